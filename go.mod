@@ -1,0 +1,3 @@
+module stickylab
+
+go 1.26.8

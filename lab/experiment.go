@@ -1,0 +1,210 @@
+// Package lab holds the words of the lab as types: what an experiment asks
+// for, what a socket call gave, and what may be said about it. It makes no
+// call, starts no goroutine and reads no clock.
+package lab
+
+import (
+	"fmt"
+	"time"
+)
+
+// DefaultPort is the port of a bind, listen, connect or send that names none.
+// Every run has an address of its own, so all of them may use it at once.
+const DefaultPort = 8080
+
+// Transport says what kind of socket the peers of an experiment open.
+type Transport uint8
+
+// The transports, by the kernel's names: AF_INET with SOCK_STREAM and
+// SOCK_DGRAM, AF_UNIX with SOCK_STREAM and SOCK_DGRAM.
+const (
+	TCP Transport = iota + 1
+	UDP
+	UnixStream
+	UnixDatagram
+)
+
+var transportNames = [...]string{TCP: "tcp", UDP: "udp", UnixStream: "unix stream", UnixDatagram: "unix datagram"}
+
+// String gives the transport as a script writes it.
+func (t Transport) String() string {
+	if int(t) < len(transportNames) && t != 0 {
+		return transportNames[t]
+	}
+	return fmt.Sprintf("transport(%d)", uint8(t))
+}
+
+// ParseTransport is the inverse of String; it gives 0 for any other text.
+func ParseTransport(name string) Transport {
+	for t, n := range transportNames {
+		if n == name && n != "" {
+			return Transport(t)
+		}
+	}
+	return 0
+}
+
+// Stream reports whether the transport carries a byte stream; the others
+// carry datagrams and keep their boundaries.
+func (t Transport) Stream() bool { return t == TCP || t == UnixStream }
+
+// Unix reports whether the transport is of the family AF_UNIX.
+func (t Transport) Unix() bool { return t == UnixStream || t == UnixDatagram }
+
+// Experiment is what to run: a transport and the programs of its peers.
+type Experiment struct {
+	Transport Transport
+	// Probes turns the reading of kernel queues after each call on.
+	Probes bool
+	// Limit ends the run that long after its start; 0 leaves it to the
+	// limits of the lab.
+	Limit time.Duration
+	// Peers start in this order, each when the one before it first waits
+	// or ends, as a person starts programs one after another.
+	Peers []Peer
+	// Script is the text that the experiment was parsed from. The Line of a
+	// Step counts in it, from 1.
+	Script string
+}
+
+// Peer is a named participant and its program.
+type Peer struct {
+	Name  string
+	Line  int
+	Steps []Step
+}
+
+// Step is one line of a peer's program.
+type Step struct {
+	Line int
+	Do   Action
+}
+
+// Action is what a Step does: one of the types below.
+type Action interface{ action() }
+
+// Bind is bind(2). A port of 0 is DefaultPort. On Unix transports the port
+// names a socket file in the run's own folder.
+type Bind struct{ Port int }
+
+// Listen is listen(2), with the bind(2) before it where none was made.
+type Listen struct{ Backlog, Port int }
+
+// Accept is accept(2). The accepted connection is the one that later steps
+// of the peer use, until it is closed.
+type Accept struct{}
+
+// Connect is connect(2) to a port of the run.
+type Connect struct{ Port int }
+
+// Send is send(2), or sendto(2) when To says where. Its terms are joined
+// into the bytes of one call.
+type Send struct {
+	Terms []Term
+	To    Target
+}
+
+// Target is where a datagram goes. The zero Target stands for the socket that
+// is connected.
+type Target struct {
+	// Sender replies to where the last datagram came from.
+	Sender bool
+	// Port, when not 0, is a port of the run.
+	Port int
+}
+
+// Recv is recv(2), or recvfrom(2) on a datagram socket that is not connected.
+type Recv struct {
+	// Size is the most bytes to take; with Var it comes from a variable.
+	Size int
+	Var  string
+	// Exactly repeats the call until Size bytes have come or the stream ends.
+	Exactly bool
+}
+
+// Unpack reads the bytes received last by a struct format into a variable.
+type Unpack struct{ Format, Var string }
+
+// Sleep pauses the peer between two calls.
+type Sleep struct{ For time.Duration }
+
+// Wait pauses the peer until Peer has completed Call Count times, or, with
+// the Call "end", until its program has ended.
+type Wait struct {
+	Peer  string
+	Call  string
+	Count int
+}
+
+// Set is setsockopt(2) by one of the Options' names.
+type Set struct {
+	Option string
+	Value  int
+}
+
+// Timeout makes every later call of the peer's sockets give up after that
+// long, as Python's settimeout does; 0 waits for ever.
+type Timeout struct{ After time.Duration }
+
+// Shutdown is shutdown(2): How is "read", "write" or "both".
+type Shutdown struct{ How string }
+
+// Close is close(2) of the connection in use, or of the listening socket when
+// no connection is open or Listener is set.
+type Close struct{ Listener bool }
+
+// Loop repeats its Body Count times, for ever when Count is 0. UntilEmpty
+// leaves the loop at the first receive in it that returns no bytes.
+type Loop struct {
+	Count      int
+	UntilEmpty bool
+	Body       []Step
+}
+
+func (Bind) action()     {}
+func (Listen) action()   {}
+func (Accept) action()   {}
+func (Connect) action()  {}
+func (Send) action()     {}
+func (Recv) action()     {}
+func (Unpack) action()   {}
+func (Sleep) action()    {}
+func (Wait) action()     {}
+func (Set) action()      {}
+func (Timeout) action()  {}
+func (Shutdown) action() {}
+func (Close) action()    {}
+func (Loop) action()     {}
+
+// Term is a part of the bytes of a Send: one of the types below.
+type Term interface{ term() }
+
+// Literal is bytes written in the script, repeated Times (at least 1).
+type Literal struct {
+	Bytes []byte
+	Times int
+}
+
+// Packed is struct.pack(Format, args...): a header.
+type Packed struct {
+	Format string
+	Args   []Arg
+}
+
+// Arg is a value to pack: the number of bytes in the terms after the header
+// when Len is set, the value of Var when it has a name, else Int.
+type Arg struct {
+	Len bool
+	Var string
+	Int int64
+}
+
+// Received is the bytes that the peer received last, in upper case with Upper.
+type Received struct{ Upper bool }
+
+func (Literal) term()  {}
+func (Packed) term()   {}
+func (Received) term() {}
+
+// Options are the socket options that Set knows, by their name in a script.
+var Options = [...]string{"nodelay", "reuseaddr", "sndbuf", "rcvbuf", "maxseg", "cork", "quickack", "keepalive"}

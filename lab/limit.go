@@ -1,0 +1,14 @@
+package lab
+
+import "fmt"
+
+// LimitError tells that a named limit of the lab stands in the way of what
+// was asked for.
+type LimitError struct {
+	// Name is the limit's name, as the flag that sets it is called.
+	Name string
+	// Max is the limit's value.
+	Max int
+}
+
+func (e *LimitError) Error() string { return fmt.Sprintf("limit %s of %d reached", e.Name, e.Max) }
