@@ -1,0 +1,128 @@
+package view
+
+import "stickylab/lab"
+
+// HomePage says what the lab is and maps the course.
+type HomePage struct {
+	Chrome Chrome
+}
+
+// LessonPage is one lesson. Its form posts slug and literal.N to /runs; with
+// JavaScript it asks the API instead.
+type LessonPage struct {
+	Chrome Chrome
+	Slug   string
+	Title  string
+	Lead   string
+	// Script is the text form of the experiment.
+	Script string
+	// Transport is the script's word: "tcp", "unix stream".
+	Transport string
+	Programs  []Program
+	// Question is asked before the run, Choices are its answers in the order
+	// of course.Lesson.Answers.
+	Question string
+	Choices  []string
+	// Watch, Why and Try are safe HTML.
+	Watch, Why, Try string
+	// Compare is the lesson whose run is shown beside this one's, if any.
+	Compare *Compare
+	// Problem is set when the form was sent with a value that cannot be.
+	Problem *LiteralProblem
+}
+
+// Compare is a second lesson run by the same button.
+type Compare struct {
+	Slug, Title string
+	// Cure tells that it is the cured one, shown below; else it is the
+	// uncured one, shown above.
+	Cure bool
+}
+
+// Program is a peer's program as Python; the shape of export.Program.
+type Program struct {
+	Peer, File string
+	Lines      []Line
+}
+
+// Line is one line of a Program. Events of Step whose call is one of Calls
+// light it.
+type Line struct {
+	Step   int
+	Calls  []lab.Call
+	Indent int
+	Tokens []Token
+}
+
+// Token is a piece of a Line. Literal is the index of an editable literal
+// over all programs, or -1.
+type Token struct {
+	Kind    string
+	Text    string
+	Literal int
+}
+
+// LiteralProblem is what is wrong with the value of one literal. The Text of
+// its token is what was sent.
+type LiteralProblem struct {
+	Literal int
+	Message string
+}
+
+// RunPage is one stored run; its table needs no JavaScript.
+type RunPage struct {
+	Chrome Chrome
+	ID     string
+	// Slug and Title are of the lesson that was run, empty for a script.
+	Slug, Title string
+	Script      string
+	Transport   lab.Transport
+	Env         lab.Env
+	Peers       []string
+	Programs    []Program
+	Events      []lab.Event
+	// Origins ties the receives to sends, by the seq of the receive.
+	Origins map[int][]lab.Origin
+	// End is nil while the run goes on.
+	End *lab.End
+	// Findings are what may be said about the run, in the reader's language.
+	Findings []Told
+}
+
+// Told is a finding as a sentence with a title. Kind is the finding's kind.
+type Told struct {
+	Kind  string `json:"kind"`
+	Title string `json:"title"`
+	Text  string `json:"text"`
+}
+
+// ScriptPage is the grammar of scripts and a bench to run one.
+type ScriptPage struct {
+	Chrome  Chrome
+	Grammar string
+	// Examples are shown ready to be taken to the bench.
+	Examples []Example
+	// Text is what stands on the bench.
+	Text string
+	// Problem is what is wrong with Text, if anything.
+	Problem *ScriptProblem
+}
+
+// Example is a script to start from.
+type Example struct {
+	Slug, Title, Script string
+}
+
+// ScriptProblem is an error of a script. Line and Col count from 1.
+type ScriptProblem struct {
+	Line, Col int
+	Message   string
+}
+
+// ProblemPage tells a person what went wrong.
+type ProblemPage struct {
+	Chrome Chrome
+	Status int
+	// Title and Detail are in the reader's language.
+	Title, Detail string
+}
