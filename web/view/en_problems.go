@@ -1,3 +1,28 @@
 package view
 
-var enProblems = catalogue{}
+var enProblems = catalogue{
+	"problem.notfound":           "There is no such page",
+	"problem.notfound.detail":    "The address may be mistyped, or the page is gone.",
+	"problem.run.gone":           "There is no such run",
+	"problem.run.gone.detail":    "Runs are kept in the server's memory only: this one was cleared away, or the server was started again. Run it once more.",
+	"problem.lesson.gone":        "There is no such lesson",
+	"problem.lesson.gone.detail": "The course has no lesson named \"{0}\".",
+	"problem.method":             "Not asked that way",
+	"problem.method.detail":      "This address does not take the method {0}.",
+	"problem.request":            "The request is wrong",
+	"problem.request.detail":     "The server cannot read what was sent.",
+	"problem.large":              "The request is too large",
+	"problem.large.detail":       "A request may have at most {0} {0|byte|bytes}.",
+	"problem.script":             "The script is wrong",
+	"problem.literal":            "This value cannot be",
+	"problem.limit":              "A limit is reached",
+	"problem.limit.detail":       "The limit {0} is {1} and in full use. Wait for a run to end, or stop one, and try again.",
+	"problem.host":               "Unknown host name",
+	"problem.host.detail":        "This lab does not answer to the name \"{0}\". Starting it with -allow-host adds a name.",
+	"problem.origin":             "Wrong origin",
+	"problem.origin.detail":      "Only the lab's own pages may ask for this.",
+	"problem.internal":           "The server made a mistake",
+	"problem.internal.detail":    "The fault is the lab's own; it is in the server's log.",
+	"problem.repeats":            "Not that many times",
+	"problem.repeats.detail":     "A repeat is of 1 to {0} runs.",
+}

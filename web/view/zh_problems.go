@@ -1,3 +1,28 @@
 package view
 
-var zhProblems = catalogue{}
+var zhProblems = catalogue{
+	"problem.notfound":           "没有这一页",
+	"problem.notfound.detail":    "地址可能写错了,或者这一页已经不在了。",
+	"problem.run.gone":           "没有这次运行",
+	"problem.run.gone.detail":    "运行记录只保存在服务器的内存里,可能已经被清理,或者服务器重新启动过。再运行一次就有了。",
+	"problem.lesson.gone":        "没有这一课",
+	"problem.lesson.gone.detail": "课程里没有叫“{0}”的一课。",
+	"problem.method":             "不能这样请求",
+	"problem.method.detail":      "这个地址不支持 {0} 方法。",
+	"problem.request":            "请求有误",
+	"problem.request.detail":     "服务器看不懂这个请求的内容。",
+	"problem.large":              "请求太大",
+	"problem.large.detail":       "请求最多 {0} 字节。",
+	"problem.script":             "脚本有误",
+	"problem.literal":            "这个值不行",
+	"problem.limit":              "到达上限",
+	"problem.limit.detail":       "上限 {0} 是 {1},已经用满。等正在进行的运行结束,或先停止一个,再试。",
+	"problem.host":               "不认识的主机名",
+	"problem.host.detail":        "这个实验室不以“{0}”这个名字提供服务。启动时用 -allow-host 可以加上它。",
+	"problem.origin":             "来源不对",
+	"problem.origin.detail":      "只有实验室自己的页面可以这样请求。",
+	"problem.internal":           "服务器出错了",
+	"problem.internal.detail":    "这是实验室自己的错误,已经记在服务器日志里。",
+	"problem.repeats":            "次数不对",
+	"problem.repeats.detail":     "重复次数应在 1 到 {0} 之间。",
+}
