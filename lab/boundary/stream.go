@@ -1,0 +1,132 @@
+package boundary
+
+import (
+	"bytes"
+
+	"stickylab/lab"
+)
+
+// receivedStream gives a stream receive its offset, its verdict and its queue.
+func (t *Tracker) receivedStream(e *lab.Event) {
+	from := t.pairs[e.Conn]
+	if from == 0 {
+		from = e.Stream
+	}
+	f := t.flows[from]
+	if e.Got == 0 || f == nil {
+		e.Stream = 0
+		return
+	}
+	first, last, ok := f.take(e.Data)
+	if !ok {
+		e.Stream = 0
+		return
+	}
+	e.Stream, e.Off = from, f.read-int64(e.Got)
+	if first == last { // the same bytes: keep them once
+		at := e.Off - f.messages[first].off
+		e.Data = f.messages[first].data[at : at+int64(e.Got)]
+	}
+	e.Verdict = f.verdict(first, last, e.Off, f.read)
+	if e.Verdict&lab.Coalesced != 0 {
+		e.Joined = t.joined(f.messages[first : last+1])
+	}
+}
+
+// take moves the flow past data and gives the first and last message that it
+// has bytes of. It fails when the bytes are not the ones that were sent.
+func (f *flow) take(data []byte) (first, last int, ok bool) {
+	first = -1
+	for rest, i := data, f.next; len(rest) > 0; i++ {
+		if i >= len(f.messages) {
+			return 0, 0, false
+		}
+		m := &f.messages[i]
+		at := max(f.read-m.off, 0)
+		have := m.data[min(at, int64(m.sent)):m.sent]
+		n := min(len(have), len(rest))
+		if !bytes.Equal(have[:n], rest[:n]) {
+			return 0, 0, false
+		}
+		if n > 0 {
+			if first < 0 {
+				first = i
+			}
+			last = i
+			m.taken = true
+		}
+		rest = rest[n:]
+		f.read += int64(n)
+		if n == len(have) {
+			f.next = i + 1
+		}
+	}
+	return first, last, first >= 0
+}
+
+// verdict compares the range [from, to) of the stream with the boundaries of
+// the messages first to last, and of their headers and bodies.
+func (f *flow) verdict(first, last int, from, to int64) lab.Verdict {
+	var v lab.Verdict
+	if last > first {
+		v |= lab.Coalesced
+	}
+	if !f.messages[first].boundary(from) || !f.messages[last].boundary(to) {
+		v |= lab.Split
+	}
+	if v == 0 {
+		return lab.Exact
+	}
+	return v
+}
+
+// boundary reports whether a part of the message begins or ends at the
+// offset. What was meant counts: the end of a short send is no boundary.
+func (m *message) boundary(off int64) bool {
+	at := off - m.off
+	return at == 0 || at == int64(m.head) || at == int64(len(m.data))
+}
+
+// joined says in which queue the messages ran together, from what the kernel
+// held after each send.
+func (t *Tracker) joined(messages []message) lab.Joined {
+	if t.transport == lab.UnixStream {
+		return lab.ReceiveQueue // a Unix socket's send goes straight into it: unix(7)
+	}
+	var all lab.Joined
+	prev := -1
+	for i := range messages {
+		if messages[i].sent == 0 {
+			continue
+		}
+		if prev >= 0 {
+			all = both(all, queue(&messages[prev], &messages[i]))
+		}
+		prev = i
+	}
+	return all
+}
+
+// queue says where the end of a met the start of b. When nothing was unsent
+// after a, its bytes had left in segments of their own before b was sent.
+// When bytes of both were unsent at once, and few enough for one segment,
+// they left together.
+func queue(a, b *message) lab.Joined {
+	switch {
+	case a.unsent == 0:
+		return lab.ReceiveQueue
+	case a.unsent > 0 && int(b.unsent) > b.sent && b.unsent <= b.mss:
+		return lab.SendQueue
+	}
+	return lab.UnknownQueue
+}
+
+func both(a, b lab.Joined) lab.Joined {
+	switch {
+	case a == lab.NotJoined || a == b:
+		return b
+	case a == lab.UnknownQueue || b == lab.UnknownQueue:
+		return lab.UnknownQueue
+	}
+	return lab.BothQueues
+}

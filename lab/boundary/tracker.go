@@ -1,0 +1,159 @@
+// Package boundary ties received bytes to the sends they came from and says
+// what became of the messages' boundaries: kept, coalesced, split, truncated
+// or lost, and in which queue they ran together.
+package boundary
+
+import (
+	"bytes"
+
+	"stickylab/lab"
+)
+
+// Tracker follows the messages of one run as its events come in. It is not
+// safe for concurrent use: who appends the events holds the lock.
+//
+// A send is announced by Begin before its system call, because on loopback the
+// receive that takes its bytes mostly ends before the send does.
+type Tracker struct {
+	transport lab.Transport
+	flows     map[int]*flow // by the conn that sends
+	pairs     map[int]int   // stream conns: the other end
+}
+
+// NewTracker makes a Tracker for a run over the transport.
+func NewTracker(t lab.Transport) *Tracker {
+	return &Tracker{transport: t, flows: map[int]*flow{}, pairs: map[int]int{}}
+}
+
+// flow is what one conn sent, in order.
+type flow struct {
+	messages []message
+	end      int64 // stream offset after the last message
+	read     int64 // stream bytes received so far
+	next     int   // the first message that is not fully received
+}
+
+// message is what one send meant as a unit.
+type message struct {
+	off    int64 // stream offset of its first byte
+	data   []byte
+	sent   int // bytes that the kernel took: all of data until the call ended
+	head   int
+	to     int // datagrams: the conn it goes to, 0 if unknown
+	seq    int // its event, 0 until the call ended
+	unsent int32
+	mss    int32
+	taken  bool
+}
+
+// Pair tells that what a sends b receives, and the other way round.
+func (t *Tracker) Pair(a, b int) {
+	t.pairs[a], t.pairs[b] = b, a
+}
+
+// Begin announces a send of data on conn, its first head bytes a header; to is
+// the conn a datagram goes to, 0 if that is not known. The data must not
+// change afterwards.
+func (t *Tracker) Begin(conn, to int, data []byte, head int) {
+	f := t.flow(conn)
+	f.messages = append(f.messages, message{
+		off: f.end, data: data, sent: len(data), head: head, to: to, unsent: lab.Missing, mss: lab.Missing,
+	})
+	f.end += int64(len(data))
+}
+
+// Observe completes an event: the offset of a send, the origin and the verdict
+// of a receive. Other events stay as they are. The event's Seq must be set.
+func (t *Tracker) Observe(e *lab.Event) {
+	switch {
+	case e.Call.Sends():
+		t.sent(e)
+	case e.Call.Receives() && t.transport.Stream():
+		t.receivedStream(e)
+	case e.Call.Receives():
+		t.receivedDatagram(e)
+	}
+}
+
+// Lost lists the events of the sends of which no byte was ever received.
+// Sends of nothing on a stream are not messages.
+func (t *Tracker) Lost(visit func(seq int)) {
+	for _, f := range t.flows {
+		for i := range f.messages {
+			m := &f.messages[i]
+			empty := t.transport.Stream() && m.sent == 0
+			if !m.taken && !empty && m.seq != 0 {
+				visit(m.seq)
+			}
+		}
+	}
+}
+
+func (t *Tracker) flow(conn int) *flow {
+	f := t.flows[conn]
+	if f == nil {
+		f = &flow{}
+		t.flows[conn] = f
+	}
+	return f
+}
+
+func (t *Tracker) sent(e *lab.Event) {
+	f := t.flow(e.Conn)
+	if n := len(f.messages); n == 0 || f.messages[n-1].seq != 0 {
+		t.Begin(e.Conn, 0, e.Data, e.Head)
+	}
+	i := len(f.messages) - 1
+	m := &f.messages[i]
+	m.seq = e.Seq
+	f.end -= int64(m.sent - e.Got)
+	m.sent = e.Got
+	if e.Probe != nil {
+		m.unsent, m.mss = e.Probe.Unsent, e.Probe.MSS
+	}
+	e.Stream, e.Off = e.Conn, m.off
+	if t.transport.Stream() {
+		return
+	}
+	e.Off = int64(i)
+	if e.Err != "" {
+		m.taken = true // nothing left the socket, so nothing can be lost
+	}
+}
+
+func (t *Tracker) receivedDatagram(e *lab.Event) {
+	f := t.flows[e.Stream]
+	if e.Err != "" || f == nil {
+		e.Stream = 0
+		return
+	}
+	i := f.match(e)
+	if i < 0 {
+		e.Stream = 0
+		return
+	}
+	m := &f.messages[i]
+	m.taken = true
+	e.Off = int64(i)
+	e.Data = m.data[:e.Got]
+	e.Verdict = lab.Exact
+	if e.Datagram > e.Got {
+		e.Verdict = lab.Truncated
+	}
+}
+
+// match finds the datagram that was received: loopback keeps their order and
+// drops only newly come ones, so it is the first that fits.
+func (f *flow) match(e *lab.Event) int {
+	for f.next < len(f.messages) && f.messages[f.next].taken {
+		f.next++
+	}
+	for i := f.next; i < len(f.messages); i++ {
+		m := &f.messages[i]
+		here := m.to == 0 || m.to == e.Conn
+		if !m.taken && here && len(m.data) == e.Datagram && bytes.HasPrefix(m.data, e.Data) {
+			return i
+		}
+	}
+	return -1
+}

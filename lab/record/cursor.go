@@ -1,0 +1,139 @@
+package record
+
+import (
+	"context"
+	"io"
+	"sort"
+	"time"
+)
+
+// A batch is sealed at most that often, less often for a crowd: a browser
+// falls behind above some 4 000 messages a second.
+const (
+	pace      = 2 * time.Millisecond
+	crowdPace = 10 * time.Millisecond
+	// Crowd is the number of viewers above which crowdPace holds.
+	Crowd = 50
+)
+
+// startBatch opens a batch unless one is open. The caller holds the lock.
+func (l *Log) startBatch(seq int, base int64) {
+	if l.open && len(l.enc.buf) >= BatchBytes {
+		l.seal(seq - 1)
+	}
+	if !l.open {
+		l.enc.begin(seq, base)
+		l.open = true
+	}
+}
+
+// seal closes the open batch, whose last event is after.
+func (l *Log) seal(after int) {
+	l.sealed = append(l.sealed, batch{bytes: l.enc.take(), after: after})
+	l.open = false
+}
+
+// changed wakes whoever waits for a change.
+func (l *Log) changed() {
+	if l.wake != nil {
+		close(l.wake)
+		l.wake = nil
+	}
+}
+
+// Cursor is a place in a log from which a viewer reads on. It belongs to one
+// goroutine.
+type Cursor struct {
+	log  *Log
+	next int // index of the next sealed batch
+}
+
+// Cursor opens a cursor for a viewer that has the events up to that Seq; 0 is
+// the start of the log. The first batch may repeat some of those events.
+// The caller closes it.
+func (l *Log) Cursor(after int) *Cursor {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.viewers++
+	next := sort.Search(len(l.sealed), func(i int) bool { return l.sealed[i].after >= after })
+	return &Cursor{log: l, next: next}
+}
+
+// Close gives the cursor back.
+func (c *Cursor) Close() {
+	c.log.mu.Lock()
+	defer c.log.mu.Unlock()
+	c.log.viewers--
+}
+
+// Next gives the batches behind the cursor, waiting for the first of them. The
+// bytes are shared by all viewers and must not be changed. The error is io.EOF
+// after the row of the end, or the context's.
+func (c *Cursor) Next(ctx context.Context) ([][]byte, error) {
+	for {
+		batches, wait, err := c.poll()
+		if batches != nil || err != nil {
+			return batches, err
+		}
+		select {
+		case <-wait:
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
+}
+
+// poll gives what is behind the cursor, or what to wait for.
+func (c *Cursor) poll() (batches [][]byte, wait <-chan struct{}, err error) {
+	l := c.log
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.open && c.next == len(l.sealed) {
+		if rest := l.resting(); rest != nil {
+			return nil, rest, nil
+		}
+		l.seal(l.events.len())
+		l.takeRest()
+	}
+	if c.next < len(l.sealed) {
+		for _, b := range l.sealed[c.next:] {
+			batches = append(batches, b.bytes)
+		}
+		c.next = len(l.sealed)
+		return batches, nil, nil
+	}
+	if l.end != nil {
+		return nil, nil, io.EOF
+	}
+	if l.wake == nil {
+		l.wake = make(chan struct{})
+	}
+	return nil, l.wake, nil
+}
+
+// resting gives the channel to wait on while the last batch is too young for
+// another one; nil when a batch may be sealed.
+func (l *Log) resting() <-chan struct{} {
+	if l.end != nil || len(l.enc.buf) >= BatchBytes {
+		return nil
+	}
+	select {
+	case <-l.rest:
+		return nil
+	default:
+		if l.rest == nil {
+			return nil
+		}
+		return l.rest
+	}
+}
+
+// takeRest makes the next batch wait its turn.
+func (l *Log) takeRest() {
+	rest, d := make(chan struct{}), pace
+	if l.viewers > Crowd {
+		d = crowdPace
+	}
+	l.rest = rest
+	time.AfterFunc(d, func() { close(rest) })
+}

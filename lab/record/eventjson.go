@@ -1,0 +1,112 @@
+package record
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"stickylab/lab"
+)
+
+// eventJSON is an event as the trace format has it.
+type eventJSON struct {
+	Seq      int          `json:"seq"`
+	Peer     string       `json:"peer"`
+	Conn     int          `json:"conn"`
+	Call     string       `json:"call"`
+	Step     int          `json:"step"`
+	Start    int64        `json:"start"`
+	End      int64        `json:"end"`
+	Waited   bool         `json:"waited"`
+	Asked    int          `json:"asked"`
+	Got      int          `json:"got"`
+	Err      string       `json:"err"`
+	EOF      bool         `json:"eof"`
+	Stream   int          `json:"stream,omitempty"`
+	Off      int64        `json:"off"`
+	Data     []byte       `json:"data"`
+	Datagram int          `json:"datagram,omitempty"`
+	Head     int          `json:"head,omitempty"`
+	Text     string       `json:"text,omitempty"`
+	Verdict  []string     `json:"verdict,omitempty"`
+	Joined   string       `json:"joined,omitempty"`
+	From     []lab.Origin `json:"from,omitempty"`
+	Probe    *probeJSON   `json:"probe,omitempty"`
+	FarConn  int          `json:"far_conn,omitempty"`
+	Far      *probeJSON   `json:"far,omitempty"`
+}
+
+func newEventJSON(e *lab.Event, peers []string, from []lab.Origin) eventJSON {
+	data := e.Data
+	if data == nil {
+		data = []byte{} // "", not null
+	}
+	return eventJSON{
+		Seq: e.Seq, Peer: peers[e.Peer], Conn: e.Conn, Call: e.Call.String(), Step: e.Step,
+		Start: e.Start, End: e.End, Waited: e.Waited, Asked: e.Asked, Got: e.Got, Err: e.Err, EOF: e.EOF,
+		Stream: e.Stream, Off: e.Off, Data: data, Datagram: e.Datagram, Head: e.Head, Text: e.Text,
+		Verdict: e.Verdict.Names(), Joined: e.Joined.String(), From: from,
+		Probe: (*probeJSON)(e.Probe), FarConn: e.FarConn, Far: (*probeJSON)(e.Far),
+	}
+}
+
+func (j *eventJSON) event(peers map[string]int) (lab.Event, error) {
+	peer, ok := peers[j.Peer]
+	if !ok {
+		return lab.Event{}, fmt.Errorf("unknown peer %q", j.Peer)
+	}
+	call, ok := lab.ParseCall(j.Call)
+	if !ok {
+		return lab.Event{}, fmt.Errorf("unknown call %q", j.Call)
+	}
+	verdict, err := lab.ParseVerdict(j.Verdict)
+	if err != nil {
+		return lab.Event{}, err
+	}
+	joined, ok := lab.ParseJoined(j.Joined)
+	if !ok {
+		return lab.Event{}, fmt.Errorf("unknown queue %q", j.Joined)
+	}
+	return lab.Event{
+		Seq: j.Seq, Peer: peer, Conn: j.Conn, Call: call, Step: j.Step, Start: j.Start, End: j.End,
+		Waited: j.Waited, Asked: j.Asked, Got: j.Got, Err: j.Err, EOF: j.EOF, Stream: j.Stream, Off: j.Off,
+		Data: j.Data, Datagram: j.Datagram, Head: j.Head, Text: j.Text, Verdict: verdict, Joined: joined,
+		Probe: (*lab.Probe)(j.Probe), FarConn: j.FarConn, Far: (*lab.Probe)(j.Far),
+	}, nil
+}
+
+// probeJSON writes only what was measured.
+type probeJSON lab.Probe
+
+func (p *probeJSON) MarshalJSON() ([]byte, error) {
+	out := []byte{'{'}
+	for i, v := range fields((*lab.Probe)(p)) {
+		if v == lab.Missing {
+			continue
+		}
+		if len(out) > 1 {
+			out = append(out, ',')
+		}
+		out = fmt.Appendf(out, "%q:%d", probeKeys[i], v)
+	}
+	return append(out, '}'), nil
+}
+
+func (p *probeJSON) UnmarshalJSON(text []byte) error {
+	values := map[string]int32{}
+	if err := json.Unmarshal(text, &values); err != nil {
+		return err
+	}
+	var all [len(probeKeys)]int32
+	for i, key := range probeKeys {
+		v, ok := values[key]
+		if !ok {
+			v = lab.Missing
+		}
+		all[i] = v
+	}
+	*p = probeJSON(lab.Probe{
+		OutQ: all[0], Unsent: all[1], InQ: all[2], SegsOut: all[3], SegsIn: all[4],
+		Unacked: all[5], Cwnd: all[6], RTTMicro: all[7], MSS: all[8],
+	})
+	return nil
+}

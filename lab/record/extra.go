@@ -1,0 +1,97 @@
+package record
+
+import "stickylab/lab"
+
+// extras gives the bits of the rarer fields that the event has.
+func extras(e *lab.Event) uint64 {
+	var bits uint64
+	set := func(bit uint64, has bool) {
+		if has {
+			bits |= bit
+		}
+	}
+	set(extraErr, e.Err != "")
+	set(extraEOF, e.EOF)
+	set(extraVerdict, e.Verdict != impliedVerdict(e) || e.Joined != lab.NotJoined)
+	set(extraDatagram, e.Datagram != 0)
+	set(extraHead, e.Head != 0)
+	set(extraText, e.Text != "")
+	set(extraProbe, e.Probe != nil)
+	set(extraFar, e.Far != nil)
+	set(extraRaw, e.Call.Receives() && e.Got > 0 && e.Stream == 0)
+	return bits
+}
+
+// extras writes the fields of the bits, in the bits' order.
+func (c *encoder) extras(e *lab.Event, bits uint64) {
+	c.uint(bits)
+	if bits&extraErr != 0 {
+		c.text(e.Err)
+	}
+	if bits&extraVerdict != 0 {
+		c.buf = append(c.buf, byte(e.Verdict), byte(e.Joined))
+	}
+	if bits&extraDatagram != 0 {
+		c.uint(uint64(e.Datagram))
+	}
+	if bits&extraHead != 0 {
+		c.uint(uint64(e.Head))
+	}
+	if bits&extraText != 0 {
+		c.text(e.Text)
+	}
+	if bits&extraProbe != 0 {
+		c.probe(e.Conn, e.Probe)
+	}
+	if bits&extraFar != 0 {
+		c.uint(uint64(e.FarConn))
+		c.probe(e.FarConn, e.Far)
+	}
+}
+
+// probe writes the fields in which a probe differs from the conn's last one.
+func (c *encoder) probe(conn int, p *lab.Probe) {
+	last, ok := c.probes[conn]
+	if !ok {
+		last = lab.NoProbe
+	}
+	was, is := fields(&last), fields(p)
+	mask := uint64(0)
+	for i := range is {
+		if is[i] != was[i] {
+			mask |= 1 << i
+		}
+	}
+	c.uint(mask)
+	for i := range is {
+		if is[i] != was[i] {
+			c.zigzag(int64(is[i]) - int64(was[i]))
+		}
+	}
+	c.probes[conn] = *p
+}
+
+// fields gives a probe's fields in the order of the wire and of probeKeys.
+func fields(p *lab.Probe) [9]int32 {
+	return [9]int32{p.OutQ, p.Unsent, p.InQ, p.SegsOut, p.SegsIn, p.Unacked, p.Cwnd, p.RTTMicro, p.MSS}
+}
+
+var probeKeys = [9]string{"outq", "unsent", "inq", "segs_out", "segs_in", "unacked", "cwnd", "rtt_us", "mss"}
+
+// control writes a control row around the body.
+func (c *encoder) control(kind byte, body []byte) {
+	c.buf = append(c.buf, tagControl, kind)
+	c.uint(uint64(len(body)))
+	c.buf = append(c.buf, body...)
+}
+
+func waitingBody(w Waiting) []byte {
+	return appendInts(nil, []int{w.Peer, w.Conn, int(w.Call), w.Step, w.Asked, int(w.Start)})
+}
+
+func endBody(e lab.End) []byte {
+	body := appendInts(nil, []int{len(e.Reason)})
+	body = append(body, e.Reason...)
+	body = appendInts(body, []int{len(e.Detail)})
+	return append(body, e.Detail...)
+}

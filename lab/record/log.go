@@ -1,0 +1,157 @@
+// Package record keeps what happened in a run: an append-only log of events
+// that any number of viewers follow, each with a cursor, and the two forms in
+// which a run leaves the process, the binary wire and the JSON trace.
+package record
+
+import (
+	"sync"
+	"time"
+
+	"stickylab/lab"
+	"stickylab/lab/boundary"
+)
+
+// BatchBytes is the size from which a batch is sealed without waiting.
+const BatchBytes = 32 << 10
+
+// Header is what is known of a run before its first event.
+type Header struct {
+	Script    string
+	Slug      string // the lesson it belongs to, empty without one
+	Env       lab.Env
+	Transport lab.Transport
+	Peers     []string
+}
+
+// Clock gives the time since it was made. It is the only reader of the wall
+// clock in a run.
+type Clock struct{ start time.Time }
+
+// NewClock starts a clock.
+func NewClock() Clock { return Clock{start: time.Now()} }
+
+// Now is the time since the clock was started in nanoseconds, monotonic.
+func (c Clock) Now() int64 { return int64(time.Since(c.start)) }
+
+// Log is the append-only log of one run. It is safe for concurrent use.
+type Log struct {
+	header Header
+	done   chan struct{}
+
+	mu      sync.Mutex
+	tracker *boundary.Tracker
+	events  store
+	enc     encoder
+	open    bool // enc holds rows that are in no sealed batch
+	sealed  []batch
+	rest    chan struct{} // closed when the next batch may be sealed
+	wake    chan struct{} // closed at the next change; nil when nobody waits
+	viewers int
+	end     *lab.End
+}
+
+// batch is a sealed batch; after is the Seq of the last event in it.
+type batch struct {
+	bytes []byte
+	after int
+}
+
+// NewLog makes an empty log.
+func NewLog(h Header) *Log {
+	return &Log{
+		header:  h,
+		done:    make(chan struct{}),
+		tracker: boundary.NewTracker(h.Transport),
+		enc:     encoder{datagram: !h.Transport.Stream(), probes: map[int]lab.Probe{}},
+	}
+}
+
+// Header gives what NewLog was given.
+func (l *Log) Header() Header { return l.header }
+
+// Done is closed when the run has ended.
+func (l *Log) Done() <-chan struct{} { return l.done }
+
+// Pair tells that two stream conns are the ends of one connection.
+func (l *Log) Pair(a, b int) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.tracker.Pair(a, b)
+}
+
+// Begin announces a send before its system call, see boundary.Tracker.Begin.
+func (l *Log) Begin(conn, to int, data []byte, head int) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.tracker.Begin(conn, to, data, head)
+}
+
+// Append numbers the event, gives it its offset, origin and verdict, and
+// shows it to the viewers. It returns the event's Seq, 0 after the end.
+func (l *Log) Append(e lab.Event) int {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.end != nil {
+		return 0
+	}
+	e.Seq = l.events.len() + 1
+	l.tracker.Observe(&e)
+	l.startBatch(e.Seq, e.Start)
+	l.enc.event(&e)
+	l.events.add(e)
+	l.changed()
+	return e.Seq
+}
+
+// Waiting shows the viewers a call that could not be done at once.
+func (l *Log) Waiting(w Waiting) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.end != nil {
+		return
+	}
+	l.startBatch(l.events.len()+1, w.Start)
+	l.enc.control(controlWaiting, waitingBody(w))
+	l.changed()
+}
+
+// End closes the log. What was sent and never received is marked lost first.
+func (l *Log) End(end lab.End) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.end != nil {
+		return
+	}
+	l.end = &end
+	l.startBatch(l.events.len()+1, 0)
+	for _, seq := range l.lost() {
+		l.enc.control(controlLost, appendInts(nil, []int{seq}))
+	}
+	l.enc.control(controlEnd, endBody(end))
+	l.changed()
+	close(l.done)
+}
+
+// Len is the number of events so far.
+func (l *Log) Len() int {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.events.len()
+}
+
+// Events gives the events so far. They are shared and must not be changed.
+func (l *Log) Events() []lab.Event {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.events.all()
+}
+
+// Ended gives how the run ended, and whether it has.
+func (l *Log) Ended() (lab.End, bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.end == nil {
+		return lab.End{}, false
+	}
+	return *l.end, true
+}

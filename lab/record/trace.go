@@ -1,0 +1,104 @@
+package record
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+
+	"stickylab/lab"
+	"stickylab/lab/boundary"
+)
+
+// TraceVersion is the version of the trace format that is written.
+const TraceVersion = 1
+
+// MaxTraceBytes bounds what ReadTrace reads.
+const MaxTraceBytes = 64 << 20
+
+// Trace is a run as a file: at once golden file, bug report, export and import.
+type Trace struct {
+	Header
+	Events []lab.Event
+	End    lab.End
+}
+
+// Trace gives the run so far; its End is empty while the run goes on.
+func (l *Log) Trace() Trace {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	t := Trace{Header: l.header, Events: l.events.all()}
+	if l.end != nil {
+		t.End = *l.end
+	}
+	return t
+}
+
+// traceJSON is the trace as the file has it.
+type traceJSON struct {
+	Version   int         `json:"version"`
+	Script    string      `json:"script"`
+	Slug      string      `json:"slug,omitempty"`
+	Transport string      `json:"transport"`
+	Peers     []string    `json:"peers"`
+	Env       lab.Env     `json:"env"`
+	Events    []eventJSON `json:"events"`
+	End       lab.End     `json:"end"`
+}
+
+// MarshalJSON writes the trace format, version 1.
+func (t Trace) MarshalJSON() ([]byte, error) {
+	out := traceJSON{
+		Version: TraceVersion, Script: t.Script, Slug: t.Slug, Transport: t.Transport.String(),
+		Peers: t.Peers, Env: t.Env, Events: make([]eventJSON, len(t.Events)), End: t.End,
+	}
+	origins := boundary.Origins(t.Transport, t.Events)
+	for i := range t.Events {
+		out.Events[i] = newEventJSON(&t.Events[i], t.Peers, origins[t.Events[i].Seq])
+	}
+	return json.Marshal(out)
+}
+
+// UnmarshalJSON reads the trace format, version 1. What an event says of its
+// origins is not kept: it follows from the offsets.
+func (t *Trace) UnmarshalJSON(text []byte) error {
+	var in traceJSON
+	if err := json.Unmarshal(text, &in); err != nil {
+		return fmt.Errorf("trace: %w", err)
+	}
+	if in.Version != TraceVersion {
+		return fmt.Errorf("trace: version %d is not %d", in.Version, TraceVersion)
+	}
+	transport := lab.ParseTransport(in.Transport)
+	if transport == 0 {
+		return fmt.Errorf("trace: unknown transport %q", in.Transport)
+	}
+	peers := map[string]int{}
+	for i, name := range in.Peers {
+		peers[name] = i
+	}
+	t.Header = Header{Script: in.Script, Slug: in.Slug, Env: in.Env, Transport: transport, Peers: in.Peers}
+	t.End = in.End
+	t.Events = make([]lab.Event, len(in.Events))
+	for i := range in.Events {
+		e, err := in.Events[i].event(peers)
+		if err != nil {
+			return fmt.Errorf("trace: event %d: %w", i+1, err)
+		}
+		t.Events[i] = e
+	}
+	return nil
+}
+
+// ReadTrace reads one trace of at most MaxTraceBytes.
+func ReadTrace(r io.Reader) (Trace, error) {
+	text, err := io.ReadAll(io.LimitReader(r, MaxTraceBytes+1))
+	if err != nil {
+		return Trace{}, fmt.Errorf("trace: %w", err)
+	}
+	if len(text) > MaxTraceBytes {
+		return Trace{}, &lab.LimitError{Name: "trace-bytes", Max: MaxTraceBytes}
+	}
+	var t Trace
+	err = json.Unmarshal(text, &t)
+	return t, err
+}

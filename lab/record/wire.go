@@ -1,0 +1,180 @@
+package record
+
+import (
+	"encoding/binary"
+
+	"stickylab/lab"
+)
+
+// The wire form, version 1: what a viewer gets as one binary WebSocket
+// message is a batch, and every batch can be decoded alone.
+//
+//	batch  +---------+-------+---------------+--------------+------+-----
+//	       | version | flags | first uvarint | base uvarint | row  | ...
+//	       +---------+-------+---------------+--------------+------+-----
+//	row    +-----+---------------------+-------+----------+------+--------+---------+
+//	       | tag | SPELLED: six fields | start | duration | PART | EXTRA  | payload |
+//	       +-----+---------------------+-------+----------+------+--------+---------+
+//
+// first is the Seq of the first event row, base a time in ns that the first
+// start counts from; later starts count from the end of the event before.
+// Payload is there once: a receive is a stream, an offset and a length of
+// bytes that were sent.
+const (
+	wireVersion  = 1
+	flagDatagram = 1
+
+	tagControl = 31
+	tagSpelled = 1 << 5
+	tagPart    = 1 << 6
+	tagExtra   = 1 << 7
+)
+
+// The bits of an event row's extras, in the order of their fields.
+const (
+	extraErr = 1 << iota
+	extraEOF
+	extraVerdict
+	extraDatagram
+	extraHead
+	extraText
+	extraProbe
+	extraFar
+	extraRaw
+)
+
+// The kinds of control rows.
+const (
+	controlWaiting = 1
+	controlLost    = 2
+	controlEnd     = 3
+)
+
+// Waiting tells that a call of a peer could not be done at once. Its event
+// comes when it is done.
+type Waiting struct {
+	Peer, Conn int
+	Call       lab.Call
+	Step       int
+	Asked      int
+	Start      int64 // ns since the run began
+}
+
+// encoder writes the rows of one batch at a time.
+type encoder struct {
+	buf      []byte
+	datagram bool
+	lastEnd  int64
+	calls    [lab.MaxCall]expected
+	probes   map[int]lab.Probe
+}
+
+// expected is what the next row of the same call need not spell out.
+type expected struct {
+	known                           bool
+	peer, conn, step, asked, stream int
+	off                             int64
+}
+
+// begin starts a batch whose first event is first; base is near its start.
+func (c *encoder) begin(first int, base int64) {
+	flags := byte(0)
+	if c.datagram {
+		flags = flagDatagram
+	}
+	c.buf = append(make([]byte, 0, 512), wireVersion, flags)
+	c.uint(uint64(first))
+	c.uint(uint64(base))
+	c.lastEnd = base
+	c.calls = [lab.MaxCall]expected{}
+	clear(c.probes)
+}
+
+// take ends the batch and gives its bytes.
+func (c *encoder) take() []byte {
+	batch := c.buf
+	c.buf = nil
+	return batch
+}
+
+func (c *encoder) uint(v uint64)       { c.buf = binary.AppendUvarint(c.buf, v) }
+func (c *encoder) zigzag(v int64)      { c.buf = binary.AppendVarint(c.buf, v) }
+func (c *encoder) text(s string)       { c.uint(uint64(len(s))); c.buf = append(c.buf, s...) }
+func (c *encoder) uints(values ...int) { c.buf = appendInts(c.buf, values) }
+
+func appendInts(buf []byte, values []int) []byte {
+	for _, v := range values {
+		buf = binary.AppendUvarint(buf, uint64(v))
+	}
+	return buf
+}
+
+// event writes one event row.
+func (c *encoder) event(e *lab.Event) {
+	extra := extras(e)
+	now := expected{known: true, peer: e.Peer, conn: e.Conn, step: e.Step, asked: e.Asked, stream: e.Stream, off: e.Off}
+	tag := byte(e.Call)
+	spelled := c.calls[e.Call] != now
+	if spelled {
+		tag |= tagSpelled
+	}
+	part := e.Got != impliedGot(e)
+	if part {
+		tag |= tagPart
+	}
+	if extra != 0 {
+		tag |= tagExtra
+	}
+	c.buf = append(c.buf, tag)
+	if spelled {
+		c.uints(e.Peer, e.Conn, e.Step, e.Asked, e.Stream)
+		c.uint(uint64(e.Off))
+	}
+	c.times(e)
+	if part {
+		c.uint(uint64(e.Got))
+	}
+	if extra != 0 {
+		c.extras(e, extra)
+	}
+	if e.Call.Sends() || extra&extraRaw != 0 {
+		c.buf = append(c.buf, e.Data...)
+	}
+	c.calls[e.Call] = c.following(now, e.Got)
+}
+
+// times writes when the event began and how long it took.
+func (c *encoder) times(e *lab.Event) {
+	waited := uint64(0)
+	if e.Waited {
+		waited = 1
+	}
+	c.zigzag(e.Start - c.lastEnd)
+	c.uint(uint64(e.End-e.Start)<<1 | waited)
+	c.lastEnd = e.End
+}
+
+// following is what the next row of the same call is expected to be.
+func (c *encoder) following(now expected, got int) expected {
+	if c.datagram {
+		now.off++
+	} else {
+		now.off += int64(got)
+	}
+	return now
+}
+
+func impliedGot(e *lab.Event) int {
+	if e.Call.Sends() || e.Call.Receives() {
+		return e.Asked
+	}
+	return 0
+}
+
+// impliedVerdict is the verdict that a row need not spell out.
+func impliedVerdict(e *lab.Event) lab.Verdict {
+	if e.Call.Receives() && e.Got > 0 {
+		return lab.Exact
+	}
+	return 0
+}
