@@ -1,0 +1,97 @@
+# make test    everything that CI checks, on a fresh Debian machine too
+# make run     the lab on http://localhost:8035
+# make build   bin/stickylab, one static file
+# make bench   the ratios that the lab is held to
+# make generate, make fmt    after a change of a .templ file, before a commit
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+
+GOFUMPT_VERSION := v0.12.0
+GOLANGCI_VERSION := v2.15.0
+
+BIN := $(CURDIR)/.bin
+GOFUMPT := $(BIN)/gofumpt-$(GOFUMPT_VERSION)
+GOLANGCI := $(BIN)/golangci-lint-$(GOLANGCI_VERSION)
+JS := static/js
+JS_READY := $(JS)/node_modules/.ready
+
+.PHONY: test run build bench generate fmt
+.PHONY: system generated format vet lint cross js go-test
+
+test: system generated format vet lint cross js go-test
+
+run:
+	go run ./cmd/stickylab
+
+build:
+	CGO_ENABLED=0 go build -trimpath -ldflags '-s -w' -o bin/stickylab ./cmd/stickylab
+
+bench: system
+	go test -run '^$$' -bench . -benchtime 1x -timeout 30m ./cmd/stickylab
+
+generate:
+	go tool templ generate
+
+fmt: $(GOFUMPT) $(JS_READY)
+	go tool templ fmt web
+	go tool templ generate
+	$(GOFUMPT) -w .
+	cd $(JS) && npm run --silent fmt
+
+# What the tests need of the system; only what is missing is installed.
+system:
+	@missing=(); \
+	need() { command -v "$$1" >/dev/null || missing+=("$$2"); }; \
+	need gcc gcc; need node nodejs; need npm npm; need chromium chromium; need strace strace; \
+	fc-list ':lang=zh' 2>/dev/null | grep -q . || missing+=(fontconfig fonts-noto-cjk); \
+	[ $${#missing[@]} -eq 0 ] && exit 0; \
+	echo "system: installing $${missing[*]}"; \
+	export DEBIAN_FRONTEND=noninteractive; \
+	apt-get update -qq; \
+	apt-get install -y -qq --no-install-recommends "$${missing[@]}" libc6-dev >/dev/null </dev/null
+
+$(GOFUMPT):
+	GOBIN=$(BIN) go install mvdan.cc/gofumpt@$(GOFUMPT_VERSION)
+	mv $(BIN)/gofumpt $@
+
+$(GOLANGCI):
+	GOBIN=$(BIN) go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(GOLANGCI_VERSION)
+	mv $(BIN)/golangci-lint $@
+
+$(JS_READY): $(JS)/package.json $(JS)/package-lock.json
+	cd $(JS) && npm ci --ignore-scripts --no-audit --no-fund </dev/null
+	touch $@
+
+# Generated files are committed. They are current when generating them again
+# changes none and adds none; a tree that is dirty otherwise does not matter.
+generated:
+	@sums() { find web -name '*_templ.go' | sort | xargs -r sha256sum; }; \
+	before=$$(sums); go tool templ generate >/dev/null; after=$$(sums); \
+	[ "$$before" = "$$after" ] && exit 0; \
+	echo 'generated: these files were not current; make generate, then commit them:'; \
+	diff <(echo "$$before") <(echo "$$after") | sed -n 's/^[<>] [0-9a-f]*  /  /p' | sort -u; exit 1
+
+format: $(GOFUMPT)
+	@untidy=$$($(GOFUMPT) -l .); [ -z "$$untidy" ] || { printf 'format: make fmt would change\n%s\n' "$$untidy"; exit 1; }
+
+vet:
+	go vet ./...
+
+lint: $(GOLANGCI)
+	$(GOLANGCI) run ./...
+
+# The lab is for Linux; elsewhere it must build and run what it can.
+cross:
+	CGO_ENABLED=0 GOOS=linux GOARCH=arm64 go build ./...
+	CGO_ENABLED=0 GOOS=darwin GOARCH=arm64 go build ./...
+	CGO_ENABLED=0 GOOS=windows GOARCH=amd64 go build ./...
+
+js: $(JS_READY)
+	cd $(JS) && npm run --silent check
+	cd $(JS) && npm run --silent fmt:check
+	cd $(JS) && node --test $$(find . -path ./node_modules -prune -o -name '*.test.js' -print) </dev/null
+
+go-test:
+	go test -race -shuffle=on -timeout 10m ./...
