@@ -1,0 +1,192 @@
+package boundary
+
+import (
+	"strings"
+
+	"stickylab/lab"
+)
+
+// The kinds of a Finding.
+const (
+	KindCoalesced = "coalesced" // a receive took bytes of several messages
+	KindSplit     = "split"     // a receive took a part of one message
+	KindTruncated = "truncated" // a datagram was cut
+	KindLost      = "lost"      // a message was never received
+	KindEmpty     = "empty"     // a send of nothing on a stream
+	KindFailed    = "failed"    // a call gave an error
+	KindWaiting   = "waiting"   // a call still waited when the run was ended
+	KindFramed    = "framed"    // every receive was exact, by headers
+	KindExact     = "exact"     // every receive was exact
+	KindEOF       = "eof"       // a receive found the end of the stream
+)
+
+// MaxFindings bounds the findings of one kind.
+const MaxFindings = 20
+
+// Finding is one thing that a run showed, backed by the event Seq.
+type Finding struct {
+	Kind string
+	// Peer made the call that the finding speaks of.
+	Peer string
+	Call lab.Call
+	Seq  int
+	// Messages counts the messages in a coalesced receive, else how many
+	// events the finding stands for.
+	Messages int
+	// Segments counts the data segments that carried the messages of a
+	// coalesced receive, retransmissions included; Missing if not measured.
+	Segments int
+	// Asked and Got are the event's; Whole is the length of the message that
+	// was split, truncated or lost.
+	Asked, Got, Whole int
+	Joined            lab.Joined
+	Err               string
+}
+
+// Findings says what the events of a run show, in the order in which a reader
+// wants to know it: what went wrong first.
+func Findings(t lab.Transport, peers []string, events []lab.Event) []Finding {
+	f := finder{transport: t, peers: peers, events: events, origins: Origins(t, events), kinds: map[string][]Finding{}}
+	for i := range events {
+		f.look(&events[i])
+	}
+	f.lookAtAll()
+	var all []Finding
+	for _, kind := range [...]string{
+		KindCoalesced, KindSplit, KindTruncated, KindLost, KindEmpty, KindFailed, KindWaiting, KindFramed, KindExact, KindEOF,
+	} {
+		all = append(all, f.kinds[kind]...)
+	}
+	return all
+}
+
+type finder struct {
+	transport lab.Transport
+	peers     []string
+	events    []lab.Event
+	origins   map[int][]lab.Origin
+	kinds     map[string][]Finding
+	framed    bool
+	exact     int // receives of a whole message or a whole part of one
+}
+
+func (f *finder) look(e *lab.Event) {
+	f.framed = f.framed || e.Head > 0
+	if e.Verdict&lab.Exact != 0 {
+		f.exact++
+	}
+	switch {
+	case e.Err == "stopped":
+		if e.Call != lab.CallSleep && e.Call != lab.CallWait {
+			f.add(KindWaiting, e)
+		}
+	case e.Err != "":
+		f.add(KindFailed, e)
+	case e.Verdict&lab.Coalesced != 0:
+		f.coalesced(e)
+	case e.Verdict&lab.Split != 0:
+		f.split(e)
+	case e.Verdict&lab.Truncated != 0:
+		f.add(KindTruncated, e).Whole = e.Datagram
+	case e.Verdict&lab.Lost != 0:
+		f.add(KindLost, e).Whole = e.Got
+	case e.Call.Sends() && f.transport.Stream() && e.Asked == 0:
+		f.add(KindEmpty, e)
+	case e.EOF:
+		f.addOnce(KindEOF, e)
+	}
+}
+
+// lookAtAll adds what only all events together show.
+func (f *finder) lookAtAll() {
+	bad := len(f.kinds[KindCoalesced]) + len(f.kinds[KindSplit]) + len(f.kinds[KindTruncated])
+	if bad > 0 || f.exact == 0 {
+		return
+	}
+	kind := KindExact
+	if f.framed {
+		kind = KindFramed
+	}
+	f.kinds[kind] = []Finding{{Kind: kind, Messages: f.exact, Segments: lab.Missing}}
+}
+
+// add makes a finding of the event; past MaxFindings it counts up the last.
+func (f *finder) add(kind string, e *lab.Event) *Finding {
+	list := f.kinds[kind]
+	if len(list) == MaxFindings {
+		list[len(list)-1].Messages++
+		return &Finding{}
+	}
+	f.kinds[kind] = append(list, Finding{
+		Kind: kind, Peer: f.peers[e.Peer], Call: e.Call, Seq: e.Seq, Messages: 1, Segments: lab.Missing,
+		Asked: e.Asked, Got: e.Got, Err: e.Err,
+	})
+	return &f.kinds[kind][len(list)]
+}
+
+// addOnce makes one finding a peer and counts the rest.
+func (f *finder) addOnce(kind string, e *lab.Event) {
+	for i := range f.kinds[kind] {
+		if f.kinds[kind][i].Peer == f.peers[e.Peer] {
+			f.kinds[kind][i].Messages++
+			return
+		}
+	}
+	f.add(kind, e)
+}
+
+func (f *finder) coalesced(e *lab.Event) {
+	found := f.add(KindCoalesced, e)
+	found.Messages, found.Joined = len(f.origins[e.Seq]), e.Joined
+	found.Segments = f.segments(f.origins[e.Seq])
+}
+
+func (f *finder) split(e *lab.Event) {
+	found := f.add(KindSplit, e)
+	if o := f.origins[e.Seq]; len(o) > 0 {
+		found.Whole = f.events[o[0].Seq-1].Asked
+	}
+}
+
+// segments counts the data segments that left between the first and the last
+// of the sends. That is known when the sender was probed before the first
+// and nothing was unsent after the last.
+func (f *finder) segments(origins []lab.Origin) int {
+	if len(origins) == 0 {
+		return lab.Missing
+	}
+	first, last := &f.events[origins[0].Seq-1], &f.events[origins[len(origins)-1].Seq-1]
+	if last.Probe == nil || last.Probe.Unsent != 0 || last.Probe.SegsOut == lab.Missing {
+		return lab.Missing
+	}
+	for i := first.Seq - 2; i >= 0; i-- {
+		e := &f.events[i]
+		if e.Conn == first.Conn && e.Probe != nil && e.Probe.SegsOut != lab.Missing {
+			return int(last.Probe.SegsOut - e.Probe.SegsOut)
+		}
+	}
+	return lab.Missing
+}
+
+// Outcome says in one line what every receive of a run returned, peer by
+// peer, as Python prints it: two runs with the same outcome look the same to
+// their programs.
+func Outcome(peers []string, events []lab.Event) string {
+	got := make([][]string, len(peers))
+	for i := range events {
+		e := &events[i]
+		switch {
+		case e.Call.Receives() && e.Err == "":
+			got[e.Peer] = append(got[e.Peer], lab.Bytes(e.Data))
+		case e.Err != "" && e.Call != lab.CallWait && e.Call != lab.CallSleep:
+			got[e.Peer] = append(got[e.Peer], e.Err)
+		}
+	}
+	var parts []string
+	for i, name := range peers {
+		if len(got[i]) > 0 {
+			parts = append(parts, name+": "+strings.Join(got[i], ", "))
+		}
+	}
+	return strings.Join(parts, "; ")
+}
