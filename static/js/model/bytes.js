@@ -1,0 +1,80 @@
+// Bytes: where they are kept and how they are written for people.
+
+/** ByteStore keeps payloads one after another; a payload is a position and a length. */
+export class ByteStore {
+  #bytes = new Uint8Array(1024);
+  length = 0;
+
+  /**
+   * add copies the bytes and gives their position.
+   * @param {Uint8Array} bytes
+   */
+  add(bytes) {
+    const position = this.length;
+    const need = position + bytes.length;
+    if (need > this.#bytes.length) {
+      const wider = new Uint8Array(Math.max(need, this.#bytes.length * 2));
+      wider.set(this.#bytes);
+      this.#bytes = wider;
+    }
+    this.#bytes.set(bytes, position);
+    this.length = need;
+    return position;
+  }
+
+  /**
+   * slice gives a view of stored bytes; it must not be written to.
+   * @param {number} position
+   * @param {number} length
+   */
+  slice(position, length) {
+    return this.#bytes.subarray(position, position + length);
+  }
+}
+
+const escapes = new Map([
+  [0x09, "\\t"],
+  [0x0a, "\\n"],
+  [0x0d, "\\r"],
+  [0x5c, "\\\\"],
+]);
+
+/** @param {number} byte */
+function printable(byte) {
+  return byte >= 0x20 && byte < 0x7f;
+}
+
+/**
+ * hex2 writes a byte as two hexadecimal digits.
+ * @param {number} byte
+ */
+export function hex2(byte) {
+  return byte.toString(16).padStart(2, "0").toUpperCase();
+}
+
+/**
+ * cellText is what stands in the cell of one byte: its character, a visible
+ * space, or its hexadecimal digits.
+ * @param {number} byte
+ */
+export function cellText(byte) {
+  if (byte === 0x20) return "␣";
+  return printable(byte) ? String.fromCharCode(byte) : hex2(byte);
+}
+
+/**
+ * pythonBytes writes bytes as Python's repr does, cut after `most` bytes.
+ * @param {Uint8Array} bytes
+ * @param {number} [most]
+ */
+export function pythonBytes(bytes, most = 16) {
+  const quote = bytes.includes(0x27) && !bytes.includes(0x22) ? '"' : "'";
+  let text = "";
+  for (const byte of bytes.subarray(0, most)) {
+    const escape = escapes.get(byte);
+    if (escape) text += escape;
+    else if (byte === quote.charCodeAt(0)) text += "\\" + quote;
+    else text += printable(byte) ? String.fromCharCode(byte) : "\\x" + hex2(byte).toLowerCase();
+  }
+  return `b${quote}${text}${bytes.length > most ? "…" : ""}${quote}`;
+}

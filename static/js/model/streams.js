@@ -1,0 +1,64 @@
+// Which send a received byte came from. A stream is named by the socket that
+// sent it; its sends are ordered by offset, or by number for datagrams.
+
+import { float64, int32, after } from "./column.js";
+
+/** @typedef {{ index: number, off: number, len: number }} Piece Bytes of one send event, by its index. */
+
+/** Streams finds the sends of every stream by offset. */
+export class Streams {
+  /** @type {Map<number, { offs: import("./column.js").Column<Float64Array>, sends: import("./column.js").Column<Int32Array> }>} */
+  #streams = new Map();
+
+  /**
+   * addSend enters a send that gave bytes (or a datagram) to the kernel.
+   * @param {number} stream
+   * @param {number} off
+   * @param {number} index
+   */
+  addSend(stream, off, index) {
+    let list = this.#streams.get(stream);
+    if (!list) this.#streams.set(stream, (list = { offs: float64(), sends: int32() }));
+    const at = after(list.offs, off);
+    list.offs.insert(at, off);
+    list.sends.insert(at, index);
+  }
+
+  /**
+   * pieces lists the sends behind a range of a byte stream, in order. A send
+   * that is not known yet leaves a hole.
+   * @param {number} stream
+   * @param {number} off
+   * @param {number} length
+   * @param {(index: number) => number} gotOf
+   * @returns {Piece[]}
+   */
+  pieces(stream, off, length, gotOf) {
+    const list = this.#streams.get(stream);
+    /** @type {Piece[]} */
+    const pieces = [];
+    if (!list || length <= 0) return pieces;
+    const end = off + length;
+    for (let k = Math.max(0, after(list.offs, off) - 1); k < list.sends.length; k++) {
+      const begin = list.offs.at[k];
+      if (begin >= end) break;
+      const index = list.sends.at[k];
+      const from = Math.max(off, begin);
+      const len = Math.min(end, begin + gotOf(index)) - from;
+      if (len > 0) pieces.push({ index, off: from - begin, len });
+    }
+    return pieces;
+  }
+
+  /**
+   * datagram finds the send of datagram `number` of a socket, or -1.
+   * @param {number} stream
+   * @param {number} number
+   */
+  datagram(stream, number) {
+    const list = this.#streams.get(stream);
+    if (!list) return -1;
+    const at = after(list.offs, number) - 1;
+    return at >= 0 && list.offs.at[at] === number ? list.sends.at[at] : -1;
+  }
+}

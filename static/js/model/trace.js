@@ -1,0 +1,308 @@
+// A run in the browser: append-only columns, filled by the wire decoder.
+
+import { carries, receives, sends } from "./call.js";
+import { ByteStore } from "./bytes.js";
+import { Column, float64, int32, uint16, uint8 } from "./column.js";
+import { ProbeTable } from "./probe.js";
+import { Streams } from "./streams.js";
+
+/**
+ * Hello is the first message of a feed.
+ * @typedef {object} Hello
+ * @property {string} [run]
+ * @property {string} [slug]
+ * @property {string} [script]
+ * @property {string} transport tcp, udp, unix stream or unix datagram
+ * @property {string[]} peers
+ * @property {object} [env]
+ */
+
+/**
+ * Row is an event as the decoder hands it over; it is reused for the next one.
+ * @typedef {object} Row
+ * @property {number} seq
+ * @property {number} peer
+ * @property {number} conn
+ * @property {number} call
+ * @property {number} step
+ * @property {number} start ns since the run began
+ * @property {number} end
+ * @property {boolean} waited
+ * @property {number} asked
+ * @property {number} got
+ * @property {string} err
+ * @property {boolean} eof
+ * @property {number} stream
+ * @property {number} off
+ * @property {Uint8Array | null} payload the bytes of a send, or of a receive whose origin is unknown
+ * @property {number} datagram
+ * @property {number} head
+ * @property {string} text
+ * @property {number} verdict
+ * @property {number} joined
+ * @property {ArrayLike<number> | null} probe
+ * @property {ArrayLike<number> | null} far
+ * @property {number} farConn
+ */
+
+/**
+ * TraceEvent is one completed call, as pages read it.
+ * @typedef {object} TraceEvent
+ * @property {number} seq
+ * @property {number} peer
+ * @property {number} conn
+ * @property {number} call
+ * @property {number} step
+ * @property {number} start
+ * @property {number} end
+ * @property {boolean} waited
+ * @property {number} asked
+ * @property {number} got
+ * @property {string} err
+ * @property {boolean} eof
+ * @property {number} stream
+ * @property {number} off
+ * @property {Uint8Array | null} data null while the send has not been seen
+ * @property {number} datagram
+ * @property {number} head
+ * @property {string} text
+ * @property {number} verdict
+ * @property {number} joined
+ * @property {import("./probe.js").Probe | null} probe
+ * @property {import("./probe.js").Probe | null} far
+ * @property {number} farConn
+ */
+
+/** @typedef {{ conn: number, call: number, step: number, asked: number, start: number }} Waiting */
+/** @typedef {{ seq: number, off: number, len: number }} Origin */
+
+const Flag = Object.freeze({ waited: 1, eof: 2 });
+
+/** Trace holds the events of one run by index; the event of index i has seq i + 1. */
+export class Trace {
+  /** @type {Map<number, string>} */
+  #errs = new Map();
+  /** @type {Map<number, string>} */
+  #texts = new Map();
+  #bytes = new ByteStore();
+  #streams = new Streams();
+  #position = float64();
+  #flags = uint8();
+
+  /** @param {Hello} hello */
+  constructor(hello) {
+    this.hello = hello;
+    /** Whether boundaries are kept by the transport. */
+    this.datagrams = hello.transport === "udp" || hello.transport === "unix datagram";
+    this.peers = hello.peers;
+    this.columns = {
+      peer: uint16(),
+      conn: int32(),
+      call: uint8(),
+      step: int32(),
+      start: float64(),
+      end: float64(),
+      asked: float64(),
+      got: int32(),
+      stream: int32(),
+      off: float64(),
+      datagram: int32(),
+      head: int32(),
+      verdict: uint8(),
+      joined: uint8(),
+      probe: int32(),
+      far: int32(),
+      farConn: int32(),
+    };
+    this.probes = new ProbeTable();
+    /** Calls that still wait, by peer. @type {Map<number, Waiting>} */
+    this.waiting = new Map();
+    /** Sends none of whose bytes were ever received. @type {Set<number>} */
+    this.lost = new Set();
+    /** @type {{ reason: string, detail: string } | null} */
+    this.ended = null;
+    /** Grows with every change. */
+    this.version = 0;
+    /** The latest instant that the run is known to have reached, in ns. */
+    this.lastNs = 0;
+  }
+
+  /** The number of events, and so the seq of the last one. */
+  get length() {
+    return this.columns.peer.length;
+  }
+
+  /**
+   * addEvent appends a row. A row that is already there is dropped; one that
+   * would leave a gap is an error, for nothing may be missing silently.
+   * @param {Row} row
+   */
+  addEvent(row) {
+    if (row.seq <= this.length) return;
+    if (row.seq !== this.length + 1) {
+      throw new RangeError(`events ${this.length + 1} to ${row.seq - 1} are missing from the feed`);
+    }
+    const index = this.length;
+    this.#push(row);
+    if (row.err) this.#errs.set(index, row.err);
+    if (row.text) this.#texts.set(index, row.text);
+    if (sends(row.call) && !row.err && (row.got > 0 || this.datagrams)) {
+      this.#streams.addSend(row.stream || row.conn, row.off, index);
+    }
+    if (this.waiting.get(row.peer)?.start === row.start) this.waiting.delete(row.peer);
+    this.lastNs = Math.max(this.lastNs, row.end);
+    this.version++;
+  }
+
+  /** @param {Row} row */
+  #push(row) {
+    for (const [name, column] of Object.entries(this.columns)) {
+      if (name === "probe" || name === "far") continue;
+      /** @type {Column<any>} */ (column).push(/** @type {any} */ (row)[name]);
+    }
+    this.columns.probe.push(row.probe ? this.probes.add(row.probe) : -1);
+    this.columns.far.push(row.far ? this.probes.add(row.far) : -1);
+    this.#flags.push((row.waited ? Flag.waited : 0) | (row.eof ? Flag.eof : 0));
+    this.#position.push(row.payload ? this.#bytes.add(row.payload) : -1);
+  }
+
+  /**
+   * addWaiting notes a call that could not be done at once.
+   * @param {Waiting & { peer: number }} w
+   */
+  addWaiting({ peer, conn, call, step, asked, start }) {
+    this.waiting.set(peer, { conn, call, step, asked, start });
+    this.lastNs = Math.max(this.lastNs, start);
+    this.version++;
+  }
+
+  /** @param {number} seq */
+  addLost(seq) {
+    this.lost.add(seq);
+    this.version++;
+  }
+
+  /** @param {{ reason: string, detail: string }} end */
+  addEnd(end) {
+    this.ended = end;
+    this.waiting.clear();
+    this.version++;
+  }
+
+  /** @param {number} i */
+  waited(i) {
+    return (this.#flags.at[i] & Flag.waited) !== 0;
+  }
+
+  /** @param {number} i */
+  eof(i) {
+    return (this.#flags.at[i] & Flag.eof) !== 0;
+  }
+
+  /** @param {number} i */
+  err(i) {
+    return this.#errs.get(i) ?? "";
+  }
+
+  /** @param {number} i */
+  text(i) {
+    return this.#texts.get(i) ?? "";
+  }
+
+  /**
+   * pieces ties a receive's bytes to the sends known so far.
+   * @param {number} i
+   * @returns {import("./streams.js").Piece[]}
+   */
+  pieces(i) {
+    const { call, stream, off, got } = this.columns;
+    if (!receives(call.at[i]) || stream.at[i] === 0) return [];
+    if (!this.datagrams) return this.streamPieces(stream.at[i], off.at[i], got.at[i]);
+    const index = this.#streams.datagram(stream.at[i], off.at[i]);
+    return index < 0 ? [] : [{ index, off: 0, len: got.at[i] }];
+  }
+
+  /**
+   * streamPieces lists the sends behind [off, off+length) of a byte stream.
+   * @param {number} stream
+   * @param {number} off
+   * @param {number} length
+   */
+  streamPieces(stream, off, length) {
+    return this.#streams.pieces(stream, off, length, (index) => this.columns.got.at[index]);
+  }
+
+  /**
+   * origins is pieces by seq.
+   * @param {number} i
+   * @returns {Origin[]}
+   */
+  origins(i) {
+    return this.pieces(i).map(({ index, off, len }) => ({ seq: index + 1, off, len }));
+  }
+
+  /**
+   * data gives the bytes of a send or receive; null where there are none or
+   * the send they came from is not known yet.
+   * @param {number} i
+   * @returns {Uint8Array | null}
+   */
+  data(i) {
+    const got = this.columns.got.at[i];
+    if (!carries(this.columns.call.at[i])) return null;
+    const position = this.#position.at[i];
+    if (position >= 0) return this.#bytes.slice(position, got);
+    if (got === 0) return new Uint8Array(0);
+    return this.#gather(this.pieces(i), got);
+  }
+
+  /**
+   * @param {import("./streams.js").Piece[]} pieces
+   * @param {number} length
+   */
+  #gather(pieces, length) {
+    if (pieces.reduce((sum, piece) => sum + piece.len, 0) !== length) return null;
+    const bytes = new Uint8Array(length);
+    let at = 0;
+    for (const { index, off, len } of pieces) {
+      bytes.set(this.#bytes.slice(this.#position.at[index] + off, len), at);
+      at += len;
+    }
+    return bytes;
+  }
+
+  /**
+   * event reads one event as an object.
+   * @param {number} i index from 0
+   * @returns {TraceEvent}
+   */
+  event(i) {
+    if (!(i >= 0 && i < this.length)) throw new RangeError(`no event ${i} in a trace of ${this.length}`);
+    const c = this.columns;
+    return {
+      seq: i + 1,
+      peer: c.peer.at[i],
+      conn: c.conn.at[i],
+      call: c.call.at[i],
+      step: c.step.at[i],
+      start: c.start.at[i],
+      end: c.end.at[i],
+      waited: this.waited(i),
+      asked: c.asked.at[i],
+      got: c.got.at[i],
+      err: this.err(i),
+      eof: this.eof(i),
+      stream: c.stream.at[i],
+      off: c.off.at[i],
+      data: this.data(i),
+      datagram: c.datagram.at[i],
+      head: c.head.at[i],
+      text: this.text(i),
+      verdict: c.verdict.at[i],
+      joined: c.joined.at[i],
+      probe: this.probes.read(c.probe.at[i]),
+      far: this.probes.read(c.far.at[i]),
+      farConn: c.farConn.at[i],
+    };
+  }
+}

@@ -1,0 +1,215 @@
+// Decodes a batch of the feed.
+//
+//   batch  version u8 | flags u8 | first uvarint | base uvarint | rows
+//   row    tag u8: bits 0-4 call (31 = control), bit 5 SPELLED, bit 6 PART, bit 7 EXTRA
+//
+// A row that is not SPELLED repeats the last row of its call, a time is the
+// distance to the row before, and a receive names its bytes by the stream and
+// the offset at which they were sent.
+
+import { callCount, carries, receives, sends } from "../model/call.js";
+import { probeFields } from "../model/probe.js";
+import { joinedCount, Verdict } from "../model/verdict.js";
+import { Reader, WireError } from "./reader.js";
+
+export { WireError } from "./reader.js";
+
+const version = 1;
+const control = 31;
+const Tag = { spelled: 0x20, part: 0x40, extra: 0x80 };
+const Extra = { err: 1, eof: 2, verdict: 4, datagram: 8, head: 16, text: 32, probe: 64, far: 128, raw: 256 };
+const Kind = { waiting: 1, lost: 2, end: 3 };
+const maxInt32 = 0x7fffffff;
+const maxPeer = 0xffff;
+
+/**
+ * Sink takes what a batch holds. The row is reused, and its payload and
+ * probes are only good during the call.
+ * @typedef {object} Sink
+ * @property {(row: import("../model/trace.js").Row) => void} addEvent
+ * @property {(waiting: import("../model/trace.js").Waiting & { peer: number }) => void} addWaiting
+ * @property {(seq: number) => void} addLost
+ * @property {(end: { reason: string, detail: string }) => void} addEnd
+ */
+
+/** @typedef {{ peer: number, conn: number, step: number, asked: number, stream: number, off: number, got: number }} Last */
+
+/** Batch is the state that rows of one batch share. */
+class Batch {
+  /** @param {Reader} reader */
+  constructor(reader) {
+    this.reader = reader;
+    const v = reader.u8();
+    if (v !== version) throw new WireError(`version ${v} is not ${version}`, 0);
+    this.datagrams = (reader.u8() & 1) !== 0;
+    this.seq = reader.uvarint();
+    this.previousEnd = reader.uvarint();
+    /** @type {(Last | undefined)[]} */
+    this.last = new Array(callCount);
+    /** @type {Map<number, Int32Array>} */
+    this.probes = new Map();
+    this.row = newRow();
+  }
+
+  /** @param {number} tag */
+  event(tag) {
+    const { reader, row } = this;
+    const call = tag & 0x1f;
+    if (call >= callCount) throw new WireError(`call ${call} is unknown`, reader.at - 1);
+    row.call = call;
+    row.seq = this.seq++;
+    this.place(row, (tag & Tag.spelled) !== 0);
+    row.start = this.previousEnd + reader.zigzag();
+    const duration = reader.uvarint();
+    row.waited = duration % 2 === 1;
+    row.end = this.previousEnd = row.start + Math.floor(duration / 2);
+    row.got = tag & Tag.part ? reader.int(maxInt32, "a result of") : carries(call) ? row.asked : 0;
+    if (row.got < 0 || row.got > maxInt32) throw new WireError(`a result of ${row.got} bytes`, reader.at);
+    const bits = tag & Tag.extra ? reader.uvarint() : 0;
+    this.extras(row, bits);
+    row.payload = sends(call) || bits & Extra.raw ? reader.take(row.got) : null;
+    const last = this.last[call];
+    if (last) last.got = row.got;
+    return row;
+  }
+
+  /**
+   * place reads or repeats whose call it was, and of which bytes.
+   * @param {import("../model/trace.js").Row} row
+   * @param {boolean} spelled
+   */
+  place(row, spelled) {
+    const { reader } = this;
+    let last = this.last[row.call];
+    if (spelled) {
+      last = this.last[row.call] = {
+        peer: reader.int(maxPeer, "peer"),
+        conn: reader.int(maxInt32, "conn"),
+        step: reader.int(maxInt32, "step"),
+        asked: reader.int64(),
+        stream: reader.int(maxInt32, "stream"),
+        off: reader.uvarint(),
+        got: 0,
+      };
+    } else if (last) {
+      last.off += this.datagrams ? 1 : last.got;
+    } else {
+      throw new WireError("the first row of a call is not spelled out", reader.at - 1);
+    }
+    row.peer = last.peer;
+    row.conn = last.conn;
+    row.step = last.step;
+    row.asked = last.asked;
+    row.stream = last.stream;
+    row.off = last.off;
+  }
+
+  /**
+   * @param {import("../model/trace.js").Row} row
+   * @param {number} bits
+   */
+  extras(row, bits) {
+    const { reader } = this;
+    if (bits >= Extra.raw * 2) throw new WireError(`extra bits ${bits} are unknown`, reader.at);
+    row.err = bits & Extra.err ? reader.text() : "";
+    row.eof = (bits & Extra.eof) !== 0;
+    row.verdict = receives(row.call) && row.got > 0 ? Verdict.exact : 0;
+    row.joined = 0;
+    if (bits & Extra.verdict) {
+      row.verdict = reader.u8();
+      row.joined = reader.u8();
+      if (row.joined >= joinedCount) throw new WireError(`joined ${row.joined} is unknown`, reader.at - 1);
+    }
+    row.datagram = bits & Extra.datagram ? reader.int(maxInt32, "datagram") : 0;
+    row.head = bits & Extra.head ? reader.int(maxInt32, "head") : 0;
+    row.text = bits & Extra.text ? reader.text() : "";
+    row.probe = bits & Extra.probe ? this.probe(row.conn) : null;
+    row.farConn = bits & Extra.far ? reader.int(maxInt32, "conn") : 0;
+    row.far = bits & Extra.far ? this.probe(row.farConn) : null;
+  }
+
+  /**
+   * probe reads what changed since the last probe of a socket.
+   * @param {number} conn
+   */
+  probe(conn) {
+    const { reader } = this;
+    let fields = this.probes.get(conn);
+    if (!fields) this.probes.set(conn, (fields = new Int32Array(probeFields.length).fill(-1)));
+    const mask = reader.uvarint();
+    if (mask >= 1 << fields.length) throw new WireError(`probe mask ${mask} is unknown`, reader.at);
+    for (let f = 0; f < fields.length; f++) {
+      if (mask & (1 << f)) fields[f] += reader.zigzag();
+    }
+    // Own and far probe of one row may be of one socket: hand out copies.
+    return fields.slice();
+  }
+}
+
+/** @returns {import("../model/trace.js").Row} */
+function newRow() {
+  return {
+    seq: 0,
+    peer: 0,
+    conn: 0,
+    call: 0,
+    step: 0,
+    start: 0,
+    end: 0,
+    waited: false,
+    asked: 0,
+    got: 0,
+    err: "",
+    eof: false,
+    stream: 0,
+    off: 0,
+    payload: null,
+    datagram: 0,
+    head: 0,
+    text: "",
+    verdict: 0,
+    joined: 0,
+    probe: null,
+    far: null,
+    farConn: 0,
+  };
+}
+
+/**
+ * @param {Reader} reader
+ * @param {Sink} sink
+ */
+function controlRow(reader, sink) {
+  const kind = reader.u8();
+  const body = reader.part(reader.uvarint());
+  if (kind === Kind.waiting) {
+    sink.addWaiting({
+      peer: body.int(maxPeer, "peer"),
+      conn: body.int(maxInt32, "conn"),
+      call: body.int(callCount - 1, "call"),
+      step: body.int(maxInt32, "step"),
+      asked: body.int64(),
+      start: body.uvarint(),
+    });
+  } else if (kind === Kind.lost) {
+    sink.addLost(body.uvarint());
+  } else if (kind === Kind.end) {
+    sink.addEnd({ reason: body.text(), detail: body.text() });
+  }
+}
+
+/**
+ * decode hands the rows of a batch to the sink, in order. It throws a
+ * WireError at the first byte that makes no sense; rows before it were given.
+ * @param {ArrayBuffer | Uint8Array} buffer
+ * @param {Sink} sink
+ */
+export function decode(buffer, sink) {
+  const batch = new Batch(new Reader(buffer instanceof Uint8Array ? buffer : new Uint8Array(buffer)));
+  const { reader } = batch;
+  while (!reader.done) {
+    const tag = reader.u8();
+    if ((tag & 0x1f) === control) controlRow(reader, sink);
+    else sink.addEvent(batch.event(tag));
+  }
+}

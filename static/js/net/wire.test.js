@@ -1,0 +1,148 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import test from "node:test";
+
+import { callName } from "../model/call.js";
+import { probeFields } from "../model/probe.js";
+import { Trace } from "../model/trace.js";
+import { decode, WireError } from "./wire.js";
+
+const golden = new URL("../../../lab/record/testdata/wire/", import.meta.url);
+const names = readdirSync(golden)
+  .filter((name) => name.endsWith(".bin"))
+  .map((name) => name.slice(0, -4));
+
+/** @param {string} name */
+const batch = (name) => new Uint8Array(readFileSync(new URL(`${name}.bin`, golden)));
+
+/** @param {Uint8Array | null} bytes */
+const hex = (bytes) => (bytes?.length ? Buffer.from(bytes).toString("hex") : undefined);
+
+/** @param {ArrayLike<number> | null} probe */
+function probe(probe) {
+  if (!probe) return undefined;
+  const fields = Array.from(probe);
+  return Object.fromEntries(probeFields.flatMap((name, f) => (fields[f] < 0 ? [] : [[name, fields[f]]])));
+}
+
+/** Collects rows as the golden JSON files have them, without what is empty. */
+function collector() {
+  /** @type {any[]} */
+  const rows = [];
+  return {
+    rows,
+    /** @param {any} row */
+    addEvent(row) {
+      const { payload, probe: own, far, farConn, ...rest } = row;
+      rows.push(
+        bare({
+          ...rest,
+          call: callName(row.call),
+          payload: hex(payload),
+          probe: probe(own),
+          far: probe(far),
+          far_conn: farConn,
+        }),
+      );
+    },
+    /** @param {any} waiting */
+    addWaiting(waiting) {
+      rows.push(bare({ control: "waiting", ...waiting, call: callName(waiting.call) }));
+    },
+    /** @param {number} seq */
+    addLost(seq) {
+      rows.push({ control: "lost", seq });
+    },
+    /** @param {any} end */
+    addEnd(end) {
+      rows.push(bare({ control: "end", ...end }));
+    },
+  };
+}
+
+/** @param {Record<string, any>} row */
+function bare(row) {
+  return Object.fromEntries(Object.entries(row).filter(([, value]) => value));
+}
+
+test("the golden batches are there", () => assert.ok(names.length >= 4, `${names}`));
+
+for (const name of names) {
+  test(`golden ${name}`, () => {
+    const want = JSON.parse(readFileSync(new URL(`${name}.json`, golden), "utf8")).rows.map(bare);
+    const sink = collector();
+    decode(batch(name), sink);
+    assert.deepEqual(sink.rows, want);
+  });
+
+  test(`golden ${name}, cut at every byte, never gives a row that is not in it`, () => {
+    const whole = collector();
+    decode(batch(name), whole);
+    const bytes = batch(name);
+    for (let length = 0; length < bytes.length; length++) {
+      const sink = collector();
+      try {
+        decode(bytes.slice(0, length), sink);
+      } catch (error) {
+        assert.ok(error instanceof WireError, `cut at ${length}: ${error}`);
+      }
+      assert.deepEqual(sink.rows, whole.rows.slice(0, sink.rows.length), `cut at ${length}`);
+    }
+  });
+
+  test(`golden ${name}, with bytes changed, ends with rows or a WireError`, () => {
+    let seed = 1;
+    const random = () => (seed = (Math.imul(seed, 1103515245) + 12345) >>> 0);
+    const bytes = batch(name);
+    for (let n = 0; n < 3000; n++) {
+      const changed = bytes.slice();
+      for (let k = 0; k <= n % 3; k++) changed[random() % changed.length] = random() >>> 8;
+      try {
+        decode(changed, collector());
+      } catch (error) {
+        assert.ok(error instanceof WireError, `${error}`);
+      }
+    }
+  });
+}
+
+test("broken batches say what is wrong and where", () => {
+  const head = [1, 0, 1, 0];
+  /** @type {[string, number[], RegExp][]} */
+  const cases = [
+    ["nothing at all", [], /the batch ends in the middle of a row at byte 0/],
+    ["another version", [2, 0, 1, 0], /version 2 is not 1/],
+    ["a call that does not exist", [...head, 30], /call 30 is unknown/],
+    ["a row that repeats nothing", [...head, 5, 0, 0], /not spelled out/],
+    [
+      "more payload than there is",
+      [...head, 0x25, 0, 1, 1, 200, 1, 1, 0, 0, 0],
+      /200 bytes are announced, 0 are/,
+    ],
+    ["a number without an end", [1, 0, ...Array(12).fill(0xff)], /too large/],
+    ["a control row past the end", [...head, 31, 9, 5, 0], /5 bytes are announced/],
+  ];
+  for (const [name, bytes, want] of cases) {
+    assert.throws(() => decode(new Uint8Array(bytes), collector()), want, `${name}`);
+  }
+});
+
+test("control rows of unknown kinds are skipped", () => {
+  const sink = collector();
+  decode(new Uint8Array([1, 0, 1, 0, 31, 99, 2, 7, 7, 31, 2, 1, 4]), sink);
+  assert.deepEqual(sink.rows, [{ control: "lost", seq: 4 }]);
+});
+
+test("a batch that overlaps what is there adds only what is new", () => {
+  const trace = new Trace({ transport: "tcp", peers: ["server", "client"] });
+  decode(batch("sticky"), trace);
+  const events = trace.length;
+  decode(batch("sticky"), trace);
+  assert.equal(trace.length, events);
+  const recv = trace.event(4);
+  assert.equal(Buffer.from(recv.data ?? []).toString(), "hellofeng");
+  assert.deepEqual(trace.origins(4), [
+    { seq: 3, off: 0, len: 5 },
+    { seq: 4, off: 0, len: 4 },
+  ]);
+});
