@@ -1,0 +1,67 @@
+package script
+
+// chinese are the texts of the errors. Their keys and the order of their
+// arguments are those of english.
+var chinese = map[string]string{
+	// The text.
+	"bytes":  "脚本太长。按标准格式写出来，最多 %d 字节",
+	"utf8":   "这里不是 UTF-8 文本。请把脚本存成 UTF-8 编码",
+	"tab":    "行首用了制表符（Tab）。缩进只能用空格，每层四个",
+	"quote":  `字符串没有结束。请在同一行用 " 收尾`,
+	"escape": `字符串里没有 %s 这种转义。可以用 \n \r \t \0 \\ \"，或者 \x 加两位十六进制数，例如 \x0a`,
+	"wide":   "%s 是全角符号。请改成半角的 %s",
+	"char":   `这里不能出现 %s。字符串之外只有单词、数字和 : + * , # 这几个符号；字符串写在两个 " 之间`,
+
+	// The frame.
+	"empty":      "脚本是空的。第一行先写传输方式：tcp、udp、unix stream 或 unix datagram",
+	"transport":  "脚本的第一行要顶格写传输方式，这里是 %s。请写 tcp、udp、unix stream 或 unix datagram",
+	"twice":      "%s 设置了两次。两行里请只留一行",
+	"late":       "%s 对整个运行有效。请写在第一个参与者之前",
+	"no-peers":   "还没有任何参与者。请加一个，例如 server:，再把它的步骤缩进写在下面",
+	"edge":       "%s 是一个步骤，要属于某个参与者。请写在参与者名字（例如 server:）的下面，并缩进四个空格",
+	"head":       "这里应该开始一个参与者，%s 不是。请写名字加冒号，例如 server:",
+	"reserved":   "%s 是语言本身的词。请换一个名字",
+	"peer-twice": "已经有一个参与者叫 %s。每个参与者只能出现一次，名字不能重复，步骤都写在它下面",
+	"peers":      "参与者太多。最多 %d 个",
+	"block":      "%s 下面没有步骤。请在下面至少写一步，比它多缩进四个空格",
+	"indent":     "这一行缩进了 %d 个空格，同一块的其他行是 %d 个。同一块里的缩进要一样",
+	"steps":      "步骤太多。一个脚本最多 %d 步，重复的步骤可以用 loop",
+	"depth":      "循环嵌套太深。最多 %d 层",
+	"rest":       "写到 %s 之前，这一行已经完整了。请去掉多余的部分，或者另起一行。完整的一行例如：%s",
+
+	// The parts of a line.
+	"step":     "没有以 %s 开头的步骤。可用的有：%s",
+	"integer":  "%s 需要 %d 到 %d 之间的整数，这里是 %s。例如：%s",
+	"duration": "%s 需要 %s 到 %s 之间的时间，并带上单位（us、ms、s、m），这里是 %s。例如：%s",
+	"choice":   "%s 后面只能是 %s 之一，这里是 %s。例如：%s",
+	"name":     "%s 需要一个名字：小写字母开头，只含小写字母、数字和 _，最多 %d 个字符，这里是 %s。例如：%s",
+	"colon":    "loop 这一行要以冒号结尾，这里是 %s。可以写 loop:、loop 3:、loop until empty: 或 loop 3 until empty:",
+	"term":     `这里缺少要发送的内容，却是 %s。可以写字符串、pack、upper 或 same。例如：send "hello"`,
+	"arg":      "pack 需要一个值，这里是 %s。可以写 len、变量名或 64 位以内的整数",
+	"format":   "%s 需要用字符串写出 struct 格式，这里是 %s。例如：%s",
+
+	// What the struct module says.
+	"bad-format":  `%s 不是正确的 struct 格式：%s。正确的例如 "!I"（4 字节）或 "!H"（2 字节）`,
+	"format-size": "%s 表示 %d 字节。一个格式最多表示 %d 字节",
+	"one-value":   `%s 会解出 %d 个值，而 unpack 只有一个变量。请用只含一个值的格式，例如 "!I"`,
+	"pack":        `struct.pack 会报错：%s。值的个数要和格式一致，每个值都要在范围之内，例如 pack "!I" len`,
+
+	// What makes no sense.
+	"datagram":     "%s 只用于字节流，而 %s 传的是数据报。请去掉它：收数据报有 bind 和 recv 就够了",
+	"exactly":      "recv exactly 只用于字节流：在 %s 上一次接收就是一个完整的数据报。请写 recv 1024",
+	"to":           "字节流只有一个对端，在 %s 上不用指定发给谁。请去掉 to 和它后面的内容",
+	"option":       "%s 是 tcp 的选项，而这里是 %s。请去掉它，或者设置 reuseaddr、sndbuf、rcvbuf",
+	"accept-first": "还没有开始监听。请在 accept 之前写 listen 5",
+	"unconnected":  "%s 要在连接建立之后才能用。请在前面写 connect，或者 listen 5 和 accept",
+	"nowhere":      "%s 的数据报要说明发到哪里。请在末尾写 to port 8080 或 to sender，或者先 connect",
+	"sender":       "还没有收到过数据，所以不知道发送者是谁。请先写 recv 1024，或者写 to port 8080",
+	"nothing":      "%s 要用到收到的数据。请在前面写 recv 1024",
+	"close":        "还没有打开任何套接字。请去掉 close，或者写在用完套接字之后",
+	"listener":     "这里没有监听套接字。请在前面写 listen 5，或者只写 close",
+	"unknown-name": `%s 还没有值。请在前面写 recv 4 和 unpack "!I" %[1]s`,
+	"not-integer":  `%s 不是整数，不能当作大小。请用 "!I" 这样的格式解包`,
+	"payload":      "这次发送有 %d 字节。一次最多发送 %d 字节",
+	"wait-self":    "%s 在等自己，永远等不到。请写另一个参与者的名字",
+	"wait-peer":    "没有叫 %s 的参与者。请写本脚本里有的名字",
+	"wait-count":   "%s 做不到：它的程序最多做 %[3]d 次 %[2]s。请减少次数，或者等它结束（end）",
+}

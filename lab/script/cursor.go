@@ -1,0 +1,132 @@
+package script
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// cursor reads the tokens of one line after another. After the first error
+// every read gives a zero value and err stays, so a caller looks once.
+type cursor struct {
+	line line
+	at   int
+	err  *Error
+}
+
+// fail notes an error at a token of the line, if it is the first.
+func (c *cursor) fail(at token, key string, args ...any) {
+	if c.err == nil {
+		c.err = &Error{Line: c.line.no, Col: at.col, key: key, args: args}
+	}
+}
+
+func (c *cursor) peek() token { return c.line.tokens[c.at] }
+
+func (c *cursor) next() token {
+	t := c.peek()
+	if t.kind != atEnd {
+		c.at++
+	}
+	return t
+}
+
+// take reads the next token if it is that text.
+func (c *cursor) take(text string) bool {
+	if !c.peek().is(text) {
+		return false
+	}
+	c.at++
+	return true
+}
+
+// end complains of what is left on the line; word is what it began with.
+func (c *cursor) end(word string) {
+	if t := c.peek(); t.kind != atEnd {
+		c.fail(t, "rest", got(t.text), example(word))
+	}
+}
+
+// integer reads a whole number for word.
+func (c *cursor) integer(word string, least, most int) int {
+	t := c.next()
+	n, err := strconv.Atoi(t.text)
+	if t.kind != isNumber || err != nil || n < least || n > most {
+		c.fail(t, "integer", word, least, most, got(t.text), example(word))
+		return 0
+	}
+	return n
+}
+
+// duration reads a time for word.
+func (c *cursor) duration(word string, least, most time.Duration) time.Duration {
+	t := c.next()
+	d, err := time.ParseDuration(t.text)
+	if t.kind != isNumber || err != nil || d < least || d > most {
+		c.fail(t, "duration", word, durationText(least), durationText(most), got(t.text), example(word))
+		return 0
+	}
+	return d
+}
+
+// choice reads one of several words after word.
+func (c *cursor) choice(word string, choices ...string) string {
+	t := c.next()
+	if !slices.ContainsFunc(choices, t.is) {
+		c.fail(t, "choice", word, strings.Join(choices, ", "), got(t.text), example(word))
+		return ""
+	}
+	return t.text
+}
+
+// name reads a name of a peer or variable.
+func (c *cursor) name(word string) string {
+	t := c.next()
+	if t.kind != isWord || !isName(t.text) {
+		c.fail(t, "name", word, MaxName, got(t.text), example(word))
+	}
+	return t.text
+}
+
+// isName reports whether a word is [a-z][a-z0-9_]* and not too long.
+func isName(word string) bool {
+	return word[0] != '_' && word == strings.ToLower(word) && len(word) <= MaxName
+}
+
+// port reads "port N" if it stands there, else gives 0.
+func (c *cursor) port() int {
+	if !c.take("port") {
+		return 0
+	}
+	return c.integer("port", 1, MaxPort)
+}
+
+// example is a right line for a word of the language.
+func example(word string) string {
+	for _, known := range [...]string{
+		"tcp", "unix stream", "probes off", "limit 2s", "bind port 9000", "listen 5", "accept", "connect", `send "hello"`, "recv 10",
+		`unpack "!I" n`, "sleep 50ms", "wait client send 2", "set nodelay on", "timeout 200ms", "shutdown write",
+		"close", "loop 3:", "port 9000",
+	} {
+		if first, _, _ := strings.Cut(known, " "); first == word {
+			return known
+		}
+	}
+	switch word {
+	case "until":
+		return "loop until empty:"
+	case "*":
+		return `send "ab" * 20`
+	case "pack":
+		return `send pack "!I" len + "hello"`
+	case "to":
+		return `send "hello" to sender`
+	case "sndbuf", "rcvbuf", "maxseg":
+		return fmt.Sprintf("set %s 4096", word)
+	case "nodelay", "reuseaddr", "cork", "quickack", "keepalive":
+		return fmt.Sprintf("set %s on", word)
+	}
+	return "server:"
+}

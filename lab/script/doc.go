@@ -1,0 +1,64 @@
+// Package script is the language that experiments are written in: one peer a
+// block, one call a line, much like the Python it stands for. Parse reads a
+// script and judges it, Print writes one, and every error says where it is,
+// what is wrong and what would be right.
+//
+//	tcp
+//	server:
+//	    listen 5
+//	    accept
+//	    wait client send 2    # makes the outcome certain
+//	    recv 10
+//	client:
+//	    connect
+//	    send "hello"
+//	    send pack "!I" len + "feng"
+//
+// Peers start in the order of their blocks. A step's identity is its line.
+// The grammar:
+//
+//	script    = transport { setting } peer { peer } .
+//	transport = ( "tcp" | "udp" | "unix" ( "stream" | "datagram" ) ) EOL .
+//	setting   = ( "probes" switch | "limit" DURATION ) EOL .
+//	peer      = NAME ":" EOL block .
+//	block     = INDENT step { step } DEDENT .
+//	step      = action EOL | "loop" [ INT ] [ "until" "empty" ] ":" EOL block .
+//	action    = "bind" [ port ]
+//	          | "listen" INT [ port ]
+//	          | "accept"
+//	          | "connect" [ port ]
+//	          | "send" term { "+" term } [ "to" ( "sender" | port ) ]
+//	          | "recv" [ "exactly" ] ( INT | NAME )
+//	          | "unpack" STRING NAME
+//	          | "sleep" DURATION
+//	          | "wait" NAME ( call [ INT ] | "end" )
+//	          | "set" ( flag switch | size INT )
+//	          | "timeout" DURATION
+//	          | "shutdown" ( "read" | "write" | "both" )
+//	          | "close" [ "listener" ] .
+//	term      = STRING [ "*" INT ]
+//	          | "pack" STRING arg { "," arg }
+//	          | "upper" | "same" .
+//	arg       = "len" | NAME | [ "-" ] INT .
+//	port      = "port" INT .
+//	switch    = "on" | "off" .
+//	flag      = "nodelay" | "reuseaddr" | "cork" | "quickack" | "keepalive" .
+//	size      = "sndbuf" | "rcvbuf" | "maxseg" .
+//	call      = "bind" | "listen" | "accept" | "connect" | "send" | "recv"
+//	          | "shutdown" | "close" .
+//	NAME      = lower { lower | digit | "_" } .
+//	INT       = digit { digit } .
+//	DURATION  = number unit { number unit } .
+//	number    = digit { digit } [ "." { digit } ] .
+//	unit      = "ns" | "us" | "ms" | "s" | "m" | "h" .
+//	STRING    = '"' { char | escape } '"' .
+//	escape    = "\" ( "n" | "r" | "t" | "0" | "\" | '"' | "x" hex hex ) .
+//	EOL       = [ "#" { char } ] newline .
+//
+// INDENT and DEDENT are changes of a line's margin, as in Python; only spaces
+// make a margin, and a peer's name has none. Blank lines and comments may
+// stand anywhere. Terms are joined into the bytes of one call; "len" is the
+// number of bytes in the terms after it, "upper" and "same" are what was
+// received last. A receive that returns no bytes leaves the innermost loop
+// "until empty" around it.
+package script

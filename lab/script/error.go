@@ -1,0 +1,66 @@
+package script
+
+import (
+	"fmt"
+	"unicode/utf8"
+)
+
+// Error tells what is wrong in a script, where, and what would be right.
+type Error struct {
+	// Line and Col count from 1; Col counts characters, not bytes.
+	Line, Col int
+
+	key  string
+	args []any
+}
+
+// Error gives the English text with the place before it.
+func (e *Error) Error() string { return e.In("en") }
+
+// In gives the text in a language, "zh" or "en", with the place before it.
+// Any other language is English.
+func (e *Error) In(lang string) string {
+	if lang == "zh" {
+		return fmt.Sprintf("第 %d 行第 %d 列：%s", e.Line, e.Col, e.Message(lang))
+	}
+	return fmt.Sprintf("line %d, column %d: %s", e.Line, e.Col, e.Message(lang))
+}
+
+// Message is In without the place.
+func (e *Error) Message(lang string) string {
+	catalogue := english
+	if lang == "zh" {
+		catalogue = chinese
+	}
+	args := make([]any, len(e.args))
+	for i, arg := range e.args {
+		if g, ok := arg.(got); ok {
+			arg = g.in(lang)
+		}
+		args[i] = arg
+	}
+	return fmt.Sprintf(catalogue[e.key], args...)
+}
+
+// got is what stands in the script in place of what is wanted; empty at the
+// end of a line.
+type got string
+
+// maxShown is how many bytes of the script an error repeats.
+const maxShown = 40
+
+func (g got) in(lang string) string {
+	switch {
+	case g == "" && lang == "zh":
+		return "行尾"
+	case g == "":
+		return "the end of the line"
+	case len(g) <= maxShown:
+		return string(g)
+	}
+	cut := maxShown
+	for !utf8.RuneStart(g[cut]) {
+		cut--
+	}
+	return string(g[:cut]) + "…"
+}

@@ -1,0 +1,42 @@
+package script
+
+// Grammar is the exact grammar of the language in EBNF, as the package comment
+// gives it.
+const Grammar = `script    = transport { setting } peer { peer } .
+transport = ( "tcp" | "udp" | "unix" ( "stream" | "datagram" ) ) EOL .
+setting   = ( "probes" switch | "limit" DURATION ) EOL .
+peer      = NAME ":" EOL block .
+block     = INDENT step { step } DEDENT .
+step      = action EOL | "loop" [ INT ] [ "until" "empty" ] ":" EOL block .
+action    = "bind" [ port ]
+          | "listen" INT [ port ]
+          | "accept"
+          | "connect" [ port ]
+          | "send" term { "+" term } [ "to" ( "sender" | port ) ]
+          | "recv" [ "exactly" ] ( INT | NAME )
+          | "unpack" STRING NAME
+          | "sleep" DURATION
+          | "wait" NAME ( call [ INT ] | "end" )
+          | "set" ( flag switch | size INT )
+          | "timeout" DURATION
+          | "shutdown" ( "read" | "write" | "both" )
+          | "close" [ "listener" ] .
+term      = STRING [ "*" INT ]
+          | "pack" STRING arg { "," arg }
+          | "upper" | "same" .
+arg       = "len" | NAME | [ "-" ] INT .
+port      = "port" INT .
+switch    = "on" | "off" .
+flag      = "nodelay" | "reuseaddr" | "cork" | "quickack" | "keepalive" .
+size      = "sndbuf" | "rcvbuf" | "maxseg" .
+call      = "bind" | "listen" | "accept" | "connect" | "send" | "recv"
+          | "shutdown" | "close" .
+NAME      = lower { lower | digit | "_" } .
+INT       = digit { digit } .
+DURATION  = number unit { number unit } .
+number    = digit { digit } [ "." { digit } ] .
+unit      = "ns" | "us" | "ms" | "s" | "m" | "h" .
+STRING    = '"' { char | escape } '"' .
+escape    = "\" ( "n" | "r" | "t" | "0" | "\" | '"' | "x" hex hex ) .
+EOL       = [ "#" { char } ] newline .
+`

@@ -1,0 +1,189 @@
+package script
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+type kind uint8
+
+const (
+	atEnd kind = iota
+	isWord
+	isNumber // an integer or a duration
+	isString
+	isMark // one of : + * ,
+)
+
+// token is one word of a line. The last token of a line is atEnd.
+type token struct {
+	kind  kind
+	col   int    // of its first character, from 1
+	text  string // as written
+	bytes []byte // of a string: its value, never nil
+}
+
+func (t token) is(text string) bool { return t.text == text && t.kind != isString }
+
+// line is one line of a script that holds more than a comment.
+type line struct {
+	no, indent int
+	tokens     []token
+	// code is the number of bytes before the comment.
+	code int
+}
+
+// lexer splits one line; err is the first error.
+type lexer struct {
+	no, pos, col int
+	src          string
+	err          *Error
+}
+
+// lex splits line number no. Only spaces may indent.
+func lex(no int, src string) (line, *Error) {
+	x := &lexer{no: no, col: 1, src: strings.TrimSuffix(src, "\r")}
+	x.skip(" ")
+	l := line{no: no, indent: x.pos}
+	if x.peek() == '\t' {
+		x.skip(" \t")
+		if c := x.peek(); c != '#' && c != utf8.RuneError {
+			return l, &Error{Line: no, Col: l.indent + 1, key: "tab"}
+		}
+	}
+	for x.err == nil {
+		t := x.token()
+		l.tokens = append(l.tokens, t)
+		if t.kind == atEnd {
+			break
+		}
+	}
+	l.code = x.pos
+	return l, x.err
+}
+
+// peek gives the next character, or RuneError at the end of the line.
+func (x *lexer) peek() rune {
+	r, _ := utf8.DecodeRuneInString(x.src[x.pos:])
+	return r
+}
+
+func (x *lexer) next() rune {
+	r, size := utf8.DecodeRuneInString(x.src[x.pos:])
+	x.pos += size
+	x.col++
+	if r == utf8.RuneError && size == 1 {
+		x.fail(x.col-1, "utf8")
+	}
+	return r
+}
+
+func (x *lexer) skip(set string) {
+	for x.pos < len(x.src) && strings.IndexByte(set, x.src[x.pos]) >= 0 {
+		x.next()
+	}
+}
+
+func (x *lexer) fail(col int, key string, args ...any) {
+	if x.err == nil {
+		x.err = &Error{Line: x.no, Col: col, key: key, args: args}
+	}
+}
+
+func (x *lexer) token() token {
+	x.skip(" \t")
+	t := token{col: x.col}
+	if x.pos == len(x.src) || x.peek() == '#' {
+		return t
+	}
+	start := x.pos
+	switch c := x.next(); {
+	case c == '"':
+		t.kind, t.bytes = isString, x.quoted(t.col)
+	case letter(c):
+		t.kind = isWord
+		x.while(func(r rune) bool { return letter(r) || digit(r) })
+	case digit(c) || c == '-' && digit(x.peek()):
+		t.kind = isNumber
+		x.while(func(r rune) bool { return letter(r) || digit(r) || r == '.' || r == 'µ' })
+	case strings.ContainsRune(":+*,", c):
+		t.kind = isMark
+	default:
+		x.stray(t.col, c)
+	}
+	t.text = x.src[start:x.pos]
+	return t
+}
+
+func letter(r rune) bool { return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || r == '_' }
+func digit(r rune) bool  { return '0' <= r && r <= '9' }
+
+func (x *lexer) while(belongs func(rune) bool) {
+	for x.pos < len(x.src) && belongs(x.peek()) {
+		x.next()
+	}
+}
+
+// stray complains of a character that begins no token. The signs of a Chinese
+// keyboard are the usual ones.
+func (x *lexer) stray(col int, c rune) {
+	const wide, narrow = "：，＋＊＃“”‘’＂＇－　", ":,+*#\"\"\"\"\"\"- "
+	signs := []rune(wide)
+	for i, sign := range signs {
+		if sign == c {
+			x.fail(col, "wide", string(c), string(narrow[i]))
+			return
+		}
+	}
+	x.fail(col, "char", string(c))
+}
+
+// quoted reads the rest of a string whose quote stands at column col.
+func (x *lexer) quoted(col int) []byte {
+	value := []byte{}
+	for x.err == nil {
+		if x.pos == len(x.src) {
+			x.fail(col, "quote")
+			break
+		}
+		start := x.pos
+		switch x.next() {
+		case '"':
+			return value
+		case '\\':
+			value = append(value, x.escape())
+		default:
+			value = append(value, x.src[start:x.pos]...)
+		}
+	}
+	return value
+}
+
+func (x *lexer) escape() byte {
+	start, col := x.pos, x.col-1
+	if x.pos < len(x.src) {
+		switch c := x.next(); c {
+		case 'n':
+			return '\n'
+		case 'r':
+			return '\r'
+		case 't':
+			return '\t'
+		case '0':
+			return 0
+		case '\\', '"':
+			return byte(c)
+		case 'x':
+			if x.pos+2 <= len(x.src) {
+				if b, err := strconv.ParseUint(x.src[x.pos:x.pos+2], 16, 8); err == nil {
+					x.next()
+					x.next()
+					return byte(b)
+				}
+			}
+		}
+	}
+	x.fail(col, "escape", `\`+x.src[start:x.pos])
+	return 0
+}

@@ -1,0 +1,187 @@
+package script
+
+import (
+	"slices"
+	"strings"
+
+	"stickylab/lab"
+)
+
+// Parse reads a script. The error, if any, is the first one of the text and
+// a *Error. The experiment keeps the text, in which its lines count.
+func Parse(text string) (lab.Experiment, error) {
+	if len(text) > MaxBytes {
+		return lab.Experiment{}, tooLong()
+	}
+	p := &parser{rest: strings.Split(text, "\n"), exp: lab.Experiment{Probes: true, Script: text}}
+	p.script()
+	if p.err == nil && len(Print(p.exp)) > MaxBytes {
+		p.err = tooLong()
+	}
+	if p.err != nil {
+		return lab.Experiment{}, p.err
+	}
+	return p.exp, nil
+}
+
+func tooLong() *Error {
+	return &Error{Line: 1, Col: 1, key: "bytes", args: []any{MaxBytes}}
+}
+
+// parser goes from line to line; its cursor stands in one of them.
+type parser struct {
+	cursor
+
+	rest   []string // the lines not read yet
+	read   int      // how many were
+	ahead  *line    // the one that peekLine saw
+	exp    lab.Experiment
+	scope  *scope
+	self   string // the peer being read
+	steps  int
+	depth  int
+	checks []waitCheck
+}
+
+// peekLine gives the next line that says something; false at the end of the
+// script or after an error.
+func (p *parser) peekLine() (line, bool) {
+	for p.err == nil && p.ahead == nil && len(p.rest) > 0 {
+		var l line
+		l, p.err = lex(p.read+1, p.rest[0])
+		p.rest, p.read = p.rest[1:], p.read+1
+		if p.err == nil && len(l.tokens) > 1 {
+			p.ahead = &l
+		}
+	}
+	if p.err != nil || p.ahead == nil {
+		return line{}, false
+	}
+	return *p.ahead, true
+}
+
+// enter puts the cursor at the start of the line that peekLine gave.
+func (p *parser) enter(l line) { p.line, p.at, p.ahead = l, 0, nil }
+
+func (p *parser) script() {
+	l, ok := p.peekLine()
+	if !ok {
+		p.missing("empty")
+		return
+	}
+	p.enter(l)
+	p.transport()
+	p.settings()
+	for p.err == nil {
+		if l, ok = p.peekLine(); !ok {
+			break
+		}
+		p.enter(l)
+		p.peer()
+	}
+	if p.err == nil && len(p.exp.Peers) == 0 {
+		p.missing("no-peers")
+	}
+	for _, check := range p.checks {
+		p.checkWait(check)
+	}
+}
+
+// missing complains at the end of the script.
+func (p *parser) missing(key string) {
+	if p.err == nil {
+		p.err = &Error{Line: p.read, Col: 1, key: key}
+	}
+}
+
+func (p *parser) transport() {
+	first := p.next()
+	name := first.text
+	if first.is("unix") {
+		name += " " + p.choice("unix", "stream", "datagram")
+	}
+	p.exp.Transport = lab.ParseTransport(name)
+	if p.exp.Transport == 0 || p.line.indent > 0 {
+		p.fail(first, "transport", got(name))
+	}
+	p.end(first.text)
+}
+
+// settings reads the lines between the transport and the first peer.
+func (p *parser) settings() {
+	given := map[string]bool{}
+	for {
+		l, ok := p.peekLine()
+		if !ok || l.indent > 0 || l.tokens[1].is(":") {
+			return
+		}
+		first := l.tokens[0]
+		if !first.is("probes") && !first.is("limit") {
+			return
+		}
+		p.enter(l)
+		if p.next(); given[first.text] {
+			p.fail(first, "twice", first.text)
+		}
+		given[first.text] = true
+		if first.is("probes") {
+			p.exp.Probes = p.choice("probes", "on", "off") == "on"
+		} else {
+			p.exp.Limit = p.duration("limit", 1, MaxLimit)
+		}
+		p.end(first.text)
+	}
+}
+
+// peer reads a peer and its program.
+func (p *parser) peer() {
+	first := p.peek()
+	switch {
+	case p.line.indent > 0:
+		p.fail(first, "indent", p.line.indent, 0)
+	case !p.line.tokens[1].is(":") && isStep(first.text):
+		p.fail(first, "edge", first.text)
+	case !p.line.tokens[1].is(":") && (first.is("probes") || first.is("limit")):
+		p.fail(first, "late", first.text)
+	case !p.line.tokens[1].is(":"):
+		p.fail(first, "head", got(first.text))
+	}
+	name := p.name("peer")
+	switch same := func(peer lab.Peer) bool { return peer.Name == name }; {
+	case isStep(name):
+		p.fail(first, "reserved", name)
+	case slices.ContainsFunc(p.exp.Peers, same):
+		p.fail(first, "peer-twice", name)
+	case len(p.exp.Peers) == MaxPeers:
+		p.fail(first, "peers", MaxPeers)
+	}
+	p.take(":")
+	p.end("peer")
+	p.scope, p.self = newScope(), name
+	peer := lab.Peer{Name: name, Line: p.line.no}
+	peer.Steps = p.block()
+	p.exp.Peers = append(p.exp.Peers, peer)
+}
+
+// block reads the steps that are indented under the current line.
+func (p *parser) block() []lab.Step {
+	head := p.line
+	l, ok := p.peekLine()
+	if !ok || l.indent <= head.indent {
+		p.fail(head.tokens[0], "block", got(head.tokens[0].text))
+		return nil
+	}
+	var steps []lab.Step
+	for width := l.indent; ok && l.indent > head.indent; l, ok = p.peekLine() {
+		p.enter(l)
+		first := p.peek()
+		if l.indent != width {
+			p.fail(first, "indent", l.indent, width)
+		}
+		if p.steps++; p.steps > MaxSteps {
+			p.fail(first, "steps", MaxSteps)
+		}
+		steps = append(steps, lab.Step{Line: l.no, Do: p.step()})
+	}
+	return steps
+}

@@ -1,0 +1,266 @@
+package script
+
+import (
+	"errors"
+	goparser "go/parser"
+	gotoken "go/token"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"stickylab/lab"
+)
+
+func mustParse(t *testing.T, text string) lab.Experiment {
+	t.Helper()
+	e, err := Parse(text)
+	if err != nil {
+		t.Fatalf("%v in\n%s", err, text)
+	}
+	return e
+}
+
+// noLines gives an experiment without what Print does not keep.
+func noLines(e lab.Experiment) lab.Experiment {
+	e.Script = ""
+	for i := range e.Peers {
+		e.Peers[i].Line = 0
+		clearLines(e.Peers[i].Steps)
+	}
+	return e
+}
+
+func clearLines(steps []lab.Step) {
+	for i := range steps {
+		steps[i].Line = 0
+		if loop, ok := steps[i].Do.(lab.Loop); ok {
+			clearLines(loop.Body)
+		}
+	}
+}
+
+func TestParseWholeScript(t *testing.T) {
+	text := "# two sends\r\ntcp   # a stream\r\n\r\nprobes off\r\nlimit 1500ms\r\nserver:\r\n  listen 5 port 9000\r\n" +
+		"  accept\r\n\r\n  # make it certain\r\n  wait client send 2\r\n  recv 10   # both\r\nclient:\r\n" +
+		"\tconnect"
+	if _, err := Parse(text); err == nil {
+		t.Fatal("a tab was taken")
+	}
+	text = strings.Replace(text, "\tconnect", "      connect port 9000\r\n      send \"hello\"\r\n      send \"feng\"", 1)
+	got := mustParse(t, text)
+	want := lab.Experiment{
+		Transport: lab.TCP, Limit: 1500 * time.Millisecond, Script: text,
+		Peers: []lab.Peer{
+			{Name: "server", Line: 6, Steps: []lab.Step{
+				{Line: 7, Do: lab.Listen{Backlog: 5, Port: 9000}},
+				{Line: 8, Do: lab.Accept{}},
+				{Line: 11, Do: lab.Wait{Peer: "client", Call: "send", Count: 2}},
+				{Line: 12, Do: lab.Recv{Size: 10}},
+			}},
+			{Name: "client", Line: 13, Steps: []lab.Step{
+				{Line: 14, Do: lab.Connect{Port: 9000}},
+				{Line: 15, Do: lab.Send{Terms: []lab.Term{lab.Literal{Bytes: []byte("hello"), Times: 1}}}},
+				{Line: 16, Do: lab.Send{Terms: []lab.Term{lab.Literal{Bytes: []byte("feng"), Times: 1}}}},
+			}},
+		},
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got\n%+v\nwant\n%+v", got, want)
+	}
+}
+
+// steps holds each kind of step as it is printed, with its action. They are
+// steps of one peer that has a connection and received the number n.
+var steps = []struct {
+	text string
+	want lab.Action
+}{
+	{"bind", lab.Bind{}},
+	{"bind port 9000", lab.Bind{Port: 9000}},
+	{"listen 0", lab.Listen{}},
+	{"listen 4096 port 65535", lab.Listen{Backlog: MaxBacklog, Port: MaxPort}},
+	{"accept", lab.Accept{}},
+	{"connect", lab.Connect{}},
+	{"connect port 1", lab.Connect{Port: 1}},
+	{`send ""`, send(literal("", 1))},
+	{`send "a\n\r\t\x00\\\"é\xff你"`, nil},
+	{`send "ab" * 20`, send(literal("ab", 20))},
+	{`send upper`, send(lab.Received{Upper: true})},
+	{`send "<" + same + ">"`, send(literal("<", 1), lab.Received{}, literal(">", 1))},
+	{
+		`send pack "!I" len + "hello"`,
+		send(lab.Packed{Format: "!I", Args: []lab.Arg{{Len: true}}}, literal("hello", 1)),
+	},
+	{
+		`send pack "<bHq" -5, n, 9223372036854775807`,
+		send(lab.Packed{Format: "<bHq", Args: []lab.Arg{{Int: -5}, {Var: "n"}, {Int: 1<<63 - 1}}}),
+	},
+	{"recv 1", lab.Recv{Size: 1}},
+	{"recv 1048576", lab.Recv{Size: MaxRecv}},
+	{"recv n", lab.Recv{Var: "n"}},
+	{"recv exactly 4", lab.Recv{Size: 4, Exactly: true}},
+	{"recv exactly n", lab.Recv{Var: "n", Exactly: true}},
+	{`unpack "!d" x`, lab.Unpack{Format: "!d", Var: "x"}},
+	{"sleep 0s", lab.Sleep{}},
+	{"sleep 1ns", lab.Sleep{For: 1}},
+	{"sleep 10us", lab.Sleep{For: 10 * time.Microsecond}},
+	{"sleep 1.5ms", lab.Sleep{For: 1500 * time.Microsecond}},
+	{"sleep 1.000000001s", lab.Sleep{For: time.Second + 1}},
+	{"sleep 10s", lab.Sleep{For: 10 * time.Second}},
+	{"sleep 60s", lab.Sleep{For: MaxPause}},
+	{"wait other end", lab.Wait{Peer: "other", Call: "end", Count: 1}},
+	{"wait other send", lab.Wait{Peer: "other", Call: "send", Count: 1}},
+	{"wait other send 2", lab.Wait{Peer: "other", Call: "send", Count: 2}},
+	{"set nodelay on", lab.Set{Option: "nodelay", Value: 1}},
+	{"set cork off", lab.Set{Option: "cork"}},
+	{"set rcvbuf 2304", lab.Set{Option: "rcvbuf", Value: 2304}},
+	{"timeout 200ms", lab.Timeout{After: 200 * time.Millisecond}},
+	{"shutdown both", lab.Shutdown{How: "both"}},
+	{"close", lab.Close{}},
+	{"close listener", lab.Close{Listener: true}},
+	{"loop:\n        accept", loop(lab.Loop{})},
+	{"loop 3:\n        accept", loop(lab.Loop{Count: 3})},
+	{"loop until empty:\n        accept", loop(lab.Loop{UntilEmpty: true})},
+	{"loop 3 until empty:\n        accept", loop(lab.Loop{Count: 3, UntilEmpty: true})},
+}
+
+func send(terms ...lab.Term) lab.Action { return lab.Send{Terms: terms} }
+
+func literal(text string, times int) lab.Term {
+	return lab.Literal{Bytes: []byte(text), Times: times}
+}
+
+func loop(l lab.Loop) lab.Action {
+	l.Body = []lab.Step{{Do: lab.Accept{}}}
+	return l
+}
+
+func TestSteps(t *testing.T) {
+	const above = "tcp\nserver:\n    listen 5\n    accept\n    recv 4\n    unpack \"!I\" n\n    "
+	const below = "\nother:\n    connect\n    send \"a\"\n    send \"b\"\n"
+	for _, test := range steps {
+		e := mustParse(t, above+test.text+below)
+		got := noLines(e).Peers[0].Steps[4].Do
+		if test.want != nil && !reflect.DeepEqual(got, test.want) {
+			t.Errorf("%s: got %+v, want %+v", test.text, got, test.want)
+		}
+		wantPrint := strings.ReplaceAll(above+test.text+below, `\x00`, `\0`)
+		if got := Print(e); got != wantPrint {
+			t.Errorf("%s: printed\n%s", test.text, got)
+		}
+	}
+}
+
+func TestDatagrams(t *testing.T) {
+	text := "unix datagram\nalice:\n    bind\n    recv 1024\n    send upper to sender\nbob:\n    bind port 9000\n" +
+		"    send \"hi\" to port 8080\n    connect port 8080\n    send \"ho\"\n"
+	e := mustParse(t, text)
+	to := e.Peers[0].Steps[2].Do.(lab.Send).To
+	if to != (lab.Target{Sender: true}) {
+		t.Errorf("to sender is %+v", to)
+	}
+	if to := e.Peers[1].Steps[1].Do.(lab.Send).To; to != (lab.Target{Port: 8080}) {
+		t.Errorf("to port 8080 is %+v", to)
+	}
+	if got := Print(e); got != text {
+		t.Errorf("printed\n%s", got)
+	}
+}
+
+func TestStrings(t *testing.T) {
+	for text, want := range map[string]string{
+		`"\x41\xfF\0\n"`: "A\xff\x00\n",
+		`"# no comment"`: "# no comment",
+		`"你好"`:           "\xe4\xbd\xa0\xe5\xa5\xbd",
+		"\"a\tb\"":       "a\tb",
+	} {
+		l, err := lex(1, text)
+		if err != nil || string(l.tokens[0].bytes) != want {
+			t.Errorf("%s: got %q, %v, want %q", text, l.tokens[0].bytes, err, want)
+		}
+	}
+	if got, want := Quote([]byte("\u202e\u00a0\ufffd\xe4")), "\"\\xe2\\x80\\xae\\xc2\\xa0\ufffd\\xe4\""; got != want {
+		t.Errorf("quoted %s, want %s", got, want)
+	}
+}
+
+func TestGrammarIsThePackageComment(t *testing.T) {
+	file, err := goparser.ParseFile(gotoken.NewFileSet(), "doc.go", nil, goparser.ParseComments)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "\n\t" + strings.ReplaceAll(strings.TrimSuffix(Grammar, "\n"), "\n", "\n\t") + "\n"
+	if !strings.Contains(file.Doc.Text(), want) {
+		t.Errorf("the package comment lacks\n%s", want)
+	}
+	for _, word := range append(stepWords[:], lab.Options[:]...) {
+		if !strings.Contains(Grammar, `"`+word+`"`) {
+			t.Errorf("the grammar lacks %q", word)
+		}
+	}
+}
+
+func TestAmendKeepsTheLines(t *testing.T) {
+	text := "# first\r\ntcp\n\nc:\n   connect   # hello \r\n   loop 2: # twice\n     send   \"a\"\t# \"x\"\n   close"
+	e := mustParse(t, text)
+	e.Peers[0].Steps[0].Do = lab.Connect{Port: 9000}
+	loop := e.Peers[0].Steps[1].Do.(lab.Loop)
+	loop.Count = 3
+	loop.Body[0].Do = send(literal("#b", 1))
+	e.Peers[0].Steps[1].Do = loop
+	want := "# first\r\ntcp\n\nc:\n   connect port 9000   # hello \r\n   loop 3: # twice\n     send \"#b\"\t# \"x\"\n   close"
+	if got := Amend(e); got != want {
+		t.Errorf("got\n%q\nwant\n%q", got, want)
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	for _, test := range steps {
+		f.Add("tcp\nserver:\n    listen 5\n    accept\n    recv 4\n    unpack \"!I\" n\n    " + test.text)
+	}
+	f.Add("udp\nprobes off\nlimit 2s\na:\n bind\n loop 2 until empty:\n  recv 9\n  send same to sender\n")
+	f.Add("unix stream\r\na:\n  connect # x\n  send \"\\xff你\"")
+	f.Fuzz(func(t *testing.T, text string) {
+		e, err := Parse(text)
+		if err != nil {
+			checkError(t, text, err)
+			return
+		}
+		printed := Print(e)
+		again, err := Parse(printed)
+		if err != nil {
+			t.Fatalf("%v in\n%s", err, printed)
+		}
+		if twice := Print(again); twice != printed {
+			t.Errorf("printed\n%s\nthen\n%s", printed, twice)
+		}
+		amended, err := Parse(Amend(e))
+		if err != nil && err.(*Error).key != "bytes" {
+			t.Fatalf("%v in\n%s", err, Amend(e))
+		}
+		if err == nil && Print(amended) != printed {
+			t.Errorf("amended\n%s", Amend(e))
+		}
+		if again, e = noLines(again), noLines(e); !reflect.DeepEqual(again, e) {
+			t.Errorf("got\n%+v\nwant\n%+v", again, e)
+		}
+	})
+}
+
+// checkError: an error stands within the text and has whole texts.
+func checkError(t *testing.T, text string, err error) {
+	t.Helper()
+	var e *Error
+	if !errors.As(err, &e) {
+		t.Fatalf("not an *Error: %v", err)
+	}
+	if lines := strings.Count(text, "\n") + 1; e.Line < 1 || e.Line > lines || e.Col < 1 {
+		t.Errorf("at %d:%d of %d lines: %v", e.Line, e.Col, lines, e)
+	}
+	for _, lang := range []string{"en", "zh"} {
+		if strings.Contains(e.In(lang), "%!") {
+			t.Errorf("broken text %q", e.In(lang))
+		}
+	}
+}

@@ -1,0 +1,240 @@
+package script
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"stickylab/lab"
+)
+
+const indent = "    "
+
+// Print writes an experiment as a script: one form for each experiment, four
+// spaces a level, without comments. Its lines are not those of e.Script.
+func Print(e lab.Experiment) string {
+	var b strings.Builder
+	fmt.Fprintln(&b, e.Transport)
+	if !e.Probes {
+		b.WriteString("probes off\n")
+	}
+	if e.Limit != 0 {
+		fmt.Fprintf(&b, "limit %s\n", durationText(e.Limit))
+	}
+	for _, peer := range e.Peers {
+		fmt.Fprintf(&b, "%s:\n", peer.Name)
+		printSteps(&b, peer.Steps, indent)
+	}
+	return b.String()
+}
+
+func printSteps(b *strings.Builder, steps []lab.Step, margin string) {
+	for _, step := range steps {
+		fmt.Fprintf(b, "%s%s\n", margin, PrintStep(step.Do))
+		if loop, ok := step.Do.(lab.Loop); ok {
+			printSteps(b, loop.Body, margin+indent)
+		}
+	}
+}
+
+// PrintStep writes the line of one step, without its margin and, for a loop,
+// without its body.
+func PrintStep(action lab.Action) string {
+	word := verb(action)
+	switch do := action.(type) {
+	case lab.Bind:
+		return word + portText(do.Port)
+	case lab.Listen:
+		return fmt.Sprint(word, " ", do.Backlog, portText(do.Port))
+	case lab.Connect:
+		return word + portText(do.Port)
+	case lab.Send:
+		return word + " " + sendText(do)
+	case lab.Recv:
+		return word + recvText(do)
+	case lab.Unpack:
+		return fmt.Sprint(word, " ", Quote([]byte(do.Format)), " ", do.Var)
+	case lab.Sleep:
+		return word + " " + durationText(do.For)
+	case lab.Wait:
+		return word + waitText(do)
+	case lab.Set:
+		return word + setText(do)
+	case lab.Timeout:
+		return word + " " + durationText(do.After)
+	case lab.Shutdown:
+		return word + " " + do.How
+	case lab.Close:
+		if do.Listener {
+			return word + " listener"
+		}
+	case lab.Loop:
+		return word + loopText(do)
+	}
+	return word
+}
+
+// verb gives the word that an action's step begins with.
+func verb(action lab.Action) string {
+	switch action.(type) {
+	case lab.Bind:
+		return "bind"
+	case lab.Listen:
+		return "listen"
+	case lab.Accept:
+		return "accept"
+	case lab.Connect:
+		return "connect"
+	case lab.Send:
+		return "send"
+	case lab.Recv:
+		return "recv"
+	case lab.Unpack:
+		return "unpack"
+	case lab.Sleep:
+		return "sleep"
+	case lab.Wait:
+		return "wait"
+	case lab.Set:
+		return "set"
+	case lab.Timeout:
+		return "timeout"
+	case lab.Shutdown:
+		return "shutdown"
+	case lab.Close:
+		return "close"
+	case lab.Loop:
+		return "loop"
+	}
+	return ""
+}
+
+func portText(port int) string {
+	if port == 0 {
+		return ""
+	}
+	return fmt.Sprint(" port ", port)
+}
+
+func sendText(send lab.Send) string {
+	terms := make([]string, len(send.Terms))
+	for i, term := range send.Terms {
+		terms[i] = termText(term)
+	}
+	text := strings.Join(terms, " + ")
+	switch {
+	case send.To.Sender:
+		return text + " to sender"
+	case send.To.Port != 0:
+		return text + " to" + portText(send.To.Port)
+	}
+	return text
+}
+
+func termText(term lab.Term) string {
+	switch term := term.(type) {
+	case lab.Literal:
+		if term.Times > 1 {
+			return fmt.Sprint(Quote(term.Bytes), " * ", term.Times)
+		}
+		return Quote(term.Bytes)
+	case lab.Packed:
+		args := make([]string, len(term.Args))
+		for i, arg := range term.Args {
+			args[i] = argText(arg)
+		}
+		return fmt.Sprint("pack ", Quote([]byte(term.Format)), " ", strings.Join(args, ", "))
+	case lab.Received:
+		if term.Upper {
+			return "upper"
+		}
+	}
+	return "same"
+}
+
+func argText(arg lab.Arg) string {
+	switch {
+	case arg.Len:
+		return "len"
+	case arg.Var != "":
+		return arg.Var
+	}
+	return strconv.FormatInt(arg.Int, 10)
+}
+
+func recvText(recv lab.Recv) string {
+	text := " "
+	if recv.Exactly {
+		text += "exactly "
+	}
+	if recv.Var != "" {
+		return text + recv.Var
+	}
+	return text + strconv.Itoa(recv.Size)
+}
+
+func waitText(wait lab.Wait) string {
+	text := fmt.Sprint(" ", wait.Peer, " ", wait.Call)
+	if wait.Count > 1 {
+		text += fmt.Sprint(" ", wait.Count)
+	}
+	return text
+}
+
+func setText(set lab.Set) string {
+	switch {
+	case !Switch(set.Option):
+		return fmt.Sprint(" ", set.Option, " ", set.Value)
+	case set.Value == 0:
+		return fmt.Sprint(" ", set.Option, " off")
+	}
+	return fmt.Sprint(" ", set.Option, " on")
+}
+
+func loopText(loop lab.Loop) string {
+	text := ""
+	if loop.Count > 0 {
+		text = fmt.Sprint(" ", loop.Count)
+	}
+	if loop.UntilEmpty {
+		text += " until empty"
+	}
+	return text + ":"
+}
+
+// Quote writes bytes as a string of a script: UTF-8 that can be seen as it
+// is, every other byte as an escape.
+func Quote(value []byte) string {
+	var b strings.Builder
+	b.WriteByte('"')
+	for len(value) > 0 {
+		r, size := utf8.DecodeRune(value)
+		short := strings.IndexRune("\n\r\t\x00\\\"", r)
+		switch {
+		case short >= 0:
+			b.WriteByte('\\')
+			b.WriteByte(`nrt0\"`[short])
+		case unicode.IsPrint(r) && (r != utf8.RuneError || size > 1):
+			b.Write(value[:size])
+		default:
+			for _, c := range value[:size] {
+				fmt.Fprintf(&b, `\x%02x`, c)
+			}
+		}
+		value = value[size:]
+	}
+	b.WriteByte('"')
+	return b.String()
+}
+
+// durationText writes a duration in its largest unit up to the second.
+func durationText(d time.Duration) string {
+	if d < time.Second {
+		return strings.Replace(d.String(), "µs", "us", 1)
+	}
+	text := fmt.Sprintf("%d.%09d", d/time.Second, d%time.Second)
+	return strings.TrimRight(strings.TrimRight(text, "0"), ".") + "s"
+}

@@ -1,0 +1,146 @@
+package script
+
+import (
+	"math"
+
+	"stickylab/lab"
+)
+
+// scope is what the program of a peer has done above the current line. It
+// goes by the order of the lines, so what a loop does counts once.
+type scope struct {
+	opened    bool // a socket
+	listening bool
+	connected bool
+	received  bool
+	// vars holds for each variable a value of the kind it will have.
+	vars map[string]any
+}
+
+func newScope() *scope { return &scope{vars: map[string]any{}} }
+
+// values gives what a header will pack, as far as the script tells: the
+// variables have some value of their kind, len is the size of what follows.
+func (s *scope) values(args []lab.Arg, size int) []any {
+	values := make([]any, len(args))
+	for i, arg := range args {
+		switch {
+		case arg.Len:
+			values[i] = size
+		case arg.Var != "":
+			values[i] = s.vars[arg.Var]
+		default:
+			values[i] = arg.Int
+		}
+	}
+	return values
+}
+
+// needsInteger complains of a variable that is no number of bytes.
+func (s *scope) needsInteger(c *cursor, t token) {
+	switch s.vars[t.text].(type) {
+	case int64, uint64:
+	default:
+		c.fail(t, "not-integer", t.text)
+	}
+}
+
+// variable reads the name of a variable that has a value.
+func (p *parser) variable(word string) string {
+	t := p.peek()
+	name := p.name(word)
+	if _, known := p.scope.vars[name]; !known {
+		p.fail(t, "unknown-name", name)
+	}
+	return name
+}
+
+// needsStream complains of a step that datagram sockets do not have.
+func (p *parser) needsStream(first token) {
+	if !p.exp.Transport.Stream() {
+		p.fail(first, "datagram", first.text, p.exp.Transport.String())
+	}
+}
+
+// needsConnection complains of a step that a stream cannot do before it is
+// connected.
+func (p *parser) needsConnection(first token) {
+	if p.exp.Transport.Stream() && !p.scope.connected {
+		p.fail(first, "unconnected", first.text)
+	}
+}
+
+// waitCheck is a wait that can be judged only when all peers are read.
+type waitCheck struct {
+	line       line
+	peer, call token
+	self       string // the peer that waits
+	count      int
+}
+
+func (p *parser) wait() lab.Action {
+	check := waitCheck{line: p.line, self: p.self, peer: p.peek(), count: 1}
+	wait := lab.Wait{Peer: p.name("wait"), Count: 1}
+	check.call = p.peek()
+	wait.Call = p.choice("wait", "bind", "listen", "accept", "connect", "send", "recv", "shutdown", "close", "end")
+	if wait.Call != "end" && p.peek().kind == isNumber {
+		wait.Count = p.integer("wait", 1, MaxLoop)
+		check.count = wait.Count
+	}
+	p.checks = append(p.checks, check)
+	return wait
+}
+
+// checkWait complains of a wait for what will never happen.
+func (p *parser) checkWait(check waitCheck) {
+	p.line = check.line
+	if check.peer.text == check.self {
+		p.fail(check.peer, "wait-self", check.self)
+	}
+	for _, peer := range p.exp.Peers {
+		if peer.Name != check.peer.text {
+			continue
+		}
+		if check.call.is("end") {
+			return
+		}
+		if most := calls(peer.Steps, check.call.text); most < check.count {
+			p.fail(check.call, "wait-count", peer.Name, check.call.text, most)
+		}
+		return
+	}
+	p.fail(check.peer, "wait-peer", check.peer.text)
+}
+
+// calls gives how often the steps make a call at the most.
+func calls(steps []lab.Step, call string) int {
+	most := 0
+	for _, step := range steps {
+		n := 0
+		switch do := step.Do.(type) {
+		case lab.Loop:
+			n = calls(do.Body, call)
+			if n > 0 && (do.Count == 0 || n > math.MaxInt32/do.Count) {
+				return math.MaxInt32
+			}
+			n *= do.Count
+		case lab.Listen:
+			if call == "bind" || call == "listen" {
+				n = 1
+			}
+		case lab.Recv:
+			if call == "recv" {
+				n = 1
+			}
+			if n == 1 && do.Exactly {
+				return math.MaxInt32
+			}
+		default:
+			if verb(step.Do) == call {
+				n = 1
+			}
+		}
+		most = min(most+n, math.MaxInt32)
+	}
+	return most
+}

@@ -1,0 +1,162 @@
+package script
+
+import (
+	"errors"
+	"strconv"
+
+	"stickylab/lab"
+	"stickylab/lab/pack"
+)
+
+// send reads the terms and the target of a send.
+func (p *parser) send(first token) lab.Action {
+	var send lab.Send
+	marks := []token{p.peek()}
+	send.Terms = append(send.Terms, p.term())
+	for p.take("+") {
+		marks = append(marks, p.peek())
+		send.Terms = append(send.Terms, p.term())
+	}
+	if size := p.measure(marks, send.Terms); size > MaxPayload {
+		p.fail(marks[0], "payload", size, MaxPayload)
+	}
+	send.To = p.target()
+	if send.To == (lab.Target{}) {
+		p.needsConnection(first)
+		if !p.scope.connected {
+			p.fail(p.peek(), "nowhere", p.exp.Transport.String())
+		}
+	}
+	p.scope.opened = true
+	return send
+}
+
+func (p *parser) target() lab.Target {
+	to := p.peek()
+	if !p.take("to") {
+		return lab.Target{}
+	}
+	if p.exp.Transport.Stream() {
+		p.fail(to, "to", p.exp.Transport.String())
+	}
+	if sender := p.peek(); p.take("sender") {
+		if !p.scope.received {
+			p.fail(sender, "sender")
+		}
+		return lab.Target{Sender: true}
+	}
+	if t := p.peek(); !t.is("port") {
+		p.fail(t, "choice", "to", "sender, port", got(t.text), example("to"))
+	}
+	return lab.Target{Port: p.port()}
+}
+
+func (p *parser) term() lab.Term {
+	t := p.next()
+	switch {
+	case t.kind == isString:
+		times := 1
+		if p.take("*") {
+			times = p.integer("*", 1, MaxPayload)
+		}
+		return lab.Literal{Bytes: t.bytes, Times: times}
+	case t.is("pack"):
+		packed := lab.Packed{Format: string(p.format("pack").bytes)}
+		packed.Args = append(packed.Args, p.arg())
+		for p.take(",") {
+			packed.Args = append(packed.Args, p.arg())
+		}
+		return packed
+	case t.is("upper"), t.is("same"):
+		if !p.scope.received {
+			p.fail(t, "nothing", t.text)
+		}
+		return lab.Received{Upper: t.is("upper")}
+	}
+	p.fail(t, "term", got(t.text))
+	return nil
+}
+
+func (p *parser) arg() lab.Arg {
+	t := p.peek()
+	switch {
+	case p.take("len"):
+		return lab.Arg{Len: true}
+	case t.kind == isWord:
+		return lab.Arg{Var: p.variable("pack")}
+	}
+	p.next()
+	n, err := strconv.ParseInt(t.text, 10, 64)
+	if t.kind != isNumber || err != nil {
+		p.fail(t, "arg", got(t.text))
+	}
+	return lab.Arg{Int: n}
+}
+
+// format reads a struct format for word; its error is the struct module's.
+func (p *parser) format(word string) token {
+	t := p.next()
+	if t.kind != isString {
+		p.fail(t, "format", word, got(t.text), example(word))
+		return t
+	}
+	size, err := pack.Calcsize(string(t.bytes))
+	switch {
+	case err != nil:
+		p.fail(t, "bad-format", got(t.text), reason(err))
+	case size > MaxFormat:
+		p.fail(t, "format-size", got(t.text), size, MaxFormat)
+	}
+	return t
+}
+
+// unpacked gives a value of the kind that a format unpacks to.
+func (p *parser) unpacked(format token) any {
+	if p.err != nil {
+		return nil
+	}
+	size, err := pack.Calcsize(string(format.bytes))
+	if err != nil {
+		p.fail(format, "bad-format", got(format.text), reason(err))
+		return nil
+	}
+	values, err := pack.Unpack(string(format.bytes), make([]byte, size))
+	switch {
+	case err != nil:
+		p.fail(format, "bad-format", got(format.text), reason(err))
+		return nil
+	case len(values) != 1:
+		p.fail(format, "one-value", got(format.text), len(values))
+		return nil
+	}
+	return values[0]
+}
+
+// measure gives the number of bytes of a send as far as the script tells, and
+// tries every header with the values that it will have. marks are the first
+// tokens of the terms.
+func (p *parser) measure(marks []token, terms []lab.Term) int {
+	size := 0
+	for i := len(terms) - 1; i >= 0 && p.err == nil; i-- {
+		switch term := terms[i].(type) {
+		case lab.Literal:
+			size += len(term.Bytes) * term.Times
+		case lab.Packed:
+			header, err := pack.Pack(term.Format, p.scope.values(term.Args, size)...)
+			if err != nil {
+				p.fail(marks[i], "pack", reason(err))
+			}
+			size += len(header)
+		}
+	}
+	return size
+}
+
+// reason gives the struct module's own text.
+func reason(err error) string {
+	var e *pack.Error
+	if errors.As(err, &e) {
+		return e.Msg
+	}
+	return err.Error()
+}

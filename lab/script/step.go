@@ -1,0 +1,179 @@
+package script
+
+import (
+	"strings"
+
+	"stickylab/lab"
+)
+
+// stepWords are the words that begin a step.
+var stepWords = [...]string{
+	"bind", "listen", "accept", "connect", "send", "recv", "unpack", "sleep",
+	"wait", "set", "timeout", "shutdown", "close", "loop",
+}
+
+func isStep(word string) bool {
+	for _, w := range stepWords {
+		if w == word {
+			return true
+		}
+	}
+	return false
+}
+
+// step reads the current line, and with a loop its body.
+func (p *parser) step() lab.Action {
+	first := p.next()
+	if first.is("loop") {
+		return p.loop(first)
+	}
+	action := p.action(first)
+	p.end(first.text)
+	return action
+}
+
+func (p *parser) action(first token) lab.Action {
+	switch {
+	case first.is("bind"):
+		p.scope.opened = true
+		return lab.Bind{Port: p.port()}
+	case first.is("listen"):
+		return p.listen(first)
+	case first.is("accept"):
+		return p.accept(first)
+	case first.is("connect"):
+		p.scope.opened, p.scope.connected = true, true
+		return lab.Connect{Port: p.port()}
+	case first.is("send"):
+		return p.send(first)
+	case first.is("recv"):
+		return p.recv(first)
+	case first.is("unpack"):
+		return p.unpack(first)
+	case first.is("sleep"):
+		return lab.Sleep{For: p.duration("sleep", 0, MaxPause)}
+	case first.is("wait"):
+		return p.wait()
+	case first.is("set"):
+		return p.set()
+	case first.is("timeout"):
+		return lab.Timeout{After: p.duration("timeout", 0, MaxPause)}
+	case first.is("shutdown"):
+		p.needsConnection(first)
+		return lab.Shutdown{How: p.choice("shutdown", "read", "write", "both")}
+	case first.is("close"):
+		return p.close(first)
+	}
+	p.fail(first, "step", got(first.text), strings.Join(stepWords[:], ", "))
+	return nil
+}
+
+func (p *parser) listen(first token) lab.Action {
+	p.needsStream(first)
+	p.scope.opened, p.scope.listening = true, true
+	return lab.Listen{Backlog: p.integer("listen", 0, MaxBacklog), Port: p.port()}
+}
+
+func (p *parser) accept(first token) lab.Action {
+	p.needsStream(first)
+	if !p.scope.listening {
+		p.fail(first, "accept-first")
+	}
+	p.scope.connected = true
+	return lab.Accept{}
+}
+
+func (p *parser) recv(first token) lab.Action {
+	p.needsConnection(first)
+	p.scope.opened = true
+	var recv lab.Recv
+	if exactly := p.peek(); p.take("exactly") {
+		recv.Exactly = true
+		if !p.exp.Transport.Stream() {
+			p.fail(exactly, "exactly", p.exp.Transport.String())
+		}
+	}
+	if t := p.peek(); t.kind == isWord {
+		recv.Var = p.variable("recv")
+		p.scope.needsInteger(&p.cursor, t)
+	} else {
+		recv.Size = p.integer("recv", 1, MaxRecv)
+	}
+	p.scope.received = true
+	return recv
+}
+
+func (p *parser) unpack(first token) lab.Action {
+	if !p.scope.received {
+		p.fail(first, "nothing", first.text)
+	}
+	format := p.format("unpack")
+	sample := p.unpacked(format)
+	t := p.peek()
+	name := p.name("unpack")
+	if name == "len" || name == "exactly" {
+		p.fail(t, "reserved", name)
+	}
+	p.scope.vars[name] = sample
+	return lab.Unpack{Format: string(format.bytes), Var: name}
+}
+
+func (p *parser) set() lab.Action {
+	t := p.peek()
+	option := p.choice("set", lab.Options[:]...)
+	p.scope.opened = true
+	switch option {
+	case "nodelay", "maxseg", "cork", "quickack", "keepalive":
+		if p.exp.Transport != lab.TCP {
+			p.fail(t, "option", option, p.exp.Transport.String())
+		}
+	}
+	if Switch(option) {
+		value := 0
+		if p.choice(option, "on", "off") == "on" {
+			value = 1
+		}
+		return lab.Set{Option: option, Value: value}
+	}
+	return lab.Set{Option: option, Value: p.integer(option, 1, MaxOption)}
+}
+
+// Switch reports whether a socket option is on or off; the others have a size.
+func Switch(option string) bool {
+	return option != "sndbuf" && option != "rcvbuf" && option != "maxseg"
+}
+
+func (p *parser) close(first token) lab.Action {
+	if listener := p.peek(); p.take("listener") {
+		if !p.scope.listening {
+			p.fail(listener, "listener")
+		}
+		return lab.Close{Listener: true}
+	}
+	if !p.scope.opened {
+		p.fail(first, "close")
+	}
+	return lab.Close{}
+}
+
+func (p *parser) loop(first token) lab.Action {
+	var loop lab.Loop
+	if p.peek().kind == isNumber {
+		loop.Count = p.integer("loop", 1, MaxLoop)
+	}
+	if p.take("until") {
+		p.choice("until", "empty")
+		loop.UntilEmpty = true
+	}
+	if t := p.peek(); !p.take(":") {
+		p.fail(t, "colon", got(t.text))
+	}
+	p.end("loop")
+	if p.depth++; p.depth > MaxDepth {
+		p.fail(first, "depth", MaxDepth)
+		return loop
+	}
+	loop.Body = p.block()
+	p.depth--
+	return loop
+}
