@@ -1,3 +1,57 @@
 package view
 
-var enSentences = catalogue{}
+// enSentences say what a finding of lab/boundary means. {0} is the peer, {1}
+// the call with what it asked for.
+var enSentences = catalogue{
+	"said.known":             "the {0}",
+	"said.named":             "{0}",
+	"said.coalesced.send":    "Joined in the send queue",
+	"said.coalesced.receive": "Joined in the receive queue",
+	"said.coalesced.both":    "Joined in both queues",
+	"said.coalesced.unknown": "Joined",
+	"said.coalesced.text":    "One {1} of {0} took {3} {3|byte|bytes} of {2} messages; nothing shows where one ends and the next begins.",
+	"said.coalesced.counted": "{2} sends left as {4} {4|segment|segments}, yet one {1} of {0} took {3} {3|byte|bytes} of {2} messages.",
+	"said.coalesced.apart":   "They travelled apart, so Nagle's algorithm had no part in it.",
+	"said.coalesced.joined":  "Fewer segments than sends: they were joined before they left.",
+	"said.coalesced.more":    "The segments include retransmissions.",
+	"said.coalesced.where":   "Not enough was measured to say in which queue.",
+
+	"said.split":          "Split",
+	"said.split.text":     "{1} of {0} got {2} {2|byte|bytes}, only part of a message of {3}. A byte stream drops nothing: the rest stays in order for other receives.",
+	"said.truncated":      "Datagram truncated",
+	"said.truncated.text": "{1} of {0} kept the first {2} {2|byte|bytes} of a datagram of {3}. The kernel threw the other {4} away for good.",
+	"said.lost":           "Never received",
+	"said.lost.text":      "{2} {2|byte|bytes} from {1} of {0} (event {3}) had reached no receive when the run ended.",
+	"said.empty":          "An empty message sends nothing",
+	"said.empty.text":     "{0} sent 0 bytes on a byte stream: nothing set out, and nothing wakes the other side.",
+	"said.failed":         "{0} failed: {1}",
+	"said.failed.text":    "{1} of {0} did not succeed (event {2}). {3}",
+	"said.waiting":        "Still waiting",
+	"said.waiting.text":   "{0} was in {1} when the run ended, and nothing had come.",
+	"said.framed":         "The boundaries are back",
+	"said.framed.text":    "Read by the length in the header, each of {0} receives took one whole piece, a header or a body: nothing joined, nothing split.",
+	"said.exact":          "Boundaries kept",
+	"said.exact.text":     "This time each of {0} receives took exactly one whole message.",
+	"said.eof":            "End of stream",
+	"said.eof.text":       "{1} of {0} returned b'': the other side closed, no more bytes will come. It is not an empty message.",
+	"said.eof.again":      "{1} of {0} returned b'' {2} times: the other side closed, and it will be so every time.",
+	"said.others":         "The same happened {0} {0|time|times} more.",
+
+	"errno.ECONNREFUSED": "No program listens on that port.",
+	"errno.ECONNRESET":   "The other side broke the connection off with RST; what had not arrived cannot be relied on.",
+	"errno.EPIPE":        "The other side is closed; this connection takes no more.",
+	"errno.ENOTCONN":     "The socket is not connected.",
+	"errno.EADDRINUSE":   "The address and port are taken.",
+	"errno.EMSGSIZE":     "A datagram cannot hold that many bytes.",
+	"errno.EAGAIN":       "There is no room or no data, so it cannot be done now.",
+	"errno.ENOENT":       "That socket file does not exist yet.",
+	"errno.EDESTADDRREQ": "It was not said where to send.",
+	"errno.EBADF":        "The socket is closed already.",
+	"errno.EINVAL":       "The call cannot be made on this socket.",
+	"errno.ETIMEDOUT":    "The other side never answered.",
+	"errno.ENOBUFS":      "The kernel ran out of buffers.",
+	"errno.timeout":      "It took longer than settimeout allows.",
+
+	"js.peer.server": "server",
+	"js.peer.client": "client",
+}

@@ -8,7 +8,9 @@ type HomePage struct {
 }
 
 // LessonPage is one lesson. Its form posts slug and literal.N to /runs; with
-// JavaScript it asks the API instead.
+// JavaScript it asks the API instead. A link that shares changed values is the
+// lesson's own path with literal.N in the query: the Programs and the Script
+// are then the changed ones.
 type LessonPage struct {
 	Chrome Chrome
 	Slug   string
@@ -102,7 +104,8 @@ type ScriptPage struct {
 	Grammar string
 	// Examples are shown ready to be taken to the bench.
 	Examples []Example
-	// Text is what stands on the bench.
+	// Text is what stands on the bench: the query's "text", or what was sent
+	// and could not be run.
 	Text string
 	// Problem is what is wrong with Text, if anything.
 	Problem *ScriptProblem

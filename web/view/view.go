@@ -27,6 +27,9 @@ type Chrome struct {
 	Current string
 }
 
+// sheets are the style sheets of every page, in order.
+var sheets = [...]string{"tokens.css", "page.css", "lesson.css", "stage.css"}
+
 // Part is one part of the course with its lessons.
 type Part struct {
 	// Number counts from 1.
@@ -54,6 +57,23 @@ func (c Chrome) with(name, value string) string {
 }
 
 func (c Chrome) asset(name string) string { return c.Assets + "/" + name }
+
+func (c Chrome) colorScheme() string {
+	if c.Theme == "" {
+		return "light dark"
+	}
+	return c.Theme
+}
+
+// first gives the lesson to start with.
+func (c Chrome) first() *LessonLink {
+	for _, part := range c.Course {
+		if len(part.Lessons) > 0 {
+			return &part.Lessons[0]
+		}
+	}
+	return nil
+}
 
 func (c Chrome) htmlLang() string {
 	if c.Lang == "en" {
@@ -84,4 +104,12 @@ func (c Chrome) neighbours() (before, after *LessonLink) {
 		after = &all[i+1]
 	}
 	return before, after
+}
+
+// current gives the value of aria-current; empty counts as false.
+func current(here bool) string {
+	if here {
+		return "page"
+	}
+	return ""
 }

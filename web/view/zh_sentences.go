@@ -1,3 +1,57 @@
 package view
 
-var zhSentences = catalogue{}
+// zhSentences say what a finding of lab/boundary means. {0} is the peer, {1}
+// the call with what it asked for.
+var zhSentences = catalogue{
+	"said.known":             "{0}",
+	"said.named":             "{0} ",
+	"said.coalesced.send":    "粘在发送队列",
+	"said.coalesced.receive": "粘在接收队列",
+	"said.coalesced.both":    "两个队列里都粘了",
+	"said.coalesced.unknown": "粘在一起",
+	"said.coalesced.text":    "{0}的 1 次 {1} 取走了 {2} 条消息的 {3} 个字节,消息之间的边界已经看不出来。",
+	"said.coalesced.counted": "{2} 次发送走了 {4} 个报文段,{0}的 1 次 {1} 却取走了 {2} 条消息的 {3} 个字节。",
+	"said.coalesced.apart":   "发送时各走各的,没有合并,所以不是 Nagle 算法造成的。",
+	"said.coalesced.joined":  "报文段比发送次数少:离开发送方之前就已经合在一起。",
+	"said.coalesced.more":    "报文段数包括重传。",
+	"said.coalesced.where":   "没有足够的测量能说明在哪个队列粘上。",
+
+	"said.split":          "被拆开",
+	"said.split.text":     "{0}的 {1} 得到 {2} 个字节,只是一条 {3} 字节消息的一部分。字节流不会丢掉其余的字节,它们仍按顺序排在流里,等别的 recv 取。",
+	"said.truncated":      "数据报被截断",
+	"said.truncated.text": "{0}的 {1} 只留下 {3} 字节数据报的前 {2} 个字节,其余 {4} 个字节被内核丢弃,再也收不到。",
+	"said.lost":           "没有被收到",
+	"said.lost.text":      "{0}的 {1} 发出的 {2} 个字节(事件 {3}),到运行结束也没有任何一次接收取到。",
+	"said.empty":          "空消息什么也没发",
+	"said.empty.text":     "{0}在字节流上发送 0 个字节:没有任何字节上路,对方不会因此醒来。",
+	"said.failed":         "{0} 出错:{1}",
+	"said.failed.text":    "{0}的 {1} 没有成功(事件 {2})。{3}",
+	"said.waiting":        "一直在等",
+	"said.waiting.text":   "{0}停在 {1},到运行结束也没有等到。",
+	"said.framed":         "边界找回来了",
+	"said.framed.text":    "按头部里的长度收取,{0} 次接收都正好取到一整块(头部或正文),没有粘连,也没有拆开。",
+	"said.exact":          "边界都在",
+	"said.exact.text":     "这一次的 {0} 次接收,每次都正好是一条完整的消息。",
+	"said.eof":            "流结束",
+	"said.eof.text":       "{0}的 {1} 返回 b'':对方已经关闭连接,不会再有字节。这不是一条空消息。",
+	"said.eof.again":      "{0}的 {1} 一共 {2} 次返回 b'':对方已经关闭连接,再收多少次都是这样。",
+	"said.others":         "同样的情况还有 {0} 次。",
+
+	"errno.ECONNREFUSED": "那个端口上没有程序在监听。",
+	"errno.ECONNRESET":   "对方用 RST 中断了连接,还没收到的数据不再可靠。",
+	"errno.EPIPE":        "对方已经关闭,不能再往这个连接里写。",
+	"errno.ENOTCONN":     "这个套接字还没有连接。",
+	"errno.EADDRINUSE":   "这个地址和端口已经被占用。",
+	"errno.EMSGSIZE":     "一个数据报装不下这么多字节。",
+	"errno.EAGAIN":       "缓冲区没有空间或没有数据,现在做不了。",
+	"errno.ENOENT":       "那个套接字文件还不存在。",
+	"errno.EDESTADDRREQ": "没有说明发给谁。",
+	"errno.EBADF":        "套接字已经关闭。",
+	"errno.EINVAL":       "在这个套接字上不能这样调用。",
+	"errno.ETIMEDOUT":    "对方一直没有回应。",
+	"errno.ENOBUFS":      "内核的缓冲区用完了。",
+	"errno.timeout":      "等的时间超过了 settimeout 设定的值。",
+
+	"js.peer.server": "服务端",
+	"js.peer.client": "客户端",
+}

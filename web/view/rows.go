@@ -1,0 +1,199 @@
+package view
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"stickylab/lab"
+)
+
+// MaxTableRows is how many events a page lists before it points to the JSON.
+const MaxTableRows = 2000
+
+// maxRowBytes is how many bytes of a payload a row shows.
+const maxRowBytes = 40
+
+// columns name the cells of a row, in order; the first is its heading.
+var columns = [...]string{
+	"seq", "peer", "call", "start", "took", "asked", "got", "bytes", "from", "verdict", "note",
+}
+
+// eventRow is one event as the table shows it.
+type eventRow struct {
+	seq   int
+	mark  string
+	cells []tableCell
+}
+
+type tableCell struct{ column, text string }
+
+// rows is never nil: a run without events has an empty table.
+func (p RunPage) rows() []eventRow {
+	shown := p.Events[:min(len(p.Events), MaxTableRows)]
+	rows := make([]eventRow, 0, len(shown))
+	for _, event := range shown {
+		rows = append(rows, p.row(event))
+	}
+	return rows
+}
+
+func (p RunPage) cut() bool { return len(p.Events) > MaxTableRows }
+
+func (p RunPage) row(e lab.Event) eventRow {
+	lang := p.Chrome.Lang
+	texts := [...]string{
+		PeerName(lang, p.peer(e.Peer)),
+		e.Call.String(),
+		duration(e.Start),
+		duration(e.End - e.Start),
+		counted(e, e.Asked),
+		counted(e, e.Got),
+		rowBytes(e),
+		rowOrigins(p.Origins[e.Seq]),
+		rowVerdict(lang, e),
+		rowNote(lang, e),
+	}
+	row := eventRow{seq: e.Seq, mark: mark(e.Verdict)}
+	for i, text := range texts {
+		row.cells = append(row.cells, tableCell{columns[i+1], text})
+	}
+	return row
+}
+
+func (p RunPage) peer(index int) string {
+	if index < 0 || index >= len(p.Peers) {
+		return strconv.Itoa(index)
+	}
+	return p.Peers[index]
+}
+
+// mark is the one word that colours a row: what is worst about it.
+func mark(v lab.Verdict) string {
+	names := v.Names()
+	for _, worst := range []string{"lost", "truncated", "coalesced", "split", "exact"} {
+		for _, name := range names {
+			if name == worst {
+				return worst
+			}
+		}
+	}
+	return ""
+}
+
+func counted(e lab.Event, n int) string {
+	if e.Call.Sends() || e.Call.Receives() || n != 0 {
+		return strconv.Itoa(n)
+	}
+	return ""
+}
+
+func rowBytes(e lab.Event) string {
+	if !e.Call.Sends() && !e.Call.Receives() || e.Err != "" && len(e.Data) == 0 {
+		return ""
+	}
+	if len(e.Data) <= maxRowBytes {
+		return lab.Bytes(e.Data)
+	}
+	shown := lab.Bytes(e.Data[:maxRowBytes])
+	return shown[:len(shown)-1] + "…" + shown[len(shown)-1:]
+}
+
+// rowOrigins writes each origin as a slice of the send's bytes: #4[0:5].
+func rowOrigins(origins []lab.Origin) string {
+	parts := make([]string, len(origins))
+	for i, o := range origins {
+		parts[i] = fmt.Sprintf("#%d[%d:%d]", o.Seq, o.Off, o.Off+o.Len)
+	}
+	return strings.Join(parts, " ")
+}
+
+func rowVerdict(lang string, e lab.Event) string {
+	var words []string
+	for _, name := range e.Verdict.Names() {
+		words = append(words, T(lang, "js.verdict."+name))
+	}
+	if joined := joinedKey(e.Joined); joined != "" {
+		words = append(words, T(lang, joined))
+	}
+	return strings.Join(words, " · ")
+}
+
+func joinedKey(j lab.Joined) string {
+	switch j {
+	case lab.SendQueue:
+		return "js.joined.send"
+	case lab.ReceiveQueue:
+		return "js.joined.receive"
+	case lab.BothQueues:
+		return "js.joined.both"
+	case lab.UnknownQueue:
+		return "js.joined.unknown"
+	}
+	return ""
+}
+
+func rowNote(lang string, e lab.Event) string {
+	var notes []string
+	if e.Err != "" {
+		notes = append(notes, e.Err)
+	}
+	if e.EOF {
+		notes = append(notes, T(lang, "js.note.eof"))
+	}
+	if e.Waited {
+		notes = append(notes, T(lang, "js.note.waited"))
+	}
+	if e.Datagram > e.Got {
+		notes = append(notes, T(lang, "js.note.datagram", e.Datagram))
+	}
+	if e.Text != "" {
+		notes = append(notes, e.Text)
+	}
+	return strings.Join(notes, " · ")
+}
+
+// duration writes nanoseconds with three figures: 0.80 µs, 12.3 µs, 50.1 ms.
+func duration(ns int64) string {
+	switch {
+	case ns < 1_000_000:
+		return figures(float64(ns)/1e3) + " µs"
+	case ns < 1_000_000_000:
+		return figures(float64(ns)/1e6) + " ms"
+	}
+	return figures(float64(ns)/1e9) + " s"
+}
+
+func figures(value float64) string {
+	switch {
+	case value == 0:
+		return "0"
+	case value < 10:
+		return strconv.FormatFloat(value, 'f', 2, 64)
+	case value < 100:
+		return strconv.FormatFloat(value, 'f', 1, 64)
+	}
+	return strconv.FormatFloat(value, 'f', 0, 64)
+}
+
+func (p RunPage) heading() string {
+	if p.Title == "" {
+		return T(p.Chrome.Lang, "run.of.script")
+	}
+	return T(p.Chrome.Lang, "run.of", p.Title)
+}
+
+// ending says how the run ended; a reason that has no text stands for itself.
+func (p RunPage) ending() string {
+	if p.End == nil {
+		return T(p.Chrome.Lang, "run.going")
+	}
+	reason := p.End.Reason
+	if key := "js.end." + reason; Has(key) {
+		reason = T(p.Chrome.Lang, key)
+	}
+	if p.End.Detail == "" {
+		return reason
+	}
+	return reason + T(p.Chrome.Lang, "run.detail", p.End.Detail)
+}

@@ -1,0 +1,74 @@
+package view
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+
+	"stickylab/lab"
+)
+
+func TestRowsSayWhatHappened(t *testing.T) {
+	root := mustParse(t, mustRender(t, Run(run("en"))))
+	rows := find(root, func(n *html.Node) bool { return n.Data == "tr" && attr(n, "data-seq") == "3" })
+	if len(rows) != 1 {
+		t.Fatalf("%d rows of event 3, want 1", len(rows))
+	}
+	var got []string
+	for _, cell := range find(rows[0], func(n *html.Node) bool { return n.Data == "td" || n.Data == "th" }) {
+		got = append(got, text(cell))
+	}
+	want := []string{
+		"3", "server", "recv", "50.0 ms", "1.00 µs", "10", "9", "b'hellofeng'", "#1[0:5] #2[0:4]",
+		"coalesced · in the receive queue", "had to wait",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got  %q\nwant %q", got, want)
+	}
+	if got := attr(rows[0], "data-verdict"); got != "coalesced" {
+		t.Errorf("verdict %q, want coalesced", got)
+	}
+}
+
+func TestEndOfStreamIsAnEmptyReceive(t *testing.T) {
+	page := run("en")
+	row := page.row(page.Events[3])
+	var got []string
+	for _, cell := range row.cells {
+		got = append(got, cell.text)
+	}
+	if got[6] != "b''" || got[9] != "the other side closed: end of stream" {
+		t.Errorf("cells %q, want b'' and a note", got)
+	}
+}
+
+func TestATableHasALimit(t *testing.T) {
+	page := run("en")
+	page.Events = make([]lab.Event, MaxTableRows+1)
+	if got := len(page.rows()); got != MaxTableRows {
+		t.Errorf("%d rows, want %d", got, MaxTableRows)
+	}
+	if got := mustRender(t, Run(page)); !strings.Contains(got, T("en", "table.cut", MaxTableRows, MaxTableRows+1)) {
+		t.Error("the page does not say that rows were cut")
+	}
+}
+
+func TestLongPayloadsAreCut(t *testing.T) {
+	e := lab.Event{Call: lab.CallSend, Data: []byte(strings.Repeat("x", maxRowBytes+1))}
+	if got, want := rowBytes(e), "b'"+strings.Repeat("x", maxRowBytes)+"…'"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+func TestDurations(t *testing.T) {
+	for ns, want := range map[int64]string{
+		0: "0 µs", 5: "0.01 µs", 812: "0.81 µs", 9_120: "9.12 µs", 12_340: "12.3 µs", 999_400: "999 µs",
+		1_000_000: "1.00 ms", 50_012_345: "50.0 ms", 999_000_000: "999 ms", 1_250_000_000: "1.25 s",
+	} {
+		if got := duration(ns); got != want {
+			t.Errorf("%d ns: got %q, want %q", ns, got, want)
+		}
+	}
+}

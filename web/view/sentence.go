@@ -1,0 +1,172 @@
+package view
+
+import (
+	"strconv"
+	"strings"
+
+	"stickylab/lab"
+	"stickylab/lab/boundary"
+)
+
+// Sentences tells all findings of a run.
+func Sentences(lang string, findings []boundary.Finding) []Told {
+	told := make([]Told, len(findings))
+	for i, f := range findings {
+		title, text := Sentence(lang, f)
+		told[i] = Told{Kind: f.Kind, Title: title, Text: text}
+	}
+	return told
+}
+
+// Sentence says what a finding means: a title of a few words, and what
+// happened, where, to whom. A finding of a kind that has no words tells its
+// kind.
+func Sentence(lang string, f boundary.Finding) (title, text string) {
+	s := speech{lang, f}
+	title, text = s.tell()
+	return capital(title), capital(text)
+}
+
+func (s speech) tell() (title, text string) {
+	f := s.f
+	switch f.Kind {
+	case boundary.KindCoalesced:
+		return s.coalesced()
+	case boundary.KindFramed, boundary.KindExact:
+		return s.say(f.Messages)
+	case boundary.KindEOF:
+		return s.eof()
+	case boundary.KindFailed:
+		return s.failed()
+	case boundary.KindSplit, boundary.KindTruncated:
+		title, text = s.say(s.peer(), s.call(), f.Got, f.Whole, f.Whole-f.Got)
+	case boundary.KindLost:
+		title, text = s.say(s.peer(), s.call(), f.Whole, f.Seq)
+	case boundary.KindEmpty, boundary.KindWaiting:
+		title, text = s.say(s.peer(), s.call())
+	default:
+		return f.Kind, s.peer()
+	}
+	return title, text + s.others()
+}
+
+// capital begins a sentence that begins with a name or a call; a call stays
+// as it is written.
+func capital(sentence string) string {
+	if rest, ok := strings.CutPrefix(sentence, "the "); ok {
+		return "The " + rest
+	}
+	return sentence
+}
+
+// PeerName gives a peer's name as people say it: server and client have words
+// in each language, other peers are called what the script calls them.
+func PeerName(lang, name string) string {
+	if key := "js.peer." + name; Has(key) {
+		return T(lang, key)
+	}
+	return name
+}
+
+// speech is one finding in one language.
+type speech struct {
+	lang string
+	f    boundary.Finding
+}
+
+func (s speech) t(key string, args ...any) string { return T(s.lang, "said."+key, args...) }
+
+// peer names the peer as a part of a sentence: "the server", "bob".
+func (s speech) peer() string {
+	name := PeerName(s.lang, s.f.Peer)
+	if Has("js.peer." + s.f.Peer) {
+		return s.t("known", name)
+	}
+	return s.t("named", name)
+}
+
+// say tells the title and the text of the finding's own kind.
+func (s speech) say(args ...any) (title, text string) {
+	return s.t(s.f.Kind), s.t(s.f.Kind+".text", args...)
+}
+
+// call writes the call with what it asked for, where it asks for bytes.
+func (s speech) call() string {
+	if s.f.Call.Receives() {
+		return s.f.Call.String() + "(" + strconv.Itoa(s.f.Asked) + ")"
+	}
+	return s.f.Call.String() + "()"
+}
+
+func (s speech) coalesced() (title, text string) {
+	title = s.t("coalesced." + joinedWord(s.f.Joined))
+	key := "coalesced.text"
+	if s.f.Segments > 0 {
+		key = "coalesced.counted"
+	}
+	text = s.t(key, s.peer(), s.call(), s.f.Messages, s.f.Got, s.f.Segments)
+	if hint := s.hint(); hint != "" {
+		text += s.gap() + s.t(hint)
+	}
+	return title, text
+}
+
+// hint names the sentence about what the count of segments shows.
+func (s speech) hint() string {
+	switch {
+	case s.f.Joined == lab.UnknownQueue && s.f.Segments <= 0:
+		return "coalesced.where"
+	case s.f.Segments > s.f.Messages:
+		return "coalesced.more"
+	case s.f.Joined == lab.ReceiveQueue && s.f.Segments == s.f.Messages:
+		return "coalesced.apart"
+	case s.f.Joined == lab.SendQueue && s.f.Segments > 0 && s.f.Segments < s.f.Messages:
+		return "coalesced.joined"
+	}
+	return ""
+}
+
+func joinedWord(j lab.Joined) string {
+	switch j {
+	case lab.SendQueue:
+		return "send"
+	case lab.ReceiveQueue:
+		return "receive"
+	case lab.BothQueues:
+		return "both"
+	}
+	return "unknown"
+}
+
+func (s speech) eof() (title, text string) {
+	if s.f.Messages < 2 {
+		return s.say(s.peer(), s.call())
+	}
+	return s.t("eof"), s.t("eof.again", s.peer(), s.call(), s.f.Messages)
+}
+
+func (s speech) failed() (title, text string) {
+	reason := ""
+	if key := "errno." + s.f.Err; Has(key) {
+		reason = T(s.lang, key)
+	}
+	title = s.t("failed", s.call(), s.f.Err)
+	text = strings.TrimSpace(s.t("failed.text", s.peer(), s.call(), s.f.Seq, reason))
+	return title, text + s.others()
+}
+
+// others counts the findings of the kind that are not listed one by one.
+func (s speech) others() string {
+	if s.f.Messages < 2 {
+		return ""
+	}
+	return s.gap() + s.t("others", s.f.Messages-1)
+}
+
+// gap stands between sentences; Chinese has none.
+func (s speech) gap() string {
+	if s.lang == "en" {
+		return " "
+	}
+	return ""
+}

@@ -1,0 +1,101 @@
+package view
+
+import (
+	"strings"
+	"testing"
+
+	"stickylab/lab"
+	"stickylab/lab/boundary"
+)
+
+// two is the finding of two sends taken by one recv(10).
+func two(joined lab.Joined, segments int) boundary.Finding {
+	return boundary.Finding{
+		Kind: boundary.KindCoalesced, Peer: "server", Call: lab.CallRecv, Seq: 3, Messages: 2, Segments: segments,
+		Asked: 10, Got: 9, Joined: joined,
+	}
+}
+
+func TestSentences(t *testing.T) {
+	for _, c := range []struct {
+		name, lang  string
+		f           boundary.Finding
+		title, text string
+	}{
+		{
+			"joined in the receive queue, segments counted", "zh", two(lab.ReceiveQueue, 2), "粘在接收队列",
+			"2 次发送走了 2 个报文段,服务端的 1 次 recv(10) 却取走了 2 条消息的 9 个字节。发送时各走各的,没有合并,所以不是 Nagle 算法造成的。",
+		},
+		{
+			"the same in English", "en", two(lab.ReceiveQueue, 2), "Joined in the receive queue",
+			"2 sends left as 2 segments, yet one recv(10) of the server took 9 bytes of 2 messages. " +
+				"They travelled apart, so Nagle's algorithm had no part in it.",
+		},
+		{
+			"segments not measured", "en", two(lab.UnknownQueue, lab.Missing), "Joined",
+			"One recv(10) of the server took 9 bytes of 2 messages; nothing shows where one ends and the next begins. " +
+				"Not enough was measured to say in which queue.",
+		},
+		{
+			"joined in the send queue", "en", two(lab.SendQueue, 1), "Joined in the send queue",
+			"2 sends left as 1 segment, yet one recv(10) of the server took 9 bytes of 2 messages. " +
+				"Fewer segments than sends: they were joined before they left.",
+		},
+		{
+			"more segments than sends", "en", two(lab.ReceiveQueue, 3), "Joined in the receive queue",
+			"2 sends left as 3 segments, yet one recv(10) of the server took 9 bytes of 2 messages. " +
+				"The segments include retransmissions.",
+		},
+		{
+			"a datagram cut", "en",
+			boundary.Finding{
+				Kind: boundary.KindTruncated, Peer: "bob", Call: lab.CallRecvFrom, Messages: 1, Asked: 2, Got: 2, Whole: 10,
+			},
+			"Datagram truncated",
+			"recvfrom(2) of bob kept the first 2 bytes of a datagram of 10. The kernel threw the other 8 away for good.",
+		},
+		{
+			"end of stream, many times", "en",
+			boundary.Finding{
+				Kind: boundary.KindEOF, Peer: "server", Call: lab.CallRecv, Messages: 7, Asked: 1024,
+			},
+			"End of stream",
+			"recv(1024) of the server returned b'' 7 times: the other side closed, and it will be so every time.",
+		},
+		{
+			"refused, with the rest of the kind", "en",
+			boundary.Finding{
+				Kind: boundary.KindFailed, Peer: "client", Call: lab.CallConnect, Seq: 4, Messages: 3, Err: "ECONNREFUSED",
+			},
+			"connect() failed: ECONNREFUSED",
+			"connect() of the client did not succeed (event 4). No program listens on that port. The same happened 2 times more.",
+		},
+		{
+			"an error without an explanation", "en",
+			boundary.Finding{
+				Kind: boundary.KindFailed, Peer: "client", Call: lab.CallBind, Seq: 4, Messages: 1, Err: "EWHAT",
+			},
+			"bind() failed: EWHAT", "bind() of the client did not succeed (event 4).",
+		},
+	} {
+		title, text := Sentence(c.lang, c.f)
+		if title != c.title || text != c.text {
+			t.Errorf("%s:\ngot  %q, %q\nwant %q, %q", c.name, title, text, c.title, c.text)
+		}
+	}
+}
+
+func TestEveryKindHasASentence(t *testing.T) {
+	for _, kind := range []string{
+		boundary.KindCoalesced, boundary.KindSplit, boundary.KindTruncated, boundary.KindLost, boundary.KindEmpty,
+		boundary.KindFailed, boundary.KindWaiting, boundary.KindFramed, boundary.KindExact, boundary.KindEOF,
+	} {
+		for _, lang := range Languages {
+			f := boundary.Finding{Kind: kind, Peer: "client", Call: lab.CallRecv, Err: "EPIPE", Messages: 1}
+			title, text := Sentence(lang, f)
+			if title == "" || text == "" || title == kind || strings.Contains(title+text, "{") {
+				t.Errorf("%s, %s: %q, %q", kind, lang, title, text)
+			}
+		}
+	}
+}

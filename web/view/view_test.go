@@ -1,0 +1,142 @@
+package view
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"github.com/a-h/templ"
+	"golang.org/x/net/html"
+
+	"stickylab/lab"
+)
+
+// hostile is a text that would become markup if it were not escaped.
+const hostile = `<script>alert(1)</script><img src=x onerror=alert(1)>"'&`
+
+func chrome(lang string) Chrome {
+	return Chrome{
+		Lang: lang, Path: "/lessons/two-sends-one-recv?literal.1=7", Kernel: "Linux 6.18", Assets: "/static/abc",
+		Current: "two-sends-one-recv",
+		Course: []Part{
+			{Number: 1, Lessons: []LessonLink{{"tcp-echo", "TCP", "Lead of echo"}}},
+			{Number: 2, Lessons: []LessonLink{{"two-sends-one-recv", "Two sends", "Lead"}}},
+			{Number: 3, Lessons: []LessonLink{{"length-header", "Header", "Lead"}}},
+		},
+	}
+}
+
+func programs() []Program {
+	name := func(text string) Token { return Token{Kind: "name", Text: text, Literal: -1} }
+	plain := func(text string) Token { return Token{Text: text, Literal: -1} }
+	return []Program{
+		{Peer: "server", File: "server.py", Lines: []Line{
+			{Step: 3, Calls: []lab.Call{lab.CallRecv}, Tokens: []Token{
+				name("data1"), plain(" = "), name("conn"), plain("."), name("recv"), plain("("),
+				{Kind: "number", Text: "10", Literal: 0},
+				plain(")"),
+			}},
+		}},
+		{Peer: "client", File: "client.py", Lines: []Line{
+			{Step: 6, Calls: []lab.Call{lab.CallSend}, Indent: 1, Tokens: []Token{
+				name("s"), plain("."), name("send"), plain("("), {Kind: "string", Text: "b'hello'", Literal: 1}, plain(")"),
+			}},
+		}},
+	}
+}
+
+func lesson(lang string) LessonPage {
+	return LessonPage{
+		Chrome: chrome(lang), Slug: "two-sends-one-recv", Title: "Two sends", Lead: "Lead", Script: "tcp\n",
+		Transport: "tcp", Programs: programs(), Question: "data1?", Choices: []string{"b'hello'", "b'hellofeng'"},
+		Watch: "<p>watch</p>", Why: "<p>why</p>", Try: "<p>try</p>",
+		Compare: &Compare{Slug: "length-header", Title: "Header", Cure: true},
+	}
+}
+
+func run(lang string) RunPage {
+	return RunPage{
+		Chrome: chrome(lang), ID: "r1", Slug: "two-sends-one-recv", Title: "Two sends", Script: "tcp\n",
+		Transport: lab.TCP, Env: lab.Env{OS: "linux", Arch: "amd64", Kernel: "6.18", Address: "127.1.2.3"},
+		Peers: []string{"server", "client"}, Programs: programs(),
+		Events: []lab.Event{
+			{Seq: 1, Peer: 1, Conn: 2, Call: lab.CallSend, Step: 6, Start: 800, End: 12_800, Asked: 5, Got: 5, Data: []byte("hello")},
+			{Seq: 2, Peer: 1, Conn: 2, Call: lab.CallSend, Step: 7, Start: 20_000, End: 21_000, Asked: 4, Got: 4, Data: []byte("feng")},
+			{
+				Seq: 3, Call: lab.CallRecv, Conn: 3, Step: 3, Start: 50_000_000, End: 50_001_000, Waited: true, Asked: 10, Got: 9,
+				Stream: 2, Data: []byte("hellofeng"), Verdict: lab.Coalesced, Joined: lab.ReceiveQueue,
+			},
+			{Seq: 4, Call: lab.CallRecv, Conn: 3, Step: 4, Start: 51_000_000, End: 51_001_000, Asked: 10, EOF: true},
+		},
+		Origins:  map[int][]lab.Origin{3: {{Seq: 1, Off: 0, Len: 5}, {Seq: 2, Off: 0, Len: 4}}},
+		End:      &lab.End{Reason: lab.EndDone},
+		Findings: []Told{{Kind: "coalesced", Title: "Joined", Text: "in the queue"}},
+	}
+}
+
+func pages(lang string) map[string]templ.Component {
+	edited := lesson(lang)
+	edited.Problem = &LiteralProblem{Literal: 0, Message: "no number"}
+	edited.Compare.Cure = false
+	return map[string]templ.Component{
+		"home":            Home(HomePage{Chrome: chrome(lang)}),
+		"lesson":          Lesson(lesson(lang)),
+		"lesson, problem": Lesson(edited),
+		"run":             Run(run(lang)),
+		"run of a script": Run(RunPage{Chrome: chrome(lang), ID: "r2", Script: "tcp\n", Transport: lab.TCP}),
+		"script": Script(ScriptPage{
+			Chrome: chrome(lang), Grammar: "line = word", Text: "tcp\nx",
+			Examples: []Example{{Slug: "a", Title: "A", Script: "udp\n"}},
+			Problem:  &ScriptProblem{Line: 2, Col: 1, Message: "x is no step"},
+		}),
+		"problem": Problem(ProblemPage{Chrome: chrome(lang), Status: 404, Title: "Gone", Detail: "Not here"}),
+	}
+}
+
+func mustRender(t *testing.T, c templ.Component) string {
+	t.Helper()
+	var out strings.Builder
+	if err := c.Render(context.Background(), &out); err != nil {
+		t.Fatal(err)
+	}
+	return out.String()
+}
+
+// find gives the elements for which is holds.
+func find(n *html.Node, is func(*html.Node) bool) []*html.Node {
+	var found []*html.Node
+	for d := range n.Descendants() {
+		if d.Type == html.ElementNode && is(d) {
+			found = append(found, d)
+		}
+	}
+	return found
+}
+
+func attr(n *html.Node, name string) string {
+	for _, a := range n.Attr {
+		if a.Key == name {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+func text(n *html.Node) string {
+	var out strings.Builder
+	for d := range n.Descendants() {
+		if d.Type == html.TextNode {
+			out.WriteString(d.Data)
+		}
+	}
+	return out.String()
+}
+
+func mustParse(t *testing.T, page string) *html.Node {
+	t.Helper()
+	root, err := html.Parse(strings.NewReader(page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return root
+}
