@@ -1,0 +1,13 @@
+package web
+
+import "net/http"
+
+// limitBody ends the reading of a request's body behind that many bytes.
+func limitBody(most int64) func(http.Handler) http.Handler {
+	return func(next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			r.Body = http.MaxBytesReader(w, r.Body, most)
+			next.ServeHTTP(w, r)
+		})
+	}
+}

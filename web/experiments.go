@@ -1,0 +1,31 @@
+package web
+
+import (
+	"net/http"
+
+	"stickylab/lab/course"
+)
+
+// listedExperiment is a lesson's experiment as the API lists it.
+type listedExperiment struct {
+	Slug   string `json:"slug"`
+	Title  string `json:"title"`
+	Part   int    `json:"part"`
+	Script string `json:"script"`
+}
+
+// experiments is GET /api/experiments: the lessons, titled in the reader's
+// language.
+func (s *Server) experiments(w http.ResponseWriter, r *http.Request) error {
+	lang := s.prefs.language(r)
+	list := []listedExperiment{}
+	for _, lesson := range course.All() {
+		list = append(list, listedExperiment{
+			Slug: lesson.Slug, Title: lesson.Text(lang).Title, Part: lesson.Part, Script: lesson.Script,
+		})
+	}
+	h := w.Header()
+	h.Set("Content-Language", contentLanguage(lang))
+	h.Add("Vary", "Accept-Language, Cookie")
+	return writeJSON(w, http.StatusOK, list)
+}

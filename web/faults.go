@@ -1,0 +1,165 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"stickylab/lab"
+	"stickylab/lab/export"
+	"stickylab/lab/script"
+)
+
+// asFault finds the public side of an error: a fault says it itself, the
+// errors of the lab are put in words here, and of anything else the person
+// learns only that it was not their doing.
+func asFault(err error) *fault {
+	var (
+		said    *fault
+		limit   *lab.LimitError
+		syntax  *script.Error
+		edit    *export.EditError
+		tooMuch *http.MaxBytesError
+	)
+	switch {
+	case errors.As(err, &said):
+		return said
+	case errors.As(err, &limit):
+		return overLimit(limit.Name, limit.Max)
+	case errors.As(err, &syntax):
+		return badScript(syntax)
+	case errors.As(err, &edit):
+		return badLiteral(edit)
+	case errors.As(err, &tooMuch):
+		return overBody(tooMuch.Limit)
+	}
+	return &fault{status: http.StatusInternalServerError, kind: "internal", cause: err}
+}
+
+func overLimit(name string, most int) *fault {
+	return &fault{
+		status:  http.StatusTooManyRequests,
+		kind:    "limit",
+		args:    []any{name, most},
+		members: map[string]any{"limit": name, "max": most},
+		header:  map[string]string{"Retry-After": "1"},
+	}
+}
+
+func badScript(e *script.Error) *fault {
+	return &fault{
+		status:  http.StatusUnprocessableEntity,
+		kind:    "script",
+		speaker: e,
+		members: map[string]any{"line": e.Line, "col": e.Col},
+	}
+}
+
+func badLiteral(e *export.EditError) *fault {
+	return &fault{
+		status:  http.StatusUnprocessableEntity,
+		kind:    "literal",
+		speaker: e,
+		members: map[string]any{"literal": e.Literal},
+	}
+}
+
+func overBody(most int64) *fault {
+	return &fault{
+		status:  http.StatusRequestEntityTooLarge,
+		kind:    "large",
+		args:    []any{most},
+		members: map[string]any{"max": most},
+	}
+}
+
+// unreadable is a body, query or path that is not what the address takes.
+func unreadable(cause error) *fault {
+	return &fault{status: http.StatusBadRequest, kind: "request", cause: cause}
+}
+
+// badValue is a member of a body or a parameter whose value cannot be.
+func badValue(name string) *fault {
+	return &fault{
+		status:  http.StatusBadRequest,
+		kind:    "value",
+		args:    []any{name},
+		members: map[string]any{"fields": []string{name}},
+	}
+}
+
+func unknownFields(names, known []string) *fault {
+	quoted := make([]string, len(names))
+	for i, name := range names {
+		quoted[i] = strconv.Quote(name)
+	}
+	return &fault{
+		status:  http.StatusBadRequest,
+		kind:    "fields",
+		args:    []any{strings.Join(quoted, ", "), strings.Join(known, ", ")},
+		members: map[string]any{"fields": names},
+	}
+}
+
+// nothingToRun is a request for a run that names neither a script nor an
+// experiment, or both.
+func nothingToRun() *fault { return &fault{status: http.StatusBadRequest, kind: "choice"} }
+
+func badRepeats(most int) *fault {
+	return &fault{
+		status:  http.StatusBadRequest,
+		kind:    "repeats",
+		args:    []any{most},
+		members: map[string]any{"fields": []string{"n"}, "max": most},
+	}
+}
+
+func wrongMediaType(want string) *fault {
+	return &fault{
+		status: http.StatusUnsupportedMediaType,
+		kind:   "media",
+		args:   []any{want},
+		header: map[string]string{"Accept-Post": want},
+	}
+}
+
+func noPage() *fault { return &fault{status: http.StatusNotFound, kind: "notfound"} }
+
+func noLesson(slug string) *fault {
+	return &fault{status: http.StatusNotFound, kind: "lesson.gone", args: []any{slug}}
+}
+
+func noRun() *fault { return &fault{status: http.StatusNotFound, kind: "run.gone"} }
+
+func wrongMethod(method string, allowed []string) *fault {
+	return &fault{
+		status: http.StatusMethodNotAllowed,
+		kind:   "method",
+		args:   []any{method},
+		header: map[string]string{"Allow": strings.Join(allowed, ", ")},
+	}
+}
+
+func wrongHost(host string) *fault {
+	return &fault{status: http.StatusMisdirectedRequest, kind: "host", args: []any{host}}
+}
+
+func wrongOrigin() *fault { return &fault{status: http.StatusForbidden, kind: "origin"} }
+
+// noUpgrade is a plain request for a feed (RFC 9110 15.5.22).
+func noUpgrade() *fault {
+	return &fault{
+		status: http.StatusUpgradeRequired,
+		kind:   "upgrade",
+		header: map[string]string{"Upgrade": "websocket", "Connection": "Upgrade"},
+	}
+}
+
+func closing() *fault {
+	return &fault{
+		status: http.StatusServiceUnavailable,
+		kind:   "closing",
+		header: map[string]string{"Retry-After": "5"},
+	}
+}

@@ -1,0 +1,88 @@
+package web
+
+import (
+	"net/http"
+	"strconv"
+	"sync"
+	"time"
+
+	"github.com/gorilla/websocket"
+)
+
+// The times of a feed. A viewer that does not answer a ping within pongWait
+// has gone; one that does not take a message within feedWriteWait is cut off
+// and may come back with ?after=.
+const (
+	pingEvery     = 25 * time.Second
+	pongWait      = 60 * time.Second
+	feedWriteWait = 10 * time.Second
+	// closeWait is how long a feed waits for its close to be answered.
+	closeWait = time.Second
+)
+
+const (
+	// feedReadLimit bounds what a viewer may send, which is nothing but
+	// control frames: 125 bytes at most (RFC 6455 5.5).
+	feedReadLimit = 128
+	feedReadBytes = 256
+	// feedWriteBytes is the size of a write buffer; an idle viewer has none.
+	feedWriteBytes = 4 << 10
+)
+
+// feed is GET /api/runs/{id}/feed: the run as it happens and all that has
+// happened of it, or what is behind ?after=SEQ.
+func (s *Server) feed(w http.ResponseWriter, r *http.Request) error {
+	log, err := s.log(r)
+	if err != nil {
+		return err
+	}
+	after, err := afterOf(r)
+	if err != nil {
+		return err
+	}
+	if !websocket.IsWebSocketUpgrade(r) {
+		return noUpgrade()
+	}
+	leave, err := s.viewers.join(runID(r))
+	if err != nil {
+		return err
+	}
+	defer leave()
+	conn, err := s.upgrader.Upgrade(w, r, nil)
+	if err != nil {
+		return nil // answered by the upgrader's Error, or nobody is left
+	}
+	ctx, cancel := s.untilEnd(r.Context())
+	defer cancel()
+	v := &viewer{conn: conn, log: log, run: runID(r), lang: s.prefs.language(r)}
+	v.serve(ctx, s.ending, after)
+	return nil
+}
+
+// afterOf reads the Seq of the last event that a viewer already has.
+func afterOf(r *http.Request) (int, error) {
+	text := r.URL.Query().Get("after")
+	if text == "" {
+		return 0, nil
+	}
+	after, err := strconv.Atoi(text)
+	if err != nil || after < 0 {
+		return 0, badValue("after")
+	}
+	return after, nil
+}
+
+// newUpgrader makes feeds of requests. They are not compressed: what is sent
+// is in part what others chose, and batches are small as they are.
+func newUpgrader(failed *failures) *websocket.Upgrader {
+	return &websocket.Upgrader{
+		HandshakeTimeout: feedWriteWait,
+		ReadBufferSize:   feedReadBytes,
+		WriteBufferSize:  feedWriteBytes,
+		WriteBufferPool:  &sync.Pool{},
+		CheckOrigin:      fromHere,
+		Error: func(w http.ResponseWriter, r *http.Request, status int, reason error) {
+			failed.fail(w, r, &fault{status: status, kind: "request", cause: reason})
+		},
+	}
+}

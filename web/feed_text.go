@@ -1,0 +1,56 @@
+package web
+
+import (
+	"encoding/json"
+
+	"github.com/gorilla/websocket"
+
+	"stickylab/lab"
+	"stickylab/lab/course"
+	"stickylab/web/view"
+)
+
+// hello is the first message of a feed: what is known before any event.
+type hello struct {
+	Type      string   `json:"type"`
+	Run       string   `json:"run"`
+	Slug      string   `json:"slug"`
+	Script    string   `json:"script"`
+	Env       lab.Env  `json:"env"`
+	Transport string   `json:"transport"`
+	Peers     []string `json:"peers"`
+}
+
+// farewell is the last one: how the run ended and what may be said about it.
+type farewell struct {
+	Type      string      `json:"type"`
+	End       lab.End     `json:"end"`
+	Sentences []view.Told `json:"sentences"`
+	// Answers tells of each choice of the lesson's question whether it held.
+	Answers []bool `json:"answers"`
+}
+
+func (v *viewer) hello() hello {
+	h := v.log.Header()
+	return hello{
+		Type: "hello", Run: v.run, Slug: h.Slug, Script: h.Script, Env: h.Env,
+		Transport: h.Transport.String(), Peers: h.Peers,
+	}
+}
+
+func (v *viewer) farewell() farewell {
+	trace := v.log.Trace()
+	bye := farewell{Type: "end", End: trace.End, Sentences: told(v.lang, trace), Answers: []bool{}}
+	if lesson, ok := course.Find(trace.Slug); ok {
+		bye.Answers = lesson.Answers(trace)
+	}
+	return bye
+}
+
+func (v *viewer) writeJSON(message any) error {
+	data, err := json.Marshal(message)
+	if err != nil {
+		return err
+	}
+	return v.writeMessage(websocket.TextMessage, data)
+}

@@ -1,0 +1,76 @@
+package web
+
+import (
+	"net/http"
+
+	"github.com/go-chi/chi/v5"
+
+	"stickylab/lab/course"
+	"stickylab/lab/export"
+	"stickylab/web/view"
+)
+
+// lessonPage is GET /lessons/{slug}.
+func (s *Server) lessonPage(w http.ResponseWriter, r *http.Request) error {
+	slug := chi.URLParam(r, "slug")
+	lesson, ok := course.Find(slug)
+	if !ok {
+		return noLesson(slug)
+	}
+	return s.writePage(w, r, http.StatusOK, view.Lesson(s.lessonModel(r, lesson)))
+}
+
+func (s *Server) lessonModel(r *http.Request, lesson course.Lesson) view.LessonPage {
+	lang := s.prefs.language(r)
+	text := lesson.Text(lang)
+	chrome := s.chrome(r, lesson.Slug)
+	chrome.Path = lessonPath(r, lesson.Slug)
+	return view.LessonPage{
+		Chrome: chrome, Slug: lesson.Slug, Title: text.Title, Lead: text.Lead,
+		Script: lesson.Script, Transport: lesson.Experiment.Transport.String(),
+		Programs: programs(export.Python(lesson.Experiment)),
+		Question: text.Question, Choices: text.Choices, Watch: text.Watch, Why: text.Why, Try: text.Try,
+		Compare: compare(lesson, lang),
+	}
+}
+
+// lessonPath is where the page is shown again, also when a form was sent.
+func lessonPath(r *http.Request, slug string) string {
+	if r.Method == http.MethodPost {
+		return "/lessons/" + slug
+	}
+	return pathOf(r)
+}
+
+// compare gives the lesson whose run is shown beside this one's.
+func compare(lesson course.Lesson, lang string) *view.Compare {
+	slug, cure := lesson.Cure, true
+	if slug == "" {
+		slug, cure = lesson.Uncured, false
+	}
+	other, ok := course.Find(slug)
+	if !ok {
+		return nil
+	}
+	return &view.Compare{Slug: other.Slug, Title: other.Text(lang).Title, Cure: cure}
+}
+
+// programs gives the peers' programs the shape that pages take.
+func programs(exported []export.Program) []view.Program {
+	shown := make([]view.Program, len(exported))
+	for i, p := range exported {
+		shown[i] = view.Program{Peer: p.Peer, File: p.File, Lines: make([]view.Line, len(p.Lines))}
+		for j, line := range p.Lines {
+			shown[i].Lines[j] = view.Line{Step: line.Step, Calls: line.Calls, Indent: line.Indent, Tokens: tokens(line.Tokens)}
+		}
+	}
+	return shown
+}
+
+func tokens(exported []export.Token) []view.Token {
+	shown := make([]view.Token, len(exported))
+	for i, t := range exported {
+		shown[i] = view.Token(t)
+	}
+	return shown
+}

@@ -1,0 +1,40 @@
+package web
+
+import (
+	"time"
+
+	"stickylab/lab/script"
+)
+
+// Limits bound what the clients together may take.
+type Limits struct {
+	// Viewers is how many feeds may be open, RunViewers how many of one run.
+	Viewers, RunViewers int
+	// Repeats is the most runs that one request for repeats may ask for.
+	Repeats int
+}
+
+// DefaultLimits are for a class or two at a time.
+func DefaultLimits() Limits { return Limits{Viewers: 2000, RunViewers: 1000, Repeats: 100} }
+
+const (
+	// maxBodyBytes leaves room for the largest script with every byte of it
+	// escaped, as JSON and forms may do.
+	maxBodyBytes = 6*script.MaxBytes + 4<<10
+	// maxHeaderBytes does the same for a link that carries a script.
+	maxHeaderBytes = 3*script.MaxBytes + 16<<10
+	// maxLiterals is how many literals one form or request may set.
+	maxLiterals = 4096
+)
+
+// Of a connection that is no feed.
+const (
+	headerTimeout = 5 * time.Second
+	readTimeout   = 15 * time.Second
+	writeTimeout  = 30 * time.Second
+	idleTimeout   = 60 * time.Second
+)
+
+// formWait is how long a form without JavaScript waits for the end of its run
+// before it shows what there is.
+const formWait = 3 * time.Second

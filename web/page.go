@@ -1,0 +1,63 @@
+package web
+
+import (
+	"bytes"
+	"net/http"
+
+	"github.com/a-h/templ"
+
+	"stickylab/lab/course"
+	"stickylab/web/view"
+)
+
+// writePage answers with a page. It is rendered before anything is written, so
+// that an error can still be answered.
+func (s *Server) writePage(w http.ResponseWriter, r *http.Request, status int, page templ.Component) error {
+	var body bytes.Buffer
+	if err := page.Render(r.Context(), &body); err != nil {
+		return err
+	}
+	h := w.Header()
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	h.Set("Content-Language", contentLanguage(s.prefs.language(r)))
+	h.Add("Vary", "Accept-Language, Cookie")
+	if h.Get("Cache-Control") == "" {
+		h.Set("Cache-Control", "private, no-cache")
+	}
+	w.WriteHeader(status)
+	w.Write(body.Bytes())
+	return nil
+}
+
+// chrome gives what every page has around it. Current is the slug of the
+// lesson shown, if any.
+func (s *Server) chrome(r *http.Request, current string) view.Chrome {
+	lang := s.prefs.language(r)
+	return view.Chrome{
+		Lang: lang, Theme: s.prefs.theme(r), Path: pathOf(r), Kernel: s.kernel,
+		Assets: s.assets.base, Course: menu(lang), Current: current,
+	}
+}
+
+// pathOf gives the address that shows the page again. What was posted cannot
+// be shown again by a link, so such a page leads home.
+func pathOf(r *http.Request) string {
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		return "/"
+	}
+	return r.URL.RequestURI()
+}
+
+// menu lists the lessons by the parts of the course.
+func menu(lang string) []view.Part {
+	var parts []view.Part
+	for _, lesson := range course.All() {
+		if len(parts) == 0 || parts[len(parts)-1].Number != lesson.Part {
+			parts = append(parts, view.Part{Number: lesson.Part})
+		}
+		text := lesson.Text(lang)
+		part := &parts[len(parts)-1]
+		part.Lessons = append(part.Lessons, view.LessonLink{Slug: lesson.Slug, Title: text.Title, Lead: text.Lead})
+	}
+	return parts
+}

@@ -1,0 +1,90 @@
+package web
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"log/slog"
+	"maps"
+	"net/http"
+	"strings"
+)
+
+// problemType begins the type of every problem (RFC 9457 3.1.1).
+const problemType = "urn:stickylab:problem:"
+
+// failures is the one place where an error becomes a status, a page or a
+// problem, and a line in the log.
+type failures struct {
+	log   *slog.Logger
+	prefs *prefs
+	// page writes the error as a page, after the status.
+	page func(w http.ResponseWriter, r *http.Request, f *fault) error
+}
+
+// fail answers a request with an error. Nothing may have been written yet. A
+// person who has already gone gets no answer and is no news.
+func (f *failures) fail(w http.ResponseWriter, r *http.Request, err error) {
+	if r.Context().Err() != nil && errors.Is(err, context.Canceled) {
+		return
+	}
+	said := asFault(err)
+	f.record(r, said)
+	for name, value := range said.header {
+		w.Header().Set(name, value)
+	}
+	w.Header().Set("Cache-Control", "no-store")
+	w.Header().Add("Vary", "Accept, Accept-Language, Cookie")
+	if f.page != nil && wantsPage(r) {
+		if err := f.page(w, r, said); err != nil {
+			f.log.Debug("error page not written", "cause", err)
+		}
+		return
+	}
+	writeProblem(w, said, f.prefs.language(r))
+}
+
+// record logs what went wrong: what the lab did at error, what a client did
+// only for those who debug. Queries and bodies stay out of it.
+func (f *failures) record(r *http.Request, said *fault) {
+	level := slog.LevelDebug
+	if said.status >= http.StatusInternalServerError {
+		level = slog.LevelError
+	}
+	f.log.Log(r.Context(), level, "request failed", "method", r.Method, "path", r.URL.Path,
+		"status", said.status, "kind", said.kind, "cause", said.cause)
+}
+
+// writeProblem writes a fault as problem+json in the reader's language.
+func writeProblem(w http.ResponseWriter, f *fault, lang string) {
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.Header().Set("Content-Language", contentLanguage(lang))
+	w.WriteHeader(f.status)
+	json.NewEncoder(w).Encode(f.problem(lang))
+}
+
+// problem gives the members of the fault's problem.
+func (f *fault) problem(lang string) map[string]any {
+	members := map[string]any{}
+	maps.Copy(members, f.members)
+	members["type"] = problemType + f.kind
+	members["title"] = f.title(lang)
+	members["status"] = f.status
+	members["detail"] = f.detail(lang)
+	return members
+}
+
+// wantsPage tells whether the request comes from somebody who looks at pages:
+// the first of HTML, JSON or anything in its Accept header is HTML.
+func wantsPage(r *http.Request) bool {
+	for part := range strings.SplitSeq(strings.Join(r.Header.Values("Accept"), ","), ",") {
+		media, _, _ := strings.Cut(part, ";")
+		switch strings.ToLower(strings.TrimSpace(media)) {
+		case "text/html", "application/xhtml+xml":
+			return true
+		case "application/json", "application/problem+json", "*/*":
+			return false
+		}
+	}
+	return false
+}

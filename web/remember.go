@@ -1,0 +1,27 @@
+package web
+
+import "net/http"
+
+// remember sets the cookies of what the query chooses.
+func remember(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		query := r.URL.Query()
+		for _, name := range []string{langName, themeName} {
+			if value := query.Get(name); choice(name, value) {
+				http.SetCookie(w, choiceCookie(name, value))
+			}
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+func choiceCookie(name, value string) *http.Cookie {
+	cookie := &http.Cookie{
+		Name: name, Value: value, Path: "/", MaxAge: rememberSeconds,
+		HttpOnly: true, SameSite: http.SameSiteLaxMode,
+	}
+	if value == themeAuto {
+		cookie.Value, cookie.MaxAge = "", -1
+	}
+	return cookie
+}

@@ -1,0 +1,110 @@
+package web
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+	"time"
+
+	"stickylab/lab/boundary"
+)
+
+// repeated is what came of one run of a repeat.
+type repeated struct {
+	Run     string `json:"run"`
+	N       int    `json:"n"`
+	Outcome string `json:"outcome"`
+	End     string `json:"end"`
+}
+
+// repeats is POST /api/repeats: it runs an experiment n times, one after the
+// other, and writes a line as each ends. It stops, and stops the run that is
+// on its way, when the client has gone.
+func (s *Server) repeats(w http.ResponseWriter, r *http.Request) error {
+	var (
+		o order
+		n int
+	)
+	fields := o.fields()
+	fields["n"] = &n
+	if err := decodeObject(r, fields); err != nil {
+		return err
+	}
+	if n < 1 || n > s.limits.Repeats {
+		return badRepeats(s.limits.Repeats)
+	}
+	id, err := s.start(r, &o)
+	if err != nil {
+		return err
+	}
+	ctx, cancel := s.untilEnd(r.Context())
+	defer cancel()
+	out := newLines(w)
+	for i := 1; ; i++ {
+		if err := s.repeated(ctx, id, i, out); err != nil {
+			return s.breakOff(r, out, err)
+		}
+		if i == n {
+			return nil
+		}
+		if id, err = s.start(r, &o); err != nil {
+			return s.breakOff(r, out, err)
+		}
+	}
+}
+
+// repeated waits for the end of a run and writes what came of it. When the
+// context is over first, the run is stopped.
+func (s *Server) repeated(ctx context.Context, id string, n int, out *lines) error {
+	log, ok := s.runner.Log(id)
+	if !ok {
+		return noRun()
+	}
+	select {
+	case <-log.Done():
+	case <-ctx.Done():
+		s.runner.Stop(id)
+		return closing()
+	}
+	end, _ := log.Ended()
+	return out.write(repeated{Run: id, N: n, Outcome: boundary.Outcome(log.Header().Peers, log.Events()), End: end.Reason})
+}
+
+// breakOff ends an answer that has begun with the problem as its last line.
+func (s *Server) breakOff(r *http.Request, out *lines, err error) error {
+	if r.Context().Err() != nil {
+		return nil
+	}
+	said := asFault(err)
+	s.failures.record(r, said)
+	out.write(said.problem(s.prefs.language(r)))
+	return nil
+}
+
+// lines writes NDJSON, each line as soon as it is there.
+type lines struct {
+	w  http.ResponseWriter
+	rc *http.ResponseController
+}
+
+// newLines begins the answer. The server's deadline for reading is lifted: it
+// would end the request of a client that has nothing more to say.
+func newLines(w http.ResponseWriter) *lines {
+	rc := http.NewResponseController(w)
+	rc.SetReadDeadline(time.Time{})
+	w.Header().Set("Content-Type", "application/x-ndjson")
+	w.Header().Set("Cache-Control", "no-store")
+	return &lines{w: w, rc: rc}
+}
+
+func (l *lines) write(value any) error {
+	line, err := json.Marshal(value)
+	if err != nil {
+		return err
+	}
+	l.rc.SetWriteDeadline(time.Now().Add(writeTimeout))
+	if _, err := l.w.Write(append(line, '\n')); err != nil {
+		return err
+	}
+	return l.rc.Flush()
+}

@@ -1,0 +1,73 @@
+package web
+
+import (
+	"io"
+	"net/http"
+
+	"github.com/go-chi/chi/v5"
+	"github.com/go-chi/chi/v5/middleware"
+)
+
+// compression is gzip's level for pages and files; feeds and repeats, which
+// are written as things happen, are not compressed.
+const compression = 5
+
+// routes builds the handler of every request. The middleware in Use comes
+// before routing, so what it refuses never reaches a route.
+func (s *Server) routes(hosts []string) http.Handler {
+	r := chi.NewRouter()
+	r.Use(
+		guardHeaders,
+		recoverPanics(s.failures),
+		s.admit,
+		allowHosts(hosts, s.failures),
+		sameOrigin(s.failures),
+		limitBody(maxBodyBytes),
+		remember,
+		middleware.GetHead,
+	)
+	handle := s.failures.handle
+	r.NotFound(handle(func(http.ResponseWriter, *http.Request) error { return noPage() }))
+	r.MethodNotAllowed(handle(func(_ http.ResponseWriter, q *http.Request) error {
+		return wrongMethod(q.Method, allowedMethods(r, q.URL.Path))
+	}))
+
+	r.Get("/api/runs/{id}/feed", handle(s.feed))
+	r.Post("/api/repeats", handle(s.repeats))
+	r.Get("/healthz", handle(health))
+
+	r.Group(func(r chi.Router) {
+		r.Use(middleware.Compress(compression))
+		r.Get(assetsPrefix+"*", handle(s.assets.serve))
+		r.Get("/api/experiments", handle(s.experiments))
+		r.Post("/api/runs", handle(s.startRun))
+		r.Get("/api/runs/{id}", handle(s.getRun))
+		r.Delete("/api/runs/{id}", handle(s.stopRun))
+		r.Get("/", handle(s.homePage))
+		r.Get("/lessons/{slug}", handle(s.lessonPage))
+		r.Get("/script", handle(s.scriptPage))
+		r.Get("/runs/{id}", handle(s.runPage))
+		r.Post("/runs", handle(s.postRun))
+	})
+	return r
+}
+
+// allowedMethods lists the methods that a path does take (RFC 9110 15.5.6).
+func allowedMethods(r chi.Routes, path string) []string {
+	var allowed []string
+	for _, method := range []string{http.MethodGet, http.MethodHead, http.MethodPost, http.MethodDelete} {
+		if r.Match(chi.NewRouteContext(), method, path) ||
+			method == http.MethodHead && r.Match(chi.NewRouteContext(), http.MethodGet, path) {
+			allowed = append(allowed, method)
+		}
+	}
+	return allowed
+}
+
+// health answers that the server is there.
+func health(w http.ResponseWriter, _ *http.Request) error {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	io.WriteString(w, "ok\n")
+	return nil
+}

@@ -1,0 +1,42 @@
+package web
+
+import (
+	"net/http"
+
+	"stickylab/lab/boundary"
+	"stickylab/lab/course"
+	"stickylab/lab/export"
+	"stickylab/lab/record"
+	"stickylab/lab/script"
+	"stickylab/web/view"
+)
+
+// runPage is GET /runs/{id}: a run that is kept, whether it has ended or not.
+func (s *Server) runPage(w http.ResponseWriter, r *http.Request) error {
+	log, err := s.log(r)
+	if err != nil {
+		return err
+	}
+	return s.writePage(w, r, http.StatusOK, view.Run(s.runModel(r, log)))
+}
+
+func (s *Server) runModel(r *http.Request, log *record.Log) view.RunPage {
+	lang := s.prefs.language(r)
+	trace := log.Trace()
+	page := view.RunPage{
+		Chrome: s.chrome(r, trace.Slug), ID: runID(r), Slug: trace.Slug, Script: trace.Script,
+		Transport: trace.Transport, Env: trace.Env, Peers: trace.Peers,
+		Events: trace.Events, Origins: boundary.Origins(trace.Transport, trace.Events),
+		Findings: told(lang, trace),
+	}
+	if lesson, ok := course.Find(trace.Slug); ok {
+		page.Title = lesson.Text(lang).Title
+	}
+	if exp, err := script.Parse(trace.Script); err == nil {
+		page.Programs = programs(export.Python(exp))
+	}
+	if end, ok := log.Ended(); ok {
+		page.End = &end
+	}
+	return page
+}

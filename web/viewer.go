@@ -1,0 +1,138 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"io"
+	"time"
+
+	"github.com/gorilla/websocket"
+
+	"stickylab/lab/record"
+)
+
+// viewer is one feed: a place in the log of a run and a connection to write
+// to. It has a goroutine that writes and one that waits for the peer to close;
+// a viewer that is slow holds up nobody else.
+type viewer struct {
+	conn *websocket.Conn
+	log  *record.Log
+	run  string
+	lang string
+}
+
+// errGone ends a feed whose peer has closed, vanished or said something.
+var errGone = errors.New("viewer gone")
+
+// serve writes the run until it ends, the viewer goes or ctx is over. When it
+// returns, the connection is closed and no goroutine of it is left. Ending is
+// over when it is the server that wants to close.
+func (v *viewer) serve(ctx, ending context.Context, after int) {
+	ctx, gone := context.WithCancelCause(ctx)
+	defer gone(nil)
+	read := make(chan struct{})
+	go func() {
+		defer close(read)
+		gone(v.read())
+	}()
+	cut := make(chan struct{})
+	stop := context.AfterFunc(ctx, func() {
+		defer close(cut)
+		if ending.Err() != nil {
+			v.sayClose(websocket.CloseGoingAway)
+		}
+		v.conn.Close() // frees a write that the peer does not take
+	})
+	if v.write(ctx, after) == nil {
+		v.sayClose(websocket.CloseNormalClosure)
+		waitFor(read, closeWait)
+	}
+	if !stop() {
+		<-cut
+	}
+	v.conn.Close()
+	<-read
+}
+
+// sayClose sends a close frame, if that can be done soon.
+func (v *viewer) sayClose(code int) {
+	v.conn.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(code, ""), time.Now().Add(closeWait))
+}
+
+// waitFor waits for the channel to be closed, but not for ever.
+func waitFor(done <-chan struct{}, most time.Duration) {
+	timer := time.NewTimer(most)
+	defer timer.Stop()
+	select {
+	case <-done:
+	case <-timer.C:
+	}
+}
+
+// read answers pings and closes and notices when the peer is gone. A viewer
+// has nothing to say: a message from one ends its feed.
+func (v *viewer) read() error {
+	v.conn.SetReadLimit(feedReadLimit)
+	alive := func(string) error { return v.conn.SetReadDeadline(time.Now().Add(pongWait)) }
+	alive("")
+	v.conn.SetPongHandler(alive)
+	if _, _, err := v.conn.NextReader(); err == nil {
+		v.sayClose(websocket.ClosePolicyViolation)
+	}
+	return errGone
+}
+
+// write sends the hello, the batches and the end. Its error says that the feed
+// was broken off.
+func (v *viewer) write(ctx context.Context, after int) error {
+	if err := v.writeJSON(v.hello()); err != nil {
+		return err
+	}
+	cursor := v.log.Cursor(after)
+	defer cursor.Close()
+	if err := v.writeBatches(ctx, cursor); err != nil {
+		return err
+	}
+	return v.writeJSON(v.farewell())
+}
+
+// writeBatches follows the cursor to the end of the log, and pings.
+func (v *viewer) writeBatches(ctx context.Context, cursor *record.Cursor) error {
+	nextPing := time.Now().Add(pingEvery)
+	for {
+		if ctx.Err() != nil {
+			return context.Cause(ctx)
+		}
+		batches, err := nextUntil(ctx, cursor, nextPing)
+		switch {
+		case errors.Is(err, io.EOF):
+			return nil
+		case errors.Is(err, context.DeadlineExceeded):
+		case err != nil:
+			return err
+		}
+		for _, batch := range batches {
+			if err := v.writeMessage(websocket.BinaryMessage, batch); err != nil {
+				return err
+			}
+		}
+		if now := time.Now(); !now.Before(nextPing) {
+			nextPing = now.Add(pingEvery)
+			if err := v.conn.WriteControl(websocket.PingMessage, nil, now.Add(feedWriteWait)); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// nextUntil is the cursor's Next with a deadline.
+func nextUntil(ctx context.Context, cursor *record.Cursor, deadline time.Time) ([][]byte, error) {
+	ctx, cancel := context.WithDeadline(ctx, deadline)
+	defer cancel()
+	return cursor.Next(ctx)
+}
+
+func (v *viewer) writeMessage(kind int, data []byte) error {
+	v.conn.SetWriteDeadline(time.Now().Add(feedWriteWait))
+	return v.conn.WriteMessage(kind, data)
+}
