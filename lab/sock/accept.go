@@ -1,0 +1,82 @@
+package sock
+
+import (
+	"syscall"
+
+	"stickylab/lab"
+)
+
+// Accept is accept4(2). Both ends of the connection know each other from then
+// on, when the other end is a socket of the run.
+func (s *Socket) Accept() (*Socket, Result) {
+	if err := s.net.reserve(); err != nil {
+		return nil, resultAt(s.net.clock(), err)
+	}
+	d := &s.in
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.begin(nil)
+	var came arrival
+	err := s.raw.Read(func(fd uintptr) bool { return s.tryAccept(int(fd), &came) })
+	res := s.finish(d, err)
+	if res.Err != nil {
+		s.net.unreserve()
+		return nil, res
+	}
+	conn := s.adoptConn(came)
+	s.net.room.ring()
+	res.Far = came.from
+	if s.transport == lab.TCP {
+		res.Text = came.addr.String()
+	}
+	return conn, res
+}
+
+// arrival is a connection just accepted.
+type arrival struct {
+	fd   int
+	addr Addr
+	from *Socket
+}
+
+func (s *Socket) tryAccept(fd int, came *arrival) bool {
+	d := &s.in
+	s.pairing.Lock()
+	defer s.pairing.Unlock()
+	d.stampStart(s.net.clock)
+	conn, addr, err := accept(fd)
+	d.res.End = s.net.clock()
+	if err == syscall.EAGAIN {
+		return s.waits(d)
+	}
+	d.res.Err = err
+	if err == nil {
+		*came = arrival{fd: conn, addr: addr, from: s.caller(conn, addr)}
+	}
+	return true
+}
+
+// caller finds the socket of the run that a connection comes from.
+func (s *Socket) caller(fd int, addr Addr) *Socket {
+	if s.transport == lab.TCP {
+		return s.net.ByAddr(s.transport, addr)
+	}
+	if len(s.pending) == 0 || foreign(fd) {
+		return nil
+	}
+	first := s.pending[0]
+	s.pending = s.pending[1:]
+	return first
+}
+
+func (s *Socket) adoptConn(came arrival) *Socket {
+	conn := s.net.adopt(came.fd, s.transport)
+	s.net.mu.Lock()
+	conn.local, conn.text, conn.remote, conn.reuse = s.local, s.text, came.addr, s.reuse
+	s.net.mu.Unlock()
+	if came.from != nil {
+		conn.peer.Store(came.from)
+		came.from.peer.Store(conn)
+	}
+	return conn
+}

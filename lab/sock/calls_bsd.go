@@ -1,0 +1,136 @@
+//go:build darwin || dragonfly || freebsd || netbsd || openbsd
+
+package sock
+
+import (
+	"net/netip"
+	"syscall"
+
+	"golang.org/x/sys/unix"
+
+	"stickylab/lab"
+)
+
+const (
+	supported    = true
+	ownAddresses = false // the loopback interface has 127.0.0.1 only
+)
+
+func openSocket(t lab.Transport) (int, error) {
+	family, kind := unix.AF_INET, unix.SOCK_STREAM
+	if t.Unix() {
+		family = unix.AF_UNIX
+	}
+	if !t.Stream() {
+		kind = unix.SOCK_DGRAM
+	}
+	syscall.ForkLock.RLock()
+	defer syscall.ForkLock.RUnlock()
+	fd, err := unix.Socket(family, kind, 0)
+	if err != nil {
+		return -1, err
+	}
+	return private(fd)
+}
+
+// private makes a descriptor non-blocking and closes it on exec; call it with
+// the ForkLock held.
+func private(fd int) (int, error) {
+	unix.CloseOnExec(fd)
+	if err := unix.SetNonblock(fd, true); err != nil {
+		closeRaw(fd)
+		return -1, err
+	}
+	return fd, nil
+}
+
+func bind(fd int, to *sockaddr) error { return unix.Bind(fd, to.name) }
+
+func connect(fd int, to *sockaddr) error { return unix.Connect(fd, to.name) }
+
+func accept(fd int) (int, Addr, error) {
+	syscall.ForkLock.RLock()
+	defer syscall.ForkLock.RUnlock()
+	for {
+		conn, name, err := unix.Accept(fd)
+		if err == unix.EINTR {
+			continue
+		}
+		if err != nil {
+			return -1, Addr{}, err
+		}
+		from := sockaddr{name: name}
+		conn, err = private(conn)
+		return conn, from.addr(""), err
+	}
+}
+
+func send(fd int, p []byte, to *sockaddr) (int, error) {
+	for {
+		n, err := unix.SendmsgN(fd, p, nil, to.name, 0)
+		if err != unix.EINTR {
+			return n, err
+		}
+	}
+}
+
+func receive(fd int, p []byte) (int, error) {
+	var from sockaddr
+	return receiveFrom(fd, p, &from)
+}
+
+func receiveFrom(fd int, p []byte, from *sockaddr) (int, error) {
+	for {
+		n, name, err := unix.Recvfrom(fd, p, 0)
+		if err != unix.EINTR {
+			from.name = name
+			return n, err
+		}
+	}
+}
+
+// foreign is not known here.
+func foreign(int) bool { return false }
+
+// optionNumber gives level and number of a socket option.
+func optionNumber(name string) (level, option int, known bool) {
+	switch name {
+	case "nodelay":
+		return unix.IPPROTO_TCP, unix.TCP_NODELAY, true
+	case "maxseg":
+		return unix.IPPROTO_TCP, unix.TCP_MAXSEG, true
+	case "reuseaddr":
+		return unix.SOL_SOCKET, unix.SO_REUSEADDR, true
+	case "sndbuf":
+		return unix.SOL_SOCKET, unix.SO_SNDBUF, true
+	case "rcvbuf":
+		return unix.SOL_SOCKET, unix.SO_RCVBUF, true
+	case "keepalive":
+		return unix.SOL_SOCKET, unix.SO_KEEPALIVE, true
+	}
+	return 0, 0, false
+}
+
+// sockaddr is an address in the kernel's form; a nil name is none.
+type sockaddr struct{ name unix.Sockaddr }
+
+func (to *sockaddr) clear() { to.name = nil }
+
+func (to *sockaddr) setInet(a netip.AddrPort) {
+	to.name = &unix.SockaddrInet4{Port: int(a.Port()), Addr: a.Addr().As4()}
+}
+
+func (to *sockaddr) setPath(path string) error {
+	to.name = &unix.SockaddrUnix{Name: path}
+	return nil
+}
+
+func (to *sockaddr) addr(dir string) Addr {
+	switch name := to.name.(type) {
+	case *unix.SockaddrInet4:
+		return Addr{inet: netip.AddrPortFrom(netip.AddrFrom4(name.Addr), uint16(name.Port))}
+	case *unix.SockaddrUnix:
+		return fileAddr(name.Name, dir)
+	}
+	return Addr{}
+}

@@ -1,0 +1,42 @@
+//go:build !linux && !darwin && !dragonfly && !freebsd && !netbsd && !openbsd
+
+package sock
+
+import (
+	"net/netip"
+	"syscall"
+
+	"stickylab/lab"
+)
+
+// NewNet fails where supported is false, so nothing below is ever called.
+const (
+	supported    = false
+	ownAddresses = false
+)
+
+type sockaddr struct{}
+
+func (*sockaddr) clear()                 {}
+func (*sockaddr) setInet(netip.AddrPort) {}
+func (*sockaddr) setPath(string) error   { return ErrUnsupported }
+func (*sockaddr) addr(string) Addr       { return Addr{} }
+
+func openSocket(lab.Transport) (int, error)               { return -1, ErrUnsupported }
+func bind(int, *sockaddr) error                           { return ErrUnsupported }
+func connect(int, *sockaddr) error                        { return ErrUnsupported }
+func listen(int, int) error                               { return ErrUnsupported }
+func accept(int) (int, Addr, error)                       { return -1, Addr{}, ErrUnsupported }
+func send(int, []byte, *sockaddr) (int, error)            { return 0, ErrUnsupported }
+func receive(int, []byte) (int, error)                    { return 0, ErrUnsupported }
+func receiveFrom(int, []byte, *sockaddr) (int, error)     { return 0, ErrUnsupported }
+func shutdown(int, int) error                             { return ErrUnsupported }
+func setOption(int, int, int, int) error                  { return ErrUnsupported }
+func socketError(int) error                               { return ErrUnsupported }
+func localPort(int) uint16                                { return 0 }
+func writable(int) bool                                   { return false }
+func broken(int) bool                                     { return true }
+func foreign(int) bool                                    { return false }
+func closeRaw(int)                                        {}
+func optionNumber(string) (level, option int, known bool) { return 0, 0, false }
+func errnoName(errno syscall.Errno) string                { return errno.Error() }

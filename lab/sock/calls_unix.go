@@ -1,0 +1,61 @@
+//go:build linux || darwin || dragonfly || freebsd || netbsd || openbsd
+
+package sock
+
+import (
+	"syscall"
+
+	"golang.org/x/sys/unix"
+)
+
+func listen(fd, backlog int) error { return unix.Listen(fd, backlog) }
+
+func shutdown(fd, how int) error { return unix.Shutdown(fd, how) }
+
+func closeRaw(fd int) { _ = unix.Close(fd) }
+
+func setOption(fd, level, option, value int) error {
+	return unix.SetsockoptInt(fd, level, option, value)
+}
+
+// socketError takes the error that waits in the socket (socket(7), SO_ERROR).
+func socketError(fd int) error {
+	value, err := unix.GetsockoptInt(fd, unix.SOL_SOCKET, unix.SO_ERROR)
+	if err == nil && value != 0 {
+		err = syscall.Errno(value)
+	}
+	return err
+}
+
+func localPort(fd int) uint16 {
+	name, err := unix.Getsockname(fd)
+	if in, isInet := name.(*unix.SockaddrInet4); err == nil && isInet {
+		return uint16(in.Port)
+	}
+	return 0
+}
+
+// writable reports whether a send would not wait, or a connect is over.
+func writable(fd int) bool { return pollNow(fd, unix.POLLOUT) }
+
+// broken reports whether the connection ended with an error.
+func broken(fd int) bool { return pollNow(fd, 0) }
+
+// pollNow looks for the wanted events and, as poll(2) always does, for
+// POLLERR, POLLHUP and POLLNVAL.
+func pollNow(fd int, want int16) bool {
+	fds := []unix.PollFd{{Fd: int32(fd), Events: want}}
+	for {
+		n, err := unix.Poll(fds, 0)
+		if err != unix.EINTR {
+			return err == nil && n > 0
+		}
+	}
+}
+
+func errnoName(errno syscall.Errno) string {
+	if name := unix.ErrnoName(errno); name != "" {
+		return name
+	}
+	return errno.Error()
+}

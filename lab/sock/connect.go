@@ -1,0 +1,126 @@
+package sock
+
+import (
+	"syscall"
+
+	"stickylab/lab"
+)
+
+// Connect is connect(2) to a port of the run. A TCP socket that was not bound
+// is bound first, so that accept can tell who came.
+func (s *Socket) Connect(port int) Result {
+	to := s.At(port)
+	if to.IsZero() {
+		return resultAt(s.net.clock(), syscall.EINVAL)
+	}
+	d := &s.out
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.begin(nil)
+	err := s.prepareConnect(d, to)
+	if err == nil {
+		err = s.connectBy(d, to)
+	}
+	d.res.Text = to.String()
+	if err == nil {
+		d.res.End = s.net.clock()
+		s.connected(to)
+	}
+	return s.finish(d, err)
+}
+
+func (s *Socket) prepareConnect(d *direction, to Addr) error {
+	if s.net.stopped.Load() {
+		return ErrStopped
+	}
+	if err := s.ensureBound(); err != nil {
+		return err
+	}
+	return s.net.fill(&d.to, to)
+}
+
+func (s *Socket) connectBy(d *direction, to Addr) error {
+	switch s.transport {
+	case lab.TCP:
+		return s.connectTCP(d, to)
+	case lab.UnixStream:
+		return s.untilRoom(d, func() error { return s.connectUnix(d, to) })
+	}
+	d.stampStart(s.net.clock)
+	return s.control(func(fd int) error { return connect(fd, &d.to) })
+}
+
+func (s *Socket) connected(to Addr) {
+	s.net.mu.Lock()
+	defer s.net.mu.Unlock()
+	s.remote = to
+	if s.transport == lab.TCP && to == s.local {
+		s.peer.Store(s) // a socket may connect to itself (RFC 9293 3.5, figure 7)
+	}
+}
+
+func (s *Socket) connectTCP(d *direction, to Addr) error {
+	p, err := s.net.enter(s.transport, to)
+	if err != nil {
+		return err
+	}
+	d.stampStart(s.net.clock)
+	err = s.control(func(fd int) error { return connect(fd, &d.to) })
+	p.leave()
+	if err != syscall.EINPROGRESS {
+		return err
+	}
+	if err := s.raw.Write(s.tryWritable); err != nil {
+		return err
+	}
+	return s.control(socketError)
+}
+
+// tryWritable waits until the socket could send; a connect is then over.
+func (s *Socket) tryWritable(fd uintptr) bool {
+	return writable(int(fd)) || s.waits(&s.out)
+}
+
+// connectUnix is one try; EAGAIN says that the backlog is full (unix(7)).
+func (s *Socket) connectUnix(d *direction, to Addr) error {
+	dial := func(fd int) error { return connect(fd, &d.to) }
+	d.stampStart(s.net.clock)
+	listener := s.net.ByAddr(s.transport, to)
+	if listener == nil {
+		return s.control(dial)
+	}
+	listener.pairing.Lock()
+	defer listener.pairing.Unlock()
+	err := s.control(dial)
+	if err == nil {
+		listener.pending = append(listener.pending, s)
+	}
+	return err
+}
+
+// untilRoom repeats a try that gave EAGAIN whenever the bell of the net rings.
+func (s *Socket) untilRoom(d *direction, try func() error) error {
+	var rung <-chan struct{}
+	for {
+		err := try()
+		if err != syscall.EAGAIN {
+			return err
+		}
+		s.waits(d)
+		if rung != nil {
+			if err := s.waitRing(d, rung); err != nil {
+				return err
+			}
+		}
+		rung = s.net.room.listen()
+	}
+}
+
+// control makes a system call on the descriptor, which stays open meanwhile.
+func (s *Socket) control(do func(fd int) error) error {
+	var inner error
+	if err := s.raw.Control(func(fd uintptr) { inner = do(int(fd)) }); err != nil {
+		return err
+	}
+	return inner
+}

@@ -1,0 +1,65 @@
+package sock
+
+import (
+	"sync/atomic"
+
+	"stickylab/lab"
+)
+
+// Limits are what one run may take. A field of 0 stands for its default.
+type Limits struct {
+	// Sockets is how many may be open at once, a call of accept that waits
+	// counted as the one it will give.
+	Sockets int
+	// Opened is how many may be opened in all.
+	Opened int
+}
+
+// The defaults of Limits.
+const (
+	DefaultSockets = 64
+	DefaultOpened  = 4096
+)
+
+func (l Limits) withDefaults() Limits {
+	if l.Sockets == 0 {
+		l.Sockets = DefaultSockets
+	}
+	if l.Opened == 0 {
+		l.Opened = DefaultOpened
+	}
+	return l
+}
+
+// Budget counts the descriptors that all runs of a process have open. Safe for
+// concurrent use.
+type Budget struct {
+	max  int64
+	used atomic.Int64
+}
+
+// NewBudget allows max descriptors at once.
+func NewBudget(max int) *Budget { return &Budget{max: int64(max)} }
+
+// Acquire takes a descriptor; the error is a *lab.LimitError. A nil Budget
+// allows everything.
+func (b *Budget) Acquire() error {
+	if b == nil {
+		return nil
+	}
+	if b.used.Add(1) > b.max {
+		b.used.Add(-1)
+		return &lab.LimitError{Name: "descriptors", Max: int(b.max)}
+	}
+	return nil
+}
+
+// Release gives a descriptor back.
+func (b *Budget) Release() {
+	if b != nil {
+		b.used.Add(-1)
+	}
+}
+
+// Used tells how many descriptors are taken.
+func (b *Budget) Used() int { return int(b.used.Load()) }

@@ -1,0 +1,100 @@
+package sock
+
+import (
+	"syscall"
+
+	"stickylab/lab"
+)
+
+// passage keeps the port that something is on its way to from being anybody's
+// outside the run. Leave it as soon as the system call is over.
+type passage struct {
+	net   *Net
+	alone bool // the gate is held for writing: two guards cannot hold one port
+	guard int  // descriptor, -1 without a guard
+}
+
+// enter opens the passage to a port of the run. While it is open no socket of
+// the run binds or closes.
+func (n *Net) enter(t lab.Transport, to Addr) (passage, error) {
+	if !n.own(t, to) {
+		return passage{}, syscall.ECONNREFUSED
+	}
+	n.gate.RLock()
+	if n.holds(t, to) {
+		return passage{net: n, guard: -1}, nil
+	}
+	n.gate.RUnlock()
+	n.gate.Lock()
+	p := passage{net: n, alone: true, guard: -1}
+	if n.holds(t, to) {
+		return p, nil
+	}
+	if err := n.budget.Acquire(); err != nil {
+		n.gate.Unlock()
+		return passage{}, err
+	}
+	p.guard = openGuard(t, to)
+	if p.guard < 0 {
+		p.leave()
+		n.budget.Release()
+		return passage{}, syscall.ECONNREFUSED
+	}
+	return p, nil
+}
+
+func (p passage) leave() {
+	if p.guard >= 0 {
+		closeRaw(p.guard)
+		p.net.budget.Release()
+	}
+	if p.alone {
+		p.net.gate.Unlock()
+	} else {
+		p.net.gate.RUnlock()
+	}
+}
+
+// holds reports whether an open socket of the run has the port, in a way that
+// leaves it to nobody else.
+func (n *Net) holds(t lab.Transport, a Addr) bool {
+	n.mu.RLock()
+	defer n.mu.RUnlock()
+	if s := n.named[place{t, a}]; s != nil && s.holdsPort() {
+		return true
+	}
+	for _, s := range n.open {
+		if s.transport == t && s.local == a && s.holdsPort() {
+			return true
+		}
+	}
+	return false
+}
+
+// holdsPort: with SO_REUSEADDR a TCP socket shares its port with everybody
+// until it listens (socket(7)); of two UDP sockets the one bound to the precise
+// address receives.
+func (s *Socket) holdsPort() bool {
+	return !s.closed.Load() && (s.transport == lab.UDP || s.listening || !s.reuse)
+}
+
+// openGuard gives the descriptor of a socket that holds the port and answers
+// nothing, -1 when the port cannot be held.
+func openGuard(t lab.Transport, a Addr) int {
+	fd, err := openSocket(t)
+	if err != nil {
+		return -1
+	}
+	var self sockaddr
+	self.setInet(a.inet)
+	err = bind(fd, &self)
+	if err == nil && t == lab.UDP {
+		// Connected to itself it takes nothing from others.
+		err = connect(fd, &self)
+	}
+	if err != nil {
+		closeRaw(fd)
+		return -1
+	}
+	return fd
+}

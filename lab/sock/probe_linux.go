@@ -1,0 +1,71 @@
+package sock
+
+import (
+	"math"
+	"sync"
+	"unsafe"
+
+	"golang.org/x/sys/unix"
+
+	"stickylab/lab"
+)
+
+// sensor reads what the kernel holds for a socket. What it reads into stays
+// with the socket, so that a probe allocates nothing.
+type sensor struct {
+	mu    sync.Mutex
+	look  func(fd uintptr)
+	found lab.Probe
+	info  unix.TCPInfo
+	count int32
+}
+
+func (k *sensor) read(s *Socket) lab.Probe {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.look == nil {
+		k.look = k.lookAt
+		if s.transport == lab.TCP {
+			k.look = k.lookAtTCP
+		}
+	}
+	k.found = lab.NoProbe
+	if s.raw.Control(k.look) != nil {
+		return lab.NoProbe
+	}
+	return k.found
+}
+
+// lookAt: only the receive queue counts bytes; what SIOCOUTQ says of UDP and
+// Unix sockets is memory, headers and all.
+func (k *sensor) lookAt(fd uintptr) { k.found.InQ = k.ioctl(fd, unix.SIOCINQ) }
+
+func (k *sensor) lookAtTCP(fd uintptr) {
+	k.found.OutQ = k.ioctl(fd, unix.SIOCOUTQ)
+	k.found.Unsent = k.ioctl(fd, unix.SIOCOUTQNSD)
+	k.found.InQ = k.ioctl(fd, unix.SIOCINQ)
+	size := uint32(unsafe.Sizeof(k.info))
+	k.info = unix.TCPInfo{}
+	_, _, errno := unix.Syscall6(unix.SYS_GETSOCKOPT, fd, unix.IPPROTO_TCP, unix.TCP_INFO,
+		uintptr(unsafe.Pointer(&k.info)), uintptr(unsafe.Pointer(&size)), 0)
+	if errno != 0 {
+		return
+	}
+	f, info := &k.found, &k.info
+	f.Unacked, f.Cwnd = clamp(info.Unacked), clamp(info.Snd_cwnd)
+	f.RTTMicro, f.MSS = clamp(info.Rtt), clamp(info.Snd_mss)
+	// Kernels before 4.6 give a shorter tcp_info.
+	if uintptr(size) >= unsafe.Offsetof(info.Delivery_rate) {
+		f.SegsOut, f.SegsIn = clamp(info.Data_segs_out), clamp(info.Data_segs_in)
+	}
+}
+
+func (k *sensor) ioctl(fd uintptr, request uintptr) int32 {
+	_, _, errno := unix.Syscall(unix.SYS_IOCTL, fd, request, uintptr(unsafe.Pointer(&k.count)))
+	if errno != 0 {
+		return lab.Missing
+	}
+	return k.count
+}
+
+func clamp(v uint32) int32 { return int32(min(v, math.MaxInt32)) }

@@ -1,0 +1,66 @@
+package sock
+
+import (
+	"errors"
+	"syscall"
+
+	"stickylab/lab"
+)
+
+// What a call that waited may end with instead of an answer of the kernel.
+var (
+	// ErrTimeout: the time of SetTimeout was over.
+	ErrTimeout = errors.New("timeout")
+	// ErrStopped: the run was stopped.
+	ErrStopped = errors.New("stopped")
+	// ErrUnsupported: the platform has no such sockets.
+	ErrUnsupported = errors.New("this platform has no sockets for the lab; Linux has")
+)
+
+// Result is what a call gave.
+type Result struct {
+	// Start is taken right before the system call, End right after it (the
+	// last one, when it took several), both by the run's Clock.
+	Start, End int64
+	// Waited tells that the call could not be done at once.
+	Waited bool
+	// N is how many bytes were sent or received. A send that waited and then
+	// failed may have both N and Err.
+	N int
+	// Err is a syscall.Errno, ErrTimeout, ErrStopped, ErrUnsupported or a
+	// *lab.LimitError.
+	Err error
+	// EOF marks a receive that found the end of the stream.
+	EOF bool
+	// Datagram is the full length of the datagram that a receive took N bytes
+	// of.
+	Datagram int
+	// Text is the address that the call is about, or the socket option's name.
+	Text string
+	// From is where a datagram came from.
+	From Addr
+	// Far is the socket of this run that an accepted connection, a received
+	// datagram came from or that a sent datagram went to; nil when unknown.
+	Far *Socket
+}
+
+// ErrName gives the name of an error as an Event carries it: that of the errno
+// (ECONNRESET), "timeout", "stopped", "limit", or nothing for no error.
+func ErrName(err error) string {
+	var errno syscall.Errno
+	var limit *lab.LimitError
+	switch {
+	case err == nil:
+		return ""
+	case errors.As(err, &errno):
+		return errnoName(errno)
+	case errors.As(err, &limit):
+		return "limit"
+	}
+	return err.Error()
+}
+
+// at makes a Result of one moment, for a call that was not made.
+func resultAt(now int64, err error) Result {
+	return Result{Start: now, End: now, Err: err}
+}

@@ -1,0 +1,131 @@
+package sock
+
+import (
+	"syscall"
+
+	"stickylab/lab"
+)
+
+// Send is send(2), made as sendto(2) without an address. On a stream without
+// a timeout it returns when all of data is queued. Data must not change before
+// it returns.
+func (s *Socket) Send(data []byte) Result {
+	if !s.transport.Stream() {
+		return s.sendDatagram(data, Addr{})
+	}
+	d := &s.out
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.begin(data)
+	d.to.clear()
+	return s.finish(d, s.raw.Write(d.try))
+}
+
+// SendTo is sendto(2). An address that no socket of the run can have gives
+// ECONNREFUSED, the zero Addr EINVAL. On a stream the address is as good as
+// none.
+func (s *Socket) SendTo(data []byte, to Addr) Result {
+	if to.IsZero() {
+		return resultAt(s.net.clock(), syscall.EINVAL)
+	}
+	if s.transport.Stream() {
+		return s.Send(data)
+	}
+	return s.sendDatagram(data, to)
+}
+
+// trySend sends what is left of the data. After a wait it looks first whether
+// the connection broke: the error then stays in the socket for the next call,
+// as it does when the kernel itself waits in send(2).
+func (s *Socket) trySend(fd uintptr) bool {
+	d := &s.out
+	for {
+		if d.res.N > 0 && broken(int(fd)) {
+			return true
+		}
+		d.stampStart(s.net.clock)
+		n, err := send(int(fd), d.data[d.res.N:], &d.to)
+		d.res.End = s.net.clock()
+		if err == syscall.EAGAIN {
+			d.err = err
+			return s.waits(d)
+		}
+		if err != nil {
+			d.err, d.res.Err = err, err
+			return true
+		}
+		d.err = nil
+		d.res.N += n
+		if d.res.N >= len(d.data) || !s.transport.Stream() || s.timeout.Load() > 0 {
+			return true
+		}
+	}
+}
+
+func (s *Socket) sendDatagram(data []byte, to Addr) Result {
+	d := &s.out
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.begin(data)
+	far, err := s.prepareSend(d, to)
+	if err == nil {
+		err = s.sendBy(d, far)
+	}
+	d.res.Text, d.res.Far = s.net.text(s.transport, far)
+	return s.finish(d, err)
+}
+
+// prepareSend gives where the datagram goes: to, or where the socket is
+// connected to.
+func (s *Socket) prepareSend(d *direction, to Addr) (Addr, error) {
+	if s.net.stopped.Load() {
+		return to, ErrStopped
+	}
+	if err := s.ensureBound(); err != nil {
+		return to, err
+	}
+	if to.IsZero() {
+		d.to.clear()
+		s.net.mu.RLock()
+		defer s.net.mu.RUnlock()
+		return s.remote, nil
+	}
+	if !s.net.own(s.transport, to) {
+		return to, syscall.ECONNREFUSED
+	}
+	return to, s.net.fill(&d.to, to)
+}
+
+func (s *Socket) sendBy(d *direction, to Addr) error {
+	if s.transport == lab.UnixDatagram {
+		return s.untilRoom(d, func() error { return s.sendOnce(d) })
+	}
+	for {
+		err := s.sendUDP(d, to)
+		if err != syscall.EAGAIN {
+			return err
+		}
+		if err := s.raw.Write(s.tryWritable); err != nil {
+			return err
+		}
+	}
+}
+
+func (s *Socket) sendUDP(d *direction, to Addr) error {
+	if to.IsZero() {
+		return s.sendOnce(d) // EDESTADDRREQ
+	}
+	p, err := s.net.enter(s.transport, to)
+	if err != nil {
+		return err
+	}
+	defer p.leave()
+	return s.sendOnce(d)
+}
+
+func (s *Socket) sendOnce(d *direction) error {
+	if err := s.raw.Control(d.once); err != nil {
+		return err
+	}
+	return d.err
+}

@@ -1,0 +1,145 @@
+package sock
+
+import (
+	"os"
+	"strconv"
+	"sync"
+	"sync/atomic"
+	"syscall"
+	"time"
+
+	"stickylab/lab"
+)
+
+// Socket is one socket of a run. To its user it blocks as Python's do; inside
+// the descriptor is non-blocking and waits on the runtime's poller. Safe for
+// concurrent use: one receive (or accept) and one send (or connect) are under
+// way at a time, a second one waits for the first.
+type Socket struct {
+	// ID counts the sockets of a run from 1.
+	ID int
+	// OnWait, when set before the first call, is called once by each call
+	// that has to wait, right before it does. It must not call this socket.
+	OnWait func(start int64)
+
+	net       *Net
+	transport lab.Transport
+	file      *os.File
+	raw       syscall.RawConn
+	peer      atomic.Pointer[Socket]
+	timeout   atomic.Int64
+	closed    atomic.Bool
+	in, out   direction
+	kernel    sensor
+
+	deadlines sync.Mutex // guards the file's deadlines against Stop
+
+	pairing sync.Mutex // makes connect and append, accept and remove, one step
+	pending []*Socket  // clients of a Unix listener that were not accepted yet
+
+	// Guarded by net.mu.
+	local, remote Addr
+	text          string
+	listening     bool
+	reuse         bool // SO_REUSEADDR is or was on
+}
+
+// Socket is socket(2).
+func (n *Net) Socket(t lab.Transport) (*Socket, Result) {
+	if err := n.reserve(); err != nil {
+		return nil, resultAt(n.clock(), err)
+	}
+	res := Result{Start: n.clock()}
+	fd, err := openSocket(t)
+	res.End, res.Err = n.clock(), err
+	if err != nil {
+		n.unreserve()
+		return nil, res
+	}
+	return n.adopt(fd, t), res
+}
+
+func newSocket(n *Net, fd int, t lab.Transport) *Socket {
+	s := &Socket{net: n, transport: t}
+	s.file = os.NewFile(uintptr(fd), "socket:"+strconv.Itoa(fd))
+	// The error is that of a nil or closed file, which this one is not.
+	s.raw, _ = s.file.SyscallConn()
+	s.in.try = s.tryReceive
+	s.in.setDeadline = s.file.SetReadDeadline
+	s.out.try = s.trySend
+	s.out.once = func(fd uintptr) { s.trySend(fd) }
+	s.out.setDeadline = s.file.SetWriteDeadline
+	return s
+}
+
+// Transport tells what kind of socket it is.
+func (s *Socket) Transport() lab.Transport { return s.transport }
+
+// Peer gives the socket of the run at the other end of the stream, for both
+// ends once the connection was accepted, and nil before. For a connected
+// datagram socket it is the one that has the address it sends to.
+func (s *Socket) Peer() *Socket {
+	if s.transport.Stream() {
+		return s.peer.Load()
+	}
+	s.net.mu.RLock()
+	defer s.net.mu.RUnlock()
+	return s.net.named[place{s.transport, s.remote}]
+}
+
+// Local gives the address that the socket is bound to.
+func (s *Socket) Local() Addr {
+	s.net.mu.RLock()
+	defer s.net.mu.RUnlock()
+	return s.local
+}
+
+// At gives the address of a port of the run; the zero Addr when there is no
+// such port.
+func (s *Socket) At(port int) Addr { return s.net.at(s.transport, port) }
+
+// SetTimeout makes each later call give up after d, as Python's settimeout
+// does; 0 waits for ever. With a timeout a send returns as soon as some of its
+// bytes are queued.
+func (s *Socket) SetTimeout(d time.Duration) { s.timeout.Store(int64(max(d, 0))) }
+
+// Shutdown is shutdown(2): how is "read", "write" or "both".
+func (s *Socket) Shutdown(how string) Result {
+	hows := map[string]int{"read": syscall.SHUT_RD, "write": syscall.SHUT_WR, "both": syscall.SHUT_RDWR}
+	value, known := hows[how]
+	if !known {
+		return resultAt(s.net.clock(), syscall.EINVAL)
+	}
+	res := s.call(func(fd int) error { return shutdown(fd, value) })
+	res.Text = how
+	s.net.room.ring()
+	return res
+}
+
+// Close is close(2). A second one gives EBADF. It returns when the descriptor
+// is gone; a call that waits on it ends with EBADF.
+func (s *Socket) Close() Result {
+	s.net.gate.Lock()
+	defer s.net.gate.Unlock()
+	if s.closed.Swap(true) {
+		return resultAt(s.net.clock(), syscall.EBADF)
+	}
+	res := Result{Start: s.net.clock()}
+	err := s.file.Close()
+	res.End, res.Err = s.net.clock(), errnoOf(err)
+	s.net.forget(s)
+	s.net.room.ring()
+	return res
+}
+
+// Probe asks the kernel what it holds for the socket. It may be called by
+// anybody at any time, also while the socket is closed.
+func (s *Socket) Probe() lab.Probe {
+	s.net.mu.RLock()
+	listening := s.listening
+	s.net.mu.RUnlock()
+	if listening {
+		return lab.NoProbe
+	}
+	return s.kernel.read(s)
+}

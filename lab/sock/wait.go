@@ -1,0 +1,151 @@
+package sock
+
+import (
+	"errors"
+	"os"
+	"sync"
+	"syscall"
+	"time"
+)
+
+// direction is one of the two halves of a socket, and the call under way in
+// it: what its tries need and what they found.
+type direction struct {
+	mu          sync.Mutex // held during a call
+	try         func(fd uintptr) bool
+	once        func(fd uintptr) // try, without a wait of the poller after it
+	setDeadline func(time.Time) error
+
+	data    []byte
+	to      sockaddr
+	err     error
+	res     Result
+	started bool
+	armed   bool
+}
+
+// begin makes the direction ready for a call with data.
+func (d *direction) begin(data []byte) {
+	d.data, d.err, d.res, d.started, d.armed = data, nil, Result{}, false, false
+}
+
+// stampStart takes the Start of a call before its first try.
+func (d *direction) stampStart(clock Clock) {
+	if !d.started {
+		d.started = true
+		d.res.Start = clock()
+	}
+}
+
+// waits notes that the call under way has to wait. It gives false: a try that
+// waits is not over.
+func (s *Socket) waits(d *direction) bool {
+	if d.res.Waited {
+		return false
+	}
+	d.res.Waited = true
+	if after := s.timeout.Load(); after > 0 {
+		s.arm(d, time.Duration(after))
+	}
+	if s.OnWait != nil {
+		s.OnWait(d.res.Start)
+	}
+	return false
+}
+
+// arm sets the deadline of the wait. Only a wait has one, so that calls that
+// need not wait pay nothing for it.
+func (s *Socket) arm(d *direction, after time.Duration) {
+	s.deadlines.Lock()
+	defer s.deadlines.Unlock()
+	if !s.net.stopped.Load() {
+		d.armed = true
+		_ = d.setDeadline(time.Now().Add(after)) // fails on a closed file only
+	}
+}
+
+func (s *Socket) disarm(d *direction) {
+	s.deadlines.Lock()
+	defer s.deadlines.Unlock()
+	if d.armed && !s.net.stopped.Load() {
+		_ = d.setDeadline(time.Time{})
+	}
+}
+
+// expire ends the waits of the socket, now and later.
+func (s *Socket) expire() {
+	s.deadlines.Lock()
+	defer s.deadlines.Unlock()
+	_ = s.file.SetDeadline(time.Unix(1, 0))
+}
+
+// finish ends a call: err is what kept it from being tried or ended its wait.
+func (s *Socket) finish(d *direction, err error) Result {
+	s.disarm(d)
+	if err != nil {
+		d.stampStart(s.net.clock)
+		d.res.End, d.res.Err = s.net.clock(), s.cause(err)
+	}
+	res := d.res
+	d.data = nil
+	d.res = Result{}
+	return res
+}
+
+// cause gives the error of a Result for one of the poller.
+func (s *Socket) cause(err error) error {
+	var errno syscall.Errno
+	switch {
+	case errors.As(err, &errno):
+		return errno
+	case s.net.stopped.Load():
+		return ErrStopped
+	case errors.Is(err, os.ErrDeadlineExceeded):
+		return ErrTimeout
+	case s.closed.Load():
+		return syscall.EBADF
+	}
+	return err
+}
+
+// call makes a system call that does not wait.
+func (s *Socket) call(do func(fd int) error) Result {
+	var res Result
+	err := s.raw.Control(func(fd uintptr) {
+		res.Start = s.net.clock()
+		res.Err = errnoOf(do(int(fd)))
+		res.End = s.net.clock()
+	})
+	if err != nil {
+		return resultAt(s.net.clock(), syscall.EBADF)
+	}
+	return res
+}
+
+// waitRing waits for the bell of the net, for the timeout of the call or for
+// Stop. The channel must be from before the try that found no room.
+func (s *Socket) waitRing(d *direction, rung <-chan struct{}) error {
+	var late <-chan time.Time
+	if after := s.timeout.Load(); after > 0 {
+		timer := time.NewTimer(time.Duration(after - (s.net.clock() - d.res.Start)))
+		defer timer.Stop()
+		late = timer.C
+	}
+	select {
+	case <-rung:
+		return nil
+	case <-late:
+		return ErrTimeout
+	case <-s.net.stop:
+		return ErrStopped
+	}
+}
+
+// errnoOf takes the errno out of what the os package wraps around it.
+func errnoOf(err error) error {
+	var errno syscall.Errno
+	if errors.As(err, &errno) {
+		return errno
+	}
+	return err
+}
