@@ -91,7 +91,7 @@ cross:
 js: $(JS_READY)
 	cd $(JS) && npm run --silent check
 	cd $(JS) && npm run --silent fmt:check
-	cd $(JS) && node --test $$(find . -path ./node_modules -prune -o -name '*.test.js' -print) </dev/null
+	cd $(JS) && node --test --test-reporter=spec $$(find . -path ./node_modules -prune -o -name '*.test.js' -print) </dev/null
 
 go-test:
 	go test -race -shuffle=on -timeout 10m ./...
