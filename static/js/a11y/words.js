@@ -1,0 +1,132 @@
+// Words for what a run holds: the same in the table, the code and the
+// inspector, and the same as the server writes in its own table.
+
+import { carries, callName } from "../model/call.js";
+import { pythonBytes } from "../model/bytes.js";
+import { joinedName, verdictNames } from "../model/verdict.js";
+
+/** @typedef {(key: string, ...args: any[]) => string} Text */
+/** @typedef {import("../model/trace.js").Trace} Trace */
+/** @typedef {import("../model/trace.js").TraceEvent} TraceEvent */
+
+/** How many bytes of a payload a row of the table shows. */
+export const rowBytes = 40;
+
+/** @type {Record<string, string>} */
+const joinedKeys = { "send queue": "send", "receive queue": "receive", both: "both", unknown: "unknown" };
+
+/** @param {number} value */
+function figures(value) {
+  if (value === 0) return "0";
+  if (value < 10) return value.toFixed(2);
+  return value.toFixed(value < 100 ? 1 : 0);
+}
+
+/**
+ * duration writes nanoseconds with three figures: 0.80 µs, 12.3 µs, 50.1 ms.
+ * @param {number} ns
+ */
+export function duration(ns) {
+  if (ns < 1e6) return `${figures(ns / 1e3)} µs`;
+  if (ns < 1e9) return `${figures(ns / 1e6)} ms`;
+  return `${figures(ns / 1e9)} s`;
+}
+
+/**
+ * peerName gives a peer's name as people say it.
+ * @param {string} name
+ * @param {Text} text
+ */
+export function peerName(name, text) {
+  if (name === "server") return text("peer.server");
+  return name === "client" ? text("peer.client") : name;
+}
+
+/**
+ * verdictText says what a receive did, and where messages joined.
+ * @param {number} verdict
+ * @param {number} joined
+ * @param {Text} text
+ */
+export function verdictText(verdict, joined, text) {
+  const words = verdictNames(verdict).map((name) => text(`verdict.${name}`));
+  const where = joinedKeys[joinedName(joined)];
+  if (where) words.push(text(`joined.${where}`));
+  return words.join(" · ");
+}
+
+/**
+ * mark is the one word that colours an event: what is worst about it.
+ * @param {number} verdict
+ */
+export function mark(verdict) {
+  const names = verdictNames(verdict);
+  return ["lost", "truncated", "coalesced", "split", "exact"].find((worst) => names.includes(worst)) ?? "";
+}
+
+/**
+ * noteText says what else there is to say about an event.
+ * @param {TraceEvent} event
+ * @param {Text} text
+ */
+export function noteText(event, text) {
+  const notes = [];
+  if (event.err) notes.push(event.err);
+  if (event.eof) notes.push(text("note.eof"));
+  if (event.waited) notes.push(text("note.waited"));
+  if (event.datagram > event.got) notes.push(text("note.datagram", event.datagram));
+  if (event.text) notes.push(event.text);
+  return notes.join(" · ");
+}
+
+/**
+ * originsText writes each origin as a slice of the send's bytes: #4[0:5].
+ * @param {import("../model/trace.js").Origin[]} origins
+ */
+export function originsText(origins) {
+  return origins.map(({ seq, off, len }) => `#${seq}[${off}:${off + len}]`).join(" ");
+}
+
+/**
+ * bytesText writes the payload of an event as Python does; empty where there is none.
+ * @param {TraceEvent} event
+ * @param {number} [most]
+ */
+export function bytesText(event, most = rowBytes) {
+  if (!carries(event.call) || !event.data || (event.err && event.data.length === 0)) return "";
+  return pythonBytes(event.data, most);
+}
+
+/**
+ * rowTexts gives the cells of an event's row, in the order of its columns.
+ * @param {Trace} trace
+ * @param {number} index
+ * @param {Text} text
+ */
+export function rowTexts(trace, index, text) {
+  const event = trace.event(index);
+  /** @param {number} n */
+  const count = (n) => (carries(event.call) || n !== 0 ? String(n) : "");
+  return {
+    seq: String(event.seq),
+    peer: peerName(trace.peers[event.peer] ?? String(event.peer), text),
+    call: callName(event.call),
+    start: duration(event.start),
+    took: duration(event.end - event.start),
+    asked: count(event.asked),
+    got: count(event.got),
+    bytes: bytesText(event),
+    from: originsText(trace.origins(index)),
+    verdict: verdictText(lostToo(trace, event), event.joined, text),
+    note: noteText(event, text),
+  };
+}
+
+/**
+ * lostToo gives the verdict of an event, with what only the run's end told.
+ * @param {Trace} trace
+ * @param {TraceEvent} event
+ */
+export function lostToo(trace, event) {
+  return trace.lost.has(event.seq) ? event.verdict | 16 : event.verdict;
+}
