@@ -1,0 +1,46 @@
+package view
+
+var enCommand = catalogue{
+	"cli.help": `stickylab: see where every byte went, on real sockets.
+
+Usage:
+  stickylab [serve] [flags]              open the lab in a browser
+  stickylab run NAME|FILE|- [flags]      run an experiment and print every call; - reads the script from standard input
+  stickylab list                         list the experiments that come with the lab
+  stickylab healthcheck [flags]          ask a lab that is being served whether it is well
+
+Each command takes -h. A flag can be an environment variable too: -allow-host is STICKYLAB_ALLOW_HOST.
+Exit codes: 0 done, 1 a run did not end as done, 2 wrong use.
+`,
+	"cli.serve":           "Usage: stickylab [serve] [flags]",
+	"cli.run":             "Usage: stickylab run NAME|FILE|- [flags]",
+	"cli.list":            "Usage: stickylab list",
+	"cli.healthcheck":     "Usage: stickylab healthcheck [flags]",
+	"cli.command":         "there is no command \"{0}\". Commands: serve, run, list, healthcheck, help",
+	"cli.extra":           "\"{0}\" is one argument too many. See -h",
+	"cli.env":             "the environment variable {0} cannot be \"{1}\": {2}",
+	"cli.listen":          "the `address` to listen on",
+	"cli.allow-host":      "a host `name` to answer to beside those of this machine; may be repeated or a list with commas",
+	"cli.debug":           "log the requests that clients got wrong too",
+	"cli.run-time":        "the longest time of one run",
+	"cli.runs":            "runs at once",
+	"cli.runs-per-client": "runs at once of one client",
+	"cli.events":          "events of one run",
+	"cli.bytes":           "bytes sent and received by one run",
+	"cli.sockets":         "sockets open at once in one run",
+	"cli.descriptors":     "descriptors open at once in all runs",
+	"cli.kept-runs":       "ended runs that are kept",
+	"cli.kept-events":     "events in all kept runs",
+	"cli.viewers":         "viewers at once",
+	"cli.run-viewers":     "viewers at once of one run",
+	"cli.repeats":         "the most runs of one repeat",
+	"cli.serving":         "stickylab is ready: {0}  (Ctrl+C ends it)",
+	"cli.cannot-listen":   "cannot listen on {0}: {1}. Choose another address with -listen",
+	"cli.n":               "how `many` runs; more than one as text prints how often which outcome came",
+	"cli.format":          "the output `format`: text, json (the trace of one run), jsonl (a trace a line)",
+	"cli.which":           "name one experiment, one script file, or -. See stickylab list",
+	"cli.bad-format":      "there is no format \"{0}\": use text, json or jsonl",
+	"cli.bad-n":           "-n {0} cannot be: at least 1, and only 1 as json (use jsonl for more)",
+	"cli.not-found":       "there is neither an experiment nor a file \"{0}\". See stickylab list",
+	"cli.ran":             "{0} {0|run|runs}, {1} of them did not end as done",
+}

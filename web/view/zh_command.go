@@ -1,0 +1,46 @@
+package view
+
+var zhCommand = catalogue{
+	"cli.help": `粘包实验室 stickylab：在真实的套接字上，看清每个字节去了哪里。
+
+用法：
+  stickylab [serve] [选项]            在浏览器里打开实验室
+  stickylab run 实验|文件|- [选项]    运行一个实验，打印每次调用；- 表示从标准输入读脚本
+  stickylab list                      列出自带的实验
+  stickylab healthcheck [选项]        询问正在服务的实验室是否正常
+
+每个命令加 -h 可看它的选项。选项也可以写成环境变量：-allow-host 就是 STICKYLAB_ALLOW_HOST。
+退出码：0 完成；1 运行没有正常结束；2 用法不对。
+`,
+	"cli.serve":           "用法：stickylab [serve] [选项]",
+	"cli.run":             "用法：stickylab run 实验|文件|- [选项]",
+	"cli.list":            "用法：stickylab list",
+	"cli.healthcheck":     "用法：stickylab healthcheck [选项]",
+	"cli.command":         "没有“{0}”这个命令。可用的命令：serve、run、list、healthcheck、help",
+	"cli.extra":           "多余的参数“{0}”。用 -h 查看用法",
+	"cli.env":             "环境变量 {0} 的值“{1}”不对：{2}",
+	"cli.listen":          "监听的`地址`",
+	"cli.allow-host":      "除本机名外还接受的`主机名`，可写多次，或用逗号分开",
+	"cli.debug":           "日志里也记下客户端的错误请求",
+	"cli.run-time":        "一次运行最长的时间",
+	"cli.runs":            "同时进行的运行数",
+	"cli.runs-per-client": "一个客户端同时进行的运行数",
+	"cli.events":          "一次运行的事件数",
+	"cli.bytes":           "一次运行收发的字节数",
+	"cli.sockets":         "一次运行同时打开的套接字数",
+	"cli.descriptors":     "所有运行同时打开的描述符数",
+	"cli.kept-runs":       "保留多少次已结束的运行",
+	"cli.kept-events":     "保留的运行一共多少事件",
+	"cli.viewers":         "同时观看的人数",
+	"cli.run-viewers":     "同时观看同一次运行的人数",
+	"cli.repeats":         "一次“重复”最多运行几次",
+	"cli.serving":         "粘包实验室已就绪：{0}  （按 Ctrl+C 结束）",
+	"cli.cannot-listen":   "无法监听 {0}：{1}。请用 -listen 换一个地址",
+	"cli.n":               "运行`次数`；text 格式下多于一次时，打印各种结果出现的次数",
+	"cli.format":          "输出`格式`：text、json（一次运行的记录）、jsonl（每行一次运行的记录）",
+	"cli.which":           "请给出一个实验名、一个脚本文件，或 -。用 stickylab list 查看有哪些实验",
+	"cli.bad-format":      "没有“{0}”这种格式。可用：text、json、jsonl",
+	"cli.bad-n":           "-n {0} 不行：至少 1 次，而 json 格式只能 1 次（多次请用 jsonl）",
+	"cli.not-found":       "没有叫“{0}”的实验，也没有这个文件。用 stickylab list 查看有哪些实验",
+	"cli.ran":             "共 {0} 次，其中 {1} 次没有正常结束",
+}
