@@ -1,0 +1,178 @@
+package course
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"stickylab/lab"
+)
+
+// property is something said about one event.
+type property func(r *run, e *lab.Event) error
+
+// said collects what the words of one claim demand together.
+type said struct {
+	properties []property
+	verdict    lab.Verdict
+	from       []nth
+	err        string
+	eof        bool
+}
+
+// properties reads { PROPERTY } up to the next claim.
+func (p *parser) properties() []property {
+	var s said
+	for !p.done() && p.text != "and" {
+		p.property(&s)
+	}
+	return s.close()
+}
+
+// close gives all properties: a failure and the end of the stream must be
+// said, or not be.
+func (s *said) close() []property {
+	all := append([]property{
+		func(_ *run, e *lab.Event) error { return differ("err", e.Err, s.err) },
+		func(_ *run, e *lab.Event) error { return differ("eof", e.EOF, s.eof) },
+	}, s.properties...)
+	if s.verdict != 0 {
+		all = append(all, func(_ *run, e *lab.Event) error {
+			return differ("verdict", strings.Join(e.Verdict.Names(), " "), strings.Join(s.verdict.Names(), " "))
+		})
+	}
+	if len(s.from) > 0 {
+		all = append(all, func(r *run, e *lab.Event) error { return r.comesFrom(e, s.from) })
+	}
+	return all
+}
+
+func (s *said) add(p property) { s.properties = append(s.properties, p) }
+
+func (p *parser) property(s *said) {
+	if p.take("=") {
+		data := p.quoted()
+		s.add(func(_ *run, e *lab.Event) error { return differ("data", string(e.Data), data) })
+		return
+	}
+	word := p.word()
+	if verdict, err := lab.ParseVerdict([]string{word}); err == nil {
+		s.verdict |= verdict
+		return
+	}
+	if field := probeField(word); field != nil {
+		p.probe(s, word, field)
+		return
+	}
+	switch word {
+	case "eof":
+		s.eof = true
+	case "waited":
+		p.waited(s, true)
+	case "not":
+		p.want("waited")
+		p.waited(s, false)
+	case "stopped":
+		s.err = "stopped"
+	case "err":
+		s.err = p.word()
+	case "from":
+		s.from = append(s.from, p.single())
+	case "before", "after":
+		p.order(s, word)
+	case "joined":
+		p.joined(s)
+	case "text":
+		text := p.quoted()
+		s.add(func(_ *run, e *lab.Event) error { return differ("text", e.Text, text) })
+	case "got", "asked", "datagram":
+		p.count(s, word)
+	default:
+		p.fail("no property is named %q", word)
+	}
+}
+
+func (p *parser) waited(s *said, want bool) {
+	s.add(func(_ *run, e *lab.Event) error { return differ("waited", e.Waited, want) })
+}
+
+func (p *parser) count(s *said, word string) {
+	n := p.number()
+	s.add(func(_ *run, e *lab.Event) error {
+		return differ(word, map[string]int{"got": e.Got, "asked": e.Asked, "datagram": e.Datagram}[word], n)
+	})
+}
+
+func (p *parser) joined(s *said) {
+	name := p.quoted()
+	if _, ok := lab.ParseJoined(name); !ok {
+		p.fail("no queue is named %q", name)
+	}
+	s.add(func(_ *run, e *lab.Event) error { return differ("joined", e.Joined.String(), name) })
+}
+
+// order compares the ends of two calls.
+func (p *parser) order(s *said, word string) {
+	other := p.single()
+	s.add(func(r *run, e *lab.Event) error {
+		o := r.event(other)
+		if o == nil {
+			return fmt.Errorf("%s was not made", other)
+		}
+		if before := e.End < o.End; e.End == o.End || before != (word == "before") {
+			return fmt.Errorf("ended at %d ns, %s at %d ns, want it %s", e.End, other, o.End, word)
+		}
+		return nil
+	})
+}
+
+// probe reads the value of a field of the event's probe.
+func (p *parser) probe(s *said, word string, field func(*lab.Probe) int32) {
+	want := lab.Missing
+	if !p.take("unknown") {
+		want = p.number()
+	}
+	s.add(func(_ *run, e *lab.Event) error {
+		probe := e.Probe
+		if probe == nil {
+			probe = &lab.NoProbe
+		}
+		return differ(word, int(field(probe)), want)
+	})
+}
+
+// probeField gives the field that a word of the language names.
+func probeField(word string) func(*lab.Probe) int32 {
+	return map[string]func(*lab.Probe) int32{
+		"outq":     func(p *lab.Probe) int32 { return p.OutQ },
+		"unsent":   func(p *lab.Probe) int32 { return p.Unsent },
+		"inq":      func(p *lab.Probe) int32 { return p.InQ },
+		"segs_out": func(p *lab.Probe) int32 { return p.SegsOut },
+		"segs_in":  func(p *lab.Probe) int32 { return p.SegsIn },
+		"unacked":  func(p *lab.Probe) int32 { return p.Unacked },
+		"cwnd":     func(p *lab.Probe) int32 { return p.Cwnd },
+		"mss":      func(p *lab.Probe) int32 { return p.MSS },
+	}[word]
+}
+
+// comesFrom checks that the event has bytes of these sends and of no other.
+func (r *run) comesFrom(e *lab.Event, sends []nth) error {
+	var want []int
+	for _, n := range sends {
+		send := r.event(n)
+		if send == nil {
+			return fmt.Errorf("%s was not made", n)
+		}
+		want = append(want, send.Seq)
+	}
+	var got []int
+	for _, o := range r.origins()[e.Seq] {
+		got = append(got, o.Seq)
+	}
+	slices.Sort(want)
+	slices.Sort(got)
+	if !slices.Equal(got, want) {
+		return fmt.Errorf("it came from events %v, want %v", got, want)
+	}
+	return nil
+}

@@ -1,0 +1,140 @@
+package course
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/text"
+)
+
+// minChoices and maxChoices bound the choices of a lesson's question.
+const (
+	minChoices = 2
+	maxChoices = 4
+)
+
+// Text is what a lesson says in one language. Title, Lead, Question and the
+// Choices are plain text; Watch, Why and Try are HTML made from Markdown in
+// which raw HTML is an error, so they may stand in a page as they are.
+type Text struct {
+	Title, Lead, Question string
+	Choices               []string
+	Watch, Why, Try       string
+}
+
+// heads names the sections of a text by language: watch, question, why, try.
+func heads(lang string) [4]string {
+	if lang == "en" {
+		return [4]string{"Watch for", "Predict", "What happened", "Try"}
+	}
+	return [4]string{"看什么", "先猜", "为什么", "改一改"}
+}
+
+// parseText reads a lesson's Markdown:
+//
+//	# TITLE
+//	lead
+//	## Watch for
+//	## Predict           the question, then the choices as a list
+//	## What happened
+//	## Try
+func parseText(source []byte, lang string) (Text, error) {
+	sections := strings.Split("\n"+strings.TrimSpace(string(source)), "\n## ")
+	want := heads(lang)
+	if len(sections) != len(want)+1 {
+		return Text{}, fmt.Errorf("%d sections, want %q", len(sections)-1, want)
+	}
+	var bodies [len(want)]string
+	for i, section := range sections[1:] {
+		head, body, _ := strings.Cut(section, "\n")
+		if head != want[i] {
+			return Text{}, fmt.Errorf("section %q, want %q", head, want[i])
+		}
+		if bodies[i] = strings.TrimSpace(body); bodies[i] == "" {
+			return Text{}, fmt.Errorf("section %q is empty", head)
+		}
+	}
+	var t Text
+	title, lead, _ := strings.Cut(strings.TrimSpace(sections[0]), "\n")
+	t.Title = strings.TrimSpace(strings.TrimPrefix(title, "# "))
+	t.Lead = oneLine(lead, lang)
+	if t.Title == title || t.Title == "" || t.Lead == "" {
+		return Text{}, errors.New(`want "# TITLE" and a lead before the sections`)
+	}
+	if err := t.readQuestion(bodies[1], lang); err != nil {
+		return Text{}, err
+	}
+	for i, out := range []*string{0: &t.Watch, 2: &t.Why, 3: &t.Try} {
+		if out == nil {
+			continue
+		}
+		html, err := render([]byte(bodies[i]))
+		if err != nil {
+			return Text{}, fmt.Errorf("section %q: %w", want[i], err)
+		}
+		*out = html
+	}
+	return t, nil
+}
+
+// readQuestion reads the question and the list of choices after it.
+func (t *Text) readQuestion(body, lang string) error {
+	question, list, _ := strings.Cut("\n"+body, "\n- ")
+	t.Question = oneLine(question, lang)
+	for choice := range strings.SplitSeq(list, "\n- ") {
+		t.Choices = append(t.Choices, oneLine(choice, lang))
+	}
+	if t.Question == "" {
+		return errors.New("the question is empty")
+	}
+	if n := len(t.Choices); n < minChoices || n > maxChoices {
+		return fmt.Errorf("%d choices, want %d to %d", n, minChoices, maxChoices)
+	}
+	for _, plain := range append([]string{t.Title, t.Lead, t.Question}, t.Choices...) {
+		if plain == "" || strings.ContainsAny(plain, "`<>") || strings.Contains(plain, "**") {
+			return fmt.Errorf("%q: want plain text without Markdown", plain)
+		}
+	}
+	return nil
+}
+
+// oneLine joins the lines of a paragraph, in Chinese without a space.
+func oneLine(s, lang string) string {
+	space := " "
+	if lang == "zh" {
+		space = ""
+	}
+	lines := strings.Split(strings.TrimSpace(s), "\n")
+	for i := range lines {
+		lines[i] = strings.TrimSpace(lines[i])
+	}
+	return strings.Join(lines, space)
+}
+
+// render makes HTML from Markdown. goldmark leaves raw HTML out unless told
+// otherwise; here it is an error, so that nothing is left out unseen.
+func render(source []byte) (string, error) {
+	// A line break between two Chinese characters is no space.
+	md := goldmark.New(goldmark.WithExtensions(extension.NewCJK(extension.WithEastAsianLineBreaks())))
+	doc := md.Parser().Parse(text.NewReader(source))
+	err := ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		switch n.Kind() {
+		case ast.KindRawHTML, ast.KindHTMLBlock:
+			return ast.WalkStop, errors.New("raw HTML")
+		}
+		return ast.WalkContinue, nil
+	})
+	if err != nil {
+		return "", err
+	}
+	var out bytes.Buffer
+	if err := md.Renderer().Render(&out, source, doc); err != nil {
+		return "", err
+	}
+	return out.String(), nil
+}
