@@ -1,0 +1,180 @@
+// Package session runs experiments: it starts the peers of a run one after
+// another on real sockets, records what they do, holds them to the limits and
+// stops them.
+package session
+
+import (
+	"cmp"
+	"crypto/rand"
+	"encoding/binary"
+	"errors"
+	"runtime"
+	"strings"
+	"sync"
+	"time"
+
+	"stickylab/lab"
+	"stickylab/lab/record"
+	"stickylab/lab/sock"
+)
+
+// Limits bound what runs may take. A field of 0 stands for its default.
+type Limits struct {
+	Runs          int           // runs at once
+	RunsPerClient int           // runs at once of one client
+	RunTime       time.Duration // of one run
+	Events        int           // of one run
+	Bytes         int           // sent and received by one run
+	Sockets       int           // open at once in one run
+	Descriptors   int           // open at once in all runs
+	KeptRuns      int           // ended runs that can still be looked at
+	KeptEvents    int           // events in all of those
+}
+
+// Default are the limits of a lab for a class.
+var Default = Limits{
+	Runs: 256, RunsPerClient: 32, RunTime: 30 * time.Second, Events: 50_000, Bytes: 64 << 20,
+	Sockets: 64, Descriptors: 8192, KeptRuns: 1000, KeptEvents: 1_000_000,
+}
+
+func (l Limits) withDefaults() Limits {
+	return Limits{
+		Runs: cmp.Or(l.Runs, Default.Runs), RunsPerClient: cmp.Or(l.RunsPerClient, Default.RunsPerClient),
+		RunTime: cmp.Or(l.RunTime, Default.RunTime), Events: cmp.Or(l.Events, Default.Events),
+		Bytes: cmp.Or(l.Bytes, Default.Bytes), Sockets: cmp.Or(l.Sockets, Default.Sockets),
+		Descriptors: cmp.Or(l.Descriptors, Default.Descriptors),
+		KeptRuns:    cmp.Or(l.KeptRuns, Default.KeptRuns), KeptEvents: cmp.Or(l.KeptEvents, Default.KeptEvents),
+	}
+}
+
+// ErrClosed tells that the Lab was closed.
+var ErrClosed = errors.New("the lab is closed")
+
+// Lab runs experiments and keeps their logs. It is safe for concurrent use.
+type Lab struct {
+	limits    Limits
+	env       lab.Env
+	addresses *sock.Addresses
+	budget    *sock.Budget
+	newID     func() string
+	wait      sync.WaitGroup
+
+	mu      sync.Mutex
+	closed  bool
+	running map[string]*run
+	clients map[string]int // runs at once
+	kept    kept
+}
+
+// New makes a Lab. The caller closes it.
+func New(limits Limits) *Lab {
+	limits = limits.withDefaults()
+	return &Lab{
+		limits:    limits,
+		env:       lab.Env{OS: runtime.GOOS, Arch: runtime.GOARCH, Kernel: kernelRelease()},
+		addresses: sock.NewAddresses(randomStart()),
+		budget:    sock.NewBudget(limits.Descriptors),
+		newID:     newID,
+		running:   map[string]*run{},
+		clients:   map[string]int{},
+		kept:      kept{runs: limits.KeptRuns, events: limits.KeptEvents, logs: map[string]*record.Log{}},
+	}
+}
+
+// newID makes a name that cannot be guessed: whoever has it may see the run.
+func newID() string { return strings.ToLower(rand.Text())[:16] }
+
+// randomStart keeps two labs on one host apart. rand.Read never fails.
+func randomStart() uint32 {
+	var b [4]byte
+	_, _ = rand.Read(b[:])
+	return binary.LittleEndian.Uint32(b[:])
+}
+
+// Env tells where the runs are made; its Address is empty.
+func (l *Lab) Env() lab.Env { return l.env }
+
+// Start begins a run for the client and gives its id. The slug names the
+// lesson that it belongs to, if any. The error is a *lab.LimitError, ErrClosed
+// or says why the platform cannot run it.
+func (l *Lab) Start(e lab.Experiment, slug, client string) (id string, err error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if err := l.admit(client); err != nil {
+		return "", err
+	}
+	r, err := l.newRun(e, slug)
+	if err != nil {
+		return "", err
+	}
+	r.id = l.newID()
+	l.running[r.id] = r
+	l.clients[client]++
+	l.wait.Go(func() {
+		r.conduct()
+		l.retire(r, client)
+	})
+	return r.id, nil
+}
+
+// admit checks the limits on runs. The caller holds the lock.
+func (l *Lab) admit(client string) error {
+	switch {
+	case l.closed:
+		return ErrClosed
+	case len(l.running) >= l.limits.Runs:
+		return &lab.LimitError{Name: "runs", Max: l.limits.Runs}
+	case l.clients[client] >= l.limits.RunsPerClient:
+		return &lab.LimitError{Name: "runs-per-client", Max: l.limits.RunsPerClient}
+	}
+	return nil
+}
+
+// retire moves an ended run to those that are kept, then shows its end.
+func (l *Lab) retire(r *run, client string) {
+	l.mu.Lock()
+	delete(l.running, r.id)
+	if l.clients[client]--; l.clients[client] == 0 {
+		delete(l.clients, client)
+	}
+	l.kept.add(r.id, r.log)
+	l.mu.Unlock()
+	r.log.End(r.ending())
+}
+
+// Log gives the log of a run that goes on or is kept.
+func (l *Lab) Log(id string) (*record.Log, bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if r := l.running[id]; r != nil {
+		return r.log, true
+	}
+	log, ok := l.kept.logs[id]
+	return log, ok
+}
+
+// Stop ends a run and returns when all of it is gone. It reports whether the
+// id is known.
+func (l *Lab) Stop(id string) bool {
+	l.mu.Lock()
+	r := l.running[id]
+	_, known := l.kept.logs[id]
+	l.mu.Unlock()
+	if r == nil {
+		return known
+	}
+	r.stop(lab.End{Reason: lab.EndStopped})
+	<-r.log.Done()
+	return true
+}
+
+// Close stops every run and returns when all of them are gone.
+func (l *Lab) Close() {
+	l.mu.Lock()
+	l.closed = true
+	for _, r := range l.running {
+		r.stop(lab.End{Reason: lab.EndStopped})
+	}
+	l.mu.Unlock()
+	l.wait.Wait()
+}

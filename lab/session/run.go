@@ -1,0 +1,134 @@
+package session
+
+import (
+	"fmt"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"stickylab/lab"
+	"stickylab/lab/record"
+	"stickylab/lab/sock"
+)
+
+// run is one execution of an experiment.
+type run struct {
+	id       string
+	lab      *Lab
+	exp      lab.Experiment
+	clock    record.Clock
+	net      *sock.Net
+	log      *record.Log
+	peers    []*peer
+	progress progress
+	bytes    atomic.Int64
+	stopping chan struct{}  // closed by stop
+	programs sync.WaitGroup // those that have not ended
+
+	mu    sync.Mutex
+	end   lab.End // the first reason to end
+	ended bool
+}
+
+// newRun makes the run and its world; conduct gives both back.
+func (l *Lab) newRun(e lab.Experiment, slug string) (*run, error) {
+	address, err := l.addresses.Acquire()
+	if err != nil {
+		return nil, err
+	}
+	r := &run{lab: l, exp: e, clock: record.NewClock(), stopping: make(chan struct{})}
+	r.net, err = sock.NewNet(address, r.clock.Now, sock.Limits{Sockets: l.limits.Sockets}, l.budget)
+	if err != nil {
+		l.addresses.Release(address)
+		return nil, err
+	}
+	env := l.env
+	env.Address = address.String()
+	header := record.Header{Script: e.Script, Slug: slug, Env: env, Transport: e.Transport}
+	index := map[string]int{}
+	for i, p := range e.Peers {
+		header.Peers = append(header.Peers, p.Name)
+		index[p.Name] = i
+		r.peers = append(r.peers, newPeer(r, i, p))
+	}
+	r.progress = newProgress(index)
+	r.log = record.NewLog(header)
+	return r, nil
+}
+
+// conduct starts the peers, each when the one before it first waits or ends,
+// and returns when every goroutine and descriptor of the run is gone.
+func (r *run) conduct() {
+	limit := time.AfterFunc(r.timeLimit(), func() { r.stop(lab.End{Reason: lab.EndLimit, Detail: "time"}) })
+	defer limit.Stop()
+	var wait sync.WaitGroup
+	r.programs.Add(len(r.peers))
+	for _, p := range r.peers {
+		wait.Go(p.run)
+		select {
+		case <-p.ready:
+		case <-r.stopping:
+		}
+	}
+	wait.Wait()
+	if err := r.net.Close(); err != nil {
+		r.stop(lab.End{Reason: lab.EndError, Detail: err.Error()})
+	}
+	r.lab.addresses.Release(r.net.Address())
+}
+
+// timeLimit is the experiment's own limit or the lab's, whichever is shorter.
+func (r *run) timeLimit() time.Duration {
+	most := r.lab.limits.RunTime
+	if r.exp.Limit > 0 && r.exp.Limit < most {
+		return r.exp.Limit
+	}
+	return most
+}
+
+// stop ends every call that waits and every later one. The first reason to
+// end is the one that counts.
+func (r *run) stop(end lab.End) {
+	r.conclude(end)
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if !r.ended {
+		r.ended = true
+		close(r.stopping)
+		r.net.Stop()
+	}
+}
+
+// conclude keeps the reason to end, unless there is one already.
+func (r *run) conclude(end lab.End) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.end.Reason == "" {
+		r.end = end
+	}
+}
+
+// ending is how the run ended, once conduct has returned.
+func (r *run) ending() lab.End {
+	r.conclude(lab.End{Reason: lab.EndDone})
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.end
+}
+
+// failed ends the run's hope to be done: a peer's program broke off.
+func (r *run) failed(p *peer, e lab.Event) {
+	r.conclude(lab.End{Reason: lab.EndError, Detail: fmt.Sprintf("%s:%d %s %s", p.program.Name, e.Step, e.Call, e.Err)})
+}
+
+// record appends an event and holds the run to its limits.
+func (r *run) record(e lab.Event) {
+	seq := r.log.Append(e)
+	r.progress.done(e.Peer, e.Call)
+	if seq >= r.lab.limits.Events {
+		r.stop(lab.End{Reason: lab.EndLimit, Detail: "events"})
+	}
+	if e.Got > 0 && r.bytes.Add(int64(e.Got)) >= int64(r.lab.limits.Bytes) {
+		r.stop(lab.End{Reason: lab.EndLimit, Detail: "bytes"})
+	}
+}

@@ -1,0 +1,148 @@
+package session
+
+import (
+	"cmp"
+
+	"stickylab/lab"
+	"stickylab/lab/sock"
+)
+
+// socket gives the socket in use and opens one when there is none.
+func (p *peer) socket() (*sock.Socket, error) {
+	if s := p.sockets.top(); s != nil {
+		return s, nil
+	}
+	return p.open()
+}
+
+// fresh gives a socket to connect or to listen with: one that was opened by a
+// bind or set before, else a new one.
+func (p *peer) fresh() (*sock.Socket, error) {
+	if s := p.sockets.top(); s != nil && s != p.sockets.listener && s.Peer() == nil && !p.connected[s] {
+		return s, nil
+	}
+	return p.open()
+}
+
+func (p *peer) open() (*sock.Socket, error) {
+	p.begin(lab.CallSocket, nil, 0)
+	s, res := p.r.net.Socket(p.r.exp.Transport)
+	if s != nil {
+		p.conn = s.ID
+		p.adopt(s)
+	}
+	return s, p.record(p.event(res))
+}
+
+// adopt makes the socket the one in use.
+func (p *peer) adopt(s *sock.Socket) {
+	s.OnWait = p.onWait
+	s.SetTimeout(p.timeout)
+	p.sockets.push(s)
+}
+
+// bind binds the socket in use to a port, which is the default one for 0.
+func (p *peer) bind(port int) error {
+	s, err := p.fresh()
+	if err != nil {
+		return err
+	}
+	p.begin(lab.CallBind, s, 0)
+	p.bound = true
+	return p.record(p.event(s.Bind(cmp.Or(port, lab.DefaultPort))))
+}
+
+func (p *peer) listen(do lab.Listen) error {
+	if !p.bound || do.Port != 0 {
+		if err := p.bind(do.Port); err != nil {
+			return err
+		}
+	}
+	s := p.sockets.top()
+	p.begin(lab.CallListen, s, do.Backlog)
+	p.sockets.listener = s
+	return p.record(p.event(s.Listen(do.Backlog)))
+}
+
+func (p *peer) accept() error {
+	listener := p.sockets.listener
+	if listener == nil {
+		return p.impossible(lab.CallAccept, "EBADF")
+	}
+	p.begin(lab.CallAccept, listener, 0)
+	s, res := listener.Accept()
+	e := p.event(res)
+	if s != nil {
+		e.Conn = s.ID
+		p.adopt(s)
+		if far := s.Peer(); far != nil {
+			p.r.log.Pair(s.ID, far.ID)
+		}
+		p.probe(&e, s, s.Peer())
+	}
+	return p.record(e)
+}
+
+func (p *peer) connect(port int) error {
+	s, err := p.fresh()
+	if err != nil {
+		return err
+	}
+	p.begin(lab.CallConnect, s, 0)
+	res := s.Connect(cmp.Or(port, lab.DefaultPort))
+	e := p.event(res)
+	if res.Err == nil {
+		p.connected[s] = true
+		p.probe(&e, s, nil)
+	}
+	return p.record(e)
+}
+
+func (p *peer) set(do lab.Set) error {
+	s, err := p.socket()
+	if err != nil {
+		return err
+	}
+	p.begin(lab.CallSetOption, s, do.Value)
+	e := p.event(s.SetOption(do.Option, do.Value))
+	e.Text = do.Option
+	p.probe(&e, s, nil)
+	return p.record(e)
+}
+
+func (p *peer) shutdown(do lab.Shutdown) error {
+	s := p.sockets.top()
+	if s == nil {
+		return p.impossible(lab.CallShutdown, "EBADF")
+	}
+	p.begin(lab.CallShutdown, s, 0)
+	return p.record(p.event(s.Shutdown(do.How)))
+}
+
+func (p *peer) closeStep(do lab.Close) error {
+	s := p.sockets.top()
+	if do.Listener {
+		s = p.sockets.listener
+	}
+	if s == nil {
+		return p.impossible(lab.CallClose, "EBADF")
+	}
+	return p.close(s)
+}
+
+func (p *peer) close(s *sock.Socket) error {
+	p.begin(lab.CallClose, s, 0)
+	res := s.Close()
+	p.sockets.remove(s)
+	p.bound = p.bound && len(p.sockets.all) > 0
+	return p.record(p.event(res))
+}
+
+// impossible records a call that has no socket to be made on.
+func (p *peer) impossible(call lab.Call, errno string) error {
+	p.begin(call, nil, 0)
+	now := p.r.clock.Now()
+	e := p.event(sock.Result{Start: now, End: now})
+	e.Err = errno
+	return p.record(e)
+}

@@ -1,0 +1,208 @@
+package session
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"math"
+
+	"stickylab/lab"
+	"stickylab/lab/pack"
+	"stickylab/lab/script"
+	"stickylab/lab/sock"
+)
+
+func (p *peer) send(do lab.Send) error {
+	data, head, err := p.compose(do.Terms)
+	if err != nil {
+		return p.broken(lab.CallSend, err)
+	}
+	s, err := p.socket()
+	if err != nil {
+		return err
+	}
+	if do.To == (lab.Target{}) {
+		p.begin(lab.CallSend, s, len(data))
+		p.r.log.Begin(s.ID, 0, data, head)
+		return p.sent(s, s.Send(data), data, head)
+	}
+	to, conn := p.from, p.fromConn
+	if !do.To.Sender {
+		to, conn = s.At(do.To.Port), 0
+	}
+	p.begin(lab.CallSendTo, s, len(data))
+	p.r.log.Begin(s.ID, conn, data, head)
+	return p.sent(s, s.SendTo(data, to), data, head)
+}
+
+func (p *peer) sent(s *sock.Socket, res sock.Result, data []byte, head int) error {
+	e := p.event(res)
+	e.Got, e.Data, e.Head = res.N, data[:res.N], min(head, res.N)
+	far := res.Far
+	if far == nil {
+		far = s.Peer()
+	}
+	p.probe(&e, s, far)
+	return p.record(e)
+}
+
+// recv makes one receive, or with Exactly as many as it takes.
+func (p *peer) recv(do lab.Recv) error {
+	size := int64(do.Size)
+	if do.Var != "" {
+		size = p.vars[do.Var]
+	}
+	if size < 0 || size > script.MaxRecv {
+		return p.refuse(size)
+	}
+	s, err := p.socket()
+	if err != nil {
+		return err
+	}
+	if int64(cap(p.buf)) < size {
+		p.buf = make([]byte, size)
+	}
+	buf := p.buf[:size]
+	have := 0
+	for {
+		n, err := p.recvOnce(s, buf[have:])
+		have += n
+		p.last = buf[:have]
+		if err != nil {
+			return err
+		}
+		if n == 0 && size > 0 && p.untilEmpty > 0 {
+			return errEmpty
+		}
+		if !do.Exactly || n == 0 || have == len(buf) {
+			return nil
+		}
+	}
+}
+
+func (p *peer) recvOnce(s *sock.Socket, buf []byte) (int, error) {
+	var res sock.Result
+	if p.r.exp.Transport.Stream() || p.connected[s] {
+		p.begin(lab.CallRecv, s, len(buf))
+		res = s.Recv(buf)
+	} else {
+		p.begin(lab.CallRecvFrom, s, len(buf))
+		res = s.RecvFrom(buf)
+	}
+	e := p.event(res)
+	e.Got, e.Data = res.N, buf[:res.N]
+	if !p.r.exp.Transport.Stream() && res.Err == nil {
+		p.from, p.fromConn = res.From, 0
+		if res.Far != nil {
+			p.fromConn = res.Far.ID
+		}
+		e.Stream = p.fromConn
+	}
+	p.probe(&e, s, nil)
+	return res.N, p.record(e)
+}
+
+// refuse records a receive that asks for more than may be asked, as a header
+// that lies makes it.
+func (p *peer) refuse(size int64) error {
+	p.begin(lab.CallRecv, p.sockets.top(), 0)
+	now := p.r.clock.Now()
+	e := p.event(sock.Result{Start: now, End: now})
+	e.Asked = int(min(max(size, 0), math.MaxInt32))
+	e.Err = "limit"
+	e.Text = fmt.Sprint(size)
+	return p.record(e)
+}
+
+// unpack reads the bytes received last into a variable.
+func (p *peer) unpack(do lab.Unpack) error {
+	p.begin(lab.CallUnpack, nil, len(p.last))
+	start := p.r.clock.Now()
+	values, err := pack.Unpack(do.Format, p.last)
+	e := p.event(sock.Result{Start: start, End: p.r.clock.Now()})
+	if err != nil {
+		return p.record(withError(e, err))
+	}
+	e.Text = fmt.Sprintf("%s = %v", do.Var, values[0])
+	if n, ok := values[0].(int64); ok {
+		p.vars[do.Var] = n
+	} else if _, ok := values[0].(uint64); ok {
+		p.vars[do.Var] = math.MaxInt64 // more than any receive may ask for
+	}
+	return p.record(e)
+}
+
+// broken records a call that was not made because its bytes could not be.
+func (p *peer) broken(call lab.Call, err error) error {
+	p.begin(call, p.sockets.top(), 0)
+	now := p.r.clock.Now()
+	return p.record(withError(p.event(sock.Result{Start: now, End: now}), err))
+}
+
+// withError names a Python exception: its kind as the error, its text beside.
+func withError(e lab.Event, err error) lab.Event {
+	var exception *pack.Error
+	e.Err, e.Text = "error", err.Error()
+	if errors.As(err, &exception) {
+		e.Err = exception.Kind
+	}
+	return e
+}
+
+// compose joins the terms; head is the number of bytes of a header that comes
+// first.
+func (p *peer) compose(terms []lab.Term) (data []byte, head int, err error) {
+	parts := make([][]byte, len(terms))
+	rest := 0 // bytes of the terms behind
+	for i := len(terms) - 1; i >= 0; i-- {
+		if parts[i], err = p.termBytes(terms[i], rest); err != nil {
+			return nil, 0, err
+		}
+		rest += len(parts[i])
+	}
+	if _, ok := terms[0].(lab.Packed); ok {
+		head = len(parts[0])
+	}
+	return bytes.Join(parts, nil), head, nil
+}
+
+func (p *peer) termBytes(term lab.Term, rest int) ([]byte, error) {
+	switch t := term.(type) {
+	case lab.Literal:
+		return bytes.Repeat(t.Bytes, max(t.Times, 1)), nil
+	case lab.Received:
+		if t.Upper {
+			return upper(p.last), nil
+		}
+		return p.last, nil // joined into new bytes
+	case lab.Packed:
+		values := make([]any, len(t.Args))
+		for i, a := range t.Args {
+			values[i] = p.value(a, rest)
+		}
+		return pack.Pack(t.Format, values...)
+	}
+	panic("session: unknown term")
+}
+
+func (p *peer) value(a lab.Arg, rest int) int64 {
+	switch {
+	case a.Len:
+		return int64(rest)
+	case a.Var != "":
+		return p.vars[a.Var]
+	}
+	return a.Int
+}
+
+// upper is Python's bytes.upper: only ASCII letters change.
+func upper(data []byte) []byte {
+	out := make([]byte, len(data))
+	for i, c := range data {
+		if 'a' <= c && c <= 'z' {
+			c -= 'a' - 'A'
+		}
+		out[i] = c
+	}
+	return out
+}
