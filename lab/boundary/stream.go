@@ -13,19 +13,20 @@ func (t *Tracker) receivedStream(e *lab.Event) {
 		from = e.Stream
 	}
 	f := t.flows[from]
-	if e.Got == 0 || f == nil {
-		e.Stream = 0
-		return
+	first, last, ok := 0, 0, false
+	if e.Got > 0 && f != nil {
+		first, last, ok = f.take(e.Data)
 	}
-	first, last, ok := f.take(e.Data)
 	if !ok {
-		e.Stream = 0
+		e.Stream, e.Data = 0, bytes.Clone(e.Data)
 		return
 	}
 	e.Stream, e.Off = from, f.read-int64(e.Got)
-	if first == last { // the same bytes: keep them once
+	if first == last {
 		at := e.Off - f.messages[first].off
 		e.Data = f.messages[first].data[at : at+int64(e.Got)]
+	} else {
+		e.Data = bytes.Clone(e.Data)
 	}
 	e.Verdict = f.verdict(first, last, e.Off, f.read)
 	if e.Verdict&lab.Coalesced != 0 {

@@ -63,7 +63,8 @@ func (t *Tracker) Begin(conn, to int, data []byte, head int) {
 }
 
 // Observe completes an event: the offset of a send, the origin and the verdict
-// of a receive. Other events stay as they are. The event's Seq must be set.
+// of a receive. Other events stay as they are. The event's Seq must be set. The
+// Data of a receive is replaced by the sent bytes it is equal to, or by a copy.
 func (t *Tracker) Observe(e *lab.Event) {
 	switch {
 	case e.Call.Sends():
@@ -123,13 +124,12 @@ func (t *Tracker) sent(e *lab.Event) {
 
 func (t *Tracker) receivedDatagram(e *lab.Event) {
 	f := t.flows[e.Stream]
-	if e.Err != "" || f == nil {
-		e.Stream = 0
-		return
+	i := -1
+	if e.Err == "" && f != nil {
+		i = f.match(e)
 	}
-	i := f.match(e)
 	if i < 0 {
-		e.Stream = 0
+		e.Stream, e.Data = 0, bytes.Clone(e.Data)
 		return
 	}
 	m := &f.messages[i]
