@@ -1,0 +1,138 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"stickylab/lab"
+	"stickylab/lab/course"
+	"stickylab/lab/record"
+	"stickylab/lab/script"
+	"stickylab/lab/session"
+)
+
+// errRun tells that a run did not end as done; its output has said why.
+var errRun = errors.New("the run failed")
+
+// running is what the flags of run say.
+type running struct {
+	n      int
+	format string
+}
+
+// run runs an experiment and prints what happened.
+func (p program) run(ctx context.Context, args []string) error {
+	var r running
+	set := p.flags("run")
+	set.IntVar(&r.n, "n", 1, p.text("cli.n"))
+	set.StringVar(&r.format, "format", "text", p.text("cli.format"))
+	rest, err := p.parse(set, args)
+	if err != nil {
+		return err
+	}
+	print := map[string]printer{"text": p.printText, "json": p.printJSON, "jsonl": p.printJSON}[r.format]
+	switch {
+	case len(rest) != 1:
+		p.sayf("cli.which")
+		return errUsage
+	case print == nil:
+		p.sayf("cli.bad-format", r.format)
+		return errUsage
+	case r.n < 1, r.n > 1 && r.format == "json":
+		p.sayf("cli.bad-n", r.n)
+		return errUsage
+	}
+	exp, slug, err := p.experiment(rest[0])
+	if err != nil {
+		return err
+	}
+	if r.n > 1 && r.format == "text" {
+		return p.distribution(ctx, exp, slug, r.n)
+	}
+	return p.runs(ctx, exp, slug, r.n, print)
+}
+
+// printer prints one ended run.
+type printer func(record.Trace) error
+
+// runs runs the experiment n times, one after another.
+func (p program) runs(ctx context.Context, exp lab.Experiment, slug string, n int, print printer) error {
+	host := session.New(session.Limits{KeptRuns: 1})
+	defer host.Close()
+	failed := false
+	for range n {
+		trace, err := runOnce(ctx, host, exp, slug)
+		if err != nil {
+			return err
+		}
+		if err := print(trace); err != nil {
+			return err
+		}
+		failed = failed || trace.End.Reason != lab.EndDone
+		if ctx.Err() != nil {
+			break
+		}
+	}
+	if failed {
+		return errRun
+	}
+	return nil
+}
+
+// runOnce runs the experiment to its end; the end of the context stops it.
+func runOnce(ctx context.Context, host *session.Lab, exp lab.Experiment, slug string) (record.Trace, error) {
+	id, err := host.Start(exp, slug, "")
+	if err != nil {
+		return record.Trace{}, err
+	}
+	log, _ := host.Log(id)
+	select {
+	case <-log.Done():
+	case <-ctx.Done():
+		host.Stop(id)
+		<-log.Done()
+	}
+	return log.Trace(), nil
+}
+
+// experiment finds what to run: a lesson's slug, a file, or - for the
+// standard input.
+func (p program) experiment(name string) (exp lab.Experiment, slug string, err error) {
+	if lesson, ok := course.Find(name); ok {
+		return lesson.Experiment, lesson.Slug, nil
+	}
+	text, err := p.read(name)
+	if errors.Is(err, os.ErrNotExist) {
+		p.sayf("cli.not-found", name)
+		return exp, "", errUsage
+	}
+	if err != nil {
+		return exp, "", err
+	}
+	exp, err = script.Parse(string(text))
+	var wrong *script.Error
+	if errors.As(err, &wrong) {
+		fmt.Fprintf(p.err, "%s:%d:%d: %s\n", name, wrong.Line, wrong.Col, wrong.In(p.lang))
+		return exp, "", errUsage
+	}
+	return exp, "", err
+}
+
+// read reads one byte more than a script may have, for Parse to complain of.
+func (p program) read(name string) ([]byte, error) {
+	if name == "-" {
+		return io.ReadAll(io.LimitReader(p.in, script.MaxBytes+1))
+	}
+	file, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = file.Close() }()
+	return io.ReadAll(io.LimitReader(file, script.MaxBytes+1))
+}
+
+func (p program) printJSON(t record.Trace) error { return json.NewEncoder(p.out).Encode(t) }

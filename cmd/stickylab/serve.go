@@ -1,0 +1,125 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
+	"stickylab/lab/session"
+	"stickylab/web"
+)
+
+// defaultListen is where the lab is served unless told otherwise.
+const defaultListen = "127.0.0.1:8035"
+
+// shutdownTime is what open requests get to finish when the lab ends.
+const shutdownTime = 5 * time.Second
+
+// serving is what the flags of serve say.
+type serving struct {
+	listen string
+	hosts  list
+	lab    session.Limits
+	web    web.Limits
+	debug  bool
+}
+
+func (p program) serve(ctx context.Context, args []string) error {
+	var s serving
+	set := p.flags("serve")
+	s.flags(set, p.text)
+	rest, err := p.parse(set, args)
+	if err != nil {
+		return err
+	}
+	if len(rest) > 0 {
+		p.sayf("cli.extra", rest[0])
+		return errUsage
+	}
+	return p.serveLab(ctx, s)
+}
+
+func (s *serving) flags(set *flag.FlagSet, text func(string, ...any) string) {
+	d, w := session.Default, web.DefaultLimits()
+	set.StringVar(&s.listen, "listen", defaultListen, text("cli.listen"))
+	set.Var(&s.hosts, "allow-host", text("cli.allow-host"))
+	set.BoolVar(&s.debug, "debug", false, text("cli.debug"))
+	set.DurationVar(&s.lab.RunTime, "run-time", d.RunTime, text("cli.run-time"))
+	for _, f := range []struct {
+		name  string
+		value *int
+		def   int
+	}{
+		{"runs", &s.lab.Runs, d.Runs},
+		{"runs-per-client", &s.lab.RunsPerClient, d.RunsPerClient},
+		{"events", &s.lab.Events, d.Events},
+		{"bytes", &s.lab.Bytes, d.Bytes},
+		{"sockets", &s.lab.Sockets, d.Sockets},
+		{"descriptors", &s.lab.Descriptors, d.Descriptors},
+		{"kept-runs", &s.lab.KeptRuns, d.KeptRuns},
+		{"kept-events", &s.lab.KeptEvents, d.KeptEvents},
+		{"viewers", &s.web.Viewers, w.Viewers},
+		{"run-viewers", &s.web.RunViewers, w.RunViewers},
+		{"repeats", &s.web.Repeats, w.Repeats},
+	} {
+		set.IntVar(f.value, f.name, f.def, text("cli."+f.name))
+	}
+}
+
+// serveLab serves until the context ends, then lets go of everything.
+func (p program) serveLab(ctx context.Context, s serving) error {
+	level := slog.LevelWarn
+	if s.debug {
+		level = slog.LevelDebug
+	}
+	lab := session.New(s.lab)
+	defer lab.Close()
+	server, err := web.New(web.Config{
+		Runner: lab, Hosts: s.hosts, Kernel: kernelLabel(lab.Env()), Limits: s.web,
+		Log: slog.New(slog.NewTextHandler(p.err, &slog.HandlerOptions{Level: level})),
+	})
+	if err != nil {
+		return err
+	}
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", s.listen)
+	if err != nil {
+		return fmt.Errorf("%s", p.text("cli.cannot-listen", s.listen, err))
+	}
+	fmt.Fprintln(p.out, p.text("cli.serving", "http://"+browserAddress(listener.Addr())))
+	served := make(chan error, 1)
+	go func() { served <- server.Serve(listener) }()
+	select {
+	case err = <-served:
+	case <-ctx.Done():
+		err = shutdown(server)
+		<-served
+	}
+	if errors.Is(err, http.ErrServerClosed) {
+		return nil
+	}
+	return err
+}
+
+// shutdown ends the server; whoever does not finish in time is cut off.
+func shutdown(server *web.Server) error {
+	ctx, cancel := context.WithTimeout(context.Background(), shutdownTime)
+	defer cancel()
+	if err := server.Shutdown(ctx); err != nil {
+		return server.Close()
+	}
+	return nil
+}
+
+// browserAddress is the address that a browser on this machine uses.
+func browserAddress(a net.Addr) string {
+	host, port, err := net.SplitHostPort(a.String())
+	if ip := net.ParseIP(host); err == nil && ip != nil && ip.IsUnspecified() {
+		return "localhost:" + port
+	}
+	return a.String()
+}
