@@ -25,10 +25,7 @@ func (s *Socket) Accept() (*Socket, Result) {
 	}
 	conn := s.adoptConn(came)
 	s.net.room.ring()
-	res.Far = came.from
-	if s.transport == lab.TCP {
-		res.Text = came.addr.String()
-	}
+	res.Far, res.Text = came.from, came.addr.String()
 	return conn, res
 }
 
@@ -52,6 +49,9 @@ func (s *Socket) tryAccept(fd int, came *arrival) bool {
 	d.res.Err = err
 	if err == nil {
 		*came = arrival{fd: conn, addr: addr, from: s.caller(conn, addr)}
+		if came.from != nil {
+			came.addr = came.from.Local()
+		}
 	}
 	return true
 }

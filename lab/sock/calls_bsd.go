@@ -48,6 +48,15 @@ func bind(fd int, to *sockaddr) error { return unix.Bind(fd, to.name) }
 
 func connect(fd int, to *sockaddr) error { return unix.Connect(fd, to.name) }
 
+// connectOutcome takes the error that waits in the socket (SO_ERROR).
+func connectOutcome(fd int, _ *sockaddr) error {
+	value, err := unix.GetsockoptInt(fd, unix.SOL_SOCKET, unix.SO_ERROR)
+	if err == nil && value != 0 {
+		err = syscall.Errno(value)
+	}
+	return err
+}
+
 func accept(fd int) (int, Addr, error) {
 	syscall.ForkLock.RLock()
 	defer syscall.ForkLock.RUnlock()

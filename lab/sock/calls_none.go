@@ -32,7 +32,7 @@ func receive(int, []byte) (int, error)                    { return 0, ErrUnsuppo
 func receiveFrom(int, []byte, *sockaddr) (int, error)     { return 0, ErrUnsupported }
 func shutdown(int, int) error                             { return ErrUnsupported }
 func setOption(int, int, int, int) error                  { return ErrUnsupported }
-func socketError(int) error                               { return ErrUnsupported }
+func connectOutcome(int, *sockaddr) error                 { return ErrUnsupported }
 func localPort(int) uint16                                { return 0 }
 func writable(int) bool                                   { return false }
 func broken(int) bool                                     { return true }

@@ -18,15 +18,6 @@ func setOption(fd, level, option, value int) error {
 	return unix.SetsockoptInt(fd, level, option, value)
 }
 
-// socketError takes the error that waits in the socket (socket(7), SO_ERROR).
-func socketError(fd int) error {
-	value, err := unix.GetsockoptInt(fd, unix.SOL_SOCKET, unix.SO_ERROR)
-	if err == nil && value != 0 {
-		err = syscall.Errno(value)
-	}
-	return err
-}
-
 func localPort(fd int) uint16 {
 	name, err := unix.Getsockname(fd)
 	if in, isInet := name.(*unix.SockaddrInet4); err == nil && isInet {
@@ -53,7 +44,11 @@ func pollNow(fd int, want int16) bool {
 	}
 }
 
+// errnoName prefers the name in the manual of sockets where two share a number.
 func errnoName(errno syscall.Errno) string {
+	if errno == unix.EOPNOTSUPP {
+		return "EOPNOTSUPP"
+	}
 	if name := unix.ErrnoName(errno); name != "" {
 		return name
 	}

@@ -23,7 +23,6 @@ func (s *Socket) Connect(port int) Result {
 	}
 	d.res.Text = to.String()
 	if err == nil {
-		d.res.End = s.net.clock()
 		s.connected(to)
 	}
 	return s.finish(d, err)
@@ -46,8 +45,17 @@ func (s *Socket) connectBy(d *direction, to Addr) error {
 	case lab.UnixStream:
 		return s.untilRoom(d, func() error { return s.connectUnix(d, to) })
 	}
-	d.stampStart(s.net.clock)
-	return s.control(func(fd int) error { return connect(fd, &d.to) })
+	return s.dial(d)
+}
+
+// dial makes the system call.
+func (s *Socket) dial(d *direction) error {
+	return s.control(func(fd int) error {
+		d.stampStart(s.net.clock)
+		err := connect(fd, &d.to)
+		d.res.End = s.net.clock()
+		return err
+	})
 }
 
 func (s *Socket) connected(to Addr) {
@@ -64,8 +72,7 @@ func (s *Socket) connectTCP(d *direction, to Addr) error {
 	if err != nil {
 		return err
 	}
-	d.stampStart(s.net.clock)
-	err = s.control(func(fd int) error { return connect(fd, &d.to) })
+	err = s.dial(d)
 	p.leave()
 	if err != syscall.EINPROGRESS {
 		return err
@@ -73,7 +80,9 @@ func (s *Socket) connectTCP(d *direction, to Addr) error {
 	if err := s.raw.Write(s.tryWritable); err != nil {
 		return err
 	}
-	return s.control(socketError)
+	err = s.control(func(fd int) error { return connectOutcome(fd, &d.to) })
+	d.res.End = s.net.clock()
+	return err
 }
 
 // tryWritable waits until the socket could send; a connect is then over.
@@ -81,17 +90,18 @@ func (s *Socket) tryWritable(fd uintptr) bool {
 	return writable(int(fd)) || s.waits(&s.out)
 }
 
-// connectUnix is one try; EAGAIN says that the backlog is full (unix(7)).
+// connectUnix is one try; EAGAIN says that the backlog is full (unix(7)). The
+// gate keeps a listener from appearing between the look and the call.
 func (s *Socket) connectUnix(d *direction, to Addr) error {
-	dial := func(fd int) error { return connect(fd, &d.to) }
-	d.stampStart(s.net.clock)
+	s.net.gate.RLock()
+	defer s.net.gate.RUnlock()
 	listener := s.net.ByAddr(s.transport, to)
 	if listener == nil {
-		return s.control(dial)
+		return s.dial(d)
 	}
 	listener.pairing.Lock()
 	defer listener.pairing.Unlock()
-	err := s.control(dial)
+	err := s.dial(d)
 	if err == nil {
 		listener.pending = append(listener.pending, s)
 	}

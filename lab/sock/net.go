@@ -7,6 +7,7 @@ import (
 	"os"
 	"sync"
 	"sync/atomic"
+	"syscall"
 
 	"stickylab/lab"
 )
@@ -31,6 +32,7 @@ type Net struct {
 	gate sync.RWMutex
 
 	mu     sync.RWMutex // guards what follows and the named fields of sockets
+	closed bool
 	dir    string
 	taken  int // slots: open sockets and accepts under way
 	opened int
@@ -78,9 +80,12 @@ func (n *Net) Stop() {
 // folder. It may be called again.
 func (n *Net) Close() error {
 	n.Stop()
+	n.mu.Lock()
+	n.closed = true
+	n.mu.Unlock()
 	var errs []error
 	for _, s := range n.sockets() {
-		if res := s.Close(); res.Err != nil && !s.closed.Load() {
+		if res := s.Close(); res.Err != nil && res.Err != syscall.EBADF {
 			errs = append(errs, res.Err)
 		}
 	}
@@ -146,9 +151,13 @@ func (n *Net) adopt(fd int, t lab.Transport) *Socket {
 	n.opened++
 	s.ID = n.opened
 	n.open[s.ID] = s
+	late := n.closed
 	n.mu.Unlock()
 	if n.stopped.Load() {
 		s.expire()
+	}
+	if late {
+		s.Close()
 	}
 	return s
 }

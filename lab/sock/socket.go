@@ -19,7 +19,8 @@ type Socket struct {
 	// ID counts the sockets of a run from 1.
 	ID int
 	// OnWait, when set before the first call, is called once by each call
-	// that has to wait, right before it does. It must not call this socket.
+	// that has to wait, right before it does. It must not make calls itself;
+	// Probe is none.
 	OnWait func(start int64)
 
 	net       *Net

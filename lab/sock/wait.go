@@ -79,12 +79,16 @@ func (s *Socket) expire() {
 	_ = s.file.SetDeadline(time.Unix(1, 0))
 }
 
-// finish ends a call: err is what kept it from being tried or ended its wait.
+// finish ends a call: err is what kept it from being tried, ended its wait, or
+// was the answer of its last try.
 func (s *Socket) finish(d *direction, err error) Result {
 	s.disarm(d)
 	if err != nil {
 		d.stampStart(s.net.clock)
-		d.res.End, d.res.Err = s.net.clock(), s.cause(err)
+		d.res.Err = s.cause(err)
+		if !isErrno(err) || d.res.End < d.res.Start {
+			d.res.End = s.net.clock() // the last try did not end it
+		}
 	}
 	res := d.res
 	d.data = nil
@@ -139,6 +143,11 @@ func (s *Socket) waitRing(d *direction, rung <-chan struct{}) error {
 	case <-s.net.stop:
 		return ErrStopped
 	}
+}
+
+func isErrno(err error) bool {
+	var errno syscall.Errno
+	return errors.As(err, &errno)
 }
 
 // errnoOf takes the errno out of what the os package wraps around it.
