@@ -17,7 +17,6 @@ var enPages = catalogue{
 	"part.2":        "Sticking",
 	"part.3":        "The cure",
 	"part.4":        "Farther",
-	"menu.done":     "run before",
 	"foot.loopback": "Every run makes real socket calls in this machine's kernel, within 127.0.0.0/8 only.",
 
 	"home.title":   "Byte streams you can see",

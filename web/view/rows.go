@@ -153,9 +153,14 @@ func rowNote(lang string, e lab.Event) string {
 	return strings.Join(notes, " · ")
 }
 
-// duration writes nanoseconds with three figures: 0.80 µs, 12.3 µs, 50.1 ms.
+// duration writes nanoseconds with three figures: 812 ns, 12.3 µs, 50.1 ms,
+// as formatNs does in static/js/scale/ticks.js.
 func duration(ns int64) string {
 	switch {
+	case ns == 0:
+		return "0"
+	case ns < 1_000:
+		return strconv.FormatInt(ns, 10) + " ns"
 	case ns < 1_000_000:
 		return figures(float64(ns)/1e3) + " µs"
 	case ns < 1_000_000_000:
@@ -166,8 +171,6 @@ func duration(ns int64) string {
 
 func figures(value float64) string {
 	switch {
-	case value == 0:
-		return "0"
 	case value < 10:
 		return strconv.FormatFloat(value, 'f', 2, 64)
 	case value < 100:

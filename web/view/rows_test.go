@@ -64,7 +64,7 @@ func TestLongPayloadsAreCut(t *testing.T) {
 
 func TestDurations(t *testing.T) {
 	for ns, want := range map[int64]string{
-		0: "0 µs", 5: "0.01 µs", 812: "0.81 µs", 9_120: "9.12 µs", 12_340: "12.3 µs", 999_400: "999 µs",
+		0: "0", 5: "5 ns", 812: "812 ns", 1_000: "1.00 µs", 9_120: "9.12 µs", 12_340: "12.3 µs", 999_400: "999 µs",
 		1_000_000: "1.00 ms", 50_012_345: "50.0 ms", 999_000_000: "999 ms", 1_250_000_000: "1.25 s",
 	} {
 		if got := duration(ns); got != want {

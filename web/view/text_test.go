@@ -155,3 +155,22 @@ func TestAMissingKeyPanics(t *testing.T) {
 	}()
 	T("zh", "no.such.key")
 }
+
+// The keys of the timeline stand in a type of static/js/model/text.js.
+func TestEveryKeyOfTheTimelineExists(t *testing.T) {
+	source, err := os.ReadFile(filepath.Join("..", "..", "static", "js", "model", "text.js"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, typedef, _ := strings.Cut(string(source), "@typedef {")
+	typedef, _, _ = strings.Cut(typedef, "} TextKey")
+	keys := regexp.MustCompile(`"([\w.]+)"`).FindAllStringSubmatch(typedef, -1)
+	if len(keys) == 0 {
+		t.Error("no key found: the type is written in another way")
+	}
+	for _, m := range keys {
+		if !Has("js." + m[1]) {
+			t.Errorf("the timeline asks for %q, which is not in the catalogues", m[1])
+		}
+	}
+}

@@ -17,7 +17,6 @@ var zhPages = catalogue{
 	"part.2":        "粘包",
 	"part.3":        "解决",
 	"part.4":        "更远处",
-	"menu.done":     "已运行过",
 	"foot.loopback": "每次运行都是本机内核上的真实套接字调用,只走 127.0.0.0/8。",
 
 	"home.title":   "看得见的字节流",

@@ -3,7 +3,9 @@
 
 import { carries, callName } from "../model/call.js";
 import { pythonBytes } from "../model/bytes.js";
+import { peerName } from "../model/text.js";
 import { joinedName, verdictNames } from "../model/verdict.js";
+import { formatNs } from "../scale/ticks.js";
 
 /** @typedef {(key: string, ...args: any[]) => string} Text */
 /** @typedef {import("../model/trace.js").Trace} Trace */
@@ -14,33 +16,6 @@ export const rowBytes = 40;
 
 /** @type {Record<string, string>} */
 const joinedKeys = { "send queue": "send", "receive queue": "receive", both: "both", unknown: "unknown" };
-
-/** @param {number} value */
-function figures(value) {
-  if (value === 0) return "0";
-  if (value < 10) return value.toFixed(2);
-  return value.toFixed(value < 100 ? 1 : 0);
-}
-
-/**
- * duration writes nanoseconds with three figures: 0.80 µs, 12.3 µs, 50.1 ms.
- * @param {number} ns
- */
-export function duration(ns) {
-  if (ns < 1e6) return `${figures(ns / 1e3)} µs`;
-  if (ns < 1e9) return `${figures(ns / 1e6)} ms`;
-  return `${figures(ns / 1e9)} s`;
-}
-
-/**
- * peerName gives a peer's name as people say it.
- * @param {string} name
- * @param {Text} text
- */
-export function peerName(name, text) {
-  if (name === "server") return text("peer.server");
-  return name === "client" ? text("peer.client") : name;
-}
 
 /**
  * verdictText says what a receive did, and where messages joined.
@@ -109,10 +84,10 @@ export function rowTexts(trace, index, text) {
   const count = (n) => (carries(event.call) || n !== 0 ? String(n) : "");
   return {
     seq: String(event.seq),
-    peer: peerName(trace.peers[event.peer] ?? String(event.peer), text),
+    peer: peerName(text, trace.peers[event.peer] ?? String(event.peer)),
     call: callName(event.call),
-    start: duration(event.start),
-    took: duration(event.end - event.start),
+    start: formatNs(event.start),
+    took: formatNs(event.end - event.start),
     asked: count(event.asked),
     got: count(event.got),
     bytes: bytesText(event),

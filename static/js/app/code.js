@@ -1,0 +1,171 @@
+// Lights the line of each event in the shown programs and writes beside it
+// what the call gave.
+
+import { callName, sends } from "../model/call.js";
+import { formatNs } from "../scale/ticks.js";
+import { bytesText, mark, lostToo } from "../a11y/words.js";
+
+/** How many bytes of a value stand beside a line. */
+const resultBytes = 20;
+
+/** @typedef {import("../a11y/words.js").Text} Text */
+/** @typedef {import("../model/trace.js").Trace} Trace */
+/** @typedef {import("../model/trace.js").TraceEvent} TraceEvent */
+/** @typedef {{ item: HTMLElement, result: HTMLElement | null, seqs: number[] }} Line */
+
+/**
+ * resultText is what a call gave: its error, its value, or how long it took.
+ * @param {TraceEvent} event
+ */
+export function resultText(event) {
+  if (event.err) return event.err;
+  const took = formatNs(event.end - event.start);
+  if (sends(event.call)) return event.got < event.asked ? `→ ${event.got} · ${took}` : took;
+  const bytes = bytesText(event, resultBytes);
+  return bytes || event.text || took;
+}
+
+/**
+ * lastUpTo gives the place after the last number that is at most `limit`.
+ * @param {number[]} sorted
+ * @param {number} limit
+ */
+export function countUpTo(sorted, limit) {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const mid = (low + high) >>> 1;
+    if (sorted[mid] <= limit) low = mid + 1;
+    else high = mid;
+  }
+  return low;
+}
+
+class Code {
+  /** @type {Map<string, Line>} */
+  #lines = new Map();
+  /** @type {Trace | null} */
+  #trace = null;
+  #seen = 0;
+  /** @type {number | null} */
+  #selected = null;
+
+  /** @param {ParentNode} root @param {Text} text */
+  constructor(root, text) {
+    this.text = text;
+    for (const card of root.querySelectorAll("[data-peer]")) {
+      if (card instanceof HTMLElement) this.#collect(card);
+    }
+  }
+
+  /** @param {HTMLElement} card */
+  #collect(card) {
+    for (const item of card.querySelectorAll("li[data-step]")) {
+      if (!(item instanceof HTMLElement)) continue;
+      const result = /** @type {HTMLElement | null} */ (item.querySelector("[data-result]"));
+      const line = { item, result, seqs: [] };
+      for (const call of (item.dataset.calls ?? "").split(" ")) {
+        if (call) this.#lines.set(lineKey(card.dataset.peer ?? "", Number(item.dataset.step), call), line);
+      }
+    }
+  }
+
+  /** @param {Trace} trace */
+  show(trace) {
+    this.#trace = trace;
+    this.#seen = 0;
+    this.#selected = null;
+    for (const line of this.#lines.values()) line.seqs = [];
+    this.changed();
+  }
+
+  changed() {
+    const trace = this.#trace;
+    if (!trace) return;
+    const { peer, step, call } = trace.columns;
+    for (; this.#seen < trace.length; this.#seen++) {
+      const i = this.#seen;
+      this.#find(peer.at[i], step.at[i], call.at[i])?.seqs.push(i + 1);
+    }
+    this.#draw(trace);
+  }
+
+  /** @param {number | null} seq */
+  select(seq) {
+    this.#selected = seq;
+    if (this.#trace) this.#draw(this.#trace);
+  }
+
+  /**
+   * @param {number} peer
+   * @param {number} step
+   * @param {number} call
+   */
+  #find(peer, step, call) {
+    return this.#lines.get(lineKey(this.#trace?.peers[peer] ?? "", step, callName(call)));
+  }
+
+  /** @param {Trace} trace */
+  #draw(trace) {
+    const until = this.#selected ?? trace.length;
+    for (const line of new Set(this.#lines.values())) this.#drawLine(trace, line, until);
+    if (this.#selected !== null) {
+      const event = trace.event(this.#selected - 1);
+      this.#find(event.peer, event.step, event.call)?.item.classList.add("lit");
+    } else {
+      for (const [peer, waiting] of trace.waiting) this.#drawWaiting(peer, waiting);
+    }
+  }
+
+  /**
+   * @param {Trace} trace
+   * @param {Line} line
+   * @param {number} until
+   */
+  #drawLine(trace, { item, result, seqs }, until) {
+    item.classList.remove("lit", "waiting");
+    if (!result) return;
+    const times = countUpTo(seqs, until);
+    if (times === 0) {
+      result.textContent = "";
+      result.dataset.verdict = "";
+      return;
+    }
+    const event = trace.event(seqs[times - 1] - 1);
+    result.textContent = resultText(event) + (times > 1 ? ` ×${times}` : "");
+    result.dataset.verdict = event.err ? "error" : mark(lostToo(trace, event));
+  }
+
+  /**
+   * @param {number} peer
+   * @param {import("../model/trace.js").Waiting} waiting
+   */
+  #drawWaiting(peer, waiting) {
+    const line = this.#find(peer, waiting.step, waiting.call);
+    line?.item.classList.add("waiting");
+    if (line?.result && line.seqs.length === 0) line.result.textContent = this.text("run.result.waiting");
+  }
+}
+
+/**
+ * @param {string} peer
+ * @param {number} step
+ * @param {string} call
+ */
+function lineKey(peer, step, call) {
+  return JSON.stringify([peer, step, call]);
+}
+
+/**
+ * createCode takes over the programs under root.
+ * @param {ParentNode} root
+ * @param {Text} text
+ */
+export function createCode(root, text) {
+  const code = new Code(root, text);
+  return {
+    show: (/** @type {Trace} */ trace) => code.show(trace),
+    changed: () => code.changed(),
+    select: (/** @type {number | null} */ seq) => code.select(seq),
+  };
+}

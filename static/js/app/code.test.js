@@ -1,0 +1,36 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { joinedRun, row } from "../a11y/run.test.js";
+import { Call } from "../model/call.js";
+import { Trace } from "../model/trace.js";
+import { countUpTo, resultText } from "./code.js";
+
+/** @param {Partial<import("../model/trace.js").Row>} given */
+function only(given) {
+  const trace = new Trace({ transport: "tcp", peers: ["server"] });
+  trace.addEvent(row(given));
+  return trace.event(0);
+}
+
+test("beside a line stands what its call gave", () => {
+  const trace = joinedRun();
+  assert.equal(resultText(trace.event(0)), "12.0 µs");
+  assert.equal(resultText(trace.event(2)), "b'hellofeng'");
+  assert.equal(resultText(trace.event(3)), "b''");
+  assert.equal(resultText(only({ call: Call.connect, err: "ECONNREFUSED" })), "ECONNREFUSED");
+  assert.equal(resultText(only({ call: Call.unpack, text: "n = 5" })), "n = 5");
+  assert.equal(resultText(only({ call: Call.sleep, end: 50_000_000 })), "50.0 ms");
+});
+
+test("a short send says how much it took", () => {
+  const short = only({ call: Call.send, asked: 10, got: 4, end: 1000, payload: new Uint8Array(4) });
+  assert.equal(resultText(short), "→ 4 · 1.00 µs");
+});
+
+test("events up to the selected one count", () => {
+  assert.equal(countUpTo([], 3), 0);
+  assert.equal(countUpTo([2, 4, 6], 1), 0);
+  assert.equal(countUpTo([2, 4, 6], 4), 2);
+  assert.equal(countUpTo([2, 4, 6], 9), 3);
+});

@@ -1,0 +1,111 @@
+// The literals in the shown programs: small inputs whose values are what runs.
+
+/** @typedef {{ literal: number, input: HTMLInputElement }} Field */
+
+class Literals {
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    this.root = root;
+    /** @type {Field[]} */
+    this.fields = [...root.querySelectorAll("input[data-literal]")]
+      .filter((input) => input instanceof HTMLInputElement)
+      .map((input) => ({ literal: Number(input.dataset.literal), input }))
+      .sort((a, b) => a.literal - b.literal);
+    root.addEventListener("input", (event) => {
+      const field = this.fields.find(({ input }) => input === event.target);
+      if (field) this.#typed(field);
+    });
+  }
+
+  /** @param {Field} field */
+  #typed({ literal, input }) {
+    fit(input);
+    this.#say(literal, "");
+  }
+
+  /** @returns {string[]} one value a literal, in their order */
+  values() {
+    return this.fields.map(({ input }) => input.value);
+  }
+
+  get edited() {
+    return this.fields.some(({ input }) => input.value !== input.defaultValue);
+  }
+
+  reset() {
+    for (const { input } of this.fields) {
+      input.value = input.defaultValue;
+      fit(input);
+    }
+    this.clear();
+  }
+
+  clear() {
+    for (const { literal } of this.fields) this.#say(literal, "");
+  }
+
+  /**
+   * show says what is wrong with a literal, right under it.
+   * @param {number} literal
+   * @param {string} message
+   * @returns {boolean} whether there is such a literal
+   */
+  show(literal, message) {
+    const field = this.fields.find((f) => f.literal === literal);
+    if (!field) return false;
+    this.#say(literal, message);
+    field.input.focus();
+    return true;
+  }
+
+  /**
+   * @param {number} literal
+   * @param {string} message
+   */
+  #say(literal, message) {
+    const place = this.root.querySelector(`[data-literal-error="${literal}"]`);
+    if (place instanceof HTMLElement) {
+      place.textContent = message;
+      place.hidden = message === "";
+    }
+    const field = this.fields.find((f) => f.literal === literal);
+    field?.input.setAttribute("aria-invalid", String(message !== ""));
+  }
+
+  /** The query of a link that carries the changed values. */
+  query() {
+    return editedQuery(this.fields.map(({ literal, input }) => ({ literal, value: input.value, was: input.defaultValue })));
+  }
+}
+
+/**
+ * editedQuery names the literals that differ: "literal.0=20".
+ * @param {{ literal: number, value: string, was: string }[]} fields
+ */
+export function editedQuery(fields) {
+  const query = new URLSearchParams();
+  for (const { literal, value, was } of fields) {
+    if (value !== was) query.set(`literal.${literal}`, value);
+  }
+  return query.toString();
+}
+
+/**
+ * width of a value in characters of a monospace face; a CJK character takes two.
+ * @param {string} value
+ */
+export function columns(value) {
+  let width = 0;
+  for (const c of value) width += /** @type {number} */ (c.codePointAt(0)) > 0x2e7f ? 2 : 1;
+  return Math.max(width, 1);
+}
+
+/** @param {HTMLInputElement} input */
+function fit(input) {
+  input.size = columns(input.value);
+}
+
+/** @param {HTMLElement} root */
+export function createLiterals(root) {
+  return new Literals(root);
+}

@@ -1,0 +1,20 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { columns, editedQuery } from "./literals.js";
+
+test("a link names only the literals that differ", () => {
+  const fields = [
+    { literal: 0, value: "20", was: "10" },
+    { literal: 1, value: "b'a&b'", was: "b'hello'" },
+    { literal: 2, value: "0.05", was: "0.05" },
+  ];
+  assert.equal(editedQuery(fields), "literal.0=20&literal.1=b%27a%26b%27");
+  assert.equal(editedQuery([]), "");
+});
+
+test("an input is as wide as its value", () => {
+  assert.equal(columns(""), 1);
+  assert.equal(columns("b'hello'"), 8);
+  assert.equal(columns("'你好'"), 6);
+});

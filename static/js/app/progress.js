@@ -1,0 +1,32 @@
+// Ticks beside the lessons that were run in this browser.
+
+import { lessonsRun } from "./memory.js";
+
+/**
+ * showProgress ticks the links to lessons that were run.
+ * @param {ParentNode} root
+ * @param {(key: string) => string} text
+ */
+export function showProgress(root, text) {
+  const run = new Set(lessonsRun());
+  for (const link of root.querySelectorAll("[data-lesson-link]")) {
+    if (!(link instanceof HTMLElement) || !run.has(link.dataset.lessonLink ?? "")) continue;
+    const tick = link.querySelector(".tick");
+    if (!tick || tick.textContent) continue;
+    tick.textContent = "✓";
+    const words = document.createElement("span");
+    words.className = "hidden";
+    words.textContent = text("menu.done");
+    link.append(words);
+  }
+}
+
+/**
+ * nextLesson gives the first link whose lesson was not run yet.
+ * @template {{ slug: string }} L
+ * @param {L[]} lessons in the order of the course
+ * @param {string[]} run
+ */
+export function nextLesson(lessons, run) {
+  return lessons.find(({ slug }) => !run.includes(slug));
+}
