@@ -59,7 +59,7 @@ var chinese = map[string]string{
 	"close":        "还没有打开任何套接字。请去掉 close，或者写在用完套接字之后",
 	"listener":     "这里没有监听套接字。请在前面写 listen 5，或者只写 close",
 	"unknown-name": `%s 还没有值。请在前面写 recv 4 和 unpack "!I" %[1]s`,
-	"not-integer":  `%s 不是整数，不能当作大小。请用 "!I" 这样的格式解包`,
+	"not-integer":  `%s 不是整数，而 recv 和 pack 需要整数。请用 "!I" 这样的格式解包`,
 	"payload":      "这次发送有 %d 字节。一次最多发送 %d 字节",
 	"wait-self":    "%s 在等自己，永远等不到。请写另一个参与者的名字",
 	"wait-peer":    "没有叫 %s 的参与者。请写本脚本里有的名字",

@@ -59,7 +59,7 @@ var english = map[string]string{
 	"close":        "no socket is open yet. Leave close out, or write it after the steps that use the socket",
 	"listener":     "nobody listens here. Write listen 5 above, or only close",
 	"unknown-name": `%s has no value yet. Write recv 4 and unpack "!I" %[1]s above`,
-	"not-integer":  `%s is not a whole number, so it cannot be a size. Unpack it by a format like "!I"`,
+	"not-integer":  `%s is not a whole number, and recv and pack want one. Unpack it by a format like "!I"`,
 	"payload":      "this send has %d bytes. One send may have up to %d",
 	"wait-self":    "%s would wait for itself for ever. Name another peer",
 	"wait-peer":    "there is no peer called %s. Name one of this script",

@@ -36,21 +36,16 @@ func (s *scope) values(args []lab.Arg, size int) []any {
 	return values
 }
 
-// needsInteger complains of a variable that is no number of bytes.
-func (s *scope) needsInteger(c *cursor, t token) {
-	switch s.vars[t.text].(type) {
-	case int64, uint64:
-	default:
-		c.fail(t, "not-integer", t.text)
-	}
-}
-
-// variable reads the name of a variable that has a value.
+// variable reads the name of a variable that has a whole number as its value.
 func (p *parser) variable(word string) string {
 	t := p.peek()
 	name := p.name(word)
-	if _, known := p.scope.vars[name]; !known {
+	switch p.scope.vars[name].(type) {
+	case nil:
 		p.fail(t, "unknown-name", name)
+	case int64, uint64:
+	default:
+		p.fail(t, "not-integer", name)
 	}
 	return name
 }

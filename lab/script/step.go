@@ -93,9 +93,8 @@ func (p *parser) recv(first token) lab.Action {
 			p.fail(exactly, "exactly", p.exp.Transport.String())
 		}
 	}
-	if t := p.peek(); t.kind == isWord {
+	if p.peek().kind == isWord {
 		recv.Var = p.variable("recv")
-		p.scope.needsInteger(&p.cursor, t)
 	} else {
 		recv.Size = p.integer("recv", 1, MaxRecv)
 	}

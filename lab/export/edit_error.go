@@ -1,0 +1,108 @@
+package export
+
+import (
+	"errors"
+	"fmt"
+
+	"stickylab/lab/script"
+)
+
+// EditError tells what is wrong with the new value of a literal, and what
+// would be right.
+type EditError struct {
+	// Literal is the index of the literal, -1 when none of them is at fault.
+	Literal int
+
+	key    string
+	args   []any
+	script *script.Error // what the script says of the value
+}
+
+// Error gives the English text.
+func (e *EditError) Error() string { return e.In("en") }
+
+// Unwrap gives the script's error, if it is one.
+func (e *EditError) Unwrap() error {
+	if e.script == nil {
+		return nil
+	}
+	return e.script
+}
+
+// In gives the text in a language, "zh" or "en". Any other is English.
+func (e *EditError) In(lang string) string {
+	if e.script != nil {
+		return e.script.Message(lang)
+	}
+	if lang == "zh" {
+		return fmt.Sprintf(chinese[e.key], e.args...)
+	}
+	return fmt.Sprintf(english[e.key], e.args...)
+}
+
+func wrong(key string, args ...any) *EditError {
+	return &EditError{key: key, args: args}
+}
+
+// blame finds the change that made the script refuse: the first that it
+// refuses alone, else the first in the line it complains of, else the first.
+func blame(text string, changes []change, refused error) *EditError {
+	var reason *script.Error
+	errors.As(refused, &reason) // Parse gives no other error
+	if len(changes) == 0 {
+		return &EditError{Literal: -1, script: reason}
+	}
+	at := changes[0].index
+	for i := len(changes) - 1; i >= 0; i-- {
+		if changes[i].step == reason.Line {
+			at = changes[i].index
+		}
+	}
+	for i := range changes {
+		var alone *script.Error
+		if _, err := amend(text, changes[i:i+1]); errors.As(err, &alone) {
+			return &EditError{Literal: changes[i].index, script: alone}
+		}
+	}
+	return &EditError{Literal: at, script: reason}
+}
+
+// english are the texts of the errors, with the keys of chinese.
+var english = map[string]string{
+	"count":        "the programs have %d values to edit, and %d were given. Load the page again",
+	"integer":      "%s is not a whole number. Write one like 10",
+	"range":        "%s is out of range. Write a whole number from %d to %d",
+	"seconds":      "%s is not a number of seconds. Write one like 0.05",
+	"pause":        "%s seconds are out of range. Write 0 to %g",
+	"never":        "in Python a timeout of 0 means not to wait at all, which the lab does not do. Write more, like 0.2, or None to wait for ever",
+	"long":         "this is too long. Write up to %d bytes",
+	"bytes":        "send takes bytes, and %s are none. Write b'hello' or 'hello'.encode('utf-8')",
+	"ascii":        "a bytes literal holds only ASCII characters. Write %s.encode('utf-8')",
+	"text":         "this is encoded to bytes, so it has to be a str and not %s. Write one like 'hello'",
+	"format":       "a struct format is a str, and %s is none. Write one like '!I'",
+	"quote":        "%s does not end. Close it with %s",
+	"after":        "the string ends before %s. Leave that out, or write \\ before a quote inside the string",
+	"escape":       `%s is no escape of Python. Write \\ for a backslash, or one of \n \r \t \x0a`,
+	"surrogate":    "%s is half of a surrogate pair and cannot be encoded. Write the character itself",
+	"not-encoding": "the lab encodes as UTF-8, not by %s. Write .encode('utf-8')",
+}
+
+// chinese are the texts of the errors, with the keys of english.
+var chinese = map[string]string{
+	"count":        "程序里可以修改的值有 %d 个，这里给了 %d 个。请重新打开页面",
+	"integer":      "%s 不是整数。请写成 10 这样的整数",
+	"range":        "%s 超出了范围。请写 %d 到 %d 之间的整数",
+	"seconds":      "%s 不是秒数。请写成 0.05 这样的数",
+	"pause":        "%s 秒超出了范围。请写 0 到 %g 之间的数",
+	"never":        "在 Python 里超时为 0 表示完全不等待，本实验室不这样做。请写大于 0 的数，例如 0.2；一直等待请写 None",
+	"long":         "太长了。最多写 %d 字节",
+	"bytes":        "send 要的是 bytes，%s 不是。请写 b'hello' 或 'hello'.encode('utf-8')",
+	"ascii":        "bytes 字面量里只能有 ASCII 字符。请写 %s.encode('utf-8')",
+	"text":         "这里会编码成 bytes，所以要写 str，不能是 %s。请写成 'hello' 这样",
+	"format":       "struct 的格式是 str，%s 不是。请写成 '!I' 这样",
+	"quote":        "%s 没有结束。请用 %s 收尾",
+	"after":        "字符串在 %s 之前已经结束。请去掉后面的内容；字符串里面的引号前要写 \\",
+	"escape":       `%s 不是 Python 的转义。反斜杠要写成 \\，其他可以用 \n \r \t \x0a`,
+	"surrogate":    "%s 是半个代理对，不能编码。请直接写这个字符",
+	"not-encoding": "本实验室用 UTF-8 编码，不用 %s。请写 .encode('utf-8')",
+}

@@ -1,0 +1,66 @@
+package export
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"stickylab/lab"
+)
+
+// fileName gives the file of a peer's program. A file must not be called as a
+// module that Python loads for it: the program would import itself.
+func fileName(peer string) string {
+	switch peer {
+	case "socket", "struct", "time", "os", "select", "selectors", "array", "errno", "math", "enum", "types",
+		"operator", "functools", "collections", "keyword", "reprlib", "re", "copyreg", "io", "abc", "stat":
+		return peer + "_peer.py"
+	}
+	return peer + ".py"
+}
+
+// taken are the names that a program uses itself and that Python keeps.
+var taken = strings.Fields(`addr body bytes data ended len os range recv_exactly server s socket struct time print
+	and as assert async await break class continue def del elif else except finally for from global if import in is
+	lambda nonlocal not or pass raise return try while with yield`)
+
+// variable gives the Python name of a script's variable.
+func variable(name string) string {
+	for _, numbered := range [...]string{"data", "conn", "s", "server"} {
+		rest, ok := strings.CutPrefix(name, numbered)
+		if _, err := strconv.Atoi(rest); ok && (rest == "" || err == nil) {
+			return name + "_value"
+		}
+	}
+	if slices.Contains(taken, name) {
+		return name + "_value"
+	}
+	return name
+}
+
+// receivesInLoop reports whether a receive stands in a loop. Then all receives
+// of the program share a name: which of them was the last is known only when
+// it runs.
+func receivesInLoop(steps []lab.Step, inLoop bool) bool {
+	return slices.ContainsFunc(steps, func(step lab.Step) bool {
+		switch do := step.Do.(type) {
+		case lab.Recv:
+			return inLoop
+		case lab.Loop:
+			return receivesInLoop(do.Body, true)
+		}
+		return false
+	})
+}
+
+// flat lists the actions in the order of their lines.
+func flat(steps []lab.Step) []lab.Action {
+	var actions []lab.Action
+	for _, step := range steps {
+		actions = append(actions, step.Do)
+		if loop, ok := step.Do.(lab.Loop); ok {
+			actions = append(actions, flat(loop.Body)...)
+		}
+	}
+	return actions
+}

@@ -1,0 +1,61 @@
+// Package export writes an experiment as other things: so far as Python, the
+// language most of its readers know it in. The programs are real and can be
+// run as they are; their literals can be edited, which changes the experiment.
+package export
+
+import "stickylab/lab"
+
+// Program is the program of one peer in Python.
+type Program struct {
+	Peer, File string
+	Lines      []Line
+}
+
+// Line is one line of a Program. The events of Step whose call is one of
+// Calls belong to it; Calls is empty where no call is made.
+type Line struct {
+	Step  int
+	Calls []lab.Call
+	// Indent counts levels of four spaces.
+	Indent int
+	Tokens []Token
+}
+
+// Token is a piece of a Line, spaces included.
+type Token struct {
+	// Kind is keyword, name, string, number, comment, or empty for the rest.
+	Kind string
+	Text string
+	// Literal is the index of an editable literal over all programs, or -1.
+	Literal int
+}
+
+// Python gives the programs of the peers, in their order. The addresses are
+// those that a reader's own machine has; a run of the lab has its own.
+func Python(e lab.Experiment) []Program {
+	programs, _ := render(e)
+	return programs
+}
+
+// Literals gives the editable literals of all programs, as Python writes them.
+func Literals(e lab.Experiment) []string {
+	_, literals := render(e)
+	texts := make([]string, len(literals))
+	for i, l := range literals {
+		texts[i] = l.text
+	}
+	return texts
+}
+
+// render writes all programs and collects their literals.
+func render(e lab.Experiment) ([]Program, []literal) {
+	var literals []literal
+	programs := make([]Program, len(e.Peers))
+	for i, peer := range e.Peers {
+		w := newWriter(e.Transport, peer, literals)
+		w.steps(peer.Steps)
+		programs[i] = Program{Peer: peer.Name, File: fileName(peer.Name), Lines: w.lines}
+		literals = w.literals
+	}
+	return programs, literals
+}
