@@ -1,0 +1,125 @@
+package boundary
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+	"testing"
+
+	"stickylab/lab"
+)
+
+// told puts a finding into one line.
+func told(f Finding) string {
+	return fmt.Sprintf("%s %s %s #%d messages %d segments %d got %d of %d whole %d %s%s",
+		f.Kind, f.Peer, f.Call, f.Seq, f.Messages, f.Segments, f.Got, f.Asked, f.Whole, f.Joined, f.Err)
+}
+
+// conn 1 belongs to peer 1, conn 2 to peer 0; both are probed from the start.
+func runOf(t lab.Transport, do func(w *world)) []string {
+	w := newWorld(t)
+	start := lab.NoProbe
+	start.SegsOut = 0
+	w.observe(lab.Event{Peer: 1, Conn: 1, Call: lab.CallConnect, Probe: &start})
+	do(w)
+	w.tracker.Lost(func(seq int) { w.events[seq-1].Verdict |= lab.Lost })
+	var all []string
+	for _, f := range Findings(t, []string{"server", "client"}, w.events) {
+		all = append(all, told(f))
+	}
+	return all
+}
+
+// sendSegs makes a send after which that many data segments had left.
+func (w *world) sendSegs(data string, segs int32) {
+	w.send(data, 0, len(data), 0)
+	e := &w.events[len(w.events)-1]
+	e.Peer, e.Probe.SegsOut = 1, segs
+}
+
+func TestFindings(t *testing.T) {
+	for name, c := range map[string]struct {
+		transport lab.Transport
+		do        func(w *world)
+		want      []string
+	}{
+		"joined in the receive queue, with the segments that carried it": {lab.TCP, func(w *world) {
+			w.sendSegs("hello", 1)
+			w.sendSegs("feng", 2)
+			w.recv("hellofeng")
+			w.recv("")
+			w.recv("")
+		}, []string{
+			"coalesced server recv #4 messages 2 segments 2 got 9 of 99 whole 0 receive queue",
+			"eof server recv #5 messages 2 segments -1 got 0 of 99 whole 0 ",
+		}},
+		"split": {lab.TCP, func(w *world) {
+			w.sendSegs("hello feng", 1)
+			w.recv("he")
+		}, []string{"split server recv #3 messages 1 segments -1 got 2 of 99 whole 10 "}},
+		"framed": {lab.TCP, func(w *world) {
+			w.send("LLLLhello", 4, 9, 0)
+			w.recv("LLLL")
+			w.recv("hello")
+		}, []string{"framed  socket #0 messages 2 segments -1 got 0 of 0 whole 0 "}},
+		"exact": {lab.TCP, func(w *world) {
+			w.sendSegs("hello", 1)
+			w.recv("hello")
+		}, []string{"exact  socket #0 messages 1 segments -1 got 0 of 0 whole 0 "}},
+		"an empty send": {lab.TCP, func(w *world) { w.sendSegs("", 0) },
+			[]string{"empty client send #2 messages 1 segments -1 got 0 of 0 whole 0 "}},
+		"truncated and lost": {lab.UDP, func(w *world) {
+			w.sendTo("hello feng")
+			w.sendTo("gone")
+			w.recvFrom(2, "hello feng")
+		}, []string{
+			"truncated server recvfrom #4 messages 1 segments -1 got 2 of 2 whole 10 ",
+			"lost server sendto #3 messages 1 segments -1 got 4 of 4 whole 4 ",
+		}},
+		"failed and waiting": {lab.TCP, func(w *world) {
+			w.observe(lab.Event{Peer: 1, Conn: 1, Call: lab.CallConnect, Err: "ECONNREFUSED"})
+			w.observe(lab.Event{Peer: 0, Conn: 2, Call: lab.CallAccept, Err: "stopped"})
+			w.observe(lab.Event{Peer: 0, Call: lab.CallSleep, Err: "stopped"})
+		}, []string{
+			"failed client connect #2 messages 1 segments -1 got 0 of 0 whole 0 ECONNREFUSED",
+			"waiting server accept #3 messages 1 segments -1 got 0 of 0 whole 0 stopped",
+		}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got := runOf(c.transport, c.do); !reflect.DeepEqual(got, c.want) {
+				t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(c.want, "\n"))
+			}
+		})
+	}
+}
+
+func TestFindingsHaveALimit(t *testing.T) {
+	all := runOf(lab.TCP, func(w *world) {
+		for range MaxFindings + 5 {
+			w.sendSegs("hello", 1)
+			w.recv("he")
+			w.recv("llo")
+		}
+	})
+	if len(all) != MaxFindings {
+		t.Errorf("%d findings, want %d", len(all), MaxFindings)
+	}
+	if want := fmt.Sprint("messages ", MaxFindings+11); !strings.Contains(all[len(all)-1], want) {
+		t.Errorf("the last one is %q, want it to count the rest: %s", all[len(all)-1], want)
+	}
+}
+
+func TestOutcome(t *testing.T) {
+	events := []lab.Event{
+		{Peer: 1, Call: lab.CallRecv, Data: []byte("A")},
+		{Peer: 0, Call: lab.CallRecv, Data: []byte("hello")},
+		{Peer: 0, Call: lab.CallSend, Data: []byte("A")},
+		{Peer: 0, Call: lab.CallSleep, Err: "stopped"},
+		{Peer: 0, Call: lab.CallRecv, EOF: true},
+		{Peer: 1, Call: lab.CallRecv, Err: "ECONNRESET"},
+	}
+	const want = "server: b'hello', b''; client: b'A', ECONNRESET"
+	if got := Outcome([]string{"server", "client", "silent"}, events); got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
