@@ -75,7 +75,7 @@ func golden(programs []Program) string {
 					line.Tokens[i].Text = "‹" + token.Text + "›"
 				}
 			}
-			fmt.Fprintf(&b, "%2d %-10s | %s\n", line.Step, strings.Trim(fmt.Sprint(line.Calls), "[]"), line)
+			fmt.Fprintf(&b, "%2d %-10s | %s\n", line.Step, callNames(line), line.String())
 		}
 	}
 	for _, p := range programs {
@@ -87,6 +87,14 @@ func golden(programs []Program) string {
 		fmt.Fprintf(&b, "-- %s --\n%s", p.File, p.Source())
 	}
 	return b.String()
+}
+
+func callNames(line Line) string {
+	names := make([]string, len(line.Calls))
+	for i, call := range line.Calls {
+		names[i] = call.String()
+	}
+	return strings.Join(names, " ")
 }
 
 // TestPythonCompiles lets Python itself look at the files, where it is there.

@@ -236,7 +236,8 @@ func FuzzParse(f *testing.F) {
 			t.Errorf("printed\n%s\nthen\n%s", printed, twice)
 		}
 		amended, err := Parse(Amend(e))
-		if err != nil && err.(*Error).key != "bytes" {
+		var long *Error
+		if errors.As(err, &long) && long.key != "bytes" {
 			t.Fatalf("%v in\n%s", err, Amend(e))
 		}
 		if err == nil && Print(amended) != printed {
