@@ -4,13 +4,15 @@ import (
 	"fmt"
 	"net/netip"
 	"os"
-	"path/filepath"
 	"syscall"
 )
 
 // longestFolder leaves room for a file name in sun_path (unix(7): 108 bytes;
 // 104 on the BSDs).
 const longestFolder = 70
+
+// shortFolder is used where the folder for temporary files has a longer name.
+const shortFolder = "/tmp"
 
 // Bind is bind(2) to a port of the run.
 func (s *Socket) Bind(port int) Result {
@@ -107,7 +109,7 @@ func (n *Net) folder() (string, error) {
 	}
 	parent := os.TempDir()
 	if len(parent) > longestFolder {
-		parent = string(filepath.Separator) + "tmp"
+		parent = shortFolder
 	}
 	dir, err := os.MkdirTemp(parent, "stickylab-")
 	if err != nil {

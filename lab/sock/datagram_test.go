@@ -88,6 +88,7 @@ func TestUDPToNobody(t *testing.T) {
 	tied := mustSocket(t, n, lab.UDP)
 	must(t, tied.Connect(9))
 	mustSend(t, tied, "first")
+	awaitBroken(t, tied)
 	wantErr(t, tied.Send([]byte("second")), "ECONNREFUSED")
 	server := mustSocket(t, n, lab.UDP)
 	must(t, server.Bind(9))

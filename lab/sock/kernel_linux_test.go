@@ -88,6 +88,9 @@ func TestProbeOfTwoSendsThatNobodyRead(t *testing.T) {
 	client, server := mustPair(t, mustNet(t), lab.TCP)
 	mustSend(t, client, "hello")
 	mustSend(t, client, "feng")
+	eventually(t, "9 bytes arrived and acknowledged", func() bool {
+		return server.Probe().InQ == 9 && client.Probe().OutQ == 0
+	})
 	near, far := client.Probe(), server.Probe()
 	if near.OutQ != 0 || near.Unsent != 0 || near.SegsOut < 2 || near.MSS < 536 || near.Cwnd < 1 || near.RTTMicro < 0 {
 		t.Errorf("the sender has %+v", near)

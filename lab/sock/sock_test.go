@@ -170,6 +170,26 @@ func waiting(s *Socket) <-chan int64 {
 	return waits
 }
 
+// eventually looks until something is so. What the kernel does on loopback
+// before a call returns, it may do a moment later under load.
+func eventually(t testing.TB, what string, so func() bool) {
+	t.Helper()
+	for end := time.Now().Add(patience); !so(); runtime.Gosched() {
+		if time.Now().After(end) {
+			t.Fatalf("never: %s", what)
+		}
+	}
+}
+
+// awaitBroken waits until an error lies in the socket.
+func awaitBroken(t testing.TB, s *Socket) {
+	t.Helper()
+	eventually(t, "an error in the socket", func() (found bool) {
+		_ = s.control(func(fd int) error { found = broken(fd); return nil })
+		return found
+	})
+}
+
 // in makes a call in a goroutine and gives its Result.
 func in(call func() Result) <-chan Result {
 	done := make(chan Result, 1)

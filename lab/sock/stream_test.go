@@ -166,6 +166,7 @@ func TestSendAfterThePeerClosed(t *testing.T) {
 	client, server := mustPair(t, mustNet(t), lab.TCP)
 	must(t, server.Close())
 	mustSend(t, client, "first")
+	awaitBroken(t, client)
 	wantErr(t, client.Send([]byte("second")), "EPIPE")
 }
 
