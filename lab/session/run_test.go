@@ -216,6 +216,22 @@ client:
 `, "client", `socket
 connect ECONNREFUSED
 close`, "error"},
+		"a closed socket": {`tcp
+server:
+    listen 1
+    accept
+    close
+    close
+    recv 5
+client:
+    connect
+`, "server", `socket
+bind
+listen
+accept
+close
+close
+recv b'' EBADF`, "error"},
 		"a timeout": {`tcp
 server:
     listen 1

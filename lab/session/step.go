@@ -15,6 +15,15 @@ func (p *peer) socket() (*sock.Socket, error) {
 	return p.open()
 }
 
+// transferring gives the socket to send or receive on. A stream that was
+// closed stays closed; a datagram socket is opened by its first use.
+func (p *peer) transferring(call lab.Call) (*sock.Socket, error) {
+	if p.r.exp.Transport.Stream() && p.sockets.top() == nil {
+		return nil, p.impossible(call, "EBADF")
+	}
+	return p.socket()
+}
+
 // fresh gives a socket to connect or to listen with: one that was opened by a
 // bind or set before, else a new one.
 func (p *peer) fresh() (*sock.Socket, error) {

@@ -17,7 +17,7 @@ func (p *peer) send(do lab.Send) error {
 	if err != nil {
 		return p.broken(lab.CallSend, err)
 	}
-	s, err := p.socket()
+	s, err := p.transferring(lab.CallSend)
 	if err != nil {
 		return err
 	}
@@ -55,7 +55,11 @@ func (p *peer) recv(do lab.Recv) error {
 	if size < 0 || size > script.MaxRecv {
 		return p.refuse(size)
 	}
-	s, err := p.socket()
+	if size == 0 && do.Exactly {
+		p.last = nil
+		return nil // a loop that is over before its first call
+	}
+	s, err := p.transferring(lab.CallRecv)
 	if err != nil {
 		return err
 	}
