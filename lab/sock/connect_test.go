@@ -184,7 +184,7 @@ func TestUnixFilesAnswerAsTheKernelDoes(t *testing.T) {
 	wantErr(t, client.Connect(8080), "ECONNREFUSED")
 	wantErr(t, mustSocket(t, n, lab.UnixStream).Bind(8080), "EADDRINUSE")
 	sender := mustSocket(t, n, lab.UnixDatagram)
-	wantErr(t, sender.SendTo([]byte("x"), sender.At(9)), "ENOENT")
+	wantErr(t, sender.SendTo([]byte("x"), sender.At(9009)), "ENOENT")
 	wantErr(t, sender.SendTo([]byte("x"), sender.At(8080)), "ECONNREFUSED")
 }
 
@@ -219,7 +219,7 @@ func TestAllIsBoundToTheRunsOwnAddress(t *testing.T) {
 	must(t, client.Connect(listener.Local().Port()))
 	udp := mustSocket(t, n, lab.UDP)
 	wantErr(t, udp.Send([]byte("x")), "EDESTADDRREQ")
-	must(t, mustSocket(t, n, lab.UDP).Connect(9))
+	must(t, mustSocket(t, n, lab.UDP).Connect(9009))
 	for _, s := range []*Socket{listener, client, udp} {
 		if got := s.Local().inet.Addr(); got != n.Address() {
 			t.Errorf("socket %d is bound to %v, want %v", s.ID, got, n.Address())

@@ -83,15 +83,15 @@ func TestUDPToNobody(t *testing.T) {
 	n := mustNet(t)
 	loose := mustSocket(t, n, lab.UDP)
 	for range 3 {
-		must(t, loose.SendTo([]byte("x"), loose.At(9)))
+		must(t, loose.SendTo([]byte("x"), loose.At(9009)))
 	}
 	tied := mustSocket(t, n, lab.UDP)
-	must(t, tied.Connect(9))
+	must(t, tied.Connect(9009))
 	mustSend(t, tied, "first")
 	awaitBroken(t, tied)
 	wantErr(t, tied.Send([]byte("second")), "ECONNREFUSED")
 	server := mustSocket(t, n, lab.UDP)
-	must(t, server.Bind(9))
+	must(t, server.Bind(9009))
 	mustSend(t, tied, "third")
 	wantRecv(t, server, 10, "third")
 	must(t, server.Close())

@@ -26,8 +26,9 @@
 // can have the port, and the kernel itself gives the answer that belongs to a
 // closed port: ECONNREFUSED at once with TCP; with UDP a first send that
 // succeeds and, on a connected socket, ECONNREFUSED on the second. Where the
-// guard cannot be bound, because somebody has the port (or old connections in
-// TIME-WAIT do), the call is not made and gives ECONNREFUSED.
+// guard cannot be bound, because somebody has the port, old connections of the
+// run in TIME-WAIT do, or it is a privileged one, the call is not made and gives
+// ECONNREFUSED.
 //
 // Unix sockets live in a folder of the run with mode 0700, and the kernel
 // answers in every case: ENOENT without a file, ECONNREFUSED for one that
