@@ -28,6 +28,7 @@
 //	exact, coalesced, split, truncated, lost    the verdict is these words and no other
 //	joined "QUEUE"                       where the messages ran together
 //	from PEER CALL N                     it has bytes of that send; given several times: of these and no other
+//	on PEER CALL N                       it was made on the same socket as that call
 //	waited, not waited                   it could not, could be done at once
 //	eof                                  the end of the stream
 //	err NAME                             it failed: an errno or timeout

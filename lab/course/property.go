@@ -78,6 +78,8 @@ func (p *parser) property(s *said) {
 		s.err = p.word()
 	case "from":
 		s.from = append(s.from, p.single())
+	case "on":
+		p.socket(s)
 	case "before", "after":
 		p.order(s, word)
 	case "joined":
@@ -109,6 +111,18 @@ func (p *parser) joined(s *said) {
 		p.fail("no queue is named %q", name)
 	}
 	s.add(func(_ *run, e *lab.Event) error { return differ("joined", e.Joined.String(), name) })
+}
+
+// socket compares the sockets of two calls.
+func (p *parser) socket(s *said) {
+	other := p.single()
+	s.add(func(r *run, e *lab.Event) error {
+		o := r.event(other)
+		if o == nil {
+			return fmt.Errorf("%s was not made", other)
+		}
+		return differ("socket", e.Conn, o.Conn)
+	})
 }
 
 // order compares the ends of two calls.
