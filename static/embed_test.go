@@ -24,7 +24,7 @@ func TestFilesAreWhatABrowserLoads(t *testing.T) {
 			t.Errorf("%s is no file for a browser", name)
 		}
 	}
-	for _, want := range []string{"css/lab.css", "js/main.js", "icon.svg"} {
+	for _, want := range []string{"css/tokens.css", "js/main.js", "icon.svg"} {
 		if _, err := fs.Stat(static.Files(), want); err != nil {
 			t.Errorf("%s is missing: %v (got %q)", want, err, names)
 		}

@@ -1,1 +1,19 @@
-// @ts-check
+// Brings the page to life: finds which page it is and hands it its texts. The
+// only module that acts when it is loaded.
+
+import { createLive } from "./a11y/live.js";
+import { benchPage } from "./app/bench.js";
+import { homePage } from "./app/home.js";
+import { lessonPage } from "./app/lesson.js";
+import { showProgress } from "./app/progress.js";
+import { storedPage } from "./app/stored.js";
+import { makeText } from "./app/text.js";
+
+/** @type {Record<string, (text: import("./app/text.js").Text, say: (sentence: string) => void) => void>} */
+const pages = { home: homePage, lesson: lessonPage, run: storedPage, script: benchPage };
+
+document.documentElement.classList.add("js");
+const text = makeText(JSON.parse(document.getElementById("texts")?.textContent ?? "{}"));
+const say = createLive(document.body);
+showProgress(document, text);
+pages[document.body.dataset.page ?? ""]?.(text, say);

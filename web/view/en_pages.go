@@ -114,7 +114,6 @@ var enPages = catalogue{
 	"script.grammar":  "Grammar",
 	"script.examples": "Examples",
 	"script.take":     "Take to the bench",
-	"script.at":       "line {0}, column {1}",
 	"script.line":     "The line that is wrong",
 
 	"problem.back": "Back to the start",

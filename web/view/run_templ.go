@@ -266,7 +266,7 @@ func Run(p RunPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = stage(p.Chrome, stageModel{Feed: "/api/runs/" + p.ID + "/feed", Told: p.Findings}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = stage(p.Chrome, stageModel{Run: p.ID, Told: p.Findings}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -114,7 +114,6 @@ var zhPages = catalogue{
 	"script.grammar":  "语法",
 	"script.examples": "例子",
 	"script.take":     "放到实验台",
-	"script.at":       "第 {0} 行第 {1} 列",
 	"script.line":     "出错的一行",
 
 	"problem.back": "回到首页",

@@ -84,4 +84,6 @@ var zhScripted = catalogue{
 	"js.mark.exact":            "✓",
 	"js.menu.done":             "已运行过",
 	"js.share.text":            "把这个链接发给别人,打开就是同一个实验:",
+	"js.home.continue":         "继续:{0}",
+	"js.script.at":             "第 {0} 行第 {1} 列",
 }

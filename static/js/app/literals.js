@@ -72,6 +72,19 @@ class Literals {
     field?.input.setAttribute("aria-invalid", String(message !== ""));
   }
 
+  /**
+   * take sets the values that a link carries.
+   * @param {URLSearchParams} query
+   */
+  take(query) {
+    for (const { literal, input } of this.fields) {
+      const value = query.get(`literal.${literal}`);
+      if (value === null) continue;
+      input.value = value;
+      fit(input);
+    }
+  }
+
   /** The query of a link that carries the changed values. */
   query() {
     return editedQuery(this.fields.map(({ literal, input }) => ({ literal, value: input.value, was: input.defaultValue })));

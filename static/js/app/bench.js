@@ -1,0 +1,68 @@
+// The bench: a script of one's own, and where it is wrong.
+
+import { element } from "./element.js";
+import { createMainView } from "./parts.js";
+import { createRunner } from "./runner.js";
+import { lineRange, markUnder } from "./scriptline.js";
+import { createToolbar } from "./toolbar.js";
+
+/** @typedef {import("./text.js").Text} Text */
+
+/**
+ * @param {HTMLTextAreaElement} area
+ * @param {HTMLElement} place
+ * @param {Text} text
+ */
+function createProblem(area, place, text) {
+  return {
+    clear() {
+      place.hidden = true;
+      place.replaceChildren();
+      area.setAttribute("aria-invalid", "false");
+    },
+    /** @param {import("../net/api.js").Problem} problem */
+    show({ line, col = 1, detail = "" }) {
+      if (line === undefined) return false;
+      const [start, end] = lineRange(area.value, line);
+      const wrong = area.value.slice(start, end);
+      const where = element("p", {}, element("strong", {}, text("script.at", line, col)), " ", detail);
+      place.replaceChildren(where, element("pre", {}, element("code", {}, `${wrong}\n${markUnder(wrong, col)}`)));
+      place.hidden = false;
+      area.setAttribute("aria-invalid", "true");
+      area.focus();
+      area.setSelectionRange(start, end);
+      return true;
+    },
+  };
+}
+
+/**
+ * benchPage brings the bench to life.
+ * @param {Text} text
+ * @param {(sentence: string) => void} say
+ */
+export function benchPage(text, say) {
+  const form = /** @type {HTMLFormElement} */ (document.getElementById("bench"));
+  const area = /** @type {HTMLTextAreaElement} */ (form.querySelector("textarea"));
+  const place = /** @type {HTMLElement} */ (form.querySelector("[data-script-error]"));
+  const problem = createProblem(area, place, text);
+  area.addEventListener("input", () => problem.clear());
+  const view = createMainView(document, text);
+  const link = () => `/script?${new URLSearchParams({ text: area.value })}`;
+  const toolbar = createToolbar({ root: form, view, text, link });
+  toolbar.shareable();
+  createRunner({
+    form,
+    view,
+    toolbar,
+    text,
+    say,
+    name: "script",
+    order: () => ({ script: area.value }),
+    onStart: () => problem.clear(),
+    onEnd: () => {},
+    onProblem: (wrong) => problem.show(wrong),
+    onRepeats: () => {},
+    compare: null,
+  });
+}

@@ -1,0 +1,21 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { judge, shares } from "./guess.js";
+
+test("a guess is judged by the run", () => {
+  const cases = /** @type {[string, number, boolean[] | null, string][]} */ ([
+    ["nothing chosen, nothing run", -1, null, "first"],
+    ["chosen, not run", 1, null, "kept"],
+    ["chosen what held", 1, [false, true], "right"],
+    ["chosen what did not", 0, [false, true], "wrong"],
+    ["run without a guess", -1, [false, true], "shown"],
+    ["none of the choices held", 0, [false, false], "none"],
+  ]);
+  for (const [name, guess, answers, want] of cases) assert.equal(judge(guess, answers), want, name);
+});
+
+test("shares are whole percents of the runs", () => {
+  assert.deepEqual(shares([], 2), [0, 0]);
+  assert.deepEqual(shares([[true, false], [true, false], [false, true]], 2), [67, 33]);
+});

@@ -1,0 +1,147 @@
+// The byte inspector: the bytes of the selected event in hex and as text, and
+// the send that each came from.
+
+import { cellText, hex2, pythonBytes } from "../model/bytes.js";
+import { callName, carries, sends } from "../model/call.js";
+import { colour, letter } from "../model/message.js";
+import { peerName } from "../model/text.js";
+import { noteText, verdictText, lostToo, mark } from "../a11y/words.js";
+import { bytesOf, mostBytes, offsetText, rows, sourcesOf } from "./bytes.js";
+import { element } from "./element.js";
+
+/** @typedef {import("../a11y/words.js").Text} Text */
+/** @typedef {import("../model/trace.js").Trace} Trace */
+/** @typedef {import("./bytes.js").ByteOf} ByteOf */
+
+/** @param {ByteOf} byte */
+function cellClass({ message, header }) {
+  const own = message < 0 ? "unknown" : colour(message);
+  return header ? `byte header ${own}` : `byte ${own}`;
+}
+
+/** @param {{ off: number, items: ByteOf[] }} row */
+function hexRow({ off, items }) {
+  const hex = items.map((item) => element("b", { class: cellClass(item) }, hex2(item.byte)));
+  const text = items.map((item) => element("b", { class: cellClass(item) }, cellText(item.byte)));
+  return element(
+    "tr",
+    {},
+    element("th", { scope: "row" }, offsetText(off)),
+    element("td", { class: "hex" }, ...hex),
+    element("td", { class: "text" }, ...text),
+  );
+}
+
+/**
+ * @param {ByteOf[]} bytes
+ * @param {Text} text
+ */
+function hexTable(bytes, text) {
+  const heads = ["offset", "hex", "text"].map((name) => element("th", { scope: "col" }, text(`inspect.${name}`)));
+  return element(
+    "table",
+    { class: "bytes" },
+    element("thead", {}, element("tr", {}, ...heads)),
+    element("tbody", {}, ...rows(bytes).map(hexRow)),
+  );
+}
+
+/**
+ * sourceText says which message a run of bytes is, in words.
+ * @param {Trace} trace
+ * @param {number} seq
+ * @param {import("./bytes.js").Source} source
+ * @param {Text} text
+ */
+function sourceText(trace, seq, source, text) {
+  const name = letter(source.message);
+  const header = source.header > 0 ? ` · ${text("inspect.header", source.header)}` : "";
+  if (source.seq === seq) return text("inspect.own", source.len, name) + header;
+  const sent = trace.event(source.seq - 1).data ?? new Uint8Array(0);
+  const part = pythonBytes(sent.subarray(source.off, source.off + source.len), 24);
+  return text("inspect.message", name, source.seq, source.off, source.off + source.len - 1, part) + header;
+}
+
+/**
+ * @param {Trace} trace
+ * @param {number} seq
+ * @param {Text} text
+ */
+function sourceList(trace, seq, text) {
+  const items = sourcesOf(trace, seq)
+    .filter(({ len }) => len > 0)
+    .map((source) =>
+      element(
+        "li",
+        {},
+        element("b", { class: `letter ${colour(source.message)}` }, letter(source.message)),
+        " ",
+        sourceText(trace, seq, source, text),
+      ),
+    );
+  if (items.length === 0 && trace.event(seq - 1).got > 0) items.push(element("li", {}, text("inspect.unknown")));
+  return element("ul", { class: "sources" }, ...items);
+}
+
+/**
+ * facts are the lines under the heading: verdict, note, queues.
+ * @param {Trace} trace
+ * @param {number} seq
+ * @param {Text} text
+ */
+function facts(trace, seq, text) {
+  const event = trace.event(seq - 1);
+  const verdict = lostToo(trace, event);
+  const queues = event.probe && event.probe.outq >= 0 && event.probe.inq >= 0;
+  return [
+    element("span", { class: "verdict", "data-verdict": mark(verdict) }, verdictText(verdict, event.joined, text)),
+    element("span", {}, noteText(event, text)),
+    element("span", {}, queues && event.probe ? text("inspect.queues", event.probe.outq, event.probe.inq) : ""),
+  ].filter((line) => line.textContent !== "");
+}
+
+/**
+ * @param {Trace} trace
+ * @param {number} seq
+ * @param {Text} text
+ */
+function inspected(trace, seq, text) {
+  const event = trace.event(seq - 1);
+  const peer = peerName(text, trace.peers[event.peer] ?? "");
+  const parts = [
+    element("h3", {}, text("inspect.call", peer, callName(event.call), seq)),
+    element("p", { class: "inspected-facts" }, ...facts(trace, seq, text)),
+  ];
+  if (!carries(event.call) || event.got === 0) {
+    parts.push(element("p", { class: "dim" }, text("inspect.none")));
+    return parts;
+  }
+  const bytes = bytesOf(trace, seq);
+  parts.push(sourceList(trace, seq, text), hexTable(bytes, text));
+  if (event.got > bytes.length) parts.push(element("p", { class: "dim" }, text("inspect.cut", mostBytes, event.got)));
+  return parts;
+}
+
+/**
+ * createInspector shows one event of a trace at a time.
+ * @param {HTMLElement} root
+ * @param {Text} text
+ */
+export function createInspector(root, text) {
+  const body = /** @type {HTMLElement} */ (root.querySelector("[data-inspector-body]"));
+  const empty = /** @type {HTMLElement} */ (root.querySelector("[data-inspector-empty]"));
+  /** @type {Trace | null} */
+  let trace = null;
+  return {
+    /** @param {Trace} next */
+    show(next) {
+      trace = next;
+      this.select(null);
+    },
+    /** @param {number | null} seq */
+    select(seq) {
+      empty.hidden = seq !== null;
+      body.replaceChildren(...(seq !== null && trace ? inspected(trace, seq, text) : []));
+    },
+  };
+}

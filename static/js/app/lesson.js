@@ -1,0 +1,88 @@
+// The page of a lesson: guess, run, look, understand.
+
+import { createGuess } from "./guess.js";
+import { createLiterals } from "./literals.js";
+import { rememberRun } from "./memory.js";
+import { createMainView } from "./parts.js";
+import { showProgress } from "./progress.js";
+import { createRunner } from "./runner.js";
+import { createRunView } from "./runview.js";
+import { createToolbar } from "./toolbar.js";
+
+/** @typedef {import("./text.js").Text} Text */
+
+/**
+ * edits wires the line that says that the program was changed.
+ * @param {HTMLFormElement} form
+ * @param {ReturnType<typeof createLiterals>} literals
+ */
+function wireEdits(form, literals) {
+  const note = form.querySelector("[data-edited]");
+  const draw = () => note instanceof HTMLElement && (note.hidden = !literals.edited);
+  form.addEventListener("input", draw);
+  form.addEventListener("reset", (event) => {
+    event.preventDefault(); // the guess stays
+    literals.reset();
+    draw();
+  });
+  draw();
+}
+
+/**
+ * compareOf builds the second stage, if the lesson has one.
+ * @param {HTMLFormElement} form
+ * @param {Text} text
+ */
+function compareOf(form, text) {
+  const section = document.querySelector("[data-compare-stage]");
+  const slug = form.dataset.compare;
+  if (!(section instanceof HTMLElement) || !slug) return null;
+  return { view: createRunView({ section, text }), order: { experiment: slug } };
+}
+
+/** showWhy opens the explanation: it was waiting for a run. */
+function showWhy() {
+  const why = document.querySelector("[data-why]");
+  if (why instanceof HTMLDetailsElement) why.open = true;
+  document.querySelector("[data-why-hint]")?.remove();
+}
+
+/**
+ * lessonPage brings a lesson to life.
+ * @param {Text} text
+ * @param {(sentence: string) => void} say
+ */
+export function lessonPage(text, say) {
+  const form = /** @type {HTMLFormElement} */ (document.getElementById("lesson"));
+  const slug = form.dataset.slug ?? "";
+  const literals = createLiterals(form);
+  literals.take(new URLSearchParams(location.search));
+  const guess = createGuess(form, slug, text);
+  const view = createMainView(document, text);
+  const link = () => `/lessons/${encodeURIComponent(slug)}?${literals.query()}`.replace(/\?$/, "");
+  const toolbar = createToolbar({ root: form, view, text, link });
+  toolbar.shareable();
+  wireEdits(form, literals);
+  createRunner({
+    form,
+    view,
+    toolbar,
+    text,
+    say,
+    name: slug,
+    order: () => (literals.edited ? { experiment: slug, literals: literals.values() } : { experiment: slug }),
+    onStart: () => {
+      literals.clear();
+      guess?.start();
+    },
+    onEnd: ({ answers }) => {
+      guess?.answer(answers);
+      showWhy();
+      rememberRun(slug);
+      showProgress(document, text);
+    },
+    onProblem: ({ literal, detail }) => literal !== undefined && literals.show(literal, detail ?? ""),
+    onRepeats: (answers) => guess?.share(answers),
+    compare: compareOf(form, text),
+  });
+}

@@ -1,0 +1,26 @@
+// What stands beside a timeline on every page: code, inspector, table.
+
+import { createTable } from "../a11y/table.js";
+import { createCode } from "./code.js";
+import { createInspector } from "./inspector.js";
+import { createRunView } from "./runview.js";
+
+/** @typedef {import("./text.js").Text} Text */
+
+/**
+ * createMainView builds the view of the page's own run with all its parts.
+ * @param {ParentNode} page
+ * @param {Text} text
+ */
+export function createMainView(page, text) {
+  const section = /** @type {HTMLElement} */ (page.querySelector("[data-stage]"));
+  const inspector = /** @type {HTMLElement} */ (page.querySelector("[data-inspector]"));
+  const table = /** @type {HTMLTableElement} */ (page.querySelector("table[data-table]"));
+  const parts = [
+    createCode(page, text),
+    createInspector(inspector, text),
+    createTable({ table, text, onSelect: (seq) => view.select(seq) }),
+  ];
+  const view = createRunView({ section, text, parts });
+  return view;
+}

@@ -1,0 +1,142 @@
+// Run, Stop and Repeat: starts what the page orders and follows it to its end.
+
+import { spoken } from "../a11y/live.js";
+import { ApiError, startRun, stopRun } from "../net/api.js";
+import { createRepeat } from "./repeat.js";
+
+/** @typedef {import("./text.js").Text} Text */
+/** @typedef {import("../net/api.js").Order} Order */
+/** @typedef {import("./runview.js").Ending} Ending */
+/** @typedef {ReturnType<typeof import("./runview.js").createRunView>} RunView */
+
+/**
+ * Desk is the page that orders runs.
+ * @typedef {object} Desk
+ * @property {HTMLFormElement} form
+ * @property {RunView} view
+ * @property {ReturnType<typeof import("./toolbar.js").createToolbar>} toolbar
+ * @property {Text} text
+ * @property {(sentence: string) => void} say
+ * @property {string} name of what runs, for file names
+ * @property {() => Order} order
+ * @property {() => void} onStart
+ * @property {(ending: Ending) => void} onEnd
+ * @property {(problem: import("../net/api.js").Problem) => boolean} onProblem whether it was shown where it belongs
+ * @property {(answers: boolean[][]) => void} onRepeats
+ * @property {{ view: RunView, order: Order } | null} compare
+ */
+
+class Runner {
+  /** The run or repeat that Stop would end. @type {(() => void) | null} */
+  #stop = null;
+
+  /** @param {Desk} desk */
+  constructor(desk) {
+    this.desk = desk;
+    const { form } = desk;
+    this.run = /** @type {HTMLButtonElement} */ (form.querySelector("[data-run]"));
+    this.stop = /** @type {HTMLButtonElement} */ (form.querySelector("[data-stop]"));
+    this.repeat = /** @type {HTMLButtonElement} */ (form.querySelector("[data-repeat-run]"));
+    this.error = document.querySelector("[data-error]");
+    this.repeats = createRepeat(document, desk.text);
+    this.repeat.disabled = false;
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#busy(() => this.#runAll());
+    });
+    this.stop.addEventListener("click", () => this.#stop?.());
+    this.repeat.addEventListener("click", () => this.#busy(() => this.#repeatAll()));
+  }
+
+  /**
+   * busy does one thing at a time, and says what went wrong with it.
+   * @param {() => Promise<void>} act
+   */
+  async #busy(act) {
+    if (this.run.disabled) return;
+    this.#running(true);
+    this.#say("");
+    try {
+      await act();
+    } catch (error) {
+      this.#failed(error);
+    } finally {
+      this.#stop = null;
+      this.#running(false);
+    }
+  }
+
+  /** @param {boolean} on */
+  #running(on) {
+    this.run.disabled = this.repeat.disabled = on;
+    this.stop.disabled = !on;
+    this.desk.form.toggleAttribute("data-running", on);
+  }
+
+  async #runAll() {
+    const { desk } = this;
+    let stopped = false;
+    const onStop = () => (stopped = true);
+    const ending = await this.#runOne(desk.view, desk.order(), desk.onStart, onStop);
+    if (ending) {
+      desk.onEnd(ending);
+      const reason = desk.text(`end.${ending.end.reason}`);
+      desk.say(spoken(ending.sentences, desk.text("run.ended", reason, desk.view.trace?.length ?? 0)));
+    }
+    if (desk.compare && !stopped) await this.#runOne(desk.compare.view, desk.compare.order, () => {}, onStop);
+  }
+
+  /**
+   * @param {RunView} view
+   * @param {Order} order
+   * @param {() => void} onStart
+   * @param {() => void} onStop
+   */
+  async #runOne(view, order, onStart, onStop) {
+    const { desk } = this;
+    const { id, feed } = await startRun(order);
+    this.#stop = () => {
+      onStop();
+      stopRun(id).catch((error) => this.#failed(error));
+    };
+    onStart();
+    if (view === desk.view) desk.toolbar.exports(id, desk.name);
+    return view.follow(feed, () => view === desk.view && desk.toolbar.ready());
+  }
+
+  async #repeatAll() {
+    const { desk } = this;
+    const abort = new AbortController();
+    this.#stop = () => abort.abort();
+    const n = Number(this.repeat.dataset.repeatRun);
+    const onResult = (/** @type {import("../net/api.js").Repeated[]} */ results) =>
+      desk.onRepeats(results.flatMap(({ answers }) => (answers ? [answers] : [])));
+    try {
+      await this.repeats.run(desk.order(), n, onResult, abort.signal);
+    } catch (error) {
+      if (!abort.signal.aborted) throw error;
+    }
+  }
+
+  /** @param {unknown} error */
+  #failed(error) {
+    if (error instanceof ApiError) {
+      if (!this.desk.onProblem(error.problem)) this.#say(error.message);
+      return;
+    }
+    console.error(error);
+    this.#say(this.desk.text("run.failed"));
+  }
+
+  /** @param {string} sentence */
+  #say(sentence) {
+    if (!(this.error instanceof HTMLElement)) return;
+    this.error.textContent = sentence;
+    this.error.hidden = sentence === "";
+  }
+}
+
+/** @param {Desk} desk */
+export function createRunner(desk) {
+  return new Runner(desk);
+}

@@ -1,0 +1,142 @@
+// One run on the page: its timeline, the sentences under it, and whatever else
+// shows the same trace with the same selection.
+
+import { Trace } from "../model/trace.js";
+import { openFeed } from "../net/feed.js";
+import { decode } from "../net/wire.js";
+import { element } from "./element.js";
+import { nextStep, stepOrder } from "./steps.js";
+import { createTimeline } from "./timeline.js";
+
+/** @typedef {import("./text.js").Text} Text */
+
+/**
+ * Part shows a trace beside the timeline.
+ * @typedef {object} Part
+ * @property {(trace: Trace) => void} show
+ * @property {() => void} [changed]
+ * @property {(seq: number | null) => void} select
+ */
+
+/** @typedef {{ kind: string, title: string, text: string }} Told */
+/** @typedef {{ end: { reason: string, detail: string }, sentences: Told[], answers: boolean[] }} Ending */
+
+/**
+ * toldRow makes the row of one sentence.
+ * @param {Told} told
+ */
+function toldRow({ kind, title, text }) {
+  const row = element("p", { class: "told-row", "data-kind": kind });
+  row.append(element("strong", {}, title), " ", element("span", {}, text));
+  return row;
+}
+
+class RunView {
+  /** @type {Trace | null} */
+  trace = null;
+  /** @type {number | null} */
+  selected = null;
+  /** @type {{ close: () => void } | null} */
+  #feed = null;
+  #frame = 0;
+
+  /**
+   * @param {HTMLElement} section
+   * @param {Text} text
+   * @param {Part[]} parts
+   */
+  constructor(section, text, parts) {
+    this.text = text;
+    this.parts = parts;
+    this.told = /** @type {HTMLElement} */ (section.querySelector("[data-told]"));
+    this.empty = section.querySelector("[data-empty]");
+    this.root = /** @type {HTMLElement} */ (section.querySelector("[data-timeline]"));
+    this.state = element("p", { class: "feed-state", role: "status" });
+    this.root.after(this.state);
+    this.timeline = createTimeline({ root: this.root, text, onSelect: (seq) => this.select(seq, false) });
+  }
+
+  /**
+   * follow shows a run from its first event on. The promise is kept when the
+   * run has ended, with null when the feed was closed before.
+   * @param {string} feed
+   * @param {() => void} [onTrace]
+   * @returns {Promise<Ending | null>}
+   */
+  follow(feed, onTrace) {
+    this.#feed?.close();
+    return new Promise((resolve) => {
+      this.#feed = openFeed(feed, {
+        onHello: (hello) => {
+          this.#begin(new Trace(hello));
+          onTrace?.();
+        },
+        onBatch: (batch) => this.#take(batch),
+        onEnd: (ending) => {
+          this.#end(ending);
+          resolve(ending);
+        },
+        onState: (state, error) => {
+          this.state.textContent = state === "lost" ? this.text("run.again") : (error?.message ?? "");
+          if (state === "closed") resolve(null);
+        },
+      });
+    });
+  }
+
+  /** @param {Trace} trace */
+  #begin(trace) {
+    this.trace = trace;
+    this.selected = null;
+    if (this.empty instanceof HTMLElement) this.empty.hidden = true;
+    this.root.hidden = false;
+    this.told.replaceChildren();
+    this.timeline.show(trace);
+    for (const part of this.parts) part.show(trace);
+  }
+
+  /** @param {ArrayBuffer} batch */
+  #take(batch) {
+    if (!this.trace) throw new Error("events came before the run was named");
+    decode(batch, this.trace);
+    this.timeline.changed();
+    this.#frame ||= requestAnimationFrame(() => this.#changed());
+    return this.trace.length;
+  }
+
+  #changed() {
+    this.#frame = 0;
+    for (const part of this.parts) part.changed?.();
+  }
+
+  /** @param {Ending} ending */
+  #end(ending) {
+    this.timeline.changed();
+    this.told.replaceChildren(...(ending.sentences ?? []).map(toldRow));
+  }
+
+  /**
+   * select marks one event everywhere.
+   * @param {number | null} seq
+   * @param {boolean} [tell] whether the timeline has to be told
+   */
+  select(seq, tell = true) {
+    this.selected = seq;
+    if (tell) this.timeline.select(seq);
+    for (const part of this.parts) part.select(seq);
+  }
+
+  /** @param {"first" | "back" | "forward"} where */
+  step(where) {
+    if (!this.trace) return;
+    this.select(nextStep(stepOrder(this.trace), this.selected, where));
+  }
+}
+
+/**
+ * createRunView takes over a stage's section.
+ * @param {{ section: HTMLElement, text: Text, parts?: Part[] }} options
+ */
+export function createRunView({ section, text, parts = [] }) {
+  return new RunView(section, text, parts);
+}

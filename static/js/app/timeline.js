@@ -1,0 +1,338 @@
+// The timeline of a run: it listens, keeps the view, and has frames drawn.
+
+import { watchKeys } from "../input/keys.js";
+import { watchPointer } from "../input/pointer.js";
+import { watchWheel } from "../input/wheel.js";
+import { Chart } from "../layout/chart.js";
+import { Frame } from "../layout/frame.js";
+import { hit } from "../layout/hit.js";
+import { lanesOf } from "../layout/lanes.js";
+import { axisPx, namesPx, narrowPx } from "../layout/metrics.js";
+import { overlayShapes } from "../layout/overlay.js";
+import { heightOf, sceneOf } from "../layout/scene.js";
+import { callName } from "../model/call.js";
+import { result } from "../model/label.js";
+import { peerName } from "../model/text.js";
+import { Layer } from "../render/layer.js";
+import { readTheme, watchTheme } from "../render/theme.js";
+import { newView, update, visible } from "../state/view.js";
+import { createCanvases } from "./canvases.js";
+import { createLoop } from "./loop.js";
+import { nextStep, stepOrder } from "./steps.js";
+
+/** By event, nothing is drawn larger than this to fill the width. */
+const largestZoom = 1.25;
+/** The least range in view: units by event, nanoseconds by time. */
+const leastRange = { event: 60, time: 200 };
+/** The frame is at most as tall as this part of the window, but at least so tall. */
+const tallestPart = 0.85;
+const leastTallPx = 560;
+
+/**
+ * TimelineOptions: root is emptied; onSelect is told of selections made here.
+ * @typedef {object} TimelineOptions
+ * @property {HTMLElement} root
+ * @property {import("../model/text.js").Text} text
+ * @property {(seq: number | null) => void} [onSelect]
+ * @property {(seq: number) => void} [onOpen] Enter on a selected event
+ */
+
+export class Timeline {
+  /** @type {Chart | null} */
+  #chart = null;
+  /** @type {Frame | null} */
+  #frame = null;
+  /** @type {import("../layout/scene.js").Scene | null} */
+  #scene = null;
+  #view = newView();
+  #version = -1;
+  /** When the trace was last seen to grow, on the page's clock. */
+  #grownMs = 0;
+  #dataDue = true;
+  #widthPx = 0;
+  #heightPx = 0;
+  #scrollMaxPx = 0;
+
+  /** @param {TimelineOptions} options */
+  constructor({ root, text, onSelect = () => {}, onOpen = () => {} }) {
+    this.root = root;
+    this.text = text;
+    this.onSelect = onSelect;
+    this.onOpen = onOpen;
+    root.replaceChildren();
+    const { frame, data, overlay } = createCanvases(root);
+    this.box = frame;
+    this.canvas = overlay;
+    this.data = new Layer(data);
+    this.overlay = new Layer(overlay);
+    this.theme = readTheme(root);
+    this.loop = createLoop(() => this.#draw());
+    const give = (/** @type {import("../input/intent.js").Intent} */ intent) => this.#take(intent);
+    const resized = new ResizeObserver(() => this.#redraw());
+    resized.observe(root);
+    this.ends = [
+      () => resized.disconnect(),
+      watchKeys(overlay, give),
+      watchPointer(overlay, give),
+      watchWheel(overlay, give),
+      watchTheme(() => this.#retheme()),
+    ];
+    this.#redraw();
+  }
+
+  /**
+   * show draws a trace from now on; null shows nothing.
+   * @param {import("../model/trace.js").Trace | null} trace
+   */
+  show(trace) {
+    this.#chart = trace ? new Chart(trace) : null;
+    this.#view = { ...newView(), mode: this.#view.mode };
+    this.changed();
+  }
+
+  /** changed is to be called when the trace has grown. */
+  changed() {
+    this.#grownMs = performance.now();
+    this.#redraw();
+  }
+
+  /**
+   * select marks an event; onSelect is not told.
+   * @param {number | null} seq
+   */
+  select(seq) {
+    this.#apply({ kind: "select", seq });
+    if (seq !== null) this.#reveal(seq);
+  }
+
+  /** @param {"event" | "time"} mode */
+  setMode(mode) {
+    this.#apply({ kind: "mode", mode });
+  }
+
+  /** fit brings all of the run into view. */
+  fit() {
+    this.#apply({ kind: "fit" });
+  }
+
+  /**
+   * zoom magnifies around the middle.
+   * @param {number} factor
+   */
+  zoom(factor) {
+    this.#take({ kind: "zoom", factor, atPx: null });
+  }
+
+  destroy() {
+    this.loop.stop();
+    for (const end of this.ends) end();
+    this.root.replaceChildren();
+  }
+
+  #retheme() {
+    this.theme = readTheme(this.root);
+    this.#redraw();
+  }
+
+  #redraw() {
+    this.#dataDue = true;
+    this.loop.request();
+  }
+
+  /**
+   * @param {import("../input/intent.js").Intent} intent
+   * @returns {boolean} whether anything changed
+   */
+  #take(intent) {
+    switch (intent.kind) {
+      case "zoom": {
+        const { leftPx, widthPx } = this.#bounds();
+        return this.#apply({ ...intent, atPx: intent.atPx ?? leftPx + widthPx / 2 });
+      }
+      case "pan":
+      case "fit":
+        return this.#apply(intent);
+      case "point":
+        return this.#apply({ kind: "hover", seq: this.#under(intent), atPx: intent.xPx });
+      case "leave":
+        return this.#apply({ kind: "hover", seq: null, atPx: null });
+      case "pick":
+        return this.#choose(this.#under(intent));
+      case "step":
+        return this.#step(intent.by > 0 ? "forward" : "back");
+      case "end":
+        return this.#step(intent.last ? "last" : "first");
+      case "clear":
+        return this.#choose(null);
+      case "open":
+        if (this.#view.selected === null) return false;
+        this.onOpen(this.#view.selected);
+        return true;
+    }
+  }
+
+  /** @param {"forward" | "back" | "first" | "last"} where */
+  #step(where) {
+    if (!this.#chart) return false;
+    const order = stepOrder(this.#chart.trace);
+    const last = where === "last";
+    return this.#choose(nextStep(order, last ? null : this.#view.selected, last ? "back" : where), true);
+  }
+
+  /** @param {{ xPx: number, yPx: number }} point */
+  #under({ xPx, yPx }) {
+    return this.#scene ? hit(this.#scene.zones, xPx, yPx) : null;
+  }
+
+  /**
+   * @param {number | null} seq
+   * @param {boolean} [reveal]
+   */
+  #choose(seq, reveal = false) {
+    const changed = this.#apply({ kind: "select", seq });
+    if (reveal && seq !== null) this.#reveal(seq);
+    if (changed) this.onSelect(seq);
+    return changed;
+  }
+
+  /** @param {number} seq */
+  #reveal(seq) {
+    const i = seq - 1;
+    if (!this.#chart || i < 0 || i >= this.#chart.trace.length) return;
+    const { order, trace } = this.#chart;
+    const byEvent = this.#view.mode === "event";
+    const from = byEvent ? order.starts[i] : trace.columns.start.at[i];
+    const to = byEvent ? order.ends[i] : trace.columns.end.at[i];
+    this.#apply({ kind: "reveal", from, to });
+  }
+
+  /** @param {import("../state/view.js").Change} change */
+  #apply(change) {
+    const next = update(this.#view, change, this.#bounds());
+    if (next === this.#view) return false;
+    const { hovered, cursorPx, selected } = this.#view;
+    const overlayOnly = change.kind === "hover" || change.kind === "select";
+    this.#view = next;
+    if (
+      overlayOnly &&
+      (hovered !== next.hovered || cursorPx !== next.cursorPx || selected !== next.selected)
+    ) {
+      this.loop.request();
+    } else {
+      this.#redraw();
+    }
+    return true;
+  }
+
+  /** @returns {import("../state/view.js").Bounds} */
+  #bounds() {
+    const leftPx = this.#widthPx < narrowPx ? 0 : namesPx;
+    const widthPx = Math.max(50, this.#widthPx - leftPx);
+    return {
+      whole: { from: 0, to: this.#extent(widthPx) },
+      least: leastRange[this.#view.mode],
+      leftPx,
+      widthPx,
+      scrollMaxPx: this.#scrollMaxPx,
+    };
+  }
+
+  /** @param {number} widthPx */
+  #extent(widthPx) {
+    if (!this.#chart) return widthPx;
+    const { order, trace } = this.#chart;
+    if (this.#view.mode === "time") return Math.max(1000, this.#nowNs() * 1.03);
+    const waiting = trace.waiting.size > 0 ? 150 : 0;
+    return Math.max(widthPx / largestZoom, order.extent + waiting);
+  }
+
+  /** The run's time goes on while something waits. */
+  #nowNs() {
+    const trace = this.#chart?.trace;
+    if (!trace) return 0;
+    if (trace.ended || trace.waiting.size === 0) return trace.lastNs;
+    return trace.lastNs + (performance.now() - this.#grownMs) * 1e6;
+  }
+
+  #draw() {
+    this.#widthPx = this.root.clientWidth;
+    if (this.#widthPx === 0 || !this.#chart) return this.#blank();
+    if (this.#version !== this.#chart.trace.version) this.#grow(this.#chart);
+    if (this.#dataDue || !this.#scene) this.#drawData(this.#chart);
+    if (this.#frame && this.#scene) {
+      this.overlay.draw(overlayShapes(this.#frame, this.#scene, this.#view), this.theme);
+    }
+    this.#keepTime(this.#chart.trace);
+  }
+
+  #blank() {
+    this.#scene = null;
+    this.#frame = null;
+    this.data.draw([], this.theme);
+    this.overlay.draw([], this.theme);
+  }
+
+  /** @param {Chart} chart */
+  #grow(chart) {
+    chart.update();
+    this.#version = chart.trace.version;
+    this.canvas.setAttribute("aria-label", this.#label(chart));
+    this.#dataDue = true;
+  }
+
+  /** @param {Chart} chart */
+  #label({ trace }) {
+    const about = this.text("timeline.label", trace.length);
+    const seq = this.#view.selected;
+    if (seq === null || seq > trace.length) return about;
+    const { peer, call } = trace.columns;
+    const who = peerName(this.text, trace.peers[peer.at[seq - 1]] ?? "");
+    return `${about} ${this.text("timeline.selected", who, callName(call.at[seq - 1]), result(trace, seq - 1))}`;
+  }
+
+  /** @param {Chart} chart */
+  #drawData(chart) {
+    this.#dataDue = false;
+    const narrow = this.#widthPx < narrowPx;
+    const lanes = lanesOf(chart, this.text, narrow, axisPx);
+    const whole = heightOf(lanes);
+    this.#heightPx = Math.min(whole, Math.max(leastTallPx, Math.round(innerHeight * tallestPart)));
+    this.#scrollMaxPx = whole - this.#heightPx;
+    const bounds = this.#bounds();
+    this.#view = update(this.#view, { kind: "settle" }, bounds);
+    const { leftPx, widthPx } = bounds;
+    this.#frame = new Frame({
+      chart,
+      text: this.text,
+      mode: this.#view.mode,
+      window: { ...visible(this.#view, bounds), leftPx, widthPx },
+      widthPx: this.#widthPx,
+      heightPx: this.#heightPx,
+      scrollPx: this.#view.scrollPx,
+      nowNs: this.#nowNs(),
+      narrow,
+    });
+    this.#scene = sceneOf(this.#frame, lanes);
+    const ratio = devicePixelRatio || 1;
+    this.data.resize(this.#widthPx, this.#heightPx, ratio);
+    this.overlay.resize(this.#widthPx, this.#heightPx, ratio);
+    this.data.draw(this.#scene.shapes, this.theme);
+  }
+
+  /**
+   * By real time a waiting call's bar grows with the clock.
+   * @param {import("../model/trace.js").Trace} trace
+   */
+  #keepTime(trace) {
+    const grows = !trace.ended && trace.waiting.size > 0 && this.#view.mode === "time";
+    if (grows) this.#redraw();
+  }
+}
+
+/**
+ * createTimeline makes the timeline of a root element.
+ * @param {TimelineOptions} options
+ */
+export function createTimeline(options) {
+  return new Timeline(options);
+}
