@@ -76,6 +76,9 @@ import { Streams } from "./streams.js";
 /** @typedef {{ conn: number, call: number, step: number, asked: number, start: number }} Waiting */
 /** @typedef {{ seq: number, off: number, len: number }} Origin */
 
+/** The columns that are not fields of a row. */
+const derived = new Set(["probe", "far", "message"]);
+
 const Flag = Object.freeze({ waited: 1, eof: 2 });
 
 /** Trace holds the events of one run by index; the event of index i has seq i + 1. */
@@ -113,6 +116,7 @@ export class Trace {
       probe: int32(),
       far: int32(),
       farConn: int32(),
+      message: int32(),
     };
     this.probes = new ProbeTable();
     /** Calls that still wait, by peer. @type {Map<number, Waiting>} */
@@ -121,6 +125,8 @@ export class Trace {
     this.lost = new Set();
     /** @type {{ reason: string, detail: string } | null} */
     this.ended = null;
+    /** The number of messages that were sent. */
+    this.messages = 0;
     /** Grows with every change. */
     this.version = 0;
     /** The latest instant that the run is known to have reached, in ns. */
@@ -146,9 +152,9 @@ export class Trace {
     this.#push(row);
     if (row.err) this.#errs.set(index, row.err);
     if (row.text) this.#texts.set(index, row.text);
-    if (sends(row.call) && !row.err && (row.got > 0 || this.datagrams)) {
-      this.#streams.addSend(row.stream || row.conn, row.off, index);
-    }
+    const message = sends(row.call) && !row.err && (row.got > 0 || this.datagrams);
+    this.columns.message.push(message ? this.messages++ : -1);
+    if (message) this.#streams.addSend(row.stream || row.conn, row.off, index);
     if (this.waiting.get(row.peer)?.start === row.start) this.waiting.delete(row.peer);
     this.lastNs = Math.max(this.lastNs, row.end);
     this.version++;
@@ -157,7 +163,7 @@ export class Trace {
   /** @param {Row} row */
   #push(row) {
     for (const [name, column] of Object.entries(this.columns)) {
-      if (name === "probe" || name === "far") continue;
+      if (derived.has(name)) continue;
       /** @type {Column<any>} */ (column).push(/** @type {any} */ (row)[name]);
     }
     this.columns.probe.push(row.probe ? this.probes.add(row.probe) : -1);
@@ -207,6 +213,14 @@ export class Trace {
   /** @param {number} i */
   text(i) {
     return this.#texts.get(i) ?? "";
+  }
+
+  /**
+   * message gives the number of the message that event i sent, or -1.
+   * @param {number} i
+   */
+  message(i) {
+    return this.columns.message.at[i];
   }
 
   /**

@@ -24,12 +24,19 @@ function answer(response) {
 
 /** @param {object} problem @param {number} status */
 function problem(problem, status) {
-  return new Response(JSON.stringify(problem), { status, headers: { "Content-Type": "application/problem+json" } });
+  return new Response(JSON.stringify(problem), {
+    status,
+    headers: { "Content-Type": "application/problem+json" },
+  });
 }
 
 test("a run is started by a POST of the order", async () => {
   const asked = answer(() => Response.json({ id: "r1", url: "/runs/r1", feed: "/f" }, { status: 201 }));
-  assert.deepEqual(await startRun({ experiment: "udp-echo", literals: ["10"] }), { id: "r1", url: "/runs/r1", feed: "/f" });
+  assert.deepEqual(await startRun({ experiment: "udp-echo", literals: ["10"] }), {
+    id: "r1",
+    url: "/runs/r1",
+    feed: "/f",
+  });
   assert.equal(asked[0].path, "/api/runs");
   assert.equal(asked[0].init?.body, '{"experiment":"udp-echo","literals":["10"]}');
 });
@@ -58,7 +65,12 @@ test("each repeat is handed over, a problem in between ends it", async () => {
   answer(() => new Response(lines));
   /** @type {string[]} */
   const got = [];
-  const repeat = repeatRuns({ script: "" }, 2, (result) => got.push(result.run), new AbortController().signal);
+  const repeat = repeatRuns(
+    { script: "" },
+    2,
+    (result) => got.push(result.run),
+    new AbortController().signal,
+  );
   await assert.rejects(repeat, { message: "full" });
   assert.deepEqual(got, ["a"]);
 });

@@ -108,8 +108,8 @@ class Feed {
       this.#greeted = true;
       this.handlers.onHello(message);
     } else if (message.type === "end") {
-      this.#finish();
       this.handlers.onEnd(message);
+      this.#finish();
     }
   }
 

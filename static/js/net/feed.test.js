@@ -67,8 +67,8 @@ test("a run that is followed to its end", () => {
     ["open"],
     ["hello", "a"],
     ["batch", 3],
-    ["closed"],
     ["end", "done"],
+    ["closed"],
   ]);
   assert.equal(timers.length, 0);
 });

@@ -1,0 +1,22 @@
+// What a person asks for with pointer, wheel or keys. Points are in pixels
+// from the canvas' upper left corner.
+
+/**
+ * @typedef {{ kind: "zoom", factor: number, atPx: number | null }
+ *   | { kind: "pan", dxPx: number, dyPx: number }
+ *   | { kind: "fit" }
+ *   | { kind: "point", xPx: number, yPx: number }
+ *   | { kind: "leave" }
+ *   | { kind: "pick", xPx: number, yPx: number }
+ *   | { kind: "step", by: number }
+ *   | { kind: "end", last: boolean }
+ *   | { kind: "open" }
+ *   | { kind: "clear" }} Intent
+ */
+
+/**
+ * Give hands an intent on; it answers whether anything came of it.
+ * @typedef {(intent: Intent) => boolean} Give
+ */
+
+export {};

@@ -1,0 +1,59 @@
+// Keys on the focused timeline.
+
+/** @typedef {import("./intent.js").Intent} Intent */
+
+const zoomStep = 1.5;
+const panStepPx = 120;
+
+/**
+ * intentOfKey reads a key press; null when it is none of ours. Arrows walk
+ * through the events; with Shift they move the view.
+ * @param {{ key: string, shiftKey: boolean, ctrlKey: boolean, metaKey: boolean, altKey: boolean }} press
+ * @returns {Intent | null}
+ */
+export function intentOfKey({ key, shiftKey, ctrlKey, metaKey, altKey }) {
+  if (ctrlKey || metaKey || altKey) return null;
+  switch (key) {
+    case "ArrowLeft":
+      return shiftKey ? { kind: "pan", dxPx: -panStepPx, dyPx: 0 } : { kind: "step", by: -1 };
+    case "ArrowRight":
+      return shiftKey ? { kind: "pan", dxPx: panStepPx, dyPx: 0 } : { kind: "step", by: 1 };
+    case "ArrowUp":
+      return { kind: "pan", dxPx: 0, dyPx: -panStepPx };
+    case "ArrowDown":
+      return { kind: "pan", dxPx: 0, dyPx: panStepPx };
+    case "Home":
+      return { kind: "end", last: false };
+    case "End":
+      return { kind: "end", last: true };
+    case "+":
+    case "=":
+      return { kind: "zoom", factor: zoomStep, atPx: null };
+    case "-":
+    case "_":
+      return { kind: "zoom", factor: 1 / zoomStep, atPx: null };
+    case "0":
+      return { kind: "fit" };
+    case "Enter":
+      return { kind: "open" };
+    case "Escape":
+      return { kind: "clear" };
+    default:
+      return null;
+  }
+}
+
+/**
+ * watchKeys turns key presses into intents; it gives a function that ends it.
+ * A press that nothing comes of is left to the page.
+ * @param {HTMLElement} element
+ * @param {import("./intent.js").Give} give
+ */
+export function watchKeys(element, give) {
+  const pressed = (/** @type {KeyboardEvent} */ press) => {
+    const intent = intentOfKey(press);
+    if (intent && give(intent)) press.preventDefault();
+  };
+  element.addEventListener("keydown", pressed);
+  return () => element.removeEventListener("keydown", pressed);
+}

@@ -1,0 +1,99 @@
+// Mouse, pen and fingers: a drag pans, two fingers zoom, a click or tap picks.
+
+/** @typedef {import("./intent.js").Intent} Intent */
+/** @typedef {{ id: number, xPx: number, yPx: number }} Touch */
+
+/** A press that moves less than this is a click. */
+const clickPx = 5;
+
+/** Gesture makes intents of pointers that go down, move and go up. */
+export class Gesture {
+  /** @type {Map<number, { xPx: number, yPx: number }>} */
+  #down = new Map();
+  #moved = 0;
+
+  /** Whether a pointer is down. */
+  get active() {
+    return this.#down.size > 0;
+  }
+
+  /** @param {Touch} touch */
+  press({ id, xPx, yPx }) {
+    if (this.#down.size === 0) this.#moved = 0;
+    this.#down.set(id, { xPx, yPx });
+  }
+
+  /**
+   * @param {Touch} touch
+   * @returns {Intent[]}
+   */
+  move({ id, xPx, yPx }) {
+    const before = this.#down.get(id);
+    if (!before) return [{ kind: "point", xPx, yPx }];
+    const dxPx = before.xPx - xPx;
+    const dyPx = before.yPx - yPx;
+    this.#moved += Math.abs(dxPx) + Math.abs(dyPx);
+    const other = [...this.#down].find(([key]) => key !== id)?.[1];
+    this.#down.set(id, { xPx, yPx });
+    if (!other) return this.#moved < clickPx ? [] : [{ kind: "pan", dxPx, dyPx }];
+    const factor = span(other.xPx, xPx) / span(other.xPx, before.xPx);
+    return [
+      { kind: "zoom", factor, atPx: (other.xPx + xPx) / 2 },
+      { kind: "pan", dxPx: dxPx / 2, dyPx: 0 },
+    ];
+  }
+
+  /**
+   * @param {Touch} touch
+   * @returns {Intent[]}
+   */
+  release({ id, xPx, yPx }) {
+    const alone = this.#down.size === 1;
+    if (!this.#down.delete(id)) return [];
+    return alone && this.#moved < clickPx ? [{ kind: "pick", xPx, yPx }] : [];
+  }
+
+  /** @param {number} id */
+  cancel(id) {
+    this.#down.delete(id);
+  }
+}
+
+/**
+ * @param {number} a
+ * @param {number} b
+ */
+function span(a, b) {
+  return Math.max(20, Math.abs(a - b));
+}
+
+/**
+ * watchPointer turns pointer events into intents; it gives a function that
+ * ends it. Up and down stay the page's on touch screens.
+ * @param {HTMLElement} element
+ * @param {import("./intent.js").Give} give
+ */
+export function watchPointer(element, give) {
+  const gesture = new Gesture();
+  const controller = new AbortController();
+  const { signal } = controller;
+  const touch = (/** @type {PointerEvent} */ e) => {
+    const { left, top } = element.getBoundingClientRect();
+    return { id: e.pointerId, xPx: e.clientX - left, yPx: e.clientY - top };
+  };
+  const all = (/** @type {Intent[]} */ intents) => intents.forEach((intent) => give(intent));
+  element.addEventListener(
+    "pointerdown",
+    (e) => {
+      if (e.button !== 0) return;
+      gesture.press(touch(e));
+      element.setPointerCapture(e.pointerId);
+    },
+    { signal },
+  );
+  element.addEventListener("pointermove", (e) => all(gesture.move(touch(e))), { signal });
+  element.addEventListener("pointerup", (e) => all(gesture.release(touch(e))), { signal });
+  element.addEventListener("pointercancel", (e) => gesture.cancel(e.pointerId), { signal });
+  element.addEventListener("pointerleave", () => gesture.active || give({ kind: "leave" }), { signal });
+  return () => controller.abort();
+}

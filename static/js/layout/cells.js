@@ -1,0 +1,118 @@
+// Bytes as cells in the colour of their message; as plain runs where they are small.
+
+import { cellText } from "../model/bytes.js";
+import { colour, letter, pattern } from "../model/message.js";
+import { boxPadPx, boxPx, fit, leastCellPx, Size } from "./metrics.js";
+import { runsOf } from "./runs.js";
+
+/** @typedef {import("./shapes.js").Shape} Shape */
+
+/**
+ * ink is the token of a run.
+ * @param {import("./runs.js").Run} run
+ */
+function ink(run) {
+  if (run.header || run.message < 0) return "header";
+  return colour(run.message);
+}
+
+/**
+ * cellShapes draws the bytes of a call in its box.
+ * @param {import("./frame.js").Frame} frame
+ * @param {number} i
+ * @param {import("./frame.js").Box} box
+ * @param {number} y of the box
+ * @param {Shape[]} shapes
+ */
+export function cellShapes(frame, i, box, y, shapes) {
+  const left = frame.byteX(i, 0);
+  const data = box.cell >= leastCellPx ? frame.trace.data(i) : null;
+  for (const run of runsOf(frame.trace, i)) {
+    if (data) cells(frame, run, data, left, box.cell, y, shapes);
+    else solid(run, left, box.cell, y, shapes);
+  }
+}
+
+/**
+ * @param {import("./frame.js").Frame} frame
+ * @param {import("./runs.js").Run} run
+ * @param {Uint8Array} data
+ * @param {number} left
+ * @param {number} cell
+ * @param {number} y
+ * @param {Shape[]} shapes
+ */
+function cells(frame, run, data, left, cell, y, shapes) {
+  const color = ink(run);
+  const first = Math.max(run.from, Math.floor((frame.leftPx - left) / cell));
+  const last = Math.min(run.to, Math.ceil((frame.rightPx - left) / cell));
+  for (let b = first; b < last; b++) {
+    const text = cellText(data[b]);
+    const x = left + b * cell;
+    shapes.push({
+      t: "rect",
+      x: x + 0.75,
+      y: y + boxPadPx,
+      w: cell - 1.5,
+      h: boxPx - 2 * boxPadPx,
+      r: Math.min(5, cell / 4),
+      fill: color,
+      alpha: 0.2,
+      stroke: color,
+      line: 1.25,
+      dash: run.header,
+      pattern: run.header ? 0 : pattern(Math.max(0, run.message)),
+    });
+    const size = Math.min(text.length > 1 ? 14 : 17, (cell - 2) / (0.61 * text.length));
+    if (size < 8) continue;
+    shapes.push({
+      t: "text",
+      x: x + cell / 2,
+      y: y + boxPx / 2 + size * 0.35,
+      text,
+      size,
+      color: "ink",
+      mono: true,
+      align: "center",
+    });
+  }
+}
+
+/**
+ * @param {import("./runs.js").Run} run
+ * @param {number} left
+ * @param {number} cell
+ * @param {number} y
+ * @param {Shape[]} shapes
+ */
+function solid(run, left, cell, y, shapes) {
+  const color = ink(run);
+  const x = left + run.from * cell;
+  const w = Math.max(1, (run.to - run.from) * cell - (cell > 2 ? 1 : 0));
+  shapes.push({
+    t: "rect",
+    x,
+    y: y + boxPadPx,
+    w,
+    h: boxPx - 2 * boxPadPx,
+    r: Math.min(4, w / 3),
+    fill: color,
+    alpha: w < 8 ? 0.75 : 0.28,
+    stroke: w < 8 ? undefined : color,
+    dash: run.header,
+    pattern: run.header ? 0 : pattern(Math.max(0, run.message)),
+  });
+  const name = run.message < 0 ? "?" : letter(run.message);
+  const length = run.to - run.from;
+  const text = fit(run.header ? [String(length)] : [`${name} ${length} B`, `${name} ${length}`, name], w - 6);
+  if (!text) return;
+  shapes.push({
+    t: "text",
+    x: x + w / 2,
+    y: y + boxPx / 2 + Size.text * 0.35,
+    ...text,
+    color: "ink",
+    mono: true,
+    align: "center",
+  });
+}

@@ -1,0 +1,77 @@
+// Calls from afar: how many there are under each few pixels, and how many of
+// them joined, cut or failed. Costs by the pixel, not by the call.
+
+import { boxPx, Size } from "./metrics.js";
+import { search } from "./frame.js";
+
+const barPx = 3;
+
+/**
+ * densityShapes draws calls [first, last) of a peer as bars.
+ * @param {import("./frame.js").Frame} frame
+ * @param {import("./chart.js").PeerCalls} calls
+ * @param {number} first
+ * @param {number} last
+ * @param {number} y
+ * @param {import("./shapes.js").Shape[]} shapes
+ */
+export function densityShapes(frame, calls, first, last, y, shapes) {
+  const bars = countBars(frame, calls, first, last);
+  const most = bars.reduce((max, bar) => Math.max(max, bar.to - bar.from), 1);
+  const height = (/** @type {number} */ n) =>
+    n > 0 ? 4 + ((boxPx - 4) * Math.log2(1 + n)) / Math.log2(1 + most) : 0;
+  for (const { x, from, to } of bars) {
+    const all = to - from;
+    const tall = height(all);
+    const part = (/** @type {string} */ fill, /** @type {number} */ share, /** @type {number} */ alpha) => {
+      if (share > 0)
+        shapes.push({
+          t: "rect",
+          x,
+          y: y + boxPx - share * tall,
+          w: barPx - 1,
+          h: share * tall,
+          fill,
+          alpha,
+        });
+    };
+    part("m1", 1, 0.55);
+    part("coalesced", sum(calls.joined, from, to) / all, 1);
+    part("split", sum(calls.cut, from, to) / all, 0.9);
+    part("lost", sum(calls.failed, from, to) / all, 1);
+  }
+  shapes.push({
+    t: "text",
+    x: frame.leftPx + 6,
+    y: y - 12,
+    text: frame.text("density", last - first),
+    size: Size.text,
+    color: "dim",
+  });
+}
+
+/**
+ * @param {import("./frame.js").Frame} frame
+ * @param {import("./chart.js").PeerCalls} calls
+ * @param {number} first
+ * @param {number} last
+ */
+function countBars(frame, calls, first, last) {
+  const bars = [];
+  let from = first;
+  for (let x = frame.leftPx; x < frame.rightPx && from < last; x += barPx) {
+    const to = from + search(last - from, (k) => frame.startX(calls.events.at[from + k]) >= x + barPx);
+    if (to > from) bars.push({ x, from, to });
+    from = to;
+  }
+  return bars;
+}
+
+/**
+ * @param {import("../model/column.js").Column<Int32Array>} sums
+ * @param {number} from
+ * @param {number} to
+ */
+function sum(sums, from, to) {
+  return sums.at[to - 1] - (from > 0 ? sums.at[from - 1] : 0);
+}

@@ -1,0 +1,145 @@
+// A frame is one view of a chart: where on the canvas its instants and calls are.
+
+import { fromPx, pxPer, toPx } from "../scale/time.js";
+import { boxPadPx, widestCellPx } from "./metrics.js";
+
+/**
+ * Box is the place of a call's box in its lane.
+ * @typedef {{ x: number, w: number, cell: number }} Box
+ */
+
+/**
+ * @typedef {object} FrameInit
+ * @property {import("./chart.js").Chart} chart
+ * @property {import("../model/text.js").Text} text
+ * @property {"event" | "time"} mode
+ * @property {import("../scale/time.js").Window} window
+ * @property {number} widthPx of the whole canvas
+ * @property {number} heightPx
+ * @property {number} scrollPx
+ * @property {number} nowNs
+ * @property {boolean} narrow
+ */
+
+/** Frame places things; it is made anew for every drawing. */
+export class Frame {
+  /** @param {FrameInit} init */
+  constructor(init) {
+    this.chart = init.chart;
+    this.trace = init.chart.trace;
+    this.text = init.text;
+    this.window = init.window;
+    this.widthPx = init.widthPx;
+    this.heightPx = init.heightPx;
+    this.scrollPx = init.scrollPx;
+    this.nowNs = init.nowNs;
+    this.narrow = init.narrow;
+    this.byEvent = init.mode === "event";
+    this.leftPx = init.window.leftPx;
+    this.rightPx = init.window.leftPx + init.window.widthPx;
+    /** How much larger than natural the calls' room is. */
+    this.zoom = this.byEvent ? pxPer(init.window) : 1;
+  }
+
+  /** @param {number} i */
+  startX(i) {
+    const at = this.byEvent ? this.chart.order.starts[i] : this.trace.columns.start.at[i];
+    return toPx(this.window, at);
+  }
+
+  /** @param {number} i */
+  endX(i) {
+    const at = this.byEvent ? this.chart.order.ends[i] : this.trace.columns.end.at[i];
+    return toPx(this.window, at);
+  }
+
+  /** @param {number} ns */
+  atX(ns) {
+    return toPx(this.window, this.byEvent ? this.chart.order.atNs(ns) : ns);
+  }
+
+  /** @param {number} px */
+  nsAt(px) {
+    const value = fromPx(this.window, px);
+    return this.byEvent ? this.chart.order.nsAt(value) : value;
+  }
+
+  /** late: the box stands at the call's end. @param {number} i */
+  late(i) {
+    return this.chart.late.at[i] === 1;
+  }
+
+  /**
+   * box places the box of a call: as wide as it needs, as far as the next
+   * call of its peer lets it.
+   * @param {number} i
+   * @returns {Box}
+   */
+  box(i) {
+    const x = this.late(i) ? this.endX(i) : this.startX(i);
+    const got = Math.max(1, this.trace.columns.got.at[i]);
+    let w = Math.min(this.chart.room.at[i] * this.zoom, Math.max(90, got * widestCellPx + 2 * boxPadPx));
+    if (!this.byEvent) w = Math.max(3, Math.min(w, this.roomAfter(i, x)));
+    const pad = w > 24 ? boxPadPx : 1;
+    return { x, w, cell: (w - 2 * pad) / got };
+  }
+
+  /**
+   * byteX is where in its box a byte of a call begins.
+   * @param {number} i
+   * @param {number} off
+   */
+  byteX(i, off) {
+    const box = this.box(i);
+    return box.x + (box.w > 24 ? boxPadPx : 1) + off * box.cell;
+  }
+
+  /**
+   * @param {number} i
+   * @param {number} x
+   */
+  roomAfter(i, x) {
+    const list = this.chart.calls[this.trace.columns.peer.at[i]].events;
+    const next = nextOf(list, i);
+    return next < 0 ? Infinity : this.startX(next) - x - 3;
+  }
+
+  /**
+   * inView lists which calls of a peer may be seen: from, to (not included).
+   * @param {import("./chart.js").PeerCalls} calls
+   * @returns {[number, number]}
+   */
+  inView(calls) {
+    const { events } = calls;
+    const reach = 340 * this.zoom;
+    const first = search(events.length, (k) => this.endX(events.at[k]) + reach >= this.leftPx);
+    const last = search(events.length, (k) => this.startX(events.at[k]) > this.rightPx);
+    return [first, last];
+  }
+}
+
+/**
+ * @param {import("../model/column.js").Column<Int32Array>} list sorted
+ * @param {number} i
+ */
+function nextOf(list, i) {
+  const at = search(list.length, (k) => list.at[k] > i);
+  return at < list.length ? list.at[at] : -1;
+}
+
+/**
+ * search gives the first k in [0, length) for which the test holds, it holding
+ * for all after it.
+ * @param {number} length
+ * @param {(k: number) => boolean} test
+ */
+export function search(length, test) {
+  let low = 0;
+  let high = length;
+  while (low < high) {
+    const mid = (low + high) >>> 1;
+    if (test(mid)) high = mid;
+    else low = mid + 1;
+  }
+  return low;
+}

@@ -1,0 +1,112 @@
+// What a call did to messages: the letter of each, and the verdict's sign.
+
+import { receives } from "../model/call.js";
+import { colour, letter } from "../model/message.js";
+import { Verdict } from "../model/verdict.js";
+import { boxPx } from "./metrics.js";
+import { runsOf } from "./runs.js";
+
+/** @typedef {import("./shapes.js").Shape} Shape */
+
+/**
+ * verdictToken is the colour of a receive: that of what went most wrong.
+ * @param {number} verdict
+ */
+export function verdictToken(verdict) {
+  if (verdict & Verdict.coalesced) return "coalesced";
+  if (verdict & Verdict.truncated) return "lost";
+  if (verdict & Verdict.split) return "split";
+  return verdict & Verdict.exact ? "exact" : "dim";
+}
+
+/**
+ * letterShapes puts a message's letter where its bytes begin in a call.
+ * @param {import("./frame.js").Frame} frame
+ * @param {number} i
+ * @param {import("./frame.js").Box} box
+ * @param {number} y of the box
+ * @param {Shape[]} shapes
+ */
+export function letterShapes(frame, i, box, y, shapes) {
+  let named = -1;
+  let free = -Infinity;
+  for (const run of runsOf(frame.trace, i)) {
+    if (run.message < 0 || run.message === named) continue;
+    named = run.message;
+    const x = frame.byteX(i, run.from) + 9;
+    if (x < free || x > box.x + box.w) continue;
+    free = x + 22;
+    const color = colour(named);
+    shapes.push({
+      t: "badge",
+      x,
+      y: y + boxPx + 4,
+      text: letter(named),
+      fill: "card",
+      ink: "ink",
+      stroke: color,
+    });
+  }
+}
+
+/**
+ * verdictShapes puts the verdict's signs on a box.
+ * @param {import("./frame.js").Frame} frame
+ * @param {number} i
+ * @param {import("./frame.js").Box} box
+ * @param {number} y of the box
+ * @param {Shape[]} shapes
+ */
+export function verdictShapes(frame, i, box, y, shapes) {
+  const { trace, text } = frame;
+  const badge = (/** @type {number} */ x, /** @type {string} */ sign, /** @type {string} */ fill) =>
+    shapes.push({ t: "badge", x, y, text: sign, fill, ink: "card" });
+  if (trace.lost.has(i + 1)) badge(box.x + box.w, text("mark.lost"), "lost");
+  if (!receives(trace.columns.call.at[i])) return;
+  const verdict = trace.columns.verdict.at[i];
+  const right = box.x + box.w;
+  if (verdict & Verdict.coalesced) {
+    for (const x of joints(frame, i)) badge(x, text("mark.coalesced"), "coalesced");
+  }
+  if (verdict & Verdict.truncated) badge(right, text("mark.truncated"), "lost");
+  if (verdict & Verdict.split) {
+    const { before, after } = cuts(trace, i);
+    if (before) badge(box.x, text("mark.split"), "split");
+    if (after || !before) badge(right, text("mark.split"), "split");
+  }
+  if (verdict === Verdict.exact) badge(right - 2, text("mark.exact"), "exact");
+}
+
+/**
+ * joints lists where in a box one message ends and the next begins; few, for
+ * marks that lie over each other say no more.
+ * @param {import("./frame.js").Frame} frame
+ * @param {number} i
+ */
+function joints(frame, i) {
+  const list = [];
+  let at = 0;
+  let last = -Infinity;
+  const pieces = frame.trace.pieces(i);
+  for (const { len } of pieces.slice(0, -1)) {
+    at += len;
+    const x = frame.byteX(i, at);
+    if (x - last < 26) continue;
+    list.push(x);
+    last = x;
+  }
+  return list;
+}
+
+/**
+ * cuts tells at which ends of a receive a message is cut.
+ * @param {import("../model/trace.js").Trace} trace
+ * @param {number} i
+ */
+function cuts(trace, i) {
+  const pieces = trace.pieces(i);
+  const first = pieces[0];
+  const last = pieces[pieces.length - 1];
+  if (!first || !last) return { before: false, after: false };
+  return { before: first.off > 0, after: last.off + last.len < trace.columns.got.at[last.index] };
+}

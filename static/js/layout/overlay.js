@@ -1,0 +1,99 @@
+// What lies over the data and changes often: the selection, what the pointer
+// is on, and the line at its time.
+
+import { formatNs } from "../scale/ticks.js";
+import { receives } from "../model/call.js";
+import { axisPx, Size, textPx } from "./metrics.js";
+
+/** @typedef {import("./shapes.js").Shape} Shape */
+
+/**
+ * related gives the event and those that its bytes went to or came from.
+ * @param {import("./chart.js").Chart} chart
+ * @param {number} seq
+ * @returns {Set<number>} seqs
+ */
+export function related(chart, seq) {
+  const set = new Set([seq]);
+  const i = seq - 1;
+  if (i < 0 || i >= chart.trace.length) return set;
+  if (receives(chart.trace.columns.call.at[i])) {
+    for (const { index } of chart.trace.pieces(i)) set.add(index + 1);
+  } else {
+    for (const take of chart.sockets.receivers(chart.trace, i)) set.add(take + 1);
+  }
+  return set;
+}
+
+/**
+ * overlayShapes lays the overlay out.
+ * @param {import("./frame.js").Frame} frame
+ * @param {import("./scene.js").Scene} scene
+ * @param {{ selected: number | null, hovered: number | null, cursorPx: number | null }} view
+ * @returns {Shape[]}
+ */
+export function overlayShapes(frame, scene, { selected, hovered, cursorPx }) {
+  /** @type {Shape[]} */
+  const shapes = [
+    { t: "clip", x: frame.leftPx, y: axisPx, w: frame.window.widthPx, h: frame.heightPx - axisPx },
+  ];
+  if (selected !== null) selectionShapes(frame, scene, selected, shapes);
+  if (hovered !== null && hovered !== selected) {
+    for (const zone of scene.zones) if (zone.seq === hovered) shapes.push(ring(zone, "dim", 1.5));
+  }
+  shapes.push({ t: "unclip" });
+  if (cursorPx !== null && cursorPx >= frame.leftPx && cursorPx <= frame.rightPx) {
+    cursorShapes(frame, cursorPx, shapes);
+  }
+  return shapes;
+}
+
+/**
+ * @param {import("./frame.js").Frame} frame
+ * @param {import("./scene.js").Scene} scene
+ * @param {number} selected
+ * @param {Shape[]} shapes
+ */
+function selectionShapes(frame, scene, selected, shapes) {
+  const seqs = related(frame.chart, selected);
+  for (const band of scene.bands) {
+    if (band.send === selected || band.take === selected) shapes.push({ ...band, alpha: 0.32 });
+  }
+  for (const zone of scene.zones) {
+    if (zone.seq === selected) shapes.push(ring(zone, "accent", 2.5));
+    else if (seqs.has(zone.seq)) shapes.push(ring(zone, "accent", 1.5));
+  }
+}
+
+/**
+ * @param {import("./shapes.js").Zone} zone
+ * @param {string} stroke
+ * @param {number} line
+ * @returns {Shape}
+ */
+function ring(zone, stroke, line) {
+  return { t: "rect", x: zone.x - 4, y: zone.y - 1, w: zone.w + 8, h: zone.h + 6, r: 10, stroke, line };
+}
+
+/**
+ * @param {import("./frame.js").Frame} frame
+ * @param {number} x
+ * @param {Shape[]} shapes
+ */
+function cursorShapes(frame, x, shapes) {
+  const label = formatNs(frame.nsAt(x));
+  const w = textPx(label, Size.text) + 16;
+  const left = Math.min(Math.max(frame.leftPx, x - w / 2), frame.rightPx - w);
+  shapes.push({ t: "line", x1: x, y1: axisPx - 6, x2: x, y2: frame.heightPx, color: "accent", line: 2 });
+  shapes.push({ t: "rect", x: left, y: 4, w, h: axisPx - 10, r: 6, fill: "accent" });
+  shapes.push({
+    t: "text",
+    x: left + w / 2,
+    y: axisPx - 12,
+    text: label,
+    size: Size.text,
+    color: "card",
+    mono: true,
+    align: "center",
+  });
+}

@@ -1,0 +1,143 @@
+// Ribbons tie the bytes of a send to the receives that took them: through the
+// segment that carried them and the queue they rested in, where those are known.
+
+import { receives } from "../model/call.js";
+import { colour } from "../model/message.js";
+import { boxPx, boxTopPx } from "./metrics.js";
+import { stayKey } from "./queues.js";
+import { runsOfSend } from "./runs.js";
+
+/** @typedef {import("./shapes.js").Band} Band */
+/** @typedef {{ from: number, to: number }} Extent */
+
+/** More calls in view than this have no ribbons: they would be one blur. */
+const mostCalls = 500;
+const alpha = 0.2;
+
+/**
+ * ribbonBands lists the bands of all calls in view.
+ * @param {import("./frame.js").Frame} frame
+ * @param {import("./lanes.js").Lane[]} lanes
+ * @param {import("./wire.js").Passages} passages
+ * @param {import("./queues.js").Stays} stays
+ * @returns {Band[]}
+ */
+export function ribbonBands(frame, lanes, passages, stays) {
+  /** @type {Band[]} */
+  const bands = [];
+  const tops = new Map(
+    lanes.flatMap((lane) => (lane.kind === "calls" ? [[lane.peer, lane.top - frame.scrollPx]] : [])),
+  );
+  for (const take of receivesInView(frame)) {
+    let at = 0;
+    for (const piece of frame.trace.pieces(take)) {
+      tie(frame, tops, take, at, piece, passages, stays, bands);
+      at += piece.len;
+    }
+  }
+  return bands;
+}
+
+/**
+ * receivesInView lists the receives in view and those that took from a send
+ * in view.
+ * @param {import("./frame.js").Frame} frame
+ * @returns {Set<number>}
+ */
+function receivesInView(frame) {
+  const { chart, trace } = frame;
+  /** @type {Set<number>} */
+  const takes = new Set();
+  let calls = 0;
+  for (const peer of chart.calls) {
+    const [first, last] = frame.inView(peer);
+    calls += last - first;
+    if (calls > mostCalls) return new Set();
+    for (let k = first; k < last; k++) {
+      const i = peer.events.at[k];
+      if (receives(trace.columns.call.at[i])) takes.add(i);
+      else for (const take of chart.sockets.receivers(trace, i)) takes.add(take);
+    }
+  }
+  return takes;
+}
+
+/**
+ * tie draws one piece: bytes of a send, at byte `at` of a receive.
+ * @param {import("./frame.js").Frame} frame
+ * @param {Map<number, number>} tops of the calls lanes by peer
+ * @param {number} take
+ * @param {number} at
+ * @param {import("../model/streams.js").Piece} piece
+ * @param {import("./wire.js").Passages} passages
+ * @param {import("./queues.js").Stays} stays
+ * @param {Band[]} bands
+ */
+function tie(frame, tops, take, at, piece, passages, stays, bands) {
+  const { peer, conn } = frame.trace.columns;
+  const sendTop = tops.get(peer.at[piece.index]);
+  const takeTop = tops.get(peer.at[take]);
+  if (sendTop === undefined || takeTop === undefined) return;
+  const down = sendTop <= takeTop;
+  const fromY = sendTop + boxTopPx + (down ? boxPx : 0);
+  const toY = takeTop + boxTopPx + (down ? 0 : boxPx);
+  const passage = passages.get(piece.index);
+  const stay = stays.get(stayKey(conn.at[take], piece.index));
+  for (const run of runsOfSend(frame.trace, piece.index, piece.off, piece.len, 0)) {
+    const begin = piece.off + run.from;
+    const end = piece.off + run.to;
+    /** @type {[Extent, number][][]} */
+    const legs = [];
+    let from = /** @type {[Extent, number]} */ ([extent(frame, piece.index, begin, end), fromY]);
+    if (passage) {
+      const share = shareOf(frame, piece.index, begin, end, passage);
+      legs.push([from, [share, down ? passage.top : passage.low]]);
+      from = [share, down ? passage.low : passage.top];
+    }
+    if (stay && stay.x1 - stay.x0 > 8) {
+      const w = Math.min(44, (stay.x1 - stay.x0) / 2);
+      legs.push([from, [{ from: stay.x0, to: stay.x0 + w }, down ? stay.top0 : stay.low1]]);
+      from = [{ from: stay.x1 - w, to: stay.x1 }, down ? stay.low1 : stay.top0];
+    }
+    legs.push([from, [extent(frame, take, at + run.from, at + run.to), toY]]);
+    const color = run.header ? "header" : colour(run.message);
+    for (const [a, b] of legs) bands.push(band(a, b, color, piece.index + 1, take + 1));
+  }
+}
+
+/**
+ * @param {import("./frame.js").Frame} frame
+ * @param {number} i
+ * @param {number} begin
+ * @param {number} end
+ * @returns {Extent}
+ */
+function extent(frame, i, begin, end) {
+  return { from: frame.byteX(i, begin), to: frame.byteX(i, end) };
+}
+
+/**
+ * shareOf is the part of a wire box that stands for bytes of a send.
+ * @param {import("./frame.js").Frame} frame
+ * @param {number} send
+ * @param {number} begin
+ * @param {number} end
+ * @param {import("./wire.js").Passage} passage
+ * @returns {Extent}
+ */
+function shareOf(frame, send, begin, end, { x, w }) {
+  const got = Math.max(1, frame.trace.columns.got.at[send]);
+  return { from: x + 4 + ((w - 8) * begin) / got, to: x + 4 + ((w - 8) * end) / got };
+}
+
+/**
+ * @param {[Extent, number]} a
+ * @param {[Extent, number]} b
+ * @param {string} color
+ * @param {number} send
+ * @param {number} take
+ * @returns {Band}
+ */
+function band([a, ay], [b, by], color, send, take) {
+  return { t: "band", ax0: a.from, ax1: a.to, ay, bx0: b.from, bx1: b.to, by, color, alpha, send, take };
+}

@@ -1,0 +1,45 @@
+// Where on the canvas the samples of a socket are.
+
+import { receives } from "../model/call.js";
+import { search } from "./frame.js";
+
+/**
+ * sampleX places sample k. It was taken right after a call; what a receive
+ * took had left by then, so a fall is drawn at its start when no other sample
+ * says that it was later.
+ * @param {import("./frame.js").Frame} frame
+ * @param {import("../model/sockets.js").Socket} socket
+ * @param {number} k
+ */
+export function sampleX(frame, socket, k) {
+  const i = socket.event.at[k];
+  const { conn, call, start } = frame.trace.columns;
+  const own = conn.at[i] === socket.conn && receives(call.at[i]);
+  if (own && !frame.late(i) && (k === 0 || socket.t.at[k - 1] <= start.at[i])) return frame.startX(i);
+  return frame.atX(socket.t.at[k]);
+}
+
+/**
+ * endX is how far sample k holds: to the next one, the close, or the end of
+ * what is known.
+ * @param {import("./frame.js").Frame} frame
+ * @param {import("../model/sockets.js").Socket} socket
+ * @param {number} k
+ */
+export function endX(frame, socket, k) {
+  if (k + 1 < socket.t.length) return sampleX(frame, socket, k + 1);
+  return Math.max(frame.atX(socket.t.at[k]), frame.atX(Math.min(socket.closedNs, frame.trace.lastNs)));
+}
+
+/**
+ * samplesInView lists which samples may be seen: from, to (not included).
+ * @param {import("./frame.js").Frame} frame
+ * @param {import("../model/sockets.js").Socket} socket
+ * @returns {[number, number]}
+ */
+export function samplesInView(frame, socket) {
+  const n = socket.t.length;
+  const first = search(n, (k) => frame.atX(socket.t.at[k]) >= frame.leftPx);
+  const last = search(n, (k) => frame.atX(socket.t.at[k]) > frame.rightPx);
+  return [Math.max(0, first - 1), Math.min(n, last + 1)];
+}

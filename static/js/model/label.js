@@ -1,0 +1,69 @@
+// How a call is written for people: as the Python it stands for, and its result.
+
+import { pythonBytes } from "./bytes.js";
+import { Call, callName, carries, idles, receives, sends } from "./call.js";
+
+/**
+ * result is what a call gave: an errno, b'' at the end of a stream, a count.
+ * @param {import("./trace.js").Trace} trace
+ * @param {number} i
+ */
+export function result(trace, i) {
+  const err = trace.err(i);
+  if (err) return err;
+  if (trace.eof(i)) return "b'' EOF";
+  return String(trace.columns.got.at[i]);
+}
+
+/**
+ * @param {import("./trace.js").Trace} trace
+ * @param {number} i
+ */
+function argument(trace, i) {
+  const call = trace.columns.call.at[i];
+  if (receives(call)) return String(trace.columns.asked.at[i]);
+  const data = trace.data(i);
+  const head = trace.columns.head.at[i];
+  if (!data) return "";
+  if (head === 0) return pythonBytes(data);
+  const body = data.subarray(head);
+  return body.length ? `${pythonBytes(data.subarray(0, head), 8)} + ${pythonBytes(body)}` : pythonBytes(data);
+}
+
+/** @param {number} ns */
+function duration(ns) {
+  if (ns < 1e6) return `${Math.round(ns / 1e3)} µs`;
+  return ns < 1e9 ? `${+(ns / 1e6).toPrecision(3)} ms` : `${+(ns / 1e9).toPrecision(3)} s`;
+}
+
+/**
+ * labels lists ways to write a call, the fullest first; the last is short.
+ * @param {import("./trace.js").Trace} trace
+ * @param {number} i
+ * @returns {string[]}
+ */
+export function labels(trace, i) {
+  const { call, start, end, asked } = trace.columns;
+  const name = callName(call.at[i]);
+  if (carries(call.at[i])) return byteLabels(trace, i, name);
+  const err = trace.err(i);
+  if (err) return [`${name}() → ${err}`, `${name} ${err}`, err, "!"];
+  if (idles(call.at[i])) return [`${name} ${duration(end.at[i] - start.at[i])}`, name];
+  if (call.at[i] === Call.listen) return [`listen(${asked.at[i]})`, "listen"];
+  if (call.at[i] === Call.unpack && trace.text(i)) return [`unpack ${trace.text(i)}`, trace.text(i)];
+  if (call.at[i] === Call.setsockopt) return [`${trace.text(i)} = ${asked.at[i]}`, trace.text(i), "opt"];
+  return [`${name}()`, name];
+}
+
+/**
+ * @param {import("./trace.js").Trace} trace
+ * @param {number} i
+ * @param {string} name
+ */
+function byteLabels(trace, i, name) {
+  const outcome = result(trace, i);
+  const shortOutcome = outcome === "b'' EOF" ? ["EOF"] : [];
+  const full = `${name}(${argument(trace, i)}) → ${outcome}`;
+  const middle = sends(trace.columns.call.at[i]) ? [] : [`${name} → ${outcome}`];
+  return [full, ...middle, `${name} → ${outcome}`, `→ ${outcome}`, outcome, ...shortOutcome];
+}

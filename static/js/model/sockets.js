@@ -1,0 +1,160 @@
+// The sockets of a run: whose they are, who is at the other end, what the
+// kernel held for them and when, and their sends and receives by offset.
+
+import { Call, receives, sends } from "./call.js";
+import { after, float64, int32 } from "./column.js";
+import { Field, missing } from "./probe.js";
+
+/** Socket is one socket; its samples are sorted by time. */
+export class Socket {
+  /**
+   * @param {number} conn
+   * @param {number} peer
+   */
+  constructor(conn, peer) {
+    this.conn = conn;
+    this.peer = peer;
+    /** The socket at the other end, 0 while it is not known. */
+    this.other = 0;
+    this.closedNs = Infinity;
+    /** Samples: when, what, and after which event. */
+    this.t = float64();
+    this.outq = int32();
+    this.inq = int32();
+    this.unsent = int32();
+    this.segsOut = int32();
+    this.event = int32();
+    /** Sends and receives of bytes, and where in their stream they begin. */
+    this.sends = int32();
+    this.sendOff = float64();
+    this.takes = int32();
+    this.takeOff = float64();
+    this.takeEnd = float64();
+    /** Whether a queue was ever seen with bytes in it, or segments were counted. */
+    this.heldOut = false;
+    this.heldIn = false;
+    this.measuredOut = false;
+    this.measuredIn = false;
+    this.counted = false;
+  }
+
+  /**
+   * @param {number} ns
+   * @param {number} event
+   * @param {(field: number) => number} read
+   */
+  addSample(ns, event, read) {
+    const at = after(this.t, ns);
+    this.t.insert(at, ns);
+    this.event.insert(at, event);
+    const [outq, inq, segsOut] = [read(Field.outq), read(Field.inq), read(Field.segsOut)];
+    this.outq.insert(at, outq);
+    this.inq.insert(at, inq);
+    this.segsOut.insert(at, segsOut);
+    this.unsent.insert(at, read(Field.unsent));
+    this.heldOut ||= outq > 0;
+    this.heldIn ||= inq > 0;
+    this.measuredOut ||= outq !== missing;
+    this.measuredIn ||= inq !== missing;
+    this.counted ||= segsOut !== missing;
+  }
+}
+
+/** Sockets follows a trace event by event. */
+export class Sockets {
+  /** @type {Map<number, Socket>} */
+  byConn = new Map();
+  #done = 0;
+  /** The taker of each stream or datagram socket's bytes. @type {Map<number, number>} */
+  #taker = new Map();
+  /** Receives of datagrams by sender and number. @type {Map<number, Map<number, number>>} */
+  #datagrams = new Map();
+  /** The peer whom the others connect or send to, or -1. */
+  hub = -1;
+
+  /** @param {import("./trace.js").Trace} trace */
+  update(trace) {
+    for (; this.#done < trace.length; this.#done++) this.#add(trace, this.#done);
+  }
+
+  /**
+   * @param {import("./trace.js").Trace} trace
+   * @param {number} i
+   */
+  #add(trace, i) {
+    const { peer, conn, call, end, probe, far, farConn } = trace.columns;
+    if (conn.at[i] === 0) return;
+    const socket = this.#socket(conn.at[i], peer.at[i]);
+    if (this.hub < 0 && (call.at[i] === Call.bind || call.at[i] === Call.listen)) this.hub = peer.at[i];
+    if (call.at[i] === Call.close && !trace.err(i)) socket.closedNs = end.at[i];
+    this.#bytes(trace, i, socket);
+    const sample = (/** @type {Socket} */ s, /** @type {number} */ p) =>
+      s.addSample(end.at[i], i, (field) => trace.probes.field(p, field));
+    if (probe.at[i] >= 0) sample(socket, probe.at[i]);
+    if (farConn.at[i] === 0) return;
+    const other = this.#socket(farConn.at[i], -1);
+    socket.other = other.conn;
+    if (!trace.datagrams) other.other = socket.conn;
+    if (far.at[i] >= 0) sample(other, far.at[i]);
+  }
+
+  /**
+   * @param {import("./trace.js").Trace} trace
+   * @param {number} i
+   * @param {Socket} socket
+   */
+  #bytes(trace, i, socket) {
+    const { call, got, off, stream, end } = trace.columns;
+    if (sends(call.at[i]) && trace.message(i) >= 0) {
+      socket.sends.push(i);
+      socket.sendOff.push(off.at[i]);
+    }
+    if (!receives(call.at[i]) || stream.at[i] === 0) return;
+    this.#taker.set(stream.at[i], socket.conn);
+    if (trace.datagrams) {
+      let numbers = this.#datagrams.get(stream.at[i]);
+      if (!numbers) this.#datagrams.set(stream.at[i], (numbers = new Map()));
+      numbers.set(off.at[i], i);
+    } else if (got.at[i] > 0) {
+      socket.takes.push(i);
+      socket.takeOff.push(off.at[i]);
+      socket.takeEnd.push(end.at[i]);
+      socket.other ||= stream.at[i];
+    }
+  }
+
+  /**
+   * @param {number} conn
+   * @param {number} peer -1 when only known as the far end
+   */
+  #socket(conn, peer) {
+    let socket = this.byConn.get(conn);
+    if (!socket) this.byConn.set(conn, (socket = new Socket(conn, peer)));
+    if (socket.peer < 0) socket.peer = peer;
+    return socket;
+  }
+
+  /**
+   * receivers lists the receives that took bytes of a send, by index.
+   * @param {import("./trace.js").Trace} trace
+   * @param {number} i
+   * @returns {number[]}
+   */
+  receivers(trace, i) {
+    if (trace.message(i) < 0) return [];
+    const { conn, off, got } = trace.columns;
+    if (trace.datagrams) {
+      const index = this.#datagrams.get(conn.at[i])?.get(off.at[i]);
+      return index === undefined ? [] : [index];
+    }
+    const taker = this.byConn.get(this.#taker.get(conn.at[i]) ?? 0);
+    if (!taker) return [];
+    const list = [];
+    for (let k = Math.max(0, after(taker.takeOff, off.at[i]) - 1); k < taker.takes.length; k++) {
+      if (taker.takeOff.at[k] >= off.at[i] + got.at[i]) break;
+      const take = taker.takes.at[k];
+      if (taker.takeOff.at[k] + got.at[take] > off.at[i]) list.push(take);
+    }
+    return list;
+  }
+}

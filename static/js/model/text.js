@@ -1,0 +1,43 @@
+// The texts that the timeline asks the page for.
+
+/**
+ * TextKey names a text. In braces: what its arguments are.
+ *
+ * - `timeline.label`          what the canvas is, for a screen reader {number of events}
+ * - `timeline.selected`       the selected call, for a screen reader {peer, call, result}
+ * - `lane.calls`              lane of a peer's calls {peer}
+ * - `lane.calls.about`        under it
+ * - `lane.send`               lane of a send queue {peer}
+ * - `lane.receive`            lane of a receive queue {peer}
+ * - `lane.receive.datagram`   under it, where FIONREAD is of the next datagram only
+ * - `lane.wire`               lane of the segments
+ * - `lane.wire.about`         under it {number of segments}
+ * - `wire.segments`           counted segments {number}
+ * - `queue.joined`            in a receive queue that holds several messages {bytes}
+ * - `queue.unsent`            in a send queue: bytes that the kernel has not sent yet {bytes}
+ * - `queue.empty`             in a send queue that was empty at every probe
+ * - `queue.unknown`           bytes whose message cannot be told {bytes}
+ * - `call.waiting`            a call that still waits {call}
+ * - `call.waited`             the time before a call that had to wait
+ * - `density`                 calls too dense to be told apart {number}
+ * - `mark.coalesced` `mark.split` `mark.truncated` `mark.lost` `mark.exact`   one or two characters
+ * - `peer.server` `peer.client`   the names of these peers
+ *
+ * @typedef {"timeline.label" | "timeline.selected" | "lane.calls" | "lane.calls.about" | "lane.send"
+ *   | "lane.receive" | "lane.receive.datagram" | "lane.wire" | "lane.wire.about" | "wire.segments"
+ *   | "queue.joined" | "queue.unsent" | "queue.empty" | "queue.unknown" | "call.waiting" | "call.waited"
+ *   | "density" | "mark.coalesced" | "mark.split" | "mark.truncated" | "mark.lost" | "mark.exact"
+ *   | "peer.server" | "peer.client"} TextKey
+ */
+
+/** @typedef {(key: TextKey, ...args: (string | number)[]) => string} Text */
+
+/**
+ * peerName gives a peer's name for people: the usual two have words of their
+ * own, others are called as in the script.
+ * @param {Text} text
+ * @param {string} peer
+ */
+export function peerName(text, peer) {
+  return peer === "server" || peer === "client" ? text(`peer.${peer}`) : peer;
+}

@@ -1,0 +1,166 @@
+// What part of the run is in view, and what of it is selected.
+
+/** @typedef {"event" | "time"} Mode */
+/** @typedef {{ from: number, to: number }} Range */
+
+/**
+ * ViewState never changes; update gives the next one.
+ * @typedef {object} ViewState
+ * @property {Mode} mode
+ * @property {Record<Mode, Range | null>} range what is in view; null: everything, as it grows
+ * @property {number} scrollPx
+ * @property {number | null} selected seq
+ * @property {number | null} cursorPx
+ * @property {number | null} hovered seq
+ */
+
+/**
+ * Bounds are the facts that an intent is measured against.
+ * @typedef {object} Bounds
+ * @property {Range} whole of the current mode
+ * @property {number} least range that may be in view, in the axis' unit
+ * @property {number} leftPx of the plot
+ * @property {number} widthPx of the plot
+ * @property {number} scrollMaxPx
+ */
+
+/**
+ * @typedef {{ kind: "zoom", factor: number, atPx: number }
+ *   | { kind: "pan", dxPx: number, dyPx: number }
+ *   | { kind: "fit" }
+ *   | { kind: "mode", mode: Mode }
+ *   | { kind: "select", seq: number | null }
+ *   | { kind: "hover", seq: number | null, atPx: number | null }
+ *   | { kind: "reveal", from: number, to: number }
+ *   | { kind: "settle" }} Change
+ */
+
+/** @returns {ViewState} */
+export function newView() {
+  return {
+    mode: "event",
+    range: { event: null, time: null },
+    scrollPx: 0,
+    selected: null,
+    cursorPx: null,
+    hovered: null,
+  };
+}
+
+/**
+ * visible is the range in view.
+ * @param {ViewState} view
+ * @param {Bounds} bounds
+ * @returns {Range}
+ */
+export function visible(view, bounds) {
+  return view.range[view.mode] ?? bounds.whole;
+}
+
+/**
+ * update gives the state after a change; the same state when nothing changes.
+ * @param {ViewState} view
+ * @param {Change} change
+ * @param {Bounds} bounds
+ * @returns {ViewState}
+ */
+export function update(view, change, bounds) {
+  switch (change.kind) {
+    case "zoom":
+      return zoom(view, change, bounds);
+    case "pan":
+      return pan(view, change, bounds);
+    case "fit":
+      return { ...ranged(view, null), scrollPx: 0 };
+    case "mode":
+      return view.mode === change.mode ? view : { ...view, mode: change.mode };
+    case "select":
+      return view.selected === change.seq ? view : { ...view, selected: change.seq };
+    case "hover":
+      return hover(view, change);
+    case "reveal":
+      return reveal(view, change, bounds);
+    case "settle":
+      return scrolled(view, view.scrollPx, bounds);
+  }
+}
+
+/**
+ * @param {ViewState} view
+ * @param {Range | null} range
+ * @returns {ViewState}
+ */
+function ranged(view, range) {
+  return { ...view, range: { ...view.range, [view.mode]: range } };
+}
+
+/**
+ * @param {ViewState} view
+ * @param {{ factor: number, atPx: number }} change
+ * @param {Bounds} bounds
+ */
+function zoom(view, { factor, atPx }, bounds) {
+  const { from, to } = visible(view, bounds);
+  const whole = bounds.whole.to - bounds.whole.from;
+  const length = Math.max(bounds.least, (to - from) / factor);
+  if (length >= whole) return ranged(view, null);
+  const part = Math.min(1, Math.max(0, (atPx - bounds.leftPx) / bounds.widthPx));
+  const fixed = from + part * (to - from);
+  return ranged(view, within(fixed - part * length, length, bounds.whole));
+}
+
+/**
+ * @param {ViewState} view
+ * @param {{ dxPx: number, dyPx: number }} change
+ * @param {Bounds} bounds
+ */
+function pan(view, { dxPx, dyPx }, bounds) {
+  const next = scrolled(view, view.scrollPx + dyPx, bounds);
+  const range = view.range[view.mode];
+  if (!range || dxPx === 0) return next;
+  const length = range.to - range.from;
+  return ranged(next, within(range.from + (dxPx * length) / bounds.widthPx, length, bounds.whole));
+}
+
+/**
+ * @param {ViewState} view
+ * @param {number} px
+ * @param {Bounds} bounds
+ */
+function scrolled(view, px, bounds) {
+  const scrollPx = Math.min(bounds.scrollMaxPx, Math.max(0, px));
+  return scrollPx === view.scrollPx ? view : { ...view, scrollPx };
+}
+
+/**
+ * @param {ViewState} view
+ * @param {{ seq: number | null, atPx: number | null }} change
+ */
+function hover(view, { seq, atPx }) {
+  if (view.hovered === seq && view.cursorPx === atPx) return view;
+  return { ...view, hovered: seq, cursorPx: atPx };
+}
+
+/**
+ * reveal brings a range into view without zooming.
+ * @param {ViewState} view
+ * @param {Range} change
+ * @param {Bounds} bounds
+ */
+function reveal(view, { from, to }, bounds) {
+  const range = view.range[view.mode];
+  if (!range || (from >= range.from && to <= range.to)) return view;
+  const length = range.to - range.from;
+  return ranged(view, within((from + to - length) / 2, length, bounds.whole));
+}
+
+/**
+ * @param {number} from
+ * @param {number} length
+ * @param {Range} whole
+ * @returns {Range}
+ */
+function within(from, length, whole) {
+  const begin = Math.max(whole.from, Math.min(from, whole.to - length));
+  return { from: begin, to: begin + length };
+}
