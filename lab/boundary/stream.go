@@ -23,14 +23,14 @@ func (t *Tracker) receivedStream(e *lab.Event) {
 	}
 	e.Stream, e.Off = from, f.read-int64(e.Got)
 	if first == last {
-		at := e.Off - f.messages[first].off
-		e.Data = f.messages[first].data[at : at+int64(e.Got)]
+		m := f.messages.at(first)
+		e.Data = m.data[e.Off-m.off:][:e.Got]
 	} else {
 		e.Data = bytes.Clone(e.Data)
 	}
 	e.Verdict = f.verdict(first, last, e.Off, f.read)
 	if e.Verdict&lab.Coalesced != 0 {
-		e.Joined = t.joined(f.messages[first : last+1])
+		e.Joined = t.joined(f, first, last)
 	}
 }
 
@@ -39,10 +39,10 @@ func (t *Tracker) receivedStream(e *lab.Event) {
 func (f *flow) take(data []byte) (first, last int, ok bool) {
 	first = -1
 	for rest, i := data, f.next; len(rest) > 0; i++ {
-		if i >= len(f.messages) {
+		if i >= f.messages.len() {
 			return 0, 0, false
 		}
-		m := &f.messages[i]
+		m := f.messages.at(i)
 		at := max(f.read-m.off, 0)
 		have := m.data[min(at, int64(m.sent)):m.sent]
 		n := min(len(have), len(rest))
@@ -72,7 +72,7 @@ func (f *flow) verdict(first, last int, from, to int64) lab.Verdict {
 	if last > first {
 		v |= lab.Coalesced
 	}
-	if !f.messages[first].boundary(from) || !f.messages[last].boundary(to) {
+	if !f.messages.at(first).boundary(from) || !f.messages.at(last).boundary(to) {
 		v |= lab.Split
 	}
 	if v == 0 {
@@ -88,22 +88,19 @@ func (m *message) boundary(off int64) bool {
 	return at == 0 || at == int64(m.head) || at == int64(len(m.data))
 }
 
-// joined says in which queue the messages ran together, from what the kernel
-// held after each send.
-func (t *Tracker) joined(messages []message) lab.Joined {
+// joined says in which queue the messages first to last ran together, from
+// what the kernel held after each send.
+func (t *Tracker) joined(f *flow, first, last int) lab.Joined {
 	if t.transport == lab.UnixStream {
 		return lab.ReceiveQueue // a Unix socket's send goes straight into it: unix(7)
 	}
 	var all lab.Joined
-	prev := -1
-	for i := range messages {
-		if messages[i].sent == 0 {
-			continue
+	prev := f.messages.at(first)
+	for i := first + 1; i <= last; i++ {
+		if m := f.messages.at(i); m.sent > 0 {
+			all = both(all, queue(prev, m))
+			prev = m
 		}
-		if prev >= 0 {
-			all = both(all, queue(&messages[prev], &messages[i]))
-		}
-		prev = i
 	}
 	return all
 }

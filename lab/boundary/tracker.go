@@ -27,7 +27,7 @@ func NewTracker(t lab.Transport) *Tracker {
 
 // flow is what one conn sent, in order.
 type flow struct {
-	messages []message
+	messages messages
 	end      int64 // stream offset after the last message
 	read     int64 // stream bytes received so far
 	next     int   // the first message that is not fully received
@@ -56,7 +56,7 @@ func (t *Tracker) Pair(a, b int) {
 // change afterwards.
 func (t *Tracker) Begin(conn, to int, data []byte, head int) {
 	f := t.flow(conn)
-	f.messages = append(f.messages, message{
+	f.messages.add(message{
 		off: f.end, data: data, sent: len(data), head: head, to: to, unsent: lab.Missing, mss: lab.Missing,
 	})
 	f.end += int64(len(data))
@@ -80,8 +80,8 @@ func (t *Tracker) Observe(e *lab.Event) {
 // Sends of nothing on a stream are not messages.
 func (t *Tracker) Lost(visit func(seq int)) {
 	for _, f := range t.flows {
-		for i := range f.messages {
-			m := &f.messages[i]
+		for i := range f.messages.len() {
+			m := f.messages.at(i)
 			empty := t.transport.Stream() && m.sent == 0
 			if !m.taken && !empty && m.seq != 0 {
 				visit(m.seq)
@@ -101,11 +101,11 @@ func (t *Tracker) flow(conn int) *flow {
 
 func (t *Tracker) sent(e *lab.Event) {
 	f := t.flow(e.Conn)
-	if n := len(f.messages); n == 0 || f.messages[n-1].seq != 0 {
+	if n := f.messages.len(); n == 0 || f.messages.at(n-1).seq != 0 {
 		t.Begin(e.Conn, 0, e.Data, e.Head)
 	}
-	i := len(f.messages) - 1
-	m := &f.messages[i]
+	i := f.messages.len() - 1
+	m := f.messages.at(i)
 	m.seq = e.Seq
 	f.end -= int64(m.sent - e.Got)
 	m.sent = e.Got
@@ -132,7 +132,7 @@ func (t *Tracker) receivedDatagram(e *lab.Event) {
 		e.Stream, e.Data = 0, bytes.Clone(e.Data)
 		return
 	}
-	m := &f.messages[i]
+	m := f.messages.at(i)
 	m.taken = true
 	e.Off = int64(i)
 	e.Data = m.data[:e.Got]
@@ -145,11 +145,11 @@ func (t *Tracker) receivedDatagram(e *lab.Event) {
 // match finds the datagram that was received: loopback keeps their order and
 // drops only newly come ones, so it is the first that fits.
 func (f *flow) match(e *lab.Event) int {
-	for f.next < len(f.messages) && f.messages[f.next].taken {
+	for f.next < f.messages.len() && f.messages.at(f.next).taken {
 		f.next++
 	}
-	for i := f.next; i < len(f.messages); i++ {
-		m := &f.messages[i]
+	for i := f.next; i < f.messages.len(); i++ {
+		m := f.messages.at(i)
 		here := m.to == 0 || m.to == e.Conn
 		if !m.taken && here && len(m.data) == e.Datagram && bytes.HasPrefix(m.data, e.Data) {
 			return i

@@ -6,11 +6,17 @@ import (
 	"stickylab/lab"
 )
 
-// chunkEvents is how many events a store allocates at once: appending never
-// moves those that are there.
-const chunkEvents = 256
+const (
+	// chunkEvents is how many events a chunk holds: not more than the
+	// allocator gives out without asking the heap for pages of their own.
+	chunkEvents = 128
+	// fewEvents is the room that the first chunk begins with: most runs are
+	// short.
+	fewEvents = 16
+)
 
-// store keeps events in chunks.
+// store keeps events in chunks, so that a flood of them is not moved again and
+// again as they grow.
 type store struct {
 	chunks [][]lab.Event
 	n      int
@@ -18,17 +24,19 @@ type store struct {
 
 func (s *store) len() int { return s.n }
 
-func (s *store) add(e lab.Event) {
-	if s.n == len(s.chunks)*chunkEvents {
-		size := chunkEvents
+// add keeps the event; the pointer to it is good until the next add.
+func (s *store) add(e lab.Event) *lab.Event {
+	if s.n%chunkEvents == 0 {
+		room := chunkEvents
 		if s.n == 0 {
-			size = 16 // most runs are short
+			room = fewEvents
 		}
-		s.chunks = append(s.chunks, make([]lab.Event, 0, size))
+		s.chunks = append(s.chunks, make([]lab.Event, 0, room))
 	}
 	last := len(s.chunks) - 1
 	s.chunks[last] = append(s.chunks[last], e)
 	s.n++
+	return s.at(s.n)
 }
 
 // at gives the event with the Seq, from 1.

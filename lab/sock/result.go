@@ -47,11 +47,12 @@ type Result struct {
 // ErrName gives the name of an error as an Event carries it: that of the errno
 // (ECONNRESET), "timeout", "stopped", "limit", or nothing for no error.
 func ErrName(err error) string {
+	if err == nil {
+		return "" // at once: what errors.As looks for is allocated
+	}
 	var errno syscall.Errno
 	var limit *lab.LimitError
 	switch {
-	case err == nil:
-		return ""
 	case errors.As(err, &errno):
 		return errnoName(errno)
 	case errors.As(err, &limit):
