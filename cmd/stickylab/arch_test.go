@@ -23,6 +23,7 @@ func goFloors() map[string]int {
 	return map[string]int{
 		"lab/pack":      0,
 		"static":        0,
+		"lab/ratio":     0,
 		"lab":           1,
 		"lab/frame":     1,
 		"lab/script":    2,

@@ -1,0 +1,56 @@
+// Package ratio is for benchmarks that compare two things: it measures them in
+// turn, so that what else the machine does hits both, and reports medians.
+package ratio
+
+import (
+	"slices"
+	"testing"
+)
+
+// Pair is what two things took, or are, in each of several rounds.
+type Pair struct{ Ours, Theirs []float64 }
+
+// InTurn measures both once a round, the second one first in every other
+// round. A measurement that nothing else disturbs should take some
+// milliseconds, for many short rounds beat a few long ones.
+func InTurn(rounds int, ours, theirs func() float64) Pair {
+	var p Pair
+	for i := range rounds {
+		if i%2 == 1 {
+			p.Theirs = append(p.Theirs, theirs())
+		}
+		p.Ours = append(p.Ours, ours())
+		if i%2 == 0 {
+			p.Theirs = append(p.Theirs, theirs())
+		}
+	}
+	return p
+}
+
+// Report makes the pair the result of the benchmark: the median of each, in
+// the unit, and the median of the rounds' ratios beside the target.
+func (p Pair) Report(b *testing.B, unit string, target float64) {
+	b.Helper()
+	b.ReportMetric(0, "ns/op") // says nothing here, so it is left out
+	b.ReportMetric(Quantile(p.Ours, 0.5), "ours-"+unit)
+	b.ReportMetric(Quantile(p.Theirs, 0.5), "theirs-"+unit)
+	b.ReportMetric(p.ratio(), "ratio")
+	b.ReportMetric(target, "target")
+}
+
+func (p Pair) ratio() float64 {
+	ratios := make([]float64, len(p.Ours))
+	for i := range ratios {
+		ratios[i] = p.Ours[i] / p.Theirs[i]
+	}
+	return Quantile(ratios, 0.5)
+}
+
+// Quantile gives the value that the part q of the values is below, 0 of none.
+func Quantile(values []float64, q float64) float64 {
+	if len(values) == 0 {
+		return 0
+	}
+	sorted := slices.Sorted(slices.Values(values))
+	return sorted[min(int(q*float64(len(sorted))), len(sorted)-1)]
+}
