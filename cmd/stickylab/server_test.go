@@ -1,0 +1,106 @@
+package main
+
+import (
+	"context"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// asProgram makes the test binary be stickylab itself, see TestMain.
+const asProgram = "STICKYLAB_TEST_AS_PROGRAM"
+
+// TestMain lets a test start the program as a process of its own: the test
+// binary, started again with asProgram set.
+func TestMain(m *testing.M) {
+	if os.Getenv(asProgram) != "" {
+		main()
+		return
+	}
+	os.Exit(m.Run())
+}
+
+// stickylab is the program with these arguments, ready to be started.
+func stickylab(ctx context.Context, args ...string) *exec.Cmd {
+	program := exec.CommandContext(ctx, os.Args[0], args...)
+	program.Env = append(os.Environ(), asProgram+"=1")
+	program.Cancel = func() error { return program.Process.Signal(syscall.SIGTERM) }
+	program.WaitDelay = 10 * time.Second
+	return program
+}
+
+// newServer starts the lab on a free port and gives its address. It is ended
+// as a service manager ends it, by SIGTERM, and must then exit with 0.
+func newServer(t *testing.T, args ...string) string {
+	t.Helper()
+	address := freeAddress(t)
+	ctx, stop := context.WithCancel(context.Background())
+	program := stickylab(ctx, append([]string{"-listen", address}, args...)...)
+	output, err := os.CreateTemp(t.TempDir(), "output")
+	if err != nil {
+		t.Fatal(err)
+	}
+	program.Stdout, program.Stderr = output, output
+	if err := program.Start(); err != nil {
+		t.Fatalf("start stickylab: %v", err)
+	}
+	t.Cleanup(func() {
+		stop()
+		program.Wait()
+		if code := program.ProcessState.ExitCode(); code != 0 || t.Failed() {
+			said, _ := os.ReadFile(output.Name())
+			t.Logf("stickylab said:\n%s", said)
+			if code != 0 {
+				t.Errorf("stickylab after SIGTERM: exit code %d, want 0", code)
+			}
+		}
+	})
+	base := "http://" + address
+	eventually(t, "the lab answers on "+base, func() bool { return healthy(t.Context(), base) })
+	return base
+}
+
+func healthy(ctx context.Context, base string) bool {
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, base+"/healthz", http.NoBody)
+	if err != nil {
+		return false
+	}
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		return false
+	}
+	defer response.Body.Close()
+	_, err = io.Copy(io.Discard, response.Body)
+	return err == nil && response.StatusCode == http.StatusOK
+}
+
+// freeAddress is an address on loopback that nobody listens on.
+func freeAddress(t *testing.T) string {
+	t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer listener.Close()
+	return listener.Addr().String()
+}
+
+// eventually looks again and again until the condition holds.
+func eventually(t *testing.T, what string, condition func() bool) {
+	t.Helper()
+	deadline := time.After(patience)
+	look := time.NewTicker(lookEvery)
+	defer look.Stop()
+	for !condition() {
+		select {
+		case <-look.C:
+		case <-deadline:
+			t.Fatalf("waited %v and not seen: %s", patience, what)
+		}
+	}
+}
