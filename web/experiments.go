@@ -17,7 +17,7 @@ type listedExperiment struct {
 // experiments is GET /api/experiments: the lessons, titled in the reader's
 // language.
 func (s *Server) experiments(w http.ResponseWriter, r *http.Request) error {
-	lang := s.prefs.language(r)
+	lang := languageOf(r)
 	list := []listedExperiment{}
 	for _, lesson := range course.All() {
 		list = append(list, listedExperiment{

@@ -86,7 +86,7 @@ func (s *Server) formAgain(w http.ResponseWriter, r *http.Request, o *order, err
 	var (
 		syntax *script.Error
 		edit   *export.EditError
-		lang   = s.prefs.language(r)
+		lang   = languageOf(r)
 	)
 	switch {
 	case o.script != nil && errors.As(err, &syntax):

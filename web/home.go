@@ -13,7 +13,7 @@ func (s *Server) homePage(w http.ResponseWriter, r *http.Request) error {
 
 // problemPage writes a fault as a page.
 func (s *Server) problemPage(w http.ResponseWriter, r *http.Request, f *fault) error {
-	lang := s.prefs.language(r)
+	lang := languageOf(r)
 	return s.writePage(w, r, f.status, view.Problem(view.ProblemPage{
 		Chrome: s.chrome(r, ""), Status: f.status, Title: f.title(lang), Detail: f.detail(lang),
 	}))

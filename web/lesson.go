@@ -21,7 +21,7 @@ func (s *Server) lessonPage(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Server) lessonModel(r *http.Request, lesson course.Lesson) view.LessonPage {
-	lang := s.prefs.language(r)
+	lang := languageOf(r)
 	text := lesson.Text(lang)
 	chrome := s.chrome(r, lesson.Slug)
 	chrome.Path = lessonPath(r, lesson.Slug)

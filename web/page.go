@@ -19,7 +19,7 @@ func (s *Server) writePage(w http.ResponseWriter, r *http.Request, status int, p
 	}
 	h := w.Header()
 	h.Set("Content-Type", "text/html; charset=utf-8")
-	h.Set("Content-Language", contentLanguage(s.prefs.language(r)))
+	h.Set("Content-Language", contentLanguage(languageOf(r)))
 	h.Add("Vary", "Accept-Language, Cookie")
 	if h.Get("Cache-Control") == "" {
 		h.Set("Cache-Control", "private, no-cache")
@@ -32,9 +32,9 @@ func (s *Server) writePage(w http.ResponseWriter, r *http.Request, status int, p
 // chrome gives what every page has around it. Current is the slug of the
 // lesson shown, if any.
 func (s *Server) chrome(r *http.Request, current string) view.Chrome {
-	lang := s.prefs.language(r)
+	lang := languageOf(r)
 	return view.Chrome{
-		Lang: lang, Theme: s.prefs.theme(r), Path: pathOf(r), Kernel: s.kernel,
+		Lang: lang, Theme: themeOf(r), Path: pathOf(r), Kernel: s.kernel,
 		Assets: s.assets.base, Course: menu(lang), Current: current,
 	}
 }

@@ -17,16 +17,9 @@ const (
 	rememberSeconds = 365 * 24 * 60 * 60
 )
 
-// prefs reads from a request what its reader prefers.
-type prefs struct{ matcher language.Matcher }
-
-func newPrefs() *prefs {
-	return &prefs{matcher: language.NewMatcher([]language.Tag{language.SimplifiedChinese, language.English})}
-}
-
-// language gives the reader's language: the one asked for now, else the one
+// languageOf gives the reader's language: the one asked for now, else the one
 // chosen before, else the best the browser accepts.
-func (p *prefs) language(r *http.Request) string {
+func languageOf(r *http.Request) string {
 	if lang := chosen(r, langName); lang == zh || lang == en {
 		return lang
 	}
@@ -34,14 +27,17 @@ func (p *prefs) language(r *http.Request) string {
 	if err != nil {
 		return zh
 	}
-	if _, index, _ := p.matcher.Match(tags...); index == 1 {
-		return en
+	for _, tag := range tags {
+		base, sure := tag.Base() // "*" has none, and English is guessed
+		if lang := base.String(); sure == language.Exact && (lang == zh || lang == en) {
+			return lang
+		}
 	}
 	return zh
 }
 
-// theme gives "light", "dark", or empty for a reader who chose neither.
-func (p *prefs) theme(r *http.Request) string {
+// themeOf gives "light", "dark", or empty for a reader who chose neither.
+func themeOf(r *http.Request) string {
 	if theme := chosen(r, themeName); theme == "light" || theme == "dark" {
 		return theme
 	}

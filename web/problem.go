@@ -16,8 +16,7 @@ const problemType = "urn:stickylab:problem:"
 // failures is the one place where an error becomes a status, a page or a
 // problem, and a line in the log.
 type failures struct {
-	log   *slog.Logger
-	prefs *prefs
+	log *slog.Logger
 	// page writes the error as a page, after the status.
 	page func(w http.ResponseWriter, r *http.Request, f *fault) error
 }
@@ -41,7 +40,7 @@ func (f *failures) fail(w http.ResponseWriter, r *http.Request, err error) {
 		}
 		return
 	}
-	writeProblem(w, said, f.prefs.language(r))
+	writeProblem(w, said, languageOf(r))
 }
 
 // record logs what went wrong: what the lab did at error, what a client did

@@ -77,7 +77,7 @@ func (s *Server) breakOff(r *http.Request, out *lines, err error) error {
 	}
 	said := asFault(err)
 	s.failures.record(r, said)
-	out.write(said.problem(s.prefs.language(r)))
+	out.write(said.problem(languageOf(r)))
 	return nil
 }
 
@@ -87,13 +87,15 @@ type lines struct {
 	rc *http.ResponseController
 }
 
-// newLines begins the answer. The server's deadline for reading is lifted: it
+// newLines begins the answer and sends its head. The server's deadline for reading is lifted: it
 // would end the request of a client that has nothing more to say.
 func newLines(w http.ResponseWriter) *lines {
 	rc := http.NewResponseController(w)
 	rc.SetReadDeadline(time.Time{})
 	w.Header().Set("Content-Type", "application/x-ndjson")
 	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(http.StatusOK)
+	rc.Flush()
 	return &lines{w: w, rc: rc}
 }
 

@@ -21,7 +21,7 @@ func (s *Server) runPage(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Server) runModel(r *http.Request, log *record.Log) view.RunPage {
-	lang := s.prefs.language(r)
+	lang := languageOf(r)
 	trace := log.Trace()
 	page := view.RunPage{
 		Chrome: s.chrome(r, trace.Slug), ID: runID(r), Slug: trace.Slug, Script: trace.Script,

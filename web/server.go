@@ -53,7 +53,6 @@ type Server struct {
 	runner   Runner
 	kernel   string
 	limits   Limits
-	prefs    *prefs
 	failures *failures
 	assets   *assets
 	viewers  *viewers
@@ -83,9 +82,9 @@ func New(c Config) (*Server, error) {
 	if log == nil {
 		log = slog.New(slog.NewTextHandler(io.Discard, nil))
 	}
-	s := &Server{runner: c.Runner, kernel: c.Kernel, limits: c.Limits.orDefault(), prefs: newPrefs(), assets: assets}
+	s := &Server{runner: c.Runner, kernel: c.Kernel, limits: c.Limits.orDefault(), assets: assets}
 	s.ending, s.end = context.WithCancel(context.Background())
-	s.failures = &failures{log: log, prefs: s.prefs, page: s.problemPage}
+	s.failures = &failures{log: log, page: s.problemPage}
 	s.viewers = newViewers(s.limits)
 	s.upgrader = newUpgrader(s.failures)
 	s.handler = s.routes(c.Hosts)

@@ -1,0 +1,411 @@
+package web
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"reflect"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/gorilla/websocket"
+
+	"stickylab/lab"
+	"stickylab/lab/record"
+)
+
+// patience is how long a test waits for what must happen.
+const patience = 20 * time.Second
+
+// listen serves s on a socket of its own until the test ends.
+func listen(t *testing.T, s *Server) *httptest.Server {
+	t.Helper()
+	ts := httptest.NewServer(s)
+	t.Cleanup(func() {
+		s.Close()
+		ts.Client().CloseIdleConnections()
+		ts.Close()
+	})
+	return ts
+}
+
+func feedURL(ts *httptest.Server, run string) string {
+	return "ws" + strings.TrimPrefix(ts.URL, "http") + "/api/runs/" + run + "/feed"
+}
+
+func mustDial(t *testing.T, url string) *websocket.Conn {
+	t.Helper()
+	conn, response, err := websocket.DefaultDialer.Dial(url, nil)
+	if err != nil {
+		t.Fatalf("dial: %v (response %+v)", err, response)
+	}
+	t.Cleanup(func() { conn.Close() })
+	conn.SetReadDeadline(time.Now().Add(patience))
+	return conn
+}
+
+// seen is all that a viewer got.
+type seen struct {
+	hello   map[string]any
+	batches [][]byte
+	end     map[string]any
+	err     error // of the read after the end
+}
+
+// follow reads a feed until it is closed.
+func (s *seen) follow(conn *websocket.Conn) error {
+	for {
+		kind, data, err := conn.ReadMessage()
+		switch {
+		case err != nil && s.end != nil:
+			s.err = err
+			return nil
+		case err != nil:
+			return err
+		case s.end != nil:
+			return errors.New("a message behind the end")
+		case kind == websocket.BinaryMessage:
+			s.batches = append(s.batches, data)
+		case s.hello == nil:
+			err = json.Unmarshal(data, &s.hello)
+		default:
+			err = json.Unmarshal(data, &s.end)
+		}
+		if err != nil || s.hello == nil {
+			return fmt.Errorf("message %q: %w", data, err)
+		}
+	}
+}
+
+func (s *seen) mustFollow(t *testing.T, conn *websocket.Conn) {
+	t.Helper()
+	if err := s.follow(conn); err != nil {
+		t.Fatal(err)
+	}
+	if !websocket.IsCloseError(s.err, websocket.CloseNormalClosure) {
+		t.Errorf("the feed ended with %v, want close 1000", s.err)
+	}
+}
+
+func mustWatch(t *testing.T, conn *websocket.Conn) seen {
+	t.Helper()
+	var s seen
+	s.mustFollow(t, conn)
+	return s
+}
+
+// batchesOf gives what a cursor on an ended log gives.
+func batchesOf(t *testing.T, log *record.Log, after int) [][]byte {
+	t.Helper()
+	cursor := log.Cursor(after)
+	defer cursor.Close()
+	var all [][]byte
+	for {
+		batches, err := cursor.Next(t.Context())
+		if errors.Is(err, io.EOF) {
+			return all
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, batches...)
+	}
+}
+
+func TestAFeedBeginsAtOnceAndEndsWithTheRun(t *testing.T) {
+	runner := newFakeRunner()
+	log := newLog()
+	runner.add("some", log)
+	conn := mustDial(t, feedURL(listen(t, mustServer(t, Config{Runner: runner})), "some"))
+
+	var hello map[string]any
+	if err := conn.ReadJSON(&hello); err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]any{
+		"type": "hello", "run": "some", "slug": "", "script": talk, "transport": "tcp", "peers": []any{"server", "client"},
+		"env": map[string]any{"os": "", "arch": "", "kernel": "", "address": ""},
+	}
+	if !reflect.DeepEqual(hello, want) {
+		t.Errorf("hello %v, want %v", hello, want)
+	}
+	log.Append(sent(0, 5))
+	kind, first, err := conn.ReadMessage()
+	if err != nil || kind != websocket.BinaryMessage || !strings.Contains(string(first), "xxxxx") {
+		t.Fatalf("first batch %q of kind %d (%v), want the send of xxxxx", first, kind, err)
+	}
+	log.Append(sent(1, 3))
+	log.End(lab.End{Reason: lab.EndDone})
+	rest := seen{hello: hello}
+	rest.mustFollow(t, conn)
+	if rest.end["type"] != "end" || !reflect.DeepEqual(rest.end["end"], map[string]any{"reason": "done", "detail": ""}) {
+		t.Errorf("end %v, want done", rest.end)
+	}
+	if got, want := append([][]byte{first}, rest.batches...), batchesOf(t, log, 0); !reflect.DeepEqual(got, want) {
+		t.Errorf("batches %q, want %q", got, want)
+	}
+}
+
+func TestALateViewerGetsEverything(t *testing.T) {
+	runner := newFakeRunner()
+	log := newLog()
+	runner.add("some", log)
+	for i := range 500 {
+		log.Append(sent(i, 200))
+	}
+	log.End(lab.End{Reason: lab.EndDone})
+	ts := listen(t, mustServer(t, Config{Runner: runner}))
+	tests := []struct {
+		query string
+		after int
+	}{{"", 0}, {"?after=0", 0}, {"?after=1", 1}, {"?after=250", 250}, {"?after=499", 499}}
+	for _, tt := range tests {
+		got := mustWatch(t, mustDial(t, feedURL(ts, "some")+tt.query))
+		if want := batchesOf(t, log, tt.after); !reflect.DeepEqual(got.batches, want) {
+			t.Errorf("%q: got %d batches, want the %d behind %d", tt.query, len(got.batches), len(want), tt.after)
+		}
+	}
+}
+
+func TestTheEndOfALessonsRunAnswersItsQuestion(t *testing.T) {
+	runner := newFakeRunner()
+	s := mustServer(t, Config{Runner: runner})
+	if w := post(s, "/api/runs", `{"experiment":"two-sends-one-recv"}`); w.Code != http.StatusCreated {
+		t.Fatalf("status %d, body %s", w.Code, w.Body)
+	}
+	runner.Stop("runA")
+	got := mustWatch(t, mustDial(t, feedURL(listen(t, s), "runA")))
+	if answers, _ := got.end["answers"].([]any); len(answers) < 2 {
+		t.Errorf("answers %v, want one for each choice", got.end["answers"])
+	}
+	if got.hello["slug"] != "two-sends-one-recv" {
+		t.Errorf("slug %v, want two-sends-one-recv", got.hello["slug"])
+	}
+}
+
+func TestFiftyViewersGetTheSame(t *testing.T) {
+	const viewers, events = 50, 300
+	runner := newFakeRunner()
+	log := newLog()
+	runner.add("some", log)
+	ts := listen(t, mustServer(t, Config{Runner: runner}))
+	var all sync.WaitGroup
+	got := make([][]byte, viewers)
+	for i := range viewers {
+		conn := mustDial(t, feedURL(ts, "some"))
+		all.Go(func() {
+			var s seen
+			if err := s.follow(conn); err != nil {
+				t.Error(err)
+			}
+			for _, batch := range s.batches {
+				got[i] = append(got[i], batch...)
+			}
+		})
+	}
+	for i := range events {
+		log.Append(sent(i, 100))
+	}
+	log.End(lab.End{Reason: lab.EndDone})
+	all.Wait()
+	var want []byte
+	for _, batch := range batchesOf(t, log, 0) {
+		want = append(want, batch...)
+	}
+	for i := range got {
+		if string(got[i]) != string(want) {
+			t.Errorf("viewer %d got %d bytes, want the same %d", i, len(got[i]), len(want))
+		}
+	}
+}
+
+func TestAViewerThatNeverReadsHoldsUpNobody(t *testing.T) {
+	runner := newFakeRunner()
+	log := newLog()
+	runner.add("some", log)
+	s := mustServer(t, Config{Runner: runner})
+	ts := listen(t, s)
+	lazy := websocket.Dialer{NetDial: func(network, address string) (net.Conn, error) {
+		conn, err := net.Dial(network, address)
+		if tcp, ok := conn.(*net.TCPConn); ok {
+			tcp.SetReadBuffer(4 << 10)
+		}
+		return conn, err
+	}}
+	stalled, _, err := lazy.Dial(feedURL(ts, "some"), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer stalled.Close()
+	keen := mustDial(t, feedURL(ts, "some"))
+	const events, size = 200, 64 << 10 // more than a loopback socket's buffers hold
+	for i := range events {
+		log.Append(sent(i, size))
+	}
+	log.End(lab.End{Reason: lab.EndDone})
+	total := 0
+	for _, batch := range mustWatch(t, keen).batches {
+		total += len(batch)
+	}
+	if total < events*size {
+		t.Errorf("the viewer that reads got %d bytes, want at least %d", total, events*size)
+	}
+	mustCome(t, "the viewer that reads is counted out", func() bool { return s.viewers.count() == 1 })
+	if err := s.Close(); err != nil {
+		t.Error(err)
+	}
+	if got := s.viewers.count(); got != 0 {
+		t.Errorf("%d viewers are left after Close, want none", got)
+	}
+}
+
+// mustCome polls for what other goroutines are about to bring about.
+func mustCome(t *testing.T, what string, came func() bool) {
+	t.Helper()
+	tick := time.NewTicker(time.Millisecond)
+	defer tick.Stop()
+	for deadline := time.Now().Add(patience); !came(); <-tick.C {
+		if time.Now().After(deadline) {
+			t.Fatalf("it did not come that %s", what)
+		}
+	}
+}
+
+// count gives the number of open feeds.
+func (v *viewers) count() int {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return v.all
+}
+
+func TestFeedsThatAreRefused(t *testing.T) {
+	runner := newFakeRunner()
+	runner.add("some", newLog())
+	s := mustServer(t, Config{Runner: runner})
+	ts := listen(t, s)
+	tests := []struct {
+		name, url, origin string
+		status            int
+	}{
+		{"no such run", feedURL(ts, "other"), "", 404},
+		{"an after that is no number", feedURL(ts, "some") + "?after=x", "", 400},
+		{"an after below 0", feedURL(ts, "some") + "?after=-1", "", 400},
+		{"another site", feedURL(ts, "some"), "http://evil.example", 403},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			header := http.Header{}
+			if tt.origin != "" {
+				header.Set("Origin", tt.origin)
+			}
+			_, response, err := websocket.DefaultDialer.Dial(tt.url, header)
+			if err == nil || response == nil || response.StatusCode != tt.status {
+				t.Fatalf("response %+v (%v), want status %d", response, err, tt.status)
+			}
+			if body := readAll(t, response.Body); !strings.Contains(body, problemType) {
+				t.Errorf("body %q is no problem", body)
+			}
+		})
+	}
+	if w := ask(s, http.MethodGet, "/api/runs/some/feed", ""); w.Code != http.StatusUpgradeRequired || w.Header().Get("Upgrade") != "websocket" {
+		t.Errorf("a plain request: status %d, Upgrade %q, want 426 and websocket", w.Code, w.Header().Get("Upgrade"))
+	}
+	if w := ask(s, http.MethodGet, "/api/runs/some/feed", "", "Connection", "upgrade", "Upgrade", "websocket"); w.Code != http.StatusBadRequest {
+		t.Errorf("half a handshake: status %d, want 400", w.Code)
+	}
+	if got := s.viewers.count(); got != 0 {
+		t.Errorf("%d viewers are counted, want none", got)
+	}
+}
+
+func TestViewersAreLimited(t *testing.T) {
+	runner := newFakeRunner()
+	runner.add("one", newLog())
+	runner.add("two", newLog())
+	ts := listen(t, mustServer(t, Config{Runner: runner, Limits: Limits{Viewers: 3, RunViewers: 2}}))
+	for range 2 {
+		mustDial(t, feedURL(ts, "one"))
+	}
+	refused := func(run, limit string) {
+		t.Helper()
+		_, response, err := websocket.DefaultDialer.Dial(feedURL(ts, run), nil)
+		if err == nil || response == nil || response.StatusCode != http.StatusTooManyRequests {
+			t.Fatalf("response %+v (%v), want 429", response, err)
+		}
+		if body := readAll(t, response.Body); !strings.Contains(body, `"limit":"`+limit+`"`) {
+			t.Errorf("body %s does not name the limit %s", body, limit)
+		}
+	}
+	refused("one", "run-viewers")
+	mustDial(t, feedURL(ts, "two"))
+	refused("two", "viewers")
+}
+
+func TestAFeedIsNotCompressed(t *testing.T) {
+	runner := newFakeRunner()
+	runner.add("some", newLog())
+	ts := listen(t, mustServer(t, Config{Runner: runner}))
+	dialer := websocket.Dialer{EnableCompression: true}
+	conn, response, err := dialer.Dial(feedURL(ts, "some"), http.Header{"Accept-Encoding": {"gzip"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	if got := response.Header.Get("Sec-WebSocket-Extensions"); got != "" {
+		t.Errorf("extensions %q, want none", got)
+	}
+}
+
+func TestAViewerThatSpeaksIsClosed(t *testing.T) {
+	tests := []struct {
+		name string
+		size int
+		code int
+	}{
+		{"a message", 1, websocket.ClosePolicyViolation},
+		{"a message above the limit", feedReadLimit + 1, websocket.CloseMessageTooBig},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			runner := newFakeRunner()
+			runner.add("some", newLog())
+			conn := mustDial(t, feedURL(listen(t, mustServer(t, Config{Runner: runner})), "some"))
+			if err := conn.WriteMessage(websocket.TextMessage, make([]byte, tt.size)); err != nil {
+				t.Fatal(err)
+			}
+			for {
+				if _, _, err := conn.ReadMessage(); err != nil {
+					if !websocket.IsCloseError(err, tt.code) {
+						t.Errorf("the feed ended with %v, want close %d", err, tt.code)
+					}
+					return
+				}
+			}
+		})
+	}
+}
+
+func TestAViewerThatGoesIsForgotten(t *testing.T) {
+	runner := newFakeRunner()
+	runner.add("some", newLog())
+	s := mustServer(t, Config{Runner: runner})
+	ts := listen(t, s)
+	for range 5 {
+		conn := mustDial(t, feedURL(ts, "some"))
+		if _, _, err := conn.ReadMessage(); err != nil {
+			t.Fatal(err)
+		}
+		conn.Close()
+	}
+	// All five are counted in: each wrote its hello.
+	s.serving.Wait()
+	if got := s.viewers.count(); got != 0 {
+		t.Errorf("%d viewers are left, want none", got)
+	}
+}
