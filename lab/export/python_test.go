@@ -165,8 +165,8 @@ func TestTokens(t *testing.T) {
 	want := []string{
 		"keyword:for", ": ", "name:_", ": ", "keyword:in", ": ", "name:range", ":(", "number:2", ":):",
 		"name:time", ":.", "name:sleep", ":(", "number:1", ":)",
-		"name:server", ": = ", "name:socket", ":.", "name:socket", ":(", "name:socket", ":.", "name:AF_INET", ":, ",
-		"name:socket", ":.", "name:SOCK_STREAM", ":)",
+		"name:server", ": = ", "name:socket", ":.", "name:socket", ":(", "name:AF_INET", ":, ",
+		"name:SOCK_STREAM", ":)",
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("got\n%q\nwant\n%q", got, want)

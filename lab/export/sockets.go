@@ -92,16 +92,16 @@ func (w *writer) role() string {
 
 func (w *writer) family() string {
 	if w.transport.Unix() {
-		return "socket.AF_UNIX"
+		return "AF_UNIX"
 	}
-	return "socket.AF_INET"
+	return "AF_INET"
 }
 
 func (w *writer) kind() string {
 	if w.transport.Stream() {
-		return "socket.SOCK_STREAM"
+		return "SOCK_STREAM"
 	}
-	return "socket.SOCK_DGRAM"
+	return "SOCK_DGRAM"
 }
 
 func (w *writer) address(port int) string {

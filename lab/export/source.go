@@ -32,6 +32,9 @@ func (p Program) Source() string {
 			fmt.Fprintf(&b, "import %s\n", module)
 		}
 	}
+	if names := p.constants(); len(names) > 0 {
+		fmt.Fprintf(&b, "from socket import %s\n", strings.Join(names, ", "))
+	}
 	if p.names("recv_exactly") {
 		b.WriteString(recvExactly)
 	}
@@ -44,6 +47,12 @@ func (p Program) Source() string {
 		b.WriteByte('\n')
 	}
 	return b.String()
+}
+
+// constants gives those of the socket module that the lines name bare.
+func (p Program) constants() []string {
+	all := []string{"AF_INET", "AF_UNIX", "SOCK_DGRAM", "SOCK_STREAM"}
+	return slices.DeleteFunc(all, func(name string) bool { return !p.names(name) })
 }
 
 // String gives the line with its margin.
