@@ -16,7 +16,11 @@ import (
 	"stickylab/lab/record"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+// TestMain lets net/http linger for the half second that it leaves a client to
+// read why it was cut off.
+func TestMain(m *testing.M) {
+	goleak.VerifyTestMain(m, goleak.IgnoreAnyFunction("net/http.(*conn).closeWriteAndWait"))
+}
 
 // fakeRunner starts nothing: a test appends to the logs what it likes.
 type fakeRunner struct {
