@@ -9,13 +9,15 @@ func itoa(n int) string { return strconv.Itoa(n) }
 
 // drawn is an expression that is true when the timeline in the card has
 // pixels of many colours: lanes, bytes and ribbons, not one empty surface.
+// It reads a copy; reading a canvas itself makes the browser draw it slowly.
 func drawn(card string) string {
 	return `(() => {
-		const canvases = [...document.querySelectorAll(` + quoteJS(card+" [data-timeline] canvas") + `)];
 		const colours = new Set();
-		for (const canvas of canvases) {
+		for (const canvas of document.querySelectorAll(` + quoteJS(card+" [data-timeline] canvas") + `)) {
 			if (canvas.width === 0 || canvas.height === 0) continue;
-			const pixels = new Uint32Array(canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data.buffer);
+			const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext("2d", { willReadFrequently: true });
+			copy.drawImage(canvas, 0, 0);
+			const pixels = new Uint32Array(copy.getImageData(0, 0, canvas.width, canvas.height).data.buffer);
 			for (let i = 0; i < pixels.length; i += 7) colours.add(pixels[i]);
 		}
 		return colours.size > 20;
@@ -69,7 +71,7 @@ func narrowPages(t *testing.T, p *tab) {
 	if len(pages) < 10 {
 		t.Fatalf("got the pages %q, want all lessons among them", pages)
 	}
-	for _, look := range []string{"?lang=zh&theme=light", "?lang=en&theme=light", "?lang=en&theme=dark", "?lang=zh&theme=dark"} {
+	for _, look := range []string{"?lang=zh&theme=light", "?lang=en&theme=dark"} {
 		for _, page := range pages {
 			p.open(page + look)
 			p.mustFit(page + look)
