@@ -85,5 +85,4 @@ var enScripted = catalogue{
 	"js.menu.done":             "run before",
 	"js.share.text":            "Whoever opens this link gets the same experiment:",
 	"js.home.continue":         "Go on: {0}",
-	"js.script.at":             "line {0}, column {1}",
 }

@@ -166,3 +166,11 @@ func TestMarkUnder(t *testing.T) {
 		}
 	}
 }
+
+func TestEveryStepIsExplained(t *testing.T) {
+	for _, step := range stepHelp {
+		if !Has(step.key) {
+			t.Errorf("%s has no explanation %q", step.form, step.key)
+		}
+	}
+}

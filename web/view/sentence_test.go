@@ -24,7 +24,7 @@ func TestSentences(t *testing.T) {
 	}{
 		{
 			"joined in the receive queue, segments counted", "zh", two(lab.ReceiveQueue, 2), "粘在接收队列",
-			"2 次发送走了 2 个报文段,服务端的 1 次 recv(10) 却取走了 2 条消息的 9 个字节。发送时各走各的,没有合并,所以不是 Nagle 算法造成的。",
+			"2 次发送走了 2 个报文段，服务端的 1 次 recv(10) 却取走了 2 条消息的 9 个字节。发送时各走各的，没有合并，所以不是 Nagle 算法造成的。",
 		},
 		{
 			"the same in English", "en", two(lab.ReceiveQueue, 2), "Joined in the receive queue",

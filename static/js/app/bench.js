@@ -11,9 +11,8 @@ import { createToolbar } from "./toolbar.js";
 /**
  * @param {HTMLTextAreaElement} area
  * @param {HTMLElement} place
- * @param {Text} text
  */
-function createProblem(area, place, text) {
+function createProblem(area, place) {
   return {
     clear() {
       place.hidden = true;
@@ -25,8 +24,7 @@ function createProblem(area, place, text) {
       if (line === undefined) return false;
       const [start, end] = lineRange(area.value, line);
       const wrong = area.value.slice(start, end);
-      const where = element("p", {}, element("strong", {}, text("script.at", line, col)), " ", detail);
-      place.replaceChildren(where, element("pre", {}, element("code", {}, `${wrong}\n${markUnder(wrong, col)}`)));
+      place.replaceChildren(element("p", {}, detail), element("pre", {}, element("code", {}, `${wrong}\n${markUnder(wrong, col)}`)));
       place.hidden = false;
       area.setAttribute("aria-invalid", "true");
       area.focus();
@@ -45,7 +43,7 @@ export function benchPage(text, say) {
   const form = /** @type {HTMLFormElement} */ (document.getElementById("bench"));
   const area = /** @type {HTMLTextAreaElement} */ (form.querySelector("textarea"));
   const place = /** @type {HTMLElement} */ (form.querySelector("[data-script-error]"));
-  const problem = createProblem(area, place, text);
+  const problem = createProblem(area, place);
   area.addEventListener("input", () => problem.clear());
   const view = createMainView(document, text);
   const link = () => `/script?${new URLSearchParams({ text: area.value })}`;

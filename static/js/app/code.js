@@ -1,7 +1,7 @@
 // Lights the line of each event in the shown programs and writes beside it
 // what the call gave.
 
-import { callName, sends } from "../model/call.js";
+import { Call, callName, carries, sends } from "../model/call.js";
 import { formatNs } from "../scale/ticks.js";
 import { bytesText, mark, lostToo } from "../a11y/words.js";
 
@@ -13,20 +13,25 @@ const resultBytes = 20;
 /** @typedef {import("../model/trace.js").TraceEvent} TraceEvent */
 /** @typedef {{ item: HTMLElement, result: HTMLElement | null, seqs: number[] }} Line */
 
+/** Calls whose time is worth a look: they can take long. @type {ReadonlySet<number>} */
+const timed = new Set([Call.accept, Call.sleep]);
+
 /**
  * resultText is what a call gave: its error, its value, or how long it took.
+ * Of calls that only prepare nothing is said but their errors.
  * @param {TraceEvent} event
  */
 export function resultText(event) {
   if (event.err) return event.err;
   const took = formatNs(event.end - event.start);
   if (sends(event.call)) return event.got < event.asked ? `→ ${event.got} · ${took}` : took;
-  const bytes = bytesText(event, resultBytes);
-  return bytes || event.text || took;
+  if (carries(event.call)) return bytesText(event, resultBytes);
+  if (event.call === Call.unpack) return event.text;
+  return timed.has(event.call) ? took : "";
 }
 
 /**
- * lastUpTo gives the place after the last number that is at most `limit`.
+ * countUpTo gives how many of the numbers are at most `limit`.
  * @param {number[]} sorted
  * @param {number} limit
  */
@@ -132,7 +137,8 @@ class Code {
       return;
     }
     const event = trace.event(seqs[times - 1] - 1);
-    result.textContent = resultText(event) + (times > 1 ? ` ×${times}` : "");
+    const given = resultText(event);
+    result.textContent = given && times > 1 ? `${given} ×${times}` : given;
     result.dataset.verdict = event.err ? "error" : mark(lostToo(trace, event));
   }
 

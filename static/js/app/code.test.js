@@ -21,6 +21,7 @@ test("beside a line stands what its call gave", () => {
   assert.equal(resultText(only({ call: Call.connect, err: "ECONNREFUSED" })), "ECONNREFUSED");
   assert.equal(resultText(only({ call: Call.unpack, text: "n = 5" })), "n = 5");
   assert.equal(resultText(only({ call: Call.sleep, end: 50_000_000 })), "50.0 ms");
+  assert.equal(resultText(only({ call: Call.bind, text: "127.0.0.1:8080", end: 900 })), "");
 });
 
 test("a short send says how much it took", () => {

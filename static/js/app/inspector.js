@@ -136,6 +136,7 @@ export function createInspector(root, text) {
     /** @param {Trace} next */
     show(next) {
       trace = next;
+      root.hidden = false;
       this.select(null);
     },
     /** @param {number | null} seq */
