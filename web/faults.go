@@ -27,10 +27,10 @@ func asFault(err error) *fault {
 		return said
 	case errors.As(err, &limit):
 		return overLimit(limit.Name, limit.Max)
+	case errors.As(err, &edit): // before the script's: an edit may wrap one
+		return badLiteral(edit)
 	case errors.As(err, &syntax):
 		return badScript(syntax)
-	case errors.As(err, &edit):
-		return badLiteral(edit)
 	case errors.As(err, &tooMuch):
 		return overBody(tooMuch.Limit)
 	}

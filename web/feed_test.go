@@ -28,7 +28,7 @@ func listen(t *testing.T, s *Server) *httptest.Server {
 	t.Helper()
 	ts := httptest.NewServer(s)
 	t.Cleanup(func() {
-		s.Close()
+		mustClose(t, s)
 		ts.Client().CloseIdleConnections()
 		ts.Close()
 	})
@@ -46,7 +46,9 @@ func mustDial(t *testing.T, url string) *websocket.Conn {
 		t.Fatalf("dial: %v (response %+v)", err, response)
 	}
 	t.Cleanup(func() { conn.Close() })
-	conn.SetReadDeadline(time.Now().Add(patience))
+	if err := conn.SetReadDeadline(time.Now().Add(patience)); err != nil {
+		t.Fatal(err)
+	}
 	return conn
 }
 
@@ -164,7 +166,7 @@ func TestALateViewerGetsEverything(t *testing.T) {
 	tests := []struct {
 		query string
 		after int
-	}{{"", 0}, {"?after=0", 0}, {"?after=1", 1}, {"?after=250", 250}, {"?after=499", 499}}
+	}{{"", 0}, {"?after=0", 0}, {"?after=1", 1}, {"?after=250", 250}, {"?after=499", 499}, {"?after=500", 500}, {"?after=9999", 9999}}
 	for _, tt := range tests {
 		got := mustWatch(t, mustDial(t, feedURL(ts, "some")+tt.query))
 		if want := batchesOf(t, log, tt.after); !reflect.DeepEqual(got.batches, want) {
@@ -234,7 +236,7 @@ func TestAViewerThatNeverReadsHoldsUpNobody(t *testing.T) {
 	lazy := websocket.Dialer{NetDial: func(network, address string) (net.Conn, error) {
 		conn, err := net.Dial(network, address)
 		if tcp, ok := conn.(*net.TCPConn); ok {
-			tcp.SetReadBuffer(4 << 10)
+			err = tcp.SetReadBuffer(4 << 10)
 		}
 		return conn, err
 	}}

@@ -5,19 +5,12 @@ import (
 	"net/http"
 )
 
-// writeJSON answers with a value as JSON. The error is the value's: one of the
-// connection has nobody left to hear of it.
+// writeJSON answers with a value as JSON. The error is the value's.
 func writeJSON(w http.ResponseWriter, status int, value any) error {
 	body, err := json.Marshal(value)
 	if err != nil {
 		return err
 	}
-	h := w.Header()
-	h.Set("Content-Type", "application/json")
-	if h.Get("Cache-Control") == "" {
-		h.Set("Cache-Control", "no-store")
-	}
-	w.WriteHeader(status)
-	w.Write(append(body, '\n'))
+	answer(w, status, "application/json", append(body, '\n'))
 	return nil
 }

@@ -18,14 +18,12 @@ func (s *Server) writePage(w http.ResponseWriter, r *http.Request, status int, p
 		return err
 	}
 	h := w.Header()
-	h.Set("Content-Type", "text/html; charset=utf-8")
 	h.Set("Content-Language", contentLanguage(languageOf(r)))
 	h.Add("Vary", "Accept-Language, Cookie")
 	if h.Get("Cache-Control") == "" {
 		h.Set("Cache-Control", "private, no-cache")
 	}
-	w.WriteHeader(status)
-	w.Write(body.Bytes())
+	answer(w, status, "text/html; charset=utf-8", body.Bytes())
 	return nil
 }
 

@@ -40,7 +40,9 @@ func (f *failures) fail(w http.ResponseWriter, r *http.Request, err error) {
 		}
 		return
 	}
-	writeProblem(w, said, languageOf(r))
+	if err := writeProblem(w, said, languageOf(r)); err != nil {
+		f.log.Error("problem not written", "cause", err)
+	}
 }
 
 // record logs what went wrong: what the lab did at error, what a client did
@@ -55,11 +57,14 @@ func (f *failures) record(r *http.Request, said *fault) {
 }
 
 // writeProblem writes a fault as problem+json in the reader's language.
-func writeProblem(w http.ResponseWriter, f *fault, lang string) {
-	w.Header().Set("Content-Type", "application/problem+json")
+func writeProblem(w http.ResponseWriter, f *fault, lang string) error {
+	body, err := json.Marshal(f.problem(lang))
+	if err != nil {
+		return err
+	}
 	w.Header().Set("Content-Language", contentLanguage(lang))
-	w.WriteHeader(f.status)
-	json.NewEncoder(w).Encode(f.problem(lang))
+	answer(w, f.status, "application/problem+json", append(body, '\n'))
+	return nil
 }
 
 // problem gives the members of the fault's problem.

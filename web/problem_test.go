@@ -98,9 +98,9 @@ func TestAPanicIsAnswered(t *testing.T) {
 	}
 
 	defer func() {
-		if got := recover(); got != http.ErrAbortHandler {
+		if got, _ := recover().(error); !errors.Is(got, http.ErrAbortHandler) {
 			t.Errorf("a panic behind a begun answer: %v, want the connection aborted", got)
 		}
 	}()
-	ask(guarded(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(200); panic("late") }), http.MethodGet, "/", "")
+	ask(guarded(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusOK); panic("late") }), http.MethodGet, "/", "")
 }

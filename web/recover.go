@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 	"runtime/debug"
@@ -20,7 +21,7 @@ func recoverPanics(failed *failures) func(http.Handler) http.Handler {
 				if what == nil {
 					return
 				}
-				if what == http.ErrAbortHandler {
+				if err, ok := what.(error); ok && errors.Is(err, http.ErrAbortHandler) {
 					panic(what)
 				}
 				err := fmt.Errorf("panic: %v\n%s", what, debug.Stack())

@@ -42,13 +42,15 @@ func (s *Server) repeats(w http.ResponseWriter, r *http.Request) error {
 	out := newLines(w)
 	for i := 1; ; i++ {
 		if err := s.repeated(ctx, id, i, out); err != nil {
-			return s.breakOff(r, out, err)
+			s.breakOff(r, out, err)
+			return nil
 		}
 		if i == n {
 			return nil
 		}
 		if id, err = s.start(r, &o); err != nil {
-			return s.breakOff(r, out, err)
+			s.breakOff(r, out, err)
+			return nil
 		}
 	}
 }
@@ -71,14 +73,13 @@ func (s *Server) repeated(ctx context.Context, id string, n int, out *lines) err
 }
 
 // breakOff ends an answer that has begun with the problem as its last line.
-func (s *Server) breakOff(r *http.Request, out *lines, err error) error {
+func (s *Server) breakOff(r *http.Request, out *lines, err error) {
 	if r.Context().Err() != nil {
-		return nil
+		return
 	}
 	said := asFault(err)
 	s.failures.record(r, said)
-	out.write(said.problem(languageOf(r)))
-	return nil
+	_ = out.write(said.problem(languageOf(r))) // the last line: nothing follows from an error
 }
 
 // lines writes NDJSON, each line as soon as it is there.
@@ -87,15 +88,16 @@ type lines struct {
 	rc *http.ResponseController
 }
 
-// newLines begins the answer and sends its head. The server's deadline for reading is lifted: it
-// would end the request of a client that has nothing more to say.
+// newLines begins the answer and sends its head. The server's deadline for
+// reading is lifted: it would end the request of a client that has nothing
+// more to say. A writer without deadlines, as tests have, needs none lifted.
 func newLines(w http.ResponseWriter) *lines {
 	rc := http.NewResponseController(w)
-	rc.SetReadDeadline(time.Time{})
+	_ = rc.SetReadDeadline(time.Time{})
 	w.Header().Set("Content-Type", "application/x-ndjson")
 	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(http.StatusOK)
-	rc.Flush()
+	_ = rc.Flush()
 	return &lines{w: w, rc: rc}
 }
 
@@ -104,7 +106,7 @@ func (l *lines) write(value any) error {
 	if err != nil {
 		return err
 	}
-	l.rc.SetWriteDeadline(time.Now().Add(writeTimeout))
+	_ = l.rc.SetWriteDeadline(time.Now().Add(writeTimeout))
 	if _, err := l.w.Write(append(line, '\n')); err != nil {
 		return err
 	}

@@ -54,9 +54,11 @@ func (v *viewer) serve(ctx, ending context.Context, after int) {
 	<-read
 }
 
-// sayClose sends a close frame, if that can be done soon.
+// sayClose sends a close frame, if that can be done soon. The connection is
+// closed next in any case.
 func (v *viewer) sayClose(code int) {
-	v.conn.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(code, ""), time.Now().Add(closeWait))
+	frame := websocket.FormatCloseMessage(code, "")
+	_ = v.conn.WriteControl(websocket.CloseMessage, frame, time.Now().Add(closeWait))
 }
 
 // waitFor waits for the channel to be closed, but not for ever.
@@ -74,8 +76,10 @@ func waitFor(done <-chan struct{}, most time.Duration) {
 func (v *viewer) read() error {
 	v.conn.SetReadLimit(feedReadLimit)
 	alive := func(string) error { return v.conn.SetReadDeadline(time.Now().Add(pongWait)) }
-	alive("")
 	v.conn.SetPongHandler(alive)
+	if err := alive(""); err != nil {
+		return errGone
+	}
 	if _, _, err := v.conn.NextReader(); err == nil {
 		v.sayClose(websocket.ClosePolicyViolation)
 	}
@@ -133,6 +137,8 @@ func nextUntil(ctx context.Context, cursor *record.Cursor, deadline time.Time) (
 }
 
 func (v *viewer) writeMessage(kind int, data []byte) error {
-	v.conn.SetWriteDeadline(time.Now().Add(feedWriteWait))
+	if err := v.conn.SetWriteDeadline(time.Now().Add(feedWriteWait)); err != nil {
+		return err
+	}
 	return v.conn.WriteMessage(kind, data)
 }
