@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"stickylab/lab"
+	"stickylab/lab/course"
+	"stickylab/lab/export"
 )
 
 const formMedia = "application/x-www-form-urlencoded"
@@ -45,13 +47,19 @@ func TestAFormLeadsToItsRun(t *testing.T) {
 func TestAFormWithAMistakeIsShownAgain(t *testing.T) {
 	runner := newFakeRunner()
 	s := mustServer(t, Config{Runner: runner})
+	lesson, _ := course.Find("two-sends-one-recv")
+	wrong := url.Values{"slug": {lesson.Slug}}
+	for i, value := range export.Literals(lesson.Experiment) {
+		wrong.Set(literalField(i), value)
+	}
+	wrong.Set("literal.1", "<b>zap")
 	tests := []struct {
 		name string
 		form url.Values
 		want []string
 	}{
 		{"a script", url.Values{"script": {"tcp\nserver:\n    <b>lissten\n"}}, []string{"<textarea", "&lt;b&gt;lissten"}},
-		{"a literal", url.Values{"slug": {"two-sends-one-recv"}, "literal.0": {"<b>zap"}}, []string{"<form", "&lt;b&gt;zap"}},
+		{"a literal", wrong, []string{"<form", "&lt;b&gt;zap", `name="literal.1"`, "aria-invalid"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -10,16 +10,17 @@ import (
 	"testing"
 
 	"stickylab/lab"
+	"stickylab/lab/course"
+	"stickylab/lab/export"
 )
 
 func TestStartingARun(t *testing.T) {
 	runner := newFakeRunner()
 	s := mustServer(t, Config{Runner: runner})
-	body, _ := json.Marshal(map[string]string{"script": talk})
 	tests := []struct {
 		name, body, slug string
 	}{
-		{"a script", string(body), ""},
+		{"a script", mustJSON(t, map[string]string{"script": talk}), ""},
 		{"a lesson", `{"experiment":"two-sends-one-recv"}`, "two-sends-one-recv"},
 	}
 	for i, tt := range tests {
@@ -42,6 +43,9 @@ func TestStartingARun(t *testing.T) {
 }
 
 func TestRequestsThatCannotBe(t *testing.T) {
+	lesson, _ := course.Find("two-sends-one-recv")
+	literals := export.Literals(lesson.Experiment)
+	literals[1] = "zap"
 	tests := []struct {
 		name, target, body string
 		status             int
@@ -62,7 +66,8 @@ func TestRequestsThatCannotBe(t *testing.T) {
 		{"a value of another type", "/api/runs", `{"script":7}`, 400, "value", map[string]any{"fields": []any{"script"}}},
 		{"too many literals", "/api/runs", `{"experiment":"tcp-echo","literals":[` + strings.Repeat(`"",`, maxLiterals) + `""]}`, 400, "value", nil},
 		{"an unknown lesson", "/api/runs", `{"experiment":"nope"}`, 404, "lesson.gone", nil},
-		{"a literal that cannot be", "/api/runs", `{"experiment":"two-sends-one-recv","literals":["zap"]}`, 422, "literal", nil},
+		{"a literal that cannot be", "/api/runs", mustJSON(t, map[string]any{"experiment": lesson.Slug, "literals": literals}), 422, "literal", map[string]any{"literal": 1.0}},
+		{"too few literals", "/api/runs", `{"experiment":"two-sends-one-recv","literals":["5"]}`, 422, "literal", nil},
 		{"a script with an error", "/api/runs", `{"script":"tcp\nserver:\n    lissten 5\n"}`, 422, "script", map[string]any{"line": 3.0, "col": 5.0}},
 		{"too large a body", "/api/runs", `{"script":"` + strings.Repeat("x", maxBodyBytes) + `"}`, 413, "large", map[string]any{"max": float64(maxBodyBytes)}},
 		{"no repeats", "/api/repeats", `{"experiment":"tcp-echo","n":0}`, 400, "repeats", map[string]any{"max": 100.0}},
@@ -89,6 +94,15 @@ func TestRequestsThatCannotBe(t *testing.T) {
 	if started := runner.orders(); len(started) != 0 {
 		t.Errorf("%d runs were started, want none", len(started))
 	}
+}
+
+func mustJSON(t *testing.T, value any) string {
+	t.Helper()
+	text, err := json.Marshal(value)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
 }
 
 func TestProblemsNameTheFieldInTheReadersLanguage(t *testing.T) {
