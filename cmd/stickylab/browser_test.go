@@ -26,7 +26,7 @@ const (
 
 // newBrowser starts a Chromium with a profile of its own and gives a context
 // to open tabs in. It ends with the test.
-func newBrowser(t *testing.T) context.Context {
+func newBrowser(t testing.TB) context.Context {
 	t.Helper()
 	options := append(slices.Clone(chromedp.DefaultExecAllocatorOptions[:]),
 		chromedp.DisableGPU,
@@ -49,7 +49,7 @@ func newBrowser(t *testing.T) context.Context {
 
 // tab is one page of the browser, without cookies or storage of other tabs.
 type tab struct {
-	t    *testing.T
+	t    testing.TB
 	ctx  context.Context
 	base string // the lab's address: "http://127.0.0.1:1234"
 
@@ -59,7 +59,7 @@ type tab struct {
 
 // newTab opens a tab of 1440 by 1000. When the test ends, the console must
 // have been silent but for messages with one of the expected words in it.
-func newTab(t *testing.T, browser context.Context, base string, expected ...string) *tab {
+func newTab(t testing.TB, browser context.Context, base string, expected ...string) *tab {
 	t.Helper()
 	ctx, closeTab := chromedp.NewContext(browser, chromedp.WithNewBrowserContext())
 	p := &tab{t: t, ctx: ctx, base: base}

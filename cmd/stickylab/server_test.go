@@ -36,7 +36,7 @@ func stickylab(ctx context.Context, args ...string) *exec.Cmd {
 
 // newServer starts the lab on a free port and gives its address. It is ended
 // as a service manager ends it, by SIGTERM, and must then exit with 0.
-func newServer(t *testing.T, args ...string) string {
+func newServer(t testing.TB, args ...string) string {
 	t.Helper()
 	address := freeAddress(t)
 	ctx, stop := context.WithCancel(context.Background())
@@ -80,7 +80,7 @@ func healthy(ctx context.Context, base string) bool {
 }
 
 // freeAddress is an address on loopback that nobody listens on.
-func freeAddress(t *testing.T) string {
+func freeAddress(t testing.TB) string {
 	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -91,7 +91,7 @@ func freeAddress(t *testing.T) string {
 }
 
 // eventually looks again and again until the condition holds.
-func eventually(t *testing.T, what string, condition func() bool) {
+func eventually(t testing.TB, what string, condition func() bool) {
 	t.Helper()
 	deadline := time.After(patience)
 	look := time.NewTicker(lookEvery)

@@ -104,7 +104,9 @@ func (r bare) close(b *testing.B, l *Lab) {
 
 func sixteen() []byte { return []byte("0123456789abcdef") }
 
-func sendSixteen() lab.Send { return lab.Send{Terms: []lab.Term{lab.Literal{Bytes: sixteen(), Times: 1}}} }
+func sendSixteen() lab.Send {
+	return lab.Send{Terms: []lab.Term{lab.Literal{Bytes: sixteen(), Times: 1}}}
+}
 
 // nsPer is how long each of n took since then.
 func nsPer(since time.Time, n int) float64 { return float64(time.Since(since)) / float64(n) }
