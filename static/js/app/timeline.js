@@ -213,6 +213,7 @@ export class Timeline {
     const { hovered, cursorPx, selected } = this.#view;
     const overlayOnly = change.kind === "hover" || change.kind === "select";
     this.#view = next;
+    if (selected !== next.selected) this.#name();
     if (
       overlayOnly &&
       (hovered !== next.hovered || cursorPx !== next.cursorPx || selected !== next.selected)
@@ -276,8 +277,12 @@ export class Timeline {
   #grow(chart) {
     chart.update();
     this.#version = chart.trace.version;
-    this.canvas.setAttribute("aria-label", this.#label(chart));
+    this.#name();
     this.#dataDue = true;
+  }
+
+  #name() {
+    if (this.#chart) this.canvas.setAttribute("aria-label", this.#label(this.#chart));
   }
 
   /** @param {Chart} chart */

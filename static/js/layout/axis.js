@@ -5,7 +5,7 @@ import { pxPer } from "../scale/time.js";
 import { carries } from "../model/call.js";
 import { axisPx, Size, textPx } from "./metrics.js";
 
-/** @typedef {{ x: number, text: string }} Tick */
+/** @typedef {{ x: number, ns: number, text: string }} Tick */
 
 /**
  * ticksOf lists the ticks of a frame from left to right.
@@ -21,6 +21,7 @@ function timeTicks(frame) {
   const step = stepNs(130 / pxPer(frame.window));
   return ticks(frame.window.from, frame.window.to, step).map((ns) => ({
     x: frame.atX(ns),
+    ns,
     text: formatNs(ns, step),
   }));
 }
@@ -42,10 +43,23 @@ function eventTicks(frame) {
   const rank = (/** @type {number} */ i) => (carries(call.at[i]) ? 0 : 1);
   candidates.sort((a, b) => rank(a) - rank(b) || start.at[a] - start.at[b]);
   for (const i of candidates) {
-    const tick = { x: frame.startX(i), text: formatNs(start.at[i]) };
+    const tick = { x: frame.startX(i), ns: start.at[i], text: formatNs(start.at[i]) };
     if (tick.x >= frame.leftPx && list.every((other) => apart(tick, other))) list.push(tick);
   }
-  return list.sort((a, b) => a.x - b.x);
+  return distinct(list.sort((a, b) => a.x - b.x));
+}
+
+/**
+ * distinct writes neighbours that read alike with as many digits as tell them apart.
+ * @param {Tick[]} list
+ */
+function distinct(list) {
+  return list.map((tick, n) => {
+    const alike = [list[n - 1], list[n + 1]].filter((other) => other?.text === tick.text);
+    if (!alike.length) return tick;
+    const gap = Math.max(1, Math.min(...alike.map((other) => Math.abs(other.ns - tick.ns))));
+    return { ...tick, text: formatNs(tick.ns, 10 ** Math.floor(Math.log10(gap))) };
+  });
 }
 
 /**
@@ -54,7 +68,7 @@ function eventTicks(frame) {
  */
 function apart(a, b) {
   const [left, right] = a.x < b.x ? [a, b] : [b, a];
-  return right.x - left.x > textPx(left.text, Size.text) + 18;
+  return right.x - left.x > textPx(left.text, Size.text) + 28;
 }
 
 /**
@@ -65,7 +79,7 @@ function apart(a, b) {
  */
 export function axisShapes(list, rightPx, shapes) {
   for (const { x, text } of list) {
-    if (x + textPx(text, Size.text) > rightPx) continue;
+    if (x + textPx(text, Size.text) + 6 > rightPx) continue;
     shapes.push({ t: "text", x: x + 4, y: axisPx - 12, text, size: Size.text, color: "dim", mono: true });
   }
 }

@@ -6,13 +6,19 @@ import { labels } from "../model/label.js";
 import { cellShapes } from "./cells.js";
 import { densityShapes } from "./density.js";
 import { letterShapes, verdictShapes, verdictToken } from "./marks.js";
-import { boxPx, boxTopPx, fit, textPx } from "./metrics.js";
+import { boxPx, boxTopPx, dotPx, fit, textPx } from "./metrics.js";
+import { Rows } from "./rows.js";
 
 /** @typedef {import("./shapes.js").Shape} Shape */
 /** @typedef {import("./shapes.js").Zone} Zone */
 
 /** More calls than this many per pixel are drawn as a density. */
 const densest = 1 / 5;
+
+/** Baselines of the rows of words, from a box's top: below, above, farther below, beside the labels. */
+const baselines = [boxPx + 5, 7, boxPx + 21, -12];
+const nameSize = 14;
+const Row = Object.freeze({ below: 0, above: 1, lower: 2, labels: 3 });
 
 /**
  * callShapes draws a peer's lane.
@@ -28,10 +34,13 @@ export function callShapes(frame, lane, shapes, zones) {
   if (last - first > frame.window.widthPx * densest) {
     densityShapes(frame, calls, first, last, y, shapes);
   } else {
+    const rows = new Rows(baselines.length);
+    const dots = [];
     for (let k = first; k < last; k++) {
       const i = calls.events.at[k];
-      callShape(frame, i, y, labelRoom(frame, calls, k), shapes, zones);
+      if (!callShape(frame, i, y, labelRoom(frame, calls, k), rows, shapes, zones)) dots.push(i);
     }
+    nameShapes(frame, dots, rows, y, shapes);
   }
   waitingShapes(frame, lane.peer, y, shapes);
 }
@@ -47,7 +56,7 @@ function labelRoom(frame, calls, k) {
   const from = frame.box(calls.events.at[k]).x;
   for (let next = k + 1; next < Math.min(calls.events.length, k + 12); next++) {
     const i = calls.events.at[next];
-    if (carries(call.at[i])) return frame.box(i).x - from - 8;
+    if (carries(call.at[i])) return frame.box(i).x - from - 14;
   }
   return Math.max(frame.rightPx - from - 4, 40);
 }
@@ -57,10 +66,12 @@ function labelRoom(frame, calls, k) {
  * @param {number} i
  * @param {number} y
  * @param {number} room
+ * @param {Rows} rows
  * @param {Shape[]} shapes
  * @param {Zone[]} zones
+ * @returns {boolean} whether all is said; else the call's name is still to be written
  */
-function callShape(frame, i, y, room, shapes, zones) {
+function callShape(frame, i, y, room, rows, shapes, zones) {
   const { trace } = frame;
   const call = trace.columns.call.at[i];
   const box = frame.box(i);
@@ -68,10 +79,17 @@ function callShape(frame, i, y, room, shapes, zones) {
   const left = frame.late(i) ? start : box.x;
   const right = Math.max(box.x + box.w, idles(call) ? frame.endX(i) : 0);
   zones.push({ x: left, y: y - boxTopPx + 4, w: right - left, h: boxPx + boxTopPx, seq: i + 1 });
-  if (idles(call)) return idleShape(frame, i, y, shapes);
+  if (idles(call)) {
+    idleShape(frame, i, y, shapes);
+    return true;
+  }
   if (frame.late(i)) waitedShape(frame, start, box.x, y, shapes);
   durationShape(frame, i, y, shapes);
-  if (!carries(call)) return pillShape(frame, i, box, y, shapes);
+  if (!carries(call)) {
+    dotShape(frame, i, y, shapes);
+    return false;
+  }
+  rows.take([Row.above, Row.below], box.x - 2, box.x + box.w + 2);
   const token = receives(call) ? verdictToken(trace.columns.verdict.at[i]) : "dim";
   const failed = trace.err(i) !== "";
   const lost = trace.lost.has(i + 1);
@@ -88,10 +106,12 @@ function callShape(frame, i, y, room, shapes, zones) {
     dash: lost || trace.eof(i),
   });
   cellShapes(frame, i, box, y, shapes);
-  bytesLabel(frame, i, box, y, room, shapes);
-  if (box.w < 20) return;
+  rows.take([Row.labels], box.x, box.x + bytesLabel(frame, i, box, y, room, shapes));
+  if (box.w < 20) return true;
+  rows.take([Row.lower], box.x, box.x + box.w);
   letterShapes(frame, i, box, y, shapes);
   verdictShapes(frame, i, box, y, shapes);
+  return true;
 }
 
 /**
@@ -102,7 +122,7 @@ function callShape(frame, i, y, room, shapes, zones) {
  * @param {Shape[]} shapes
  */
 function durationShape(frame, i, y, shapes) {
-  if (frame.byEvent) return;
+  if (frame.byEvent || !carries(frame.trace.columns.call.at[i])) return;
   const x = frame.startX(i);
   shapes.push({ t: "rect", x, y: y - 6, w: Math.max(2, frame.endX(i) - x), h: 4, fill: "accent" });
 }
@@ -114,6 +134,7 @@ function durationShape(frame, i, y, shapes) {
  * @param {number} y
  * @param {number} room
  * @param {Shape[]} shapes
+ * @returns {number} how wide the words above the box are
  */
 function bytesLabel(frame, i, box, y, room, shapes) {
   const { trace } = frame;
@@ -121,9 +142,9 @@ function bytesLabel(frame, i, box, y, room, shapes) {
   const color = trace.err(i) ? "lost" : "ink";
   const above = fit(words, room);
   if (above) shapes.push({ t: "text", x: box.x + 1, y: y - 12, ...above, color, mono: true });
-  if (trace.columns.got.at[i] > 0) return;
-  const inside = fit(words.slice(-2), box.w - 6);
-  if (!inside) return;
+  const width = above ? textPx(above.text, above.size) + 8 : 0;
+  const inside = trace.columns.got.at[i] > 0 ? null : fit(words.slice(-2), box.w - 6);
+  if (!inside) return width;
   shapes.push({
     t: "text",
     x: box.x + box.w / 2,
@@ -133,40 +154,72 @@ function bytesLabel(frame, i, box, y, room, shapes) {
     mono: true,
     align: "center",
   });
+  return width;
+}
+
+/**
+ * dotShape stands for a call without bytes; its name comes later, where room is left.
+ * @param {import("./frame.js").Frame} frame
+ * @param {number} i
+ * @param {number} y
+ * @param {Shape[]} shapes
+ */
+function dotShape(frame, i, y, shapes) {
+  const failed = frame.trace.err(i) !== "";
+  const { x, w } = dotOf(frame, i);
+  shapes.push({
+    t: "rect",
+    x,
+    y: y + boxPx / 2 - 7,
+    w,
+    h: 14,
+    r: 7,
+    fill: failed ? "lost" : "paper",
+    stroke: failed ? "lost" : "dim",
+    line: 1.5,
+  });
 }
 
 /**
  * @param {import("./frame.js").Frame} frame
  * @param {number} i
- * @param {import("./frame.js").Box} box
+ */
+function dotOf(frame, i) {
+  const box = frame.box(i);
+  return { x: box.x, w: Math.max(3, Math.min(dotPx, box.w - 2)) };
+}
+
+/**
+ * nameShapes writes the names of calls without bytes below or above their dots.
+ * @param {import("./frame.js").Frame} frame
+ * @param {number[]} dots
+ * @param {Rows} rows
  * @param {number} y
  * @param {Shape[]} shapes
  */
-function pillShape(frame, i, box, y, shapes) {
-  const failed = frame.trace.err(i) !== "";
-  const h = boxPx - 10;
-  shapes.push({
-    t: "rect",
-    x: box.x,
-    y: y + 5,
-    w: box.w,
-    h,
-    r: Math.min(h / 2, box.w / 2),
-    fill: "paper",
-    stroke: failed ? "lost" : "line",
-    line: failed ? 2 : 1.25,
-  });
-  const words = fit(labels(frame.trace, i), box.w - 8);
-  if (!words) return;
-  shapes.push({
-    t: "text",
-    x: box.x + box.w / 2,
-    y: y + boxPx / 2 + words.size * 0.34,
-    ...words,
-    color: failed ? "lost" : "dim",
-    mono: true,
-    align: "center",
-  });
+function nameShapes(frame, dots, rows, y, shapes) {
+  for (const i of dots) {
+    const { x, w } = dotOf(frame, i);
+    const failed = frame.trace.err(i) !== "";
+    const words = labels(frame.trace, i);
+    const text = failed ? words[1] : words[words.length - 1];
+    const half = textPx(text, nameSize) / 2 + 4;
+    const mids = [x + w / 2, x + half - 2, x + w - half + 2].map((mid) =>
+      Math.min(Math.max(mid, frame.leftPx + half), frame.rightPx - half),
+    );
+    const place = rows.place(text, nameSize, mids);
+    if (!place) continue;
+    shapes.push({
+      t: "text",
+      x: place.x,
+      y: y + baselines[place.row],
+      text,
+      size: nameSize,
+      color: failed ? "lost" : "dim",
+      mono: true,
+      align: "center",
+    });
+  }
 }
 
 /**

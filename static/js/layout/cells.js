@@ -1,7 +1,7 @@
 // Bytes as cells in the colour of their message; as plain runs where they are small.
 
 import { cellText } from "../model/bytes.js";
-import { colour, letter, pattern } from "../model/message.js";
+import { colour, pattern } from "../model/message.js";
 import { boxPadPx, boxPx, fit, leastCellPx, Size } from "./metrics.js";
 import { runsOf } from "./runs.js";
 
@@ -29,7 +29,7 @@ export function cellShapes(frame, i, box, y, shapes) {
   const data = box.cell >= leastCellPx ? frame.trace.data(i) : null;
   for (const run of runsOf(frame.trace, i)) {
     if (data) cells(frame, run, data, left, box.cell, y, shapes);
-    else solid(run, left, box.cell, y, shapes);
+    else solid(frame, i, run, left, box.cell, y, shapes);
   }
 }
 
@@ -63,8 +63,8 @@ function cells(frame, run, data, left, cell, y, shapes) {
       dash: run.header,
       pattern: run.header ? 0 : pattern(Math.max(0, run.message)),
     });
-    const size = Math.min(text.length > 1 ? 14 : 17, (cell - 2) / (0.61 * text.length));
-    if (size < 8) continue;
+    const size = Math.min(text.length > 1 ? 14 : 17, (cell - 1.5) / (0.61 * text.length));
+    if (size < 8.5) continue;
     shapes.push({
       t: "text",
       x: x + cell / 2,
@@ -79,13 +79,17 @@ function cells(frame, run, data, left, cell, y, shapes) {
 }
 
 /**
+ * solid draws a run as one piece; its letter is below the box, inside is what
+ * it says or how long it is.
+ * @param {import("./frame.js").Frame} frame
+ * @param {number} i
  * @param {import("./runs.js").Run} run
  * @param {number} left
  * @param {number} cell
  * @param {number} y
  * @param {Shape[]} shapes
  */
-function solid(run, left, cell, y, shapes) {
+function solid(frame, i, run, left, cell, y, shapes) {
   const color = ink(run);
   const x = left + run.from * cell;
   const w = Math.max(1, (run.to - run.from) * cell - (cell > 2 ? 1 : 0));
@@ -102,17 +106,31 @@ function solid(run, left, cell, y, shapes) {
     dash: run.header,
     pattern: run.header ? 0 : pattern(Math.max(0, run.message)),
   });
-  const name = run.message < 0 ? "?" : letter(run.message);
-  const length = run.to - run.from;
-  const text = fit(run.header ? [String(length)] : [`${name} ${length} B`, `${name} ${length}`, name], w - 6);
+  const text = w < 12 ? null : fit(solidWords(frame, i, run), w - 5);
   if (!text) return;
+  // What is wider than the screen has its words where they can be seen.
+  const from = Math.max(x, frame.leftPx);
+  const to = Math.min(x + w, frame.rightPx);
   shapes.push({
     t: "text",
-    x: x + w / 2,
+    x: (from + to) / 2,
     y: y + boxPx / 2 + Size.text * 0.35,
     ...text,
     color: "ink",
     mono: true,
     align: "center",
   });
+}
+
+/**
+ * @param {import("./frame.js").Frame} frame
+ * @param {number} i
+ * @param {import("./runs.js").Run} run
+ */
+function solidWords(frame, i, run) {
+  const length = run.to - run.from;
+  const words = [`${length} B`, String(length)];
+  const data = length <= 64 && !run.header ? frame.trace.data(i)?.subarray(run.from, run.to) : null;
+  if (data?.every((byte) => byte > 0x20 && byte < 0x7f)) words.unshift(String.fromCharCode(...data));
+  return words;
 }

@@ -1,12 +1,11 @@
 // What a timeline knows of a trace beyond its events; it grows with it.
 
-import { Call, carries, receives } from "../model/call.js";
+import { Call, carries, idles, receives } from "../model/call.js";
 import { Column, int32, uint8 } from "../model/column.js";
-import { labels } from "../model/label.js";
 import { Sockets } from "../model/sockets.js";
 import { Verdict } from "../model/verdict.js";
 import { OrderScale } from "../scale/order.js";
-import { boxPadPx, cellPx, naturalCells, Size, textPx } from "./metrics.js";
+import { boxPadPx, cellPx, dotPx, emptyPx, idlePx, naturalCells, sleepPx } from "./metrics.js";
 
 /** PeerCalls is the calls of one peer in order, with running sums for views from afar. */
 export class PeerCalls {
@@ -73,10 +72,11 @@ export class Chart {
  */
 function isLate(trace, i) {
   const call = trace.columns.call.at[i];
-  return trace.waited(i) && call !== Call.sleep && call !== Call.wait;
+  return trace.waited(i) && !idles(call);
 }
 
 /**
+ * naturalPx is the room for a call's box: for its bytes, or for its name.
  * @param {import("../model/trace.js").Trace} trace
  * @param {number} i
  */
@@ -84,9 +84,9 @@ function naturalPx(trace, i) {
   const { call, got } = trace.columns;
   if (carries(call.at[i]) && got.at[i] > 0) {
     const cells = Math.min(got.at[i], naturalCells) * cellPx + 2 * boxPadPx;
-    return Math.max(cells, receives(call.at[i]) ? 74 : 64);
+    return Math.max(cells, receives(call.at[i]) ? 84 : 72);
   }
-  const texts = labels(trace, i);
-  const text = carries(call.at[i]) ? texts[texts.length - 3] : texts[0];
-  return Math.ceil(textPx(text, Size.text)) + 14;
+  if (carries(call.at[i])) return emptyPx;
+  if (call.at[i] === Call.sleep) return sleepPx;
+  return idles(call.at[i]) ? idlePx : dotPx + 10;
 }

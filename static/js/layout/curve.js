@@ -1,5 +1,6 @@
 // The step curve of a queue: what the kernel held, from probe to probe.
 
+import { after, from } from "../model/column.js";
 import { missing } from "../model/probe.js";
 import { endX, sampleX, samplesInView } from "./samples.js";
 
@@ -22,26 +23,43 @@ export function greatest(column) {
  * @param {(value: number) => number} yOf
  */
 export function curvePoints(frame, socket, column, yOf) {
+  const [first, last] = samplesInView(frame, socket);
+  if (last - first > frame.window.widthPx) return densePoints(frame, socket, column, yOf);
   /** @type {number[]} */
   const points = [];
-  const [first, last] = samplesInView(frame, socket);
-  const dense = last - first > frame.window.widthPx;
-  let pixel = -Infinity;
-  let most = 0;
   for (let k = first; k < last; k++) {
-    const value = column.at[k];
-    if (value === missing) continue;
-    const x = sampleX(frame, socket, k);
-    if (dense && Math.floor(x) === pixel) {
-      most = Math.max(most, value);
-      points[points.length - 1] = yOf(most);
-      continue;
-    }
-    pixel = Math.floor(x);
-    most = value;
-    if (points.length) points.push(x, points[points.length - 1]);
-    points.push(x, yOf(value));
+    if (column.at[k] !== missing) step(points, sampleX(frame, socket, k), yOf(column.at[k]));
   }
   if (points.length) points.push(endX(frame, socket, last - 1), points[points.length - 1]);
   return points;
+}
+
+/**
+ * densePoints costs by the pixel, but for one look at each value.
+ * @param {import("./frame.js").Frame} frame
+ * @param {import("../model/sockets.js").Socket} socket
+ * @param {import("../model/column.js").Column<Int32Array>} column
+ * @param {(value: number) => number} yOf
+ */
+function densePoints(frame, socket, column, yOf) {
+  /** @type {number[]} */
+  const points = [];
+  let k = from(socket.t, frame.nsAt(frame.leftPx));
+  for (let x = frame.leftPx; x < frame.rightPx && k < socket.t.length; x++) {
+    const end = after(socket.t, frame.nsAt(x + 1));
+    let most = missing;
+    for (; k < end; k++) if (column.at[k] > most) most = column.at[k];
+    if (most !== missing) step(points, x, yOf(most));
+  }
+  return points;
+}
+
+/**
+ * @param {number[]} points
+ * @param {number} x
+ * @param {number} y
+ */
+function step(points, x, y) {
+  if (points.length) points.push(x, points[points.length - 1]);
+  points.push(x, y);
 }

@@ -101,7 +101,9 @@ export class Frame {
   roomAfter(i, x) {
     const list = this.chart.calls[this.trace.columns.peer.at[i]].events;
     const next = nextOf(list, i);
-    return next < 0 ? Infinity : this.startX(next) - x - 3;
+    if (next >= 0) return this.startX(next) - x - 3;
+    const waiting = this.trace.waiting.get(this.trace.columns.peer.at[i]);
+    return waiting ? this.atX(waiting.start) - x - 3 : Infinity;
   }
 
   /**

@@ -30,11 +30,12 @@ export function verdictToken(verdict) {
 export function letterShapes(frame, i, box, y, shapes) {
   let named = -1;
   let free = -Infinity;
+  if (frame.trace.columns.got.at[i] === 0) return emptyLetter(frame, i, box, y, shapes);
   for (const run of runsOf(frame.trace, i)) {
     if (run.message < 0 || run.message === named) continue;
     named = run.message;
-    const x = frame.byteX(i, run.from) + 9;
-    if (x < free || x > box.x + box.w) continue;
+    const x = Math.max(frame.byteX(i, run.from) + 9, free);
+    if (x > Math.max(frame.byteX(i, run.to), frame.byteX(i, run.from) + 12)) continue;
     free = x + 22;
     const color = colour(named);
     shapes.push({
@@ -47,6 +48,29 @@ export function letterShapes(frame, i, box, y, shapes) {
       stroke: color,
     });
   }
+}
+
+/**
+ * emptyLetter names an empty datagram: it is a message too.
+ * @param {import("./frame.js").Frame} frame
+ * @param {number} i
+ * @param {import("./frame.js").Box} box
+ * @param {number} y of the box
+ * @param {Shape[]} shapes
+ */
+function emptyLetter({ trace }, i, box, y, shapes) {
+  const message = trace.message(trace.pieces(i)[0]?.index ?? i);
+  if (message < 0) return;
+  const stroke = colour(message);
+  shapes.push({
+    t: "badge",
+    x: box.x + 9,
+    y: y + boxPx + 4,
+    text: letter(message),
+    fill: "card",
+    ink: "ink",
+    stroke,
+  });
 }
 
 /**
@@ -71,8 +95,8 @@ export function verdictShapes(frame, i, box, y, shapes) {
   if (verdict & Verdict.truncated) badge(right, text("mark.truncated"), "lost");
   if (verdict & Verdict.split) {
     const { before, after } = cuts(trace, i);
-    if (before) badge(box.x, text("mark.split"), "split");
-    if (after || !before) badge(right, text("mark.split"), "split");
+    if (before) badge(box.x + 8, text("mark.split"), "split");
+    if (after || !before) badge(right - 8, text("mark.split"), "split");
   }
   if (verdict === Verdict.exact) badge(right - 2, text("mark.exact"), "exact");
 }

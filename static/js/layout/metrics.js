@@ -1,7 +1,10 @@
 // Sizes. Text is at least 15 px where a person has to read it from afar.
 
-/** Font sizes in px; tight is the least that bytes and short words shrink to. */
-export const Size = Object.freeze({ text: 15, badge: 13, tight: 11 });
+/**
+ * Font sizes in px; words shrink to small before shorter ones are taken, and to
+ * tight when nothing else fits.
+ */
+export const Size = Object.freeze({ text: 15, small: 13, tight: 11 });
 
 /** Height of the strip with the times. */
 export const axisPx = 36;
@@ -20,11 +23,17 @@ export const boxPx = 38;
 /** Room left and right of the cells in a box. */
 export const boxPadPx = 4;
 /** Natural and greatest width of a byte's cell, and the least for a character. */
-export const cellPx = 22;
+export const cellPx = 24;
 export const widestCellPx = 32;
-export const leastCellPx = 10;
+export const leastCellPx = 8.5;
 /** So many cells have room at the natural size; longer payloads share it. */
 export const naturalCells = 14;
+
+/** Natural widths of a receive without bytes, of pauses, and of the dot of any other call. */
+export const emptyPx = 56;
+export const idlePx = 62;
+export const sleepPx = 100;
+export const dotPx = 16;
 
 const wideFrom = 0x2e80;
 
@@ -41,17 +50,18 @@ export function textPx(text, size) {
 }
 
 /**
- * fit gives the first of the texts that fits, or the last of them shrunk;
- * null when even that does not.
+ * fit gives the first of the texts that fits, shrunk a little if need be;
+ * null when none does.
  * @param {string[]} texts
  * @param {number} widthPx
  * @returns {{ text: string, size: number } | null}
  */
 export function fit(texts, widthPx) {
-  for (const text of texts) if (textPx(text, Size.text) <= widthPx) return { text, size: Size.text };
-  for (const text of texts) {
-    const size = (widthPx / textPx(text, Size.text)) * Size.text;
-    if (size >= Size.tight) return { text, size };
+  for (const least of [Size.small, Size.tight]) {
+    for (const text of texts) {
+      const size = Math.min(Size.text, (widthPx / textPx(text, Size.text)) * Size.text);
+      if (size >= least) return { text, size };
+    }
   }
   return null;
 }

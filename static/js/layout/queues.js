@@ -5,6 +5,7 @@ import { colour, letter, pattern } from "../model/message.js";
 import { queueContent } from "../model/queue.js";
 import { curvePoints, greatest } from "./curve.js";
 import { fit, Size, textPx } from "./metrics.js";
+import { runsOfSend } from "./runs.js";
 import { endX, sampleX, samplesInView } from "./samples.js";
 
 /** @typedef {import("./shapes.js").Shape} Shape */
@@ -16,11 +17,13 @@ import { endX, sampleX, samplesInView } from "./samples.js";
  * @property {number} send index of the event
  * @property {number} x0
  * @property {number} x1
- * @property {number} top0 upper edge when they came in
- * @property {number} low1 lower edge when they left
- * @property {number} mid1 middle when they left
+ * @property {number} w0 for how wide a stretch nothing changed after they came
+ * @property {number} top upper edge when they came in
+ * @property {number} base of the queue
+ * @property {Share} share of what came in at once
  */
 
+/** @typedef {{ from: number, to: number }} Share Parts of 1. */
 /** @typedef {Map<string, Stay>} Stays by stayKey */
 
 /**
@@ -49,9 +52,22 @@ export function sendQueueShapes(frame, lane, shapes) {
     if (points.length) shapes.push({ t: "path", points, color: "dim", line: 1.75 });
     if (most > 0) peakLabels(frame, socket, yOf, shapes);
   }
-  if (most > 0) return;
-  const note = fit([frame.text("queue.empty")], frame.window.widthPx - 24);
-  if (note) shapes.push({ t: "text", x: frame.leftPx + 12, y: base - 9, ...note, color: "dim" });
+  if (most === 0) emptyNote(frame, lane, base, shapes);
+}
+
+/**
+ * emptyNote says, right of the last send, that nothing was seen to stay.
+ * @param {import("./frame.js").Frame} frame
+ * @param {import("./lanes.js").Lane} lane
+ * @param {number} base
+ * @param {Shape[]} shapes
+ */
+function emptyNote(frame, lane, base, shapes) {
+  const lasts = lane.sockets.flatMap(({ sends }) => (sends.length ? [sends.at[sends.length - 1]] : []));
+  if (!lasts.length) return;
+  const x = Math.max(frame.leftPx, ...lasts.map((i) => frame.endX(i))) + 16;
+  const note = fit([frame.text("queue.empty")], frame.rightPx - x - 8);
+  if (note) shapes.push({ t: "text", x, y: base - 9, ...note, color: "dim" });
 }
 
 /**
@@ -126,7 +142,7 @@ function contents(frame, socket, first, last, yOf, shapes, stays) {
         fill: "header",
         alpha: 0.16,
       });
-      unknownLabel(frame, x0, x1, yOf, value, shapes);
+      if (k === first || socket.inq.at[k - 1] !== value) unknownLabel(frame, x0, x1, yOf, value, shapes);
       continue;
     }
     stack(frame, socket, pieces, x0, x1, yOf, shapes, stays);
@@ -148,26 +164,39 @@ function contents(frame, socket, first, last, yOf, shapes, stays) {
  */
 function stack(frame, socket, pieces, x0, x1, yOf, shapes, stays) {
   let below = 0;
-  for (const { index, len } of pieces) {
-    const message = frame.trace.message(index);
-    const low = yOf(below);
-    const top = yOf(below + len);
+  for (const { index, off, len } of pieces) {
+    for (const run of runsOfSend(frame.trace, index, off, len, below)) {
+      shapes.push({
+        t: "rect",
+        x: x0,
+        y: yOf(run.to),
+        w: x1 - x0,
+        h: yOf(run.from) - yOf(run.to),
+        fill: run.header ? "header" : colour(run.message),
+        alpha: run.header ? 0.24 : 0.3,
+        pattern: run.header ? 0 : pattern(run.message),
+      });
+    }
     below += len;
-    shapes.push({
-      t: "rect",
-      x: x0,
-      y: top,
-      w: x1 - x0,
-      h: low - top,
-      fill: colour(message),
-      alpha: 0.3,
-      stroke: undefined,
-      pattern: pattern(message),
+  }
+  const fresh = pieces.filter(({ index }) => !stays.has(stayKey(socket.conn, index)));
+  const total = fresh.reduce((sum, { len }) => sum + len, 0);
+  let at = 0;
+  let height = pieces.reduce((sum, { len }) => sum + len, 0) - total;
+  for (const { index } of pieces) Object.assign(stays.get(stayKey(socket.conn, index)) ?? {}, { x1 });
+  for (const { index, len } of fresh) {
+    const share = { from: at / total, to: (at + len) / total };
+    at += len;
+    height += len;
+    stays.set(stayKey(socket.conn, index), {
+      send: index,
+      x0,
+      x1,
+      w0: x1 - x0,
+      top: yOf(height),
+      base: yOf(0),
+      share,
     });
-    const key = stayKey(socket.conn, index);
-    const stay = stays.get(key);
-    if (!stay) stays.set(key, { send: index, x0, x1, top0: top, low1: low, mid1: (low + top) / 2 });
-    else Object.assign(stay, { x1, low1: low, mid1: (low + top) / 2 });
   }
 }
 
@@ -211,7 +240,7 @@ function joinedNote(frame, x0, x1, y, bytes, shapes) {
  * @param {Stays} stays
  */
 function stayLabels(frame, socket, yOf, shapes, stays) {
-  for (const [key, { send, x0, x1, top0 }] of stays) {
+  for (const [key, { send, x0, x1, top }] of stays) {
     if (!key.startsWith(`${socket.conn}:`)) continue;
     const bytes = frame.trace.columns.got.at[send];
     const name = letter(frame.trace.message(send));
@@ -219,6 +248,6 @@ function stayLabels(frame, socket, yOf, shapes, stays) {
     const height = yOf(0) - yOf(bytes);
     const text = fit([`${name} ${bytes}`, name], Math.min(x1, frame.rightPx) - from - 10);
     if (!text || height < text.size) continue;
-    shapes.push({ t: "text", x: from + 7, y: top0 + height / 2 + 5, ...text, color: "ink", mono: true });
+    shapes.push({ t: "text", x: from + 7, y: top + height / 2 + 5, ...text, color: "ink", mono: true });
   }
 }

@@ -13,6 +13,8 @@ import { runsOfSend } from "./runs.js";
 /** More calls in view than this have no ribbons: they would be one blur. */
 const mostCalls = 500;
 const alpha = 0.2;
+/** Ribbons are at most so wide where they go into a queue and out of it. */
+const widestPx = 64;
 
 /**
  * ribbonBands lists the bands of all calls in view.
@@ -83,6 +85,10 @@ function tie(frame, tops, take, at, piece, passages, stays, bands) {
   const toY = takeTop + boxTopPx + (down ? 0 : boxPx);
   const passage = passages.get(piece.index);
   const stay = stays.get(stayKey(conn.at[take], piece.index));
+  if (piece.len === 0) {
+    bands.push(emptyBand(frame, [piece.index, fromY], [take, toY]));
+    return;
+  }
   for (const run of runsOfSend(frame.trace, piece.index, piece.off, piece.len, 0)) {
     const begin = piece.off + run.from;
     const end = piece.off + run.to;
@@ -95,14 +101,32 @@ function tie(frame, tops, take, at, piece, passages, stays, bands) {
       from = [share, down ? passage.low : passage.top];
     }
     if (stay && stay.x1 - stay.x0 > 8) {
-      const w = Math.min(44, (stay.x1 - stay.x0) / 2);
-      legs.push([from, [{ from: stay.x0, to: stay.x0 + w }, down ? stay.top0 : stay.low1]]);
-      from = [{ from: stay.x1 - w, to: stay.x1 }, down ? stay.low1 : stay.top0];
+      const [into, out] = rest(frame, stay, take, [begin, end], [at + run.from, at + run.to]);
+      legs.push([from, [into, down ? stay.top : stay.base]]);
+      from = [out, down ? stay.base : stay.top];
     }
     legs.push([from, [extent(frame, take, at + run.from, at + run.to), toY]]);
     const color = run.header ? "header" : colour(run.message);
     for (const [a, b] of legs) bands.push(band(a, b, color, piece.index + 1, take + 1));
   }
+}
+
+/**
+ * emptyBand ties an empty datagram, which has no bytes but is a message.
+ * @param {import("./frame.js").Frame} frame
+ * @param {[number, number]} a index of the send, and y
+ * @param {[number, number]} b index of the receive, and y
+ */
+function emptyBand(frame, [send, ay], [take, by]) {
+  const [a, b] = [frame.box(send), frame.box(take)];
+  const color = colour(frame.trace.message(send));
+  return band(
+    [{ from: a.x, to: a.x + a.w }, ay],
+    [{ from: b.x, to: b.x + b.w }, by],
+    color,
+    send + 1,
+    take + 1,
+  );
 }
 
 /**
@@ -128,6 +152,30 @@ function extent(frame, i, begin, end) {
 function shareOf(frame, send, begin, end, { x, w }) {
   const got = Math.max(1, frame.trace.columns.got.at[send]);
   return { from: x + 4 + ((w - 8) * begin) / got, to: x + 4 + ((w - 8) * end) / got };
+}
+
+/**
+ * rest is where bytes come into a queue, beside those that come with them,
+ * and where they leave it, beside those that leave with them.
+ * @param {import("./frame.js").Frame} frame
+ * @param {import("./queues.js").Stay} stay
+ * @param {number} take
+ * @param {[number, number]} sent bytes of the send
+ * @param {[number, number]} taken bytes of the receive
+ * @returns {[Extent, Extent]}
+ */
+function rest(frame, stay, take, sent, taken) {
+  const { got } = frame.trace.columns;
+  const w = Math.min(widestPx, (stay.x1 - stay.x0) / 2);
+  const w0 = Math.min(w, stay.w0);
+  const slot = (stay.share.to - stay.share.from) / Math.max(1, got.at[stay.send]);
+  const into = (/** @type {number} */ byte) => stay.x0 + w0 * (stay.share.from + byte * slot);
+  const leaving = Math.min(stay.x1, Math.max(stay.x0 + w, frame.box(take).x));
+  const out = (/** @type {number} */ byte) => leaving - w + (w * byte) / Math.max(1, got.at[take]);
+  return [
+    { from: into(sent[0]), to: into(sent[1]) },
+    { from: out(taken[0]), to: out(taken[1]) },
+  ];
 }
 
 /**

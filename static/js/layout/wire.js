@@ -1,6 +1,7 @@
 // The wire lane: segments are counted by the kernel, so a box says how many
 // left between two probes, and a bracket under it where those probes were.
 
+import { after, from } from "../model/column.js";
 import { colour } from "../model/message.js";
 import { countedSegments } from "../model/segments.js";
 import { fit, Size, textPx } from "./metrics.js";
@@ -16,6 +17,7 @@ import { samplesInView } from "./samples.js";
 /** @typedef {Map<number, Passage>} Passages by the send's index */
 
 const boxPx = 30;
+const barPx = 3;
 
 /**
  * wireShapes draws the lane and notes in `passages` which box a send's bytes
@@ -27,17 +29,17 @@ const boxPx = 30;
  */
 export function wireShapes(frame, lane, shapes, passages) {
   const top = lane.top - frame.scrollPx + (lane.h - (lane.top - lane.y) - boxPx) / 2 - 2;
+  const boxes = [];
   for (const socket of lane.sockets) {
     const [first, last] = samplesInView(frame, socket);
-    if (last - first > frame.window.widthPx / 4) {
-      wireDensity(frame, socket, first, last, top, shapes);
-      continue;
-    }
     const up = socket.peer !== lane.peer;
-    let free = -Infinity;
-    for (const counted of countedSegments(frame.trace, socket, first, last)) {
-      free = countedShape(frame, counted, up, top, free, shapes, passages);
-    }
+    if (last - first > frame.window.widthPx / 4) wireDensity(frame, socket, top, shapes);
+    else for (const counted of countedSegments(frame.trace, socket, first, last)) boxes.push({ counted, up });
+  }
+  boxes.sort((a, b) => a.counted.toNs - b.counted.toNs);
+  let free = -Infinity;
+  for (const { counted, up } of boxes) {
+    free = countedShape(frame, counted, up, top, free, shapes, passages);
   }
 }
 
@@ -56,7 +58,7 @@ function countedShape(frame, counted, up, top, free, shapes, passages) {
   const arrow = up ? "↑" : "↓";
   const words = [`${arrow} ${frame.text("wire.segments", counted.count)}`, `${arrow}${counted.count}`];
   const w = Math.min(textPx(words[0], Size.text) + 16, Math.max(x1 - x0, 18));
-  const x = Math.max(x1 - w, free);
+  const x = Math.max(x1 - w, free, x1 >= frame.leftPx ? frame.leftPx + 2 : x1 - w);
   const message = frame.trace.message(counted.event);
   const color = counted.drained && message >= 0 ? colour(message) : "dim";
   shapes.push({
@@ -88,19 +90,36 @@ function countedShape(frame, counted, up, top, free, shapes, passages) {
 }
 
 /**
+ * wireDensity draws from afar how many segments left under each few pixels.
  * @param {import("./frame.js").Frame} frame
  * @param {import("../model/sockets.js").Socket} socket
- * @param {number} first
- * @param {number} last
  * @param {number} top
  * @param {Shape[]} shapes
  */
-function wireDensity(frame, socket, first, last, top, shapes) {
-  const count = socket.segsOut.at[last - 1] - socket.segsOut.at[first];
-  const x0 = Math.max(frame.leftPx, frame.atX(socket.t.at[first]));
-  const x1 = Math.min(frame.rightPx, frame.atX(socket.t.at[last - 1]));
-  const w = Math.max(4, x1 - x0);
-  shapes.push({ t: "rect", x: x0, y: top, w, h: boxPx, r: 6, fill: "card", stroke: "dim", line: 1.5 });
-  const text = fit([frame.text("wire.segments", count), String(count)], w - 8);
-  if (text) shapes.push({ t: "text", x: x0 + w / 2, y: top + 20, ...text, color: "ink", align: "center" });
+function wireDensity(frame, socket, top, shapes) {
+  const bars = segmentBars(frame, socket);
+  const most = bars.reduce((max, { count }) => Math.max(max, count), 0);
+  if (most === 0) return;
+  for (const { x, count } of bars) {
+    const h = 3 + ((boxPx - 3) * Math.log2(1 + count)) / Math.log2(1 + most);
+    shapes.push({ t: "rect", x, y: top + boxPx - h, w: barPx - 1, h, fill: "accent", alpha: 0.5 });
+  }
+}
+
+/**
+ * @param {import("./frame.js").Frame} frame
+ * @param {import("../model/sockets.js").Socket} socket
+ */
+function segmentBars(frame, socket) {
+  const bars = [];
+  let k = from(socket.t, frame.nsAt(frame.leftPx));
+  let before = k > 0 ? Math.max(0, socket.segsOut.at[k - 1]) : 0;
+  for (let x = frame.leftPx; x < frame.rightPx; x += barPx) {
+    const end = after(socket.t, frame.nsAt(x + barPx));
+    let now = before;
+    for (; k < end; k++) now = Math.max(now, socket.segsOut.at[k]);
+    if (now > before) bars.push({ x, count: now - before });
+    before = now;
+  }
+  return bars;
 }

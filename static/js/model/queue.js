@@ -32,7 +32,9 @@ function sentBefore(trace, sender, ns) {
  */
 export function queueContent(trace, sockets, socket, k) {
   const length = socket.inq.at[k];
-  if (trace.datagrams || length <= 0 || socket.other === 0) return [];
+  if (length <= 0) return [];
+  if (trace.datagrams) return nextDatagram(trace, socket, k);
+  if (socket.other === 0) return [];
   const ns = socket.t.at[k];
   const done = after(socket.takeEnd, ns);
   const { start, got } = trace.columns;
@@ -47,4 +49,23 @@ export function queueContent(trace, sockets, socket, k) {
   }
   const pieces = trace.streamPieces(socket.other, from, length);
   return pieces.reduce((sum, piece) => sum + piece.len, 0) === length ? pieces : [];
+}
+
+/**
+ * nextDatagram tells which datagram waits in front: the one that the next
+ * receive took, when it was as long and already sent.
+ * @param {import("./trace.js").Trace} trace
+ * @param {import("./sockets.js").Socket} socket
+ * @param {number} k
+ * @returns {Piece[]}
+ */
+function nextDatagram(trace, socket, k) {
+  const next = after(socket.takeEnd, socket.t.at[k]);
+  if (next >= socket.takes.length) return [];
+  const [piece] = trace.pieces(socket.takes.at[next]);
+  if (!piece) return [];
+  const { start, got } = trace.columns;
+  const length = got.at[piece.index];
+  if (length !== socket.inq.at[k] || start.at[piece.index] > socket.t.at[k]) return [];
+  return [{ index: piece.index, off: 0, len: length }];
 }

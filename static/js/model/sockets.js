@@ -24,7 +24,7 @@ export class Socket {
     this.unsent = int32();
     this.segsOut = int32();
     this.event = int32();
-    /** Sends and receives of bytes, and where in their stream they begin. */
+    /** Sends and receives of bytes, and where in their stream they begin (or which datagram they are). */
     this.sends = int32();
     this.sendOff = float64();
     this.takes = int32();
@@ -116,11 +116,13 @@ export class Sockets {
       if (!numbers) this.#datagrams.set(stream.at[i], (numbers = new Map()));
       numbers.set(off.at[i], i);
     } else if (got.at[i] > 0) {
-      socket.takes.push(i);
-      socket.takeOff.push(off.at[i]);
-      socket.takeEnd.push(end.at[i]);
       socket.other ||= stream.at[i];
+    } else {
+      return;
     }
+    socket.takes.push(i);
+    socket.takeOff.push(off.at[i]);
+    socket.takeEnd.push(end.at[i]);
   }
 
   /**
