@@ -3,6 +3,7 @@
 # make build   bin/stickylab, one static file
 # make bench   the ratios that the lab is held to
 # make generate, make fmt    after a change of a .templ file, before a commit
+# make picture               the README's picture, from a real run
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -17,7 +18,7 @@ GOLANGCI := $(BIN)/golangci-lint-$(GOLANGCI_VERSION)
 JS := static/js
 JS_READY := $(JS)/node_modules/.ready
 
-.PHONY: test run build bench generate fmt
+.PHONY: test run build bench generate fmt picture
 .PHONY: system generated format vet lint cross js go-test
 
 test: system generated format vet lint cross js go-test
@@ -28,8 +29,17 @@ run:
 build:
 	CGO_ENABLED=0 go build -trimpath -ldflags '-s -w' -o bin/stickylab ./cmd/stickylab
 
+# One line a ratio: name, ours, the other's, ratio, target, and what else was
+# counted. BENCH=Ratio06 runs only those.
+BENCH ?= Ratio
 bench: system
-	go test -run '^$$' -bench . -benchtime 1x -timeout 30m ./cmd/stickylab
+	@go test -p 1 -run '^$$' -bench '^Benchmark$(BENCH)' -benchtime 1x -timeout 30m ./... | awk ' \
+	  !/^Benchmark/ { if (/FAIL|---|panic|^ +/) print; next } \
+	  { name = $$1; sub(/^Benchmark/, "", name); sub(/-[0-9]+$$/, "", name); ours = theirs = ratio = target = rest = ""; \
+	    for (i = 3; i < NF; i += 2) { value = $$i; unit = $$(i + 1); \
+	      if (sub(/^ours-/, "", unit)) ours = value " " unit; else if (sub(/^theirs-/, "", unit)) theirs = value " " unit; \
+	      else if (unit == "ratio") ratio = value; else if (unit == "target") target = value; else rest = rest "  " value " " unit } \
+	    printf "%-36s ours %-16s other %-16s ratio %-8s target %s%s\n", name, ours, theirs, ratio, target, rest }'
 
 generate:
 	go tool templ generate
@@ -39,6 +49,9 @@ fmt: $(GOFUMPT) $(JS_READY)
 	go tool templ generate
 	$(GOFUMPT) -w .
 	cd $(JS) && npm run --silent fmt
+
+picture: system
+	go test -count=1 -run '^TestReadmePicture$$' ./cmd/stickylab -args -picture
 
 # What the tests need of the system; only what is missing is installed.
 system:
