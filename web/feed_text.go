@@ -6,7 +6,6 @@ import (
 	"github.com/gorilla/websocket"
 
 	"stickylab/lab"
-	"stickylab/lab/course"
 	"stickylab/web/view"
 )
 
@@ -40,11 +39,7 @@ func (v *viewer) hello() hello {
 
 func (v *viewer) farewell() farewell {
 	trace := v.log.Trace()
-	bye := farewell{Type: "end", End: trace.End, Sentences: told(v.lang, trace), Answers: []bool{}}
-	if lesson, ok := course.Find(trace.Slug); ok {
-		bye.Answers = lesson.Answers(trace)
-	}
-	return bye
+	return farewell{Type: "end", End: trace.End, Sentences: told(v.lang, trace), Answers: answers(trace)}
 }
 
 func (v *viewer) writeJSON(message any) error {

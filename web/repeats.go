@@ -15,6 +15,8 @@ type repeated struct {
 	N       int    `json:"n"`
 	Outcome string `json:"outcome"`
 	End     string `json:"end"`
+	// Answers tells which choices of the lesson's question held.
+	Answers []bool `json:"answers"`
 }
 
 // repeats is POST /api/repeats: it runs an experiment n times, one after the
@@ -68,8 +70,10 @@ func (s *Server) repeated(ctx context.Context, id string, n int, out *lines) err
 		s.runner.Stop(id)
 		return closing()
 	}
-	end, _ := log.Ended()
-	return out.write(repeated{Run: id, N: n, Outcome: boundary.Outcome(log.Header().Peers, log.Events()), End: end.Reason})
+	trace := log.Trace()
+	return out.write(repeated{
+		Run: id, N: n, Outcome: boundary.Outcome(trace.Peers, trace.Events), End: trace.End.Reason, Answers: answers(trace),
+	})
 }
 
 // breakOff ends an answer that has begun with the problem as its last line.
