@@ -3,22 +3,34 @@ package record
 import "stickylab/lab"
 
 // extras gives the bits of the rarer fields that the event has.
-func extras(e *lab.Event) uint64 {
-	var bits uint64
-	set := func(bit uint64, has bool) {
-		if has {
-			bits |= bit
-		}
+func extras(e *lab.Event) (bits uint64) {
+	if e.Err != "" {
+		bits |= extraErr
 	}
-	set(extraErr, e.Err != "")
-	set(extraEOF, e.EOF)
-	set(extraVerdict, e.Verdict != impliedVerdict(e) || e.Joined != lab.NotJoined)
-	set(extraDatagram, e.Datagram != 0)
-	set(extraHead, e.Head != 0)
-	set(extraText, e.Text != "")
-	set(extraProbe, e.Probe != nil)
-	set(extraFar, e.Far != nil)
-	set(extraRaw, e.Call.Receives() && e.Got > 0 && e.Stream == 0)
+	if e.EOF {
+		bits |= extraEOF
+	}
+	if e.Verdict != impliedVerdict(e) || e.Joined != lab.NotJoined {
+		bits |= extraVerdict
+	}
+	if e.Datagram != 0 {
+		bits |= extraDatagram
+	}
+	if e.Head != 0 {
+		bits |= extraHead
+	}
+	if e.Text != "" {
+		bits |= extraText
+	}
+	if e.Probe != nil {
+		bits |= extraProbe
+	}
+	if e.Far != nil {
+		bits |= extraFar
+	}
+	if e.Stream == 0 && e.Got > 0 && e.Call.Receives() {
+		bits |= extraRaw
+	}
 	return bits
 }
 

@@ -109,24 +109,15 @@ func appendInts(buf []byte, values []int) []byte {
 	return buf
 }
 
-// event writes one event row.
+// event writes one event row. It is on the way of every call of a session.
 func (c *encoder) event(e *lab.Event) {
 	extra := extras(e)
-	now := expected{known: true, peer: e.Peer, conn: e.Conn, step: e.Step, asked: e.Asked, stream: e.Stream, off: e.Off}
-	tag := byte(e.Call)
-	spelled := c.calls[e.Call] != now
-	if spelled {
-		tag |= tagSpelled
-	}
+	last := &c.calls[e.Call]
+	spelled := !last.is(e)
 	part := e.Got != impliedGot(e)
-	if part {
-		tag |= tagPart
-	}
-	if extra != 0 {
-		tag |= tagExtra
-	}
-	c.buf = append(c.buf, tag)
+	c.buf = append(c.buf, tagOf(e.Call, spelled, part, extra != 0))
 	if spelled {
+		*last = expected{known: true, peer: e.Peer, conn: e.Conn, step: e.Step, asked: e.Asked, stream: e.Stream}
 		c.uints(e.Peer, e.Conn, e.Step, e.Asked, e.Stream)
 		c.uint(uint64(e.Off))
 	}
@@ -140,28 +131,56 @@ func (c *encoder) event(e *lab.Event) {
 	if e.Call.Sends() || extra&extraRaw != 0 {
 		c.buf = append(c.buf, e.Data...)
 	}
-	c.calls[e.Call] = c.following(now, e.Got)
+	if c.datagram {
+		last.off = e.Off + 1
+	} else {
+		last.off = e.Off + int64(e.Got)
+	}
+}
+
+func tagOf(call lab.Call, spelled, part, extra bool) byte {
+	tag := byte(call)
+	if spelled {
+		tag |= tagSpelled
+	}
+	if part {
+		tag |= tagPart
+	}
+	if extra {
+		tag |= tagExtra
+	}
+	return tag
+}
+
+// is reports whether the event is the one that was expected.
+func (x *expected) is(e *lab.Event) bool {
+	return x.known && x.off == e.Off && x.conn == e.Conn && x.step == e.Step && x.asked == e.Asked &&
+		x.stream == e.Stream && x.peer == e.Peer
 }
 
 // times writes when the event began and how long it took.
 func (c *encoder) times(e *lab.Event) {
-	waited := uint64(0)
+	took := uint64(e.End-e.Start) << 1
 	if e.Waited {
-		waited = 1
+		took |= 1
 	}
-	c.zigzag(e.Start - c.lastEnd)
-	c.uint(uint64(e.End-e.Start)<<1 | waited)
+	begun := e.Start - c.lastEnd
+	c.buf = appendUint(appendUint(c.buf, uint64(begun<<1)^uint64(begun>>63)), took)
 	c.lastEnd = e.End
 }
 
-// following is what the next row of the same call is expected to be.
-func (c *encoder) following(now expected, got int) expected {
-	if c.datagram {
-		now.off++
-	} else {
-		now.off += int64(got)
+// appendUint is binary.AppendUvarint, faster for what most numbers of a row
+// are.
+func appendUint(buf []byte, v uint64) []byte {
+	switch {
+	case v < 1<<7:
+		return append(buf, byte(v))
+	case v < 1<<14:
+		return append(buf, byte(v)|0x80, byte(v>>7))
+	case v < 1<<21:
+		return append(buf, byte(v)|0x80, byte(v>>7)|0x80, byte(v>>14))
 	}
-	return now
+	return binary.AppendUvarint(buf, v)
 }
 
 func impliedGot(e *lab.Event) int {
