@@ -35,6 +35,26 @@ export class Reader {
 
   /** uvarint reads an unsigned LEB128 number of at most 53 bits. */
   uvarint() {
+    // Nearly all numbers of a row have one to three bytes.
+    const { bytes, at } = this;
+    if (at + 3 > this.end) return this.#long();
+    const a = bytes[at];
+    if (a < 0x80) {
+      this.at = at + 1;
+      return a;
+    }
+    const b = bytes[at + 1];
+    if (b < 0x80) {
+      this.at = at + 2;
+      return (a & 0x7f) | (b << 7);
+    }
+    const c = bytes[at + 2];
+    if (c >= 0x80) return this.#long();
+    this.at = at + 3;
+    return (a & 0x7f) | ((b & 0x7f) << 7) | (c << 14);
+  }
+
+  #long() {
     const begin = this.at;
     let value = 0;
     let weight = 1;
