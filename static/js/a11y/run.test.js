@@ -6,7 +6,18 @@ import { Verdict } from "../model/verdict.js";
 
 /** @param {Partial<import("../model/trace.js").Row>} given */
 export function row(given) {
-  const empty = { seq: 1, peer: 0, conn: 1, call: 0, step: 1, start: 0, end: 0, waited: false, asked: 0, got: 0 };
+  const empty = {
+    seq: 1,
+    peer: 0,
+    conn: 1,
+    call: 0,
+    step: 1,
+    start: 0,
+    end: 0,
+    waited: false,
+    asked: 0,
+    got: 0,
+  };
   const rest = { err: "", eof: false, stream: 0, off: 0, payload: null, datagram: 0, head: 0, text: "" };
   return { ...empty, ...rest, verdict: 0, joined: 0, probe: null, far: null, farConn: 0, ...given };
 }
@@ -16,8 +27,12 @@ export function joinedRun() {
   const trace = new Trace({ transport: "tcp", peers: ["server", "client"] });
   const bytes = (/** @type {string} */ s) => new TextEncoder().encode(s);
   const send = { peer: 1, conn: 2, call: Call.send, stream: 2, step: 6 };
-  trace.addEvent(row({ ...send, seq: 1, start: 800, end: 12_800, asked: 5, got: 5, payload: bytes("hello") }));
-  trace.addEvent(row({ ...send, seq: 2, start: 20_000, end: 21_000, asked: 4, got: 4, off: 5, payload: bytes("feng") }));
+  trace.addEvent(
+    row({ ...send, seq: 1, start: 800, end: 12_800, asked: 5, got: 5, payload: bytes("hello") }),
+  );
+  trace.addEvent(
+    row({ ...send, seq: 2, start: 20_000, end: 21_000, asked: 4, got: 4, off: 5, payload: bytes("feng") }),
+  );
   const took = { call: Call.recv, conn: 3, step: 3, stream: 2, asked: 10 };
   const joined = { verdict: Verdict.coalesced, joined: 2, waited: true };
   trace.addEvent(row({ ...took, ...joined, seq: 3, start: 50_000_000, end: 50_001_000, got: 9 }));

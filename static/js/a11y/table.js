@@ -44,7 +44,7 @@ class EventTable {
   constructor(table, text, onSelect) {
     this.table = table;
     this.body = table.tBodies[0];
-    this.columns = [...table.tHead?.querySelectorAll("th") ?? []].map((th) => th.className);
+    this.columns = [...(table.tHead?.querySelectorAll("th") ?? [])].map((th) => th.className);
     this.text = text;
     this.onSelect = onSelect;
     this.more = document.createElement("button");

@@ -15,5 +15,6 @@ test("keys lead through the rows and stop at the ends", () => {
     ["a", 1, 5, null],
     ["ArrowDown", 1, 0, null],
   ]);
-  for (const [key, seq, last, want] of cases) assert.equal(nextSeq(key, seq, last), want, `${key} from ${seq}`);
+  for (const [key, seq, last, want] of cases)
+    assert.equal(nextSeq(key, seq, last), want, `${key} from ${seq}`);
 });

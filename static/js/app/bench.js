@@ -24,7 +24,10 @@ function createProblem(area, place) {
       if (line === undefined) return false;
       const [start, end] = lineRange(area.value, line);
       const wrong = area.value.slice(start, end);
-      place.replaceChildren(element("p", {}, detail), element("pre", {}, element("code", {}, `${wrong}\n${markUnder(wrong, col)}`)));
+      place.replaceChildren(
+        element("p", {}, detail),
+        element("pre", {}, element("code", {}, `${wrong}\n${markUnder(wrong, col)}`)),
+      );
       place.hidden = false;
       area.setAttribute("aria-invalid", "true");
       area.focus();

@@ -40,7 +40,13 @@ export function sourcesOf(trace, seq) {
   const origins = sends(event.call) ? [{ seq, off: 0, len: event.got }] : trace.origins(seq - 1);
   return origins.map(({ seq: from, off, len }) => {
     const head = trace.columns.head.at[from - 1];
-    return { seq: from, off, len, message: messageOf(trace, from), header: Math.max(0, Math.min(head - off, len)) };
+    return {
+      seq: from,
+      off,
+      len,
+      message: messageOf(trace, from),
+      header: Math.max(0, Math.min(head - off, len)),
+    };
   });
 }
 
@@ -72,7 +78,8 @@ export function bytesOf(trace, seq, most = mostBytes) {
  */
 export function rows(list) {
   const cut = [];
-  for (let off = 0; off < list.length; off += rowLength) cut.push({ off, items: list.slice(off, off + rowLength) });
+  for (let off = 0; off < list.length; off += rowLength)
+    cut.push({ off, items: list.slice(off, off + rowLength) });
   return cut;
 }
 

@@ -40,7 +40,13 @@ test("no more bytes than asked for are listed", () => {
 });
 
 test("rows hold 16 bytes", () => {
-  for (const [length, want] of [[0, 0], [1, 1], [rowLength - 1, 1], [rowLength, 1], [rowLength + 1, 2]]) {
+  for (const [length, want] of [
+    [0, 0],
+    [1, 1],
+    [rowLength - 1, 1],
+    [rowLength, 1],
+    [rowLength + 1, 2],
+  ]) {
     assert.equal(rows(new Array(length).fill(0)).length, want);
   }
   assert.deepEqual(rows([...new Array(17).keys()])[1], { off: 16, items: [16] });

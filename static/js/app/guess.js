@@ -80,8 +80,9 @@ class Guess {
     this.#draw();
   }
 
-  /** @param {boolean[][]} all */
+  /** @param {boolean[][]} all the answers of each repeat */
   share(all) {
+    if (all.length === 0) return this.#setShares([]);
     this.#setShares(shares(all, this.labels.length).map((percent) => `${percent}%`));
   }
 

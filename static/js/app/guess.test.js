@@ -17,5 +17,15 @@ test("a guess is judged by the run", () => {
 
 test("shares are whole percents of the runs", () => {
   assert.deepEqual(shares([], 2), [0, 0]);
-  assert.deepEqual(shares([[true, false], [true, false], [false, true]], 2), [67, 33]);
+  assert.deepEqual(
+    shares(
+      [
+        [true, false],
+        [true, false],
+        [false, true],
+      ],
+      2,
+    ),
+    [67, 33],
+  );
 });

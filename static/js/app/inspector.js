@@ -37,7 +37,9 @@ function hexRow({ off, items }) {
  * @param {Text} text
  */
 function hexTable(bytes, text) {
-  const heads = ["offset", "hex", "text"].map((name) => element("th", { scope: "col" }, text(`inspect.${name}`)));
+  const heads = ["offset", "hex", "text"].map((name) =>
+    element("th", { scope: "col" }, text(`inspect.${name}`)),
+  );
   return element(
     "table",
     { class: "bytes" },
@@ -79,7 +81,8 @@ function sourceList(trace, seq, text) {
         sourceText(trace, seq, source, text),
       ),
     );
-  if (items.length === 0 && trace.event(seq - 1).got > 0) items.push(element("li", {}, text("inspect.unknown")));
+  if (items.length === 0 && trace.event(seq - 1).got > 0)
+    items.push(element("li", {}, text("inspect.unknown")));
   return element("ul", { class: "sources" }, ...items);
 }
 
@@ -94,9 +97,17 @@ function facts(trace, seq, text) {
   const verdict = lostToo(trace, event);
   const queues = event.probe && event.probe.outq >= 0 && event.probe.inq >= 0;
   return [
-    element("span", { class: "verdict", "data-verdict": mark(verdict) }, verdictText(verdict, event.joined, text)),
+    element(
+      "span",
+      { class: "verdict", "data-verdict": mark(verdict) },
+      verdictText(verdict, event.joined, text),
+    ),
     element("span", {}, noteText(event, text)),
-    element("span", {}, queues && event.probe ? text("inspect.queues", event.probe.outq, event.probe.inq) : ""),
+    element(
+      "span",
+      {},
+      queues && event.probe ? text("inspect.queues", event.probe.outq, event.probe.inq) : "",
+    ),
   ].filter((line) => line.textContent !== "");
 }
 
@@ -118,7 +129,8 @@ function inspected(trace, seq, text) {
   }
   const bytes = bytesOf(trace, seq);
   parts.push(sourceList(trace, seq, text), hexTable(bytes, text));
-  if (event.got > bytes.length) parts.push(element("p", { class: "dim" }, text("inspect.cut", mostBytes, event.got)));
+  if (event.got > bytes.length)
+    parts.push(element("p", { class: "dim" }, text("inspect.cut", mostBytes, event.got)));
   return parts;
 }
 

@@ -87,7 +87,9 @@ class Literals {
 
   /** The query of a link that carries the changed values. */
   query() {
-    return editedQuery(this.fields.map(({ literal, input }) => ({ literal, value: input.value, was: input.defaultValue })));
+    return editedQuery(
+      this.fields.map(({ literal, input }) => ({ literal, value: input.value, was: input.defaultValue })),
+    );
   }
 }
 

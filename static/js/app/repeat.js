@@ -31,7 +31,14 @@ function outcomeItem({ outcome, times, run }, total, text) {
   const percent = `${Math.round((times * 100) / total)}%`;
   const bar = element("meter", { min: "0", max: String(total), value: String(times), "aria-hidden": "true" });
   const link = element("a", { href: `/runs/${encodeURIComponent(run)}` }, outcome || "∅");
-  return element("li", {}, bar, element("b", {}, percent), link, element("small", {}, text("repeat.count", times)));
+  return element(
+    "li",
+    {},
+    bar,
+    element("b", {}, percent),
+    link,
+    element("small", {}, text("repeat.count", times)),
+  );
 }
 
 /**
@@ -53,7 +60,9 @@ export function createRepeat(root, text) {
     const counts = count(results);
     list?.replaceChildren(...counts.map((counted) => outcomeItem(counted, results.length, text)));
     const done = results.length === n;
-    note.textContent = done ? text("repeat.done", n, counts.length) : text("repeat.running", results.length + 1, n);
+    note.textContent = done
+      ? text("repeat.done", n, counts.length)
+      : text("repeat.running", results.length + 1, n);
   };
 
   return {

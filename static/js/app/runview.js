@@ -90,9 +90,16 @@ class RunView {
     this.selected = null;
     if (this.empty instanceof HTMLElement) this.empty.hidden = true;
     this.root.hidden = false;
+    this.#comeIntoSight();
     this.told.replaceChildren();
     this.timeline.show(trace);
     for (const part of this.parts) part.show(trace);
+  }
+
+  /** On a small screen the stage may lie below all that can be seen. */
+  #comeIntoSight() {
+    const { top } = this.root.getBoundingClientRect();
+    if (this.parts.length > 0 && top > innerHeight * 0.8) this.root.scrollIntoView({ block: "nearest" });
   }
 
   /** @param {ArrayBuffer} batch */

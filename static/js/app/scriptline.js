@@ -21,6 +21,7 @@ export function lineRange(text, n) {
  */
 export function markUnder(line, col) {
   const before = [...line].slice(0, Math.max(col - 1, 0));
-  const blank = (/** @type {string} */ c) => (c === "\t" ? "\t" : /** @type {number} */ (c.codePointAt(0)) > 0x2e7f ? "  " : " ");
+  const blank = (/** @type {string} */ c) =>
+    c === "\t" ? "\t" : /** @type {number} */ (c.codePointAt(0)) > 0x2e7f ? "  " : " ";
   return `${before.map(blank).join("")}^`;
 }

@@ -9,7 +9,9 @@ import { nextStep, stepOrder } from "./steps.js";
 test("a receive that waited comes after the send that fed it, though it ended first", () => {
   const trace = new Trace({ transport: "tcp", peers: ["server", "client"] });
   trace.addEvent(row({ seq: 1, call: Call.recv, start: 100, end: 5100, waited: true }));
-  trace.addEvent(row({ seq: 2, peer: 1, call: Call.send, start: 5000, end: 5200, payload: new Uint8Array(0) }));
+  trace.addEvent(
+    row({ seq: 2, peer: 1, call: Call.send, start: 5000, end: 5200, payload: new Uint8Array(0) }),
+  );
   trace.addEvent(row({ seq: 3, peer: 1, call: Call.sleep, start: 5300, end: 9000 }));
   assert.deepEqual(stepOrder(trace), [2, 1]);
 });
