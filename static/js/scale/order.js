@@ -3,11 +3,11 @@
 // which one is one pixel at the natural size.
 
 /** The least room between two instants. */
-export const gapUnits = 7;
+export const gapUnits = 5;
 /** Room between two calls of one peer. */
-export const padUnits = 9;
+export const padUnits = 8;
 /** The least room of the time that a call had to wait. */
-export const waitUnits = 56;
+export const waitUnits = 40;
 /** Room before the first instant and after the last call. */
 export const marginUnits = 14;
 

@@ -1,0 +1,122 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { Call } from "./call.js";
+import { after, float64, from } from "./column.js";
+import { build, datagrams, probe, send, sticky, take } from "./fixture.test.js";
+import { queueContent } from "./queue.js";
+import { countedSegments, segmentsOut } from "./segments.js";
+import { Sockets } from "./sockets.js";
+
+/** @param {import("./trace.js").Trace} trace */
+function socketsOf(trace) {
+  const sockets = new Sockets();
+  sockets.update(trace);
+  return sockets;
+}
+
+/**
+ * @param {Sockets} sockets
+ * @param {number} conn
+ */
+function mustSocket(sockets, conn) {
+  const socket = sockets.byConn.get(conn);
+  assert.ok(socket, `socket ${conn}`);
+  return socket;
+}
+
+test("both ends of a connection find each other", () => {
+  const sockets = socketsOf(sticky());
+  assert.equal(sockets.hub, 0);
+  assert.equal(mustSocket(sockets, 2).other, 3);
+  assert.equal(mustSocket(sockets, 3).other, 2);
+  assert.deepEqual([mustSocket(sockets, 2).peer, mustSocket(sockets, 3).peer], [1, 0]);
+});
+
+test("who took a send", () => {
+  const trace = build([send("hello feng"), take(0, 2), take(2, 8), send("x", { off: 10 })]);
+  const sockets = socketsOf(trace);
+  assert.deepEqual(sockets.receivers(trace, 0), [1, 2]);
+  assert.deepEqual(sockets.receivers(trace, 1), []);
+  assert.deepEqual(sockets.receivers(trace, 3), []);
+  const packets = datagrams();
+  assert.deepEqual(socketsOf(packets).receivers(packets, 1), [3]);
+  assert.deepEqual(socketsOf(packets).receivers(packets, 2), []);
+});
+
+test("the messages in a receive queue, sample by sample", () => {
+  const trace = sticky();
+  const sockets = socketsOf(trace);
+  const server = mustSocket(sockets, 3);
+  const lengths = [];
+  for (let k = 0; k < server.t.length; k++) {
+    lengths.push(queueContent(trace, sockets, server, k).map(({ index, off, len }) => [index, off, len]));
+  }
+  assert.deepEqual(lengths, [[[3, 0, 5]], [[3, 0, 5], [4, 0, 4]], []]); // prettier-ignore
+});
+
+test("a receive under way had taken its bytes or not: the sum tells, or it stays unknown", () => {
+  for (const [inq, want] of [
+    [5, [[0, 0, 5]]],
+    [0, []],
+    [2, []],
+  ]) {
+    // prettier-ignore
+    const trace = build([
+      send("hello", { start: 100, end: 200, far: probe({ inq: Number(inq) }) }),
+      take(0, 5, { start: 50, end: 250, waited: true }),
+    ]);
+    const sockets = socketsOf(trace);
+    const got = queueContent(trace, sockets, mustSocket(sockets, 3), 0).map((p) => [p.index, p.off, p.len]);
+    assert.deepEqual(got, want, `inq ${inq}`);
+  }
+});
+
+test("the datagram in front of a queue is the one taken next", () => {
+  const trace = datagrams();
+  const sockets = socketsOf(trace);
+  assert.deepEqual(queueContent(trace, sockets, mustSocket(sockets, 1), 0), [{ index: 1, off: 0, len: 5 }]);
+});
+
+test("segments are counted between probes", () => {
+  const trace = sticky();
+  const client = mustSocket(socketsOf(trace), 2);
+  assert.deepEqual(countedSegments(trace, client, 0, client.t.length), [
+    { fromNs: 100_000, toNs: 110_000, count: 1, event: 3, drained: true },
+    { fromNs: 130_000, toNs: 140_000, count: 1, event: 4, drained: true },
+  ]);
+  assert.equal(segmentsOut(client), 2);
+});
+
+test("bytes that stayed unsent tie no segment to a send", () => {
+  const trace = build([
+    send("aa", { start: 0, end: 10, probe: probe({ segs_out: 1, unsent: 0 }) }),
+    send("bb", { start: 20, end: 30, off: 2, probe: probe({ segs_out: 1, unsent: 2 }) }),
+    send("cc", { start: 40, end: 50, off: 4, probe: probe({ segs_out: 2, unsent: 2 }) }),
+  ]);
+  const client = mustSocket(socketsOf(trace), 2);
+  const counted = countedSegments(trace, client, 0, 3);
+  assert.deepEqual(
+    counted.map(({ fromNs, count, drained }) => [fromNs, count, drained]),
+    [
+      [0, 1, true],
+      [30, 1, false],
+    ],
+  );
+});
+
+test("a socket that was never probed has no queues", () => {
+  const sockets = socketsOf(build([send("x", { farConn: 0 }), { conn: 2, peer: 1, call: Call.close }]));
+  const socket = mustSocket(sockets, 2);
+  assert.deepEqual([socket.measuredIn, socket.measuredOut, socket.counted], [false, false, false]);
+  assert.equal(segmentsOut(socket), -1);
+  assert.equal(socket.closedNs, 30_000);
+});
+
+test("columns are searched from both sides", () => {
+  const column = float64();
+  for (const value of [1, 3, 3, 5]) column.push(value);
+  assert.deepEqual([0, 1, 3, 5, 9].map((v) => [from(column, v), after(column, v)]), [[0, 0], [0, 1], [1, 3], [3, 4], [4, 4]]); // prettier-ignore
+  column.insert(1, 2);
+  assert.deepEqual([...column.at.subarray(0, 5)], [1, 2, 3, 3, 5]);
+});

@@ -1,0 +1,139 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { gapUnits, marginUnits, OrderScale, padUnits, waitUnits } from "./order.js";
+import { formatNs, stepNs, ticks } from "./ticks.js";
+import { fromPx, toPx } from "./time.js";
+
+/** @param {{ start: number, end: number, peer?: number, room?: number, late?: number }[]} calls */
+function scaleOf(calls) {
+  const spans = {
+    start: calls.map((c) => c.start),
+    end: calls.map((c) => c.end),
+    peer: calls.map((c) => c.peer ?? 0),
+    room: calls.map((c) => c.room ?? 100),
+    late: calls.map((c) => c.late ?? 0),
+  };
+  const scale = new OrderScale();
+  scale.update(spans, calls.length);
+  return scale;
+}
+
+test("calls of one peer never overlap, however close in time", () => {
+  const scale = scaleOf([
+    { start: 0, end: 1 },
+    { start: 1, end: 2 },
+    { start: 2, end: 3, room: 30 },
+  ]);
+  assert.equal(scale.starts[0], marginUnits);
+  assert.equal(scale.ends[0], marginUnits + 100);
+  assert.equal(scale.starts[1], scale.ends[0] + padUnits);
+  assert.equal(scale.ends[2], scale.starts[2] + 30);
+  assert.equal(scale.extent, scale.ends[2] + marginUnits);
+});
+
+test("calls of two peers share the room but keep their order in time", () => {
+  const scale = scaleOf([
+    { start: 0, end: 100, peer: 0 },
+    { start: 10, end: 20, peer: 1 },
+  ]);
+  assert.equal(scale.starts[1], scale.starts[0] + gapUnits);
+  assert.ok(scale.ends[1] < scale.ends[0]);
+});
+
+test("a call that waited has its box after the wait", () => {
+  const scale = scaleOf([
+    { start: 0, end: 1000, late: 1, room: 80 },
+    { start: 1001, end: 1002 },
+  ]);
+  assert.equal(scale.ends[0], scale.starts[0] + waitUnits);
+  assert.equal(scale.starts[1], scale.ends[0] + 80 + padUnits);
+});
+
+test("a call that comes late into the log is put where it was in time", () => {
+  const calls = [
+    { start: 100, end: 200, peer: 0 },
+    { start: 300, end: 400, peer: 0 },
+    { start: 50, end: 350, peer: 1 },
+  ];
+  const whole = scaleOf(calls);
+  assert.ok(whole.starts[2] < whole.starts[0]);
+  assert.ok(whole.ends[2] > whole.starts[1]);
+  assert.ok(whole.ends[2] < whole.ends[1] || whole.ends[2] > whole.starts[1]);
+});
+
+test("growing call by call places them as all at once", () => {
+  const calls = Array.from({ length: 200 }, (_, n) => ({
+    start: n * 10 - (n % 3) * 25 + 100,
+    end: n * 10 + 130,
+    peer: n % 3,
+    room: 20 + (n % 5) * 30,
+    late: n % 7 === 0 ? 1 : 0,
+  }));
+  const column = (/** @type {"start" | "end" | "peer" | "room" | "late"} */ name) =>
+    calls.map((c) => c[name]);
+  const spans = {
+    start: column("start"),
+    end: column("end"),
+    peer: column("peer"),
+    room: column("room"),
+    late: column("late"),
+  };
+  const grown = new OrderScale();
+  for (let n = 1; n <= calls.length; n++) grown.update(spans, n);
+  const whole = scaleOf(calls);
+  assert.equal(grown.extent, whole.extent);
+  assert.deepEqual(grown.starts.subarray(0, 200), whole.starts.subarray(0, 200));
+});
+
+test("places grow with time, and back again", () => {
+  const scale = scaleOf([
+    { start: 0, end: 10 },
+    { start: 20, end: 50_000 },
+    { start: 60_000, end: 60_010 },
+  ]);
+  let before = -Infinity;
+  for (let ns = 0; ns <= 60_010; ns += 10) {
+    const place = scale.atNs(ns);
+    assert.ok(place >= before, `at ${ns}`);
+    before = place;
+    assert.ok(Math.abs(scale.nsAt(place) - ns) < 1, `${ns} came back as ${scale.nsAt(place)}`);
+  }
+  assert.equal(scale.nsAt(-5), 0);
+  assert.equal(scale.nsAt(1e9), 60_010);
+});
+
+test("an empty scale has places too", () => {
+  const scale = new OrderScale();
+  assert.equal(scale.atNs(5), marginUnits);
+  assert.equal(scale.nsAt(5), 0);
+});
+
+test("pixels and values are each other's inverse", () => {
+  const window = { from: 100, to: 300, leftPx: 50, widthPx: 400 };
+  assert.equal(toPx(window, 100), 50);
+  assert.equal(toPx(window, 300), 450);
+  for (const px of [50, 77.5, 450]) assert.equal(toPx(window, fromPx(window, px)), px);
+});
+
+test("ticks are multiples of 1, 2 or 5", () => {
+  assert.deepEqual([1, 3, 6, 10, 11, 21, 51, 4e6].map(stepNs), [1, 5, 10, 10, 20, 50, 100, 5e6]);
+  assert.deepEqual(ticks(95, 205, 50), [100, 150, 200]);
+  assert.deepEqual(ticks(-10, 20, 10), [0, 10, 20]);
+});
+
+test("instants are written in the unit that suits them", () => {
+  /** @type {[number, number, string][]} */
+  const cases = [
+    [0, 0, "0"],
+    [999, 0, "999 ns"],
+    [1000, 0, "1.00 µs"],
+    [12_000, 0, "12.0 µs"],
+    [446_000, 0, "446 µs"],
+    [50_846_000, 0, "50.8 ms"],
+    [50_846_000, 1000, "50.846 ms"],
+    [50_000_000, 10_000_000, "50 ms"],
+    [1_500_000_000, 500_000_000, "1.5 s"],
+  ];
+  for (const [ns, step, want] of cases) assert.equal(formatNs(ns, step), want);
+});

@@ -1,0 +1,99 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { newView, update, visible } from "./view.js";
+
+const bounds = { whole: { from: 0, to: 1000 }, least: 10, leftPx: 200, widthPx: 500, scrollMaxPx: 300 };
+
+/**
+ * @param {import("./view.js").Change[]} changes
+ * @param {import("./view.js").ViewState} [view]
+ */
+function after(changes, view = newView()) {
+  return changes.reduce((state, change) => update(state, change, bounds), view);
+}
+
+test("everything is in view until somebody zooms", () => {
+  assert.deepEqual(visible(newView(), bounds), { from: 0, to: 1000 });
+});
+
+test("a zoom keeps what is under the pointer", () => {
+  for (const atPx of [200, 325, 450, 700]) {
+    const fixed = ((atPx - 200) / 500) * 1000;
+    const range = visible(after([{ kind: "zoom", factor: 4, atPx }]), bounds);
+    assert.equal(range.to - range.from, 250);
+    assert.ok(Math.abs(range.from + ((atPx - 200) / 500) * 250 - fixed) < 1e-9, `at ${atPx}`);
+  }
+});
+
+test("a zoom stops at the least range, and out of it is everything again", () => {
+  const close = after([{ kind: "zoom", factor: 1e9, atPx: 450 }]);
+  assert.equal(visible(close, bounds).to - visible(close, bounds).from, 10);
+  const out = after([{ kind: "zoom", factor: 1e-9, atPx: 450 }], close);
+  assert.equal(out.range.event, null);
+});
+
+test("a pan stops at both ends, and is nothing while everything is in view", () => {
+  const whole = newView();
+  assert.equal(update(whole, { kind: "pan", dxPx: 50, dyPx: 0 }, bounds), whole);
+  const zoomed = after([{ kind: "zoom", factor: 2, atPx: 450 }]);
+  assert.deepEqual(visible(after([{ kind: "pan", dxPx: 50, dyPx: 0 }], zoomed), bounds), {
+    from: 300,
+    to: 800,
+  });
+  assert.deepEqual(visible(after([{ kind: "pan", dxPx: 9999, dyPx: 0 }], zoomed), bounds), {
+    from: 500,
+    to: 1000,
+  });
+  assert.deepEqual(visible(after([{ kind: "pan", dxPx: -9999, dyPx: 0 }], zoomed), bounds), {
+    from: 0,
+    to: 500,
+  });
+});
+
+test("scrolling stays within the lanes", () => {
+  assert.equal(after([{ kind: "pan", dxPx: 0, dyPx: 9999 }]).scrollPx, 300);
+  assert.equal(after([{ kind: "pan", dxPx: 0, dyPx: -5 }]).scrollPx, 0);
+  const low = after([{ kind: "pan", dxPx: 0, dyPx: 200 }]);
+  assert.equal(update(low, { kind: "settle" }, { ...bounds, scrollMaxPx: 40 }).scrollPx, 40);
+});
+
+test("each mode keeps its own range", () => {
+  const view = after([
+    { kind: "zoom", factor: 2, atPx: 200 },
+    { kind: "mode", mode: "time" },
+  ]);
+  assert.deepEqual(visible(view, bounds), bounds.whole);
+  assert.deepEqual(visible(after([{ kind: "mode", mode: "event" }], view), bounds), { from: 0, to: 500 });
+});
+
+test("fit brings everything back", () => {
+  const view = after([
+    { kind: "zoom", factor: 3, atPx: 300 },
+    { kind: "pan", dxPx: 0, dyPx: 100 },
+    { kind: "fit" },
+  ]);
+  assert.deepEqual([view.range.event, view.scrollPx], [null, 0]);
+});
+
+test("what is revealed comes into view, what is in view stays where it is", () => {
+  const view = after([{ kind: "zoom", factor: 4, atPx: 200 }]);
+  assert.equal(update(view, { kind: "reveal", from: 10, to: 90 }, bounds), view);
+  assert.deepEqual(visible(after([{ kind: "reveal", from: 600, to: 700 }], view), bounds), {
+    from: 525,
+    to: 775,
+  });
+});
+
+test("a change that changes nothing gives the same state", () => {
+  const view = newView();
+  for (const change of /** @type {import("./view.js").Change[]} */ ([
+    { kind: "select", seq: null },
+    { kind: "mode", mode: "event" },
+    { kind: "hover", seq: null, atPx: null },
+    { kind: "reveal", from: 1, to: 2 },
+    { kind: "settle" },
+  ])) {
+    assert.equal(update(view, change, bounds), view, change.kind);
+  }
+});
