@@ -17,7 +17,7 @@ var enSentences = catalogue{
 	"said.coalesced.where":   "Not enough was measured to say in which queue.",
 
 	"said.split":          "Split",
-	"said.split.text":     "{1} of {0} got {2} {2|byte|bytes}, only part of a message of {3}. A byte stream drops nothing: the rest stays in order for other receives.",
+	"said.split.text":     "{1} of {0} got {2} {2|byte|bytes}, only part of a message of {3}. The rest is not lost: it was taken before, or still waits in order for the next recv.",
 	"said.truncated":      "Datagram truncated",
 	"said.truncated.text": "{1} of {0} kept the first {2} {2|byte|bytes} of a datagram of {3}. The kernel threw the other {4} away for good.",
 	"said.lost":           "Never received",

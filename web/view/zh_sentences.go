@@ -17,7 +17,7 @@ var zhSentences = catalogue{
 	"said.coalesced.where":   "没有足够的测量能说明在哪个队列粘上。",
 
 	"said.split":          "被拆开",
-	"said.split.text":     "{0}的 {1} 得到 {2} 个字节，只是一条 {3} 字节消息的一部分。字节流不会丢掉其余的字节，它们仍按顺序排在流里，等别的 recv 取。",
+	"said.split.text":     "{0}的 {1} 得到 {2} 个字节，只是一条 {3} 字节消息的一部分。其余的没有丢：要么之前已经取走，要么还按顺序排着，等下一次 recv。",
 	"said.truncated":      "数据报被截断",
 	"said.truncated.text": "{0}的 {1} 只留下 {3} 字节数据报的前 {2} 个字节，其余 {4} 个字节被内核丢弃，再也收不到。",
 	"said.lost":           "没有被收到",
