@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { intentOfKey } from "./keys.js";
+import { Gesture } from "./pointer.js";
+import { intentOfWheel } from "./wheel.js";
+
+const press = { shiftKey: false, ctrlKey: false, metaKey: false, altKey: false };
+const turn = { deltaX: 0, deltaY: 0, deltaMode: 0, ctrlKey: false, metaKey: false, shiftKey: false };
+
+test("keys", () => {
+  /** @type {[object, object | null][]} */
+  const cases = [
+    [{ key: "ArrowRight" }, { kind: "step", by: 1 }],
+    [{ key: "ArrowLeft" }, { kind: "step", by: -1 }],
+    [
+      { key: "ArrowRight", shiftKey: true },
+      { kind: "pan", dxPx: 120, dyPx: 0 },
+    ],
+    [{ key: "ArrowDown" }, { kind: "pan", dxPx: 0, dyPx: 120 }],
+    [{ key: "Home" }, { kind: "end", last: false }],
+    [{ key: "0" }, { kind: "fit" }],
+    [
+      { key: "+", shiftKey: true },
+      { kind: "zoom", factor: 1.5, atPx: null },
+    ],
+    [{ key: "Escape" }, { kind: "clear" }],
+    [{ key: "Enter" }, { kind: "open" }],
+    [{ key: "0", ctrlKey: true }, null],
+    [{ key: "ArrowLeft", altKey: true }, null],
+    [{ key: "Tab" }, null],
+  ];
+  for (const [given, want] of cases) {
+    assert.deepEqual(intentOfKey({ key: "", ...press, ...given }), want, JSON.stringify(given));
+  }
+});
+
+test("the wheel zooms with Ctrl or Cmd, pans sideways or with Shift, else scrolls", () => {
+  assert.deepEqual(intentOfWheel({ ...turn, deltaY: 30 }, 50), { kind: "pan", dxPx: 0, dyPx: 30 });
+  assert.deepEqual(intentOfWheel({ ...turn, deltaX: 4 }, 50), { kind: "pan", dxPx: 4, dyPx: 0 });
+  assert.deepEqual(intentOfWheel({ ...turn, deltaY: 3, deltaMode: 1, shiftKey: true }, 50), {
+    kind: "pan",
+    dxPx: 48,
+    dyPx: 0,
+  });
+  for (const key of ["ctrlKey", "metaKey"]) {
+    const zoom = intentOfWheel({ ...turn, deltaY: -100, [key]: true }, 50);
+    assert.ok(zoom.kind === "zoom" && zoom.factor > 1 && zoom.atPx === 50);
+  }
+  const wild = intentOfWheel({ ...turn, deltaY: -1e6, ctrlKey: true }, 0);
+  assert.ok(wild.kind === "zoom" && wild.factor < 3);
+});
+
+test("a press without moving picks, a drag pans", () => {
+  const gesture = new Gesture();
+  assert.deepEqual(gesture.move({ id: 1, xPx: 5, yPx: 6 }), [{ kind: "point", xPx: 5, yPx: 6 }]);
+  gesture.press({ id: 1, xPx: 100, yPx: 50 });
+  assert.deepEqual(gesture.move({ id: 1, xPx: 101, yPx: 50 }), []);
+  assert.deepEqual(gesture.release({ id: 1, xPx: 101, yPx: 50 }), [{ kind: "pick", xPx: 101, yPx: 50 }]);
+  gesture.press({ id: 1, xPx: 100, yPx: 50 });
+  assert.deepEqual(gesture.move({ id: 1, xPx: 60, yPx: 50 }), [{ kind: "pan", dxPx: 40, dyPx: 0 }]);
+  assert.deepEqual(gesture.release({ id: 1, xPx: 60, yPx: 50 }), []);
+  assert.equal(gesture.active, false);
+});
+
+test("two fingers zoom around their middle", () => {
+  const gesture = new Gesture();
+  gesture.press({ id: 1, xPx: 100, yPx: 50 });
+  gesture.press({ id: 2, xPx: 200, yPx: 50 });
+  const [zoom] = gesture.move({ id: 2, xPx: 300, yPx: 50 });
+  assert.deepEqual(zoom, { kind: "zoom", factor: 2, atPx: 200 });
+  assert.deepEqual(gesture.release({ id: 2, xPx: 300, yPx: 50 }), []);
+  assert.deepEqual(gesture.release({ id: 1, xPx: 100, yPx: 50 }), []);
+});
+
+test("a cancelled touch does nothing", () => {
+  const gesture = new Gesture();
+  gesture.press({ id: 1, xPx: 1, yPx: 1 });
+  gesture.cancel(1);
+  assert.deepEqual(gesture.release({ id: 1, xPx: 1, yPx: 1 }), []);
+});

@@ -1,0 +1,348 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { Call } from "../model/call.js";
+import { build, datagrams, probe, row, send, sticky, take } from "../model/fixture.test.js";
+import { Verdict } from "../model/verdict.js";
+import { Chart } from "./chart.js";
+import { Frame } from "./frame.js";
+import { hit } from "./hit.js";
+import { lanesOf } from "./lanes.js";
+import { overlayShapes, related } from "./overlay.js";
+import { heightOf, sceneOf } from "./scene.js";
+
+/** @type {import("../model/text.js").Text} */
+const text = (key, ...args) => [key, ...args].join(" ");
+
+/**
+ * @param {import("../model/trace.js").Trace} trace
+ * @param {{ mode?: "event" | "time", from?: number, to?: number, widthPx?: number, narrow?: boolean }} [view]
+ */
+function frameOf(trace, { mode = "event", from = 0, to, widthPx = 1200, narrow = false } = {}) {
+  const chart = new Chart(trace);
+  const leftPx = narrow ? 0 : 200;
+  const whole = mode === "event" ? chart.order.extent : trace.lastNs * 1.03;
+  return new Frame({
+    chart,
+    text,
+    mode,
+    window: { from, to: to ?? whole, leftPx, widthPx: widthPx - leftPx },
+    widthPx,
+    heightPx: 900,
+    scrollPx: 0,
+    nowNs: trace.lastNs,
+    narrow,
+  });
+}
+
+/** @param {import("./shapes.js").Shape[]} shapes */
+const words = (shapes) => shapes.flatMap((s) => (s.t === "text" || s.t === "badge" ? [s.text] : []));
+
+/** @param {number[]} numbers */
+const rising = (numbers) => numbers.every((n, k) => k === 0 || n >= numbers[k - 1]);
+
+test("two sends, one recv: five lanes, from the client down to the server", () => {
+  const lanes = lanesOf(new Chart(sticky()), text, false, 36);
+  assert.deepEqual(
+    lanes.map(({ kind, name }) => `${kind}: ${name}`),
+    [
+      "calls: lane.calls peer.client",
+      "send: lane.send peer.client",
+      "wire: lane.wire",
+      "receive: lane.receive peer.server",
+      "calls: lane.calls peer.server",
+    ],
+  );
+  assert.ok(rising(lanes.map((lane) => lane.y)));
+  assert.equal(lanes[2].about, "lane.wire.about 2");
+  assert.equal(heightOf(lanes), lanes[4].y + lanes[4].h);
+});
+
+test("lanes are only there where something was measured", () => {
+  /** @type {[string, import("../model/trace.js").Trace, string[]][]} */
+  const cases = [
+    ["no events", build([]), ["calls", "calls"]],
+    ["no probes", build([send("x", { farConn: 0 }), take(0, 1, { farConn: 0 })]), ["calls", "calls"]],
+    ["datagrams with a queue", datagrams(), ["calls", "receive", "calls"]],
+    [
+      "a queue of replies that held bytes",
+      build([
+        { peer: 0, conn: 1, call: Call.listen },
+        send("q", { probe: probe({ outq: 0 }), far: probe({ inq: 0 }) }),
+        {
+          ...send("r", { far: probe({ inq: 1 }) }),
+          peer: 0,
+          conn: 3,
+          stream: 3,
+          farConn: 2,
+          probe: probe({ outq: 1 }),
+        },
+      ]),
+      ["calls", "receive", "send", "send", "receive", "calls"],
+    ],
+  ];
+  for (const [name, trace, want] of cases) {
+    const lanes = lanesOf(new Chart(trace), text, false, 36);
+    assert.deepEqual(lanes.map((lane) => lane.kind), want, name); // prettier-ignore
+  }
+});
+
+test("several clients: lanes for each, the server at the bottom", () => {
+  const trace = build(
+    [
+      { peer: 0, conn: 1, call: Call.listen },
+      { ...send("a", { far: probe({ inq: 1 }) }), conn: 2, peer: 1, farConn: 4, stream: 2 },
+      { ...send("b", { far: probe({ inq: 1 }) }), conn: 3, peer: 2, farConn: 5, stream: 3 },
+      { peer: 0, conn: 4, call: Call.accept, farConn: 2 },
+      { peer: 0, conn: 5, call: Call.accept, farConn: 3 },
+    ],
+    { peers: ["server", "one", "two"] },
+  );
+  const lanes = lanesOf(new Chart(trace), text, false, 36);
+  assert.deepEqual(
+    lanes.map(({ kind, peer }) => [kind, peer]),
+    [
+      ["calls", 1],
+      ["receive", 0],
+      ["calls", 2],
+      ["receive", 0],
+      ["calls", 0],
+    ],
+  );
+});
+
+test("two sends, one recv: the scene shows letters, cells, the join and both segments", () => {
+  const { shapes } = sceneOf(frameOf(sticky()));
+  const all = words(shapes);
+  for (const want of [
+    "mark.coalesced",
+    "A",
+    "B",
+    "h",
+    "g",
+    "recv(10) → 9",
+    "↓ wire.segments 1",
+    "queue.joined 9",
+    "queue.empty",
+    "A 5",
+    "listen",
+  ]) {
+    assert.ok(all.includes(want), `${want} is not in ${all.join(" | ")}`);
+  }
+  assert.ok(shapes.some((s) => s.t === "rect" && s.stroke === "coalesced"));
+});
+
+test("closer, a queue names each message in it, and a wait is named too", () => {
+  const trace = sticky();
+  const { order } = new Chart(trace);
+  const queue = words(sceneOf(frameOf(trace, { from: order.starts[4], to: order.ends[4] + 30 })).shapes);
+  assert.ok(queue.includes("B 4"), queue.join(" | "));
+  const wait = words(sceneOf(frameOf(trace, { from: order.starts[2], to: order.ends[2] })).shapes);
+  assert.ok(wait.includes("call.waited"), wait.join(" | "));
+});
+
+test("nothing that is drawn has a place that is not a number", () => {
+  for (const mode of /** @type {const} */ (["event", "time"])) {
+    for (const trace of [sticky(), datagrams(), build([])]) {
+      for (const narrow of [false, true]) {
+        const { shapes } = sceneOf(frameOf(trace, { mode, narrow, widthPx: narrow ? 390 : 1200, to: 5e5 }));
+        for (const shape of shapes) {
+          for (const [key, value] of Object.entries(shape)) {
+            if (typeof value === "number") assert.ok(Number.isFinite(value), `${shape.t}.${key} is ${value}`);
+          }
+        }
+      }
+    }
+  }
+});
+
+test("ribbons run from the send through wire and queue to the receive, without a gap", () => {
+  const frame = frameOf(sticky());
+  const { bands, lanes } = sceneOf(frame);
+  const hello = bands.filter((band) => band.send === 4);
+  assert.equal(hello.length, 3);
+  assert.ok(hello.every((band) => band.take === 6 && band.color === "m1"));
+  assert.equal(hello[0].ay, lanes[0].top + 36 + 38);
+  assert.equal(hello[0].ax0, frame.byteX(3, 0));
+  assert.equal(hello[0].ax1, frame.byteX(3, 5));
+  assert.deepEqual([hello[0].bx0, hello[0].bx1], [hello[1].ax0, hello[1].ax1]);
+  assert.equal(hello[2].by, lanes[4].top + 36);
+  assert.equal(hello[2].bx1, frame.byteX(5, 5));
+  assert.ok(rising(hello.flatMap((band) => [band.ay, band.by])));
+});
+
+test("replies run upwards", () => {
+  const reply = { ...send("HI"), peer: 0, conn: 3, stream: 3, farConn: 2 };
+  const trace = build([
+    { peer: 0, conn: 3, call: Call.accept },
+    { peer: 0, conn: 1, call: Call.listen },
+    reply,
+    { ...take(0, 2), peer: 1, conn: 2, stream: 3 },
+  ]);
+  const { bands } = sceneOf(frameOf(trace));
+  assert.equal(bands.length, 1);
+  assert.ok(bands[0].by < bands[0].ay);
+});
+
+test("header bytes are grey and dashed, in cells and ribbons", () => {
+  const trace = build([
+    { peer: 0, conn: 1, call: Call.listen },
+    send("\0\0\0\x05hello", { head: 4 }),
+    take(0, 4),
+    take(4, 5),
+  ]);
+  const { shapes, bands } = sceneOf(frameOf(trace));
+  assert.deepEqual(
+    bands.map((band) => band.color),
+    ["header", "m1"],
+  );
+  const dashed = shapes.filter((s) => s.t === "rect" && s.dash && s.fill === "header");
+  assert.equal(dashed.length, 8);
+  assert.ok(words(shapes).includes("05"));
+});
+
+test("every verdict has its sign", () => {
+  const big = send("hello feng");
+  /** @type {[string, Partial<import("../model/trace.js").Row>[], string, number][]} */
+  const cases = [
+    ["exact", [big, take(0, 10)], "mark.exact", 1],
+    [
+      "split at its end, then at its start",
+      [big, take(0, 2, { verdict: 4 }), take(2, 8, { verdict: 4 })],
+      "mark.split",
+      2,
+    ],
+    ["split at both ends", [big, take(0, 2, { verdict: 4 }), take(2, 3, { verdict: 4 })], "mark.split", 3],
+    [
+      "three joined",
+      [send("aaa"), send("bbb", { off: 3 }), send("ccc", { off: 6 }), take(0, 9, { verdict: 2 })],
+      "mark.coalesced",
+      2,
+    ],
+  ];
+  for (const [name, rows, mark, want] of cases) {
+    const trace = build([{ peer: 0, conn: 1, call: Call.listen }, ...rows]);
+    const marks = words(sceneOf(frameOf(trace)).shapes).filter((word) => word === mark);
+    assert.equal(marks.length, want, name);
+  }
+  const all = words(sceneOf(frameOf(datagrams())).shapes);
+  assert.ok(all.includes("mark.truncated") && all.includes("mark.lost"), all.join(" | "));
+});
+
+test("errors are named, and the call that still waits", () => {
+  const trace = build([
+    { peer: 0, conn: 1, call: Call.listen },
+    { peer: 1, conn: 2, call: Call.connect, err: "ECONNREFUSED" },
+    { peer: 1, conn: 2, call: Call.recv, asked: 5, err: "ECONNRESET" },
+  ]);
+  trace.addWaiting({ peer: 0, conn: 1, call: Call.accept, step: 3, asked: 0, start: 200_000 });
+  for (const mode of /** @type {const} */ (["event", "time"])) {
+    const frame = frameOf(trace, { mode });
+    frame.nowNs = 400_000;
+    const all = words(sceneOf(frame).shapes);
+    assert.ok(all.includes("recv(5) → ECONNRESET"), all.join(" | "));
+    assert.ok(
+      all.some((word) => word.includes("ECONNREFUSED")),
+      all.join(" | "),
+    );
+  }
+  assert.ok(words(sceneOf(frameOf(trace, { to: 700 })).shapes).includes("call.waiting accept()"));
+});
+
+test("after four colours a pattern tells messages apart", () => {
+  const rows = Array.from({ length: 6 }, (_, n) => send("ab", { off: 2 * n }));
+  const { shapes } = sceneOf(frameOf(build([{ peer: 0, conn: 1, call: Call.listen }, ...rows])));
+  const patterns = shapes.flatMap((s) =>
+    s.t === "rect" && s.fill === "m1" && s.stroke === "m1" ? [s.pattern] : [],
+  );
+  assert.deepEqual(patterns, [0, 0, 1, 1]);
+});
+
+test("a hit gives the event under a point, by its boxes", () => {
+  const frame = frameOf(sticky());
+  const { zones } = sceneOf(frame);
+  for (const seq of [4, 5, 6]) {
+    const zone = zones.find((z) => z.seq === seq);
+    assert.ok(zone);
+    assert.equal(hit(zones, zone.x + zone.w / 2, zone.y + zone.h / 2), seq);
+  }
+  assert.equal(hit(zones, 5, 5), null);
+});
+
+test("a selection marks the send and its receives", () => {
+  const trace = sticky();
+  const frame = frameOf(trace);
+  const scene = sceneOf(frame);
+  assert.deepEqual(related(frame.chart, 4), new Set([4, 6]));
+  assert.deepEqual(related(frame.chart, 6), new Set([6, 4, 5]));
+  assert.deepEqual(related(frame.chart, 99), new Set([99]));
+  const shapes = overlayShapes(frame, scene, { selected: 6, hovered: 4, cursorPx: 400 });
+  const rings = shapes.filter((s) => s.t === "rect" && s.stroke === "accent");
+  assert.equal(rings.length, 3);
+  assert.ok(shapes.some((s) => s.t === "line" && s.x1 === 400));
+  assert.equal(shapes.filter((s) => s.t === "band").length, scene.bands.length);
+});
+
+test("views from afar stay bounded by pixels, whatever the number of calls", () => {
+  const trace = build([{ peer: 0, conn: 1, call: Call.listen }]);
+  for (let n = 0; n < 20_000; n++) {
+    const at = n * 5000;
+    trace.addEvent(
+      row({
+        ...send("ab", {
+          off: 2 * n,
+          probe: probe({ outq: n % 7, segs_out: n + 1 }),
+          far: probe({ inq: n % 50 }),
+        }),
+        seq: trace.length + 1,
+        start: at,
+        end: at + 900,
+      }),
+    );
+  }
+  for (const mode of /** @type {const} */ (["event", "time"])) {
+    const { shapes, zones } = sceneOf(frameOf(trace, { mode }));
+    assert.ok(shapes.length < 3000, `${mode}: ${shapes.length} shapes`);
+    const points = shapes.reduce((most, s) => Math.max(most, s.t === "path" ? s.points.length : 0), 0);
+    assert.ok(points > 100 && points <= 4 * 1000 + 8, `${mode}: ${points} coordinates`);
+    assert.equal(zones.filter((zone) => zone.seq > 1).length, 0);
+    assert.ok(words(shapes).includes("density 20000"));
+  }
+});
+
+test("a long payload is one run until there is room for its bytes", () => {
+  const trace = build([
+    { peer: 0, conn: 1, call: Call.listen },
+    send("x".repeat(5000)),
+    take(0, 5000, { asked: 9000 }),
+  ]);
+  assert.ok(words(sceneOf(frameOf(trace)).shapes).includes("5000 B"));
+  const { order } = new Chart(trace);
+  const close = sceneOf(frameOf(trace, { from: order.starts[1], to: order.starts[1] + 3 }));
+  const cells = words(close.shapes).filter((word) => word === "x");
+  assert.ok(cells.length > 20 && cells.length < 200, `${cells.length} cells`);
+});
+
+test("by real time a box never covers the call after it", () => {
+  const trace = build([
+    { peer: 0, conn: 1, call: Call.listen },
+    send("hello", { start: 100_000 }),
+    send("feng", { off: 5, start: 120_000 }),
+    { peer: 1, conn: 2, call: Call.close, start: 9_000_000 },
+  ]);
+  const frame = frameOf(trace, { mode: "time" });
+  assert.ok(frame.box(1).x + frame.box(1).w <= Math.max(frame.box(2).x, frame.box(1).x + 3));
+  assert.equal(frame.box(2).x, frame.startX(2));
+});
+
+test("a coalesced and split receive says both", () => {
+  const verdict = Verdict.coalesced | Verdict.split;
+  const trace = build([
+    { peer: 0, conn: 1, call: Call.listen },
+    send("hello"),
+    send("feng", { off: 5 }),
+    take(0, 7, { verdict }),
+  ]);
+  const all = words(sceneOf(frameOf(trace)).shapes);
+  assert.ok(all.includes("mark.coalesced") && all.includes("mark.split"));
+});
