@@ -28,7 +28,8 @@ type peer struct {
 	step       int // the line being run
 	call       lab.Call
 	asked      int
-	conn       int // the socket whose call is under way
+	conn       int       // the socket whose call is under way
+	now        lab.Event // of the call that was made last, reused
 	sockets    stack
 	bound      bool // the socket in use was bound
 	connected  map[*sock.Socket]bool
@@ -57,7 +58,7 @@ func (p *peer) run() {
 	}
 	p.step = 0
 	for s := p.sockets.top(); s != nil; s = p.sockets.top() {
-		p.close(s)
+		_ = p.close(s) // what went wrong is in the log
 	}
 }
 
@@ -155,16 +156,18 @@ func (p *peer) onWait(start int64) {
 	p.waits()
 }
 
-// event makes the event of the call that was begun.
-func (p *peer) event(res sock.Result) lab.Event {
-	return lab.Event{
+// event makes the event of the call that was begun. It is the peer's own until
+// the next one: as a value it would be copied all the way to the log.
+func (p *peer) event(res sock.Result) *lab.Event {
+	p.now = lab.Event{
 		Peer: p.index, Conn: p.conn, Call: p.call, Step: p.step, Start: res.Start, End: res.End,
 		Waited: res.Waited, Asked: p.asked, Err: sock.ErrName(res.Err), EOF: res.EOF, Datagram: res.Datagram, Text: res.Text,
 	}
+	return &p.now
 }
 
 // record appends the event and says whether the program goes on.
-func (p *peer) record(e lab.Event) error {
+func (p *peer) record(e *lab.Event) error {
 	p.r.record(e)
 	switch e.Err {
 	case "":

@@ -117,13 +117,13 @@ func (r *run) ending() lab.End {
 }
 
 // failed ends the run's hope to be done: a peer's program broke off.
-func (r *run) failed(p *peer, e lab.Event) {
+func (r *run) failed(p *peer, e *lab.Event) {
 	r.conclude(lab.End{Reason: lab.EndError, Detail: fmt.Sprintf("%s:%d %s %s", p.program.Name, e.Step, e.Call, e.Err)})
 }
 
 // record appends an event and holds the run to its limits.
-func (r *run) record(e lab.Event) {
-	seq := r.log.Append(e)
+func (r *run) record(e *lab.Event) {
+	seq := r.log.Append(*e)
 	r.progress.done(e.Peer, e.Call)
 	if seq >= r.lab.limits.Events {
 		r.stop(lab.End{Reason: lab.EndLimit, Detail: "events"})

@@ -19,7 +19,7 @@ func (p *peer) socket() (*sock.Socket, error) {
 // closed stays closed; a datagram socket is opened by its first use.
 func (p *peer) transferring(call lab.Call) (*sock.Socket, error) {
 	if p.r.exp.Transport.Stream() && p.sockets.top() == nil {
-		return nil, p.impossible(call, "EBADF")
+		return nil, p.impossible(call)
 	}
 	return p.socket()
 }
@@ -76,7 +76,7 @@ func (p *peer) listen(do lab.Listen) error {
 func (p *peer) accept() error {
 	listener := p.sockets.listener
 	if listener == nil {
-		return p.impossible(lab.CallAccept, "EBADF")
+		return p.impossible(lab.CallAccept)
 	}
 	p.begin(lab.CallAccept, listener, 0)
 	s, res := listener.Accept()
@@ -87,7 +87,7 @@ func (p *peer) accept() error {
 		if far := s.Peer(); far != nil {
 			p.r.log.Pair(s.ID, far.ID)
 		}
-		p.probe(&e, s, s.Peer())
+		p.probe(e, s, s.Peer())
 	}
 	return p.record(e)
 }
@@ -102,7 +102,7 @@ func (p *peer) connect(port int) error {
 	e := p.event(res)
 	if res.Err == nil {
 		p.connected[s] = true
-		p.probe(&e, s, nil)
+		p.probe(e, s, nil)
 	}
 	return p.record(e)
 }
@@ -115,14 +115,14 @@ func (p *peer) set(do lab.Set) error {
 	p.begin(lab.CallSetOption, s, do.Value)
 	e := p.event(s.SetOption(do.Option, do.Value))
 	e.Text = do.Option
-	p.probe(&e, s, nil)
+	p.probe(e, s, nil)
 	return p.record(e)
 }
 
 func (p *peer) shutdown(do lab.Shutdown) error {
 	s := p.sockets.top()
 	if s == nil {
-		return p.impossible(lab.CallShutdown, "EBADF")
+		return p.impossible(lab.CallShutdown)
 	}
 	p.begin(lab.CallShutdown, s, 0)
 	return p.record(p.event(s.Shutdown(do.How)))
@@ -134,7 +134,7 @@ func (p *peer) closeStep(do lab.Close) error {
 		s = p.sockets.listener
 	}
 	if s == nil {
-		return p.impossible(lab.CallClose, "EBADF")
+		return p.impossible(lab.CallClose)
 	}
 	return p.close(s)
 }
@@ -148,10 +148,10 @@ func (p *peer) close(s *sock.Socket) error {
 }
 
 // impossible records a call that has no socket to be made on.
-func (p *peer) impossible(call lab.Call, errno string) error {
+func (p *peer) impossible(call lab.Call) error {
 	p.begin(call, nil, 0)
 	now := p.r.clock.Now()
 	e := p.event(sock.Result{Start: now, End: now})
-	e.Err = errno
+	e.Err = "EBADF"
 	return p.record(e)
 }

@@ -42,7 +42,7 @@ func (p *peer) sent(s *sock.Socket, res sock.Result, data []byte, head int) erro
 	if far == nil {
 		far = s.Peer()
 	}
-	p.probe(&e, s, far)
+	p.probe(e, s, far)
 	return p.record(e)
 }
 
@@ -102,7 +102,7 @@ func (p *peer) recvOnce(s *sock.Socket, buf []byte) (int, error) {
 		}
 		e.Stream = p.fromConn
 	}
-	p.probe(&e, s, nil)
+	p.probe(e, s, nil)
 	return res.N, p.record(e)
 }
 
@@ -144,7 +144,7 @@ func (p *peer) broken(call lab.Call, err error) error {
 }
 
 // withError names a Python exception: its kind as the error, its text beside.
-func withError(e lab.Event, err error) lab.Event {
+func withError(e *lab.Event, err error) *lab.Event {
 	var exception *pack.Error
 	e.Err, e.Text = "error", err.Error()
 	if errors.As(err, &exception) {

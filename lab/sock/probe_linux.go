@@ -40,23 +40,24 @@ func (k *sensor) read(s *Socket) lab.Probe {
 // Unix sockets is memory, headers and all.
 func (k *sensor) lookAt(fd uintptr) { k.found.InQ = k.ioctl(fd, unix.SIOCINQ) }
 
+// lookAtTCP asks as little as it can, for each question holds the session up:
+// tcp_info knows what SIOCOUTQNSD would say, and SIOCOUTQ too while nothing
+// waits to be acknowledged.
 func (k *sensor) lookAtTCP(fd uintptr) {
-	k.found.OutQ = k.ioctl(fd, unix.SIOCOUTQ)
-	k.found.Unsent = k.ioctl(fd, unix.SIOCOUTQNSD)
 	k.found.InQ = k.ioctl(fd, unix.SIOCINQ)
 	size := uint32(unsafe.Sizeof(k.info))
-	k.info = unix.TCPInfo{}
 	_, _, errno := unix.Syscall6(unix.SYS_GETSOCKOPT, fd, unix.IPPROTO_TCP, unix.TCP_INFO,
 		uintptr(unsafe.Pointer(&k.info)), uintptr(unsafe.Pointer(&size)), 0)
-	if errno != 0 {
-		return
-	}
 	f, info := &k.found, &k.info
+	if errno != 0 || uintptr(size) < unsafe.Offsetof(info.Delivery_rate) {
+		return // kernels before 4.9 give a shorter tcp_info
+	}
 	f.Unacked, f.Cwnd = clamp(info.Unacked), clamp(info.Snd_cwnd)
 	f.RTTMicro, f.MSS = clamp(info.Rtt), clamp(info.Snd_mss)
-	// Kernels before 4.6 give a shorter tcp_info.
-	if uintptr(size) >= unsafe.Offsetof(info.Delivery_rate) {
-		f.SegsOut, f.SegsIn = clamp(info.Data_segs_out), clamp(info.Data_segs_in)
+	f.SegsOut, f.SegsIn = clamp(info.Data_segs_out), clamp(info.Data_segs_in)
+	f.Unsent, f.OutQ = clamp(info.Notsent_bytes), clamp(info.Notsent_bytes)
+	if f.Unacked > 0 {
+		f.OutQ = k.ioctl(fd, unix.SIOCOUTQ)
 	}
 }
 
