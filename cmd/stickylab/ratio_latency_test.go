@@ -60,7 +60,7 @@ func newWatched(b *testing.B) (w *watched, base string) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	b.Cleanup(func() { server.Close() })
+	b.Cleanup(func() { _ = server.Close() })
 	mux := http.NewServeMux()
 	mux.Handle("/", server)
 	mux.HandleFunc("/bench", emptyPage)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"flag"
@@ -96,8 +97,7 @@ func (p program) serveLab(ctx context.Context, s serving) error {
 	select {
 	case err = <-served:
 	case <-ctx.Done():
-		err = shutdown(server)
-		<-served
+		err = cmp.Or(shutdown(server), <-served)
 	}
 	if errors.Is(err, http.ErrServerClosed) {
 		return nil

@@ -51,7 +51,7 @@ func newServer(t testing.TB, args ...string) string {
 	}
 	t.Cleanup(func() {
 		stop()
-		program.Wait()
+		_ = program.Wait() // the exit code says more
 		if code := program.ProcessState.ExitCode(); code != 0 || t.Failed() {
 			said, _ := os.ReadFile(output.Name())
 			t.Logf("stickylab said:\n%s", said)

@@ -75,7 +75,7 @@ func (it *item) scanInteger(src []byte, into any) *Error {
 	if it.kind == kindSigned {
 		w = uint64(signed(w, it.width))
 	}
-	fits := true
+	var fits bool
 	switch p := into.(type) {
 	case *int64:
 		fits = it.kind == kindSigned || w <= math.MaxInt64

@@ -64,9 +64,7 @@ func line(tr *record.Trace, e lab.Event) string {
 	if e.Call == lab.CallUnpack {
 		words = append(words, e.Text)
 	}
-	for _, name := range e.Verdict.Names() {
-		words = append(words, name)
-	}
+	words = append(words, e.Verdict.Names()...)
 	if e.Joined != lab.NotJoined {
 		words = append(words, "in the "+e.Joined.String())
 	}
