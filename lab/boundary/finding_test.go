@@ -66,8 +66,10 @@ func TestFindings(t *testing.T) {
 			w.sendSegs("hello", 1)
 			w.recv("hello")
 		}, []string{"exact  socket #0 messages 1 segments -1 got 0 of 0 whole 0 "}},
-		"an empty send": {lab.TCP, func(w *world) { w.sendSegs("", 0) },
-			[]string{"empty client send #2 messages 1 segments -1 got 0 of 0 whole 0 "}},
+		"an empty send": {
+			lab.TCP, func(w *world) { w.sendSegs("", 0) },
+			[]string{"empty client send #2 messages 1 segments -1 got 0 of 0 whole 0 "},
+		},
 		"truncated and lost": {lab.UDP, func(w *world) {
 			w.sendTo("hello feng")
 			w.sendTo("gone")
