@@ -174,3 +174,23 @@ func TestEveryKeyOfTheTimelineExists(t *testing.T) {
 		}
 	}
 }
+
+// Some keys are put together from a fixed part and a word.
+func TestEveryKeyThatIsPutTogetherExists(t *testing.T) {
+	for prefix, words := range map[string]string{
+		"js.guess.":   "first kept right wrong shown none",
+		"js.verdict.": "exact coalesced split truncated lost",
+		"js.joined.":  "send receive both unknown",
+		"js.end.":     "done stopped limit error",
+		"js.inspect.": "offset hex text",
+		"js.mark.":    "exact coalesced split truncated lost",
+		"part.":       "1 2 3 4",
+		"table.":      strings.Join(columns[:], " "),
+	} {
+		for _, word := range strings.Fields(words) {
+			if !Has(prefix + word) {
+				t.Errorf("there is no text %q", prefix+word)
+			}
+		}
+	}
+}
