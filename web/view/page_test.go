@@ -2,12 +2,14 @@ package view
 
 import (
 	"encoding/json"
+	"io/fs"
 	"strings"
 	"testing"
 
 	"golang.org/x/net/html"
 
 	"stickylab/lab"
+	"stickylab/static"
 )
 
 func TestPagesHaveNothingInline(t *testing.T) {
@@ -171,6 +173,29 @@ func TestEveryStepIsExplained(t *testing.T) {
 	for _, step := range stepHelp {
 		if !Has(step.key) {
 			t.Errorf("%s has no explanation %q", step.form, step.key)
+		}
+	}
+}
+
+func TestEverySheetOfAPageIsThere(t *testing.T) {
+	linked := map[string]bool{}
+	for _, page := range pages("en") {
+		root := mustParse(t, mustRender(t, page))
+		for _, n := range find(root, func(n *html.Node) bool { return n.Data == "link" || n.Data == "script" }) {
+			name, ok := strings.CutPrefix(attr(n, "href")+attr(n, "src"), chrome("en").Assets+"/")
+			if _, err := fs.Stat(static.Files(), name); ok && err != nil {
+				t.Errorf("%s is linked and not there", name)
+			}
+			linked[name] = true
+		}
+	}
+	all, err := fs.Glob(static.Files(), "css/*.css")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range all {
+		if !linked[name] {
+			t.Errorf("%s is linked by no page", name)
 		}
 	}
 }

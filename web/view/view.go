@@ -27,8 +27,19 @@ type Chrome struct {
 	Current string
 }
 
-// sheets are the style sheets of every page, in order.
-var sheets = [...]string{"tokens.css", "page.css", "lesson.css", "stage.css"}
+// sheets are the style sheets that a kind of page needs, in order.
+func sheets(kind string) []string {
+	all := []string{"tokens.css", "page.css", "frame.css"}
+	switch kind {
+	case "home":
+		return append(all, "home.css")
+	case "script":
+		all = append(all, "bench.css")
+	case "problem":
+		return all
+	}
+	return append(all, "lesson.css", "stage.css", "events.css")
+}
 
 // Part is one part of the course with its lessons.
 type Part struct {
