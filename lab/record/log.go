@@ -94,13 +94,13 @@ func (l *Log) Append(e lab.Event) int {
 	if l.end != nil {
 		return 0
 	}
-	kept := l.events.add(e)
-	kept.Seq = l.events.len()
-	l.tracker.Observe(kept)
-	l.startBatch(kept.Seq, kept.Start)
-	l.enc.event(kept)
+	e.Seq = l.events.len() + 1
+	l.tracker.Observe(&e)
+	l.startBatch(e.Seq, e.Start)
+	l.enc.event(&e)
+	l.events.add(&e)
 	l.changed()
-	return kept.Seq
+	return e.Seq
 }
 
 // Waiting shows the viewers a call that could not be done at once.

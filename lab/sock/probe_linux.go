@@ -16,7 +16,7 @@ type sensor struct {
 	mu    sync.Mutex
 	look  func(fd uintptr)
 	found lab.Probe
-	info  unix.TCPInfo
+	info  *unix.TCPInfo // of TCP sockets that were probed
 	count int32
 }
 
@@ -26,7 +26,7 @@ func (k *sensor) read(s *Socket) lab.Probe {
 	if k.look == nil {
 		k.look = k.lookAt
 		if s.transport == lab.TCP {
-			k.look = k.lookAtTCP
+			k.look, k.info = k.lookAtTCP, new(unix.TCPInfo)
 		}
 	}
 	k.found = lab.NoProbe
@@ -45,10 +45,10 @@ func (k *sensor) lookAt(fd uintptr) { k.found.InQ = k.ioctl(fd, unix.SIOCINQ) }
 // waits to be acknowledged.
 func (k *sensor) lookAtTCP(fd uintptr) {
 	k.found.InQ = k.ioctl(fd, unix.SIOCINQ)
-	size := uint32(unsafe.Sizeof(k.info))
+	size := uint32(unsafe.Sizeof(*k.info))
 	_, _, errno := unix.Syscall6(unix.SYS_GETSOCKOPT, fd, unix.IPPROTO_TCP, unix.TCP_INFO,
-		uintptr(unsafe.Pointer(&k.info)), uintptr(unsafe.Pointer(&size)), 0)
-	f, info := &k.found, &k.info
+		uintptr(unsafe.Pointer(k.info)), uintptr(unsafe.Pointer(&size)), 0)
+	f, info := &k.found, k.info
 	if errno != 0 || uintptr(size) < unsafe.Offsetof(info.Delivery_rate) {
 		return // kernels before 4.9 give a shorter tcp_info
 	}
