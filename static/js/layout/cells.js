@@ -106,7 +106,7 @@ function solid(frame, i, run, left, cell, y, shapes) {
     dash: run.header,
     pattern: run.header ? 0 : pattern(Math.max(0, run.message)),
   });
-  const text = w < 12 ? null : fit(solidWords(frame, i, run), w - 5);
+  const text = w < 12 ? null : solidWords(frame, i, run, w - 4);
   if (!text) return;
   // What is wider than the screen has its words where they can be seen.
   const from = Math.max(x, frame.leftPx);
@@ -123,14 +123,16 @@ function solid(frame, i, run, left, cell, y, shapes) {
 }
 
 /**
+ * solidWords gives what a run says, if it fits, else how long it is.
  * @param {import("./frame.js").Frame} frame
  * @param {number} i
  * @param {import("./runs.js").Run} run
+ * @param {number} widthPx
  */
-function solidWords(frame, i, run) {
+function solidWords(frame, i, run, widthPx) {
   const length = run.to - run.from;
-  const words = [`${length} B`, String(length)];
   const data = length <= 64 && !run.header ? frame.trace.data(i)?.subarray(run.from, run.to) : null;
-  if (data?.every((byte) => byte > 0x20 && byte < 0x7f)) words.unshift(String.fromCharCode(...data));
-  return words;
+  const plain = data?.every((byte) => byte > 0x20 && byte < 0x7f);
+  const said = data && plain ? fit([String.fromCharCode(...data)], widthPx) : null;
+  return said ?? fit([`${length} B`, String(length)], widthPx);
 }

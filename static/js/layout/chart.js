@@ -1,11 +1,11 @@
 // What a timeline knows of a trace beyond its events; it grows with it.
 
-import { Call, carries, idles, receives } from "../model/call.js";
+import { Call, carries, idles } from "../model/call.js";
 import { Column, int32, uint8 } from "../model/column.js";
 import { Sockets } from "../model/sockets.js";
 import { Verdict } from "../model/verdict.js";
 import { OrderScale } from "../scale/order.js";
-import { boxPadPx, cellPx, dotPx, emptyPx, idlePx, naturalCells, sleepPx } from "./metrics.js";
+import { boxPadPx, cellPx, dotPx, emptyPx, idlePx, leastBytesPx, naturalCells, sleepPx } from "./metrics.js";
 
 /** PeerCalls is the calls of one peer in order, with running sums for views from afar. */
 export class PeerCalls {
@@ -84,7 +84,7 @@ function naturalPx(trace, i) {
   const { call, got } = trace.columns;
   if (carries(call.at[i]) && got.at[i] > 0) {
     const cells = Math.min(got.at[i], naturalCells) * cellPx + 2 * boxPadPx;
-    return Math.max(cells, receives(call.at[i]) ? 84 : 72);
+    return Math.max(cells, leastBytesPx);
   }
   if (carries(call.at[i])) return emptyPx;
   if (call.at[i] === Call.sleep) return sleepPx;

@@ -36,8 +36,8 @@ export function densityShapes(frame, calls, first, last, y, shapes) {
         });
     };
     part("m1", 1, 0.55);
-    part("coalesced", sum(calls.joined, from, to) / all, 1);
     part("split", sum(calls.cut, from, to) / all, 0.9);
+    part("coalesced", sum(calls.joined, from, to) / all, 1);
     part("lost", sum(calls.failed, from, to) / all, 1);
   }
   shapes.push({

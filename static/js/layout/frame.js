@@ -80,8 +80,7 @@ export class Frame {
     const got = Math.max(1, this.trace.columns.got.at[i]);
     let w = Math.min(this.chart.room.at[i] * this.zoom, Math.max(90, got * widestCellPx + 2 * boxPadPx));
     if (!this.byEvent) w = Math.max(3, Math.min(w, this.roomAfter(i, x)));
-    const pad = w > 24 ? boxPadPx : 1;
-    return { x, w, cell: (w - 2 * pad) / got };
+    return { x, w, cell: (w - 2 * padOf(w)) / got };
   }
 
   /**
@@ -91,7 +90,7 @@ export class Frame {
    */
   byteX(i, off) {
     const box = this.box(i);
-    return box.x + (box.w > 24 ? boxPadPx : 1) + off * box.cell;
+    return box.x + padOf(box.w) + off * box.cell;
   }
 
   /**
@@ -118,6 +117,14 @@ export class Frame {
     const last = search(events.length, (k) => this.startX(events.at[k]) > this.rightPx);
     return [first, last];
   }
+}
+
+/**
+ * padOf is the room left and right of the cells: little in a small box.
+ * @param {number} w
+ */
+function padOf(w) {
+  return w > 40 ? boxPadPx : 1;
 }
 
 /**

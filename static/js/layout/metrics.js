@@ -25,10 +25,12 @@ export const boxPadPx = 4;
 /** Natural and greatest width of a byte's cell, and the least for a character. */
 export const cellPx = 24;
 export const widestCellPx = 32;
-export const leastCellPx = 8.5;
+export const leastCellPx = 8;
 /** So many cells have room at the natural size; longer payloads share it. */
 export const naturalCells = 14;
 
+/** The least natural width of a call with bytes: its label has to fit. */
+export const leastBytesPx = 88;
 /** Natural widths of a receive without bytes, of pauses, and of the dot of any other call. */
 export const emptyPx = 56;
 export const idlePx = 62;

@@ -4,7 +4,7 @@
 import { axisShapes, gridShapes, ticksOf } from "./axis.js";
 import { callShapes } from "./calls.js";
 import { lanesOf } from "./lanes.js";
-import { axisPx, fit, Size } from "./metrics.js";
+import { axisPx, fit, Size, textPx } from "./metrics.js";
 import { receiveQueueShapes, sendQueueShapes } from "./queues.js";
 import { ribbonBands } from "./ribbons.js";
 import { wireShapes } from "./wire.js";
@@ -125,14 +125,10 @@ function columnShapes(frame, lane, y, n, shapes) {
  * @param {Shape[]} shapes
  */
 function stripShapes(frame, lane, y, shapes) {
-  shapes.push({ t: "text", x: 8, y: y + 19, text: lane.name, size: Size.text, color: "ink", bold: true });
-  shapes.push({
-    t: "text",
-    x: frame.widthPx - 8,
-    y: y + 19,
-    text: lane.about,
-    size: Size.text,
-    color: "dim",
-    align: "right",
-  });
+  const roomPx = frame.widthPx - 16;
+  const name = fit([lane.name], roomPx) ?? { text: lane.name, size: Size.tight };
+  shapes.push({ t: "text", x: 8, y: y + 19, ...name, color: "ink", bold: true });
+  const about = fit([lane.about], roomPx - textPx(name.text, name.size) - 14);
+  if (!about) return;
+  shapes.push({ t: "text", x: frame.widthPx - 8, y: y + 19, ...about, color: "dim", align: "right" });
 }
