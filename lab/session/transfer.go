@@ -143,18 +143,23 @@ func (p *peer) broken(call lab.Call, err error) error {
 	return p.record(withError(p.event(sock.Result{Start: now, End: now}), err))
 }
 
-// withError names a Python exception: its kind as the error, its text beside.
+// withError names a Python exception, or a limit: its kind as the error, its
+// text beside.
 func withError(e *lab.Event, err error) *lab.Event {
 	var exception *pack.Error
 	e.Err, e.Text = "error", err.Error()
 	if errors.As(err, &exception) {
 		e.Err = exception.Kind
 	}
+	if limit := (*lab.LimitError)(nil); errors.As(err, &limit) {
+		e.Err = sock.ErrName(limit)
+	}
 	return e
 }
 
 // compose joins the terms; head is the number of bytes of a header that comes
-// first.
+// first. How long what was received is, and so whether the send is too long,
+// shows only now.
 func (p *peer) compose(terms []lab.Term) (data []byte, head int, err error) {
 	if plain, ok := terms[0].(lab.Literal); ok && len(terms) == 1 && plain.Times <= 1 {
 		return plain.Bytes, 0, nil // nobody changes them
@@ -165,7 +170,9 @@ func (p *peer) compose(terms []lab.Term) (data []byte, head int, err error) {
 		if parts[i], err = p.termBytes(terms[i], rest); err != nil {
 			return nil, 0, err
 		}
-		rest += len(parts[i])
+		if rest += len(parts[i]); rest > script.MaxPayload {
+			return nil, 0, &lab.LimitError{Name: "payload", Max: script.MaxPayload}
+		}
 	}
 	if _, ok := terms[0].(lab.Packed); ok {
 		head = len(parts[0])
