@@ -65,7 +65,7 @@ var enScripted = catalogue{
 	"js.wire.segments":         "{0} {0|segment|segments}",
 	"js.queue.joined":          "{0} bytes in a row, no boundary left",
 	"js.queue.unsent":          "{0} {0|byte|bytes} not sent yet",
-	"js.queue.empty":           "left at once, nothing held back",
+	"js.queue.empty":           "empty at every reading, nothing held back",
 	"js.queue.unknown":         "{0} {0|byte|bytes} of unknown origin",
 	"js.call.waiting":          "{0} waiting…",
 	"js.call.waited":           "waits",

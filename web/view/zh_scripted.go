@@ -65,7 +65,7 @@ var zhScripted = catalogue{
 	"js.wire.segments":         "{0} 段",
 	"js.queue.joined":          "{0} 字节排在一起，边界已经没有了",
 	"js.queue.unsent":          "{0} 字节还没有发出",
-	"js.queue.empty":           "立刻发走，没有停留",
+	"js.queue.empty":           "每次量都是空的，没有停留",
 	"js.queue.unknown":         "{0} 字节，来源未知",
 	"js.call.waiting":          "{0} 等待中…",
 	"js.call.waited":           "等待",

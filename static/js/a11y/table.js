@@ -89,8 +89,23 @@ class EventTable {
       this.changed();
     }
     const row = this.#mark(seq, true);
-    if (row && row.offsetParent) row.scrollIntoView({ block: "nearest" });
+    if (row) this.#reveal(row);
     this.#reachable();
+  }
+
+  /**
+   * reveal scrolls the table, and never the page: whoever chose the event
+   * elsewhere is looking there.
+   * @param {HTMLElement} row
+   */
+  #reveal(row) {
+    const box = this.table.parentElement;
+    if (!box || !row.offsetParent) return;
+    const { top, bottom } = row.getBoundingClientRect();
+    const frame = box.getBoundingClientRect();
+    const headPx = this.table.tHead?.offsetHeight ?? 0;
+    if (top < frame.top + headPx) box.scrollTop -= frame.top + headPx - top;
+    if (bottom > frame.bottom) box.scrollTop += bottom - frame.bottom;
   }
 
   #showMore() {

@@ -24,9 +24,8 @@ import { nextStep, stepOrder } from "./steps.js";
 const largestZoom = 1.25;
 /** The least range in view: units by event, nanoseconds by time. */
 const leastRange = { event: 60, time: 200 };
-/** The frame is at most as tall as this part of the window, but at least so tall. */
-const tallestPart = 0.85;
-const leastTallPx = 560;
+/** Above this height the lanes scroll inside the frame; below, the page does. */
+const tallestPx = 1600;
 
 /**
  * TimelineOptions: root is emptied; onSelect is told of selections made here.
@@ -301,7 +300,7 @@ export class Timeline {
     const narrow = this.#widthPx < narrowPx;
     const lanes = lanesOf(chart, this.text, narrow, axisPx);
     const whole = heightOf(lanes);
-    this.#heightPx = Math.min(whole, Math.max(leastTallPx, Math.round(innerHeight * tallestPart)));
+    this.#heightPx = Math.min(whole, tallestPx);
     this.#scrollMaxPx = whole - this.#heightPx;
     const bounds = this.#bounds();
     this.#view = update(this.#view, { kind: "settle" }, bounds);
