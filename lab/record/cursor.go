@@ -29,6 +29,7 @@ func (l *Log) startBatch(seq int, base int64) {
 
 // seal closes the open batch, whose last event is after.
 func (l *Log) seal(after int) {
+	l.size += cap(l.enc.buf)
 	l.sealed = append(l.sealed, batch{bytes: l.enc.take(), after: after})
 	l.open = false
 }

@@ -48,6 +48,7 @@ type Log struct {
 	wake    chan struct{} // closed at the next change; nil when nobody waits
 	viewers int
 	end     *lab.End
+	size    int // bytes of data and of sealed batches
 }
 
 // batch is a sealed batch; after is the Seq of the last event in it.
@@ -99,6 +100,7 @@ func (l *Log) Append(e lab.Event) int {
 	l.startBatch(e.Seq, e.Start)
 	l.enc.event(&e)
 	l.events.add(&e)
+	l.size += len(e.Data)
 	l.changed()
 	return e.Seq
 }
@@ -130,6 +132,14 @@ func (l *Log) End(end lab.End) {
 	l.enc.control(controlEnd, endBody(end))
 	l.changed()
 	close(l.done)
+}
+
+// Size is how many bytes the log keeps beside its events at the most: what was
+// sent and received, which may be the same bytes, and the batches for viewers.
+func (l *Log) Size() int {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.size + cap(l.enc.buf)
 }
 
 // Len is the number of events so far.

@@ -11,6 +11,7 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"stickylab/lab"
@@ -29,12 +30,15 @@ type Limits struct {
 	Descriptors   int           // open at once in all runs
 	KeptRuns      int           // ended runs that can still be looked at
 	KeptEvents    int           // events in all of those
+	KeptBytes     int           // sent and received bytes, and those of the wire, in all of those
+	LiveBytes     int           // sent and received by all runs that go on
 }
 
 // Default are the limits of a lab for a class.
 var Default = Limits{
 	Runs: 256, RunsPerClient: 32, RunTime: 30 * time.Second, Events: 50_000, Bytes: 64 << 20,
 	Sockets: 64, Descriptors: 8192, KeptRuns: 1000, KeptEvents: 1_000_000,
+	KeptBytes: 256 << 20, LiveBytes: 512 << 20,
 }
 
 func (l Limits) withDefaults() Limits {
@@ -44,6 +48,7 @@ func (l Limits) withDefaults() Limits {
 		Bytes: cmp.Or(l.Bytes, Default.Bytes), Sockets: cmp.Or(l.Sockets, Default.Sockets),
 		Descriptors: cmp.Or(l.Descriptors, Default.Descriptors),
 		KeptRuns:    cmp.Or(l.KeptRuns, Default.KeptRuns), KeptEvents: cmp.Or(l.KeptEvents, Default.KeptEvents),
+		KeptBytes: cmp.Or(l.KeptBytes, Default.KeptBytes), LiveBytes: cmp.Or(l.LiveBytes, Default.LiveBytes),
 	}
 }
 
@@ -58,6 +63,7 @@ type Lab struct {
 	budget    *sock.Budget
 	newID     func() string
 	wait      sync.WaitGroup
+	bytes     atomic.Int64 // sent and received by the runs that go on
 
 	mu      sync.Mutex
 	closed  bool
@@ -77,7 +83,7 @@ func New(limits Limits) *Lab {
 		newID:     newID,
 		running:   map[string]*run{},
 		clients:   map[string]int{},
-		kept:      kept{runs: limits.KeptRuns, events: limits.KeptEvents, logs: map[string]*record.Log{}},
+		kept:      kept{runs: limits.KeptRuns, events: limits.KeptEvents, bytes: limits.KeptBytes, logs: map[string]*record.Log{}},
 	}
 }
 
@@ -137,6 +143,7 @@ func (l *Lab) retire(r *run, client string) {
 	if l.clients[client]--; l.clients[client] == 0 {
 		delete(l.clients, client)
 	}
+	l.bytes.Add(-r.bytes.Load())
 	l.kept.add(r.id, r.log)
 	l.mu.Unlock()
 	r.log.End(r.ending())
@@ -158,13 +165,16 @@ func (l *Lab) Log(id string) (*record.Log, bool) {
 func (l *Lab) Stop(id string) bool {
 	l.mu.Lock()
 	r := l.running[id]
-	_, known := l.kept.logs[id]
+	log := l.kept.logs[id]
 	l.mu.Unlock()
-	if r == nil {
-		return known
+	if r != nil {
+		log = r.log
+		r.stop(lab.End{Reason: lab.EndStopped})
 	}
-	r.stop(lab.End{Reason: lab.EndStopped})
-	<-r.log.Done()
+	if log == nil {
+		return false
+	}
+	<-log.Done() // a run is kept a moment before its log ends
 	return true
 }
 

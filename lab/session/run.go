@@ -128,7 +128,12 @@ func (r *run) record(e *lab.Event) {
 	if seq >= r.lab.limits.Events {
 		r.stop(lab.End{Reason: lab.EndLimit, Detail: "events"})
 	}
-	if e.Got > 0 && r.bytes.Add(int64(e.Got)) >= int64(r.lab.limits.Bytes) {
+	got := int64(e.Got)
+	if got == 0 {
+		return
+	}
+	own, all := r.bytes.Add(got), r.lab.bytes.Add(got)
+	if own >= int64(r.lab.limits.Bytes) || all >= int64(r.lab.limits.LiveBytes) {
 		r.stop(lab.End{Reason: lab.EndLimit, Detail: "bytes"})
 	}
 }
