@@ -38,7 +38,9 @@ bench: system
 	  { name = $$1; sub(/^Benchmark/, "", name); sub(/-[0-9]+$$/, "", name); ours = theirs = ratio = target = rest = ""; \
 	    for (i = 3; i < NF; i += 2) { value = $$i; unit = $$(i + 1); \
 	      if (sub(/^ours-/, "", unit)) ours = value " " unit; else if (sub(/^theirs-/, "", unit)) theirs = value " " unit; \
-	      else if (unit == "ratio") ratio = value; else if (unit == "target") target = value; else rest = rest "  " value " " unit } \
+	      else if (unit == "ratio") ratio = value; else if (unit ~ /-at-(most|least)$$/) { \
+	        target = (unit ~ /most$$/ ? "<= " : ">= ") value; sub(/-at-[a-z]+$$/, "", unit); if (unit != "ratio") target = target " " unit } \
+	      else rest = rest "  " value " " unit } \
 	    printf "%-36s ours %-16s other %-16s ratio %-8s target %s%s\n", name, ours, theirs, ratio, target, rest }'
 
 generate:

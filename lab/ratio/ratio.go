@@ -27,15 +27,35 @@ func InTurn(rounds int, ours, theirs func() float64) Pair {
 	return p
 }
 
+// Target is what a comparison is held to.
+type Target struct {
+	ours  bool // of ours, not of the ratio
+	bound string
+	value float64
+}
+
+// AtMost is a target of the ratio.
+func AtMost(ratio float64) Target { return Target{bound: "at-most", value: ratio} }
+
+// AtLeast is for what is better the larger it is.
+func AtLeast(ratio float64) Target { return Target{bound: "at-least", value: ratio} }
+
+// OursAtMost is a target of ours alone, in its unit.
+func OursAtMost(value float64) Target { return Target{ours: true, bound: "at-most", value: value} }
+
 // Report makes the pair the result of the benchmark: the median of each, in
 // the unit, and the median of the rounds' ratios beside the target.
-func (p Pair) Report(b *testing.B, unit string, target float64) {
+func (p Pair) Report(b *testing.B, unit string, target Target) {
 	b.Helper()
 	b.ReportMetric(0, "ns/op") // says nothing here, so it is left out
 	b.ReportMetric(Quantile(p.Ours, 0.5), "ours-"+unit)
 	b.ReportMetric(Quantile(p.Theirs, 0.5), "theirs-"+unit)
 	b.ReportMetric(p.ratio(), "ratio")
-	b.ReportMetric(target, "target")
+	of := "ratio"
+	if target.ours {
+		of = unit
+	}
+	b.ReportMetric(target.value, of+"-"+target.bound)
 }
 
 func (p Pair) ratio() float64 {
