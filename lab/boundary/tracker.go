@@ -20,6 +20,10 @@ type Tracker struct {
 	pairs     map[int]int   // stream conns: the other end
 }
 
+// Nobody, as the receiver of a datagram, tells that no socket of the run was
+// seen at the address it goes to.
+const Nobody = -1
+
 // NewTracker makes a Tracker for a run over the transport.
 func NewTracker(t lab.Transport) *Tracker {
 	return &Tracker{transport: t, flows: map[int]*flow{}, pairs: map[int]int{}}
@@ -39,8 +43,9 @@ type message struct {
 	data   []byte
 	sent   int // bytes that the kernel took: all of data until the call ended
 	head   int
-	to     int // datagrams: the conn it goes to, 0 if unknown
+	to     int // datagrams: the conn it goes to, 0 if unknown, or Nobody
 	seq    int // its event, 0 until the call ended
+	ended  int64
 	unsent int32
 	mss    int32
 	taken  bool
@@ -52,8 +57,9 @@ func (t *Tracker) Pair(a, b int) {
 }
 
 // Begin announces a send of data on conn, its first head bytes a header; to is
-// the conn a datagram goes to, 0 if that is not known. The data must not
-// change afterwards.
+// the conn a datagram goes to, 0 if that is not known, or Nobody; the FarConn of
+// the send's event has the last word on it. The data must not change
+// afterwards.
 func (t *Tracker) Begin(conn, to int, data []byte, head int) {
 	f := t.flow(conn)
 	f.messages.add(message{
@@ -106,7 +112,7 @@ func (t *Tracker) sent(e *lab.Event) {
 	}
 	i := f.messages.len() - 1
 	m := f.messages.at(i)
-	m.seq = e.Seq
+	m.seq, m.ended = e.Seq, e.End
 	f.end -= int64(m.sent - e.Got)
 	m.sent = e.Got
 	if e.Probe != nil {
@@ -117,6 +123,9 @@ func (t *Tracker) sent(e *lab.Event) {
 		return
 	}
 	e.Off = int64(i)
+	if e.FarConn != 0 {
+		m.to = e.FarConn
+	}
 	if e.Err != "" {
 		m.taken = true // nothing left the socket, so nothing can be lost
 	}
@@ -143,17 +152,36 @@ func (t *Tracker) receivedDatagram(e *lab.Event) {
 }
 
 // match finds the datagram that was received: loopback keeps their order and
-// drops only newly come ones, so it is the first that fits.
+// drops only newly come ones, so it is the first that fits. A receive that had
+// to wait found nothing in the queue when it began: what was sent before that
+// and not received was dropped, and is taken only if nothing else fits.
 func (f *flow) match(e *lab.Event) int {
 	for f.next < f.messages.len() && f.messages.at(f.next).taken {
 		f.next++
 	}
+	dropped := -1
 	for i := f.next; i < f.messages.len(); i++ {
 		m := f.messages.at(i)
-		here := m.to == 0 || m.to == e.Conn
-		if !m.taken && here && len(m.data) == e.Datagram && bytes.HasPrefix(m.data, e.Data) {
+		if m.taken || !m.reaches(e.Conn) || !m.fits(e) {
+			continue
+		}
+		if !e.Waited || m.seq == 0 || m.ended > e.Start {
 			return i
 		}
+		if dropped < 0 {
+			dropped = i
+		}
 	}
-	return -1
+	return dropped
+}
+
+// fits reports whether the receive's bytes could be the datagram's.
+func (m *message) fits(e *lab.Event) bool {
+	return len(m.data) == e.Datagram && bytes.HasPrefix(m.data, e.Data)
+}
+
+// reaches reports whether the datagram may have gone to conn. The receiver may
+// appear while the send is under way.
+func (m *message) reaches(conn int) bool {
+	return m.to == 0 || m.to == conn || m.to == Nobody && m.seq == 0
 }

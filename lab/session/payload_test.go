@@ -27,3 +27,26 @@ client:
 		t.Errorf("the client saw bytes of what was not sent:\n%s", got)
 	}
 }
+
+// Equal datagrams to two receivers of which one never reads.
+func TestADatagramIsLostWhereItWasSent(t *testing.T) {
+	for _, probes := range []string{"on", "off"} {
+		tr := mustRun(t, mustLab(t, Limits{}), `udp
+probes `+probes+`
+deaf:
+    bind port 9001
+    wait hears recv
+hears:
+    bind port 9002
+    recv 10
+client:
+    send "x" to port 9000
+    send "x" to port 9001
+    send "x" to port 9002
+`)
+		const want = "socket\nsendto b'x' lost\nsendto b'x' lost\nsendto b'x'\nclose"
+		if got := lines(tr, "client"); got != want {
+			t.Errorf("probes %s: got\n%s\nwant\n%s", probes, got, want)
+		}
+	}
+}

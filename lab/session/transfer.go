@@ -7,6 +7,7 @@ import (
 	"math"
 
 	"stickylab/lab"
+	"stickylab/lab/boundary"
 	"stickylab/lab/pack"
 	"stickylab/lab/script"
 	"stickylab/lab/sock"
@@ -23,16 +24,24 @@ func (p *peer) send(do lab.Send) error {
 	}
 	if do.To == (lab.Target{}) {
 		p.begin(lab.CallSend, s, len(data))
-		p.r.log.Begin(s.ID, 0, data, head)
+		p.r.log.Begin(s.ID, connOf(s.Peer()), data, head)
 		return p.sent(s, s.Send(data), data, head)
 	}
-	to, conn := p.from, p.fromConn
+	to := p.from
 	if !do.To.Sender {
-		to, conn = s.At(do.To.Port), 0
+		to = s.At(do.To.Port)
 	}
 	p.begin(lab.CallSendTo, s, len(data))
-	p.r.log.Begin(s.ID, conn, data, head)
+	p.r.log.Begin(s.ID, connOf(p.r.net.ByAddr(p.r.exp.Transport, to)), data, head)
 	return p.sent(s, s.SendTo(data, to), data, head)
+}
+
+// connOf numbers the socket that is to receive.
+func connOf(s *sock.Socket) int {
+	if s == nil {
+		return boundary.Nobody
+	}
+	return s.ID
 }
 
 func (p *peer) sent(s *sock.Socket, res sock.Result, data []byte, head int) error {
@@ -43,6 +52,9 @@ func (p *peer) sent(s *sock.Socket, res sock.Result, data []byte, head int) erro
 		far = s.Peer()
 	}
 	p.probe(e, s, far)
+	if far != nil && !p.r.exp.Transport.Stream() {
+		e.FarConn = far.ID
+	}
 	return p.record(e)
 }
 
