@@ -102,6 +102,9 @@ func (p *peer) connect(port int) error {
 	e := p.event(res)
 	if res.Err == nil {
 		p.connected[s] = true
+		if p.r.exp.Transport.Stream() && s.Peer() == s {
+			p.r.log.Pair(s.ID, s.ID)
+		}
 		p.probe(e, s, nil)
 	}
 	return p.record(e)

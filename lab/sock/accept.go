@@ -59,7 +59,9 @@ func (s *Socket) tryAccept(fd int, came *arrival) bool {
 // caller finds the socket of the run that a connection comes from.
 func (s *Socket) caller(fd int, addr Addr) *Socket {
 	if s.transport == lab.TCP {
-		return s.net.ByAddr(s.transport, addr)
+		s.net.mu.RLock()
+		defer s.net.mu.RUnlock()
+		return s.net.routes[route{addr, s.local}]
 	}
 	if len(s.pending) == 0 || foreign(fd) {
 		return nil

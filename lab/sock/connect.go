@@ -35,6 +35,11 @@ func (s *Socket) prepareConnect(d *direction, to Addr) error {
 	if err := s.ensureBound(); err != nil {
 		return err
 	}
+	if s.transport == lab.TCP {
+		s.net.mu.Lock()
+		s.net.routes[route{s.local, to}] = s
+		s.net.mu.Unlock()
+	}
 	return s.net.fill(&d.to, to)
 }
 

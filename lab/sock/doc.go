@@ -36,9 +36,10 @@
 //
 // # Who is at the other end
 //
-// A TCP or datagram socket is found by its address. Unix stream clients have
-// none: their connects are put in a queue of the listener in the order in which
-// the kernel took them, and accept takes them out in that order.
+// The socket that a datagram comes from is found by its address, the one that a
+// TCP connection comes from by both addresses of the connection. Unix stream
+// clients have none: their connects are put in a queue of the listener in the
+// order in which the kernel took them, and accept takes them out in that order.
 //
 // # Platforms
 //

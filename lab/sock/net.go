@@ -38,7 +38,12 @@ type Net struct {
 	opened int
 	open   map[int]*Socket
 	named  map[place]*Socket
+	routes map[route]*Socket
 }
+
+// route is a TCP connection as its caller sees it. Its local address alone
+// does not tell who calls: with SO_REUSEADDR several sockets may have it.
+type route struct{ from, to Addr }
 
 // place is what a bind takes.
 type place struct {
@@ -57,7 +62,7 @@ func NewNet(addr netip.Addr, clock Clock, limits Limits, budget *Budget) (*Net, 
 	}
 	return &Net{
 		addr: addr, clock: clock, limits: limits.withDefaults(), budget: budget,
-		stop: make(chan struct{}), open: map[int]*Socket{}, named: map[place]*Socket{},
+		stop: make(chan struct{}), open: map[int]*Socket{}, named: map[place]*Socket{}, routes: map[route]*Socket{},
 	}, nil
 }
 
