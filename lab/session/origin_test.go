@@ -29,9 +29,9 @@ other:
     wait first end
 `)
 	for peer, want := range map[string]string{
-		"first":  "socket\nbind\nlisten\nwait\naccept\nrecv b'one' exact\nclose\nclose",
+		"first":  "socket\nbind\nlisten\naccept\nrecv b'one' exact\nclose\nclose",
 		"second": "socket\nbind\nlisten\naccept\nrecv b'other' exact\nclose\nclose",
-		"one":    "socket\nsetsockopt\nbind\nconnect\nsend b'one'\nwait\nclose",
+		"one":    "socket\nsetsockopt\nbind\nconnect\nsend b'one'\nclose",
 	} {
 		if got := lines(tr, peer); got != want {
 			t.Errorf("%s: got\n%s\nwant\n%s", peer, got, want)
