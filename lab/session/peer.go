@@ -17,6 +17,10 @@ var (
 	errEmpty   = errors.New("a receive returned no bytes")
 )
 
+// maxSilent bounds the steps without an event between them: a loop of nothing
+// but timeouts would only take a processor from everybody else.
+const maxSilent = 10_000
+
 // peer runs one program. All of it belongs to the goroutine of run.
 type peer struct {
 	r       *run
@@ -26,6 +30,7 @@ type peer struct {
 	once    sync.Once
 
 	step       int // the line being run
+	silent     int // steps since the last event
 	call       lab.Call
 	asked      int
 	conn       int       // the socket whose call is under way
@@ -71,6 +76,10 @@ func (p *peer) steps(steps []lab.Step) error {
 			return errStopped
 		}
 		p.step = s.Line
+		if p.silent++; p.silent > maxSilent {
+			p.r.stop(lab.End{Reason: lab.EndLimit, Detail: "steps"})
+			return errStopped
+		}
 		if err := p.do(s.Do); err != nil {
 			return err
 		}
@@ -168,6 +177,7 @@ func (p *peer) event(res sock.Result) *lab.Event {
 
 // record appends the event and says whether the program goes on.
 func (p *peer) record(e *lab.Event) error {
+	p.silent = 0
 	p.r.record(e)
 	switch e.Err {
 	case "":
