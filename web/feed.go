@@ -34,7 +34,7 @@ const (
 func (s *Server) feed(w http.ResponseWriter, r *http.Request) error {
 	log, err := s.log(r)
 	if err != nil {
-		return err
+		return s.gone(w, r, err)
 	}
 	after, err := afterOf(r)
 	if err != nil {
@@ -56,6 +56,23 @@ func (s *Server) feed(w http.ResponseWriter, r *http.Request) error {
 	defer cancel()
 	v := &viewer{conn: conn, log: log, run: runID(r), lang: languageOf(r)}
 	v.serve(ctx, s.ending, after)
+	return nil
+}
+
+// gone tells a viewer that its run is not there, in the only way that a
+// browser's WebSocket can hear: it is closed as refused (RFC 6455 7.4.1), and
+// the viewer need not try again.
+func (s *Server) gone(w http.ResponseWriter, r *http.Request, why error) error {
+	if !websocket.IsWebSocketUpgrade(r) {
+		return why
+	}
+	conn, err := s.upgrader.Upgrade(w, r, nil)
+	if err != nil {
+		return nil // answered by the upgrader's Error
+	}
+	text := websocket.FormatCloseMessage(websocket.ClosePolicyViolation, "no such run")
+	_ = conn.WriteControl(websocket.CloseMessage, text, time.Now().Add(closeWait)) // the viewer may have left
+	_ = conn.Close()
 	return nil
 }
 

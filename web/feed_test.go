@@ -169,7 +169,6 @@ func TestFeedsThatAreRefused(t *testing.T) {
 		name, url, origin string
 		status            int
 	}{
-		{"no such run", feedURL(ts, "other"), "", 404},
 		{"an after that is no number", feedURL(ts, "some") + "?after=x", "", 400},
 		{"an after below 0", feedURL(ts, "some") + "?after=-1", "", 400},
 		{"another site", feedURL(ts, "some"), "http://evil.example", 403},
@@ -197,6 +196,14 @@ func TestFeedsThatAreRefused(t *testing.T) {
 	}
 	if got := s.viewers.count(); got != 0 {
 		t.Errorf("%d viewers are counted, want none", got)
+	}
+}
+
+func TestAFeedOfNoRunIsClosedForGood(t *testing.T) {
+	ts := listen(t, mustServer(t, Config{Runner: newFakeRunner()}))
+	conn := mustDial(t, feedURL(ts, "other"))
+	if _, _, err := conn.ReadMessage(); !websocket.IsCloseError(err, websocket.ClosePolicyViolation) {
+		t.Errorf("read: %v, want close %d", err, websocket.ClosePolicyViolation)
 	}
 }
 

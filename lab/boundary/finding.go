@@ -41,6 +41,9 @@ type Finding struct {
 	Asked, Got, Whole int
 	Joined            lab.Joined
 	Err               string
+	// More counts the findings of the same kind that are not listed, on the
+	// last one that is.
+	More int
 }
 
 // Findings says what the events of a run show, in the order in which a reader
@@ -110,11 +113,11 @@ func (f *finder) lookAtAll() {
 	f.kinds[kind] = []Finding{{Kind: kind, Messages: f.exact, Segments: lab.Missing}}
 }
 
-// add makes a finding of the event; past MaxFindings it counts up the last.
+// add makes a finding of the event; past MaxFindings the last one counts it.
 func (f *finder) add(kind string, e *lab.Event) *Finding {
 	list := f.kinds[kind]
 	if len(list) == MaxFindings {
-		list[len(list)-1].Messages++
+		list[len(list)-1].More++
 		return &Finding{}
 	}
 	f.kinds[kind] = append(list, Finding{

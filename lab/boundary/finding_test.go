@@ -11,8 +11,12 @@ import (
 
 // told puts a finding into one line.
 func told(f Finding) string {
-	return fmt.Sprintf("%s %s %s #%d messages %d segments %d got %d of %d whole %d %s%s",
-		f.Kind, f.Peer, f.Call, f.Seq, f.Messages, f.Segments, f.Got, f.Asked, f.Whole, f.Joined, f.Err)
+	more := ""
+	if f.More > 0 {
+		more = fmt.Sprint(" more ", f.More)
+	}
+	return fmt.Sprintf("%s %s %s #%d messages %d segments %d got %d of %d whole %d %s%s%s",
+		f.Kind, f.Peer, f.Call, f.Seq, f.Messages, f.Segments, f.Got, f.Asked, f.Whole, f.Joined, f.Err, more)
 }
 
 // conn 1 belongs to peer 1, conn 2 to peer 0; both are probed from the start.
@@ -106,7 +110,7 @@ func TestFindingsHaveALimit(t *testing.T) {
 	if len(all) != MaxFindings {
 		t.Errorf("%d findings, want %d", len(all), MaxFindings)
 	}
-	if want := fmt.Sprint("messages ", MaxFindings+11); !strings.Contains(all[len(all)-1], want) {
+	if want := fmt.Sprint("more ", MaxFindings+10); !strings.HasSuffix(all[len(all)-1], want) {
 		t.Errorf("the last one is %q, want it to count the rest: %s", all[len(all)-1], want)
 	}
 }

@@ -23,6 +23,10 @@ var enScripted = catalogue{
 	"js.end.error":   "ended by an error",
 
 	"js.run.result.waiting": "waiting…",
+	"js.run.gone":           "The lab does not have this run any more: it was restarted, or newer runs took its place. Run it again.",
+	"js.err.stopped":        "still waiting at the end",
+	"js.err.timeout":        "timed out",
+	"js.err.limit":          "over a limit",
 	"js.run.again":          "Connection lost, connecting again…",
 	"js.run.ended":          "Run ended: {0}, {1} {1|event|events}.",
 	"js.run.failed":         "The server does not answer. Is the lab still running?",

@@ -136,7 +136,7 @@ func joinedKey(j lab.Joined) string {
 func rowNote(lang string, e lab.Event) string {
 	var notes []string
 	if e.Err != "" {
-		notes = append(notes, e.Err)
+		notes = append(notes, errName(lang, e.Err))
 	}
 	if e.EOF {
 		notes = append(notes, T(lang, "js.note.eof"))
@@ -151,6 +151,14 @@ func rowNote(lang string, e lab.Event) string {
 		notes = append(notes, e.Text)
 	}
 	return strings.Join(notes, " · ")
+}
+
+// errName calls an errno as man pages do; what the lab itself did has words.
+func errName(lang, err string) string {
+	if key := "js.err." + err; Has(key) {
+		return T(lang, key)
+	}
+	return err
 }
 
 // duration writes nanoseconds with three figures: 812 ns, 12.3 µs, 50.1 ms,

@@ -24,7 +24,7 @@ func Sentences(lang string, findings []boundary.Finding) []Told {
 func Sentence(lang string, f boundary.Finding) (title, text string) {
 	s := speech{lang, f}
 	title, text = s.tell()
-	return capital(title), capital(text)
+	return capital(title), capital(text + s.others())
 }
 
 func (s speech) tell() (title, text string) {
@@ -47,7 +47,7 @@ func (s speech) tell() (title, text string) {
 	default:
 		return f.Kind, s.peer()
 	}
-	return title, text + s.others()
+	return title, text
 }
 
 // capital begins a sentence that begins with a name or a call; a call stays
@@ -152,15 +152,15 @@ func (s speech) failed() (title, text string) {
 	}
 	title = s.t("failed", s.call(), s.f.Err)
 	text = strings.TrimSpace(s.t("failed.text", s.peer(), s.call(), s.f.Seq, reason))
-	return title, text + s.others()
+	return title, text
 }
 
 // others counts the findings of the kind that are not listed one by one.
 func (s speech) others() string {
-	if s.f.Messages < 2 {
+	if s.f.More == 0 {
 		return ""
 	}
-	return s.gap() + s.t("others", s.f.Messages-1)
+	return s.gap() + s.t("others", s.f.More)
 }
 
 // gap stands between sentences; Chinese has none.

@@ -65,7 +65,7 @@ func TestSentences(t *testing.T) {
 		{
 			"refused, with the rest of the kind", "en",
 			boundary.Finding{
-				Kind: boundary.KindFailed, Peer: "client", Call: lab.CallConnect, Seq: 4, Messages: 3, Err: "ECONNREFUSED",
+				Kind: boundary.KindFailed, Peer: "client", Call: lab.CallConnect, Seq: 4, Messages: 1, More: 2, Err: "ECONNREFUSED",
 			},
 			"connect() failed: ECONNREFUSED",
 			"connect() of the client did not succeed (event 4). No program listens on that port. The same happened 2 times more.",

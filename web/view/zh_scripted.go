@@ -23,6 +23,10 @@ var zhScripted = catalogue{
 	"js.end.error":   "出错结束",
 
 	"js.run.result.waiting": "等待中…",
+	"js.run.gone":           "这次运行的记录已经不在了：实验室重新启动过，或者后来的运行占了它的位置。请再运行一次。",
+	"js.err.stopped":        "到结束还在等",
+	"js.err.timeout":        "超时",
+	"js.err.limit":          "超过上限",
 	"js.run.again":          "连接断开，正在重新连接…",
 	"js.run.ended":          "运行结束：{0}，共 {1} 个事件。",
 	"js.run.failed":         "服务器没有回应，请确认实验室还在运行。",

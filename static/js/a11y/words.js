@@ -3,7 +3,7 @@
 
 import { carries, callName } from "../model/call.js";
 import { pythonBytes } from "../model/bytes.js";
-import { peerName } from "../model/text.js";
+import { errName, peerName } from "../model/text.js";
 import { joinedName, verdictNames } from "../model/verdict.js";
 import { formatNs } from "../scale/ticks.js";
 
@@ -46,7 +46,7 @@ export function mark(verdict) {
  */
 export function noteText(event, text) {
   const notes = [];
-  if (event.err) notes.push(event.err);
+  if (event.err) notes.push(errName(text, event.err));
   if (event.eof) notes.push(text("note.eof"));
   if (event.waited) notes.push(text("note.waited"));
   if (event.datagram > event.got) notes.push(text("note.datagram", event.datagram));

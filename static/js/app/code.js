@@ -2,6 +2,7 @@
 // what the call gave.
 
 import { Call, callName, carries, sends } from "../model/call.js";
+import { errName } from "../model/text.js";
 import { formatNs } from "../scale/ticks.js";
 import { bytesText, mark, lostToo } from "../a11y/words.js";
 
@@ -20,9 +21,10 @@ const timed = new Set([Call.accept, Call.sleep]);
  * resultText is what a call gave: its error, its value, or how long it took.
  * Of calls that only prepare nothing is said but their errors.
  * @param {TraceEvent} event
+ * @param {import("../model/text.js").Text} text
  */
-export function resultText(event) {
-  if (event.err) return event.err;
+export function resultText(event, text) {
+  if (event.err) return errName(text, event.err);
   const took = formatNs(event.end - event.start);
   if (sends(event.call)) return event.got < event.asked ? `→ ${event.got} · ${took}` : took;
   if (carries(event.call)) return bytesText(event, resultBytes);
@@ -137,7 +139,7 @@ class Code {
       return;
     }
     const event = trace.event(seqs[times - 1] - 1);
-    const given = resultText(event);
+    const given = resultText(event, this.text);
     result.textContent = given && times > 1 ? `${given} ×${times}` : given;
     result.dataset.verdict = event.err ? "error" : mark(lostToo(trace, event));
   }

@@ -6,6 +6,9 @@ import { Call } from "../model/call.js";
 import { Trace } from "../model/trace.js";
 import { countUpTo, resultText } from "./code.js";
 
+/** A text that is its own key. @param {string} key */
+const named = (key) => key;
+
 /** @param {Partial<import("../model/trace.js").Row>} given */
 function only(given) {
   const trace = new Trace({ transport: "tcp", peers: ["server"] });
@@ -15,18 +18,19 @@ function only(given) {
 
 test("beside a line stands what its call gave", () => {
   const trace = joinedRun();
-  assert.equal(resultText(trace.event(0)), "12.0 µs");
-  assert.equal(resultText(trace.event(2)), "b'hellofeng'");
-  assert.equal(resultText(trace.event(3)), "b''");
-  assert.equal(resultText(only({ call: Call.connect, err: "ECONNREFUSED" })), "ECONNREFUSED");
-  assert.equal(resultText(only({ call: Call.unpack, text: "n = 5" })), "n = 5");
-  assert.equal(resultText(only({ call: Call.sleep, end: 50_000_000 })), "50.0 ms");
-  assert.equal(resultText(only({ call: Call.bind, text: "127.0.0.1:8080", end: 900 })), "");
+  assert.equal(resultText(trace.event(0), named), "12.0 µs");
+  assert.equal(resultText(trace.event(2), named), "b'hellofeng'");
+  assert.equal(resultText(trace.event(3), named), "b''");
+  assert.equal(resultText(only({ call: Call.connect, err: "ECONNREFUSED" }), named), "ECONNREFUSED");
+  assert.equal(resultText(only({ call: Call.recv, err: "stopped" }), named), "err.stopped");
+  assert.equal(resultText(only({ call: Call.unpack, text: "n = 5" }), named), "n = 5");
+  assert.equal(resultText(only({ call: Call.sleep, end: 50_000_000 }), named), "50.0 ms");
+  assert.equal(resultText(only({ call: Call.bind, text: "127.0.0.1:8080", end: 900 }), named), "");
 });
 
 test("a short send says how much it took", () => {
   const short = only({ call: Call.send, asked: 10, got: 4, end: 1000, payload: new Uint8Array(4) });
-  assert.equal(resultText(short), "→ 4 · 1.00 µs");
+  assert.equal(resultText(short, named), "→ 4 · 1.00 µs");
 });
 
 test("events up to the selected one count", () => {

@@ -2,7 +2,7 @@
 // shows the same trace with the same selection.
 
 import { Trace } from "../model/trace.js";
-import { openFeed } from "../net/feed.js";
+import { Gone, openFeed } from "../net/feed.js";
 import { decode } from "../net/wire.js";
 import { element } from "./element.js";
 import { nextStep, stepOrder } from "./steps.js";
@@ -77,11 +77,23 @@ class RunView {
           resolve(ending);
         },
         onState: (state, error) => {
-          this.state.textContent = state === "lost" ? this.text("run.again") : (error?.message ?? "");
+          this.state.textContent = this.#said(state, error);
           if (state === "closed") resolve(null);
         },
       });
     });
+  }
+
+  /**
+   * said tells of a feed that is in trouble; nothing of one that is not.
+   * @param {string} state
+   * @param {Error} [error]
+   */
+  #said(state, error) {
+    if (state === "lost") return this.text("run.again");
+    if (!error) return "";
+    console.warn(error);
+    return this.text(error instanceof Gone ? "run.gone" : "run.failed");
   }
 
   /** @param {Trace} trace */

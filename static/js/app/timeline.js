@@ -291,7 +291,7 @@ export class Timeline {
     if (seq === null || seq > trace.length) return about;
     const { peer, call } = trace.columns;
     const who = peerName(this.text, trace.peers[peer.at[seq - 1]] ?? "");
-    return `${about} ${this.text("timeline.selected", who, callName(call.at[seq - 1]), result(trace, seq - 1))}`;
+    return `${about} ${this.text("timeline.selected", who, callName(call.at[seq - 1]), result(trace, seq - 1, this.text))}`;
   }
 
   /** @param {Chart} chart */

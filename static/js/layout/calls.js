@@ -138,7 +138,7 @@ function durationShape(frame, i, y, shapes) {
  */
 function bytesLabel(frame, i, box, y, room, shapes) {
   const { trace } = frame;
-  const words = labels(trace, i);
+  const words = labels(trace, i, frame.text);
   const color = trace.err(i) ? "lost" : "ink";
   const above = fit(words, room);
   if (above) shapes.push({ t: "text", x: box.x + 1, y: y - 12, ...above, color, mono: true });
@@ -201,7 +201,7 @@ function nameShapes(frame, dots, rows, y, shapes) {
   for (const i of dots) {
     const { x, w } = dotOf(frame, i);
     const failed = frame.trace.err(i) !== "";
-    const words = labels(frame.trace, i);
+    const words = labels(frame.trace, i, frame.text);
     const text = failed ? words[1] : words[words.length - 1];
     const half = textPx(text, nameSize) / 2 + 4;
     const mids = [x + w / 2, x + half - 2, x + w - half + 2].map((mid) =>
@@ -232,7 +232,7 @@ function idleShape(frame, i, y, shapes) {
   const x = frame.startX(i);
   const w = Math.max(2, frame.endX(i) - x);
   shapes.push({ t: "hatch", x, y: y + 9, w, h: boxPx - 18, r: 5, color: "dim" });
-  words(frame, x, w, y, labels(frame.trace, i), shapes);
+  words(frame, x, w, y, labels(frame.trace, i, frame.text), shapes);
 }
 
 /**

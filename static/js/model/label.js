@@ -2,15 +2,19 @@
 
 import { pythonBytes } from "./bytes.js";
 import { Call, callName, carries, idles, receives, sends } from "./call.js";
+import { errName } from "./text.js";
+
+/** @typedef {import("./text.js").Text} Text */
 
 /**
  * result is what a call gave: an errno, b'' at the end of a stream, a count.
  * @param {import("./trace.js").Trace} trace
  * @param {number} i
+ * @param {Text} text
  */
-export function result(trace, i) {
+export function result(trace, i, text) {
   const err = trace.err(i);
-  if (err) return err;
+  if (err) return errName(text, err);
   if (trace.eof(i)) return "b'' EOF";
   return String(trace.columns.got.at[i]);
 }
@@ -40,13 +44,14 @@ function duration(ns) {
  * labels lists ways to write a call, the fullest first; the last is short.
  * @param {import("./trace.js").Trace} trace
  * @param {number} i
+ * @param {Text} text
  * @returns {string[]}
  */
-export function labels(trace, i) {
+export function labels(trace, i, text) {
   const { call, start, end, asked } = trace.columns;
   const name = callName(call.at[i]);
-  if (carries(call.at[i])) return byteLabels(trace, i, name);
-  const err = trace.err(i);
+  if (carries(call.at[i])) return byteLabels(trace, i, name, text);
+  const err = errName(text, trace.err(i));
   if (err) return [`${name}() → ${err}`, `${name} ${err}`, err, "!"];
   if (idles(call.at[i])) return [`${name} ${duration(end.at[i] - start.at[i])}`, name];
   if (call.at[i] === Call.listen) return [`listen(${asked.at[i]})`, "listen"];
@@ -59,9 +64,10 @@ export function labels(trace, i) {
  * @param {import("./trace.js").Trace} trace
  * @param {number} i
  * @param {string} name
+ * @param {Text} text
  */
-function byteLabels(trace, i, name) {
-  const outcome = result(trace, i);
+function byteLabels(trace, i, name, text) {
+  const outcome = result(trace, i, text);
   const shortOutcome = outcome === "b'' EOF" ? ["EOF"] : [];
   const full = `${name}(${argument(trace, i)}) → ${outcome}`;
   const middle = sends(trace.columns.call.at[i]) ? [] : [`${name} → ${outcome}`];

@@ -1,5 +1,5 @@
 // Messages: what one send meant as a unit. They are numbered in the order in
-// which their sends came into the log.
+// which their sends began.
 
 const colours = 4;
 const patterns = 4;

@@ -21,16 +21,27 @@
  * - `call.waited`             the time before a call that had to wait
  * - `density`                 calls too dense to be told apart {number}
  * - `mark.coalesced` `mark.split` `mark.truncated` `mark.lost` `mark.exact`   one or two characters
+ * - `err.stopped` `err.timeout` `err.limit`   how a call ended without an answer of the kernel
  * - `peer.server` `peer.client`   the names of these peers
  *
  * @typedef {"timeline.label" | "timeline.selected" | "lane.calls" | "lane.calls.about" | "lane.send"
  *   | "lane.receive" | "lane.receive.datagram" | "lane.wire" | "lane.wire.about" | "wire.segments"
  *   | "queue.joined" | "queue.unsent" | "queue.empty" | "queue.unknown" | "call.waiting" | "call.waited"
  *   | "density" | "mark.coalesced" | "mark.split" | "mark.truncated" | "mark.lost" | "mark.exact"
- *   | "peer.server" | "peer.client"} TextKey
+ *   | "err.stopped" | "err.timeout" | "err.limit" | "peer.server" | "peer.client"} TextKey
  */
 
 /** @typedef {(key: TextKey, ...args: (string | number)[]) => string} Text */
+
+/**
+ * errName gives the name of an error for people: an errno is called as man
+ * pages call it, what the lab itself did has words.
+ * @param {Text} text
+ * @param {string} err
+ */
+export function errName(text, err) {
+  return err === "stopped" || err === "timeout" || err === "limit" ? text(`err.${err}`) : err;
+}
 
 /**
  * peerName gives a peer's name for people: the usual two have words of their

@@ -86,6 +86,8 @@ export class Trace {
   #texts = new Map();
   #bytes = new ByteStore();
   #streams = new Streams();
+  /** The sends, by their start. @type {number[]} */
+  #sent = [];
   #position = float64();
   #flags = uint8();
 
@@ -122,12 +124,15 @@ export class Trace {
     this.lost = new Set();
     /** @type {{ reason: string, detail: string } | null} */
     this.ended = null;
-    /** The number of messages that were sent. */
-    this.messages = 0;
     /** Grows with every change. */
     this.version = 0;
     /** The latest instant that the run is known to have reached, in ns. */
     this.lastNs = 0;
+  }
+
+  /** The number of messages that were sent. */
+  get messages() {
+    return this.#sent.length;
   }
 
   /** The number of events, and so the seq of the last one. */
@@ -149,12 +154,28 @@ export class Trace {
     this.#push(row);
     if (row.err) this.#errs.set(index, row.err);
     if (row.text) this.#texts.set(index, row.text);
-    const message = sends(row.call) && !row.err && (row.got > 0 || this.datagrams);
-    this.columns.message.push(message ? this.messages++ : -1);
-    if (message) this.#streams.addSend(row.stream || row.conn, row.off, index);
+    this.columns.message.push(-1);
+    if (sends(row.call) && !row.err && (row.got > 0 || this.datagrams)) {
+      this.#number(index);
+      this.#streams.addSend(row.stream || row.conn, row.off, index);
+    }
     if (this.waiting.get(row.peer)?.start === row.start) this.waiting.delete(row.peer);
     this.lastNs = Math.max(this.lastNs, row.end);
     this.version++;
+  }
+
+  /**
+   * number gives a send its place among the messages: they are counted in the
+   * order in which they began, and events come in that of their ends.
+   * @param {number} index
+   */
+  #number(index) {
+    const { start, message } = this.columns;
+    const sent = this.#sent;
+    let n = sent.length;
+    while (n > 0 && start.at[sent[n - 1]] > start.at[index]) n--;
+    sent.splice(n, 0, index);
+    for (; n < sent.length; n++) message.at[sent[n]] = n;
   }
 
   /**

@@ -37,6 +37,14 @@ test("a receive that was logged before its send gets its bytes when the send com
   assert.deepEqual(trace.origins(0), [{ seq: 2, off: 0, len: 5 }]);
 });
 
+test("messages are counted by when their sends began, not by when they ended", () => {
+  const trace = build([send("reply", { conn: 3, start: 90 })]);
+  trace.addEvent(row({ ...send("question", { start: 10 }), seq: 2 }));
+  trace.addEvent(row({ ...send("again", { off: 8, start: 99 }), seq: 3 }));
+  assert.deepEqual([trace.message(1), trace.message(0), trace.message(2)], [0, 1, 2]);
+  assert.equal(trace.messages, 3);
+});
+
 test("a gap is an error, what is there already is dropped", () => {
   const trace = sticky();
   const { length, version } = trace;

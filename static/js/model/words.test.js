@@ -7,6 +7,9 @@ import { build, bytes, send, take } from "./fixture.test.js";
 import { labels } from "./label.js";
 import { colour, letter, pattern } from "./message.js";
 
+/** A text that is its own key. @param {string} key */
+const named = (key) => key;
+
 test("bytes are written as Python's repr writes them", () => {
   /** @type {[string, number[] | string, string][]} */
   const cases = [
@@ -48,8 +51,9 @@ test("calls are labelled from long to short", () => {
     { call: Call.setsockopt, text: "nodelay", asked: 1 },
     { call: Call.unpack, text: "n = 5" },
     { call: Call.close },
+    take(5, 0, { err: "stopped", stream: 0 }),
   ]);
-  const first = Array.from({ length: trace.length }, (_, i) => labels(trace, i)[0]);
+  const first = Array.from({ length: trace.length }, (_, i) => labels(trace, i, named)[0]);
   assert.deepEqual(first, [
     "send(b'hello') → 5",
     "recv(10) → 5",
@@ -62,9 +66,10 @@ test("calls are labelled from long to short", () => {
     "nodelay = 1",
     "unpack n = 5",
     "close()",
+    "recv(10) → err.stopped",
   ]);
   for (let i = 0; i < trace.length; i++) {
-    const words = labels(trace, i);
+    const words = labels(trace, i, named);
     assert.ok(words[words.length - 1].length <= words[0].length, words[0]);
   }
   assert.equal(callName(99), "call(99)");

@@ -29,6 +29,9 @@ const refused = 1008;
  * @property {string} base
  */
 
+/** Gone tells that the server does not have the run any more. */
+export class Gone extends Error {}
+
 /** @returns {FeedWorld} */
 function browser() {
   return {
@@ -130,7 +133,7 @@ class Feed {
   /** @param {number} code */
   #closed(code) {
     if (this.#over) return;
-    if (code === refused) return this.#finish(new Error("the server refused the feed"));
+    if (code === refused) return this.#finish(new Gone("the server has no such run"));
     this.#tries++;
     this.handlers.onState("lost");
     const pause = pauseMs(this.#tries, this.world.random());
