@@ -49,7 +49,7 @@ type Finding struct {
 // Findings says what the events of a run show, in the order in which a reader
 // wants to know it: what went wrong first.
 func Findings(t lab.Transport, peers []string, events []lab.Event) []Finding {
-	f := finder{transport: t, peers: peers, events: events, origins: Origins(t, events), kinds: map[string][]Finding{}}
+	f := finder{transport: t, peers: peers, events: events, origins: Origins(t, events), kinds: map[string][]Finding{}, deaf: map[int]bool{}}
 	for i := range events {
 		f.look(&events[i])
 	}
@@ -69,15 +69,14 @@ type finder struct {
 	events    []lab.Event
 	origins   map[int][]lab.Origin
 	kinds     map[string][]Finding
-	framed    bool
-	exact     int // receives of a whole message or a whole part of one
+	exact     int          // receives of a whole message or a whole part of one
+	parts     int          // those of a part: a header or a body
+	unpacked  bool         // a header was read
+	deaf      map[int]bool // conns that were shut down for reading by their own side
 }
 
 func (f *finder) look(e *lab.Event) {
-	f.framed = f.framed || e.Head > 0
-	if e.Verdict&lab.Exact != 0 {
-		f.exact++
-	}
+	f.note(e)
 	switch {
 	case e.Err == "stopped":
 		if e.Call != lab.CallSleep && e.Call != lab.CallWait {
@@ -95,19 +94,36 @@ func (f *finder) look(e *lab.Event) {
 		f.add(KindLost, e).Whole = e.Got
 	case e.Call.Sends() && f.transport.Stream() && e.Asked == 0:
 		f.add(KindEmpty, e)
-	case e.EOF:
+	case e.EOF && !f.deaf[e.Conn]: // else the other side need not have closed
 		f.addOnce(KindEOF, e)
 	}
 }
 
-// lookAtAll adds what only all events together show.
+// note keeps what later findings need of an event.
+func (f *finder) note(e *lab.Event) {
+	switch {
+	case e.Verdict&lab.Exact != 0:
+		f.exact++
+		if o := f.origins[e.Seq]; len(o) > 0 && e.Got < f.events[o[0].Seq-1].Asked {
+			f.parts++
+		}
+	case e.Err != "":
+	case e.Call == lab.CallUnpack:
+		f.unpacked = true
+	case e.Call == lab.CallShutdown && e.Text != "write":
+		f.deaf[e.Conn] = true
+	}
+}
+
+// lookAtAll adds what only all events together show. Parts that no header was
+// read for are no whole messages, nor does a header tell where they end.
 func (f *finder) lookAtAll() {
 	bad := len(f.kinds[KindCoalesced]) + len(f.kinds[KindSplit]) + len(f.kinds[KindTruncated])
-	if bad > 0 || f.exact == 0 {
+	if bad > 0 || f.exact == 0 || f.parts > 0 && !f.unpacked {
 		return
 	}
 	kind := KindExact
-	if f.framed {
+	if f.parts > 0 {
 		kind = KindFramed
 	}
 	f.kinds[kind] = []Finding{{Kind: kind, Messages: f.exact, Segments: lab.Missing}}
@@ -152,8 +168,8 @@ func (f *finder) split(e *lab.Event) {
 }
 
 // segments counts the data segments that left between the first and the last
-// of the sends. That is known when the sender was probed before the first
-// and nothing was unsent after the last.
+// of the sends. That is known when the sender was probed before the first and
+// nothing was unsent then, nor after the last.
 func (f *finder) segments(origins []lab.Origin) int {
 	if len(origins) == 0 {
 		return lab.Missing
@@ -165,6 +181,9 @@ func (f *finder) segments(origins []lab.Origin) int {
 	for i := first.Seq - 2; i >= 0; i-- {
 		e := &f.events[i]
 		if e.Conn == first.Conn && e.Probe != nil && e.Probe.SegsOut != lab.Missing {
+			if e.Probe.Unsent != 0 {
+				return lab.Missing // bytes of earlier sends left after it
+			}
 			return int(last.Probe.SegsOut - e.Probe.SegsOut)
 		}
 	}

@@ -23,7 +23,7 @@ func told(f Finding) string {
 func runOf(t lab.Transport, do func(w *world)) []string {
 	w := newWorld(t)
 	start := lab.NoProbe
-	start.SegsOut = 0
+	start.SegsOut, start.Unsent = 0, 0
 	w.observe(lab.Event{Peer: 1, Conn: 1, Call: lab.CallConnect, Probe: &start})
 	do(w)
 	w.tracker.Lost(func(seq int) { w.events[seq-1].Verdict |= lab.Lost })
@@ -64,12 +64,34 @@ func TestFindings(t *testing.T) {
 		"framed": {lab.TCP, func(w *world) {
 			w.send("LLLLhello", 4, 9, 0)
 			w.recv("LLLL")
+			w.observe(lab.Event{Call: lab.CallUnpack, Text: "n = 5"})
 			w.recv("hello")
 		}, []string{"framed  socket #0 messages 2 segments -1 got 0 of 0 whole 0 "}},
 		"exact": {lab.TCP, func(w *world) {
 			w.sendSegs("hello", 1)
 			w.recv("hello")
 		}, []string{"exact  socket #0 messages 1 segments -1 got 0 of 0 whole 0 "}},
+		"a header that nobody read gives no boundary back": {lab.TCP, func(w *world) {
+			w.send("LLLLhello", 4, 9, 0)
+			w.recv("LLLLhello")
+		}, []string{"exact  socket #0 messages 1 segments -1 got 0 of 0 whole 0 "}},
+		"parts by luck are neither whole nor framed": {lab.TCP, func(w *world) {
+			w.send("LLLLhello", 4, 9, 0)
+			w.recv("LLLL")
+			w.recv("hello")
+		}, nil},
+		"an end that the reader made itself": {lab.TCP, func(w *world) {
+			w.observe(lab.Event{Conn: 2, Call: lab.CallShutdown, Text: "read"})
+			w.recv("")
+		}, nil},
+		"segments that may have carried earlier bytes are not counted": {lab.TCP, func(w *world) {
+			w.send("0", 0, 1, 1)
+			w.events[1].Probe.SegsOut = 0
+			w.sendSegs("hello", 1)
+			w.sendSegs("feng", 2)
+			w.recv("0")
+			w.recv("hellofeng")
+		}, []string{"coalesced server recv #6 messages 2 segments -1 got 9 of 99 whole 0 receive queue"}},
 		"an empty send": {
 			lab.TCP, func(w *world) { w.sendSegs("", 0) },
 			[]string{"empty client send #2 messages 1 segments -1 got 0 of 0 whole 0 "},
