@@ -6,9 +6,13 @@ import (
 	"stickylab/web/view"
 )
 
+// demo is the lesson that the first page runs: it shows in one look what the
+// lab is about.
+const demo = "two-sends-one-recv"
+
 // homePage is GET /: what the lab is, and the map of the course.
 func (s *Server) homePage(w http.ResponseWriter, r *http.Request) error {
-	return s.writePage(w, r, http.StatusOK, view.Home(view.HomePage{Chrome: s.chrome(r, "")}))
+	return s.writePage(w, r, http.StatusOK, view.Home(view.HomePage{Chrome: s.chrome(r, ""), Demo: demo}))
 }
 
 // problemPage writes a fault as a page.

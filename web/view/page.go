@@ -5,6 +5,8 @@ import "stickylab/lab"
 // HomePage says what the lab is and maps the course.
 type HomePage struct {
 	Chrome Chrome
+	// Demo is the lesson that can be run right there, empty for none.
+	Demo string
 }
 
 // LessonPage is one lesson. Its form posts slug and literal.N to /runs; with

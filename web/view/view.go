@@ -32,7 +32,7 @@ func sheets(kind string) []string {
 	all := []string{"tokens.css", "page.css", "frame.css"}
 	switch kind {
 	case "home":
-		return append(all, "home.css")
+		return append(all, "home.css", "stage.css")
 	case "script":
 		all = append(all, "bench.css")
 	case "problem":

@@ -79,7 +79,7 @@ func pages(lang string) map[string]templ.Component {
 	edited.Problem = &LiteralProblem{Literal: 0, Message: "no number"}
 	edited.Compare.Cure = false
 	return map[string]templ.Component{
-		"home":            Home(HomePage{Chrome: chrome(lang)}),
+		"home":            Home(HomePage{Chrome: chrome(lang), Demo: "two-sends-one-recv"}),
 		"lesson":          Lesson(lesson(lang)),
 		"lesson, problem": Lesson(edited),
 		"run":             Run(run(lang)),
