@@ -66,3 +66,23 @@ func TestAReceiveThatWaitedTookNothingThatWasThereBefore(t *testing.T) {
 		t.Errorf("lost %v, want 2", got)
 	}
 }
+
+func TestWhatAReceiveOfUnknownOriginMayHaveTakenIsNotCalledLost(t *testing.T) {
+	w := newWorld(lab.UDP)
+	w.datagram("one", 2, 10)
+	w.datagram("two", 2, 20)
+	w.datagram("one", 3, 30)
+	w.observe(lab.Event{Conn: 2, Call: lab.CallRecvFrom, Asked: 9, Got: 3, Data: []byte("one"), Datagram: 3, Stream: 7})
+	if got := w.lost(); !slices.Equal(got, []int{2, 3}) {
+		t.Errorf("lost %v, want 2 and 3: conn 2 got a datagram like the first from an address that had changed hands", got)
+	}
+}
+
+func TestAStreamWithBytesOfUnknownOriginLosesNothing(t *testing.T) {
+	w := newWorld(lab.TCP)
+	w.send("hello", 0, 5, 0)
+	w.recv("jello")
+	if got := w.lost(); len(got) > 0 {
+		t.Errorf("lost %v, want none", got)
+	}
+}

@@ -18,7 +18,8 @@ func (t *Tracker) receivedStream(e *lab.Event) {
 		first, last, ok = f.take(e.Data)
 	}
 	if !ok {
-		e.Stream, e.Data = 0, bytes.Clone(e.Data)
+		e.Stream = 0
+		t.stray(e)
 		return
 	}
 	e.Stream, e.Off = from, f.read-int64(e.Got)

@@ -18,6 +18,14 @@ type Tracker struct {
 	transport lab.Transport
 	flows     map[int]*flow // by the conn that sends
 	pairs     map[int]int   // stream conns: the other end
+	strays    []stray
+}
+
+// stray is a receive whose bytes could not be tied to a send.
+type stray struct {
+	conn     int
+	data     []byte
+	datagram int
 }
 
 // Nobody, as the receiver of a datagram, tells that no socket of the run was
@@ -82,18 +90,42 @@ func (t *Tracker) Observe(e *lab.Event) {
 	}
 }
 
-// Lost lists the events of the sends of which no byte was ever received.
-// Sends of nothing on a stream are not messages.
+// Lost lists the events of the sends of which no byte was ever received, as far
+// as that is known: a receive of unknown origin may have taken them. Sends of
+// nothing on a stream are not messages.
 func (t *Tracker) Lost(visit func(seq int)) {
-	for _, f := range t.flows {
+	for conn, f := range t.flows {
 		for i := range f.messages.len() {
 			m := f.messages.at(i)
 			empty := t.transport.Stream() && m.sent == 0
-			if !m.taken && !empty && m.seq != 0 {
+			if !m.taken && !empty && m.seq != 0 && !t.strayed(conn, m) {
 				visit(m.seq)
 			}
 		}
 	}
+}
+
+// stray keeps a receive of unknown origin.
+func (t *Tracker) stray(e *lab.Event) {
+	e.Data = bytes.Clone(e.Data)
+	if e.Err == "" && (e.Got > 0 || !t.transport.Stream()) {
+		t.strays = append(t.strays, stray{e.Conn, e.Data, e.Datagram})
+	}
+}
+
+// strayed reports whether a receive of unknown origin may have taken the
+// message of conn.
+func (t *Tracker) strayed(conn int, m *message) bool {
+	for _, s := range t.strays {
+		if t.transport.Stream() {
+			if t.pairs[conn] == s.conn {
+				return true
+			}
+		} else if (m.to == 0 || m.to == s.conn) && len(m.data) == s.datagram && bytes.HasPrefix(m.data, s.data) {
+			return true
+		}
+	}
+	return false
 }
 
 func (t *Tracker) flow(conn int) *flow {
@@ -138,7 +170,8 @@ func (t *Tracker) receivedDatagram(e *lab.Event) {
 		i = f.match(e)
 	}
 	if i < 0 {
-		e.Stream, e.Data = 0, bytes.Clone(e.Data)
+		e.Stream = 0
+		t.stray(e)
 		return
 	}
 	m := f.messages.at(i)
