@@ -66,13 +66,11 @@ func (s *Server) gone(w http.ResponseWriter, r *http.Request, why error) error {
 	if !websocket.IsWebSocketUpgrade(r) {
 		return why
 	}
-	conn, err := s.upgrader.Upgrade(w, r, nil)
-	if err != nil {
-		return nil // answered by the upgrader's Error
+	if conn, err := s.upgrader.Upgrade(w, r, nil); err == nil { // else it is answered
+		text := websocket.FormatCloseMessage(websocket.ClosePolicyViolation, "no such run")
+		_ = conn.WriteControl(websocket.CloseMessage, text, time.Now().Add(closeWait)) // the viewer may have left
+		_ = conn.Close()
 	}
-	text := websocket.FormatCloseMessage(websocket.ClosePolicyViolation, "no such run")
-	_ = conn.WriteControl(websocket.CloseMessage, text, time.Now().Add(closeWait)) // the viewer may have left
-	_ = conn.Close()
 	return nil
 }
 
