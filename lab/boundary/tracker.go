@@ -28,7 +28,7 @@ type stray struct {
 	datagram int
 }
 
-// Nobody, as the receiver of a datagram, tells that no socket of the run was
+// Nobody as the receiver of a datagram tells that no socket of the run was
 // seen at the address it goes to.
 const Nobody = -1
 
