@@ -37,9 +37,9 @@ func (v *viewer) hello() hello {
 	}
 }
 
-func (v *viewer) farewell() farewell {
+func (v *viewer) farewell() ([]byte, error) {
 	trace := v.log.Trace()
-	return farewell{Type: "end", End: trace.End, Sentences: told(v.lang, trace), Answers: answers(trace)}
+	return json.Marshal(farewell{Type: "end", End: trace.End, Sentences: told(v.lang, trace), Answers: answers(trace)})
 }
 
 func (v *viewer) writeJSON(message any) error {

@@ -56,9 +56,11 @@ type Server struct {
 	failures *failures
 	assets   *assets
 	viewers  *viewers
-	upgrader *websocket.Upgrader
-	handler  http.Handler
-	http     *http.Server
+	// farewells are those of the runs that ended last.
+	farewells farewells
+	upgrader  *websocket.Upgrader
+	handler   http.Handler
+	http      *http.Server
 
 	// ending is over from Shutdown or Close on: feeds and repeats stop then.
 	ending context.Context

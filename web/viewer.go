@@ -19,6 +19,8 @@ type viewer struct {
 	log  *record.Log
 	run  string
 	lang string
+
+	farewells *farewells
 }
 
 // errGone ends a feed whose peer has closed, vanished or said something.
@@ -97,7 +99,11 @@ func (v *viewer) write(ctx context.Context, after int) error {
 	if err := v.writeBatches(ctx, cursor); err != nil {
 		return err
 	}
-	return v.writeJSON(v.farewell())
+	text, err := v.farewells.of(runIn{v.run, v.lang}, v.farewell)
+	if err != nil {
+		return err
+	}
+	return v.writeMessage(websocket.TextMessage, text)
 }
 
 // writeBatches follows the cursor to the end of the log, and pings.
