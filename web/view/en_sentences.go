@@ -33,8 +33,8 @@ var enSentences = catalogue{
 	"said.exact":          "Boundaries kept",
 	"said.exact.text":     "This time each of {0} receives took exactly one whole message.",
 	"said.eof":            "End of stream",
-	"said.eof.text":       "{1} of {0} returned b'': the other side closed, no more bytes will come. It is not an empty message.",
-	"said.eof.again":      "{1} of {0} returned b'' {2} times: the other side closed, and it will be so every time.",
+	"said.eof.text":       "{1} of {0} returned b'': the other side ended its sending, no more bytes will come. It is not an empty message.",
+	"said.eof.again":      "{1} of {0} returned b'' {2} times: the other side ended its sending, and it will be so every time.",
 	"said.others":         "The same happened {0} {0|time|times} more.",
 
 	"errno.ECONNREFUSED": "No program listens on that port.",

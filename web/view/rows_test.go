@@ -39,7 +39,7 @@ func TestEndOfStreamIsAnEmptyReceive(t *testing.T) {
 	for _, cell := range row.cells {
 		got = append(got, cell.text)
 	}
-	if got[6] != "b''" || got[9] != "the other side closed: end of stream" {
+	if got[6] != "b''" || got[9] != "the other side sends no more: end of stream" {
 		t.Errorf("cells %q, want b'' and a note", got)
 	}
 }

@@ -60,7 +60,7 @@ func TestSentences(t *testing.T) {
 				Kind: boundary.KindEOF, Peer: "server", Call: lab.CallRecv, Messages: 7, Asked: 1024,
 			},
 			"End of stream",
-			"recv(1024) of the server returned b'' 7 times: the other side closed, and it will be so every time.",
+			"recv(1024) of the server returned b'' 7 times: the other side ended its sending, and it will be so every time.",
 		},
 		{
 			"refused, with the rest of the kind", "en",

@@ -33,8 +33,8 @@ var zhSentences = catalogue{
 	"said.exact":          "边界都在",
 	"said.exact.text":     "这一次的 {0} 次接收，每次都正好是一条完整的消息。",
 	"said.eof":            "流结束",
-	"said.eof.text":       "{0}的 {1} 返回 b''：对方已经关闭连接，不会再有字节。这不是一条空消息。",
-	"said.eof.again":      "{0}的 {1} 一共 {2} 次返回 b''：对方已经关闭连接，再收多少次都是这样。",
+	"said.eof.text":       "{0}的 {1} 返回 b''：对方关闭了发送的方向，不会再有字节。这不是一条空消息。",
+	"said.eof.again":      "{0}的 {1} 一共 {2} 次返回 b''：对方关闭了发送的方向，再收多少次都是这样。",
 	"said.others":         "同样的情况还有 {0} 次。",
 
 	"errno.ECONNREFUSED": "那个端口上没有程序在监听。",
