@@ -46,3 +46,23 @@ func TestASocketConnectedToItselfReceivesWhatItSent(t *testing.T) {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
+
+func TestAListenerIsThereAgainWhenALaterOneIsClosed(t *testing.T) {
+	tr := mustRun(t, mustLab(t, Limits{}), `tcp
+server:
+    listen 1 port 9001
+    listen 1 port 9002
+    close listener
+    wait client send
+    accept
+    recv 10
+client:
+    wait server close
+    connect port 9001
+    send "hi"
+`)
+	const want = "socket\nbind\nlisten\nsocket\nbind\nlisten\nclose\naccept\nrecv b'hi' exact\nclose\nclose"
+	if got := lines(tr, "server"); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}

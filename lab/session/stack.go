@@ -9,8 +9,8 @@ import (
 // stack holds a peer's sockets: the one used last is on top. A program works
 // on its connection, and on its listening socket when no connection is open.
 type stack struct {
-	all      []*sock.Socket
-	listener *sock.Socket
+	all       []*sock.Socket
+	listeners []*sock.Socket // those of all that listen
 }
 
 func (s *stack) push(socket *sock.Socket) { s.all = append(s.all, socket) }
@@ -24,11 +24,21 @@ func (s *stack) top() *sock.Socket {
 }
 
 func (s *stack) remove(socket *sock.Socket) {
-	s.all = slices.DeleteFunc(s.all, func(other *sock.Socket) bool { return other == socket })
-	if s.listener == socket {
-		s.listener = nil
-	}
+	same := func(other *sock.Socket) bool { return other == socket }
+	s.all = slices.DeleteFunc(s.all, same)
+	s.listeners = slices.DeleteFunc(s.listeners, same)
 }
+
+// listener gives the socket that listens, the last one of several; nil when
+// there is none.
+func (s *stack) listener() *sock.Socket {
+	if len(s.listeners) == 0 {
+		return nil
+	}
+	return s.listeners[len(s.listeners)-1]
+}
+
+func (s *stack) listens(socket *sock.Socket) bool { return slices.Contains(s.listeners, socket) }
 
 func (s *stack) each(visit func(*sock.Socket)) {
 	for _, socket := range s.all {

@@ -27,7 +27,7 @@ func (p *peer) transferring(call lab.Call) (*sock.Socket, error) {
 // fresh gives a socket to connect or to listen with: one that was opened by a
 // bind or set before, else a new one.
 func (p *peer) fresh() (*sock.Socket, error) {
-	if s := p.sockets.top(); s != nil && s != p.sockets.listener && s.Peer() == nil && !p.connected[s] {
+	if s := p.sockets.top(); s != nil && !p.sockets.listens(s) && s.Peer() == nil && !p.connected[s] {
 		return s, nil
 	}
 	return p.open()
@@ -69,12 +69,14 @@ func (p *peer) listen(do lab.Listen) error {
 	}
 	s := p.sockets.top()
 	p.begin(lab.CallListen, s, do.Backlog)
-	p.sockets.listener = s
+	if !p.sockets.listens(s) {
+		p.sockets.listeners = append(p.sockets.listeners, s)
+	}
 	return p.record(p.event(s.Listen(do.Backlog)))
 }
 
 func (p *peer) accept() error {
-	listener := p.sockets.listener
+	listener := p.sockets.listener()
 	if listener == nil {
 		return p.impossible(lab.CallAccept)
 	}
@@ -134,7 +136,7 @@ func (p *peer) shutdown(do lab.Shutdown) error {
 func (p *peer) closeStep(do lab.Close) error {
 	s := p.sockets.top()
 	if do.Listener {
-		s = p.sockets.listener
+		s = p.sockets.listener()
 	}
 	if s == nil {
 		return p.impossible(lab.CallClose)
