@@ -39,7 +39,7 @@ type Log struct {
 	done   chan struct{}
 
 	mu      sync.Mutex
-	tracker *boundary.Tracker
+	tracker *boundary.Tracker // until the end
 	events  store
 	enc     encoder
 	open    bool // enc holds rows that are in no sealed batch
@@ -77,14 +77,18 @@ func (l *Log) Done() <-chan struct{} { return l.done }
 func (l *Log) Pair(a, b int) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.tracker.Pair(a, b)
+	if l.end == nil {
+		l.tracker.Pair(a, b)
+	}
 }
 
 // Begin announces a send before its system call, see boundary.Tracker.Begin.
 func (l *Log) Begin(conn, to int, data []byte, head int) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.tracker.Begin(conn, to, data, head)
+	if l.end == nil {
+		l.tracker.Begin(conn, to, data, head)
+	}
 }
 
 // Append numbers the event, gives it its offset, origin and verdict, and
@@ -129,6 +133,7 @@ func (l *Log) End(end lab.End) {
 	for _, seq := range l.lost() {
 		l.enc.control(controlLost, appendInts(nil, []int{seq}))
 	}
+	l.tracker = nil // all is said of the messages
 	l.enc.control(controlEnd, endBody(end))
 	l.changed()
 	close(l.done)

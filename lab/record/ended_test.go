@@ -1,0 +1,25 @@
+package record
+
+import (
+	"testing"
+
+	"stickylab/lab"
+)
+
+func TestAnEndedLogKeepsNothingOfItsMessages(t *testing.T) {
+	l := NewLog(Header{Transport: lab.TCP, Peers: []string{"client"}})
+	l.Begin(1, 0, []byte("hello"), 0)
+	l.Append(lab.Event{Conn: 1, Call: lab.CallSend, Asked: 5, Got: 5, Data: []byte("hello")})
+	l.End(lab.End{Reason: lab.EndDone})
+	if l.tracker != nil {
+		t.Error("the tracker is kept, though nothing can come any more")
+	}
+	l.Pair(1, 2)
+	l.Begin(1, 0, []byte("late"), 0)
+	if l.Append(lab.Event{Conn: 1, Call: lab.CallSend}) != 0 || l.Len() != 1 {
+		t.Error("an event was taken after the end")
+	}
+	if l.Events()[0].Verdict != lab.Lost {
+		t.Errorf("the send is %v, want lost", l.Events()[0].Verdict.Names())
+	}
+}
