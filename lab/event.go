@@ -225,8 +225,19 @@ var NoProbe = Probe{Missing, Missing, Missing, Missing, Missing, Missing, Missin
 type End struct {
 	// Reason is one of the EndX words.
 	Reason string `json:"reason"`
-	// Detail is a sentence for people; may be empty.
+	// Detail names the limit that was reached, as the flag that sets it is
+	// called or LimitOwn, or the call that failed: "client:9 connect
+	// ECONNREFUSED". It may be empty.
 	Detail string `json:"detail"`
+}
+
+// LimitOwn is the Detail of an End by the experiment's own limit.
+const LimitOwn = "limit"
+
+// AsAsked reports whether the run went as its experiment asked for: to the end
+// of every program, or to the experiment's own limit.
+func (e End) AsAsked() bool {
+	return e.Reason == EndDone || e.Reason == EndLimit && e.Detail == LimitOwn
 }
 
 // The reasons of an End.

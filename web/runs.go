@@ -35,6 +35,12 @@ func (s *Server) getRun(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	select { // a trace is made whole in memory before it is sent
+	case s.traces <- struct{}{}:
+		defer func() { <-s.traces }()
+	case <-r.Context().Done():
+		return nil // nobody is left to answer
+	}
 	return writeJSON(w, http.StatusOK, log.Trace())
 }
 

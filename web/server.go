@@ -56,6 +56,7 @@ type Server struct {
 	failures *failures
 	assets   *assets
 	viewers  *viewers
+	traces   chan struct{} // holds one for each trace that is being made
 	// farewells are those of the runs that ended last.
 	farewells farewells
 	upgrader  *websocket.Upgrader
@@ -88,6 +89,7 @@ func New(c Config) (*Server, error) {
 	s.ending, s.end = context.WithCancel(context.Background())
 	s.failures = &failures{log: log, page: s.problemPage}
 	s.viewers = newViewers(s.limits)
+	s.traces = make(chan struct{}, maxTraces)
 	s.upgrader = newUpgrader(s.failures)
 	s.handler = s.routes(c.Hosts)
 	s.http = &http.Server{

@@ -5,6 +5,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"strconv"
 	"strings"
 
 	"stickylab/web/view"
@@ -70,6 +71,22 @@ func (p program) fromEnv(set *flag.FlagSet) (err error) {
 		}
 	})
 	return err
+}
+
+// limit is a flag that is a number from 1.
+type limit int
+
+var errLimit = errors.New("not a whole number from 1")
+
+func (l *limit) String() string { return strconv.Itoa(int(*l)) }
+
+func (l *limit) Set(text string) error {
+	n, err := strconv.Atoi(text)
+	if err != nil || n < 1 {
+		return errLimit
+	}
+	*l = limit(n)
+	return nil
 }
 
 // list is a flag that may be given several times or with commas.

@@ -41,7 +41,7 @@ func (p program) distribution(ctx context.Context, exp lab.Experiment, slug stri
 	err := p.runs(ctx, exp, slug, n, func(t record.Trace) error {
 		all = count(all, boundary.Outcome(t.Peers, t.Events))
 		ran++
-		if t.End.Reason != lab.EndDone {
+		if !t.End.AsAsked() {
 			failed++
 		}
 		return nil

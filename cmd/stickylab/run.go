@@ -72,7 +72,7 @@ func (p program) runs(ctx context.Context, exp lab.Experiment, slug string, n in
 		if err := print(trace); err != nil {
 			return err
 		}
-		failed = failed || trace.End.Reason != lab.EndDone
+		failed = failed || !trace.End.AsAsked()
 		if ctx.Err() != nil {
 			break
 		}

@@ -42,6 +42,10 @@ func (p program) serve(ctx context.Context, args []string) error {
 		p.sayf("cli.extra", rest[0])
 		return errUsage
 	}
+	if s.lab.RunTime <= 0 {
+		p.sayf("cli.bad-time", s.lab.RunTime)
+		return errUsage
+	}
 	return p.serveLab(ctx, s)
 }
 
@@ -64,11 +68,14 @@ func (s *serving) flags(set *flag.FlagSet, text func(string, ...any) string) {
 		{"descriptors", &s.lab.Descriptors, d.Descriptors},
 		{"kept-runs", &s.lab.KeptRuns, d.KeptRuns},
 		{"kept-events", &s.lab.KeptEvents, d.KeptEvents},
+		{"kept-bytes", &s.lab.KeptBytes, d.KeptBytes},
+		{"live-bytes", &s.lab.LiveBytes, d.LiveBytes},
 		{"viewers", &s.web.Viewers, w.Viewers},
 		{"run-viewers", &s.web.RunViewers, w.RunViewers},
 		{"repeats", &s.web.Repeats, w.Repeats},
 	} {
-		set.IntVar(f.value, f.name, f.def, text("cli."+f.name))
+		*f.value = f.def
+		set.Var((*limit)(f.value), f.name, text("cli."+f.name))
 	}
 }
 

@@ -43,7 +43,7 @@ func TestAllRunsTogetherHaveALimitOfBytes(t *testing.T) {
 	l := mustLab(t, Limits{LiveBytes: 500_000})
 	for range 2 { // what an ended run took is given back
 		tr := mustRun(t, l, heavy)
-		if want := (lab.End{Reason: lab.EndLimit, Detail: "bytes"}); tr.End != want {
+		if want := (lab.End{Reason: lab.EndLimit, Detail: "live-bytes"}); tr.End != want {
 			t.Errorf("end %+v, want %+v", tr.End, want)
 		}
 		if n := len(tr.Events); n < 10 {

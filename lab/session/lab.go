@@ -36,7 +36,7 @@ type Limits struct {
 
 // Default are the limits of a lab for a class.
 var Default = Limits{
-	Runs: 256, RunsPerClient: 32, RunTime: 30 * time.Second, Events: 50_000, Bytes: 64 << 20,
+	Runs: 256, RunsPerClient: 32, RunTime: 30 * time.Second, Events: 50_000, Bytes: 16 << 20,
 	Sockets: 64, Descriptors: 8192, KeptRuns: 1000, KeptEvents: 1_000_000,
 	KeptBytes: 256 << 20, LiveBytes: 512 << 20,
 }

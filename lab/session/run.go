@@ -59,7 +59,8 @@ func (l *Lab) newRun(e lab.Experiment, slug string) (*run, error) {
 // conduct starts the peers, each when the one before it first waits or ends,
 // and returns when every goroutine and descriptor of the run is gone.
 func (r *run) conduct() {
-	limit := time.AfterFunc(r.timeLimit(), func() { r.stop(lab.End{Reason: lab.EndLimit, Detail: "time"}) })
+	after, name := r.timeLimit()
+	limit := time.AfterFunc(after, func() { r.stop(lab.End{Reason: lab.EndLimit, Detail: name}) })
 	defer limit.Stop()
 	var wait sync.WaitGroup
 	r.programs.Add(len(r.peers))
@@ -77,13 +78,14 @@ func (r *run) conduct() {
 	r.lab.addresses.Release(r.net.Address())
 }
 
-// timeLimit is the experiment's own limit or the lab's, whichever is shorter.
-func (r *run) timeLimit() time.Duration {
+// timeLimit is the experiment's own limit or the lab's, whichever is shorter,
+// and its name.
+func (r *run) timeLimit() (time.Duration, string) {
 	most := r.lab.limits.RunTime
-	if r.exp.Limit > 0 && r.exp.Limit < most {
-		return r.exp.Limit
+	if r.exp.Limit > 0 && r.exp.Limit <= most {
+		return r.exp.Limit, lab.LimitOwn
 	}
-	return most
+	return most, "run-time"
 }
 
 // stop ends every call that waits and every later one. The first reason to
@@ -133,7 +135,12 @@ func (r *run) record(e *lab.Event) {
 		return
 	}
 	own, all := r.bytes.Add(got), r.lab.bytes.Add(got)
-	if own >= int64(r.lab.limits.Bytes) || all >= int64(r.lab.limits.LiveBytes) {
+	limits := &r.lab.limits
+	if own >= int64(limits.Bytes) {
 		r.stop(lab.End{Reason: lab.EndLimit, Detail: "bytes"})
+	}
+	// A run within its share does not pay for what others took.
+	if all >= int64(limits.LiveBytes) && own >= int64(limits.LiveBytes/limits.Runs) {
+		r.stop(lab.End{Reason: lab.EndLimit, Detail: "live-bytes"})
 	}
 }

@@ -10,7 +10,7 @@ Usage:
   stickylab healthcheck [flags]          ask a lab that is being served whether it is well
 
 Each command takes -h. A flag can be an environment variable too: -allow-host is STICKYLAB_ALLOW_HOST.
-Exit codes: 0 done, 1 a run did not end as done, 2 wrong use.
+Exit codes: 0 done (or ended by the experiment's own limit), 1 a run did not end as asked, 2 wrong use.
 `,
 	"cli.serve":           "Usage: stickylab [serve] [flags]",
 	"cli.run":             "Usage: stickylab run NAME|FILE|- [flags]",
@@ -31,6 +31,8 @@ Exit codes: 0 done, 1 a run did not end as done, 2 wrong use.
 	"cli.descriptors":     "descriptors open at once in all runs",
 	"cli.kept-runs":       "ended runs that are kept",
 	"cli.kept-events":     "events in all kept runs",
+	"cli.kept-bytes":      "bytes of all kept runs",
+	"cli.live-bytes":      "bytes sent and received by all runs that go on",
 	"cli.viewers":         "viewers at once",
 	"cli.run-viewers":     "viewers at once of one run",
 	"cli.repeats":         "the most runs of one repeat",
@@ -40,6 +42,7 @@ Exit codes: 0 done, 1 a run did not end as done, 2 wrong use.
 	"cli.format":          "the output `format`: text, json (the trace of one run), jsonl (a trace a line)",
 	"cli.which":           "name one experiment, one script file, or -. See stickylab list",
 	"cli.bad-format":      "there is no format \"{0}\": use text, json or jsonl",
+	"cli.bad-time":        "-run-time {0} cannot be: above 0, for example 30s",
 	"cli.bad-n":           "-n {0} cannot be: at least 1, and only 1 as json (use jsonl for more)",
 	"cli.not-found":       "there is neither an experiment nor a file \"{0}\". See stickylab list",
 	"cli.ran":             "{0} {0|run|runs}, {1} of them did not end as done",

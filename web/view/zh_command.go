@@ -10,7 +10,7 @@ var zhCommand = catalogue{
   stickylab healthcheck [选项]        询问正在服务的实验室是否正常
 
 每个命令加 -h 可看它的选项。选项也可以写成环境变量：-allow-host 就是 STICKYLAB_ALLOW_HOST。
-退出码：0 完成；1 运行没有正常结束；2 用法不对。
+退出码：0 按实验的要求执行完（包括到了实验自己的 limit）；1 运行没有正常结束；2 用法不对。
 `,
 	"cli.serve":           "用法：stickylab [serve] [选项]",
 	"cli.run":             "用法：stickylab run 实验|文件|- [选项]",
@@ -31,6 +31,8 @@ var zhCommand = catalogue{
 	"cli.descriptors":     "所有运行同时打开的描述符数",
 	"cli.kept-runs":       "保留多少次已结束的运行",
 	"cli.kept-events":     "保留的运行一共多少事件",
+	"cli.kept-bytes":      "保留的运行一共多少字节",
+	"cli.live-bytes":      "正在进行的运行一共收发多少字节",
 	"cli.viewers":         "同时观看的人数",
 	"cli.run-viewers":     "同时观看同一次运行的人数",
 	"cli.repeats":         "一次“重复”最多运行几次",
@@ -40,6 +42,7 @@ var zhCommand = catalogue{
 	"cli.format":          "输出`格式`：text、json（一次运行的记录）、jsonl（每行一次运行的记录）",
 	"cli.which":           "请给出一个实验名、一个脚本文件，或 -。用 stickylab list 查看有哪些实验",
 	"cli.bad-format":      "没有“{0}”这种格式。可用：text、json、jsonl",
+	"cli.bad-time":        "-run-time {0} 不行：要大于 0，例如 30s",
 	"cli.bad-n":           "-n {0} 不行：至少 1 次，而 json 格式只能 1 次（多次请用 jsonl）",
 	"cli.not-found":       "没有叫“{0}”的实验，也没有这个文件。用 stickylab list 查看有哪些实验",
 	"cli.ran":             "共 {0} 次，其中 {1} 次没有正常结束",
