@@ -22,6 +22,7 @@ var enScripted = catalogue{
 	"js.end.limit":   "a limit was reached",
 	"js.end.error":   "ended by an error",
 
+	"js.code.times":         "({0} {0|time|times})",
 	"js.run.result.waiting": "waiting…",
 	"js.run.gone":           "The lab does not have this run any more: it was restarted, or newer runs took its place. Run it again.",
 	"js.err.stopped":        "still waiting at the end",

@@ -22,6 +22,7 @@ var zhScripted = catalogue{
 	"js.end.limit":   "到达上限",
 	"js.end.error":   "出错结束",
 
+	"js.code.times":         "（共 {0} 次）",
 	"js.run.result.waiting": "等待中…",
 	"js.run.gone":           "这次运行的记录已经不在了：实验室重新启动过，或者后来的运行占了它的位置。请再运行一次。",
 	"js.err.stopped":        "到结束还在等",

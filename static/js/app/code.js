@@ -5,14 +5,24 @@ import { Call, callName, carries, sends } from "../model/call.js";
 import { errName } from "../model/text.js";
 import { formatNs } from "../scale/ticks.js";
 import { bytesText, mark, lostToo } from "../a11y/words.js";
+import { element } from "./element.js";
 
 /** How many bytes of a value stand beside a line. */
 const resultBytes = 20;
+/** How many characters of values stand beside a line. */
+const resultRoom = 40;
+/** How many values a line's tip lists. */
+const tipValues = 100;
 
 /** @typedef {import("../a11y/words.js").Text} Text */
 /** @typedef {import("../model/trace.js").Trace} Trace */
 /** @typedef {import("../model/trace.js").TraceEvent} TraceEvent */
-/** @typedef {{ item: HTMLElement, result: HTMLElement | null, seqs: number[] }} Line */
+
+/**
+ * Line is a line of a program and the events that it made. drawn tells for
+ * how many of them, and for how many lost sends, its values stand there.
+ * @typedef {{ item: HTMLElement, result: HTMLElement | null, seqs: number[], drawn: string }} Line
+ */
 
 /** Calls whose time is worth a look: they can take long. @type {ReadonlySet<number>} */
 const timed = new Set([Call.accept, Call.sleep]);
@@ -48,6 +58,28 @@ export function countUpTo(sorted, limit) {
   return low;
 }
 
+/**
+ * fitting tells which of a line's values are shown: all, or as many of the
+ * first as there is room for, and the last.
+ * @param {number} count
+ * @param {(i: number) => string} valueAt
+ * @param {number} room in characters
+ * @returns {number[]} indexes in their order
+ */
+export function fitting(count, valueAt, room) {
+  const shown = [];
+  let used = 0;
+  for (let i = 0; i < count; i++) {
+    used += valueAt(i).length + 2;
+    if (used > room && i > 0) {
+      if (i > 1) shown.pop();
+      return [...shown, count - 1];
+    }
+    shown.push(i);
+  }
+  return shown;
+}
+
 class Code {
   /** @type {Map<string, Line>} */
   #lines = new Map();
@@ -70,7 +102,7 @@ class Code {
     for (const item of card.querySelectorAll("li[data-step]")) {
       if (!(item instanceof HTMLElement)) continue;
       const result = /** @type {HTMLElement | null} */ (item.querySelector("[data-result]"));
-      const line = { item, result, seqs: [] };
+      const line = { item, result, seqs: [], drawn: "" };
       for (const call of (item.dataset.calls ?? "").split(" ")) {
         if (call) this.#lines.set(lineKey(card.dataset.peer ?? "", Number(item.dataset.step), call), line);
       }
@@ -82,7 +114,10 @@ class Code {
     this.#trace = trace;
     this.#seen = 0;
     this.#selected = null;
-    for (const line of this.#lines.values()) line.seqs = [];
+    for (const line of this.#lines.values()) {
+      line.seqs = [];
+      line.drawn = "";
+    }
     this.changed();
   }
 
@@ -129,19 +164,45 @@ class Code {
    * @param {Line} line
    * @param {number} until
    */
-  #drawLine(trace, { item, result, seqs }, until) {
-    item.classList.remove("lit", "waiting");
-    if (!result) return;
-    const times = countUpTo(seqs, until);
-    if (times === 0) {
-      result.textContent = "";
-      result.dataset.verdict = "";
-      return;
-    }
-    const event = trace.event(seqs[times - 1] - 1);
-    const given = resultText(event, this.text);
-    result.textContent = given && times > 1 ? `${given} ×${times}` : given;
-    result.dataset.verdict = event.err ? "error" : mark(lostToo(trace, event));
+  #drawLine(trace, line, until) {
+    line.item.classList.remove("lit", "waiting");
+    const times = countUpTo(line.seqs, until);
+    const drawn = `${times} ${trace.lost.size}`;
+    if (!line.result || line.drawn === drawn) return;
+    line.drawn = drawn;
+    this.#drawValues(trace, line.result, line.seqs.slice(0, times));
+  }
+
+  /**
+   * drawValues lists what the line's calls gave, each in its own colour.
+   * @param {Trace} trace
+   * @param {HTMLElement} result
+   * @param {number[]} seqs
+   */
+  #drawValues(trace, result, seqs) {
+    const valueAt = (/** @type {number} */ i) => resultText(trace.event(seqs[i] - 1), this.text);
+    const shown = fitting(seqs.length, valueAt, resultRoom);
+    const nodes = shown.flatMap((i, nth) => {
+      const event = trace.event(seqs[i] - 1);
+      const verdict = event.err ? "error" : mark(lostToo(trace, event));
+      const value = element("span", { "data-verdict": verdict }, valueAt(i) || "✓");
+      if (nth === 0) return [value];
+      return [i === shown[nth - 1] + 1 ? ", " : " … ", value];
+    });
+    const cut = shown.length < seqs.length;
+    if (cut) nodes.push(` ${this.text("code.times", seqs.length)}`);
+    const silent = shown.every((i) => valueAt(i) === "");
+    result.replaceChildren(...(silent ? [] : nodes));
+    result.title = cut && !silent ? this.#tip(seqs.length, valueAt) : "";
+  }
+
+  /**
+   * @param {number} count
+   * @param {(i: number) => string} valueAt
+   */
+  #tip(count, valueAt) {
+    const values = Array.from({ length: Math.min(count, tipValues) }, (_, i) => valueAt(i) || "✓");
+    return values.join(", ") + (count > tipValues ? ", …" : "");
   }
 
   /**
@@ -151,7 +212,9 @@ class Code {
   #drawWaiting(peer, waiting) {
     const line = this.#find(peer, waiting.step, waiting.call);
     line?.item.classList.add("waiting");
-    if (line?.result && line.seqs.length === 0) line.result.textContent = this.text("run.result.waiting");
+    if (!line?.result || line.seqs.length > 0) return;
+    line.result.textContent = this.text("run.result.waiting");
+    line.drawn = "";
   }
 }
 
