@@ -30,6 +30,10 @@ type Finding struct {
 	Peer string
 	Call lab.Call
 	Seq  int
+	// Conn is the socket of the call.
+	Conn int
+	// Stream tells that the run's transport keeps no boundaries at all.
+	Stream bool
 	// Messages counts the messages in a coalesced receive, else how many
 	// events the finding stands for.
 	Messages int
@@ -39,7 +43,11 @@ type Finding struct {
 	// Asked and Got are the event's; Whole is the length of the message that
 	// was split, truncated or lost.
 	Asked, Got, Whole int
-	Joined            lab.Joined
+	// Before and After count the bytes of a message that was split which were
+	// sent before and after those that the receive took. Together with Got
+	// they are less than Whole where the send was short.
+	Before, After int
+	Joined        lab.Joined
 	Err               string
 	// More counts the findings of the same kind that are not listed, on the
 	// last one that is.
@@ -126,7 +134,7 @@ func (f *finder) lookAtAll() {
 	if f.parts > 0 {
 		kind = KindFramed
 	}
-	f.kinds[kind] = []Finding{{Kind: kind, Messages: f.exact, Segments: lab.Missing}}
+	f.kinds[kind] = []Finding{{Kind: kind, Stream: f.transport.Stream(), Messages: f.exact, Segments: lab.Missing}}
 }
 
 // add makes a finding of the event; past MaxFindings the last one counts it.
@@ -137,16 +145,16 @@ func (f *finder) add(kind string, e *lab.Event) *Finding {
 		return &Finding{}
 	}
 	f.kinds[kind] = append(list, Finding{
-		Kind: kind, Peer: f.peers[e.Peer], Call: e.Call, Seq: e.Seq, Messages: 1, Segments: lab.Missing,
-		Asked: e.Asked, Got: e.Got, Err: e.Err,
+		Kind: kind, Peer: f.peers[e.Peer], Call: e.Call, Seq: e.Seq, Conn: e.Conn, Stream: f.transport.Stream(),
+		Messages: 1, Segments: lab.Missing, Asked: e.Asked, Got: e.Got, Err: e.Err,
 	})
 	return &f.kinds[kind][len(list)]
 }
 
-// addOnce makes one finding a peer and counts the rest.
+// addOnce makes one finding a socket and counts the rest.
 func (f *finder) addOnce(kind string, e *lab.Event) {
 	for i := range f.kinds[kind] {
-		if f.kinds[kind][i].Peer == f.peers[e.Peer] {
+		if f.kinds[kind][i].Conn == e.Conn {
 			f.kinds[kind][i].Messages++
 			return
 		}
@@ -163,7 +171,9 @@ func (f *finder) coalesced(e *lab.Event) {
 func (f *finder) split(e *lab.Event) {
 	found := f.add(KindSplit, e)
 	if o := f.origins[e.Seq]; len(o) > 0 {
-		found.Whole = f.events[o[0].Seq-1].Asked
+		sent := &f.events[o[0].Seq-1]
+		found.Whole = sent.Asked
+		found.Before, found.After = o[0].Off, sent.Got-o[0].Off-o[0].Len
 	}
 }
 

@@ -12,8 +12,14 @@ import (
 // told puts a finding into one line.
 func told(f Finding) string {
 	more := ""
+	if f.Before+f.After > 0 {
+		more = fmt.Sprintf(" %d before %d after", f.Before, f.After)
+	}
+	if f.Kind == KindExact && !f.Stream {
+		more = " datagrams"
+	}
 	if f.More > 0 {
-		more = fmt.Sprint(" more ", f.More)
+		more += fmt.Sprint(" more ", f.More)
 	}
 	return fmt.Sprintf("%s %s %s #%d messages %d segments %d got %d of %d whole %d %s%s%s",
 		f.Kind, f.Peer, f.Call, f.Seq, f.Messages, f.Segments, f.Got, f.Asked, f.Whole, f.Joined, f.Err, more)
@@ -60,7 +66,26 @@ func TestFindings(t *testing.T) {
 		"split": {lab.TCP, func(w *world) {
 			w.sendSegs("hello feng", 1)
 			w.recv("he")
-		}, []string{"split server recv #3 messages 1 segments -1 got 2 of 99 whole 10 "}},
+			w.recv("llo")
+			w.recv(" feng")
+		}, []string{
+			"split server recv #3 messages 1 segments -1 got 2 of 99 whole 10  0 before 8 after",
+			"split server recv #4 messages 1 segments -1 got 3 of 99 whole 10  2 before 5 after",
+			"split server recv #5 messages 1 segments -1 got 5 of 99 whole 10  5 before 0 after",
+		}},
+		"ends are counted for each connection": {lab.TCP, func(w *world) {
+			for _, conn := range []int{2, 3, 3, 4, 3} {
+				w.observe(lab.Event{Conn: conn, Call: lab.CallRecv, Asked: 9, EOF: true})
+			}
+		}, []string{
+			"eof server recv #2 messages 1 segments -1 got 0 of 9 whole 0 ",
+			"eof server recv #3 messages 3 segments -1 got 0 of 9 whole 0 ",
+			"eof server recv #5 messages 1 segments -1 got 0 of 9 whole 0 ",
+		}},
+		"a datagram is exact by its kind": {lab.UDP, func(w *world) {
+			w.sendTo("hello")
+			w.recvFrom(9, "hello")
+		}, []string{"exact  socket #0 messages 1 segments -1 got 0 of 0 whole 0  datagrams"}},
 		"framed": {lab.TCP, func(w *world) {
 			w.send("LLLLhello", 4, 9, 0)
 			w.recv("LLLL")

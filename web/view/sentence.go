@@ -32,13 +32,17 @@ func (s speech) tell() (title, text string) {
 	switch f.Kind {
 	case boundary.KindCoalesced:
 		return s.coalesced()
-	case boundary.KindFramed, boundary.KindExact:
+	case boundary.KindFramed:
 		return s.say(f.Messages)
+	case boundary.KindExact:
+		return s.exact()
+	case boundary.KindSplit:
+		return s.split()
 	case boundary.KindEOF:
 		return s.eof()
 	case boundary.KindFailed:
 		return s.failed()
-	case boundary.KindSplit, boundary.KindTruncated:
+	case boundary.KindTruncated:
 		title, text = s.say(s.peer(), s.call(), f.Got, f.Whole, f.Whole-f.Got)
 	case boundary.KindLost:
 		title, text = s.say(s.peer(), s.call(), f.Whole, f.Seq)
@@ -138,11 +142,37 @@ func joinedWord(j lab.Joined) string {
 	return "unknown"
 }
 
+// exact tells of luck where nothing keeps boundaries.
+func (s speech) exact() (title, text string) {
+	if s.f.Stream {
+		return s.t("matched"), s.t("matched.text", s.f.Messages)
+	}
+	return s.say(s.f.Messages)
+}
+
+// split tells where the rest of the message is, as far as it was sent.
+func (s speech) split() (title, text string) {
+	f := s.f
+	title, text = s.say(s.peer(), s.call(), f.Got, f.Whole)
+	rest := ""
+	switch {
+	case f.Before > 0 && f.After > 0:
+		rest = "split.middle"
+	case f.Before > 0 && f.Before+f.Got == f.Whole:
+		rest = "split.end"
+	case f.After > 0:
+		rest = "split.begin"
+	default: // a short send: the rest was never handed over
+		return title, text
+	}
+	return title, text + s.gap() + s.t(rest, f.Before, f.After)
+}
+
 func (s speech) eof() (title, text string) {
 	if s.f.Messages < 2 {
-		return s.say(s.peer(), s.call())
+		return s.say(s.peer(), s.call(), s.f.Conn)
 	}
-	return s.t("eof"), s.t("eof.again", s.peer(), s.call(), s.f.Messages)
+	return s.t("eof"), s.t("eof.again", s.peer(), s.call(), s.f.Conn, s.f.Messages)
 }
 
 func (s speech) failed() (title, text string) {

@@ -16,6 +16,14 @@ func two(joined lab.Joined, segments int) boundary.Finding {
 	}
 }
 
+// part is the finding of a recv(9) that took a part of a message of 10 bytes.
+func part(got, before, after int) boundary.Finding {
+	return boundary.Finding{
+		Kind: boundary.KindSplit, Peer: "server", Call: lab.CallRecv, Messages: 1,
+		Asked: 9, Got: got, Whole: 10, Before: before, After: after,
+	}
+}
+
 func TestSentences(t *testing.T) {
 	for _, c := range []struct {
 		name, lang  string
@@ -57,10 +65,34 @@ func TestSentences(t *testing.T) {
 		{
 			"end of stream, many times", "en",
 			boundary.Finding{
-				Kind: boundary.KindEOF, Peer: "server", Call: lab.CallRecv, Messages: 7, Asked: 1024,
+				Kind: boundary.KindEOF, Peer: "server", Conn: 5, Call: lab.CallRecv, Messages: 7, Asked: 1024,
 			},
 			"End of stream",
-			"recv(1024) of the server returned b'' 7 times: the other side ended its sending, and it will be so every time.",
+			"recv(1024) of the server on socket #5 returned b'' 7 times: the other side ended its sending, and it will be so every time.",
+		},
+		{
+			"exact on a stream is luck", "zh", boundary.Finding{Kind: boundary.KindExact, Stream: true, Messages: 2},
+			"这次正好对上", "这一次的 2 次接收，每次都恰好是一条完整的消息。可是字节流不保留边界，没有什么能保证下次还这样。",
+		},
+		{
+			"exact datagrams", "zh", boundary.Finding{Kind: boundary.KindExact, Messages: 2},
+			"边界都在", "这一次的 2 次接收，每次都正好是一条完整的消息。",
+		},
+		{
+			"the beginning of a message", "en", part(2, 0, 8), "Split",
+			"recv(9) of the server got 2 bytes, only part of a message of 10. The other 8 were not lost: behind, in order, for the next recv.",
+		},
+		{
+			"the middle of a message", "zh", part(3, 2, 5), "被拆开",
+			"服务端的 recv(9) 得到 3 个字节，只是一条 10 字节消息的一部分。前面 2 个字节之前已经取走，后面 5 个字节还按顺序排着，等下一次 recv。",
+		},
+		{
+			"the end of a message", "en", part(1, 9, 0), "Split",
+			"recv(9) of the server got 1 byte, only part of a message of 10. The 9 bytes before had been taken already; with these the message is complete.",
+		},
+		{
+			"all that a short send gave", "en", part(4, 0, 0), "Split",
+			"recv(9) of the server got 4 bytes, only part of a message of 10.",
 		},
 		{
 			"refused, with the rest of the kind", "en",
