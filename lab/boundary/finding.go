@@ -48,7 +48,7 @@ type Finding struct {
 	// they are less than Whole where the send was short.
 	Before, After int
 	Joined        lab.Joined
-	Err               string
+	Err           string
 	// More counts the findings of the same kind that are not listed, on the
 	// last one that is.
 	More int
