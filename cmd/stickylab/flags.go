@@ -49,6 +49,16 @@ func (p program) parse(set *flag.FlagSet, args []string) (rest []string, err err
 	}
 }
 
+// parseAlone is parse for a command that takes flags only.
+func (p program) parseAlone(set *flag.FlagSet, args []string) error {
+	rest, err := p.parse(set, args)
+	if err == nil && len(rest) > 0 {
+		p.sayf("cli.extra", rest[0])
+		return errUsage
+	}
+	return err
+}
+
 // wrongUse keeps the request for help apart from a mistake, which the flag
 // set has told already.
 func wrongUse(err error) error {

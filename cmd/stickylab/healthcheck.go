@@ -16,13 +16,8 @@ const healthTime = 3 * time.Second
 func (p program) healthcheck(ctx context.Context, args []string) error {
 	set := p.flags("healthcheck")
 	listen := set.String("listen", defaultListen, p.text("cli.listen"))
-	rest, err := p.parse(set, args)
-	if err != nil {
+	if err := p.parseAlone(set, args); err != nil {
 		return err
-	}
-	if len(rest) > 0 {
-		p.sayf("cli.extra", rest[0])
-		return errUsage
 	}
 	host, port, err := net.SplitHostPort(*listen)
 	if err != nil {

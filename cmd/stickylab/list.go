@@ -13,13 +13,8 @@ import (
 // list prints the experiments that can be run by their name.
 func (p program) list(_ context.Context, args []string) error {
 	set := p.flags("list")
-	rest, err := p.parse(set, args)
-	if err != nil {
+	if err := p.parseAlone(set, args); err != nil {
 		return err
-	}
-	if len(rest) > 0 {
-		p.sayf("cli.extra", rest[0])
-		return errUsage
 	}
 	table := tabwriter.NewWriter(p.out, 0, 0, 2, ' ', 0)
 	for _, lesson := range course.All() {

@@ -34,13 +34,8 @@ func (p program) serve(ctx context.Context, args []string) error {
 	var s serving
 	set := p.flags("serve")
 	s.flags(set, p.text)
-	rest, err := p.parse(set, args)
-	if err != nil {
+	if err := p.parseAlone(set, args); err != nil {
 		return err
-	}
-	if len(rest) > 0 {
-		p.sayf("cli.extra", rest[0])
-		return errUsage
 	}
 	if s.lab.RunTime <= 0 {
 		p.sayf("cli.bad-time", s.lab.RunTime)
