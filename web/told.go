@@ -7,9 +7,14 @@ import (
 	"stickylab/web/view"
 )
 
-// told says in a language what a run has shown so far.
+// told says in a language what a run has shown so far, and why it ended, where
+// its programs did not all come to their end.
 func told(lang string, t record.Trace) []view.Told {
-	return view.Sentences(lang, boundary.Findings(t.Transport, t.Peers, t.Events))
+	all := view.Sentences(lang, boundary.Findings(t.Transport, t.Peers, t.Events))
+	if ended, ok := view.Ended(lang, t.End); ok {
+		all = append(all, ended)
+	}
+	return all
 }
 
 // answers tells of each choice of a lesson's question whether it held in this

@@ -193,18 +193,3 @@ func (p RunPage) heading() string {
 	}
 	return T(p.Chrome.Lang, "run.of", p.Title)
 }
-
-// ending says how the run ended; a reason that has no text stands for itself.
-func (p RunPage) ending() string {
-	if p.End == nil {
-		return T(p.Chrome.Lang, "run.going")
-	}
-	reason := p.End.Reason
-	if key := "js.end." + reason; Has(key) {
-		reason = T(p.Chrome.Lang, key)
-	}
-	if p.End.Detail == "" {
-		return reason
-	}
-	return reason + T(p.Chrome.Lang, "run.detail", p.End.Detail)
-}

@@ -80,13 +80,15 @@ type speech struct {
 
 func (s speech) t(key string, args ...any) string { return T(s.lang, "said."+key, args...) }
 
-// peer names the peer as a part of a sentence: "the server", "bob".
-func (s speech) peer() string {
-	name := PeerName(s.lang, s.f.Peer)
-	if Has("js.peer." + s.f.Peer) {
-		return s.t("known", name)
+// peer names the peer as a part of a sentence.
+func (s speech) peer() string { return peerIn(s.lang, s.f.Peer) }
+
+// peerIn names a peer as a part of a sentence: "the server", "bob".
+func peerIn(lang, peer string) string {
+	if Has("js.peer." + peer) {
+		return T(lang, "said.known", PeerName(lang, peer))
 	}
-	return s.t("named", name)
+	return T(lang, "said.named", peer)
 }
 
 // say tells the title and the text of the finding's own kind.

@@ -71,11 +71,13 @@ func TestSentences(t *testing.T) {
 			"recv(1024) of the server on socket #5 returned b'' 7 times: the other side ended its sending, and it will be so every time.",
 		},
 		{
-			"exact on a stream is luck", "zh", boundary.Finding{Kind: boundary.KindExact, Stream: true, Messages: 2},
+			"exact on a stream is luck", "zh",
+			boundary.Finding{Kind: boundary.KindExact, Stream: true, Messages: 2},
 			"这次正好对上", "这一次的 2 次接收，每次都恰好是一条完整的消息。可是字节流不保留边界，没有什么能保证下次还这样。",
 		},
 		{
-			"exact datagrams", "zh", boundary.Finding{Kind: boundary.KindExact, Messages: 2},
+			"exact datagrams", "zh",
+			boundary.Finding{Kind: boundary.KindExact, Messages: 2},
 			"边界都在", "这一次的 2 次接收，每次都正好是一条完整的消息。",
 		},
 		{
