@@ -41,6 +41,7 @@ var enPages = catalogue{
 	"lesson.literal":      "value you may change",
 	"lesson.reset":        "Put the values back",
 	"lesson.edited":       "Changed: what runs is your version",
+	"lesson.own":          "This lesson's run",
 	"lesson.cure":         "Compare: with the cure",
 	"lesson.uncured":      "Compare: without the cure",
 	"lesson.compare.hint": "One press of Run makes both experiments run for real.",

@@ -35,11 +35,11 @@ type LessonPage struct {
 	Problem *LiteralProblem
 }
 
-// Compare is a second lesson run by the same button.
+// Compare is a second lesson run by the same button, shown below the page's
+// own.
 type Compare struct {
 	Slug, Title string
-	// Cure tells that it is the cured one, shown below; else it is the
-	// uncured one, shown above.
+	// Cure tells that it is the cured one; else it is the uncured one.
 	Cure bool
 }
 

@@ -3,6 +3,7 @@ package view
 import (
 	"encoding/json"
 	"io/fs"
+	"slices"
 	"strings"
 	"testing"
 
@@ -102,6 +103,29 @@ func TestHostileTextStaysText(t *testing.T) {
 			if strings.Contains(text(n), "alert(") {
 				t.Errorf("%s: the text became a script: %s", name, text(n))
 			}
+		}
+	}
+}
+
+// The buttons above drive the lesson's own run: it comes first, whichever of
+// the two is the cured one.
+func TestTheLessonsOwnRunComesFirst(t *testing.T) {
+	for _, cure := range []bool{true, false} {
+		page := lesson("en")
+		page.Compare.Cure = cure
+		root := mustParse(t, mustRender(t, Lesson(page)))
+		stages := find(root, func(n *html.Node) bool {
+			return attr(n, "aria-label") == T("en", "stage.label") || strings.Contains(attr(n, "class"), "compare")
+		})
+		var heads []string
+		for _, stage := range stages {
+			for _, h2 := range find(stage, func(n *html.Node) bool { return n.Data == "h2" }) {
+				heads = append(heads, strings.TrimSpace(text(h2)))
+			}
+		}
+		other := map[bool]string{true: "lesson.cure", false: "lesson.uncured"}[cure]
+		if want := []string{T("en", "lesson.own"), T("en", other)}; !slices.Equal(heads, want) {
+			t.Errorf("cure %v: the stages are headed %q, want %q", cure, heads, want)
 		}
 	}
 }
