@@ -62,6 +62,7 @@ var enPages = catalogue{
 	"tool.share":      "Share",
 	"tool.export":     "Export",
 	"tool.export.tip": "Download the whole record of this run (JSON)",
+	"tool.run.page":   "This run's page",
 	"tool.link":       "Link",
 
 	"stage.label":    "Timeline",

@@ -62,6 +62,7 @@ var zhPages = catalogue{
 	"tool.share":      "分享",
 	"tool.export":     "导出",
 	"tool.export.tip": "下载这次运行的完整记录（JSON）",
+	"tool.run.page":   "这次运行的页面",
 	"tool.link":       "链接",
 
 	"stage.label":    "时间线",

@@ -83,11 +83,15 @@ export function createToolbar({ root, view, text, link }) {
       each(root, "[data-share-link]", (button) => button.removeAttribute("disabled"));
     },
     /**
-     * exports lets the run be downloaded.
+     * exports lets the run be downloaded, and opened on its own page.
      * @param {string} id
      * @param {string} name
      */
     exports(id, name) {
+      each(root, "a[data-run-page]", (anchor) => {
+        anchor.setAttribute("href", `/runs/${encodeURIComponent(id)}`);
+        anchor.hidden = false;
+      });
       each(root, "a[data-export]", (anchor) => {
         anchor.setAttribute("href", `/api/runs/${encodeURIComponent(id)}`);
         anchor.setAttribute("download", `${name}-${id}.json`);
