@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"net/url"
 
 	"stickylab/lab/course"
 	"stickylab/lab/script"
@@ -9,13 +10,34 @@ import (
 )
 
 // scriptPage is GET /script: the grammar, and the bench with the script of
-// ?text= on it, as a link carries it.
+// ?text= on it, as a link carries it, or of the lesson ?slug= with the values
+// literal.N, as its page was edited.
 func (s *Server) scriptPage(w http.ResponseWriter, r *http.Request) error {
-	text := r.URL.Query().Get("text")
+	query := r.URL.Query()
+	if query.Has("slug") {
+		return s.lessonOnBench(w, r, query)
+	}
+	text := query.Get("text")
 	if len(text) > script.MaxBytes {
 		return overBody(script.MaxBytes)
 	}
 	return s.writePage(w, r, http.StatusOK, view.Script(s.scriptModel(r, text)))
+}
+
+// lessonOnBench shows the bench with a lesson's edited script. Where an edit
+// cannot be, the lesson is shown again with all of them in place.
+func (s *Server) lessonOnBench(w http.ResponseWriter, r *http.Request, query url.Values) error {
+	slug := query.Get("slug")
+	literals, err := formLiterals(query)
+	if err != nil {
+		return err
+	}
+	o := &order{slug: &slug, literals: literals}
+	exp, _, err := o.experiment()
+	if err != nil {
+		return s.formAgain(w, r, o, err)
+	}
+	return s.writePage(w, r, http.StatusOK, view.Script(s.scriptModel(r, exp.Script)))
 }
 
 // scriptModel is the bench with a text on it, the first example where there is

@@ -41,6 +41,7 @@ class Runner {
     this.repeats = createRepeat(document, desk.text);
     this.repeat.disabled = false;
     form.addEventListener("submit", (event) => {
+      if (event.submitter?.hasAttribute("formaction")) return; // it leads to another page
       event.preventDefault();
       this.#busy(() => this.#runAll());
     });
