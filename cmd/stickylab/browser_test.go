@@ -132,7 +132,7 @@ func (p *tab) resize(width, height int64) {
 // its middle as a person does.
 func (p *tab) click(selector string) {
 	p.t.Helper()
-	p.until(selector+" can be clicked", jsFind(selector)+`?.checkVisibility() && !`+jsFind(selector)+`.disabled`)
+	p.until(selector+" can be clicked", jsFind(selector)+`?.checkVisibility() && !`+jsFind(selector)+`.matches(':disabled, [aria-disabled="true"]')`)
 	p.must("click "+selector, chromedp.Click(chromedp.CSS(selector)))
 }
 

@@ -50,8 +50,11 @@ func (p *tab) run() {
 func (p *tab) ended() {
 	p.t.Helper()
 	p.until("the run is told about", `document.querySelector("[data-stage] [data-told] .told-row") && `+
-		`document.querySelector("[data-stop]")?.disabled !== false`)
+		`document.querySelector("[data-stop]")?.getAttribute("aria-disabled") !== "false"`)
 }
+
+// available is true in the page when the button does something.
+func available(button string) string { return jsFind(button) + `.getAttribute("aria-disabled") === "false"` }
 
 func firstLesson(_ *testing.T, p *tab) {
 	p.open("/")
@@ -120,17 +123,18 @@ func twentyRuns(_ *testing.T, p *tab) {
 	p.click("[data-repeat-run]")
 	p.until("twenty outcomes are counted", `document.querySelector("[data-repeat]")?.checkVisibility() && `+
 		`/\b20\b/.test(document.querySelector("[data-repeat-list]").innerText)`)
-	p.until("another run may begin", `!document.querySelector("[data-run]").disabled`)
+	p.until("another run may begin", available("[data-run]"))
 }
 
 func stuckRun(_ *testing.T, p *tab) {
 	p.open("/script")
 	p.write("#script", strings.Join([]string{"tcp", "server:", "    listen 1", "    accept", "    recv 10", "client:", "    connect", "    recv 10", ""}, "\n"))
 	p.click("[data-run]")
-	p.until("both peers wait in recv", `document.querySelector("[data-stage]").innerText.length > 0 && !document.querySelector("[data-stop]").disabled`)
+	p.until("both peers wait in recv", `document.querySelector("[data-stage]").innerText.length > 0 && `+available("[data-stop]"))
 	p.click("[data-stop]")
 	p.ended()
-	p.until("another run may begin", `!document.querySelector("[data-run]").disabled && document.querySelector("[data-stop]").disabled`)
+	p.until("another run may begin", available("[data-run]")+` && !(`+available("[data-stop]")+`)`)
+	p.saysSoon("[data-stage] [data-told]", "停止")
 }
 
 func storedRun(t *testing.T, p *tab) {
@@ -198,6 +202,7 @@ func keyboardAlone(_ *testing.T, p *tab) {
 	p.tabTo("[data-run]")
 	p.press(kb.Enter)
 	p.ended()
+	p.until("the button has kept the focus", `document.activeElement.matches("[data-run]")`)
 	p.tabTo("[data-events] summary")
 	p.press(kb.Enter)
 	p.until("the table is open", `document.querySelector("[data-table]").checkVisibility()`)

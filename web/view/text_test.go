@@ -178,7 +178,7 @@ func TestEveryKeyOfTheTimelineExists(t *testing.T) {
 // Some keys are put together from a fixed part and a word.
 func TestEveryKeyThatIsPutTogetherExists(t *testing.T) {
 	for prefix, words := range map[string]string{
-		"js.guess.":   "first kept right wrong shown none",
+		"js.guess.":   "first kept unguessed running right wrong shown none",
 		"js.verdict.": "exact coalesced split truncated lost",
 		"js.joined.":  "send receive both unknown",
 		"js.end.":     "done stopped limit error",

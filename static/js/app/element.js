@@ -12,3 +12,12 @@ export function element(name, attributes, ...children) {
   made.append(...children);
   return made;
 }
+
+/**
+ * unavailable marks a button as one that does nothing now. It keeps the focus.
+ * @param {Element} button
+ * @param {boolean} on
+ */
+export function unavailable(button, on) {
+  button.setAttribute("aria-disabled", String(on));
+}

@@ -6,16 +6,18 @@ import { recall, remember } from "./memory.js";
 
 /**
  * Verdict on a guess.
- * @typedef {"first" | "kept" | "right" | "wrong" | "shown" | "none"} Outcome
+ * @typedef {"first" | "kept" | "unguessed" | "running" | "right" | "wrong" | "shown" | "none"} Outcome
  */
 
 /**
  * judge says how a guess came out.
  * @param {number} guess index of the choice, -1 for none
- * @param {boolean[] | null} answers which choices held; null before a run
+ * @param {boolean[] | null} answers which choices held; null before a run and while one goes on
+ * @param {boolean} [running]
  * @returns {Outcome}
  */
-export function judge(guess, answers) {
+export function judge(guess, answers, running = false) {
+  if (!answers && running) return guess < 0 ? "unguessed" : "running";
   if (!answers) return guess < 0 ? "first" : "kept";
   if (!answers.some(Boolean)) return "none";
   if (guess < 0) return "shown";
@@ -37,6 +39,7 @@ export function shares(all, choices) {
 class Guess {
   /** @type {boolean[] | null} */
   #answers = null;
+  #running = false;
 
   /**
    * @param {HTMLElement} root
@@ -68,16 +71,21 @@ class Guess {
   /** start keeps the guess as it is: from now on the run speaks. */
   start() {
     this.#answers = null;
+    this.#running = true;
     this.#setShares([]);
-    this.#lock(true);
     this.#draw();
   }
 
   /** @param {boolean[]} answers */
   answer(answers) {
-    if (answers.length !== this.labels.length) return;
-    this.#answers = answers;
+    this.#running = false;
+    this.#answers = answers.length === this.labels.length ? answers : null;
     this.#draw();
+  }
+
+  /** lost gives the choice back: no answer will come. */
+  lost() {
+    this.answer([]);
   }
 
   /** @param {boolean[][]} all the answers of each repeat */
@@ -91,15 +99,8 @@ class Guess {
     for (const radio of this.radios) radio.checked = false;
     remember(this.name, -1);
     this.#setShares([]);
-    this.#lock(false);
     this.#draw();
     this.radios[0]?.focus();
-  }
-
-  /** @param {boolean} locked */
-  #lock(locked) {
-    for (const radio of this.radios) radio.disabled = locked;
-    this.again.hidden = !locked;
   }
 
   /** @param {string[]} texts */
@@ -111,7 +112,9 @@ class Guess {
   }
 
   #draw() {
-    const outcome = judge(this.guess, this.#answers);
+    const outcome = judge(this.guess, this.#answers, this.#running);
+    for (const radio of this.radios) radio.disabled = this.#running || this.#answers !== null;
+    this.again.classList.toggle("offered", this.#answers !== null);
     this.note.textContent = this.text(`guess.${outcome}`);
     this.root.dataset.outcome = outcome;
     this.labels.forEach((label, i) => {

@@ -4,15 +4,18 @@ import test from "node:test";
 import { judge, shares } from "./guess.js";
 
 test("a guess is judged by the run", () => {
-  const cases = /** @type {[string, number, boolean[] | null, string][]} */ ([
+  const cases = /** @type {[string, number, boolean[] | null, string, boolean?][]} */ ([
     ["nothing chosen, nothing run", -1, null, "first"],
     ["chosen, not run", 1, null, "kept"],
+    ["nothing chosen, running", -1, null, "unguessed", true],
+    ["chosen, running", 1, null, "running", true],
     ["chosen what held", 1, [false, true], "right"],
     ["chosen what did not", 0, [false, true], "wrong"],
     ["run without a guess", -1, [false, true], "shown"],
     ["none of the choices held", 0, [false, false], "none"],
   ]);
-  for (const [name, guess, answers, want] of cases) assert.equal(judge(guess, answers), want, name);
+  for (const [name, guess, answers, want, running] of cases)
+    assert.equal(judge(guess, answers, running), want, name);
 });
 
 test("shares are whole percents of the runs", () => {

@@ -3,6 +3,7 @@
 
 import { spoken } from "../a11y/live.js";
 import { startRun } from "../net/api.js";
+import { unavailable } from "./element.js";
 import { lessonsRun } from "./memory.js";
 import { nextLesson } from "./progress.js";
 import { createRunView } from "./runview.js";
@@ -35,6 +36,7 @@ function demo(form, text, say) {
   const view = createRunView({ section: form, text });
   const button = /** @type {HTMLButtonElement} */ (form.querySelector("[data-run]"));
   const error = /** @type {HTMLElement} */ (form.querySelector("[data-error]"));
+  let running = false;
   const run = async () => {
     const { feed } = await startRun({ experiment: form.dataset.slug ?? "" });
     const ending = await view.follow(feed);
@@ -48,14 +50,19 @@ function demo(form, text, say) {
   };
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    button.disabled = true;
+    if (running) return;
+    running = true;
+    unavailable(button, true);
     error.hidden = true;
     run()
       .catch((problem) => {
         error.textContent = problem instanceof Error ? problem.message : text("run.failed");
         error.hidden = false;
       })
-      .finally(() => (button.disabled = false));
+      .finally(() => {
+        running = false;
+        unavailable(button, false);
+      });
   });
 }
 

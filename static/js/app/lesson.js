@@ -81,6 +81,7 @@ export function lessonPage(text, say) {
       rememberRun(slug);
       showProgress(document, text);
     },
+    onLost: () => guess?.lost(),
     onProblem: ({ literal, detail }) => literal !== undefined && literals.show(literal, detail ?? ""),
     onRepeats: (answers) => guess?.share(answers),
     compare: compareOf(form, text),

@@ -2,6 +2,7 @@
 
 import { spoken } from "../a11y/live.js";
 import { ApiError, startRun, stopRun } from "../net/api.js";
+import { unavailable } from "./element.js";
 import { createRepeat } from "./repeat.js";
 
 /** @typedef {import("./text.js").Text} Text */
@@ -21,6 +22,7 @@ import { createRepeat } from "./repeat.js";
  * @property {() => Order} order
  * @property {() => void} onStart
  * @property {(ending: Ending) => void} onEnd
+ * @property {() => void} [onLost] the run goes on or is gone, and its end is not to be had
  * @property {(problem: import("../net/api.js").Problem) => boolean} onProblem whether it was shown where it belongs
  * @property {(answers: boolean[][]) => void} onRepeats
  * @property {{ view: RunView, order: Order } | null} compare
@@ -29,6 +31,7 @@ import { createRepeat } from "./repeat.js";
 class Runner {
   /** The run or repeat that Stop would end. @type {(() => void) | null} */
   #stop = null;
+  #busyNow = false;
 
   /** @param {Desk} desk */
   constructor(desk) {
@@ -39,7 +42,8 @@ class Runner {
     this.repeat = /** @type {HTMLButtonElement} */ (form.querySelector("[data-repeat-run]"));
     this.error = document.querySelector("[data-error]");
     this.repeats = createRepeat(document, desk.text);
-    this.repeat.disabled = false;
+    for (const button of [this.run, this.stop, this.repeat]) button.disabled = false;
+    this.#running(false);
     form.addEventListener("submit", (event) => {
       if (event.submitter?.hasAttribute("formaction")) return; // it leads to another page
       event.preventDefault();
@@ -54,7 +58,7 @@ class Runner {
    * @param {() => Promise<void>} act
    */
   async #busy(act) {
-    if (this.run.disabled) return;
+    if (this.#busyNow) return;
     this.#running(true);
     this.#say("");
     try {
@@ -67,10 +71,16 @@ class Runner {
     }
   }
 
-  /** @param {boolean} on */
+  /**
+   * running says which buttons do something now. None of them is disabled: a
+   * disabled button would lose the keyboard's focus.
+   * @param {boolean} on
+   */
   #running(on) {
-    this.run.disabled = this.repeat.disabled = on;
-    this.stop.disabled = !on;
+    this.#busyNow = on;
+    unavailable(this.run, on);
+    unavailable(this.repeat, on);
+    unavailable(this.stop, !on);
     this.desk.form.toggleAttribute("data-running", on);
   }
 
@@ -79,7 +89,8 @@ class Runner {
     let stopped = false;
     const onStop = () => (stopped = true);
     const ending = await this.#runOne(desk.view, desk.order(), desk.onStart, onStop);
-    if (ending) {
+    if (!ending) desk.onLost?.();
+    else {
       desk.onEnd(ending);
       const reason = desk.text(`end.${ending.end.reason}`);
       desk.say(spoken(ending.sentences, desk.text("run.ended", reason, desk.view.trace?.length ?? 0)));
