@@ -78,6 +78,7 @@ var enPages = catalogue{
 	"table.seq":     "No.",
 	"table.peer":    "Program",
 	"table.call":    "Call",
+	"table.conn":    "Socket",
 	"table.start":   "Start",
 	"table.took":    "Took",
 	"table.asked":   "Asked",

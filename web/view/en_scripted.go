@@ -47,6 +47,7 @@ var enScripted = catalogue{
 	"js.repeat.done":     "{0} {0|run|runs}, {1} {1|outcome|outcomes}.",
 
 	"js.inspect.call":    "{0} · {1}() · event {2}",
+	"js.inspect.socket":  "socket #{0}",
 	"js.inspect.offset":  "offset",
 	"js.inspect.hex":     "hex",
 	"js.inspect.text":    "text",

@@ -16,7 +16,7 @@ const maxRowBytes = 40
 
 // columns name the cells of a row, in order; the first is its heading.
 var columns = [...]string{
-	"seq", "peer", "call", "start", "took", "asked", "got", "bytes", "from", "verdict", "note",
+	"seq", "peer", "call", "conn", "start", "took", "asked", "got", "bytes", "from", "verdict", "note",
 }
 
 // eventRow is one event as the table shows it.
@@ -45,6 +45,7 @@ func (p RunPage) row(e lab.Event) eventRow {
 	texts := [...]string{
 		PeerName(lang, p.peer(e.Peer)),
 		e.Call.String(),
+		socketName(e.Conn),
 		duration(e.Start),
 		duration(e.End - e.Start),
 		counted(e, e.Asked),
@@ -59,6 +60,14 @@ func (p RunPage) row(e lab.Event) eventRow {
 		row.cells = append(row.cells, tableCell{columns[i+1], text})
 	}
 	return row
+}
+
+// socketName gives the number that a run calls a socket by, empty for none.
+func socketName(conn int) string {
+	if conn == 0 {
+		return ""
+	}
+	return "#" + strconv.Itoa(conn)
 }
 
 func (p RunPage) peer(index int) string {

@@ -21,7 +21,7 @@ func TestRowsSayWhatHappened(t *testing.T) {
 		got = append(got, text(cell))
 	}
 	want := []string{
-		"3", "server", "recv", "50.0 ms", "1.00 µs", "10", "9", "b'hellofeng'", "#1[0:5] #2[0:4]",
+		"3", "server", "recv", "#3", "50.0 ms", "1.00 µs", "10", "9", "b'hellofeng'", "#1[0:5] #2[0:4]",
 		"coalesced · in the receive queue", "had to wait",
 	}
 	if !slices.Equal(got, want) {
@@ -39,7 +39,7 @@ func TestEndOfStreamIsAnEmptyReceive(t *testing.T) {
 	for _, cell := range row.cells {
 		got = append(got, cell.text)
 	}
-	if got[6] != "b''" || got[9] != "the other side sends no more: end of stream" {
+	if got[7] != "b''" || got[10] != "the other side sends no more: end of stream" {
 		t.Errorf("cells %q, want b'' and a note", got)
 	}
 }

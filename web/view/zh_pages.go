@@ -78,6 +78,7 @@ var zhPages = catalogue{
 	"table.seq":     "序号",
 	"table.peer":    "程序",
 	"table.call":    "调用",
+	"table.conn":    "套接字",
 	"table.start":   "开始",
 	"table.took":    "用时",
 	"table.asked":   "要求",

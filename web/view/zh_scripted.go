@@ -47,6 +47,7 @@ var zhScripted = catalogue{
 	"js.repeat.done":     "重复 {0} 次，出现 {1} 种结果。",
 
 	"js.inspect.call":    "{0} · {1}() · 事件 {2}",
+	"js.inspect.socket":  "套接字 #{0}",
 	"js.inspect.offset":  "偏移",
 	"js.inspect.hex":     "十六进制",
 	"js.inspect.text":    "文本",

@@ -73,6 +73,14 @@ export function bytesText(event, most = rowBytes) {
 }
 
 /**
+ * socketName gives the number that a run calls a socket by, empty for none.
+ * @param {number} conn
+ */
+export function socketName(conn) {
+  return conn === 0 ? "" : `#${conn}`;
+}
+
+/**
  * rowTexts gives the cells of an event's row, in the order of its columns.
  * @param {Trace} trace
  * @param {number} index
@@ -86,6 +94,7 @@ export function rowTexts(trace, index, text) {
     seq: String(event.seq),
     peer: peerName(text, trace.peers[event.peer] ?? String(event.peer)),
     call: callName(event.call),
+    conn: socketName(event.conn),
     start: formatNs(event.start),
     took: formatNs(event.end - event.start),
     asked: count(event.asked),

@@ -15,6 +15,7 @@ test("a row says what its event was", () => {
     seq: "3",
     peer: "peer.server",
     call: "recv",
+    conn: "#3",
     start: "50.0 ms",
     took: "1.00 µs",
     asked: "10",
@@ -49,6 +50,12 @@ test("a receive can be coalesced and split; the worst colours it", () => {
   assert.equal(verdictText(both, 0, text), "verdict.coalesced · verdict.split");
   assert.equal(mark(both), "coalesced");
   assert.equal(mark(0), "");
+});
+
+test("a call without a socket has no number", () => {
+  const trace = new Trace({ transport: "tcp", peers: ["server"] });
+  trace.addEvent(row({ call: Call.sleep, conn: 0 }));
+  assert.equal(rowTexts(trace, 0, text).conn, "");
 });
 
 test("origins are slices of the sends", () => {

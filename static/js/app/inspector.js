@@ -87,7 +87,7 @@ function sourceList(trace, seq, text) {
 }
 
 /**
- * facts are the lines under the heading: verdict, note, queues.
+ * facts are the lines under the heading: verdict, socket, note, queues.
  * @param {Trace} trace
  * @param {number} seq
  * @param {Text} text
@@ -102,6 +102,7 @@ function facts(trace, seq, text) {
       { class: "verdict", "data-verdict": mark(verdict) },
       verdictText(verdict, event.joined, text),
     ),
+    element("span", {}, event.conn === 0 ? "" : text("inspect.socket", event.conn)),
     element("span", {}, noteText(event, text)),
     element(
       "span",
