@@ -6,14 +6,14 @@ import (
 	"net/http"
 	"time"
 
-	"stickylab/lab/boundary"
+	"stickylab/web/view"
 )
 
 // repeated is what came of one run of a repeat.
 type repeated struct {
 	Run     string `json:"run"`
 	N       int    `json:"n"`
-	Outcome string `json:"outcome"`
+	Outcome string `json:"outcome"` // in the reader's language
 	End     string `json:"end"`
 	// Answers tells which choices of the lesson's question held.
 	Answers []bool `json:"answers"`
@@ -43,7 +43,7 @@ func (s *Server) repeats(w http.ResponseWriter, r *http.Request) error {
 	defer cancel()
 	out := newLines(w)
 	for i := 1; ; i++ {
-		if err := s.repeated(ctx, id, i, out); err != nil {
+		if err := s.repeated(ctx, languageOf(r), id, i, out); err != nil {
 			s.breakOff(r, out, err)
 			return nil
 		}
@@ -59,7 +59,7 @@ func (s *Server) repeats(w http.ResponseWriter, r *http.Request) error {
 
 // repeated waits for the end of a run and writes what came of it. When the
 // context is over first, the run is stopped.
-func (s *Server) repeated(ctx context.Context, id string, n int, out *lines) error {
+func (s *Server) repeated(ctx context.Context, lang, id string, n int, out *lines) error {
 	log, ok := s.runner.Log(id)
 	if !ok {
 		return noRun()
@@ -72,7 +72,7 @@ func (s *Server) repeated(ctx context.Context, id string, n int, out *lines) err
 	}
 	trace := log.Trace()
 	return out.write(repeated{
-		Run: id, N: n, Outcome: boundary.Outcome(trace.Peers, trace.Events), End: trace.End.Reason, Answers: answers(trace),
+		Run: id, N: n, Outcome: view.Outcome(lang, trace.Peers, trace.Events), End: trace.End.Reason, Answers: answers(trace),
 	})
 }
 

@@ -25,9 +25,9 @@ func TestRepeatsSayWhatCameOfEachRun(t *testing.T) {
 	runner.began = ended("hellofeng")
 	s := mustServer(t, Config{Runner: runner})
 	w := post(s, "/api/repeats", `{"experiment":"two-sends-one-recv","n":3}`, "Accept-Encoding", "gzip")
-	want := `{"run":"runA","n":1,"outcome":"server: b'hellofeng'","end":"done","answers":[false,true,false]}
-{"run":"runB","n":2,"outcome":"server: b'hellofeng'","end":"done","answers":[false,true,false]}
-{"run":"runC","n":3,"outcome":"server: b'hellofeng'","end":"done","answers":[false,true,false]}
+	want := `{"run":"runA","n":1,"outcome":"服务端：b'hellofeng'","end":"done","answers":[false,true,false]}
+{"run":"runB","n":2,"outcome":"服务端：b'hellofeng'","end":"done","answers":[false,true,false]}
+{"run":"runC","n":3,"outcome":"服务端：b'hellofeng'","end":"done","answers":[false,true,false]}
 `
 	if w.Code != http.StatusOK || w.Body.String() != want {
 		t.Errorf("status %d, body\n%s\nwant 200 and\n%s", w.Code, w.Body, want)

@@ -39,7 +39,7 @@ func (p program) distribution(ctx context.Context, exp lab.Experiment, slug stri
 	var all []outcome
 	ran, failed := 0, 0
 	err := p.runs(ctx, exp, slug, n, func(t record.Trace) error {
-		all = count(all, boundary.Outcome(t.Peers, t.Events))
+		all = count(all, view.Outcome(p.lang, t.Peers, t.Events))
 		ran++
 		if !t.End.AsAsked() {
 			failed++

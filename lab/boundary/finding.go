@@ -204,7 +204,19 @@ func (f *finder) segments(origins []lab.Origin) int {
 // peer, as Python prints it: two runs with the same outcome look the same to
 // their programs.
 func Outcome(peers []string, events []lab.Event) string {
-	got := make([][]string, len(peers))
+	var parts []string
+	for i, got := range Received(len(peers), events) {
+		if len(got) > 0 {
+			parts = append(parts, peers[i]+": "+strings.Join(got, ", "))
+		}
+	}
+	return strings.Join(parts, "; ")
+}
+
+// Received lists for each peer what its receives returned, as Python prints
+// it, and the errors of its calls.
+func Received(peers int, events []lab.Event) [][]string {
+	got := make([][]string, peers)
 	for i := range events {
 		e := &events[i]
 		switch {
@@ -214,11 +226,5 @@ func Outcome(peers []string, events []lab.Event) string {
 			got[e.Peer] = append(got[e.Peer], e.Err)
 		}
 	}
-	var parts []string
-	for i, name := range peers {
-		if len(got[i]) > 0 {
-			parts = append(parts, name+": "+strings.Join(got[i], ", "))
-		}
-	}
-	return strings.Join(parts, "; ")
+	return got
 }

@@ -42,6 +42,9 @@ var enSentences = catalogue{
 	"said.eof.again":      "{1} of {0} on socket #{2} returned b'' {3} times: the other side ended its sending, and it will be so every time.",
 	"said.others":         "The same happened {0} {0|time|times} more.",
 
+	"outcome.of":      "{0}: {1}",
+	"outcome.between": "; ",
+
 	"end.title.stopped":     "Stopped",
 	"end.title.limit":       "Ended by a limit",
 	"end.title.error":       "Ended by an error",

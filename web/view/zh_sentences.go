@@ -42,6 +42,9 @@ var zhSentences = catalogue{
 	"said.eof.again":      "{0}的 {1} 在套接字 #{2} 上一共 {3} 次返回 b''：对方关闭了发送的方向，再收多少次都是这样。",
 	"said.others":         "同样的情况还有 {0} 次。",
 
+	"outcome.of":      "{0}：{1}",
+	"outcome.between": "；",
+
 	"end.title.stopped":     "运行被停止",
 	"end.title.limit":       "到达上限",
 	"end.title.error":       "出错结束",
