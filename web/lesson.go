@@ -6,7 +6,6 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"stickylab/lab/course"
-	"stickylab/lab/export"
 	"stickylab/web/view"
 )
 
@@ -28,7 +27,7 @@ func (s *Server) lessonModel(r *http.Request, lesson course.Lesson) view.LessonP
 	return view.LessonPage{
 		Chrome: chrome, Slug: lesson.Slug, Title: text.Title, Lead: text.Lead,
 		Script: lesson.Script, Transport: lesson.Experiment.Transport.String(),
-		Programs: programs(export.Python(lesson.Experiment)),
+		Programs: programs(lang, lesson.Experiment),
 		Question: text.Question, Choices: text.Choices, Watch: text.Watch, Why: text.Why, Try: text.Try,
 		Compare: compare(lesson, lang),
 	}
@@ -53,24 +52,4 @@ func compare(lesson course.Lesson, lang string) *view.Compare {
 		return nil
 	}
 	return &view.Compare{Slug: other.Slug, Title: other.Text(lang).Title, Cure: cure}
-}
-
-// programs gives the peers' programs the shape that pages take.
-func programs(exported []export.Program) []view.Program {
-	shown := make([]view.Program, len(exported))
-	for i, p := range exported {
-		shown[i] = view.Program{Peer: p.Peer, File: p.File, Lines: make([]view.Line, len(p.Lines))}
-		for j, line := range p.Lines {
-			shown[i].Lines[j] = view.Line{Step: line.Step, Calls: line.Calls, Indent: line.Indent, Tokens: tokens(line.Tokens)}
-		}
-	}
-	return shown
-}
-
-func tokens(exported []export.Token) []view.Token {
-	shown := make([]view.Token, len(exported))
-	for i, t := range exported {
-		shown[i] = view.Token(t)
-	}
-	return shown
 }

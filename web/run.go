@@ -5,7 +5,6 @@ import (
 
 	"stickylab/lab/boundary"
 	"stickylab/lab/course"
-	"stickylab/lab/export"
 	"stickylab/lab/record"
 	"stickylab/lab/script"
 	"stickylab/web/view"
@@ -33,7 +32,7 @@ func (s *Server) runModel(r *http.Request, log *record.Log) view.RunPage {
 		page.Title = lesson.Text(lang).Title
 	}
 	if exp, err := script.Parse(trace.Script); err == nil {
-		page.Programs = programs(export.Python(exp))
+		page.Programs = programs(lang, exp)
 	}
 	if end, ok := log.Ended(); ok {
 		page.End = &end

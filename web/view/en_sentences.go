@@ -42,6 +42,10 @@ var enSentences = catalogue{
 	"said.eof.again":      "{1} of {0} on socket #{2} returned b'' {3} times: the other side ended its sending, and it will be so every time.",
 	"said.others":         "The same happened {0} {0|time|times} more.",
 
+	"wait.named": "{0}",
+	"wait.call":  "# wait for the {2} {1} of {0} (done by the lab)",
+	"wait.end":   "# wait for the end of {0} (done by the lab)",
+
 	"outcome.of":      "{0}: {1}",
 	"outcome.between": "; ",
 

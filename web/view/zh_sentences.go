@@ -42,6 +42,10 @@ var zhSentences = catalogue{
 	"said.eof.again":      "{0}的 {1} 在套接字 #{2} 上一共 {3} 次返回 b''：对方关闭了发送的方向，再收多少次都是这样。",
 	"said.others":         "同样的情况还有 {0} 次。",
 
+	"wait.named": " {0} ",
+	"wait.call":  "# 等{0}第 {2} 次 {1} 完成（实验用的同步）",
+	"wait.end":   "# 等{0}的程序结束（实验用的同步）",
+
 	"outcome.of":      "{0}：{1}",
 	"outcome.between": "；",
 

@@ -1,0 +1,52 @@
+package web
+
+import (
+	"strings"
+	"testing"
+
+	"stickylab/lab/script"
+)
+
+func TestAWaitIsExplained(t *testing.T) {
+	exp, err := script.Parse(`tcp
+server:
+    listen 1
+    accept
+    loop 2:
+        wait client send
+        recv 10
+client:
+    connect
+    send "a"
+    send "b"
+    wait server recv 2
+    wait server end
+`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for lang, want := range map[string][]string{
+		"en": {
+			"# wait for the 1st send of the client (done by the lab)",
+			"# wait for the 2nd recv of the server (done by the lab)",
+			"# wait for the end of the server (done by the lab)",
+		},
+		"zh": {
+			"# 等客户端第 1 次 send 完成（实验用的同步）",
+			"# 等服务端第 2 次 recv 完成（实验用的同步）",
+			"# 等服务端的程序结束（实验用的同步）",
+		},
+	} {
+		var got []string
+		for _, program := range programs(lang, exp) {
+			for _, line := range program.Lines {
+				if line.Tokens[0].Kind == "comment" {
+					got = append(got, line.Tokens[0].Text)
+				}
+			}
+		}
+		if strings.Join(got, "\n") != strings.Join(want, "\n") {
+			t.Errorf("%s: got %q, want %q", lang, got, want)
+		}
+	}
+}
