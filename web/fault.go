@@ -2,6 +2,8 @@ package web
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"stickylab/web/view"
 )
@@ -19,7 +21,7 @@ type fault struct {
 	// kind ends the type of the problem and names its words in the
 	// catalogues: problem.KIND and problem.KIND.detail.
 	kind string
-	// args are set into the detail.
+	// args are set into the detail; a []string is listed as the language does.
 	args []any
 	// speaker, when not nil, says the detail in the catalogue's place.
 	speaker speaker
@@ -52,5 +54,11 @@ func (f *fault) detail(lang string) string {
 	if f.speaker != nil {
 		return f.speaker.In(lang)
 	}
-	return view.T(lang, "problem."+f.kind+".detail", f.args...)
+	args := slices.Clone(f.args)
+	for i, arg := range args {
+		if words, ok := arg.([]string); ok {
+			args[i] = strings.Join(words, view.T(lang, "problem.between"))
+		}
+	}
+	return view.T(lang, "problem."+f.kind+".detail", args...)
 }

@@ -97,7 +97,7 @@ func unknownFields(names, known []string) *fault {
 	return &fault{
 		status:  http.StatusBadRequest,
 		kind:    "fields",
-		args:    []any{strings.Join(quoted, ", "), strings.Join(known, ", ")},
+		args:    []any{quoted, known},
 		members: map[string]any{"fields": names},
 	}
 }

@@ -75,7 +75,7 @@ func (c *cursor) duration(word string, least, most time.Duration) time.Duration 
 func (c *cursor) choice(word string, choices ...string) string {
 	t := c.next()
 	if !slices.ContainsFunc(choices, t.is) {
-		c.fail(t, "choice", word, strings.Join(choices, ", "), got(t.text), example(word))
+		c.fail(t, "choice", word, list(choices), got(t.text), example(word))
 		return ""
 	}
 	return t.text

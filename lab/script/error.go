@@ -2,6 +2,7 @@ package script
 
 import (
 	"fmt"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -34,12 +35,25 @@ func (e *Error) Message(lang string) string {
 	}
 	args := make([]any, len(e.args))
 	for i, arg := range e.args {
-		if g, ok := arg.(got); ok {
-			arg = g.in(lang)
+		if word, ok := arg.(inLanguage); ok {
+			arg = word.in(lang)
 		}
 		args[i] = arg
 	}
 	return fmt.Sprintf(catalogue[e.key], args...)
+}
+
+// inLanguage is an argument that reads differently in each language.
+type inLanguage interface{ in(lang string) string }
+
+// list is several words to choose from.
+type list []string
+
+func (l list) in(lang string) string {
+	if lang == "zh" {
+		return strings.Join(l, "、")
+	}
+	return strings.Join(l, ", ")
 }
 
 // got is what stands in the script in place of what is wanted; empty at the

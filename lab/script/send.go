@@ -46,7 +46,7 @@ func (p *parser) target() lab.Target {
 		return lab.Target{Sender: true}
 	}
 	if t := p.peek(); !t.is("port") {
-		p.fail(t, "choice", "to", "sender, port", got(t.text), example("to"))
+		p.fail(t, "choice", "to", list{"sender", "port"}, got(t.text), example("to"))
 	}
 	return lab.Target{Port: p.port()}
 }

@@ -1,10 +1,6 @@
 package script
 
-import (
-	"strings"
-
-	"stickylab/lab"
-)
+import "stickylab/lab"
 
 // stepWords are the words that begin a step.
 var stepWords = [...]string{
@@ -64,7 +60,7 @@ func (p *parser) action(first token) lab.Action {
 	case first.is("close"):
 		return p.close(first)
 	}
-	p.fail(first, "step", got(first.text), strings.Join(stepWords[:], ", "))
+	p.fail(first, "step", got(first.text), list(stepWords[:]))
 	return nil
 }
 

@@ -1,6 +1,7 @@
 package view
 
 var enProblems = catalogue{
+	"problem.between":            ", ",
 	"problem.notfound":           "There is no such page",
 	"problem.notfound.detail":    "The address may be mistyped, or the page is gone.",
 	"problem.run.gone":           "There is no such run",

@@ -1,6 +1,7 @@
 package view
 
 var zhProblems = catalogue{
+	"problem.between":            "、",
 	"problem.notfound":           "没有这一页",
 	"problem.notfound.detail":    "地址可能写错了，或者这一页已经不在了。",
 	"problem.run.gone":           "没有这次运行",
