@@ -107,9 +107,11 @@ func mustJSON(t *testing.T, value any) string {
 
 func TestProblemsNameTheFieldInTheReadersLanguage(t *testing.T) {
 	s := mustServer(t, Config{Runner: newFakeRunner()})
-	for lang, want := range map[string]string{"zh": "字段", "en": "field"} {
+	for lang, want := range map[string][2]string{
+		"zh": {"字段", "experiment、literals、script"}, "en": {"field", "experiment, literals, script"},
+	} {
 		detail, _ := mustProblem(t, post(s, "/api/runs", `{"bad<b>":1}`, "Accept-Language", lang))["detail"].(string)
-		for _, part := range []string{want, `"bad<b>"`, "experiment, literals, script"} {
+		for _, part := range []string{want[0], `"bad<b>"`, want[1]} {
 			if !strings.Contains(detail, part) {
 				t.Errorf("%s: detail %q, want %q in it", lang, detail, part)
 			}
