@@ -1,7 +1,12 @@
-// The buttons that look at a run: step, axis, fit, share, export.
+// The buttons that look at a run: step, axis, zoom, share, export.
+
+import { zoomStep } from "../input/keys.js";
 
 /** @typedef {ReturnType<typeof import("./runview.js").createRunView>} RunView */
 /** @typedef {import("./text.js").Text} Text */
+
+/** The buttons that are of use when there is a run. */
+const needsRun = "[data-step-to], [data-mode], [data-fit], [data-zoom]";
 
 /**
  * each calls `act` for the elements that match.
@@ -70,12 +75,16 @@ export function createToolbar({ root, view, text, link }) {
     button.addEventListener("click", () => view.step(where));
   });
   each(root, "[data-fit]", (button) => button.addEventListener("click", () => view.timeline.fit()));
+  each(root, "[data-zoom]", (button) => {
+    const factor = button.dataset.zoom === "in" ? zoomStep : 1 / zoomStep;
+    button.addEventListener("click", () => view.timeline.zoom(factor));
+  });
   wireModes(root, view);
   wireShare(root, link, text);
   return {
     /** ready switches on what needs a run. */
     ready() {
-      each(root, "[data-step-to], [data-mode], [data-fit]", (button) => button.removeAttribute("disabled"));
+      each(root, needsRun, (button) => button.removeAttribute("disabled"));
       this.shareable();
     },
     /** shareable switches on what needs none. */

@@ -2,7 +2,8 @@
 
 /** @typedef {import("./intent.js").Intent} Intent */
 
-const zoomStep = 1.5;
+/** How much a key or a button magnifies. */
+export const zoomStep = 1.5;
 const panStepPx = 120;
 
 /**
