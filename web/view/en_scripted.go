@@ -63,6 +63,7 @@ var enScripted = catalogue{
 
 	"js.timeline.label":        "Timeline of {0} {0|event|events}. Left and right arrow keys choose one.",
 	"js.timeline.selected":     "{0} {1} {2}",
+	"js.lane.named":            "{0}",
 	"js.lane.calls":            "Calls of {0}",
 	"js.lane.calls.about":      "application",
 	"js.lane.send":             "Send queue of {0}",
@@ -72,6 +73,7 @@ var enScripted = catalogue{
 	"js.lane.wire.about":       "{0} {0|segment|segments} · TCP_INFO",
 	"js.wire.segments":         "{0} {0|segment|segments}",
 	"js.queue.joined":          "{0} bytes in a row, no boundary left",
+	"js.queue.joined.framed":   "{0} bytes in a row, the headers tell them apart",
 	"js.queue.unsent":          "{0} {0|byte|bytes} not sent yet",
 	"js.queue.empty":           "empty at every reading, nothing held back",
 	"js.queue.unknown":         "{0} {0|byte|bytes} of unknown origin",

@@ -63,6 +63,7 @@ var zhScripted = catalogue{
 
 	"js.timeline.label":        "时间线，共 {0} 个事件。用左右方向键逐个选择。",
 	"js.timeline.selected":     "{0} {1} {2}",
+	"js.lane.named":            "{0} ",
 	"js.lane.calls":            "{0}的调用",
 	"js.lane.calls.about":      "应用层",
 	"js.lane.send":             "{0}的发送队列",
@@ -72,6 +73,7 @@ var zhScripted = catalogue{
 	"js.lane.wire.about":       "{0} 段 · TCP_INFO",
 	"js.wire.segments":         "{0} 段",
 	"js.queue.joined":          "{0} 字节排在一起，边界已经没有了",
+	"js.queue.joined.framed":   "{0} 字节排在一起，靠头部分开",
 	"js.queue.unsent":          "{0} 字节还没有发出",
 	"js.queue.empty":           "每次量都是空的，没有停留",
 	"js.queue.unknown":         "{0} 字节，来源未知",

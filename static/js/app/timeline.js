@@ -145,13 +145,13 @@ export class Timeline {
   #take(intent) {
     switch (intent.kind) {
       case "zoom": {
-        const { leftPx, widthPx } = this.#bounds();
-        return this.#apply({ ...intent, atPx: intent.atPx ?? leftPx + widthPx / 2 });
+        return this.#apply({ ...intent, atPx: intent.atPx ?? this.#focusPx() });
       }
       case "pan":
       case "fit":
         return this.#apply(intent);
       case "point":
+        this.#hint(intent);
         return this.#apply({ kind: "hover", seq: this.#under(intent), atPx: intent.xPx });
       case "leave":
         return this.#apply({ kind: "hover", seq: null, atPx: null });
@@ -170,12 +170,31 @@ export class Timeline {
     }
   }
 
+  /** focusPx is what to magnify around: the selected call when it is in view, else the middle. */
+  #focusPx() {
+    const { leftPx, widthPx } = this.#bounds();
+    const { selected } = this.#view;
+    const atPx = selected !== null && this.#frame ? this.#frame.anchorX(selected - 1) : NaN;
+    return atPx >= leftPx && atPx <= leftPx + widthPx ? atPx : leftPx + widthPx / 2;
+  }
+
   /** @param {"forward" | "back" | "first" | "last"} where */
   #step(where) {
     if (!this.#chart) return false;
     const order = stepOrder(this.#chart.trace);
     const last = where === "last";
     return this.#choose(nextStep(order, last ? null : this.#view.selected, last ? "back" : where), true);
+  }
+
+  /**
+   * hint gives a lane's whole name where it may have been cut.
+   * @param {{ xPx: number, yPx: number }} point
+   */
+  #hint({ xPx, yPx }) {
+    const y = yPx + this.#view.scrollPx;
+    const named = xPx < this.#bounds().leftPx ? this.#scene?.lanes : [];
+    const lane = named?.find((one) => y >= one.y && y < one.y + one.h);
+    this.canvas.title = lane ? `${lane.name} · ${lane.about}` : "";
   }
 
   /** @param {{ xPx: number, yPx: number }} point */
@@ -298,7 +317,7 @@ export class Timeline {
   #drawData(chart) {
     this.#dataDue = false;
     const narrow = this.#widthPx < narrowPx;
-    const lanes = lanesOf(chart, this.text, narrow, axisPx);
+    const lanes = lanesOf(chart, this.text, narrow, axisPx, this.#view.mode === "event");
     const whole = heightOf(lanes);
     this.#heightPx = Math.min(whole, tallestPx);
     this.#scrollMaxPx = whole - this.#heightPx;

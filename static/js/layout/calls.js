@@ -1,23 +1,26 @@
-// The calls of a peer: a box with bytes, a pill for a call without, and the
-// time that a call had to wait.
+// The calls of a peer: a box with bytes, a dot for a call without, and bars for
+// the time that passed.
 
-import { callName, carries, idles, receives } from "../model/call.js";
+import { carries, idles, receives } from "../model/call.js";
 import { labels } from "../model/label.js";
+import { durationShape, idleShape, waitedShape, waitingShapes } from "./bars.js";
 import { cellShapes } from "./cells.js";
 import { densityShapes } from "./density.js";
+import { Baselines, dotNameShapes, dotShape } from "./dots.js";
 import { letterShapes, verdictShapes, verdictToken } from "./marks.js";
-import { boxPx, boxTopPx, dotPx, fit, textPx } from "./metrics.js";
+import { boxPx, fit, textPx } from "./metrics.js";
 import { Rows } from "./rows.js";
 
 /** @typedef {import("./shapes.js").Shape} Shape */
 /** @typedef {import("./shapes.js").Zone} Zone */
+/** @typedef {{ y: number, mid: number }} Place The top of the boxes and the middle of the band. */
 
 /** More calls than this many per pixel are drawn as a density. */
 const densest = 1 / 5;
+/** Room for the words above a box. */
+const labelPx = 32;
 
-/** Baselines of the rows of words, from a box's top: below, above, farther below, beside the labels. */
-const baselines = [boxPx + 5, 7, boxPx + 21, -12];
-const nameSize = 14;
+/** Rows of words by event, as in Baselines. */
 const Row = Object.freeze({ below: 0, above: 1, lower: 2, labels: 3 });
 
 /**
@@ -29,20 +32,47 @@ const Row = Object.freeze({ below: 0, above: 1, lower: 2, labels: 3 });
  */
 export function callShapes(frame, lane, shapes, zones) {
   const calls = frame.chart.calls[lane.peer];
-  const y = lane.top + boxTopPx - frame.scrollPx;
+  const top = lane.top - frame.scrollPx;
+  const place = { y: top + frame.band.boxTop, mid: top + frame.band.middle };
   const [first, last] = frame.inView(calls);
   if (last - first > frame.window.widthPx * densest) {
-    densityShapes(frame, calls, first, last, y, shapes);
+    densityShapes(frame, calls, first, last, place.y, shapes);
   } else {
-    const rows = new Rows(baselines.length);
+    const rows = new Rows((frame.byEvent ? Baselines.event : Baselines.time).length);
     const dots = [];
     for (let k = first; k < last; k++) {
       const i = calls.events.at[k];
-      if (!callShape(frame, i, y, labelRoom(frame, calls, k), rows, shapes, zones)) dots.push(i);
+      zones.push(...zonesOf(frame, i, place));
+      if (!callShape(frame, i, place, labelRoom(frame, calls, k), rows, shapes)) dots.push(i);
     }
-    nameShapes(frame, dots, rows, y, shapes);
+    dotNameShapes(frame, dots, rows, place.mid, shapes);
   }
-  waitingShapes(frame, lane.peer, y, shapes);
+  waitingShapes(frame, lane.peer, place.mid, shapes);
+}
+
+/**
+ * zonesOf lists the places of a call: by event its box with what goes before
+ * it, by real time its duration and its card.
+ * @param {import("./frame.js").Frame} frame
+ * @param {number} i
+ * @param {Place} place
+ * @returns {Zone[]}
+ */
+function zonesOf(frame, i, { y, mid }) {
+  const call = frame.trace.columns.call.at[i];
+  const box = frame.box(i);
+  const seq = i + 1;
+  const end = box.x + box.w;
+  const tall = { y: y - labelPx, h: boxPx + labelPx + 4, seq };
+  if (frame.byEvent) {
+    const x = frame.late(i) ? frame.startX(i) : box.x;
+    return [{ ...tall, x, w: Math.max(end, idles(call) ? frame.endX(i) : 0) - x }];
+  }
+  const x = frame.startX(i);
+  const w = Math.max(3, (carries(call) || idles(call) ? frame.endX(i) : end) - x);
+  const zones = [{ x, y: mid - 14, w, h: 28, seq }];
+  if (box.card) zones.push({ ...tall, x: box.x, w: box.w });
+  return zones;
 }
 
 /**
@@ -64,67 +94,78 @@ function labelRoom(frame, calls, k) {
 /**
  * @param {import("./frame.js").Frame} frame
  * @param {number} i
- * @param {number} y
- * @param {number} room
+ * @param {Place} place
+ * @param {number} room for words
  * @param {Rows} rows
  * @param {Shape[]} shapes
- * @param {Zone[]} zones
  * @returns {boolean} whether all is said; else the call's name is still to be written
  */
-function callShape(frame, i, y, room, rows, shapes, zones) {
-  const { trace } = frame;
-  const call = trace.columns.call.at[i];
-  const box = frame.box(i);
-  const start = frame.startX(i);
-  const left = frame.late(i) ? start : box.x;
-  const right = Math.max(box.x + box.w, idles(call) ? frame.endX(i) : 0);
-  zones.push({ x: left, y: y - boxTopPx + 4, w: right - left, h: boxPx + boxTopPx, seq: i + 1 });
+function callShape(frame, i, place, room, rows, shapes) {
+  const call = frame.trace.columns.call.at[i];
   if (idles(call)) {
-    idleShape(frame, i, y, shapes);
+    idleShape(frame, i, place.mid, shapes);
     return true;
   }
-  if (frame.late(i)) waitedShape(frame, start, box.x, y, shapes);
-  durationShape(frame, i, y, shapes);
+  if (frame.late(i)) waitedShape(frame, i, place.mid, shapes);
   if (!carries(call)) {
-    dotShape(frame, i, y, shapes);
+    dotShape(frame, i, place.mid, shapes);
     return false;
   }
-  rows.take([Row.above, Row.below], box.x - 2, box.x + box.w + 2);
-  const token = receives(call) ? verdictToken(trace.columns.verdict.at[i]) : "dim";
-  const failed = trace.err(i) !== "";
-  const lost = trace.lost.has(i + 1);
-  shapes.push({
-    t: "rect",
-    x: box.x,
-    y,
-    w: box.w,
-    h: boxPx,
-    r: Math.min(7, box.w / 2),
-    fill: "card",
-    stroke: failed || lost ? "lost" : token,
-    line: token === "dim" && !lost ? 1.25 : 2,
-    dash: lost || trace.eof(i),
-  });
-  cellShapes(frame, i, box, y, shapes);
-  rows.take([Row.labels], box.x, box.x + bytesLabel(frame, i, box, y, room, shapes));
-  if (box.w < 20) return true;
-  rows.take([Row.lower], box.x, box.x + box.w);
-  letterShapes(frame, i, box, y, shapes);
-  verdictShapes(frame, i, box, y, shapes);
+  const token = boxToken(frame, i);
+  if (!frame.byEvent) durationShape(frame, i, token, place.y, place.mid, shapes);
+  const words = boxShape(frame, i, token, place.y, room, shapes);
+  const box = frame.box(i);
+  if (frame.byEvent) {
+    rows.take([Row.above, Row.below], box.x - 2, box.x + box.w + 2);
+    rows.take([Row.labels], box.x, box.x + words);
+    if (box.w >= 20) rows.take([Row.lower], box.x, box.x + box.w);
+  }
   return true;
 }
 
 /**
- * durationShape draws how long the call really took, where its box does not say it.
  * @param {import("./frame.js").Frame} frame
  * @param {number} i
- * @param {number} y
- * @param {Shape[]} shapes
  */
-function durationShape(frame, i, y, shapes) {
-  if (frame.byEvent || !carries(frame.trace.columns.call.at[i])) return;
-  const x = frame.startX(i);
-  shapes.push({ t: "rect", x, y: y - 6, w: Math.max(2, frame.endX(i) - x), h: 4, fill: "accent" });
+function boxToken({ trace }, i) {
+  if (trace.err(i) !== "" || trace.lost.has(i + 1)) return "lost";
+  return receives(trace.columns.call.at[i]) ? verdictToken(trace.columns.verdict.at[i]) : "dim";
+}
+
+/**
+ * boxShape draws the box of a call with bytes and all in, on and above it.
+ * @param {import("./frame.js").Frame} frame
+ * @param {number} i
+ * @param {string} stroke
+ * @param {number} y
+ * @param {number} room
+ * @param {Shape[]} shapes
+ * @returns {number} how wide the words above it are
+ */
+function boxShape(frame, i, stroke, y, room, shapes) {
+  const box = frame.box(i);
+  const { x, w } = box;
+  const r = Math.min(7, w / 2);
+  const dash = frame.trace.lost.has(i + 1) || frame.trace.eof(i);
+  shapes.push({
+    t: "rect",
+    x,
+    y,
+    w,
+    h: boxPx,
+    r,
+    fill: "card",
+    stroke,
+    line: stroke === "dim" ? 1.25 : 2,
+    dash,
+  });
+  cellShapes(frame, i, box, y, shapes);
+  const width = frame.byEvent || box.card ? bytesLabel(frame, i, box, y, room, shapes) : 0;
+  if (w >= 20) {
+    letterShapes(frame, i, box, y, shapes);
+    verdictShapes(frame, i, box, y, shapes);
+  }
+  return width;
 }
 
 /**
@@ -139,157 +180,14 @@ function durationShape(frame, i, y, shapes) {
 function bytesLabel(frame, i, box, y, room, shapes) {
   const { trace } = frame;
   const words = labels(trace, i, frame.text);
-  const color = trace.err(i) ? "lost" : "ink";
-  const above = fit(words, room);
-  if (above) shapes.push({ t: "text", x: box.x + 1, y: y - 12, ...above, color, mono: true });
-  const width = above ? textPx(above.text, above.size) + 8 : 0;
-  const inside = trace.columns.got.at[i] > 0 ? null : fit(words.slice(-2), box.w - 6);
-  if (!inside) return width;
-  shapes.push({
-    t: "text",
-    x: box.x + box.w / 2,
-    y: y + boxPx / 2 + 5,
-    ...inside,
-    color: trace.err(i) ? "lost" : "dim",
-    mono: true,
-    align: "center",
-  });
+  const [above, inside] = trace.err(i) ? ["lost", "lost"] : ["ink", "dim"];
+  const indent = box.card ? 7 : 1;
+  const label = fit(words, room - indent);
+  if (label) shapes.push({ t: "text", x: box.x + indent, y: y - 12, ...label, color: above, mono: true });
+  const width = label ? textPx(label.text, label.size) + 8 : 0;
+  const result = trace.columns.got.at[i] > 0 ? null : fit(words.slice(-2), box.w - 6);
+  if (!result) return width;
+  const middle = { x: box.x + box.w / 2, y: y + boxPx / 2 + 5 };
+  shapes.push({ t: "text", ...middle, ...result, color: inside, mono: true, align: "center" });
   return width;
-}
-
-/**
- * dotShape stands for a call without bytes; its name comes later, where room is left.
- * @param {import("./frame.js").Frame} frame
- * @param {number} i
- * @param {number} y
- * @param {Shape[]} shapes
- */
-function dotShape(frame, i, y, shapes) {
-  const failed = frame.trace.err(i) !== "";
-  const { x, w } = dotOf(frame, i);
-  shapes.push({
-    t: "rect",
-    x,
-    y: y + boxPx / 2 - 7,
-    w,
-    h: 14,
-    r: 7,
-    fill: failed ? "lost" : "paper",
-    stroke: failed ? "lost" : "dim",
-    line: 1.5,
-  });
-}
-
-/**
- * @param {import("./frame.js").Frame} frame
- * @param {number} i
- */
-function dotOf(frame, i) {
-  const box = frame.box(i);
-  return { x: box.x, w: Math.max(3, Math.min(dotPx, box.w - 2)) };
-}
-
-/**
- * nameShapes writes the names of calls without bytes below or above their dots.
- * @param {import("./frame.js").Frame} frame
- * @param {number[]} dots
- * @param {Rows} rows
- * @param {number} y
- * @param {Shape[]} shapes
- */
-function nameShapes(frame, dots, rows, y, shapes) {
-  for (const i of dots) {
-    const { x, w } = dotOf(frame, i);
-    const failed = frame.trace.err(i) !== "";
-    const words = labels(frame.trace, i, frame.text);
-    const text = failed ? words[1] : words[words.length - 1];
-    const half = textPx(text, nameSize) / 2 + 4;
-    const mids = [x + w / 2, x + half - 2, x + w - half + 2].map((mid) =>
-      Math.min(Math.max(mid, frame.leftPx + half), frame.rightPx - half),
-    );
-    const place = rows.place(text, nameSize, mids);
-    if (!place) continue;
-    shapes.push({
-      t: "text",
-      x: place.x,
-      y: y + baselines[place.row],
-      text,
-      size: nameSize,
-      color: failed ? "lost" : "dim",
-      mono: true,
-      align: "center",
-    });
-  }
-}
-
-/**
- * @param {import("./frame.js").Frame} frame
- * @param {number} i
- * @param {number} y
- * @param {Shape[]} shapes
- */
-function idleShape(frame, i, y, shapes) {
-  const x = frame.startX(i);
-  const w = Math.max(2, frame.endX(i) - x);
-  shapes.push({ t: "hatch", x, y: y + 9, w, h: boxPx - 18, r: 5, color: "dim" });
-  words(frame, x, w, y, labels(frame.trace, i, frame.text), shapes);
-}
-
-/**
- * @param {import("./frame.js").Frame} frame
- * @param {number} from
- * @param {number} to
- * @param {number} y
- * @param {Shape[]} shapes
- */
-function waitedShape(frame, from, to, y, shapes) {
-  const w = Math.max(2, to - from - 2);
-  shapes.push({ t: "hatch", x: from, y: y + 9, w, h: boxPx - 18, r: 5, color: "dim" });
-  words(frame, from, w, y, [frame.text("call.waited")], shapes);
-}
-
-/**
- * waitingShapes draws the call of a peer that has not come back yet, up to now.
- * @param {import("./frame.js").Frame} frame
- * @param {number} peer
- * @param {number} y
- * @param {Shape[]} shapes
- */
-function waitingShapes(frame, peer, y, shapes) {
-  const waiting = frame.trace.waiting.get(peer);
-  if (!waiting) return;
-  const name = `${callName(waiting.call)}()`;
-  const x = frame.atX(waiting.start);
-  const now = frame.byEvent ? frame.rightPx - 10 : Math.max(x + 4, frame.atX(frame.nowNs));
-  shapes.push({ t: "hatch", x, y: y + 4, w: Math.max(4, now - x), h: boxPx - 8, r: 6, color: "accent" });
-  words(frame, x, now - x, y, [frame.text("call.waiting", name), name], shapes, "ink");
-}
-
-/**
- * words stand on a hatched bar, on a ground of their own, in the part in view.
- * @param {import("./frame.js").Frame} frame
- * @param {number} x
- * @param {number} w
- * @param {number} y
- * @param {string[]} texts
- * @param {Shape[]} shapes
- * @param {string} [color]
- */
-function words(frame, x, w, y, texts, shapes, color = "dim") {
-  const from = Math.max(x, frame.leftPx);
-  const to = Math.min(x + w, frame.rightPx);
-  const text = fit(texts, to - from - 18);
-  if (!text) return;
-  const width = textPx(text.text, text.size);
-  const mid = (from + to) / 2;
-  shapes.push({
-    t: "rect",
-    x: mid - width / 2 - 5,
-    y: y + 8,
-    w: width + 10,
-    h: boxPx - 16,
-    r: 5,
-    fill: "card",
-  });
-  shapes.push({ t: "text", x: mid, y: y + boxPx / 2 + 5, ...text, color, align: "center", mono: true });
 }

@@ -1,9 +1,10 @@
 // Bytes as cells in the colour of their message; as plain runs where they are small.
 
-import { cellText } from "../model/bytes.js";
+import { cellText, isPlain } from "../model/bytes.js";
 import { colour, pattern } from "../model/message.js";
-import { boxPadPx, boxPx, fit, leastCellPx, Size } from "./metrics.js";
+import { boxPadPx, boxPx, fit, leastCellPx, leastWidePx, Size } from "./metrics.js";
 import { runsOf } from "./runs.js";
+import { wideUnits } from "./units.js";
 
 /** @typedef {import("./shapes.js").Shape} Shape */
 
@@ -25,57 +26,80 @@ function ink(run) {
  * @param {Shape[]} shapes
  */
 export function cellShapes(frame, i, box, y, shapes) {
-  const left = frame.byteX(i, 0);
   const data = box.cell >= leastCellPx ? frame.trace.data(i) : null;
   for (const run of runsOf(frame.trace, i)) {
-    if (data) cells(frame, run, data, left, box.cell, y, shapes);
-    else solid(frame, i, run, left, box.cell, y, shapes);
+    const seen = data ? inView(frame, i, box, run) : [];
+    if (data && seen.every((b) => legible(frame, i, data[b], b))) {
+      for (const b of seen) cell(frame, i, run, data[b], b, y, shapes);
+    } else solid(frame, i, run, box.cell, y, shapes);
   }
 }
 
 /**
+ * inView lists which bytes of a run may be seen.
  * @param {import("./frame.js").Frame} frame
+ * @param {number} i
+ * @param {import("./frame.js").Box} box
  * @param {import("./runs.js").Run} run
- * @param {Uint8Array} data
- * @param {number} left
- * @param {number} cell
+ */
+function inView(frame, i, box, run) {
+  const left = frame.byteX(i, run.from);
+  const widest = box.cell * (box.edges ? wideUnits : 1);
+  const first = run.from + Math.max(0, Math.floor((frame.leftPx - left) / widest));
+  const last = Math.min(run.to, run.from + Math.ceil((frame.rightPx - left) / box.cell));
+  return Array.from({ length: Math.max(0, last - first) }, (_, n) => first + n);
+}
+
+/**
+ * @param {import("./frame.js").Frame} frame
+ * @param {number} i
+ * @param {number} byte
+ * @param {number} b its place in the call
+ */
+function legible(frame, i, byte, b) {
+  return isPlain(byte) || frame.byteX(i, b + 1) - frame.byteX(i, b) >= leastWidePx;
+}
+
+/**
+ * @param {import("./frame.js").Frame} frame
+ * @param {number} i
+ * @param {import("./runs.js").Run} run
+ * @param {number} byte
+ * @param {number} b its place in the call
  * @param {number} y
  * @param {Shape[]} shapes
  */
-function cells(frame, run, data, left, cell, y, shapes) {
+function cell(frame, i, run, byte, b, y, shapes) {
   const color = ink(run);
-  const first = Math.max(run.from, Math.floor((frame.leftPx - left) / cell));
-  const last = Math.min(run.to, Math.ceil((frame.rightPx - left) / cell));
-  for (let b = first; b < last; b++) {
-    const text = cellText(data[b]);
-    const x = left + b * cell;
-    shapes.push({
-      t: "rect",
-      x: x + 0.75,
-      y: y + boxPadPx,
-      w: cell - 1.5,
-      h: boxPx - 2 * boxPadPx,
-      r: Math.min(5, cell / 4),
-      fill: color,
-      alpha: 0.2,
-      stroke: color,
-      line: 1.25,
-      dash: run.header,
-      pattern: run.header ? 0 : pattern(Math.max(0, run.message)),
-    });
-    const size = Math.min(text.length > 1 ? 14 : 17, (cell - 1.5) / (0.61 * text.length));
-    if (size < 8.5) continue;
-    shapes.push({
-      t: "text",
-      x: x + cell / 2,
-      y: y + boxPx / 2 + size * 0.35,
-      text,
-      size,
-      color: "ink",
-      mono: true,
-      align: "center",
-    });
-  }
+  const x = frame.byteX(i, b);
+  const w = frame.byteX(i, b + 1) - x;
+  shapes.push({
+    t: "rect",
+    x: x + 0.75,
+    y: y + boxPadPx,
+    w: w - 1.5,
+    h: boxPx - 2 * boxPadPx,
+    r: Math.min(5, w / 4),
+    fill: color,
+    alpha: 0.2,
+    stroke: color,
+    line: 1.25,
+    dash: run.header,
+    pattern: run.header ? 0 : pattern(Math.max(0, run.message)),
+  });
+  const text = cellText(byte);
+  const size =
+    text.length > 1 ? Math.max(Size.tight, Math.min(14, (w - 6) / 1.22)) : Math.min(17, (w - 1.5) / 0.61);
+  shapes.push({
+    t: "text",
+    x: x + w / 2,
+    y: y + boxPx / 2 + size * 0.35,
+    text,
+    size,
+    color: "ink",
+    mono: true,
+    align: "center",
+  });
 }
 
 /**
@@ -84,15 +108,14 @@ function cells(frame, run, data, left, cell, y, shapes) {
  * @param {import("./frame.js").Frame} frame
  * @param {number} i
  * @param {import("./runs.js").Run} run
- * @param {number} left
  * @param {number} cell
  * @param {number} y
  * @param {Shape[]} shapes
  */
-function solid(frame, i, run, left, cell, y, shapes) {
+function solid(frame, i, run, cell, y, shapes) {
   const color = ink(run);
-  const x = left + run.from * cell;
-  const w = Math.max(1, (run.to - run.from) * cell - (cell > 2 ? 1 : 0));
+  const x = frame.byteX(i, run.from);
+  const w = Math.max(1, frame.byteX(i, run.to) - x - (cell > 2 ? 1 : 0));
   shapes.push({
     t: "rect",
     x,

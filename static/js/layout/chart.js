@@ -5,6 +5,7 @@ import { Column, int32, uint8 } from "../model/column.js";
 import { Sockets } from "../model/sockets.js";
 import { Verdict } from "../model/verdict.js";
 import { OrderScale } from "../scale/order.js";
+import { unitsOf } from "./units.js";
 import { boxPadPx, cellPx, dotPx, emptyPx, idlePx, leastBytesPx, naturalCells, sleepPx } from "./metrics.js";
 
 /** PeerCalls is the calls of one peer in order, with running sums for views from afar. */
@@ -83,10 +84,10 @@ function isLate(trace, i) {
 function naturalPx(trace, i) {
   const { call, got } = trace.columns;
   if (carries(call.at[i]) && got.at[i] > 0) {
-    const cells = Math.min(got.at[i], naturalCells) * cellPx + 2 * boxPadPx;
+    const cells = Math.min(unitsOf(trace, i), naturalCells) * cellPx + 2 * boxPadPx;
     return Math.max(cells, leastBytesPx);
   }
   if (carries(call.at[i])) return emptyPx;
   if (call.at[i] === Call.sleep) return sleepPx;
-  return idles(call.at[i]) ? idlePx : dotPx + 10;
+  return idles(call.at[i]) ? idlePx : dotPx + 4;
 }

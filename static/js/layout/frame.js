@@ -1,11 +1,19 @@
 // A frame is one view of a chart: where on the canvas its instants and calls are.
 
 import { fromPx, pxPer, toPx } from "../scale/time.js";
-import { boxPadPx, widestCellPx } from "./metrics.js";
+import { carries } from "../model/call.js";
+import { placeCards } from "./cards.js";
+import { BandPx, boxPadPx, widestCellPx } from "./metrics.js";
+import { edgesOf, unitsOf } from "./units.js";
 
 /**
  * Box is the place of a call's box in its lane.
- * @typedef {{ x: number, w: number, cell: number }} Box
+ * @typedef {object} Box
+ * @property {number} x
+ * @property {number} w
+ * @property {number} cell width of a character's cell
+ * @property {number[] | null} edges of its bytes in such cells, where they are not all as wide
+ * @property {boolean} card by real time: hung on a line from where the call was
  */
 
 /**
@@ -39,6 +47,12 @@ export class Frame {
     this.rightPx = init.window.leftPx + init.window.widthPx;
     /** How much larger than natural the calls' room is. */
     this.zoom = this.byEvent ? pxPer(init.window) : 1;
+    /** Where in a lane of calls the boxes are, and the band of everything else. */
+    this.band = this.byEvent ? BandPx.event : BandPx.time;
+    /** @type {Map<number, Box>} */
+    this.boxes = new Map();
+    /** @type {(Map<number, { x: number, w: number }> | undefined)[]} by peer */
+    this.cards = [];
   }
 
   /** @param {number} i */
@@ -69,18 +83,45 @@ export class Frame {
     return this.chart.late.at[i] === 1;
   }
 
+  /** anchorX is where a call's box belongs. @param {number} i */
+  anchorX(i) {
+    return this.late(i) ? this.endX(i) : this.startX(i);
+  }
+
   /**
-   * box places the box of a call: as wide as it needs, as far as the next
-   * call of its peer lets it.
+   * box places the box of a call.
    * @param {number} i
    * @returns {Box}
    */
   box(i) {
-    const x = this.late(i) ? this.endX(i) : this.startX(i);
-    const got = Math.max(1, this.trace.columns.got.at[i]);
-    let w = Math.min(this.chart.room.at[i] * this.zoom, Math.max(90, got * widestCellPx + 2 * boxPadPx));
-    if (!this.byEvent) w = Math.max(3, Math.min(w, this.roomAfter(i, x)));
-    return { x, w, cell: (w - 2 * padOf(w)) / got };
+    let box = this.boxes.get(i);
+    if (!box) this.boxes.set(i, (box = this.#boxOf(i)));
+    return box;
+  }
+
+  /**
+   * A box is a card, or else as wide as it needs and as far as the next call
+   * of its peer lets it.
+   * @param {number} i
+   * @returns {Box}
+   */
+  #boxOf(i) {
+    const edges = edgesOf(this.trace, i);
+    const units = unitsOf(this.trace, i, edges);
+    const card = this.#card(i);
+    const x = card?.x ?? this.anchorX(i);
+    let w =
+      card?.w ??
+      Math.min(this.chart.room.at[i] * this.zoom, Math.max(90, units * widestCellPx + 2 * boxPadPx));
+    if (!card && !this.byEvent) w = Math.max(3, Math.min(w, this.roomAfter(i, x)));
+    return { x, w, cell: (w - 2 * padOf(w)) / units, edges, card: card !== undefined };
+  }
+
+  /** @param {number} i */
+  #card(i) {
+    if (this.byEvent || !carries(this.trace.columns.call.at[i])) return undefined;
+    const peer = this.trace.columns.peer.at[i];
+    return (this.cards[peer] ??= placeCards(this, this.chart.calls[peer])).get(i);
   }
 
   /**
@@ -90,7 +131,7 @@ export class Frame {
    */
   byteX(i, off) {
     const box = this.box(i);
-    return box.x + padOf(box.w) + off * box.cell;
+    return box.x + padOf(box.w) + (box.edges?.[off] ?? off) * box.cell;
   }
 
   /**

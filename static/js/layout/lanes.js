@@ -2,7 +2,7 @@
 // its calls, its send queue, the wire, the receive queue at the other end; at
 // the bottom the hub's calls. A queue lane is there only where it was measured.
 
-import { peerName } from "../model/text.js";
+import { laneName } from "../model/text.js";
 import { segmentsOut } from "../model/segments.js";
 import { LaneHeight, stripPx } from "./metrics.js";
 
@@ -26,12 +26,13 @@ import { LaneHeight, stripPx } from "./metrics.js";
  * @param {import("../model/text.js").Text} text
  * @param {boolean} narrow
  * @param {number} topPx
+ * @param {boolean} [byEvent]
  * @returns {Lane[]}
  */
-export function lanesOf(chart, text, narrow, topPx) {
+export function lanesOf(chart, text, narrow, topPx, byEvent = true) {
   const { trace, sockets } = chart;
   const hub = sockets.hub >= 0 ? sockets.hub : 0;
-  const maker = new LaneMaker(chart, text, narrow, topPx);
+  const maker = new LaneMaker(chart, text, narrow, topPx, byEvent);
   const all = [...sockets.byConn.values()];
   for (let peer = 0; peer < trace.peers.length; peer++) {
     if (peer === hub) continue;
@@ -56,11 +57,13 @@ class LaneMaker {
    * @param {import("../model/text.js").Text} text
    * @param {boolean} narrow
    * @param {number} topPx
+   * @param {boolean} byEvent
    */
-  constructor(chart, text, narrow, topPx) {
+  constructor(chart, text, narrow, topPx, byEvent) {
     this.trace = chart.trace;
     this.text = text;
     this.strip = narrow ? stripPx : 0;
+    this.callsPx = byEvent ? LaneHeight.calls : LaneHeight.cards;
     this.y = topPx;
     /** @type {Lane[]} */
     this.lanes = [];
@@ -100,7 +103,7 @@ class LaneMaker {
    * @param {number} peer
    */
   #name(key, peer) {
-    return this.text(key, peerName(this.text, this.trace.peers[peer] ?? ""));
+    return laneName(this.text, key, this.trace.peers[peer] ?? "");
   }
 
   /**
@@ -111,7 +114,7 @@ class LaneMaker {
    * @param {string} about
    */
   #add(kind, peer, sockets, name, about) {
-    const h = LaneHeight[kind] + this.strip;
+    const h = (kind === "calls" ? this.callsPx : LaneHeight[kind]) + this.strip;
     this.lanes.push({ kind, peer, sockets, name, about, y: this.y, h, top: this.y + this.strip });
     this.y += h;
   }

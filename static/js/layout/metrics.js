@@ -1,31 +1,41 @@
-// Sizes. Text is at least 15 px where a person has to read it from afar.
+// Sizes. Text is 15 px where a person has to read it from afar, and nothing is
+// smaller than tight.
 
 /**
  * Font sizes in px; words shrink to small before shorter ones are taken, and to
  * tight when nothing else fits.
  */
-export const Size = Object.freeze({ text: 15, small: 13, tight: 11 });
+export const Size = Object.freeze({ text: 15, small: 13, tight: 12 });
 
 /** Height of the strip with the times. */
 export const axisPx = 36;
 /** Width of the column with the lanes' names. */
-export const namesPx = 200;
+export const namesPx = 216;
 /** Below this width of the whole, names stand in a strip above each lane. */
 export const narrowPx = 720;
 /** Height of that strip. */
 export const stripPx = 26;
 
-/** Heights of lanes. */
-export const LaneHeight = Object.freeze({ calls: 104, send: 62, wire: 62, receive: 84 });
-/** Where the boxes of a calls lane are, from its top, and how tall. */
-export const boxTopPx = 36;
+/** Heights of lanes; by real time those of calls have a second row, for cards. */
+export const LaneHeight = Object.freeze({ calls: 104, cards: 148, send: 62, wire: 62, receive: 84 });
+/** How tall the boxes of calls with bytes are. */
 export const boxPx = 38;
+/**
+ * Where in a lane of calls those boxes begin, and the middle of the band with
+ * dots, pauses and (by real time) durations: by event both are one row.
+ */
+export const BandPx = Object.freeze({
+  event: { boxTop: 36, middle: 36 + boxPx / 2 },
+  time: { boxTop: 94, middle: 48 },
+});
 /** Room left and right of the cells in a box. */
 export const boxPadPx = 4;
-/** Natural and greatest width of a byte's cell, and the least for a character. */
-export const cellPx = 24;
-export const widestCellPx = 32;
-export const leastCellPx = 8;
+/** Natural and greatest width of a character's cell. */
+export const cellPx = 21;
+export const widestCellPx = 28;
+/** The least widths of a cell that one character, or two digits, can be read in. */
+export const leastCellPx = 9;
+export const leastWidePx = 18.7;
 /** So many cells have room at the natural size; longer payloads share it. */
 export const naturalCells = 14;
 
@@ -33,8 +43,8 @@ export const naturalCells = 14;
 export const leastBytesPx = 88;
 /** Natural widths of a receive without bytes, of pauses, and of the dot of any other call. */
 export const emptyPx = 56;
-export const idlePx = 62;
-export const sleepPx = 100;
+export const idlePx = 46;
+export const sleepPx = 80;
 export const dotPx = 16;
 
 const wideFrom = 0x2e80;
@@ -49,6 +59,42 @@ export function textPx(text, size) {
   let ems = 0;
   for (const char of text) ems += (char.codePointAt(0) ?? 0) >= wideFrom ? 1 : 0.602;
   return ems * size;
+}
+
+/**
+ * sansPx estimates the width of a text in the proportional face, rather too
+ * wide than too narrow: faces differ.
+ * @param {string} text
+ * @param {number} size
+ */
+export function sansPx(text, size) {
+  let ems = 0;
+  for (const char of text) ems += (char.codePointAt(0) ?? 0) >= wideFrom ? 1 : 0.62;
+  return ems * size;
+}
+
+/**
+ * wrap breaks a text at its spaces into at most `most` lines; what does not
+ * fit into the last ends with an ellipsis.
+ * @param {string} text
+ * @param {number} size
+ * @param {number} widthPx
+ * @param {number} most
+ * @returns {string[]}
+ */
+export function wrap(text, size, widthPx, most) {
+  if (sansPx(text, size) <= widthPx) return [text];
+  if (most > 1) {
+    const words = text.split(" ");
+    for (let n = words.length - 1; n > 0; n--) {
+      const line = words.slice(0, n).join(" ");
+      if (sansPx(line, size) > widthPx) continue;
+      return [line, ...wrap(words.slice(n).join(" "), size, widthPx, most - 1)];
+    }
+  }
+  let chars = [...text];
+  while (chars.length > 1 && sansPx(chars.join("") + "…", size) > widthPx) chars = chars.slice(0, -1);
+  return [chars.join("").trimEnd() + "…"];
 }
 
 /**

@@ -65,7 +65,8 @@ export function sendQueueShapes(frame, lane, shapes) {
 function emptyNote(frame, lane, base, shapes) {
   const lasts = lane.sockets.flatMap(({ sends }) => (sends.length ? [sends.at[sends.length - 1]] : []));
   if (!lasts.length) return;
-  const x = Math.max(frame.leftPx, ...lasts.map((i) => frame.endX(i))) + 16;
+  const x = Math.max(...lasts.map((i) => frame.endX(i))) + 16;
+  if (x < frame.leftPx) return;
   const note = fit([frame.text("queue.empty")], frame.rightPx - x - 8);
   if (note) shapes.push({ t: "text", x, y: base - 9, ...note, color: "dim" });
 }
@@ -146,7 +147,7 @@ function contents(frame, socket, first, last, yOf, shapes, stays) {
       continue;
     }
     stack(frame, socket, pieces, x0, x1, yOf, shapes, stays);
-    if (pieces.length > 1 && x0 > noted) noted = joinedNote(frame, x0, x1, yOf(value), value, shapes);
+    if (pieces.length > 1 && x0 > noted) noted = joinedNote(frame, x0, x1, yOf(value), value, pieces, shapes);
   }
   stayLabels(frame, socket, yOf, shapes, stays);
 }
@@ -214,20 +215,24 @@ function unknownLabel(frame, x0, x1, yOf, value, shapes) {
 }
 
 /**
- * joinedNote says above the curve that messages lie together; it gives how
- * far the words reach.
+ * joinedNote says above the curve that messages lie together, and whether
+ * headers still tell them apart; it gives how far the words reach.
  * @param {import("./frame.js").Frame} frame
  * @param {number} x0
  * @param {number} x1
  * @param {number} y
  * @param {number} bytes
+ * @param {import("../model/streams.js").Piece[]} pieces
  * @param {Shape[]} shapes
  */
-function joinedNote(frame, x0, x1, y, bytes, shapes) {
+function joinedNote(frame, x0, x1, y, bytes, pieces, shapes) {
+  const framed = pieces.every(({ index }) => frame.trace.columns.head.at[index] > 0);
+  const key = framed ? "queue.joined.framed" : "queue.joined";
+  const color = framed ? "ink" : "coalesced";
   const from = Math.max(x0, frame.leftPx);
-  const text = fit([frame.text("queue.joined", bytes)], Math.max(x1, from + 320) - from);
+  const text = fit([frame.text(key, bytes)], Math.max(x1, from + 320) - from);
   if (!text || from + textPx(text.text, text.size) > frame.rightPx) return x0;
-  shapes.push({ t: "text", x: from + 4, y: y - 7, ...text, color: "coalesced" });
+  shapes.push({ t: "text", x: from + 4, y: y - 7, ...text, color });
   return from + textPx(text.text, text.size) + 24;
 }
 

@@ -3,7 +3,7 @@
 
 import { receives } from "../model/call.js";
 import { colour } from "../model/message.js";
-import { boxPx, boxTopPx } from "./metrics.js";
+import { boxPx } from "./metrics.js";
 import { stayKey } from "./queues.js";
 import { runsOfSend } from "./runs.js";
 
@@ -13,8 +13,8 @@ import { runsOfSend } from "./runs.js";
 /** More calls in view than this have no ribbons: they would be one blur. */
 const mostCalls = 500;
 const alpha = 0.2;
-/** Ribbons are at most so wide where they go into a queue and out of it. */
-const widestPx = 64;
+/** Ribbons are at most so wide where they go into a queue and out of it: by real time width is time. */
+const WidestPx = Object.freeze({ event: 64, time: 12 });
 
 /**
  * ribbonBands lists the bands of all calls in view.
@@ -81,8 +81,8 @@ function tie(frame, tops, take, at, piece, passages, stays, bands) {
   const takeTop = tops.get(peer.at[take]);
   if (sendTop === undefined || takeTop === undefined) return;
   const down = sendTop <= takeTop;
-  const fromY = sendTop + boxTopPx + (down ? boxPx : 0);
-  const toY = takeTop + boxTopPx + (down ? 0 : boxPx);
+  const fromY = sendTop + frame.band.boxTop + (down ? boxPx : 0);
+  const toY = takeTop + frame.band.boxTop + (down ? 0 : boxPx);
   const passage = passages.get(piece.index);
   const stay = stays.get(stayKey(conn.at[take], piece.index));
   if (piece.len === 0) {
@@ -166,11 +166,11 @@ function shareOf(frame, send, begin, end, { x, w }) {
  */
 function rest(frame, stay, take, sent, taken) {
   const { got } = frame.trace.columns;
-  const w = Math.min(widestPx, (stay.x1 - stay.x0) / 2);
+  const w = Math.min(frame.byEvent ? WidestPx.event : WidestPx.time, (stay.x1 - stay.x0) / 2);
   const w0 = Math.min(w, stay.w0);
   const slot = (stay.share.to - stay.share.from) / Math.max(1, got.at[stay.send]);
   const into = (/** @type {number} */ byte) => stay.x0 + w0 * (stay.share.from + byte * slot);
-  const leaving = Math.min(stay.x1, Math.max(stay.x0 + w, frame.box(take).x));
+  const leaving = Math.min(stay.x1, Math.max(stay.x0 + w, frame.anchorX(take)));
   const out = (/** @type {number} */ byte) => leaving - w + (w * byte) / Math.max(1, got.at[take]);
   return [
     { from: into(sent[0]), to: into(sent[1]) },

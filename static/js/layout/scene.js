@@ -4,7 +4,8 @@
 import { axisShapes, gridShapes, ticksOf } from "./axis.js";
 import { callShapes } from "./calls.js";
 import { lanesOf } from "./lanes.js";
-import { axisPx, fit, Size, textPx } from "./metrics.js";
+import { axisPx } from "./metrics.js";
+import { laneNameShapes } from "./names.js";
 import { receiveQueueShapes, sendQueueShapes } from "./queues.js";
 import { ribbonBands } from "./ribbons.js";
 import { wireShapes } from "./wire.js";
@@ -34,7 +35,10 @@ export function heightOf(lanes) {
  * @param {import("./lanes.js").Lane[]} [lanes]
  * @returns {Scene}
  */
-export function sceneOf(frame, lanes = lanesOf(frame.chart, frame.text, frame.narrow, axisPx)) {
+export function sceneOf(
+  frame,
+  lanes = lanesOf(frame.chart, frame.text, frame.narrow, axisPx, frame.byEvent),
+) {
   const ticks = ticksOf(frame);
   /** @type {Shape[]} */ const ground = [];
   /** @type {Shape[]} */ const queues = [];
@@ -65,7 +69,7 @@ export function sceneOf(frame, lanes = lanesOf(frame.chart, frame.text, frame.na
   axisShapes(ticks, frame.rightPx, head);
   const unclip = /** @type {Shape} */ ({ t: "unclip" });
   const shapes = [plot, ...ground, ...bands, ...queues, ...wires, ...calls, unclip, whole, ...head, unclip];
-  nameShapes(frame, lanes, shapes);
+  laneNameShapes(frame, lanes, shapes);
   return { shapes, zones, bands, lanes };
 }
 
@@ -83,52 +87,4 @@ function groundShapes(frame, lanes, shapes) {
     if (n % 2 === 1) shapes.push({ t: "rect", x, y, w, h: lane.h, fill: "paper", alpha: 0.7 });
     shapes.push({ t: "line", x1: x, y1: y, x2: x + w, y2: y, color: "line" });
   });
-}
-
-/**
- * nameShapes writes the lanes' names, beside or above them.
- * @param {import("./frame.js").Frame} frame
- * @param {import("./lanes.js").Lane[]} lanes
- * @param {Shape[]} shapes
- */
-function nameShapes(frame, lanes, shapes) {
-  shapes.push({ t: "clip", x: 0, y: axisPx, w: frame.widthPx, h: frame.heightPx - axisPx });
-  lanes.forEach((lane, n) => {
-    const y = lane.y - frame.scrollPx;
-    if (frame.narrow) stripShapes(frame, lane, y, shapes);
-    else columnShapes(frame, lane, y, n, shapes);
-  });
-  shapes.push({ t: "unclip" });
-}
-
-/**
- * @param {import("./frame.js").Frame} frame
- * @param {import("./lanes.js").Lane} lane
- * @param {number} y
- * @param {number} n
- * @param {Shape[]} shapes
- */
-function columnShapes(frame, lane, y, n, shapes) {
-  const mid = y + lane.h / 2;
-  if (n % 2 === 1) shapes.push({ t: "rect", x: 0, y, w: frame.leftPx, h: lane.h, fill: "paper", alpha: 0.7 });
-  shapes.push({ t: "line", x1: 0, y1: y, x2: frame.leftPx, y2: y, color: "line" });
-  const name = fit([lane.name], frame.leftPx - 24) ?? { text: lane.name, size: Size.tight };
-  shapes.push({ t: "text", x: 16, y: mid - 4, ...name, color: "ink", bold: true });
-  const about = fit([lane.about], frame.leftPx - 24) ?? { text: lane.about, size: Size.tight };
-  shapes.push({ t: "text", x: 16, y: mid + 17, ...about, color: "dim" });
-}
-
-/**
- * @param {import("./frame.js").Frame} frame
- * @param {import("./lanes.js").Lane} lane
- * @param {number} y
- * @param {Shape[]} shapes
- */
-function stripShapes(frame, lane, y, shapes) {
-  const roomPx = frame.widthPx - 16;
-  const name = fit([lane.name], roomPx) ?? { text: lane.name, size: Size.tight };
-  shapes.push({ t: "text", x: 8, y: y + 19, ...name, color: "ink", bold: true });
-  const about = fit([lane.about], roomPx - textPx(name.text, name.size) - 14);
-  if (!about) return;
-  shapes.push({ t: "text", x: frame.widthPx - 8, y: y + 19, ...about, color: "dim", align: "right" });
 }

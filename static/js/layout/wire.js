@@ -6,6 +6,7 @@ import { colour } from "../model/message.js";
 import { countedSegments } from "../model/segments.js";
 import { fit, Size, textPx } from "./metrics.js";
 import { samplesInView } from "./samples.js";
+import { spread } from "./spread.js";
 
 /** @typedef {import("./shapes.js").Shape} Shape */
 
@@ -16,8 +17,15 @@ import { samplesInView } from "./samples.js";
 
 /** @typedef {Map<number, Passage>} Passages by the send's index */
 
-const boxPx = 30;
+const boxPx = 28;
+const boxTopPx = 8;
+/** Where the brackets are, from a box's top. */
+const bracketPx = boxPx + 11;
 const barPx = 3;
+const leastBoxPx = 24;
+const gapPx = 3;
+
+/** @typedef {{ counted: import("../model/segments.js").Counted, up: boolean, x0: number, x1: number }} Count */
 
 /**
  * wireShapes draws the lane and notes in `passages` which box a send's bytes
@@ -28,18 +36,29 @@ const barPx = 3;
  * @param {Passages} passages
  */
 export function wireShapes(frame, lane, shapes, passages) {
-  const top = lane.top - frame.scrollPx + (lane.h - (lane.top - lane.y) - boxPx) / 2 - 2;
-  const boxes = [];
+  const top = lane.top - frame.scrollPx + boxTopPx;
+  /** @type {Count[]} */
+  const counts = [];
   for (const socket of lane.sockets) {
     const [first, last] = samplesInView(frame, socket);
     const up = socket.peer !== lane.peer;
     if (last - first > frame.window.widthPx / 4) wireDensity(frame, socket, top, shapes);
-    else for (const counted of countedSegments(frame.trace, socket, first, last)) boxes.push({ counted, up });
+    else
+      for (const counted of countedSegments(frame.trace, socket, first, last))
+        counts.push(count(frame, counted, up));
   }
-  boxes.sort((a, b) => a.counted.toNs - b.counted.toNs);
-  let free = -Infinity;
-  for (const { counted, up } of boxes) {
-    free = countedShape(frame, counted, up, top, free, shapes, passages);
+  counts.sort((a, b) => a.x1 - b.x1);
+  const seen = counts.filter(({ x1 }) => x1 >= frame.leftPx && x1 <= frame.rightPx);
+  const boxes = boxesOf(frame, seen);
+  seen.forEach((one, n) => {
+    bracketShapes(one, boxes[n], top, shapes);
+    boxShapes(frame, one, boxes[n], top, shapes);
+    if (one.counted.drained) passages.set(one.counted.event, { ...boxes[n], top, low: top + boxPx });
+  });
+  for (const { counted, x1 } of counts) {
+    if (counted.drained && !passages.has(counted.event)) {
+      passages.set(counted.event, { x: x1 - leastBoxPx, w: leastBoxPx, top, low: top + boxPx });
+    }
   }
 }
 
@@ -47,46 +66,74 @@ export function wireShapes(frame, lane, shapes, passages) {
  * @param {import("./frame.js").Frame} frame
  * @param {import("../model/segments.js").Counted} counted
  * @param {boolean} up
- * @param {number} top
- * @param {number} free
- * @param {Shape[]} shapes
- * @param {Passages} passages
+ * @returns {Count}
  */
-function countedShape(frame, counted, up, top, free, shapes, passages) {
-  const x0 = frame.atX(counted.fromNs);
-  const x1 = frame.atX(counted.toNs);
-  const arrow = up ? "↑" : "↓";
-  const words = [`${arrow} ${frame.text("wire.segments", counted.count)}`, `${arrow}${counted.count}`];
-  const w = Math.min(textPx(words[0], Size.text) + 16, Math.max(x1 - x0, 18));
-  const x = Math.max(x1 - w, free, x1 >= frame.leftPx ? frame.leftPx + 2 : x1 - w);
-  const message = frame.trace.message(counted.event);
-  const color = counted.drained && message >= 0 ? colour(message) : "dim";
-  shapes.push({
-    t: "line",
-    x1: x0,
-    y1: top + boxPx + 6,
-    x2: x1,
-    y2: top + boxPx + 6,
-    color: "dim",
-    dash: true,
+function count(frame, counted, up) {
+  return { counted, up, x0: frame.atX(counted.fromNs), x1: frame.atX(counted.toNs) };
+}
+
+/**
+ * boxesOf places the boxes: each above the end of its bracket, or as near as
+ * the others let it, smaller where there are many.
+ * @param {import("./frame.js").Frame} frame
+ * @param {Count[]} counts
+ * @returns {{ x: number, w: number }[]}
+ */
+function boxesOf(frame, counts) {
+  const full = counts.map((one) => {
+    const w = Math.min(textPx(wordsOf(frame, one)[0], Size.text) + 16, Math.max(one.x1 - one.x0, leastBoxPx));
+    return { x: one.x1 - (one.x1 - one.x0 >= w ? w : w / 2), w };
   });
-  shapes.push({ t: "line", x1: x0, y1: top + boxPx + 2, x2: x0, y2: top + boxPx + 10, color: "dim" });
-  shapes.push({ t: "line", x1: x1, y1: top + boxPx + 2, x2: x1, y2: top + boxPx + 10, color: "dim" });
-  shapes.push({ t: "rect", x, y: top, w, h: boxPx, r: 6, fill: "card", stroke: color, line: 1.75 });
-  const text = fit(words, w - 4);
-  if (text) {
-    shapes.push({
-      t: "text",
-      x: x + w / 2,
-      y: top + boxPx / 2 + 5,
-      ...text,
-      color: "ink",
-      mono: true,
-      align: "center",
-    });
+  const small = counts.map(({ x1 }) => ({ x: x1 - leastBoxPx / 2, w: leastBoxPx }));
+  for (const boxes of [full, small]) {
+    const xs = spread(boxes, gapPx, frame.leftPx + 2, frame.rightPx - 2);
+    if (xs) return boxes.map(({ w }, n) => ({ x: xs[n], w }));
   }
-  if (counted.drained) passages.set(counted.event, { x, w, top, low: top + boxPx });
-  return x + w + 3;
+  return counts.map(({ x1 }) => ({ x: x1 - barPx, w: barPx }));
+}
+
+/**
+ * @param {import("./frame.js").Frame} frame
+ * @param {Count} count
+ */
+function wordsOf(frame, { counted, up }) {
+  const arrow = up ? "↑" : "↓";
+  return [`${arrow} ${frame.text("wire.segments", counted.count)}`, `${arrow}${counted.count}`];
+}
+
+/**
+ * bracketShapes marks the two probes between which the segments left, and ties
+ * a box to them that had to stand aside.
+ * @param {Count} count
+ * @param {{ x: number, w: number }} box
+ * @param {number} top
+ * @param {Shape[]} shapes
+ */
+function bracketShapes({ x0, x1 }, box, top, shapes) {
+  const y = top + bracketPx;
+  shapes.push({ t: "line", x1: x0, y1: y, x2: x1, y2: y, color: "dim", dash: true });
+  for (const x of [x0, x1]) shapes.push({ t: "line", x1: x, y1: y - 4, x2: x, y2: y + 4, color: "dim" });
+  if (box.x <= x1 && box.x + box.w >= x1 - 1) return;
+  const foot = box.x + box.w / 2;
+  shapes.push({ t: "line", x1, y1: y - 4, x2: foot, y2: top + boxPx, color: "dim", line: 1.5 });
+}
+
+/**
+ * @param {import("./frame.js").Frame} frame
+ * @param {Count} one
+ * @param {{ x: number, w: number }} box
+ * @param {number} top
+ * @param {Shape[]} shapes
+ */
+function boxShapes(frame, one, { x, w }, top, shapes) {
+  const { counted } = one;
+  const message = frame.trace.message(counted.event);
+  const stroke = counted.drained && message >= 0 ? colour(message) : "dim";
+  shapes.push({ t: "rect", x, y: top, w, h: boxPx, r: Math.min(6, w / 2), fill: "card", stroke, line: 1.75 });
+  const text = fit(wordsOf(frame, one), w - 4);
+  if (!text) return;
+  const middle = { x: x + w / 2, y: top + boxPx / 2 + 5 };
+  shapes.push({ t: "text", ...middle, ...text, color: "ink", mono: true, align: "center" });
 }
 
 /**

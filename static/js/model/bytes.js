@@ -53,6 +53,14 @@ export function hex2(byte) {
 }
 
 /**
+ * isPlain tells whether one character stands for a byte in its cell.
+ * @param {number} byte
+ */
+export function isPlain(byte) {
+  return printable(byte);
+}
+
+/**
  * cellText is what stands in the cell of one byte: its character, a visible
  * space, or its hexadecimal digits.
  * @param {number} byte

@@ -5,6 +5,7 @@
  *
  * - `timeline.label`          what the canvas is, for a screen reader {number of events}
  * - `timeline.selected`       the selected call, for a screen reader {peer, call, result}
+ * - `lane.named`              in these the name of a peer that has no word of its own {name}
  * - `lane.calls`              lane of a peer's calls {peer}
  * - `lane.calls.about`        under it
  * - `lane.send`               lane of a send queue {peer}
@@ -14,6 +15,7 @@
  * - `lane.wire.about`         under it {number of segments}
  * - `wire.segments`           counted segments {number}
  * - `queue.joined`            in a receive queue that holds several messages {bytes}
+ * - `queue.joined.framed`     the same where every message has a header {bytes}
  * - `queue.unsent`            in a send queue: bytes that the kernel has not sent yet {bytes}
  * - `queue.empty`             in a send queue that was empty at every probe
  * - `queue.unknown`           bytes whose message cannot be told {bytes}
@@ -24,9 +26,9 @@
  * - `err.stopped` `err.timeout` `err.limit`   how a call ended without an answer of the kernel
  * - `peer.server` `peer.client`   the names of these peers
  *
- * @typedef {"timeline.label" | "timeline.selected" | "lane.calls" | "lane.calls.about" | "lane.send"
+ * @typedef {"timeline.label" | "timeline.selected" | "lane.named" | "lane.calls" | "lane.calls.about" | "lane.send"
  *   | "lane.receive" | "lane.receive.datagram" | "lane.wire" | "lane.wire.about" | "wire.segments"
- *   | "queue.joined" | "queue.unsent" | "queue.empty" | "queue.unknown" | "call.waiting" | "call.waited"
+ *   | "queue.joined" | "queue.joined.framed" | "queue.unsent" | "queue.empty" | "queue.unknown" | "call.waiting" | "call.waited"
  *   | "density" | "mark.coalesced" | "mark.split" | "mark.truncated" | "mark.lost" | "mark.exact"
  *   | "err.stopped" | "err.timeout" | "err.limit" | "peer.server" | "peer.client"} TextKey
  */
@@ -51,4 +53,16 @@ export function errName(text, err) {
  */
 export function peerName(text, peer) {
   return peer === "server" || peer === "client" ? text(`peer.${peer}`) : peer;
+}
+
+/**
+ * laneName names a lane after a peer: a name in Latin letters has a space
+ * before Chinese words, which the page's language puts there.
+ * @param {Text} text
+ * @param {"lane.calls" | "lane.send" | "lane.receive"} key
+ * @param {string} peer
+ */
+export function laneName(text, key, peer) {
+  const name = peerName(text, peer);
+  return text(key, name === peer ? text("lane.named", peer) : name);
 }

@@ -3,11 +3,11 @@
 // which one is one pixel at the natural size.
 
 /** The least room between two instants. */
-export const gapUnits = 5;
+export const gapUnits = 4;
 /** Room between two calls of one peer. */
-export const padUnits = 8;
+export const padUnits = 7;
 /** The least room of the time that a call had to wait. */
-export const waitUnits = 40;
+export const waitUnits = 34;
 /** Room before the first instant and after the last call. */
 export const marginUnits = 14;
 

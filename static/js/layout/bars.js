@@ -1,0 +1,120 @@
+// What took time without moving bytes: pauses, the waiting before a call's
+// result, a call that has not come back yet; and by real time, how long the
+// calls with bytes took.
+
+import { callName } from "../model/call.js";
+import { labels } from "../model/label.js";
+import { boxPx, fit, textPx } from "./metrics.js";
+
+/** @typedef {import("./shapes.js").Shape} Shape */
+
+const barPx = 20;
+/** How far below the band the line to a card goes down by the card's edge. */
+const hangPx = 22;
+
+/**
+ * idleShape draws a pause.
+ * @param {import("./frame.js").Frame} frame
+ * @param {number} i
+ * @param {number} mid of the band
+ * @param {Shape[]} shapes
+ */
+export function idleShape(frame, i, mid, shapes) {
+  const x = frame.startX(i);
+  const w = Math.max(2, frame.endX(i) - x);
+  bar(x, w, mid, barPx, "dim", shapes);
+  words(frame, x, w, mid, labels(frame.trace, i, frame.text), shapes);
+}
+
+/**
+ * waitedShape draws the time before the result of a call that had to wait.
+ * @param {import("./frame.js").Frame} frame
+ * @param {number} i
+ * @param {number} mid of the band
+ * @param {Shape[]} shapes
+ */
+export function waitedShape(frame, i, mid, shapes) {
+  const x = frame.startX(i);
+  const w = Math.max(2, frame.endX(i) - x - 2);
+  bar(x, w, mid, barPx, "dim", shapes);
+  words(frame, x, w, mid, [frame.text("call.waited")], shapes);
+}
+
+/**
+ * waitingShapes draws the call of a peer that has not come back yet, up to now.
+ * @param {import("./frame.js").Frame} frame
+ * @param {number} peer
+ * @param {number} mid of the band
+ * @param {Shape[]} shapes
+ */
+export function waitingShapes(frame, peer, mid, shapes) {
+  const waiting = frame.trace.waiting.get(peer);
+  if (!waiting) return;
+  const name = `${callName(waiting.call)}()`;
+  const x = frame.atX(waiting.start);
+  const now = frame.byEvent ? frame.rightPx - 10 : Math.max(x + 4, frame.atX(frame.nowNs));
+  bar(x, Math.max(4, now - x), mid, boxPx - 8, "accent", shapes);
+  words(frame, x, now - x, mid, [frame.text("call.waiting", name), name], shapes, "ink");
+}
+
+/**
+ * durationShape draws by real time when a call with bytes was and how long it
+ * took, with the line on which its card hangs.
+ * @param {import("./frame.js").Frame} frame
+ * @param {number} i
+ * @param {string} color
+ * @param {number} y of the card
+ * @param {number} mid of the band
+ * @param {Shape[]} shapes
+ */
+export function durationShape(frame, i, color, y, mid, shapes) {
+  const at = frame.anchorX(i);
+  const w = frame.late(i) ? 3 : Math.max(3, frame.endX(i) - at);
+  const box = frame.box(i);
+  const foot = box.x + 1;
+  const line = { t: /** @type {const} */ ("line"), color, line: 1.5 };
+  shapes.push({ t: "rect", x: at, y: mid - 11, w, h: 22, r: 1, fill: color });
+  shapes.push({ ...line, x1: at + 1, y1: mid + 11, x2: foot, y2: mid + hangPx });
+  shapes.push({ ...line, x1: foot, y1: mid + hangPx, x2: foot, y2: y + 6 });
+}
+
+/**
+ * @param {number} x
+ * @param {number} w
+ * @param {number} mid
+ * @param {number} h
+ * @param {string} color
+ * @param {Shape[]} shapes
+ */
+function bar(x, w, mid, h, color, shapes) {
+  shapes.push({ t: "hatch", x, y: mid - h / 2, w, h, r: 5, color });
+}
+
+/**
+ * words stand on a hatched bar, on a ground of their own, in the part in view.
+ * @param {import("./frame.js").Frame} frame
+ * @param {number} x
+ * @param {number} w
+ * @param {number} mid
+ * @param {string[]} texts
+ * @param {Shape[]} shapes
+ * @param {string} [color]
+ */
+function words(frame, x, w, mid, texts, shapes, color = "dim") {
+  const from = Math.max(x, frame.leftPx);
+  const to = Math.min(x + w, frame.rightPx);
+  const text = fit(texts, to - from - 8);
+  if (!text) return;
+  const width = textPx(text.text, text.size);
+  const middle = (from + to) / 2;
+  shapes.push({
+    t: "rect",
+    x: middle - width / 2 - 3,
+    y: mid - 11,
+    w: width + 6,
+    h: 22,
+    r: 5,
+    fill: "card",
+  });
+  shapes.push({ t: "text", x: middle, y: mid + 5, ...text, color, align: "center", mono: true });
+}

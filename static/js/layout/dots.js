@@ -1,0 +1,69 @@
+// Calls without bytes: a dot each, and their names where there is room.
+
+import { labels } from "../model/label.js";
+import { boxPx, dotPx, textPx } from "./metrics.js";
+
+/** @typedef {import("./shapes.js").Shape} Shape */
+
+const nameSize = 14;
+
+/**
+ * Baselines of the rows of words, from the middle of the band. By event: below,
+ * above, farther below, beside the labels of boxes; by real time: two above.
+ */
+export const Baselines = Object.freeze({
+  event: [24, 7 - boxPx / 2, 40, -12 - boxPx / 2],
+  time: [-16, -32],
+});
+
+/**
+ * dotShape stands for a call without bytes; its name comes later.
+ * @param {import("./frame.js").Frame} frame
+ * @param {number} i
+ * @param {number} mid of the band
+ * @param {Shape[]} shapes
+ */
+export function dotShape(frame, i, mid, shapes) {
+  const failed = frame.trace.err(i) !== "";
+  const { x, w } = dotOf(frame, i);
+  const h = Math.min(14, Math.max(8, w));
+  const [fill, stroke] = failed ? ["lost", "lost"] : ["paper", "dim"];
+  shapes.push({ t: "rect", x, y: mid - h / 2, w, h, r: 7, fill, stroke, line: 1.5 });
+}
+
+/**
+ * @param {import("./frame.js").Frame} frame
+ * @param {number} i
+ */
+function dotOf(frame, i) {
+  const box = frame.box(i);
+  return { x: box.x, w: Math.max(3, Math.min(dotPx, box.w - 2)) };
+}
+
+/**
+ * dotNameShapes writes the names of the dots in view below or above them.
+ * @param {import("./frame.js").Frame} frame
+ * @param {number[]} dots
+ * @param {import("./rows.js").Rows} rows
+ * @param {number} mid of the band
+ * @param {Shape[]} shapes
+ */
+export function dotNameShapes(frame, dots, rows, mid, shapes) {
+  const baselines = frame.byEvent ? Baselines.event : Baselines.time;
+  for (const i of dots) {
+    const { x, w } = dotOf(frame, i);
+    if (x + w <= frame.leftPx || x >= frame.rightPx) continue;
+    const failed = frame.trace.err(i) !== "";
+    const words = labels(frame.trace, i, frame.text);
+    const text = failed ? words[1] : words[words.length - 1];
+    const half = textPx(text, nameSize) / 2 + 4;
+    const mids = [x + w / 2, x + half - 2, x + w - half + 2].map((middle) =>
+      Math.min(Math.max(middle, frame.leftPx + half), frame.rightPx - half),
+    );
+    const place = rows.place(text, nameSize, mids);
+    if (!place) continue;
+    const color = failed ? "lost" : "dim";
+    const y = mid + baselines[place.row];
+    shapes.push({ t: "text", x: place.x, y, text, size: nameSize, color, mono: true, align: "center" });
+  }
+}

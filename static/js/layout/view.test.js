@@ -1,0 +1,49 @@
+// Views of traces for the tests of the layout.
+
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { sticky } from "../model/fixture.test.js";
+import { Chart } from "./chart.js";
+import { Frame } from "./frame.js";
+import { namesPx } from "./metrics.js";
+
+/**
+ * text says a key and its arguments as they are.
+ * @type {import("../model/text.js").Text}
+ */
+export const text = (key, ...args) => [key, ...args].join(" ");
+
+/**
+ * frameOf is a view of a trace, of all of it when nothing else is said.
+ * @param {import("../model/trace.js").Trace} trace
+ * @param {{ mode?: "event" | "time", from?: number, to?: number, widthPx?: number, narrow?: boolean }} [view]
+ */
+export function frameOf(trace, { mode = "event", from = 0, to, widthPx = 1200, narrow = false } = {}) {
+  const chart = new Chart(trace);
+  const leftPx = narrow ? 0 : namesPx;
+  const whole = mode === "event" ? chart.order.extent : trace.lastNs * 1.03;
+  return new Frame({
+    chart,
+    text,
+    mode,
+    window: { from, to: to ?? whole, leftPx, widthPx: widthPx - leftPx },
+    widthPx,
+    heightPx: 900,
+    scrollPx: 0,
+    nowNs: trace.lastNs,
+    narrow,
+  });
+}
+
+/**
+ * texts lists all that is written.
+ * @param {import("./shapes.js").Shape[]} shapes
+ */
+export const texts = (shapes) => shapes.flatMap((s) => (s.t === "text" || s.t === "badge" ? [s.text] : []));
+
+test("a view of all begins and ends with the plot", () => {
+  const frame = frameOf(sticky());
+  assert.deepEqual([frame.leftPx, frame.rightPx], [namesPx, 1200]);
+  assert.ok(frame.startX(0) > namesPx && frame.endX(6) < 1200);
+});
