@@ -61,15 +61,19 @@ export function textPx(text, size) {
   return ems * size;
 }
 
+/** Widths of a Latin character of the proportional face, in its size. */
+export const Em = Object.freeze({ plain: 0.57, bold: 0.62 });
+
 /**
  * sansPx estimates the width of a text in the proportional face, rather too
  * wide than too narrow: faces differ.
  * @param {string} text
  * @param {number} size
+ * @param {number} em
  */
-export function sansPx(text, size) {
+export function sansPx(text, size, em) {
   let ems = 0;
-  for (const char of text) ems += (char.codePointAt(0) ?? 0) >= wideFrom ? 1 : 0.62;
+  for (const char of text) ems += (char.codePointAt(0) ?? 0) >= wideFrom ? 1 : em;
   return ems * size;
 }
 
@@ -80,20 +84,21 @@ export function sansPx(text, size) {
  * @param {number} size
  * @param {number} widthPx
  * @param {number} most
+ * @param {number} em
  * @returns {string[]}
  */
-export function wrap(text, size, widthPx, most) {
-  if (sansPx(text, size) <= widthPx) return [text];
+export function wrap(text, size, widthPx, most, em) {
+  if (sansPx(text, size, em) <= widthPx) return [text];
   if (most > 1) {
     const words = text.split(" ");
     for (let n = words.length - 1; n > 0; n--) {
       const line = words.slice(0, n).join(" ");
-      if (sansPx(line, size) > widthPx) continue;
-      return [line, ...wrap(words.slice(n).join(" "), size, widthPx, most - 1)];
+      if (sansPx(line, size, em) > widthPx) continue;
+      return [line, ...wrap(words.slice(n).join(" "), size, widthPx, most - 1, em)];
     }
   }
   let chars = [...text];
-  while (chars.length > 1 && sansPx(chars.join("") + "…", size) > widthPx) chars = chars.slice(0, -1);
+  while (chars.length > 1 && sansPx(chars.join("") + "…", size, em) > widthPx) chars = chars.slice(0, -1);
   return [chars.join("").trimEnd() + "…"];
 }
 

@@ -1,6 +1,6 @@
 // The names of the lanes, in a column beside them or in a strip above each.
 
-import { axisPx, sansPx, Size, wrap } from "./metrics.js";
+import { axisPx, Em, sansPx, Size, wrap } from "./metrics.js";
 
 /** @typedef {import("./shapes.js").Shape} Shape */
 
@@ -16,13 +16,11 @@ const linePx = 18;
  */
 export function laneNameShapes(frame, lanes, shapes) {
   const roomPx = frame.narrow ? frame.widthPx - 16 : frame.leftPx - leftPx - rightPx;
-  const widest = Math.max(1, ...lanes.map((lane) => sansPx(lane.name, Size.text)));
-  const size = Math.max(Size.small, Math.min(Size.text, (roomPx / widest) * Size.text));
   shapes.push({ t: "clip", x: 0, y: axisPx, w: frame.widthPx, h: frame.heightPx - axisPx });
   lanes.forEach((lane, n) => {
     const y = lane.y - frame.scrollPx;
-    if (frame.narrow) stripShapes(frame, lane, y, size, roomPx, shapes);
-    else columnShapes(frame, lane, y, size, roomPx, n % 2 === 1, shapes);
+    if (frame.narrow) stripShapes(frame, lane, y, roomPx, shapes);
+    else columnShapes(frame, lane, y, roomPx, n % 2 === 1, shapes);
   });
   shapes.push({ t: "unclip" });
 }
@@ -31,25 +29,20 @@ export function laneNameShapes(frame, lanes, shapes) {
  * @param {import("./frame.js").Frame} frame
  * @param {import("./lanes.js").Lane} lane
  * @param {number} y
- * @param {number} size
  * @param {number} roomPx
  * @param {boolean} tinted
  * @param {Shape[]} shapes
  */
-function columnShapes(frame, lane, y, size, roomPx, tinted, shapes) {
+function columnShapes(frame, lane, y, roomPx, tinted, shapes) {
   if (tinted) shapes.push({ t: "rect", x: 0, y, w: frame.leftPx, h: lane.h, fill: "paper", alpha: 0.7 });
   shapes.push({ t: "line", x1: 0, y1: y, x2: frame.leftPx, y2: y, color: "line" });
-  const names = wrap(lane.name, size, roomPx, 2);
-  const abouts = wrap(
-    lane.about,
-    Size.small,
-    roomPx,
-    Math.max(1, Math.floor(lane.h / linePx) - names.length),
-  );
+  const names = wrap(lane.name, Size.text, roomPx, 2, Em.bold);
+  const most = Math.max(1, Math.floor(lane.h / linePx) - names.length);
+  const abouts = wrap(lane.about, Size.small, roomPx, most, Em.plain);
   const lines = names.length + abouts.length;
   let base = y + lane.h / 2 - ((lines - 1) * linePx) / 2 + 5;
   for (const text of names) {
-    shapes.push({ t: "text", x: leftPx, y: base, text, size, color: "ink", bold: true });
+    shapes.push({ t: "text", x: leftPx, y: base, text, size: Size.text, color: "ink", bold: true });
     base += linePx;
   }
   for (const text of abouts) {
@@ -62,16 +55,15 @@ function columnShapes(frame, lane, y, size, roomPx, tinted, shapes) {
  * @param {import("./frame.js").Frame} frame
  * @param {import("./lanes.js").Lane} lane
  * @param {number} y
- * @param {number} size
  * @param {number} roomPx
  * @param {Shape[]} shapes
  */
-function stripShapes(frame, lane, y, size, roomPx, shapes) {
-  const [name] = wrap(lane.name, size, roomPx, 1);
-  shapes.push({ t: "text", x: 8, y: y + 19, text: name, size, color: "ink", bold: true });
-  const left = roomPx - sansPx(name, size) - 14;
+function stripShapes(frame, lane, y, roomPx, shapes) {
+  const [name] = wrap(lane.name, Size.text, roomPx, 1, Em.bold);
+  shapes.push({ t: "text", x: 8, y: y + 19, text: name, size: Size.text, color: "ink", bold: true });
+  const left = roomPx - sansPx(name, Size.text, Em.bold) - 14;
   if (left < 60) return;
-  const [about] = wrap(lane.about, Size.small, left, 1);
+  const [about] = wrap(lane.about, Size.small, left, 1, Em.plain);
   const x = frame.widthPx - 8;
   shapes.push({ t: "text", x, y: y + 19, text: about, size: Size.small, color: "dim", align: "right" });
 }

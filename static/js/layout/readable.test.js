@@ -86,7 +86,8 @@ test("words are broken at spaces, and cut with an ellipsis at last", () => {
     ["Receive queue of server", 120, 1, ["Receive queue…"]],
     ["客户端的接收队列", 62, 2, ["客户端的…"]],
   ];
-  for (const [words, widthPx, most, want] of cases) assert.deepEqual(wrap(words, 13, widthPx, most), want);
+  for (const [words, widthPx, most, want] of cases)
+    assert.deepEqual(wrap(words, 13, widthPx, most, 0.62), want);
 });
 
 test("a peer's own name has a space before Chinese words, a word for it has none", () => {
