@@ -44,7 +44,9 @@ class EventTable {
   constructor(table, text, onSelect) {
     this.table = table;
     this.body = table.tBodies[0];
-    this.columns = [...(table.tHead?.querySelectorAll("th") ?? [])].map((th) => th.className);
+    const heads = [...(table.tHead?.querySelectorAll("th") ?? [])];
+    this.columns = heads.map((th) => th.className);
+    this.labels = heads.map((th) => th.textContent ?? "");
     this.text = text;
     this.onSelect = onSelect;
     this.more = document.createElement("button");
@@ -143,6 +145,7 @@ class EventTable {
       const cell = document.createElement(i === 0 ? "th" : "td");
       if (i === 0) cell.setAttribute("scope", "row");
       cell.className = column;
+      if (i > 0) cell.dataset.label = this.labels[i];
       cell.textContent = texts[column] ?? "";
       return cell;
     });
