@@ -25,7 +25,7 @@ var enPages = catalogue{
 	"home.start":     "Start with the first lesson",
 	"home.bench":     "Write an experiment",
 	"home.map":       "Map of the course",
-	"home.demo":      "See it once: the client sends twice, the server receives once",
+	"home.demo":      "See it once: the client sends twice, the server takes it all in one receive",
 	"home.count":     "{0} {0|lesson|lessons}",
 	"home.demo.hint": "Press Run: the kernel really does it, and what it did is drawn here.",
 

@@ -25,7 +25,7 @@ var zhPages = catalogue{
 	"home.start":     "从第一课开始",
 	"home.bench":     "自己写一个实验",
 	"home.map":       "课程地图",
-	"home.demo":      "先看一次：客户端 send 两次，服务端 recv 一次",
+	"home.demo":      "先看一次：客户端 send 两次，服务端一次 recv 就收走了",
 	"home.count":     "{0} 课",
 	"home.demo.hint": "按“运行”，内核真的做一遍，这里画出它刚刚做了什么。",
 
