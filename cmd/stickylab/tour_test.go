@@ -23,6 +23,8 @@ func TestInBrowser(t *testing.T) {
 		{"a literal that is changed changes the run", nil, changedLiteral},
 		{"a literal that cannot be is refused beside it", []string{"400", "422"}, refusedLiteral},
 		{"the cure is shown with what it cures", nil, cureAndUncured},
+		{"what was written and run is not lost", nil, nothingLost},
+		{"the table of events fits its card", nil, fitsItsCard},
 		{"twenty runs are counted", nil, twentyRuns},
 		{"a stuck run can be stopped", nil, stuckRun},
 		{"a stored run survives a reload", nil, storedRun},

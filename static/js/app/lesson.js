@@ -7,6 +7,7 @@ import { createMainView } from "./parts.js";
 import { showProgress } from "./progress.js";
 import { createRunner } from "./runner.js";
 import { createRunView } from "./runview.js";
+import { keepSteady } from "./steady.js";
 import { createToolbar } from "./toolbar.js";
 
 /** @typedef {import("./text.js").Text} Text */
@@ -63,6 +64,8 @@ export function lessonPage(text, say) {
   const toolbar = createToolbar({ root: form, view, text, link });
   toolbar.shareable();
   wireEdits(form, literals);
+  const [cards, buttons] = [form.querySelector(".cards"), form.querySelector(".toolbar")];
+  if (cards && buttons) keepSteady(cards, buttons);
   createRunner({
     form,
     view,
