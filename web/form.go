@@ -107,12 +107,17 @@ func (s *Server) formAgain(w http.ResponseWriter, r *http.Request, o *order, err
 // corrected where it was made.
 func setLiterals(programs []view.Program, sent []string) {
 	for _, program := range programs {
+		setTokens(program.Source, sent)
 		for _, line := range program.Lines {
-			for i, token := range line.Tokens {
-				if token.Literal >= 0 && token.Literal < len(sent) {
-					line.Tokens[i].Text = sent[token.Literal]
-				}
-			}
+			setTokens(line.Tokens, sent)
+		}
+	}
+}
+
+func setTokens(tokens []view.Token, sent []string) {
+	for i, token := range tokens {
+		if token.Literal >= 0 && token.Literal < len(sent) {
+			tokens[i].Text = sent[token.Literal]
 		}
 	}
 }

@@ -1,6 +1,8 @@
 package web
 
 import (
+	"strings"
+
 	"stickylab/lab"
 	"stickylab/lab/export"
 	"stickylab/web/view"
@@ -12,7 +14,7 @@ func programs(lang string, exp lab.Experiment) []view.Program {
 	exported, waits := export.Python(exp), waits(exp)
 	shown := make([]view.Program, len(exported))
 	for i, p := range exported {
-		shown[i] = view.Program{Peer: p.Peer, File: p.File, Lines: make([]view.Line, len(p.Lines))}
+		shown[i] = view.Program{Peer: p.Peer, File: p.File, Lines: make([]view.Line, len(p.Lines)), Source: source(p)}
 		for j, line := range p.Lines {
 			shown[i].Lines[j] = view.Line{Step: line.Step, Calls: line.Calls, Indent: line.Indent, Tokens: tokens(line.Tokens)}
 			if wait, ok := waits[line.Step]; ok {
@@ -21,6 +23,24 @@ func programs(lang string, exp lab.Experiment) []view.Program {
 		}
 	}
 	return shown
+}
+
+// source gives the whole file of a program; its lines stand at the end.
+func source(p export.Program) []view.Token {
+	var (
+		text strings.Builder
+		all  []view.Token
+	)
+	for _, line := range p.Lines {
+		whole := line.String()
+		text.WriteString(whole + "\n")
+		margin := whole[:len(whole)-len(strings.TrimLeft(whole, " "))]
+		all = append(all, view.Token{Text: margin, Literal: -1})
+		all = append(all, tokens(line.Tokens)...)
+		all = append(all, view.Token{Text: "\n", Literal: -1})
+	}
+	head := strings.TrimSuffix(p.Source(), text.String())
+	return append([]view.Token{{Text: head, Literal: -1}}, all...)
 }
 
 func tokens(exported []export.Token) []view.Token {

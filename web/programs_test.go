@@ -4,8 +4,24 @@ import (
 	"strings"
 	"testing"
 
+	"stickylab/lab/course"
+	"stickylab/lab/export"
 	"stickylab/lab/script"
 )
+
+func TestTheWholeProgramIsTheExportedFile(t *testing.T) {
+	for _, lesson := range course.All() {
+		for i, program := range export.Python(lesson.Experiment) {
+			var got strings.Builder
+			for _, token := range programs("zh", lesson.Experiment)[i].Source {
+				got.WriteString(token.Text)
+			}
+			if want := program.Source(); got.String() != want {
+				t.Errorf("%s, %s: got\n%s\nwant\n%s", lesson.Slug, program.File, got.String(), want)
+			}
+		}
+	}
+}
 
 func TestAWaitIsExplained(t *testing.T) {
 	exp, err := script.Parse(`tcp

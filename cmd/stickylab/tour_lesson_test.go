@@ -8,6 +8,9 @@ func nothingLost(t *testing.T, p *tab) {
 	top := `document.querySelector("[data-run]").getBoundingClientRect().top`
 	before := read[float64](p, top)
 	p.write(`[data-peer="server"] input.literal[value="10"]`, "4")
+	p.click(`[data-peer="server"] .whole summary`)
+	p.saysSoon(`[data-peer="server"] .whole pre`, "conn.recv(4)")
+	p.click(`[data-peer="server"] .whole summary`)
 	p.run()
 	p.saysSoon(".result", "b'ofeng'")
 	if after := read[float64](p, top); after-before > 2 || before-after > 2 {

@@ -39,6 +39,7 @@ var enPages = catalogue{
 	"lesson.before":       "Lesson before",
 	"lesson.program":      "Program of {0}, {1}",
 	"lesson.literal":      "value you may change",
+	"lesson.whole":        "Whole program",
 	"lesson.reset":        "Put the values back",
 	"lesson.edited":       "Changed: what runs is your version",
 	"lesson.own":          "This lesson's run",

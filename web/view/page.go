@@ -47,6 +47,9 @@ type Compare struct {
 type Program struct {
 	Peer, File string
 	Lines      []Line
+	// Source is the whole file, with the imports and functions that the
+	// lines need.
+	Source []Token
 }
 
 // Line is one line of a Program. Events of Step whose call is one of Calls

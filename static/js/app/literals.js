@@ -19,8 +19,18 @@ class Literals {
 
   /** @param {Field} field */
   #typed({ literal, input }) {
-    fit(input);
+    this.#shown({ literal, input });
     this.#say(literal, "");
+  }
+
+  /**
+   * shown fits the input to its value and copies that into the whole program.
+   * @param {Field} field
+   */
+  #shown({ literal, input }) {
+    fit(input);
+    for (const copy of this.root.querySelectorAll(`[data-literal-copy="${literal}"]`))
+      copy.textContent = input.value;
   }
 
   /** @returns {string[]} one value a literal, in their order */
@@ -33,9 +43,9 @@ class Literals {
   }
 
   reset() {
-    for (const { input } of this.fields) {
-      input.value = input.defaultValue;
-      fit(input);
+    for (const field of this.fields) {
+      field.input.value = field.input.defaultValue;
+      this.#shown(field);
     }
     this.clear();
   }
@@ -77,11 +87,11 @@ class Literals {
    * @param {URLSearchParams} query
    */
   take(query) {
-    for (const { literal, input } of this.fields) {
-      const value = query.get(`literal.${literal}`);
+    for (const field of this.fields) {
+      const value = query.get(`literal.${field.literal}`);
       if (value === null) continue;
-      input.value = value;
-      fit(input);
+      field.input.value = value;
+      this.#shown(field);
     }
   }
 
