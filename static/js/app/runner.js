@@ -32,6 +32,8 @@ class Runner {
   /** The run or repeat that Stop would end. @type {(() => void) | null} */
   #stop = null;
   #busyNow = false;
+  /** Whether Stop was pressed before there was anything to stop. */
+  #stopSoon = false;
 
   /** @param {Desk} desk */
   constructor(desk) {
@@ -49,7 +51,10 @@ class Runner {
       event.preventDefault();
       this.#busy(() => this.#runAll());
     });
-    this.stop.addEventListener("click", () => this.#stop?.());
+    this.stop.addEventListener("click", () => {
+      this.#stopSoon = this.#busyNow && !this.#stop;
+      this.#stop?.();
+    });
     this.repeat.addEventListener("click", () => this.#busy(() => this.#repeatAll()));
   }
 
@@ -67,6 +72,7 @@ class Runner {
       this.#failed(error);
     } finally {
       this.#stop = null;
+      this.#stopSoon = false;
       this.#running(false);
     }
   }
@@ -107,19 +113,29 @@ class Runner {
   async #runOne(view, order, onStart, onStop) {
     const { desk } = this;
     const { id, feed } = await startRun(order);
-    this.#stop = () => {
+    this.#stoppable(() => {
       onStop();
       stopRun(id).catch((error) => this.#failed(error));
-    };
+    });
     onStart();
     if (view === desk.view) desk.toolbar.exports(id, desk.name);
     return view.follow(feed, () => view === desk.view && desk.toolbar.ready());
   }
 
+  /**
+   * stoppable lets Stop do something, at once if it was pressed before.
+   * @param {() => void} stop
+   */
+  #stoppable(stop) {
+    this.#stop = stop;
+    if (this.#stopSoon) stop();
+    this.#stopSoon = false;
+  }
+
   async #repeatAll() {
     const { desk } = this;
     const abort = new AbortController();
-    this.#stop = () => abort.abort();
+    this.#stoppable(() => abort.abort());
     const n = Number(this.repeat.dataset.repeatRun);
     const onResult = (/** @type {import("../net/api.js").Repeated[]} */ results) =>
       desk.onRepeats(results.flatMap(({ answers }) => (answers ? [answers] : [])));
