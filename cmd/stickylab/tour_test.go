@@ -146,10 +146,12 @@ func storedRun(t *testing.T, p *tab) {
 	id := read[string](p, jsFind("[data-export]")+`.href.match(/\/api\/runs\/([^/?]+)/)[1]`)
 	p.open("/runs/" + id)
 	p.until("the timeline is drawn", drawn("[data-stage]"))
+	p.until("its events are in the table", `document.querySelectorAll("[data-table] tbody tr").length >= 8`)
 	before := p.text("[data-table] tbody tr")
 	p.reload()
 	p.until("the timeline is drawn again", drawn("[data-stage]"))
 	p.saysSoon("[data-told] .told-row", "recv")
+	p.until("its events are in the table again", `document.querySelectorAll("[data-table] tbody tr").length >= 8`)
 	after := p.text("[data-table] tbody tr")
 	if len(before) < 8 || strings.Join(before, "\n") != strings.Join(after, "\n") {
 		t.Errorf("after a reload the table has %d rows %q, before %d rows %q", len(after), after, len(before), before)

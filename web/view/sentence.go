@@ -156,7 +156,7 @@ func (s speech) exact() (title, text string) {
 func (s speech) split() (title, text string) {
 	f := s.f
 	title, text = s.say(s.peer(), s.call(), f.Got, f.Whole)
-	rest := ""
+	var rest string
 	switch {
 	case f.Before > 0 && f.After > 0:
 		rest = "split.middle"
