@@ -58,8 +58,9 @@ type Lesson struct {
 	// Script is what the lesson ships, Experiment the same parsed.
 	Script     string
 	Experiment lab.Experiment
-	// Cure is the slug of the lesson whose run is shown under this one's, and
-	// Uncured of the lesson above it; empty without one.
+	// Cure is the slug of the lesson that cures what this one shows, Uncured
+	// of the one that shows it without the cure: its run is compared with this
+	// one's. Empty without one.
 	Cure, Uncured string
 
 	texts  map[string]Text

@@ -40,8 +40,12 @@ func (e *Error) Message(lang string) string {
 		}
 		args[i] = arg
 	}
-	return fmt.Sprintf(catalogue[e.key], args...)
+	text := fmt.Sprintf(catalogue[e.key], args...)
+	return strings.ReplaceAll(text, " "+chineseEnd, chineseEnd) // a space stands before script text only
 }
+
+// chineseEnd is the end of a line in Chinese.
+const chineseEnd = "行尾"
 
 // inLanguage is an argument that reads differently in each language.
 type inLanguage interface{ in(lang string) string }
@@ -66,7 +70,7 @@ const maxShown = 40
 func (g got) in(lang string) string {
 	switch {
 	case g == "" && lang == "zh":
-		return "行尾"
+		return chineseEnd
 	case g == "":
 		return "the end of the line"
 	case len(g) <= maxShown:

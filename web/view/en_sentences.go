@@ -13,7 +13,7 @@ var enSentences = catalogue{
 	"said.coalesced.counted": "{2} sends left as {4} {4|segment|segments}, yet one {1} of {0} took {3} {3|byte|bytes} of {2} messages.",
 	"said.coalesced.apart":   "They travelled apart, so Nagle's algorithm had no part in it.",
 	"said.coalesced.joined":  "Fewer segments than sends: they were joined before they left.",
-	"said.coalesced.more":    "The segments include retransmissions.",
+	"said.coalesced.more":    "There were more segments than messages: a message may need several, and retransmissions count too.",
 	"said.coalesced.where":   "Not enough was measured to say in which queue.",
 
 	"said.split":          "Split",
@@ -66,7 +66,7 @@ var enSentences = catalogue{
 	"errno.ECONNRESET":   "The other side broke the connection off with RST; what had not arrived cannot be relied on.",
 	"errno.EPIPE":        "The other side is closed; this connection takes no more.",
 	"errno.ENOTCONN":     "The socket is not connected.",
-	"errno.EADDRINUSE":   "The address and port are taken.",
+	"errno.EADDRINUSE":   "The address and port are taken. If every experiment says so, some program of this machine listens on that port at every address, a development server perhaps: stop it first.",
 	"errno.EMSGSIZE":     "A datagram cannot hold that many bytes.",
 	"errno.EAGAIN":       "There is no room or no data, so it cannot be done now.",
 	"errno.ENOENT":       "That socket file does not exist yet.",

@@ -52,7 +52,7 @@ func TestSentences(t *testing.T) {
 		{
 			"more segments than sends", "en", two(lab.ReceiveQueue, 3), "Joined in the receive queue",
 			"2 sends left as 3 segments, yet one recv(10) of the server took 9 bytes of 2 messages. " +
-				"The segments include retransmissions.",
+				"There were more segments than messages: a message may need several, and retransmissions count too.",
 		},
 		{
 			"a datagram cut", "en",

@@ -13,7 +13,7 @@ var zhSentences = catalogue{
 	"said.coalesced.counted": "{2} 次发送走了 {4} 个报文段，{0}的 1 次 {1} 却取走了 {2} 条消息的 {3} 个字节。",
 	"said.coalesced.apart":   "发送时各走各的，没有合并，所以不是 Nagle 算法造成的。",
 	"said.coalesced.joined":  "报文段比发送次数少：离开发送方之前就已经合在一起。",
-	"said.coalesced.more":    "报文段数包括重传。",
+	"said.coalesced.more":    "报文段比消息多：一条消息可能分成几段，重传的也算在内。",
 	"said.coalesced.where":   "没有足够的测量能说明在哪个队列粘上。",
 
 	"said.split":          "被拆开",
@@ -66,7 +66,7 @@ var zhSentences = catalogue{
 	"errno.ECONNRESET":   "对方用 RST 中断了连接，还没收到的数据不再可靠。",
 	"errno.EPIPE":        "对方已经关闭，不能再往这个连接里写。",
 	"errno.ENOTCONN":     "这个套接字还没有连接。",
-	"errno.EADDRINUSE":   "这个地址和端口已经被占用。",
+	"errno.EADDRINUSE":   "这个地址和端口已经被占用。如果每个实验都这样，多半是本机有程序在所有地址上监听这个端口，例如开发服务器：请先停掉它。",
 	"errno.EMSGSIZE":     "一个数据报装不下这么多字节。",
 	"errno.EAGAIN":       "缓冲区没有空间或没有数据，现在做不了。",
 	"errno.ENOENT":       "那个套接字文件还不存在。",

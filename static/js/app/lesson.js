@@ -1,7 +1,7 @@
 // The page of a lesson: guess, run, look, understand.
 
 import { createGuess } from "./guess.js";
-import { createLiterals } from "./literals.js";
+import { createLiterals, withQuery } from "./literals.js";
 import { rememberRun } from "./memory.js";
 import { createMainView } from "./parts.js";
 import { showProgress } from "./progress.js";
@@ -13,13 +13,20 @@ import { createToolbar } from "./toolbar.js";
 /** @typedef {import("./text.js").Text} Text */
 
 /**
- * edits wires the line that says that the program was changed.
+ * wireEdits keeps the changed values in the page's address, so that they
+ * survive a reload and a change of language, and says that there are some.
  * @param {HTMLFormElement} form
  * @param {ReturnType<typeof createLiterals>} literals
  */
 function wireEdits(form, literals) {
   const note = form.querySelector("[data-edited]");
-  const draw = () => note instanceof HTMLElement && (note.hidden = !literals.edited);
+  const draw = () => {
+    if (note instanceof HTMLElement) note.hidden = !literals.edited;
+    history.replaceState(history.state, "", withQuery(location.href, literals.query()));
+    for (const link of document.querySelectorAll("a[data-setting]")) {
+      if (link instanceof HTMLAnchorElement) link.href = withQuery(link.href, literals.query());
+    }
+  };
   form.addEventListener("input", draw);
   form.addEventListener("reset", (event) => {
     event.preventDefault(); // the guess stays

@@ -116,6 +116,20 @@ export function editedQuery(fields) {
 }
 
 /**
+ * withQuery gives the address with these literals and no others.
+ * @param {string} href
+ * @param {string} query as editedQuery gives it
+ */
+export function withQuery(href, query) {
+  const url = new URL(href);
+  for (const name of [...url.searchParams.keys()]) {
+    if (name.startsWith("literal.")) url.searchParams.delete(name);
+  }
+  for (const [name, value] of new URLSearchParams(query)) url.searchParams.set(name, value);
+  return url.href;
+}
+
+/**
  * width of a value in characters of a monospace face; a CJK character takes two.
  * @param {string} value
  */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { columns, editedQuery } from "./literals.js";
+import { columns, editedQuery, withQuery } from "./literals.js";
 
 test("a link names only the literals that differ", () => {
   const fields = [
@@ -11,6 +11,12 @@ test("a link names only the literals that differ", () => {
   ];
   assert.equal(editedQuery(fields), "literal.0=20&literal.1=b%27a%26b%27");
   assert.equal(editedQuery([]), "");
+});
+
+test("an address takes the changed values in place of its own", () => {
+  const address = "http://lab.test/lessons/x?lang=en&literal.1=7";
+  assert.equal(withQuery(address, "literal.0=20"), "http://lab.test/lessons/x?lang=en&literal.0=20");
+  assert.equal(withQuery(address, ""), "http://lab.test/lessons/x?lang=en");
 });
 
 test("an input is as wide as its value", () => {
