@@ -56,7 +56,9 @@ func (p *tab) ended() {
 }
 
 // available is true in the page when the button does something.
-func available(button string) string { return jsFind(button) + `.getAttribute("aria-disabled") === "false"` }
+func available(button string) string {
+	return jsFind(button) + `.getAttribute("aria-disabled") === "false"`
+}
 
 func firstLesson(_ *testing.T, p *tab) {
 	p.open("/")
