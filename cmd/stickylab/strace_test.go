@@ -131,8 +131,10 @@ func transfersIn(trace record.Trace) []string {
 
 var inet = regexp.MustCompile(`inet_addr\("((?:\\x[0-9a-f]{2})*)"\)`)
 
+var file = regexp.MustCompile(`sun_path="((?:\\x[0-9a-f]{2})*)"`)
+
 // checkAddresses holds every Internet address that was bound or connected to
-// the run's own.
+// the run's own, and every socket file to the run's own folder.
 func checkAddresses(t *testing.T, calls []string, own string) {
 	for _, call := range calls {
 		if !strings.HasPrefix(call, "bind(") && !strings.HasPrefix(call, "connect(") {
@@ -140,6 +142,11 @@ func checkAddresses(t *testing.T, calls []string, own string) {
 		}
 		if strings.Contains(call, "AF_INET6") {
 			t.Errorf("outside of the run: %s", call)
+		}
+		for _, m := range file.FindAllStringSubmatch(call, -1) {
+			if path := fromHex(m[1]); !strings.HasPrefix(filepath.Base(filepath.Dir(path)), "stickylab-") {
+				t.Errorf("%s is not in a folder of the run's own: %s", path, call)
+			}
 		}
 		for _, m := range inet.FindAllStringSubmatch(call, -1) {
 			if address := fromHex(m[1]); address != own || !netip.MustParseAddr(address).IsLoopback() {
