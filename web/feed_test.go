@@ -11,6 +11,8 @@ import (
 	"github.com/gorilla/websocket"
 
 	"stickylab/lab"
+	"stickylab/lab/course"
+	"stickylab/lab/record"
 )
 
 func TestAFeedBeginsAtOnceAndEndsWithTheRun(t *testing.T) {
@@ -69,18 +71,20 @@ func TestALateViewerGetsEverything(t *testing.T) {
 }
 
 func TestTheEndOfALessonsRunAnswersItsQuestion(t *testing.T) {
-	runner := newFakeRunner()
-	s := mustServer(t, Config{Runner: runner})
-	if w := post(s, "/api/runs", `{"experiment":"two-sends-one-recv"}`); w.Code != http.StatusCreated {
-		t.Fatalf("status %d, body %s", w.Code, w.Body)
-	}
-	runner.Stop("runA")
-	got := mustWatch(t, mustDial(t, feedURL(listen(t, s), "runA")))
-	if answers, _ := got.end["answers"].([]any); len(answers) < 2 {
-		t.Errorf("answers %v, want one for each choice", got.end["answers"])
-	}
-	if got.hello["slug"] != "two-sends-one-recv" {
-		t.Errorf("slug %v, want two-sends-one-recv", got.hello["slug"])
+	lesson, _ := course.Find("two-sends-one-recv")
+	choices := len(lesson.Text("en").Choices)
+	for reason, want := range map[string]int{lab.EndDone: choices, lab.EndStopped: 0} {
+		runner := newFakeRunner()
+		log := record.NewLog(record.Header{Transport: lab.TCP, Slug: lesson.Slug, Peers: []string{"server", "client"}})
+		log.End(lab.End{Reason: reason})
+		runner.add("some", log)
+		got := mustWatch(t, mustDial(t, feedURL(listen(t, mustServer(t, Config{Runner: runner})), "some")))
+		if answers, ok := got.end["answers"].([]any); !ok || len(answers) != want {
+			t.Errorf("%s: answers %v, want %d", reason, got.end["answers"], want)
+		}
+		if got.hello["slug"] != lesson.Slug {
+			t.Errorf("slug %v, want %s", got.hello["slug"], lesson.Slug)
+		}
 	}
 }
 

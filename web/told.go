@@ -1,6 +1,7 @@
 package web
 
 import (
+	"stickylab/lab"
 	"stickylab/lab/boundary"
 	"stickylab/lab/course"
 	"stickylab/lab/record"
@@ -18,9 +19,10 @@ func told(lang string, t record.Trace) []view.Told {
 }
 
 // answers tells of each choice of a lesson's question whether it held in this
-// run; there are none for a script of one's own.
+// run. There are none for a script of one's own, nor for a run that somebody
+// stopped: what it would have shown is not known.
 func answers(t record.Trace) []bool {
-	if lesson, ok := course.Find(t.Slug); ok {
+	if lesson, ok := course.Find(t.Slug); ok && t.End.Reason != lab.EndStopped {
 		return lesson.Answers(t)
 	}
 	return []bool{}

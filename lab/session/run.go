@@ -36,8 +36,8 @@ func (l *Lab) newRun(e lab.Experiment, slug string) (*run, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &run{lab: l, exp: e, clock: record.NewClock(), stopping: make(chan struct{})}
-	r.net, err = sock.NewNet(address, r.clock.Now, sock.Limits{Sockets: l.limits.Sockets}, l.budget)
+	r := &run{lab: l, exp: e, stopping: make(chan struct{})}
+	r.net, err = sock.NewNet(address, func() int64 { return r.clock.Now() }, sock.Limits{Sockets: l.limits.Sockets}, l.budget)
 	if err != nil {
 		l.addresses.Release(address)
 		return nil, err
@@ -59,6 +59,7 @@ func (l *Lab) newRun(e lab.Experiment, slug string) (*run, error) {
 // conduct starts the peers, each when the one before it first waits or ends,
 // and returns when every goroutine and descriptor of the run is gone.
 func (r *run) conduct() {
+	r.clock = record.NewClock() // the run begins with its first peer
 	after, name := r.timeLimit()
 	limit := time.AfterFunc(after, func() { r.stop(lab.End{Reason: lab.EndLimit, Detail: name}) })
 	defer limit.Stop()

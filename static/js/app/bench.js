@@ -1,6 +1,7 @@
 // The bench: a script of one's own, and where it is wrong.
 
 import { element } from "./element.js";
+import { recall, remember } from "./memory.js";
 import { createMainView } from "./parts.js";
 import { createRunner } from "./runner.js";
 import { lineRange, markUnder } from "./scriptline.js";
@@ -38,6 +39,37 @@ function createProblem(area, place) {
 }
 
 /**
+ * keepScript keeps what is written for a reload and a change of language. A
+ * link that brings a script of its own wins over what was kept.
+ * @param {HTMLTextAreaElement} area
+ */
+function keepScript(area) {
+  const brought = new URLSearchParams(location.search);
+  brought.delete("lang");
+  brought.delete("theme");
+  if (brought.size === 0) area.value = recall("script", area.value);
+  area.addEventListener("input", () => {
+    if (!remember("script", area.value)) return;
+    history.replaceState(history.state, "", location.pathname);
+    for (const link of document.querySelectorAll("a[data-setting]")) {
+      if (link instanceof HTMLAnchorElement) link.href = settingOnly(link.href);
+    }
+  });
+}
+
+/**
+ * settingOnly takes from an address what is no setting.
+ * @param {string} href
+ */
+export function settingOnly(href) {
+  const url = new URL(href);
+  for (const name of [...url.searchParams.keys()]) {
+    if (name !== "lang" && name !== "theme") url.searchParams.delete(name);
+  }
+  return url.href;
+}
+
+/**
  * benchPage brings the bench to life.
  * @param {Text} text
  * @param {(sentence: string) => void} say
@@ -48,6 +80,7 @@ export function benchPage(text, say) {
   const place = /** @type {HTMLElement} */ (form.querySelector("[data-script-error]"));
   const problem = createProblem(area, place);
   area.addEventListener("input", () => problem.clear());
+  keepScript(area);
   const view = createMainView(document, text);
   const link = () => `/script?${new URLSearchParams({ text: area.value })}`;
   const toolbar = createToolbar({ root: form, view, text, link });

@@ -52,6 +52,7 @@ export function labels(trace, i, text) {
   const name = callName(call.at[i]);
   if (carries(call.at[i])) return byteLabels(trace, i, name, text);
   const err = errName(text, trace.err(i));
+  if (err && idles(call.at[i])) return [`${name} ${err}`, name];
   if (err) return [`${name}() → ${err}`, `${name} ${err}`, err, "!"];
   if (idles(call.at[i])) return [`${name} ${duration(end.at[i] - start.at[i])}`, name];
   if (call.at[i] === Call.listen) return [`listen(${asked.at[i]})`, "listen"];
