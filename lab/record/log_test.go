@@ -110,7 +110,6 @@ func TestTheFirstEventIsShownAtOnceAndTheNextAfterThePace(t *testing.T) {
 			}
 		}
 		l.End(lab.End{Reason: lab.EndDone})
-		time.Sleep(pace)
 	})
 }
 
