@@ -13,20 +13,20 @@ import (
 	"stickylab/lab/record"
 )
 
+// unending are experiments that end only when they are stopped, by what they
+// wait in or do.
+var unending = map[string]string{
+	"accept": "tcp\nserver:\n    listen 1\n    accept\n",
+	"recv":   "tcp\nserver:\n    listen 1\n    accept\n    recv 10\nclient:\n    connect\n    recv 10\n",
+	"send":   "tcp\nserver:\n    listen 1\n    accept\n    sleep 20s\nclient:\n    connect\n    loop:\n        send \"x\" * 50000\n",
+	"sleep":  "tcp\nserver:\n    sleep 20s\n",
+	"wait":   "tcp\nserver:\n    listen 1\n    wait client send\nclient:\n    connect\n    sleep 20s\n    send \"x\"\n",
+	"loop":   "udp\nserver:\n    bind\n    loop:\n        send \"x\" to port 8080\n",
+}
+
 func TestStopEndsEveryKindOfWaiting(t *testing.T) {
-	for name, text := range map[string]string{
-		"accept": "tcp\nserver:\n    listen 1\n    accept\n",
-		"recv":   "tcp\nserver:\n    listen 1\n    accept\n    recv 10\nclient:\n    connect\n    recv 10\n",
-		"send":   "tcp\nserver:\n    listen 1\n    accept\n    sleep 20s\nclient:\n    connect\n    loop:\n        send \"x\" * 50000\n",
-		"sleep":  "tcp\nserver:\n    sleep 20s\n",
-		"wait":   "tcp\nserver:\n    wait client send\nclient:\n    sleep 20s\n    send \"x\"\n",
-		"loop":   "udp\nserver:\n    bind\n    loop:\n        send \"x\" to port 8080\n",
-	} {
+	for name, text := range unending {
 		t.Run(name, func(t *testing.T) {
-			if name == "wait" {
-				text = strings.Replace(text, "    sleep", "    connect\n    sleep", 1)
-				text = strings.Replace(text, "    wait", "    listen 1\n    wait", 1)
-			}
 			l := mustLab(t, Limits{})
 			id, log := mustStart(t, l, text)
 			eventually(t, "something waits or runs", func() bool { return log.Len() > 0 || name == "sleep" })
@@ -44,7 +44,7 @@ func TestStopEndsEveryKindOfWaiting(t *testing.T) {
 	}
 }
 
-func eventually(t *testing.T, what string, holds func() bool) {
+func eventually(t testing.TB, what string, holds func() bool) {
 	t.Helper()
 	for deadline := time.Now().Add(10 * time.Second); !holds(); {
 		if time.Now().After(deadline) {

@@ -14,14 +14,14 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-func mustLab(t *testing.T, limits Limits) *Lab {
+func mustLab(t testing.TB, limits Limits) *Lab {
 	t.Helper()
 	l := New(limits)
 	t.Cleanup(l.Close)
 	return l
 }
 
-func mustParse(t *testing.T, text string) lab.Experiment {
+func mustParse(t testing.TB, text string) lab.Experiment {
 	t.Helper()
 	e, err := script.Parse(text)
 	if err != nil {
@@ -30,7 +30,7 @@ func mustParse(t *testing.T, text string) lab.Experiment {
 	return e
 }
 
-func mustStart(t *testing.T, l *Lab, text string) (string, *record.Log) {
+func mustStart(t testing.TB, l *Lab, text string) (string, *record.Log) {
 	t.Helper()
 	id, err := l.Start(mustParse(t, text), "", "tester")
 	if err != nil {
