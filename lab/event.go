@@ -216,10 +216,12 @@ type Probe struct {
 	Cwnd     int32 // TCP_INFO congestion window in segments
 	RTTMicro int32 // TCP_INFO smoothed round-trip time in microseconds
 	MSS      int32 // TCP_INFO snd_mss in bytes
+	Retrans  int32 // TCP_INFO total_retrans: segments sent again, also counted in SegsOut
+	Drops    int32 // SO_MEMINFO SK_MEMINFO_DROPS: datagrams thrown away for want of room in the receive buffer
 }
 
 // NoProbe has every field Missing.
-var NoProbe = Probe{Missing, Missing, Missing, Missing, Missing, Missing, Missing, Missing, Missing}
+var NoProbe = Probe{Missing, Missing, Missing, Missing, Missing, Missing, Missing, Missing, Missing, Missing, Missing}
 
 // End says how a run ended.
 type End struct {
@@ -255,4 +257,14 @@ type Env struct {
 	Kernel  string `json:"kernel"`
 	Address string `json:"address"`
 	MSS     int    `json:"mss,omitempty"`
+	// Capture says whether the segments on the wire were captured: one of the
+	// CaptureX words, or the errno that was in the way (EPERM). Empty where
+	// there is no wire: on Unix transports, or in a trace of before.
+	Capture string `json:"capture,omitempty"`
 }
+
+// The words of Env.Capture.
+const (
+	CaptureOn  = "on"
+	CaptureOff = "off" // by the experiment or by whoever runs the lab
+)

@@ -56,6 +56,9 @@ type Experiment struct {
 	Transport Transport
 	// Probes turns the reading of kernel queues after each call on.
 	Probes bool
+	// Wire turns the capture of the segments on the wire on, where the process
+	// may capture.
+	Wire bool
 	// Limit ends the run that long after its start; 0 leaves it to the
 	// limits of the lab.
 	Limit time.Duration
@@ -102,6 +105,10 @@ type Connect struct{ Port int }
 type Send struct {
 	Terms []Term
 	To    Target
+	// More is MSG_MORE: the kernel may hold the bytes back for the next send.
+	More bool
+	// All repeats the call until every byte was taken, as Python's sendall does.
+	All bool
 }
 
 // Target is where a datagram goes. The zero Target stands for the socket that
@@ -120,6 +127,8 @@ type Recv struct {
 	Var  string
 	// Exactly repeats the call until Size bytes have come or the stream ends.
 	Exactly bool
+	// WaitAll is MSG_WAITALL: the kernel itself waits for Size bytes.
+	WaitAll bool
 }
 
 // Unpack reads the bytes received last by a struct format into a variable.
@@ -145,6 +154,14 @@ type Set struct {
 // Timeout makes every later call of the peer's sockets give up after that
 // long, as Python's settimeout does; 0 waits for ever.
 type Timeout struct{ After time.Duration }
+
+// Blocking makes every later call of the peer's sockets wait, or, with On
+// false, fail with EAGAIN instead, as Python's setblocking does.
+type Blocking struct{ On bool }
+
+// Try does one step whose failure the program survives: the event has the
+// error, and the next step follows.
+type Try struct{ Do Action }
 
 // Shutdown is shutdown(2): How is "read", "write" or "both".
 type Shutdown struct{ How string }
@@ -175,6 +192,8 @@ func (Timeout) action()  {}
 func (Shutdown) action() {}
 func (Close) action()    {}
 func (Loop) action()     {}
+func (Blocking) action() {}
+func (Try) action()      {}
 
 // Term is a part of the bytes of a Send: one of the types below.
 type Term interface{ term() }

@@ -35,7 +35,7 @@
 //	stopped                              it still waited when the run was ended
 //	text "TEXT"                          what else the event says
 //	before PEER CALL N, after PEER CALL N    it ended earlier, later than that call ended
-//	outq, unsent, inq, segs_out, segs_in, unacked, cwnd, mss N
+//	outq, unsent, inq, segs_out, segs_in, unacked, cwnd, mss, retrans, drops N
 //	                                     what the kernel held right after the call; unknown for N where it cannot be measured
 //
 // A call of which neither eof nor err nor stopped is said must have none of

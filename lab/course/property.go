@@ -166,6 +166,8 @@ func probeField(word string) func(*lab.Probe) int32 {
 		"unacked":  func(p *lab.Probe) int32 { return p.Unacked },
 		"cwnd":     func(p *lab.Probe) int32 { return p.Cwnd },
 		"mss":      func(p *lab.Probe) int32 { return p.MSS },
+		"retrans":  func(p *lab.Probe) int32 { return p.Retrans },
+		"drops":    func(p *lab.Probe) int32 { return p.Drops },
 	}[word]
 }
 

@@ -45,7 +45,7 @@ type decoder struct {
 	buf    []byte
 	err    error
 	last   map[lab.Call]row
-	probes map[int][9]int32
+	probes map[int][11]int32
 }
 
 func (d *decoder) byte() byte {
@@ -89,7 +89,7 @@ func (d *decoder) bytes(n int) []byte {
 }
 
 func decodeBatch(batch []byte) (rows []row, err error) {
-	d := &decoder{buf: batch, last: map[lab.Call]row{}, probes: map[int][9]int32{}}
+	d := &decoder{buf: batch, last: map[lab.Call]row{}, probes: map[int][11]int32{}}
 	if d.byte() != wireVersion {
 		return nil, errors.New("not version 1")
 	}

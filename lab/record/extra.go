@@ -84,11 +84,13 @@ func (c *encoder) probe(conn int, p *lab.Probe) {
 }
 
 // fields gives a probe's fields in the order of the wire and of probeKeys.
-func fields(p *lab.Probe) [9]int32 {
-	return [9]int32{p.OutQ, p.Unsent, p.InQ, p.SegsOut, p.SegsIn, p.Unacked, p.Cwnd, p.RTTMicro, p.MSS}
+func fields(p *lab.Probe) [11]int32 {
+	return [11]int32{p.OutQ, p.Unsent, p.InQ, p.SegsOut, p.SegsIn, p.Unacked, p.Cwnd, p.RTTMicro, p.MSS, p.Retrans, p.Drops}
 }
 
-var probeKeys = [9]string{"outq", "unsent", "inq", "segs_out", "segs_in", "unacked", "cwnd", "rtt_us", "mss"}
+var probeKeys = [11]string{
+	"outq", "unsent", "inq", "segs_out", "segs_in", "unacked", "cwnd", "rtt_us", "mss", "retrans", "drops",
+}
 
 // control writes a control row around the body.
 func (c *encoder) control(kind byte, body []byte) {

@@ -55,6 +55,7 @@ func (k *sensor) lookAtTCP(fd uintptr) {
 	f.Unacked, f.Cwnd = clamp(info.Unacked), clamp(info.Snd_cwnd)
 	f.RTTMicro, f.MSS = clamp(info.Rtt), clamp(info.Snd_mss)
 	f.SegsOut, f.SegsIn = clamp(info.Data_segs_out), clamp(info.Data_segs_in)
+	f.Retrans = clamp(info.Total_retrans)
 	f.Unsent, f.OutQ = clamp(info.Notsent_bytes), clamp(info.Notsent_bytes)
 	if f.Unacked > 0 {
 		f.OutQ = k.ioctl(fd, unix.SIOCOUTQ)

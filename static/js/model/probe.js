@@ -11,6 +11,8 @@ export const probeFields = Object.freeze([
   "cwnd",
   "rtt_us",
   "mss",
+  "retrans",
+  "drops",
 ]);
 
 /** Where a field stands in a probe. */
@@ -30,6 +32,8 @@ export const missing = -1;
  * @property {number} cwnd
  * @property {number} rtt_us
  * @property {number} mss
+ * @property {number} retrans segments sent again, also counted in segs_out
+ * @property {number} drops datagrams thrown away for want of room
  */
 
 /** ProbeTable keeps probes as rows of one typed array. */
