@@ -1,6 +1,7 @@
 package course
 
 import (
+	"errors"
 	"fmt"
 
 	"stickylab/lab"
@@ -40,8 +41,35 @@ type nth struct {
 
 func (n nth) String() string { return fmt.Sprintf("%s %d", n.subject, n.n) }
 
-// claims reads CLAIM { and CLAIM }.
+// claims reads ALL, or either ALL or ALL { or ALL }.
 func (p *parser) claims() claims {
+	if !p.take("either") {
+		return p.all()
+	}
+	ways := []claims{p.all()}
+	p.want("or")
+	ways = append(ways, p.all())
+	for p.take("or") {
+		ways = append(ways, p.all())
+	}
+	return claims{func(r *run) error { return r.either(ways) }}
+}
+
+// either gives nil when one of the ways holds, else what stands against each.
+func (r *run) either(ways []claims) error {
+	var against []error
+	for _, way := range ways {
+		err := way.check(r)
+		if err == nil {
+			return nil
+		}
+		against = append(against, err)
+	}
+	return fmt.Errorf("none of %d ways: %w", len(ways), errors.Join(against...))
+}
+
+// all reads CLAIM { and CLAIM }.
+func (p *parser) all() claims {
 	all := claims{p.claim()}
 	for p.take("and") {
 		all = append(all, p.claim())
@@ -54,13 +82,16 @@ func (p *parser) claim() claim {
 	case p.take("end"):
 		return p.endClaim()
 	case p.take("sockets"):
-		n := p.number()
-		return func(r *run) error { return differ("sockets", r.sockets(), n) }
+		want := p.bounds()
+		return func(r *run) error { return want.hold("sockets", r.sockets()) }
 	}
-	s := p.subject()
+	peer := p.peer()
+	if total := totals(p.text); total != nil {
+		return p.totalClaim(peer, total)
+	}
+	s := p.call(peer)
 	if p.take("count") {
-		n := p.number()
-		return func(r *run) error { return differ(s.String()+" count", len(r.calls[s]), n) }
+		return p.countClaim(s)
 	}
 	return p.eventClaim(s)
 }
@@ -73,6 +104,25 @@ func (p *parser) endClaim() claim {
 		p.fail("no run ends with %q", reason)
 	}
 	return func(r *run) error { return differ("end", r.end.Reason, reason) }
+}
+
+// countClaim reads how many events of a subject there are, or, with
+// properties, how many of them are so.
+func (p *parser) countClaim(s subject) claim {
+	want := p.bounds()
+	if p.done() || p.joint() {
+		return func(r *run) error { return want.hold(s.String()+" count", len(r.calls[s])) }
+	}
+	properties := p.properties()
+	return func(r *run) error {
+		n := 0
+		for _, e := range r.calls[s] {
+			if r.are(e, properties) == nil {
+				n++
+			}
+		}
+		return want.hold(s.String()+" count of those", n)
+	}
 }
 
 // eventClaim reads N or N-M and the properties of those events.
@@ -101,9 +151,17 @@ func (r *run) hold(n nth, properties []property) error {
 	if e == nil {
 		return fmt.Errorf("%s was not made", n)
 	}
+	if err := r.are(e, properties); err != nil {
+		return fmt.Errorf("%s: %w", n, err)
+	}
+	return nil
+}
+
+// are gives the first property's error.
+func (r *run) are(e *lab.Event, properties []property) error {
 	for _, holds := range properties {
 		if err := holds(r, e); err != nil {
-			return fmt.Errorf("%s: %w", n, err)
+			return err
 		}
 	}
 	return nil

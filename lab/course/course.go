@@ -6,41 +6,62 @@
 //
 // A line of expect.txt is one of
 //
-//	CLAIM { and CLAIM }                  what every run of the script shows
-//	choice N: CLAIM { and CLAIM }        when the N-th choice of the question is right
+//	CLAIMS                               what every run of the script shows
+//	choice N: CLAIMS                     when the N-th choice of the question is right
 //	try "OLD" -> "NEW"                   a variant: the first OLD in the script becomes NEW
-//	try: CLAIM { and CLAIM }             what every run of the variant above shows
+//	try: CLAIMS                          what every run of the variant above shows
 //	# comment
 //
-// and a claim is
+// and CLAIMS are
+//
+//	CLAIM { and CLAIM }                  all of these
+//	either CLAIM { and CLAIM } or CLAIM { and CLAIM } { or ... }
+//	                                     at least one of these ways, in every run: for what is luck
+//
+// A claim is
 //
 //	end REASON                           done, stopped, limit or error
 //	sockets N                            so many sockets were opened or accepted
+//	PEER sent N, PEER received N         so many bytes were taken from its sends, given to its receives
+//	PEER lost N                          so many bytes that it sent were never received: cut off, thrown away, not asked for
 //	PEER CALL count N                    the peer completed the call so often
-//	PEER CALL N { PROPERTY }             its N-th such call (from 1) was made and is so
-//	PEER CALL N-M { PROPERTY }           all calls from the N-th to the M-th are so
+//	PEER CALL count N PROPERTY { PROPERTY }    so many of those calls are so
+//	PEER CALL K { PROPERTY }             its K-th such call (from 1) was made and is so
+//	PEER CALL K-M { PROPERTY }           all calls from the K-th to the M-th are so
 //
 // with calls named as events name them (send, recvfrom, setsockopt), strings
-// written as in Go, and the properties
+// written as in Go, a number N that the kernel or luck decides given as
+//
+//	at least N, at most N, at least N at most N
+//
+// and the properties
 //
 //	= "BYTES"                            the bytes sent or received
 //	got N, asked N, datagram N           counts of bytes
 //	exact, coalesced, split, truncated, lost    the verdict is these words and no other
 //	joined "QUEUE"                       where the messages ran together
-//	from PEER CALL N                     it has bytes of that send; given several times: of these and no other
-//	on PEER CALL N                       it was made on the same socket as that call
+//	from PEER CALL K                     it has bytes of that send; given several times: of these and no other
+//	on PEER CALL K                       it was made on the same socket as that call
 //	waited, not waited                   it could not, could be done at once
 //	eof                                  the end of the stream
 //	err NAME                             it failed: an errno or timeout
 //	stopped                              it still waited when the run was ended
 //	text "TEXT"                          what else the event says
-//	before PEER CALL N, after PEER CALL N    it ended earlier, later than that call ended
+//	before PEER CALL K, after PEER CALL K    it ended earlier, later than that call ended;
+//	                                     with "by at least DURATION", that much
+//	lasted at least DURATION             from its start to its end
 //	outq, unsent, inq, segs_out, segs_in, unacked, cwnd, mss, retrans, drops N
 //	                                     what the kernel held right after the call; unknown for N where it cannot be measured
 //
 // A call of which neither eof nor err nor stopped is said must have none of
 // them. Because on loopback a receive mostly ends before the send that fed it,
 // before and after are for calls whose order the script itself makes sure of.
+//
+// A DURATION is a whole number of us, ms or s, and always a lower bound: that a
+// timer of the kernel was waited for can be told from a time that is too long
+// for anything else, but a time that is short can be told from nothing, since
+// a busy machine may stretch any call. What must have been quick is shown by
+// what the kernel held instead: nothing unsent, nothing waited for.
 package course
 
 import (

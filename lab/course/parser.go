@@ -106,13 +106,23 @@ func (p *parser) quoted() string {
 	return s
 }
 
-// subject reads PEER CALL.
-func (p *parser) subject() subject {
+// joint reports whether the word between two claims is next.
+func (p *parser) joint() bool {
+	return p.tok == scanner.Ident && (p.text == "and" || p.text == "or")
+}
+
+// peer reads PEER.
+func (p *parser) peer() subject {
 	s := subject{name: p.word()}
 	s.peer = slices.IndexFunc(p.experiment.Peers, func(peer lab.Peer) bool { return peer.Name == s.name })
 	if s.peer < 0 {
 		p.fail("no peer is named %q", s.name)
 	}
+	return s
+}
+
+// call reads CALL for a peer.
+func (p *parser) call(s subject) subject {
 	name := p.word()
 	call, ok := lab.ParseCall(name)
 	if !ok {
@@ -124,7 +134,7 @@ func (p *parser) subject() subject {
 
 // single reads PEER CALL N.
 func (p *parser) single() nth {
-	s := p.subject()
+	s := p.call(p.peer())
 	return nth{s, p.ordinal()}
 }
 

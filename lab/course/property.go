@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"stickylab/lab"
 )
@@ -23,7 +24,7 @@ type said struct {
 // properties reads { PROPERTY } up to the next claim.
 func (p *parser) properties() []property {
 	var s said
-	for !p.done() && p.text != "and" {
+	for !p.done() && !p.joint() {
 		p.property(&s)
 	}
 	return s.close()
@@ -84,6 +85,8 @@ func (p *parser) property(s *said) {
 		p.order(s, word)
 	case "joined":
 		p.joined(s)
+	case "lasted":
+		p.lasted(s)
 	case "text":
 		text := p.quoted()
 		s.add(func(_ *run, e *lab.Event) error { return differ("text", e.Text, text) })
@@ -99,9 +102,9 @@ func (p *parser) waited(s *said, want bool) {
 }
 
 func (p *parser) count(s *said, word string) {
-	n := p.number()
+	want := p.bounds()
 	s.add(func(_ *run, e *lab.Event) error {
-		return differ(word, map[string]int{"got": e.Got, "asked": e.Asked, "datagram": e.Datagram}[word], n)
+		return want.hold(word, map[string]int{"got": e.Got, "asked": e.Asked, "datagram": e.Datagram}[word])
 	})
 }
 
@@ -125,33 +128,54 @@ func (p *parser) socket(s *said) {
 	})
 }
 
-// order compares the ends of two calls.
-func (p *parser) order(s *said, word string) {
-	other := p.single()
-	s.add(func(r *run, e *lab.Event) error {
-		o := r.event(other)
-		if o == nil {
-			return fmt.Errorf("%s was not made", other)
-		}
-		if before := e.End < o.End; e.End == o.End || before != (word == "before") {
-			return fmt.Errorf("ended at %d ns, %s at %d ns, want it %s", e.End, other, o.End, word)
+// lasted reads how long the call took at the least.
+func (p *parser) lasted(s *said) {
+	least := p.atLeast()
+	s.add(func(_ *run, e *lab.Event) error {
+		if took := time.Duration(e.End - e.Start); took < least {
+			return fmt.Errorf("it lasted %v, want at least %v", took, least)
 		}
 		return nil
 	})
 }
 
-// probe reads the value of a field of the event's probe.
+// order compares the ends of two calls, and with by how far apart they are.
+func (p *parser) order(s *said, word string) {
+	other := p.single()
+	least := time.Duration(1)
+	if p.take("by") {
+		least = p.atLeast()
+	}
+	s.add(func(r *run, e *lab.Event) error {
+		o := r.event(other)
+		if o == nil {
+			return fmt.Errorf("%s was not made", other)
+		}
+		apart := time.Duration(e.End - o.End)
+		if word == "before" {
+			apart = -apart
+		}
+		if apart < least {
+			return fmt.Errorf("ended at %d ns, %s at %d ns, want it %s by at least %v", e.End, other, o.End, word, least)
+		}
+		return nil
+	})
+}
+
+// probe reads the value of a field of the event's probe. What is unknown is
+// within no bounds.
 func (p *parser) probe(s *said, word string, field func(*lab.Probe) int32) {
-	want := lab.Missing
+	want := bounds{lab.Missing, lab.Missing}
 	if !p.take("unknown") {
-		want = p.number()
+		want = p.bounds()
+		want.least = max(want.least, 0)
 	}
 	s.add(func(_ *run, e *lab.Event) error {
 		probe := e.Probe
 		if probe == nil {
 			probe = &lab.NoProbe
 		}
-		return differ(word, int(field(probe)), want)
+		return want.hold(word, int(field(probe)))
 	})
 }
 

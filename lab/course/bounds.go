@@ -1,0 +1,70 @@
+package course
+
+import (
+	"fmt"
+	"math"
+	"time"
+)
+
+// bounds are the numbers that a claim allows, both ends included.
+type bounds struct{ least, most int }
+
+// String gives the bounds as an expectation writes them.
+func (b bounds) String() string {
+	switch {
+	case b.least == b.most:
+		return fmt.Sprint(b.least)
+	case b.most == math.MaxInt:
+		return fmt.Sprintf("at least %d", b.least)
+	case b.least == math.MinInt:
+		return fmt.Sprintf("at most %d", b.most)
+	}
+	return fmt.Sprintf("at least %d at most %d", b.least, b.most)
+}
+
+// hold gives nil when got is within the bounds.
+func (b bounds) hold(what string, got int) error {
+	if b.least <= got && got <= b.most {
+		return nil
+	}
+	return fmt.Errorf("%s is %d, want %s", what, got, b)
+}
+
+// bounds reads N, at least N, at most N, or at least N at most N.
+func (p *parser) bounds() bounds {
+	if !p.take("at") {
+		n := p.number()
+		return bounds{n, n}
+	}
+	if p.take("most") {
+		return bounds{math.MinInt, p.number()}
+	}
+	p.want("least")
+	b := bounds{p.number(), math.MaxInt}
+	if p.take("at") {
+		p.want("most")
+		if b.most = p.number(); p.err == nil && b.most < b.least {
+			p.fail("%s leaves no number", b)
+		}
+	}
+	return b
+}
+
+// atLeast reads at least DURATION. There is no upper bound to read: a call may
+// always last longer than on a machine with nothing else to do.
+func (p *parser) atLeast() time.Duration {
+	p.want("at")
+	p.want("least")
+	n := p.number()
+	switch unit := p.word(); unit {
+	case "us":
+		return time.Duration(n) * time.Microsecond
+	case "ms":
+		return time.Duration(n) * time.Millisecond
+	case "s":
+		return time.Duration(n) * time.Second
+	default:
+		p.fail("no unit of time is named %q", unit)
+		return 0
+	}
+}
