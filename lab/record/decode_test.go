@@ -36,6 +36,22 @@ type row struct {
 	Payload  string           `json:"payload,omitempty"` // hex
 	Reason   string           `json:"reason,omitempty"`
 	Detail   string           `json:"detail,omitempty"`
+	Segment  *rowSegment      `json:"segment,omitempty"`
+	Lost     int              `json:"segments_lost,omitempty"`
+}
+
+// rowSegment is the body of a control row of a segment.
+type rowSegment struct {
+	Number int   `json:"number"`
+	At     int64 `json:"at"`
+	From   int   `json:"from"`
+	To     int   `json:"to"`
+	Flags  int   `json:"flags"`
+	Seq    int64 `json:"seq"`
+	Ack    int64 `json:"ack"`
+	Len    int   `json:"len"`
+	Count  int   `json:"count"`
+	Window int   `json:"window"`
 }
 
 var errShort = errors.New("batch ends inside a row")
@@ -204,6 +220,14 @@ func (d *decoder) control() row {
 	case controlEnd:
 		r.Control = "end"
 		r.Reason, r.Detail = string(body.bytes(body.uint())), string(body.bytes(body.uint()))
+	case controlSegment:
+		r.Control = "segment"
+		r.Segment = &rowSegment{
+			Number: body.uint(), At: int64(body.uint()), From: body.uint(), To: body.uint(), Flags: body.uint(),
+			Seq: body.zigzag(), Ack: body.zigzag(), Len: body.uint(), Count: body.uint(), Window: body.uint(),
+		}
+	case controlSegmentsLost:
+		r.Control, r.Lost = "segments lost", body.uint()
 	}
 	if body.err != nil {
 		d.err = body.err

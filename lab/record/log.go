@@ -41,6 +41,7 @@ type Log struct {
 	mu      sync.Mutex
 	tracker *boundary.Tracker // until the end
 	events  store
+	wire    segments
 	enc     encoder
 	open    bool // enc holds rows that are in no sealed batch
 	sealed  []batch
@@ -79,6 +80,7 @@ func (l *Log) Pair(a, b int) {
 	defer l.mu.Unlock()
 	if l.end == nil {
 		l.tracker.Pair(a, b)
+		l.wire.pair(a, b)
 	}
 }
 

@@ -19,14 +19,19 @@ const MaxTraceBytes = 64 << 20
 type Trace struct {
 	Header
 	Events []lab.Event
-	End    lab.End
+	// Segments are those that were captured, in the order of their times.
+	Segments []lab.Segment
+	// SegmentsLost counts those that the kernel had no room for, or that went
+	// over a limit.
+	SegmentsLost int
+	End          lab.End
 }
 
 // Trace gives the run so far; its End is empty while the run goes on.
 func (l *Log) Trace() Trace {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	t := Trace{Header: l.header, Events: l.events.all()}
+	t := Trace{Header: l.header, Events: l.events.all(), Segments: l.wire.all(), SegmentsLost: l.wire.lost}
 	if l.end != nil {
 		t.End = *l.end
 	}
@@ -35,14 +40,16 @@ func (l *Log) Trace() Trace {
 
 // traceJSON is the trace as the file has it.
 type traceJSON struct {
-	Version   int         `json:"version"`
-	Script    string      `json:"script"`
-	Slug      string      `json:"slug,omitempty"`
-	Transport string      `json:"transport"`
-	Peers     []string    `json:"peers"`
-	Env       lab.Env     `json:"env"`
-	Events    []eventJSON `json:"events"`
-	End       lab.End     `json:"end"`
+	Version      int           `json:"version"`
+	Script       string        `json:"script"`
+	Slug         string        `json:"slug,omitempty"`
+	Transport    string        `json:"transport"`
+	Peers        []string      `json:"peers"`
+	Env          lab.Env       `json:"env"`
+	Events       []eventJSON   `json:"events"`
+	Segments     []segmentJSON `json:"segments,omitempty"`
+	SegmentsLost int           `json:"segments_lost,omitempty"`
+	End          lab.End       `json:"end"`
 }
 
 // MarshalJSON writes the trace format, version 1.
@@ -50,6 +57,7 @@ func (t Trace) MarshalJSON() ([]byte, error) {
 	out := traceJSON{
 		Version: TraceVersion, Script: t.Script, Slug: t.Slug, Transport: t.Transport.String(),
 		Peers: t.Peers, Env: t.Env, Events: make([]eventJSON, len(t.Events)), End: t.End,
+		Segments: segmentsJSON(t.Segments), SegmentsLost: t.SegmentsLost,
 	}
 	origins := boundary.Origins(t.Transport, t.Events)
 	for i := range t.Events {
@@ -86,7 +94,8 @@ func (t *Trace) UnmarshalJSON(text []byte) error {
 		}
 		t.Events[i] = e
 	}
-	return nil
+	t.SegmentsLost = max(in.SegmentsLost, 0)
+	return t.readSegments(in.Segments)
 }
 
 // ReadTrace reads one trace of at most MaxTraceBytes.

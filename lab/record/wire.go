@@ -20,6 +20,22 @@ import (
 // start counts from; later starts count from the end of the event before.
 // Payload is there once: a receive is a stream, an offset and a length of
 // bytes that were sent.
+//
+// Control rows stand between the event rows and belong to no Seq:
+//
+//	control       tag 31 | kind u8 | length of the body | body
+//	1 waiting     peer, conn, call, step, asked, start
+//	2 lost        seq of the send
+//	3 end         length, reason, length, detail
+//	4 segment     number, at, from, to, flags, zigzag seq, zigzag ack, len, count, window
+//	5 not kept    how many segments are missing, in all
+//
+// A viewer that comes back with ?after=seq begins at a batch that it may have
+// in part, and gets that one's control rows again. Segments are numbered from 1
+// in the order of their times, without gaps: a row whose number it has is no
+// news. An end of a segment that is 0 is a socket not accepted yet: it is the
+// other end of the socket that is named, once an accept tells. Rows of kind 5
+// count all so far, so the last one holds.
 const (
 	wireVersion  = 1
 	flagDatagram = 1
@@ -45,9 +61,11 @@ const (
 
 // The kinds of control rows.
 const (
-	controlWaiting = 1
-	controlLost    = 2
-	controlEnd     = 3
+	controlWaiting      = 1
+	controlLost         = 2
+	controlEnd          = 3
+	controlSegment      = 4
+	controlSegmentsLost = 5
 )
 
 // Waiting tells that a call of a peer could not be done at once. Its event

@@ -47,6 +47,7 @@ var runs = map[string]func() *Log{
 	"datagram": datagramRun,
 	"flood":    floodRun,
 	"odd":      oddRun,
+	"wire":     wireRun,
 }
 
 func stickyRun() *Log {
