@@ -17,6 +17,7 @@ import { Layer } from "../render/layer.js";
 import { readTheme, watchTheme } from "../render/theme.js";
 import { newView, update, visible } from "../state/view.js";
 import { createCanvases } from "./canvases.js";
+import { followed } from "./link.js";
 import { createLoop } from "./loop.js";
 import { nextStep, stepOrder } from "./steps.js";
 
@@ -37,6 +38,8 @@ const tallestPx = 1600;
  */
 
 export class Timeline {
+  /** The timelines on the same axis, see linkViews. @type {import("./link.js").Link | null} */
+  link = null;
   /** @type {Chart | null} */
   #chart = null;
   /** @type {Frame | null} */
@@ -67,7 +70,7 @@ export class Timeline {
     this.theme = readTheme(root);
     this.loop = createLoop(() => this.#draw());
     const give = (/** @type {import("../input/intent.js").Intent} */ intent) => this.#take(intent);
-    const resized = new ResizeObserver(() => this.#redraw());
+    const resized = new ResizeObserver(() => this.redraw());
     resized.observe(root);
     this.ends = [
       () => resized.disconnect(),
@@ -76,7 +79,7 @@ export class Timeline {
       watchWheel(overlay, give),
       watchTheme(() => this.#retheme()),
     ];
-    this.#redraw();
+    this.redraw();
   }
 
   /**
@@ -86,13 +89,26 @@ export class Timeline {
   show(trace) {
     this.#chart = trace ? new Chart(trace) : null;
     this.#view = { ...newView(), mode: this.#view.mode };
+    this.link?.share(this, this.#view);
     this.changed();
   }
 
   /** changed is to be called when the trace has grown. */
   changed() {
     this.#grownMs = performance.now();
-    this.#redraw();
+    this.redraw();
+    this.link?.grown(this);
+  }
+
+  /**
+   * follow shows the same part of time as another timeline's view.
+   * @param {import("../state/view.js").ViewState} view
+   */
+  follow(view) {
+    const next = followed(this.#view, view);
+    if (next === this.#view) return;
+    this.#view = next;
+    this.redraw();
   }
 
   /**
@@ -130,10 +146,11 @@ export class Timeline {
 
   #retheme() {
     this.theme = readTheme(this.root);
-    this.#redraw();
+    this.redraw();
   }
 
-  #redraw() {
+  /** redraw has all of it drawn in the next frame. */
+  redraw() {
     this.#dataDue = true;
     this.loop.request();
   }
@@ -231,6 +248,7 @@ export class Timeline {
     const { hovered, cursorPx, selected } = this.#view;
     const overlayOnly = change.kind === "hover" || change.kind === "select";
     this.#view = next;
+    if (change.kind !== "select" && change.kind !== "settle") this.link?.share(this, next);
     if (selected !== next.selected) this.#name();
     if (
       overlayOnly &&
@@ -238,7 +256,7 @@ export class Timeline {
     ) {
       this.loop.request();
     } else {
-      this.#redraw();
+      this.redraw();
     }
     return true;
   }
@@ -258,11 +276,20 @@ export class Timeline {
 
   /** @param {number} widthPx */
   #extent(widthPx) {
-    if (!this.#chart) return widthPx;
+    const { mode } = this.#view;
+    const reach = this.link?.reach(mode) ?? this.reach(mode);
+    return Math.max(mode === "time" ? 1000 : widthPx / largestZoom, reach);
+  }
+
+  /**
+   * reach is how far the run goes: in ns, or in units of the scale by event.
+   * @param {import("../state/view.js").Mode} mode
+   */
+  reach(mode) {
+    if (!this.#chart) return 0;
     const { order, trace } = this.#chart;
-    if (this.#view.mode === "time") return Math.max(1000, this.#nowNs() * 1.03);
-    const waiting = trace.waiting.size > 0 ? 150 : 0;
-    return Math.max(widthPx / largestZoom, order.extent + waiting);
+    if (mode === "time") return this.#nowNs() * 1.03;
+    return order.extent + (trace.waiting.size > 0 ? 150 : 0);
   }
 
   /** The run's time goes on while something waits. */
@@ -348,7 +375,7 @@ export class Timeline {
    */
   #keepTime(trace) {
     const grows = !trace.ended && trace.waiting.size > 0 && this.#view.mode === "time";
-    if (grows) this.#redraw();
+    if (grows) this.redraw();
   }
 }
 
