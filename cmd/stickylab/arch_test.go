@@ -34,6 +34,7 @@ func goFloors() map[string]int {
 		"lab/export":    4,
 		"web/view":      4,
 		"lab/session":   5,
+		"lab/fidelity":  6,
 		"web":           6,
 		"cmd/stickylab": 7,
 	}

@@ -1,11 +1,8 @@
-// Package ratio is for benchmarks that compare two things: it measures them in
-// turn, so that what else the machine does hits both, and reports medians.
+// Package ratio compares two things, or several: it measures them in turn, so
+// that what else the machine does hits all, and reports medians.
 package ratio
 
-import (
-	"slices"
-	"testing"
-)
+import "slices"
 
 // Pair is what two things took, or are, in each of several rounds.
 type Pair struct{ Ours, Theirs []float64 }
@@ -43,14 +40,20 @@ func AtLeast(ratio float64) Target { return Target{bound: "at-least", value: rat
 // OursAtMost is a target of ours alone, in its unit.
 func OursAtMost(value float64) Target { return Target{ours: true, bound: "at-most", value: value} }
 
+// Benchmark is what a *testing.B does with a result.
+type Benchmark interface {
+	Helper()
+	ReportMetric(value float64, unit string)
+}
+
 // Report makes the pair the result of the benchmark: the median of each, in
 // the unit, and the median of the rounds' ratios beside the target.
-func (p Pair) Report(b *testing.B, unit string, target Target) {
+func (p Pair) Report(b Benchmark, unit string, target Target) {
 	b.Helper()
 	b.ReportMetric(0, "ns/op") // says nothing here, so it is left out
 	b.ReportMetric(Quantile(p.Ours, 0.5), "ours-"+unit)
 	b.ReportMetric(Quantile(p.Theirs, 0.5), "theirs-"+unit)
-	b.ReportMetric(p.ratio(), "ratio")
+	b.ReportMetric(Quantile(p.Ratios(), 0.5), "ratio")
 	of := "ratio"
 	if target.ours {
 		of = unit
@@ -58,12 +61,16 @@ func (p Pair) Report(b *testing.B, unit string, target Target) {
 	b.ReportMetric(target.value, of+"-"+target.bound)
 }
 
-func (p Pair) ratio() float64 {
-	ratios := make([]float64, len(p.Ours))
-	for i := range ratios {
-		ratios[i] = p.Ours[i] / p.Theirs[i]
+// Ratios gives ours to theirs of each round; rounds in which theirs was 0 say
+// nothing and are left out.
+func (p Pair) Ratios() []float64 {
+	ratios := make([]float64, 0, len(p.Ours))
+	for i, ours := range p.Ours {
+		if p.Theirs[i] != 0 {
+			ratios = append(ratios, ours/p.Theirs[i])
+		}
 	}
-	return Quantile(ratios, 0.5)
+	return ratios
 }
 
 // Quantile gives the value that the part q of the values is below, 0 of none.

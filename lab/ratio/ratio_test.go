@@ -17,7 +17,7 @@ func TestInTurnChangesWhoIsFirst(t *testing.T) {
 	if want := []string{"ours", "theirs", "theirs", "ours", "ours", "theirs"}; !slices.Equal(order, want) {
 		t.Errorf("got %v, want %v", order, want)
 	}
-	if got := p.ratio(); got != 1.5 {
+	if got := Quantile(p.Ratios(), 0.5); got != 1.5 {
 		t.Errorf("ratio %v, want 1.5", got)
 	}
 }
@@ -25,7 +25,7 @@ func TestInTurnChangesWhoIsFirst(t *testing.T) {
 func TestTheRatioIsTheMedianOfTheRounds(t *testing.T) {
 	// The machine was slow in the second round and stood still in the third.
 	p := Pair{Ours: []float64{2, 20, 2}, Theirs: []float64{1, 10, 100}}
-	if got := p.ratio(); got != 2 {
+	if got := Quantile(p.Ratios(), 0.5); got != 2 {
 		t.Errorf("ratio %v, want 2", got)
 	}
 }
@@ -44,5 +44,12 @@ func TestQuantile(t *testing.T) {
 		if got := Quantile(c.values, c.q); got != c.want {
 			t.Errorf("Quantile(%v, %v) = %v, want %v", c.values, c.q, got, c.want)
 		}
+	}
+}
+
+func TestARoundWithoutTheOtherHasNoRatio(t *testing.T) {
+	p := Pair{Ours: []float64{3, 4, 6}, Theirs: []float64{1, 0, 3}}
+	if got, want := p.Ratios(), []float64{3, 2}; !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
 	}
 }

@@ -15,6 +15,21 @@ import (
 	"stickylab/lab/script"
 )
 
+// unlimited lets benchmarks do what a class may not.
+func unlimited() Limits {
+	return Limits{
+		Runs: 1 << 20, RunsPerClient: 1 << 20, Events: 1 << 30, Bytes: 1 << 40, Descriptors: 1 << 20,
+		KeptRuns: 64, KeptEvents: 1 << 20, RunTime: time.Minute,
+	}
+}
+
+func newBenchLab(b *testing.B) *Lab {
+	b.Helper()
+	l := New(unlimited())
+	b.Cleanup(l.Close)
+	return l
+}
+
 const echoScript = `tcp
 server:
     listen 5
@@ -137,7 +152,7 @@ func plainEcho(b *testing.B, l *Lab) {
 		}
 	}()
 	buf := make([]byte, 16)
-	if _, err := c.client.Write(sixteen()); err != nil {
+	if _, err := c.client.Write([]byte("0123456789abcdef")); err != nil {
 		b.Error(err)
 	}
 	if _, err := io.ReadFull(c.client, buf); err != nil {

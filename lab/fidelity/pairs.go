@@ -1,0 +1,100 @@
+package fidelity
+
+import (
+	"errors"
+	"fmt"
+
+	"stickylab/lab"
+	"stickylab/lab/record"
+	"stickylab/lab/session"
+	"stickylab/lab/sock"
+)
+
+var errShort = errors.New("bytes that were sent did not come")
+
+// experimentOf is what is observed of a way.
+func experimentOf(way lab.Way) lab.Experiment {
+	return lab.Experiment{Probes: way == lab.Probed || way == lab.Captured, Wire: way == lab.Captured}
+}
+
+func sixteen() []byte { return []byte("0123456789abcdef") }
+
+func sendSixteen() lab.Action {
+	return lab.Send{Terms: []lab.Term{lab.Literal{Bytes: sixteen(), Times: 1}}}
+}
+
+// pairs sends 16 bytes and receives them n times, in one goroutine, and tells
+// how many nanoseconds each time took. It is not ok where the way is not to be
+// had on this machine.
+func pairs(l *session.Lab, way lab.Way, n int) (ns float64, ok bool, err error) {
+	d, err := l.Drive(experimentOf(way))
+	if err != nil {
+		return 0, false, err
+	}
+	defer func() { err = errors.Join(err, d.Close()) }()
+	if way == lab.Captured && d.Recorded().Header().Env.Capture != lab.CaptureOn {
+		return 0, false, nil
+	}
+	clock := record.NewClock()
+	if way == lab.Bare {
+		err = barePairs(d, n)
+		return float64(clock.Now()) / float64(n), err == nil, err
+	}
+	err = recordedPairs(d, n)
+	took := float64(clock.Now()) / float64(n)
+	return took, err == nil, errors.Join(err, complete(d.Recorded().Events(), 2*n))
+}
+
+func barePairs(d *session.Driven, n int) error {
+	client, server := d.Sockets()
+	data, buf := sixteen(), make([]byte, 16)
+	for range n {
+		if err := whole(client.Send(data)); err != nil {
+			return err
+		}
+		if err := whole(server.Recv(buf)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func whole(res sock.Result) error {
+	if res.Err != nil {
+		return res.Err
+	}
+	if res.N != 16 {
+		return errShort
+	}
+	return nil
+}
+
+func recordedPairs(d *session.Driven, n int) error {
+	send, recv := sendSixteen(), lab.Action(lab.Recv{Size: 16})
+	for range n {
+		if err := d.Client(send); err != nil {
+			return err
+		}
+		if err := d.Server(recv); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// complete counts the transfers in a log, where no event may be missing.
+func complete(events []lab.Event, want int) error {
+	transfers := 0
+	for i, e := range events {
+		if e.Seq != i+1 {
+			return fmt.Errorf("event %d has seq %d: an event was lost", i+1, e.Seq)
+		}
+		if e.Call.Sends() || e.Call.Receives() {
+			transfers++
+		}
+	}
+	if transfers != want {
+		return fmt.Errorf("the log has %d sends and receives of %d", transfers, want)
+	}
+	return nil
+}
