@@ -28,6 +28,7 @@ func goFloors() map[string]int {
 		"lab/frame":     1,
 		"lab/script":    2,
 		"lab/boundary":  2,
+		"lab/tally":     2,
 		"lab/record":    3, // its Log asks boundary for the verdict before it encodes an event
 		"lab/course":    4,
 		"lab/sock":      4,
