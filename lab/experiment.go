@@ -145,11 +145,18 @@ type Wait struct {
 	Count int
 }
 
-// Set is setsockopt(2) by one of the Options' names.
+// Set is setsockopt(2) by one of the Options' names. The Value of a switch is
+// 0 or 1, that of linger the seconds or LingerOff, that of the others a number
+// of bytes.
 type Set struct {
 	Option string
 	Value  int
 }
+
+// LingerOff is the value of the option linger that takes SO_LINGER back:
+// close returns at once, and the kernel sends what is left (socket(7)). With 0
+// seconds close throws it away and sends RST.
+const LingerOff = -1
 
 // Timeout makes every later call of the peer's sockets give up after that
 // long, as Python's settimeout does; 0 waits for ever.
@@ -226,4 +233,6 @@ func (Packed) term()   {}
 func (Received) term() {}
 
 // Options are the socket options that Set knows, by their name in a script.
-var Options = [...]string{"nodelay", "reuseaddr", "sndbuf", "rcvbuf", "maxseg", "cork", "quickack", "keepalive"}
+var Options = [...]string{
+	"nodelay", "reuseaddr", "sndbuf", "rcvbuf", "maxseg", "cork", "quickack", "keepalive", "linger", "rcvlowat",
+}

@@ -48,7 +48,10 @@ var chinese = map[string]string{
 
 	// What makes no sense.
 	"datagram":     "%s 只用于字节流，而 %s 传的是数据报。请去掉它：收数据报有 bind 和 recv 就够了",
-	"exactly":      "recv exactly 只用于字节流：在 %s 上一次接收就是一个完整的数据报。请写 recv 1024",
+	"exactly":      "recv 加 %s 只用于字节流：在 %s 上一次接收就是一个完整的数据报。请写 recv 1024",
+	"all":          "sendall 只用于字节流：在 %s 上，一个数据报要么整个发出，要么不发。请写 send",
+	"more":         "more 只用于字节流：在 %s 上，这里的每次发送都是一个单独的数据报。请去掉 more",
+	"lowat":        "rcvlowat 数的是字节流里的字节，而 %s 传的是数据报。请去掉它",
 	"to":           "字节流只有一个对端，在 %s 上不用指定发给谁。请去掉 to 和它后面的内容",
 	"option":       "%s 是 tcp 的选项，而这里是 %s。请去掉它，或者设置 reuseaddr、sndbuf、rcvbuf",
 	"accept-first": "还没有开始监听。请在 accept 之前写 listen 5",

@@ -108,7 +108,7 @@ func example(word string) string {
 	for _, known := range [...]string{
 		"tcp", "unix stream", "probes off", "limit 2s", "bind port 9000", "listen 5", "accept", "connect", `send "hello"`, "recv 10",
 		`unpack "!I" n`, "sleep 50ms", "wait client send 2", "set nodelay on", "timeout 200ms", "shutdown write",
-		"close", "loop 3:", "port 9000",
+		"close", "loop 3:", "port 9000", "wire off", `sendall "ab" * 5000`, "blocking off", "try recv 10",
 	} {
 		if first, _, _ := strings.Cut(known, " "); first == word {
 			return known
@@ -125,6 +125,10 @@ func example(word string) string {
 		return `send "hello" to sender`
 	case "sndbuf", "rcvbuf", "maxseg":
 		return fmt.Sprintf("set %s 4096", word)
+	case "rcvlowat":
+		return "set rcvlowat 10"
+	case "linger":
+		return "set linger 0"
 	case "nodelay", "reuseaddr", "cork", "quickack", "keepalive":
 		return fmt.Sprintf("set %s on", word)
 	}

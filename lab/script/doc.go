@@ -19,21 +19,22 @@
 //
 //	script    = transport { setting } peer { peer } .
 //	transport = ( "tcp" | "udp" | "unix" ( "stream" | "datagram" ) ) EOL .
-//	setting   = ( "probes" switch | "limit" DURATION ) EOL .
+//	setting   = ( "probes" switch | "wire" switch | "limit" DURATION ) EOL .
 //	peer      = NAME ":" EOL block .
 //	block     = INDENT step { step } DEDENT .
-//	step      = action EOL | "loop" [ INT ] [ "until" "empty" ] ":" EOL block .
+//	step      = [ "try" ] action EOL | "loop" [ INT ] [ "until" "empty" ] ":" EOL block .
 //	action    = "bind" [ port ]
 //	          | "listen" INT [ port ]
 //	          | "accept"
 //	          | "connect" [ port ]
-//	          | "send" term { "+" term } [ "to" ( "sender" | port ) ]
-//	          | "recv" [ "exactly" ] ( INT | NAME )
+//	          | ( "send" | "sendall" ) term { "+" term } [ "more" ] [ "to" ( "sender" | port ) ]
+//	          | "recv" ( "exactly" size | size [ "waitall" ] )
 //	          | "unpack" STRING NAME
 //	          | "sleep" DURATION
 //	          | "wait" NAME ( call [ INT ] | "end" )
-//	          | "set" ( flag switch | size INT )
+//	          | "set" ( flag switch | bytes INT | "linger" ( INT | "off" ) )
 //	          | "timeout" DURATION
+//	          | "blocking" switch
 //	          | "shutdown" ( "read" | "write" | "both" )
 //	          | "close" [ "listener" ] .
 //	term      = STRING [ "*" INT ]
@@ -43,7 +44,8 @@
 //	port      = "port" INT .
 //	switch    = "on" | "off" .
 //	flag      = "nodelay" | "reuseaddr" | "cork" | "quickack" | "keepalive" .
-//	size      = "sndbuf" | "rcvbuf" | "maxseg" .
+//	bytes     = "sndbuf" | "rcvbuf" | "maxseg" | "rcvlowat" .
+//	size      = INT | NAME .
 //	call      = "bind" | "listen" | "accept" | "connect" | "send" | "recv"
 //	          | "shutdown" | "close" .
 //	NAME      = lower { lower | digit | "_" } .
@@ -61,4 +63,13 @@
 // number of bytes in the terms after it, "upper" and "same" are what was
 // received last. A receive that returns no bytes leaves the innermost loop
 // "until empty" around it.
+//
+// "send" is one call of send(2), "sendall" as many as it takes until the kernel
+// has every byte; "more" is MSG_MORE and "waitall" MSG_WAITALL, while "exactly"
+// is a loop in the program. "timeout" and "blocking" are Python's settimeout and
+// setblocking for all sockets of the peer: "blocking on" takes a timeout back,
+// and with "blocking off" a call that cannot be done at once fails. A call that
+// fails ends the program of its peer, unless "try" stands before it: then what
+// was received last is nothing, if it was a receive, and the next step follows.
+// "try" stands before steps that make a call.
 package script

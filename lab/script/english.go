@@ -48,7 +48,10 @@ var english = map[string]string{
 
 	// What makes no sense.
 	"datagram":     "%s needs a stream, and %s has datagrams. Leave it out: bind and recv are enough to receive them",
-	"exactly":      "recv exactly needs a stream: a receive on %s takes one whole datagram. Write recv 1024",
+	"exactly":      "recv with %s needs a stream: a receive on %s takes one whole datagram. Write recv 1024",
+	"all":          "sendall needs a stream: on %s a datagram goes whole or not at all. Write send",
+	"more":         "more needs a stream: on %s each send is a datagram of its own here. Leave more out",
+	"lowat":        "rcvlowat counts the bytes of a stream, and %s has datagrams. Leave it out",
 	"to":           "a stream has one other end, so on %s nothing is sent to somebody. Leave out to and what follows",
 	"option":       "%s is an option of tcp, and this is %s. Leave it out or set reuseaddr, sndbuf or rcvbuf",
 	"accept-first": "nobody listens yet. Write listen 5 above accept",

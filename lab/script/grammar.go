@@ -4,21 +4,22 @@ package script
 // gives it.
 const Grammar = `script    = transport { setting } peer { peer } .
 transport = ( "tcp" | "udp" | "unix" ( "stream" | "datagram" ) ) EOL .
-setting   = ( "probes" switch | "limit" DURATION ) EOL .
+setting   = ( "probes" switch | "wire" switch | "limit" DURATION ) EOL .
 peer      = NAME ":" EOL block .
 block     = INDENT step { step } DEDENT .
-step      = action EOL | "loop" [ INT ] [ "until" "empty" ] ":" EOL block .
+step      = [ "try" ] action EOL | "loop" [ INT ] [ "until" "empty" ] ":" EOL block .
 action    = "bind" [ port ]
           | "listen" INT [ port ]
           | "accept"
           | "connect" [ port ]
-          | "send" term { "+" term } [ "to" ( "sender" | port ) ]
-          | "recv" [ "exactly" ] ( INT | NAME )
+          | ( "send" | "sendall" ) term { "+" term } [ "more" ] [ "to" ( "sender" | port ) ]
+          | "recv" ( "exactly" size | size [ "waitall" ] )
           | "unpack" STRING NAME
           | "sleep" DURATION
           | "wait" NAME ( call [ INT ] | "end" )
-          | "set" ( flag switch | size INT )
+          | "set" ( flag switch | bytes INT | "linger" ( INT | "off" ) )
           | "timeout" DURATION
+          | "blocking" switch
           | "shutdown" ( "read" | "write" | "both" )
           | "close" [ "listener" ] .
 term      = STRING [ "*" INT ]
@@ -28,7 +29,8 @@ arg       = "len" | NAME | [ "-" ] INT .
 port      = "port" INT .
 switch    = "on" | "off" .
 flag      = "nodelay" | "reuseaddr" | "cork" | "quickack" | "keepalive" .
-size      = "sndbuf" | "rcvbuf" | "maxseg" .
+bytes     = "sndbuf" | "rcvbuf" | "maxseg" | "rcvlowat" .
+size      = INT | NAME .
 call      = "bind" | "listen" | "accept" | "connect" | "send" | "recv"
           | "shutdown" | "close" .
 NAME      = lower { lower | digit | "_" } .

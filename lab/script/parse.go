@@ -13,7 +13,7 @@ func Parse(text string) (lab.Experiment, error) {
 	if len(text) > MaxBytes {
 		return lab.Experiment{}, tooLong()
 	}
-	p := &parser{rest: strings.Split(text, "\n"), exp: lab.Experiment{Probes: true, Script: text}}
+	p := &parser{rest: strings.Split(text, "\n"), exp: lab.Experiment{Probes: true, Wire: true, Script: text}}
 	p.script()
 	if p.err == nil && len(Print(p.exp)) > MaxBytes {
 		p.err = tooLong()
@@ -116,7 +116,7 @@ func (p *parser) settings() {
 			return
 		}
 		first := l.tokens[0]
-		if !first.is("probes") && !first.is("limit") {
+		if !isSetting(first) {
 			return
 		}
 		p.enter(l)
@@ -124,14 +124,19 @@ func (p *parser) settings() {
 			p.fail(first, "twice", first.text)
 		}
 		given[first.text] = true
-		if first.is("probes") {
+		switch first.text {
+		case "probes":
 			p.exp.Probes = p.choice("probes", "on", "off") == "on"
-		} else {
+		case "wire":
+			p.exp.Wire = p.choice("wire", "on", "off") == "on"
+		default:
 			p.exp.Limit = p.duration("limit", 1, MaxLimit)
 		}
 		p.end(first.text)
 	}
 }
+
+func isSetting(t token) bool { return t.is("probes") || t.is("wire") || t.is("limit") }
 
 // peer reads a peer and its program.
 func (p *parser) peer() {
@@ -141,7 +146,7 @@ func (p *parser) peer() {
 		p.fail(first, "indent", p.line.indent, 0)
 	case !p.line.tokens[1].is(":") && isStep(first.text):
 		p.fail(first, "edge", first.text)
-	case !p.line.tokens[1].is(":") && (first.is("probes") || first.is("limit")):
+	case !p.line.tokens[1].is(":") && isSetting(first):
 		p.fail(first, "late", first.text)
 	case !p.line.tokens[1].is(":"):
 		p.fail(first, "head", got(first.text))

@@ -50,7 +50,7 @@ func TestParseWholeScript(t *testing.T) {
 	text = strings.Replace(text, "\tconnect", "      connect port 9000\r\n      send \"hello\"\r\n      send \"feng\"", 1)
 	got := mustParse(t, text)
 	want := lab.Experiment{
-		Transport: lab.TCP, Limit: 1500 * time.Millisecond, Script: text,
+		Transport: lab.TCP, Wire: true, Limit: 1500 * time.Millisecond, Script: text,
 		Peers: []lab.Peer{
 			{Name: "server", Line: 6, Steps: []lab.Step{
 				{Line: 7, Do: lab.Listen{Backlog: 5, Port: 9000}},
@@ -96,11 +96,16 @@ var steps = []struct {
 		`send pack "<bHq" -5, n, 9223372036854775807`,
 		send(lab.Packed{Format: "<bHq", Args: []lab.Arg{{Int: -5}, {Var: "n"}, {Int: 1<<63 - 1}}}),
 	},
+	{`send "x" more`, lab.Send{Terms: []lab.Term{literal("x", 1)}, More: true}},
+	{`sendall "ab" * 20`, lab.Send{Terms: []lab.Term{literal("ab", 20)}, All: true}},
+	{`sendall same more`, lab.Send{Terms: []lab.Term{lab.Received{}}, All: true, More: true}},
 	{"recv 1", lab.Recv{Size: 1}},
 	{"recv 1048576", lab.Recv{Size: MaxRecv}},
 	{"recv n", lab.Recv{Var: "n"}},
 	{"recv exactly 4", lab.Recv{Size: 4, Exactly: true}},
 	{"recv exactly n", lab.Recv{Var: "n", Exactly: true}},
+	{"recv 10 waitall", lab.Recv{Size: 10, WaitAll: true}},
+	{"recv n waitall", lab.Recv{Var: "n", WaitAll: true}},
 	{`unpack "!d" x`, lab.Unpack{Format: "!d", Var: "x"}},
 	{"sleep 0s", lab.Sleep{}},
 	{"sleep 1ns", lab.Sleep{For: 1}},
@@ -115,6 +120,22 @@ var steps = []struct {
 	{"set nodelay on", lab.Set{Option: "nodelay", Value: 1}},
 	{"set cork off", lab.Set{Option: "cork"}},
 	{"set rcvbuf 2304", lab.Set{Option: "rcvbuf", Value: 2304}},
+	{"set rcvlowat 10", lab.Set{Option: "rcvlowat", Value: 10}},
+	{"set linger 0", lab.Set{Option: "linger"}},
+	{"set linger 60", lab.Set{Option: "linger", Value: MaxLinger}},
+	{"set linger off", lab.Set{Option: "linger", Value: lab.LingerOff}},
+	{"blocking on", lab.Blocking{On: true}},
+	{"blocking off", lab.Blocking{}},
+	{"try bind", lab.Try{Do: lab.Bind{}}},
+	{"try accept", lab.Try{Do: lab.Accept{}}},
+	{"try connect port 9000", lab.Try{Do: lab.Connect{Port: 9000}}},
+	{`try send "x" more`, lab.Try{Do: lab.Send{Terms: []lab.Term{literal("x", 1)}, More: true}}},
+	{`try sendall "x"`, lab.Try{Do: lab.Send{Terms: []lab.Term{literal("x", 1)}, All: true}}},
+	{"try recv exactly n", lab.Try{Do: lab.Recv{Var: "n", Exactly: true}}},
+	{"try recv 10 waitall", lab.Try{Do: lab.Recv{Size: 10, WaitAll: true}}},
+	{"try set maxseg 1", lab.Try{Do: lab.Set{Option: "maxseg", Value: 1}}},
+	{"try shutdown read", lab.Try{Do: lab.Shutdown{How: "read"}}},
+	{"try close listener", lab.Try{Do: lab.Close{Listener: true}}},
 	{"timeout 200ms", lab.Timeout{After: 200 * time.Millisecond}},
 	{"shutdown both", lab.Shutdown{How: "both"}},
 	{"close", lab.Close{}},
@@ -220,6 +241,7 @@ func FuzzParse(f *testing.F) {
 		f.Add("tcp\nserver:\n    listen 5\n    accept\n    recv 4\n    unpack \"!I\" n\n    " + test.text)
 	}
 	f.Add("udp\nprobes off\nlimit 2s\na:\n bind\n loop 2 until empty:\n  recv 9\n  send same to sender\n")
+	f.Add("unix stream\nwire off\na:\n connect\n blocking off\n try sendall \"x\" * 9 more\n try recv 9 waitall\n")
 	f.Add("unix stream\r\na:\n  connect # x\n  send \"\\xff你\"")
 	f.Fuzz(func(t *testing.T, text string) {
 		e, err := Parse(text)

@@ -21,6 +21,9 @@ func Print(e lab.Experiment) string {
 	if !e.Probes {
 		b.WriteString("probes off\n")
 	}
+	if !e.Wire {
+		b.WriteString("wire off\n")
+	}
 	if e.Limit != 0 {
 		fmt.Fprintf(&b, "limit %s\n", durationText(e.Limit))
 	}
@@ -65,6 +68,10 @@ func PrintStep(action lab.Action) string {
 		return word + setText(do)
 	case lab.Timeout:
 		return word + " " + durationText(do.After)
+	case lab.Blocking:
+		return word + " " + switchText(do.On)
+	case lab.Try:
+		return word + " " + PrintStep(do.Do)
 	case lab.Shutdown:
 		return word + " " + do.How
 	case lab.Close:
@@ -79,7 +86,7 @@ func PrintStep(action lab.Action) string {
 
 // verb gives the word that an action's step begins with.
 func verb(action lab.Action) string {
-	switch action.(type) {
+	switch do := action.(type) {
 	case lab.Bind:
 		return "bind"
 	case lab.Listen:
@@ -89,6 +96,9 @@ func verb(action lab.Action) string {
 	case lab.Connect:
 		return "connect"
 	case lab.Send:
+		if do.All {
+			return "sendall"
+		}
 		return "send"
 	case lab.Recv:
 		return "recv"
@@ -102,6 +112,10 @@ func verb(action lab.Action) string {
 		return "set"
 	case lab.Timeout:
 		return "timeout"
+	case lab.Blocking:
+		return "blocking"
+	case lab.Try:
+		return "try"
 	case lab.Shutdown:
 		return "shutdown"
 	case lab.Close:
@@ -125,6 +139,9 @@ func sendText(send lab.Send) string {
 		terms[i] = termText(term)
 	}
 	text := strings.Join(terms, " + ")
+	if send.More {
+		text += " more"
+	}
 	switch {
 	case send.To.Sender:
 		return text + " to sender"
@@ -171,9 +188,14 @@ func recvText(recv lab.Recv) string {
 		text += "exactly "
 	}
 	if recv.Var != "" {
-		return text + recv.Var
+		text += recv.Var
+	} else {
+		text += strconv.Itoa(recv.Size)
 	}
-	return text + strconv.Itoa(recv.Size)
+	if recv.WaitAll {
+		text += " waitall"
+	}
+	return text
 }
 
 func waitText(wait lab.Wait) string {
@@ -186,12 +208,19 @@ func waitText(wait lab.Wait) string {
 
 func setText(set lab.Set) string {
 	switch {
-	case !Switch(set.Option):
-		return fmt.Sprint(" ", set.Option, " ", set.Value)
-	case set.Value == 0:
+	case Switch(set.Option):
+		return fmt.Sprint(" ", set.Option, " ", switchText(set.Value != 0))
+	case set.Option == "linger" && set.Value == lab.LingerOff:
 		return fmt.Sprint(" ", set.Option, " off")
 	}
-	return fmt.Sprint(" ", set.Option, " on")
+	return fmt.Sprint(" ", set.Option, " ", set.Value)
+}
+
+func switchText(on bool) string {
+	if on {
+		return "on"
+	}
+	return "off"
 }
 
 func loopText(loop lab.Loop) string {

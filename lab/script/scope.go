@@ -99,7 +99,7 @@ func (p *parser) checkWait(check waitCheck) {
 		if check.call.is("end") {
 			return
 		}
-		if most := calls(peer.Steps, check.call.text); most < check.count {
+		if most := made(peer.Steps, check.call.text); most < check.count {
 			p.fail(check.call, "wait-count", peer.Name, check.call.text, most)
 		}
 		return
@@ -107,18 +107,27 @@ func (p *parser) checkWait(check waitCheck) {
 	p.fail(check.peer, "wait-peer", check.peer.text)
 }
 
-// calls gives how often the steps make a call at the most.
-func calls(steps []lab.Step, call string) int {
+// made gives how often the steps make a call at the most.
+func made(steps []lab.Step, call string) int {
 	most := 0
 	for _, step := range steps {
 		n := 0
 		switch do := step.Do.(type) {
 		case lab.Loop:
-			n = calls(do.Body, call)
+			n = made(do.Body, call)
 			if n > 0 && (do.Count == 0 || n > math.MaxInt32/do.Count) {
 				return math.MaxInt32
 			}
 			n *= do.Count
+		case lab.Try:
+			n = made([]lab.Step{{Do: do.Do}}, call)
+		case lab.Send:
+			if call == "send" {
+				n = 1
+			}
+			if n == 1 && do.All {
+				return math.MaxInt32
+			}
 		case lab.Listen:
 			if call == "bind" || call == "listen" {
 				n = 1

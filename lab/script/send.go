@@ -10,7 +10,10 @@ import (
 
 // send reads the terms and the target of a send.
 func (p *parser) send(first token) lab.Action {
-	var send lab.Send
+	send := lab.Send{All: first.is("sendall")}
+	if send.All && !p.exp.Transport.Stream() {
+		p.fail(first, "all", p.exp.Transport.String())
+	}
 	marks := []token{p.peek()}
 	send.Terms = append(send.Terms, p.term())
 	for p.take("+") {
@@ -19,6 +22,10 @@ func (p *parser) send(first token) lab.Action {
 	}
 	if size := p.measure(marks, send.Terms); size > MaxPayload {
 		p.fail(marks[0], "payload", size, MaxPayload)
+	}
+	more := p.peek()
+	if send.More = p.take("more"); send.More && !p.exp.Transport.Stream() {
+		p.fail(more, "more", p.exp.Transport.String())
 	}
 	send.To = p.target()
 	if send.To == (lab.Target{}) {

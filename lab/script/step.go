@@ -5,7 +5,12 @@ import "stickylab/lab"
 // stepWords are the words that begin a step.
 var stepWords = [...]string{
 	"bind", "listen", "accept", "connect", "send", "recv", "unpack", "sleep",
-	"wait", "set", "timeout", "shutdown", "close", "loop",
+	"wait", "set", "timeout", "shutdown", "close", "loop", "sendall", "blocking", "try",
+}
+
+// calls are those of the stepWords that make a call which may fail.
+var calls = [...]string{
+	"bind", "listen", "accept", "connect", "send", "sendall", "recv", "set", "shutdown", "close",
 }
 
 func isStep(word string) bool {
@@ -23,9 +28,21 @@ func (p *parser) step() lab.Action {
 	if first.is("loop") {
 		return p.loop(first)
 	}
+	if first.is("try") {
+		return p.try()
+	}
 	action := p.action(first)
 	p.end(first.text)
 	return action
+}
+
+// try reads a step that may fail.
+func (p *parser) try() lab.Action {
+	first := p.peek()
+	p.choice("try", calls[:]...)
+	do := lab.Try{Do: p.action(first)}
+	p.end(first.text)
+	return do
 }
 
 func (p *parser) action(first token) lab.Action {
@@ -40,7 +57,7 @@ func (p *parser) action(first token) lab.Action {
 	case first.is("connect"):
 		p.scope.opened, p.scope.connected = true, true
 		return lab.Connect{Port: p.port()}
-	case first.is("send"):
+	case first.is("send"), first.is("sendall"):
 		return p.send(first)
 	case first.is("recv"):
 		return p.recv(first)
@@ -54,6 +71,8 @@ func (p *parser) action(first token) lab.Action {
 		return p.set()
 	case first.is("timeout"):
 		return lab.Timeout{After: p.duration("timeout", 0, MaxPause)}
+	case first.is("blocking"):
+		return lab.Blocking{On: p.choice("blocking", "on", "off") == "on"}
 	case first.is("shutdown"):
 		p.needsConnection(first)
 		return lab.Shutdown{How: p.choice("shutdown", "read", "write", "both")}
@@ -83,16 +102,20 @@ func (p *parser) recv(first token) lab.Action {
 	p.needsConnection(first)
 	p.scope.opened = true
 	var recv lab.Recv
-	if exactly := p.peek(); p.take("exactly") {
-		recv.Exactly = true
-		if !p.exp.Transport.Stream() {
-			p.fail(exactly, "exactly", p.exp.Transport.String())
-		}
-	}
+	exactly := p.peek()
+	recv.Exactly = p.take("exactly")
 	if p.peek().kind == isWord {
 		recv.Var = p.variable("recv")
 	} else {
 		recv.Size = p.integer("recv", 1, MaxRecv)
+	}
+	all := p.peek()
+	recv.WaitAll = !recv.Exactly && p.take("waitall")
+	switch stream := p.exp.Transport.Stream(); {
+	case recv.Exactly && !stream:
+		p.fail(exactly, "exactly", exactly.text, p.exp.Transport.String())
+	case recv.WaitAll && !stream:
+		p.fail(all, "exactly", all.text, p.exp.Transport.String())
 	}
 	p.scope.received = true
 	return recv
@@ -111,31 +134,6 @@ func (p *parser) unpack(first token) lab.Action {
 	}
 	p.scope.vars[name] = sample
 	return lab.Unpack{Format: string(format.bytes), Var: name}
-}
-
-func (p *parser) set() lab.Action {
-	t := p.peek()
-	option := p.choice("set", lab.Options[:]...)
-	p.scope.opened = true
-	switch option {
-	case "nodelay", "maxseg", "cork", "quickack", "keepalive":
-		if p.exp.Transport != lab.TCP {
-			p.fail(t, "option", option, p.exp.Transport.String())
-		}
-	}
-	if Switch(option) {
-		value := 0
-		if p.choice(option, "on", "off") == "on" {
-			value = 1
-		}
-		return lab.Set{Option: option, Value: value}
-	}
-	return lab.Set{Option: option, Value: p.integer(option, 1, MaxOption)}
-}
-
-// Switch reports whether a socket option is on or off; the others have a size.
-func Switch(option string) bool {
-	return option != "sndbuf" && option != "rcvbuf" && option != "maxseg"
 }
 
 func (p *parser) close(first token) lab.Action {
