@@ -2,6 +2,7 @@
 
 import { carries, receives, sends } from "./call.js";
 import { ByteStore } from "./bytes.js";
+import { SegmentTable } from "./capture.js";
 import { Column, float64, int32, uint16, uint8 } from "./column.js";
 import { ProbeTable } from "./probe.js";
 import { Streams } from "./streams.js";
@@ -14,7 +15,7 @@ import { Streams } from "./streams.js";
  * @property {string} [script]
  * @property {string} transport tcp, udp, unix stream or unix datagram
  * @property {string[]} peers
- * @property {object} [env]
+ * @property {{ capture?: string }} [env] capture: on, off, or what was in the way
  */
 
 /**
@@ -88,6 +89,8 @@ export class Trace {
   #streams = new Streams();
   /** The sends, by their start. @type {number[]} */
   #sent = [];
+  /** The other end of a connection, by socket. @type {Map<number, number>} */
+  #others = new Map();
   #position = float64();
   #flags = uint8();
 
@@ -118,6 +121,7 @@ export class Trace {
       message: int32(),
     };
     this.probes = new ProbeTable();
+    this.segments = new SegmentTable();
     /** Calls that still wait, by peer. @type {Map<number, Waiting>} */
     this.waiting = new Map();
     /** Sends none of whose bytes were ever received. @type {Set<number>} */
@@ -158,6 +162,9 @@ export class Trace {
     if (sends(row.call) && !row.err && (row.got > 0 || this.datagrams)) {
       this.#number(index);
       this.#streams.addSend(row.stream || row.conn, row.off, index);
+    }
+    if (row.conn && row.farConn && !this.datagrams) {
+      this.#others.set(row.conn, row.farConn).set(row.farConn, row.conn);
     }
     if (this.waiting.get(row.peer)?.start === row.start) this.waiting.delete(row.peer);
     this.lastNs = Math.max(this.lastNs, row.end);
@@ -216,6 +223,19 @@ export class Trace {
     this.version++;
   }
 
+  /** @param {import("./capture.js").SegmentRow} row */
+  addSegment(row) {
+    this.segments.add(row, this.datagrams);
+    this.lastNs = Math.max(this.lastNs, row.at);
+    this.version++;
+  }
+
+  /** @param {number} count how many segments were not kept, in all so far */
+  addSegmentsLost(count) {
+    this.segments.lost = count;
+    this.version++;
+  }
+
   /** @param {number} seq */
   addLost(seq) {
     this.lost.add(seq);
@@ -266,7 +286,7 @@ export class Trace {
     const { call, stream, off, got } = this.columns;
     if (!receives(call.at[i]) || stream.at[i] === 0) return [];
     if (!this.datagrams) return this.streamPieces(stream.at[i], off.at[i], got.at[i]);
-    const index = this.#streams.datagram(stream.at[i], off.at[i]);
+    const index = this.datagramSend(stream.at[i], off.at[i]);
     return index < 0 ? [] : [{ index, off: 0, len: got.at[i] }];
   }
 
@@ -278,6 +298,24 @@ export class Trace {
    */
   streamPieces(stream, off, length) {
     return this.#streams.pieces(stream, off, length, (index) => this.columns.got.at[index]);
+  }
+
+  /**
+   * datagramSend finds the send of datagram `number` of a socket, or -1.
+   * @param {number} conn
+   * @param {number} number
+   */
+  datagramSend(conn, number) {
+    return this.#streams.datagram(conn, number);
+  }
+
+  /**
+   * otherEnd gives the socket at the other end of a connection, 0 while it is
+   * not known.
+   * @param {number} conn
+   */
+  otherEnd(conn) {
+    return this.#others.get(conn) ?? 0;
   }
 
   /**

@@ -18,9 +18,11 @@ const version = 1;
 const control = 31;
 const Tag = { spelled: 0x20, part: 0x40, extra: 0x80 };
 const Extra = { err: 1, eof: 2, verdict: 4, datagram: 8, head: 16, text: 32, probe: 64, far: 128, raw: 256 };
-const Kind = { waiting: 1, lost: 2, end: 3 };
+const Kind = { waiting: 1, lost: 2, end: 3, segment: 4, segmentsLost: 5 };
 const maxInt32 = 0x7fffffff;
 const maxPeer = 0xffff;
+const maxUint16 = 0xffff;
+const maxFlags = 0xff;
 
 /**
  * Sink takes what a batch holds. The row is reused, and its payload and
@@ -30,6 +32,8 @@ const maxPeer = 0xffff;
  * @property {(waiting: import("../model/trace.js").Waiting & { peer: number }) => void} addWaiting
  * @property {(seq: number) => void} addLost
  * @property {(end: { reason: string, detail: string }) => void} addEnd
+ * @property {(row: import("../model/capture.js").SegmentRow) => void} addSegment
+ * @property {(count: number) => void} addSegmentsLost
  */
 
 /** @typedef {{ peer: number, conn: number, step: number, asked: number, stream: number, off: number, got: number }} Last */
@@ -195,7 +199,30 @@ function controlRow(reader, sink) {
     sink.addLost(body.uvarint());
   } else if (kind === Kind.end) {
     sink.addEnd({ reason: body.text(), detail: body.text() });
+  } else if (kind === Kind.segment) {
+    sink.addSegment(segmentRow(body));
+  } else if (kind === Kind.segmentsLost) {
+    sink.addSegmentsLost(body.uvarint());
   }
+}
+
+/**
+ * @param {Reader} body
+ * @returns {import("../model/capture.js").SegmentRow}
+ */
+function segmentRow(body) {
+  return {
+    number: body.int(maxInt32, "segment"),
+    at: body.uvarint(),
+    from: body.int(maxInt32, "conn"),
+    to: body.int(maxInt32, "conn"),
+    flags: body.int(maxFlags, "flags"),
+    seq: body.zigzag(),
+    ack: body.zigzag(),
+    len: body.int(maxInt32, "a length of"),
+    count: body.int(maxUint16, "a count of"),
+    window: body.int(maxInt32, "a window of"),
+  };
 }
 
 /**

@@ -53,6 +53,14 @@ function collector() {
     addLost(seq) {
       rows.push({ control: "lost", seq });
     },
+    /** @param {any} segment */
+    addSegment(segment) {
+      rows.push({ control: "segment", segment: { ...segment } });
+    },
+    /** @param {number} count */
+    addSegmentsLost(count) {
+      rows.push({ control: "segments lost", segments_lost: count });
+    },
     /** @param {any} end */
     addEnd(end) {
       rows.push(bare({ control: "end", ...end }));
@@ -65,7 +73,7 @@ function bare(row) {
   return Object.fromEntries(Object.entries(row).filter(([, value]) => value));
 }
 
-test("the golden batches are there", () => assert.ok(names.length >= 4, `${names}`));
+test("the golden batches are there", () => assert.ok(names.length >= 5, `${names}`));
 
 for (const name of names) {
   test(`golden ${name}`, () => {
@@ -121,6 +129,8 @@ test("broken batches say what is wrong and where", () => {
     ],
     ["a number without an end", [1, 0, ...Array(12).fill(0xff)], /too large/],
     ["a control row past the end", [...head, 31, 9, 5, 0], /5 bytes are announced/],
+    ["a segment cut short", [...head, 31, 4, 3, 1, 5, 2], /ends in the middle of a row/],
+    ["flags that TCP does not have", [...head, 31, 4, 5, 1, 5, 2, 3, 0x80, 0x02], /flags|middle of a row/],
   ];
   for (const [name, bytes, want] of cases) {
     assert.throws(() => decode(new Uint8Array(bytes), collector()), want, `${name}`);
@@ -131,6 +141,14 @@ test("control rows of unknown kinds are skipped", () => {
   const sink = collector();
   decode(new Uint8Array([1, 0, 1, 0, 31, 99, 2, 7, 7, 31, 2, 1, 4]), sink);
   assert.deepEqual(sink.rows, [{ control: "lost", seq: 4 }]);
+});
+
+test("a batch that comes twice brings each segment once, and the number of those not kept", () => {
+  const trace = new Trace({ transport: "tcp", peers: ["server", "client"] });
+  decode(batch("wire"), trace);
+  decode(batch("wire"), trace);
+  assert.equal(trace.segments.length, 8);
+  assert.equal(trace.segments.lost, 7);
 });
 
 test("a batch that overlaps what is there adds only what is new", () => {

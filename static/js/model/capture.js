@@ -1,0 +1,205 @@
+// Segments as they were captured on the wire: append-only columns in the order
+// of their times, numbered from 1. On UDP a segment is a datagram.
+
+import { float64, int32, uint16, uint8 } from "./column.js";
+
+/** The control bits of a TCP header, as RFC 9293 3.1 places them. */
+export const TCPFlag = Object.freeze({ FIN: 1, SYN: 2, RST: 4, PSH: 8, ACK: 16, URG: 32, ECE: 64, CWR: 128 });
+
+/**
+ * SegmentRow is a segment as the decoder hands it over; it is reused for the
+ * next one. seq and ack count from the first byte of data; a SYN has seq -1,
+ * ack is -1 without ACK, and on UDP both are -1.
+ * @typedef {object} SegmentRow
+ * @property {number} number from 1
+ * @property {number} at ns since the run began
+ * @property {number} from socket, 0 where none is known
+ * @property {number} to
+ * @property {number} flags
+ * @property {number} seq
+ * @property {number} ack
+ * @property {number} len bytes of data
+ * @property {number} count how many segments of the sender's MSS it stands for
+ * @property {number} window bytes
+ */
+
+/** @typedef {import("./streams.js").Piece} Piece */
+/** @typedef {import("./trace.js").Trace} Trace */
+
+/**
+ * flagNames lists the flags that are set, from FIN up.
+ * @param {number} flags
+ */
+export function flagNames(flags) {
+  return Object.entries(TCPFlag).flatMap(([name, bit]) => (flags & bit ? [name] : []));
+}
+
+/** @typedef {{ sent: number, syn: boolean, fin: boolean }} Sent How much of a stream was on the wire. */
+
+/** SegmentTable holds the segments of one run by index; the segment of index n is number n + 1. */
+export class SegmentTable {
+  at = float64();
+  from = int32();
+  to = int32();
+  flags = uint8();
+  seq = float64();
+  ack = float64();
+  len = int32();
+  count = uint16();
+  window = int32();
+  /** 1: its bytes, its SYN or its FIN had been on the wire before. */
+  again = uint8();
+  /** On UDP: which datagram of its socket it is, from 0. */
+  nth = int32();
+  /** How many segments were seen and not kept. */
+  lost = 0;
+  /** By socket, or minus the far socket where only that is known. @type {Map<number, Sent>} */
+  #sent = new Map();
+  /** Datagrams by socket. @type {Map<number, number>} */
+  #datagrams = new Map();
+  /** Sockets whose last try to connect ended in a reset. @type {Set<number>} */
+  #failed = new Set();
+  /** The first segment of a socket's last try to connect. @type {Map<number, number>} */
+  #tried = new Map();
+
+  get length() {
+    return this.at.length;
+  }
+
+  /**
+   * add appends a row. A row that is already there is dropped; one that would
+   * leave a gap is an error.
+   * @param {SegmentRow} row
+   * @param {boolean} datagrams
+   */
+  add(row, datagrams) {
+    if (row.number <= this.length) return;
+    if (row.number !== this.length + 1) {
+      throw new RangeError(`segments ${this.length + 1} to ${row.number - 1} are missing from the feed`);
+    }
+    this.nth.push(datagrams ? this.#nextDatagram(row.from) : 0);
+    this.again.push(!datagrams && this.#isAgain(row) ? 1 : 0);
+    this.at.push(row.at);
+    this.from.push(row.from);
+    this.to.push(row.to);
+    this.flags.push(row.flags);
+    this.seq.push(row.seq);
+    this.ack.push(row.ack);
+    this.len.push(row.len);
+    this.count.push(row.count);
+    this.window.push(row.window);
+  }
+
+  /** @param {number} from */
+  #nextDatagram(from) {
+    const n = this.#datagrams.get(from) ?? 0;
+    this.#datagrams.set(from, n + 1);
+    return n;
+  }
+
+  /**
+   * isAgain tells whether a segment repeats what was on the wire, and notes
+   * what is on it now.
+   * @param {SegmentRow} row
+   */
+  #isAgain({ from, to, flags, seq, len }) {
+    const key = from || -to;
+    if (from === 0 || to === 0) this.#attempt(from || to, flags);
+    const syn = (flags & TCPFlag.SYN) !== 0;
+    const fin = (flags & TCPFlag.FIN) !== 0;
+    let sent = this.#sent.get(key);
+    if (!sent) this.#sent.set(key, (sent = { sent: 0, syn: false, fin: false }));
+    const again = (syn && sent.syn) || (fin && sent.fin) || (len > 0 && seq < sent.sent);
+    sent.syn ||= syn;
+    sent.fin ||= fin;
+    sent.sent = Math.max(sent.sent, seq + len);
+    return again;
+  }
+
+  /**
+   * attempt follows a socket that is not connected yet: after a reset its next
+   * SYN begins anew.
+   * @param {number} conn
+   * @param {number} flags
+   */
+  #attempt(conn, flags) {
+    if (flags & TCPFlag.RST) {
+      this.#failed.add(conn);
+    } else if (flags & TCPFlag.SYN && !(flags & TCPFlag.ACK) && this.#failed.delete(conn)) {
+      this.#tried.set(conn, this.length);
+      this.#sent.delete(conn);
+      this.#sent.delete(-conn);
+    }
+  }
+
+  /**
+   * early tells whether segment n belongs to a try to connect that failed
+   * before the one that `conn` made last.
+   * @param {number} n
+   * @param {number} conn
+   */
+  early(n, conn) {
+    return n < (this.#tried.get(conn) ?? 0);
+  }
+}
+
+/**
+ * endsOf gives the sockets at the two ends of a segment, 0 where none is
+ * known. One that had not been accepted yet is known by its connection.
+ * @param {Trace} trace
+ * @param {number} n index
+ * @returns {{ from: number, to: number }}
+ */
+export function endsOf(trace, n) {
+  const { segments } = trace;
+  const [from, to] = [segments.from.at[n], segments.to.at[n]];
+  const known = from || to;
+  if (trace.datagrams || (from && to) || !known || segments.early(n, known)) return { from, to };
+  const other = trace.otherEnd(known);
+  return { from: from || other, to: to || other };
+}
+
+/**
+ * hasData tells whether a segment brings something to the application: bytes,
+ * or a datagram, which may be empty.
+ * @param {Trace} trace
+ * @param {number} n index
+ */
+export function hasData(trace, n) {
+  return trace.datagrams || trace.segments.len.at[n] > 0;
+}
+
+/**
+ * carried lists whose bytes a segment has. A datagram is told by its number,
+ * so not where some were not captured.
+ * @param {Trace} trace
+ * @param {number} n index
+ * @returns {Piece[]}
+ */
+export function carried(trace, n) {
+  const { segments } = trace;
+  const { from } = endsOf(trace, n);
+  const len = segments.len.at[n];
+  if (!trace.datagrams) return from && len ? trace.streamPieces(from, segments.seq.at[n], len) : [];
+  const index = segments.lost ? -1 : trace.datagramSend(from, segments.nth.at[n]);
+  return index < 0 || trace.columns.got.at[index] !== len ? [] : [{ index, off: 0, len }];
+}
+
+/**
+ * bears tells whether a segment had bytes of an event: those that it sent, or
+ * those that it received.
+ * @param {Trace} trace
+ * @param {number} n index of the segment
+ * @param {number} i index of the event
+ */
+export function bears(trace, n, i) {
+  const { conn, stream, off, got } = trace.columns;
+  const { segments } = trace;
+  const { from } = endsOf(trace, n);
+  const of = stream.at[i] || conn.at[i];
+  if (from === 0 || from !== of) return false;
+  if (trace.datagrams)
+    return carried(trace, n).some(({ index }) => trace.datagramSend(of, off.at[i]) === index);
+  const seq = segments.seq.at[n];
+  return seq < off.at[i] + got.at[i] && seq + segments.len.at[n] > off.at[i];
+}
