@@ -2,6 +2,8 @@
 // in which they were; between them time runs evenly. Places are in units, of
 // which one is one pixel at the natural size.
 
+import { firstAfter, Instants, roomy } from "./instants.js";
+
 /** The least room between two instants. */
 export const gapUnits = 4;
 /** Room between two calls of one peer. */
@@ -21,92 +23,99 @@ export const marginUnits = 14;
  * @property {ArrayLike<number>} late 1: the box stands at the call's end, after a time of waiting
  */
 
-/** OrderScale grows with the calls it is given. */
+/**
+ * Points are things without a duration that need room as well, such as
+ * segments on the wire, as columns of equal length.
+ * @typedef {object} Points
+ * @property {ArrayLike<number>} at ns
+ * @property {ArrayLike<number>} track points of one track do not overlap
+ * @property {ArrayLike<number>} room units that the point's box needs, from its place on
+ */
+
+/** @type {Points} */
+const noPoints = { at: [], track: [], room: [] };
+
+/** OrderScale grows with the calls and points it is given. */
 export class OrderScale {
-  /** Instants in order: call * 2, plus 1 for its end. */
-  #instants = new Int32Array(64);
-  #times = new Float64Array(64);
+  /** A call's start is call * 2, its end one more; a point p is -1 - p. */
+  #instants = new Instants();
   #places = new Float64Array(64);
-  #count = 0;
   #calls = 0;
+  #points = 0;
   /** Where calls start and end, in units. */
   starts = new Float64Array(32);
   ends = new Float64Array(32);
-  /** Units that all calls take. */
+  /** Where points are, in units. */
+  points = new Float64Array(32);
+  /** Units that all of it takes. */
   extent = 0;
 
   /**
-   * update adds the calls up to `count` and places all of them.
+   * update adds the calls up to `count` and the points up to `pointCount`, and
+   * places all of them.
    * @param {Spans} spans
    * @param {number} count
+   * @param {Points} [points]
+   * @param {number} [pointCount]
    */
-  update(spans, count) {
-    if (count === this.#calls) return;
-    this.#reserve(count);
+  update(spans, count, points = noPoints, pointCount = 0) {
+    if (count === this.#calls && pointCount === this.#points) return;
+    this.#reserve(count, pointCount);
     for (let call = this.#calls; call < count; call++) {
-      this.#insert(spans.start[call], call * 2);
-      this.#insert(spans.end[call], call * 2 + 1);
+      this.#instants.push(spans.start[call], call * 2);
+      this.#instants.push(spans.end[call], call * 2 + 1);
     }
+    this.#instants.merge();
+    for (let p = this.#points; p < pointCount; p++) this.#instants.push(points.at[p], -1 - p);
+    this.#instants.merge();
     this.#calls = count;
-    this.#place(spans);
-  }
-
-  /** @param {number} calls */
-  #reserve(calls) {
-    if (calls * 2 <= this.#times.length) return;
-    const size = Math.max(calls, this.#times.length) * 2;
-    this.#instants = grown(this.#instants, new Int32Array(size));
-    this.#times = grown(this.#times, new Float64Array(size));
-    this.#places = grown(this.#places, new Float64Array(size));
-    this.starts = grown(this.starts, new Float64Array(size / 2));
-    this.ends = grown(this.ends, new Float64Array(size / 2));
+    this.#points = pointCount;
+    this.#place(spans, points);
   }
 
   /**
-   * Calls come nearly in order, so the place is near the end.
-   * @param {number} ns
-   * @param {number} instant
+   * @param {number} calls
+   * @param {number} points
    */
-  #insert(ns, instant) {
-    let at = this.#count;
-    if (at > 0 && this.#times[at - 1] > ns) at = this.#firstAfter(ns);
-    this.#times.copyWithin(at + 1, at, this.#count);
-    this.#instants.copyWithin(at + 1, at, this.#count);
-    this.#times[at] = ns;
-    this.#instants[at] = instant;
-    this.#count++;
+  #reserve(calls, points) {
+    this.starts = roomy(this.starts, calls);
+    this.ends = roomy(this.ends, calls);
+    this.points = roomy(this.points, points);
+    this.#places = roomy(this.#places, calls * 2 + points);
   }
 
-  /** @param {number} ns */
-  #firstAfter(ns) {
-    let low = 0;
-    let high = this.#count;
-    while (low < high) {
-      const mid = (low + high) >>> 1;
-      if (this.#times[mid] <= ns) low = mid + 1;
-      else high = mid;
-    }
-    return low;
-  }
-
-  /** @param {Spans} spans */
-  #place(spans) {
-    /** @type {number[]} */
+  /**
+   * @param {Spans} spans
+   * @param {Points} points
+   */
+  #place(spans, points) {
+    /** Where each peer, and each track, is free again. @type {number[]} */
     const free = [];
+    /** @type {number[]} */
+    const tracks = [];
+    const { ids, count } = this.#instants;
     let x = 0;
     this.extent = 0;
-    for (let at = 0; at < this.#count; at++) {
-      const call = this.#instants[at] >> 1;
-      const peer = spans.peer[call];
-      const room = spans.room[call];
-      if (this.#instants[at] % 2 === 0) {
-        x = Math.max(x + (at > 0 ? gapUnits : marginUnits), (free[peer] ?? 0) + padUnits);
+    for (let at = 0; at < count; at++) {
+      const instant = ids[at];
+      const gap = at > 0 ? gapUnits : marginUnits;
+      if (instant < 0) {
+        const p = -1 - instant;
+        x = Math.max(x + gap, tracks[points.track[p]] ?? 0);
+        this.points[p] = x;
+        tracks[points.track[p]] = x + points.room[p];
+        this.extent = Math.max(this.extent, x + points.room[p]);
+      } else if (instant % 2 === 0) {
+        const call = instant >> 1;
+        x = Math.max(x + gap, (free[spans.peer[call]] ?? 0) + padUnits);
         this.starts[call] = x;
       } else {
+        const call = instant >> 1;
+        const room = spans.room[call];
         x = Math.max(x + gapUnits, this.starts[call] + (spans.late[call] ? waitUnits : room));
         this.ends[call] = x;
-        free[peer] = spans.late[call] ? x + room : x;
-        this.extent = Math.max(this.extent, free[peer]);
+        free[spans.peer[call]] = spans.late[call] ? x + room : x;
+        this.extent = Math.max(this.extent, free[spans.peer[call]]);
       }
       this.#places[at] = x;
     }
@@ -118,12 +127,12 @@ export class OrderScale {
    * @param {number} ns
    */
   atNs(ns) {
-    const n = this.#count;
-    if (n === 0) return marginUnits;
-    const after = this.#firstAfter(ns);
+    const { times, count } = this.#instants;
+    if (count === 0) return marginUnits;
+    const after = firstAfter(times, count, ns);
     if (after === 0) return this.#places[0];
-    if (after === n) return this.#places[n - 1];
-    return between(this.#times, this.#places, after, ns);
+    if (after === count) return this.#places[count - 1];
+    return between(times, this.#places, after, ns);
   }
 
   /**
@@ -131,29 +140,13 @@ export class OrderScale {
    * @param {number} place
    */
   nsAt(place) {
-    const n = this.#count;
-    if (n === 0) return 0;
-    let low = 0;
-    let high = n;
-    while (low < high) {
-      const mid = (low + high) >>> 1;
-      if (this.#places[mid] <= place) low = mid + 1;
-      else high = mid;
-    }
-    if (low === 0) return this.#times[0];
-    if (low === n) return this.#times[n - 1];
-    return between(this.#places, this.#times, low, place);
+    const { times, count } = this.#instants;
+    if (count === 0) return 0;
+    const after = firstAfter(this.#places, count, place);
+    if (after === 0) return times[0];
+    if (after === count) return times[count - 1];
+    return between(this.#places, times, after, place);
   }
-}
-
-/**
- * @template {Float64Array | Int32Array} A
- * @param {A} old
- * @param {A} wider
- */
-function grown(old, wider) {
-  wider.set(old);
-  return wider;
 }
 
 /**

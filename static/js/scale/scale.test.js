@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
+import { Instants } from "./instants.js";
 import { gapUnits, marginUnits, OrderScale, padUnits, waitUnits } from "./order.js";
 import { formatNs, stepNs, ticks } from "./ticks.js";
 import { fromPx, toPx } from "./time.js";
@@ -84,6 +85,78 @@ test("growing call by call places them as all at once", () => {
   const whole = scaleOf(calls);
   assert.equal(grown.extent, whole.extent);
   assert.deepEqual(grown.starts.subarray(0, 200), whole.starts.subarray(0, 200));
+});
+
+/** @param {{ at: number, track?: number, room?: number }[]} points */
+const columnsOf = (points) => ({
+  at: points.map((p) => p.at),
+  track: points.map((p) => p.track ?? 0),
+  room: points.map((p) => p.room ?? 80),
+});
+
+test("instants are sorted, whatever the batches they come in", () => {
+  let seed = 7;
+  const random = () => (seed = (Math.imul(seed, 1103515245) + 12345) >>> 0) % 50;
+  for (let round = 0; round < 50; round++) {
+    const list = new Instants();
+    /** @type {{ ns: number, id: number }[]} */
+    const want = [];
+    for (let id = 0; id < 200; id++) {
+      const ns = random() + id / 4;
+      want.push({ ns, id });
+      list.push(ns, id);
+      if (random() === 0) list.merge();
+    }
+    list.merge();
+    want.sort((a, b) => a.ns - b.ns);
+    assert.equal(list.count, 200);
+    assert.deepEqual([...list.times.subarray(0, 200)], want.map(({ ns }) => ns)); // prettier-ignore
+    assert.deepEqual([...list.ids.subarray(0, 200)], want.map(({ id }) => id)); // prettier-ignore
+  }
+});
+
+test("points have room between calls, one track beside the other", () => {
+  const calls = { start: [0, 100], end: [50, 150], peer: [0, 0], room: [100, 100], late: [0, 0] };
+  const points = columnsOf([
+    { at: 10 },
+    { at: 20, room: 8 },
+    { at: 30, track: 1 },
+    { at: 40, track: 1 },
+    { at: 60 },
+  ]);
+  const scale = new OrderScale();
+  scale.update(calls, 2, points, 5);
+  const [a, b, c, d, e] = scale.points;
+  assert.equal(a, scale.starts[0] + gapUnits);
+  assert.equal(b, a + 80, "the second waits for the box of the first");
+  assert.equal(c, b + gapUnits, "another track has room of its own");
+  assert.equal(d, c + 80);
+  assert.equal(scale.ends[0], d + gapUnits, "the call ends after what was on the wire before its end");
+  assert.equal(e, scale.ends[0] + gapUnits);
+  assert.equal(scale.starts[1], Math.max(e + gapUnits, scale.ends[0] + padUnits));
+  assert.ok(scale.extent >= e + 80);
+});
+
+test("points that come after all calls are placed as if they had come in time", () => {
+  const calls = Array.from({ length: 60 }, (_, n) => ({ start: n * 100, end: n * 100 + 50, peer: n % 2 }));
+  const points = columnsOf(
+    calls.map(({ start }, n) => ({ at: start + (n % 4) * 30, track: n % 3, room: 9 })),
+  );
+  const spans = {
+    start: calls.map((c) => c.start),
+    end: calls.map((c) => c.end),
+    peer: calls.map((c) => c.peer),
+    room: calls.map(() => 40),
+    late: calls.map(() => 0),
+  };
+  const whole = new OrderScale();
+  whole.update(spans, 60, points, 60);
+  const late = new OrderScale();
+  late.update(spans, 60);
+  for (let n = 7; n <= 60; n += 1) late.update(spans, 60, points, n);
+  assert.equal(late.extent, whole.extent);
+  assert.deepEqual(late.starts.subarray(0, 60), whole.starts.subarray(0, 60));
+  assert.deepEqual(late.points.subarray(0, 60), whole.points.subarray(0, 60));
 });
 
 test("places grow with time, and back again", () => {

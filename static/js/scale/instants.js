@@ -1,0 +1,86 @@
+// Instants in the order of time, each with a number that says what it is of.
+
+/** Instants is a sorted list that grows by batches which come nearly in order. */
+export class Instants {
+  times = new Float64Array(64);
+  ids = new Int32Array(64);
+  count = 0;
+  /** The batch that is being put together, sorted too. */
+  #times = new Float64Array(64);
+  #ids = new Int32Array(64);
+  #fresh = 0;
+
+  /**
+   * push puts an instant into the batch, behind those of the same time.
+   * @param {number} ns
+   * @param {number} id
+   */
+  push(ns, id) {
+    this.#times = roomy(this.#times, this.#fresh + 1);
+    this.#ids = roomy(this.#ids, this.#fresh + 1);
+    const n = this.#fresh++;
+    let at = n;
+    if (n > 0 && this.#times[n - 1] > ns) {
+      at = firstAfter(this.#times, n, ns);
+      this.#times.copyWithin(at + 1, at, n);
+      this.#ids.copyWithin(at + 1, at, n);
+    }
+    this.#times[at] = ns;
+    this.#ids[at] = id;
+  }
+
+  /** merge puts the batch among what is there, behind what has the same time. */
+  merge() {
+    const need = this.count + this.#fresh;
+    const times = (this.times = roomy(this.times, need));
+    const ids = (this.ids = roomy(this.ids, need));
+    let from = this.count;
+    let to = need;
+    for (let n = this.#fresh - 1; n >= 0; n--) {
+      const ns = this.#times[n];
+      for (; from > 0 && times[from - 1] > ns; from--) {
+        to--;
+        times[to] = times[from - 1];
+        ids[to] = ids[from - 1];
+      }
+      to--;
+      times[to] = ns;
+      ids[to] = this.#ids[n];
+    }
+    this.count = need;
+    this.#fresh = 0;
+  }
+}
+
+/**
+ * firstAfter gives the first index of a sorted array whose value is above the
+ * given one.
+ * @param {Float64Array} sorted
+ * @param {number} count
+ * @param {number} value
+ */
+export function firstAfter(sorted, count, value) {
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const mid = (low + high) >>> 1;
+    if (sorted[mid] <= value) low = mid + 1;
+    else high = mid;
+  }
+  return low;
+}
+
+/**
+ * roomy gives the array, or a wider one with the same values.
+ * @template {Float64Array | Int32Array} A
+ * @param {A} old
+ * @param {number} need
+ * @returns {A}
+ */
+export function roomy(old, need) {
+  if (need <= old.length) return old;
+  const Type = /** @type {new (n: number) => A} */ (old.constructor);
+  const wider = new Type(Math.max(need, old.length * 2));
+  wider.set(old);
+  return wider;
+}
