@@ -65,6 +65,7 @@ var chinese = map[string]string{
 	"not-integer":  `%s 不是整数，而 recv 和 pack 需要整数。请用 "!I" 这样的格式解包`,
 	"payload":      "这次发送有 %d 字节。一次最多发送 %d 字节",
 	"wait-self":    "%s 在等自己，永远等不到。请写另一个参与者的名字",
+	"no-peer":      "没有叫 %s 的参与者",
 	"wait-peer":    "没有叫 %s 的参与者。请写本脚本里有的名字",
 	"wait-count":   "%s 做不到：它的程序最多做 %[3]d 次 %[2]s。请减少次数，或者等它结束（end）",
 }

@@ -65,6 +65,7 @@ var english = map[string]string{
 	"not-integer":  `%s is not a whole number, and recv and pack want one. Unpack it by a format like "!I"`,
 	"payload":      "this send has %d bytes. One send may have up to %d",
 	"wait-self":    "%s would wait for itself for ever. Name another peer",
+	"no-peer":      "there is no peer called %s",
 	"wait-peer":    "there is no peer called %s. Name one of this script",
 	"wait-count":   "%s will not do so: its program makes %s at most %d times. Wait for less, or for end",
 }

@@ -67,6 +67,8 @@ func TestEveryMessageIsShown(t *testing.T) {
 	for _, long := range tooMuch() {
 		shown[mustFail(t, long.text).key] = true
 	}
+	_, nobody := WithOptions(mustParse(t, twoSends), []OptionSet{{Peer: "nobody"}})
+	shown[asError(nobody).key] = true
 	for key := range english {
 		if !shown[key] {
 			t.Errorf("no script is told %q", key)
