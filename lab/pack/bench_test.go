@@ -112,3 +112,21 @@ func BenchmarkCompile(b *testing.B) {
 		})
 	}
 }
+
+func BenchmarkTyped(b *testing.B) {
+	f := mustCompile(b, benchFormat)
+	b.Run("append", func(b *testing.B) {
+		b.ReportAllocs()
+		dst := make([]byte, 0, 16)
+		for b.Loop() {
+			_, _ = f.AppendInts(dst, 0xdeadbeef, 0x1234, 7)
+		}
+	})
+	b.Run("ints", func(b *testing.B) {
+		b.ReportAllocs()
+		var id, length, kind int64
+		for b.Loop() {
+			_ = f.Ints(benchRecord, &id, &length, &kind)
+		}
+	})
+}

@@ -9,7 +9,10 @@ type Format struct {
 	valueCount int
 	items      []item
 	fields     []Field
-	dense      bool // nothing but single integers, side by side
+	dense      bool  // nothing but single integers, side by side
+	oneWord    bool  // dense, and of at most 8 bytes
+	big        bool  // the first byte of the word is the most significant one
+	above      uint8 // bits of 64 above the word
 }
 
 // Field describes one item of a format, with its count: "3s", "2H", "x".

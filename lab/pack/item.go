@@ -8,11 +8,13 @@ import (
 // item is a field that packs at least one value, ready for the loops.
 type item struct {
 	offset  int
-	width   int   // bytes of one value
-	repeat  int   // values it packs
-	low     int64 // an int64 from low to high is stored as it is; an
-	high    int64 // empty range when the item is not a single integer
-	unused  uint8 // bits above a signed integer in a word of 64, else 0
+	width   int    // bytes of one value
+	repeat  int    // values it packs
+	low     int64  // an int64 from low to high is stored as it is; an
+	high    int64  // empty range when the item is not a single integer
+	mask    uint64 // its bits in a record that is one word,
+	shift   uint8  // and how far up they are
+	unused  uint8  // bits above a signed integer in a word of 64, else 0
 	code    byte
 	kind    kind
 	layout  layout

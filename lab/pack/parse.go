@@ -33,6 +33,7 @@ func parse(text string) (*Format, *Error) {
 			return nil, err
 		}
 	}
+	p.format.placeInWord()
 	return p.format, nil
 }
 
