@@ -1,0 +1,162 @@
+package frame
+
+import "slices"
+
+// Decoder cuts one stream into frames. It is not safe for concurrent use.
+//
+// What it keeps is bounded by the codec's maximum frame length and the size of
+// the pieces it is fed.
+type Decoder struct {
+	codec Codec
+	buf   []byte
+	start int   // of the frame under way in buf
+	off   int64 // of buf[start] in the stream
+	seen  int   // bytes of the frame that the last look had
+	last  step  // what the last look asked for
+	tail  [tailBytes]byte
+	ended int // bytes of tail that are there
+
+	skip   int64  // bytes still to be thrown away
+	resync bool   // up to where the codec says
+	late   *Error // told when they are
+	broken *Error
+}
+
+// tailBytes is how many bytes before the frame under way are remembered, for
+// the guess what a fault means.
+const tailBytes = 8
+
+// NewDecoder makes a decoder of a codec; the error is that of Validate.
+func NewDecoder(c Codec) (*Decoder, error) {
+	if err := c.Validate(); err != nil {
+		return nil, err
+	}
+	d := &Decoder{codec: c}
+	d.last = c.look(nil, 0)
+	return d, nil
+}
+
+// Feed takes the next bytes of the stream. They are copied.
+func (d *Decoder) Feed(p []byte) {
+	if d.broken != nil {
+		return
+	}
+	if d.start > 0 && len(d.buf)+len(p) > cap(d.buf) {
+		d.buf = append(d.buf[:0], d.buf[d.start:]...)
+		d.start = 0
+	}
+	d.buf = append(d.buf, p...)
+}
+
+// Next gives the next frame, or false when more bytes are needed. The error is
+// an *Error. After a frame that was too long the decoder goes on with the one
+// behind it; after any other error the stream cannot be trusted, and every
+// later Next gives the error again.
+func (d *Decoder) Next() (Frame, bool, error) {
+	for d.broken == nil {
+		if !d.skipped() {
+			return Frame{}, false, nil
+		}
+		if late := d.late; late != nil {
+			d.late = nil
+			return Frame{}, false, late
+		}
+		buf := d.buf[d.start:]
+		if d.last.need > int64(len(buf)) {
+			return Frame{}, false, nil
+		}
+		d.last = d.codec.look(buf, d.seen)
+		d.seen = len(buf)
+		if d.last.err != nil {
+			if err := d.fail(d.last); err != nil {
+				return Frame{}, false, err
+			}
+			continue
+		}
+		if d.last.need <= int64(len(buf)) {
+			return d.take(d.last.frame), true, nil
+		}
+	}
+	return Frame{}, false, d.broken
+}
+
+// take gives the frame and begins the next one.
+func (d *Decoder) take(f Frame) Frame {
+	f.Off = d.off
+	d.advance(len(f.Raw))
+	return f
+}
+
+// advance begins the next frame n bytes further.
+func (d *Decoder) advance(n int) {
+	gone := d.buf[d.start : d.start+n]
+	kept := append(slices.Clone(d.tail[:d.ended]), gone[max(0, n-tailBytes):]...)
+	d.ended = copy(d.tail[:], kept[max(0, len(kept)-tailBytes):])
+	d.start += n
+	d.off += int64(n)
+	if d.start == len(d.buf) {
+		d.start, d.buf = 0, d.buf[:0]
+	}
+	d.again()
+}
+
+// again makes the next look one at the beginning of a frame.
+func (d *Decoder) again() { d.seen, d.last = 0, d.codec.look(nil, 0) }
+
+// fail notes a fault; it gives nil when it is to be told later.
+func (d *Decoder) fail(s step) error {
+	s.err.Off = d.off
+	s.err.guess(d.tail[:d.ended], d.buf[d.start:])
+	if s.skip == 0 {
+		d.broken = s.err
+		return s.err
+	}
+	d.skip, d.resync = max(s.skip, 0), s.skip == untilResync
+	if s.late {
+		d.late = s.err
+		return nil
+	}
+	return s.err
+}
+
+// skipped throws away what is to be thrown away and reports whether all of it
+// is gone.
+func (d *Decoder) skipped() bool {
+	if n := min(d.skip, int64(len(d.buf)-d.start)); n > 0 {
+		d.skip -= n
+		d.advance(int(n))
+	}
+	if d.resync {
+		n, found := d.codec.resync(d.buf[d.start:])
+		d.advance(n)
+		d.resync = !found
+	}
+	return d.skip == 0 && !d.resync
+}
+
+// State tells how far the frame under way is.
+func (d *Decoder) State() State {
+	s := State{Off: d.off, Have: len(d.buf) - d.start, Need: d.last.need, Part: d.last.part, Length: d.last.length}
+	if d.skip > 0 || d.resync {
+		s.Need, s.Part, s.Length = d.skip, PartSkip, noLength
+	}
+	return s
+}
+
+// Rest gives the bytes that are in no frame yet. They are the decoder's own
+// and hold until the next Feed.
+func (d *Decoder) Rest() []byte { return d.buf[d.start:] }
+
+// End tells the decoder that the stream is over. In the middle of a frame that
+// is an *Error of KindTruncated: needs 4, has 2.
+func (d *Decoder) End() error {
+	switch s := d.State(); {
+	case d.broken != nil:
+		return d.broken
+	case d.late != nil:
+		return d.late
+	case s.Have > 0 || s.Part == PartSkip:
+		return &Error{Kind: KindTruncated, Off: s.Off, Have: s.Have, Need: s.Need, Part: s.Part, Length: s.Length}
+	}
+	return nil
+}

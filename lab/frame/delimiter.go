@@ -1,0 +1,187 @@
+package frame
+
+import "bytes"
+
+// Delimiter frames a message by bytes that come after it.
+type Delimiter struct {
+	// By is what a message ends with; several stand for any of them, and the
+	// one that is complete first counts.
+	By [][]byte
+	// Escape, when Escaped, is a byte that takes the one behind it as it is,
+	// so that a message may contain a delimiter.
+	Escape  byte
+	Escaped bool
+	// Keep leaves the delimiter in the Body.
+	Keep bool
+	// Max bounds the frame without its delimiter.
+	Max int
+	// Late is LengthField's.
+	Late bool
+}
+
+// MaxDelimiters and MaxDelimiterBytes bound By.
+const (
+	MaxDelimiters     = 8
+	MaxDelimiterBytes = 64
+)
+
+// Line gives the codec of lines that end with \n or \r\n.
+func Line(max int) Delimiter {
+	return Delimiter{By: [][]byte{[]byte("\r\n"), []byte("\n")}, Max: max}
+}
+
+// Validate implements Codec.
+func (c Delimiter) Validate() error {
+	if len(c.By) == 0 || len(c.By) > MaxDelimiters {
+		return codecError("delimiters", len(c.By))
+	}
+	for _, by := range c.By {
+		if len(by) == 0 || len(by) > MaxDelimiterBytes {
+			return codecError("delimiter", string(by))
+		}
+		if c.Escaped && bytes.IndexByte(by, c.Escape) >= 0 {
+			return codecError("escape", string(c.Escape))
+		}
+	}
+	if c.Max < 0 || c.Max > MaxFrame {
+		return codecError("max", c.Max)
+	}
+	return nil
+}
+
+// Encode implements Codec with the first delimiter. Without an escape a
+// message that contains a delimiter cannot be carried.
+func (c Delimiter) Encode(dst, body []byte) ([]byte, error) {
+	begin := len(dst)
+	if c.Escaped {
+		dst = c.escape(dst, body)
+	} else {
+		dst = append(dst, body...)
+	}
+	if n := len(dst) - begin; n > c.Max {
+		return nil, &Error{Kind: KindTooLong, Length: int64(n), Max: c.Max}
+	}
+	length := len(dst) - begin
+	dst = append(dst, c.By[0]...)
+	// What the decoder would cut first must be the delimiter just written: a
+	// body may contain one, or make one together with its beginning.
+	if at, _, found := c.find(dst[begin:], 0); !found || at != length {
+		return nil, &Error{Kind: KindDelimiter, Off: int64(at)}
+	}
+	return dst, nil
+}
+
+// escape puts the escape before itself and before each byte that a delimiter
+// begins with.
+func (c Delimiter) escape(dst, body []byte) []byte {
+	for _, b := range body {
+		if b == c.Escape || c.begins(b) {
+			dst = append(dst, c.Escape)
+		}
+		dst = append(dst, b)
+	}
+	return dst
+}
+
+func (c Delimiter) begins(b byte) bool {
+	for _, by := range c.By {
+		if by[0] == b {
+			return true
+		}
+	}
+	return false
+}
+
+// unescape takes the escapes out; it copies only when there is one.
+func (c Delimiter) unescape(p []byte) []byte {
+	if !c.Escaped || bytes.IndexByte(p, c.Escape) < 0 {
+		return p
+	}
+	out := make([]byte, 0, len(p))
+	for i := 0; i < len(p); i++ {
+		if p[i] == c.Escape && i+1 < len(p) {
+			i++
+		}
+		out = append(out, p[i])
+	}
+	return out
+}
+
+// find looks for the delimiter that ends first, which is the same however the
+// stream is cut; of two that end together the longer one counts. None ends
+// among the first seen bytes.
+func (c Delimiter) find(buf []byte, seen int) (at, length int, found bool) {
+	at = len(buf)
+	for _, by := range c.By {
+		i, ok := c.findOne(buf, by, max(0, seen-len(by)+1))
+		if !ok || found && (i+len(by) > at+length || i+len(by) == at+length && len(by) <= length) {
+			continue
+		}
+		at, length, found = i, len(by), true
+	}
+	return at, length, found
+}
+
+// findOne looks for a delimiter that does not begin with an escaped byte.
+func (c Delimiter) findOne(buf, by []byte, from int) (at int, found bool) {
+	for {
+		i := bytes.Index(buf[from:], by)
+		if i < 0 {
+			return 0, false
+		}
+		if at = from + i; c.escapes(buf[:at])%2 == 0 {
+			return at, true
+		}
+		from = at + 1
+	}
+}
+
+// escapes counts the escape bytes at the end: an odd one takes what follows
+// as it is.
+func (c Delimiter) escapes(p []byte) int {
+	n := 0
+	for c.Escaped && n < len(p) && p[len(p)-1-n] == c.Escape {
+		n++
+	}
+	return n
+}
+
+func (c Delimiter) look(buf []byte, seen int) step {
+	at, length, found := c.find(buf, seen)
+	if at > c.Max && (found || len(buf) >= c.Max+c.longest()) {
+		fault := &Error{Kind: KindNoDelimiter, Length: noLength, Max: c.Max}
+		s := step{err: fault, skip: untilResync, late: c.Late, part: PartDelimiter, length: noLength}
+		if found {
+			s.skip = int64(at + length)
+		}
+		return s
+	}
+	if !found {
+		return more(int64(len(buf)+1), PartDelimiter, noLength)
+	}
+	total := at + length
+	f := Frame{Raw: buf[:total], Tail: length, Body: c.unescape(buf[:at])}
+	if c.Keep {
+		f.Body = append(append([]byte(nil), f.Body...), buf[at:total]...)
+	}
+	return step{need: int64(total), length: noLength, frame: f}
+}
+
+func (c Delimiter) longest() int {
+	most := 0
+	for _, by := range c.By {
+		most = max(most, len(by))
+	}
+	return most
+}
+
+// resync throws everything away up to and with the next delimiter, but keeps
+// what may be the beginning of one, and an escape that goes before it.
+func (c Delimiter) resync(buf []byte) (skip int, found bool) {
+	at, length, found := c.find(buf, 0)
+	if found {
+		return at + length, true
+	}
+	skip = max(0, len(buf)-c.longest()+1)
+	return skip - c.escapes(buf[:skip])%2, false
+}

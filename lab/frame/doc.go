@@ -1,0 +1,14 @@
+// Package frame gives a byte stream its boundaries back. A Codec says how a
+// message becomes a frame: with a length field, a varint length, a delimiter,
+// in lines, at a fixed length, or behind a JSON header. A Decoder takes the
+// stream in pieces of any size, gives the frames as they are complete and
+// keeps the rest; how the stream was cut never changes what comes out.
+//
+// The parameters bear the names of the field: those of LengthField are
+// Netty's LengthFieldBasedFrameDecoder, tokio's LengthDelimitedCodec has the
+// same under others.
+//
+// An Error says what is wrong with the bytes and, in its Guesses, what that
+// probably means: an absurd length is often someone's text, the other byte
+// order, or a header that begins some bytes aside.
+package frame

@@ -1,0 +1,125 @@
+package frame
+
+import "fmt"
+
+// MaxFrame bounds what a codec's maximum may be.
+const MaxFrame = 64 << 20
+
+// maxQuoted bounds what a message quotes of someone's bytes.
+const maxQuoted = 40
+
+// The kinds of an Error.
+const (
+	KindCodec       = "codec"        // a parameter of the codec is wrong
+	KindTooLong     = "too-long"     // a frame, or its header, is above the maximum
+	KindNegative    = "negative"     // a length below 0
+	KindShort       = "short"        // a frame shorter than its own header, or than what is to be stripped
+	KindNoDelimiter = "no-delimiter" // none among as many bytes as a frame may have
+	KindVarint      = "varint"       // one that does not end
+	KindJSON        = "json"         // the header is no JSON object with a size
+	KindTruncated   = "truncated"    // the stream ended in the middle of a frame
+	KindUnwritable  = "unwritable"   // the length does not fit the length field
+	KindDelimiter   = "delimiter"    // the message contains the delimiter
+	KindPadding     = "padding"      // the message ends with the padding
+)
+
+// Error says what is wrong with a codec, a message or a stream.
+type Error struct {
+	Kind string
+	// Off is the offset in the stream of the frame at fault; of KindDelimiter
+	// that of the delimiter in the message.
+	Off int64
+	// Length is the length that was announced or is too long, -1 where there
+	// is none; Max what it is held against.
+	Length int64
+	Max    int
+	// Field is the bytes that the length was read from, or the JSON text.
+	Field []byte
+	// Have and Need count bytes as those of State do, Part is what they are.
+	Have int
+	Need int64
+	Part Part
+	// Parameter and Value are what a codec was given.
+	Parameter string
+	Value     any
+	// Why is what the reader of JSON says.
+	Why string
+	// Guesses are what the fault probably means, the likeliest first.
+	Guesses []Guess
+
+	// How Field was read, for the guesses.
+	length     Integer
+	before     int // bytes of the frame before it
+	adjustment int
+}
+
+func codecError(parameter string, value any) *Error {
+	return &Error{Kind: KindCodec, Parameter: parameter, Value: value}
+}
+
+// Error says it in English.
+func (e *Error) Error() string { return e.In("en") }
+
+// In says it in "zh" or "en", the guesses behind it.
+func (e *Error) In(lang string) string {
+	w := english
+	if lang == "zh" {
+		w = chinese
+	}
+	text := w.fault(e)
+	for _, g := range e.Guesses {
+		text += w.between + w.guess(g)
+	}
+	return text
+}
+
+// words are the sentences of one language.
+type words struct {
+	faults  map[string]string
+	guesses map[string]string
+	parts   map[Part]string
+	between string
+}
+
+// fault puts the error's numbers into its sentence.
+func (w words) fault(e *Error) string {
+	form := w.faults[e.Kind]
+	switch e.Kind {
+	case KindCodec:
+		return fmt.Sprintf(form, e.Parameter, e.Value, w.faults["codec/"+e.Parameter])
+	case KindTooLong, KindUnwritable:
+		return fmt.Sprintf(form, e.Off, e.Length, e.Max)
+	case KindNegative, KindPadding:
+		return fmt.Sprintf(form, e.Off, e.Length)
+	case KindShort:
+		return fmt.Sprintf(form, e.Off, e.Have, e.Need)
+	case KindNoDelimiter, KindVarint:
+		return fmt.Sprintf(form, e.Off, e.Max)
+	case KindJSON:
+		return fmt.Sprintf(form, e.Off, e.Why)
+	case KindTruncated:
+		if e.Part == PartDelimiter || e.Part == PartSkip {
+			return fmt.Sprintf(w.faults[e.Kind+"/open"], e.Off, e.Have, w.parts[e.Part])
+		}
+		return fmt.Sprintf(form, e.Off, w.parts[e.Part], e.Need, e.Have)
+	case KindDelimiter:
+		return fmt.Sprintf(form, e.Off)
+	}
+	return e.Kind
+}
+
+func (w words) guess(g Guess) string {
+	form := w.guesses[g.Kind]
+	switch g.Kind {
+	case GuessText, GuessHTTP, GuessTLS, GuessCharacters:
+		return fmt.Sprintf(form, g.Text)
+	case GuessOrder:
+		return fmt.Sprintf(form, g.Value)
+	case GuessShift:
+		if g.By < 0 {
+			return fmt.Sprintf(w.guesses["shift/before"], -g.By, g.Value)
+		}
+		return fmt.Sprintf(form, g.By, g.Value)
+	}
+	return g.Kind
+}

@@ -1,0 +1,143 @@
+package frame
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+)
+
+// The kinds of a Guess.
+const (
+	GuessText       = "text"       // the length field holds letters
+	GuessHTTP       = "http"       // it is the beginning of an HTTP message
+	GuessTLS        = "tls"        // it is the beginning of a TLS record
+	GuessCharacters = "characters" // it begins in the middle of a UTF-8 character
+	GuessOrder      = "order"      // in the other byte order it would be sensible
+	GuessShift      = "shift"      // some bytes further, or before, it would be
+)
+
+// Guess is what a length that makes no sense probably is.
+type Guess struct {
+	Kind string
+	// Text is the bytes as text or, for TLS, in hex.
+	Text string
+	// Value is what the length would be; By how many bytes further a shifted
+	// header begins, negative for before.
+	Value int64
+	By    int
+}
+
+// guess adds what the fault probably means. Before are the bytes that came
+// right before the frame at fault, buf the frame's own.
+func (e *Error) guess(before, buf []byte) {
+	if e.length.Size == 0 {
+		return // not read from a length field
+	}
+	before, buf = append(bytes.Clone(before), buf[:e.before]...), buf[e.before:]
+	for _, g := range [...]func(*Error, []byte, []byte) (Guess, bool){guessTLS, guessCharacters, guessText} {
+		if found, ok := g(e, before, buf); ok {
+			e.Guesses = append(e.Guesses, found)
+			return // it is no number at all
+		}
+	}
+	e.Guesses = guessNumber(e, before, buf)
+}
+
+// guessTLS: a record begins with its type, 20 to 23, and the version 3.x
+// (RFC 8446 5.1).
+func guessTLS(_ *Error, _, buf []byte) (Guess, bool) {
+	if len(buf) < 3 || buf[0] < 20 || buf[0] > 23 || buf[1] != 3 || buf[2] > 4 {
+		return Guess{}, false
+	}
+	return Guess{Kind: GuessTLS, Text: fmt.Sprintf("% x", buf[:3])}, true
+}
+
+// guessText: bytes that are all printable are rarely a length.
+func guessText(e *Error, _, buf []byte) (Guess, bool) {
+	if len(e.Field) < 2 || !printable(e.Field) {
+		return Guess{}, false
+	}
+	kind := GuessText
+	for _, begin := range [...]string{"GET ", "POST", "HEAD", "PUT ", "DELE", "OPTI", "PATC", "CONN", "HTTP"} {
+		if strings.HasPrefix(begin, string(e.Field)) || bytes.HasPrefix(buf, []byte(begin)) {
+			kind = GuessHTTP
+		}
+	}
+	end := len(e.Field)
+	for end < len(buf) && end < maxQuoted && printable(buf[end:end+1]) {
+		end++
+	}
+	return Guess{Kind: kind, Text: string(buf[:end])}, true
+}
+
+func printable(p []byte) bool {
+	for _, c := range p {
+		if c < ' ' || c > '~' {
+			return false
+		}
+	}
+	return true
+}
+
+// guessCharacters: the frame begins with the rest of a character of which the
+// beginning is in the frame before, so that one's length counted characters,
+// not bytes.
+func guessCharacters(_ *Error, before, buf []byte) (Guess, bool) {
+	if len(buf) == 0 || utf8.RuneStart(buf[0]) {
+		return Guess{}, false
+	}
+	for n := 1; n < utf8.UTFMax && n <= len(before); n++ {
+		around := append(bytes.Clone(before[len(before)-n:]), buf[:min(len(buf), utf8.UTFMax)]...)
+		if r, size := utf8.DecodeRune(around); r != utf8.RuneError && size > n {
+			return Guess{Kind: GuessCharacters, Text: string(r)}, true
+		}
+	}
+	return Guess{}, false
+}
+
+// guessNumber reads the length in the other byte order, and at the places near
+// it. What is confirmed by the bytes behind it counts; without any such the
+// other byte order of a length that was too long is worth a word.
+func guessNumber(e *Error, before, buf []byte) []Guess {
+	other := e.length
+	other.Little = !other.Little
+	order := Guess{Kind: GuessOrder, Value: other.read(e.Field)}
+	swaps := other.Size > 1 && e.sensible(order.Value)
+	if swaps && e.confirmed(other, order.Value, buf) {
+		return []Guess{order}
+	}
+	around := append(bytes.Clone(before), buf...)
+	for distance := 1; distance <= tailBytes; distance++ {
+		for _, by := range [...]int{distance, -distance} {
+			at := len(before) + by
+			if at < 0 || at+e.length.Size > len(around) {
+				continue
+			}
+			value := e.length.read(around[at:])
+			if e.sensible(value) && e.confirmed(e.length, value, around[at:]) {
+				return []Guess{{Kind: GuessShift, Value: value, By: by}}
+			}
+		}
+	}
+	if swaps && e.Kind == KindTooLong {
+		return []Guess{order}
+	}
+	return nil
+}
+
+// sensible reports whether a length could be meant.
+func (e *Error) sensible(value int64) bool { return value > 0 && value <= int64(e.Max) }
+
+// confirmed reports whether the bytes go well with a length that buf begins
+// with: they end with its frame, or have a sensible length behind it.
+func (e *Error) confirmed(n Integer, value int64, buf []byte) bool {
+	next := value + int64(e.adjustment) + int64(n.Size)
+	switch {
+	case next == int64(len(buf)):
+		return true
+	case next < int64(n.Size) || next+int64(e.before+n.Size) > int64(len(buf)):
+		return false
+	}
+	return e.sensible(n.read(buf[next+int64(e.before):]))
+}

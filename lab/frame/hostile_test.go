@@ -1,0 +1,89 @@
+package frame
+
+import (
+	"errors"
+	"testing"
+)
+
+// TestAHostilePeerCostsBoundedMemory: whatever comes, a decoder keeps no more
+// than a frame may have and the piece that it was fed last.
+func TestAHostilePeerCostsBoundedMemory(t *testing.T) {
+	const piece, pieces = 1 << 10, 1 << 10
+	fill := func(b byte) []byte {
+		p := make([]byte, piece)
+		for i := range p {
+			p[i] = b
+		}
+		return p
+	}
+	for name, c := range codecs() {
+		for _, b := range []byte{0, 'a', 'b', '\\', 0x7f, 0xff} {
+			d, err := NewDecoder(c)
+			if err != nil {
+				t.Fatal(err)
+			}
+			p := fill(b)
+			most := 0
+			for range pieces {
+				d.Feed(p)
+				for {
+					_, ok, err := d.Next()
+					if !ok && (err == nil || d.broken != nil) {
+						break
+					}
+				}
+				most = max(most, len(d.Rest()), cap(d.buf))
+			}
+			if most > 4*piece {
+				t.Errorf("%s: %d bytes of %q are kept after %d", name, most, b, piece*pieces)
+			}
+		}
+	}
+}
+
+// TestOneByteAtATimeIsNotSlow: a stream without an end of a frame is looked at
+// once, not again with each byte. A second look at all of it would make this
+// take hours.
+func TestOneByteAtATimeIsNotSlow(t *testing.T) {
+	for _, c := range []Codec{
+		Line(MaxFrame),
+		Delimiter{By: [][]byte{[]byte("ab")}, Escape: '\\', Escaped: true, Max: MaxFrame},
+		LengthField{Length: Integer{Size: 4}, Max: MaxFrame},
+		JSONHeader{Length: Integer{Size: 4}, Key: "size", MaxHeader: MaxFrame, Max: MaxFrame},
+	} {
+		d, err := NewDecoder(c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d.Feed([]byte{3, 0, 0, 0})
+		for range 1 << 20 {
+			d.Feed([]byte{'x'})
+			if _, ok, err := d.Next(); ok || err != nil {
+				t.Fatalf("%T: %v %v", c, ok, err)
+			}
+		}
+	}
+}
+
+func TestEndInTheMiddle(t *testing.T) {
+	for name, c := range codecs() {
+		framed, err := c.Encode(nil, []byte("xyz"))
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		for n := range framed {
+			d, err := NewDecoder(c)
+			if err != nil {
+				t.Fatal(err)
+			}
+			d.Feed(framed[:n])
+			if _, ok, err := d.Next(); ok || err != nil {
+				t.Errorf("%s: %q gave %v %v", name, framed[:n], ok, err)
+			}
+			var fault *Error
+			if err := d.End(); (err != nil) != (n > 0) || err != nil && (!errors.As(err, &fault) || fault.Kind != KindTruncated) {
+				t.Errorf("%s: the end after %q gave %v", name, framed[:n], err)
+			}
+		}
+	}
+}
