@@ -28,9 +28,7 @@ func told(f Finding) string {
 // conn 1 belongs to peer 1, conn 2 to peer 0; both are probed from the start.
 func runOf(t lab.Transport, do func(w *world)) []string {
 	w := newWorld(t)
-	start := lab.NoProbe
-	start.SegsOut, start.Unsent = 0, 0
-	w.observe(lab.Event{Peer: 1, Conn: 1, Call: lab.CallConnect, Probe: &start})
+	w.observe(lab.Event{Peer: 1, Conn: 1, Call: lab.CallConnect, Probe: w.sender(0)})
 	do(w)
 	w.tracker.Lost(func(seq int) { w.events[seq-1].Verdict |= lab.Lost })
 	var all []string
@@ -42,9 +40,9 @@ func runOf(t lab.Transport, do func(w *world)) []string {
 
 // sendSegs makes a send after which that many data segments had left.
 func (w *world) sendSegs(data string, segs int32) {
+	w.segs, w.came = segs, segs
 	w.send(data, 0, len(data), 0)
-	e := &w.events[len(w.events)-1]
-	e.Peer, e.Probe.SegsOut = 1, segs
+	w.events[len(w.events)-1].Peer = 1
 }
 
 func TestFindings(t *testing.T) {
@@ -111,7 +109,6 @@ func TestFindings(t *testing.T) {
 		}, nil},
 		"segments that may have carried earlier bytes are not counted": {lab.TCP, func(w *world) {
 			w.send("0", 0, 1, 1)
-			w.events[1].Probe.SegsOut = 0
 			w.sendSegs("hello", 1)
 			w.sendSegs("feng", 2)
 			w.recv("0")

@@ -13,6 +13,7 @@ func (t *Tracker) receivedStream(e *lab.Event) {
 		from = e.Stream
 	}
 	f := t.flows[from]
+	f.sight(e)
 	first, last, ok := 0, 0, false
 	if e.Got > 0 && f != nil {
 		first, last, ok = f.take(e.Data)
@@ -31,7 +32,7 @@ func (t *Tracker) receivedStream(e *lab.Event) {
 	}
 	e.Verdict = f.verdict(first, last, e.Off, f.read)
 	if e.Verdict&lab.Coalesced != 0 {
-		e.Joined = t.joined(f, first, last)
+		e.Joined = t.joined(f, first, last, e.Probe)
 	}
 }
 
@@ -87,45 +88,4 @@ func (f *flow) verdict(first, last int, from, to int64) lab.Verdict {
 func (m *message) boundary(off int64) bool {
 	at := off - m.off
 	return at == 0 || at == int64(m.head) || at == int64(len(m.data))
-}
-
-// joined says in which queue the messages first to last ran together, from
-// what the kernel held after each send.
-func (t *Tracker) joined(f *flow, first, last int) lab.Joined {
-	if t.transport == lab.UnixStream {
-		return lab.ReceiveQueue // a Unix socket's send goes straight into it: unix(7)
-	}
-	var all lab.Joined
-	prev := f.messages.at(first)
-	for i := first + 1; i <= last; i++ {
-		if m := f.messages.at(i); m.sent > 0 {
-			all = both(all, queue(prev, m))
-			prev = m
-		}
-	}
-	return all
-}
-
-// queue says where the end of a met the start of b. When nothing was unsent
-// after a, its bytes had left in segments of their own before b was sent.
-// When bytes of both were unsent at once, and few enough for one segment,
-// they left together.
-func queue(a, b *message) lab.Joined {
-	switch {
-	case a.unsent == 0:
-		return lab.ReceiveQueue
-	case a.unsent > 0 && int(b.unsent) > b.sent && b.unsent <= b.mss:
-		return lab.SendQueue
-	}
-	return lab.UnknownQueue
-}
-
-func both(a, b lab.Joined) lab.Joined {
-	switch {
-	case a == lab.NotJoined || a == b:
-		return b
-	case a == lab.UnknownQueue || b == lab.UnknownQueue:
-		return lab.UnknownQueue
-	}
-	return lab.BothQueues
 }

@@ -43,6 +43,11 @@ type flow struct {
 	end      int64 // stream offset after the last message
 	read     int64 // stream bytes received so far
 	next     int   // the first message that is not fully received
+
+	latest  sample // what the kernel said last of how far the stream had left
+	settled int    // messages whose joint with the one before is known
+	sighted int    // messages that had begun when the last far probe was asked for
+	shut    bool   // the sending side was shut down
 }
 
 // message is what one send meant as a unit.
@@ -54,8 +59,7 @@ type message struct {
 	to     int // datagrams: the conn it goes to, 0 if unknown, or Nobody
 	seq    int // its event, 0 until the call ended
 	ended  int64
-	unsent int32
-	mss    int32
+	joint  joint // with the message before it
 	taken  bool
 }
 
@@ -70,10 +74,9 @@ func (t *Tracker) Pair(a, b int) {
 // afterwards.
 func (t *Tracker) Begin(conn, to int, data []byte, head int) {
 	f := t.flow(conn)
-	f.messages.add(message{
-		off: f.end, data: data, sent: len(data), head: head, to: to, unsent: lab.Missing, mss: lab.Missing,
-	})
+	f.messages.add(message{off: f.end, data: data, sent: len(data), head: head, to: to})
 	f.end += int64(len(data))
+	f.settle(f.latest)
 }
 
 // Observe completes an event: the offset of a send, the origin and the verdict
@@ -87,6 +90,12 @@ func (t *Tracker) Observe(e *lab.Event) {
 		t.receivedStream(e)
 	case e.Call.Receives():
 		t.receivedDatagram(e)
+	case e.Call == lab.CallShutdown && e.Err == "" && e.Text != "read":
+		t.flow(e.Conn).shut = true
+	}
+	if e.Probe != nil && e.Probe.SegsOut != lab.Missing {
+		f := t.flow(e.Conn)
+		f.measured(f.sampleOf(e.Seq, e.Probe))
 	}
 }
 
@@ -147,9 +156,6 @@ func (t *Tracker) sent(e *lab.Event) {
 	m.seq, m.ended = e.Seq, e.End
 	f.end -= int64(m.sent - e.Got)
 	m.sent = e.Got
-	if e.Probe != nil {
-		m.unsent, m.mss = e.Probe.Unsent, e.Probe.MSS
-	}
 	e.Stream, e.Off = e.Conn, m.off
 	if t.transport.Stream() {
 		return

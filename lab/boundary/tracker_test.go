@@ -12,6 +12,9 @@ import (
 type world struct {
 	tracker *Tracker
 	events  []lab.Event
+	segs    int32 // data segments that conn 1 sent
+	resent  int32 // those of them that it sent again
+	came    int32 // data segments that came to conn 2
 }
 
 func newWorld(t lab.Transport) *world {
@@ -30,15 +33,30 @@ func (w *world) observe(e lab.Event) lab.Event {
 // send makes a send of which the kernel took got bytes and kept unsent.
 func (w *world) send(data string, head, got int, unsent int32) lab.Event {
 	w.tracker.Begin(1, 0, []byte(data), head)
-	p := lab.NoProbe
-	p.Unsent, p.MSS = unsent, 1000
 	return w.observe(lab.Event{
-		Conn: 1, Call: lab.CallSend, Asked: len(data), Got: got, Data: []byte(data[:got]), Head: head, Probe: &p,
+		Conn: 1, Call: lab.CallSend, Asked: len(data), Got: got, Data: []byte(data[:got]), Head: head, Probe: w.sender(unsent),
 	})
 }
 
-func (w *world) recv(data string) lab.Event {
-	return w.observe(lab.Event{Conn: 2, Call: lab.CallRecv, Asked: 99, Got: len(data), Data: []byte(data), EOF: data == ""})
+// sender is a probe of conn 1.
+func (w *world) sender(unsent int32) *lab.Probe {
+	p := lab.NoProbe
+	p.Unsent, p.SegsOut, p.Retrans = unsent, w.segs, w.resent
+	return &p
+}
+
+// recv makes a receive and the probes that belong to it; unsent is what the
+// far one would find.
+func (w *world) recv(data string) lab.Event { return w.recvWith(data, 0) }
+
+func (w *world) recvWith(data string, unsent int32) lab.Event {
+	p := lab.NoProbe
+	p.SegsIn, p.SegsOut, p.Unsent = w.came, 0, 0
+	e := lab.Event{Conn: 2, Call: lab.CallRecv, Asked: 99, Got: len(data), Data: []byte(data), EOF: data == "", Probe: &p}
+	if w.tracker.Unsettled(2, len(data), &p) {
+		e.Far, e.FarConn = w.sender(unsent), 1
+	}
+	return w.observe(e)
 }
 
 func TestStreamVerdicts(t *testing.T) {
@@ -107,33 +125,6 @@ func TestForeignBytesAreOfUnknownOrigin(t *testing.T) {
 	w.send("hello", 0, 5, 0)
 	if e := w.recv("jello"); e.Stream != 0 || e.Verdict != 0 {
 		t.Errorf("stream %d, verdict %v; want 0 and none", e.Stream, e.Verdict.Names())
-	}
-}
-
-func TestJoined(t *testing.T) {
-	const missing = lab.Missing
-	for name, c := range map[string]struct {
-		transport lab.Transport
-		unsent    []int32 // after each send of 5 bytes
-		want      lab.Joined
-	}{
-		"all had left before the next send":            {lab.TCP, []int32{0, 0, 0}, lab.ReceiveQueue},
-		"they waited together":                         {lab.TCP, []int32{5, 10, 15}, lab.SendQueue},
-		"the first left, the others waited":            {lab.TCP, []int32{0, 5, 10}, lab.BothQueues},
-		"the first waited, but left before the second": {lab.TCP, []int32{5, 5}, lab.UnknownQueue},
-		"too many for one segment":                     {lab.TCP, []int32{900, 1005}, lab.UnknownQueue},
-		"not measured":                                 {lab.TCP, []int32{missing, missing}, lab.UnknownQueue},
-		"a Unix stream has only a receive queue":       {lab.UnixStream, []int32{missing, missing}, lab.ReceiveQueue},
-	} {
-		t.Run(name, func(t *testing.T) {
-			w := newWorld(c.transport)
-			for _, unsent := range c.unsent {
-				w.send("12345", 0, 5, unsent)
-			}
-			if e := w.recv(strings.Repeat("12345", len(c.unsent))); e.Joined != c.want {
-				t.Errorf("got %q, want %q", e.Joined, c.want)
-			}
-		})
 	}
 }
 

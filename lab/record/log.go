@@ -93,6 +93,14 @@ func (l *Log) Begin(conn, to int, data []byte, head int) {
 	}
 }
 
+// Unsettled asks, after a receive and before its Append, whether the far end
+// should be probed too, see boundary.Tracker.Unsettled.
+func (l *Log) Unsettled(conn, n int, p *lab.Probe) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.end == nil && l.tracker.Unsettled(conn, n, p)
+}
+
 // Append numbers the event, gives it its offset, origin and verdict, and
 // shows it to the viewers. It returns the event's Seq, 0 after the end.
 func (l *Log) Append(e lab.Event) int {

@@ -196,8 +196,12 @@ func (p *peer) probe(e *lab.Event, s, far *sock.Socket) {
 	}
 	e.Probe = measure(s)
 	if far != nil {
-		e.Far, e.FarConn = measure(far), far.ID
+		p.probeFar(e, far)
 	}
+}
+
+func (p *peer) probeFar(e *lab.Event, far *sock.Socket) {
+	e.Far, e.FarConn = measure(far), far.ID
 }
 
 // measure gives nil when nothing could be measured.

@@ -115,7 +115,19 @@ func (p *peer) recvOnce(s *sock.Socket, buf []byte) (int, error) {
 		e.Stream = p.fromConn
 	}
 	p.probe(e, s, nil)
+	p.probeSender(e, s)
 	return res.N, p.record(e)
+}
+
+// probeSender measures the other end of a stream after a receive, when that
+// may tell where messages ran together. Mostly what is known is enough.
+func (p *peer) probeSender(e *lab.Event, s *sock.Socket) {
+	if !p.r.exp.Probes || e.Got == 0 || p.r.exp.Transport != lab.TCP || !p.r.log.Unsettled(s.ID, e.Got, e.Probe) {
+		return
+	}
+	if far := s.Peer(); far != nil {
+		p.probeFar(e, far)
+	}
 }
 
 // refuse records a receive that asks for more than may be asked, as a header

@@ -1,0 +1,123 @@
+package boundary
+
+import "stickylab/lab"
+
+// joint says how the bytes on both sides of the start of a message left.
+type joint uint8
+
+const (
+	open    joint = iota // not seen to have left
+	edge                 // a segment ended there: they met in the receive queue
+	spanned              // one segment had bytes of both: they met in the send queue
+	blurred              // they left between two samples with several segments
+)
+
+func (j joint) queue() lab.Joined {
+	switch j {
+	case edge:
+		return lab.ReceiveQueue
+	case spanned:
+		return lab.SendQueue
+	}
+	return lab.UnknownQueue
+}
+
+// measured takes a sample of the flow.
+func (f *flow) measured(s sample) {
+	was := f.latest
+	f.latest = s
+	f.settle(was)
+}
+
+// sampleOf reads a probe that was made while no send was under way.
+func (f *flow) sampleOf(seq int, p *lab.Probe) sample { return newSample(seq, p, f.end, f.shut) }
+
+// settle gives every message that begins no farther than the stream has left
+// its joint; was is the sample before the latest.
+func (f *flow) settle(was sample) {
+	for ; f.settled < f.messages.len(); f.settled++ {
+		m := f.messages.at(f.settled)
+		if f.latest.seq == 0 || m.off > f.latest.left {
+			return
+		}
+		m.joint = jointAt(m.off, &was, &f.latest, f.shut)
+	}
+}
+
+// jointAt judges an offset that had not left at the one sample and had at the
+// other.
+func jointAt(off int64, was, is *sample, shut bool) joint {
+	switch {
+	case off == is.left:
+		return edge
+	case was.seq != 0 && fresh(was, is, shut) == 1:
+		return spanned
+	}
+	return blurred
+}
+
+// joined says in which queue the messages first to last ran together; p is the
+// probe of their receiver right after the receive.
+func (t *Tracker) joined(f *flow, first, last int, p *lab.Probe) lab.Joined {
+	if t.transport == lab.UnixStream {
+		return lab.ReceiveQueue // a Unix socket's send goes straight into it: unix(7)
+	}
+	var all lab.Joined
+	for i := first + 1; i <= last; i++ {
+		m := f.messages.at(i)
+		if m.sent == 0 {
+			continue
+		}
+		how := m.joint
+		if how == open && arrived(&f.latest, p) == 1 {
+			how = spanned
+		}
+		all = both(all, how.queue())
+	}
+	return all
+}
+
+func both(a, b lab.Joined) lab.Joined {
+	switch {
+	case a == lab.NotJoined || a == b:
+		return b
+	case a == lab.UnknownQueue || b == lab.UnknownQueue:
+		return lab.UnknownQueue
+	}
+	return lab.BothQueues
+}
+
+// Unsettled reports whether it is open where messages of a receive ran
+// together, and a probe of the sender could tell: conn received n bytes, and
+// was probed as p after it. Who then probes the sender makes that the Far of
+// the receive's event.
+func (t *Tracker) Unsettled(conn, n int, p *lab.Probe) bool {
+	f := t.flows[t.pairs[conn]]
+	if t.transport != lab.TCP || f == nil || f.busy() || arrived(&f.latest, p) == 1 {
+		return false
+	}
+	f.sighted = f.messages.len()
+	for i := max(f.settled, f.next); i < f.messages.len(); i++ {
+		if off := f.messages.at(i).off; off > f.read {
+			return off < f.read+int64(n)
+		}
+	}
+	return false
+}
+
+// busy reports whether a send is under way: how much of it the kernel has taken
+// is then not known.
+func (f *flow) busy() bool {
+	n := f.messages.len()
+	return n > 0 && f.messages.at(n-1).seq == 0
+}
+
+// sight takes the far probe of a receive as a sample. One that was made while
+// a send began or ended tells of an unknown moment and is dropped.
+func (f *flow) sight(e *lab.Event) {
+	if e.Far == nil || f == nil || f.busy() || f.sighted != f.messages.len() || e.Far.SegsOut == lab.Missing {
+		e.Far, e.FarConn = nil, 0
+		return
+	}
+	f.measured(f.sampleOf(e.Seq, e.Far))
+}
