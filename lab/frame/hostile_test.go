@@ -8,7 +8,7 @@ import (
 // TestAHostilePeerCostsBoundedMemory: whatever comes, a decoder keeps no more
 // than a frame may have and the piece that it was fed last.
 func TestAHostilePeerCostsBoundedMemory(t *testing.T) {
-	const piece, pieces = 1 << 10, 1 << 10
+	const piece, pieces = 1 << 10, 1 << 7
 	fill := func(b byte) []byte {
 		p := make([]byte, piece)
 		for i := range p {
@@ -41,26 +41,45 @@ func TestAHostilePeerCostsBoundedMemory(t *testing.T) {
 	}
 }
 
-// TestOneByteAtATimeIsNotSlow: a stream without an end of a frame is looked at
-// once, not again with each byte. A second look at all of it would make this
-// take hours.
+// counting counts how often its codec looks at a frame.
+type counting struct {
+	Codec
+	looks *int
+}
+
+func (c counting) look(buf []byte, seen int) step {
+	*c.looks++
+	return c.Codec.look(buf, seen)
+}
+
+// TestOneByteAtATimeIsNotSlow: a length is waited for without looking at what
+// there is of the frame, and a delimiter is not looked for among bytes that
+// had none before.
 func TestOneByteAtATimeIsNotSlow(t *testing.T) {
 	for _, c := range []Codec{
-		Line(MaxFrame),
-		Delimiter{By: [][]byte{[]byte("ab")}, Escape: '\\', Escaped: true, Max: MaxFrame},
 		LengthField{Length: Integer{Size: 4}, Max: MaxFrame},
 		JSONHeader{Length: Integer{Size: 4}, Key: "size", MaxHeader: MaxFrame, Max: MaxFrame},
+		Fixed{Size: MaxFrame},
 	} {
-		d, err := NewDecoder(c)
+		looks := 0
+		d, err := NewDecoder(counting{c, &looks})
 		if err != nil {
 			t.Fatal(err)
 		}
 		d.Feed([]byte{3, 0, 0, 0})
-		for range 1 << 20 {
+		for range 1000 {
 			d.Feed([]byte{'x'})
 			if _, ok, err := d.Next(); ok || err != nil {
 				t.Fatalf("%T: %v %v", c, ok, err)
 			}
+		}
+		if looks > 3 {
+			t.Errorf("%T: %d looks at 1000 bytes", c, looks)
+		}
+	}
+	for _, c := range []Delimiter{Line(99), {By: [][]byte{[]byte("\n")}, Escape: '\\', Escaped: true, Max: 99}} {
+		if at, _, found := c.find([]byte("a\nbc"), 4); found {
+			t.Errorf("%+v looked at byte %d again", c, at)
 		}
 	}
 }
