@@ -188,8 +188,8 @@ type Event struct {
 	// same for the socket at the other end; nil when not measured.
 	Probe *Probe
 	Far   *Probe
-	// FarConn is the socket that Far was read from, and on the send of a
-	// datagram the one it went to, also without Far.
+	// FarConn is the socket that Far was read from, and also without Far that
+	// at the other end of an accepted connection or of a datagram that is sent.
 	FarConn int
 }
 

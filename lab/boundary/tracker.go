@@ -52,15 +52,15 @@ type flow struct {
 
 // message is what one send meant as a unit.
 type message struct {
-	off    int64 // stream offset of its first byte
-	data   []byte
-	sent   int // bytes that the kernel took: all of data until the call ended
-	head   int
-	to     int // datagrams: the conn it goes to, 0 if unknown, or Nobody
-	seq    int // its event, 0 until the call ended
-	ended  int64
-	joint  joint // with the message before it
-	taken  bool
+	off   int64 // stream offset of its first byte
+	data  []byte
+	sent  int // bytes that the kernel took: all of data until the call ended
+	head  int
+	to    int // datagrams: the conn it goes to, 0 if unknown, or Nobody
+	seq   int // its event, 0 until the call ended
+	ended int64
+	joint joint // with the message before it
+	taken bool
 }
 
 // Pair tells that what a sends b receives, and the other way round.

@@ -88,6 +88,7 @@ func (p *peer) accept() error {
 		p.adopt(s)
 		if far := s.Peer(); far != nil {
 			p.r.log.Pair(s.ID, far.ID)
+			e.FarConn = far.ID
 		}
 		p.probe(e, s, s.Peer())
 	}
