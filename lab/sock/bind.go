@@ -55,7 +55,7 @@ func (s *Socket) bind(a Addr) Result {
 		return err
 	})
 	if res.Err == nil {
-		s.net.name(s, bound)
+		s.net.name(s, bound, res.Start)
 	}
 	res.Text = a.String()
 	return res
@@ -69,11 +69,16 @@ func (s *Socket) ensureBound() error {
 	}
 	switch {
 	case !s.transport.Unix():
-		return s.bind(Addr{inet: netip.AddrPortFrom(s.net.addr, 0)}).Err
+		return s.bindAnywhere()
 	case !s.transport.Stream():
 		return s.bind(Addr{file: fmt.Sprintf("socket-%d.sock", s.ID)}).Err
 	}
 	return nil
+}
+
+// bindAnywhere binds to a port that the kernel chooses.
+func (s *Socket) bindAnywhere() error {
+	return s.bind(Addr{inet: netip.AddrPortFrom(s.net.addr, 0)}).Err
 }
 
 // boundAddr gives the address that the kernel bound to when asked for a.

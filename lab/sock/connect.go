@@ -22,7 +22,7 @@ func (s *Socket) Connect(port int) Result {
 		err = s.connectBy(d, to)
 	}
 	d.res.Text = to.String()
-	if err == nil {
+	if s.failed = err != nil; !s.failed {
 		s.connected(to)
 	}
 	return s.finish(d, err)
@@ -35,9 +35,17 @@ func (s *Socket) prepareConnect(d *direction, to Addr) error {
 	if err := s.ensureBound(); err != nil {
 		return err
 	}
+	if s.failed && s.transport == lab.TCP {
+		// The kernel takes a port that it chose itself back when a connect
+		// fails; EINVAL says that it is still there.
+		if err := s.bindAnywhere(); err != nil && err != syscall.EINVAL {
+			return err
+		}
+	}
 	if s.transport == lab.TCP {
 		s.net.mu.Lock()
 		s.net.routes[route{s.local, to}] = s
+		s.net.terms.dialed(s, route{s.local, to}, s.net.clock())
 		s.net.mu.Unlock()
 	}
 	return s.net.fill(&d.to, to)

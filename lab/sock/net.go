@@ -39,6 +39,7 @@ type Net struct {
 	open   map[int]*Socket
 	named  map[place]*Socket
 	routes map[route]*Socket
+	terms  terms
 }
 
 // route is a TCP connection as its caller sees it. Its local address alone
@@ -167,12 +168,13 @@ func (n *Net) adopt(fd int, t lab.Transport) *Socket {
 	return s
 }
 
-// name enters the address of a socket.
-func (n *Net) name(s *Socket, a Addr) {
+// name enters the address of a socket, which was bound to it then.
+func (n *Net) name(s *Socket, a Addr, then int64) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	s.local, s.text = a, a.String()
 	n.named[place{s.transport, a}] = s
+	n.terms.bound(s, a, then)
 }
 
 // forget frees the slot of a socket that was closed. Its name stays: what it
@@ -180,6 +182,7 @@ func (n *Net) name(s *Socket, a Addr) {
 func (n *Net) forget(s *Socket) {
 	n.mu.Lock()
 	delete(n.open, s.ID)
+	n.terms.left(s, n.clock())
 	n.mu.Unlock()
 	n.unreserve()
 }

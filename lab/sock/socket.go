@@ -32,6 +32,7 @@ type Socket struct {
 	closed    atomic.Bool
 	in, out   direction
 	kernel    sensor
+	failed    bool // its last connect; guarded by out.mu
 
 	deadlines sync.Mutex // guards the file's deadlines against Stop
 
