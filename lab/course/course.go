@@ -80,8 +80,8 @@ type Lesson struct {
 	Script     string
 	Experiment lab.Experiment
 	// Cure is the slug of the lesson that cures what this one shows, Uncured
-	// of the one that shows it without the cure: its run is compared with this
-	// one's. Empty without one.
+	// of the first one that shows it without the cure: its run is compared
+	// with this one's. Empty without one.
 	Cure, Uncured string
 
 	texts  map[string]Text

@@ -38,7 +38,14 @@ func outline() []place {
 		{slug: "udp-echo", part: 1},
 		{slug: "two-sends-one-recv", part: 2, cure: "length-header"},
 		{slug: "one-send-two-recvs", part: 2},
+		{slug: "small-sends", part: 2},
+		{slug: "nagle-delay", part: 2},
+		{slug: "nodelay-is-no-cure", part: 2, cure: "length-header"},
+		{slug: "sleep-is-no-cure", part: 2, cure: "length-header"},
+		{slug: "cork", part: 2},
 		{slug: "udp-boundaries", part: 2},
+		{slug: "udp-truncation", part: 2},
+		{slug: "udp-loss", part: 2},
 		{slug: "unix-stream", part: 2},
 		{slug: "length-header", part: 3},
 	}
@@ -55,7 +62,7 @@ func load(lessons fs.FS) ([]Lesson, error) {
 		}
 		l.Part, l.Cure = p.part, p.cure
 		for _, other := range places {
-			if other.cure == p.slug {
+			if other.cure == p.slug && l.Uncured == "" {
 				l.Uncured = other.slug
 			}
 		}
