@@ -26,8 +26,10 @@ func goFloors() map[string]int {
 		"lab/ratio":     0,
 		"lab":           1,
 		"lab/frame":     1,
+		"lab/repr":      2,
 		"lab/script":    2,
 		"lab/boundary":  2,
+		"lab/capture":   2,
 		"lab/tally":     2,
 		"lab/record":    3, // its Log asks boundary for the verdict before it encodes an event
 		"lab/course":    4,
