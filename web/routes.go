@@ -33,6 +33,8 @@ func (s *Server) routes(hosts []string) http.Handler {
 
 	r.Get("/api/runs/{id}/feed", handle(s.feed))
 	r.Post("/api/repeats", handle(s.repeats))
+	r.Post("/api/fidelity", handle(s.startMeasure))
+	r.Get("/api/fidelity/progress", handle(s.followMeasure))
 	r.Get("/healthz", handle(health))
 
 	r.Group(func(r chi.Router) {
@@ -45,6 +47,9 @@ func (s *Server) routes(hosts []string) http.Handler {
 		r.Get("/", handle(s.homePage))
 		r.Get("/lessons/{slug}", handle(s.lessonPage))
 		r.Get("/script", handle(s.scriptPage))
+		r.Get("/fidelity", handle(s.fidelityPage))
+		r.Post("/fidelity", handle(s.postMeasure))
+		r.Get("/api/fidelity", handle(s.lastMeasure))
 		r.Get("/runs/{id}", handle(s.runPage))
 		r.Post("/runs", handle(s.postRun))
 	})

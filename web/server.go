@@ -40,6 +40,8 @@ type Config struct {
 	Hosts []string
 	// Kernel names the system that the sockets are of, for the pages.
 	Kernel string
+	// Meter tells how far the lab can be trusted here; nil measures nothing.
+	Meter Meter
 	// Limits are DefaultLimits where they are 0.
 	Limits Limits
 	// Log takes the errors of the lab and, at debug, those of clients. Bytes
@@ -52,11 +54,14 @@ type Config struct {
 type Server struct {
 	runner   Runner
 	kernel   string
+	meter    Meter
 	limits   Limits
 	failures *failures
 	assets   *assets
 	viewers  *viewers
 	traces   chan struct{} // holds one for each trace that is being made
+	// measuring holds the measurement that goes on, and the last one.
+	measuring measuring
 	// farewells are those of the runs that ended last.
 	farewells farewells
 	upgrader  *websocket.Upgrader
@@ -86,6 +91,9 @@ func New(c Config) (*Server, error) {
 		log = slog.New(slog.NewTextHandler(io.Discard, nil))
 	}
 	s := &Server{runner: c.Runner, kernel: c.Kernel, limits: c.Limits.orDefault(), assets: assets}
+	if s.meter = c.Meter; s.meter == nil {
+		s.meter = noMeter{}
+	}
 	s.ending, s.end = context.WithCancel(context.Background())
 	s.failures = &failures{log: log, page: s.problemPage}
 	s.viewers = newViewers(s.limits)

@@ -84,7 +84,8 @@ func (p program) serveLab(ctx context.Context, s serving) error {
 	defer lab.Close()
 	server, err := web.New(web.Config{
 		Runner: lab, Hosts: s.hosts, Kernel: kernelLabel(lab.Env()), Limits: s.web,
-		Log: slog.New(slog.NewTextHandler(p.err, &slog.HandlerOptions{Level: level})),
+		Meter: meter{env: lab.Env},
+		Log:   slog.New(slog.NewTextHandler(p.err, &slog.HandlerOptions{Level: level})),
 	})
 	if err != nil {
 		return err

@@ -5,12 +5,19 @@ import { createLive } from "./a11y/live.js";
 import { benchPage } from "./app/bench.js";
 import { homePage } from "./app/home.js";
 import { lessonPage } from "./app/lesson.js";
+import { fidelityPage } from "./app/measure.js";
 import { showProgress } from "./app/progress.js";
 import { storedPage } from "./app/stored.js";
 import { makeText } from "./app/text.js";
 
 /** @type {Record<string, (text: import("./app/text.js").Text, say: (sentence: string) => void) => void>} */
-const pages = { home: homePage, lesson: lessonPage, run: storedPage, script: benchPage };
+const pages = {
+  fidelity: fidelityPage,
+  home: homePage,
+  lesson: lessonPage,
+  run: storedPage,
+  script: benchPage,
+};
 
 document.documentElement.classList.add("js");
 const text = makeText(JSON.parse(document.getElementById("texts")?.textContent ?? "{}"));

@@ -37,6 +37,8 @@ func sheets(kind string) []string {
 		all = append(all, "bench.css")
 	case "problem":
 		return all
+	case "fidelity":
+		return append(all, "lesson.css", "fidelity.css")
 	}
 	return append(all, "lesson.css", "stage.css", "events.css")
 }
@@ -92,6 +94,9 @@ func (c Chrome) htmlLang() string {
 	}
 	return "zh-CN"
 }
+
+// inCourse tells that the page is none of those beside the course.
+func (c Chrome) inCourse() bool { return !c.at("/script") && !c.at("/compare") && !c.at("/fidelity") }
 
 func (c Chrome) at(path string) bool {
 	u, err := url.Parse(c.Path)
