@@ -267,4 +267,6 @@ type Env struct {
 const (
 	CaptureOn  = "on"
 	CaptureOff = "off" // by the experiment or by whoever runs the lab
+	// CaptureLimit: as many runs as may be captured at once were.
+	CaptureLimit = "limit"
 )

@@ -33,6 +33,14 @@ func NewClock() Clock { return Clock{start: time.Now()} }
 // Now is the time since the clock was started in nanoseconds, monotonic.
 func (c Clock) Now() int64 { return int64(time.Since(c.start)) }
 
+// Wall gives the time of the wall clock, in nanoseconds since 1970, and the time
+// since the clock was started, both of one moment: what the kernel stamps goes
+// by the first.
+func (c Clock) Wall() (unix, now int64) {
+	t := time.Now()
+	return t.UnixNano(), int64(t.Sub(c.start))
+}
+
 // Log is the append-only log of one run. It is safe for concurrent use.
 type Log struct {
 	header Header

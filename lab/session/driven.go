@@ -27,6 +27,7 @@ func (l *Lab) Drive(e lab.Experiment) (*Driven, error) {
 		return nil, err
 	}
 	r.clock = record.NewClock()
+	r.beginCapture()
 	d := &Driven{run: r, server: r.peers[0], client: r.peers[1]}
 	if err := d.connect(); err != nil {
 		_ = d.Close() // the first error is the one to tell
@@ -68,6 +69,7 @@ func (d *Driven) Recorded() *record.Log { return d.log }
 // Close ends the run and gives its sockets and its address back.
 func (d *Driven) Close() error {
 	err := d.net.Close()
+	d.endCapture()
 	d.lab.addresses.Release(d.net.Address())
 	d.lab.bytes.Add(-d.bytes.Load())
 	d.log.End(lab.End{Reason: lab.EndDone})

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"stickylab/lab"
+	"stickylab/lab/capture"
 	"stickylab/lab/record"
 	"stickylab/lab/sock"
 )
@@ -28,6 +29,9 @@ type Limits struct {
 	Bytes         int           // sent and received by one run
 	Sockets       int           // open at once in one run
 	Descriptors   int           // open at once in all runs
+	Captures      int           // runs at once whose segments are captured; the others go on without
+	Segments      int           // captured of one run; the others are counted
+	NoCapture     bool          // capture nothing, though the process may
 	KeptRuns      int           // ended runs that can still be looked at
 	KeptEvents    int           // events in all of those
 	KeptBytes     int           // sent and received bytes, and those of the wire, in all of those
@@ -37,7 +41,7 @@ type Limits struct {
 // Default are the limits of a lab for a class.
 var Default = Limits{
 	Runs: 256, RunsPerClient: 32, RunTime: 30 * time.Second, Events: 50_000, Bytes: 16 << 20,
-	Sockets: 64, Descriptors: 8192, KeptRuns: 1000, KeptEvents: 1_000_000,
+	Sockets: 64, Descriptors: 8192, Captures: 32, Segments: 100_000, KeptRuns: 1000, KeptEvents: 1_000_000,
 	KeptBytes: 256 << 20, LiveBytes: 512 << 20,
 }
 
@@ -47,7 +51,8 @@ func (l Limits) withDefaults() Limits {
 		RunTime: cmp.Or(l.RunTime, Default.RunTime), Events: cmp.Or(l.Events, Default.Events),
 		Bytes: cmp.Or(l.Bytes, Default.Bytes), Sockets: cmp.Or(l.Sockets, Default.Sockets),
 		Descriptors: cmp.Or(l.Descriptors, Default.Descriptors),
-		KeptRuns:    cmp.Or(l.KeptRuns, Default.KeptRuns), KeptEvents: cmp.Or(l.KeptEvents, Default.KeptEvents),
+		Captures:    cmp.Or(l.Captures, Default.Captures), Segments: cmp.Or(l.Segments, Default.Segments), NoCapture: l.NoCapture,
+		KeptRuns: cmp.Or(l.KeptRuns, Default.KeptRuns), KeptEvents: cmp.Or(l.KeptEvents, Default.KeptEvents),
 		KeptBytes: cmp.Or(l.KeptBytes, Default.KeptBytes), LiveBytes: cmp.Or(l.LiveBytes, Default.LiveBytes),
 	}
 }
@@ -61,6 +66,7 @@ type Lab struct {
 	env       lab.Env
 	addresses *sock.Addresses
 	budget    *sock.Budget
+	captures  *capture.Pool
 	newID     func() string
 	wait      sync.WaitGroup
 	bytes     atomic.Int64 // sent and received by the runs that go on
@@ -80,6 +86,7 @@ func New(limits Limits) *Lab {
 		env:       lab.Env{OS: runtime.GOOS, Arch: runtime.GOARCH, Kernel: kernelRelease()},
 		addresses: sock.NewAddresses(randomStart()),
 		budget:    sock.NewBudget(limits.Descriptors),
+		captures:  capture.NewPool(limits.Captures),
 		newID:     newID,
 		running:   map[string]*run{},
 		clients:   map[string]int{},
@@ -104,13 +111,17 @@ func (l *Lab) Env() lab.Env { return l.env }
 // lesson that it belongs to, if any. The error is a *lab.LimitError, ErrClosed
 // or says why the platform cannot run it.
 func (l *Lab) Start(e lab.Experiment, slug, client string) (id string, err error) {
+	if err := l.mayStart(client); err != nil {
+		return "", err
+	}
+	r, err := l.newRun(e, slug) // may take some milliseconds
+	if err != nil {
+		return "", err
+	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if err := l.admit(client); err != nil {
-		return "", err
-	}
-	r, err := l.newRun(e, slug)
-	if err != nil {
+		r.discard()
 		return "", err
 	}
 	r.id = l.newID()
@@ -121,6 +132,12 @@ func (l *Lab) Start(e lab.Experiment, slug, client string) (id string, err error
 		l.retire(r, client)
 	})
 	return r.id, nil
+}
+
+func (l *Lab) mayStart(client string) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.admit(client)
 }
 
 // admit checks the limits on runs. The caller holds the lock.
@@ -187,4 +204,5 @@ func (l *Lab) Close() {
 	}
 	l.mu.Unlock()
 	l.wait.Wait()
+	l.captures.Close()
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"stickylab/lab"
+	"stickylab/lab/capture"
 	"stickylab/lab/record"
 	"stickylab/lab/sock"
 )
@@ -19,6 +20,7 @@ type run struct {
 	clock    record.Clock
 	net      *sock.Net
 	log      *record.Log
+	capture  *capture.Capture // nil when no segments are captured
 	peers    []*peer
 	progress progress
 	bytes    atomic.Int64
@@ -30,7 +32,7 @@ type run struct {
 	ended bool
 }
 
-// newRun makes the run and its world; conduct gives both back.
+// newRun makes the run and its world; conduct gives both back, or discard.
 func (l *Lab) newRun(e lab.Experiment, slug string) (*run, error) {
 	address, err := l.addresses.Acquire()
 	if err != nil {
@@ -44,6 +46,7 @@ func (l *Lab) newRun(e lab.Experiment, slug string) (*run, error) {
 	}
 	env := l.env
 	env.Address = address.String()
+	r.capture, env.Capture = l.openCapture(e, address)
 	header := record.Header{Script: e.Script, Slug: slug, Env: env, Transport: e.Transport}
 	index := map[string]int{}
 	for i, p := range e.Peers {
@@ -60,6 +63,7 @@ func (l *Lab) newRun(e lab.Experiment, slug string) (*run, error) {
 // and returns when every goroutine and descriptor of the run is gone.
 func (r *run) conduct() {
 	r.clock = record.NewClock() // the run begins with its first peer
+	r.beginCapture()
 	after, name := r.timeLimit()
 	limit := time.AfterFunc(after, func() { r.stop(lab.End{Reason: lab.EndLimit, Detail: name}) })
 	defer limit.Stop()
@@ -76,6 +80,14 @@ func (r *run) conduct() {
 	if err := r.net.Close(); err != nil {
 		r.stop(lab.End{Reason: lab.EndError, Detail: err.Error()})
 	}
+	r.endCapture()
+	r.lab.addresses.Release(r.net.Address())
+}
+
+// discard gives back a run that was never conducted.
+func (r *run) discard() {
+	_ = r.net.Close() // it has no sockets
+	r.endCapture()
 	r.lab.addresses.Release(r.net.Address())
 }
 
