@@ -76,6 +76,8 @@ func (s *Socket) adoptConn(came arrival) *Socket {
 	s.net.mu.Lock()
 	conn.local, conn.text, conn.remote, conn.reuse = s.local, s.text, came.addr, s.reuse
 	s.net.mu.Unlock()
+	conn.lowat.Store(s.lowat.Load()) // the kernel copies both
+	conn.lingers.Store(s.lingers.Load())
 	if came.from != nil {
 		conn.peer.Store(came.from)
 		came.from.peer.Store(conn)

@@ -74,7 +74,11 @@ func accept(fd int) (int, Addr, error) {
 	}
 }
 
-func send(fd int, p []byte, to *sockaddr) (int, error) {
+// send has no MSG_MORE here.
+func send(fd int, p []byte, more bool, to *sockaddr) (int, error) {
+	if more {
+		return 0, syscall.EOPNOTSUPP
+	}
 	for {
 		n, err := unix.SendmsgN(fd, p, nil, to.name, 0)
 		if err != unix.EINTR {
@@ -83,19 +87,41 @@ func send(fd int, p []byte, to *sockaddr) (int, error) {
 	}
 }
 
-func receive(fd int, p []byte) (int, error) {
+func receive(fd int, p []byte, all bool) (int, error) {
+	flags := 0
+	if all {
+		flags = unix.MSG_WAITALL
+	}
 	var from sockaddr
-	return receiveFrom(fd, p, &from)
+	return receiveBy(fd, p, flags, &from)
 }
 
-func receiveFrom(fd int, p []byte, from *sockaddr) (int, error) {
+func receiveFrom(fd int, p []byte, from *sockaddr) (int, error) { return receiveBy(fd, p, 0, from) }
+
+func receiveBy(fd int, p []byte, flags int, from *sockaddr) (int, error) {
 	for {
-		n, name, err := unix.Recvfrom(fd, p, 0)
+		n, name, err := unix.Recvfrom(fd, p, flags)
 		if err != unix.EINTR {
 			from.name = name
 			return n, err
 		}
 	}
+}
+
+// ended reports whether a stream has an end or an error behind what waits in
+// its receive queue.
+func ended(fd int) bool { return pollNow(fd, 0) }
+
+// fionread is FIONREAD, _IOR('f', 127, int) in sys/filio.h.
+const fionread = 0x4004667f
+
+// queued counts the bytes in the receive queue.
+func queued(fd int) int {
+	n, err := unix.IoctlGetInt(fd, fionread)
+	if err != nil {
+		return 0
+	}
+	return n
 }
 
 // foreign is not known here.
@@ -116,6 +142,10 @@ func optionNumber(name string) (level, option int, known bool) {
 		return unix.SOL_SOCKET, unix.SO_RCVBUF, true
 	case "keepalive":
 		return unix.SOL_SOCKET, unix.SO_KEEPALIVE, true
+	case "linger":
+		return unix.SOL_SOCKET, unix.SO_LINGER, true
+	case "rcvlowat":
+		return unix.SOL_SOCKET, unix.SO_RCVLOWAT, true
 	}
 	return 0, 0, false
 }

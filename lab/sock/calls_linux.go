@@ -60,27 +60,35 @@ func accept(fd int) (int, Addr, error) {
 	}
 }
 
-// send makes one sendto(2). MSG_NOSIGNAL: a broken connection is EPIPE, never
-// SIGPIPE.
-func send(fd int, p []byte, to *sockaddr) (int, error) {
+// send makes one sendto(2), with MSG_MORE if there is more to come.
+// MSG_NOSIGNAL: a broken connection is EPIPE, never SIGPIPE.
+func send(fd int, p []byte, more bool, to *sockaddr) (int, error) {
+	flags := uintptr(unix.MSG_NOSIGNAL)
+	if more {
+		flags |= unix.MSG_MORE
+	}
 	var name unsafe.Pointer
 	if to.size > 0 {
 		name = unsafe.Pointer(&to.raw)
 	}
 	for {
 		n, _, errno := unix.Syscall6(unix.SYS_SENDTO, uintptr(fd), uintptr(unsafe.Pointer(unsafe.SliceData(p))),
-			uintptr(len(p)), unix.MSG_NOSIGNAL, uintptr(name), uintptr(to.size))
+			uintptr(len(p)), flags, uintptr(name), uintptr(to.size))
 		if errno != unix.EINTR {
 			return int(n), failure(errno)
 		}
 	}
 }
 
-// receive makes one recvfrom(2).
-func receive(fd int, p []byte) (int, error) {
+// receive makes one recvfrom(2), with MSG_WAITALL if all of p is wanted.
+func receive(fd int, p []byte, all bool) (int, error) {
+	flags := uintptr(0)
+	if all {
+		flags = unix.MSG_WAITALL
+	}
 	for {
 		n, _, errno := unix.Syscall6(unix.SYS_RECVFROM, uintptr(fd), uintptr(unsafe.Pointer(unsafe.SliceData(p))),
-			uintptr(len(p)), 0, 0, 0)
+			uintptr(len(p)), flags, 0, 0)
 		if errno != unix.EINTR {
 			return int(n), failure(errno)
 		}
@@ -112,6 +120,19 @@ func failure(errno syscall.Errno) error {
 
 // errAgain is made once: an errno put into an error is a new value each time.
 var errAgain error = unix.EAGAIN
+
+// ended reports whether a stream has an end or an error behind what waits in
+// its receive queue.
+func ended(fd int) bool { return pollNow(fd, unix.POLLRDHUP) }
+
+// queued counts the bytes in the receive queue.
+func queued(fd int) int {
+	n, err := unix.IoctlGetInt(fd, unix.SIOCINQ)
+	if err != nil {
+		return 0
+	}
+	return n
+}
 
 // foreign reports whether a connection comes from another process.
 func foreign(fd int) bool {

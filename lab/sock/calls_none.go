@@ -27,11 +27,16 @@ func bind(int, *sockaddr) error                           { return ErrUnsupporte
 func connect(int, *sockaddr) error                        { return ErrUnsupported }
 func listen(int, int) error                               { return ErrUnsupported }
 func accept(int) (int, Addr, error)                       { return -1, Addr{}, ErrUnsupported }
-func send(int, []byte, *sockaddr) (int, error)            { return 0, ErrUnsupported }
-func receive(int, []byte) (int, error)                    { return 0, ErrUnsupported }
+func send(int, []byte, bool, *sockaddr) (int, error)      { return 0, ErrUnsupported }
+func receive(int, []byte, bool) (int, error)              { return 0, ErrUnsupported }
 func receiveFrom(int, []byte, *sockaddr) (int, error)     { return 0, ErrUnsupported }
 func shutdown(int, int) error                             { return ErrUnsupported }
 func setOption(int, int, int, int) error                  { return ErrUnsupported }
+func setLinger(int, int) error                            { return ErrUnsupported }
+func lowWater(int) int                                    { return 1 }
+func queued(int) int                                      { return 0 }
+func ended(int) bool                                      { return true }
+func readable(int) bool                                   { return false }
 func connectOutcome(int, *sockaddr) error                 { return ErrUnsupported }
 func localPort(int) uint16                                { return 0 }
 func writable(int) bool                                   { return false }

@@ -18,6 +18,24 @@ func setOption(fd, level, option, value int) error {
 	return unix.SetsockoptInt(fd, level, option, value)
 }
 
+// setLinger sets a struct linger; lab.LingerOff takes it back.
+func setLinger(fd, seconds int) error {
+	l := unix.Linger{Onoff: 1, Linger: int32(seconds)}
+	if seconds < 0 {
+		l = unix.Linger{}
+	}
+	return unix.SetsockoptLinger(fd, unix.SOL_SOCKET, unix.SO_LINGER, &l)
+}
+
+// lowWater gives SO_RCVLOWAT as the kernel took it, 1 when it is not known.
+func lowWater(fd int) int {
+	n, err := unix.GetsockoptInt(fd, unix.SOL_SOCKET, unix.SO_RCVLOWAT)
+	if err != nil {
+		return 1
+	}
+	return n
+}
+
 func localPort(fd int) uint16 {
 	name, err := unix.Getsockname(fd)
 	if in, isInet := name.(*unix.SockaddrInet4); err == nil && isInet {
@@ -28,6 +46,10 @@ func localPort(fd int) uint16 {
 
 // writable reports whether a send would not wait, or a connect is over.
 func writable(fd int) bool { return pollNow(fd, unix.POLLOUT) }
+
+// readable reports whether a receive would not wait. It goes by SO_RCVLOWAT as
+// poll(2) does.
+func readable(fd int) bool { return pollNow(fd, unix.POLLIN) }
 
 // broken reports whether the connection ended with an error.
 func broken(fd int) bool { return pollNow(fd, 0) }

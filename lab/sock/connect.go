@@ -87,7 +87,7 @@ func (s *Socket) connectTCP(d *direction, to Addr) error {
 	}
 	err = s.dial(d)
 	p.leave()
-	if err != syscall.EINPROGRESS {
+	if err != syscall.EINPROGRESS || s.timeout.Load() < 0 {
 		return err
 	}
 	if err := s.raw.Write(s.tryWritable); err != nil {
@@ -126,10 +126,9 @@ func (s *Socket) untilRoom(d *direction, try func() error) error {
 	var rung <-chan struct{}
 	for {
 		err := try()
-		if err != syscall.EAGAIN {
+		if err != syscall.EAGAIN || s.waits(d) {
 			return err
 		}
-		s.waits(d)
 		if rung != nil {
 			if err := s.waitRing(d, rung); err != nil {
 				return err

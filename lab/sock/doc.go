@@ -10,7 +10,10 @@
 // Socket blocks, and a Result says whether it had to. A send without a timeout
 // returns when all its bytes are queued, as send(2) on a blocking socket does,
 // so one Result may stand for several sendto(2), all but the first after a
-// wait. A receive of 0 bytes from a stream makes no call, as in Python.
+// wait; so may a receive with MSG_WAITALL, or below SO_RCVLOWAT, for several
+// recvfrom(2). With a timeout or without waiting it is one call, as in Python,
+// which polls before it. A receive of 0 bytes from a stream makes no call, as in
+// Python.
 //
 // # Own world
 //

@@ -3,11 +3,13 @@ package sock
 import (
 	"math"
 	"syscall"
+
+	"stickylab/lab"
 )
 
-// SetOption is setsockopt(2) by one of the names of lab.Options. A name that
-// the platform does not know gives ENOPROTOOPT, a value that is no C int
-// EINVAL.
+// SetOption is setsockopt(2) by one of the names of lab.Options, with the value
+// of a lab.Set. A name that the platform does not know gives ENOPROTOOPT, a
+// value that is no C int EINVAL.
 func (s *Socket) SetOption(name string, value int) Result {
 	level, option, known := optionNumber(name)
 	var res Result
@@ -17,13 +19,36 @@ func (s *Socket) SetOption(name string, value int) Result {
 	case value < math.MinInt32 || value > math.MaxInt32:
 		res = resultAt(s.net.clock(), syscall.EINVAL)
 	default:
-		res = s.call(func(fd int) error { return setOption(fd, level, option, value) })
+		res = s.call(func(fd int) error {
+			if name == "linger" {
+				return setLinger(fd, value)
+			}
+			return setOption(fd, level, option, value)
+		})
 	}
-	if res.Err == nil && name == "reuseaddr" && value != 0 {
-		s.net.mu.Lock()
-		s.reuse = true
-		s.net.mu.Unlock()
+	if res.Err == nil {
+		s.noteOption(name, value)
 	}
 	res.Text = name
 	return res
+}
+
+// noteOption keeps what later calls have to know.
+func (s *Socket) noteOption(name string, value int) {
+	switch name {
+	case "reuseaddr":
+		s.net.mu.Lock()
+		s.reuse = s.reuse || value != 0
+		s.net.mu.Unlock()
+	case "linger":
+		s.lingers.Store(value > 0 && s.transport == lab.TCP)
+	case "rcvlowat":
+		if !s.transport.Stream() {
+			return
+		}
+		_ = s.control(func(fd int) error { // fails on a closed socket only
+			s.lowat.Store(int64(lowWater(fd)))
+			return nil
+		})
+	}
 }

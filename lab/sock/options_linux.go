@@ -21,6 +21,10 @@ func optionNumber(name string) (level, option int, known bool) {
 		return unix.SOL_SOCKET, unix.SO_RCVBUF, true
 	case "keepalive":
 		return unix.SOL_SOCKET, unix.SO_KEEPALIVE, true
+	case "linger":
+		return unix.SOL_SOCKET, unix.SO_LINGER, true
+	case "rcvlowat":
+		return unix.SOL_SOCKET, unix.SO_RCVLOWAT, true
 	}
 	return 0, 0, false
 }

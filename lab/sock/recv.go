@@ -8,7 +8,14 @@ import (
 
 // Recv is recv(2), made as recvfrom(2); buf says how many bytes are asked for.
 // On datagram sockets it is RecvFrom.
-func (s *Socket) Recv(buf []byte) Result {
+func (s *Socket) Recv(buf []byte) Result { return s.recv(buf, false) }
+
+// RecvAll is Recv with MSG_WAITALL: on a stream without a timeout it returns
+// when buf is full, at the end of the stream or at an error that comes after
+// some bytes, with what is there.
+func (s *Socket) RecvAll(buf []byte) Result { return s.recv(buf, s.transport.Stream()) }
+
+func (s *Socket) recv(buf []byte, all bool) Result {
 	if len(buf) == 0 && s.transport.Stream() {
 		return resultAt(s.net.clock(), nil)
 	}
@@ -16,6 +23,10 @@ func (s *Socket) Recv(buf []byte) Result {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.begin(buf)
+	if all || s.lowat.Load() > 1 {
+		d.flagged = all
+		return s.finish(d, s.raw.Read(s.tryGather))
+	}
 	return s.finish(d, s.raw.Read(d.try))
 }
 
@@ -29,7 +40,7 @@ func (s *Socket) tryReceive(fd uintptr) bool {
 	var n int
 	var err error
 	if s.transport.Stream() {
-		n, err = receive(int(fd), d.data)
+		n, err = receive(int(fd), d.data, false)
 	} else {
 		n, err = receiveFrom(int(fd), d.data, &d.to)
 	}
@@ -45,6 +56,54 @@ func (s *Socket) tryReceive(fd uintptr) bool {
 		s.tookDatagram(d, n)
 	}
 	return true
+}
+
+// tryGather receives until as much has come as MSG_WAITALL or SO_RCVLOWAT
+// wants. The descriptor does not block, so it is here that several receives are
+// made for one, as the kernel goes on inside of one recv(2).
+//
+// With a timeout or without waiting one receive is all: it comes after a wait
+// in poll(2), as in Python, and poll(2) alone goes by SO_RCVLOWAT (on TCP).
+func (s *Socket) tryGather(fd uintptr) bool {
+	d := &s.in
+	d.stampStart(s.net.clock)
+	single := s.timeout.Load() != 0
+	if single && s.timeout.Load() > 0 && !readable(int(fd)) {
+		return s.waits(d)
+	}
+	for {
+		if d.res.N > 0 && s.dry(int(fd)) {
+			return true
+		}
+		n, err := receive(int(fd), d.data[d.res.N:], d.flagged)
+		d.res.End = s.net.clock()
+		if err == syscall.EAGAIN {
+			return s.waits(d)
+		}
+		if err != nil && d.res.N == 0 {
+			d.res.Err = err
+		}
+		d.res.N += max(n, 0)
+		d.res.EOF = err == nil && d.res.N == 0
+		if err != nil || n == 0 || d.res.N >= s.wanted(d) || single {
+			return true
+		}
+	}
+}
+
+// wanted is how many bytes a receive waits for.
+func (s *Socket) wanted(d *direction) int {
+	if d.flagged {
+		return len(d.data)
+	}
+	return min(len(d.data), int(s.lowat.Load()))
+}
+
+// dry reports whether nothing more will come after what a receive has. An error
+// then stays in the socket for the next call, as when the kernel itself waits
+// in recv(2); a Unix socket drops it.
+func (s *Socket) dry(fd int) bool {
+	return s.transport == lab.TCP && ended(fd) && queued(fd) == 0
 }
 
 func (s *Socket) tookDatagram(d *direction, length int) {

@@ -9,7 +9,13 @@ import (
 // Send is send(2), made as sendto(2) without an address. On a stream without
 // a timeout it returns when all of data is queued. Data must not change before
 // it returns.
-func (s *Socket) Send(data []byte) Result {
+func (s *Socket) Send(data []byte) Result { return s.send(data, false) }
+
+// SendMore is Send with MSG_MORE: the kernel may hold the bytes back until the
+// next send. On datagram sockets it is Send.
+func (s *Socket) SendMore(data []byte) Result { return s.send(data, true) }
+
+func (s *Socket) send(data []byte, more bool) Result {
 	if !s.transport.Stream() {
 		return s.sendDatagram(data, Addr{})
 	}
@@ -17,6 +23,7 @@ func (s *Socket) Send(data []byte) Result {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.begin(data)
+	d.flagged = more
 	d.to.clear()
 	return s.finish(d, s.raw.Write(d.try))
 }
@@ -44,7 +51,7 @@ func (s *Socket) trySend(fd uintptr) bool {
 			return true
 		}
 		d.stampStart(s.net.clock)
-		n, err := send(int(fd), d.data[d.res.N:], &d.to)
+		n, err := send(int(fd), d.data[d.res.N:], d.flagged, &d.to)
 		d.res.End = s.net.clock()
 		if err == syscall.EAGAIN {
 			d.err = err
@@ -56,7 +63,7 @@ func (s *Socket) trySend(fd uintptr) bool {
 		}
 		d.err = nil
 		d.res.N += n
-		if d.res.N >= len(d.data) || !s.transport.Stream() || s.timeout.Load() > 0 {
+		if d.res.N >= len(d.data) || !s.transport.Stream() || s.timeout.Load() != 0 {
 			return true
 		}
 	}
@@ -102,7 +109,7 @@ func (s *Socket) sendBy(d *direction, to Addr) error {
 	}
 	for {
 		err := s.sendUDP(d, to)
-		if err != syscall.EAGAIN {
+		if err != syscall.EAGAIN || s.timeout.Load() < 0 {
 			return err
 		}
 		if err := s.raw.Write(s.tryWritable); err != nil {

@@ -29,6 +29,8 @@ type Socket struct {
 	raw       syscall.RawConn
 	peer      atomic.Pointer[Socket]
 	timeout   atomic.Int64
+	lowat     atomic.Int64 // SO_RCVLOWAT where it was set
+	lingers   atomic.Bool  // SO_LINGER with more than 0 seconds
 	closed    atomic.Bool
 	in, out   direction
 	kernel    sensor
@@ -100,10 +102,15 @@ func (s *Socket) Local() Addr {
 // such port.
 func (s *Socket) At(port int) Addr { return s.net.at(s.transport, port) }
 
+// NoWait is the timeout of a socket that never waits.
+const NoWait time.Duration = -1
+
 // SetTimeout makes each later call give up after d, as Python's settimeout
 // does; 0 waits for ever. With a timeout a send returns as soon as some of its
-// bytes are queued.
-func (s *Socket) SetTimeout(d time.Duration) { s.timeout.Store(int64(max(d, 0))) }
+// bytes are queued. With NoWait, Python's setblocking(False), a call that cannot
+// be done at once gives EAGAIN, and a connect EINPROGRESS: the next Connect
+// tells what became of it.
+func (s *Socket) SetTimeout(d time.Duration) { s.timeout.Store(int64(max(d, NoWait))) }
 
 // Shutdown is shutdown(2): how is "read", "write" or "both".
 func (s *Socket) Shutdown(how string) Result {
@@ -114,22 +121,6 @@ func (s *Socket) Shutdown(how string) Result {
 	}
 	res := s.call(func(fd int) error { return shutdown(fd, value) })
 	res.Text = how
-	s.net.room.ring()
-	return res
-}
-
-// Close is close(2). A second one gives EBADF. It returns when the descriptor
-// is gone; a call that waits on it ends with EBADF.
-func (s *Socket) Close() Result {
-	s.net.gate.Lock()
-	defer s.net.gate.Unlock()
-	if s.closed.Swap(true) {
-		return resultAt(s.net.clock(), syscall.EBADF)
-	}
-	res := Result{Start: s.net.clock()}
-	err := s.file.Close()
-	res.End, res.Err = s.net.clock(), errnoOf(err)
-	s.net.forget(s)
 	s.net.room.ring()
 	return res
 }

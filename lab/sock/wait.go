@@ -17,6 +17,7 @@ type direction struct {
 	setDeadline func(time.Time) error
 
 	data    []byte
+	flagged bool // a send with MSG_MORE, a receive with MSG_WAITALL
 	to      sockaddr
 	err     error
 	res     Result
@@ -26,7 +27,7 @@ type direction struct {
 
 // begin makes the direction ready for a call with data.
 func (d *direction) begin(data []byte) {
-	d.data, d.err, d.res, d.started, d.armed = data, nil, Result{}, false, false
+	d.data, d.flagged, d.err, d.res, d.started, d.armed = data, false, nil, Result{}, false, false
 }
 
 // stampStart takes the Start of a call before its first try.
@@ -38,14 +39,19 @@ func (d *direction) stampStart(clock Clock) {
 }
 
 // waits notes that the call under way has to wait. It gives false: a try that
-// waits is not over.
+// waits is not over. A socket that does not wait gives EAGAIN, and true.
 func (s *Socket) waits(d *direction) bool {
+	after := time.Duration(s.timeout.Load())
+	if after < 0 {
+		d.res.Err = syscall.EAGAIN
+		return true
+	}
 	if d.res.Waited {
 		return false
 	}
 	d.res.Waited = true
-	if after := s.timeout.Load(); after > 0 {
-		s.arm(d, time.Duration(after))
+	if after > 0 {
+		s.arm(d, after)
 	}
 	if s.OnWait != nil {
 		s.OnWait(d.res.Start)
