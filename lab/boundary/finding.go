@@ -8,16 +8,20 @@ import (
 
 // The kinds of a Finding.
 const (
-	KindCoalesced = "coalesced" // a receive took bytes of several messages
-	KindSplit     = "split"     // a receive took a part of one message
-	KindTruncated = "truncated" // a datagram was cut
-	KindLost      = "lost"      // a message was never received
-	KindEmpty     = "empty"     // a send of nothing on a stream
-	KindFailed    = "failed"    // a call gave an error
-	KindWaiting   = "waiting"   // a call still waited when the run was ended
-	KindFramed    = "framed"    // every receive was exact, by headers
-	KindExact     = "exact"     // every receive was exact
-	KindEOF       = "eof"       // a receive found the end of the stream
+	KindCoalesced = "coalesced"  // a receive took bytes of several messages
+	KindSplit     = "split"      // a receive took a part of one message
+	KindTruncated = "truncated"  // a datagram was cut
+	KindLost      = "lost"       // a message was never received
+	KindLostBytes = "lost-bytes" // bytes of a stream were never received, and nobody will
+	KindDropped   = "dropped"    // datagrams that the kernel threw away for want of room
+	KindResent    = "resent"     // segments that were sent again
+	KindShort     = "short"      // a send of which the kernel took only a part
+	KindEmpty     = "empty"      // a send of nothing on a stream
+	KindFailed    = "failed"     // a call gave an error
+	KindWaiting   = "waiting"    // a call still waited when the run was ended
+	KindFramed    = "framed"     // every receive was exact, by headers
+	KindExact     = "exact"      // every receive was exact
+	KindEOF       = "eof"        // a receive found the end of the stream
 )
 
 // MaxFindings bounds the findings of one kind.
@@ -41,7 +45,10 @@ type Finding struct {
 	// coalesced receive, retransmissions included; Missing if not measured.
 	Segments int
 	// Asked and Got are the event's; Whole is the length of the message that
-	// was split, truncated or lost.
+	// was split, truncated or lost. With KindLostBytes Whole counts the bytes
+	// that the kernel took of all sends of Conn, Got those of them that were
+	// received; with KindDropped Whole counts the datagrams to Conn that no
+	// receive took, Messages those that the kernel dropped.
 	Asked, Got, Whole int
 	// Before and After count the bytes of a message that was split which were
 	// sent before and after those that the receive took. Together with Got
@@ -57,14 +64,26 @@ type Finding struct {
 // Findings says what the events of a run show, in the order in which a reader
 // wants to know it: what went wrong first.
 func Findings(t lab.Transport, peers []string, events []lab.Event) []Finding {
-	f := finder{transport: t, peers: peers, events: events, origins: Origins(t, events), kinds: map[string][]Finding{}, deaf: map[int]bool{}}
-	for i := range events {
-		f.look(&events[i])
+	return NewGrounds(t, events, nil).Findings(peers)
+}
+
+// Findings says what the events of the run show, in the order in which a
+// reader wants to know it.
+func (g *Grounds) Findings(peers []string) []Finding {
+	f := finder{
+		Grounds: g, peers: peers, kinds: map[string][]Finding{}, deaf: map[int]bool{},
+		explained: map[int]bool{}, unread: map[int]int{},
+	}
+	f.explain()
+	for i := range g.events {
+		f.look(&g.events[i])
 	}
 	f.lookAtAll()
+	f.lookAtDrops()
 	var all []Finding
 	for _, kind := range [...]string{
-		KindCoalesced, KindSplit, KindTruncated, KindLost, KindEmpty, KindFailed, KindWaiting, KindFramed, KindExact, KindEOF,
+		KindCoalesced, KindSplit, KindTruncated, KindLostBytes, KindDropped, KindLost, KindEmpty, KindShort, KindFailed,
+		KindWaiting, KindResent, KindFramed, KindExact, KindEOF,
 	} {
 		all = append(all, f.kinds[kind]...)
 	}
@@ -72,15 +91,15 @@ func Findings(t lab.Transport, peers []string, events []lab.Event) []Finding {
 }
 
 type finder struct {
-	transport lab.Transport
+	*Grounds
 	peers     []string
-	events    []lab.Event
-	origins   map[int][]lab.Origin
 	kinds     map[string][]Finding
 	exact     int          // receives of a whole message or a whole part of one
 	parts     int          // those of a part: a header or a body
 	unpacked  bool         // a header was read
 	deaf      map[int]bool // conns that were shut down for reading by their own side
+	explained map[int]bool // conns whose lost messages another finding tells of
+	unread    map[int]int  // datagrams that were lost on their way to a conn that dropped some
 }
 
 func (f *finder) look(e *lab.Event) {
@@ -99,9 +118,11 @@ func (f *finder) look(e *lab.Event) {
 	case e.Verdict&lab.Truncated != 0:
 		f.add(KindTruncated, e).Whole = e.Datagram
 	case e.Verdict&lab.Lost != 0:
-		f.add(KindLost, e).Whole = e.Got
+		f.lost(e)
 	case e.Call.Sends() && f.transport.Stream() && e.Asked == 0:
 		f.add(KindEmpty, e)
+	case e.Call.Sends() && f.transport.Stream() && e.Got < e.Asked:
+		f.add(KindShort, e)
 	case e.EOF && !f.deaf[e.Conn]: // else the other side need not have closed
 		f.addOnce(KindEOF, e)
 	}
@@ -165,7 +186,7 @@ func (f *finder) addOnce(kind string, e *lab.Event) {
 func (f *finder) coalesced(e *lab.Event) {
 	found := f.add(KindCoalesced, e)
 	found.Messages, found.Joined = len(f.origins[e.Seq]), e.Joined
-	found.Segments = f.segments(f.origins[e.Seq])
+	found.Segments = f.carriedBy(e)
 }
 
 func (f *finder) split(e *lab.Event) {
@@ -175,29 +196,6 @@ func (f *finder) split(e *lab.Event) {
 		found.Whole = sent.Asked
 		found.Before, found.After = o[0].Off, sent.Got-o[0].Off-o[0].Len
 	}
-}
-
-// segments counts the data segments that left between the first and the last
-// of the sends. That is known when the sender was probed before the first and
-// nothing was unsent then, nor after the last.
-func (f *finder) segments(origins []lab.Origin) int {
-	if len(origins) == 0 {
-		return lab.Missing
-	}
-	first, last := &f.events[origins[0].Seq-1], &f.events[origins[len(origins)-1].Seq-1]
-	if last.Probe == nil || last.Probe.Unsent != 0 || last.Probe.SegsOut == lab.Missing {
-		return lab.Missing
-	}
-	for i := first.Seq - 2; i >= 0; i-- {
-		e := &f.events[i]
-		if e.Conn == first.Conn && e.Probe != nil && e.Probe.SegsOut != lab.Missing {
-			if e.Probe.Unsent != 0 {
-				return lab.Missing // bytes of earlier sends left after it
-			}
-			return int(last.Probe.SegsOut - e.Probe.SegsOut)
-		}
-	}
-	return lab.Missing
 }
 
 // Outcome says in one line what every receive of a run returned, peer by

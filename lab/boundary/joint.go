@@ -23,21 +23,21 @@ func (j joint) queue() lab.Joined {
 }
 
 // measured takes a sample of the flow.
-func (f *flow) measured(s sample) {
+func (f *flow) measured(s Sample) {
 	was := f.latest
 	f.latest = s
 	f.settle(was)
 }
 
 // sampleOf reads a probe that was made while no send was under way.
-func (f *flow) sampleOf(seq int, p *lab.Probe) sample { return newSample(seq, p, f.end, f.shut) }
+func (f *flow) sampleOf(seq int, p *lab.Probe) Sample { return newSample(seq, p, f.end, f.shut) }
 
 // settle gives every message that begins no farther than the stream has left
 // its joint; was is the sample before the latest.
-func (f *flow) settle(was sample) {
+func (f *flow) settle(was Sample) {
 	for ; f.settled < f.messages.len(); f.settled++ {
 		m := f.messages.at(f.settled)
-		if f.latest.seq == 0 || m.off > f.latest.left {
+		if f.latest.Seq == 0 || m.off > f.latest.Left {
 			return
 		}
 		m.joint = jointAt(m.off, &was, &f.latest, f.shut)
@@ -46,11 +46,11 @@ func (f *flow) settle(was sample) {
 
 // jointAt judges an offset that had not left at the one sample and had at the
 // other.
-func jointAt(off int64, was, is *sample, shut bool) joint {
+func jointAt(off int64, was, is *Sample, shut bool) joint {
 	switch {
-	case off == is.left:
+	case off == is.Left:
 		return edge
-	case was.seq != 0 && fresh(was, is, shut) == 1:
+	case was.Seq != 0 && fresh(was, is, shut) == 1:
 		return spanned
 	}
 	return blurred
@@ -115,7 +115,7 @@ func (f *flow) busy() bool {
 // sight takes the far probe of a receive as a sample. One that was made while
 // a send began or ended tells of an unknown moment and is dropped.
 func (f *flow) sight(e *lab.Event) {
-	if e.Far == nil || f == nil || f.busy() || f.sighted != f.messages.len() || e.Far.SegsOut == lab.Missing {
+	if e.Far == nil || f == nil || f.busy() || f.sighted != f.messages.len() || !sampled(e.Far) {
 		e.Far, e.FarConn = nil, 0
 		return
 	}

@@ -44,7 +44,7 @@ type flow struct {
 	read     int64 // stream bytes received so far
 	next     int   // the first message that is not fully received
 
-	latest  sample // what the kernel said last of how far the stream had left
+	latest  Sample // what the kernel said last of how far the stream had left
 	settled int    // messages whose joint with the one before is known
 	sighted int    // messages that had begun when the last far probe was asked for
 	shut    bool   // the sending side was shut down
@@ -93,7 +93,7 @@ func (t *Tracker) Observe(e *lab.Event) {
 	case e.Call == lab.CallShutdown && e.Err == "" && e.Text != "read":
 		t.flow(e.Conn).shut = true
 	}
-	if e.Probe != nil && e.Probe.SegsOut != lab.Missing {
+	if sampled(e.Probe) {
 		f := t.flow(e.Conn)
 		f.measured(f.sampleOf(e.Seq, e.Probe))
 	}

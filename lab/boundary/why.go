@@ -1,0 +1,163 @@
+package boundary
+
+import (
+	"sort"
+
+	"stickylab/lab"
+)
+
+// Why gives the evidence for an event; false when there is nothing to say of
+// it, or no such event.
+func Why(t lab.Transport, events []lab.Event, segments []lab.Segment, seq int) (Evidence, bool) {
+	return NewGrounds(t, events, segments).Why(seq)
+}
+
+// Why gives the evidence for an event; false when there is nothing to say of
+// it, or no such event.
+func (g *Grounds) Why(seq int) (Evidence, bool) {
+	e := g.event(seq)
+	switch {
+	case e == nil:
+		return Evidence{}, false
+	case e.Call.Receives() && e.Verdict != 0:
+		return g.whyReceived(e), true
+	case e.Call.Sends() && e.Conn != 0:
+		return g.whySent(e)
+	}
+	return Evidence{}, false
+}
+
+func (g *Grounds) whyReceived(e *lab.Event) Evidence {
+	why := Evidence{Kind: kindOf(e.Verdict), Event: e, Joined: e.Joined}
+	for _, o := range g.origins[e.Seq] {
+		if sent := g.event(o.Seq); sent != nil {
+			why.Parts = append(why.Parts, Part{Origin: o, Whole: sent.Asked, Head: sent.Head})
+		}
+	}
+	if e.Verdict&lab.Coalesced != 0 {
+		why.Joints, why.More = g.joints(e)
+	}
+	if g.transport.Stream() {
+		why.Segments = g.carried(e.Stream, e.Off, e.Off+int64(e.Got))
+	}
+	return why
+}
+
+func kindOf(v lab.Verdict) string {
+	switch {
+	case v&lab.Coalesced != 0:
+		return KindCoalesced
+	case v&lab.Split != 0:
+		return KindSplit
+	case v&lab.Truncated != 0:
+		return KindTruncated
+	}
+	return KindExact
+}
+
+// joints lists where the messages of a receive met, neighbours that rest on
+// the same put together.
+func (g *Grounds) joints(e *lab.Event) (all []Joint, more int) {
+	origins := g.origins[e.Seq]
+	for i := 1; i < len(origins); i++ {
+		after := g.event(origins[i].Seq)
+		if after == nil {
+			continue
+		}
+		j := g.joint(e, after.Off)
+		j.Before, j.After = origins[i-1].Seq, origins[i].Seq
+		switch last := len(all) - 1; {
+		case last >= 0 && all[last].like(&j):
+			all[last].Count++
+		case len(all) < MaxJoints:
+			all = append(all, j)
+		default:
+			more++
+		}
+	}
+	return all, more
+}
+
+// like reports whether two joints rest on the same.
+func (j *Joint) like(other *Joint) bool {
+	if j.Rule != other.Rule || j.Captured != other.Captured {
+		return false
+	}
+	return j.Rule == RuleEdge || j.Rule == RuleUnix || j.From == other.From && j.To == other.To
+}
+
+// joint judges one offset within a receive, by what was known when the receive
+// was recorded: the events up to it.
+func (g *Grounds) joint(e *lab.Event, off int64) Joint {
+	j := Joint{Off: off, Count: 1, Queue: lab.UnknownQueue, Segs: lab.Missing, Captured: g.captured(e.Stream, off)}
+	if g.transport == lab.UnixStream {
+		j.Rule, j.Queue = RuleUnix, lab.ReceiveQueue
+		return j
+	}
+	s := g.stream(e.Stream)
+	known := s.samples[:sort.Search(len(s.samples), func(i int) bool { return s.samples[i].Seq > e.Seq })]
+	i := sort.Search(len(known), func(i int) bool { return s.reach[i] >= off })
+	if i > 0 {
+		j.From = known[i-1]
+	}
+	if i == len(known) {
+		j.came(e.Probe)
+		return j
+	}
+	j.To = known[i]
+	j.left(s.shut > 0 && s.shut < j.To.Seq)
+	return j
+}
+
+// left judges a joint whose bytes a sample saw to have left.
+func (j *Joint) left(shut bool) {
+	if j.To.Left == j.Off {
+		j.Rule, j.Queue, j.From = RuleEdge, lab.ReceiveQueue, j.To
+		return
+	}
+	if j.From.Seq == 0 {
+		j.Rule = RuleUnseen
+		return
+	}
+	switch j.Segs = fresh(&j.From, &j.To, shut); {
+	case j.Segs == 1:
+		j.Rule, j.Queue = RuleSpanned, lab.SendQueue
+	case j.Segs < 0:
+		j.Rule = RuleResent
+	default:
+		j.Rule = RuleSeveral
+	}
+}
+
+// came judges a joint that no sample saw to have left, by the segments that
+// had come to the receiver.
+func (j *Joint) came(p *lab.Probe) {
+	switch j.Segs = arrived(&j.From, p); {
+	case j.Segs == 1:
+		j.Rule, j.Queue = RuleArrived, lab.SendQueue
+	case j.Segs > 1:
+		j.Rule = RuleSeveral
+	case j.From.Resent > 0:
+		j.Rule = RuleResent
+	default:
+		j.Rule = RuleUnseen
+	}
+}
+
+// whySent tells of a send whose bytes did not all arrive, or were not all
+// taken.
+func (g *Grounds) whySent(e *lab.Event) (Evidence, bool) {
+	why := Evidence{Event: e, Loss: g.loss(e.Conn)}
+	switch end := e.Off + int64(e.Got); {
+	case e.Verdict&lab.Lost != 0, g.transport.Stream() && e.Got > 0 && end > why.Loss.Got && g.gone(g.stream(e.Conn)):
+		why.Kind = KindLost
+	case g.transport.Stream() && e.Got < e.Asked:
+		why.Kind = KindShort
+	default:
+		return Evidence{}, false
+	}
+	if g.transport.Stream() {
+		why.Segments = g.carried(e.Conn, e.Off, e.Off+int64(e.Got))
+	}
+	return why, true
+}

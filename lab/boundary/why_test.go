@@ -1,0 +1,216 @@
+package boundary
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"stickylab/lab"
+)
+
+// grounded puts the joints of a receive into one line.
+func grounded(why Evidence) string {
+	var all []string
+	for _, j := range why.Joints {
+		all = append(all, fmt.Sprintf("%d x%d %s %d-%d segs %d", j.Off, j.Count, j.Rule, j.From.Seq, j.To.Seq, j.Segs))
+	}
+	return strings.Join(all, "; ")
+}
+
+// The programs are those of TestJoined.
+func TestWhyQuotesWhatTheAnswerRestsOn(t *testing.T) {
+	for name, c := range map[string]struct{ program, want string }{
+		"edges are one":                        {"0/1 0/2 0/3 =3", "5 x2 edge 1-1 segs -1"},
+		"one segment between two sends":        {"5/0 10/0 0/1 =1", "5 x2 spanned 2-3 segs 1"},
+		"one segment came":                     {"5/0 10/0 15/0 =1", "5 x2 arrived 3-0 segs 1"},
+		"in both":                              {"0/1 5/1 10/1 =2", "5 x1 edge 1-1 segs -1; 10 x1 arrived 3-0 segs 1"},
+		"several left, as the far probe says":  {"5/0 10/0 =2:0/2/0", "5 x1 several 2-3 segs 2"},
+		"several came, the sender was closed":  {"5/0 10/0 =2:", "5 x1 several 2-0 segs 2"},
+		"sent again after a shutdown":          {"5/0 10/0 shut =2:0/2/1", "5 x1 resent 2-4 segs -1"},
+		"sent again, and the sender is closed": {"5/1/1 10/1/1 =2:", "5 x1 resent 2-0 segs -1"},
+		"nobody looked":                        {"- - =-", "5 x1 unseen 0-0 segs -1"},
+		"nobody looked before":                 {"- 0/1 =1", "5 x1 unseen 0-2 segs -1"},
+	} {
+		w := newWorld(lab.TCP)
+		e := w.play(c.program)
+		why, ok := Why(lab.TCP, w.events, nil, e.Seq)
+		if got := grounded(why); !ok || got != c.want {
+			t.Errorf("%s: got %s, want %s", name, got, c.want)
+		}
+		if got := answer(why); got != e.Joined {
+			t.Errorf("%s: the joints say %q, the event %q", name, got, e.Joined)
+		}
+	}
+}
+
+// answer puts the answers of the joints together.
+func answer(why Evidence) (all lab.Joined) {
+	for _, j := range why.Joints {
+		all = both(all, j.Queue)
+	}
+	return all
+}
+
+func TestWhyQuotesTheSegmentsThatWereCaptured(t *testing.T) {
+	w := newWorld(lab.TCP)
+	e := w.play("0/1 5/1 10/1 =2")
+	segments := []lab.Segment{
+		{From: 1, Seq: -1, Flags: lab.SYN},
+		{From: 1, Seq: 0, Len: 5},
+		{From: 2, Seq: 0, Len: 0, Ack: 5},
+		{From: 1, Seq: 5, Len: 10},
+		{From: 1, Seq: 0, Len: 15}, // sent again, in one
+		{From: 1, Seq: 15, Len: 9},
+	}
+	why, _ := Why(lab.TCP, w.events, segments, e.Seq)
+	if len(why.Segments) != 3 || why.Joints[0].Captured != RuleEdge || why.Joints[1].Captured != RuleSpanned {
+		t.Errorf("got %+v of %d segments", why.Joints, len(why.Segments))
+	}
+}
+
+func TestWhyListsNoMoreJointsThanItMay(t *testing.T) {
+	w := newWorld(lab.TCP)
+	var program strings.Builder
+	for i := range 15 { // in pairs that left with one segment each
+		fmt.Fprintf(&program, "5/%d 0/%d ", i, i+1)
+	}
+	e := w.play(program.String() + "=15")
+	why, _ := Why(lab.TCP, w.events, nil, e.Seq)
+	total := why.More
+	for _, j := range why.Joints {
+		total += j.Count
+	}
+	if len(why.Joints) != MaxJoints || total != 29 || why.Joined != lab.BothQueues {
+		t.Errorf("%d joints, %d in all, joined in %q", len(why.Joints), total, why.Joined)
+	}
+}
+
+func TestWhyOfReceivesThatAreNotCoalesced(t *testing.T) {
+	w := newWorld(lab.TCP)
+	w.send("LLLLhello", 4, 9, 0)
+	w.send("feng", 0, 4, 0)
+	for _, c := range []struct{ data, want string }{
+		{"LLLL", "exact [{{1 0 4} 9 4}]"},
+		{"he", "split [{{1 4 2} 9 4}]"},
+		{"llo", "split [{{1 6 3} 9 4}]"},
+		{"feng", "exact [{{2 0 4} 4 0}]"},
+	} {
+		why, ok := Why(lab.TCP, append(w.events, w.recv(c.data)), nil, len(w.events))
+		if got := fmt.Sprint(why.Kind, " ", why.Parts); !ok || got != c.want {
+			t.Errorf("%s: got %s, want %s", c.data, got, c.want)
+		}
+	}
+	if _, ok := Why(lab.TCP, w.events, nil, w.recv("").Seq); ok {
+		t.Error("there is something to say of an end of stream")
+	}
+	for _, seq := range []int{-1, 0, 1, 99} {
+		if _, ok := Why(lab.TCP, w.events, nil, seq); ok {
+			t.Errorf("there is something to say of event %d", seq)
+		}
+	}
+}
+
+// closing makes a run in which the receiver closes after it took some bytes.
+func closing(took string, end func(w *world)) *world {
+	w := newWorld(lab.TCP)
+	w.observe(lab.Event{Peer: 0, Conn: 2, Call: lab.CallAccept, FarConn: 1})
+	w.send("hello", 0, 5, 0)
+	w.send("feng", 0, 4, 0)
+	if took != "" {
+		w.recv(took)
+	}
+	end(w)
+	w.tracker.Lost(func(seq int) { w.events[seq-1].Verdict |= lab.Lost })
+	return w
+}
+
+func closed(w *world) { w.observe(lab.Event{Peer: 0, Conn: 2, Call: lab.CallClose}) }
+
+func TestBytesThatNobodyWillReceiveAreCounted(t *testing.T) {
+	peers := []string{"server", "client"}
+	for name, c := range map[string]struct {
+		w    *world
+		want string
+	}{
+		"closed with bytes unread": {closing("hel", closed), "lost-bytes 3 of 9 #2"},
+		"nothing was read":         {closing("", closed), "lost-bytes 0 of 9 #2"},
+		"all was read":             {closing("hellofeng", closed), ""},
+		"still open":               {closing("hel", func(*world) {}), "lost 0 of 4 #3"},
+		"cut off by the end of the run": {closing("hel", func(w *world) {
+			w.observe(lab.Event{Peer: 0, Call: lab.CallSleep, Err: "stopped"})
+			closed(w)
+		}), "lost 0 of 4 #3"},
+		"some went elsewhere": {closing("hel", func(w *world) {
+			w.recv("xx")
+			closed(w)
+		}), ""},
+	} {
+		got := ""
+		for _, f := range Findings(lab.TCP, peers, c.w.events) {
+			if f.Kind == KindLostBytes {
+				got = fmt.Sprintf("%s %d of %d #%d", f.Kind, f.Got, f.Whole, f.Seq)
+			} else if f.Kind == KindLost {
+				got = fmt.Sprintf("%s 0 of %d #%d", f.Kind, f.Whole, f.Seq)
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s: got %q, want %q", name, got, c.want)
+		}
+	}
+}
+
+func TestWhyOfASendThatWasLost(t *testing.T) {
+	w := closing("hel", closed)
+	for seq, want := range map[int]bool{1: false, 2: true, 3: true} {
+		why, ok := Why(lab.TCP, w.events, nil, seq)
+		if ok != want || ok && (why.Kind != KindLost || why.Loss.Got != 3 || why.Loss.Sent != 9 || why.Loss.Closed != 5) {
+			t.Errorf("event %d: %v, %+v", seq, ok, why.Loss)
+		}
+	}
+}
+
+func TestDroppedDatagramsAreToldAtOnce(t *testing.T) {
+	w := newWorld(lab.UDP)
+	for range 5 {
+		w.datagram("x", 2, 1)
+	}
+	p := lab.NoProbe
+	p.Drops = 3
+	w.events[4].Far = &p
+	w.take(2, "x", false, 9)
+	w.tracker.Lost(func(seq int) { w.events[seq-1].Verdict |= lab.Lost })
+	var got []string
+	for _, f := range Findings(lab.UDP, []string{"server"}, w.events) {
+		got = append(got, fmt.Sprintf("%s #%d conn %d: %d of %d", f.Kind, f.Seq, f.Conn, f.Messages, f.Whole))
+	}
+	if want := []string{"dropped #5 conn 2: 3 of 4", "exact #0 conn 0: 1 of 0"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	why, ok := Why(lab.UDP, w.events, nil, 2)
+	if !ok || why.Loss.Drops != 3 || why.Loss.Said != 5 {
+		t.Errorf("%v, %+v", ok, why.Loss)
+	}
+}
+
+func TestSegmentsThatWereSentAgainAreTold(t *testing.T) {
+	w := newWorld(lab.TCP)
+	w.resent, w.segs = 2, 3
+	w.send("hello", 0, 5, 0)
+	got := Findings(lab.TCP, []string{"server"}, w.events)
+	if len(got) != 1 || got[0].Kind != KindResent || got[0].Messages != 2 || got[0].Conn != 1 {
+		t.Errorf("got %+v", got)
+	}
+}
+
+func TestAShortSendIsTold(t *testing.T) {
+	w := newWorld(lab.TCP)
+	w.send("hello feng", 0, 6, 6)
+	got := Findings(lab.TCP, []string{"server"}, w.events)
+	if len(got) != 1 || got[0].Kind != KindShort || got[0].Got != 6 || got[0].Asked != 10 {
+		t.Errorf("got %+v", got)
+	}
+	if why, ok := Why(lab.TCP, w.events, nil, 1); !ok || why.Kind != KindShort {
+		t.Errorf("%v, %+v", ok, why)
+	}
+}
