@@ -1,6 +1,7 @@
 package pack
 
 import (
+	"errors"
 	"reflect"
 	"testing"
 )
@@ -62,7 +63,11 @@ func TestFieldsDescribeTheLayout(t *testing.T) {
 			if f.Size() != test.size || f.ValueCount() != test.values {
 				t.Errorf("got %d bytes, %d values, want %d, %d", f.Size(), f.ValueCount(), test.size, test.values)
 			}
-			if got := f.Fields(); !reflect.DeepEqual(got, test.fields) {
+			got := f.Fields()
+			for i := range got {
+				got[i].From, got[i].To = 0, 0 // see below
+			}
+			if !reflect.DeepEqual(got, test.fields) {
 				t.Errorf("got fields\n%+v, want\n%+v", got, test.fields)
 			}
 			if f.String() != test.format {
@@ -103,6 +108,24 @@ func TestCalcsizeKnowsSizesByPrefix(t *testing.T) {
 	for _, test := range tests {
 		if got, err := Calcsize(test.format); err != nil || got != test.want {
 			t.Errorf("Calcsize(%q): got %d, %v, want %d", test.format, got, err, test.want)
+		}
+	}
+}
+
+func TestFieldsKnowTheirPlaceInTheFormat(t *testing.T) {
+	var items []string
+	const format = "! I 10s\t3x0i?"
+	for _, f := range mustCompile(t, format).Fields() {
+		items = append(items, format[f.From:f.To])
+	}
+	if want := []string{"I", "10s", "3x", "0i", "?"}; !reflect.DeepEqual(items, want) {
+		t.Errorf("got %q, want %q", items, want)
+	}
+	for format, want := range map[string]string{"!I 2Z": "2Z", "!I12": "12", "=n": "n", "!9999999999999999999I": "9999999999999999999"} {
+		_, err := Compile(format)
+		var exception *Error
+		if !errors.As(err, &exception) || format[exception.From:exception.To] != want {
+			t.Errorf("%s: got %+v, want the place of %q", format, exception, want)
 		}
 	}
 }

@@ -27,6 +27,8 @@ type Field struct {
 	Size    int  // bytes of the whole item, without the padding
 	Padding int  // bytes of alignment put in before it (only with '@')
 	Width   int  // bytes of one of its values; for s and p the whole item
+	From    int  // where the item, count first, begins in the format's text
+	To      int  // and where it ends
 }
 
 // ValueCount is how many values the field packs: one for s and p whatever

@@ -29,9 +29,13 @@ func parse(text string) (*Format, *Error) {
 			p.pos++
 			continue
 		}
+		from := p.pos
 		if err := p.item(); err != nil {
+			err.From, err.To = from, p.pos
 			return nil, err
 		}
+		p.format.fields[len(p.format.fields)-1].To = p.pos
+		p.format.fields[len(p.format.fields)-1].From = from
 	}
 	p.format.placeInWord()
 	return p.format, nil
