@@ -19,8 +19,6 @@ type Error struct {
 	Kind string // the exception's name: "struct.error", "OverflowError", ...
 	Msg  string // its text; empty for MemoryError, as in Python
 	Arg  int    // index of the value at fault, or -1
-	From int    // where the item at fault begins in the format's text, in bytes,
-	To   int    // and where it ends; both 0 when none is at fault
 }
 
 // Error gives exactly Python's text, without the exception's name.

@@ -1,7 +1,6 @@
 package pack
 
 import (
-	"errors"
 	"reflect"
 	"testing"
 )
@@ -122,10 +121,13 @@ func TestFieldsKnowTheirPlaceInTheFormat(t *testing.T) {
 		t.Errorf("got %q, want %q", items, want)
 	}
 	for format, want := range map[string]string{"!I 2Z": "2Z", "!I12": "12", "=n": "n", "!9999999999999999999I": "9999999999999999999"} {
-		_, err := Compile(format)
-		var exception *Error
-		if !errors.As(err, &exception) || format[exception.From:exception.To] != want {
-			t.Errorf("%s: got %+v, want the place of %q", format, exception, want)
+		if from, to := Fault(format); format[from:to] != want {
+			t.Errorf("%s: got %q, want %q", format, format[from:to], want)
+		}
+	}
+	for _, format := range []string{"!I", "", "I你"} {
+		if from, to := Fault(format); from != 0 || to != 0 {
+			t.Errorf("%s: got %d to %d", format, from, to)
 		}
 	}
 }

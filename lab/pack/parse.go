@@ -9,6 +9,7 @@ import (
 type parser struct {
 	text   string
 	pos    int
+	from   int // where the item under way begins
 	native bool // native sizes and alignment
 	big    bool
 	format *Format
@@ -22,23 +23,42 @@ func parse(text string) (*Format, *Error) {
 	if strings.IndexByte(text, 0) >= 0 {
 		return nil, structError("embedded null character")
 	}
-	p := parser{text: text, format: &Format{text: strings.Clone(text), dense: true}}
+	p := newParser(text)
+	if err := p.items(); err != nil {
+		return nil, err
+	}
+	p.format.placeInWord()
+	return p.format, nil
+}
+
+func newParser(text string) *parser {
+	return &parser{text: text, format: &Format{text: strings.Clone(text), dense: true}}
+}
+
+// Fault gives where the item that makes a format wrong begins and ends in its
+// text, in bytes. Both are 0 for a format that is right, or wrong as a whole.
+func Fault(format string) (from, to int) {
+	p := newParser(format)
+	if checkASCII(format) != nil || p.items() == nil {
+		return 0, 0
+	}
+	return p.from, p.pos
+}
+
+// items reads the prefix and every item.
+func (p *parser) items() *Error {
 	p.prefix()
 	for p.pos < len(p.text) {
 		if isSpace(p.text[p.pos]) {
 			p.pos++
 			continue
 		}
-		from := p.pos
+		p.from = p.pos
 		if err := p.item(); err != nil {
-			err.From, err.To = from, p.pos
-			return nil, err
+			return err
 		}
-		p.format.fields[len(p.format.fields)-1].To = p.pos
-		p.format.fields[len(p.format.fields)-1].From = from
 	}
-	p.format.placeInWord()
-	return p.format, nil
+	return nil
 }
 
 // prefix reads the byte order, which only the very first character can set.
@@ -109,7 +129,7 @@ func (p *parser) place(code byte, count int, sp spec) *Error {
 	}
 	field := Field{
 		Code: code, Count: count, Padding: padding,
-		Offset: offset, Size: count * sp.width, Width: sp.width,
+		Offset: offset, Size: count * sp.width, Width: sp.width, From: p.from, To: p.pos,
 	}
 	if sp.kind == kindString || sp.kind == kindPascal {
 		field.Width = count
