@@ -89,7 +89,8 @@ func pages(lang string) map[string]templ.Component {
 			Examples: []Example{{Slug: "a", Title: "A", Script: "udp\n"}},
 			Problem:  &ScriptProblem{Line: 2, Col: 1, Message: "x is no step"},
 		}),
-		"problem": Problem(ProblemPage{Chrome: chrome(lang), Status: 404, Title: "Gone", Detail: "Not here"}),
+		"fidelity": Fidelity(fidelity(lang)),
+		"problem":  Problem(ProblemPage{Chrome: chrome(lang), Status: 404, Title: "Gone", Detail: "Not here"}),
 	}
 }
 
