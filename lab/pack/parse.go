@@ -9,7 +9,7 @@ import (
 type parser struct {
 	text   string
 	pos    int
-	from   int // where the item under way begins
+	from   int  // where the item under way begins
 	native bool // native sizes and alignment
 	big    bool
 	format *Format
@@ -41,6 +41,9 @@ func Fault(format string) (from, to int) {
 	p := newParser(format)
 	if checkASCII(format) != nil || p.items() == nil {
 		return 0, 0
+	}
+	for p.pos < len(format) && isDigit(format[p.pos]) {
+		p.pos++ // a count that is too large was not read to its end
 	}
 	return p.from, p.pos
 }
