@@ -3,6 +3,7 @@ package capture
 import (
 	"bytes"
 	"errors"
+	"io"
 	"math/rand/v2"
 	"net"
 	"net/netip"
@@ -126,6 +127,15 @@ func talk(t *testing.T, address netip.Addr, begin func(port uint16), texts ...st
 	}
 }
 
+func mustClose(t *testing.T, all ...io.Closer) {
+	t.Helper()
+	for _, c := range all {
+		if err := c.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
 func TestSegmentsOfAConnection(t *testing.T) {
 	address := ownAddress()
 	c := mustOpen(t, mustPool(t, 1), address)
@@ -182,8 +192,7 @@ func TestForeignTrafficIsNotSeen(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	stranger.Close()
-	listener.Close()
+	mustClose(t, stranger, listener)
 	next.End()
 	if len(none.segments) != 0 || len(h.segments) != before {
 		t.Errorf("%d foreign segments, and %d after the end", len(none.segments), len(h.segments)-before)
@@ -241,8 +250,7 @@ func TestSuperSegmentsAreCounted(t *testing.T) {
 	if err := raw.Control(func(fd uintptr) { info, err = unix.GetsockoptTCPInfo(int(fd), unix.IPPROTO_TCP, unix.TCP_INFO) }); err != nil {
 		t.Fatal(err)
 	}
-	client.Close()
-	server.Close()
+	mustClose(t, client, server)
 	c.End()
 	super, count := 0, 0
 	for _, s := range h.segments {
@@ -288,7 +296,7 @@ func TestAFullRingIsTold(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	conn.Close()
+	mustClose(t, conn)
 	var h heard
 	c.Begin(h.run(0))
 	c.End()
@@ -340,7 +348,7 @@ func TestWithoutTheCapability(t *testing.T) {
 		pool.Close()
 		failed <- err
 	}()
-	if err := <-failed; err != unix.EPERM {
+	if err := <-failed; !errors.Is(err, unix.EPERM) {
 		t.Errorf("got %v, want EPERM", err)
 	}
 }

@@ -3,6 +3,7 @@ package capture
 import (
 	"encoding/binary"
 	"net/netip"
+	"slices"
 
 	"stickylab/lab"
 )
@@ -17,12 +18,12 @@ var (
 
 // ipv4 makes an IPv4 packet; options is a multiple of four zero bytes.
 func ipv4(proto byte, from, to netip.Addr, options int, body []byte) []byte {
-	b := make([]byte, ipv4Least+options, ipv4Least+options+len(body))
+	b := make([]byte, ipv4Least+options)
 	b[0] = 0x40 | byte(len(b)/4)
 	b[9] = proto
 	copy(b[12:], from.AsSlice())
 	copy(b[16:], to.AsSlice())
-	b = append(b, body...)
+	b = slices.Concat(b, body)
 	binary.BigEndian.PutUint16(b[2:], uint16(len(b)))
 	return b
 }
@@ -38,19 +39,17 @@ type tcp struct {
 }
 
 func (p tcp) bytes() []byte {
-	b := make([]byte, tcpLeast)
+	size := (tcpLeast + len(p.options) + 3) / 4 * 4
+	b := make([]byte, size)
 	binary.BigEndian.PutUint16(b, p.from.Port())
 	binary.BigEndian.PutUint16(b[2:], p.to.Port())
 	binary.BigEndian.PutUint32(b[4:], p.seq)
 	binary.BigEndian.PutUint32(b[8:], p.ack)
-	b = append(b, p.options...)
-	for len(b)%4 != 0 {
-		b = append(b, 0)
-	}
-	b[12] = byte(len(b)/4) << 4
+	copy(b[tcpLeast:], p.options)
+	b[12] = byte(size/4) << 4
 	b[13] = byte(p.flags)
 	binary.BigEndian.PutUint16(b[14:], p.window)
-	return ipv4(protoTCP, p.from.Addr(), p.to.Addr(), 0, append(b, p.data...))
+	return ipv4(protoTCP, p.from.Addr(), p.to.Addr(), 0, slices.Concat(b, []byte(p.data)))
 }
 
 func udp(from, to netip.AddrPort, data string) []byte {
