@@ -5,6 +5,7 @@ import (
 
 	"stickylab/lab"
 	"stickylab/lab/fidelity"
+	"stickylab/lab/session"
 )
 
 // settingsFolder is where the settings of the kernel are read (proc(5)).
@@ -13,8 +14,13 @@ const settingsFolder = "/proc/sys"
 // gauge measures on this machine for the pages.
 type gauge struct {
 	fidelity.Meter
-	env func() lab.Env
+	lab *session.Lab
 }
 
-// Machine reads the settings anew each time: they can be changed at any time.
-func (g gauge) Machine() lab.Machine { return fidelity.ReadMachine(g.env(), os.DirFS(settingsFolder)) }
+// Machine reads everything anew each time: settings can be changed at any time,
+// and the runs that may capture at once come and go.
+func (g gauge) Machine() lab.Machine {
+	env := g.lab.Env()
+	env.Capture = g.lab.Capturing()
+	return fidelity.ReadMachine(env, os.DirFS(settingsFolder))
+}

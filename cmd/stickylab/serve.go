@@ -84,7 +84,7 @@ func (p program) serveLab(ctx context.Context, s serving) error {
 	defer lab.Close()
 	server, err := web.New(web.Config{
 		Runner: lab, Hosts: s.hosts, Kernel: kernelLabel(lab.Env()), Limits: s.web,
-		Meter: gauge{env: lab.Env},
+		Meter: gauge{lab: lab},
 		Log:   slog.New(slog.NewTextHandler(p.err, &slog.HandlerOptions{Level: level})),
 	})
 	if err != nil {

@@ -73,6 +73,7 @@ var enFidelity = catalogue{
 	"capture.off":      "Segments are not captured here: whoever started the lab turned it off (-capture=off).",
 	"capture.denied":   "Segments are not captured here: the process has no CAP_NET_RAW, and the kernel refused (EPERM).",
 	"capture.platform": "Segments are not captured here: only Linux can do it this way (ENOSYS).",
+	"capture.limit":    "Segments are captured here, but right now as many runs capture as may at once. Those that begin now go on without.",
 	"capture.unknown":  "Whether segments can be captured here is not known yet. Run an experiment over TCP; its page will say so.",
 	"capture.what":     "Where it may, the lab looks only at the address of the run (one of 127.x.x.x, another for each run). The kernel filters, so other traffic never reaches it. Of a segment it keeps the flags, seq, ack, length and window, never the data.",
 	"capture.without":  "Without the permission only the single segments of that lane are missing. The number of segments, the queues, the verdicts and their evidence are all there: no verdict rests on a capture.",

@@ -165,6 +165,8 @@ func (p FidelityPage) captureState() string {
 		return "denied"
 	case "ENOSYS":
 		return "platform"
+	case "limit":
+		return "limit"
 	}
 	return "unknown"
 }

@@ -100,7 +100,7 @@ func TestWhatCannotBeReadIsUnknown(t *testing.T) {
 func TestCaptureIsSaid(t *testing.T) {
 	for state, want := range map[string]string{
 		lab.CaptureOn: "Segments are captured here", lab.CaptureOff: "turned it off", "EPERM": "has no CAP_NET_RAW",
-		"EACCES": "has no CAP_NET_RAW", "ENOSYS": "only Linux", "": "not known yet", "limit": "not known yet",
+		"EACCES": "has no CAP_NET_RAW", "ENOSYS": "only Linux", "": "not known yet", "limit": "go on without",
 	} {
 		page := fidelity("en")
 		page.Machine.Env.Capture = state

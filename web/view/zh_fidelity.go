@@ -73,6 +73,7 @@ var zhFidelity = catalogue{
 	"capture.off":      "这里不抓取：启动实验室的人把它关掉了（-capture=off）。",
 	"capture.denied":   "这里没有抓取：进程没有 CAP_NET_RAW 权限，内核拒绝了（EPERM）。",
 	"capture.platform": "这里没有抓取：只有 Linux 才能这样抓取（ENOSYS）。",
+	"capture.limit":    "这里会抓取，但同时抓取的运行数已到上限。之后开始的运行照常进行，只是没有抓到的报文段。",
 	"capture.unknown":  "这里能不能抓取，还不知道。运行一个 TCP 实验，它的页面上会写明。",
 	"capture.what":     "能抓取时，实验室只看自己这一次运行的地址（127 开头，每次运行都不同），过滤由内核完成，别的流量到不了它这里；报文段里的数据也不保留，只留下标志、序号、确认号、长度和窗口。",
 	"capture.without":  "没有这个权限，失去的只是这一栏里的每一段：报文段的个数、队列、判定和判断的依据都还在，判断从不依赖抓取。",

@@ -1,0 +1,19 @@
+package session
+
+import "stickylab/lab"
+
+// Capturing tells, in the words of Env.Capture, whether the segments of a run
+// over TCP that began now would be captured; empty when that cannot be found
+// out.
+func (l *Lab) Capturing() string {
+	address, err := l.addresses.Acquire()
+	if err != nil {
+		return ""
+	}
+	defer l.addresses.Release(address)
+	c, state := l.openCapture(lab.Experiment{Transport: lab.TCP, Probes: true, Wire: true}, address)
+	if c != nil {
+		c.End()
+	}
+	return state
+}
