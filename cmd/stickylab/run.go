@@ -20,8 +20,9 @@ var errRun = errors.New("the run failed")
 
 // running is what the flags of run say.
 type running struct {
-	n      int
-	format string
+	n       int
+	format  string
+	capture capturing
 }
 
 // run runs an experiment and prints what happened.
@@ -30,6 +31,7 @@ func (p program) run(ctx context.Context, args []string) error {
 	set := p.flags("run")
 	set.IntVar(&r.n, "n", 1, p.text("cli.n"))
 	set.StringVar(&r.format, "format", "text", p.text("cli.format"))
+	set.Var(&r.capture, "capture", p.text("cli.capture"))
 	rest, err := p.parse(set, args)
 	if err != nil {
 		return err
@@ -50,6 +52,7 @@ func (p program) run(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
+	exp.Wire = exp.Wire && !r.capture.off
 	if r.n > 1 && r.format == "text" {
 		return p.distribution(ctx, exp, slug, r.n)
 	}

@@ -23,11 +23,12 @@ const shutdownTime = 5 * time.Second
 
 // serving is what the flags of serve say.
 type serving struct {
-	listen string
-	hosts  list
-	lab    session.Limits
-	web    web.Limits
-	debug  bool
+	listen  string
+	hosts   list
+	lab     session.Limits
+	web     web.Limits
+	capture capturing
+	debug   bool
 }
 
 func (p program) serve(ctx context.Context, args []string) error {
@@ -48,6 +49,7 @@ func (s *serving) flags(set *flag.FlagSet, text func(string, ...any) string) {
 	d, w := session.Default, web.DefaultLimits()
 	set.StringVar(&s.listen, "listen", defaultListen, text("cli.listen"))
 	set.Var(&s.hosts, "allow-host", text("cli.allow-host"))
+	set.Var(&s.capture, "capture", text("cli.capture"))
 	set.BoolVar(&s.debug, "debug", false, text("cli.debug"))
 	set.DurationVar(&s.lab.RunTime, "run-time", d.RunTime, text("cli.run-time"))
 	for _, f := range []struct {
@@ -61,6 +63,8 @@ func (s *serving) flags(set *flag.FlagSet, text func(string, ...any) string) {
 		{"bytes", &s.lab.Bytes, d.Bytes},
 		{"sockets", &s.lab.Sockets, d.Sockets},
 		{"descriptors", &s.lab.Descriptors, d.Descriptors},
+		{"captures", &s.lab.Captures, d.Captures},
+		{"segments", &s.lab.Segments, d.Segments},
 		{"kept-runs", &s.lab.KeptRuns, d.KeptRuns},
 		{"kept-events", &s.lab.KeptEvents, d.KeptEvents},
 		{"kept-bytes", &s.lab.KeptBytes, d.KeptBytes},
@@ -80,8 +84,10 @@ func (p program) serveLab(ctx context.Context, s serving) error {
 	if s.debug {
 		level = slog.LevelDebug
 	}
+	s.lab.NoCapture = s.capture.off
 	lab := session.New(s.lab)
 	defer lab.Close()
+	lab.Warm()
 	server, err := web.New(web.Config{
 		Runner: lab, Hosts: s.hosts, Kernel: kernelLabel(lab.Env()), Limits: s.web,
 		Meter: gauge{lab: lab},
