@@ -38,7 +38,9 @@ type peer struct {
 	sockets    stack
 	bound      bool // the socket in use was bound
 	connected  map[*sock.Socket]bool
+	connecting *sock.Socket // the one whose connect was begun without waiting
 	timeout    time.Duration
+	trying     bool   // the step under way may fail
 	buf        []byte // of receives, reused
 	last       []byte // the bytes received last
 	vars       map[string]int64
@@ -119,9 +121,11 @@ func (p *peer) do(action lab.Action) error {
 	case lab.Set:
 		return p.set(do)
 	case lab.Timeout:
-		p.timeout = do.After
-		p.sockets.each(func(s *sock.Socket) { s.SetTimeout(do.After) })
-		return nil
+		return p.setTimeout(do.After)
+	case lab.Blocking:
+		return p.blocking(do)
+	case lab.Try:
+		return p.try(do)
 	case lab.Shutdown:
 		return p.shutdown(do)
 	case lab.Close:
@@ -185,7 +189,9 @@ func (p *peer) record(e *lab.Event) error {
 	case sock.ErrName(sock.ErrStopped):
 		return errStopped
 	}
-	p.r.failed(p, e)
+	if !p.trying {
+		p.r.failed(p, e)
+	}
 	return errFailed
 }
 

@@ -2,6 +2,7 @@ package session
 
 import (
 	"cmp"
+	"syscall"
 
 	"stickylab/lab"
 	"stickylab/lab/sock"
@@ -31,6 +32,15 @@ func (p *peer) fresh() (*sock.Socket, error) {
 		return s, nil
 	}
 	return p.open()
+}
+
+// dialing gives the socket to connect with: the one that is about to be
+// connected already, whose connect tells what became of that, or a fresh one.
+func (p *peer) dialing() (*sock.Socket, error) {
+	if s := p.sockets.top(); s != nil && s == p.connecting {
+		return s, nil
+	}
+	return p.fresh()
 }
 
 func (p *peer) open() (*sock.Socket, error) {
@@ -96,12 +106,16 @@ func (p *peer) accept() error {
 }
 
 func (p *peer) connect(port int) error {
-	s, err := p.fresh()
+	s, err := p.dialing()
 	if err != nil {
 		return err
 	}
 	p.begin(lab.CallConnect, s, 0)
 	res := s.Connect(cmp.Or(port, lab.DefaultPort))
+	p.connecting = nil
+	if res.Err == syscall.EINPROGRESS {
+		p.connecting = s
+	}
 	e := p.event(res)
 	if res.Err == nil {
 		p.connected[s] = true
@@ -120,7 +134,9 @@ func (p *peer) set(do lab.Set) error {
 	}
 	p.begin(lab.CallSetOption, s, do.Value)
 	e := p.event(s.SetOption(do.Option, do.Value))
-	e.Text = do.Option
+	if e.Text = do.Option; do.Option == "linger" && do.Value < 0 {
+		e.Text, e.Asked = "linger off", 0
+	}
 	p.probe(e, s, nil)
 	return p.record(e)
 }

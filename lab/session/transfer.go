@@ -22,10 +22,12 @@ func (p *peer) send(do lab.Send) error {
 	if err != nil {
 		return err
 	}
+	if do.All {
+		return p.sendAll(s, do, data, head)
+	}
 	if do.To == (lab.Target{}) {
-		p.begin(lab.CallSend, s, len(data))
-		p.r.log.Begin(s.ID, connOf(s.Peer()), data, head)
-		return p.sent(s, s.Send(data), data, head)
+		_, err := p.sendOnce(s, do, data, head)
+		return err
 	}
 	to := p.from
 	if !do.To.Sender {
@@ -58,7 +60,8 @@ func (p *peer) sent(s *sock.Socket, res sock.Result, data []byte, head int) erro
 	return p.record(e)
 }
 
-// recv makes one receive, or with Exactly as many as it takes.
+// recv makes one receive, or with Exactly as many as it takes. After one that
+// failed nothing was received last.
 func (p *peer) recv(do lab.Recv) error {
 	size := int64(do.Size)
 	if do.Var != "" {
@@ -81,10 +84,11 @@ func (p *peer) recv(do lab.Recv) error {
 	buf := p.buf[:size]
 	have := 0
 	for {
-		n, err := p.recvOnce(s, buf[have:])
+		n, err := p.recvOnce(s, buf[have:], do.WaitAll)
 		have += n
 		p.last = buf[:have]
 		if err != nil {
+			p.last = nil
 			return err
 		}
 		if n == 0 && size > 0 && p.untilEmpty > 0 {
@@ -96,12 +100,16 @@ func (p *peer) recv(do lab.Recv) error {
 	}
 }
 
-func (p *peer) recvOnce(s *sock.Socket, buf []byte) (int, error) {
+func (p *peer) recvOnce(s *sock.Socket, buf []byte, all bool) (int, error) {
 	var res sock.Result
-	if p.r.exp.Transport.Stream() || p.connected[s] {
+	switch {
+	case all:
+		p.begin(lab.CallRecv, s, len(buf))
+		res = s.RecvAll(buf)
+	case p.r.exp.Transport.Stream() || p.connected[s]:
 		p.begin(lab.CallRecv, s, len(buf))
 		res = s.Recv(buf)
-	} else {
+	default:
 		p.begin(lab.CallRecvFrom, s, len(buf))
 		res = s.RecvFrom(buf)
 	}
@@ -162,6 +170,7 @@ func (p *peer) unpack(do lab.Unpack) error {
 
 // broken records a call that was not made because its bytes could not be.
 func (p *peer) broken(call lab.Call, err error) error {
+	p.trying = false // no except OSError would take it
 	p.begin(call, p.sockets.top(), 0)
 	now := p.r.clock.Now()
 	return p.record(withError(p.event(sock.Result{Start: now, End: now}), err))
