@@ -10,12 +10,16 @@ import (
 type Limits struct {
 	// Viewers is how many feeds may be open, RunViewers how many of one run.
 	Viewers, RunViewers int
-	// Repeats is the most runs that one request for repeats may ask for.
-	Repeats int
+	// Repeats is the most runs that one request for repeats may ask for,
+	// RepeatsPerClient how many such requests of one client are served at once:
+	// two would compete for the processor and change each other's luck.
+	Repeats, RepeatsPerClient int
 }
 
 // DefaultLimits are for a class or two at a time.
-func DefaultLimits() Limits { return Limits{Viewers: 2000, RunViewers: 1000, Repeats: 100} }
+func DefaultLimits() Limits {
+	return Limits{Viewers: 2000, RunViewers: 1000, Repeats: 1000, RepeatsPerClient: 1}
+}
 
 const (
 	// maxBodyBytes leaves room for the largest script with every byte of it

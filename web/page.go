@@ -33,7 +33,7 @@ func (s *Server) chrome(r *http.Request, current string) view.Chrome {
 	lang := languageOf(r)
 	return view.Chrome{
 		Lang: lang, Theme: themeOf(r), Path: pathOf(r), Kernel: s.kernel,
-		Assets: s.assets.base, Course: menu(lang), Current: current,
+		Assets: s.assets.base, Course: menu(lang), Current: current, MaxRepeats: s.limits.Repeats,
 	}
 }
 

@@ -2,26 +2,53 @@ package web
 
 import (
 	"context"
-	"encoding/json"
+	"errors"
 	"net/http"
 	"time"
 
+	"stickylab/lab"
+	"stickylab/lab/record"
+	"stickylab/lab/tally"
 	"stickylab/web/view"
 )
+
+// tableEvery is how often a repeat sends its table while it goes on.
+const tableEvery = 100 * time.Millisecond
+
+// errStopped ends a repeat that somebody stopped.
+var errStopped = errors.New("the repeat was stopped")
+
+// repeatBegun is the first line of a repeat: by its id it can be stopped.
+type repeatBegun struct {
+	Repeat string `json:"repeat"`
+	N      int    `json:"n"`
+}
 
 // repeated is what came of one run of a repeat.
 type repeated struct {
 	Run     string `json:"run"`
 	N       int    `json:"n"`
+	Group   int    `json:"group"`   // of the table's
 	Outcome string `json:"outcome"` // in the reader's language
 	End     string `json:"end"`
 	// Answers tells which choices of the lesson's question held.
 	Answers []bool `json:"answers"`
 }
 
-// repeats is POST /api/repeats: it runs an experiment n times, one after the
-// other, and writes a line as each ends. It stops, and stops the run that is
-// on its way, when the client has gone.
+// repeatTable is how the runs came out so far.
+type repeatTable struct {
+	Table view.RepeatTable `json:"table"`
+	// Gone counts the first runs, which are no longer kept.
+	Gone int `json:"gone"`
+	// Ended is empty while the repeat goes on, then "done", "stopped", or
+	// "broken" when a problem follows.
+	Ended string `json:"ended,omitempty"`
+}
+
+// repeats is POST /api/repeats: it runs an experiment n times and writes lines
+// as the runs end. The runs are made one after another: at once they would
+// compete for the processor, and what is luck would come out differently. It
+// stops, and stops the run that is on its way, when the client has gone.
 func (s *Server) repeats(w http.ResponseWriter, r *http.Request) error {
 	var (
 		o order
@@ -35,45 +62,129 @@ func (s *Server) repeats(w http.ResponseWriter, r *http.Request) error {
 	if n < 1 || n > s.limits.Repeats {
 		return badRepeats(s.limits.Repeats)
 	}
-	id, err := s.start(r, &o)
+	exp, slug, err := o.experiment()
 	if err != nil {
 		return err
 	}
 	ctx, cancel := s.untilEnd(r.Context())
 	defer cancel()
-	out := newLines(w)
-	for i := 1; ; i++ {
-		if err := s.repeated(ctx, languageOf(r), id, i, out); err != nil {
-			s.breakOff(r, out, err)
-			return nil
-		}
-		if i == n {
-			return nil
-		}
-		if id, err = s.start(r, &o); err != nil {
-			s.breakOff(r, out, err)
-			return nil
-		}
+	id, ctx, end, err := s.repeating.begin(ctx, client(r))
+	if err != nil {
+		return err
 	}
+	defer end()
+	again := &repeat{server: s, lang: languageOf(r), client: client(r), exp: exp, slug: slug, n: n}
+	first, err := again.start()
+	if err != nil {
+		return err
+	}
+	again.out = newLines(w)
+	if err := again.run(ctx, id, first); err != nil {
+		s.breakOff(r, again.out, err)
+	}
+	return nil
 }
 
-// repeated waits for the end of a run and writes what came of it. When the
-// context is over first, the run is stopped.
-func (s *Server) repeated(ctx context.Context, lang, id string, n int, out *lines) error {
-	log, ok := s.runner.Log(id)
+// stopRepeat is DELETE /api/repeats/{id}: the repeat writes what it has and
+// ends.
+func (s *Server) stopRepeat(w http.ResponseWriter, r *http.Request) error {
+	if !s.repeating.stop(runID(r)) {
+		return &fault{status: http.StatusNotFound, kind: "repeat.gone"}
+	}
+	w.WriteHeader(http.StatusNoContent)
+	return nil
+}
+
+// repeat is one repeat as it goes on.
+type repeat struct {
+	server       *Server
+	lang, client string
+	exp          lab.Experiment
+	slug         string
+	n            int
+
+	out   *lines
+	table tally.Table
+	peers []string
+	runs  []string // their ids, in order
+	gone  int
+	sent  time.Time // of the last table
+}
+
+// start starts the next run.
+func (a *repeat) start() (id string, err error) {
+	return a.server.runner.Start(a.exp, a.slug, a.client)
+}
+
+// run makes all the runs, the first of which is on its way. What there is when
+// it cannot go on is written before the error is given back.
+func (a *repeat) run(ctx context.Context, id, first string) error {
+	err := a.out.write(repeatBegun{id, a.n})
+	if err != nil {
+		a.server.runner.Stop(first)
+		return err
+	}
+	for run := first; err == nil && a.table.Runs() < a.n; {
+		if err = a.finish(ctx, run); err == nil && a.table.Runs() < a.n {
+			run, err = a.start()
+		}
+	}
+	switch {
+	case err == nil:
+		return a.writeTable("done")
+	case errors.Is(err, errStopped):
+		return a.writeTable("stopped")
+	}
+	return errors.Join(err, a.writeTable("broken"))
+}
+
+// finish waits for the end of a run and writes what came of it. When the
+// context is over first, the run is stopped and does not count.
+func (a *repeat) finish(ctx context.Context, run string) error {
+	log, ok := a.server.runner.Log(run)
 	if !ok {
 		return noRun()
 	}
 	select {
 	case <-log.Done():
 	case <-ctx.Done():
-		s.runner.Stop(id)
+		a.server.runner.Stop(run)
+		if errors.Is(context.Cause(ctx), errStopped) {
+			return errStopped
+		}
 		return closing()
 	}
-	trace := log.Trace()
-	return out.write(repeated{
-		Run: id, N: n, Outcome: view.Outcome(lang, trace.Peers, trace.Events), End: trace.End.Reason, Answers: answers(trace),
-	})
+	if err := a.out.write(a.count(run, log.Trace())); err != nil {
+		return err
+	}
+	if now := time.Now(); now.Sub(a.sent) >= tableEvery && a.table.Runs() < a.n {
+		a.sent = now
+		return a.writeTable("")
+	}
+	return nil
+}
+
+// count puts a run into the table.
+func (a *repeat) count(run string, t record.Trace) repeated {
+	a.peers = t.Peers
+	a.runs = append(a.runs, run)
+	outcome := tally.Of(t.Transport, len(t.Peers), t.Events)
+	group := a.table.Add(outcome, t.Events, t.End)
+	return repeated{
+		Run: run, N: a.table.Runs(), Group: group.ID, Outcome: view.Outcome(a.lang, t.Peers, outcome),
+		End: t.End.Reason, Answers: answers(t),
+	}
+}
+
+// writeTable writes the table as it is.
+func (a *repeat) writeTable(ended string) error {
+	for a.gone < len(a.runs) {
+		if _, kept := a.server.runner.Log(a.runs[a.gone]); kept {
+			break
+		}
+		a.gone++
+	}
+	return a.out.write(repeatTable{Table: view.Repeated(a.lang, a.peers, &a.table), Gone: a.gone, Ended: ended})
 }
 
 // breakOff ends an answer that has begun with the problem as its last line.
@@ -84,35 +195,4 @@ func (s *Server) breakOff(r *http.Request, out *lines, err error) {
 	said := asFault(err)
 	s.failures.record(r, said)
 	_ = out.write(said.problem(languageOf(r))) // the last line: nothing follows from an error
-}
-
-// lines writes NDJSON, each line as soon as it is there.
-type lines struct {
-	w  http.ResponseWriter
-	rc *http.ResponseController
-}
-
-// newLines begins the answer and sends its head. The server's deadline for
-// reading is lifted: it would end the request of a client that has nothing
-// more to say. A writer without deadlines, as tests have, needs none lifted.
-func newLines(w http.ResponseWriter) *lines {
-	rc := http.NewResponseController(w)
-	_ = rc.SetReadDeadline(time.Time{})
-	w.Header().Set("Content-Type", "application/x-ndjson")
-	w.Header().Set("Cache-Control", "no-store")
-	w.WriteHeader(http.StatusOK)
-	_ = rc.Flush()
-	return &lines{w: w, rc: rc}
-}
-
-func (l *lines) write(value any) error {
-	line, err := json.Marshal(value)
-	if err != nil {
-		return err
-	}
-	_ = l.rc.SetWriteDeadline(time.Now().Add(writeTimeout))
-	if _, err := l.w.Write(append(line, '\n')); err != nil {
-		return err
-	}
-	return l.rc.Flush()
 }

@@ -33,6 +33,7 @@ func (s *Server) routes(hosts []string) http.Handler {
 
 	r.Get("/api/runs/{id}/feed", handle(s.feed))
 	r.Post("/api/repeats", handle(s.repeats))
+	r.Delete("/api/repeats/{id}", handle(s.stopRepeat))
 	r.Post("/api/fidelity", handle(s.startMeasure))
 	r.Get("/api/fidelity/progress", handle(s.followMeasure))
 	r.Get("/healthz", handle(health))

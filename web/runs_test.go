@@ -70,9 +70,9 @@ func TestRequestsThatCannotBe(t *testing.T) {
 		{"too few literals", "/api/runs", `{"experiment":"two-sends-one-recv","literals":["5"]}`, 422, "literal", nil},
 		{"a script with an error", "/api/runs", `{"script":"tcp\nserver:\n    lissten 5\n"}`, 422, "script", map[string]any{"line": 3.0, "col": 5.0}},
 		{"too large a body", "/api/runs", `{"script":"` + strings.Repeat("x", maxBodyBytes) + `"}`, 413, "large", map[string]any{"max": float64(maxBodyBytes)}},
-		{"no repeats", "/api/repeats", `{"experiment":"tcp-echo","n":0}`, 400, "repeats", map[string]any{"max": 100.0}},
+		{"no repeats", "/api/repeats", `{"experiment":"tcp-echo","n":0}`, 400, "repeats", map[string]any{"max": 1000.0}},
 		{"repeats left out", "/api/repeats", `{"experiment":"tcp-echo"}`, 400, "repeats", nil},
-		{"too many repeats", "/api/repeats", `{"experiment":"tcp-echo","n":101}`, 400, "repeats", nil},
+		{"too many repeats", "/api/repeats", `{"experiment":"tcp-echo","n":1001}`, 400, "repeats", nil},
 		{"half a repeat", "/api/repeats", `{"experiment":"tcp-echo","n":1.5}`, 400, "value", map[string]any{"fields": []any{"n"}}},
 	}
 	runner := newFakeRunner()
@@ -108,7 +108,7 @@ func mustJSON(t *testing.T, value any) string {
 func TestProblemsNameTheFieldInTheReadersLanguage(t *testing.T) {
 	s := mustServer(t, Config{Runner: newFakeRunner()})
 	for lang, want := range map[string][2]string{
-		"zh": {"字段", "experiment、literals、script"}, "en": {"field", "experiment, literals, script"},
+		"zh": {"字段", "experiment、literals、options、script、transport"}, "en": {"field", "experiment, literals, options, script, transport"},
 	} {
 		detail, _ := mustProblem(t, post(s, "/api/runs", `{"bad<b>":1}`, "Accept-Language", lang))["detail"].(string)
 		for _, part := range []string{want[0], `"bad<b>"`, want[1]} {

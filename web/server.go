@@ -59,7 +59,9 @@ type Server struct {
 	failures *failures
 	assets   *assets
 	viewers  *viewers
-	traces   chan struct{} // holds one for each trace that is being made
+	// repeating knows the repeats that go on.
+	repeating *repeating
+	traces    chan struct{} // holds one for each trace that is being made
 	// measuring holds the measurement that goes on, and the last one.
 	measuring measuring
 	// farewells are those of the runs that ended last.
@@ -97,6 +99,7 @@ func New(c Config) (*Server, error) {
 	s.ending, s.end = context.WithCancel(context.Background())
 	s.failures = &failures{log: log, page: s.problemPage}
 	s.viewers = newViewers(s.limits)
+	s.repeating = newRepeating(s.limits.RepeatsPerClient)
 	s.traces = make(chan struct{}, maxTraces)
 	s.upgrader = newUpgrader(s.failures)
 	s.handler = s.routes(c.Hosts)
@@ -118,6 +121,8 @@ func (l Limits) orDefault() Limits {
 		Viewers:    cmp.Or(l.Viewers, d.Viewers),
 		RunViewers: cmp.Or(l.RunViewers, d.RunViewers),
 		Repeats:    cmp.Or(l.Repeats, d.Repeats),
+
+		RepeatsPerClient: cmp.Or(l.RepeatsPerClient, d.RepeatsPerClient),
 	}
 }
 

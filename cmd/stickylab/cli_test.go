@@ -44,7 +44,7 @@ func TestExitCodesAndWhatIsSaid(t *testing.T) {
 		"a lesson by its name":        {args: []string{"run", "two-sends-one-recv"}, out: "coalesced · in the receive queue"},
 		"a file":                      {args: []string{"run", file}, out: "all programs ended"},
 		"the standard input":          {args: []string{"run", "-"}, in: "udp\nserver:\n    bind\n", out: "all programs ended"},
-		"flags after the name":        {args: []string{"run", "unix-stream", "-n", "3"}, out: "3  100.0 %  server: b'hellofeng', b''"},
+		"flags after the name":        {args: []string{"run", "unix-stream", "-n", "3"}, out: "server: b'hellofeng', b'' (end of stream)\n"},
 		"a run that fails":            {args: []string{"run", "-"}, in: refused, code: exitFailed, out: "ECONNREFUSED"},
 		"a run to its own limit":      {args: []string{"run", "-"}, in: "tcp\nlimit 10ms\nserver:\n    listen 1\n    accept\n", out: "accept"},
 		"a limit below 1":             {args: []string{"serve", "-runs", "-4"}, code: exitUsage, err: "whole number from 1"},

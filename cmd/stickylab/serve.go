@@ -72,6 +72,7 @@ func (s *serving) flags(set *flag.FlagSet, text func(string, ...any) string) {
 		{"viewers", &s.web.Viewers, w.Viewers},
 		{"run-viewers", &s.web.RunViewers, w.RunViewers},
 		{"repeats", &s.web.Repeats, w.Repeats},
+		{"repeats-per-client", &s.web.RepeatsPerClient, w.RepeatsPerClient},
 	} {
 		*f.value = f.def
 		set.Var((*limit)(f.value), f.name, text("cli."+f.name))

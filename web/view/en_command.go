@@ -35,7 +35,6 @@ Exit codes: 0 done (or ended by the experiment's own limit), 1 a run did not end
 	"cli.live-bytes":      "bytes sent and received by all runs that go on",
 	"cli.viewers":         "viewers at once",
 	"cli.run-viewers":     "viewers at once of one run",
-	"cli.repeats":         "the most runs of one repeat",
 	"cli.serving":         "stickylab is ready: {0}  (Ctrl+C ends it)",
 	"cli.cannot-listen":   "cannot listen on {0}: {1}. Choose another address with -listen",
 	"cli.n":               "how `many` runs; more than one as text prints how often which outcome came",
@@ -45,5 +44,4 @@ Exit codes: 0 done (or ended by the experiment's own limit), 1 a run did not end
 	"cli.bad-time":        "-run-time {0} cannot be: above 0, for example 30s",
 	"cli.bad-n":           "-n {0} cannot be: at least 1, and only 1 as json (use jsonl for more)",
 	"cli.not-found":       "there is neither an experiment nor a file \"{0}\". See stickylab list",
-	"cli.ran":             "{0} {0|run|runs}, {1} of them did not end as done",
 }

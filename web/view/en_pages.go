@@ -51,7 +51,6 @@ var enPages = catalogue{
 	"tool.label":      "Run and look back",
 	"tool.run":        "Run",
 	"tool.stop":       "Stop",
-	"tool.repeat":     "Repeat {0}",
 	"tool.steps":      "Event by event",
 	"tool.first":      "To the start",
 	"tool.back":       "Back",
@@ -75,7 +74,6 @@ var enPages = catalogue{
 	"stage.noscript": "The timeline needs JavaScript. Without it, press Run all the same: the result is a table.",
 	"inspect.title":  "Bytes",
 	"inspect.empty":  "Choose a call on the timeline or a row of the table to see its bytes one by one.",
-	"repeat.title":   "How the repeats came out",
 
 	"table.title":   "All events",
 	"table.hint":    "Arrow keys move up and down; the timeline follows.",

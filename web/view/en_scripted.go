@@ -42,9 +42,6 @@ var enScripted = catalogue{
 	"js.guess.none":      "What came out this time is none of these.",
 	"js.share.copied":    "copied",
 	"js.share.copy":      "copy it by hand",
-	"js.repeat.running":  "run {0} of {1}",
-	"js.repeat.count":    "{0} {0|time|times}",
-	"js.repeat.done":     "{0} {0|run|runs}, {1} {1|outcome|outcomes}.",
 
 	"js.inspect.call":    "{0} · {1}() · event {2}",
 	"js.inspect.socket":  "socket #{0}",

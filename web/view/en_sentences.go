@@ -46,9 +46,6 @@ var enSentences = catalogue{
 	"wait.call":  "# wait for the {2} {1} of {0} (done by the lab)",
 	"wait.end":   "# wait for the end of {0} (done by the lab)",
 
-	"outcome.of":      "{0}: {1}",
-	"outcome.between": "; ",
-
 	"end.title.stopped":     "Stopped",
 	"end.title.limit":       "Ended by a limit",
 	"end.title.error":       "Ended by an error",

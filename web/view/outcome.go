@@ -4,22 +4,51 @@ import (
 	"strings"
 
 	"stickylab/lab"
-	"stickylab/lab/boundary"
+	"stickylab/lab/tally"
 )
 
-// Outcome says in one line of the language what every receive of a run
-// returned, peer by peer: two runs with the same outcome look the same to
-// their programs.
-func Outcome(lang string, peers []string, events []lab.Event) string {
+// Outcome says in one line of the language what a run returned to its
+// programs, peer by peer. What Python prints as b” is told apart: the end of
+// a stream, and a datagram that is empty.
+func Outcome(lang string, peers []string, o tally.Outcome) string {
 	var parts []string
-	for i, got := range boundary.Received(len(peers), events) {
-		if len(got) == 0 {
-			continue
+	for i, got := range o.Peers {
+		if got.Total > 0 {
+			parts = append(parts, T(lang, "outcome.of", PeerName(lang, peers[i]), results(lang, got)))
 		}
-		for j := range got {
-			got[j] = errName(lang, got[j])
-		}
-		parts = append(parts, T(lang, "outcome.of", PeerName(lang, peers[i]), strings.Join(got, ", ")))
+	}
+	if len(parts) == 0 {
+		return T(lang, "outcome.nothing")
 	}
 	return strings.Join(parts, T(lang, "outcome.between"))
+}
+
+// results lists what the calls of one peer returned.
+func results(lang string, got tally.Received) string {
+	words := make([]string, 0, len(got.Results)+1)
+	for _, r := range got.Results {
+		words = append(words, result(lang, r))
+	}
+	if got.Total > len(got.Results) {
+		words = append(words, T(lang, "outcome.more", got.Total))
+	}
+	return strings.Join(words, ", ")
+}
+
+// result writes bytes as Python does; of many only the beginning.
+func result(lang string, r tally.Result) string {
+	switch r.Kind {
+	case tally.EOF:
+		return T(lang, "outcome.eof")
+	case tally.EmptyDatagram:
+		return T(lang, "outcome.empty")
+	case tally.Failed:
+		return errName(lang, r.Err)
+	}
+	bytes := lab.Bytes(r.Data)
+	if r.Len == len(r.Data) {
+		return bytes
+	}
+	end := len(bytes) - 1
+	return T(lang, "outcome.long", bytes[:end]+"…"+bytes[end:], r.Len)
 }

@@ -25,6 +25,8 @@ type Chrome struct {
 	// Course is the menu; Current is the slug of the lesson shown, if any.
 	Course  []Part
 	Current string
+	// MaxRepeats is the most runs that a repeat may ask for.
+	MaxRepeats int
 }
 
 // sheets are the style sheets that a kind of page needs, in order.
@@ -40,7 +42,7 @@ func sheets(kind string) []string {
 	case "fidelity":
 		return append(all, "lesson.css", "fidelity.css")
 	}
-	return append(all, "lesson.css", "stage.css", "events.css")
+	return append(all, "lesson.css", "stage.css", "repeat.css", "events.css")
 }
 
 // Part is one part of the course with its lessons.

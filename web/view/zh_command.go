@@ -35,7 +35,6 @@ var zhCommand = catalogue{
 	"cli.live-bytes":      "正在进行的运行一共收发多少字节",
 	"cli.viewers":         "同时观看的人数",
 	"cli.run-viewers":     "同时观看同一次运行的人数",
-	"cli.repeats":         "一次“重复”最多运行几次",
 	"cli.serving":         "粘包实验室已就绪：{0}  （按 Ctrl+C 结束）",
 	"cli.cannot-listen":   "无法监听 {0}：{1}。请用 -listen 换一个地址",
 	"cli.n":               "运行`次数`；text 格式下多于一次时，打印各种结果出现的次数",
@@ -45,5 +44,4 @@ var zhCommand = catalogue{
 	"cli.bad-time":        "-run-time {0} 不行：要大于 0，例如 30s",
 	"cli.bad-n":           "-n {0} 不行：至少 1 次，而 json 格式只能 1 次（多次请用 jsonl）",
 	"cli.not-found":       "没有叫“{0}”的实验，也没有这个文件。用 stickylab list 查看有哪些实验",
-	"cli.ran":             "共 {0} 次，其中 {1} 次没有正常结束",
 }

@@ -51,7 +51,6 @@ var zhPages = catalogue{
 	"tool.label":      "运行与回看",
 	"tool.run":        "运行",
 	"tool.stop":       "停止",
-	"tool.repeat":     "重复 {0} 次",
 	"tool.steps":      "逐个事件",
 	"tool.first":      "回到开头",
 	"tool.back":       "上一步",
@@ -75,7 +74,6 @@ var zhPages = catalogue{
 	"stage.noscript": "时间线要用 JavaScript 才能画。不用它也行：按“运行”，结果会列成一张表。",
 	"inspect.title":  "字节",
 	"inspect.empty":  "点时间线上的一次调用，或表中的一行，这里逐字节列出它的内容。",
-	"repeat.title":   "重复运行的结果",
 
 	"table.title":   "全部事件",
 	"table.hint":    "上下方向键移动，选中的事件与时间线同步。",

@@ -42,9 +42,6 @@ var zhScripted = catalogue{
 	"js.guess.none":      "这一次的结果不在这几个答案里。",
 	"js.share.copied":    "已复制",
 	"js.share.copy":      "请手动复制",
-	"js.repeat.running":  "第 {0} 次，共 {1} 次",
-	"js.repeat.count":    "{0} 次",
-	"js.repeat.done":     "重复 {0} 次，出现 {1} 种结果。",
 
 	"js.inspect.call":    "{0} · {1}() · 事件 {2}",
 	"js.inspect.socket":  "套接字 #{0}",

@@ -46,9 +46,6 @@ var zhSentences = catalogue{
 	"wait.call":  "# 等{0}第 {2} 次 {1} 完成（实验用的同步）",
 	"wait.end":   "# 等{0}的程序结束（实验用的同步）",
 
-	"outcome.of":      "{0}：{1}",
-	"outcome.between": "；",
-
 	"end.title.stopped":     "运行被停止",
 	"end.title.limit":       "到达上限",
 	"end.title.error":       "出错结束",

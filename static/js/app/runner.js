@@ -4,6 +4,7 @@ import { spoken } from "../a11y/live.js";
 import { ApiError, startRun, stopRun } from "../net/api.js";
 import { unavailable } from "./element.js";
 import { createRepeat } from "./repeat.js";
+import { createChoice } from "./repeatchoice.js";
 
 /** @typedef {import("./text.js").Text} Text */
 /** @typedef {import("../net/api.js").Order} Order */
@@ -34,6 +35,10 @@ class Runner {
   #busyNow = false;
   /** Whether Stop was pressed before there was anything to stop. */
   #stopSoon = false;
+  /** Whether a run that was started here is drawn as it happens. */
+  #live = false;
+  /** What was repeated last, as JSON. */
+  #repeated = "";
 
   /** @param {Desk} desk */
   constructor(desk) {
@@ -43,7 +48,14 @@ class Runner {
     this.stop = /** @type {HTMLButtonElement} */ (form.querySelector("[data-stop]"));
     this.repeat = /** @type {HTMLButtonElement} */ (form.querySelector("[data-repeat-run]"));
     this.error = document.querySelector("[data-error]");
-    this.repeats = createRepeat(document, desk.text);
+    this.repeats = createRepeat(document, {
+      text: desk.text,
+      say: desk.say,
+      show: (run) => this.#show(run),
+      onAnswers: desk.onRepeats,
+    });
+    const repeat = () => this.#busy(() => this.#repeatAll());
+    this.choice = createChoice(form, repeat);
     for (const button of [this.run, this.stop, this.repeat]) button.disabled = false;
     this.#running(false);
     form.addEventListener("submit", (event) => {
@@ -55,7 +67,10 @@ class Runner {
       this.#stopSoon = this.#busyNow && !this.#stop;
       this.#stop?.();
     });
-    this.repeat.addEventListener("click", () => this.#busy(() => this.#repeatAll()));
+    this.repeat.addEventListener("click", repeat);
+    for (const type of ["input", "change", "reset"]) {
+      form.addEventListener(type, () => this.repeats.programChanged(this.#changedSince()));
+    }
   }
 
   /**
@@ -73,6 +88,7 @@ class Runner {
     } finally {
       this.#stop = null;
       this.#stopSoon = false;
+      this.#live = false;
       this.#running(false);
     }
   }
@@ -91,6 +107,8 @@ class Runner {
   }
 
   async #runAll() {
+    this.#live = true;
+    this.repeats.left();
     const { desk } = this;
     let stopped = false;
     const onStop = () => (stopped = true);
@@ -133,17 +151,31 @@ class Runner {
   }
 
   async #repeatAll() {
+    const { n } = this.choice;
+    if (n === null) return this.#say(this.desk.text("repeat.number", this.choice.most));
+    const order = this.desk.order();
+    this.#repeated = JSON.stringify(order);
+    await this.repeats.run(order, n, (stop) => this.#stoppable(stop));
+  }
+
+  /** Whether the page would run something else now than was repeated. */
+  #changedSince() {
+    return this.#repeated !== "" && this.#repeated !== JSON.stringify(this.desk.order());
+  }
+
+  /**
+   * show draws a run that was made before; not while one is drawn as it happens.
+   * @param {string} run
+   */
+  #show(run) {
     const { desk } = this;
-    const abort = new AbortController();
-    this.#stoppable(() => abort.abort());
-    const n = Number(this.repeat.dataset.repeatRun);
-    const onResult = (/** @type {import("../net/api.js").Repeated[]} */ results) =>
-      desk.onRepeats(results.flatMap(({ answers }) => (answers ? [answers] : [])));
-    try {
-      await this.repeats.run(desk.order(), n, onResult, abort.signal);
-    } catch (error) {
-      if (!abort.signal.aborted) throw error;
+    if (this.#live) {
+      this.#say(desk.text("repeat.busy"));
+      return false;
     }
+    desk.toolbar.exports(run, desk.name);
+    desk.view.follow(`/api/runs/${encodeURIComponent(run)}/feed`, () => desk.toolbar.ready());
+    return true;
   }
 
   /** @param {unknown} error */

@@ -1,12 +1,35 @@
 // The lab's HTTP API.
 
 /**
- * Order says what to run.
- * @typedef {{ script: string } | { experiment: string, literals?: string[] }} Order
+ * Order says what to run. Options are written as "client.nodelay.1".
+ * @typedef {({ script: string } | { experiment: string, literals?: string[] }) & { transport?: string, options?: string[] }} Order
  */
 
 /** @typedef {{ id: string, url: string, feed: string }} Started */
-/** @typedef {{ run: string, n: number, outcome: string, end: string, answers?: boolean[] }} Repeated */
+/** @typedef {{ run: string, n: number, group: number, outcome: string, end: string, answers?: boolean[] }} Repeated */
+
+/**
+ * RepeatGroup is the runs of a repeat that came out the same: share, low and
+ * high are in 0 to 1, percent and range the same in words.
+ * @typedef {{ group: number, outcome: string, mark: string, symbol: string, label: string, runs: number,
+ *   share: number, low: number, high: number, percent: string, range: string }} RepeatGroup
+ */
+
+/**
+ * RepeatTable is how the runs came out so far; the first `gone` of them are
+ * no longer kept.
+ * @typedef {{ runs: number, outcomes: number, groups: RepeatGroup[], notes: string[] }} RepeatTable
+ */
+
+/**
+ * RepeatHandlers are told what comes of a repeat. ended is undefined while it
+ * goes on, then "done", "stopped" or "broken".
+ * @typedef {object} RepeatHandlers
+ * @property {(id: string) => void} onBegun by this id it can be stopped
+ * @property {(run: Repeated) => void} onRun
+ * @property {(table: RepeatTable, gone: number, ended?: string) => void} onTable
+ */
+
 /** @typedef {{ title?: string, detail?: string, status?: number, line?: number, col?: number, literal?: number }} Problem */
 
 /** ApiError is a refusal with words for the person: problem+json (RFC 9457). */
@@ -48,6 +71,18 @@ export async function startRun(order) {
 }
 
 /**
+ * compareRuns asks how two runs that have ended differ, in sentences.
+ * @param {string} a
+ * @param {string} b
+ * @returns {Promise<{ differences: { kind: string, title: string, text: string }[] }>}
+ */
+export async function compareRuns(a, b) {
+  const response = await fetch(`/api/compare?${new URLSearchParams({ a, b })}`);
+  if (!response.ok) throw await refusal(response);
+  return response.json();
+}
+
+/**
  * stopRun ends a run early; one that is already gone is as good.
  * @param {string} id
  */
@@ -58,18 +93,20 @@ export async function stopRun(id) {
 
 /**
  * repeatRuns runs an order n times and hands over each result as it comes.
- * Aborting the signal stops the repeat.
+ * Aborting the signal stops the repeat and loses what is on its way.
  * @param {Order} order
  * @param {number} n
- * @param {(result: Repeated) => void} onResult
+ * @param {RepeatHandlers} handlers
  * @param {AbortSignal} signal
  */
-export async function repeatRuns(order, n, onResult, signal) {
+export async function repeatRuns(order, n, handlers, signal) {
   const response = await post("/api/repeats", { ...order, n }, signal);
   const lines = new LineReader((line) => {
-    const result = JSON.parse(line);
-    if (typeof result.status === "number") throw new ApiError(result);
-    onResult(result);
+    const said = JSON.parse(line);
+    if (typeof said.status === "number") throw new ApiError(said);
+    if (said.repeat) handlers.onBegun(said.repeat);
+    else if (said.table) handlers.onTable(said.table, said.gone, said.ended);
+    else handlers.onRun(said);
   });
   const reader = /** @type {ReadableStream<Uint8Array>} */ (response.body).getReader();
   for (;;) {
@@ -77,6 +114,15 @@ export async function repeatRuns(order, n, onResult, signal) {
     if (done) return lines.end();
     lines.add(value);
   }
+}
+
+/**
+ * stopRepeat lets a repeat end with what it has; one that has ended is as good.
+ * @param {string} id
+ */
+export async function stopRepeat(id) {
+  const response = await fetch(`/api/repeats/${encodeURIComponent(id)}`, { method: "DELETE" });
+  if (!response.ok && response.status !== 404) throw await refusal(response);
 }
 
 /** LineReader cuts a byte stream into lines; a piece may end anywhere, inside a character too. */

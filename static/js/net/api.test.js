@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test, { afterEach } from "node:test";
 
-import { ApiError, LineReader, repeatRuns, startRun, stopRun } from "./api.js";
+import { ApiError, LineReader, repeatRuns, startRun, stopRepeat, stopRun } from "./api.js";
 
 const realFetch = globalThis.fetch;
 afterEach(() => {
@@ -60,19 +60,44 @@ test("stopping a run that is gone is no error", async () => {
   assert.equal(asked[0].path, "/api/runs/a%2Fb");
 });
 
-test("each repeat is handed over, a problem in between ends it", async () => {
-  const lines = '{"run":"a","n":1,"outcome":"x","end":"done"}\n{"status":429,"detail":"full"}\n';
-  answer(() => new Response(lines));
-  /** @type {string[]} */
+test("each line of a repeat is handed over, a problem in between ends it", async () => {
+  const lines = [
+    '{"repeat":"q","n":2}',
+    '{"run":"a","n":1,"group":0,"outcome":"x","end":"done"}',
+    '{"table":{"runs":1},"gone":0}',
+    '{"table":{"runs":1},"gone":1,"ended":"broken"}',
+    '{"status":429,"detail":"full"}',
+    '{"run":"b"}',
+  ];
+  const asked = answer(() => new Response(lines.join("\n")));
+  /** @type {any[]} */
   const got = [];
-  const repeat = repeatRuns(
-    { script: "" },
-    2,
-    (result) => got.push(result.run),
-    new AbortController().signal,
-  );
+  const handlers = {
+    onBegun: (/** @type {string} */ id) => got.push(id),
+    onRun: (/** @type {import("./api.js").Repeated} */ { run, group }) => got.push([run, group]),
+    onTable: (
+      /** @type {import("./api.js").RepeatTable} */ { runs },
+      /** @type {number} */ gone,
+      /** @type {string | undefined} */ ended,
+    ) => got.push({ runs, gone, ended }),
+  };
+  const repeat = repeatRuns({ script: "" }, 2, handlers, new AbortController().signal);
   await assert.rejects(repeat, { message: "full" });
-  assert.deepEqual(got, ["a"]);
+  assert.equal(asked[0].init?.body, '{"script":"","n":2}');
+  assert.deepEqual(got, [
+    "q",
+    ["a", 0],
+    { runs: 1, gone: 0, ended: undefined },
+    { runs: 1, gone: 1, ended: "broken" },
+  ]);
+});
+
+test("a repeat is stopped by its id, one that has ended is as good", async () => {
+  const asked = answer(() => problem({}, 404));
+  await stopRepeat("q/r");
+  assert.deepEqual([asked[0].path, asked[0].init?.method], ["/api/repeats/q%2Fr", "DELETE"]);
+  answer(() => problem({ detail: "no" }, 403));
+  await assert.rejects(stopRepeat("q"), { message: "no" });
 });
 
 test("lines are the same wherever the stream is cut", () => {

@@ -1,0 +1,104 @@
+package web
+
+import (
+	"context"
+	"crypto/rand"
+	"strings"
+	"sync"
+	"time"
+
+	"stickylab/lab"
+)
+
+// repeatWait is how long a new repeat waits for its client's last one to end:
+// who reloads a page should not be told that the page before is still at it.
+const repeatWait = time.Second
+
+// repeating knows the repeats that go on.
+type repeating struct {
+	most int // of one client at once
+	wait time.Duration
+
+	mu      sync.Mutex
+	clients map[string]int
+	stops   map[string]context.CancelCauseFunc // by the repeat's id
+	ended   chan struct{}                      // closed when the next one ends
+}
+
+func newRepeating(most int) *repeating {
+	return &repeating{
+		most: most, wait: repeatWait, clients: map[string]int{},
+		stops: map[string]context.CancelCauseFunc{}, ended: make(chan struct{}),
+	}
+}
+
+// begin lets a repeat of the client begin and gives its id, a context that is
+// over with errStopped as its cause when it is stopped, and what to call at its
+// end. The error is a *lab.LimitError when the client has as many as it may.
+func (r *repeating) begin(ctx context.Context, client string) (id string, _ context.Context, end func(), err error) {
+	if err := r.enter(ctx, client); err != nil {
+		return "", nil, nil, err
+	}
+	id = strings.ToLower(rand.Text())[:16]
+	ctx, stop := context.WithCancelCause(ctx)
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.stops[id] = stop
+	return id, ctx, func() {
+		stop(nil)
+		r.leave(id, client)
+	}, nil
+}
+
+// enter waits for a place of the client.
+func (r *repeating) enter(ctx context.Context, client string) error {
+	late := time.NewTimer(r.wait)
+	defer late.Stop()
+	for {
+		ended, ok := r.tryEnter(client)
+		if ok {
+			return nil
+		}
+		select {
+		case <-ended:
+		case <-late.C:
+			return &lab.LimitError{Name: "repeats-per-client", Max: r.most}
+		case <-ctx.Done():
+			return closing()
+		}
+	}
+}
+
+// tryEnter takes a place, or gives a channel that is closed when some repeat
+// has ended.
+func (r *repeating) tryEnter(client string) (<-chan struct{}, bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.clients[client] >= r.most {
+		return r.ended, false
+	}
+	r.clients[client]++
+	return nil, true
+}
+
+func (r *repeating) leave(id, client string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	delete(r.stops, id)
+	if r.clients[client]--; r.clients[client] == 0 {
+		delete(r.clients, client)
+	}
+	close(r.ended)
+	r.ended = make(chan struct{})
+}
+
+// stop stops a repeat; false for one that is not known or has ended.
+func (r *repeating) stop(id string) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	stop, ok := r.stops[id]
+	if ok {
+		stop(errStopped)
+	}
+	return ok
+}
