@@ -1,25 +1,25 @@
 // The timeline of a run: it listens, keeps the view, and has frames drawn.
 
+import { timelineLabel } from "../a11y/label.js";
 import { watchKeys } from "../input/keys.js";
 import { watchPointer } from "../input/pointer.js";
 import { watchWheel } from "../input/wheel.js";
 import { Chart } from "../layout/chart.js";
 import { Frame } from "../layout/frame.js";
 import { hit } from "../layout/hit.js";
-import { lanesOf } from "../layout/lanes.js";
+import { laneAt, lanesOf } from "../layout/lanes.js";
 import { axisPx, namesPx, narrowPx } from "../layout/metrics.js";
 import { overlayShapes } from "../layout/overlay.js";
 import { heightOf, sceneOf } from "../layout/scene.js";
-import { callName } from "../model/call.js";
-import { result } from "../model/label.js";
-import { peerName } from "../model/text.js";
 import { Layer } from "../render/layer.js";
 import { readTheme, watchTheme } from "../render/theme.js";
 import { newView, update, visible } from "../state/view.js";
 import { createCanvases } from "./canvases.js";
+import { RunClock } from "./clock.js";
 import { followed } from "./link.js";
 import { createLoop } from "./loop.js";
-import { nextStep, stepOrder } from "./steps.js";
+import { placeOf } from "./reveal.js";
+import { eventNear, nextSegment, nextStep, segmentNear, stepOrder } from "./steps.js";
 
 /** By event, nothing is drawn larger than this to fill the width. */
 const largestZoom = 1.25;
@@ -29,11 +29,13 @@ const leastRange = { event: 60, time: 200 };
 const tallestPx = 1600;
 
 /**
- * TimelineOptions: root is emptied; onSelect is told of selections made here.
+ * TimelineOptions: root is emptied; onSelect and onSegment are told of
+ * selections made here. For two timelines on one axis see linkViews.
  * @typedef {object} TimelineOptions
  * @property {HTMLElement} root
  * @property {import("../model/text.js").Text} text
  * @property {(seq: number | null) => void} [onSelect]
+ * @property {(number: number) => void} [onSegment]
  * @property {(seq: number) => void} [onOpen] Enter on a selected event
  */
 
@@ -48,18 +50,18 @@ export class Timeline {
   #scene = null;
   #view = newView();
   #version = -1;
-  /** When the trace was last seen to grow, on the page's clock. */
-  #grownMs = 0;
+  #clock = new RunClock();
   #dataDue = true;
   #widthPx = 0;
   #heightPx = 0;
   #scrollMaxPx = 0;
 
   /** @param {TimelineOptions} options */
-  constructor({ root, text, onSelect = () => {}, onOpen = () => {} }) {
+  constructor({ root, text, onSelect = () => {}, onSegment = () => {}, onOpen = () => {} }) {
     this.root = root;
     this.text = text;
     this.onSelect = onSelect;
+    this.onSegment = onSegment;
     this.onOpen = onOpen;
     root.replaceChildren();
     const { frame, data, overlay } = createCanvases(root);
@@ -95,7 +97,7 @@ export class Timeline {
 
   /** changed is to be called when the trace has grown. */
   changed() {
-    this.#grownMs = performance.now();
+    this.#clock.grown();
     this.redraw();
     this.link?.grown(this);
   }
@@ -117,7 +119,16 @@ export class Timeline {
    */
   select(seq) {
     this.#apply({ kind: "select", seq });
-    if (seq !== null) this.#reveal(seq);
+    this.#reveal({ seq });
+  }
+
+  /**
+   * selectSegment marks a segment, and no event; onSegment is not told.
+   * @param {number | null} number
+   */
+  selectSegment(number) {
+    this.#apply({ kind: "select", seq: null, segment: number });
+    this.#reveal({ segment: number });
   }
 
   /** @param {"event" | "time"} mode */
@@ -167,9 +178,11 @@ export class Timeline {
       case "pan":
       case "fit":
         return this.#apply(intent);
-      case "point":
+      case "point": {
         this.#hint(intent);
-        return this.#apply({ kind: "hover", seq: this.#under(intent), atPx: intent.xPx });
+        const { seq = null, segment = null } = this.#under(intent);
+        return this.#apply({ kind: "hover", seq, segment, atPx: intent.xPx });
+      }
       case "leave":
         return this.#apply({ kind: "hover", seq: null, atPx: null });
       case "pick":
@@ -178,8 +191,10 @@ export class Timeline {
         return this.#step(intent.by > 0 ? "forward" : "back");
       case "end":
         return this.#step(intent.last ? "last" : "first");
+      case "wire":
+        return this.#cross();
       case "clear":
-        return this.#choose(null);
+        return this.#choose({});
       case "open":
         if (this.#view.selected === null) return false;
         this.onOpen(this.#view.selected);
@@ -198,9 +213,21 @@ export class Timeline {
   /** @param {"forward" | "back" | "first" | "last"} where */
   #step(where) {
     if (!this.#chart) return false;
-    const order = stepOrder(this.#chart.trace);
+    const { trace } = this.#chart;
+    const { segment, selected } = this.#view;
+    if (segment !== null) return this.#choose({ segment: nextSegment(trace, segment, where) }, true);
     const last = where === "last";
-    return this.#choose(nextStep(order, last ? null : this.#view.selected, last ? "back" : where), true);
+    const seq = nextStep(stepOrder(trace), last ? null : selected, last ? "back" : where);
+    return this.#choose({ seq }, true);
+  }
+
+  /** cross goes from the calls to the wire, or back. */
+  #cross() {
+    const trace = this.#chart?.trace;
+    if (!trace?.segments.length) return false;
+    const { segment, selected } = this.#view;
+    if (segment !== null) return this.#choose({ seq: eventNear(trace, segment) }, true);
+    return this.#choose({ segment: segmentNear(trace, selected) }, true);
   }
 
   /**
@@ -208,56 +235,50 @@ export class Timeline {
    * @param {{ xPx: number, yPx: number }} point
    */
   #hint({ xPx, yPx }) {
-    const y = yPx + this.#view.scrollPx;
     const named = xPx < this.#bounds().leftPx ? this.#scene?.lanes : [];
-    const lane = named?.find((one) => y >= one.y && y < one.y + one.h);
+    const lane = laneAt(named ?? [], yPx + this.#view.scrollPx);
     this.canvas.title = lane ? `${lane.name} · ${lane.about}` : "";
   }
 
-  /** @param {{ xPx: number, yPx: number }} point */
+  /**
+   * @param {{ xPx: number, yPx: number }} point
+   * @returns {import("./reveal.js").Chosen}
+   */
   #under({ xPx, yPx }) {
-    return this.#scene ? hit(this.#scene.zones, xPx, yPx) : null;
+    const zone = this.#scene ? hit(this.#scene.zones, xPx, yPx) : null;
+    if (!zone) return {};
+    return zone.segment ? { segment: zone.segment } : { seq: zone.seq };
   }
 
   /**
-   * @param {number | null} seq
+   * @param {import("./reveal.js").Chosen} chosen
    * @param {boolean} [reveal]
    */
-  #choose(seq, reveal = false) {
-    const changed = this.#apply({ kind: "select", seq });
-    if (reveal && seq !== null) this.#reveal(seq);
-    if (changed) this.onSelect(seq);
+  #choose({ seq = null, segment = null }, reveal = false) {
+    const changed = this.#apply({ kind: "select", seq, segment });
+    if (reveal) this.#reveal({ seq, segment });
+    if (changed && segment !== null) this.onSegment(segment);
+    else if (changed) this.onSelect(seq);
     return changed;
   }
 
-  /** @param {number} seq */
-  #reveal(seq) {
-    const i = seq - 1;
-    if (!this.#chart || i < 0 || i >= this.#chart.trace.length) return;
-    const { order, trace } = this.#chart;
-    const byEvent = this.#view.mode === "event";
-    const from = byEvent ? order.starts[i] : trace.columns.start.at[i];
-    const to = byEvent ? order.ends[i] : trace.columns.end.at[i];
-    this.#apply({ kind: "reveal", from, to });
+  /** @param {import("./reveal.js").Chosen} chosen */
+  #reveal(chosen) {
+    const place = this.#chart && placeOf(this.#chart, this.#view.mode, chosen);
+    if (place) this.#apply({ kind: "reveal", ...place });
   }
 
   /** @param {import("../state/view.js").Change} change */
   #apply(change) {
     const next = update(this.#view, change, this.#bounds());
     if (next === this.#view) return false;
-    const { hovered, cursorPx, selected } = this.#view;
+    const { selected, segment } = this.#view;
     const overlayOnly = change.kind === "hover" || change.kind === "select";
     this.#view = next;
     if (change.kind !== "select" && change.kind !== "settle") this.link?.share(this, next);
-    if (selected !== next.selected) this.#name();
-    if (
-      overlayOnly &&
-      (hovered !== next.hovered || cursorPx !== next.cursorPx || selected !== next.selected)
-    ) {
-      this.loop.request();
-    } else {
-      this.redraw();
-    }
+    if (selected !== next.selected || segment !== next.segment) this.#name();
+    if (overlayOnly) this.loop.request();
+    else this.redraw();
     return true;
   }
 
@@ -288,16 +309,8 @@ export class Timeline {
   reach(mode) {
     if (!this.#chart) return 0;
     const { order, trace } = this.#chart;
-    if (mode === "time") return this.#nowNs() * 1.03;
+    if (mode === "time") return this.#clock.nowNs(trace) * 1.03;
     return order.extent + (trace.waiting.size > 0 ? 150 : 0);
-  }
-
-  /** The run's time goes on while something waits. */
-  #nowNs() {
-    const trace = this.#chart?.trace;
-    if (!trace) return 0;
-    if (trace.ended || trace.waiting.size === 0) return trace.lastNs;
-    return trace.lastNs + (performance.now() - this.#grownMs) * 1e6;
   }
 
   #draw() {
@@ -327,17 +340,8 @@ export class Timeline {
   }
 
   #name() {
-    if (this.#chart) this.canvas.setAttribute("aria-label", this.#label(this.#chart));
-  }
-
-  /** @param {Chart} chart */
-  #label({ trace }) {
-    const about = this.text("timeline.label", trace.length);
-    const seq = this.#view.selected;
-    if (seq === null || seq > trace.length) return about;
-    const { peer, call } = trace.columns;
-    const who = peerName(this.text, trace.peers[peer.at[seq - 1]] ?? "");
-    return `${about} ${this.text("timeline.selected", who, callName(call.at[seq - 1]), result(trace, seq - 1, this.text))}`;
+    if (!this.#chart) return;
+    this.canvas.setAttribute("aria-label", timelineLabel(this.#chart.trace, this.#view, this.text));
   }
 
   /** @param {Chart} chart */
@@ -359,7 +363,7 @@ export class Timeline {
       widthPx: this.#widthPx,
       heightPx: this.#heightPx,
       scrollPx: this.#view.scrollPx,
-      nowNs: this.#nowNs(),
+      nowNs: this.#clock.nowNs(chart.trace),
       narrow,
     });
     this.#scene = sceneOf(this.#frame, lanes);

@@ -1,5 +1,6 @@
 // What a person asks for with pointer, wheel or keys. Points are in pixels
-// from the canvas' upper left corner.
+// from the canvas' upper left corner. "wire" goes from a call to the segments on
+// the wire and back.
 
 /**
  * @typedef {{ kind: "zoom", factor: number, atPx: number | null }
@@ -10,6 +11,7 @@
  *   | { kind: "pick", xPx: number, yPx: number }
  *   | { kind: "step", by: number }
  *   | { kind: "end", last: boolean }
+ *   | { kind: "wire" }
  *   | { kind: "open" }
  *   | { kind: "clear" }} Intent
  */

@@ -33,6 +33,9 @@ export function intentOfKey({ key, shiftKey, ctrlKey, metaKey, altKey }) {
     case "-":
     case "_":
       return { kind: "zoom", factor: 1 / zoomStep, atPx: null };
+    case "w":
+    case "W":
+      return { kind: "wire" };
     case "0":
       return { kind: "fit" };
     case "Enter":

@@ -6,6 +6,7 @@ import { Sockets } from "../model/sockets.js";
 import { Verdict } from "../model/verdict.js";
 import { OrderScale } from "../scale/order.js";
 import { unitsOf } from "./units.js";
+import { Wires } from "./wires.js";
 import { boxPadPx, cellPx, dotPx, emptyPx, idlePx, leastBytesPx, naturalCells, sleepPx } from "./metrics.js";
 
 /** PeerCalls is the calls of one peer in order, with running sums for views from afar. */
@@ -42,6 +43,7 @@ export class Chart {
   constructor(trace) {
     this.trace = trace;
     this.sockets = new Sockets();
+    this.wires = new Wires();
     this.order = new OrderScale();
     /** Natural width of each call's box. */
     this.room = int32();
@@ -62,7 +64,9 @@ export class Chart {
     }
     this.sockets.update(trace);
     const spans = { start: start.at, end: end.at, peer: peer.at, room: this.room.at, late: this.late.at };
-    this.order.update(spans, trace.length);
+    this.wires.update(trace, this.sockets);
+    const { at, track, room } = this.wires.points;
+    this.order.update(spans, trace.length, { at: at.at, track: track.at, room: room.at }, at.length);
   }
 }
 

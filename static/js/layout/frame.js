@@ -72,6 +72,20 @@ export class Frame {
     return toPx(this.window, this.byEvent ? this.chart.order.atNs(ns) : ns);
   }
 
+  /** segmentX is where a captured segment is. @param {number} n index */
+  segmentX(n) {
+    const ns = this.trace.segments.at.at[n];
+    const point = this.chart.wires.pointOf(n);
+    if (!this.byEvent || point < 0) return this.atX(ns);
+    return toPx(this.window, this.chart.order.points[point]);
+  }
+
+  /** segmentPx is the room of a captured segment's box. @param {number} n index */
+  segmentPx(n) {
+    const point = this.chart.wires.pointOf(n);
+    return point < 0 ? 0 : this.chart.wires.points.room.at[point] * this.zoom;
+  }
+
   /** @param {number} px */
   nsAt(px) {
     const value = fromPx(this.window, px);

@@ -1,7 +1,7 @@
 // What lies under a point.
 
 /**
- * hit gives the seq of the event at a point, or null; the smallest place wins.
+ * hit gives the place at a point, or null; the smallest one wins.
  * @param {import("./shapes.js").Zone[]} zones
  * @param {number} x
  * @param {number} y
@@ -13,5 +13,5 @@ export function hit(zones, x, y) {
     const inside = x >= zone.x - 2 && x <= zone.x + zone.w + 2 && y >= zone.y && y <= zone.y + zone.h;
     if (inside && (!best || zone.w < best.w)) best = zone;
   }
-  return best ? best.seq : null;
+  return best;
 }

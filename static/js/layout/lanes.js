@@ -12,7 +12,7 @@ import { LaneHeight, stripPx } from "./metrics.js";
  * @typedef {object} Lane
  * @property {LaneKind} kind
  * @property {number} peer whose lane it is
- * @property {import("../model/sockets.js").Socket[]} sockets measured in it; none for calls
+ * @property {import("../model/sockets.js").Socket[]} sockets measured in it; none for calls and captured segments
  * @property {string} name
  * @property {string} about
  * @property {number} y without scrolling
@@ -42,7 +42,7 @@ export function lanesOf(chart, text, narrow, topPx, byEvent = true) {
     maker.calls(peer);
     maker.receive(near.filter((socket) => socket.heldIn));
     maker.send(near.filter((socket) => socket.measuredOut));
-    maker.wire(near, far);
+    maker.wire(peer, near, far);
     maker.send(far.filter((socket) => socket.heldOut));
     maker.receive(far.filter((socket) => socket.measuredIn));
   }
@@ -61,9 +61,11 @@ class LaneMaker {
    */
   constructor(chart, text, narrow, topPx, byEvent) {
     this.trace = chart.trace;
+    this.wires = chart.wires;
     this.text = text;
     this.strip = narrow ? stripPx : 0;
     this.callsPx = byEvent ? LaneHeight.calls : LaneHeight.cards;
+    this.capturedPx = byEvent ? LaneHeight.captured : LaneHeight.rail;
     this.y = topPx;
     /** @type {Lane[]} */
     this.lanes = [];
@@ -88,14 +90,32 @@ class LaneMaker {
   }
 
   /**
+   * @param {number} peer
    * @param {import("../model/sockets.js").Socket[]} near
    * @param {import("../model/sockets.js").Socket[]} far
    */
-  wire(near, far) {
+  wire(peer, near, far) {
+    const captured = this.wires.byPeer.get(peer);
+    if (captured) return this.#captured(peer, captured.segments.length);
     const counted = [...near, ...far].filter((socket) => socket.counted);
     if (!counted.length) return;
     const segments = counted.reduce((sum, socket) => sum + Math.max(0, segmentsOut(socket)), 0);
-    this.#add("wire", near[0].peer, counted, this.text("lane.wire"), this.text("lane.wire.about", segments));
+    this.#add("wire", peer, counted, this.text("lane.wire"), this.text("lane.wire.about", segments));
+  }
+
+  /**
+   * captured is a lane of segments that were seen themselves; it says so, and
+   * whether any are missing.
+   * @param {number} peer
+   * @param {number} count
+   */
+  #captured(peer, count) {
+    const { datagrams, segments } = this.trace;
+    const name = this.text(datagrams ? "lane.wire.datagrams" : "lane.wire");
+    const about = segments.lost
+      ? this.text("lane.wire.missed", count, segments.lost)
+      : this.text("lane.wire.captured", count);
+    this.#add("wire", peer, [], name, about, this.capturedPx);
   }
 
   /**
@@ -112,10 +132,20 @@ class LaneMaker {
    * @param {import("../model/sockets.js").Socket[]} sockets
    * @param {string} name
    * @param {string} about
+   * @param {number} [heightPx] without its strip
    */
-  #add(kind, peer, sockets, name, about) {
-    const h = (kind === "calls" ? this.callsPx : LaneHeight[kind]) + this.strip;
+  #add(kind, peer, sockets, name, about, heightPx = kind === "calls" ? this.callsPx : LaneHeight[kind]) {
+    const h = heightPx + this.strip;
     this.lanes.push({ kind, peer, sockets, name, about, y: this.y, h, top: this.y + this.strip });
     this.y += h;
   }
+}
+
+/**
+ * laneAt gives the lane at a height, if there is one.
+ * @param {readonly Lane[]} lanes
+ * @param {number} y without scrolling
+ */
+export function laneAt(lanes, y) {
+  return lanes.find((lane) => y >= lane.y && y < lane.y + lane.h);
 }

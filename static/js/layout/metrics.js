@@ -16,8 +16,19 @@ export const narrowPx = 720;
 /** Height of that strip. */
 export const stripPx = 26;
 
-/** Heights of lanes; by real time those of calls have a second row, for cards. */
-export const LaneHeight = Object.freeze({ calls: 104, cards: 148, send: 62, wire: 62, receive: 84 });
+/**
+ * Heights of lanes; by real time those of calls have a second row, for cards,
+ * and those of captured segments a rail below their boxes.
+ */
+export const LaneHeight = Object.freeze({
+  calls: 104,
+  cards: 148,
+  send: 62,
+  wire: 62,
+  captured: 72,
+  rail: 90,
+  receive: 84,
+});
 /** How tall the boxes of calls with bytes are. */
 export const boxPx = 38;
 /**

@@ -3,6 +3,7 @@
 
 import { formatNs } from "../scale/ticks.js";
 import { receives } from "../model/call.js";
+import { bears, carried } from "../model/capture.js";
 import { axisPx, Size, textPx } from "./metrics.js";
 
 /** @typedef {import("./shapes.js").Shape} Shape */
@@ -26,20 +27,53 @@ export function related(chart, seq) {
 }
 
 /**
+ * relatedTo gives the events whose bytes a captured segment had: the sends, and
+ * the receives that took these bytes.
+ * @param {import("./chart.js").Chart} chart
+ * @param {number} segment number
+ * @returns {Set<number>} seqs
+ */
+export function relatedTo({ trace, sockets }, segment) {
+  /** @type {Set<number>} */
+  const set = new Set();
+  const n = segment - 1;
+  if (n < 0 || n >= trace.segments.length) return set;
+  for (const { index } of carried(trace, n)) {
+    set.add(index + 1);
+    for (const take of sockets.receivers(trace, index)) if (bears(trace, n, take)) set.add(take + 1);
+  }
+  return set;
+}
+
+/**
+ * Marked is what a view marks: events by seq, segments by number.
+ * @typedef {object} Marked
+ * @property {number | null} selected
+ * @property {number | null} segment
+ * @property {number | null} hovered
+ * @property {number | null} hoveredSegment
+ * @property {number | null} cursorPx
+ */
+
+/**
  * overlayShapes lays the overlay out.
  * @param {import("./frame.js").Frame} frame
  * @param {import("./scene.js").Scene} scene
- * @param {{ selected: number | null, hovered: number | null, cursorPx: number | null }} view
+ * @param {Marked} view
  * @returns {Shape[]}
  */
-export function overlayShapes(frame, scene, { selected, hovered, cursorPx }) {
+export function overlayShapes(frame, scene, view) {
+  const { selected, segment, hovered, hoveredSegment, cursorPx } = view;
   /** @type {Shape[]} */
   const shapes = [
     { t: "clip", x: frame.leftPx, y: axisPx, w: frame.window.widthPx, h: frame.heightPx - axisPx },
   ];
   if (selected !== null) selectionShapes(frame, scene, selected, shapes);
-  if (hovered !== null && hovered !== selected) {
-    for (const zone of scene.zones) if (zone.seq === hovered) shapes.push(ring(zone, "dim", 1.5));
+  if (segment !== null) segmentShapes(frame, scene, segment, shapes);
+  for (const zone of scene.zones) {
+    const over = zone.segment ? zone.segment === hoveredSegment : zone.seq === hovered;
+    const chosen = zone.segment ? zone.segment === segment : zone.seq === selected;
+    if (over && !chosen) shapes.push(ring(zone, "dim", 1.5));
   }
   shapes.push({ t: "unclip" });
   if (cursorPx !== null && cursorPx >= frame.leftPx && cursorPx <= frame.rightPx) {
@@ -54,13 +88,29 @@ export function overlayShapes(frame, scene, { selected, hovered, cursorPx }) {
  * @param {number} selected
  * @param {Shape[]} shapes
  */
-function selectionShapes(frame, scene, selected, shapes) {
-  const seqs = related(frame.chart, selected);
+function selectionShapes({ trace, chart }, scene, selected, shapes) {
+  const seqs = related(chart, selected);
   for (const band of scene.bands) {
     if (band.send === selected || band.take === selected) shapes.push({ ...band, alpha: 0.32 });
   }
   for (const zone of scene.zones) {
     if (zone.seq === selected) shapes.push(ring(zone, "accent", 2.5));
+    else if (zone.segment ? bears(trace, zone.segment - 1, selected - 1) : seqs.has(zone.seq)) {
+      shapes.push(ring(zone, "accent", 1.5));
+    }
+  }
+}
+
+/**
+ * @param {import("./frame.js").Frame} frame
+ * @param {import("./scene.js").Scene} scene
+ * @param {number} segment
+ * @param {Shape[]} shapes
+ */
+function segmentShapes(frame, scene, segment, shapes) {
+  const seqs = relatedTo(frame.chart, segment);
+  for (const zone of scene.zones) {
+    if (zone.segment === segment) shapes.push(ring(zone, "accent", 2.5));
     else if (seqs.has(zone.seq)) shapes.push(ring(zone, "accent", 1.5));
   }
 }

@@ -20,7 +20,7 @@ const WidestPx = Object.freeze({ event: 64, time: 12 });
  * ribbonBands lists the bands of all calls in view.
  * @param {import("./frame.js").Frame} frame
  * @param {import("./lanes.js").Lane[]} lanes
- * @param {import("./wire.js").Passages} passages
+ * @param {import("./passages.js").Passages} passages
  * @param {import("./queues.js").Stays} stays
  * @returns {Band[]}
  */
@@ -71,7 +71,7 @@ function receivesInView(frame) {
  * @param {number} take
  * @param {number} at
  * @param {import("../model/streams.js").Piece} piece
- * @param {import("./wire.js").Passages} passages
+ * @param {import("./passages.js").Passages} passages
  * @param {import("./queues.js").Stays} stays
  * @param {Band[]} bands
  */
@@ -83,32 +83,59 @@ function tie(frame, tops, take, at, piece, passages, stays, bands) {
   const down = sendTop <= takeTop;
   const fromY = sendTop + frame.band.boxTop + (down ? boxPx : 0);
   const toY = takeTop + frame.band.boxTop + (down ? 0 : boxPx);
-  const passage = passages.get(piece.index);
   const stay = stays.get(stayKey(conn.at[take], piece.index));
   if (piece.len === 0) {
     bands.push(emptyBand(frame, [piece.index, fromY], [take, toY]));
     return;
   }
   for (const run of runsOfSend(frame.trace, piece.index, piece.off, piece.len, 0)) {
-    const begin = piece.off + run.from;
-    const end = piece.off + run.to;
-    /** @type {[Extent, number][][]} */
-    const legs = [];
-    let from = /** @type {[Extent, number]} */ ([extent(frame, piece.index, begin, end), fromY]);
-    if (passage) {
-      const share = shareOf(frame, piece.index, begin, end, passage);
-      legs.push([from, [share, down ? passage.top : passage.low]]);
-      from = [share, down ? passage.low : passage.top];
-    }
-    if (stay && stay.x1 - stay.x0 > 8) {
-      const [into, out] = rest(frame, stay, take, [begin, end], [at + run.from, at + run.to]);
-      legs.push([from, [into, down ? stay.top : stay.base]]);
-      from = [out, down ? stay.base : stay.top];
-    }
-    legs.push([from, [extent(frame, take, at + run.from, at + run.to), toY]]);
     const color = run.header ? "header" : colour(run.message);
-    for (const [a, b] of legs) bands.push(band(a, b, color, piece.index + 1, take + 1));
+    for (const part of partsOf(frame, piece.index, piece.off + run.from, piece.off + run.to, passages)) {
+      const taken = at + part.begin - piece.off;
+      /** @type {[Extent, number][][]} */
+      const legs = [];
+      let from = /** @type {[Extent, number]} */ ([extent(frame, piece.index, part.begin, part.end), fromY]);
+      if (part.passage) {
+        const { x0, x1, top, low } = part.passage;
+        const share = { from: x0, to: x1 };
+        legs.push([from, [share, down ? top : low]]);
+        from = [share, down ? low : top];
+      }
+      const end = taken + part.end - part.begin;
+      if (stay && stay.x1 - stay.x0 > 8) {
+        const [into, out] = rest(frame, stay, take, [part.begin, part.end], [taken, end]);
+        legs.push([from, [into, down ? stay.top : stay.base]]);
+        from = [out, down ? stay.base : stay.top];
+      }
+      legs.push([from, [extent(frame, take, taken, end), toY]]);
+      for (const [a, b] of legs) bands.push(band(a, b, color, piece.index + 1, take + 1));
+    }
   }
+}
+
+/** @typedef {{ begin: number, end: number, passage: import("./passages.js").Passage | null }} Part */
+
+/**
+ * partsOf cuts bytes [begin, end) of a send where one segment ends and the next
+ * begins; what went through none that is known is a part too.
+ * @param {import("./frame.js").Frame} frame
+ * @param {number} send
+ * @param {number} begin
+ * @param {number} end
+ * @param {import("./passages.js").Passages} passages
+ * @returns {Part[]}
+ */
+function partsOf(frame, send, begin, end, passages) {
+  /** @type {Part[]} */
+  const parts = [];
+  let at = begin;
+  for (const passage of passages.of(frame, send, begin, end)) {
+    if (passage.begin > at) parts.push({ begin: at, end: passage.begin, passage: null });
+    parts.push({ begin: passage.begin, end: passage.end, passage });
+    at = passage.end;
+  }
+  if (at < end) parts.push({ begin: at, end, passage: null });
+  return parts;
 }
 
 /**
@@ -138,20 +165,6 @@ function emptyBand(frame, [send, ay], [take, by]) {
  */
 function extent(frame, i, begin, end) {
   return { from: frame.byteX(i, begin), to: frame.byteX(i, end) };
-}
-
-/**
- * shareOf is the part of a wire box that stands for bytes of a send.
- * @param {import("./frame.js").Frame} frame
- * @param {number} send
- * @param {number} begin
- * @param {number} end
- * @param {import("./wire.js").Passage} passage
- * @returns {Extent}
- */
-function shareOf(frame, send, begin, end, { x, w }) {
-  const got = Math.max(1, frame.trace.columns.got.at[send]);
-  return { from: x + 4 + ((w - 8) * begin) / got, to: x + 4 + ((w - 8) * end) / got };
 }
 
 /**

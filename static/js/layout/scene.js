@@ -4,11 +4,14 @@
 import { axisShapes, gridShapes, ticksOf } from "./axis.js";
 import { callShapes } from "./calls.js";
 import { lanesOf } from "./lanes.js";
+import { lossShapes } from "./losses.js";
 import { axisPx } from "./metrics.js";
 import { laneNameShapes } from "./names.js";
 import { receiveQueueShapes, sendQueueShapes } from "./queues.js";
+import { Passages } from "./passages.js";
 import { ribbonBands } from "./ribbons.js";
-import { wireShapes } from "./wire.js";
+import { segmentShapes } from "./segments.js";
+import { countedShapes } from "./wire.js";
 
 /** @typedef {import("./shapes.js").Shape} Shape */
 
@@ -45,7 +48,7 @@ export function sceneOf(
   /** @type {Shape[]} */ const wires = [];
   /** @type {Shape[]} */ const calls = [];
   /** @type {import("./shapes.js").Zone[]} */ const zones = [];
-  /** @type {import("./wire.js").Passages} */ const passages = new Map();
+  const passages = new Passages();
   /** @type {import("./queues.js").Stays} */ const stays = new Map();
   groundShapes(frame, lanes, ground);
   gridShapes(ticks, Math.min(frame.heightPx, heightOf(lanes)), ground);
@@ -57,9 +60,11 @@ export function sceneOf(
     if (lane.kind === "calls") callShapes(frame, lane, calls, zones);
     else if (lane.kind === "send") sendQueueShapes(frame, lane, queues);
     else if (lane.kind === "receive") receiveQueueShapes(frame, lane, queues, stays);
-    else wireShapes(frame, lane, wires, passages);
+    else if (lane.sockets.length) countedShapes(frame, lane, wires, passages);
+    else segmentShapes(frame, lane, wires, zones, passages);
   }
   const bands = ribbonBands(frame, lanes, passages, stays);
+  lossShapes(frame, lanes, passages, wires);
   /** @type {Shape} */
   const plot = { t: "clip", x: frame.leftPx, y: axisPx, w: frame.window.widthPx, h: frame.heightPx - axisPx };
   /** @type {Shape} */

@@ -237,7 +237,7 @@ test("a hit gives the event under a point, by its boxes", () => {
   for (const seq of [4, 5, 6]) {
     const zone = zones.find((z) => z.seq === seq);
     assert.ok(zone);
-    assert.equal(hit(zones, zone.x + zone.w / 2, zone.y + zone.h / 2), seq);
+    assert.equal(hit(zones, zone.x + zone.w / 2, zone.y + zone.h / 2)?.seq, seq);
   }
   assert.equal(hit(zones, 5, 5), null);
 });
@@ -249,7 +249,13 @@ test("a selection marks the send and its receives", () => {
   assert.deepEqual(related(frame.chart, 4), new Set([4, 6]));
   assert.deepEqual(related(frame.chart, 6), new Set([6, 4, 5]));
   assert.deepEqual(related(frame.chart, 99), new Set([99]));
-  const shapes = overlayShapes(frame, scene, { selected: 6, hovered: 4, cursorPx: 400 });
+  const shapes = overlayShapes(frame, scene, {
+    selected: 6,
+    segment: null,
+    hovered: 4,
+    hoveredSegment: null,
+    cursorPx: 400,
+  });
   const rings = shapes.filter((s) => s.t === "rect" && s.stroke === "accent");
   assert.equal(rings.length, 3);
   assert.ok(shapes.some((s) => s.t === "line" && s.x1 === 400));

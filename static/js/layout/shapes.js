@@ -18,8 +18,9 @@
  */
 
 /**
- * Zone is a place on the canvas that belongs to an event.
- * @typedef {{ x: number, y: number, w: number, h: number, seq: number }} Zone
+ * Zone is a place on the canvas that belongs to an event, or, with seq 0, to
+ * the captured segment of that number.
+ * @typedef {{ x: number, y: number, w: number, h: number, seq: number, segment?: number }} Zone
  */
 
 export {};

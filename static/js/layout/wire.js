@@ -1,5 +1,6 @@
-// The wire lane: segments are counted by the kernel, so a box says how many
-// left between two probes, and a bracket under it where those probes were.
+// The wire lane of a run whose segments were not captured: the kernel counts
+// them, so a box says how many left between two probes, and a bracket under it
+// where those probes were.
 
 import { after, from } from "../model/column.js";
 import { colour } from "../model/message.js";
@@ -9,13 +10,6 @@ import { samplesInView } from "./samples.js";
 import { spread } from "./spread.js";
 
 /** @typedef {import("./shapes.js").Shape} Shape */
-
-/**
- * Passage is where the bytes of a send went through the wire lane.
- * @typedef {{ x: number, w: number, top: number, low: number }} Passage
- */
-
-/** @typedef {Map<number, Passage>} Passages by the send's index */
 
 const boxPx = 28;
 const boxTopPx = 8;
@@ -28,14 +22,14 @@ const gapPx = 3;
 /** @typedef {{ counted: import("../model/segments.js").Counted, up: boolean, x0: number, x1: number }} Count */
 
 /**
- * wireShapes draws the lane and notes in `passages` which box a send's bytes
+ * countedShapes draws the lane and notes in `passages` which box a send's bytes
  * went through, where that is certain.
  * @param {import("./frame.js").Frame} frame
  * @param {import("./lanes.js").Lane} lane
  * @param {Shape[]} shapes
- * @param {Passages} passages
+ * @param {import("./passages.js").Passages} passages
  */
-export function wireShapes(frame, lane, shapes, passages) {
+export function countedShapes(frame, lane, shapes, passages) {
   const top = lane.top - frame.scrollPx + boxTopPx;
   /** @type {Count[]} */
   const counts = [];
@@ -53,11 +47,11 @@ export function wireShapes(frame, lane, shapes, passages) {
   seen.forEach((one, n) => {
     bracketShapes(one, boxes[n], top, shapes);
     boxShapes(frame, one, boxes[n], top, shapes);
-    if (one.counted.drained) passages.set(one.counted.event, { ...boxes[n], top, low: top + boxPx });
+    if (one.counted.drained) passages.sends.set(one.counted.event, { ...boxes[n], top, low: top + boxPx });
   });
   for (const { counted, x1 } of counts) {
-    if (counted.drained && !passages.has(counted.event)) {
-      passages.set(counted.event, { x: x1 - leastBoxPx, w: leastBoxPx, top, low: top + boxPx });
+    if (counted.drained && !passages.sends.has(counted.event)) {
+      passages.sends.set(counted.event, { x: x1 - leastBoxPx, w: leastBoxPx, top, low: top + boxPx });
     }
   }
 }

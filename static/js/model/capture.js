@@ -1,7 +1,7 @@
 // Segments as they were captured on the wire: append-only columns in the order
 // of their times, numbered from 1. On UDP a segment is a datagram.
 
-import { float64, int32, uint16, uint8 } from "./column.js";
+import { after, float64, int32, uint16, uint8 } from "./column.js";
 
 /** The control bits of a TCP header, as RFC 9293 3.1 places them. */
 export const TCPFlag = Object.freeze({ FIN: 1, SYN: 2, RST: 4, PSH: 8, ACK: 16, URG: 32, ECE: 64, CWR: 128 });
@@ -34,6 +34,7 @@ export function flagNames(flags) {
   return Object.entries(TCPFlag).flatMap(([name, bit]) => (flags & bit ? [name] : []));
 }
 
+/** @typedef {{ offs: import("./column.js").Column<Float64Array>, indexes: import("./column.js").Column<Int32Array> }} Firsts */
 /** @typedef {{ sent: number, syn: boolean, fin: boolean }} Sent How much of a stream was on the wire. */
 
 /** SegmentTable holds the segments of one run by index; the segment of index n is number n + 1. */
@@ -53,6 +54,8 @@ export class SegmentTable {
   nth = int32();
   /** How many segments were seen and not kept. */
   lost = 0;
+  /** What first brought bytes, by socket: offsets (or numbers of datagrams), and segments. @type {Map<number, Firsts>} */
+  #firsts = new Map();
   /** By socket, or minus the far socket where only that is known. @type {Map<number, Sent>} */
   #sent = new Map();
   /** Datagrams by socket. @type {Map<number, number>} */
@@ -77,8 +80,11 @@ export class SegmentTable {
     if (row.number !== this.length + 1) {
       throw new RangeError(`segments ${this.length + 1} to ${row.number - 1} are missing from the feed`);
     }
-    this.nth.push(datagrams ? this.#nextDatagram(row.from) : 0);
-    this.again.push(!datagrams && this.#isAgain(row) ? 1 : 0);
+    const nth = datagrams ? this.#nextDatagram(row.from) : 0;
+    const again = !datagrams && this.#isAgain(row);
+    if (row.from && !again && (datagrams || row.len > 0)) this.#first(row.from, datagrams ? nth : row.seq);
+    this.nth.push(nth);
+    this.again.push(again ? 1 : 0);
     this.at.push(row.at);
     this.from.push(row.from);
     this.to.push(row.to);
@@ -88,6 +94,40 @@ export class SegmentTable {
     this.len.push(row.len);
     this.count.push(row.count);
     this.window.push(row.window);
+  }
+
+  /**
+   * @param {number} from
+   * @param {number} off
+   */
+  #first(from, off) {
+    let firsts = this.#firsts.get(from);
+    if (!firsts) this.#firsts.set(from, (firsts = { offs: float64(), indexes: int32() }));
+    firsts.offs.push(off);
+    firsts.indexes.push(this.length);
+  }
+
+  /**
+   * carriers lists the segments that first brought bytes of [off, off+length)
+   * of a socket's stream, or its datagram number `off`, at most `most`.
+   * @param {number} from
+   * @param {number} off
+   * @param {number} length
+   * @param {number} most
+   * @returns {number[]} indexes
+   */
+  carriers(from, off, length, most) {
+    const firsts = this.#firsts.get(from);
+    /** @type {number[]} */
+    const list = [];
+    if (!firsts) return list;
+    const { offs, indexes } = firsts;
+    for (let k = Math.max(0, after(offs, off) - 1); k < offs.length && list.length < most; k++) {
+      const n = indexes.at[k];
+      if (offs.at[k] >= off + Math.max(1, length)) break;
+      if (offs.at[k] === off || offs.at[k] + this.len.at[n] > off) list.push(n);
+    }
+    return list;
   }
 
   /** @param {number} from */
@@ -155,7 +195,7 @@ export function endsOf(trace, n) {
   const [from, to] = [segments.from.at[n], segments.to.at[n]];
   const known = from || to;
   if (trace.datagrams || (from && to) || !known || segments.early(n, known)) return { from, to };
-  const other = trace.otherEnd(known);
+  const other = trace.ends.otherOf(known);
   return { from: from || other, to: to || other };
 }
 
@@ -183,6 +223,22 @@ export function carried(trace, n) {
   if (!trace.datagrams) return from && len ? trace.streamPieces(from, segments.seq.at[n], len) : [];
   const index = segments.lost ? -1 : trace.datagramSend(from, segments.nth.at[n]);
   return index < 0 || trace.columns.got.at[index] !== len ? [] : [{ index, off: 0, len }];
+}
+
+/**
+ * carriersOf lists the segments that first brought bytes [begin, end) of a send.
+ * @param {Trace} trace
+ * @param {number} i index of the send
+ * @param {number} begin
+ * @param {number} end
+ * @param {number} most
+ */
+export function carriersOf(trace, i, begin, end, most) {
+  const { stream, conn, off } = trace.columns;
+  const of = stream.at[i] || conn.at[i];
+  if (!trace.datagrams) return trace.segments.carriers(of, off.at[i] + begin, end - begin, most);
+  const list = trace.segments.carriers(of, off.at[i], 1, most);
+  return list.filter((n) => carried(trace, n).some(({ index }) => index === i));
 }
 
 /**

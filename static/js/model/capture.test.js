@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { Call } from "./call.js";
-import { bears, carried, endsOf, flagNames, hasData, TCPFlag } from "./capture.js";
+import { bears, carried, carriersOf, endsOf, flagNames, hasData, TCPFlag } from "./capture.js";
 import { build, send, take } from "./fixture.test.js";
 
 const { SYN, ACK, PSH, FIN, RST } = TCPFlag;
@@ -137,6 +137,23 @@ test("a segment knows whose bytes it carried", () => {
   assert.deepEqual([0, 1, 2].map((n) => hasData(trace, n)), [true, false, true]); // prettier-ignore
   assert.deepEqual([0, 1, 2].map((n) => bears(trace, n, 1)), [false, false, true]); // prettier-ignore
   assert.deepEqual([0, 1, 2].map((n) => bears(trace, n, 2)), [true, false, true]); // prettier-ignore
+});
+
+test("the segments that first brought the bytes of a send are found by its offset", () => {
+  const trace = wired(build([send("hello"), send("feng", { off: 5 }), send("!", { off: 9 })]), [
+    { len: 3 },
+    { seq: 3, len: 4 },
+    { seq: 3, len: 4 },
+    { from: 3, to: 2, ack: 7 },
+    { seq: 7, len: 2 },
+  ]);
+  const of = (/** @type {number} */ i, begin = 0, end = trace.columns.got.at[i]) =>
+    carriersOf(trace, i, begin, end, 9);
+  assert.deepEqual(of(0), [0, 1]);
+  assert.deepEqual(of(0, 3, 5), [1]);
+  assert.deepEqual(of(1), [1, 4]);
+  assert.deepEqual(of(2), []);
+  assert.deepEqual(carriersOf(trace, 1, 0, 4, 1), [1], "no more than are asked for");
 });
 
 test("a datagram is told by its number, and not at all where some are missing", () => {

@@ -16,7 +16,15 @@ export const probeFields = Object.freeze([
 ]);
 
 /** Where a field stands in a probe. */
-export const Field = Object.freeze({ outq: 0, unsent: 1, inq: 2, segsOut: 3, segsIn: 4, unacked: 5 });
+export const Field = Object.freeze({
+  outq: 0,
+  unsent: 1,
+  inq: 2,
+  segsOut: 3,
+  segsIn: 4,
+  unacked: 5,
+  drops: 10,
+});
 
 /** Stands in a probe for what could not be measured. */
 export const missing = -1;

@@ -23,6 +23,7 @@ export class Socket {
     this.inq = int32();
     this.unsent = int32();
     this.segsOut = int32();
+    this.drops = int32();
     this.event = int32();
     /** Sends and receives of bytes, and where in their stream they begin (or which datagram they are). */
     this.sends = int32();
@@ -52,6 +53,7 @@ export class Socket {
     this.inq.insert(at, inq);
     this.segsOut.insert(at, segsOut);
     this.unsent.insert(at, read(Field.unsent));
+    this.drops.insert(at, read(Field.drops));
     this.heldOut ||= outq > 0;
     this.heldIn ||= inq > 0;
     this.measuredOut ||= outq !== missing;

@@ -5,6 +5,8 @@
  *
  * - `timeline.label`          what the canvas is, for a screen reader {number of events}
  * - `timeline.selected`       the selected call, for a screen reader {peer, call, result}
+ * - `timeline.segments`       after it where there are segments {number of segments}
+ * - `timeline.segment`        the selected segment, for a screen reader {number, from, to, flags, seq, length}
  * - `lane.named`              in these the name of a peer that has no word of its own {name}
  * - `lane.calls`              lane of a peer's calls {peer}
  * - `lane.calls.about`        under it
@@ -12,8 +14,15 @@
  * - `lane.receive`            lane of a receive queue {peer}
  * - `lane.receive.datagram`   under it, where FIONREAD is of the next datagram only
  * - `lane.wire`               lane of the segments
- * - `lane.wire.about`         under it {number of segments}
+ * - `lane.wire.about`         under it, where they were counted and not captured {number of segments}
+ * - `lane.wire.captured`      under it, where they were captured {number of segments}
+ * - `lane.wire.missed`        the same when some are missing {number, how many are missing}
+ * - `lane.wire.datagrams`     lane of captured datagrams
  * - `wire.segments`           counted segments {number}
+ * - `wire.density`            captured segments too dense to be told apart {number}
+ * - `wire.density.datagrams`  the same of datagrams {number}
+ * - `wire.dropped`            a datagram that the receive queue had no room for
+ * - `segment.again`           of a segment whose bytes were on the wire before
  * - `queue.joined`            in a receive queue that holds several messages {bytes}
  * - `queue.joined.framed`     the same where every message has a header {bytes}
  * - `queue.unsent`            in a send queue: bytes that the kernel has not sent yet {bytes}
@@ -22,14 +31,15 @@
  * - `call.waiting`            a call that still waits {call}
  * - `call.waited`             the time before a call that had to wait
  * - `density`                 calls too dense to be told apart {number}
- * - `mark.coalesced` `mark.split` `mark.truncated` `mark.lost` `mark.exact`   one or two characters
+ * - `mark.coalesced` `mark.split` `mark.truncated` `mark.lost` `mark.exact` `mark.again`   one or two characters
  * - `err.stopped` `err.timeout` `err.limit`   how a call ended without an answer of the kernel
  * - `peer.server` `peer.client`   the names of these peers
  *
- * @typedef {"timeline.label" | "timeline.selected" | "lane.named" | "lane.calls" | "lane.calls.about" | "lane.send"
- *   | "lane.receive" | "lane.receive.datagram" | "lane.wire" | "lane.wire.about" | "wire.segments"
+ * @typedef {"timeline.label" | "timeline.selected" | "timeline.segments" | "timeline.segment" | "lane.named" | "lane.calls" | "lane.calls.about" | "lane.send"
+ *   | "lane.receive" | "lane.receive.datagram" | "lane.wire" | "lane.wire.about" | "lane.wire.captured"
+ *   | "lane.wire.missed" | "lane.wire.datagrams" | "wire.segments" | "wire.density" | "wire.density.datagrams" | "wire.dropped" | "segment.again"
  *   | "queue.joined" | "queue.joined.framed" | "queue.unsent" | "queue.empty" | "queue.unknown" | "call.waiting" | "call.waited"
- *   | "density" | "mark.coalesced" | "mark.split" | "mark.truncated" | "mark.lost" | "mark.exact"
+ *   | "density" | "mark.coalesced" | "mark.split" | "mark.truncated" | "mark.lost" | "mark.exact" | "mark.again"
  *   | "err.stopped" | "err.timeout" | "err.limit" | "peer.server" | "peer.client"} TextKey
  */
 

@@ -4,6 +4,7 @@ import { carries, receives, sends } from "./call.js";
 import { ByteStore } from "./bytes.js";
 import { SegmentTable } from "./capture.js";
 import { Column, float64, int32, uint16, uint8 } from "./column.js";
+import { Ends } from "./ends.js";
 import { ProbeTable } from "./probe.js";
 import { Streams } from "./streams.js";
 
@@ -89,8 +90,6 @@ export class Trace {
   #streams = new Streams();
   /** The sends, by their start. @type {number[]} */
   #sent = [];
-  /** The other end of a connection, by socket. @type {Map<number, number>} */
-  #others = new Map();
   #position = float64();
   #flags = uint8();
 
@@ -122,6 +121,7 @@ export class Trace {
     };
     this.probes = new ProbeTable();
     this.segments = new SegmentTable();
+    this.ends = new Ends();
     /** Calls that still wait, by peer. @type {Map<number, Waiting>} */
     this.waiting = new Map();
     /** Sends none of whose bytes were ever received. @type {Set<number>} */
@@ -163,9 +163,7 @@ export class Trace {
       this.#number(index);
       this.#streams.addSend(row.stream || row.conn, row.off, index);
     }
-    if (row.conn && row.farConn && !this.datagrams) {
-      this.#others.set(row.conn, row.farConn).set(row.farConn, row.conn);
-    }
+    this.ends.add(row, this.datagrams);
     if (this.waiting.get(row.peer)?.start === row.start) this.waiting.delete(row.peer);
     this.lastNs = Math.max(this.lastNs, row.end);
     this.version++;
@@ -307,15 +305,6 @@ export class Trace {
    */
   datagramSend(conn, number) {
     return this.#streams.datagram(conn, number);
-  }
-
-  /**
-   * otherEnd gives the socket at the other end of a connection, 0 while it is
-   * not known.
-   * @param {number} conn
-   */
-  otherEnd(conn) {
-    return this.#others.get(conn) ?? 0;
   }
 
   /**

@@ -10,8 +10,10 @@
  * @property {Record<Mode, Range | null>} range what is in view; null: everything, as it grows
  * @property {number} scrollPx
  * @property {number | null} selected seq
+ * @property {number | null} segment the number of the selected segment; then no event is selected
  * @property {number | null} cursorPx
  * @property {number | null} hovered seq
+ * @property {number | null} hoveredSegment its number
  */
 
 /**
@@ -29,8 +31,8 @@
  *   | { kind: "pan", dxPx: number, dyPx: number }
  *   | { kind: "fit" }
  *   | { kind: "mode", mode: Mode }
- *   | { kind: "select", seq: number | null }
- *   | { kind: "hover", seq: number | null, atPx: number | null }
+ *   | { kind: "select", seq: number | null, segment?: number | null }
+ *   | { kind: "hover", seq: number | null, segment?: number | null, atPx: number | null }
  *   | { kind: "reveal", from: number, to: number }
  *   | { kind: "settle" }} Change
  */
@@ -42,8 +44,10 @@ export function newView() {
     range: { event: null, time: null },
     scrollPx: 0,
     selected: null,
+    segment: null,
     cursorPx: null,
     hovered: null,
+    hoveredSegment: null,
   };
 }
 
@@ -75,7 +79,7 @@ export function update(view, change, bounds) {
     case "mode":
       return view.mode === change.mode ? view : { ...view, mode: change.mode };
     case "select":
-      return view.selected === change.seq ? view : { ...view, selected: change.seq };
+      return selected(view, change.seq, change.segment ?? null);
     case "hover":
       return hover(view, change);
     case "reveal":
@@ -134,11 +138,21 @@ function scrolled(view, px, bounds) {
 
 /**
  * @param {ViewState} view
- * @param {{ seq: number | null, atPx: number | null }} change
+ * @param {number | null} seq
+ * @param {number | null} segment
  */
-function hover(view, { seq, atPx }) {
-  if (view.hovered === seq && view.cursorPx === atPx) return view;
-  return { ...view, hovered: seq, cursorPx: atPx };
+function selected(view, seq, segment) {
+  if (view.selected === seq && view.segment === segment) return view;
+  return { ...view, selected: seq, segment };
+}
+
+/**
+ * @param {ViewState} view
+ * @param {{ seq: number | null, segment?: number | null, atPx: number | null }} change
+ */
+function hover(view, { seq, segment = null, atPx }) {
+  if (view.hovered === seq && view.hoveredSegment === segment && view.cursorPx === atPx) return view;
+  return { ...view, hovered: seq, hoveredSegment: segment, cursorPx: atPx };
 }
 
 /**

@@ -1,0 +1,54 @@
+// Captured segments from afar: how many there are under each few pixels, how
+// many of them carry bytes, and how many bytes had been on the wire before.
+// Costs by the pixel, not by the segment.
+
+import { search } from "./frame.js";
+import { Size } from "./metrics.js";
+
+const barPx = 3;
+const tallPx = 40;
+const leastPx = 4;
+
+/**
+ * segmentDensity draws segments [first, last) of a lane as bars.
+ * @param {import("./frame.js").Frame} frame
+ * @param {import("./wires.js").PeerWire} wire
+ * @param {number} first
+ * @param {number} last
+ * @param {number} top
+ * @param {import("./shapes.js").Shape[]} shapes
+ */
+export function segmentDensity(frame, wire, first, last, top, shapes) {
+  const bars = barsOf(frame, wire, first, last);
+  const most = bars.reduce((max, { all }) => Math.max(max, all), 1);
+  for (const { x, all, data, again } of bars) {
+    const tall = leastPx + ((tallPx - leastPx) * Math.log2(1 + all)) / Math.log2(1 + most);
+    const part = (/** @type {string} */ fill, /** @type {number} */ share, /** @type {number} */ alpha) => {
+      if (share === 0) return;
+      const h = share * tall;
+      shapes.push({ t: "rect", x, y: top + tallPx - h, w: barPx - 1, h, fill, alpha });
+    };
+    part("dim", 1, 0.45);
+    part("m1", data / all, 0.8);
+    part("lost", again / all, 1);
+  }
+  const text = frame.text(frame.trace.datagrams ? "wire.density.datagrams" : "wire.density", last - first);
+  shapes.push({ t: "text", x: frame.leftPx + 6, y: top + 2, text, size: Size.text, color: "dim" });
+}
+
+/**
+ * @param {import("./frame.js").Frame} frame
+ * @param {import("./wires.js").PeerWire} wire
+ * @param {number} first
+ * @param {number} last
+ */
+function barsOf(frame, wire, first, last) {
+  const bars = [];
+  let from = first;
+  for (let x = frame.leftPx; x < frame.rightPx && from < last; x += barPx) {
+    const to = from + search(last - from, (k) => frame.segmentX(wire.segments.at[from + k]) >= x + barPx);
+    if (to > from) bars.push({ x, ...wire.sums(from, to) });
+    from = to;
+  }
+  return bars;
+}

@@ -1,0 +1,207 @@
+// The wire lane of a run whose segments were captured: a box for each one that
+// carries bytes or opens, closes or resets a connection, a tick for each that
+// only acknowledges.
+
+import { carried, endsOf } from "../model/capture.js";
+import { colour, pattern } from "../model/message.js";
+import { fit, Size } from "./metrics.js";
+import { runsOfSend } from "./runs.js";
+import { segmentDensity } from "./segmentdensity.js";
+import { joints, segmentMarks } from "./segmentmarks.js";
+import { segmentWords } from "./segmentwords.js";
+import { spread } from "./spread.js";
+import { search } from "./frame.js";
+import { isPure } from "./wires.js";
+
+/** @typedef {import("./shapes.js").Shape} Shape */
+/** @typedef {import("./shapes.js").Zone} Zone */
+
+/** @typedef {{ n: number, x: number, w: number, up: boolean }} Box */
+
+/** More segments than this many per pixel are drawn as a density. */
+const densest = 1 / 7;
+
+/** How tall boxes are, where they begin in the lane, and the rail by real time. */
+export const segmentBoxPx = 28;
+const boxTopPx = 13;
+const railPx = boxTopPx + segmentBoxPx + 28;
+const gapPx = 4;
+const smallPx = 26;
+const barPx = 4;
+const tickHalfPx = 7;
+
+/**
+ * segmentShapes draws a lane of captured segments.
+ * @param {import("./frame.js").Frame} frame
+ * @param {import("./lanes.js").Lane} lane
+ * @param {Shape[]} shapes
+ * @param {Zone[]} zones
+ * @param {import("./passages.js").Passages} passages
+ */
+export function segmentShapes(frame, lane, shapes, zones, passages) {
+  const wire = frame.chart.wires.byPeer.get(lane.peer);
+  if (!wire) return;
+  const top = lane.top - frame.scrollPx + boxTopPx;
+  const low = top + segmentBoxPx;
+  const list = wire.segments;
+  const reach = frame.byEvent ? 170 * frame.zoom : 4;
+  const first = search(list.length, (k) => frame.segmentX(list.at[k]) + reach >= frame.leftPx);
+  const last = search(list.length, (k) => frame.segmentX(list.at[k]) > frame.rightPx);
+  if (last - first > frame.window.widthPx * densest) {
+    segmentDensity(frame, wire, first, last, top, shapes);
+    return;
+  }
+  passages.lanes.set(lane.peer, { top, low });
+  const seen = Array.from(list.at.subarray(first, last));
+  const railY = lane.top - frame.scrollPx + railPx;
+  const tickY = frame.byEvent ? top + segmentBoxPx / 2 : railY;
+  const pure = seen.filter((n) => isPure(frame.trace, n));
+  for (const n of pure) tick(frame, n, isUp(frame, lane.peer, n), tickY, shapes, zones);
+  const boxes = boxesOf(frame, lane.peer, seen);
+  for (const box of boxes) {
+    passages.segments.set(box.n, { x: box.x, w: box.w, top, low });
+    if (!frame.byEvent) hang(frame, box, low, railY, shapes);
+    boxShape(frame, box, top, shapes);
+    zones.push({ x: box.x, y: top, w: box.w, h: segmentBoxPx, seq: 0, segment: box.n + 1 });
+  }
+  for (const box of boxes) segmentMarks(frame, box, top, low, shapes);
+}
+
+/**
+ * isUp tells whether a segment goes from the hub to the peer of the lane.
+ * @param {import("./frame.js").Frame} frame
+ * @param {number} peer
+ * @param {number} n
+ */
+export function isUp(frame, peer, n) {
+  const { from, to } = endsOf(frame.trace, n);
+  const { byConn } = frame.chart.sockets;
+  return byConn.get(from)?.peer !== peer && byConn.get(to)?.peer === peer;
+}
+
+/**
+ * boxesOf places the boxes: by event where they have room, by real time as near
+ * as can be to when they were, smaller where there are many.
+ * @param {import("./frame.js").Frame} frame
+ * @param {number} peer
+ * @param {number[]} seen
+ * @returns {Box[]}
+ */
+function boxesOf(frame, peer, seen) {
+  const boxed = seen
+    .filter((n) => !isPure(frame.trace, n))
+    .map((n) => ({ n, x: frame.segmentX(n), w: frame.segmentPx(n), up: isUp(frame, peer, n) }));
+  if (frame.byEvent) return boxed.map((box) => ({ ...box, w: Math.max(3, box.w - gapPx) }));
+  const inView = boxed.filter(({ x }) => x >= frame.leftPx && x <= frame.rightPx);
+  for (const width of [Infinity, smallPx]) {
+    const wanted = inView.map((box) => ({ ...box, w: Math.min(box.w, width) }));
+    const around = wanted.map(({ x, w }) => ({ x: x - w / 2, w }));
+    const xs = spread(around, gapPx, frame.leftPx + 2, frame.rightPx - 12);
+    if (xs) return wanted.map((box, k) => ({ ...box, x: xs[k] }));
+  }
+  return inView.map((box) => ({ ...box, x: box.x - barPx / 2, w: barPx }));
+}
+
+/**
+ * tick stands for a segment that only acknowledges: a small arrow.
+ * @param {import("./frame.js").Frame} frame
+ * @param {number} n
+ * @param {boolean} up
+ * @param {number} y
+ * @param {Shape[]} shapes
+ * @param {Zone[]} zones
+ */
+function tick(frame, n, up, y, shapes, zones) {
+  const x = frame.segmentX(n) + (frame.byEvent ? 3 : 0);
+  const tip = up ? y - tickHalfPx : y + tickHalfPx;
+  const back = up ? tip + 4 : tip - 4;
+  const foot = up ? y + tickHalfPx : y - tickHalfPx;
+  const points = [x, foot, x, tip, x - 3, back, x, tip, x + 3, back];
+  shapes.push({ t: "path", points, color: "dim", line: 1.5 });
+  zones.push({ x: x - 3, y: y - 10, w: 6, h: 20, seq: 0, segment: n + 1 });
+}
+
+/**
+ * hang ties a box to the rail, where its segment was in time.
+ * @param {import("./frame.js").Frame} frame
+ * @param {Box} box
+ * @param {number} low
+ * @param {number} railY
+ * @param {Shape[]} shapes
+ */
+function hang(frame, { n, x, w }, low, railY, shapes) {
+  const at = frame.segmentX(n);
+  const foot = Math.min(Math.max(at, x + 2), x + w - 2);
+  const line = { t: /** @type {const} */ ("line"), color: "dim", line: 1.5 };
+  shapes.push({ ...line, x1: foot, y1: low, x2: at, y2: railY - 6 });
+  shapes.push({ ...line, x1: at, y1: railY - 6, x2: at, y2: railY + tickHalfPx });
+}
+
+/**
+ * boxShape draws a segment: the parts of its messages in their colours, its
+ * words over them.
+ * @param {import("./frame.js").Frame} frame
+ * @param {Box} box
+ * @param {number} y
+ * @param {Shape[]} shapes
+ */
+function boxShape(frame, box, y, shapes) {
+  const { n, x, w } = box;
+  const { trace } = frame;
+  const again = trace.segments.again.at[n] === 1;
+  const r = Math.min(6, w / 2);
+  shapes.push({ t: "rect", x, y, w, h: segmentBoxPx, r, fill: "card" });
+  parts(frame, box, y, shapes);
+  const stroke = strokeOf(frame, n, again);
+  shapes.push({ t: "rect", x, y, w, h: segmentBoxPx, r, stroke, line: 1.75, dash: again });
+  const text = fit(segmentWords(trace, n, box.up), w - 6);
+  if (!text) return;
+  const middle = { x: x + w / 2, y: y + segmentBoxPx / 2 + 5 };
+  const size = Math.min(text.size, Size.small + 1);
+  shapes.push({ t: "text", ...middle, text: text.text, size, color: "ink", mono: true, align: "center" });
+}
+
+/**
+ * strokeOf is the colour of a segment's edge: of its message, or of what is
+ * remarkable about it.
+ * @param {import("./frame.js").Frame} frame
+ * @param {number} n
+ * @param {boolean} again
+ */
+function strokeOf({ trace }, n, again) {
+  if (again) return "lost";
+  const pieces = carried(trace, n);
+  if (joints(trace, pieces).length) return "coalesced";
+  const message = pieces.length ? trace.message(pieces[0].index) : -1;
+  return message < 0 ? "dim" : colour(message);
+}
+
+/**
+ * parts colours the bytes of a box by message, header bytes as such.
+ * @param {import("./frame.js").Frame} frame
+ * @param {Box} box
+ * @param {number} y
+ * @param {Shape[]} shapes
+ */
+function parts(frame, { n, x, w }, y, shapes) {
+  const { trace } = frame;
+  const len = trace.segments.len.at[n];
+  const pad = Math.min(3, w / 4);
+  const bytePx = (w - 2 * pad) / Math.max(1, len);
+  let at = 0;
+  for (const { index, off, len: bytes } of carried(trace, n)) {
+    for (const run of runsOfSend(trace, index, off, bytes, at)) {
+      shapes.push({
+        t: "rect",
+        x: x + pad + run.from * bytePx,
+        y: y + 3,
+        w: (run.to - run.from) * bytePx,
+        h: segmentBoxPx - 6,
+        fill: run.header ? "header" : colour(run.message),
+        alpha: w < 8 ? 0.75 : 0.24,
+        pattern: run.header || w < 8 ? 0 : pattern(Math.max(0, run.message)),
+      });
+    }
+    at += bytes;
+  }
+}

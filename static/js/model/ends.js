@@ -1,0 +1,37 @@
+// Whose a socket is, and which one is at the other end of its connection, as
+// the events tell.
+
+/** Ends follows a trace event by event. */
+export class Ends {
+  /** By socket. @type {Map<number, number>} */
+  #peers = new Map();
+  /** By socket. @type {Map<number, number>} */
+  #others = new Map();
+
+  /**
+   * add takes in an event.
+   * @param {{ peer: number, conn: number, farConn: number }} row
+   * @param {boolean} datagrams without connections
+   */
+  add({ peer, conn, farConn }, datagrams) {
+    if (conn === 0) return;
+    this.#peers.set(conn, peer);
+    if (farConn !== 0 && !datagrams) this.#others.set(conn, farConn).set(farConn, conn);
+  }
+
+  /**
+   * peerOf gives the peer whose socket a conn is, -1 while it is not known.
+   * @param {number} conn
+   */
+  peerOf(conn) {
+    return this.#peers.get(conn) ?? -1;
+  }
+
+  /**
+   * otherOf gives the socket at the other end, 0 while it is not known.
+   * @param {number} conn
+   */
+  otherOf(conn) {
+    return this.#others.get(conn) ?? 0;
+  }
+}
