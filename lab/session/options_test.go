@@ -17,16 +17,16 @@ func nth(t *testing.T, trace record.Trace, words string) lab.Event {
 	if _, err := fmt.Sscan(words, &peer, &call, &n); err != nil {
 		t.Fatalf("%s: %v", words, err)
 	}
+	var found []lab.Event
 	for _, e := range trace.Events {
-		if trace.Peers[e.Peer] != peer || e.Call.String() != call {
-			continue
-		}
-		if n--; n == 0 {
-			return e
+		if trace.Peers[e.Peer] == peer && e.Call.String() == call {
+			found = append(found, e)
 		}
 	}
-	t.Fatalf("no %s in\n%s", words, lines(trace, peer))
-	panic("unreachable")
+	if len(found) < n {
+		t.Fatalf("no %s in\n%s", words, lines(trace, peer))
+	}
+	return found[n-1]
 }
 
 // probed is nth of an event that must have been probed.

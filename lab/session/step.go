@@ -2,6 +2,7 @@ package session
 
 import (
 	"cmp"
+	"errors"
 	"syscall"
 
 	"stickylab/lab"
@@ -34,9 +35,9 @@ func (p *peer) fresh() (*sock.Socket, error) {
 	return p.open()
 }
 
-// dialing gives the socket to connect with: the one that is about to be
+// caller gives the socket to connect with: the one that is about to be
 // connected already, whose connect tells what became of that, or a fresh one.
-func (p *peer) dialing() (*sock.Socket, error) {
+func (p *peer) caller() (*sock.Socket, error) {
 	if s := p.sockets.top(); s != nil && s == p.connecting {
 		return s, nil
 	}
@@ -106,14 +107,14 @@ func (p *peer) accept() error {
 }
 
 func (p *peer) connect(port int) error {
-	s, err := p.dialing()
+	s, err := p.caller()
 	if err != nil {
 		return err
 	}
 	p.begin(lab.CallConnect, s, 0)
 	res := s.Connect(cmp.Or(port, lab.DefaultPort))
 	p.connecting = nil
-	if res.Err == syscall.EINPROGRESS {
+	if errors.Is(res.Err, syscall.EINPROGRESS) {
 		p.connecting = s
 	}
 	e := p.event(res)
