@@ -67,7 +67,7 @@ var enScripted = catalogue{
 	"js.lane.receive":          "Receive queue of {0}",
 	"js.lane.receive.datagram": "only the next datagram can be measured",
 	"js.lane.wire":             "Segments on the wire",
-	"js.lane.wire.about":       "{0} {0|segment|segments} · TCP_INFO",
+	"js.lane.wire.about":       "{0} {0|segment|segments} · counted, not captured",
 	"js.wire.segments":         "{0} {0|segment|segments}",
 	"js.queue.joined":          "{0} bytes in a row, no boundary left",
 	"js.queue.joined.framed":   "{0} bytes in a row, the headers tell them apart",

@@ -67,7 +67,7 @@ var zhScripted = catalogue{
 	"js.lane.receive":          "{0}的接收队列",
 	"js.lane.receive.datagram": "只量得到下一个数据报",
 	"js.lane.wire":             "线路上的报文段",
-	"js.lane.wire.about":       "{0} 段 · TCP_INFO",
+	"js.lane.wire.about":       "{0} 段 · 只计数，未抓包",
 	"js.wire.segments":         "{0} 段",
 	"js.queue.joined":          "{0} 字节排在一起，边界已经没有了",
 	"js.queue.joined.framed":   "{0} 字节排在一起，靠头部分开",
