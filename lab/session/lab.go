@@ -41,7 +41,7 @@ type Limits struct {
 // Default are the limits of a lab for a class.
 var Default = Limits{
 	Runs: 256, RunsPerClient: 32, RunTime: 30 * time.Second, Events: 50_000, Bytes: 16 << 20,
-	Sockets: 64, Descriptors: 8192, Captures: 32, Segments: 100_000, KeptRuns: 1000, KeptEvents: 1_000_000,
+	Sockets: 64, Descriptors: 8192, Captures: 32, Segments: 100_000, KeptRuns: 10_000, KeptEvents: 1_000_000,
 	KeptBytes: 256 << 20, LiveBytes: 512 << 20,
 }
 
@@ -90,7 +90,7 @@ func New(limits Limits) *Lab {
 		newID:     newID,
 		running:   map[string]*run{},
 		clients:   map[string]int{},
-		kept:      kept{runs: limits.KeptRuns, events: limits.KeptEvents, bytes: limits.KeptBytes, logs: map[string]*record.Log{}},
+		kept:      newKept(limits),
 	}
 }
 
@@ -161,7 +161,7 @@ func (l *Lab) retire(r *run, client string) {
 		delete(l.clients, client)
 	}
 	l.bytes.Add(-r.bytes.Load())
-	l.kept.add(r.id, r.log)
+	l.kept.add(r.id, client, r.log)
 	l.mu.Unlock()
 	r.log.End(r.ending())
 }
