@@ -130,6 +130,10 @@ func noLesson(slug string) *fault {
 	return &fault{status: http.StatusNotFound, kind: "lesson.gone", args: []any{slug}}
 }
 
+func noReason(seq string) *fault {
+	return &fault{status: http.StatusNotFound, kind: "why.gone", args: []any{seq}}
+}
+
 func noRun() *fault { return &fault{status: http.StatusNotFound, kind: "run.gone"} }
 
 func wrongMethod(method string, allowed []string) *fault {

@@ -44,6 +44,7 @@ func (s *Server) routes(hosts []string) http.Handler {
 		r.Get("/api/experiments", handle(s.experiments))
 		r.Post("/api/runs", handle(s.startRun))
 		r.Get("/api/runs/{id}", handle(s.getRun))
+		r.Get("/api/runs/{id}/why/{seq}", handle(s.why))
 		r.Delete("/api/runs/{id}", handle(s.stopRun))
 		r.Get("/", handle(s.homePage))
 		r.Get("/lessons/{slug}", handle(s.lessonPage))

@@ -16,8 +16,11 @@ func (p program) printText(t record.Trace) error {
 	}
 	printTable(p.out, page.Table())
 	fmt.Fprintln(p.out)
-	for _, told := range view.Sentences(p.lang, boundary.Findings(t.Transport, t.Peers, t.Events)) {
+	for _, told := range view.Sentences(p.lang, boundary.NewGrounds(t.Transport, t.Events, t.Segments), t.Peers) {
 		fmt.Fprintf(p.out, "%s  %s\n", told.Title, told.Text)
+		for _, line := range told.Why {
+			fmt.Fprintf(p.out, "    · %s\n", line)
+		}
 	}
 	_, err := fmt.Fprintln(p.out, page.Ending())
 	return err

@@ -29,6 +29,8 @@ type Evidence struct {
 	// KindShort of a send.
 	Kind  string
 	Event *lab.Event
+	// Stream tells that the run's transport keeps no boundaries.
+	Stream bool
 	// Joined is the event's, with the joints that it was put together from.
 	// Neighbours that rest on the same are one.
 	Joined lab.Joined
@@ -37,7 +39,8 @@ type Evidence struct {
 	More int
 	// Parts are the messages that a receive took bytes of.
 	Parts []Part
-	// Loss is what became of the bytes of the send's conn.
+	// Loss is what became of the bytes of the send's conn, or of the datagrams
+	// between it and the receiver.
 	Loss Loss
 	// Segments are the captured ones that carried the event's bytes, no more
 	// than MaxQuoted of them.
@@ -77,6 +80,8 @@ type Loss struct {
 	Peer           int   // the receiver's, -1 without one
 	Last           int   // Seq of the last receive
 	Closed         int   // Seq of the receiver's close
-	Broken         int   // Seq of the first call of either that told of a broken connection
 	Drops, Said    int   // datagrams that the kernel dropped at the receiver, and the event that counts them
+	Broken         int   // Seq of the first call of either that told of a broken connection
+	BrokenCall     lab.Call
+	BrokenErr      string // its errno
 }

@@ -2,17 +2,19 @@ package boundary
 
 import "stickylab/lab"
 
-// loss sums up what became of what a conn sent.
-func (g *Grounds) loss(id int) Loss {
+// loss sums up what became of what a conn sent to another; 0 is nobody.
+func (g *Grounds) loss(id, receiver int) Loss {
 	s := g.stream(id)
-	l := Loss{Conn: id, Receiver: s.receiver, Peer: -1, Sent: s.sent, Got: s.got, Last: s.last, Broken: g.conn(id).broken}
-	if s.receiver == 0 {
-		return l
+	l := Loss{Conn: id, Receiver: receiver, Peer: -1, Sent: s.sent, Got: s.got, Last: s.last, Broken: g.conn(id).broken}
+	if receiver != 0 {
+		far := g.conn(receiver)
+		l.Peer, l.Closed, l.Drops, l.Said = far.peer, far.closed, int(far.drops), far.said
+		if l.Broken == 0 || far.broken > 0 && far.broken < l.Broken {
+			l.Broken = far.broken
+		}
 	}
-	far := g.conn(s.receiver)
-	l.Peer, l.Closed, l.Drops, l.Said = far.peer, far.closed, int(far.drops), far.said
-	if l.Broken == 0 || far.broken > 0 && far.broken < l.Broken {
-		l.Broken = far.broken
+	if e := g.event(l.Broken); e != nil {
+		l.BrokenCall, l.BrokenErr = e.Call, e.Err
 	}
 	return l
 }

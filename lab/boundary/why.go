@@ -28,7 +28,7 @@ func (g *Grounds) Why(seq int) (Evidence, bool) {
 }
 
 func (g *Grounds) whyReceived(e *lab.Event) Evidence {
-	why := Evidence{Kind: kindOf(e.Verdict), Event: e, Joined: e.Joined}
+	why := Evidence{Kind: kindOf(e.Verdict), Event: e, Stream: g.transport.Stream(), Joined: e.Joined}
 	for _, o := range g.origins[e.Seq] {
 		if sent := g.event(o.Seq); sent != nil {
 			why.Parts = append(why.Parts, Part{Origin: o, Whole: sent.Asked, Head: sent.Head})
@@ -147,7 +147,12 @@ func (j *Joint) came(p *lab.Probe) {
 // whySent tells of a send whose bytes did not all arrive, or were not all
 // taken.
 func (g *Grounds) whySent(e *lab.Event) (Evidence, bool) {
-	why := Evidence{Event: e, Loss: g.loss(e.Conn)}
+	why := Evidence{Event: e, Stream: g.transport.Stream()}
+	if why.Stream {
+		why.Loss = g.loss(e.Conn, g.stream(e.Conn).receiver)
+	} else {
+		why.Loss = g.loss(e.Conn, e.FarConn)
+	}
 	switch end := e.Off + int64(e.Got); {
 	case e.Verdict&lab.Lost != 0, g.transport.Stream() && e.Got > 0 && end > why.Loss.Got && g.gone(g.stream(e.Conn)):
 		why.Kind = KindLost

@@ -23,7 +23,7 @@ func Ended(lang string, end lab.End) (Told, bool) {
 	if detail == "" {
 		detail = endReason(lang, end)
 	}
-	return Told{Kind: KindEnding, Title: title, Text: capital(T(lang, "end.sentence", detail))}, true
+	return Told{Kind: KindEnding, Title: title, Text: capital(T(lang, "end.sentence", detail)), Why: []string{}}, true
 }
 
 // ending says how the run ended, in the words of a line.

@@ -96,11 +96,13 @@ type RunPage struct {
 	Findings []Told
 }
 
-// Told is a finding as a sentence with a title. Kind is the finding's kind.
+// Told is a finding as a sentence with a title. Kind is the finding's kind, Why
+// are the lines that say what it rests on, none where there is nothing to add.
 type Told struct {
-	Kind  string `json:"kind"`
-	Title string `json:"title"`
-	Text  string `json:"text"`
+	Kind  string   `json:"kind"`
+	Title string   `json:"title"`
+	Text  string   `json:"text"`
+	Why   []string `json:"why"`
 }
 
 // ScriptPage is the grammar of scripts and a bench to run one.

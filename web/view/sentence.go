@@ -8,12 +8,16 @@ import (
 	"stickylab/lab/boundary"
 )
 
-// Sentences tells all findings of a run.
-func Sentences(lang string, findings []boundary.Finding) []Told {
+// Sentences tells all findings of a run, and what they rest on.
+func Sentences(lang string, g *boundary.Grounds, peers []string) []Told {
+	findings := g.Findings(peers)
 	told := make([]Told, len(findings))
 	for i, f := range findings {
 		title, text := Sentence(lang, f)
-		told[i] = Told{Kind: f.Kind, Title: title, Text: text}
+		told[i] = Told{Kind: f.Kind, Title: title, Text: text, Why: []string{}}
+		if why, ok := g.Why(f.Seq); ok {
+			_, told[i].Why = Why(lang, why)
+		}
 	}
 	return told
 }
@@ -46,6 +50,15 @@ func (s speech) tell() (title, text string) {
 		title, text = s.say(s.peer(), s.call(), f.Got, f.Whole, f.Whole-f.Got)
 	case boundary.KindLost:
 		title, text = s.say(s.peer(), s.call(), f.Whole, f.Seq)
+	case boundary.KindLostBytes:
+		lost := int64(f.Whole - f.Got)
+		title, text = s.say(s.peer(), s.call(), f.Conn, size(s.lang, int64(f.Whole)), size(s.lang, int64(f.Got)), size(s.lang, lost))
+	case boundary.KindDropped:
+		return s.dropped()
+	case boundary.KindResent:
+		title, text = s.say(s.peer(), s.call(), f.Conn, f.Messages)
+	case boundary.KindShort:
+		title, text = s.say(s.peer(), s.call(), f.Asked, f.Got, f.Asked-f.Got)
 	case boundary.KindEmpty, boundary.KindWaiting:
 		title, text = s.say(s.peer(), s.call())
 	default:
@@ -170,6 +183,16 @@ func (s speech) split() (title, text string) {
 	return title, text + s.gap() + s.t(rest, f.Before, f.After)
 }
 
+// dropped tells of all that was lost on the way to a socket, whether the kernel
+// counted it as dropped or it was still there at the end.
+func (s speech) dropped() (title, text string) {
+	title, text = s.say(s.peer(), s.call(), s.f.Conn, s.f.Messages)
+	if s.f.Whole > 0 {
+		text += s.gap() + s.t("dropped.lost", s.f.Whole)
+	}
+	return title, text
+}
+
 func (s speech) eof() (title, text string) {
 	if s.f.Messages < 2 {
 		return s.say(s.peer(), s.call(), s.f.Conn)
@@ -195,10 +218,4 @@ func (s speech) others() string {
 	return s.gap() + s.t("others", s.f.More)
 }
 
-// gap stands between sentences; Chinese has none.
-func (s speech) gap() string {
-	if s.lang == "en" {
-		return " "
-	}
-	return ""
-}
+func (s speech) gap() string { return gap(s.lang) }

@@ -1,0 +1,85 @@
+package view
+
+import (
+	"strings"
+
+	"stickylab/lab"
+	"stickylab/lab/boundary"
+)
+
+// joints tells of each place where messages met.
+func (r *reasons) joints() {
+	for i := range r.e.Joints {
+		r.joint(&r.e.Joints[i])
+	}
+	if r.e.More > 0 {
+		r.add(r.t("more", r.e.More))
+	}
+}
+
+func (r *reasons) joint(j *boundary.Joint) {
+	line := r.t("place", j.Off, j.Off+1)
+	if j.Count > 1 {
+		line = r.t("places", j.Off, j.Off+1, j.Count)
+	}
+	line += r.rule(j)
+	if again := j.To.Resent - j.From.Resent; j.To.Seq > 0 && again > 0 && j.Rule != boundary.RuleResent {
+		line += gap(r.lang) + r.t("again", again)
+	}
+	if quoted := r.quoted(j); quoted != "" {
+		line += gap(r.lang) + quoted
+	}
+	r.add(line)
+}
+
+func (r *reasons) rule(j *boundary.Joint) string {
+	switch j.Rule {
+	case boundary.RuleEdge:
+		if j.Count > 1 {
+			return r.t("edges", j.To.Seq, j.To.Left, j.To.Segs)
+		}
+		return r.t("edge", j.To.Seq, j.To.Left, j.To.Segs)
+	case boundary.RuleUnix:
+		return r.t("unix")
+	case boundary.RuleUnseen:
+		return r.t("unseen")
+	case boundary.RuleSpanned:
+		return r.measured(j) + r.t("spanned")
+	case boundary.RuleArrived:
+		return r.measured(j) + r.t("arrived")
+	case boundary.RuleSeveral:
+		return r.measured(j) + r.t("several", j.Segs)
+	}
+	return r.measured(j) + r.t("resent")
+}
+
+// measured quotes the samples around a place: the sender's before it, and the
+// sender's or the receiver's after it.
+func (r *reasons) measured(j *boundary.Joint) string {
+	text := ""
+	if j.From.Seq > 0 {
+		text = r.t("from", j.From.Seq, j.From.Left, j.From.Segs)
+	}
+	if j.To.Seq > 0 {
+		return text + r.t("to", j.To.Seq, j.To.Left, j.To.Segs)
+	}
+	if p := r.e.Event.Probe; p != nil && p.SegsIn != lab.Missing {
+		text += r.t("came", p.SegsIn)
+	}
+	return text
+}
+
+// quoted names the captured segments that meet at a place, or go over it.
+func (r *reasons) quoted(j *boundary.Joint) string {
+	var words []string
+	for _, s := range r.e.Segments {
+		if end := s.Seq + int64(s.Len); s.Seq <= j.Off && end >= j.Off && len(words) < 2 {
+			words = append(words, r.t("segment", s.Seq+1, end))
+		}
+	}
+	key := map[boundary.Rule]string{boundary.RuleEdge: "cut", boundary.RuleSpanned: "over"}[j.Captured]
+	if key == "" || len(words) == 0 {
+		return ""
+	}
+	return r.t(key, strings.Join(words, r.t("between")))
+}

@@ -1,0 +1,55 @@
+package web
+
+import (
+	"net/http"
+	"strconv"
+
+	"github.com/go-chi/chi/v5"
+
+	"stickylab/lab/boundary"
+	"stickylab/lab/record"
+	"stickylab/web/view"
+)
+
+// whyAnswer is what the verdict on one event rests on, in the reader's
+// language.
+type whyAnswer struct {
+	Seq    int    `json:"seq"`
+	Joined string `json:"joined"`
+	Title  string `json:"title"`
+	// Lines are sentences, the numbers in them as they were measured.
+	Lines []string `json:"lines"`
+	// Segments are the captured ones that carried the event's bytes, as a
+	// trace writes them.
+	Segments record.SegmentList `json:"segments"`
+}
+
+// why is GET /api/runs/{id}/why/{seq}.
+func (s *Server) why(w http.ResponseWriter, r *http.Request) error {
+	log, err := s.log(r)
+	if err != nil {
+		return err
+	}
+	text := chi.URLParam(r, "seq")
+	seq, err := strconv.Atoi(text)
+	if err != nil {
+		return noReason(text)
+	}
+	select { // all events are looked through, as for a trace
+	case s.traces <- struct{}{}:
+		defer func() { <-s.traces }()
+	case <-r.Context().Done():
+		return nil // nobody is left to answer
+	}
+	t := log.Trace()
+	why, ok := boundary.Why(t.Transport, t.Events, t.Segments, seq)
+	if !ok {
+		return noReason(text)
+	}
+	title, lines := view.Why(languageOf(r), why)
+	w.Header().Set("Content-Language", contentLanguage(languageOf(r)))
+	w.Header().Add("Vary", "Accept-Language, Cookie")
+	return writeJSON(w, http.StatusOK, whyAnswer{
+		Seq: seq, Joined: why.Joined.String(), Title: title, Lines: lines, Segments: why.Segments,
+	})
+}
