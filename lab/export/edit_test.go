@@ -27,6 +27,10 @@ client:
     send "hello" * 2
     send "你好"
     send pack "!H" len + "x"
+    blocking off
+    try send "y" more
+    try recv 20 waitall
+    sendall "z" * 9
 `
 
 // The indices of its literals.
@@ -43,6 +47,11 @@ const (
 	nihao
 	body
 	packing
+	blocks
+	tried
+	waited
+	all
+	allTimes
 )
 
 func mustEdit(t *testing.T, e lab.Experiment, literal int, value string) lab.Experiment {
@@ -59,6 +68,7 @@ func mustEdit(t *testing.T, e lab.Experiment, literal int, value string) lab.Exp
 func TestLiterals(t *testing.T) {
 	want := []string{
 		"5", "0.2", "3", "0.05", "4", "'!I'", "10", "b'hello'", "2", "'你好'", "b'x'", "'!H'",
+		"False", "b'y'", "20", "b'z'", "9",
 	}
 	if got := Literals(mustParse(t, edited)); !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
@@ -92,6 +102,11 @@ func TestEdit(t *testing.T) {
 		{nihao, `'\u4f60\U0001f600\xe9\351'`, `    send "你😀éé"`},
 		{body, "b'#'", `    send pack "!H" len + "#"`},
 		{packing, "'!I'", `    send pack "!I" len + "x"`},
+		{blocks, "True", "    blocking on"},
+		{tried, "b'yes'", `    try send "yes" more`},
+		{waited, "10", "    try recv 10 waitall"},
+		{all, "b'zz'", `    sendall "zz" * 9`},
+		{allTimes, "90000", `    sendall "z" * 90000`},
 	} {
 		e := mustEdit(t, mustParse(t, edited), test.literal, test.value)
 		was, is := strings.Split(edited, "\n"), strings.Split(e.Script, "\n")
@@ -148,7 +163,8 @@ func TestEditErrors(t *testing.T) {
 		{pause, "61", "61 seconds are out of range. Write 0 to 60", "pause"},
 		{pause, "1e999", "1e999 seconds are out of range. Write 0 to 60", "pause"},
 		{pause, "-0.1", "-0.1 seconds are out of range. Write 0 to 60", "pause"},
-		{timeout, "0.0", "in Python a timeout of 0 means not to wait at all, which the lab does not do. Write more, like 0.2, or None to wait for ever", "never"},
+		{timeout, "0.0", "a timeout of 0 means not to wait at all. In the lab that is setblocking(False), in the script blocking off. Write more, like 0.2, or None to wait for ever", "never"},
+		{blocks, "0", "0 is neither True nor False", "bool"},
 		{hello, "'hello'", "send takes bytes, and 'hello' are none. Write b'hello' or 'hello'.encode('utf-8')", "bytes"},
 		{hello, "hello", "send takes bytes, and hello are none. Write b'hello' or 'hello'.encode('utf-8')", "bytes"},
 		{hello, "b'你好'", "a bytes literal holds only ASCII characters. Write '你好'.encode('utf-8')", "ascii"},
@@ -200,7 +216,7 @@ func TestBlame(t *testing.T) {
 func TestEditNeedsAllValues(t *testing.T) {
 	_, err := Edit(mustParse(t, edited), []string{"5"})
 	var e *EditError
-	if !errors.As(err, &e) || e.Literal != -1 || e.In("zh") != "程序里可以修改的值有 12 个，这里给了 1 个。请重新打开页面" {
+	if !errors.As(err, &e) || e.Literal != -1 || e.In("zh") != "程序里可以修改的值有 17 个，这里给了 1 个。请重新打开页面" {
 		t.Errorf("got %v", err)
 	}
 }
@@ -221,12 +237,12 @@ func TestTextsAgree(t *testing.T) {
 // taken is shown as a literal that stands for the same bytes.
 func FuzzEdit(f *testing.F) {
 	for _, value := range []string{"5", "0.05", "None", `b'h\x00'`, `'你\u4f60'.encode()`, `"!I"`, `b"\'`, "'\\777'"} {
-		for literal := range packing + 1 {
+		for literal := range allTimes + 1 {
 			f.Add(literal, value)
 		}
 	}
 	f.Fuzz(func(t *testing.T, literal int, value string) {
-		if literal < 0 || literal > packing {
+		if literal < 0 || literal > allTimes {
 			return
 		}
 		e, err := script.Parse(edited)

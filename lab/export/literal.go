@@ -21,7 +21,7 @@ type literal struct {
 // kind is the Kind of the literal's token.
 func (l literal) kind() string {
 	switch {
-	case l.text == "None":
+	case l.text == "None", l.text == "True", l.text == "False":
 		return "keyword"
 	case strings.ContainsAny(l.text[:1], `b'"`):
 		return "string"
@@ -55,6 +55,15 @@ func timeoutLiteral(d time.Duration) literal {
 	return literal{text: text, read: readTimeout}
 }
 
+func blockingLiteral(on bool) literal { return literal{text: boolText(on), read: readBool} }
+
+func boolText(on bool) string {
+	if on {
+		return "True"
+	}
+	return "False"
+}
+
 func secondsText(d time.Duration) string {
 	return strconv.FormatFloat(d.Seconds(), 'f', -1, 64)
 }
@@ -79,6 +88,12 @@ func replace(action lab.Action, part int, value any) lab.Action {
 		return do
 	case lab.Timeout:
 		do.After = value.(time.Duration)
+		return do
+	case lab.Blocking:
+		do.On = value.(bool)
+		return do
+	case lab.Try:
+		do.Do = replace(do.Do, part, value)
 		return do
 	case lab.Send:
 		replaceTerm(do.Terms, part, value)

@@ -50,7 +50,7 @@ func (w *writer) untilEmpty() int {
 // leavesFar reports whether a receive has to leave more than one loop at once.
 func leavesFar(steps []lab.Step, inner bool) bool {
 	return slices.ContainsFunc(steps, func(step lab.Step) bool {
-		switch do := step.Do.(type) {
+		switch do := bare(step.Do).(type) {
 		case lab.Recv:
 			return inner
 		case lab.Loop:

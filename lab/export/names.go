@@ -43,7 +43,7 @@ func variable(name string) string {
 // it runs.
 func receivesInLoop(steps []lab.Step, inLoop bool) bool {
 	return slices.ContainsFunc(steps, func(step lab.Step) bool {
-		switch do := step.Do.(type) {
+		switch do := bare(step.Do).(type) {
 		case lab.Recv:
 			return inLoop
 		case lab.Loop:
@@ -53,11 +53,11 @@ func receivesInLoop(steps []lab.Step, inLoop bool) bool {
 	})
 }
 
-// flat lists the actions in the order of their lines.
+// flat lists the actions in the order of their lines, without their tries.
 func flat(steps []lab.Step) []lab.Action {
 	var actions []lab.Action
 	for _, step := range steps {
-		actions = append(actions, step.Do)
+		actions = append(actions, bare(step.Do))
 		if loop, ok := step.Do.(lab.Loop); ok {
 			actions = append(actions, flat(loop.Body)...)
 		}

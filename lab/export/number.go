@@ -49,6 +49,14 @@ func readTimeout(text string) (any, *EditError) {
 	return value, err
 }
 
+// readBool reads True or False.
+func readBool(text string) (any, *EditError) {
+	if text != "True" && text != "False" {
+		return nil, wrong("bool", brief(text))
+	}
+	return text == "True", nil
+}
+
 // brief is as much of a text as a sentence bears.
 func brief(text string) string {
 	const most = 40

@@ -13,6 +13,9 @@ func (w *writer) send(do lab.Send) {
 	s := w.top()
 	data := w.terms(do.Terms)
 	pieces := []any{s.name + ".send("}
+	if do.All {
+		pieces[0] = s.name + ".sendall("
+	}
 	call := lab.CallSend
 	if do.To != (lab.Target{}) {
 		pieces[0] = s.name + ".sendto("
@@ -20,6 +23,8 @@ func (w *writer) send(do lab.Send) {
 	}
 	pieces = append(pieces, data...)
 	switch {
+	case do.More:
+		pieces = append(pieces, ", socket.MSG_MORE")
 	case do.To.Sender:
 		pieces = append(pieces, ", addr")
 	case do.To.Port != 0:

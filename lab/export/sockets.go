@@ -13,6 +13,7 @@ import (
 type pySocket struct {
 	name             string
 	bound, connected bool
+	connecting       bool // its connect did not wait
 }
 
 // sockets are those that are open, the one in use on top.
@@ -119,6 +120,20 @@ func (w *writer) bind(port int) *pySocket {
 	return s
 }
 
+// connect writes the call. On a socket that is about to be connected it tells
+// what became of that.
+func (w *writer) connect(do lab.Connect) {
+	var s *pySocket
+	if len(w.sockets.open) > 0 && w.top().connecting {
+		s = w.top()
+	} else {
+		s = w.fresh()
+	}
+	w.line(does(lab.CallConnect), s.name+".connect(", w.address(do.Port), ")")
+	s.connecting = w.unwaiting && !s.connecting && w.transport == lab.TCP
+	s.connected = true
+}
+
 func (w *writer) listen(do lab.Listen) {
 	var s *pySocket
 	if len(w.sockets.open) > 0 {
@@ -132,13 +147,16 @@ func (w *writer) listen(do lab.Listen) {
 }
 
 func (w *writer) accept() {
-	listener := "server"
-	if w.sockets.listener != nil {
-		listener = w.sockets.listener.name
-	}
 	conn := w.sockets.push("conn")
 	conn.connected = true
-	w.line(does(lab.CallAccept), conn.name+", addr = "+listener+".accept()")
+	w.line(does(lab.CallAccept), conn.name+", addr = "+w.listener()+".accept()")
+}
+
+func (w *writer) listener() string {
+	if w.sockets.listener != nil {
+		return w.sockets.listener.name
+	}
+	return "server"
 }
 
 func (w *writer) close(do lab.Close) {
@@ -152,6 +170,7 @@ func (w *writer) close(do lab.Close) {
 
 // timeout sets the timeout of the open sockets and of those to come.
 func (w *writer) timeout(do lab.Timeout) {
+	w.unwaiting = false
 	after := timeoutLiteral(do.After)
 	var value any = after
 	for i := len(w.sockets.open) - 1; i >= 0; i-- {

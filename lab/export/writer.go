@@ -20,6 +20,8 @@ type writer struct {
 	sockets   sockets
 	shared    bool // all receives share the name data
 	received  int  // how many receives were written
+	unwaiting bool // setblocking(False) holds
+	sender    bool // addr has a value
 
 	lines    []Line
 	literals []literal
@@ -60,6 +62,15 @@ func (w *writer) steps(steps []lab.Step) {
 
 func (w *writer) do(action lab.Action) {
 	w.at++
+	if try, ok := action.(lab.Try); ok {
+		w.try(try)
+		return
+	}
+	w.act(action)
+}
+
+// act writes an action that no try stands before.
+func (w *writer) act(action lab.Action) {
 	switch do := action.(type) {
 	case lab.Bind:
 		w.bind(do.Port)
@@ -68,9 +79,7 @@ func (w *writer) do(action lab.Action) {
 	case lab.Accept:
 		w.accept()
 	case lab.Connect:
-		s := w.fresh()
-		w.line(does(lab.CallConnect), s.name+".connect(", w.address(do.Port), ")")
-		s.connected = true
+		w.connect(do)
 	case lab.Send:
 		w.send(do)
 	case lab.Recv:
@@ -82,9 +91,11 @@ func (w *writer) do(action lab.Action) {
 	case lab.Wait:
 		w.line(does(lab.CallWait), "# "+script.PrintStep(do))
 	case lab.Set:
-		w.line(does(lab.CallSetOption), w.top().name+".setsockopt("+optionNames(do.Option)+", "+strconv.Itoa(do.Value)+")")
+		w.line(does(lab.CallSetOption), w.top().name+".setsockopt("+optionNames(do.Option)+", "+optionValue(do)+")")
 	case lab.Timeout:
 		w.timeout(do)
+	case lab.Blocking:
+		w.blocking(do)
 	case lab.Shutdown:
 		w.line(does(lab.CallShutdown), w.top().name+".shutdown(socket."+shutdownName(do.How)+")")
 	case lab.Close:
@@ -110,8 +121,24 @@ func optionNames(option string) string {
 		return "socket.SOL_SOCKET, socket.SO_RCVBUF"
 	case "keepalive":
 		return "socket.SOL_SOCKET, socket.SO_KEEPALIVE"
+	case "linger":
+		return "socket.SOL_SOCKET, socket.SO_LINGER"
+	case "rcvlowat":
+		return "socket.SOL_SOCKET, socket.SO_RCVLOWAT"
 	}
 	return "socket.SOL_SOCKET, socket.SO_REUSEADDR"
+}
+
+// optionValue writes what an option is set to; SO_LINGER takes a struct linger
+// of two ints (socket(7)).
+func optionValue(do lab.Set) string {
+	switch {
+	case do.Option != "linger":
+		return strconv.Itoa(do.Value)
+	case do.Value == lab.LingerOff:
+		return "struct.pack('ii', 0, 0)"
+	}
+	return fmt.Sprintf("struct.pack('ii', 1, %d)", do.Value)
 }
 
 func shutdownName(how string) string {
@@ -142,9 +169,12 @@ func (w *writer) recv(do lab.Recv) {
 	switch {
 	case do.Exactly:
 		w.line(does(lab.CallRecv), w.data()+" = recv_exactly("+s.name+", ", size, ")")
+	case do.WaitAll:
+		w.line(does(lab.CallRecv), w.data()+" = "+s.name+".recv(", size, ", socket.MSG_WAITALL)")
 	case w.transport.Stream() || s.connected:
 		w.line(does(lab.CallRecv), w.data()+" = "+s.name+".recv(", size, ")")
 	default:
+		w.sender = true
 		w.line(does(lab.CallRecvFrom), w.data()+", addr = "+s.name+".recvfrom(", size, ")")
 	}
 	w.leave(do)
