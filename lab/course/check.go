@@ -12,13 +12,19 @@ import (
 type run struct {
 	transport lab.Transport
 	events    []lab.Event
+	segments  []lab.Segment
+	missed    int    // segments that the capture lost
+	capture   string // Env.Capture
 	end       lab.End
 	calls     map[subject][]*lab.Event
 	tied      map[int][]lab.Origin
 }
 
 func newRun(e lab.Experiment, t record.Trace) *run {
-	r := &run{transport: e.Transport, events: t.Events, end: t.End, calls: map[subject][]*lab.Event{}}
+	r := &run{
+		transport: e.Transport, events: t.Events, segments: t.Segments, missed: t.SegmentsLost, capture: t.Env.Capture,
+		end: t.End, calls: map[subject][]*lab.Event{},
+	}
 	for i := range r.events {
 		event := &r.events[i]
 		if event.Peer < 0 || event.Peer >= len(e.Peers) {

@@ -81,6 +81,8 @@ func (p *parser) claim() claim {
 	switch {
 	case p.take("end"):
 		return p.endClaim()
+	case p.take("captured"):
+		return p.capturedClaim()
 	case p.take("sockets"):
 		want := p.bounds()
 		return func(r *run) error { return want.hold("sockets", r.sockets()) }

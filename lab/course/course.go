@@ -24,6 +24,8 @@
 //	sockets N                            so many sockets were opened or accepted
 //	PEER sent N, PEER received N         so many bytes were taken from its sends, given to its receives
 //	PEER lost N                          so many bytes that it sent were never received: cut off, thrown away, not asked for
+//	captured PEER N { N }                its segments with data carried so many bytes, one after the other;
+//	                                     holds as well where the wire was not captured
 //	PEER CALL count N                    the peer completed the call so often
 //	PEER CALL count N PROPERTY { PROPERTY }    so many of those calls are so
 //	PEER CALL K { PROPERTY }             its K-th such call (from 1) was made and is so

@@ -1,0 +1,54 @@
+package course
+
+import (
+	"fmt"
+	"slices"
+	"text/scanner"
+
+	"stickylab/lab"
+)
+
+// capturedClaim reads PEER N { N }: what the segments that the peer sent
+// carried. It holds where they were not captured, or not all of them: a
+// capture is a witness, and a run without one is no worse.
+func (p *parser) capturedClaim() claim {
+	s := p.peer()
+	want := []int{p.number()}
+	for !p.done() && p.tok == scanner.Int {
+		want = append(want, p.number())
+	}
+	return func(r *run) error {
+		if r.capture != lab.CaptureOn || r.missed > 0 {
+			return nil
+		}
+		if got := r.carried(s.peer); !slices.Equal(got, want) {
+			return fmt.Errorf("captured %s: segments of %v bytes, want %v", s.name, got, want)
+		}
+		return nil
+	}
+}
+
+// carried gives the bytes in each segment with data that a socket of the peer
+// sent. What was sent again counts once.
+func (r *run) carried(peer int) []int {
+	owner := map[int]int{}
+	for i := range r.events {
+		owner[r.events[i].Conn] = r.events[i].Peer
+	}
+	end := map[int]int64{} // of what was seen of each socket's stream
+	var lens []int
+	for _, s := range r.segments {
+		from, known := owner[s.From]
+		if !known || from != peer || s.Len == 0 {
+			continue
+		}
+		if r.transport == lab.TCP {
+			if s.Seq+int64(s.Len) <= end[s.From] {
+				continue
+			}
+			end[s.From] = s.Seq + int64(s.Len)
+		}
+		lens = append(lens, s.Len)
+	}
+	return lens
+}
