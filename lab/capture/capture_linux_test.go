@@ -99,19 +99,19 @@ func talk(t *testing.T, address netip.Addr, begin func(port uint16), texts ...st
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer listener.Close()
+	defer mustClose(t, listener)
 	at := listener.Addr().(*net.TCPAddr)
 	begin(at.AddrPort().Port())
 	client, err := net.DialTCP("tcp4", net.TCPAddrFromAddrPort(netip.AddrPortFrom(address, 0)), at)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer client.Close()
+	defer mustClose(t, client)
 	server, err := listener.Accept()
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer server.Close()
+	defer mustClose(t, server)
 	got := make([]byte, 1<<16)
 	for _, text := range texts {
 		if _, err := client.Write([]byte(text)); err != nil {
@@ -221,7 +221,7 @@ func TestSuperSegmentsAreCounted(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer listener.Close()
+	defer mustClose(t, listener)
 	c.Begin(h.run(listener.Addr().(*net.TCPAddr).AddrPort().Port()))
 	small := net.Dialer{
 		LocalAddr: net.TCPAddrFromAddrPort(netip.AddrPortFrom(address, 0)),

@@ -57,5 +57,5 @@ func udp(from, to netip.AddrPort, data string) []byte {
 	binary.BigEndian.PutUint16(b, from.Port())
 	binary.BigEndian.PutUint16(b[2:], to.Port())
 	binary.BigEndian.PutUint16(b[4:], uint16(udpHeader+len(data)))
-	return ipv4(protoUDP, from.Addr(), to.Addr(), 0, append(b, data...))
+	return ipv4(protoUDP, from.Addr(), to.Addr(), 0, slices.Concat(b, []byte(data)))
 }
