@@ -11,7 +11,7 @@ import (
 
 // scriptPage is GET /script: the grammar, and the bench with the script of
 // ?text= on it, as a link carries it, or of the lesson ?slug= with the values
-// literal.N, as its page was edited.
+// literal.N and the options set, as its page was edited.
 func (s *Server) scriptPage(w http.ResponseWriter, r *http.Request) error {
 	query := r.URL.Query()
 	if query.Has("slug") {
@@ -32,7 +32,7 @@ func (s *Server) lessonOnBench(w http.ResponseWriter, r *http.Request, query url
 	if err != nil {
 		return err
 	}
-	o := &order{slug: &slug, literals: literals}
+	o := &order{slug: &slug, literals: literals, options: formOptions(query, optionField)}
 	exp, _, err := o.experiment()
 	if err != nil {
 		return s.formAgain(w, r, o, err)

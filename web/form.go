@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"net/http"
-	"net/url"
-	"strconv"
 	"strings"
 
 	"stickylab/lab/course"
@@ -34,40 +32,32 @@ func (s *Server) postRun(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// readForm reads an order from a form's fields slug or script, and literal.N.
+// readForm reads an order from a form's fields slug or script, literal.N and
+// set.
 func readForm(r *http.Request) (*order, error) {
-	if err := needMedia(r, "application/x-www-form-urlencoded"); err != nil {
+	if err := readFormBody(r); err != nil {
 		return nil, err
-	}
-	if err := r.ParseForm(); err != nil {
-		if tooMuch := (*http.MaxBytesError)(nil); errors.As(err, &tooMuch) {
-			return nil, err
-		}
-		return nil, unreadable(err)
 	}
 	if slug := r.PostForm.Get("slug"); slug != "" {
 		literals, err := formLiterals(r.PostForm)
-		return &order{slug: &slug, literals: literals}, err
+		return &order{slug: &slug, literals: literals, options: formOptions(r.PostForm, optionField)}, err
 	}
 	// A textarea is sent with CRLF between its lines (HTML 4.10.21.4).
 	text := strings.ReplaceAll(r.PostForm.Get("script"), "\r\n", "\n")
 	return &order{script: &text}, nil
 }
 
-// formLiterals gives the values of literal.0, literal.1 and so on; nil when
-// the form has none.
-func formLiterals(form url.Values) ([]string, error) {
-	var literals []string
-	for form.Has(literalField(len(literals))) {
-		if len(literals) == maxLiterals {
-			return nil, badValue("literal")
-		}
-		literals = append(literals, form.Get(literalField(len(literals))))
+// readFormBody parses the form that a request has as its body.
+func readFormBody(r *http.Request) error {
+	if err := needMedia(r, "application/x-www-form-urlencoded"); err != nil {
+		return err
 	}
-	return literals, nil
+	err := r.ParseForm()
+	if tooMuch := (*http.MaxBytesError)(nil); err == nil || errors.As(err, &tooMuch) {
+		return err
+	}
+	return unreadable(err)
 }
-
-func literalField(n int) string { return "literal." + strconv.Itoa(n) }
 
 // waitForEnd waits for the end of the run, but no longer than formWait.
 func (s *Server) waitForEnd(r *http.Request, log *record.Log) {
@@ -95,29 +85,12 @@ func (s *Server) formAgain(w http.ResponseWriter, r *http.Request, o *order, err
 		return s.writePage(w, r, http.StatusUnprocessableEntity, view.Script(page))
 	case o.slug != nil && errors.As(err, &edit):
 		lesson, _ := course.Find(*o.slug)
-		page := s.lessonModel(r, lesson)
+		page, bad := s.lessonModel(r, lesson, o)
+		if bad != nil {
+			return bad
+		}
 		page.Problem = &view.LiteralProblem{Literal: edit.Literal, Message: edit.In(lang)}
-		setLiterals(page.Programs, o.literals)
 		return s.writePage(w, r, http.StatusUnprocessableEntity, view.Lesson(page))
 	}
 	return err
-}
-
-// setLiterals puts what was sent into the programs, so that a mistake can be
-// corrected where it was made.
-func setLiterals(programs []view.Program, sent []string) {
-	for _, program := range programs {
-		setTokens(program.Source, sent)
-		for _, line := range program.Lines {
-			setTokens(line.Tokens, sent)
-		}
-	}
-}
-
-func setTokens(tokens []view.Token, sent []string) {
-	for i, token := range tokens {
-		if token.Literal >= 0 && token.Literal < len(sent) {
-			tokens[i].Text = sent[token.Literal]
-		}
-	}
 }

@@ -46,7 +46,7 @@ func source(p export.Program) []view.Token {
 func tokens(exported []export.Token) []view.Token {
 	shown := make([]view.Token, len(exported))
 	for i, t := range exported {
-		shown[i] = view.Token(t)
+		shown[i] = view.Token{Kind: t.Kind, Text: t.Text, Literal: t.Literal}
 	}
 	return shown
 }

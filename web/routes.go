@@ -53,6 +53,9 @@ func (s *Server) routes(hosts []string) http.Handler {
 		r.Post("/fidelity", handle(s.postMeasure))
 		r.Get("/api/fidelity", handle(s.lastMeasure))
 		r.Get("/runs/{id}", handle(s.runPage))
+		r.Get("/compare", handle(s.comparePage))
+		r.Post("/compare", handle(s.postCompare))
+		r.Get("/api/compare", handle(s.compareRuns))
 		r.Post("/runs", handle(s.postRun))
 	})
 	return r

@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 
+	"stickylab/lab"
 	"stickylab/lab/boundary"
 	"stickylab/lab/course"
 	"stickylab/lab/record"
@@ -28,14 +29,29 @@ func (s *Server) runModel(r *http.Request, log *record.Log) view.RunPage {
 		Events: trace.Events, Origins: boundary.Origins(trace.Transport, trace.Events),
 		Findings: told(lang, trace),
 	}
+	exp, err := script.Parse(trace.Script)
+	if err == nil {
+		page.Programs = programs(lang, exp)
+	}
 	if lesson, ok := course.Find(trace.Slug); ok {
 		page.Title = lesson.Text(lang).Title
-	}
-	if exp, err := script.Parse(trace.Script); err == nil {
-		page.Programs = programs(lang, exp)
+		page.Again = again(lesson, exp, page.Programs)
 	}
 	if end, ok := log.Ended(); ok {
 		page.End = &end
 	}
 	return page
+}
+
+// again gives the options and literals that make a lesson's run once more, and
+// marks the options in its programs; nil where only its script can do so.
+func again(lesson course.Lesson, exp lab.Experiment, programs []view.Program) *view.Again {
+	steps := added(lesson.Experiment, exp)
+	markAdded(programs, steps)
+	o := order{slug: &lesson.Slug, literals: view.Literals(programs), options: addedOptions(steps)}
+	same, _, err := o.experiment()
+	if err != nil || script.Print(same) != script.Print(exp) {
+		return nil
+	}
+	return &view.Again{Literals: o.literals, Options: o.options}
 }

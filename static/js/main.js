@@ -3,6 +3,7 @@
 
 import { createLive } from "./a11y/live.js";
 import { benchPage } from "./app/bench.js";
+import { comparePage } from "./app/compare.js";
 import { homePage } from "./app/home.js";
 import { lessonPage } from "./app/lesson.js";
 import { fidelityPage } from "./app/measure.js";
@@ -13,6 +14,7 @@ import { makeText } from "./app/text.js";
 /** @type {Record<string, (text: import("./app/text.js").Text, say: (sentence: string) => void) => void>} */
 const pages = {
   fidelity: fidelityPage,
+  compare: comparePage,
   home: homePage,
   lesson: lessonPage,
   run: storedPage,

@@ -10,9 +10,9 @@ type HomePage struct {
 }
 
 // LessonPage is one lesson. Its form posts slug and literal.N to /runs; with
-// JavaScript it asks the API instead. A link that shares changed values is the
-// lesson's own path with literal.N in the query: the Programs and the Script
-// are then the changed ones.
+// JavaScript it asks the API instead. A link that shares changed values and
+// options is the lesson's own path with literal.N and set in the query: the
+// Programs are then the changed ones.
 type LessonPage struct {
 	Chrome Chrome
 	Slug   string
@@ -31,6 +31,7 @@ type LessonPage struct {
 	Watch, Why, Try string
 	// Compare is the lesson whose run is shown beside this one's, if any.
 	Compare *Compare
+	Options OptionsPanel
 	// Problem is set when the form was sent with a value that cannot be.
 	Problem *LiteralProblem
 }
@@ -59,14 +60,18 @@ type Line struct {
 	Calls  []lab.Call
 	Indent int
 	Tokens []Token
+	// Added tells that it is there because an option was set.
+	Added bool
 }
 
 // Token is a piece of a Line. Literal is the index of an editable literal
-// over all programs, or -1.
+// over all programs, or -1. Own is the program's own text where Text is another
+// that was put in its place.
 type Token struct {
 	Kind    string
 	Text    string
 	Literal int
+	Own     string
 }
 
 // LiteralProblem is what is wrong with the value of one literal. The Text of
@@ -87,7 +92,9 @@ type RunPage struct {
 	Env         lab.Env
 	Peers       []string
 	Programs    []Program
-	Events      []lab.Event
+	// Again is how a lesson is run as it was; nil runs the script.
+	Again  *Again
+	Events []lab.Event
 	// Origins ties the receives to sends, by the seq of the receive.
 	Origins map[int][]lab.Origin
 	// End is nil while the run goes on.
@@ -95,6 +102,9 @@ type RunPage struct {
 	// Findings are what may be said about the run, in the reader's language.
 	Findings []Told
 }
+
+// Again is what a lesson was run with.
+type Again struct{ Literals, Options []string }
 
 // Told is a finding as a sentence with a title. Kind is the finding's kind, Why
 // are the lines that say what it rests on, none where there is nothing to add.

@@ -23,20 +23,28 @@ func rank(p Program) int {
 	return 0
 }
 
-// literals gives the editable tokens of all programs in the order of their
-// indexes' first appearance.
-func literals(programs []Program) []Token {
-	var found []Token
+// Literals gives the texts of the editable tokens of all programs, in the order
+// of their indexes.
+func Literals(programs []Program) []string {
+	texts := []string{}
 	for _, program := range programs {
 		for _, line := range program.Lines {
 			for _, token := range line.Tokens {
-				if token.Literal >= 0 {
-					found = append(found, token)
+				if token.Literal == len(texts) {
+					texts = append(texts, token.Text)
 				}
 			}
 		}
 	}
-	return found
+	return texts
+}
+
+// own is the program's own text of a literal, also where another one is shown.
+func (t Token) own() string {
+	if t.Own != "" {
+		return t.Own
+	}
+	return t.Text
 }
 
 func (p *LiteralProblem) of(t Token) bool { return p != nil && p.Literal == t.Literal }

@@ -47,9 +47,9 @@ type catalogues []catalogue
 
 func catalogueOf(lang string) catalogues {
 	if lang == "en" {
-		return catalogues{enPages, enScripted, enSentences, enProblems, enCommand, enWhy, enFidelity, enOptions, enCapture, enRepeat, enWire}
+		return catalogues{enPages, enScripted, enSentences, enProblems, enCommand, enWhy, enFidelity, enOptions, enCompare, enRepeat, enWire, enCapture}
 	}
-	return catalogues{zhPages, zhScripted, zhSentences, zhProblems, zhCommand, zhWhy, zhFidelity, zhOptions, zhCapture, zhRepeat, zhWire}
+	return catalogues{zhPages, zhScripted, zhSentences, zhProblems, zhCommand, zhWhy, zhFidelity, zhOptions, zhCompare, zhRepeat, zhWire, zhCapture}
 }
 
 func (cs catalogues) find(key string) (string, bool) {

@@ -37,12 +37,14 @@ func sheets(kind string) []string {
 		return append(all, "home.css", "stage.css")
 	case "script":
 		all = append(all, "bench.css")
+	case "compare":
+		return append(all, "lesson.css", "stage.css", "options.css", "compare.css")
 	case "problem":
 		return all
 	case "fidelity":
 		return append(all, "lesson.css", "fidelity.css")
 	}
-	return append(all, "lesson.css", "stage.css", "repeat.css", "events.css")
+	return append(all, "lesson.css", "stage.css", "repeat.css", "events.css", "options.css")
 }
 
 // Part is one part of the course with its lessons.

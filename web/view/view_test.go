@@ -89,8 +89,11 @@ func pages(lang string) map[string]templ.Component {
 			Examples: []Example{{Slug: "a", Title: "A", Script: "udp\n"}},
 			Problem:  &ScriptProblem{Line: 2, Col: 1, Message: "x is no step"},
 		}),
-		"fidelity": Fidelity(fidelity(lang)),
-		"problem":  Problem(ProblemPage{Chrome: chrome(lang), Status: 404, Title: "Gone", Detail: "Not here"}),
+		"fidelity":         Fidelity(fidelity(lang)),
+		"compare":          ComparePair(comparison(lang)),
+		"compare, kept":    ComparePair(kept(lang)),
+		"compare, nothing": ComparePair(ComparePage{Chrome: chrome(lang), Halves: [2]CompareHalf{{Letter: "a"}, {Letter: "b"}}}),
+		"problem":          Problem(ProblemPage{Chrome: chrome(lang), Status: 404, Title: "Gone", Detail: "Not here"}),
 	}
 }
 

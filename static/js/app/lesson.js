@@ -1,9 +1,11 @@
 // The page of a lesson: guess, run, look, understand.
 
 import { createGuess } from "./guess.js";
-import { createLiterals, withQuery } from "./literals.js";
+import { createLiterals, withHalves, withQuery } from "./literals.js";
 import { rememberRun } from "./memory.js";
+import { wireOptions } from "./options.js";
 import { createMainView } from "./parts.js";
+import { restorePlace } from "./place.js";
 import { showProgress } from "./progress.js";
 import { createRunner } from "./runner.js";
 import { createRunView } from "./runview.js";
@@ -25,6 +27,9 @@ function wireEdits(form, literals) {
     history.replaceState(history.state, "", withQuery(location.href, literals.query()));
     for (const link of document.querySelectorAll("a[data-setting]")) {
       if (link instanceof HTMLAnchorElement) link.href = withQuery(link.href, literals.query());
+    }
+    for (const link of document.querySelectorAll("a[data-compare-link]")) {
+      if (link instanceof HTMLAnchorElement) link.href = withHalves(link.href, literals.query());
     }
   };
   form.addEventListener("input", draw);
@@ -56,6 +61,18 @@ function showWhy() {
 }
 
 /**
+ * lessonLink is the page of a lesson with what was changed and set there.
+ * @param {string} slug
+ * @param {string} literals as a query
+ * @param {string[]} options
+ */
+export function lessonLink(slug, literals, options) {
+  const query = new URLSearchParams(literals);
+  for (const option of options) query.append("set", option);
+  return `/lessons/${encodeURIComponent(slug)}?${query}`.replace(/\?$/, "");
+}
+
+/**
  * lessonPage brings a lesson to life.
  * @param {Text} text
  * @param {(sentence: string) => void} say
@@ -65,14 +82,16 @@ export function lessonPage(text, say) {
   const slug = form.dataset.slug ?? "";
   const literals = createLiterals(form);
   literals.take(new URLSearchParams(location.search));
+  const options = wireOptions(form, "set");
   const guess = createGuess(form, slug, text);
   const view = createMainView(document, text);
-  const link = () => `/lessons/${encodeURIComponent(slug)}?${literals.query()}`.replace(/\?$/, "");
+  const link = () => lessonLink(slug, literals.query(), options);
   const toolbar = createToolbar({ root: form, view, text, link });
   toolbar.shareable();
   wireEdits(form, literals);
   const [cards, buttons] = [form.querySelector(".cards"), form.querySelector(".toolbar")];
   if (cards && buttons) keepSteady(cards, buttons);
+  restorePlace();
   createRunner({
     form,
     view,
@@ -80,7 +99,11 @@ export function lessonPage(text, say) {
     text,
     say,
     name: slug,
-    order: () => (literals.edited ? { experiment: slug, literals: literals.values() } : { experiment: slug }),
+    order: () => ({
+      experiment: slug,
+      ...(literals.edited && { literals: literals.values() }),
+      ...(options.length > 0 && { options }),
+    }),
     onStart: () => {
       literals.clear();
       guess?.start();

@@ -1,6 +1,10 @@
 // The literals in the shown programs: small inputs whose values are what runs.
 
-/** @typedef {{ literal: number, input: HTMLInputElement }} Field */
+/**
+ * Field is an input; own is what the program itself has there, which is not
+ * what the page came with where its address brought another value.
+ * @typedef {{ literal: number, input: HTMLInputElement, own: string }} Field
+ */
 
 class Literals {
   /** @param {HTMLElement} root */
@@ -9,7 +13,11 @@ class Literals {
     /** @type {Field[]} */
     this.fields = [...root.querySelectorAll("input[data-literal]")]
       .filter((input) => input instanceof HTMLInputElement)
-      .map((input) => ({ literal: Number(input.dataset.literal), input }))
+      .map((input) => ({
+        literal: Number(input.dataset.literal),
+        input,
+        own: input.dataset.own ?? input.defaultValue,
+      }))
       .sort((a, b) => a.literal - b.literal);
     root.addEventListener("input", (event) => {
       const field = this.fields.find(({ input }) => input === event.target);
@@ -18,9 +26,9 @@ class Literals {
   }
 
   /** @param {Field} field */
-  #typed({ literal, input }) {
-    this.#shown({ literal, input });
-    this.#say(literal, "");
+  #typed(field) {
+    this.#shown(field);
+    this.#say(field.literal, "");
   }
 
   /**
@@ -39,12 +47,12 @@ class Literals {
   }
 
   get edited() {
-    return this.fields.some(({ input }) => input.value !== input.defaultValue);
+    return this.fields.some(({ input, own }) => input.value !== own);
   }
 
   reset() {
     for (const field of this.fields) {
-      field.input.value = field.input.defaultValue;
+      field.input.value = field.own;
       this.#shown(field);
     }
     this.clear();
@@ -98,7 +106,7 @@ class Literals {
   /** The query of a link that carries the changed values. */
   query() {
     return editedQuery(
-      this.fields.map(({ literal, input }) => ({ literal, value: input.value, was: input.defaultValue })),
+      this.fields.map(({ literal, input, own }) => ({ literal, value: input.value, was: own })),
     );
   }
 }
@@ -126,6 +134,23 @@ export function withQuery(href, query) {
     if (name.startsWith("literal.")) url.searchParams.delete(name);
   }
   for (const [name, value] of new URLSearchParams(query)) url.searchParams.set(name, value);
+  return url.href;
+}
+
+/**
+ * withHalves gives the address of a comparison with these literals in both of
+ * its halves.
+ * @param {string} href
+ * @param {string} query as editedQuery gives it
+ */
+export function withHalves(href, query) {
+  const url = new URL(href);
+  for (const name of [...url.searchParams.keys()]) {
+    if (name.includes(".literal.")) url.searchParams.delete(name);
+  }
+  for (const half of ["a", "b"]) {
+    for (const [name, value] of new URLSearchParams(query)) url.searchParams.set(`${half}.${name}`, value);
+  }
   return url.href;
 }
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { columns, editedQuery, withQuery } from "./literals.js";
+import { columns, editedQuery, withHalves, withQuery } from "./literals.js";
 
 test("a link names only the literals that differ", () => {
   const fields = [
@@ -17,6 +17,15 @@ test("an address takes the changed values in place of its own", () => {
   const address = "http://lab.test/lessons/x?lang=en&literal.1=7";
   assert.equal(withQuery(address, "literal.0=20"), "http://lab.test/lessons/x?lang=en&literal.0=20");
   assert.equal(withQuery(address, ""), "http://lab.test/lessons/x?lang=en");
+});
+
+test("a comparison takes the changed values in both halves", () => {
+  const address = "http://lab.test/compare?a=x&b=x&b.as=udp&a.literal.1=7";
+  assert.equal(
+    withHalves(address, "literal.0=20"),
+    "http://lab.test/compare?a=x&b=x&b.as=udp&a.literal.0=20&b.literal.0=20",
+  );
+  assert.equal(withHalves(address, ""), "http://lab.test/compare?a=x&b=x&b.as=udp");
 });
 
 test("an input is as wide as its value", () => {

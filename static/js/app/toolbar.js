@@ -1,6 +1,7 @@
 // The buttons that look at a run: step, axis, zoom, share, export.
 
 import { zoomStep } from "../input/keys.js";
+import { rememberRecent } from "./recent.js";
 
 /** @typedef {ReturnType<typeof import("./runview.js").createRunView>} RunView */
 /** @typedef {import("./text.js").Text} Text */
@@ -97,6 +98,7 @@ export function createToolbar({ root, view, text, link }) {
      * @param {string} name
      */
     exports(id, name) {
+      rememberRecent(id, name);
       each(root, "a[data-run-page]", (anchor) => {
         anchor.setAttribute("href", `/runs/${encodeURIComponent(id)}`);
         anchor.hidden = false;

@@ -83,6 +83,24 @@ export async function compareRuns(a, b) {
 }
 
 /**
+ * Evidence is what a verdict rests on, in lines for a person.
+ * @typedef {{ seq: number, joined: string, title: string, lines: string[] }} Evidence
+ */
+
+/**
+ * whyOf asks what the verdict on an event of a run rests on.
+ * @param {string} run
+ * @param {number} seq
+ * @param {AbortSignal} signal
+ * @returns {Promise<Evidence>}
+ */
+export async function whyOf(run, seq, signal) {
+  const response = await fetch(`/api/runs/${encodeURIComponent(run)}/why/${seq}`, { signal });
+  if (!response.ok) throw await refusal(response);
+  return response.json();
+}
+
+/**
  * stopRun ends a run early; one that is already gone is as good.
  * @param {string} id
  */

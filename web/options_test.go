@@ -1,0 +1,242 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"stickylab/lab"
+	"stickylab/lab/course"
+	"stickylab/lab/export"
+	"stickylab/lab/script"
+	"stickylab/web/view"
+)
+
+func mustExperiment(t *testing.T, text string) lab.Experiment {
+	t.Helper()
+	exp, err := script.Parse(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return exp
+}
+
+func TestOptionsAreWrittenIntoTheProgram(t *testing.T) {
+	runner := newFakeRunner()
+	s := mustServer(t, Config{Runner: runner})
+	for _, tt := range []struct{ name, body, want string }{
+		{"a switch", `{"experiment":"two-sends-one-recv","options":["client.nodelay.1"]}`, "    connect\n    set nodelay on\n"},
+		{"a size", `{"experiment":"two-sends-one-recv","options":["server.rcvbuf.2304"]}`, "server:\n    set rcvbuf 2304\n    listen 5\n"},
+		{"a timeout", `{"experiment":"two-sends-one-recv","options":["server.timeout.200","client.cork.1"]}`, "server:\n    timeout 200ms\n    listen 5\n"},
+		{"a script", `{"script":` + mustJSON(t, talk) + `,"options":["client.linger.0"]}`, "    connect\n    set linger 0\n"},
+		{"linger off", `{"script":` + mustJSON(t, talk) + `,"options":["client.linger.-1"]}`, "    set linger off\n"},
+		{"another transport", `{"experiment":"two-sends-one-recv","transport":"unix stream"}`, "unix stream\nserver:\n"},
+		{"another transport and an option", `{"experiment":"two-sends-one-recv","transport":"udp","options":["server.rcvbuf.2304"]}`, "    set rcvbuf 2304\n    bind\n"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if w := post(s, "/api/runs", tt.body); w.Code != http.StatusCreated {
+				t.Fatalf("status %d: %s", w.Code, w.Body)
+			}
+			orders := runner.orders()
+			if got := orders[len(orders)-1].exp.Script; !strings.Contains(got, tt.want) {
+				t.Errorf("started\n%s\nwant %q in it", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestALessonOverAnotherTransportIsNotThatLesson(t *testing.T) {
+	runner := newFakeRunner()
+	s := mustServer(t, Config{Runner: runner})
+	post(s, "/api/runs", `{"experiment":"two-sends-one-recv","transport":"unix stream"}`)
+	post(s, "/api/runs", `{"experiment":"two-sends-one-recv","transport":"tcp","options":["client.nodelay.1"]}`)
+	if got := runner.orders(); got[0].slug != "" || got[1].slug != "two-sends-one-recv" {
+		t.Errorf("slugs %q and %q, want none and the lesson's", got[0].slug, got[1].slug)
+	}
+}
+
+func TestOptionsThatCannotBe(t *testing.T) {
+	runner := newFakeRunner()
+	s := mustServer(t, Config{Runner: runner})
+	many := make([]string, maxOptions+1)
+	for i := range many {
+		many[i] = "client.nodelay.1"
+	}
+	for _, tt := range []struct {
+		name   string
+		order  map[string]any
+		kind   string
+		zh, en string
+	}{
+		{"no dots", map[string]any{"options": []string{"<b>"}}, "option", "“<b>”", `"<b>" is no option`},
+		{"a foreign peer", map[string]any{"options": []string{"bob.nodelay.1"}}, "option.peer", "只有 server、client", "only server, client"},
+		{"a name that nobody has", map[string]any{"options": []string{"client.turbo.1"}}, "option.name", "nodelay、cork", "They have nodelay, cork"},
+		{
+			"an option of TCP over UDP",
+			map[string]any{"options": []string{"client.nodelay.1"}, "transport": "udp"},
+			"option.name", "udp 套接字没有“nodelay”", `udp sockets have no "nodelay"`,
+		},
+		{"a switch of 2", map[string]any{"options": []string{"client.nodelay.2"}}, "option.value", "0 到 1", "from 0 to 1"},
+		{"no number", map[string]any{"options": []string{"client.sndbuf.big"}}, "option.value", "1 到 16777216", "from 1 to 16777216"},
+		{"twice", map[string]any{"options": []string{"client.cork.1", "client.cork.0"}}, "option.twice", "client 的 TCP_CORK", "TCP_CORK of client"},
+		{"too many", map[string]any{"options": many}, "option.many", "64", "64"},
+		{"a transport that nobody has", map[string]any{"transport": "sctp"}, "transport", "tcp、udp", "only tcp, udp"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			tt.order["experiment"] = "two-sends-one-recv"
+			for lang, want := range map[string]string{"zh": tt.zh, "en": tt.en} {
+				w := post(s, "/api/runs", mustJSON(t, tt.order), "Accept-Language", lang)
+				problem := mustProblem(t, w)
+				detail, _ := problem["detail"].(string)
+				if w.Code != http.StatusUnprocessableEntity || problem["type"] != problemType+tt.kind || !strings.Contains(detail, want) {
+					t.Errorf("%s: status %d, %v, want %s with %q", lang, w.Code, problem, tt.kind, want)
+				}
+			}
+		})
+	}
+	if got := len(runner.orders()); got != 0 {
+		t.Errorf("%d runs were started, want none", got)
+	}
+}
+
+// TestOptionsDoNotShiftLiterals: whatever is set, literal.N stays the same one.
+func TestOptionsDoNotShiftLiterals(t *testing.T) {
+	for _, lesson := range course.All() {
+		for _, peer := range lesson.Experiment.Peers {
+			options := []string{peer.Name + ".timeout.200", peer.Name + ".rcvbuf.2304"}
+			if actionsOf(peer.Steps).sets[timeoutOption] {
+				options = options[1:]
+			}
+			exp, err := withOptions(lesson.Experiment, options)
+			if err != nil {
+				t.Errorf("%s: %v", lesson.Slug, err)
+				continue
+			}
+			shown := programs(en, exp)
+			markAdded(shown, added(lesson.Experiment, exp))
+			if got, want := view.Literals(shown), export.Literals(lesson.Experiment); !slices.Equal(got, want) {
+				t.Errorf("%s with %q: literals %q, want %q", lesson.Slug, options, got, want)
+			}
+		}
+	}
+}
+
+func TestAddedStepsAreTheOptions(t *testing.T) {
+	own := mustExperiment(t, "tcp\nc:\n    connect\n    set nodelay on\n    loop 2:\n        try set cork on\n        send \"x\"\n    close\n")
+	for _, options := range [][]string{
+		nil,
+		{"c.nodelay.0"},
+		{"c.cork.0"},
+		{"c.timeout.50", "c.sndbuf.4608", "c.linger.-1"},
+	} {
+		exp, err := withOptions(own, options)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := addedOptions(added(own, exp))
+		slices.Sort(got)
+		want := slices.Sorted(slices.Values(options))
+		if !slices.Equal(got, want) {
+			t.Errorf("%q: found %q in\n%s", options, got, exp.Script)
+		}
+	}
+}
+
+func TestALessonShowsItsOptionsAndKeepsItsValues(t *testing.T) {
+	s := mustServer(t, Config{Runner: newFakeRunner()})
+	query := url.Values{optionField: {"client.nodelay.1", "server.rcvbuf.9999"}, "literal.2": {"4"}}
+	w := ask(s, http.MethodGet, "/lessons/two-sends-one-recv?"+query.Encode(), "", "Accept-Language", "en")
+	body := w.Body.String()
+	for _, want := range []string{
+		"TCP_NODELAY", `class="added"`, `name="set" value="client.nodelay.1" checked`,
+		`<option value="server.rcvbuf.9999" selected>`, `value="4"`, `data-own="10"`, "2 set",
+		`href="/compare?a=two-sends-one-recv&amp;a.literal.2=`, "without these options", "over UDP", "over Unix stream",
+	} {
+		if !strings.Contains(body, want) {
+			t.Errorf("the page has no %s", want)
+		}
+	}
+}
+
+func TestAFormsEmptyFieldsLeaveTheAddress(t *testing.T) {
+	s := mustServer(t, Config{Runner: newFakeRunner()})
+	lesson, _ := course.Find("two-sends-one-recv")
+	query := url.Values{"slug": {lesson.Slug}, "guess": {"1"}, optionField: {"", "client.nodelay.1", ""}}
+	for i, value := range export.Literals(lesson.Experiment) {
+		query.Set(literalField(i), value)
+	}
+	query.Set("literal.1", "b'x y'")
+	w := ask(s, http.MethodGet, "/lessons/two-sends-one-recv?"+query.Encode(), "")
+	want := "/lessons/two-sends-one-recv?" + url.Values{"literal.1": {"b'x y'"}, optionField: {"client.nodelay.1"}}.Encode()
+	if got := w.Header().Get("Location"); w.Code != http.StatusSeeOther || got != want {
+		t.Errorf("status %d to %q, want 303 to %q", w.Code, got, want)
+	}
+}
+
+func TestALessonWithOptionsThatCannotBeIsAProblem(t *testing.T) {
+	s := mustServer(t, Config{Runner: newFakeRunner()})
+	w := ask(s, http.MethodGet, "/lessons/two-sends-one-recv?set=client.turbo.1", "", "Accept", "text/html", "Accept-Language", "en")
+	if w.Code != http.StatusUnprocessableEntity || !strings.Contains(w.Body.String(), "turbo") {
+		t.Errorf("status %d, want 422 that names the option", w.Code)
+	}
+}
+
+func TestAFormsOptionsAreRunAndGoToTheBench(t *testing.T) {
+	runner := newFakeRunner()
+	runner.began = ended("hello")
+	s := mustServer(t, Config{Runner: runner})
+	w := postForm(s, url.Values{"slug": {"two-sends-one-recv"}, optionField: {"", "client.nodelay.1"}})
+	if w.Code != http.StatusSeeOther || !strings.Contains(runner.orders()[0].exp.Script, "set nodelay on") {
+		t.Errorf("status %d, started %v, want the option in it", w.Code, runner.orders())
+	}
+	w = ask(s, http.MethodGet, "/script?slug=two-sends-one-recv&set=&set=client.nodelay.1", "")
+	if !strings.Contains(w.Body.String(), "set nodelay on") {
+		t.Error("the bench has no set nodelay on")
+	}
+}
+
+// TestAStoredRunIsRunAgainWithItsOptions: the run's page knows them from its
+// script.
+func TestAStoredRunIsRunAgainWithItsOptions(t *testing.T) {
+	runner := newFakeRunner()
+	runner.began = ended("hello")
+	s := mustServer(t, Config{Runner: runner})
+	post(s, "/api/runs", `{"experiment":"two-sends-one-recv","options":["server.timeout.200","client.nodelay.1"]}`)
+	body := ask(s, http.MethodGet, "/runs/runA", "").Body.String()
+	for _, want := range []string{
+		`name="set" value="server.timeout.200"`, `name="set" value="client.nodelay.1"`, `name="slug" value="two-sends-one-recv"`,
+		`href="/compare?a=runA"`,
+	} {
+		if !strings.Contains(body, want) {
+			t.Errorf("the page has no %s", want)
+		}
+	}
+}
+
+func TestChipsFollowWhatAPeerDoes(t *testing.T) {
+	exp := mustExperiment(t, "tcp\nserver:\n    listen 5\n    accept\n    recv 9\nclient:\n    connect\n    set nodelay on\n    send \"x\"\n")
+	p := panel(exp, "set", nil)
+	names := map[string][]string{}
+	for _, peer := range p.Peers {
+		for _, c := range peer.Chips {
+			names[peer.Peer] = append(names[peer.Peer], c.Option)
+		}
+	}
+	want := map[string][]string{
+		"server": {"quickack", "rcvbuf", "maxseg", "linger", "reuseaddr", "rcvlowat", "timeout"},
+		"client": {"nodelay", "cork", "sndbuf", "maxseg", "linger", "timeout"},
+	}
+	if !reflect.DeepEqual(names, want) {
+		t.Errorf("got %v, want %v", names, want)
+	}
+	if nodelay := p.Peers[1].Chips[0]; len(nodelay.Choices) != 3 {
+		t.Errorf("nodelay, which the program sets, offers %+v, want also off", nodelay.Choices)
+	}
+	udp := panel(mustExperiment(t, "udp\ns:\n    bind\n    recv 9\n"), "set", nil)
+	if got := len(udp.Peers[0].Chips); got != 3 {
+		t.Errorf("udp has %+v, want rcvbuf, reuseaddr and timeout", udp.Peers[0].Chips)
+	}
+}

@@ -1,0 +1,109 @@
+package view
+
+import (
+	"strconv"
+
+	"stickylab/lab"
+)
+
+// ComparePage compares two runs, drawn one above the other to one scale. Its
+// form is asked for by GET, which only shows; its Run button posts it to
+// /compare, or with JavaScript asks the API to run both halves.
+type ComparePage struct {
+	Chrome Chrome
+	// Pairs are ready-made comparisons.
+	Pairs  []ReadyPair
+	Halves [2]CompareHalf
+	// Compared tells that both runs have ended, and Differences how they
+	// differ.
+	Compared    bool
+	Differences []Told
+}
+
+// ReadyPair is a comparison that is worth a look.
+type ReadyPair struct{ Title, Text, Href string }
+
+// CompareHalf is one of the two runs.
+type CompareHalf struct {
+	// Letter is "a" or "b".
+	Letter string
+	// Source is a lesson's slug or a run's id, empty when none is chosen.
+	Source string
+	// Title is the lesson's, Setup says over what and with which options.
+	Title string
+	Setup []string
+	// Run is the id where a kept run is compared as it is.
+	Run string
+	// Own is the transport of the experiment, Transport the word of the one
+	// that was chosen in its place.
+	Own       lab.Transport
+	Transport string
+	Options   OptionsPanel
+	// Order is the JSON that the API runs, empty for a kept run.
+	Order  string
+	Script string
+	Told   []Told
+	// Problem says what is wrong with the half.
+	Problem string
+}
+
+// name is the letter as readers see it.
+func (h CompareHalf) name() string {
+	if h.Letter == "b" {
+		return "B"
+	}
+	return "A"
+}
+
+// chosen reports whether there is something to show or run.
+func (h CompareHalf) chosen() bool { return h.Run != "" || h.Order != "" }
+
+// ready reports whether both halves are chosen.
+func (p ComparePage) ready() bool { return p.Halves[0].chosen() && p.Halves[1].chosen() }
+
+// empty reports whether nothing was asked for yet.
+func (p ComparePage) empty() bool { return p.Halves[0].Source == "" && p.Halves[1].Source == "" }
+
+// runs reports whether there is something to run.
+func (p ComparePage) runs() bool { return p.Halves[0].Order != "" || p.Halves[1].Order != "" }
+
+// listed reports whether the half's source is a lesson in the menu.
+func (h CompareHalf) listed(c Chrome) bool {
+	for _, part := range c.Course {
+		for _, l := range part.Lessons {
+			if l.Slug == h.Source {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// transports are the words that a half may choose.
+func transports() []lab.Transport {
+	return []lab.Transport{lab.TCP, lab.UDP, lab.UnixStream, lab.UnixDatagram}
+}
+
+// TransportName gives a transport as people call it.
+func TransportName(lang string, t lab.Transport) string {
+	switch t {
+	case lab.TCP:
+		return "TCP"
+	case lab.UDP:
+		return "UDP"
+	case lab.UnixStream:
+		return T(lang, "transport.unix")
+	case lab.UnixDatagram:
+		return T(lang, "transport.datagram")
+	}
+	return t.String()
+}
+
+// OptionText says that a peer has an option: "client TCP_NODELAY on".
+func OptionText(lang, peer, option, value string) string {
+	n, err := strconv.Atoi(value)
+	if err != nil {
+		return option
+	}
+	return T(lang, "option.of", PeerName(lang, peer), OptionName(option), OptionValue(lang, option, n))
+}

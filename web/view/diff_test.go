@@ -1,0 +1,143 @@
+package view
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"stickylab/lab"
+	"stickylab/lab/boundary"
+)
+
+func received(a, b [][]byte, at int) boundary.Difference {
+	return boundary.Difference{Kind: boundary.DiffReceived, Peer: "server", Received: [2][][]byte{a, b}, At: at}
+}
+
+func values(texts ...string) [][]byte {
+	all := make([][]byte, len(texts))
+	for i, text := range texts {
+		all[i] = []byte(text)
+	}
+	return all
+}
+
+func TestDifferencesAreSentences(t *testing.T) {
+	long := bytes.Repeat([]byte("x"), 100)
+	pipe, reset := boundary.Failure{Call: lab.CallSend, Err: "EPIPE"}, boundary.Failure{Call: lab.CallRecv, Err: "ECONNRESET"}
+	for _, tt := range []struct {
+		name   string
+		d      boundary.Difference
+		zh, en string
+	}{
+		{
+			"transport",
+			boundary.Difference{Kind: boundary.DiffTransport, Transport: [2]lab.Transport{lab.TCP, lab.UnixDatagram}},
+			"传输方式不同 A：TCP。B：Unix 数据报。", "Another transport A: TCP. B: Unix datagram.",
+		},
+		{
+			"a peer",
+			boundary.Difference{Kind: boundary.DiffPeer, Peer: "alice", Value: [2]int64{0, 1}},
+			"alice 只在一边 这个程序只在 B 里。", "Only one run has alice This program is in B only.",
+		},
+		{
+			"an option",
+			boundary.Difference{Kind: boundary.DiffOption, Peer: "client", Option: "nodelay", Value: [2]int64{lab.Missing, 1}},
+			"客户端的套接字选项不同 TCP_NODELAY——A：没有设。B：开。", "Other socket options of the client TCP_NODELAY is in A not set, in B on.",
+		},
+		{
+			"joined and apart", received(values("hellofeng", ""), values("hello", "feng"), 0),
+			"服务端收到的不同 A：b'hellofeng'，b''。B：b'hello'，b'feng'。", "The server received other bytes A: b'hellofeng', b''. B: b'hello', b'feng'.",
+		},
+		{
+			"nothing at all", received(nil, values("hi"), 0),
+			"服务端收到的不同 A：一次也没有收。B：b'hi'。", "The server received other bytes A: nothing. B: b'hi'.",
+		},
+		{
+			"many", received(values("a", "b", "c", "d", "e"), values("a", "bcde"), 1),
+			"服务端收到的不同 A 收了 5 次，B 收了 2 次，从第 2 次开始不同。A：b'b'。B：b'bcde'。",
+			"The server received other bytes A has 5 receives and B 2; number 2 is the first to differ. A: b'b'. B: b'bcde'.",
+		},
+		{
+			"many, and an end", received(values("a", "b", "c", "d", "e"), values("a"), 1),
+			"服务端收到的不同 A 收了 5 次，B 收了 1 次，从第 2 次开始不同。A：b'b'。B：已经不再收。",
+			"The server received other bytes A has 5 receives and B 1; number 2 is the first to differ. A: b'b'. B: no receive any more.",
+		},
+		{
+			"long", received([][]byte{long}, nil, 0),
+			"服务端收到的不同 A：b'xxxxxxxxxxxxxxxxxxxxxxxx'……共 100 字节。B：一次也没有收。",
+			"The server received other bytes A: b'xxxxxxxxxxxxxxxxxxxxxxxx'… of 100 bytes. B: nothing.",
+		},
+		{
+			"errors",
+			boundary.Difference{Kind: boundary.DiffErrors, Peer: "client", Errors: [2][]boundary.Failure{nil, {pipe, pipe, reset}}},
+			"客户端遇到的错误不同 A：没有出错。B：send() EPIPE × 2，recv() ECONNRESET。",
+			"The client met other errors A: no error. B: send() EPIPE × 2, recv() ECONNRESET.",
+		},
+		{
+			"ending",
+			boundary.Difference{Kind: boundary.DiffEnding, End: [2]lab.End{{Reason: lab.EndDone}, {Reason: lab.EndLimit}}},
+			"结束的原因不同 A：全部执行完。B：到达上限。", "Another end A: all programs ended. B: a limit was reached.",
+		},
+		{
+			"coalesced",
+			boundary.Difference{Kind: boundary.DiffCoalesced, Value: [2]int64{1, 0}, Queues: [2][]lab.Joined{{lab.ReceiveQueue}, nil}},
+			"粘连的次数不同 A：1 次接收取到几条消息的字节（在接收队列）。B：没有粘连。",
+			"Not as many ran together A: 1 receive took bytes of several messages (in the receive queue). B: no receive took several messages.",
+		},
+		{
+			"joined elsewhere",
+			boundary.Difference{Kind: boundary.DiffCoalesced, Value: [2]int64{1, 1}, Queues: [2][]lab.Joined{{lab.ReceiveQueue}, {lab.SendQueue}}},
+			"粘在不同的地方 A：1 次接收取到几条消息的字节（在接收队列）。B：1 次接收取到几条消息的字节（在发送队列）。",
+			"Joined at another place A: 1 receive took bytes of several messages (in the receive queue). B: 1 receive took bytes of several messages (in the send queue).",
+		},
+		{
+			"segments",
+			boundary.Difference{Kind: boundary.DiffSegments, Peer: "client", Value: [2]int64{2, 1}},
+			"客户端发出的报文段不同 带数据的报文段，A 发出 2 个，B 发出 1 个（TCP_INFO 的计数，重传也算）。",
+			"Segments that the client sent Segments with data: 2 in A, 1 in B, as TCP_INFO counts them, retransmissions included.",
+		},
+		{
+			"wait",
+			boundary.Difference{Kind: boundary.DiffWait, Wait: [2]boundary.Waiting{{Peer: "client", Call: lab.CallRecv, Ns: 41_200_000}, {}}},
+			"等得最久的一次调用 A：客户端的 recv() 用了 41.2 ms。B：没有调用需要等。",
+			"The longest wait of a call A: recv() of the client took 41.2 ms. B: no call had to wait.",
+		},
+		{
+			"the same",
+			boundary.Difference{Kind: boundary.DiffSame},
+			"程序看到的没有差别 两次运行里，每个程序收到的都一样，遇到的错误也一样；量到的其他数字也没有差别。",
+			"No difference in what the programs saw In both runs every program received the same and met the same errors; nothing else that was measured differs.",
+		},
+	} {
+		for lang, want := range map[string]string{"zh": tt.zh, "en": tt.en} {
+			told := Differences(lang, []boundary.Difference{tt.d})[0]
+			if got := told.Title + " " + told.Text; got != want {
+				t.Errorf("%s, %s:\n got %s\nwant %s", tt.name, lang, got, want)
+			}
+		}
+	}
+}
+
+// TestEveryDifferenceHasWords: none of boundary's kinds is told by its name.
+func TestEveryDifferenceHasWords(t *testing.T) {
+	for _, kind := range []string{
+		boundary.DiffTransport, boundary.DiffPeer, boundary.DiffOption, boundary.DiffSame, boundary.DiffReceived,
+		boundary.DiffErrors, boundary.DiffEnding, boundary.DiffCoalesced, boundary.DiffSplit, boundary.DiffTruncated,
+		boundary.DiffUnreceived, boundary.DiffDropped, boundary.DiffSegments, boundary.DiffArrived, boundary.DiffRetrans,
+		boundary.DiffUnsent, boundary.DiffWait, boundary.DiffTime,
+	} {
+		for _, lang := range Languages {
+			told := Differences(lang, []boundary.Difference{{Kind: kind, Peer: "client", Option: "cork", Value: [2]int64{3, 4}}})[0]
+			if strings.ContainsAny(told.Title+told.Text, "{}") || told.Kind != "diff-"+kind {
+				t.Errorf("%s, %s: %+v", kind, lang, told)
+			}
+		}
+	}
+}
+
+func TestWhatTheProgramsDidNotSeeIsAnnounced(t *testing.T) {
+	all := []boundary.Difference{{Kind: boundary.DiffSame}, {Kind: boundary.DiffSegments, Peer: "client", Value: [2]int64{2, 1}}}
+	if got := Differences("en", all)[0].Text; !strings.HasSuffix(got, "What follows they cannot notice.") {
+		t.Errorf("got %q", got)
+	}
+}
