@@ -48,6 +48,7 @@ func outline() []place {
 		{slug: "udp-loss", part: 2},
 		{slug: "unix-stream", part: 2},
 		{slug: "length-header", part: 3},
+		{slug: "recv-exactly", part: 4},
 	}
 }
 
