@@ -57,6 +57,10 @@ type Joint struct {
 	// From is the last sample before it left, To the first one after; for an
 	// edge both are the sample that met it. A Seq of 0 stands for none.
 	From, To Sample
+	// Came counts the segments that had come to the receiver after the event
+	// CameSeq, where To is none; a CameSeq of 0 stands for none.
+	Came    int32
+	CameSeq int
 	// Segs counts the segments between them that were not sent again; with
 	// RuleArrived, and where To is none, those that came to the receiver
 	// after From. Missing if that is not known.

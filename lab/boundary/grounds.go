@@ -23,7 +23,9 @@ type stream struct {
 	sends    []*lab.Event // in the order of their bytes
 	samples  []Sample     // in the order of their events
 	reach    []int64      // the farthest that had left at each sample or before
-	shut     int          // Seq of the first shutdown for writing, 0 without one
+	shut     int          // Seq of the first shutdown for writing, or of the close; 0 without one
+	whole    int32        // data segments that had brought all of it then, 0 if not all had come
+	wholeAt  int          // Seq of the event that tells so
 	sent     int64        // bytes that the kernel took
 	got      int64        // bytes of them that were received
 	last     int          // Seq of the last receive
@@ -89,10 +91,8 @@ func (g *Grounds) take(e *lab.Event) {
 		g.receive(e, c)
 	case e.Call == lab.CallAccept && e.FarConn != 0:
 		g.stream(e.Conn).receiver, g.stream(e.FarConn).receiver = e.FarConn, e.Conn
-	case e.Call == lab.CallClose && e.Err == "" && c.closed == 0:
-		c.closed = e.Seq
-	case e.Call == lab.CallShutdown && e.Err == "" && e.Text != "read" && g.stream(e.Conn).shut == 0:
-		g.stream(e.Conn).shut = e.Seq
+	case ends(e):
+		g.end(e, c)
 	}
 	if c.broken == 0 && (e.Err == "ECONNRESET" || e.Err == "EPIPE") {
 		c.broken = e.Seq
@@ -117,6 +117,20 @@ func (g *Grounds) receive(e *lab.Event, c *conn) {
 	s := g.stream(e.Stream)
 	s.got += int64(e.Got)
 	s.last, s.receiver = e.Seq, e.Conn
+}
+
+// end takes the close or the shutdown of a sender, see flow.ended.
+func (g *Grounds) end(e *lab.Event, c *conn) {
+	if e.Call == lab.CallClose && c.closed == 0 {
+		c.closed = e.Seq
+	}
+	s := g.stream(e.Conn)
+	if s.shut == 0 {
+		s.shut = e.Seq
+	}
+	if e.Far != nil && s.got+int64(e.Far.InQ) == s.sent && s.whole == 0 {
+		s.whole, s.wholeAt = e.Far.SegsIn, e.Seq
+	}
 }
 
 // probed keeps the counts of an event's probes. A far probe tells of a stream

@@ -69,7 +69,7 @@ func (t *Tracker) joined(f *flow, first, last int, p *lab.Probe) lab.Joined {
 			continue
 		}
 		how := m.joint
-		if how == open && arrived(&f.latest, p) == 1 {
+		if how == open && f.cameAtOnce(p) {
 			how = spanned
 		}
 		all = both(all, how.queue())
@@ -93,7 +93,7 @@ func both(a, b lab.Joined) lab.Joined {
 // the receive's event.
 func (t *Tracker) Unsettled(conn, n int, p *lab.Probe) bool {
 	f := t.flows[t.pairs[conn]]
-	if t.transport != lab.TCP || f == nil || f.busy() || arrived(&f.latest, p) == 1 {
+	if t.transport != lab.TCP || f == nil || f.busy() || f.cameAtOnce(p) {
 		return false
 	}
 	f.sighted = f.messages.len()
@@ -103,6 +103,22 @@ func (t *Tracker) Unsettled(conn, n int, p *lab.Probe) bool {
 		}
 	}
 	return false
+}
+
+// ended takes the close or the shutdown of the sender. Its far probe tells in
+// how many segments all of the stream came, if all of it has: before the last
+// of them may have been sent again.
+func (f *flow) ended(e *lab.Event) {
+	f.shut = true
+	if f.whole == 0 && e.Far != nil && f.read+int64(e.Far.InQ) == f.end {
+		f.whole = e.Far.SegsIn
+	}
+}
+
+// cameAtOnce reports whether one segment brought all that had not left at the
+// latest sample, as the receiver was probed then or when the sender closed.
+func (f *flow) cameAtOnce(p *lab.Probe) bool {
+	return arrived(&f.latest, p) == 1 || f.whole > 0 && cameAfter(&f.latest, f.whole) == 1
 }
 
 // busy reports whether a send is under way: how much of it the kernel has taken

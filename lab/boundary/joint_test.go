@@ -12,7 +12,8 @@ import (
 // how many segments have left after it ("5/0"), with "/1" behind it where one
 // of these was sent again; "shut", a shutdown; or the receive of all of it, as
 // how many segments came ("=2") and, where the far probe shall be asked for,
-// what it finds ("=2:0/3/1").
+// what it finds ("=2:0/3/1"); "close1", a close when all had come in one
+// segment, "part1" when some had not come.
 func TestJoined(t *testing.T) {
 	for name, c := range map[string]struct {
 		program string
@@ -32,6 +33,9 @@ func TestJoined(t *testing.T) {
 		"after a shutdown what was sent again may be it": {"5/0 10/0 shut =2:0/2/1", lab.UnknownQueue, true},
 		"what was sent again before spoils the count":    {"0/2/1 5/2/1 10/2/1 =3:0/3/1", lab.BothQueues, true},
 		"one unknown place makes the whole unknown":      {"0/1 5/1 10/1 =3:0/3/0", lab.UnknownQueue, true},
+		"one segment had come at the close, two later":   {"5/0 10/0 close1 =2:", lab.SendQueue, false},
+		"at the close not all had come":                  {"5/0 10/0 part1 =2:", lab.UnknownQueue, false},
+		"two segments had come at the close":             {"5/0 10/0 close2 =3:", lab.UnknownQueue, false},
 		"nobody looked when the first had been sent":     {"- 0/1 =1", lab.UnknownQueue, false},
 		"nobody looked at all":                           {"- - =-", lab.UnknownQueue, false},
 	} {
@@ -56,6 +60,10 @@ func (w *world) play(program string) (e lab.Event) {
 		switch {
 		case word == "shut":
 			w.observe(lab.Event{Conn: 1, Call: lab.CallShutdown, Text: "write"})
+		case strings.HasPrefix(word, "close"):
+			w.close(word[5:], 5*sends)
+		case strings.HasPrefix(word, "part"):
+			w.close(word[4:], 5*sends-1)
 		case received:
 			e = w.receiveAll(strings.Repeat("12345", sends), came)
 		default:
@@ -79,6 +87,14 @@ func (w *world) receiveAll(data, probes string) lab.Event {
 		}
 	}
 	return w.observe(e)
+}
+
+// close ends the sender when so many bytes had come in so many segments.
+func (w *world) close(segs string, bytes int) {
+	p := lab.NoProbe
+	n, _ := strconv.Atoi(segs)
+	p.SegsIn, p.InQ = int32(n), int32(bytes)
+	w.observe(lab.Event{Conn: 1, Call: lab.CallClose, Far: &p, FarConn: 2})
 }
 
 // probeOf reads unsent/segments or unsent/segments/sent again; nil for others.

@@ -42,8 +42,21 @@ func fresh(from, to *Sample, shut bool) int32 {
 // sample, -1 if that is not sure. A receive has bytes from behind the sample,
 // so all before it had come; each in one segment if none was sent again.
 func arrived(from *Sample, p *lab.Probe) int32 {
-	if from.Seq == 0 || from.Resent > 0 || p == nil || p.SegsIn == lab.Missing {
+	if p == nil || p.SegsIn == lab.Missing {
 		return -1
 	}
-	return p.SegsIn - from.Segs
+	return cameAfter(from, p.SegsIn)
+}
+
+// cameAfter is arrived for a receiver that had got so many segments in all.
+func cameAfter(from *Sample, segs int32) int32 {
+	if from.Seq == 0 || from.Resent > 0 {
+		return -1
+	}
+	return segs - from.Segs
+}
+
+// ends reports whether the event ended the sending of its conn.
+func ends(e *lab.Event) bool {
+	return e.Err == "" && (e.Call == lab.CallClose || e.Call == lab.CallShutdown && e.Text != "read")
 }

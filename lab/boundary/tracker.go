@@ -45,6 +45,7 @@ type flow struct {
 	next     int   // the first message that is not fully received
 
 	latest  Sample // what the kernel said last of how far the stream had left
+	whole   int32  // data segments that had brought all of it when its sender closed; 0 if not all had come
 	settled int    // messages whose joint with the one before is known
 	sighted int    // messages that had begun when the last far probe was asked for
 	shut    bool   // the sending side was shut down
@@ -90,8 +91,8 @@ func (t *Tracker) Observe(e *lab.Event) {
 		t.receivedStream(e)
 	case e.Call.Receives():
 		t.receivedDatagram(e)
-	case e.Call == lab.CallShutdown && e.Err == "" && e.Text != "read":
-		t.flow(e.Conn).shut = true
+	case t.transport == lab.TCP && ends(e):
+		t.flow(e.Conn).ended(e)
 	}
 	if sampled(e.Probe) {
 		f := t.flow(e.Conn)

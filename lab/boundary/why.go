@@ -101,7 +101,7 @@ func (g *Grounds) joint(e *lab.Event, off int64) Joint {
 		j.From = known[i-1]
 	}
 	if i == len(known) {
-		j.came(e.Probe)
+		j.came(s, e)
 		return j
 	}
 	j.To = known[i]
@@ -131,8 +131,17 @@ func (j *Joint) left(shut bool) {
 
 // came judges a joint that no sample saw to have left, by the segments that
 // had come to the receiver.
-func (j *Joint) came(p *lab.Probe) {
-	switch j.Segs = arrived(&j.From, p); {
+func (j *Joint) came(s *stream, e *lab.Event) {
+	if e.Probe != nil && e.Probe.SegsIn != lab.Missing {
+		j.Came, j.CameSeq = e.Probe.SegsIn, e.Seq
+	}
+	if s.whole > 0 && s.wholeAt < e.Seq && arrived(&j.From, e.Probe) != 1 {
+		j.Came, j.CameSeq = s.whole, s.wholeAt
+	}
+	if j.Segs = lab.Missing; j.CameSeq > 0 {
+		j.Segs = cameAfter(&j.From, j.Came)
+	}
+	switch {
 	case j.Segs == 1:
 		j.Rule, j.Queue = RuleArrived, lab.SendQueue
 	case j.Segs > 1:

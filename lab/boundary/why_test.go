@@ -29,6 +29,7 @@ func TestWhyQuotesWhatTheAnswerRestsOn(t *testing.T) {
 		"several came, the sender was closed":  {"5/0 10/0 =2:", "5 x1 several 2-0 segs 2"},
 		"sent again after a shutdown":          {"5/0 10/0 shut =2:0/2/1", "5 x1 resent 2-4 segs -1"},
 		"sent again, and the sender is closed": {"5/1/1 10/1/1 =2:", "5 x1 resent 2-0 segs -1"},
+		"one had come at the close":            {"5/0 10/0 close1 =2:", "5 x1 arrived 2-0 segs 1"},
 		"nobody looked":                        {"- - =-", "5 x1 unseen 0-0 segs -1"},
 		"nobody looked before":                 {"- 0/1 =1", "5 x1 unseen 0-2 segs -1"},
 	} {

@@ -148,7 +148,9 @@ func (p *peer) shutdown(do lab.Shutdown) error {
 		return p.impossible(lab.CallShutdown)
 	}
 	p.begin(lab.CallShutdown, s, 0)
-	return p.record(p.event(s.Shutdown(do.How)))
+	e := p.event(s.Shutdown(do.How))
+	p.probeReceiver(e, s.Peer())
+	return p.record(e)
 }
 
 func (p *peer) closeStep(do lab.Close) error {
@@ -164,10 +166,24 @@ func (p *peer) closeStep(do lab.Close) error {
 
 func (p *peer) close(s *sock.Socket) error {
 	p.begin(lab.CallClose, s, 0)
-	res := s.Close()
+	far := s.Peer()
+	e := p.event(s.Close())
 	p.sockets.remove(s)
 	p.bound = p.bound && len(p.sockets.all) > 0
-	return p.record(p.event(res))
+	p.probeReceiver(e, far)
+	return p.record(e)
+}
+
+// probeReceiver measures the other end of a stream that sends no more: what
+// has come to it by now came in so many segments, and the sender cannot be
+// asked later.
+func (p *peer) probeReceiver(e *lab.Event, far *sock.Socket) {
+	if !p.r.exp.Probes || p.r.exp.Transport != lab.TCP || far == nil || e.Err != "" {
+		return
+	}
+	if p.probeFar(e, far); e.Far == nil {
+		e.FarConn = 0
+	}
 }
 
 // impossible records a call that has no socket to be made on.

@@ -1,9 +1,9 @@
 package view
 
 import (
+	"slices"
 	"strings"
 
-	"stickylab/lab"
 	"stickylab/lab/boundary"
 )
 
@@ -63,18 +63,23 @@ func (r *reasons) measured(j *boundary.Joint) string {
 	if j.To.Seq > 0 {
 		return text + r.t("to", j.To.Seq, j.To.Left, j.To.Segs)
 	}
-	if p := r.e.Event.Probe; p != nil && p.SegsIn != lab.Missing {
-		text += r.t("came", p.SegsIn)
+	switch j.CameSeq {
+	case 0:
+		return text
+	case r.e.Event.Seq:
+		return text + r.t("came", j.Came)
 	}
-	return text
+	return text + r.t("came.at", j.CameSeq, j.Came)
 }
 
 // quoted names the captured segments that meet at a place, or go over it.
 func (r *reasons) quoted(j *boundary.Joint) string {
 	var words []string
 	for _, s := range r.e.Segments {
-		if end := s.Seq + int64(s.Len); s.Seq <= j.Off && end >= j.Off && len(words) < 2 {
-			words = append(words, r.t("segment", s.Seq+1, end))
+		end := s.Seq + int64(s.Len)
+		word := r.t("segment", s.Seq+1, end)
+		if s.Seq <= j.Off && end >= j.Off && len(words) < 2 && !slices.Contains(words, word) {
+			words = append(words, word)
 		}
 	}
 	key := map[boundary.Rule]string{boundary.RuleEdge: "cut", boundary.RuleSpanned: "over"}[j.Captured]
