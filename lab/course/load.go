@@ -37,6 +37,7 @@ func outline() []place {
 		{slug: "backlog", part: 1},
 		{slug: "udp-echo", part: 1},
 		{slug: "two-sends-one-recv", part: 2, cure: "length-header"},
+		{slug: "as-written", part: 2, cure: "length-header"},
 		{slug: "one-send-two-recvs", part: 2},
 		{slug: "small-sends", part: 2},
 		{slug: "nagle-delay", part: 2},
