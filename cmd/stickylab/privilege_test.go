@@ -55,7 +55,7 @@ func verdictsOf(trace record.Trace) string {
 // copyForEverybody puts the test binary where any user may run it.
 func copyForEverybody(t *testing.T) string {
 	t.Helper()
-	dir, err := os.MkdirTemp("", "stickylab-test-")
+	dir, err := os.MkdirTemp("", "stickylab-test-") //nolint:usetesting // the folder above that of TempDir is closed to others
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -45,6 +45,7 @@ type Capture struct {
 	told    int
 	found   []lab.Segment // by the look under way
 	sinceNs int64         // the wall clock's time at the run's zero, as of the look under way
+	hurry   chan struct{}
 	stop    chan struct{} // nil before Begin
 	stopped chan struct{}
 }
@@ -54,6 +55,15 @@ func (c *Capture) Begin(run Run) {
 	c.run = run
 	c.stop, c.stopped = make(chan struct{}), make(chan struct{})
 	go c.follow()
+}
+
+// Hurry asks for a look before the next one is due: much has happened. It does
+// not wait.
+func (c *Capture) Hurry() {
+	select {
+	case c.hurry <- struct{}{}:
+	default:
+	}
 }
 
 // End tells what is left and gives back what the capture holds. The sockets of
@@ -76,9 +86,10 @@ func (c *Capture) follow() {
 		select {
 		case <-c.stop:
 			return
+		case <-c.hurry:
 		case <-ticker.C:
-			c.look()
 		}
+		c.look()
 	}
 }
 

@@ -27,7 +27,8 @@
 // Setting a ring up and letting it go takes the kernel some ten milliseconds
 // each, for it waits until no processor looks at the old one. Therefore a Pool
 // keeps a few rings and lends them to one run after another: only the filter
-// changes. A ring that nobody has lets nothing in.
+// changes. A ring that waits keeps the filter of the run before, at whose address
+// there is nobody any more, and is emptied when the next one gets it.
 //
 // Headers are decoded here: two layouts of fixed fields (RFC 791, RFC 9293, RFC
 // 768), read in place. The general decoders make objects of every layer.

@@ -56,7 +56,7 @@ func (p *Pool) Open(address netip.Addr) (*Capture, error) {
 		p.giveBack(r)
 		return nil, err
 	}
-	return &Capture{pool: p, ring: r, address: address, flows: flows{}}, nil
+	return &Capture{pool: p, ring: r, address: address, flows: flows{}, hurry: make(chan struct{}, 1)}, nil
 }
 
 func (p *Pool) take() (*ring, error) {
@@ -84,34 +84,23 @@ func (p *Pool) take() (*ring, error) {
 
 // giveBack takes a ring that was lent.
 func (p *Pool) giveBack(r *ring) {
-	err := r.hush()
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.lent--
-	if err != nil {
-		p.discard(r)
-		return
-	}
 	p.put(r)
 }
 
 // put keeps a ring, or closes it when there are enough. The caller holds the
 // lock.
 func (p *Pool) put(r *ring) {
-	if !p.closed && len(p.idle) < keepRings {
-		p.idle = append(p.idle, r)
-		return
-	}
-	p.discard(r)
-}
-
-// discard closes a ring without waiting for it. The caller holds the lock.
-func (p *Pool) discard(r *ring) {
-	if p.closed {
+	switch {
+	case p.closed:
 		r.close()
-		return
+	case len(p.idle) < keepRings:
+		p.idle = append(p.idle, r)
+	default:
+		p.wait.Go(r.close) // which takes some ten milliseconds
 	}
-	p.wait.Go(r.close)
 }
 
 // Close lets go of every ring and returns when they are gone. All captures must

@@ -139,6 +139,7 @@ func (r *run) failed(p *peer, e *lab.Event) {
 // record appends an event and holds the run to its limits.
 func (r *run) record(e *lab.Event) {
 	seq := r.log.Append(*e)
+	r.hurryCapture(seq)
 	r.progress.done(e.Peer, e.Call)
 	if seq >= r.lab.limits.Events {
 		r.stop(lab.End{Reason: lab.EndLimit, Detail: "events"})
