@@ -27,6 +27,7 @@ func (s *Server) runModel(r *http.Request, log *record.Log) view.RunPage {
 		Chrome: s.chrome(r, trace.Slug), ID: runID(r), Slug: trace.Slug, Script: trace.Script,
 		Transport: trace.Transport, Env: trace.Env, Peers: trace.Peers,
 		Events: trace.Events, Origins: boundary.Origins(trace.Transport, trace.Events),
+		Segments: trace.Segments, SegmentsLost: trace.SegmentsLost,
 		Findings: told(lang, trace),
 	}
 	exp, err := script.Parse(trace.Script)

@@ -97,6 +97,9 @@ type RunPage struct {
 	Events []lab.Event
 	// Origins ties the receives to sends, by the seq of the receive.
 	Origins map[int][]lab.Origin
+	// Segments are those that were captured; SegmentsLost more were missed.
+	Segments     []lab.Segment
+	SegmentsLost int
 	// End is nil while the run goes on.
 	End *lab.End
 	// Findings are what may be said about the run, in the reader's language.

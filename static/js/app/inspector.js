@@ -2,12 +2,14 @@
 // the send that each came from.
 
 import { cellText, hex2, pythonBytes } from "../model/bytes.js";
-import { callName, carries, sends } from "../model/call.js";
+import { callName, carries, receives } from "../model/call.js";
 import { colour, letter } from "../model/message.js";
 import { peerName } from "../model/text.js";
 import { noteText, verdictText, lostToo, mark } from "../a11y/words.js";
 import { bytesOf, mostBytes, offsetText, rows, sourcesOf } from "./bytes.js";
 import { element } from "./element.js";
+import { inspectedSegment } from "./segmentfacts.js";
+import { createWhy } from "./why.js";
 
 /** @typedef {import("../a11y/words.js").Text} Text */
 /** @typedef {import("../model/trace.js").Trace} Trace */
@@ -136,15 +138,34 @@ function inspected(trace, seq, text) {
 }
 
 /**
- * createInspector shows one event of a trace at a time.
+ * hasReasons tells whether the lab can say what the verdict on an event rests
+ * on: of a receive of bytes, and of a send that nothing was received of.
+ * @param {Trace} trace
+ * @param {number} seq
+ */
+function hasReasons(trace, seq) {
+  const { call, verdict } = trace.columns;
+  return trace.lost.has(seq) || (receives(call.at[seq - 1]) && verdict.at[seq - 1] !== 0);
+}
+
+/**
+ * createInspector shows one event, or one segment, of a trace at a time.
  * @param {HTMLElement} root
  * @param {Text} text
  */
 export function createInspector(root, text) {
   const body = /** @type {HTMLElement} */ (root.querySelector("[data-inspector-body]"));
   const empty = /** @type {HTMLElement} */ (root.querySelector("[data-inspector-empty]"));
+  const why = createWhy(text);
   /** @type {Trace | null} */
   let trace = null;
+  /** @param {number} seq */
+  const reasons = (seq) => {
+    const run = trace?.hello.run;
+    if (!trace || !run || !hasReasons(trace, seq)) return [];
+    why.about(run, seq);
+    return [why.panel];
+  };
   return {
     /** @param {Trace} next */
     show(next) {
@@ -156,6 +177,13 @@ export function createInspector(root, text) {
     select(seq) {
       empty.hidden = seq !== null;
       body.replaceChildren(...(seq !== null && trace ? inspected(trace, seq, text) : []));
+      if (seq !== null) body.append(...reasons(seq));
+    },
+    /** @param {number | null} number */
+    selectSegment(number) {
+      if (number === null || !trace) return;
+      empty.hidden = true;
+      body.replaceChildren(...inspectedSegment(trace, number, text));
     },
   };
 }

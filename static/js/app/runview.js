@@ -4,9 +4,11 @@
 import { Trace } from "../model/trace.js";
 import { Gone, openFeed } from "../net/feed.js";
 import { decode } from "../net/wire.js";
+import { captureNote } from "./capturenote.js";
 import { element } from "./element.js";
-import { nextStep, stepOrder } from "./steps.js";
+import { eventNear, nextStep, stepOrder } from "./steps.js";
 import { createTimeline } from "./timeline.js";
+import { whyLines } from "./why.js";
 
 /** @typedef {import("./text.js").Text} Text */
 
@@ -16,18 +18,20 @@ import { createTimeline } from "./timeline.js";
  * @property {(trace: Trace) => void} show
  * @property {() => void} [changed]
  * @property {(seq: number | null) => void} select
+ * @property {(number: number | null) => void} [selectSegment] comes after select(null)
  */
 
-/** @typedef {{ kind: string, title: string, text: string }} Told */
+/** @typedef {{ kind: string, title: string, text: string, why?: string[] }} Told why: what it rests on, in lines */
 /** @typedef {{ end: { reason: string, detail: string }, sentences: Told[], answers: boolean[] }} Ending */
 
 /**
  * toldRow makes the row of one sentence.
  * @param {Told} told
+ * @param {Text} text
  */
-function toldRow({ kind, title, text }) {
-  const row = element("p", { class: "told-row", "data-kind": kind });
-  row.append(element("strong", {}, title), " ", element("span", {}, text));
+export function toldRow({ kind, title, text: said, why }, text) {
+  const row = element("div", { class: "told-row", "data-kind": kind });
+  row.append(element("strong", {}, title), " ", element("span", {}, said), ...whyLines(why, text));
   return row;
 }
 
@@ -36,6 +40,8 @@ class RunView {
   trace = null;
   /** @type {number | null} */
   selected = null;
+  /** The number of the selected segment; then no event is. @type {number | null} */
+  segment = null;
   /** @type {{ close: () => void } | null} */
   #feed = null;
   #frame = 0;
@@ -52,8 +58,14 @@ class RunView {
     this.empty = section.querySelector("[data-empty]");
     this.root = /** @type {HTMLElement} */ (section.querySelector("[data-timeline]"));
     this.state = element("p", { class: "feed-state", role: "status" });
-    this.root.after(this.state);
-    this.timeline = createTimeline({ root: this.root, text, onSelect: (seq) => this.select(seq, false) });
+    this.note = element("p", { class: "capture-note" });
+    this.root.after(this.state, this.note);
+    this.timeline = createTimeline({
+      root: this.root,
+      text,
+      onSelect: (seq) => this.select(seq, false),
+      onSegment: (number) => this.selectSegment(number, false),
+    });
   }
 
   /**
@@ -100,6 +112,8 @@ class RunView {
   #begin(trace) {
     this.trace = trace;
     this.selected = null;
+    this.segment = null;
+    this.note.replaceChildren(...captureNote(trace.hello, this.text));
     if (this.empty instanceof HTMLElement) this.empty.hidden = true;
     this.root.hidden = false;
     this.#comeIntoSight();
@@ -131,7 +145,7 @@ class RunView {
   /** @param {Ending} ending */
   #end(ending) {
     this.timeline.changed();
-    this.told.replaceChildren(...(ending.sentences ?? []).map(toldRow));
+    this.told.replaceChildren(...(ending.sentences ?? []).map((told) => toldRow(told, this.text)));
   }
 
   /**
@@ -141,14 +155,34 @@ class RunView {
    */
   select(seq, tell = true) {
     this.selected = seq;
+    this.segment = null;
     if (tell) this.timeline.select(seq);
-    for (const part of this.parts) part.select(seq);
+    for (const part of this.parts) {
+      part.selectSegment?.(null);
+      part.select(seq);
+    }
+  }
+
+  /**
+   * selectSegment marks one captured segment everywhere, and no event.
+   * @param {number} number
+   * @param {boolean} [tell] whether the timeline has to be told
+   */
+  selectSegment(number, tell = true) {
+    this.selected = null;
+    this.segment = number;
+    if (tell) this.timeline.selectSegment(number);
+    for (const part of this.parts) {
+      part.select(null);
+      part.selectSegment?.(number);
+    }
   }
 
   /** @param {"first" | "back" | "forward"} where */
   step(where) {
     if (!this.trace) return;
-    this.select(nextStep(stepOrder(this.trace), this.selected, where));
+    const here = this.segment === null ? this.selected : eventNear(this.trace, this.segment);
+    this.select(nextStep(stepOrder(this.trace), here, where));
   }
 }
 

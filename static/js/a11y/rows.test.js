@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { nextSeq } from "./table.js";
+import { nextRow } from "./rows.js";
 
 test("keys lead through the rows and stop at the ends", () => {
   const cases = /** @type {[string, number, number, number | null][]} */ ([
@@ -16,5 +16,5 @@ test("keys lead through the rows and stop at the ends", () => {
     ["ArrowDown", 1, 0, null],
   ]);
   for (const [key, seq, last, want] of cases)
-    assert.equal(nextSeq(key, seq, last), want, `${key} from ${seq}`);
+    assert.equal(nextRow(key, seq, last), want, `${key} from ${seq}`);
 });

@@ -1,0 +1,69 @@
+// The captured segments as a real table, with the same selection as the wire
+// lane. It is there only when there are segments.
+
+import { carried, endsOf } from "../model/capture.js";
+import { RowTable } from "./rows.js";
+import { segmentTexts } from "./segmentwords.js";
+
+/** @typedef {import("./words.js").Trace} Trace */
+
+/**
+ * isSettled tells whether all is known of a segment that events will tell:
+ * whose its ends are and whose bytes it carried. A segment comes before the
+ * event of the send that brought it about.
+ * @param {Trace} trace
+ * @param {number} n index
+ */
+export function isSettled(trace, n) {
+  const { from, to } = endsOf(trace, n);
+  if (trace.ends.peerOf(from) < 0 || trace.ends.peerOf(to) < 0) return false;
+  const known = carried(trace, n).reduce((sum, { len }) => sum + len, 0);
+  return known === trace.segments.len.at[n];
+}
+
+/**
+ * createSegmentTable takes over the table in a card that is hidden without
+ * segments. What was missed is told under the table.
+ * @param {{ card: HTMLElement, text: import("./words.js").Text, onSelect: (number: number) => void }} options
+ */
+export function createSegmentTable({ card, text, onSelect }) {
+  const table = /** @type {HTMLTableElement} */ (card.querySelector("table[data-segments]"));
+  const missed = /** @type {HTMLElement} */ (card.querySelector("[data-segments-missed]"));
+  const rows = new RowTable(table, text, onSelect);
+  /** Rows that are to be written again. @type {Set<number>} */
+  const open = new Set();
+  /** @type {Trace | null} */
+  let trace = null;
+  const draw = () => {
+    if (!trace) return;
+    const { length, lost } = trace.segments;
+    card.hidden = length === 0;
+    missed.hidden = lost === 0;
+    missed.textContent = lost === 0 ? "" : text("segment.missed", lost);
+    for (const number of open) {
+      if (isSettled(trace, number - 1)) open.delete(number);
+      rows.rewrite(number);
+    }
+  };
+  return {
+    show(/** @type {Trace} */ next) {
+      trace = next;
+      open.clear();
+      rows.show({
+        count: () => next.segments.length,
+        texts(number) {
+          if (!isSettled(next, number - 1)) open.add(number);
+          return segmentTexts(next, number - 1, text);
+        },
+        mark: (number) => (next.segments.again.at[number - 1] ? "again" : ""),
+      });
+      draw();
+    },
+    changed() {
+      rows.changed();
+      draw();
+    },
+    select() {},
+    selectSegment: (/** @type {number | null} */ number) => rows.select(number),
+  };
+}

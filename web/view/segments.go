@@ -1,0 +1,222 @@
+package view
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"sort"
+	"strconv"
+	"strings"
+
+	"stickylab/lab"
+)
+
+// segmentColumns name the cells of a segment's row, in order; the first is its
+// heading. static/js/a11y/segmentwords.js has the same.
+var segmentColumns = [...]string{
+	"number", "time", "from", "to", "flags", "seq", "ack", "len", "count", "window", "carried", "again",
+}
+
+// segmentRow is one captured segment as the table shows it.
+type segmentRow struct {
+	number int
+	again  bool
+	cells  []tableCell
+}
+
+// segmentRows lists at most MaxTableRows of the segments.
+func (p RunPage) segmentRows() []segmentRow {
+	t := segmentTable{page: &p, owners: p.owners(), sent: p.messages(), datagrams: map[int]int{}, seen: onWire{}}
+	shown := p.Segments[:min(len(p.Segments), MaxTableRows)]
+	rows := make([]segmentRow, len(shown))
+	for i, s := range shown {
+		rows[i] = t.row(i+1, s)
+	}
+	return rows
+}
+
+// segmentTable makes the rows of a run's segments, one after another.
+type segmentTable struct {
+	page      *RunPage
+	owners    map[int]int // the peer of each socket
+	sent      map[int]messages
+	datagrams map[int]int // how many each socket had on the wire
+	seen      onWire
+}
+
+func (t *segmentTable) row(number int, s lab.Segment) segmentRow {
+	stream := t.page.Transport.Stream()
+	again := stream && t.seen.again(s)
+	row := segmentRow{number: number, again: again}
+	for _, column := range segmentColumns[1:] {
+		row.cells = append(row.cells, tableCell{column: column})
+	}
+	row.set("time", duration(s.At))
+	row.set("from", t.socket(s.From))
+	row.set("to", t.socket(s.To))
+	row.set("flags", strings.Join(s.Flags.Names(), " "))
+	row.set("len", strconv.Itoa(s.Len))
+	row.set("carried", strings.Join(t.carried(s), " "))
+	if stream {
+		row.set("seq", strconv.FormatInt(s.Seq+1, 10))
+		row.set("window", strconv.Itoa(s.Window))
+	}
+	if s.Flags&lab.ACK != 0 {
+		row.set("ack", strconv.FormatInt(s.Ack+1, 10))
+	}
+	if s.Count > 1 {
+		row.set("count", "×"+strconv.Itoa(s.Count))
+	}
+	if again {
+		row.set("again", T(t.page.Chrome.Lang, "js.segment.again"))
+	}
+	return row
+}
+
+// mark is the one word that colours a row.
+func (r segmentRow) mark() string {
+	if r.again {
+		return "again"
+	}
+	return ""
+}
+
+func (r *segmentRow) set(column, text string) {
+	for i := range r.cells {
+		if r.cells[i].column == column {
+			r.cells[i].text = text
+		}
+	}
+}
+
+// carried tells whose bytes a segment had. A datagram is told by its number,
+// so not where some were not captured.
+func (t *segmentTable) carried(s lab.Segment) []string {
+	if t.page.Transport.Stream() {
+		return t.sent[s.From].slices(s.Seq, s.Len)
+	}
+	number := t.datagrams[s.From]
+	t.datagrams[s.From]++
+	if t.page.SegmentsLost > 0 {
+		return nil
+	}
+	return t.sent[s.From].datagram(number, s.Len)
+}
+
+// socket names a socket by its peer and number; an end that nobody accepted
+// has no name.
+func (t *segmentTable) socket(conn int) string {
+	if conn == 0 {
+		return "–"
+	}
+	peer, known := t.owners[conn]
+	if !known {
+		return socketName(conn)
+	}
+	return PeerName(t.page.Chrome.Lang, t.page.peer(peer)) + " " + socketName(conn)
+}
+
+// owners gives the peer of each socket.
+func (p RunPage) owners() map[int]int {
+	owners := map[int]int{}
+	for i := range p.Events {
+		owners[p.Events[i].Conn] = p.Events[i].Peer
+	}
+	return owners
+}
+
+// message is a send that gave bytes to the kernel.
+type message struct {
+	seq, len int
+	off      int64
+	letter   string
+}
+
+// messages are those of one socket, by offset.
+type messages []message
+
+// messages gives the sends of each socket. Their letters follow the order in
+// which they began.
+func (p RunPage) messages() map[int]messages {
+	var sends []*lab.Event
+	for i := range p.Events {
+		if e := &p.Events[i]; e.Call.Sends() && e.Err == "" && (e.Got > 0 || !p.Transport.Stream()) {
+			sends = append(sends, e)
+		}
+	}
+	slices.SortStableFunc(sends, func(a, b *lab.Event) int { return cmp.Compare(a.Start, b.Start) })
+	all := map[int]messages{}
+	for n, e := range sends {
+		all[e.Conn] = append(all[e.Conn], message{seq: e.Seq, len: e.Got, off: e.Off, letter: letter(n)})
+	}
+	return all
+}
+
+// slices tells whose bytes [off, off+length) of the stream are: A #4[0:5].
+func (ms messages) slices(off int64, length int) []string {
+	end := off + int64(length)
+	var parts []string
+	first := sort.Search(len(ms), func(i int) bool { return ms[i].off+int64(ms[i].len) > off })
+	for _, m := range ms[first:] {
+		if m.off >= end {
+			break
+		}
+		from, to := max(off, m.off), min(end, m.off+int64(m.len))
+		parts = append(parts, fmt.Sprintf("%s #%d[%d:%d]", m.letter, m.seq, from-m.off, to-m.off))
+	}
+	return parts
+}
+
+// datagram names the socket's datagram of that number, counted from 0.
+func (ms messages) datagram(number, length int) []string {
+	i := sort.Search(len(ms), func(i int) bool { return ms[i].off >= int64(number) })
+	if i == len(ms) || ms[i].off != int64(number) || ms[i].len != length {
+		return nil
+	}
+	return []string{fmt.Sprintf("%s #%d[0:%d]", ms[i].letter, ms[i].seq, length)}
+}
+
+// letter names message n, counted from 0: A to Z, then AA, AB, ...
+func letter(n int) string {
+	name := ""
+	for k := n + 1; k > 0; k = (k - 1) / 26 {
+		name = string(rune('A'+(k-1)%26)) + name
+	}
+	return name
+}
+
+// onWire is how much of each socket's stream was on the wire, by socket, or by
+// minus the far one where only that is known.
+type onWire map[int]*sent
+
+type sent struct {
+	end      int64
+	syn, fin bool
+}
+
+// again tells whether a segment repeats what was on the wire before. A reset of
+// a socket that is not connected yet makes its next try a new one.
+func (w onWire) again(s lab.Segment) bool {
+	key := s.From
+	if key == 0 {
+		key = -s.To
+	}
+	if s.From == 0 || s.To == 0 {
+		defer func() {
+			if s.Flags&lab.RST != 0 {
+				delete(w, s.From+s.To)
+				delete(w, -s.From-s.To)
+			}
+		}()
+	}
+	seen := w[key]
+	if seen == nil {
+		seen = &sent{}
+		w[key] = seen
+	}
+	syn, fin := s.Flags&lab.SYN != 0, s.Flags&lab.FIN != 0
+	again := syn && seen.syn || fin && seen.fin || s.Len > 0 && s.Seq < seen.end
+	seen.syn, seen.fin = seen.syn || syn, seen.fin || fin
+	seen.end = max(seen.end, s.Seq+int64(s.Len))
+	return again
+}
