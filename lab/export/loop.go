@@ -10,6 +10,7 @@ import (
 
 // loop writes a loop and its body.
 func (w *writer) loop(do lab.Loop) {
+	w.openAhead(do)
 	if do.UntilEmpty && leavesFar(do.Body, false) {
 		w.line(nil, "ended = False")
 	}
@@ -31,6 +32,38 @@ func (w *writer) loop(do lab.Loop) {
 	if !do.UntilEmpty && w.untilEmpty() >= 0 && leavesFar([]lab.Step{{Do: do}}, false) {
 		w.breakIf("ended")
 	}
+}
+
+// openAhead opens the datagram socket that the first round of a loop would
+// open and every later one would use: in the loop, each would open its own.
+func (w *writer) openAhead(loop lab.Loop) {
+	if w.transport.Stream() || len(w.sockets.open) > 0 {
+		return
+	}
+	body := flat(loop.Body)
+	if slices.ContainsFunc(body, func(a lab.Action) bool { _, closes := a.(lab.Close); return closes }) {
+		return
+	}
+	step := w.step
+	if w.step = opening(loop.Body); w.step != 0 {
+		w.create()
+	}
+	w.step = step
+}
+
+// opening gives the line of the first step that needs a socket, 0 for none.
+func opening(steps []lab.Step) int {
+	for _, step := range steps {
+		switch do := bare(step.Do).(type) {
+		case lab.Bind, lab.Connect, lab.Send, lab.Recv, lab.Set, lab.Shutdown:
+			return step.Line
+		case lab.Loop:
+			if line := opening(do.Body); line != 0 {
+				return line
+			}
+		}
+	}
+	return 0
 }
 
 // isCode reports whether a line is more than a comment.
