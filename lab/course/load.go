@@ -48,7 +48,11 @@ func outline() []place {
 		{slug: "udp-truncation", part: 2},
 		{slug: "udp-loss", part: 2},
 		{slug: "unix-stream", part: 2},
+		{slug: "remote-command", part: 2, cure: "length-header"},
 		{slug: "length-header", part: 3},
+		{slug: "short-send", part: 4},
+		{slug: "close-and-reset", part: 4},
+		{slug: "send-is-not-delivered", part: 4},
 		{slug: "recv-exactly", part: 4},
 	}
 }
