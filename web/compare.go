@@ -202,23 +202,27 @@ func halfModel(lang string, h half) view.CompareHalf {
 	}
 	if h.log != nil {
 		trace := h.log.Trace()
-		m.Run, m.Script, m.Told, m.Own = h.source, trace.Script, told(lang, trace), trace.Transport
+		m.Run, m.Script, m.Told = h.source, trace.Script, told(lang, trace)
 		m.Setup = setup(lang, trace.Transport, storedOptions(trace))
-		return m
-	}
-	m.Own = h.own.Transport
-	if h.own.Peers != nil {
-		chosen := h.order.options
-		if h.err != nil {
-			chosen = nil
-		}
-		m.Options = panel(h.own, h.letter+"."+optionField, chosen)
-	}
-	if h.err == nil {
+	} else if h.err == nil {
 		m.Script, m.Setup = h.exp.Script, setup(lang, h.exp.Transport, h.order.options)
 		m.Order = orderJSON(h.order)
 	}
+	m.Options = halfPanel(h)
 	return m
+}
+
+// halfPanel offers the options of what a half runs, or would run. Options that
+// cannot be are not shown as chosen.
+func halfPanel(h half) view.OptionsPanel {
+	chosen := h.order.options
+	if h.err != nil {
+		chosen = nil
+	}
+	if h.own.Peers == nil {
+		return view.OptionsPanel{}
+	}
+	return panel(h.own, h.letter+"."+optionField, chosen)
 }
 
 // halfTitle names the lesson or the run.

@@ -52,7 +52,7 @@ func differing(t *testing.T, w *httptest.ResponseRecorder) []view.Told {
 func TestTheAPINamesDifferences(t *testing.T) {
 	s, _ := compareServer(t)
 	for lang, want := range map[string]string{
-		"zh": "A：b'hellofeng'。B：b'hello'，b'feng'。", "en": "A: b'hellofeng'. B: b'hello', b'feng'.",
+		"zh": "甲：b'hellofeng'。乙：b'hello'，b'feng'。", "en": "Run 1: b'hellofeng'. Run 2: b'hello', b'feng'.",
 	} {
 		w := ask(s, http.MethodGet, "/api/compare?a=one&b=two", "", "Accept-Language", lang)
 		told := differing(t, w)
@@ -83,7 +83,7 @@ func TestTheComparePageStartsNothing(t *testing.T) {
 	for query, want := range map[string][]string{
 		"":                                {"Ready-made comparisons", "Choose an experiment"},
 		"a=one":                           {"Run one", "Choose an experiment"},
-		"a=one&b=two":                     {"A: b&#39;hellofeng&#39;. B: b&#39;hello&#39;, b&#39;feng&#39;.", `data-feed="/api/runs/one/feed"`},
+		"a=one&b=two":                     {"Run 1: b&#39;hellofeng&#39;. Run 2: b&#39;hello&#39;, b&#39;feng&#39;.", `data-feed="/api/runs/one/feed"`},
 		"a=one&b=live":                    {`data-feed="/api/runs/live/feed"`},
 		"a=one&b=one&b.set=client.cork.1": {"set cork on", "data-run-both", "client TCP_CORK on"},
 		"a=two-sends-one-recv&b=two-sends-one-recv&b.as=udp":         {"data-run-both", `data-order="{&#34;experiment&#34;:&#34;two-sends-one-recv&#34;,&#34;transport&#34;:&#34;udp&#34;}"`, ">UDP<"},

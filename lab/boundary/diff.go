@@ -25,7 +25,7 @@ const (
 	DiffArrived    = "arrived"    // data segments that came to a peer, where as many were sent
 	DiffRetrans    = "retrans"    // segments that a peer sent again
 	DiffUnsent     = "unsent"     // the most bytes that a peer's kernel held back unsent
-	DiffWait       = "wait"       // the longest wait of a call
+	DiffWait       = "wait"       // the longest wait of a call but accept
 	DiffTime       = "time"       // how long the run took
 )
 

@@ -70,7 +70,8 @@ func (f *facts) far(events []lab.Event, owners map[int]*peerFacts) {
 	}
 }
 
-// run counts what an event adds to the whole run.
+// run counts what an event adds to the whole run. An accept waits for another
+// program to begin, which says nothing of how bytes travel.
 func (f *facts) run(e *lab.Event, peer string) {
 	f.last = max(f.last, e.End)
 	switch {
@@ -85,7 +86,7 @@ func (f *facts) run(e *lab.Event, peer string) {
 	}
 	f.split += number(e.Verdict&lab.Split != 0)
 	f.truncated += number(e.Verdict&lab.Truncated != 0)
-	if took := e.End - e.Start; onSocket(e.Call) && took > f.wait.Ns {
+	if took := e.End - e.Start; onSocket(e.Call) && e.Call != lab.CallAccept && took > f.wait.Ns {
 		f.wait = Waiting{Peer: peer, Call: e.Call, Ns: took}
 	}
 }

@@ -34,9 +34,8 @@ type CompareHalf struct {
 	Setup []string
 	// Run is the id where a kept run is compared as it is.
 	Run string
-	// Own is the transport of the experiment, Transport the word of the one
-	// that was chosen in its place.
-	Own       lab.Transport
+	// Transport is the word of the one that was chosen in place of the
+	// experiment's own.
 	Transport string
 	Options   OptionsPanel
 	// Order is the JSON that the API runs, empty for a kept run.
@@ -47,12 +46,14 @@ type CompareHalf struct {
 	Problem string
 }
 
-// name is the letter as readers see it.
-func (h CompareHalf) name() string {
-	if h.Letter == "b" {
-		return "B"
+// name is what readers call the half. The letters A, B are those of messages.
+func (h CompareHalf) name(lang string) string { return halfName(lang, h.Letter == "b") }
+
+func halfName(lang string, second bool) string {
+	if second {
+		return T(lang, "compare.b")
 	}
-	return "A"
+	return T(lang, "compare.a")
 }
 
 // chosen reports whether there is something to show or run.

@@ -26,8 +26,8 @@ func comparison(lang string) ComparePage {
 	return ComparePage{
 		Chrome: chrome(lang), Pairs: []ReadyPair{{"TCP and UDP", "the same", "/compare?a=x&b=y"}},
 		Halves: [2]CompareHalf{
-			{Letter: "a", Source: "two", Title: "Two", Setup: []string{"TCP"}, Own: lab.TCP, Options: optionsOf("a.set"), Order: `{"experiment":"two"}`, Script: "tcp\n"},
-			{Letter: "b", Source: "two", Title: "Two", Own: lab.TCP, Transport: "udp", Options: optionsOf("b.set"), Order: `{"experiment":"two"}`, Script: "udp\n"},
+			{Letter: "a", Source: "two", Title: "Two", Setup: []string{"TCP"}, Options: optionsOf("a.set"), Order: `{"experiment":"two"}`, Script: "tcp\n"},
+			{Letter: "b", Source: "two", Title: "Two", Transport: "udp", Options: optionsOf("b.set"), Order: `{"experiment":"two"}`, Script: "udp\n"},
 		},
 	}
 }

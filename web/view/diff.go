@@ -8,7 +8,7 @@ import (
 	"stickylab/lab/boundary"
 )
 
-// Differences tells how run A and run B differ, a sentence a difference. The
+// Differences tells how two runs differ, a sentence a difference. The
 // kind of one is "diff-" and that of the boundary.Difference.
 func Differences(lang string, all []boundary.Difference) []Told {
 	told := make([]Told, len(all))
@@ -47,7 +47,7 @@ func (c contrast) text(more bool) string {
 	case boundary.DiffTransport:
 		return c.pair(TransportName(c.lang, d.Transport[0]), TransportName(c.lang, d.Transport[1]))
 	case boundary.DiffPeer:
-		return c.t("peer.text", c.letter(d.Value[0] == 1))
+		return c.t("peer.text", halfName(c.lang, d.Value[1] == 1))
 	case boundary.DiffOption:
 		return c.t("option.text", OptionName(d.Option), c.option(0), c.option(1))
 	case boundary.DiffSame:
@@ -71,15 +71,8 @@ func (c contrast) text(more bool) string {
 	return c.t(d.Kind+".text", d.Value[0], d.Value[1])
 }
 
-// pair says what A has and what B has.
+// pair says what each run has.
 func (c contrast) pair(a, b string) string { return c.t("pair", a, b) }
-
-func (c contrast) letter(isA bool) string {
-	if isA {
-		return "A"
-	}
-	return "B"
-}
 
 func (c contrast) option(side int) string {
 	if c.d.Value[side] == lab.Missing && c.d.Option != "linger" {

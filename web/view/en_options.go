@@ -3,7 +3,7 @@ package view
 var enOptions = catalogue{
 	"option.title":   "Socket options",
 	"option.chosen":  "{0} set: {0|it is the setsockopt line|they are the setsockopt lines} added to the programs",
-	"option.none":    "the same programs, another behaviour of the kernel",
+	"option.none":    "the same sends and receives, another behaviour of the kernel",
 	"option.apply":   "Write them into the programs",
 	"option.clear":   "Take all back",
 	"option.compare": "Compare:",

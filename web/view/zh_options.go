@@ -4,7 +4,7 @@ package view
 var zhOptions = catalogue{
 	"option.title":   "套接字选项",
 	"option.chosen":  "已设 {0} 个，程序里多出的 setsockopt 就是它们",
-	"option.none":    "不改程序，只改内核的做法",
+	"option.none":    "同样的收发，换一种内核的做法",
 	"option.apply":   "写进程序",
 	"option.clear":   "全部恢复",
 	"option.compare": "对比：",

@@ -69,6 +69,16 @@ export function followed(own, other) {
 }
 
 /**
+ * markRange writes on a timeline's root what part of its axis is in view.
+ * @param {HTMLElement} root
+ * @param {{ from: number, to: number }} range
+ */
+export function markRange(root, { from, to }) {
+  root.dataset.from = String(Math.round(from));
+  root.dataset.to = String(Math.round(to));
+}
+
+/**
  * linkViews puts timelines on one axis; it gives the function that takes them
  * apart again. All take the mode and range of the first.
  * @param {...Linked} timelines

@@ -16,7 +16,7 @@ import { readTheme, watchTheme } from "../render/theme.js";
 import { newView, update, visible } from "../state/view.js";
 import { createCanvases } from "./canvases.js";
 import { RunClock } from "./clock.js";
-import { followed } from "./link.js";
+import { followed, markRange } from "./link.js";
 import { createLoop } from "./loop.js";
 import { placeOf } from "./reveal.js";
 import { eventNear, nextSegment, nextStep, segmentNear, stepOrder } from "./steps.js";
@@ -355,11 +355,13 @@ export class Timeline {
     const bounds = this.#bounds();
     this.#view = update(this.#view, { kind: "settle" }, bounds);
     const { leftPx, widthPx } = bounds;
+    const shown = visible(this.#view, bounds);
+    if (this.link) markRange(this.root, shown);
     this.#frame = new Frame({
       chart,
       text: this.text,
       mode: this.#view.mode,
-      window: { ...visible(this.#view, bounds), leftPx, widthPx },
+      window: { ...shown, leftPx, widthPx },
       widthPx: this.#widthPx,
       heightPx: this.#heightPx,
       scrollPx: this.#view.scrollPx,
