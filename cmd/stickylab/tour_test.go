@@ -25,7 +25,6 @@ func TestInBrowser(t *testing.T) {
 		{"the cure is shown with what it cures", nil, cureAndUncured},
 		{"what was written and run is not lost", nil, nothingLost},
 		{"the table of events fits its card", nil, fitsItsCard},
-		{"twenty runs are counted", nil, twentyRuns},
 		{"a stuck run can be stopped", nil, stuckRun},
 		{"a stored run survives a reload", nil, storedRun},
 		{"a script is told where it is wrong", []string{"400", "422"}, wrongScript},
@@ -120,14 +119,6 @@ func cureAndUncured(_ *testing.T, p *tab) {
 	p.until("the uncured run is told about", jsFind(`[data-compare-stage] [data-kind="coalesced"]`))
 	p.saysSoon(".result", "b'hello'")
 	p.saysSoon(".result", "b'feng'")
-}
-
-func twentyRuns(_ *testing.T, p *tab) {
-	p.open("/lessons/two-sends-one-recv")
-	p.click("[data-repeat-run]")
-	p.until("twenty outcomes are counted", `document.querySelector("[data-repeat]")?.checkVisibility() && `+
-		`/\b20\b/.test(document.querySelector("[data-repeat-list]").innerText)`)
-	p.until("another run may begin", available("[data-run]"))
 }
 
 func stuckRun(_ *testing.T, p *tab) {

@@ -45,7 +45,7 @@ var enRepeat = catalogue{
 	"js.repeat.stopped":    "Stopped after {0} of {1} {1|run|runs}, {2} {2|outcome|outcomes}.",
 	"js.repeat.first":      "The most frequent came {0} {0|time|times}, {1}: {2}",
 	"js.repeat.number":     "Write a whole number from 1 to {0}.",
-	"js.repeat.look":       "Show on the timeline",
+	"js.repeat.look":       "Show one",
 	"js.repeat.look.of":    "Show a run like this on the timeline: {0}",
 	"js.repeat.before":     "Previous",
 	"js.repeat.after":      "Next",

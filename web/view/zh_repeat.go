@@ -45,7 +45,7 @@ var zhRepeat = catalogue{
 	"js.repeat.stopped":    "停在第 {0} 次（原定 {1} 次），出现 {2} 种结果。",
 	"js.repeat.first":      "最多的一种有 {0} 次，占 {1}：{2}",
 	"js.repeat.number":     "请写一个 1 到 {0} 的整数。",
-	"js.repeat.look":       "在时间线上看",
+	"js.repeat.look":       "看一次",
 	"js.repeat.look.of":    "在时间线上看这样的一次：{0}",
 	"js.repeat.before":     "上一次",
 	"js.repeat.after":      "下一次",

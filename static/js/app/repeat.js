@@ -75,6 +75,8 @@ class Repeat {
     const abort = new AbortController();
     let stop = () => abort.abort();
     let begun = false;
+    const leave = () => abort.abort(); // a page that is kept for the way back would go on
+    addEventListener("pagehide", leave);
     stoppable(() => stop());
     const handlers = {
       onBegun: (/** @type {string} */ id) => {
@@ -97,6 +99,7 @@ class Repeat {
       if (begun) this.#ended ||= abort.signal.aborted ? "stopped" : "lost";
       if (!abort.signal.aborted) throw error;
     } finally {
+      removeEventListener("pagehide", leave);
       if (begun) {
         this.#draw();
         this.desk.say(this.#said());

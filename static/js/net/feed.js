@@ -67,6 +67,17 @@ export function feedUrl(path, base, after) {
   return url.href;
 }
 
+/**
+ * closeQuietly closes a socket, one that is still connecting as soon as it is
+ * open: before that the browser would complain of it.
+ * @param {WebSocket} socket
+ */
+function closeQuietly(socket) {
+  const connecting = 0; // WebSocket.CONNECTING
+  if (socket.readyState === connecting) socket.onopen = () => socket.close();
+  else socket.close();
+}
+
 class Feed {
   #after = 0;
   #tries = 0;
@@ -145,7 +156,7 @@ class Feed {
     if (this.#over) return;
     this.#over = true;
     this.world.clearTimer(this.#timer);
-    this.#socket?.close();
+    if (this.#socket) closeQuietly(this.#socket);
     this.handlers.onState("closed", error);
   }
 

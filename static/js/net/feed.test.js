@@ -123,3 +123,16 @@ test("addresses keep what they say and become WebSockets", () => {
   assert.equal(feedUrl("/f?x=1", "https://lab.test/", 3), "wss://lab.test/f?x=1&after=3");
   assert.equal(feedUrl("/f", "http://lab.test:8035/a/b", 0), "ws://lab.test:8035/f");
 });
+
+test("a feed that is closed while it connects is closed when it is open", () => {
+  const { world: w } = world();
+  const seen = recorder(0);
+  const feed = openFeed("/f", seen, w);
+  const [socket] = FakeSocket.all;
+  Object.assign(socket, { readyState: 0 });
+  feed.close();
+  assert.equal(socket.closed, false);
+  socket.onopen();
+  assert.equal(socket.closed, true);
+  assert.deepEqual(seen.log, [["connecting"], ["closed"]]);
+});
