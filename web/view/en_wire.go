@@ -7,7 +7,7 @@ var enWire = catalogue{
 	"js.lane.wire.datagrams":    "Datagrams on the wire",
 	"js.wire.density":           "{0} {0|segment|segments}",
 	"js.wire.density.datagrams": "{0} {0|datagram|datagrams}",
-	"js.wire.dropped":           "no room in the queue: dropped",
+	"js.wire.dropped":           "{0} dropped for want of room",
 	"js.mark.again":             "again",
 	"js.timeline.segments":      "There are {0} {0|segment|segments} on the wire. The key W goes from the calls to them and back.",
 	"js.timeline.segment":       "segment {0} from {1} to {2}, {3}, seq {4}, {5} {5|byte|bytes}",

@@ -7,7 +7,7 @@ var zhWire = catalogue{
 	"js.lane.wire.datagrams":    "线路上的数据报",
 	"js.wire.density":           "{0} 个报文段",
 	"js.wire.density.datagrams": "{0} 个数据报",
-	"js.wire.dropped":           "队列没有位置，丢弃",
+	"js.wire.dropped":           "{0} 个没有位置，被丢弃",
 	"js.mark.again":             "重传",
 	"js.timeline.segments":      "线路上有 {0} 个报文段，按 W 键在调用和报文段之间切换。",
 	"js.timeline.segment":       "报文段 {0}，{1} 到 {2}，{3}，序号 {4}，{5} 字节",

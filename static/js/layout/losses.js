@@ -6,15 +6,18 @@ import { carried, endsOf } from "../model/capture.js";
 import { after } from "../model/column.js";
 import { colour } from "../model/message.js";
 import { missing } from "../model/probe.js";
-import { fit, Size, textPx } from "./metrics.js";
+import { fit, textPx } from "./metrics.js";
 
 /** @typedef {import("./shapes.js").Shape} Shape */
 
 const badgePx = 23;
 const bandPx = 16;
 
+/** @typedef {{ x: number, y: number, dropped: boolean }} Loss */
+
 /**
- * lossShapes draws the ways of lost datagrams to where they ended.
+ * lossShapes draws the ways of lost datagrams to where they ended, and says of
+ * those that the kernel counted as dropped how many they are.
  * @param {import("./frame.js").Frame} frame
  * @param {import("./lanes.js").Lane[]} lanes
  * @param {import("./passages.js").Passages} passages
@@ -23,8 +26,8 @@ const bandPx = 16;
 export function lossShapes(frame, lanes, passages, shapes) {
   const { trace } = frame;
   if (!trace.datagrams || trace.lost.size === 0) return;
-  let free = -Infinity;
-  let words = -Infinity;
+  /** @type {Loss[]} */
+  const losses = [];
   for (const [n, box] of passages.segments) {
     const [piece] = carried(trace, n);
     if (!piece || !trace.lost.has(piece.index + 1)) continue;
@@ -32,19 +35,50 @@ export function lossShapes(frame, lanes, passages, shapes) {
     const queue = lanes.find(
       ({ kind, sockets }) => kind === "receive" && sockets.some(({ conn }) => conn === to),
     );
-    const x = box.x + box.w / 2;
+    const socket = queue?.sockets.find(({ conn }) => conn === to);
     const y = queue ? queue.top - frame.scrollPx + 12 : box.low + 16;
     if (queue) shapes.push(fall(frame, piece.index, box, y));
-    if (x < free) continue;
-    free = x + badgePx;
-    shapes.push({ t: "badge", x, y, text: frame.text("mark.lost"), fill: "lost", ink: "card" });
-    const socket = queue?.sockets.find(({ conn }) => conn === to);
-    if (!socket || x < words || !wasDropped(socket, trace.segments.at.at[n])) continue;
-    const text = fit([frame.text("wire.dropped")], frame.rightPx - x - badgePx);
-    if (!text) continue;
-    words = x + badgePx + textPx(text.text, Size.text);
-    shapes.push({ t: "text", x: x + 16, y: y + 5, ...text, color: "lost" });
+    const dropped = socket !== undefined && wasDropped(socket, trace.segments.at.at[n]);
+    losses.push({ x: box.x + box.w / 2, y, dropped });
   }
+  losses.sort((a, b) => a.x - b.x);
+  signs(frame, losses, shapes);
+  droppedNote(frame, losses.filter(({ dropped }) => dropped), shapes); // prettier-ignore
+}
+
+/**
+ * signs marks the losses, those that would lie over each other only once.
+ * @param {import("./frame.js").Frame} frame
+ * @param {Loss[]} losses
+ * @param {Shape[]} shapes
+ */
+function signs(frame, losses, shapes) {
+  /** By height. @type {Map<number, number>} */
+  const free = new Map();
+  for (const { x, y } of losses) {
+    if (x < (free.get(y) ?? -Infinity)) continue;
+    free.set(y, x + badgePx);
+    shapes.push({ t: "badge", x, y, text: frame.text("mark.lost"), fill: "lost", ink: "card" });
+  }
+}
+
+/**
+ * droppedNote says below the last sign how many datagrams were dropped.
+ * @param {import("./frame.js").Frame} frame
+ * @param {Loss[]} dropped in view
+ * @param {Shape[]} shapes
+ */
+function droppedNote(frame, dropped, shapes) {
+  const seen = dropped.filter(({ x }) => x >= frame.leftPx && x <= frame.rightPx);
+  if (!seen.length) return;
+  const text = fit([frame.text("wire.dropped", seen.length)], frame.window.widthPx - 16);
+  if (!text) return;
+  const wide = textPx(text.text, text.size);
+  const last = seen[seen.length - 1];
+  const x = Math.max(frame.leftPx + 4, Math.min(last.x + 9, frame.rightPx - 8) - wide);
+  const y = last.y + 14;
+  shapes.push({ t: "rect", x: x - 4, y, w: wide + 8, h: 21, r: 5, fill: "card", alpha: 0.85 });
+  shapes.push({ t: "text", x, y: y + 15, ...text, color: "lost" });
 }
 
 /**

@@ -15,6 +15,7 @@ import { endX, sampleX, samplesInView } from "./samples.js";
  * came in and left on the canvas, at which height.
  * @typedef {object} Stay
  * @property {number} send index of the event
+ * @property {number} len how many bytes of it came in
  * @property {number} x0
  * @property {number} x1
  * @property {number} w0 for how wide a stretch nothing changed after they came
@@ -191,6 +192,7 @@ function stack(frame, socket, pieces, x0, x1, yOf, shapes, stays) {
     height += len;
     stays.set(stayKey(socket.conn, index), {
       send: index,
+      len,
       x0,
       x1,
       w0: x1 - x0,
@@ -245,13 +247,12 @@ function joinedNote(frame, x0, x1, y, bytes, pieces, shapes) {
  * @param {Stays} stays
  */
 function stayLabels(frame, socket, yOf, shapes, stays) {
-  for (const [key, { send, x0, x1, top }] of stays) {
+  for (const [key, { send, len, x0, x1, top }] of stays) {
     if (!key.startsWith(`${socket.conn}:`)) continue;
-    const bytes = frame.trace.columns.got.at[send];
     const name = letter(frame.trace.message(send));
     const from = Math.max(x0, frame.leftPx);
-    const height = yOf(0) - yOf(bytes);
-    const text = fit([`${name} ${bytes}`, name], Math.min(x1, frame.rightPx) - from - 10);
+    const height = yOf(0) - yOf(len);
+    const text = fit([`${name} ${len}`, name], Math.min(x1, frame.rightPx) - from - 10);
     if (!text || height < text.size) continue;
     shapes.push({ t: "text", x: from + 7, y: top + height / 2 + 5, ...text, color: "ink", mono: true });
   }

@@ -3,6 +3,8 @@
 
 import { carried } from "../model/capture.js";
 import { colour, letter } from "../model/message.js";
+import { Size, textPx } from "./metrics.js";
+import { namesOf } from "./segmentwords.js";
 
 /** @typedef {import("./shapes.js").Shape} Shape */
 /** @typedef {import("../model/streams.js").Piece} Piece */
@@ -59,6 +61,40 @@ export function segmentMarks(frame, { n, x, w }, top, low, shapes) {
   const last = pieces[pieces.length - 1];
   const cut = last && last.off + last.len < trace.columns.got.at[last.index];
   if (cut && x + w - 4 >= free) badge(x + w - 4, text("mark.split"), "split");
+}
+
+/**
+ * flagNameShapes names below their boxes the segments that open, close or reset
+ * a connection, where a box is too small for its name.
+ * @param {import("./frame.js").Frame} frame
+ * @param {import("./segments.js").Box[]} boxes
+ * @param {number} low
+ * @param {Shape[]} shapes
+ */
+export function flagNameShapes(frame, boxes, low, shapes) {
+  const { trace } = frame;
+  let free = frame.leftPx;
+  for (const { n, x, w } of boxes) {
+    const [name] = namesOf(trace.segments.flags.at[n]).split(" ");
+    const wide = textPx(name, Size.tight);
+    const isNamed = !name || wide <= w - 3 || carried(trace, n).length > 0;
+    const left = Math.min(Math.max(x + (w - wide) / 2, frame.leftPx), frame.rightPx - wide);
+    if (isNamed || left < free) {
+      // Letters stand below boxes with bytes.
+      if (carried(trace, n).length > 0) free = Math.max(free, x + badgePx);
+      continue;
+    }
+    free = left + wide + 4;
+    shapes.push({
+      t: "text",
+      x: left,
+      y: low + 14,
+      text: name,
+      size: Size.tight,
+      color: "ink",
+      mono: true,
+    });
+  }
 }
 
 /**

@@ -7,7 +7,7 @@ import { colour, pattern } from "../model/message.js";
 import { fit, Size } from "./metrics.js";
 import { runsOfSend } from "./runs.js";
 import { segmentDensity } from "./segmentdensity.js";
-import { joints, segmentMarks } from "./segmentmarks.js";
+import { flagNameShapes, joints, segmentMarks } from "./segmentmarks.js";
 import { segmentWords } from "./segmentwords.js";
 import { spread } from "./spread.js";
 import { search } from "./frame.js";
@@ -65,6 +65,7 @@ export function segmentShapes(frame, lane, shapes, zones, passages) {
     zones.push({ x: box.x, y: top, w: box.w, h: segmentBoxPx, seq: 0, segment: box.n + 1 });
   }
   for (const box of boxes) segmentMarks(frame, box, top, low, shapes);
+  if (frame.byEvent) flagNameShapes(frame, boxes, low, shapes);
 }
 
 /**
@@ -154,7 +155,8 @@ function boxShape(frame, box, y, shapes) {
   parts(frame, box, y, shapes);
   const stroke = strokeOf(frame, n, again);
   shapes.push({ t: "rect", x, y, w, h: segmentBoxPx, r, stroke, line: 1.75, dash: again });
-  const text = fit(segmentWords(trace, n, box.up), w - 6);
+  const words = segmentWords(trace, n, box.up);
+  const text = fit(words.slice(0, -1), w - 3) ?? fit(words.slice(-1), w - 3);
   if (!text) return;
   const middle = { x: x + w / 2, y: y + segmentBoxPx / 2 + 5 };
   const size = Math.min(text.size, Size.small + 1);

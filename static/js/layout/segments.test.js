@@ -200,7 +200,7 @@ test("a datagram that was dropped shows its loss at the receive queue, one to no
     y >= lane.y && y <= lane.y + lane.h;
   assert.equal(lost.filter((y) => inLane(y, queue)).length, 1);
   assert.equal(lost.filter((y) => inLane(y, wire)).length, 1);
-  assert.equal(texts(shapes).filter((word) => word === "wire.dropped").length, 1);
+  assert.equal(texts(shapes).filter((word) => word === "wire.dropped 1").length, 1);
   assert.ok(texts(shapes).includes("↓ 5 B"));
   assert.equal(bands.filter((band) => band.send === 2).length, 3);
 });

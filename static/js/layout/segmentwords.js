@@ -41,7 +41,10 @@ export function rangeText(trace, n) {
 export function segmentWords(trace, n, up) {
   const arrow = up ? "↑" : "↓";
   const names = namesOf(trace.segments.flags.at[n]);
-  if (!hasData(trace, n)) return [`${arrow} ${names}`, `${arrow}${names}`, names, arrow];
+  if (!hasData(trace, n)) {
+    const first = names.split(" ")[0];
+    return [`${arrow} ${names}`, `${arrow}${names}`, names, `${arrow}${first}`, first, arrow];
+  }
   const range = rangeText(trace, n);
   const named = names ? [`${range} ${names}`, range] : [range];
   const full = trace.datagrams ? [] : [`${arrow} seq ${named[0]}`];

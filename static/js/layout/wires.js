@@ -4,11 +4,11 @@ import { carried, endsOf, hasData, TCPFlag } from "../model/capture.js";
 import { after, float64, int32, uint16 } from "../model/column.js";
 import { namesOf, rangeText } from "./segmentwords.js";
 
-/** Natural widths: of a pure acknowledgment, and the least and greatest of a box. */
+/** Natural widths: of a pure acknowledgment, of a character, and the greatest of a box. */
 const tickPx = 11;
-const leastPx = 34;
-const mostPx = 132;
 const charPx = 7.9;
+const mostPx = 132;
+const padPx = Object.freeze({ data: 18, name: 20 });
 
 /** @typedef {{ all: number, data: number, again: number }} Sums */
 
@@ -136,9 +136,11 @@ export class Wires {
  */
 function naturalPx(trace, n) {
   if (isPure(trace, n)) return tickPx;
-  const words = hasData(trace, n) ? `↓ seq ${rangeText(trace, n)}` : "↓ ";
-  const chars = words.length + namesOf(trace.segments.flags.at[n]).length;
-  return Math.max(leastPx, Math.min(mostPx, chars * charPx + 12));
+  const names = namesOf(trace.segments.flags.at[n]).length;
+  if (!hasData(trace, n)) return (names + 1) * charPx + padPx.name;
+  const seq = trace.datagrams ? "" : "seq ";
+  const chars = `↓ ${seq}${rangeText(trace, n)}`.length + (names > 0 ? names + 1 : 0);
+  return Math.min(mostPx, chars * charPx + padPx.data);
 }
 
 /**

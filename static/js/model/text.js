@@ -21,7 +21,7 @@
  * - `wire.segments`           counted segments {number}
  * - `wire.density`            captured segments too dense to be told apart {number}
  * - `wire.density.datagrams`  the same of datagrams {number}
- * - `wire.dropped`            a datagram that the receive queue had no room for
+ * - `wire.dropped`            datagrams that the receive queue had no room for {number in view}
  * - `segment.again`           of a segment whose bytes were on the wire before
  * - `queue.joined`            in a receive queue that holds several messages {bytes}
  * - `queue.joined.framed`     the same where every message has a header {bytes}
