@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"encoding/json"
 	"fmt"
 	"net/netip"
@@ -31,9 +32,7 @@ func TestStraceSeesTheSameCalls(t *testing.T) {
 		t.Run(lesson.Slug, func(t *testing.T) {
 			t.Parallel()
 			calls, trace := mustStrace(t, strace, lesson.Slug)
-			got, want := transfersOf(calls), transfersIn(trace)
-			slices.Sort(got)
-			slices.Sort(want)
+			got, want := joined(transfersOf(calls)), joined(transfersIn(trace))
 			if !slices.Equal(got, want) {
 				t.Errorf("strace saw\n%s\nthe trace says\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 			}
@@ -49,7 +48,7 @@ func mustStrace(t *testing.T, strace, slug string) (calls []string, trace record
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
 	file := filepath.Join(t.TempDir(), "calls")
-	program := exec.CommandContext(ctx, strace, "-f", "-qq", "-e", "trace=network", "-e", "signal=none", "-s", "4096", "-xx", "-o", file,
+	program := exec.CommandContext(ctx, strace, "-f", "-qq", "-e", "trace=network", "-e", "signal=none", "-s", "2000000", "-xx", "-o", file,
 		os.Args[0], "run", slug, "-format", "json")
 	program.Env = append(os.Environ(), asProgram+"=1")
 	var out, said bytes.Buffer
@@ -91,42 +90,117 @@ func whole(lines []string) []string {
 	return calls
 }
 
-var transfer = regexp.MustCompile(`^(sendto|recvfrom)\(\d+, (?:"((?:\\x[0-9a-f]{2})*)"|NULL|0x[0-9a-f]+), (\d+), .*\) += (-?\d+)`)
+var transfer = regexp.MustCompile(`^(sendto|recvfrom)\((\d+), (?:"((?:\\x[0-9a-f]{2})*)"|NULL|0x[0-9a-f]+), (\d+), .*\) += (-?\d+)(?: (E\w+))?`)
+
+// moved is a send or receive: of a descriptor, or of a conn of the trace.
+type moved struct {
+	call          string
+	on            int
+	asked, result int
+	bytes         string // in hexadecimal
+	err           string
+}
+
+func (m moved) String() string {
+	bytes := m.bytes
+	if len(bytes) > 200 {
+		bytes = fmt.Sprintf("%s... (hash %x)", bytes[:40], sha256.Sum256([]byte(bytes)))
+	}
+	return fmt.Sprintf("%s %d bytes=%s result=%d %s", m.call, m.asked, bytes, m.result, m.err)
+}
+
+// goesOn reports whether a call asks for just what another left: one call that
+// waits is made of several, and so is a loop that a script makes itself.
+func (m moved) goesOn(before moved) bool {
+	return before.result > 0 && before.result < before.asked && before.err == "" && m.asked == before.asked-before.result
+}
+
+// joined writes calls, those that go on with another as one.
+func joined(calls []moved) []string {
+	last := map[string]int{}
+	var all []moved
+	for _, m := range calls {
+		key := fmt.Sprint(m.call, m.on)
+		if at, known := last[key]; known && m.goesOn(all[at]) {
+			all[at].result += m.result
+			all[at].bytes += m.bytes
+			all[at].err = m.err
+			continue
+		}
+		last[key] = len(all)
+		all = append(all, m)
+	}
+	texts := make([]string, len(all))
+	for i, m := range all {
+		texts[i] = m.String()
+	}
+	slices.Sort(texts)
+	return texts
+}
 
 // transfersOf gives the sends and receives that strace saw. A try that found
-// nothing to do (EAGAIN) is a call that waits, not one that is done.
-func transfersOf(calls []string) []string {
-	var all []string
+// nothing to do (EAGAIN) is a call that waits, or one that a script tried.
+func transfersOf(calls []string) []moved {
+	var all []moved
 	for _, call := range calls {
 		m := transfer.FindStringSubmatch(call)
-		if m == nil || strings.Contains(call, "EAGAIN") {
+		if m == nil || m[6] == "EAGAIN" {
 			continue
 		}
-		result, err := strconv.Atoi(m[4])
-		if err != nil || result < 0 {
-			all = append(all, call)
-			continue
-		}
-		all = append(all, fmt.Sprintf("%s %s bytes=%s result=%d", m[1], m[3], strings.ReplaceAll(m[2], `\x`, ""), result))
+		on, _ := strconv.Atoi(m[2]) // digits, by the expression
+		asked, _ := strconv.Atoi(m[4])
+		result, _ := strconv.Atoi(m[5])
+		result = max(result, 0)
+		bytes := strings.ReplaceAll(m[3], `\x`, "")
+		all = append(all, moved{m[1], on, asked, result, bytes[:min(2*result, len(bytes))], m[6]}) // of a send it is what was asked
 	}
 	return all
 }
 
 // transfersIn gives the sends and receives of the trace in the same form. The
 // kernel's result for a datagram is its full length (MSG_TRUNC, recv(2)).
-func transfersIn(trace record.Trace) []string {
-	var all []string
+func transfersIn(trace record.Trace) []moved {
+	var all []moved
 	for _, e := range trace.Events {
-		if !e.Call.Sends() && !e.Call.Receives() || e.Err == "stopped" {
+		if !e.Call.Sends() && !e.Call.Receives() || e.Err == "stopped" || e.Err == "EAGAIN" {
 			continue
 		}
 		call, result := "sendto", e.Got
 		if e.Call.Receives() {
 			call, result = "recvfrom", max(e.Got, e.Datagram)
 		}
-		all = append(all, fmt.Sprintf("%s %d bytes=%x result=%d", call, e.Asked, e.Data, result))
+		all = append(all, moved{call, e.Conn, e.Asked, result, fmt.Sprintf("%x", e.Data), e.Err})
 	}
 	return all
+}
+
+// The flags and the struct that a script asks for are those of the system
+// calls.
+func TestStraceSeesTheFlags(t *testing.T) {
+	strace, err := exec.LookPath("strace")
+	if err != nil {
+		t.Fatalf("%v: make test installs it", err)
+	}
+	file := filepath.Join(t.TempDir(), "flags")
+	script := "tcp\nserver:\n    listen 1\n    accept\n    set rcvlowat 3\n    recv 9 waitall\n    set linger 0\n    wait client shutdown\n    close\n" +
+		"client:\n    connect\n    send \"hello\" more\n    send \"feng\"\n    set linger off\n    shutdown write\n"
+	if err := os.WriteFile(file, []byte(script), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	calls, _ := mustStrace(t, strace, file)
+	for _, want := range []string{
+		`sendto\(\d+, "\\x68\\x65\\x6c\\x6c\\x6f", 5, MSG_NOSIGNAL\|MSG_MORE, .*= 5`,
+		`sendto\(\d+, "\\x66\\x65\\x6e\\x67", 4, MSG_NOSIGNAL, .*= 4`,
+		`recvfrom\(\d+, .*, \d, MSG_WAITALL, `,
+		`setsockopt\(\d+, SOL_SOCKET, SO_RCVLOWAT, \[3\], 4\) += 0`,
+		`setsockopt\(\d+, SOL_SOCKET, SO_LINGER, \{l_onoff=1, l_linger=0\}, 8\) += 0`,
+		`setsockopt\(\d+, SOL_SOCKET, SO_LINGER, \{l_onoff=0, l_linger=0\}, 8\) += 0`,
+		`shutdown\(\d+, SHUT_WR\) += 0`,
+	} {
+		if !slices.ContainsFunc(calls, regexp.MustCompile("^"+want).MatchString) {
+			t.Errorf("strace saw no %s in\n%s", want, strings.Join(calls, "\n"))
+		}
+	}
 }
 
 var inet = regexp.MustCompile(`inet_addr\("((?:\\x[0-9a-f]{2})*)"\)`)
