@@ -8,6 +8,8 @@ var chinese = words{
 		PartDelimiter: "还没有等到分隔符", PartSkip: "正在跳过一个过长的帧",
 	},
 	faults: map[string]string{
+		KindSpec:                "编解码器的第 %d 个字符处是 %s，那里可以写 %s。",
+		"spec/end":              "结尾",
 		KindCodec:               "编解码器的参数 %[1]s 不能是 %[2]v：%[3]s。",
 		"codec/format":          "要一个只有一个整数的 struct 格式，例如 !I；或者前缀加 1 到 8 个字节，例如 !3",
 		"codec/size":            "要一个字节数，长度字段只能是 1 到 8",

@@ -13,21 +13,22 @@ import (
 func codecs() map[string]Codec {
 	be4, le2 := Integer{Size: 4}, Integer{Size: 2, Little: true}
 	return map[string]Codec{
-		"length":              LengthField{Length: be4, Strip: 4, Max: 64},
-		"length kept":         LengthField{Length: le2, Max: 64},
-		"length of itself":    LengthField{Length: be4, Adjustment: -4, Strip: 4, Max: 64},
-		"length in 3":         LengthField{Length: Integer{Size: 3}, Strip: 3, Max: 64},
-		"length in 1":         LengthField{Length: Integer{Size: 1}, Strip: 1, Max: 64},
-		"length in 8":         LengthField{Length: Integer{Size: 8, Signed: true}, Strip: 8, Max: 64},
-		"length behind magic": LengthField{Length: le2, Offset: 2, Adjustment: 1, Max: 64, Late: true},
-		"varint":              Varint{Max: 200},
-		"varint late":         Varint{Max: 8, Late: true},
-		"line":                Line(32),
-		"delimiter":           Delimiter{By: [][]byte{[]byte("ab"), []byte("bcd"), []byte("b")}, Max: 8},
-		"delimiter escaped":   Delimiter{By: [][]byte{[]byte("ab")}, Escape: '\\', Escaped: true, Max: 32},
-		"delimiter kept":      Delimiter{By: [][]byte{[]byte("--")}, Keep: true, Max: 8, Late: true},
-		"fixed":               Fixed{Size: 5, Pad: ' '},
-		"json":                JSONHeader{Length: be4, Key: "size", MaxHeader: 64, Max: 64},
+		"length":               LengthField{Length: be4, Strip: 4, Max: 64},
+		"length kept":          LengthField{Length: le2, Max: 64},
+		"length of itself":     LengthField{Length: be4, Adjustment: -4, Strip: 4, Max: 64},
+		"length in 3":          LengthField{Length: Integer{Size: 3}, Strip: 3, Max: 64},
+		"length in 1":          LengthField{Length: Integer{Size: 1}, Strip: 1, Max: 64},
+		"length in 8":          LengthField{Length: Integer{Size: 8, Signed: true}, Strip: 8, Max: 64},
+		"length behind magic":  LengthField{Length: le2, Offset: 2, Adjustment: 1, Max: 64, Late: true},
+		"varint":               Varint{Max: 200},
+		"varint behind a byte": Varint{Offset: 1, Max: 100},
+		"varint late":          Varint{Max: 8, Late: true},
+		"line":                 Line(32),
+		"delimiter":            Delimiter{By: [][]byte{[]byte("ab"), []byte("bcd"), []byte("b")}, Max: 8},
+		"delimiter escaped":    Delimiter{By: [][]byte{[]byte("ab")}, Escape: '\\', Escaped: true, Max: 32},
+		"delimiter kept":       Delimiter{By: [][]byte{[]byte("--")}, Keep: true, Max: 8, Late: true},
+		"fixed":                Fixed{Size: 5, Pad: ' '},
+		"json":                 JSONHeader{Length: be4, Key: "size", MaxHeader: 64, Max: 64},
 	}
 }
 
@@ -163,6 +164,8 @@ func delivered(c Codec, framed, body []byte) []byte {
 		if c.Keep {
 			return framed
 		}
+	case Varint:
+		return body[c.Offset:]
 	}
 	return body
 }

@@ -8,6 +8,8 @@ var english = words{
 		PartDelimiter: "no delimiter has come", PartSkip: "a frame that was too long was being skipped",
 	},
 	faults: map[string]string{
+		KindSpec:                "codec, at character %d: %s; what can stand there is %s.",
+		"spec/end":              "nothing more",
 		KindCodec:               "codec: %[1]s cannot be %[2]v; %[3]s.",
 		"codec/format":          "a struct format of one integer is needed, such as !I, or a prefix and 1 to 8 bytes, such as !3",
 		"codec/size":            "a number of bytes is needed, of a length field 1 to 8",

@@ -1,6 +1,9 @@
 package frame
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // MaxFrame bounds what a codec's maximum may be.
 const MaxFrame = 64 << 20
@@ -10,6 +13,7 @@ const maxQuoted = 40
 
 // The kinds of an Error.
 const (
+	KindSpec        = "spec"         // the text of a codec is wrong at Off; Parameter stands there
 	KindCodec       = "codec"        // a parameter of the codec is wrong
 	KindTooLong     = "too-long"     // a frame, or its header, is above the maximum
 	KindNegative    = "negative"     // a length below 0
@@ -85,6 +89,13 @@ type words struct {
 func (w words) fault(e *Error) string {
 	form := w.faults[e.Kind]
 	switch e.Kind {
+	case KindSpec:
+		words, _ := e.Value.([]string)
+		found := e.Parameter
+		if found == "" {
+			found = w.faults["spec/end"]
+		}
+		return fmt.Sprintf(form, e.Off+1, found, strings.Join(words, ", "))
 	case KindCodec:
 		return fmt.Sprintf(form, e.Parameter, e.Value, w.faults["codec/"+e.Parameter])
 	case KindTooLong, KindUnwritable:

@@ -3,6 +3,8 @@ package frame
 // Codec is how messages become frames. Make a Decoder of it for the way back.
 // A Codec is a value that never changes; it may be shared.
 type Codec interface {
+	// String gives the codec's text form, which Parse reads.
+	String() string
 	// Validate says what is wrong with the parameters: an *Error of KindCodec.
 	// The other methods are for codecs without a fault.
 	Validate() error

@@ -67,6 +67,10 @@ func naiveLength(c LengthField, s []byte) (bodies []string, kind string) {
 
 func naiveVarint(c Varint, s []byte) (bodies []string, kind string) {
 	for {
+		if len(s) < c.Offset {
+			return bodies, ""
+		}
+		s = s[c.Offset:]
 		value, n := new(big.Int), 0
 		for {
 			if n == len(s) {

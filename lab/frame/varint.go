@@ -6,7 +6,9 @@ import "encoding/binary"
 // as protobuf's delimited messages have it: seven bits a byte, the least
 // significant first, the top bit set on all but the last.
 type Varint struct {
-	// Max bounds the body.
+	// Offset is where the varint begins in the frame.
+	Offset int
+	// Max bounds the body behind the varint.
 	Max int
 	// Late is LengthField's.
 	Late bool
@@ -17,31 +19,46 @@ const maxVarintBytes = 5
 
 // Validate implements Codec.
 func (c Varint) Validate() error {
-	if c.Max < 0 || c.Max > MaxFrame {
+	switch {
+	case c.Offset < 0 || c.Offset > MaxFrame:
+		return codecError("offset", c.Offset)
+	case c.Max < 0 || c.Max > MaxFrame:
 		return codecError("max", c.Max)
 	}
 	return nil
 }
 
-// Encode implements Codec.
+// Encode implements Codec. The first Offset bytes of the body go before the
+// varint.
 func (c Varint) Encode(dst, body []byte) ([]byte, error) {
-	if len(body) > c.Max {
-		return nil, &Error{Kind: KindTooLong, Length: int64(len(body)), Max: c.Max}
+	n := len(body) - c.Offset
+	switch {
+	case n < 0:
+		return nil, &Error{Kind: KindShort, Have: len(body), Need: int64(c.Offset)}
+	case n > c.Max:
+		return nil, &Error{Kind: KindTooLong, Length: int64(n), Max: c.Max}
 	}
-	return append(binary.AppendUvarint(dst, uint64(len(body))), body...), nil
+	dst = append(dst, body[:c.Offset]...)
+	dst = binary.AppendUvarint(dst, uint64(n))
+	return append(dst, body[c.Offset:]...), nil
 }
 
 func (c Varint) look(buf []byte, _ int) step {
-	value, head := binary.Uvarint(buf[:min(len(buf), maxVarintBytes)])
+	if len(buf) <= c.Offset {
+		return more(int64(c.Offset+1), PartHeader, noLength)
+	}
+	field := buf[c.Offset:min(len(buf), c.Offset+maxVarintBytes)]
+	value, size := binary.Uvarint(field)
 	switch {
-	case head == 0 && len(buf) >= maxVarintBytes:
-		return fatal(&Error{Kind: KindVarint, Max: maxVarintBytes, Field: append([]byte(nil), buf[:maxVarintBytes]...)})
-	case head == 0:
+	case size == 0 && len(field) == maxVarintBytes:
+		return fatal(&Error{Kind: KindVarint, Max: maxVarintBytes, Field: append([]byte(nil), field...)})
+	case size == 0:
 		return more(int64(len(buf)+1), PartHeader, noLength)
 	}
+	head := c.Offset + size
 	total := int64(head) + int64(value)
 	if value > uint64(c.Max) {
-		fault := &Error{Kind: KindTooLong, Length: int64(value), Max: c.Max, Field: append([]byte(nil), buf[:head]...)}
+		fault := &Error{Kind: KindTooLong, Length: int64(value), Max: c.Max, Field: append([]byte(nil), field[:size]...)}
 		return step{err: fault, skip: total, late: c.Late, part: PartBody, length: int64(value)}
 	}
 	if int64(len(buf)) < total {

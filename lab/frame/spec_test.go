@@ -1,0 +1,86 @@
+package frame
+
+import (
+	"errors"
+	"reflect"
+	"testing"
+)
+
+func TestParseAndBack(t *testing.T) {
+	for text, want := range map[string]Codec{
+		`length "!I"`: LengthField{Length: Integer{Size: 4}, Strip: 4, Max: DefaultMax},
+		`length "<H" offset 2 adjust -4 strip 0 max 99 late`: LengthField{
+			Length: Integer{Size: 2, Little: true}, Offset: 2, Adjustment: -4, Max: 99, Late: true,
+		},
+		`length "!3" offset 1`:    LengthField{Length: Integer{Size: 3}, Offset: 1, Strip: 4, Max: DefaultMax},
+		`length "b" strip 0`:      LengthField{Length: Integer{Size: 1, Signed: true}, Max: DefaultMax},
+		`varint`:                  Varint{Max: DefaultMax},
+		`varint offset 1 max 100`: Varint{Offset: 1, Max: 100},
+		`delimiter "\r\n\r\n" "\x00" escape "\\" keep max 10 late`: Delimiter{
+			By: [][]byte{[]byte("\r\n\r\n"), {0}}, Escape: '\\', Escaped: true, Keep: true, Max: 10, Late: true,
+		},
+		`line`:            Line(DefaultMax),
+		`line max 80`:     Line(80),
+		`fixed 8`:         Fixed{Size: 8},
+		`fixed 8 pad " "`: Fixed{Size: 8, Pad: ' '},
+		`json "!I"`:       JSONHeader{Length: Integer{Size: 4}, Key: "size", MaxHeader: defaultMaxHeader, Max: DefaultMax},
+		`json "<Q" key "total_size" header 100 max 5`: JSONHeader{
+			Length: Integer{Size: 8, Little: true}, Key: "total_size", MaxHeader: 100, Max: 5,
+		},
+	} {
+		got, err := Parse(text)
+		if err != nil || !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: got %#v %v, want %#v", text, got, err, want)
+			continue
+		}
+		if back := got.String(); back != text {
+			t.Errorf("%s: written as %s", text, back)
+		}
+	}
+	for name, c := range codecs() {
+		if got, err := Parse(c.String()); err != nil || !reflect.DeepEqual(got, c) {
+			t.Errorf("%s: %s gave %#v %v, want %#v", name, c, got, err, c)
+		}
+	}
+}
+
+func TestTextsThatAreNoCodec(t *testing.T) {
+	for text, want := range map[string]string{
+		``:                          `codec, at character 1: nothing more; what can stand there is length, varint, delimiter, line, fixed, json.`,
+		`lengt "!I"`:                `codec, at character 1: lengt; what can stand there is length, varint, delimiter, line, fixed, json.`,
+		`length !I`:                 `codec, at character 8: !I; what can stand there is STRING.`,
+		`length "!f"`:               `codec, at character 8: !f; what can stand there is "!I", "<H", "B", "!3".`,
+		`length "!I" max`:           `codec, at character 16: nothing more; what can stand there is INT.`,
+		`length "!I" maximum 5`:     `codec, at character 13: maximum; what can stand there is offset, adjust, strip, max, late.`,
+		`fixed 8 pad "ab"`:          `codec, at character 13: "ab"; what can stand there is "\x00".`,
+		`delimiter "\q"`:            `codec, at character 11: "\q"; what can stand there is STRING.`,
+		`line max 5 keep`:           `codec, at character 12: keep; what can stand there is max, late.`,
+		`length "!I" max 999999999`: `codec: max cannot be 999999999; a number of bytes up to 64 MB is needed that at least the header fits in.`,
+	} {
+		_, err := Parse(text)
+		var fault *Error
+		if !errors.As(err, &fault) || fault.Error() != want {
+			t.Errorf("%s: got\n%v, want\n%s", text, err, want)
+		}
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	for _, c := range codecs() {
+		f.Add(c.String())
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		c, err := Parse(text)
+		if err != nil {
+			var fault *Error
+			if !errors.As(err, &fault) || fault.Off < 0 || fault.Off > int64(len(text)) || fault.In("zh") == "" {
+				t.Fatalf("%q: %v", text, err)
+			}
+			return
+		}
+		again, err := Parse(c.String())
+		if err != nil || !reflect.DeepEqual(again, c) {
+			t.Fatalf("%q was written as %q and read as %#v %v, want %#v", text, c, again, err, c)
+		}
+	})
+}
