@@ -120,7 +120,7 @@ var enPages = catalogue{
 	"script.steps":         "What a step looks like",
 	"script.grammar.about": "The whole grammar (EBNF). Indent by 4 spaces; a comment follows #.",
 	"step.transport":       "The first line: which kind of socket.",
-	"step.settings":        "Optional: leave the kernel's queues unread; end the run after that long.",
+	"step.settings":        "Optional: leave the kernel's queues unread; do not capture segments; end the run after that long.",
 	"step.listen":          "Bind and listen with a backlog of 5; may be followed by port 9000.",
 	"step.bind":            "Bind only, as a UDP server does.",
 	"step.accept":          "Take a connection; later steps use it until it is closed.",

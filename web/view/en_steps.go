@@ -1,0 +1,17 @@
+package view
+
+// enSteps explain the steps that bite in production, and the errors that come
+// of not waiting.
+var enSteps = catalogue{
+	"step.more":     "MSG_MORE: the kernel may hold the bytes back for the next send.",
+	"step.sendall":  "Send until all is taken, as sendall does; each call is an event.",
+	"step.waitall":  "MSG_WAITALL: the kernel waits for all 10 bytes. With a timeout, or at the end of the stream, it returns fewer.",
+	"step.linger":   "SO_LINGER: what close does with bytes that were not sent. 0 throws them away with an RST, 5 waits up to 5 s, off is the default.",
+	"step.rcvlowat": "SO_RCVLOWAT: a receive that waits does so until that many bytes are there.",
+	"step.blocking": "setblocking: off makes a call fail with EAGAIN where it would wait.",
+	"step.try":      "A call that may fail: the error is recorded, and the program goes on.",
+
+	"errno.EINPROGRESS": "The connection is being set up, and this socket does not wait for it. Another connect tells what became of it.",
+	"errno.EALREADY":    "The connection is still being set up.",
+	"errno.EISCONN":     "The socket is connected already.",
+}

@@ -1,0 +1,17 @@
+package view
+
+// zhSteps explain the steps that bite in production, and the errors that come
+// of not waiting.
+var zhSteps = catalogue{
+	"step.more":     "MSG_MORE：告诉内核后面还有，可以先留着，等下一次 send 一起走。",
+	"step.sendall":  "一直发到全部被收下为止，同 sendall；每次调用是一个事件。",
+	"step.waitall":  "MSG_WAITALL：让内核等满 10 个字节。设了超时，或者流结束，会少于 10 个。",
+	"step.linger":   "SO_LINGER：close 时没发完的字节怎么办。0 是丢掉并发 RST，5 是最多等 5 秒，off 是默认。",
+	"step.rcvlowat": "SO_RCVLOWAT：会等待的 recv，要等到有这么多字节才返回。",
+	"step.blocking": "同 setblocking：off 之后，本来要等的调用不再等，报错 EAGAIN。",
+	"step.try":      "可以失败的一步：记下错误，程序接着往下走。",
+
+	"errno.EINPROGRESS": "连接正在建立，而这个套接字不等待。再 connect 一次就知道结果。",
+	"errno.EALREADY":    "连接还在建立。",
+	"errno.EISCONN":     "这个套接字已经连接好了。",
+}
