@@ -3,6 +3,9 @@ package main
 import (
 	"strings"
 	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 )
 
 // TestCompareInBrowser: socket options on the page, and two runs compared.
@@ -28,6 +31,15 @@ func TestCompareInBrowser(t *testing.T) {
 func (p *tab) landed(what, expression string) {
 	p.t.Helper()
 	p.until(what, expression+` && document.readyState === "complete"`)
+}
+
+// follow opens a link by its keyboard focus: what a run writes above it moves it
+// under a pointer.
+func (p *tab) follow(link string) {
+	p.t.Helper()
+	p.until(link+" can be followed", jsFind(link)+`?.checkVisibility()`)
+	p.must("focus "+link, chromedp.Focus(chromedp.CSS(link)))
+	p.press(kb.Enter)
 }
 
 // optionOnThePage: a reader turns Nagle off with a chip, sees the line in the
@@ -107,7 +119,7 @@ func comparedOverTransports(t *testing.T, p *tab) {
 
 	p.until("both runs have an address", jsFind("[data-compare-kept]")+`.checkVisibility()`)
 	told := p.text("[data-differences-told] .told-row")
-	p.click("[data-compare-kept]")
+	p.follow("[data-compare-kept]")
 	p.landed("it has both ids", `/^\?a=[a-z0-9]{16}&b=[a-z0-9]{16}$/.test(location.search)`)
 	p.until("the kept run is drawn", drawn(`[data-half-stage="b"]`))
 	if again := p.text("[data-differences-told] .told-row"); strings.Join(again, "\n") != strings.Join(told, "\n") {
@@ -120,12 +132,12 @@ func comparedOverTransports(t *testing.T, p *tab) {
 func comparedFromALesson(_ *testing.T, p *tab) {
 	p.open("/lessons/two-sends-one-recv?set=client.cork.1&lang=en")
 	p.run()
-	p.click(`[data-compare-link][href*="b.set=client.cork.1"]`)
+	p.follow(`[data-compare-link][href*="b.set=client.cork.1"]`)
 	p.landed("the comparison is open", `location.pathname === "/compare"`)
 	p.click("[data-run-both]")
 	p.saysSoon("[data-differences]", "TCP_CORK is not set in run 1, on in run 2.")
 
-	p.click(`[data-half-stage="b"] [data-half-run]`)
+	p.follow(`[data-half-stage="b"] [data-half-run]`)
 	p.landed("the run's page is open", `location.pathname.startsWith("/runs/")`)
 	p.click(`.run-actions a[href^="/compare?a="]`)
 	p.until("recent runs are offered", `document.querySelectorAll("#b-recent option").length >= 3`)
