@@ -2,9 +2,9 @@ package lab
 
 import "fmt"
 
-// Call says which call an Event records. Sleep, Wait and Unpack are not socket
-// calls: they are what the peer did in between, recorded so that every line of
-// a program has its event.
+// Call says which call an Event records. Sleep, Wait, Unpack and Decode are not
+// socket calls: they are what the peer did in between, recorded so that every
+// line of a program has its event.
 type Call uint8
 
 // The calls. Their numbers are part of the wire format: append, never reorder.
@@ -24,6 +24,7 @@ const (
 	CallSleep
 	CallWait
 	CallUnpack
+	CallDecode
 	callCount
 )
 
@@ -32,7 +33,7 @@ const MaxCall = callCount
 
 var callNames = [callCount]string{
 	"socket", "bind", "listen", "accept", "connect", "send", "recv", "sendto", "recvfrom",
-	"shutdown", "close", "setsockopt", "sleep", "wait", "unpack",
+	"shutdown", "close", "setsockopt", "sleep", "wait", "unpack", "decode",
 }
 
 // String gives the call's name as man section 2 writes it.
@@ -169,7 +170,9 @@ type Event struct {
 	// conn itself. 0 where that is not known.
 	Stream int
 	// Off is the offset of the first byte in that stream; for datagrams the
-	// number of the datagram among those the conn sent, from 0.
+	// number of the datagram among those the conn sent, from 0. Of a decode it
+	// is where its frame begins: in the stream or, with datagrams, in the bytes
+	// of all those that the decoder was fed.
 	Off int64
 	// Data is the Got bytes of a send or receive. It must not be changed.
 	Data []byte
@@ -178,9 +181,17 @@ type Event struct {
 	Datagram int
 	// Head is how many of the bytes of a send are header.
 	Head int
+	// Continues marks a send on a stream whose bytes go on with the message of
+	// the send before it on its conn: one frame that was cut into pieces, or
+	// that the kernel took in parts, is one message.
+	Continues bool
+	// Decode is what a decoder made of the bytes received last; nil but on a
+	// CallDecode.
+	Decode *Decode
 	// Text is what else there is to say: the address of an accept, connect,
 	// bind or datagram, the name of a socket option, the variable and value
-	// of an unpack ("n = 5").
+	// of an unpack ("n = 5"). Of a decode with an Err it is the fault, a
+	// frame.Error as JSON; of one that took a file, a File as JSON.
 	Text    string
 	Verdict Verdict
 	Joined  Joined

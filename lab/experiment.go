@@ -100,15 +100,47 @@ type Accept struct{}
 // Connect is connect(2) to a port of the run.
 type Connect struct{ Port int }
 
+// Codec says how the later framed steps of the peer make frames and take them
+// apart. As in real programs, both sides must agree.
+type Codec struct {
+	// Spec is the codec as lab/frame writes it: `length "!I"`.
+	Spec string
+}
+
 // Send is send(2), or sendto(2) when To says where. Its terms are joined
-// into the bytes of one call.
+// into the bytes of one call, or of one a piece with Cut.
 type Send struct {
 	Terms []Term
 	To    Target
+	// Framed makes the terms the body of one frame of the peer's codec, of
+	// which every byte is sent, as with All.
+	Framed bool
+	// Cut says how the bytes are cut into pieces, with a pause of Gap between
+	// the calls.
+	Cut Cut
+	Gap time.Duration
 	// More is MSG_MORE: the kernel may hold the bytes back for the next send.
 	More bool
 	// All repeats the call until every byte was taken, as Python's sendall does.
 	All bool
+}
+
+// Cut is how a sender cuts its bytes: pieces of the Sizes and one of what is
+// left, or pieces of Each bytes all along. The zero Cut cuts nothing.
+type Cut struct {
+	Sizes []int
+	Each  int
+}
+
+// Cuts reports whether there is anything to cut.
+func (c Cut) Cuts() bool { return len(c.Sizes) > 0 || c.Each > 0 }
+
+// SendFile sends a file of Size bytes as one frame of a codec with a JSON
+// header, which tells its name, its size and its MD5. The file is made for it,
+// with contents that go by the size alone, and is read and sent in chunks.
+type SendFile struct {
+	Name string
+	Size int
 }
 
 // Target is where a datagram goes. The zero Target stands for the socket that
@@ -130,6 +162,18 @@ type Recv struct {
 	// WaitAll is MSG_WAITALL: the kernel itself waits for Size bytes.
 	WaitAll bool
 }
+
+// RecvFrame receives into the peer's decoder of the connection until one frame
+// is complete, By bytes a call at the most. What came behind the frame is kept
+// for the next one. The body is what was received last.
+type RecvFrame struct{ By int }
+
+// RecvFile is RecvFrame for what SendFile sends. The file is written, its size
+// and its MD5 are held against the header.
+type RecvFile struct{ By int }
+
+// DefaultBy is the By of a RecvFrame or RecvFile that says none.
+const DefaultBy = 1024
 
 // Unpack reads the bytes received last by a struct format into a variable.
 type Unpack struct{ Format, Var string }
@@ -185,22 +229,26 @@ type Loop struct {
 	Body       []Step
 }
 
-func (Bind) action()     {}
-func (Listen) action()   {}
-func (Accept) action()   {}
-func (Connect) action()  {}
-func (Send) action()     {}
-func (Recv) action()     {}
-func (Unpack) action()   {}
-func (Sleep) action()    {}
-func (Wait) action()     {}
-func (Set) action()      {}
-func (Timeout) action()  {}
-func (Shutdown) action() {}
-func (Close) action()    {}
-func (Loop) action()     {}
-func (Blocking) action() {}
-func (Try) action()      {}
+func (Codec) action()     {}
+func (SendFile) action()  {}
+func (RecvFrame) action() {}
+func (RecvFile) action()  {}
+func (Bind) action()      {}
+func (Listen) action()    {}
+func (Accept) action()    {}
+func (Connect) action()   {}
+func (Send) action()      {}
+func (Recv) action()      {}
+func (Unpack) action()    {}
+func (Sleep) action()     {}
+func (Wait) action()      {}
+func (Set) action()       {}
+func (Timeout) action()   {}
+func (Shutdown) action()  {}
+func (Close) action()     {}
+func (Loop) action()      {}
+func (Blocking) action()  {}
+func (Try) action()       {}
 
 // Term is a part of the bytes of a Send: one of the types below.
 type Term interface{ term() }
