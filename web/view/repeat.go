@@ -110,7 +110,7 @@ func repeatNotes(lang string, t *tally.Table, shares []tally.Share) []string {
 	say(t.Failed() > 0, "repeat.failed", t.Failed())
 	say(returned(shares, tally.EOF), "repeat.eof")
 	say(returned(shares, tally.EmptyDatagram), "repeat.empty")
-	if t.Len() == 1 {
+	if t.Len() == 1 && t.Runs() > 1 {
 		say(true, "repeat.alike", t.Runs(), percent(1-shares[0].Low)+"%")
 	}
 	say(t.Runs() > 0, "repeat.interval")

@@ -86,7 +86,7 @@ func TestNotesOfEmptyDatagramsAndFailures(t *testing.T) {
 	events := []lab.Event{{Call: lab.CallRecvFrom}}
 	table.Add(tally.Of(lab.UDP, 1, events), events, lab.End{Reason: lab.EndError})
 	got := Repeated("en", []string{"server"}, &table).Notes
-	want := []string{T("en", "repeat.failed", 1), T("en", "repeat.empty"), T("en", "repeat.alike", 1, "79.3%"), T("en", "repeat.interval")}
+	want := []string{T("en", "repeat.failed", 1), T("en", "repeat.empty"), T("en", "repeat.interval")}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("notes %q, want %q", got, want)
 	}

@@ -10,7 +10,7 @@ var zhRepeat = catalogue{
 	"tool.repeat.own":   "重复几次，1 到 {0}",
 
 	"repeat.title":   "重复运行的结果",
-	"repeat.about":   "各次运行一次接一次，不同时进行：同时跑会互相抢处理器，改变结果出现的比例。",
+	"repeat.about":   "这些运行一个接一个地做，不同时进行：同时跑会互相抢处理器，各种结果的比例就变了。",
 	"repeat.outcome": "每次 recv 拿到什么",
 	"repeat.runs":    "次数",
 	"repeat.share":   "占比与 95% 区间",

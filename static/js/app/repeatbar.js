@@ -4,6 +4,8 @@ const svgSpace = "http://www.w3.org/2000/svg";
 /** The bar's height in pixels and the middle of it. */
 const heightPx = 20;
 const middlePx = heightPx / 2;
+/** How tall the bar itself is, and half of a whisker's end. */
+const tallPx = 12;
 const capPx = 5;
 
 /** @param {number} share 0 to 1 */
@@ -24,10 +26,10 @@ function shape(name, attributes) {
  * that keeps it apart from the bar.
  * @param {number} from 0 to 1
  * @param {number} to 0 to 1
- * @param {number} tallPx
+ * @param {number} reachPx up and down from the middle
  */
-function line(from, to, tallPx) {
-  const at = { x1: percent(from), x2: percent(to), y1: middlePx - tallPx, y2: middlePx + tallPx };
+function line(from, to, reachPx) {
+  const at = { x1: percent(from), x2: percent(to), y1: middlePx - reachPx, y2: middlePx + reachPx };
   return [shape("line", { ...at, class: "halo" }), shape("line", { ...at, class: "whisker" })];
 }
 
@@ -40,8 +42,8 @@ export function createBar({ share, low, high }) {
   const bar = shape("svg", { class: "repeat-bar", height: heightPx, "aria-hidden": "true" });
   const strokes = [line(low, high, 0), line(low, low, capPx), line(high, high, capPx)];
   bar.append(
-    shape("rect", { class: "track", y: middlePx - 5, width: "100%", height: 10, rx: 3 }),
-    shape("rect", { class: "share", y: middlePx - 5, width: percent(share), height: 10, rx: 3 }),
+    shape("rect", { class: "track", y: middlePx - tallPx / 2, width: "100%", height: tallPx, rx: 3 }),
+    shape("rect", { class: "share", y: middlePx - tallPx / 2, width: percent(share), height: tallPx, rx: 3 }),
     ...strokes.map(([halo]) => halo),
     ...strokes.map(([, whisker]) => whisker),
   );
