@@ -81,7 +81,7 @@ var zhCompare = catalogue{
 	"diff.retrans":                   "{0}重传的报文段不同",
 	"diff.retrans.text":              "甲重传 {0} 个，乙重传 {1} 个。",
 	"diff.unsent":                    "{0}压在发送队列里的字节不同",
-	"diff.unsent.text":               "内核还没有发出的字节，最多的时候 甲有 {0} 个，乙有 {1} 个（每次调用之后量一次）。",
+	"diff.unsent.text":               "内核还没有发出的字节，最多的时候，甲有 {0} 个，乙有 {1} 个（每次调用之后量一次）。",
 	"diff.wait":                      "等得最久的一次调用",
 	"diff.wait.none":                 "没有调用需要等",
 	"diff.wait.some":                 "{0}的 {1}() 用了 {2}",

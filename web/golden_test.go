@@ -1,0 +1,59 @@
+package web
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"stickylab/lab/boundary"
+	"stickylab/lab/record"
+	"stickylab/web/view"
+)
+
+var update = flag.Bool("update", false, "write the golden files")
+
+// mustTrace reads a trace of a real run on Linux 6.18.
+func mustTrace(t *testing.T, name string) boundary.Side {
+	t.Helper()
+	file, err := os.Open(filepath.Join("testdata", "compare", name+".json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	trace, err := record.ReadTrace(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return boundary.Side{Transport: trace.Transport, Peers: trace.Peers, Events: trace.Events, End: trace.End}
+}
+
+// TestDifferencesOfRealRuns holds what is said of pairs of real runs.
+func TestDifferencesOfRealRuns(t *testing.T) {
+	for _, pair := range [][2]string{{"tcp", "udp"}, {"nagle", "nodelay"}, {"tcp", "tcp"}} {
+		name := pair[0] + "-" + pair[1]
+		t.Run(name, func(t *testing.T) {
+			all := boundary.Differences(mustTrace(t, pair[0]), mustTrace(t, pair[1]))
+			var got strings.Builder
+			for _, lang := range view.Languages {
+				for _, told := range view.Differences(lang, all) {
+					got.WriteString(told.Kind + " | " + told.Title + " | " + told.Text + "\n")
+				}
+			}
+			golden := filepath.Join("testdata", "compare", name+".golden")
+			if *update {
+				if err := os.WriteFile(golden, []byte(got.String()), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(golden)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got.String() != string(want) {
+				t.Errorf("got\n%s\nwant\n%s", got.String(), want)
+			}
+		})
+	}
+}
