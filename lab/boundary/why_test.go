@@ -149,9 +149,10 @@ func TestBytesThatNobodyWillReceiveAreCounted(t *testing.T) {
 	} {
 		got := ""
 		for _, f := range Findings(lab.TCP, peers, c.w.events) {
-			if f.Kind == KindLostBytes {
+			switch f.Kind {
+			case KindLostBytes:
 				got = fmt.Sprintf("%s %d of %d #%d", f.Kind, f.Got, f.Whole, f.Seq)
-			} else if f.Kind == KindLost {
+			case KindLost:
 				got = fmt.Sprintf("%s 0 of %d #%d", f.Kind, f.Whole, f.Seq)
 			}
 		}
