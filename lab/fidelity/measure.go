@@ -27,17 +27,22 @@ const (
 // Meter measures on real sockets in runs of its own. The zero Meter is ready.
 // It is safe for concurrent use, but two measurements at once disturb each
 // other.
-type Meter struct{}
+type Meter struct {
+	// NoCapture leaves the capture of segments out, though the process may.
+	NoCapture bool
+}
 
 // Measure takes about five seconds, most of them of two cores. Progress, when
 // not nil, is told now and then which part of it is done, from 0 to 1. The
 // error is the context's, or says why sockets cannot be driven here.
-func (Meter) Measure(ctx context.Context, progress func(share float64)) (lab.Fidelity, error) {
-	return measure(ctx, measureTime, progress)
+func (m Meter) Measure(ctx context.Context, progress func(share float64)) (lab.Fidelity, error) {
+	return m.measure(ctx, measureTime, progress)
 }
 
-func measure(ctx context.Context, atLeast time.Duration, progress func(share float64)) (lab.Fidelity, error) {
-	l := session.New(unlimited())
+func (m Meter) measure(ctx context.Context, atLeast time.Duration, progress func(share float64)) (lab.Fidelity, error) {
+	limits := unlimited()
+	limits.NoCapture = m.NoCapture
+	l := session.New(limits)
 	defer l.Close()
 	if progress == nil {
 		progress = func(float64) {}

@@ -17,7 +17,7 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 // the machine and on what else it does.
 func TestMeasure(t *testing.T) {
 	told := 0.0
-	f, err := measure(t.Context(), 0, func(share float64) {
+	f, err := Meter{}.measure(t.Context(), 0, func(share float64) {
 		if share < told || share > 1 {
 			t.Errorf("progress %v after %v, want it to grow up to 1", share, told)
 		}
@@ -50,13 +50,28 @@ func TestMeasure(t *testing.T) {
 	}
 }
 
+func TestMeasureCapturesNothingWhereItMustNot(t *testing.T) {
+	f, err := Meter{NoCapture: true}.measure(t.Context(), 0, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range f.Pairs {
+		if p.Way == lab.Captured {
+			t.Errorf("segments were captured: %+v", p)
+		}
+	}
+	if len(f.Pairs) != 3 {
+		t.Errorf("got %d ways, want the three others", len(f.Pairs))
+	}
+}
+
 func ordered(s lab.Spread) bool { return 0 < s.Low && s.Low <= s.Median && s.Median <= s.High }
 
 func TestMeasureCanBeStopped(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	defer stop()
 	calls := 0
-	_, err := measure(ctx, time.Hour, func(float64) {
+	_, err := Meter{}.measure(ctx, time.Hour, func(float64) {
 		if calls++; calls == 3 {
 			stop()
 		}
