@@ -57,7 +57,7 @@ type Finding struct {
 	Joined        lab.Joined
 	Err           string
 	// More counts the findings of the same kind that are not listed, on the
-	// last one that is.
+	// last one that is; with KindFailed the same error of the same call.
 	More int
 }
 
@@ -110,7 +110,7 @@ func (f *finder) look(e *lab.Event) {
 			f.add(KindWaiting, e)
 		}
 	case e.Err != "":
-		f.add(KindFailed, e)
+		f.failed(e)
 	case e.Verdict&lab.Coalesced != 0:
 		f.coalesced(e)
 	case e.Verdict&lab.Split != 0:
@@ -133,8 +133,10 @@ func (f *finder) note(e *lab.Event) {
 	switch {
 	case e.Verdict&lab.Exact != 0:
 		f.exact++
-		if o := f.origins[e.Seq]; len(o) > 0 && e.Got < f.events[o[0].Seq-1].Asked {
-			f.parts++
+		if o := f.origins[e.Seq]; len(o) > 0 {
+			if from, _, meant := f.extent(&f.events[o[0].Seq-1]); e.Got < int(meant-from) {
+				f.parts++
+			}
 		}
 	case e.Err != "":
 	case e.Call == lab.CallUnpack:
@@ -172,6 +174,19 @@ func (f *finder) add(kind string, e *lab.Event) *Finding {
 	return &f.kinds[kind][len(list)]
 }
 
+// failed makes one finding of each call of a socket that gives an error: a
+// program that tries again and again has one more of the same.
+func (f *finder) failed(e *lab.Event) {
+	list := f.kinds[KindFailed]
+	for i := range list {
+		if old := &list[i]; old.Conn == e.Conn && old.Call == e.Call && old.Err == e.Err && old.Peer == f.peers[e.Peer] {
+			old.More++
+			return
+		}
+	}
+	f.add(KindFailed, e)
+}
+
 // addOnce makes one finding a socket and counts the rest.
 func (f *finder) addOnce(kind string, e *lab.Event) {
 	for i := range f.kinds[kind] {
@@ -185,16 +200,16 @@ func (f *finder) addOnce(kind string, e *lab.Event) {
 
 func (f *finder) coalesced(e *lab.Event) {
 	found := f.add(KindCoalesced, e)
-	found.Messages, found.Joined = len(f.origins[e.Seq]), e.Joined
+	found.Messages, found.Joined = f.messagesIn(f.origins[e.Seq]), e.Joined
 	found.Segments = f.carriedBy(e)
 }
 
 func (f *finder) split(e *lab.Event) {
 	found := f.add(KindSplit, e)
 	if o := f.origins[e.Seq]; len(o) > 0 {
-		sent := &f.events[o[0].Seq-1]
-		found.Whole = sent.Asked
-		found.Before, found.After = o[0].Off, sent.Got-o[0].Off-o[0].Len
+		from, to, meant := f.extent(&f.events[o[0].Seq-1])
+		found.Whole = int(meant - from)
+		found.Before, found.After = int(e.Off-from), int(to-e.Off)-e.Got
 	}
 }
 

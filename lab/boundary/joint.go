@@ -65,7 +65,7 @@ func (t *Tracker) joined(f *flow, first, last int, p *lab.Probe) lab.Joined {
 	var all lab.Joined
 	for i := first + 1; i <= last; i++ {
 		m := f.messages.at(i)
-		if m.sent == 0 {
+		if m.sent == 0 || m.continues() {
 			continue
 		}
 		how := m.joint
@@ -98,8 +98,8 @@ func (t *Tracker) Unsettled(conn, n int, p *lab.Probe) bool {
 	}
 	f.sighted = f.messages.len()
 	for i := max(f.settled, f.next); i < f.messages.len(); i++ {
-		if off := f.messages.at(i).off; off > f.read {
-			return off < f.read+int64(n)
+		if m := f.messages.at(i); m.off > f.read && !m.continues() {
+			return m.off < f.read+int64(n)
 		}
 	}
 	return false

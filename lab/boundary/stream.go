@@ -71,7 +71,7 @@ func (f *flow) take(data []byte) (first, last int, ok bool) {
 // the messages first to last, and of their headers and bodies.
 func (f *flow) verdict(first, last int, from, to int64) lab.Verdict {
 	var v lab.Verdict
-	if last > first {
+	if f.messages.at(last).start() > f.messages.at(first).start() {
 		v |= lab.Coalesced
 	}
 	if !f.messages.at(first).boundary(from) || !f.messages.at(last).boundary(to) {
@@ -86,6 +86,6 @@ func (f *flow) verdict(first, last int, from, to int64) lab.Verdict {
 // boundary reports whether a part of the message begins or ends at the
 // offset. What was meant counts: the end of a short send is no boundary.
 func (m *message) boundary(off int64) bool {
-	at := off - m.off
-	return at == 0 || at == int64(m.head) || at == int64(len(m.data))
+	at := off - m.start()
+	return at == 0 || at == int64(m.head) || at == int64(m.whole)
 }

@@ -51,17 +51,19 @@ type flow struct {
 	shut    bool   // the sending side was shut down
 }
 
-// message is what one send meant as a unit.
+// message is what one send meant as a unit, or a Piece of that.
 type message struct {
-	off   int64 // stream offset of its first byte
-	data  []byte
-	sent  int // bytes that the kernel took: all of data until the call ended
-	head  int
-	to    int // datagrams: the conn it goes to, 0 if unknown, or Nobody
-	seq   int // its event, 0 until the call ended
-	ended int64
-	joint joint // with the message before it
-	taken bool
+	off    int64 // stream offset of its first byte
+	data   []byte
+	sent   int // bytes that the kernel took: all of data until the call ended
+	head   int // of the whole message
+	before int // bytes of it in earlier sends
+	whole  int // its bytes in all sends
+	to     int // datagrams: the conn it goes to, 0 if unknown, or Nobody
+	seq    int // its event, 0 until the call ended
+	ended  int64
+	joint  joint // with the message before it
+	taken  bool
 }
 
 // Pair tells that what a sends b receives, and the other way round.
@@ -74,14 +76,13 @@ func (t *Tracker) Pair(a, b int) {
 // the send's event has the last word on it. The data must not change
 // afterwards.
 func (t *Tracker) Begin(conn, to int, data []byte, head int) {
-	f := t.flow(conn)
-	f.messages.add(message{off: f.end, data: data, sent: len(data), head: head, to: to})
-	f.end += int64(len(data))
-	f.settle(f.latest)
+	t.flow(conn).begin(message{data: data, head: head, to: to, whole: len(data)})
 }
 
 // Observe completes an event: the offset of a send, the origin and the verdict
-// of a receive. Other events stay as they are. The event's Seq must be set. The
+// of a receive, the stream of a decode, which has no verdict: a decoder takes
+// bytes from a receive that was judged, and no boundary is lost in it. Other
+// events stay as they are. The event's Seq must be set. The
 // Data of a receive is replaced by the sent bytes it is equal to, or by a copy.
 func (t *Tracker) Observe(e *lab.Event) {
 	switch {
@@ -91,6 +92,8 @@ func (t *Tracker) Observe(e *lab.Event) {
 		t.receivedStream(e)
 	case e.Call.Receives():
 		t.receivedDatagram(e)
+	case e.Call == lab.CallDecode && t.transport.Stream():
+		e.Stream = t.pairs[e.Conn]
 	case t.transport == lab.TCP && ends(e):
 		t.flow(e.Conn).ended(e)
 	}
@@ -105,10 +108,12 @@ func (t *Tracker) Observe(e *lab.Event) {
 // nothing on a stream are not messages.
 func (t *Tracker) Lost(visit func(seq int)) {
 	for conn, f := range t.flows {
+		taken := false
 		for i := range f.messages.len() {
 			m := f.messages.at(i)
+			taken = m.taken || taken && m.continues()
 			empty := t.transport.Stream() && m.sent == 0
-			if !m.taken && !empty && m.seq != 0 && !t.strayed(conn, m) {
+			if !taken && !empty && m.seq != 0 && !t.strayed(conn, m) {
 				visit(m.seq)
 			}
 		}
@@ -157,7 +162,7 @@ func (t *Tracker) sent(e *lab.Event) {
 	m.seq, m.ended = e.Seq, e.End
 	f.end -= int64(m.sent - e.Got)
 	m.sent = e.Got
-	e.Stream, e.Off = e.Conn, m.off
+	e.Stream, e.Off, e.Continues = e.Conn, m.off, m.continues()
 	if t.transport.Stream() {
 		return
 	}

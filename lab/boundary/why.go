@@ -61,7 +61,7 @@ func (g *Grounds) joints(e *lab.Event) (all []Joint, more int) {
 	origins := g.origins[e.Seq]
 	for i := 1; i < len(origins); i++ {
 		after := g.event(origins[i].Seq)
-		if after == nil {
+		if after == nil || after.Continues {
 			continue
 		}
 		j := g.joint(e, after.Off)

@@ -10,34 +10,46 @@ import (
 
 // row is a decoded row, as the golden files have it for the browser's decoder.
 type row struct {
-	Control  string           `json:"control,omitempty"`
-	Seq      int              `json:"seq,omitempty"`
-	Peer     int              `json:"peer"`
-	Conn     int              `json:"conn"`
-	Call     string           `json:"call,omitempty"`
-	Step     int              `json:"step"`
-	Asked    int              `json:"asked"`
-	Got      int              `json:"got"`
-	Stream   int              `json:"stream"`
-	Off      int64            `json:"off"`
-	Start    int64            `json:"start"`
-	End      int64            `json:"end"`
-	Waited   bool             `json:"waited"`
-	Err      string           `json:"err,omitempty"`
-	EOF      bool             `json:"eof,omitempty"`
-	Verdict  lab.Verdict      `json:"verdict"`
-	Joined   lab.Joined       `json:"joined"`
-	Datagram int              `json:"datagram,omitempty"`
-	Head     int              `json:"head,omitempty"`
-	Text     string           `json:"text,omitempty"`
-	Probe    map[string]int32 `json:"probe,omitempty"`
-	FarConn  int              `json:"far_conn,omitempty"`
-	Far      map[string]int32 `json:"far,omitempty"`
-	Payload  string           `json:"payload,omitempty"` // hex
-	Reason   string           `json:"reason,omitempty"`
-	Detail   string           `json:"detail,omitempty"`
-	Segment  *rowSegment      `json:"segment,omitempty"`
-	Lost     int              `json:"segments_lost,omitempty"`
+	Control   string           `json:"control,omitempty"`
+	Seq       int              `json:"seq,omitempty"`
+	Peer      int              `json:"peer"`
+	Conn      int              `json:"conn"`
+	Call      string           `json:"call,omitempty"`
+	Step      int              `json:"step"`
+	Asked     int              `json:"asked"`
+	Got       int              `json:"got"`
+	Stream    int              `json:"stream"`
+	Off       int64            `json:"off"`
+	Start     int64            `json:"start"`
+	End       int64            `json:"end"`
+	Waited    bool             `json:"waited"`
+	Err       string           `json:"err,omitempty"`
+	EOF       bool             `json:"eof,omitempty"`
+	Verdict   lab.Verdict      `json:"verdict"`
+	Joined    lab.Joined       `json:"joined"`
+	Datagram  int              `json:"datagram,omitempty"`
+	Head      int              `json:"head,omitempty"`
+	Text      string           `json:"text,omitempty"`
+	Probe     map[string]int32 `json:"probe,omitempty"`
+	FarConn   int              `json:"far_conn,omitempty"`
+	Far       map[string]int32 `json:"far,omitempty"`
+	Decode    *rowDecode       `json:"decode,omitempty"`
+	Continues bool             `json:"continues,omitempty"`
+	Payload   string           `json:"payload,omitempty"` // hex
+	Reason    string           `json:"reason,omitempty"`
+	Detail    string           `json:"detail,omitempty"`
+	Segment   *rowSegment      `json:"segment,omitempty"`
+	Lost      int              `json:"segments_lost,omitempty"`
+}
+
+// rowDecode is what a decode row adds.
+type rowDecode struct {
+	Part   string `json:"part"`
+	Have   int    `json:"have"`
+	Need   int64  `json:"need"`
+	Length int64  `json:"length"`
+	Head   int    `json:"head"`
+	Tail   int    `json:"tail"`
 }
 
 // rowSegment is the body of a control row of a segment.
@@ -185,7 +197,24 @@ func (d *decoder) extras(r *row) (raw bool) {
 		r.FarConn = d.uint()
 		r.Far = d.probe(r.FarConn)
 	}
+	if bits&extraDecode != 0 {
+		r.Decode = d.decode()
+	}
+	r.Continues = bits&extraContinues != 0
 	return bits&extraRaw != 0
+}
+
+func (d *decoder) decode() *rowDecode {
+	code := d.byte()
+	for _, part := range []string{"header", "json", "body", "delimiter", "skip", "frame"} {
+		if n, _ := lab.PartCode(part); n == code {
+			return &rowDecode{
+				Part: part, Have: d.uint(), Need: int64(d.uint()), Length: d.zigzag(), Head: d.uint(), Tail: d.uint(),
+			}
+		}
+	}
+	d.err = errors.New("no such part of a frame")
+	return nil
 }
 
 func (d *decoder) probe(conn int) map[string]int32 {

@@ -9,30 +9,32 @@ import (
 
 // eventJSON is an event as the trace format has it.
 type eventJSON struct {
-	Seq      int          `json:"seq"`
-	Peer     string       `json:"peer"`
-	Conn     int          `json:"conn"`
-	Call     string       `json:"call"`
-	Step     int          `json:"step"`
-	Start    int64        `json:"start"`
-	End      int64        `json:"end"`
-	Waited   bool         `json:"waited"`
-	Asked    int          `json:"asked"`
-	Got      int          `json:"got"`
-	Err      string       `json:"err"`
-	EOF      bool         `json:"eof"`
-	Stream   int          `json:"stream,omitempty"`
-	Off      int64        `json:"off"`
-	Data     []byte       `json:"data"`
-	Datagram int          `json:"datagram,omitempty"`
-	Head     int          `json:"head,omitempty"`
-	Text     string       `json:"text,omitempty"`
-	Verdict  []string     `json:"verdict,omitempty"`
-	Joined   string       `json:"joined,omitempty"`
-	From     []lab.Origin `json:"from,omitempty"`
-	Probe    *probeJSON   `json:"probe,omitempty"`
-	FarConn  int          `json:"far_conn,omitempty"`
-	Far      *probeJSON   `json:"far,omitempty"`
+	Seq       int          `json:"seq"`
+	Peer      string       `json:"peer"`
+	Conn      int          `json:"conn"`
+	Call      string       `json:"call"`
+	Step      int          `json:"step"`
+	Start     int64        `json:"start"`
+	End       int64        `json:"end"`
+	Waited    bool         `json:"waited"`
+	Asked     int          `json:"asked"`
+	Got       int          `json:"got"`
+	Err       string       `json:"err"`
+	EOF       bool         `json:"eof"`
+	Stream    int          `json:"stream,omitempty"`
+	Off       int64        `json:"off"`
+	Data      []byte       `json:"data"`
+	Datagram  int          `json:"datagram,omitempty"`
+	Head      int          `json:"head,omitempty"`
+	Text      string       `json:"text,omitempty"`
+	Verdict   []string     `json:"verdict,omitempty"`
+	Joined    string       `json:"joined,omitempty"`
+	From      []lab.Origin `json:"from,omitempty"`
+	Probe     *probeJSON   `json:"probe,omitempty"`
+	FarConn   int          `json:"far_conn,omitempty"`
+	Far       *probeJSON   `json:"far,omitempty"`
+	Continues bool         `json:"continues,omitempty"`
+	Decode    *decodeJSON  `json:"decode,omitempty"`
 }
 
 func newEventJSON(e *lab.Event, peers []string, from []lab.Origin) eventJSON {
@@ -46,6 +48,7 @@ func newEventJSON(e *lab.Event, peers []string, from []lab.Origin) eventJSON {
 		Stream: e.Stream, Off: e.Off, Data: data, Datagram: e.Datagram, Head: e.Head, Text: e.Text,
 		Verdict: e.Verdict.Names(), Joined: e.Joined.String(), From: from,
 		Probe: (*probeJSON)(e.Probe), FarConn: e.FarConn, Far: (*probeJSON)(e.Far),
+		Continues: e.Continues, Decode: (*decodeJSON)(e.Decode),
 	}
 }
 
@@ -66,11 +69,15 @@ func (j *eventJSON) event(peers map[string]int) (lab.Event, error) {
 	if !ok {
 		return lab.Event{}, fmt.Errorf("unknown queue %q", j.Joined)
 	}
+	if err := j.Decode.check(); err != nil {
+		return lab.Event{}, err
+	}
 	return lab.Event{
 		Seq: j.Seq, Peer: peer, Conn: j.Conn, Call: call, Step: j.Step, Start: j.Start, End: j.End,
 		Waited: j.Waited, Asked: j.Asked, Got: j.Got, Err: j.Err, EOF: j.EOF, Stream: j.Stream, Off: j.Off,
 		Data: j.Data, Datagram: j.Datagram, Head: j.Head, Text: j.Text, Verdict: verdict, Joined: joined,
 		Probe: (*lab.Probe)(j.Probe), FarConn: j.FarConn, Far: (*lab.Probe)(j.Far),
+		Continues: j.Continues, Decode: (*lab.Decode)(j.Decode),
 	}, nil
 }
 

@@ -31,6 +31,12 @@ func extras(e *lab.Event) (bits uint64) {
 	if e.Stream == 0 && e.Got > 0 && e.Call.Receives() {
 		bits |= extraRaw
 	}
+	if e.Decode != nil {
+		bits |= extraDecode
+	}
+	if e.Continues {
+		bits |= extraContinues
+	}
 	return bits
 }
 
@@ -59,6 +65,19 @@ func (c *encoder) extras(e *lab.Event, bits uint64) {
 		c.uint(uint64(e.FarConn))
 		c.probe(e.FarConn, e.Far)
 	}
+	if bits&extraDecode != 0 {
+		c.decode(e.Decode)
+	}
+}
+
+// decode writes what a decoder made of its bytes.
+func (c *encoder) decode(d *lab.Decode) {
+	code, _ := lab.PartCode(d.Part)
+	c.buf = append(c.buf, code)
+	c.uint(uint64(d.Have))
+	c.uint(uint64(d.Need))
+	c.zigzag(d.Length)
+	c.uints(d.Head, d.Tail)
 }
 
 // probe writes the fields in which a probe differs from the conn's last one.

@@ -200,6 +200,8 @@ func TestABadTraceIsNamed(t *testing.T) {
 		{`{"version":1,"transport":"sctp"}`, `trace: unknown transport "sctp"`},
 		{`{"version":1,"transport":"tcp","events":[{"peer":"x"}]}`, `trace: event 1: unknown peer "x"`},
 		{`{"version":1,"transport":"tcp","peers":["a"],"events":[{"peer":"a","call":"ioctl"}]}`, `trace: event 1: unknown call "ioctl"`},
+		{`{"version":1,"transport":"tcp","peers":["a"],"events":[{"peer":"a","call":"decode","decode":{"part":"tail"}}]}`, `trace: event 1: unknown part of a frame "tail"`},
+		{`{"version":1,"transport":"tcp","peers":["a"],"events":[{"peer":"a","call":"decode","decode":{"part":"body","have":-1}}]}`, `trace: event 1: decode: a number below its least`},
 	} {
 		var got Trace
 		if err := json.Unmarshal([]byte(c.text), &got); err == nil || err.Error() != c.want {
@@ -251,6 +253,12 @@ func randomEvent(random *rand.Rand, seq int) lab.Event {
 	if random.IntN(2) == 0 {
 		e.Probe = probe(random.Int32N(9), -1, random.Int32(), 0, random.Int32N(3))
 		e.Far, e.FarConn = probe(1, 2, random.Int32N(5), 4, 5), random.IntN(4)
+	}
+	e.Continues = random.IntN(9) == 0
+	if e.Call == lab.CallDecode {
+		e.Decode = &lab.Decode{
+			Part: lab.PartJSON, Have: random.IntN(9), Need: random.Int64(), Length: random.Int64N(9) - 1, Head: random.IntN(5), Tail: random.IntN(5),
+		}
 	}
 	return e
 }

@@ -44,6 +44,8 @@ type rare struct {
 	err, text               string
 	datagram, head, farConn int
 	probe, far              *lab.Probe
+	decode                  *lab.Decode
+	continues               bool
 }
 
 func (s *store) len() int { return s.n }
@@ -66,7 +68,7 @@ func (s *store) add(e *lab.Event) {
 }
 
 func rareOf(e *lab.Event) *rare {
-	r := rare{e.Err, e.Text, e.Datagram, e.Head, e.FarConn, e.Probe, e.Far}
+	r := rare{e.Err, e.Text, e.Datagram, e.Head, e.FarConn, e.Probe, e.Far, e.Decode, e.Continues}
 	if r == (rare{}) {
 		return nil
 	}
@@ -96,6 +98,7 @@ func (r *entry) event(seq int) lab.Event {
 	if x := r.rare; x != nil {
 		e.Err, e.Text, e.Datagram, e.Head = x.err, x.text, x.datagram, x.head
 		e.FarConn, e.Probe, e.Far = x.farConn, x.probe, x.far
+		e.Decode, e.Continues = x.decode, x.continues
 	}
 	return e
 }

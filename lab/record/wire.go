@@ -57,6 +57,8 @@ const (
 	extraProbe
 	extraFar
 	extraRaw
+	extraDecode
+	extraContinues
 )
 
 // The kinds of control rows.

@@ -48,6 +48,7 @@ var runs = map[string]func() *Log{
 	"flood":    floodRun,
 	"odd":      oddRun,
 	"wire":     wireRun,
+	"framed":   framedRun,
 }
 
 func stickyRun() *Log {
@@ -193,6 +194,7 @@ func rowOf(e lab.Event) row {
 		Stream: e.Stream, Off: e.Off, Start: e.Start, End: e.End, Waited: e.Waited, Err: e.Err, EOF: e.EOF,
 		Verdict: e.Verdict, Joined: e.Joined, Datagram: e.Datagram, Head: e.Head, Text: e.Text,
 		Probe: measured(e.Probe), FarConn: e.FarConn, Far: measured(e.Far),
+		Continues: e.Continues, Decode: (*rowDecode)(e.Decode),
 	}
 }
 

@@ -1,0 +1,69 @@
+package boundary
+
+import (
+	"sort"
+
+	"stickylab/lab"
+)
+
+// Piece is a part of a message that takes several sends on a stream: a frame
+// that its sender cuts, or one that the kernel takes in parts. With framing one
+// frame is one message, header and body, so its pieces have no boundary between
+// them: a receive of two of them is not coalesced, and one of a single piece is
+// split.
+type Piece struct {
+	Data []byte
+	// Head is how many bytes of the whole message are header.
+	Head int
+	// Before counts the bytes of the message that were sent before the piece,
+	// Whole those of all of it.
+	Before, Whole int
+}
+
+// BeginPiece announces the send of a piece on a stream conn, as Begin does that
+// of a message.
+func (t *Tracker) BeginPiece(conn int, p Piece) {
+	f := t.flow(conn)
+	f.begin(message{data: p.Data, head: p.Head, before: p.Before, whole: p.Whole})
+}
+
+// begin adds what is about to be sent.
+func (f *flow) begin(m message) {
+	m.off, m.sent = f.end, len(m.data)
+	f.messages.add(m)
+	f.end += int64(len(m.data))
+	f.settle(f.latest)
+}
+
+// start is where in the stream the message begins that a piece belongs to.
+func (m *message) start() int64 { return m.off - int64(m.before) }
+
+// continues reports whether the message began in an earlier send.
+func (m *message) continues() bool { return m.before > 0 }
+
+// extent gives the offsets in the stream at which the message of a send begins
+// and ends, and where it was meant to end, which a short send does not reach.
+func (g *Grounds) extent(e *lab.Event) (from, to, meant int64) {
+	first, last := e, e
+	if sends := g.stream(e.Conn).sends; g.transport.Stream() {
+		i := sort.Search(len(sends), func(i int) bool { return sends[i].Off+int64(sends[i].Got) > e.Off })
+		for j := i; j > 0 && j < len(sends) && sends[j].Continues; j-- {
+			first = sends[j-1]
+		}
+		for j := i + 1; j < len(sends) && sends[j].Continues; j++ {
+			last = sends[j]
+		}
+	}
+	return first.Off, last.Off + int64(last.Got), last.Off + int64(last.Asked)
+}
+
+// messagesIn counts the messages that a receive took bytes of.
+func (g *Grounds) messagesIn(origins []lab.Origin) int {
+	n := 0
+	for i, o := range origins {
+		if e := g.event(o.Seq); i == 0 || e == nil || !e.Continues {
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,100 @@
+package boundary
+
+import (
+	"testing"
+
+	"stickylab/lab"
+)
+
+// pieces sends one frame of hello, cut into pieces, between two whole messages.
+func pieces(w *world, cut ...string) {
+	w.send("ab", 0, 2, 0)
+	before := 0
+	for _, piece := range cut {
+		w.tracker.BeginPiece(1, Piece{Data: []byte(piece), Head: 4, Before: before, Whole: 9})
+		w.observe(lab.Event{
+			Conn: 1, Call: lab.CallSend, Asked: len(piece), Got: len(piece), Data: []byte(piece),
+			Head: min(max(4-before, 0), len(piece)),
+		})
+		before += len(piece)
+	}
+	w.send("cd", 0, 2, 0)
+}
+
+// However a frame is cut, a receive is judged by the frame: the pieces have no
+// boundaries of their own.
+func TestAFrameInPiecesIsOneMessage(t *testing.T) {
+	for _, cut := range [][]string{
+		{"\x00\x00\x00\x05hello"},
+		{"\x00\x00\x00\x05", "hello"},
+		{"\x00\x00", "\x00\x05h", "ello"},
+		{"\x00", "\x00", "\x00", "\x05", "h", "e", "l", "l", "o"},
+	} {
+		for _, c := range []struct {
+			name  string
+			takes []int
+			want  []lab.Verdict
+		}{
+			{"message by message", []int{2, 9, 2}, []lab.Verdict{lab.Exact, lab.Exact, lab.Exact}},
+			{"header, then body", []int{2, 4, 5, 2}, []lab.Verdict{lab.Exact, lab.Exact, lab.Exact, lab.Exact}},
+			{"within the header", []int{2, 2, 7, 2}, []lab.Verdict{lab.Exact, lab.Split, lab.Split, lab.Exact}},
+			{"all at once", []int{13}, []lab.Verdict{lab.Coalesced}},
+			{"across the end", []int{2, 10, 1}, []lab.Verdict{lab.Exact, lab.Coalesced | lab.Split, lab.Split}},
+		} {
+			w := newWorld(lab.TCP)
+			pieces(w, cut...)
+			stream := "ab\x00\x00\x00\x05hellocd"
+			for i, n := range c.takes {
+				if e := w.recv(stream[:n]); e.Verdict != c.want[i] {
+					t.Errorf("%q %s: receive %d is %v, want %v", cut, c.name, i+1, e.Verdict.Names(), c.want[i].Names())
+				}
+				stream = stream[n:]
+			}
+			for i, e := range w.events[1 : 1+len(cut)] {
+				if e.Continues != (i > 0) {
+					t.Errorf("%q: piece %d continues: %v", cut, i+1, e.Continues)
+				}
+			}
+		}
+	}
+}
+
+func TestWhatIsFoundOfAFrameInPieces(t *testing.T) {
+	w := newWorld(lab.TCP)
+	pieces(w, "\x00\x00", "\x00\x05h", "ello")
+	w.recv("ab")
+	w.recv("\x00\x00\x00")
+	w.recv("\x05hellocd")
+	found := Findings(lab.TCP, []string{"client", "server"}, w.events)
+	if len(found) != 2 || found[0].Kind != KindCoalesced || found[0].Messages != 2 {
+		t.Fatalf("found %+v, want two messages coalesced first", found)
+	}
+	if f := found[1]; f.Kind != KindSplit || f.Whole != 9 || f.Before != 0 || f.Got != 3 || f.After != 6 {
+		t.Errorf("found %+v, want 3 of 9 bytes with 6 after", f)
+	}
+	why, _ := Why(lab.TCP, w.events, nil, w.events[len(w.events)-1].Seq)
+	if len(why.Joints)+why.More != 1 || why.Joints[0].Off != 11 {
+		t.Errorf("joints %+v, want one at 11", why.Joints)
+	}
+}
+
+func TestAPieceIsLostWithItsFrameOnly(t *testing.T) {
+	w := newWorld(lab.TCP)
+	pieces(w, "\x00\x00", "\x00\x05hello")
+	w.recv("ab\x00")
+	var lost []int
+	w.tracker.Lost(func(seq int) { lost = append(lost, seq) })
+	if len(lost) != 1 || lost[0] != 4 {
+		t.Errorf("lost %v, want only event 4, the message behind the frame", lost)
+	}
+}
+
+func TestADecodeIsTiedToItsStream(t *testing.T) {
+	w := newWorld(lab.TCP)
+	pieces(w, "\x00\x00\x00\x05hello")
+	w.recv("ab\x00\x00\x00\x05hello")
+	e := w.observe(lab.Event{Conn: 2, Call: lab.CallDecode, Off: 2, Decode: &lab.Decode{Part: lab.PartFrame}})
+	if e.Stream != 1 || e.Off != 2 || e.Verdict != 0 {
+		t.Errorf("decode %+v, want stream 1, offset 2 and no verdict", e)
+	}
+}
