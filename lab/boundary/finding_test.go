@@ -126,6 +126,15 @@ func TestFindings(t *testing.T) {
 			"truncated server recvfrom #4 messages 1 segments -1 got 2 of 2 whole 10 ",
 			"lost server sendto #3 messages 1 segments -1 got 4 of 4 whole 4 ",
 		}},
+		"the same error again and again": {lab.TCP, func(w *world) {
+			for range 30 {
+				w.observe(lab.Event{Peer: 1, Conn: 1, Call: lab.CallSend, Err: "EPIPE"})
+			}
+			w.observe(lab.Event{Peer: 1, Conn: 1, Call: lab.CallRecv, Err: "EPIPE"})
+		}, []string{
+			"failed client send #2 messages 1 segments -1 got 0 of 0 whole 0 EPIPE more 29",
+			"failed client recv #32 messages 1 segments -1 got 0 of 0 whole 0 EPIPE",
+		}},
 		"failed and waiting": {lab.TCP, func(w *world) {
 			w.observe(lab.Event{Peer: 1, Conn: 1, Call: lab.CallConnect, Err: "ECONNREFUSED"})
 			w.observe(lab.Event{Peer: 0, Conn: 2, Call: lab.CallAccept, Err: "stopped"})

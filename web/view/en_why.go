@@ -49,6 +49,7 @@ var enWhy = catalogue{
 	"why.broken":    "{1}() in event {0} gave {2}: the connection was broken.",
 	"why.gone":      "The datagram has {0} {0|byte|bytes}, and no receive had taken it when the run ended.",
 	"why.drops":     "The counter of socket #{0} (SO_MEMINFO, read after event {1}): for want of room in the receive buffer the kernel dropped {2} {2|datagram|datagrams} in all.",
+	"why.retrans":   "The counter of socket #{0} (TCP_INFO, read after event {1}): {2} {2|segment was|segments were} sent again in all, those that opened the connection included.",
 	"why.address":   "When it was sent, no socket of this run had that address.",
 	"why.short":     "{0} was to send {1} {1|byte|bytes}, and the kernel took only {2}.",
 	"why.queued":    "After the call {0} {0|byte|bytes} in the send queue had not been acknowledged, {1} of them not even sent (SIOCOUTQ, SIOCOUTQNSD).",

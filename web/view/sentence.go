@@ -15,9 +15,7 @@ func Sentences(lang string, g *boundary.Grounds, peers []string) []Told {
 	for i, f := range findings {
 		title, text := Sentence(lang, f)
 		told[i] = Told{Kind: f.Kind, Title: title, Text: text, Why: []string{}}
-		if why, ok := g.Why(f.Seq); ok {
-			_, told[i].Why = Why(lang, why)
-		}
+		told[i].Why = append(told[i].Why, whyFound(lang, g, f)...)
 	}
 	return told
 }

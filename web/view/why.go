@@ -19,6 +19,26 @@ func Why(lang string, e boundary.Evidence) (title string, lines []string) {
 	return r.title(), r.lines
 }
 
+// whyFound says what a finding rests on, as far as there is more to say than it
+// says itself.
+func whyFound(lang string, g *boundary.Grounds, f boundary.Finding) []string {
+	kind := f.Kind
+	switch kind {
+	case boundary.KindDropped:
+		return []string{T(lang, "why.drops", f.Conn, f.Seq, f.Messages)}
+	case boundary.KindResent:
+		return []string{T(lang, "why.retrans", f.Conn, f.Seq, f.Messages)}
+	case boundary.KindLostBytes:
+		kind = boundary.KindLost
+	}
+	why, ok := g.Why(f.Seq)
+	if !ok || why.Kind != kind {
+		return nil
+	}
+	_, lines := Why(lang, why)
+	return lines
+}
+
 // reasons is one evidence in one language.
 type reasons struct {
 	lang  string

@@ -191,6 +191,14 @@ func TestSizes(t *testing.T) {
 	}
 }
 
+func TestCountsAreToldWithTheEventThatHasThem(t *testing.T) {
+	events := sends(looked(0, 3, 2))
+	told := Sentences("zh", boundary.NewGrounds(lab.TCP, events, nil), []string{"server", "client"})
+	if want := "套接字 #2 的计数（TCP_INFO，事件 1 之后测得）：一共重传了 2 个报文段，建立连接时的也算。"; len(told) != 1 || !slices.Equal(told[0].Why, []string{want}) {
+		t.Errorf("got %+v, want %s", told, want)
+	}
+}
+
 // A sentence carries its reasons, and a list of none where there are none.
 func TestSentencesCarryTheirReasons(t *testing.T) {
 	events := with(sends(looked(0, 1, 0), looked(0, 2, 0)), taken(3, 10, 0, 10, lab.Coalesced, lab.ReceiveQueue, came(2, 0)),
