@@ -40,7 +40,7 @@ var enWire = catalogue{
 	"segment.column.count":   "Count",
 	"segment.column.window":  "Window",
 	"segment.column.carried": "Whose bytes",
-	"segment.column.again":   "Note",
+	"segment.column.note":    "Note",
 
 	"js.segment.again":            "retransmission",
 	"js.segment.again.about":      "Retransmission: these bytes had been on the wire before.",

@@ -14,7 +14,7 @@ import (
 // segmentColumns name the cells of a segment's row, in order; the first is its
 // heading. static/js/a11y/segmentwords.js has the same.
 var segmentColumns = [...]string{
-	"number", "time", "from", "to", "flags", "seq", "ack", "len", "count", "window", "carried", "again",
+	"number", "time", "from", "to", "flags", "seq", "ack", "len", "count", "window", "carried", "note",
 }
 
 // segmentRow is one captured segment as the table shows it.
@@ -68,7 +68,7 @@ func (t *segmentTable) row(number int, s lab.Segment) segmentRow {
 		row.set("count", "×"+strconv.Itoa(s.Count))
 	}
 	if again {
-		row.set("again", T(t.page.Chrome.Lang, "js.segment.again"))
+		row.set("note", T(t.page.Chrome.Lang, "js.segment.again"))
 	}
 	return row
 }

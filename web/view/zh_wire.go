@@ -40,7 +40,7 @@ var zhWire = catalogue{
 	"segment.column.count":   "段数",
 	"segment.column.window":  "窗口",
 	"segment.column.carried": "谁的字节",
-	"segment.column.again":   "备注",
+	"segment.column.note":    "备注",
 
 	"js.segment.again":            "重传",
 	"js.segment.again.about":      "重传：这些字节先前已经在线路上出现过。",

@@ -22,7 +22,7 @@ export const segmentColumns = Object.freeze([
   "count",
   "window",
   "carried",
-  "again",
+  "note",
 ]);
 
 /**
@@ -82,6 +82,6 @@ export function segmentTexts(trace, n, text) {
     count: segments.count.at[n] > 1 ? `×${segments.count.at[n]}` : "",
     window: datagrams ? "" : String(segments.window.at[n]),
     carried: carriedText(trace, n),
-    again: segments.again.at[n] ? text("segment.again") : "",
+    note: segments.again.at[n] ? text("segment.again") : "",
   };
 }

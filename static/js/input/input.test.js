@@ -20,6 +20,7 @@ test("keys", () => {
     [{ key: "ArrowDown" }, { kind: "pan", dxPx: 0, dyPx: 120 }],
     [{ key: "Home" }, { kind: "end", last: false }],
     [{ key: "0" }, { kind: "fit" }],
+    [{ key: "w" }, { kind: "wire" }],
     [
       { key: "+", shiftKey: true },
       { kind: "zoom", factor: 1.5, atPx: null },

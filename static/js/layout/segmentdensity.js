@@ -6,7 +6,9 @@ import { search } from "./frame.js";
 import { Size } from "./metrics.js";
 
 const barPx = 3;
-const tallPx = 40;
+const tallPx = 34;
+/** The foot of the bars, from a box's top; above them is room for words. */
+const footPx = 46;
 const leastPx = 4;
 
 /**
@@ -26,7 +28,7 @@ export function segmentDensity(frame, wire, first, last, top, shapes) {
     const part = (/** @type {string} */ fill, /** @type {number} */ share, /** @type {number} */ alpha) => {
       if (share === 0) return;
       const h = share * tall;
-      shapes.push({ t: "rect", x, y: top + tallPx - h, w: barPx - 1, h, fill, alpha });
+      shapes.push({ t: "rect", x, y: top + footPx - h, w: barPx - 1, h, fill, alpha });
     };
     part("dim", 1, 0.45);
     part("m1", data / all, 0.8);

@@ -97,3 +97,15 @@ test("a change that changes nothing gives the same state", () => {
     assert.equal(update(view, change, bounds), view, change.kind);
   }
 });
+
+test("an event or a segment is selected, never both, and the same for what is hovered", () => {
+  const bounds = { whole: { from: 0, to: 100 }, least: 1, leftPx: 0, widthPx: 100, scrollMaxPx: 0 };
+  const event = update(newView(), { kind: "select", seq: 4 }, bounds);
+  assert.deepEqual([event.selected, event.segment], [4, null]);
+  const segment = update(event, { kind: "select", seq: null, segment: 2 }, bounds);
+  assert.deepEqual([segment.selected, segment.segment], [null, 2]);
+  assert.equal(update(segment, { kind: "select", seq: null, segment: 2 }, bounds), segment);
+  assert.deepEqual(update(segment, { kind: "select", seq: 1 }, bounds).segment, null);
+  const over = update(segment, { kind: "hover", seq: null, segment: 7, atPx: 30 }, bounds);
+  assert.deepEqual([over.hovered, over.hoveredSegment, over.segment], [null, 7, 2]);
+});
