@@ -38,7 +38,7 @@ func measurementStopped(t *testing.T, p *tab) {
 	p.open("/fidelity?lang=en")
 	before := p.text(`[data-cell="bare.ns"]`)[0]
 	p.click("[data-measure-start]")
-	p.until("it is under way", available("[data-measure-stop]")+` && `+jsFind("[data-measure-progress]")+`.value > 0`)
+	p.until("it is under way", available("[data-measure-stop]")+` && `+jsFind("[data-measure-progress]")+`.checkVisibility()`)
 	p.click("[data-measure-stop]")
 	p.saysSoon("[data-measure-status]", "Stopped")
 	p.until("another one may begin", available("[data-measure-start]")+` && !`+jsFind("[data-measure-progress]")+`.checkVisibility()`)
@@ -47,14 +47,28 @@ func measurementStopped(t *testing.T, p *tab) {
 	}
 }
 
+// comesInTime lets the other open the page while a measurement is under way; on
+// a busy machine it may take more than one.
+func comesInTime(p, other *tab) {
+	p.t.Helper()
+	for range 5 {
+		p.until("one may begin", available("[data-measure-start]")+` || `+jsFind("[data-measure-start]")+`.ariaDisabled === null`)
+		p.click("[data-measure-start]")
+		p.until("it is under way", available("[data-measure-stop]"))
+		other.open("/fidelity?lang=en")
+		if other.holds(jsFind("[data-measure]") + `.hasAttribute("data-under-way")`) {
+			other.until("the other is told", `/Somebody is measuring|Measured/.test(`+jsFind("[data-measure-status]")+`.innerText)`)
+			return
+		}
+	}
+	p.t.Fatal("the page never opened while a measurement was under way")
+}
+
 var nanosecondsPattern = regexp.MustCompile(`^[1-9][\d,]* \([1-9][\d,]* – [1-9][\d,]*\)$`)
 
 func measurementSeenByTwo(t *testing.T, p, other *tab) {
 	p.open("/fidelity?lang=en")
-	p.click("[data-measure-start]")
-	p.until("it is under way", available("[data-measure-stop]"))
-	other.open("/fidelity?lang=en")
-	other.saysSoon("[data-measure-status]", "Somebody is measuring")
+	comesInTime(p, other)
 	if other.holds(available("[data-measure-stop]")) {
 		t.Error("somebody else's measurement can be stopped")
 	}
