@@ -1,0 +1,84 @@
+"""Runs the program of one peer and says on stdout what its sockets do.
+
+    python3 recorded.py PROGRAM ADDRESS
+
+Each line is a JSON object: {"begin": CALL} before a call that may wait, and
+{"call": CALL, "data": HEX, "err": NAME} after each. A wait of the lab, which is
+a comment in the program, asks {"wait": [PEER, CALL, COUNT]} and goes on at the
+next line of stdin.
+"""
+
+import errno
+import json
+import re
+import socket
+import sys
+import time
+
+
+def say(**words):
+    print(json.dumps(words), flush=True)
+
+
+def wait(peer, call, count=1):
+    say(wait=[peer, call, count])
+    sys.stdin.readline()
+
+
+def name_of(error):
+    if isinstance(error, TimeoutError) and error.errno is None:
+        return 'timeout'
+    return errno.errorcode.get(error.errno, str(error))
+
+
+def recorded(call, data_of):
+    def method(self, *args):
+        say(begin=call)
+        try:
+            result = getattr(super(Recorded, self), call)(*args)
+        except OSError as error:
+            say(call=call, data='', err=name_of(error))
+            raise
+        say(call=call.replace('sendall', 'send'), data=data_of(result, args).hex(), err='')
+        return result
+
+    return method
+
+
+def nothing(result, args):
+    return b''
+
+
+def sent(result, args):
+    return args[0][:result]
+
+
+class Recorded(socket.socket):
+    pass
+
+
+for call, data_of in {
+    'bind': nothing, 'listen': nothing, 'accept': nothing, 'connect': nothing, 'shutdown': nothing,
+    'close': nothing, 'setsockopt': nothing, 'send': sent, 'sendall': sent, 'sendto': sent,
+    'recv': lambda result, args: result, 'recvfrom': lambda result, args: result[0],
+}.items():
+    setattr(Recorded, call, recorded(call, data_of))
+
+socket.socket = Recorded
+pause = time.sleep
+
+
+def sleep(seconds):
+    say(begin='sleep')
+    pause(seconds)
+
+
+time.sleep = sleep
+path, address = sys.argv[1:]
+with open(path, encoding='utf-8') as file:
+    program = file.read().replace("'127.0.0.1'", repr(address))
+program = re.sub(r'(?m)^( *)# wait (\w+) (\w+)(?: (\d+))?$', r"\1wait('\2', '\3', \4)", program)
+try:
+    exec(compile(program, path, 'exec'), {'wait': wait, '__name__': '__main__'})
+except OSError:
+    pass  # it was said
