@@ -70,10 +70,11 @@ type Joint struct {
 	Captured Rule
 }
 
-// Part is a piece of a message that a receive took.
+// Part is a piece of a message that a receive took. Its Seq is the first send
+// that the piece is of, its Off is counted from the start of the message.
 type Part struct {
 	lab.Origin
-	Whole int // what the send meant to send
+	Whole int // the bytes that the message was meant to have
 	Head  int // the bytes of it that are header
 }
 

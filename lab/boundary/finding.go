@@ -133,8 +133,8 @@ func (f *finder) note(e *lab.Event) {
 	switch {
 	case e.Verdict&lab.Exact != 0:
 		f.exact++
-		if o := f.origins[e.Seq]; len(o) > 0 {
-			if from, _, meant := f.extent(&f.events[o[0].Seq-1]); e.Got < int(meant-from) {
+		if sent := f.first(e); sent != nil {
+			if from, _, meant := f.extent(sent); e.Got < int(meant-from) {
 				f.parts++
 			}
 		}
@@ -206,11 +206,20 @@ func (f *finder) coalesced(e *lab.Event) {
 
 func (f *finder) split(e *lab.Event) {
 	found := f.add(KindSplit, e)
-	if o := f.origins[e.Seq]; len(o) > 0 {
-		from, to, meant := f.extent(&f.events[o[0].Seq-1])
+	if sent := f.first(e); sent != nil {
+		from, to, meant := f.extent(sent)
 		found.Whole = int(meant - from)
 		found.Before, found.After = int(e.Off-from), int(to-e.Off)-e.Got
 	}
+}
+
+// first gives the send that the first bytes of a receive came from, nil if it
+// is not known.
+func (f *finder) first(e *lab.Event) *lab.Event {
+	if o := f.origins[e.Seq]; len(o) > 0 {
+		return f.event(o[0].Seq)
+	}
+	return nil
 }
 
 // Outcome says in one line what every receive of a run returned, peer by

@@ -29,11 +29,7 @@ func (g *Grounds) Why(seq int) (Evidence, bool) {
 
 func (g *Grounds) whyReceived(e *lab.Event) Evidence {
 	why := Evidence{Kind: kindOf(e.Verdict), Event: e, Stream: g.transport.Stream(), Joined: e.Joined}
-	for _, o := range g.origins[e.Seq] {
-		if sent := g.event(o.Seq); sent != nil {
-			why.Parts = append(why.Parts, Part{Origin: o, Whole: sent.Asked, Head: sent.Head})
-		}
-	}
+	why.Parts = g.parts(e)
 	if e.Verdict&lab.Coalesced != 0 {
 		why.Joints, why.More = g.joints(e)
 	}
@@ -41,6 +37,38 @@ func (g *Grounds) whyReceived(e *lab.Event) Evidence {
 		why.Segments = g.carried(e.Stream, e.Off, e.Off+int64(e.Got))
 	}
 	return why
+}
+
+// parts lists the messages of a receive; what several sends made of one is one.
+func (g *Grounds) parts(e *lab.Event) (all []Part) {
+	start := int64(-1)
+	for _, o := range g.origins[e.Seq] {
+		sent := g.event(o.Seq)
+		if sent == nil {
+			continue
+		}
+		if !g.transport.Stream() {
+			return []Part{{Origin: o, Whole: sent.Asked, Head: sent.Head}}
+		}
+		from, _, meant := g.extent(sent)
+		if from == start {
+			all[len(all)-1].Len += o.Len
+			continue
+		}
+		start = from
+		o.Off += int(sent.Off - from)
+		all = append(all, Part{Origin: o, Whole: int(meant - from), Head: g.head(sent.Conn, from, meant)})
+	}
+	return all
+}
+
+// head counts the bytes of a header in the sends of one message.
+func (g *Grounds) head(conn int, from, meant int64) (n int) {
+	sends := g.stream(conn).sends
+	for i := sort.Search(len(sends), func(i int) bool { return sends[i].Off >= from }); i < len(sends) && sends[i].Off < meant; i++ {
+		n += sends[i].Head
+	}
+	return n
 }
 
 func kindOf(v lab.Verdict) string {

@@ -112,6 +112,22 @@ func TestWhyOfReceivesThatAreNotCoalesced(t *testing.T) {
 	}
 }
 
+func TestWhyOfAFrameInPieces(t *testing.T) {
+	w := newWorld(lab.TCP)
+	pieces(w, "\x00\x00", "\x00\x05h", "ello")
+	w.recv("ab")
+	for _, c := range []struct{ data, want string }{
+		{"\x00\x00\x00", "split [{{2 0 3} 9 4}]"},
+		{"\x05hellocd", "coalesced [{{3 3 6} 9 4} {{5 0 2} 2 0}]"},
+	} {
+		e := w.recv(c.data)
+		why, ok := Why(lab.TCP, w.events, nil, e.Seq)
+		if got := fmt.Sprint(why.Kind, " ", why.Parts); !ok || got != c.want {
+			t.Errorf("%q: got %s, want %s", c.data, got, c.want)
+		}
+	}
+}
+
 // closing makes a run in which the receiver closes after it took some bytes.
 func closing(took string, end func(w *world)) *world {
 	w := newWorld(lab.TCP)
