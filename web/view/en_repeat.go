@@ -5,7 +5,7 @@ var enRepeat = catalogue{
 	"tool.repeat":       "Repeat",
 	"tool.repeat.group": "Repeat the run",
 	"tool.repeat.n":     "How many times",
-	"tool.repeat.times": "{0} times",
+	"tool.repeat.times": "×{0}",
 	"tool.repeat.other": "Other…",
 	"tool.repeat.own":   "How many times, 1 to {0}",
 
