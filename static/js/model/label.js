@@ -20,6 +20,17 @@ export function result(trace, i, text) {
 }
 
 /**
+ * optionLabels: "linger off" is an option taken back, which has no value.
+ * @param {string} option
+ * @param {number} value
+ */
+const optionLabels = (option, value) => [
+  option.endsWith(" off") ? option : `${option} = ${value}`,
+  option,
+  "opt",
+];
+
+/**
  * @param {import("./trace.js").Trace} trace
  * @param {number} i
  */
@@ -57,7 +68,7 @@ export function labels(trace, i, text) {
   if (idles(call.at[i])) return [`${name} ${duration(end.at[i] - start.at[i])}`, name];
   if (call.at[i] === Call.listen) return [`listen(${asked.at[i]})`, "listen"];
   if (call.at[i] === Call.unpack && trace.text(i)) return [`unpack ${trace.text(i)}`, trace.text(i)];
-  if (call.at[i] === Call.setsockopt) return [`${trace.text(i)} = ${asked.at[i]}`, trace.text(i), "opt"];
+  if (call.at[i] === Call.setsockopt) return optionLabels(trace.text(i), asked.at[i]);
   return [`${name}()`, name];
 }
 
