@@ -12,8 +12,8 @@ var enWire = catalogue{
 	"js.timeline.segments":      "There are {0} {0|segment|segments} on the wire. The key W goes from the calls to them and back.",
 	"js.timeline.segment":       "segment {0} from {1} to {2}, {3}, seq {4}, {5} {5|byte|bytes}",
 
-	"js.capture.counted": "The segments were counted, not captured:",
-	"js.capture.none":    "The datagrams were not captured:",
+	"js.capture.counted": "The segments were counted, not captured: {0}",
+	"js.capture.none":    "The datagrams were not captured: {0}",
 	"js.capture.off":     "this lab was started with the capture off.",
 	"js.capture.EPERM":   "the lab has no permission to capture (EPERM).",
 	"js.capture.ENOSYS":  "this system has no way to capture.",

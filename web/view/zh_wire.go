@@ -12,8 +12,8 @@ var zhWire = catalogue{
 	"js.timeline.segments":      "线路上有 {0} 个报文段，按 W 键在调用和报文段之间切换。",
 	"js.timeline.segment":       "报文段 {0}，{1} 到 {2}，{3}，序号 {4}，{5} 字节",
 
-	"js.capture.counted": "线路上的报文段只计数，没有抓包：",
-	"js.capture.none":    "线路上的数据报没有抓包：",
+	"js.capture.counted": "线路上的报文段只计数，没有抓包：{0}",
+	"js.capture.none":    "线路上的数据报没有抓包：{0}",
 	"js.capture.off":     "实验室启动时关闭了抓包。",
 	"js.capture.EPERM":   "实验室没有抓包的权限（EPERM）。",
 	"js.capture.ENOSYS":  "这个系统上不能抓包。",

@@ -38,8 +38,8 @@ export function reasonText(reason, text) {
 export function captureNote(hello, text) {
   const reason = reasonOf(hello);
   if (!reason) return [];
-  const what = text(hello.transport === "tcp" ? "capture.counted" : "capture.none");
-  const said = [element("span", {}, what), " ", element("span", {}, reasonText(reason, text))];
-  if (reason === "script") return said;
-  return [...said, " ", element("a", { href: "/fidelity#capture" }, text("capture.how"))];
+  const key = hello.transport === "tcp" ? "capture.counted" : "capture.none";
+  const said = element("span", {}, text(key, reasonText(reason, text)));
+  if (reason === "script") return [said];
+  return [said, " ", element("a", { href: "/fidelity#capture" }, text("capture.how"))];
 }

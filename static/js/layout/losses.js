@@ -36,8 +36,12 @@ export function lossShapes(frame, lanes, passages, shapes) {
       ({ kind, sockets }) => kind === "receive" && sockets.some(({ conn }) => conn === to),
     );
     const socket = queue?.sockets.find(({ conn }) => conn === to);
-    const y = queue ? queue.top - frame.scrollPx + 12 : box.low + 16;
-    if (queue) shapes.push(fall(frame, piece.index, box, y));
+    if (!queue) {
+      losses.push({ x: box.x + box.w, y: box.top, dropped: false });
+      continue;
+    }
+    const y = queue.top - frame.scrollPx + 12;
+    shapes.push(fall(frame, piece.index, box, y));
     const dropped = socket !== undefined && wasDropped(socket, trace.segments.at.at[n]);
     losses.push({ x: box.x + box.w / 2, y, dropped });
   }

@@ -51,6 +51,18 @@ export class Passages {
   }
 
   /**
+   * empty is the place of a datagram without bytes, or null.
+   * @param {import("./frame.js").Frame} frame
+   * @param {number} send index
+   * @returns {Place | null}
+   */
+  empty(frame, send) {
+    if (this.lanes.size === 0) return null;
+    const [n] = carriersOf(frame.trace, send, 0, 0, 1);
+    return n === undefined ? null : (this.segments.get(n) ?? this.#away(frame, n));
+  }
+
+  /**
    * part is the part of a segment's box that stands for bytes of a send.
    * @param {import("./frame.js").Frame} frame
    * @param {number} n

@@ -85,7 +85,7 @@ function tie(frame, tops, take, at, piece, passages, stays, bands) {
   const toY = takeTop + frame.band.boxTop + (down ? 0 : boxPx);
   const stay = stays.get(stayKey(conn.at[take], piece.index));
   if (piece.len === 0) {
-    bands.push(emptyBand(frame, [piece.index, fromY], [take, toY]));
+    bands.push(...emptyBands(frame, [piece.index, fromY], [take, toY], passages));
     return;
   }
   for (const run of runsOfSend(frame.trace, piece.index, piece.off, piece.len, 0)) {
@@ -139,21 +139,25 @@ function partsOf(frame, send, begin, end, passages) {
 }
 
 /**
- * emptyBand ties an empty datagram, which has no bytes but is a message.
+ * emptyBands ties an empty datagram, which has no bytes but is a message.
  * @param {import("./frame.js").Frame} frame
  * @param {[number, number]} a index of the send, and y
  * @param {[number, number]} b index of the receive, and y
+ * @param {import("./passages.js").Passages} passages
  */
-function emptyBand(frame, [send, ay], [take, by]) {
-  const [a, b] = [frame.box(send), frame.box(take)];
+function emptyBands(frame, [send, ay], [take, by], passages) {
+  const whole = (/** @type {{ x: number, w: number }} */ { x, w }) => ({ from: x, to: x + w });
   const color = colour(frame.trace.message(send));
-  return band(
-    [{ from: a.x, to: a.x + a.w }, ay],
-    [{ from: b.x, to: b.x + b.w }, by],
-    color,
-    send + 1,
-    take + 1,
-  );
+  const tied = (/** @type {[Extent, number]} */ a, /** @type {[Extent, number]} */ b) =>
+    band(a, b, color, send + 1, take + 1);
+  /** @type {[Extent, number]} */
+  const from = [whole(frame.box(send)), ay];
+  /** @type {[Extent, number]} */
+  const to = [whole(frame.box(take)), by];
+  const place = passages.empty(frame, send);
+  if (!place) return [tied(from, to)];
+  const [into, out] = ay <= by ? [place.top, place.low] : [place.low, place.top];
+  return [tied(from, [whole(place), into]), tied([whole(place), out], to)];
 }
 
 /**

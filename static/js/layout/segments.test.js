@@ -205,6 +205,23 @@ test("a datagram that was dropped shows its loss at the receive queue, one to no
   assert.equal(bands.filter((band) => band.send === 2).length, 3);
 });
 
+test("an empty datagram has its way through its box too", () => {
+  const trace = build(
+    [
+      { peer: 0, conn: 1, call: Call.bind },
+      send("", { call: Call.sendto, farConn: 1, start: 50_000 }),
+      take(0, 0, { conn: 1, call: Call.recvfrom, start: 90_000 }),
+    ],
+    { transport: "udp" },
+  );
+  assert.equal(sceneOf(frameOf(trace)).bands.length, 1);
+  wired(trace, [{ at: 52_000, to: 1, flags: 0, seq: -1, ack: -1 }]);
+  const { bands, zones } = sceneOf(frameOf(trace));
+  const box = zones.find(({ segment }) => segment === 1);
+  assert.equal(bands.length, 2);
+  assert.deepEqual([bands[0].bx0, bands[0].by, bands[1].ax0], [box?.x, box?.y, box?.x]);
+});
+
 test("100 000 segments from afar cost by the pixel, closer each has its box", () => {
   const trace = build([{ peer: 0, conn: 1, call: Call.listen }, send("x", { start: 30_000 })]);
   for (let number = 1; number <= 100_000; number++) {
