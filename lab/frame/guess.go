@@ -19,13 +19,13 @@ const (
 
 // Guess is what a length that makes no sense probably is.
 type Guess struct {
-	Kind string
+	Kind string `json:"kind"`
 	// Text is the bytes as text or, for TLS, in hex.
-	Text string
+	Text string `json:"text,omitempty"`
 	// Value is what the length would be; By how many bytes further a shifted
 	// header begins, negative for before.
-	Value int64
-	By    int
+	Value int64 `json:"value,omitempty"`
+	By    int   `json:"by,omitempty"`
 }
 
 // guess adds what the fault probably means. Before are the bytes that came

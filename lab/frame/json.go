@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"math"
 	"strconv"
+	"strings"
 )
 
 // JSONHeader frames a message by two headers: the length of a JSON object, the
@@ -112,7 +113,7 @@ func (c JSONHeader) bodySize(text []byte) (size int64, why string) {
 	}
 	size, err := strconv.ParseInt(string(value), 10, 64)
 	if err != nil {
-		return 0, strconv.Quote(c.Key) + ": " + string(value[:min(len(value), maxQuoted)])
+		return 0, strconv.Quote(c.Key) + ": " + strings.ToValidUTF8(string(value[:min(len(value), maxQuoted)]), "…")
 	}
 	return min(size, math.MaxInt64-MaxFrame), ""
 }
