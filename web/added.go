@@ -104,7 +104,8 @@ func markAdded(programs []view.Program, steps []addedStep) {
 	for i := range programs {
 		for j := range programs[i].Lines {
 			line := &programs[i].Lines[j]
-			if line.Added = lines[line.Step]; !line.Added {
+			opens := slices.Contains(line.Calls, lab.CallSocket) // the program's own, only earlier
+			if line.Added = lines[line.Step] && !opens; !line.Added {
 				continue
 			}
 			for _, token := range line.Tokens {
