@@ -190,8 +190,9 @@ type Event struct {
 	Decode *Decode
 	// Text is what else there is to say: the address of an accept, connect,
 	// bind or datagram, the name of a socket option ("linger off" when it was
-	// taken back), the variable and value of an unpack ("n = 5"). Of a decode with an Err it is the fault, a
-	// frame.Error as JSON; of one that took a file, a File as JSON.
+	// taken back), the variable and value of an unpack ("n = 5"). Of a decode
+	// with an Err it is the fault, a frame.Error as JSON; of one that took a
+	// file, a File as JSON.
 	Text    string
 	Verdict Verdict
 	Joined  Joined
