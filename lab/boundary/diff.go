@@ -25,7 +25,7 @@ const (
 	DiffArrived    = "arrived"    // data segments that came to a peer, where as many were sent
 	DiffRetrans    = "retrans"    // segments that a peer sent again
 	DiffUnsent     = "unsent"     // the most bytes that a peer's kernel held back unsent
-	DiffWait       = "wait"       // the longest wait of a call but accept
+	DiffWait       = "wait"       // the longest call that had to wait, but accept
 	DiffTime       = "time"       // how long the run took
 )
 
@@ -73,7 +73,7 @@ type Failure struct {
 	Err  string
 }
 
-// Waiting is a socket call that took long; the zero value where none waited.
+// Waiting is a socket call that had to wait; the zero value where none had.
 type Waiting struct {
 	Peer string
 	Call lab.Call

@@ -50,7 +50,8 @@ func kinds(all []Difference) []string {
 func TestDifferences(t *testing.T) {
 	joined := with(took("hellofeng"), func(e *lab.Event) { e.Verdict, e.Joined = lab.Coalesced, lab.ReceiveQueue })
 	elsewhere := with(joined, func(e *lab.Event) { e.Joined = lab.SendQueue })
-	slow := with(took("x"), func(e *lab.Event) { e.End = 41_000_000 })
+	slow := with(took("x"), func(e *lab.Event) { e.End, e.Waited = 41_000_000, true })
+	late := with(took("x"), func(e *lab.Event) { e.End = 41_000_000 })
 	asleep := lab.Event{Peer: 0, Call: lab.CallSleep, End: 41_000_000}
 	failed := lab.Event{Peer: 1, Conn: 2, Call: lab.CallSend, Err: "EPIPE"}
 	option := lab.Event{Peer: 1, Conn: 2, Call: lab.CallSetOption, Text: "nodelay", Asked: 1}
@@ -73,6 +74,7 @@ func TestDifferences(t *testing.T) {
 		{"segments counted in one run only", []lab.Event{gave("x", sent(2, 0))}, []lab.Event{gave("x", nil)}, []string{DiffSame}},
 		{"bytes held back", []lab.Event{gave("x", sent(1, 0))}, []lab.Event{gave("x", sent(1, 9))}, []string{DiffSame, DiffUnsent}},
 		{"a long wait", []lab.Event{took("x")}, []lab.Event{slow}, []string{DiffSame, DiffWait, DiffTime}},
+		{"a long call that did not wait", []lab.Event{took("x")}, []lab.Event{late}, []string{DiffSame, DiffTime}},
 		{"a long pause is no wait", nil, []lab.Event{asleep}, []string{DiffSame, DiffTime}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -118,7 +120,7 @@ func TestDifferencesOfTheWholeRun(t *testing.T) {
 }
 
 func TestDifferencesNameTheirNumbers(t *testing.T) {
-	slow := with(took("x"), func(e *lab.Event) { e.Start, e.End = 1_000_000, 42_000_000 })
+	slow := with(took("x"), func(e *lab.Event) { e.Start, e.End, e.Waited = 1_000_000, 42_000_000, true })
 	a := sideOf(gave("one", sent(1, 0)), gave("two", sent(2, 3)), took("onetwo"))
 	b := sideOf(gave("one", sent(1, 0)), gave("two", sent(1, 7)), gave("", sent(2, 0)), slow)
 	b.Events[0].FarConn, b.Events[0].Far = 1, kernelSaid(func(p *lab.Probe) { p.Drops = 3 })

@@ -71,7 +71,8 @@ func (f *facts) far(events []lab.Event, owners map[int]*peerFacts) {
 }
 
 // run counts what an event adds to the whole run. An accept waits for another
-// program to begin, which says nothing of how bytes travel.
+// program to begin, which says nothing of how bytes travel; a call that did not
+// wait can still take long, when the machine had other things to do.
 func (f *facts) run(e *lab.Event, peer string) {
 	f.last = max(f.last, e.End)
 	switch {
@@ -86,14 +87,14 @@ func (f *facts) run(e *lab.Event, peer string) {
 	}
 	f.split += number(e.Verdict&lab.Split != 0)
 	f.truncated += number(e.Verdict&lab.Truncated != 0)
-	if took := e.End - e.Start; onSocket(e.Call) && e.Call != lab.CallAccept && took > f.wait.Ns {
+	if took := e.End - e.Start; e.Waited && onSocket(e.Call) && e.Call != lab.CallAccept && took > f.wait.Ns {
 		f.wait = Waiting{Peer: peer, Call: e.Call, Ns: took}
 	}
 }
 
 // onSocket tells the calls that wait for a socket from a peer's own pauses.
 func onSocket(c lab.Call) bool {
-	return c != lab.CallSleep && c != lab.CallWait && c != lab.CallUnpack
+	return c != lab.CallSleep && c != lab.CallWait && c != lab.CallUnpack && c != lab.CallDecode
 }
 
 func (f *facts) queues() []lab.Joined {
