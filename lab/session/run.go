@@ -34,7 +34,7 @@ type run struct {
 
 // newRun makes the run and its world; conduct gives both back, or discard.
 func (l *Lab) newRun(e lab.Experiment, slug string) (*run, error) {
-	address, err := l.addresses.Acquire()
+	address, err := l.addresses.AcquireFor(e.Transport)
 	if err != nil {
 		return nil, err
 	}

@@ -2,7 +2,9 @@ package sock
 
 import (
 	"net/netip"
+	"os"
 	"sync"
+	"syscall"
 
 	"stickylab/lab"
 )
@@ -52,6 +54,41 @@ func (a *Addresses) Acquire() (netip.Addr, error) {
 			return addr, nil
 		}
 	}
+}
+
+// maxTaken is how many addresses in a row AcquireFor gives up. When all of them
+// have their port taken, so has every address: a program of the host listens
+// on all of them, and a run is to show it.
+const maxTaken = 16
+
+// AcquireFor gives an address whose DefaultPort nobody else has. Another lab on
+// this host may have used it a moment ago, and its connections in TIME-WAIT
+// would make the run's first bind fail.
+func (a *Addresses) AcquireFor(t lab.Transport) (netip.Addr, error) {
+	for range maxTaken {
+		addr, err := a.Acquire()
+		if err != nil || !taken(t, addr) {
+			return addr, err
+		}
+		a.Release(addr)
+	}
+	return a.Acquire()
+}
+
+// taken reports whether the address's DefaultPort cannot be bound.
+func taken(t lab.Transport, addr netip.Addr) bool {
+	if t.Unix() || !ownAddresses {
+		return false
+	}
+	fd, err := openSocket(t)
+	if err != nil {
+		return false // the run will say why
+	}
+	file := os.NewFile(uintptr(fd), "")
+	defer func() { _ = file.Close() }()
+	var to sockaddr
+	to.setInet(netip.AddrPortFrom(addr, lab.DefaultPort))
+	return bind(fd, &to) == syscall.EADDRINUSE
 }
 
 // Release gives an address back.

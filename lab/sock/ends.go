@@ -23,7 +23,7 @@ type term struct {
 	s     *Socket
 }
 
-func (t *terms) dialed(s *Socket, r route, then int64) {
+func (t *terms) dialled(s *Socket, r route, then int64) {
 	if t.routes == nil {
 		t.routes = map[route][]term{}
 	}
@@ -56,7 +56,7 @@ func begin(all []term, next term) []term {
 }
 
 // at gives the term that the time lies in, and whether its socket has not
-// dialed again since.
+// dialled again since.
 func at(all []term, then int64) (s *Socket, last bool) {
 	for i := len(all) - 1; i >= 0; i-- {
 		if all[i].since <= then {
@@ -66,7 +66,7 @@ func at(all []term, then int64) (s *Socket, last bool) {
 	return nil, false
 }
 
-// call gives the socket that dialed the route, and the one that was accepted.
+// call gives the socket that dialled the route, and the one that was accepted.
 func (t *terms) call(r route, then int64) (caller, accepted *Socket) {
 	caller, last := at(t.routes[r], then)
 	if caller == nil || !last {
