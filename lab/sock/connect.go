@@ -45,7 +45,7 @@ func (s *Socket) prepareConnect(d *direction, to Addr) error {
 	if s.transport == lab.TCP {
 		s.net.mu.Lock()
 		s.net.routes[route{s.local, to}] = s
-		s.net.terms.dialed(s, route{s.local, to}, s.net.clock())
+		s.net.terms.dialled(s, route{s.local, to}, s.net.clock())
 		s.net.mu.Unlock()
 	}
 	return s.net.fill(&d.to, to)
