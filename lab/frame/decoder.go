@@ -82,7 +82,7 @@ func (d *Decoder) Next() (Frame, bool, error) {
 
 // take gives the frame and begins the next one.
 func (d *Decoder) take(f Frame) Frame {
-	f.Off = d.off
+	f.Off, f.Length = d.off, d.last.length
 	d.advance(len(f.Raw))
 	return f
 }

@@ -27,6 +27,8 @@ type Frame struct {
 	Off int64
 	// Raw is the whole frame as it was on the stream: header, body, delimiter.
 	Raw []byte
+	// Length is the length that the header announced; -1 without one.
+	Length int64
 	// Head counts the bytes of Raw that are header, Tail those that are
 	// delimiter or padding.
 	Head, Tail int
