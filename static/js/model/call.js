@@ -17,6 +17,7 @@ export const Call = Object.freeze({
   sleep: 12,
   wait: 13,
   unpack: 14,
+  decode: 15,
 });
 
 const names = Object.keys(Call);

@@ -3,8 +3,10 @@
 import { carries, receives, sends } from "./call.js";
 import { ByteStore } from "./bytes.js";
 import { SegmentTable } from "./capture.js";
-import { Column, float64, int32, uint16, uint8 } from "./column.js";
+import { float64, int32, uint16, uint8 } from "./column.js";
+import { Decodes } from "./decode.js";
 import { Ends } from "./ends.js";
+import { Messages } from "./messages.js";
 import { ProbeTable } from "./probe.js";
 import { Streams } from "./streams.js";
 
@@ -45,6 +47,8 @@ import { Streams } from "./streams.js";
  * @property {ArrayLike<number> | null} probe
  * @property {ArrayLike<number> | null} far
  * @property {number} farConn
+ * @property {import("./decode.js").Decode | null} [decode]
+ * @property {boolean} [continues] a send that goes on with the message of the one before it
  */
 
 /**
@@ -88,8 +92,7 @@ export class Trace {
   #texts = new Map();
   #bytes = new ByteStore();
   #streams = new Streams();
-  /** The sends, by their start. @type {number[]} */
-  #sent = [];
+  #messages = new Messages();
   #position = float64();
   #flags = uint8();
 
@@ -117,9 +120,11 @@ export class Trace {
       probe: int32(),
       far: int32(),
       farConn: int32(),
-      message: int32(),
+      /** Which decode it is, or -1. */
+      decode: int32(),
     };
     this.probes = new ProbeTable();
+    this.decodes = new Decodes();
     this.segments = new SegmentTable();
     this.ends = new Ends();
     /** Calls that still wait, by peer. @type {Map<number, Waiting>} */
@@ -136,7 +141,7 @@ export class Trace {
 
   /** The number of messages that were sent. */
   get messages() {
-    return this.#sent.length;
+    return this.#messages.count;
   }
 
   /** The number of events, and so the seq of the last one. */
@@ -158,29 +163,15 @@ export class Trace {
     this.#push(row);
     if (row.err) this.#errs.set(index, row.err);
     if (row.text) this.#texts.set(index, row.text);
-    this.columns.message.push(-1);
     if (sends(row.call) && !row.err && (row.got > 0 || this.datagrams)) {
-      this.#number(index);
-      this.#streams.addSend(row.stream || row.conn, row.off, index);
-    }
+      const stream = row.stream || row.conn;
+      this.#messages.add(stream, row.got, row.continues === true, this.columns.start.at);
+      this.#streams.addSend(stream, row.off, index);
+    } else this.#messages.skip();
     this.ends.add(row, this.datagrams);
     if (this.waiting.get(row.peer)?.start === row.start) this.waiting.delete(row.peer);
     this.lastNs = Math.max(this.lastNs, row.end);
     this.version++;
-  }
-
-  /**
-   * number gives a send its place among the messages: they are counted in the
-   * order in which they began, and events come in that of their ends.
-   * @param {number} index
-   */
-  #number(index) {
-    const { start, message } = this.columns;
-    const sent = this.#sent;
-    let n = sent.length;
-    while (n > 0 && start.at[sent[n - 1]] > start.at[index]) n--;
-    sent.splice(n, 0, index);
-    for (; n < sent.length; n++) message.at[sent[n]] = n;
   }
 
   /**
@@ -207,6 +198,7 @@ export class Trace {
     c.farConn.push(row.farConn);
     c.probe.push(row.probe ? this.probes.add(row.probe) : -1);
     c.far.push(row.far ? this.probes.add(row.far) : -1);
+    c.decode.push(this.decodes.add(row, this.length - 1, this.datagrams));
     this.#flags.push((row.waited ? Flag.waited : 0) | (row.eof ? Flag.eof : 0));
     this.#position.push(row.payload ? this.#bytes.add(row.payload) : -1);
   }
@@ -272,7 +264,16 @@ export class Trace {
    * @param {number} i
    */
   message(i) {
-    return this.columns.message.at[i];
+    return this.#messages.of(i);
+  }
+
+  /**
+   * extent tells how much of the message of send i was sent before it, and how
+   * long the whole message is.
+   * @param {number} i
+   */
+  extent(i) {
+    return { before: this.#messages.before(i), whole: this.#messages.whole(i) };
   }
 
   /**
@@ -328,14 +329,15 @@ export class Trace {
     const position = this.#position.at[i];
     if (position >= 0) return this.#bytes.slice(position, got);
     if (got === 0) return new Uint8Array(0);
-    return this.#gather(this.pieces(i), got);
+    return this.bytesOf(this.pieces(i), got);
   }
 
   /**
+   * bytesOf puts pieces together; null where they are not that many bytes.
    * @param {import("./streams.js").Piece[]} pieces
    * @param {number} length
    */
-  #gather(pieces, length) {
+  bytesOf(pieces, length) {
     if (pieces.reduce((sum, piece) => sum + piece.len, 0) !== length) return null;
     const bytes = new Uint8Array(length);
     let at = 0;

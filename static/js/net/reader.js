@@ -72,6 +72,19 @@ export class Reader {
 
   /** int64 reads an unsigned number whose top bit may stand for a sign. */
   int64() {
+    const value = this.#wide();
+    return typeof value === "number" ? value : Number(BigInt.asIntN(64, value));
+  }
+
+  /** zigzag64 is zigzag for 64 bits; above 53 the number is the nearest there is. */
+  zigzag64() {
+    const value = this.#wide();
+    if (typeof value === "number") return unzigzag(value);
+    return Number(value % 2n === 0n ? value / 2n : -(value + 1n) / 2n);
+  }
+
+  /** wide reads an unsigned number of 64 bits, a long one as a BigInt. */
+  #wide() {
     const begin = this.at;
     let length = 1;
     while (this.u8() >= 0x80) length++;
@@ -82,13 +95,12 @@ export class Reader {
     if (length > 10) throw new WireError("a number is too large", begin);
     let value = 0n;
     for (let n = length - 1; n >= 0; n--) value = (value << 7n) | BigInt(this.bytes[begin + n] & 0x7f);
-    return Number(BigInt.asIntN(64, value));
+    return BigInt.asUintN(64, value);
   }
 
   /** zigzag reads a signed number: 0, -1, 1, -2 are sent as 0, 1, 2, 3. */
   zigzag() {
-    const value = this.uvarint();
-    return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
+    return unzigzag(this.uvarint());
   }
 
   /**
@@ -131,4 +143,9 @@ export class Reader {
     part.end = this.at;
     return part;
   }
+}
+
+/** @param {number} value */
+function unzigzag(value) {
+  return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
 }

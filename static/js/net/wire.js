@@ -8,6 +8,7 @@
 // the offset at which they were sent.
 
 import { callCount, carries, receives, sends } from "../model/call.js";
+import { partCount } from "../model/decode.js";
 import { probeFields } from "../model/probe.js";
 import { joinedCount, Verdict } from "../model/verdict.js";
 import { Reader, WireError } from "./reader.js";
@@ -17,7 +18,20 @@ export { WireError } from "./reader.js";
 const version = 1;
 const control = 31;
 const Tag = { spelled: 0x20, part: 0x40, extra: 0x80 };
-const Extra = { err: 1, eof: 2, verdict: 4, datagram: 8, head: 16, text: 32, probe: 64, far: 128, raw: 256 };
+/** The bits of the rarer fields, in the order in which they come. */
+const Extra = {
+  err: 1,
+  eof: 2,
+  verdict: 4,
+  datagram: 8,
+  head: 16,
+  text: 32,
+  probe: 64,
+  far: 128,
+  raw: 256,
+  decode: 512,
+  continues: 1024,
+};
 const Kind = { waiting: 1, lost: 2, end: 3, segment: 4, segmentsLost: 5 };
 const maxInt32 = 0x7fffffff;
 const maxPeer = 0xffff;
@@ -114,7 +128,7 @@ class Batch {
    */
   extras(row, bits) {
     const { reader } = this;
-    if (bits >= Extra.raw * 2) throw new WireError(`extra bits ${bits} are unknown`, reader.at);
+    if (bits >= Extra.continues * 2) throw new WireError(`extra bits ${bits} are unknown`, reader.at);
     row.err = bits & Extra.err ? reader.text() : "";
     row.eof = (bits & Extra.eof) !== 0;
     row.verdict = receives(row.call) && row.got > 0 ? Verdict.exact : 0;
@@ -130,6 +144,8 @@ class Batch {
     row.probe = bits & Extra.probe ? this.probe(row.conn) : null;
     row.farConn = bits & Extra.far ? reader.int(maxInt32, "conn") : 0;
     row.far = bits & Extra.far ? this.probe(row.farConn) : null;
+    row.decode = bits & Extra.decode ? decodeOf(reader) : null;
+    row.continues = (bits & Extra.continues) !== 0;
   }
 
   /**
@@ -176,6 +192,26 @@ function newRow() {
     probe: null,
     far: null,
     farConn: 0,
+    decode: null,
+    continues: false,
+  };
+}
+
+/**
+ * decodeOf reads what a decoder made of its bytes.
+ * @param {Reader} reader
+ * @returns {import("../model/decode.js").Decode}
+ */
+function decodeOf(reader) {
+  const part = reader.u8();
+  if (part >= partCount) throw new WireError(`part ${part} is unknown`, reader.at - 1);
+  return {
+    part,
+    have: reader.int(maxInt32, "a count of"),
+    need: reader.int64(),
+    length: reader.zigzag64(),
+    head: reader.int(maxInt32, "a head of"),
+    tail: reader.int(maxInt32, "a tail of"),
   };
 }
 

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import test from "node:test";
 
 import { callName } from "../model/call.js";
+import { partName } from "../model/decode.js";
 import { probeFields } from "../model/probe.js";
 import { Trace } from "../model/trace.js";
 import { decode, WireError } from "./wire.js";
@@ -33,7 +34,7 @@ function collector() {
     rows,
     /** @param {any} row */
     addEvent(row) {
-      const { payload, probe: own, far, farConn, ...rest } = row;
+      const { payload, probe: own, far, farConn, decode: made, ...rest } = row;
       rows.push(
         bare({
           ...rest,
@@ -42,6 +43,7 @@ function collector() {
           probe: probe(own),
           far: probe(far),
           far_conn: farConn,
+          decode: made && { ...made, part: partName(made.part) },
         }),
       );
     },
@@ -130,6 +132,7 @@ test("broken batches say what is wrong and where", () => {
     ["a number without an end", [1, 0, ...Array(12).fill(0xff)], /too large/],
     ["a control row past the end", [...head, 31, 9, 5, 0], /5 bytes are announced/],
     ["a segment cut short", [...head, 31, 4, 3, 1, 5, 2], /ends in the middle of a row/],
+    ["a part that no frame has", [...head, 0xaf, 0, 3, 1, 0, 0, 0, 0, 0, 0x80, 4, 6], /part 6 is unknown/],
     ["flags that TCP does not have", [...head, 31, 4, 5, 1, 5, 2, 3, 0x80, 0x02], /flags|middle of a row/],
   ];
   for (const [name, bytes, want] of cases) {

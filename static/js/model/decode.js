@@ -1,0 +1,206 @@
+// What the decoders of a run made of the bytes that were received: the frame
+// under way and what it waits for, frames that are complete, and faults.
+
+import { Call, receives } from "./call.js";
+import { float64, int32, uint8 } from "./column.js";
+
+/** What a decoder waits for, and a whole frame. The numbers are those of the wire format. */
+export const Part = Object.freeze({ header: 0, json: 1, body: 2, delimiter: 3, skip: 4, frame: 5 });
+
+const names = Object.keys(Part);
+
+/** The first number that is not a part. */
+export const partCount = names.length;
+
+/**
+ * partName gives the word of a part.
+ * @param {number} part
+ */
+export function partName(part) {
+  return names[part] ?? `part(${part})`;
+}
+
+/**
+ * Decode is what a decoder has. Of a complete frame have and need are its
+ * length; length is what was announced, -1 while nothing was.
+ * @typedef {{ part: number, have: number, need: number, length: number, head: number, tail: number }} Decode
+ */
+
+/** @typedef {import("./streams.js").Piece} Piece */
+/** @typedef {import("./trace.js").Trace} Trace */
+
+/** Fed is the bytes that a receive gave to a decoder: [begin, end), counted as a decode's off is. @typedef {{ take: number, begin: number, end: number }} Fed */
+
+/** Bytes of a frame beyond that many are not traced to their sends one by one. */
+export const mostTraced = 4096;
+
+/** Decodes holds the decode events of a run, by their number from 0. */
+export class Decodes {
+  /** The event of each. */
+  event = int32();
+  part = uint8();
+  have = int32();
+  need = float64();
+  length = float64();
+  head = int32();
+  tail = int32();
+  /** How many bytes that came are in no frame yet. */
+  rest = int32();
+  /** Which receive the decoder was fed last, by index, and where its bytes begin; -1: none is known. */
+  take = int32();
+  takeOff = float64();
+  /** The last receive of a socket that no decoder had yet. @type {Map<number, { index: number, off: number, got: number, step: number, stream: number }>} */
+  #taken = new Map();
+  /** What decoders were fed last, by socket and sender. @type {Map<string, Fed>} */
+  #fed = new Map();
+  /** All that decoders of datagrams were fed. @type {Map<string, Fed[]>} */
+  #all = new Map();
+
+  /** How many decode events there are. */
+  get count() {
+    return this.event.length;
+  }
+
+  /**
+   * add takes in an event; it gives the number of a decode event, -1 for others.
+   * @param {import("./trace.js").Row} row
+   * @param {number} index
+   * @param {boolean} datagrams
+   */
+  add(row, index, datagrams) {
+    if (receives(row.call) && !row.err && !row.eof) {
+      const { off, got, step, stream } = row;
+      this.#taken.set(row.conn, { index, off, got, step, stream });
+    }
+    if (row.call !== Call.decode || !row.decode) return -1;
+    const { part, have, need, length, head, tail } = row.decode;
+    const fed = this.#feed(row, datagrams);
+    this.event.push(index);
+    this.part.push(part);
+    this.have.push(have);
+    this.need.push(need);
+    this.length.push(length);
+    this.head.push(head);
+    this.tail.push(tail);
+    this.rest.push(fed ? Math.max(0, fed.end - row.off - have) : 0);
+    this.take.push(fed?.take ?? -1);
+    this.takeOff.push(fed?.begin ?? -1);
+    return this.count - 1;
+  }
+
+  /**
+   * feed tells what the decoder of an event was fed last: a receive of the same
+   * step, or one of before.
+   * @param {import("./trace.js").Row} row
+   * @param {boolean} datagrams
+   */
+  #feed(row, datagrams) {
+    const key = datagrams ? `${row.conn} ${row.stream}` : String(row.conn);
+    const taken = this.#taken.get(row.conn);
+    const before = this.#fed.get(key);
+    if (!taken || taken.step !== row.step || (datagrams && taken.stream !== row.stream)) return before;
+    this.#taken.delete(row.conn);
+    const begin = datagrams ? (before?.end ?? 0) : taken.off;
+    const fed = { take: taken.index, begin, end: begin + taken.got };
+    this.#fed.set(key, fed);
+    if (datagrams) this.#keep(key, fed);
+    return fed;
+  }
+
+  /**
+   * @param {string} key
+   * @param {Fed} fed
+   */
+  #keep(key, fed) {
+    const list = this.#all.get(key);
+    if (list) list.push(fed);
+    else this.#all.set(key, [fed]);
+  }
+
+  /**
+   * pieces ties [begin, end) of the bytes that decode n has to the sends known
+   * so far.
+   * @param {Trace} trace
+   * @param {number} n
+   * @param {number} [begin]
+   * @param {number} [end]
+   * @returns {Piece[]}
+   */
+  pieces(trace, n, begin = 0, end = Math.min(this.have.at[n], mostTraced)) {
+    const { stream, conn, off } = trace.columns;
+    const i = this.event.at[n];
+    const from = off.at[i] + begin;
+    const to = off.at[i] + end;
+    if (!trace.datagrams) {
+      return trace.streamPieces(stream.at[i] || trace.ends.otherOf(conn.at[i]), from, to - from);
+    }
+    const list = this.#all.get(`${conn.at[i]} ${stream.at[i]}`) ?? [];
+    /** @type {Piece[]} */
+    const pieces = [];
+    for (let k = firstEnding(list, from); k < list.length && list[k].begin < to; k++) {
+      const skip = Math.max(0, from - list[k].begin);
+      const len = Math.min(to, list[k].end) - list[k].begin - skip;
+      for (const { index, off: at } of trace.pieces(list[k].take)) pieces.push({ index, off: at + skip, len });
+    }
+    return pieces;
+  }
+
+  /**
+   * bytes gives [begin, end) of what decode n has, null while the sends they
+   * came from are not known.
+   * @param {Trace} trace
+   * @param {number} n
+   * @param {number} [begin]
+   * @param {number} [end]
+   */
+  bytes(trace, n, begin = 0, end = this.have.at[n]) {
+    return trace.bytesOf(this.pieces(trace, n, begin, end), end - begin);
+  }
+
+  /**
+   * body gives the bytes of a complete frame between header and tail, at most
+   * `most`; null where there is no frame or its bytes are not known.
+   * @param {Trace} trace
+   * @param {number} n
+   * @param {number} [most]
+   */
+  body(trace, n, most = Infinity) {
+    if (this.part.at[n] !== Part.frame || this.failed(trace, n)) return null;
+    const begin = this.head.at[n];
+    const end = this.have.at[n] - this.tail.at[n];
+    return this.bytes(trace, n, begin, Math.min(end, begin + most));
+  }
+
+  /**
+   * bodyLength gives how long the body of a complete frame is.
+   * @param {number} n
+   */
+  bodyLength(n) {
+    return this.have.at[n] - this.head.at[n] - this.tail.at[n];
+  }
+
+  /**
+   * failed tells whether decode n is a fault.
+   * @param {Trace} trace
+   * @param {number} n
+   */
+  failed(trace, n) {
+    return trace.err(this.event.at[n]) !== "";
+  }
+}
+
+/**
+ * firstEnding gives the first of the rising stretches that ends after an offset.
+ * @param {Fed[]} list
+ * @param {number} off
+ */
+function firstEnding(list, off) {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const mid = (low + high) >>> 1;
+    if (list[mid].end > off) high = mid;
+    else low = mid + 1;
+  }
+  return low;
+}
