@@ -39,6 +39,8 @@ func sheets(kind string) []string {
 		all = append(all, "bench.css")
 	case "compare":
 		return append(all, "lesson.css", "stage.css", "options.css", "compare.css")
+	case "struct":
+		return append(all, "lesson.css", "struct.css")
 	case "problem":
 		return all
 	case "fidelity":
@@ -100,7 +102,9 @@ func (c Chrome) htmlLang() string {
 }
 
 // inCourse tells that the page is none of those beside the course.
-func (c Chrome) inCourse() bool { return !c.at("/script") && !c.at("/compare") && !c.at("/fidelity") }
+func (c Chrome) inCourse() bool {
+	return !c.at("/script") && !c.at("/compare") && !c.at("/fidelity") && !c.at("/struct")
+}
 
 func (c Chrome) at(path string) bool {
 	u, err := url.Parse(c.Path)

@@ -1,0 +1,201 @@
+package web
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"stickylab/lab/pack"
+	"stickylab/lab/repr"
+	"stickylab/web/view"
+)
+
+// literalFault puts an error of package repr in the form of the pages.
+func literalFault(text string, err error) *bytesFault {
+	var wrong *repr.Error
+	if !errors.As(err, &wrong) {
+		return &bytesFault{repr.KindValue, text, 0, len(text)}
+	}
+	found := wrong.Found
+	if wrong.Kind == repr.KindQuote {
+		found = wrong.Want
+	}
+	return &bytesFault{kind: wrong.Kind, found: found, from: wrong.Off, to: endOf(text, wrong)}
+}
+
+// endOf is where what an error is about ends: with the literal for a number,
+// after one character for anything else.
+func endOf(text string, wrong *repr.Error) int {
+	if found := strings.TrimSuffix(wrong.Found, "…"); wrong.Kind == repr.KindNumber || wrong.Kind == repr.KindEscape {
+		return min(wrong.Off+len(found), len(text))
+	}
+	if wrong.Kind == repr.KindMany || wrong.Kind == repr.KindLong {
+		return len(text)
+	}
+	if wrong.Kind == repr.KindValue {
+		return wrong.Off + wordLength(text[wrong.Off:])
+	}
+	_, size := utf8.DecodeRuneInString(text[wrong.Off:])
+	return wrong.Off + size
+}
+
+// wordLength is how far a text goes up to a comma or blank.
+func wordLength(text string) int {
+	if i := strings.IndexAny(text, ", \t\r\n"); i > 0 {
+		return i
+	}
+	_, size := utf8.DecodeRuneInString(text)
+	return size
+}
+
+// syntaxError is a text that Python would not read as literals either.
+func (q structRequest) syntaxError(in, text string, wrong *bytesFault) *view.StructError {
+	e := &view.StructError{
+		Kind: view.StructSyntax, Arg: -1, In: in, From: wrong.from, To: wrong.to,
+		Hint: view.T(q.lang, "struct.syntax."+wrong.kind, wrong.found),
+	}
+	e.Marked = marked(text, e.From, e.To)
+	return e
+}
+
+// limitError is a record that the lab does not make.
+func (q structRequest) limitError(in, text string, size int) *view.StructError {
+	e := &view.StructError{
+		Kind: view.StructLimit, Arg: -1, In: in, To: len(text),
+		Hint: view.T(q.lang, "struct.limit", maxRecord, size),
+	}
+	e.Marked = marked(text, 0, len(text))
+	return e
+}
+
+// pythonError begins an error with what Python says.
+func (q structRequest) pythonError(err error) *view.StructError {
+	e := &view.StructError{Kind: "struct.error", Message: err.Error(), Arg: -1}
+	var wrong *pack.Error
+	if errors.As(err, &wrong) {
+		e.Kind, e.Message, e.Arg = wrong.Kind, wrong.Msg, wrong.Arg
+	}
+	if key := hintFor(e.Message); key != "" {
+		e.Hint = view.T(q.lang, "struct.hint."+key)
+	}
+	return e
+}
+
+// formatError is a format that is wrong.
+func (q structRequest) formatError(format string, err error) *view.StructError {
+	e := q.pythonError(err)
+	e.In = inFormat
+	if e.From, e.To = pack.Fault(format); e.To == 0 {
+		e.To = len(format)
+	}
+	if onlyNative(format, e) {
+		e.Hint = view.T(q.lang, "struct.hint.native")
+	}
+	e.Marked = marked(format, e.From, e.To)
+	return e
+}
+
+// onlyNative tells that the item at fault would be right without a prefix.
+func onlyNative(format string, e *view.StructError) bool {
+	return strings.HasPrefix(e.Message, "bad char") && strings.ContainsAny(format[e.From:e.To], "nNP") && orderOf(format) != "native"
+}
+
+// packError is values that cannot be packed.
+func (q structRequest) packError(rec view.StructRecord, given []repr.Value, err error) *view.StructError {
+	e := q.pythonError(err)
+	switch {
+	case e.Arg >= 0 && e.Arg < len(given):
+		e.In, e.From, e.To = inValues, given[e.Arg].From, given[e.Arg].To
+	case len(given) > rec.Count:
+		e.In, e.From, e.To = inValues, given[rec.Count].From, given[len(given)-1].To
+	case len(given) < rec.Count:
+		f := fieldOf(rec.Fields, len(given))
+		e.In, e.From, e.To = inFormat, f.From, f.To
+	}
+	e.Marked = marked(q.textIn(rec, e.In), e.From, e.To)
+	return e
+}
+
+// unpackError is bytes that are more or less than the record.
+func (q structRequest) unpackError(rec view.StructRecord, read placedBytes, err error) *view.StructError {
+	e := q.pythonError(err)
+	switch have := len(read.data); {
+	case have > rec.Size && read.places != nil:
+		e.In, e.From, e.To = q.in, read.places[rec.Size], len(strings.TrimRight(q.bytes, " \t\r\n:"))
+	case have < rec.Size:
+		at := slices.IndexFunc(rec.Fields, func(f view.StructField) bool { return f.Offset+f.Size > have })
+		e.In, e.From, e.To = inFormat, rec.Fields[at].From, rec.Fields[at].To
+	default:
+		e.In, e.To = q.in, len(q.bytes)
+	}
+	e.Marked = marked(q.textIn(rec, e.In), e.From, e.To)
+	return e
+}
+
+// textIn is the text that an error is in.
+func (q structRequest) textIn(rec view.StructRecord, in string) string {
+	switch in {
+	case inFormat:
+		return rec.Format
+	case inValues:
+		return q.values
+	}
+	return q.bytes
+}
+
+// fieldOf is the field that takes the value of that index.
+func fieldOf(fields []view.StructField, arg int) view.StructField {
+	at := slices.IndexFunc(fields, func(f view.StructField) bool {
+		return slices.ContainsFunc(f.Values, func(v view.StructValue) bool { return v.Arg == arg })
+	})
+	return fields[max(at, 0)]
+}
+
+// mostAround is how many characters are shown before and after a fault, and
+// of the fault itself.
+const mostAround = 48
+
+// marked cuts a text around a fault and shortens what is long.
+func marked(text string, from, to int) []string {
+	before, bad, after := []rune(text[:from]), []rune(text[from:to]), []rune(text[to:])
+	if len(before) > mostAround {
+		before = append([]rune{'…'}, before[len(before)-mostAround:]...)
+	}
+	return []string{string(before), shortened(bad), shortened(after)}
+}
+
+func shortened(text []rune) string {
+	if len(text) > mostAround {
+		return string(text[:mostAround]) + "…"
+	}
+	return string(text)
+}
+
+// hintFor finds the words for an error of Python; empty for one that says all
+// there is to say.
+func hintFor(message string) string {
+	for _, h := range pythonHints {
+		if strings.Contains(message, h.part) {
+			return h.key
+		}
+	}
+	return ""
+}
+
+// pythonHints are tried in their order.
+var pythonHints = [...]struct{ part, key string }{
+	{"bad char in struct format", "char"},
+	{"repeat count given", "count"},
+	{"struct size too long", "size"},
+	{"items for packing", "items"},
+	{"unpack requires a buffer", "buffer"},
+	{"char format requires a bytes", "onebyte"},
+	{"must be a bytes", "bytes"},
+	{"not an integer", "integer"},
+	{"not a float", "float"},
+	{"too large to pack", "range"},
+	{"format requires", "range"},
+	{"int too large", "range"},
+	{"byte string is too large", "size"},
+}

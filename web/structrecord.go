@@ -1,0 +1,279 @@
+package web
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"stickylab/lab"
+	"stickylab/lab/export"
+	"stickylab/lab/pack"
+	"stickylab/lab/repr"
+	"stickylab/web/view"
+)
+
+// structRequest is a format with values, or with bytes.
+type structRequest struct {
+	lang    string
+	format  string
+	values  string
+	unpacks bool
+	// bytes stand for those to be unpacked, in the form of in.
+	bytes, in string
+}
+
+// answer gives what comes of the request.
+func (q structRequest) answer() view.StructAnswer {
+	if q.unpacks {
+		return q.unpacked()
+	}
+	return q.packed()
+}
+
+// newAnswer is an answer without bytes.
+func newAnswer(call string, rec view.StructRecord) view.StructAnswer {
+	return view.StructAnswer{Call: call, StructRecord: rec, Orders: []view.StructRecord{}, Sources: []view.StructSource{}}
+}
+
+// packed packs the values.
+func (q structRequest) packed() view.StructAnswer {
+	call := "struct.pack(" + strings.TrimSuffix(repr.Quote(q.format)+", "+strings.TrimSpace(q.values), ", ") + ")"
+	given, err := repr.Values(q.values)
+	if err != nil {
+		return q.unread(call, inValues, q.values, literalFault(q.values, err))
+	}
+	a := newAnswer(call, q.packedAs(q.format, given))
+	for _, format := range inEachOrder(q.format) {
+		order := q.packedAs(format, given)
+		order.Own = format == q.format
+		a.Orders = append(a.Orders, order)
+	}
+	a.Sources = append(a.Sources, sources(q.format, plain(given))...)
+	return a
+}
+
+// unpacked unpacks the bytes.
+func (q structRequest) unpacked() view.StructAnswer {
+	call := "struct.unpack(" + repr.Quote(q.format) + ", "
+	read, wrong := parseBytes(q.bytes, q.in)
+	if wrong != nil {
+		return q.unread(call+"…)", q.in, q.bytes, wrong)
+	}
+	a := newAnswer(call+lab.Bytes(read.data)+")", q.unpackedAs(q.format, read))
+	for _, format := range inEachOrder(q.format) {
+		order := q.unpackedAs(format, read)
+		order.Own = format == q.format
+		a.Orders = append(a.Orders, order)
+	}
+	if values, err := pack.Unpack(q.format, read.data); err == nil {
+		a.Sources = append(a.Sources, sources(q.format, values)...)
+	}
+	return a
+}
+
+// unread is the answer to a text that is neither values nor bytes. A format
+// that is wrong comes first, as it does in the call.
+func (q structRequest) unread(call, in, text string, wrong *bytesFault) view.StructAnswer {
+	a := newAnswer(call, q.layout(q.format))
+	if a.Error == nil {
+		a.Error = q.syntaxError(in, text, wrong)
+	}
+	return a
+}
+
+// sources writes the record in other languages; none when it cannot be packed.
+func sources(format string, values []any) []view.StructSource {
+	if size, err := pack.Calcsize(format); err != nil || size > maxRecord {
+		return nil
+	}
+	record, err := export.NewRecord(format, values)
+	if err != nil {
+		return nil
+	}
+	var all []view.StructSource
+	for _, source := range record.Sources() {
+		all = append(all, view.StructSource{Language: source.Language, Text: source.Text})
+	}
+	return all
+}
+
+// inEachOrder gives the items of a format in little, big and native order; the
+// format itself stands for its own. A format that is wrong has no orders.
+func inEachOrder(format string) []string {
+	if _, err := pack.Compile(format); err != nil {
+		return nil
+	}
+	items := strings.TrimLeft(format[:min(1, len(format))], "@=<>!") + format[min(1, len(format)):]
+	var all []string
+	for _, order := range []string{"<", ">", "@"} {
+		if orderOf(order) == orderOf(format) {
+			all = append(all, format)
+			continue
+		}
+		all = append(all, order+items)
+	}
+	return all
+}
+
+func orderOf(format string) string {
+	switch {
+	case strings.HasPrefix(format, "<"), strings.HasPrefix(format, "="):
+		return "little"
+	case strings.HasPrefix(format, ">"), strings.HasPrefix(format, "!"):
+		return "big"
+	}
+	return "native"
+}
+
+// layout gives the record of a format without values and bytes.
+func (q structRequest) layout(format string) view.StructRecord {
+	rec := view.StructRecord{Format: format, Order: orderOf(format), Fields: []view.StructField{}}
+	form, err := pack.Compile(format)
+	if err != nil {
+		rec.Error = q.formatError(format, err)
+		return rec
+	}
+	rec.Size, rec.Count, rec.Drawn = form.Size(), form.ValueCount(), true
+	for _, f := range form.Fields() {
+		rec.Fields = append(rec.Fields, view.StructField{
+			Code: string(f.Code), Type: typeName(q.lang, f.Code), Count: f.Count, From: f.From, To: f.To,
+			Offset: f.Offset, Size: f.Size, Padding: f.Padding, Width: f.Width, Values: []view.StructValue{},
+		})
+	}
+	if rec.Size > maxRecord || rec.Count > maxRecord {
+		rec.Drawn, rec.Error = false, q.limitError(inFormat, format, rec.Size)
+	}
+	return rec
+}
+
+// packedAs packs values that were read from the request's text.
+func (q structRequest) packedAs(format string, given []repr.Value) view.StructRecord {
+	rec := q.layout(format)
+	if rec.Error != nil {
+		return rec
+	}
+	fillGiven(rec.Fields, given)
+	values := plain(given)
+	rec.Values = joined(values)
+	data, err := pack.Pack(format, values...)
+	if err != nil {
+		rec.Error = q.packError(rec, given, err)
+		return rec
+	}
+	setBytes(&rec, data)
+	if back, err := pack.Unpack(format, data); err == nil {
+		fillBack(rec.Fields, back)
+	}
+	return rec
+}
+
+// unpackedAs unpacks bytes that were read from the request's text.
+func (q structRequest) unpackedAs(format string, read placedBytes) view.StructRecord {
+	rec := q.layout(format)
+	if rec.Error != nil {
+		return rec
+	}
+	if len(read.data) > maxRecord {
+		rec.Drawn, rec.Error = false, q.limitError(q.in, q.bytes, len(read.data))
+		return rec
+	}
+	setBytes(&rec, read.data)
+	values, err := pack.Unpack(format, read.data)
+	if err != nil {
+		rec.Error = q.unpackError(rec, read, err)
+		return rec
+	}
+	given := make([]repr.Value, len(values))
+	for i, v := range values {
+		given[i].Value = v
+	}
+	fillGiven(rec.Fields, given)
+	rec.Values = joined(values)
+	return rec
+}
+
+func setBytes(rec *view.StructRecord, data []byte) {
+	rec.Hex, rec.Data = fmt.Sprintf("% x", data), lab.Bytes(data)
+}
+
+func plain(given []repr.Value) []any {
+	values := make([]any, len(given))
+	for i, v := range given {
+		values[i] = v.Value
+	}
+	return values
+}
+
+func joined(values []any) string {
+	texts := make([]string, len(values))
+	for i, v := range values {
+		texts[i] = repr.Text(v)
+	}
+	return strings.Join(texts, ", ")
+}
+
+// fillGiven hands out values to fields; some may be missing.
+func fillGiven(fields []view.StructField, given []repr.Value) {
+	arg := 0
+	for i := range fields {
+		for range valueCount(fields[i]) {
+			slot := view.StructValue{Arg: arg}
+			if arg < len(given) {
+				slot.Text, slot.From, slot.To = repr.Text(given[arg].Value), given[arg].From, given[arg].To
+			}
+			fields[i].Values = append(fields[i].Values, slot)
+			arg++
+		}
+	}
+}
+
+// fillBack notes what unpack gives where it is not what was packed.
+func fillBack(fields []view.StructField, back []any) {
+	for i := range fields {
+		for j := range fields[i].Values {
+			slot := &fields[i].Values[j]
+			if text := repr.Text(back[slot.Arg]); text != slot.Text {
+				slot.Back = text
+			}
+		}
+	}
+}
+
+// valueCount is pack.Field's.
+func valueCount(f view.StructField) int {
+	return pack.Field{Code: f.Code[0], Count: f.Count}.ValueCount()
+}
+
+// typeName is what a code is called in C; four have words of the page.
+func typeName(lang string, code byte) string {
+	at := slices.IndexFunc(cTypes[:], func(c cType) bool { return c.code == code })
+	if at < 0 {
+		return view.T(lang, "struct.type."+string(code))
+	}
+	return cTypes[at].name
+}
+
+type cType struct {
+	code byte
+	name string
+}
+
+var cTypes = [...]cType{
+	{'c', "char"},
+	{'b', "signed char"},
+	{'B', "unsigned char"},
+	{'?', "_Bool"},
+	{'h', "short"},
+	{'H', "unsigned short"},
+	{'i', "int"},
+	{'I', "unsigned int"},
+	{'l', "long"},
+	{'L', "unsigned long"},
+	{'q', "long long"},
+	{'Q', "unsigned long long"},
+	{'n', "ssize_t"},
+	{'N', "size_t"},
+	{'f', "float"},
+	{'d', "double"},
+	{'P', "void *"},
+}
