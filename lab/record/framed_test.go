@@ -33,7 +33,7 @@ func framedRun() *Log {
 	l.Append(recv(3, 7, 90_000, 1024, "\xff\xff\xff\xff"))
 	fault := decode(92_000, 9, lab.Decode{Part: lab.PartHeader, Have: 4, Need: 4, Length: 1<<32 - 1})
 	fault.Err = frame.KindTooLong
-	fault.Text = `{"Kind":"too-long"}`
+	fault.Text = `{"kind":"too-long","off":9,"length":4294967295,"max":1048576}`
 	l.Append(fault)
 	l.End(lab.End{Reason: lab.EndError, Detail: "server:7 decode too-long"})
 	return l

@@ -11,3 +11,14 @@ func (l *Log) BeginPiece(conn int, p boundary.Piece) {
 		l.tracker.BeginPiece(conn, p)
 	}
 }
+
+// Received gives how many bytes of the stream that a conn receives it has
+// received so far; 0 after the end.
+func (l *Log) Received(conn int) int64 {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.end != nil {
+		return 0
+	}
+	return l.tracker.Received(conn)
+}

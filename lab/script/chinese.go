@@ -40,6 +40,15 @@ var chinese = map[string]string{
 	"arg":      "pack 需要一个值，这里是 %s。可以写 len、变量名或 64 位以内的整数",
 	"format":   "%s 需要用字符串写出 struct 格式，这里是 %s。例如：%s",
 
+	// Frames.
+	"codec":        "%s。例如：%s",
+	"codec-word":   "编解码器不是这样写的：这里是 %s，可以写的有 %s。例如：%s",
+	"codec-first":  "%s 要先知道帧是怎么编的。请在前面写 codec length \"!I\"，或者别的编解码器",
+	"codec-json":   "发文件时，文件名和大小写在 JSON 头部里。请在前面写 codec json \"!I\"",
+	"pieces":       "切得太碎了。一次发送最多切成 %d 段",
+	"file-name":    "文件名要写成字符串：最多 %d 字节，不带路径，不以点开头，这里是 %s。例如：%s",
+	"nowhere-file": "在 %s 上发文件要说明发到哪里。请先写 connect",
+
 	// What the struct module says.
 	"bad-format":  `%s 不是正确的 struct 格式：%s。正确的例如 "!I"（4 字节）或 "!H"（2 字节）`,
 	"format-size": "%s 表示 %d 字节。一个格式最多表示 %d 字节",

@@ -109,6 +109,7 @@ func example(word string) string {
 		"tcp", "unix stream", "probes off", "limit 2s", "bind port 9000", "listen 5", "accept", "connect", `send "hello"`, "recv 10",
 		`unpack "!I" n`, "sleep 50ms", "wait client send 2", "set nodelay on", "timeout 200ms", "shutdown write",
 		"close", "loop 3:", "port 9000", "wire off", `sendall "ab" * 5000`, "blocking off", "try recv 10",
+		`codec length "!I" max 1000`,
 	} {
 		if first, _, _ := strings.Cut(known, " "); first == word {
 			return known
@@ -125,6 +126,20 @@ func example(word string) string {
 		return `send "hello" to sender`
 	case "sndbuf", "rcvbuf", "maxseg":
 		return fmt.Sprintf("set %s 4096", word)
+	case "cut":
+		return `send frame "hello" cut 2, 3`
+	case "each":
+		return `send "hello" cut each 1`
+	case "gap":
+		return `send frame "hello" cut 2, 3 gap 10ms`
+	case "by":
+		return "recv frame by 3"
+	case "file":
+		return `send file "notes.txt" 5000`
+	case "max", "offset", "adjust", "strip", "header":
+		return `codec length "!I" max 1000`
+	case "fixed":
+		return "codec fixed 8"
 	case "rcvlowat":
 		return "set rcvlowat 10"
 	case "linger":

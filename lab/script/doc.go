@@ -27,8 +27,10 @@
 //	          | "listen" INT [ port ]
 //	          | "accept"
 //	          | "connect" [ port ]
-//	          | ( "send" | "sendall" ) term { "+" term } [ "more" ] [ "to" ( "sender" | port ) ]
-//	          | "recv" ( "exactly" size | size [ "waitall" ] )
+//	          | ( "send" [ "frame" ] | "sendall" ) term { "+" term } [ cut ] [ "more" ] [ "to" ( "sender" | port ) ]
+//	          | "send" "file" STRING INT
+//	          | "recv" ( "exactly" size | size [ "waitall" ] | ( "frame" | "file" ) [ "by" INT ] )
+//	          | "codec" CODEC
 //	          | "unpack" STRING NAME
 //	          | "sleep" DURATION
 //	          | "wait" NAME ( call [ INT ] | "end" )
@@ -41,6 +43,7 @@
 //	          | "pack" STRING arg { "," arg }
 //	          | "upper" | "same" .
 //	arg       = "len" | NAME | [ "-" ] INT .
+//	cut       = "cut" ( "each" INT | INT { "," INT } ) [ "gap" DURATION ] .
 //	port      = "port" INT .
 //	switch    = "on" | "off" .
 //	flag      = "nodelay" | "reuseaddr" | "cork" | "quickack" | "keepalive" .
@@ -72,4 +75,16 @@
 // fails ends the program of its peer, unless "try" stands before it: then what
 // was received last is nothing, if it was a receive, and the next step follows.
 // "try" stands before steps that make a call.
+//
+// CODEC is the text form of a codec, which lab/frame's Grammar gives; its strings
+// are written as here. From its line on the peer's "send frame" sends its terms
+// as the body of one frame, every byte of it, and "recv frame" receives, INT
+// bytes a call or 1024, until one frame is complete; what came behind it is kept
+// for the next one. "upper", "same" and unpack see the body. "cut" makes pieces
+// of the bytes of a send, each of which is sent by a call of its own: so many
+// bytes each, or pieces of these sizes and the rest; "gap" is a pause between
+// them. A whole file of INT bytes, made for it, is a frame of a codec with a JSON
+// header that tells its name, size and MD5, and is held to them where it is
+// received. A fault in what was received ends the program, as a call that fails
+// does.
 package script

@@ -40,6 +40,15 @@ var english = map[string]string{
 	"arg":      "pack wants a value, not %s. Write len, a variable or a whole number of 64 bits",
 	"format":   "%s wants a struct format as a string, not %s. For example: %s",
 
+	// Frames.
+	"codec":        "%s. For example: %s",
+	"codec-word":   "a codec is not written like this: here stands %s, and there can stand %s. For example: %s",
+	"codec-first":  "%s needs to know how frames are made. Write codec length \"!I\" above, or another codec",
+	"codec-json":   "a file goes with its name and its size in a JSON header. Write codec json \"!I\" above",
+	"pieces":       "these are too many pieces. A send may be cut into up to %d",
+	"file-name":    "a file has a name of up to %d bytes as a string, without a path and not beginning with a dot, not %s. For example: %s",
+	"nowhere-file": "a file on %s has to go somewhere. Write connect above",
+
 	// What the struct module says.
 	"bad-format":  `%s is not a struct format: %s. Right ones are "!I" (4 bytes) or "!H" (2 bytes)`,
 	"format-size": "%s describes %d bytes. A format may describe up to %d",

@@ -1,7 +1,7 @@
 package script
 
 // Grammar is the exact grammar of the language in EBNF, as the package comment
-// gives it.
+// gives it. CODEC is the codec of lab/frame's Grammar.
 const Grammar = `script    = transport { setting } peer { peer } .
 transport = ( "tcp" | "udp" | "unix" ( "stream" | "datagram" ) ) EOL .
 setting   = ( "probes" switch | "wire" switch | "limit" DURATION ) EOL .
@@ -12,8 +12,10 @@ action    = "bind" [ port ]
           | "listen" INT [ port ]
           | "accept"
           | "connect" [ port ]
-          | ( "send" | "sendall" ) term { "+" term } [ "more" ] [ "to" ( "sender" | port ) ]
-          | "recv" ( "exactly" size | size [ "waitall" ] )
+          | ( "send" [ "frame" ] | "sendall" ) term { "+" term } [ cut ] [ "more" ] [ "to" ( "sender" | port ) ]
+          | "send" "file" STRING INT
+          | "recv" ( "exactly" size | size [ "waitall" ] | ( "frame" | "file" ) [ "by" INT ] )
+          | "codec" CODEC
           | "unpack" STRING NAME
           | "sleep" DURATION
           | "wait" NAME ( call [ INT ] | "end" )
@@ -26,6 +28,7 @@ term      = STRING [ "*" INT ]
           | "pack" STRING arg { "," arg }
           | "upper" | "same" .
 arg       = "len" | NAME | [ "-" ] INT .
+cut       = "cut" ( "each" INT | INT { "," INT } ) [ "gap" DURATION ] .
 port      = "port" INT .
 switch    = "on" | "off" .
 flag      = "nodelay" | "reuseaddr" | "cork" | "quickack" | "keepalive" .

@@ -5,18 +5,21 @@ import "time"
 // The limits of what a script may ask for. They keep a mistake from becoming
 // a run that nobody can watch; the lab's own limits on a run come on top.
 const (
-	MaxBytes   = 64 << 10 // of the script, as written and as printed
-	MaxPeers   = 16
-	MaxSteps   = 400 // of all peers, each line counted once
-	MaxDepth   = 4   // loops within loops
-	MaxName    = 32  // characters of a peer's or variable's name
-	MaxPayload = 1 << 20
-	MaxRecv    = 1 << 20
-	MaxFormat  = 4096 // bytes that one struct format describes
-	MaxBacklog = 4096 // net.core.somaxconn cuts off what is above, listen(2)
-	MaxLoop    = 1_000_000
-	MaxPort    = 65535
-	MaxOption  = 16 << 20
-	MaxPause   = time.Minute // of a sleep or a timeout
-	MaxLimit   = 10 * time.Minute
+	MaxBytes     = 64 << 10 // of the script, as written and as printed
+	MaxPeers     = 16
+	MaxSteps     = 400 // of all peers, each line counted once
+	MaxDepth     = 4   // loops within loops
+	MaxName      = 32  // characters of a peer's or variable's name
+	MaxPayload   = 1 << 20
+	MaxRecv      = 1 << 20
+	MaxFrame     = 2 << 20 // what a codec may allow
+	MaxCutPieces = 4096    // of one send
+	MaxFile      = 1 << 20 // bytes of a file that is sent
+	MaxFormat    = 4096    // bytes that one struct format describes
+	MaxBacklog   = 4096    // net.core.somaxconn cuts off what is above, listen(2)
+	MaxLoop      = 1_000_000
+	MaxPort      = 65535
+	MaxOption    = 16 << 20
+	MaxPause     = time.Minute // of a sleep or a timeout
+	MaxLimit     = 10 * time.Minute
 )

@@ -147,7 +147,7 @@ func (p *placing) steps(steps []lab.Step) []lab.Step {
 			p.open++ // it takes the options over from the one that listens
 		case lab.Close:
 			p.open = max(p.open-1, 0)
-		case lab.Bind, lab.Listen, lab.Connect, lab.Send, lab.Recv:
+		case lab.Bind, lab.Listen, lab.Connect, lab.Send, lab.SendFile, lab.Recv, lab.RecvFrame, lab.RecvFile:
 			if p.open == 0 {
 				all = append(all, p.set.step(step.Line))
 				p.open = 1

@@ -87,6 +87,19 @@ b:
     set sndbuf 1
     send "x" to port 8080
 `},
+		{"framed steps", "tcp\ns:\n codec json \"!I\"\n listen 5\n accept\n recv file by 9\nc:\n codec json \"!I\"\n connect\n send file \"a\" 9\n", []OptionSet{{"s", "quickack", 1}, {"c", "sndbuf", 9}}, `tcp
+s:
+    codec json "!I"
+    listen 5
+    accept
+    set quickack on
+    recv file by 9
+c:
+    codec json "!I"
+    set sndbuf 9
+    connect
+    send file "a" 9
+`},
 		{"none", "tcp\nprobes off\nwire off\nlimit 2s\nc:\n connect\n", nil, "tcp\nprobes off\nwire off\nlimit 2s\nc:\n    connect\n"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

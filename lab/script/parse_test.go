@@ -99,6 +99,25 @@ var steps = []struct {
 	{`send "x" more`, lab.Send{Terms: []lab.Term{literal("x", 1)}, More: true}},
 	{`sendall "ab" * 20`, lab.Send{Terms: []lab.Term{literal("ab", 20)}, All: true}},
 	{`sendall same more`, lab.Send{Terms: []lab.Term{lab.Received{}}, All: true, More: true}},
+	{`send frame "x"`, lab.Send{Terms: []lab.Term{literal("x", 1)}, Framed: true}},
+	{
+		`send frame upper + "x" cut 2, 3 gap 10ms more`,
+		lab.Send{
+			Terms: []lab.Term{lab.Received{Upper: true}, literal("x", 1)}, Framed: true, More: true,
+			Cut: lab.Cut{Sizes: []int{2, 3}}, Gap: 10 * time.Millisecond,
+		},
+	},
+	{`send "ab" * 5 cut each 1`, lab.Send{Terms: []lab.Term{literal("ab", 5)}, Cut: lab.Cut{Each: 1}}},
+	{`sendall "ab" cut 1`, lab.Send{Terms: []lab.Term{literal("ab", 1)}, All: true, Cut: lab.Cut{Sizes: []int{1}}}},
+	{`send file "照片 1.jpg" 1048576`, lab.SendFile{Name: "照片 1.jpg", Size: MaxFile}},
+	{"recv frame", lab.RecvFrame{}},
+	{"recv frame by 1", lab.RecvFrame{By: 1}},
+	{"recv file", lab.RecvFile{}},
+	{"recv file by 1048576", lab.RecvFile{By: MaxRecv}},
+	{"try recv frame by 9", lab.Try{Do: lab.RecvFrame{By: 9}}},
+	{`try send file "a" 0`, lab.Try{Do: lab.SendFile{Name: "a"}}},
+	{`codec length "!H" max 100`, lab.Codec{Spec: `length "!H" max 100`}},
+	{`codec delimiter "\x00" "你\xff\x07" escape "\\" keep`, lab.Codec{Spec: `delimiter "\x00" "你\xff\a" escape "\\" keep`}},
 	{"recv 1", lab.Recv{Size: 1}},
 	{"recv 1048576", lab.Recv{Size: MaxRecv}},
 	{"recv n", lab.Recv{Var: "n"}},
@@ -158,11 +177,11 @@ func loop(l lab.Loop) lab.Action {
 }
 
 func TestSteps(t *testing.T) {
-	const above = "tcp\nserver:\n    listen 5\n    accept\n    recv 4\n    unpack \"!I\" n\n    "
+	const above = "tcp\nserver:\n    listen 5\n    accept\n    recv 4\n    unpack \"!I\" n\n    codec json \"!I\"\n    "
 	const below = "\nother:\n    connect\n    send \"a\"\n    send \"b\"\n"
 	for _, test := range steps {
 		e := mustParse(t, above+test.text+below)
-		got := noLines(e).Peers[0].Steps[4].Do
+		got := noLines(e).Peers[0].Steps[5].Do
 		if test.want != nil && !reflect.DeepEqual(got, test.want) {
 			t.Errorf("%s: got %+v, want %+v", test.text, got, test.want)
 		}
@@ -238,7 +257,7 @@ func TestAmendKeepsTheLines(t *testing.T) {
 
 func FuzzParse(f *testing.F) {
 	for _, test := range steps {
-		f.Add("tcp\nserver:\n    listen 5\n    accept\n    recv 4\n    unpack \"!I\" n\n    " + test.text)
+		f.Add("tcp\nserver:\n    listen 5\n    accept\n    recv 4\n    unpack \"!I\" n\n    codec json \"!I\"\n    " + test.text)
 	}
 	f.Add("udp\nprobes off\nlimit 2s\na:\n bind\n loop 2 until empty:\n  recv 9\n  send same to sender\n")
 	f.Add("unix stream\nwire off\na:\n connect\n blocking off\n try sendall \"x\" * 9 more\n try recv 9 waitall\n")

@@ -54,10 +54,18 @@ func PrintStep(action lab.Action) string {
 		return fmt.Sprint(word, " ", do.Backlog, portText(do.Port))
 	case lab.Connect:
 		return word + portText(do.Port)
+	case lab.Codec:
+		return word + " " + specText(do.Spec)
 	case lab.Send:
 		return word + " " + sendText(do)
+	case lab.SendFile:
+		return fmt.Sprint(word, " file ", Quote([]byte(do.Name)), " ", do.Size)
 	case lab.Recv:
 		return word + recvText(do)
+	case lab.RecvFrame:
+		return word + " frame" + byText(do.By)
+	case lab.RecvFile:
+		return word + " file" + byText(do.By)
 	case lab.Unpack:
 		return fmt.Sprint(word, " ", Quote([]byte(do.Format)), " ", do.Var)
 	case lab.Sleep:
@@ -95,12 +103,16 @@ func verb(action lab.Action) string {
 		return "accept"
 	case lab.Connect:
 		return "connect"
+	case lab.Codec:
+		return "codec"
 	case lab.Send:
 		if do.All {
 			return "sendall"
 		}
 		return "send"
-	case lab.Recv:
+	case lab.SendFile:
+		return "send"
+	case lab.Recv, lab.RecvFrame, lab.RecvFile:
 		return "recv"
 	case lab.Unpack:
 		return "unpack"
@@ -138,7 +150,10 @@ func sendText(send lab.Send) string {
 	for i, term := range send.Terms {
 		terms[i] = termText(term)
 	}
-	text := strings.Join(terms, " + ")
+	text := strings.Join(terms, " + ") + cutText(send.Cut, send.Gap)
+	if send.Framed {
+		text = "frame " + text
+	}
 	if send.More {
 		text += " more"
 	}

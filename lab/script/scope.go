@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"stickylab/lab"
+	"stickylab/lab/frame"
 )
 
 // scope is what the program of a peer has done above the current line. It
@@ -13,6 +14,7 @@ type scope struct {
 	listening bool
 	connected bool
 	received  bool
+	codec     frame.Codec // of the framed steps below, nil for none
 	// vars holds for each variable a value of the kind it will have.
 	vars map[string]any
 }
@@ -125,7 +127,15 @@ func made(steps []lab.Step, call string) int {
 			if call == "send" {
 				n = 1
 			}
-			if n == 1 && do.All {
+			if n == 1 && (do.All || do.Framed || do.Cut.Cuts()) {
+				return math.MaxInt32
+			}
+		case lab.SendFile:
+			if call == "send" {
+				return math.MaxInt32
+			}
+		case lab.RecvFrame, lab.RecvFile:
+			if call == "recv" {
 				return math.MaxInt32
 			}
 		case lab.Listen:

@@ -10,7 +10,14 @@ import (
 
 // send reads the terms and the target of a send.
 func (p *parser) send(first token) lab.Action {
+	if file := p.peek(); first.is("send") && p.take("file") {
+		return p.sendFile(first, file)
+	}
 	send := lab.Send{All: first.is("sendall")}
+	if framed := p.peek(); !send.All && p.take("frame") {
+		send.Framed = true
+		p.needsCodec(framed, false)
+	}
 	if send.All && !p.exp.Transport.Stream() {
 		p.fail(first, "all", p.exp.Transport.String())
 	}
@@ -20,9 +27,11 @@ func (p *parser) send(first token) lab.Action {
 		marks = append(marks, p.peek())
 		send.Terms = append(send.Terms, p.term())
 	}
-	if size := p.measure(marks, send.Terms); size > MaxPayload {
+	size := p.measure(marks, send.Terms)
+	if size > MaxPayload {
 		p.fail(marks[0], "payload", size, MaxPayload)
 	}
+	send.Cut, send.Gap = p.cut(size)
 	more := p.peek()
 	if send.More = p.take("more"); send.More && !p.exp.Transport.Stream() {
 		p.fail(more, "more", p.exp.Transport.String())

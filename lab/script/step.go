@@ -5,7 +5,7 @@ import "stickylab/lab"
 // stepWords are the words that begin a step.
 var stepWords = [...]string{
 	"bind", "listen", "accept", "connect", "send", "recv", "unpack", "sleep",
-	"wait", "set", "timeout", "shutdown", "close", "loop", "sendall", "blocking", "try",
+	"wait", "set", "timeout", "shutdown", "close", "loop", "sendall", "blocking", "try", "codec",
 }
 
 // calls are those of the stepWords that make a call which may fail.
@@ -78,6 +78,8 @@ func (p *parser) action(first token) lab.Action {
 		return lab.Shutdown{How: p.choice("shutdown", "read", "write", "both")}
 	case first.is("close"):
 		return p.close(first)
+	case first.is("codec"):
+		return p.codec()
 	}
 	p.fail(first, "step", got(first.text), list(stepWords[:]))
 	return nil
@@ -101,6 +103,9 @@ func (p *parser) accept(first token) lab.Action {
 func (p *parser) recv(first token) lab.Action {
 	p.needsConnection(first)
 	p.scope.opened = true
+	if framed, ok := p.recvFramed(); ok {
+		return framed
+	}
 	var recv lab.Recv
 	exactly := p.peek()
 	recv.Exactly = p.take("exactly")
@@ -129,7 +134,7 @@ func (p *parser) unpack(first token) lab.Action {
 	sample := p.unpacked(format)
 	t := p.peek()
 	name := p.name("unpack")
-	if name == "len" || name == "exactly" {
+	if reserved(name) {
 		p.fail(t, "reserved", name)
 	}
 	p.scope.vars[name] = sample

@@ -112,10 +112,27 @@ func pause(steps []lab.Step) (sum time.Duration) {
 		switch do := step.Do.(type) {
 		case lab.Sleep:
 			sum += do.For
+		case lab.Send:
+			sum += do.Gap * time.Duration(gaps(do))
 		case lab.Loop:
 			sum += pause(do.Body) * time.Duration(min(max(do.Count, 1), MaxSteps))
 		}
 		sum = min(sum, MaxLimit)
 	}
 	return sum
+}
+
+// gaps counts the pauses of a send that is cut, as far as its terms tell how
+// long it is.
+func gaps(do lab.Send) int {
+	if do.Cut.Each == 0 {
+		return len(do.Cut.Sizes)
+	}
+	size := 0
+	for _, term := range do.Terms {
+		if plain, ok := term.(lab.Literal); ok {
+			size += len(plain.Bytes) * plain.Times
+		}
+	}
+	return min(size/do.Cut.Each, MaxCutPieces)
 }

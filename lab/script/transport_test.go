@@ -19,6 +19,8 @@ func TestAs(t *testing.T) {
 		"client:\n  connect\n  wait server accept\n  send \"hello\"\n  send \"feng\"\n  shutdown write\n  close\n"
 	const echo = "tcp\nlimit 1s\nserver:\n  listen 1 port 9000\n  loop:\n    try accept\n    loop until empty:\n      recv 10\n      try send upper\n" +
 		"    close\n  close listener\nclient:\n  connect port 9000\n  wait server listen\n  send \"hi\"\n  recv 10\n"
+	const framed = "tcp\nserver:\n  codec length \"!I\"\n  listen 5\n  accept\n  loop until empty:\n    recv frame by 3\n    send frame upper\n" +
+		"client:\n  codec length \"!I\"\n  connect\n  send frame \"hello\" cut 2,3 gap 50ms\n  send \"feng!\" cut each 2 gap 15ms\n  recv frame\n"
 	for _, test := range []struct {
 		name, script string
 		to           lab.Transport
@@ -54,6 +56,21 @@ client:
     wait server bind
     send "hi"
     recv 10
+`},
+		{"frames", framed, lab.UDP, `udp
+limit 2.13s
+server:
+    codec length "!I"
+    bind
+    loop until empty:
+        recv frame by 3
+        send frame upper to sender
+client:
+    codec length "!I"
+    connect
+    send frame "hello" cut 2, 3 gap 50ms
+    send "feng!" cut each 2 gap 15ms
+    recv frame
 `},
 		{"udp to unix datagram", "udp\na:\n bind\n recv 9\n", lab.UnixDatagram, "unix datagram\na:\n    bind\n    recv 9\n"},
 		{"to itself", sticky, lab.TCP, printed(t, sticky)},
@@ -92,6 +109,7 @@ func TestWhatCannotBeCarriedOver(t *testing.T) {
 		{"the server speaks first", "tcp\ns:\n  listen 5\n  accept\n  send \"hi\"\n", lab.UDP, "sender", 5, 3},
 		{"a shutdown to wait for", "tcp\ns:\n  listen 5\n  wait c shutdown\nc:\n  connect\n  shutdown write\n", lab.UDP, "wait-count", 4, 3},
 		{"nothing is left", "tcp\ns:\n  listen 5\nc:\n  wait s listen\nd:\n  connect\n  sendall \"x\"\n", lab.UDP, "all", 8, 3},
+		{"a file of the server", "tcp\ns:\n  listen 5\n  accept\n  codec json \"!I\"\n  recv file\n  send file \"a\" 5\n", lab.UDP, "nowhere-file", 7, 3},
 		{"more", "unix stream\nc:\n  connect\n  send \"x\" more\n", lab.UnixDatagram, "more", 4, 3},
 		{"datagrams as a stream", "udp\na:\n  bind\n\n  recv 9\n", lab.TCP, "unconnected", 5, 3},
 		{"a target", "udp\na:\n  send \"x\" to port 8080\n", lab.UnixStream, "to", 3, 3},

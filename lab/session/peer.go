@@ -2,6 +2,7 @@ package session
 
 import (
 	"errors"
+	"os"
 	"sync"
 	"time"
 
@@ -47,10 +48,16 @@ type peer struct {
 	from       sock.Addr // where the last datagram came from
 	fromConn   int
 	untilEmpty int // loops around that end at an empty receive
+	framing    framing
+	files      *os.Root        // the peer's own folder, nil until it has a file
+	written    map[string]bool // the files in it
 }
 
 func newPeer(r *run, index int, program lab.Peer) *peer {
-	return &peer{r: r, index: index, program: program, ready: make(chan struct{}), vars: map[string]int64{}, connected: map[*sock.Socket]bool{}}
+	return &peer{
+		r: r, index: index, program: program, ready: make(chan struct{}), vars: map[string]int64{}, connected: map[*sock.Socket]bool{},
+		framing: newFraming(program),
+	}
 }
 
 // run runs the program and closes what it leaves open, as the end of a
@@ -58,6 +65,7 @@ func newPeer(r *run, index int, program lab.Peer) *peer {
 func (p *peer) run() {
 	defer p.r.progress.end(p.index)
 	defer p.waits()
+	defer p.leaveFolder()
 	_ = p.steps(p.program.Steps) // what went wrong is in the log
 	p.r.programs.Done()
 	if p.stopped() { // no close may reach a call of another that is about to end
@@ -110,8 +118,16 @@ func (p *peer) do(action lab.Action) error {
 		return p.connect(do.Port)
 	case lab.Send:
 		return p.send(do)
+	case lab.SendFile:
+		return p.sendFile(do)
 	case lab.Recv:
 		return p.recv(do)
+	case lab.RecvFrame:
+		return p.recvFrame(do)
+	case lab.RecvFile:
+		return p.recvFile(do)
+	case lab.Codec:
+		return nil // it holds from its line on
 	case lab.Unpack:
 		return p.unpack(do)
 	case lab.Sleep:

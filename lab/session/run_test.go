@@ -1,6 +1,7 @@
 package session
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -63,6 +64,9 @@ func line(tr *record.Trace, e lab.Event) string {
 	}
 	if e.Call == lab.CallUnpack {
 		words = append(words, e.Text)
+	}
+	if d := e.Decode; d != nil {
+		words = append(words, fmt.Sprintf("%s %d/%d at %d", d.Part, d.Have, d.Need, e.Off))
 	}
 	words = append(words, e.Verdict.Names()...)
 	if e.Joined != lab.NotJoined {

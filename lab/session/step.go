@@ -169,6 +169,7 @@ func (p *peer) close(s *sock.Socket) error {
 	far := s.Peer()
 	e := p.event(s.Close())
 	p.sockets.remove(s)
+	p.framing.release(s)
 	p.bound = p.bound && len(p.sockets.all) > 0
 	p.probeReceiver(e, far)
 	return p.record(e)

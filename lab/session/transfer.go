@@ -8,13 +8,14 @@ import (
 
 	"stickylab/lab"
 	"stickylab/lab/boundary"
+	"stickylab/lab/frame"
 	"stickylab/lab/pack"
 	"stickylab/lab/script"
 	"stickylab/lab/sock"
 )
 
 func (p *peer) send(do lab.Send) error {
-	data, head, err := p.compose(do.Terms)
+	data, head, err := p.message(do)
 	if err != nil {
 		return p.broken(lab.CallSend, err)
 	}
@@ -22,11 +23,19 @@ func (p *peer) send(do lab.Send) error {
 	if err != nil {
 		return err
 	}
-	if do.All {
+	switch {
+	case do.Framed || do.Cut.Cuts():
+		return p.sendPieces(s, do, data, head)
+	case do.All:
 		return p.sendAll(s, do, data, head)
 	}
+	return p.sendWhole(s, do, data, head)
+}
+
+// sendWhole makes one call.
+func (p *peer) sendWhole(s *sock.Socket, do lab.Send, data []byte, head int) error {
 	if do.To == (lab.Target{}) {
-		_, err := p.sendOnce(s, do, data, head)
+		_, err := p.sendOnce(s, do, boundary.Piece{Data: data, Head: head, Whole: len(data)})
 		return err
 	}
 	to := p.from
@@ -170,7 +179,10 @@ func (p *peer) unpack(do lab.Unpack) error {
 
 // broken records a call that was not made because its bytes could not be.
 func (p *peer) broken(call lab.Call, err error) error {
-	p.trying = false // no except OSError would take it
+	var fault *frame.Error
+	if !errors.As(err, &fault) {
+		p.trying = false // no except OSError would take it
+	}
 	p.begin(call, p.sockets.top(), 0)
 	now := p.r.clock.Now()
 	return p.record(withError(p.event(sock.Result{Start: now, End: now}), err))
@@ -184,10 +196,26 @@ func withError(e *lab.Event, err error) *lab.Event {
 	if errors.As(err, &exception) {
 		e.Err = exception.Kind
 	}
+	if fault := (*frame.Error)(nil); errors.As(err, &fault) {
+		e.Err, e.Text = fault.Kind, faultText(fault)
+	}
+	if fault := fileFault(""); errors.As(err, &fault) {
+		e.Err = string(fault)
+	}
 	if limit := (*lab.LimitError)(nil); errors.As(err, &limit) {
 		e.Err = sock.ErrName(limit)
 	}
 	return e
+}
+
+// message gives the bytes of a send, framed if it is so; head is the number of
+// those that are header.
+func (p *peer) message(do lab.Send) (data []byte, head int, err error) {
+	data, head, err = p.compose(do.Terms)
+	if err != nil || !do.Framed {
+		return data, head, err
+	}
+	return p.encode(data)
 }
 
 // compose joins the terms; head is the number of bytes of a header that comes

@@ -1,0 +1,129 @@
+package script
+
+import (
+	"errors"
+	"strconv"
+	"strings"
+
+	"stickylab/lab"
+	"stickylab/lab/frame"
+)
+
+// codec reads the rest of the line as the text form of a codec.
+func (p *parser) codec() lab.Action {
+	var spec spec
+	for word := "codec"; p.peek().kind != atEnd; {
+		t := p.next()
+		if t.kind == isNumber {
+			p.at-- // read it once more, within the lab's limits
+			p.integer(word, least(word), MaxFrame)
+		}
+		word = t.text
+		spec.add(t)
+	}
+	if p.err != nil {
+		return nil
+	}
+	c, err := frame.Parse(spec.text())
+	var fault *frame.Error
+	if errors.As(err, &fault) {
+		p.badCodec(&spec, fault)
+		return nil
+	}
+	p.scope.codec = c
+	return lab.Codec{Spec: c.String()}
+}
+
+// least is what the number behind a word of a codec may be.
+func least(word string) int {
+	if word == "adjust" {
+		return -MaxFrame
+	}
+	return 0
+}
+
+// badCodec tells what the codec's own parser says, at the token it means.
+func (p *parser) badCodec(s *spec, fault *frame.Error) {
+	if fault.Kind != frame.KindSpec {
+		p.fail(s.value(fault.Parameter, p.line.tokens[0]), "codec", codecFault{fault}, example("codec"))
+		return
+	}
+	words, _ := fault.Value.([]string)
+	p.fail(s.at(int(fault.Off), p.peek()), "codec-word", got(fault.Parameter), list(words), example("codec"))
+}
+
+// codecFault is what is wrong with a parameter of a codec.
+type codecFault struct{ *frame.Error }
+
+func (f codecFault) in(lang string) string { return strings.TrimRight(f.In(lang), ".。") }
+
+// spec is a codec as lab/frame writes it, from the tokens of a line: their
+// strings are written in another way.
+type spec struct {
+	tokens []token
+	words  []string
+}
+
+func (s *spec) add(t token) {
+	word := t.text
+	if t.kind == isString {
+		word = strconv.Quote(string(t.bytes))
+	}
+	s.tokens, s.words = append(s.tokens, t), append(s.words, word)
+}
+
+func (s *spec) text() string { return strings.Join(s.words, " ") }
+
+// at gives the token at an offset in the text, or end.
+func (s *spec) at(off int, end token) token {
+	for i, word := range s.words {
+		if off -= len(word) + 1; off < 0 {
+			return s.tokens[i]
+		}
+	}
+	return end
+}
+
+// value gives the token that a parameter's value is, or first if it is not
+// known which one.
+func (s *spec) value(parameter string, first token) token {
+	for i, t := range s.tokens[:max(len(s.tokens)-1, 0)] {
+		if t.kind == isWord && len(t.text) > 2 && strings.HasSuffix(parameter, t.text) ||
+			t.text == "adjust" && parameter == "adjustment" {
+			return s.tokens[i+1]
+		}
+	}
+	if len(s.tokens) > 1 {
+		return s.tokens[1]
+	}
+	return first
+}
+
+// specText writes a codec's text with the strings of the script language.
+func specText(text string) string {
+	var b strings.Builder
+	for text != "" {
+		quoted, err := strconv.QuotedPrefix(text)
+		if err == nil && text[0] == '"' {
+			value, _ := strconv.Unquote(quoted) // it is a prefix that is quoted
+			b.WriteString(Quote([]byte(value)))
+			text = text[len(quoted):]
+			continue
+		}
+		b.WriteByte(text[0])
+		text = text[1:]
+	}
+	return b.String()
+}
+
+// needsCodec complains of a framed step that no codec stands above, or, with
+// file, not one that has room for a name.
+func (p *parser) needsCodec(at token, file bool) {
+	if p.scope.codec == nil {
+		p.fail(at, "codec-first", at.text)
+		return
+	}
+	if _, ok := p.scope.codec.(frame.JSONHeader); file && !ok {
+		p.fail(at, "codec-json")
+	}
+}

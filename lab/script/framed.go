@@ -1,0 +1,104 @@
+package script
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"stickylab/lab"
+)
+
+// cut reads how a send is cut into pieces; size is what is known of its bytes.
+func (p *parser) cut(size int) (cut lab.Cut, gap time.Duration) {
+	if !p.take("cut") {
+		return cut, 0
+	}
+	at := p.peek()
+	if p.take("each") {
+		cut.Each = p.integer("each", 1, MaxPayload)
+		if p.err == nil && size/cut.Each > MaxCutPieces {
+			p.fail(at, "pieces", MaxCutPieces)
+		}
+	} else {
+		for ok := true; ok && p.err == nil; ok = p.take(",") {
+			cut.Sizes = append(cut.Sizes, p.integer("cut", 1, MaxPayload))
+		}
+		if len(cut.Sizes) > MaxCutPieces {
+			p.fail(at, "pieces", MaxCutPieces)
+		}
+	}
+	if p.take("gap") {
+		gap = p.duration("gap", 1, MaxPause)
+	}
+	return cut, gap
+}
+
+// sendFile reads the rest of a send that began with file.
+func (p *parser) sendFile(first, file token) lab.Action {
+	p.needsCodec(file, true)
+	p.needsConnection(first)
+	if !p.scope.connected {
+		p.fail(file, "nowhere-file", p.exp.Transport.String())
+	}
+	name := p.next()
+	if name.kind != isString || !lab.FileName(string(name.bytes)) {
+		p.fail(name, "file-name", lab.MaxFileName, got(name.text), example("file"))
+	}
+	p.scope.opened = true
+	return lab.SendFile{Name: string(name.bytes), Size: p.integer("file", 0, MaxFile)}
+}
+
+// recvFramed reads the rest of a receive by the codec, if it is one.
+func (p *parser) recvFramed() (lab.Action, bool) {
+	kind := p.peek()
+	file := kind.is("file")
+	if !file && !kind.is("frame") {
+		return nil, false
+	}
+	p.next()
+	p.needsCodec(kind, file)
+	by := 0
+	if p.take("by") {
+		by = p.integer("by", 1, MaxRecv)
+	}
+	p.scope.received = true
+	if file {
+		return lab.RecvFile{By: by}, true
+	}
+	return lab.RecvFrame{By: by}, true
+}
+
+// reserved reports whether a receive would take a variable's name for
+// something else.
+func reserved(name string) bool {
+	switch name {
+	case "len", "exactly", "frame", "file":
+		return true
+	}
+	return false
+}
+
+func cutText(cut lab.Cut, gap time.Duration) string {
+	text := ""
+	switch {
+	case cut.Each > 0:
+		text = " cut each " + strconv.Itoa(cut.Each)
+	case len(cut.Sizes) > 0:
+		sizes := make([]string, len(cut.Sizes))
+		for i, size := range cut.Sizes {
+			sizes[i] = strconv.Itoa(size)
+		}
+		text = " cut " + strings.Join(sizes, ", ")
+	}
+	if gap > 0 {
+		text += " gap " + durationText(gap)
+	}
+	return text
+}
+
+func byText(by int) string {
+	if by == 0 {
+		return ""
+	}
+	return " by " + strconv.Itoa(by)
+}

@@ -1,0 +1,195 @@
+package session
+
+import (
+	"crypto/md5"
+	"encoding/hex"
+	"encoding/json"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"stickylab/lab"
+	"stickylab/lab/boundary"
+	"stickylab/lab/frame"
+	"stickylab/lab/sock"
+)
+
+// What a file that was received may be at fault with, as the Err of its event.
+const (
+	faultName fileFault = "name" // the header names none, or one that is a path
+	faultMD5  fileFault = "md5"  // what was written has another MD5 than the header says
+)
+
+const (
+	// fileChunk is how many bytes of a file are read and sent at a time.
+	fileChunk = 8 << 10
+	// maxFiles bounds the files that a peer may have at once.
+	maxFiles = 64
+)
+
+// folder is the peer's own, in that of the run.
+func (p *peer) folder() (*os.Root, error) {
+	if p.files != nil {
+		return p.files, nil
+	}
+	dir, err := p.r.net.Folder()
+	if err != nil {
+		return nil, err
+	}
+	own := filepath.Join(dir, "files-"+p.program.Name)
+	if err := os.Mkdir(own, 0o700); err != nil {
+		return nil, err
+	}
+	root, err := os.OpenRoot(own)
+	if err == nil {
+		p.files = root
+	}
+	return root, err
+}
+
+// leaveFolder closes the peer's folder. The run removes it.
+func (p *peer) leaveFolder() {
+	if p.files != nil {
+		_ = p.files.Close() // it was only read through
+	}
+}
+
+// write makes a file with contents in the peer's folder.
+func (p *peer) write(name string, contents []byte) error {
+	root, err := p.folder()
+	if err != nil {
+		return err
+	}
+	if len(p.written) == maxFiles && !p.written[name] {
+		return &lab.LimitError{Name: "files", Max: maxFiles}
+	}
+	if p.written == nil {
+		p.written = map[string]bool{}
+	}
+	p.written[name] = true
+	return root.WriteFile(name, contents, 0o600)
+}
+
+// sum gives the MD5 of a file as it lies in the peer's folder, and its size.
+func (p *peer) sum(name string) (sum string, size int, err error) {
+	file, err := p.files.Open(name)
+	if err != nil {
+		return "", 0, err
+	}
+	defer file.Close()
+	hash := md5.New()
+	n, err := io.Copy(hash, file)
+	return hex.EncodeToString(hash.Sum(nil)), int(n), err
+}
+
+// fileContents is what a file of so many bytes holds: the numbers from 0 to 250
+// again and again, so that no chunk is like the one before it.
+func fileContents(size int) []byte {
+	contents := make([]byte, size)
+	for i := range contents {
+		contents[i] = byte(i % 251)
+	}
+	return contents
+}
+
+// sendFile makes a file and sends it: its header, then it itself as it is read.
+func (p *peer) sendFile(do lab.SendFile) error {
+	file, header, err := p.prepare(do)
+	if err != nil {
+		return p.broken(lab.CallSend, err)
+	}
+	defer file.Close()
+	s, err := p.transferring(lab.CallSend)
+	if err != nil {
+		return err
+	}
+	data := append(header, make([]byte, do.Size)...)
+	head := len(header)
+	for at, end := 0, head; ; at, end = end, min(end+fileChunk, len(data)) {
+		if at >= head {
+			if _, err := io.ReadFull(file, data[at:end]); err != nil {
+				return p.broken(lab.CallSend, err)
+			}
+		}
+		if err := p.sendChunk(s, data, at, end, head); err != nil || end == len(data) {
+			return err
+		}
+	}
+}
+
+func (p *peer) sendChunk(s *sock.Socket, data []byte, at, end, head int) error {
+	if !p.r.exp.Transport.Stream() {
+		return p.sendWhole(s, lab.Send{}, data[at:end], max(head-at, 0))
+	}
+	return p.sendPiece(s, lab.Send{}, boundary.Piece{Data: data[at:end], Head: head, Before: at, Whole: len(data)})
+}
+
+// prepare makes the file and its header.
+func (p *peer) prepare(do lab.SendFile) (file *os.File, header []byte, err error) {
+	inUse, err := p.codec()
+	if err != nil {
+		return nil, nil, err
+	}
+	c, ok := inUse.Codec.(frame.JSONHeader)
+	if !ok {
+		return nil, nil, errNoCodec
+	}
+	contents := fileContents(do.Size)
+	if err := p.write(do.Name, contents); err != nil {
+		return nil, nil, err
+	}
+	sum, _, err := p.sum(do.Name)
+	if err != nil {
+		return nil, nil, err
+	}
+	whole, err := c.EncodeWith(nil, map[string]any{"name": do.Name, "md5": sum}, contents)
+	if err != nil {
+		return nil, nil, err
+	}
+	file, err = p.files.Open(do.Name)
+	head := len(whole) - do.Size
+	return file, whole[:head:head], err
+}
+
+// recvFile receives a file, writes it and holds it against its header.
+func (p *peer) recvFile(do lab.RecvFile) error {
+	return p.frame(do.By, func(f frame.Frame, e *lab.Event) error {
+		file, err := p.keep(f)
+		e.End = p.r.clock.Now()
+		if err != nil {
+			p.last = nil
+			withError(e, err)
+		}
+		if text, err := json.Marshal(file); err == nil {
+			e.Text = string(text)
+		}
+		return p.record(e)
+	})
+}
+
+// fileFault is what a file that was received is at fault with.
+type fileFault string
+
+func (f fileFault) Error() string { return string(f) }
+
+// keep writes a file that was received.
+func (p *peer) keep(f frame.Frame) (lab.File, error) {
+	var header struct{ Name, MD5 string }
+	err := json.Unmarshal(f.Header, &header)
+	if err != nil || !lab.FileName(header.Name) {
+		brief := strings.ToValidUTF8(header.Name[:min(len(header.Name), lab.MaxFileName)], "?")
+		return lab.File{Name: brief, Size: len(f.Body)}, faultName
+	}
+	file := lab.File{Name: header.Name, Size: len(f.Body)}
+	if err := p.write(file.Name, f.Body); err != nil {
+		return file, err
+	}
+	if file.MD5, file.Size, err = p.sum(file.Name); err != nil {
+		return file, err
+	}
+	if file.OK = file.MD5 == header.MD5 && file.Size == len(f.Body); !file.OK {
+		return file, faultMD5
+	}
+	return file, nil
+}

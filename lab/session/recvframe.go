@@ -1,0 +1,154 @@
+package session
+
+import (
+	"cmp"
+	"errors"
+
+	"stickylab/lab"
+	"stickylab/lab/frame"
+	"stickylab/lab/sock"
+)
+
+// recvFrame receives until one frame is complete; its body is what was received
+// last.
+func (p *peer) recvFrame(do lab.RecvFrame) error {
+	return p.frame(do.By, func(f frame.Frame, e *lab.Event) error {
+		p.last = f.Body
+		return p.record(e)
+	})
+}
+
+// frame feeds the decoder of the connection until it has a frame, by bytes a
+// receive at the most, and lets take record what became of it. What came behind
+// stays in the decoder.
+func (p *peer) frame(by int, take func(frame.Frame, *lab.Event) error) error {
+	p.last = nil
+	c, err := p.codec()
+	if err != nil {
+		return p.broken(lab.CallDecode, err)
+	}
+	s, err := p.transferring(lab.CallRecv)
+	if err != nil {
+		return err
+	}
+	d := p.framing.last[s]
+	if d != nil && d.codec != c {
+		if err := d.become(c); err != nil {
+			return p.broken(lab.CallDecode, err)
+		}
+	}
+	for began := false; ; began = true {
+		if d != nil {
+			if done, err := p.decode(s, d, began, take); done || err != nil {
+				return err
+			}
+		}
+		if d, err = p.feed(s, c, d, cmp.Or(by, lab.DefaultBy)); d == nil || err != nil {
+			return err
+		}
+	}
+}
+
+// feed makes one receive for a decoder, and gives the one that it was for: nil
+// when nothing more comes.
+func (p *peer) feed(s *sock.Socket, c *codec, d *decoder, size int) (*decoder, error) {
+	if cap(p.buf) < size {
+		p.buf = make([]byte, size)
+	}
+	buf := p.buf[:size]
+	n, err := p.recvOnce(s, buf, false)
+	switch {
+	case err != nil:
+		return nil, err
+	case n == 0:
+		return nil, p.over(s, d)
+	}
+	if d, err = p.decoderOf(s, c); err != nil {
+		return nil, p.broken(lab.CallDecode, err)
+	}
+	off := d.fed
+	if p.r.exp.Transport.Stream() {
+		off = p.r.log.Received(s.ID) - int64(n)
+	}
+	d.feed(buf[:n], off)
+	return d, nil
+}
+
+// over is for the end of the stream, which must not come within a frame.
+func (p *peer) over(s *sock.Socket, d *decoder) error {
+	if d != nil {
+		if fault := d.End(); fault != nil {
+			return p.fault(s, d, p.r.clock.Now(), fault)
+		}
+	}
+	if p.untilEmpty > 0 {
+		return errEmpty
+	}
+	return nil
+}
+
+// decode looks for a frame and records what there is: the frame, a fault, or,
+// with state, what the decoder waits for.
+func (p *peer) decode(s *sock.Socket, d *decoder, state bool, take func(frame.Frame, *lab.Event) error) (done bool, err error) {
+	start := p.r.clock.Now()
+	f, ok, err := d.Next()
+	switch {
+	case err != nil:
+		return true, p.fault(s, d, start, err)
+	case ok:
+		p.last = f.Body
+		n := len(f.Raw)
+		return true, take(f, p.decoded(s, start, d.stream(f.Off), lab.Decode{
+			Part: lab.PartFrame, Have: n, Need: int64(n), Length: f.Length, Head: f.Head, Tail: f.Tail,
+		}))
+	case state:
+		now := d.State()
+		return false, p.record(p.decoded(s, start, d.stream(now.Off), stateOf(now)))
+	}
+	return false, nil
+}
+
+func stateOf(s frame.State) lab.Decode {
+	return lab.Decode{Part: string(s.Part), Have: s.Have, Need: s.Need, Length: s.Length}
+}
+
+// decoded makes the event of a decoder's step.
+func (p *peer) decoded(s *sock.Socket, start, off int64, d lab.Decode) *lab.Event {
+	p.begin(lab.CallDecode, s, 0)
+	e := p.event(sock.Result{Start: start, End: p.r.clock.Now()})
+	e.Off, e.Decode = off, &d
+	if !p.r.exp.Transport.Stream() {
+		e.Stream = p.fromConn
+	}
+	return e
+}
+
+// fault records what is wrong with what was received. Its place is that in the
+// stream.
+func (p *peer) fault(s *sock.Socket, d *decoder, start int64, err error) error {
+	p.last = nil
+	var found *frame.Error
+	if !errors.As(err, &found) {
+		return p.broken(lab.CallDecode, err)
+	}
+	fault := *found
+	fault.Off = d.stream(found.Off)
+	e := p.decoded(s, start, fault.Off, atFault(d, &fault))
+	e.Err, e.Text = fault.Kind, faultText(&fault)
+	return p.record(e)
+}
+
+// atFault tells how far the frame at fault was.
+func atFault(d *decoder, fault *frame.Error) lab.Decode {
+	have := len(d.Rest())
+	state := lab.Decode{Part: lab.PartHeader, Have: have, Need: int64(have), Length: fault.Length}
+	switch fault.Kind {
+	case frame.KindTruncated:
+		state.Part, state.Need = string(fault.Part), fault.Need
+	case frame.KindNoDelimiter:
+		state.Part = lab.PartDelimiter
+	case frame.KindJSON:
+		state.Part = lab.PartJSON
+	}
+	return state
+}
