@@ -3,7 +3,6 @@ package record
 import (
 	"stickylab/lab"
 	"stickylab/lab/boundary"
-	"stickylab/lab/frame"
 )
 
 // framedRun is a sender that cuts the frame of hello into 2, 3 and 4 bytes and
@@ -32,7 +31,7 @@ func framedRun() *Log {
 	l.Append(with(send(2, 12, 80_000, "\xff\xff\xff\xff"), func(e *lab.Event) { e.Head = 4 }))
 	l.Append(recv(3, 7, 90_000, 1024, "\xff\xff\xff\xff"))
 	fault := decode(92_000, 9, lab.Decode{Part: lab.PartHeader, Have: 4, Need: 4, Length: 1<<32 - 1})
-	fault.Err = frame.KindTooLong
+	fault.Err = "too-long" // as lab/frame has it
 	fault.Text = `{"kind":"too-long","off":9,"length":4294967295,"max":1048576}`
 	l.Append(fault)
 	l.End(lab.End{Reason: lab.EndError, Detail: "server:7 decode too-long"})
