@@ -162,6 +162,8 @@ func (s *Server) follow(ctx context.Context, r *http.Request, m *measurement, ow
 func (s *Server) writeOutcome(r *http.Request, m *measurement, out *lines) {
 	result, err := m.outcome()
 	switch {
+	case errors.Is(err, context.Canceled) && s.ending.Err() != nil:
+		s.breakOff(r, out, closing())
 	case errors.Is(err, context.Canceled):
 		_ = out.write(stoppedLine{Stopped: true}) // the last line: nothing follows from an error
 	case err != nil:
