@@ -155,6 +155,7 @@ func (g *generator) stream() {
 	g.line(0, "server:")
 	g.buffers("rcvbuf")
 	g.line(1, "listen 5")
+	g.line(1, "codec length \"!I\"")
 	g.line(1, "accept")
 	g.reader()
 	if g.often(2) {
@@ -164,6 +165,7 @@ func (g *generator) stream() {
 	g.line(0, "client:")
 	g.buffers("sndbuf")
 	g.line(1, "timeout 100ms")
+	g.line(1, "codec length \"!I\"")
 	g.line(1, "connect")
 	g.writer()
 	g.line(1, "%s", g.one("close", "shutdown write", "sleep 2ms", "close"))
@@ -188,7 +190,11 @@ func (g *generator) reader() {
 		g.line(1, "sleep %dms", 1+g.random.IntN(30))
 	}
 	size := []int{1, 2, 3, 5, 10, 64, 1000, 4096, 100_000}[g.random.IntN(9)]
-	switch g.random.IntN(4) {
+	switch g.random.IntN(6) {
+	case 4, 5: // most of what comes is no frame
+		for range 1 + g.random.IntN(6) {
+			g.line(1, "try recv frame by %d", 1+g.random.IntN(2*size))
+		}
 	case 0:
 		for range 1 + g.random.IntN(6) {
 			g.line(1, "try recv %d%s", 1+g.random.IntN(2*size), g.one("", "", " waitall"))
@@ -238,6 +244,8 @@ func (g *generator) send() string {
 	switch {
 	case size == 0 && g.often(5):
 		return `try send ""`
+	case g.often(3):
+		return fmt.Sprintf("try send frame %q * %d%s", letter, 1+size, g.one("", " cut 2, 1", " cut 1, 3, 1", fmt.Sprint(" cut each ", 1+size/4), " cut 4 gap 1ms"))
 	case g.often(2):
 		return fmt.Sprintf("try send pack \"!I\" len + %q", letter+"body")
 	case g.transport == lab.TCP && g.often(2):

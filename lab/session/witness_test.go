@@ -3,6 +3,7 @@ package session_test
 import (
 	"bytes"
 	"cmp"
+	"encoding/binary"
 	"fmt"
 	"slices"
 	"strings"
@@ -45,28 +46,56 @@ func (w *witness) read() {
 	}
 }
 
-// one is a byte of a stream: the send it is of, its place there, and where the
-// messages and their parts begin.
+// one is a byte of a stream: the send it is of and its place there, the message
+// and its place in that.
 type one struct {
-	value  byte
-	send   *lab.Event
-	place  int
-	begins bool // a message, or the body behind a header
+	value   byte
+	send    *lab.Event
+	place   int
+	message *meant
+	at      int
 }
+
+// meant is a message: with a header of 4 bytes it is as long as that says, however
+// many sends it took and whether they all succeeded.
+type meant struct {
+	first       *lab.Event
+	bytes       []byte
+	head, whole int
+}
+
+// add takes the bytes of one more send.
+func (m *meant) add(e *lab.Event) {
+	m.bytes = append(m.bytes, e.Data...)
+	if m.whole = e.Asked; m.head > 0 {
+		m.head, m.whole = 4, 1<<30
+	}
+	if m.head > 0 && len(m.bytes) >= 4 {
+		m.whole = 4 + int(binary.BigEndian.Uint32(m.bytes))
+	}
+}
+
+// edge reports whether a part of a message begins or ends before its byte at.
+func (m *meant) edge(at int) bool { return at == 0 || at == m.head || at == m.whole }
 
 // laid lays the bytes of a conn's sends out, one by one.
 func (w *witness) laid(conn int) []one {
 	var all []one
+	var message *meant
 	for i := range w.trace.Events {
 		e := &w.trace.Events[i]
 		if !e.Call.Sends() || e.Conn != conn {
 			continue
 		}
+		if message == nil || !e.Continues {
+			message = &meant{first: e, head: e.Head}
+		}
+		message.add(e)
 		if e.Off != int64(len(all)) || len(e.Data) != e.Got {
 			w.says("send %d is at %d with %d bytes, want it at %d with %d", e.Seq, e.Off, len(e.Data), len(all), e.Got)
 		}
 		for at, value := range e.Data {
-			all = append(all, one{value, e, at, at == 0 || at == e.Head})
+			all = append(all, one{value, e, at, message, len(message.bytes) - e.Got + at})
 		}
 	}
 	return all
@@ -123,11 +152,10 @@ func (w *witness) origins(e *lab.Event, took []one, origins []lab.Origin) {
 func (w *witness) verdict(e *lab.Event, took, rest []one) {
 	first, last := took[0], took[len(took)-1]
 	var want []string
-	if first.send != last.send {
+	if first.message != last.message {
 		want = append(want, "coalesced")
 	}
-	whole := last.place+1 == last.send.Asked || last.place+1 == last.send.Head
-	if !first.begins || !whole {
+	if !first.message.edge(first.at) || !last.message.edge(last.at+1) {
 		want = append(want, "split")
 	}
 	if want == nil {
@@ -141,12 +169,16 @@ func (w *witness) verdict(e *lab.Event, took, rest []one) {
 // lost looks that what was sent and not received is said to be lost: messages
 // one by one, and the bytes of them all where the receiver has gone.
 func (w *witness) lost(conn int, sent []one, received int) {
+	begins := int64(0) // the message
 	for i := range w.trace.Events {
 		e := &w.trace.Events[i]
 		if !e.Call.Sends() || e.Conn != conn {
 			continue
 		}
-		want := e.Got > 0 && e.Off >= int64(received)
+		if !e.Continues {
+			begins = e.Off
+		}
+		want := e.Got > 0 && begins >= int64(received)
 		if got := e.Verdict == lab.Lost; got != want {
 			w.says("send %d: lost %v, want %v: %d bytes of the stream were received", e.Seq, got, want, received)
 		}
@@ -173,7 +205,7 @@ func (w *witness) joined(e *lab.Event, sent []one, from int) {
 	}
 	measured, captured := map[lab.Joined]bool{}, map[lab.Joined]bool{}
 	for off := from + 1; off < from+e.Got; off++ {
-		if sent[off].send != sent[off-1].send {
+		if sent[off].message != sent[off-1].message {
 			measured[w.met(e, int64(off))] = true
 			captured[w.seen(e.Stream, int64(off))] = true
 		}
