@@ -31,6 +31,7 @@ func goFloors() map[string]int {
 		"lab/boundary":  2,
 		"lab/capture":   2,
 		"lab/tally":     2,
+		"lab/cure":      3,
 		"lab/record":    3, // its Log asks boundary for the verdict before it encodes an event
 		"lab/course":    4,
 		"lab/sock":      4,

@@ -1,0 +1,169 @@
+package cure
+
+import (
+	"slices"
+
+	"stickylab/lab/frame"
+)
+
+// Result is what came of a trial.
+type Result struct {
+	// Tried counts the cuttings by their kind, up to the one that failed.
+	Tried map[string]int
+	// Case is the smallest that failed, or, when none did, the nastiest one.
+	Case Case
+	// Failed tells which of the two it is.
+	Failed bool
+}
+
+// Total counts all cuttings that were tried.
+func (r Result) Total() int {
+	total := 0
+	for _, n := range r.Tried {
+		total += n
+	}
+	return total
+}
+
+// Case is some of the messages, delivered in one way.
+type Case struct {
+	// Messages are what was sent; Indexes tells which of all they are, from 0.
+	Messages [][]byte
+	Indexes  []int
+	// Frames are their bytes on the stream, each with a header of so many
+	// bytes. The stream is cut into pieces of these sizes.
+	Frames  [][]byte
+	Heads   []int
+	Cutting Cutting
+	// Refused is why the codec cannot carry the one message that there is
+	// then. Careless tells that Frames is what a sender that does not check
+	// would send; without it there is none.
+	Refused  *frame.Error
+	Careless bool
+	Outcome  Outcome
+}
+
+// Stream gives the bytes of all frames.
+func (c Case) Stream() []byte { return slices.Concat(c.Frames...) }
+
+// trial is a codec with the messages as it writes them.
+type trial struct {
+	codec    frame.Codec // nil: none
+	messages [][]byte
+	frames   [][]byte
+	headers  []int // bytes of each
+}
+
+// Try delivers messages, of which there is at least one and which Bound left
+// as they are, by a codec, or without any when it is nil. The seed is for what
+// is random.
+func Try(c frame.Codec, messages [][]byte, seed uint64) Result {
+	if refused, ok := refusal(c, messages); ok {
+		return Result{Failed: true, Case: refused, Tried: map[string]int{Whole: 1}}
+	}
+	t := newTrial(c, messages)
+	stream := slices.Concat(t.frames...)
+	all := cuttings(len(stream), t.spans(), seed)
+	result := Result{Tried: map[string]int{}}
+	for _, cut := range all {
+		result.Tried[cut.Kind]++
+		if out := deliver(c, stream, cut.Pieces); !out.is(messages) {
+			result.Failed, result.Case = true, t.shrink(cut)
+			return result
+		}
+	}
+	result.Case = t.whole(all[len(all)-1])
+	return result
+}
+
+// refusal finds the shortest message that the codec cannot carry.
+func refusal(c frame.Codec, messages [][]byte) (Case, bool) {
+	if c == nil {
+		return Case{}, false
+	}
+	least := -1
+	var why *frame.Error
+	for i, m := range messages {
+		if least >= 0 && len(m) >= len(messages[least]) {
+			continue
+		}
+		if _, err := c.Encode(nil, m); err != nil {
+			least, why = i, asFault(err)
+		}
+	}
+	if least < 0 {
+		return Case{}, false
+	}
+	refused := Case{Messages: messages[least : least+1], Indexes: []int{least}, Refused: why}
+	if data, ok := careless(c, messages[least]); ok {
+		refused.Careless, refused.Frames = true, [][]byte{data}
+		refused.Cutting = Cutting{Whole, wholePieces(len(data))}
+		refused.Outcome = deliver(c, data, refused.Cutting.Pieces)
+	}
+	return refused, true
+}
+
+func newTrial(c frame.Codec, messages [][]byte) *trial {
+	t := &trial{codec: c, messages: messages}
+	for _, m := range messages {
+		data := m
+		if c != nil {
+			data, _ = c.Encode(nil, m) // refusal has tried it
+		}
+		t.frames = append(t.frames, data)
+		t.headers = append(t.headers, headOf(c, data))
+	}
+	return t
+}
+
+// headOf counts the bytes of a frame that are header.
+func headOf(c frame.Codec, data []byte) int {
+	if c == nil {
+		return 0
+	}
+	d, err := frame.NewDecoder(c)
+	if err != nil {
+		return 0
+	}
+	d.Feed(data)
+	f, _, _ := d.Next() // a frame that its own codec cannot read has none
+	return f.Head
+}
+
+func (t *trial) spans() []span {
+	var all []span
+	at := 0
+	for i, f := range t.frames {
+		all = append(all, span{at, t.headers[i]})
+		at += len(f)
+	}
+	return all
+}
+
+// whole is the case of all messages.
+func (t *trial) whole(cut Cutting) Case {
+	all := make([]int, len(t.messages))
+	for i := range all {
+		all[i] = i
+	}
+	return t.of(all, cut)
+}
+
+// of is the case of some of the messages.
+func (t *trial) of(indexes []int, cut Cutting) Case {
+	c := Case{Indexes: slices.Clone(indexes), Cutting: Cutting{cut.Kind, slices.Clone(cut.Pieces)}}
+	for _, i := range indexes {
+		c.Messages = append(c.Messages, t.messages[i])
+		c.Frames = append(c.Frames, t.frames[i])
+		c.Heads = append(c.Heads, t.headers[i])
+	}
+	c.Outcome = deliver(t.codec, c.Stream(), cut.Pieces)
+	return c
+}
+
+func wholePieces(n int) []int {
+	if n == 0 {
+		return nil
+	}
+	return []int{n}
+}
