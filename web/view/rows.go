@@ -32,15 +32,16 @@ type tableCell struct{ column, text string }
 func (p RunPage) rows() []eventRow {
 	shown := p.Events[:min(len(p.Events), MaxTableRows)]
 	rows := make([]eventRow, 0, len(shown))
+	sent := streamsOf(p)
 	for _, event := range shown {
-		rows = append(rows, p.row(event))
+		rows = append(rows, p.row(event, sent))
 	}
 	return rows
 }
 
 func (p RunPage) cut() bool { return len(p.Events) > MaxTableRows }
 
-func (p RunPage) row(e lab.Event) eventRow {
+func (p RunPage) row(e lab.Event, sent streams) eventRow {
 	lang := p.Chrome.Lang
 	texts := [...]string{
 		PeerName(lang, p.peer(e.Peer)),
@@ -50,12 +51,15 @@ func (p RunPage) row(e lab.Event) eventRow {
 		duration(e.End - e.Start),
 		counted(e, e.Asked),
 		counted(e, e.Got),
-		rowBytes(e),
+		rowBytes(e, sent),
 		rowOrigins(p.Origins[e.Seq]),
 		rowVerdict(lang, e),
 		rowNote(lang, e),
 	}
 	row := eventRow{seq: e.Seq, mark: mark(e.Verdict)}
+	if e.Decode != nil {
+		row.mark = decodedMark(e)
+	}
 	for i, text := range texts {
 		row.cells = append(row.cells, tableCell{columns[i+1], text})
 	}
@@ -97,8 +101,12 @@ func counted(e lab.Event, n int) string {
 	return ""
 }
 
-func rowBytes(e lab.Event) string {
-	if !e.Call.Sends() && !e.Call.Receives() || e.Err != "" && len(e.Data) == 0 {
+func rowBytes(e lab.Event, sent streams) string {
+	if e.Decode != nil {
+		if e.Data = sent.decoded(e); len(e.Data) == 0 {
+			return ""
+		}
+	} else if !e.Call.Sends() && !e.Call.Receives() || e.Err != "" && len(e.Data) == 0 {
 		return ""
 	}
 	if len(e.Data) <= maxRowBytes {
@@ -143,6 +151,9 @@ func joinedKey(j lab.Joined) string {
 }
 
 func rowNote(lang string, e lab.Event) string {
+	if e.Decode != nil {
+		return decodedNote(lang, e)
+	}
 	var notes []string
 	if e.Err != "" {
 		notes = append(notes, errName(lang, e.Err))

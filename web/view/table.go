@@ -9,8 +9,9 @@ func (p RunPage) Table() [][]string {
 		heads[i] = T(p.Chrome.Lang, "table."+column)
 	}
 	lines := [][]string{heads}
+	sent := streamsOf(p)
 	for _, event := range p.Events {
-		row := p.row(event)
+		row := p.row(event, sent)
 		line := []string{strconv.Itoa(row.seq)}
 		for _, cell := range row.cells {
 			line = append(line, cell.text)

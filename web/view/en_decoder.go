@@ -1,0 +1,53 @@
+package view
+
+// enDecoder are the texts of what decoders make of the bytes that come.
+var enDecoder = catalogue{
+	"js.lane.decoder":       "Decoder of {0}",
+	"js.lane.decoder.about": "{0} {0|frame|frames} complete",
+
+	"js.decoder.needs":     "needs {0}, has {1}",
+	"js.decoder.part":      "{0}: {1}",
+	"js.decoder.delimiter": "no delimiter yet, has {0}",
+	"js.decoder.skip":      "skipping, {0} more to come",
+	"js.decoder.skip.open": "skipping to where a frame begins",
+	"js.decoder.frame":     "frame complete, {0} {0|byte|bytes}",
+	"js.decoder.rest":      "{0} more behind",
+	"js.decoder.density":   "{0} decoder {0|step|steps}, {1} {1|frame|frames} complete",
+	"js.mark.fault":        "!",
+
+	"js.part.header":    "header",
+	"js.part.json":      "JSON header",
+	"js.part.body":      "body",
+	"js.part.delimiter": "delimiter",
+	"js.part.skip":      "skipping",
+	"js.part.frame":     "frame",
+
+	"js.err.too-long":     "frame too long",
+	"js.err.negative":     "negative length",
+	"js.err.short":        "length too short",
+	"js.err.no-delimiter": "no delimiter",
+	"js.err.varint":       "varint without an end",
+	"js.err.json":         "bad JSON header",
+	"js.err.truncated":    "stream ended within a frame",
+
+	"js.decode.heading":   "{0} · decoder · event {1}",
+	"js.decode.state":     "state",
+	"js.decode.has":       "has",
+	"js.decode.needs":     "needs",
+	"js.decode.length":    "length announced",
+	"js.decode.head":      "header",
+	"js.decode.tail":      "delimiter or padding",
+	"js.decode.off":       "the frame begins at byte",
+	"js.decode.rest":      "left for the next frame",
+	"js.decode.body":      "body",
+	"js.decode.bytes":     "{0} {0|byte|bytes}",
+	"js.decode.unknown":   "not known yet",
+	"js.decode.empty":     "The decoder has no byte of this frame yet.",
+	"js.decode.buffer":    "The bytes in the decoder (offsets from the beginning of the frame)",
+	"js.decode.file":      "file {0}, {1} {1|byte|bytes}, size and MD5 are right",
+	"js.decode.file.bad":  "file {0}, {1} {1|byte|bytes}, size or MD5 is wrong",
+	"js.arriving.label":   "How much of the body is there",
+	"js.arriving.coming":  "{0} of {1} bytes of the body are there",
+	"js.arriving.done":    "the body is complete, {0} {0|byte|bytes}",
+	"js.arriving.stopped": "only {0} of {1} bytes of the body came",
+}

@@ -1,0 +1,53 @@
+package view
+
+// zhDecoder are the texts of what decoders make of the bytes that come.
+var zhDecoder = catalogue{
+	"js.lane.decoder":       "{0}的解码器",
+	"js.lane.decoder.about": "收完整 {0} 帧",
+
+	"js.decoder.needs":     "要 {0}，有 {1}",
+	"js.decoder.part":      "{0}：{1}",
+	"js.decoder.delimiter": "还没等到分隔符，有 {0}",
+	"js.decoder.skip":      "正在跳过，还差 {0}",
+	"js.decoder.skip.open": "正在跳过，等下一个帧头",
+	"js.decoder.frame":     "一帧完整，{0} 字节",
+	"js.decoder.rest":      "后面还有 {0}",
+	"js.decoder.density":   "解码 {0} 步，收完整 {1} 帧",
+	"js.mark.fault":        "错",
+
+	"js.part.header":    "头部",
+	"js.part.json":      "JSON 头部",
+	"js.part.body":      "正文",
+	"js.part.delimiter": "分隔符",
+	"js.part.skip":      "正在跳过",
+	"js.part.frame":     "整帧",
+
+	"js.err.too-long":     "帧太长",
+	"js.err.negative":     "长度是负数",
+	"js.err.short":        "长度太短",
+	"js.err.no-delimiter": "没有分隔符",
+	"js.err.varint":       "varint 没有结束",
+	"js.err.json":         "JSON 头部不对",
+	"js.err.truncated":    "流断在半帧",
+
+	"js.decode.heading":   "{0} · 解码器 · 事件 {1}",
+	"js.decode.state":     "状态",
+	"js.decode.has":       "已有",
+	"js.decode.needs":     "需要",
+	"js.decode.length":    "宣布的长度",
+	"js.decode.head":      "头部",
+	"js.decode.tail":      "分隔符或填充",
+	"js.decode.off":       "帧从流的第几字节起",
+	"js.decode.rest":      "留给下一帧",
+	"js.decode.body":      "正文",
+	"js.decode.bytes":     "{0} 字节",
+	"js.decode.unknown":   "还不知道",
+	"js.decode.empty":     "解码器里还没有这一帧的字节。",
+	"js.decode.buffer":    "解码器里的字节（偏移从这一帧的开头数起）",
+	"js.decode.file":      "文件 {0}，{1} 字节，大小和 MD5 都对得上",
+	"js.decode.file.bad":  "文件 {0}，{1} 字节，大小或 MD5 对不上",
+	"js.arriving.label":   "正文到达的进度",
+	"js.arriving.coming":  "正文已到 {0} / {1} 字节",
+	"js.arriving.done":    "正文收齐，{0} 字节",
+	"js.arriving.stopped": "正文只到了 {0} / {1} 字节",
+}
