@@ -17,18 +17,6 @@ export const mostBytes = 1024;
 /** @typedef {{ seq: number, off: number, len: number, message: number, header: number }} Source */
 
 /**
- * messageOf counts the sends before the given one: the number of its message.
- * @param {Trace} trace
- * @param {number} seq
- */
-export function messageOf(trace, seq) {
-  const call = trace.columns.call.at;
-  let message = 0;
-  for (let i = 0; i < seq - 1; i++) if (sends(call[i])) message++;
-  return message;
-}
-
-/**
  * sourcesOf lists where the bytes of an event came from, in order. A send is
  * its own source.
  * @param {Trace} trace
@@ -44,7 +32,7 @@ export function sourcesOf(trace, seq) {
       seq: from,
       off,
       len,
-      message: messageOf(trace, from),
+      message: trace.message(from - 1),
       header: Math.max(0, Math.min(head - off, len)),
     };
   });

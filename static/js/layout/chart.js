@@ -1,11 +1,12 @@
 // What a timeline knows of a trace beyond its events; it grows with it.
 
 import { Call, carries, idles } from "../model/call.js";
-import { Column, int32, uint8 } from "../model/column.js";
+import { Column, int32, uint16, uint8 } from "../model/column.js";
 import { Sockets } from "../model/sockets.js";
 import { Verdict } from "../model/verdict.js";
-import { OrderScale } from "../scale/order.js";
+import { Late, OrderScale } from "../scale/order.js";
 import { unitsOf } from "./units.js";
+import { PeerDecodes, roomOf } from "./decoders.js";
 import { Wires } from "./wires.js";
 import { boxPadPx, cellPx, dotPx, emptyPx, idlePx, leastBytesPx, naturalCells, sleepPx } from "./metrics.js";
 
@@ -47,26 +48,49 @@ export class Chart {
     this.order = new OrderScale();
     /** Natural width of each call's box. */
     this.room = int32();
-    /** 1: the box stands at the end of the call, after its waiting. */
+    /** As in Spans: where the box of a call stands. */
     this.late = uint8();
+    /** As in Spans: a peer's calls, and after all of these its decoders. */
+    this.track = uint16();
     this.calls = trace.peers.map(() => new PeerCalls());
+    this.decodes = trace.peers.map(() => new PeerDecodes());
     this.update();
   }
 
   /** update takes in what the trace has grown by. */
   update() {
     const { trace } = this;
-    const { start, end, peer, verdict } = trace.columns;
+    const { start, end, peer, verdict, decode } = trace.columns;
     for (let i = this.room.length; i < trace.length; i++) {
+      if (decode.at[i] >= 0) {
+        this.#addDecode(peer.at[i], decode.at[i]);
+        continue;
+      }
       this.room.push(naturalPx(trace, i));
-      this.late.push(isLate(trace, i) ? 1 : 0);
+      this.late.push(isLate(trace, i) ? Late.waited : 0);
+      this.track.push(peer.at[i]);
       this.calls[peer.at[i]]?.add(i, verdict.at[i], trace.err(i) !== "");
     }
     this.sockets.update(trace);
-    const spans = { start: start.at, end: end.at, peer: peer.at, room: this.room.at, late: this.late.at };
+    const [room, late, track] = [this.room.at, this.late.at, this.track.at];
+    const spans = { start: start.at, end: end.at, track, room, late };
     this.wires.update(trace, this.sockets);
-    const { at, track, room } = this.wires.points;
-    this.order.update(spans, trace.length, { at: at.at, track: track.at, room: room.at }, at.length);
+    const { points } = this.wires;
+    const marks = { at: points.at.at, track: points.track.at, room: points.room.at };
+    this.order.update(spans, trace.length, marks, points.at.length);
+  }
+
+  /**
+   * A decoder's box stands where its step ended; beside it there is room for
+   * the next calls.
+   * @param {number} peer
+   * @param {number} n
+   */
+  #addDecode(peer, n) {
+    this.room.push(roomOf(this.trace, n));
+    this.late.push(Late.after);
+    this.track.push(this.trace.peers.length + peer);
+    this.decodes[peer]?.add(this.trace, n);
   }
 }
 

@@ -94,7 +94,7 @@ export class Frame {
 
   /** late: the box stands at the call's end. @param {number} i */
   late(i) {
-    return this.chart.late.at[i] === 1;
+    return this.chart.late.at[i] !== 0;
   }
 
   /** anchorX is where a call's box belongs. @param {number} i */

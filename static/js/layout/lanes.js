@@ -1,12 +1,13 @@
 // Which lanes a run has, from top to bottom: for each peer that faces the hub
 // its calls, its send queue, the wire, the receive queue at the other end; at
-// the bottom the hub's calls. A queue lane is there only where it was measured.
+// the bottom the hub's calls. A queue lane is there only where it was measured,
+// and under the calls of a peer that decodes is what its decoders have.
 
 import { laneName } from "../model/text.js";
 import { segmentsOut } from "../model/segments.js";
 import { LaneHeight, stripPx } from "./metrics.js";
 
-/** @typedef {"calls" | "send" | "wire" | "receive"} LaneKind */
+/** @typedef {"calls" | "send" | "wire" | "receive" | "decoder"} LaneKind */
 
 /**
  * @typedef {object} Lane
@@ -61,9 +62,11 @@ class LaneMaker {
    */
   constructor(chart, text, narrow, topPx, byEvent) {
     this.trace = chart.trace;
+    this.decodes = chart.decodes;
     this.wires = chart.wires;
     this.text = text;
     this.strip = narrow ? stripPx : 0;
+    this.decoderPx = byEvent ? LaneHeight.decoder : LaneHeight.decoded;
     this.callsPx = byEvent ? LaneHeight.calls : LaneHeight.cards;
     this.capturedPx = byEvent ? LaneHeight.captured : LaneHeight.rail;
     this.y = topPx;
@@ -74,6 +77,15 @@ class LaneMaker {
   /** @param {number} peer */
   calls(peer) {
     this.#add("calls", peer, [], this.#name("lane.calls", peer), this.text("lane.calls.about"));
+    this.#decoder(peer);
+  }
+
+  /** @param {number} peer */
+  #decoder(peer) {
+    const { all, frames } = this.decodes[peer].sums();
+    if (all === 0) return;
+    const about = this.text("lane.decoder.about", frames);
+    this.#add("decoder", peer, [], this.#name("lane.decoder", peer), about, this.decoderPx);
   }
 
   /** @param {import("../model/sockets.js").Socket[]} sockets */
@@ -119,7 +131,7 @@ class LaneMaker {
   }
 
   /**
-   * @param {"lane.calls" | "lane.send" | "lane.receive"} key
+   * @param {"lane.calls" | "lane.send" | "lane.receive" | "lane.decoder"} key
    * @param {number} peer
    */
   #name(key, peer) {

@@ -112,10 +112,11 @@ function joints(frame, i) {
   let at = 0;
   let last = -Infinity;
   const pieces = frame.trace.pieces(i);
-  for (const { len } of pieces.slice(0, -1)) {
-    at += len;
+  for (let k = 0; k + 1 < pieces.length; k++) {
+    at += pieces[k].len;
     const x = frame.byteX(i, at);
-    if (x - last < 26) continue;
+    const same = frame.trace.message(pieces[k].index) === frame.trace.message(pieces[k + 1].index);
+    if (same || x - last < 26) continue;
     list.push(x);
     last = x;
   }
@@ -132,5 +133,9 @@ function cuts(trace, i) {
   const first = pieces[0];
   const last = pieces[pieces.length - 1];
   if (!first || !last) return { before: false, after: false };
-  return { before: first.off > 0, after: last.off + last.len < trace.columns.got.at[last.index] };
+  const { before, whole } = trace.extent(last.index);
+  return {
+    before: trace.extent(first.index).before + first.off > 0,
+    after: before + last.off + last.len < whole,
+  };
 }

@@ -18,7 +18,7 @@ export const stripPx = 26;
 
 /**
  * Heights of lanes; by real time those of calls have a second row, for cards,
- * and those of captured segments a rail below their boxes.
+ * and those of captured segments and of decoders a rail below their boxes.
  */
 export const LaneHeight = Object.freeze({
   calls: 104,
@@ -28,6 +28,8 @@ export const LaneHeight = Object.freeze({
   captured: 72,
   rail: 90,
   receive: 84,
+  decoder: 98,
+  decoded: 122,
 });
 /** How tall the boxes of calls with bytes are. */
 export const boxPx = 38;

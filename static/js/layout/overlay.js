@@ -4,6 +4,7 @@
 import { formatNs } from "../scale/ticks.js";
 import { receives } from "../model/call.js";
 import { bears, carried } from "../model/capture.js";
+import { decodesOf } from "./decoders.js";
 import { axisPx, Size, textPx } from "./metrics.js";
 
 /** @typedef {import("./shapes.js").Shape} Shape */
@@ -18,10 +19,16 @@ export function related(chart, seq) {
   const set = new Set([seq]);
   const i = seq - 1;
   if (i < 0 || i >= chart.trace.length) return set;
-  if (receives(chart.trace.columns.call.at[i])) {
-    for (const { index } of chart.trace.pieces(i)) set.add(index + 1);
+  const { trace } = chart;
+  const { call, decode } = trace.columns;
+  if (decode.at[i] >= 0) {
+    for (const { index } of trace.decodes.pieces(trace, decode.at[i])) set.add(index + 1);
+    if (trace.decodes.take.at[decode.at[i]] >= 0) set.add(trace.decodes.take.at[decode.at[i]] + 1);
+  } else if (receives(call.at[i])) {
+    for (const { index } of trace.pieces(i)) set.add(index + 1);
+    for (const index of decodesOf(trace, i)) set.add(index + 1);
   } else {
-    for (const take of chart.sockets.receivers(chart.trace, i)) set.add(take + 1);
+    for (const take of chart.sockets.receivers(trace, i)) set.add(take + 1);
   }
   return set;
 }

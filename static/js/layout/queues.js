@@ -148,7 +148,8 @@ function contents(frame, socket, first, last, yOf, shapes, stays) {
       continue;
     }
     stack(frame, socket, pieces, x0, x1, yOf, shapes, stays);
-    if (pieces.length > 1 && x0 > noted) noted = joinedNote(frame, x0, x1, yOf(value), value, pieces, shapes);
+    const several = frame.trace.message(pieces[0].index) !== frame.trace.message(pieces.at(-1)?.index ?? 0);
+    if (several && x0 > noted) noted = joinedNote(frame, x0, x1, yOf(value), value, pieces, shapes);
   }
   stayLabels(frame, socket, yOf, shapes, stays);
 }
@@ -228,7 +229,10 @@ function unknownLabel(frame, x0, x1, yOf, value, shapes) {
  * @param {Shape[]} shapes
  */
 function joinedNote(frame, x0, x1, y, bytes, pieces, shapes) {
-  const framed = pieces.every(({ index }) => frame.trace.columns.head.at[index] > 0);
+  const { trace } = frame;
+  const framed = pieces.every(
+    ({ index }) => trace.columns.head.at[index] > 0 || trace.extent(index).before > 0,
+  );
   const key = framed ? "queue.joined.framed" : "queue.joined";
   const color = framed ? "ink" : "coalesced";
   const from = Math.max(x0, frame.leftPx);

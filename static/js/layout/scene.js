@@ -3,6 +3,8 @@
 
 import { axisShapes, gridShapes, ticksOf } from "./axis.js";
 import { callShapes } from "./calls.js";
+import { decoderShapes } from "./decoder.js";
+import { decoderBands } from "./decoderties.js";
 import { lanesOf } from "./lanes.js";
 import { lossShapes } from "./losses.js";
 import { axisPx } from "./metrics.js";
@@ -50,6 +52,7 @@ export function sceneOf(
   /** @type {import("./shapes.js").Zone[]} */ const zones = [];
   const passages = new Passages();
   /** @type {import("./queues.js").Stays} */ const stays = new Map();
+  /** @type {import("./decoderbox.js").Boxes} */ const decoded = new Map();
   groundShapes(frame, lanes, ground);
   gridShapes(ticks, Math.min(frame.heightPx, heightOf(lanes)), ground);
   const bottom = frame.scrollPx + frame.heightPx;
@@ -58,12 +61,13 @@ export function sceneOf(
     const seen = lane.y < bottom + 400 && lane.y + lane.h > frame.scrollPx - 400;
     if (!seen) continue;
     if (lane.kind === "calls") callShapes(frame, lane, calls, zones);
+    else if (lane.kind === "decoder") decoderShapes(frame, lane, calls, zones, decoded);
     else if (lane.kind === "send") sendQueueShapes(frame, lane, queues);
     else if (lane.kind === "receive") receiveQueueShapes(frame, lane, queues, stays);
     else if (lane.sockets.length) countedShapes(frame, lane, wires, passages);
     else segmentShapes(frame, lane, wires, zones, passages);
   }
-  const bands = ribbonBands(frame, lanes, passages, stays);
+  const bands = [...ribbonBands(frame, lanes, passages, stays), ...decoderBands(frame, lanes, decoded)];
   lossShapes(frame, lanes, passages, wires);
   /** @type {Shape} */
   const plot = { t: "clip", x: frame.leftPx, y: axisPx, w: frame.window.widthPx, h: frame.heightPx - axisPx };

@@ -25,8 +25,9 @@ export function joints(trace, pieces) {
   let at = 0;
   for (let k = 0; k + 1 < pieces.length; k++) {
     at += pieces[k].len;
-    const head = trace.columns.head.at[pieces[k + 1].index];
-    if (head === 0) list.push(at);
+    const next = pieces[k + 1].index;
+    const begins = trace.extent(next).before === 0;
+    if (begins && trace.columns.head.at[next] === 0) list.push(at);
   }
   return list;
 }
@@ -59,7 +60,8 @@ export function segmentMarks(frame, { n, x, w }, top, low, shapes) {
     badge(byteX(at), text("mark.coalesced"), "coalesced");
   }
   const last = pieces[pieces.length - 1];
-  const cut = last && last.off + last.len < trace.columns.got.at[last.index];
+  const { before, whole } = last ? trace.extent(last.index) : { before: 0, whole: 0 };
+  const cut = last && before + last.off + last.len < whole;
   if (cut && x + w - 4 >= free) badge(x + w - 4, text("mark.split"), "split");
 }
 

@@ -242,20 +242,22 @@ export function carriersOf(trace, i, begin, end, most) {
 }
 
 /**
- * bears tells whether a segment had bytes of an event: those that it sent, or
- * those that it received.
+ * bears tells whether a segment had bytes of an event: those that it sent or
+ * received, or those of a stream that a decoder had.
  * @param {Trace} trace
  * @param {number} n index of the segment
  * @param {number} i index of the event
  */
 export function bears(trace, n, i) {
-  const { conn, stream, off, got } = trace.columns;
+  const { conn, stream, off, got, decode } = trace.columns;
   const { segments } = trace;
   const { from } = endsOf(trace, n);
   const of = stream.at[i] || conn.at[i];
   if (from === 0 || from !== of) return false;
+  const made = decode.at[i];
   if (trace.datagrams)
-    return carried(trace, n).some(({ index }) => trace.datagramSend(of, off.at[i]) === index);
+    return made < 0 && carried(trace, n).some(({ index }) => trace.datagramSend(of, off.at[i]) === index);
   const seq = segments.seq.at[n];
-  return seq < off.at[i] + got.at[i] && seq + segments.len.at[n] > off.at[i];
+  const length = made < 0 ? got.at[i] : trace.decodes.have.at[made];
+  return seq < off.at[i] + length && seq + segments.len.at[n] > off.at[i];
 }

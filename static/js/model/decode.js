@@ -140,7 +140,8 @@ export class Decodes {
     for (let k = firstEnding(list, from); k < list.length && list[k].begin < to; k++) {
       const skip = Math.max(0, from - list[k].begin);
       const len = Math.min(to, list[k].end) - list[k].begin - skip;
-      for (const { index, off: at } of trace.pieces(list[k].take)) pieces.push({ index, off: at + skip, len });
+      for (const { index, off: at } of trace.pieces(list[k].take))
+        pieces.push({ index, off: at + skip, len });
     }
     return pieces;
   }

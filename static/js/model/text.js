@@ -32,18 +32,40 @@
  * - `call.waited`             the time before a call that had to wait
  * - `density`                 calls too dense to be told apart {number}
  * - `mark.coalesced` `mark.split` `mark.truncated` `mark.lost` `mark.exact` `mark.again`   one or two characters
+ * - `lane.decoder`            lane of a peer's decoder {peer}
+ * - `lane.decoder.about`      under it {frames that are complete}
+ * - `decoder.needs`           what a decoder waits for {bytes of the frame needed, bytes there}
+ * - `decoder.part`            the same with what it waits for {name of the part, these words}
+ * - `decoder.delimiter`       a frame whose end is not known yet {bytes there}
+ * - `decoder.skip`            the rest of a frame that was given up {bytes still to come}
+ * - `decoder.skip.open`       the same where it is not known how many
+ * - `decoder.frame`           a complete frame {bytes}
+ * - `decoder.rest`            bytes behind a complete frame, for the next one {bytes}
+ * - `decoder.density`         what decoders did, too dense to be told apart {number}
+ * - `part.header` ...         what a decoder waits for
+ * - `mark.fault`              one or two characters
+ * - `err.too-long` ...        the kinds of a decoder's faults
  * - `err.stopped` `err.timeout` `err.limit`   how a call ended without an answer of the kernel
  * - `peer.server` `peer.client`   the names of these peers
  *
  * @typedef {"timeline.label" | "timeline.selected" | "timeline.segments" | "timeline.segment" | "lane.named" | "lane.calls" | "lane.calls.about" | "lane.send"
  *   | "lane.receive" | "lane.receive.datagram" | "lane.wire" | "lane.wire.about" | "lane.wire.captured"
- *   | "lane.wire.missed" | "lane.wire.datagrams" | "wire.segments" | "wire.density" | "wire.density.datagrams" | "wire.dropped" | "segment.again"
+ *   | "lane.wire.missed" | "lane.wire.datagrams" | "lane.decoder" | "lane.decoder.about" | "decoder.needs" | "decoder.part"
+ *   | "decoder.delimiter" | "decoder.skip" | "decoder.skip.open" | "decoder.frame" | "decoder.rest" | "decoder.density" | "mark.fault"
+ *   | "part.header" | "part.json" | "part.body" | "part.delimiter" | "part.skip" | "part.frame"
+ *   | "err.too-long" | "err.negative" | "err.short" | "err.no-delimiter" | "err.varint" | "err.json" | "err.truncated"
+ *   | "wire.segments" | "wire.density" | "wire.density.datagrams" | "wire.dropped" | "segment.again"
  *   | "queue.joined" | "queue.joined.framed" | "queue.unsent" | "queue.empty" | "queue.unknown" | "call.waiting" | "call.waited"
  *   | "density" | "mark.coalesced" | "mark.split" | "mark.truncated" | "mark.lost" | "mark.exact" | "mark.again"
  *   | "err.stopped" | "err.timeout" | "err.limit" | "peer.server" | "peer.client"} TextKey
  */
 
 /** @typedef {(key: TextKey, ...args: (string | number)[]) => string} Text */
+
+/** What the lab itself calls errors, and its decoders. @type {ReadonlySet<string>} */
+const named = new Set(
+  "stopped timeout limit too-long negative short no-delimiter varint json truncated".split(" "),
+);
 
 /**
  * errName gives the name of an error for people: an errno is called as man
@@ -52,7 +74,7 @@
  * @param {string} err
  */
 export function errName(text, err) {
-  return err === "stopped" || err === "timeout" || err === "limit" ? text(`err.${err}`) : err;
+  return named.has(err) ? text(/** @type {TextKey} */ (`err.${err}`)) : err;
 }
 
 /**
@@ -69,7 +91,7 @@ export function peerName(text, peer) {
  * laneName names a lane after a peer: a name in Latin letters has a space
  * before Chinese words, which the page's language puts there.
  * @param {Text} text
- * @param {"lane.calls" | "lane.send" | "lane.receive"} key
+ * @param {"lane.calls" | "lane.send" | "lane.receive" | "lane.decoder"} key
  * @param {string} peer
  */
 export function laneName(text, key, peer) {

@@ -18,10 +18,16 @@ export const marginUnits = 14;
  * @typedef {object} Spans
  * @property {ArrayLike<number>} start ns
  * @property {ArrayLike<number>} end ns
- * @property {ArrayLike<number>} peer calls of one peer do not overlap
+ * @property {ArrayLike<number>} track calls of one track do not overlap
  * @property {ArrayLike<number>} room units that the call's box needs
- * @property {ArrayLike<number>} late 1: the box stands at the call's end, after a time of waiting
+ * @property {ArrayLike<number>} late 0: the box fills the call, else as in Late
  */
+
+/**
+ * Where the box of a call stands that does not fill it: at the call's end, with
+ * room before it for the time of waiting, or with none.
+ */
+export const Late = Object.freeze({ waited: 1, after: 2 });
 
 /**
  * Points are things without a duration that need room as well, such as
@@ -89,7 +95,7 @@ export class OrderScale {
    * @param {Points} points
    */
   #place(spans, points) {
-    /** Where each peer, and each track, is free again. @type {number[]} */
+    /** Where each track of calls, and of points, is free again. @type {number[]} */
     const free = [];
     /** @type {number[]} */
     const tracks = [];
@@ -107,15 +113,17 @@ export class OrderScale {
         this.extent = Math.max(this.extent, x + points.room[p]);
       } else if (instant % 2 === 0) {
         const call = instant >> 1;
-        x = Math.max(x + gap, (free[spans.peer[call]] ?? 0) + padUnits);
+        x = Math.max(x + gap, (free[spans.track[call]] ?? 0) + padUnits);
         this.starts[call] = x;
       } else {
         const call = instant >> 1;
         const room = spans.room[call];
-        x = Math.max(x + gapUnits, this.starts[call] + (spans.late[call] ? waitUnits : room));
+        const late = spans.late[call];
+        const before = late === Late.after ? 0 : late ? waitUnits : room;
+        x = Math.max(x + gapUnits, this.starts[call] + before);
         this.ends[call] = x;
-        free[spans.peer[call]] = spans.late[call] ? x + room : x;
-        this.extent = Math.max(this.extent, free[spans.peer[call]]);
+        free[spans.track[call]] = late ? x + room : x;
+        this.extent = Math.max(this.extent, free[spans.track[call]]);
       }
       this.#places[at] = x;
     }

@@ -6,12 +6,12 @@ import { gapUnits, marginUnits, OrderScale, padUnits, waitUnits } from "./order.
 import { formatNs, stepNs, ticks } from "./ticks.js";
 import { fromPx, toPx } from "./time.js";
 
-/** @param {{ start: number, end: number, peer?: number, room?: number, late?: number }[]} calls */
+/** @param {{ start: number, end: number, track?: number, room?: number, late?: number }[]} calls */
 function scaleOf(calls) {
   const spans = {
     start: calls.map((c) => c.start),
     end: calls.map((c) => c.end),
-    peer: calls.map((c) => c.peer ?? 0),
+    track: calls.map((c) => c.track ?? 0),
     room: calls.map((c) => c.room ?? 100),
     late: calls.map((c) => c.late ?? 0),
   };
@@ -35,8 +35,8 @@ test("calls of one peer never overlap, however close in time", () => {
 
 test("calls of two peers share the room but keep their order in time", () => {
   const scale = scaleOf([
-    { start: 0, end: 100, peer: 0 },
-    { start: 10, end: 20, peer: 1 },
+    { start: 0, end: 100, track: 0 },
+    { start: 10, end: 20, track: 1 },
   ]);
   assert.equal(scale.starts[1], scale.starts[0] + gapUnits);
   assert.ok(scale.ends[1] < scale.ends[0]);
@@ -53,9 +53,9 @@ test("a call that waited has its box after the wait", () => {
 
 test("a call that comes late into the log is put where it was in time", () => {
   const calls = [
-    { start: 100, end: 200, peer: 0 },
-    { start: 300, end: 400, peer: 0 },
-    { start: 50, end: 350, peer: 1 },
+    { start: 100, end: 200, track: 0 },
+    { start: 300, end: 400, track: 0 },
+    { start: 50, end: 350, track: 1 },
   ];
   const whole = scaleOf(calls);
   assert.ok(whole.starts[2] < whole.starts[0]);
@@ -67,16 +67,16 @@ test("growing call by call places them as all at once", () => {
   const calls = Array.from({ length: 200 }, (_, n) => ({
     start: n * 10 - (n % 3) * 25 + 100,
     end: n * 10 + 130,
-    peer: n % 3,
+    track: n % 3,
     room: 20 + (n % 5) * 30,
     late: n % 7 === 0 ? 1 : 0,
   }));
-  const column = (/** @type {"start" | "end" | "peer" | "room" | "late"} */ name) =>
+  const column = (/** @type {"start" | "end" | "track" | "room" | "late"} */ name) =>
     calls.map((c) => c[name]);
   const spans = {
     start: column("start"),
     end: column("end"),
-    peer: column("peer"),
+    track: column("track"),
     room: column("room"),
     late: column("late"),
   };
@@ -116,7 +116,7 @@ test("instants are sorted, whatever the batches they come in", () => {
 });
 
 test("points have room between calls, one track beside the other", () => {
-  const calls = { start: [0, 100], end: [50, 150], peer: [0, 0], room: [100, 100], late: [0, 0] };
+  const calls = { start: [0, 100], end: [50, 150], track: [0, 0], room: [100, 100], late: [0, 0] };
   const points = columnsOf([
     { at: 10 },
     { at: 20, room: 8 },
@@ -138,14 +138,14 @@ test("points have room between calls, one track beside the other", () => {
 });
 
 test("points that come after all calls are placed as if they had come in time", () => {
-  const calls = Array.from({ length: 60 }, (_, n) => ({ start: n * 100, end: n * 100 + 50, peer: n % 2 }));
+  const calls = Array.from({ length: 60 }, (_, n) => ({ start: n * 100, end: n * 100 + 50, track: n % 2 }));
   const points = columnsOf(
     calls.map(({ start }, n) => ({ at: start + (n % 4) * 30, track: n % 3, room: 9 })),
   );
   const spans = {
     start: calls.map((c) => c.start),
     end: calls.map((c) => c.end),
-    peer: calls.map((c) => c.peer),
+    track: calls.map((c) => c.track),
     room: calls.map(() => 40),
     late: calls.map(() => 0),
   };

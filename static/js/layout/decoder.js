@@ -1,0 +1,207 @@
+// The decoder lane of a peer: after each receive what its decoder has, a frame
+// when it is complete, and faults.
+
+import { Part } from "../model/decode.js";
+import { decodeWords } from "../model/decodewords.js";
+import { colour, letter } from "../model/message.js";
+import { decodedX, padOf } from "./decoderbox.js";
+import { decoderCells, runsOfDecode } from "./decodercells.js";
+import { decoderDensity } from "./decoderdensity.js";
+import { cellsOf } from "./decoders.js";
+import { boxPadPx, boxPx, fit, Size, textPx, widestCellPx } from "./metrics.js";
+import { search } from "./frame.js";
+import { spread } from "./spread.js";
+
+/** @typedef {import("./shapes.js").Shape} Shape */
+/** @typedef {import("./shapes.js").Zone} Zone */
+/** @typedef {import("./decoderbox.js").Box} Box */
+/** @typedef {import("./decoderbox.js").Boxes} Boxes */
+
+/** More decodes than this many per pixel are drawn as a density. */
+const densest = 1 / 9;
+/** Where boxes begin in the lane, and the rail by real time. */
+const boxTopPx = 36;
+const railPx = boxTopPx + boxPx + 34;
+const gapPx = 6;
+const closePx = 62;
+const smallPx = 24;
+const barPx = 4;
+const badgePx = 22;
+
+/**
+ * decoderShapes draws a lane and notes in `boxes` where its boxes are.
+ * @param {import("./frame.js").Frame} frame
+ * @param {import("./lanes.js").Lane} lane
+ * @param {Shape[]} shapes
+ * @param {Zone[]} zones
+ * @param {Boxes} boxes
+ */
+export function decoderShapes(frame, lane, shapes, zones, boxes) {
+  const { list } = frame.chart.decodes[lane.peer];
+  const top = lane.top - frame.scrollPx;
+  const reach = frame.byEvent ? 400 * frame.zoom : 4;
+  const first = search(list.length, (k) => atX(frame, list.at[k]) + reach >= frame.leftPx);
+  const last = search(list.length, (k) => atX(frame, list.at[k]) > frame.rightPx);
+  if (last - first > frame.window.widthPx * densest) {
+    decoderDensity(frame, lane.peer, first, last, top + boxTopPx, shapes);
+    return;
+  }
+  const placed = boxesOf(frame, Array.from(list.at.subarray(first, last)), top + boxTopPx);
+  placed.forEach((box, k) => {
+    const seq = frame.trace.decodes.event.at[box.n] + 1;
+    if (!frame.byEvent) hang(frame, box, top + railPx, zones, shapes);
+    boxShape(frame, box, (placed[k + 1]?.x ?? Infinity) - box.x, shapes);
+    zones.push({ x: box.x, y: box.y - 28, w: box.w, h: boxPx + 34, seq });
+    boxes.set(box.n, box);
+  });
+}
+
+/**
+ * atX is where the step of a decoder ended.
+ * @param {import("./frame.js").Frame} frame
+ * @param {number} n
+ */
+function atX(frame, n) {
+  return frame.endX(frame.trace.decodes.event.at[n]);
+}
+
+/**
+ * boxesOf places the boxes: by event where they have room, by real time as near
+ * as can be to when they were, smaller where there are many.
+ * @param {import("./frame.js").Frame} frame
+ * @param {number[]} seen
+ * @param {number} y
+ * @returns {Box[]}
+ */
+function boxesOf(frame, seen, y) {
+  const { room } = frame.chart;
+  const { event } = frame.trace.decodes;
+  const wanted = seen.map((n) => {
+    const cells = cellsOf(frame.trace, n);
+    const most = Math.max(112, cells.all * widestCellPx + 2 * boxPadPx);
+    return { n, x: atX(frame, n), y, cells, w: Math.min(room.at[event.at[n]] * frame.zoom, most) };
+  });
+  const made = (/** @type {number[] | null} */ xs, /** @type {number} */ most) =>
+    wanted.map((box, k) => {
+      const w = Math.max(barPx, Math.min(box.w, most) - (frame.byEvent ? gapPx : 0));
+      return { ...box, x: xs?.[k] ?? box.x, w, cell: (w - 2 * padOf(w)) / box.cells.all };
+    });
+  if (frame.byEvent) return made(null, Infinity);
+  for (const most of [Infinity, closePx, smallPx]) {
+    const around = wanted.map(({ x, w }) => ({ x, w: Math.min(w, most) }));
+    const xs = spread(around, gapPx, frame.leftPx + 3, frame.rightPx - 12);
+    if (xs) return made(xs, most);
+  }
+  return made(null, barPx);
+}
+
+/**
+ * hang ties a box to the rail, where its step was in time.
+ * @param {import("./frame.js").Frame} frame
+ * @param {Box} box
+ * @param {number} railY
+ * @param {Zone[]} zones
+ * @param {Shape[]} shapes
+ */
+function hang(frame, { n, x, w, y }, railY, zones, shapes) {
+  const at = atX(frame, n);
+  const foot = Math.min(Math.max(at, x + 2), x + w - 2);
+  const line = { t: /** @type {const} */ ("line"), color: "dim", line: 1.5 };
+  shapes.push({ ...line, x1: foot, y1: y + boxPx, x2: at, y2: railY - 8 });
+  shapes.push({ ...line, x1: at, y1: railY - 8, x2: at, y2: railY + 7 });
+  zones.push({ x: at - 3, y: railY - 10, w: 6, h: 20, seq: frame.trace.decodes.event.at[n] + 1 });
+}
+
+/**
+ * boxShape draws what a decoder has: open and dashed with a mark at what it
+ * needs, or closed when the frame is complete.
+ * @param {import("./frame.js").Frame} frame
+ * @param {Box} box
+ * @param {number} roomPx up to the next box
+ * @param {Shape[]} shapes
+ */
+function boxShape(frame, box, roomPx, shapes) {
+  const { n, x, w, y } = box;
+  const { decodes } = frame.trace;
+  const fault = decodes.failed(frame.trace, n);
+  const whole = !fault && decodes.part.at[n] === Part.frame;
+  const runs = runsOfDecode(frame.trace, n);
+  const message = runs.find((run) => run.message >= 0)?.message ?? -1;
+  const stroke = fault ? "lost" : whole ? (message < 0 ? "exact" : colour(message)) : "dim";
+  const r = Math.min(7, w / 2);
+  const line = whole || fault ? 2 : 1.25;
+  shapes.push({ t: "rect", x, y, w, h: boxPx, r, fill: "card", stroke, line, dash: !whole && !fault });
+  decoderCells(frame, box, runs, shapes);
+  if (!whole && !fault) needMark(box, shapes);
+  if (w >= 14) signs(frame, box, whole, fault, shapes);
+  if (w < smallPx) return;
+  const color = fault ? "lost" : whole ? "ink" : "dim";
+  const most = Math.max(w, Math.min(roomPx - 8, frame.rightPx - x - 4));
+  const label = fit(decodeWords(frame.trace, n, frame.text), most - 4);
+  if (label) shapes.push({ t: "text", x: x + 2, y: y - 12, ...label, color });
+  below(frame, box, runs, shapes);
+}
+
+/**
+ * needMark stands where the bytes end that the decoder must have.
+ * @param {Box} box
+ * @param {Shape[]} shapes
+ */
+function needMark({ x, w, y }, shapes) {
+  const at = x + w - 1;
+  shapes.push({ t: "line", x1: at, y1: y - 5, x2: at, y2: y + boxPx + 3, color: "accent", line: 2.5 });
+  if (w >= 14)
+    shapes.push({ t: "path", points: [at - 6, y - 6, at, y - 1, at, y - 6], color: "accent", line: 2 });
+}
+
+/**
+ * signs puts a check on a complete frame and a mark on a fault.
+ * @param {import("./frame.js").Frame} frame
+ * @param {Box} box
+ * @param {boolean} whole
+ * @param {boolean} fault
+ * @param {Shape[]} shapes
+ */
+function signs(frame, { x, w, y }, whole, fault, shapes) {
+  if (!whole && !fault) return;
+  const [sign, fill] = fault ? [frame.text("mark.fault"), "lost"] : [frame.text("mark.exact"), "exact"];
+  shapes.push({ t: "badge", x: x + w - 2, y, text: sign, fill, ink: "card" });
+}
+
+/**
+ * below names the messages under their bytes, and what is left for the next
+ * frame.
+ * @param {import("./frame.js").Frame} frame
+ * @param {Box} box
+ * @param {import("./runs.js").Run[]} runs
+ * @param {Shape[]} shapes
+ */
+function below(frame, box, runs, shapes) {
+  let named = -1;
+  let free = box.x;
+  for (const { from, to, message } of runs) {
+    if (message < 0 || message === named) continue;
+    const x = Math.max(decodedX(box, from) + 9, free);
+    if (x > Math.max(decodedX(box, to), decodedX(box, from) + 12)) continue;
+    named = message;
+    free = x + badgePx;
+    const text = letter(message);
+    shapes.push({
+      t: "badge",
+      x,
+      y: box.y + boxPx + 4,
+      text,
+      fill: "card",
+      ink: "ink",
+      stroke: colour(message),
+    });
+  }
+  const rest = frame.trace.decodes.rest.at[box.n];
+  if (rest === 0) return;
+  const right = box.x + box.w - 4;
+  const words = fit([frame.text("decoder.rest", rest), `+${rest}`], right - free);
+  if (!words) return;
+  const size = Math.min(words.size, Size.small);
+  const x = Math.max(free, right - textPx(words.text, size));
+  shapes.push({ t: "text", x, y: box.y + boxPx + 15, text: words.text, size, color: "dim" });
+}

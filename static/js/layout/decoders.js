@@ -1,0 +1,109 @@
+// What the decoders of a peer did, in order, and the room that it needs.
+
+import { isPlain } from "../model/bytes.js";
+import { after, int32 } from "../model/column.js";
+import { Part } from "../model/decode.js";
+import { boxPadPx, cellPx, naturalCells } from "./metrics.js";
+import { mostSized, wideUnits } from "./units.js";
+
+/** @typedef {import("../model/trace.js").Trace} Trace */
+
+/** The least natural width of a decoder's box: its words have to fit. */
+const leastPx = 108;
+
+/** PeerDecodes is the decodes of one peer, with running sums for views from afar. */
+export class PeerDecodes {
+  /** Numbers of decodes, rising. */
+  list = int32();
+  #frames = int32();
+  #faults = int32();
+
+  /**
+   * @param {Trace} trace
+   * @param {number} n
+   */
+  add(trace, n) {
+    const fault = trace.decodes.failed(trace, n);
+    const frame = !fault && trace.decodes.part.at[n] === Part.frame;
+    this.list.push(n);
+    this.#frames.push(last(this.#frames) + (frame ? 1 : 0));
+    this.#faults.push(last(this.#faults) + (fault ? 1 : 0));
+  }
+
+  /**
+   * sums counts the decodes k with first <= k < last.
+   * @param {number} [first]
+   * @param {number} [end] not included
+   */
+  sums(first = 0, end = this.list.length) {
+    const between = (/** @type {import("../model/column.js").Column<Int32Array>} */ sums) =>
+      end > first ? sums.at[end - 1] - (first > 0 ? sums.at[first - 1] : 0) : 0;
+    return { all: end - first, frames: between(this.#frames), faults: between(this.#faults) };
+  }
+}
+
+/** @param {import("../model/column.js").Column<Int32Array>} column */
+const last = (column) => (column.length ? column.at[column.length - 1] : 0);
+
+/**
+ * Cells is how the bytes of a decode share its box: edges of those that are
+ * there where they are not all one unit wide, units of those and of all.
+ * @typedef {{ edges: number[] | null, have: number, all: number }} Cells
+ */
+
+/**
+ * cellsOf measures what decode n has and what it needs, in units of a
+ * character's cell. Of a fault and of a delimiter nothing is known to be
+ * missing but one byte.
+ * @param {Trace} trace
+ * @param {number} n
+ * @returns {Cells}
+ */
+export function cellsOf(trace, n) {
+  const { decodes } = trace;
+  const there = decodes.have.at[n];
+  const edges = edgesOf(trace, n, there);
+  const have = edges?.[there] ?? there;
+  if (decodes.failed(trace, n)) return { edges, have, all: Math.max(1, have) };
+  const missing = Math.max(0, decodes.need.at[n] - there);
+  const wide = decodes.part.at[n] === Part.header && there + missing <= mostSized ? wideUnits : 1;
+  return { edges, have, all: Math.max(1, have + missing * wide) };
+}
+
+/**
+ * @param {Trace} trace
+ * @param {number} n
+ * @param {number} there
+ */
+function edgesOf(trace, n, there) {
+  const data = there > 0 && there <= mostSized ? trace.decodes.bytes(trace, n) : null;
+  if (!data || data.every(isPlain)) return null;
+  const edges = [0];
+  for (const byte of data) edges.push(edges[edges.length - 1] + (isPlain(byte) ? 1 : wideUnits));
+  return edges;
+}
+
+/**
+ * roomOf is the natural width of the box of decode n.
+ * @param {Trace} trace
+ * @param {number} n
+ */
+export function roomOf(trace, n) {
+  const { all } = cellsOf(trace, n);
+  return Math.max(leastPx, Math.min(all, naturalCells) * cellPx + 2 * boxPadPx);
+}
+
+/**
+ * decodesOf lists the decodes of what a receive brought, by index of the event.
+ * @param {Trace} trace
+ * @param {number} i index of the receive
+ */
+export function decodesOf({ decodes }, i) {
+  const list = [];
+  for (let n = after(decodes.event, i); n < decodes.count && list.length < 64; n++) {
+    if (decodes.take.at[n] === i) list.push(decodes.event.at[n]);
+    else if (list.length) break;
+    if (decodes.event.at[n] > i + 64) break;
+  }
+  return list;
+}
