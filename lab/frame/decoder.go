@@ -11,8 +11,8 @@ type Decoder struct {
 	buf   []byte
 	start int   // of the frame under way in buf
 	off   int64 // of buf[start] in the stream
-	seen  int   // bytes of the frame that the last look had
 	last  step  // what the last look asked for
+	known progress
 	tail  [tailBytes]byte
 	ended int // bytes of tail that are there
 
@@ -20,6 +20,7 @@ type Decoder struct {
 	resync bool   // up to where the codec says
 	late   *Error // told when they are
 	broken *Error
+	over   bool // the stream, which completes the frame under way
 }
 
 // tailBytes is how many bytes before the frame under way are remembered, for
@@ -32,7 +33,7 @@ func NewDecoder(c Codec) (*Decoder, error) {
 		return nil, err
 	}
 	d := &Decoder{codec: c}
-	d.last = c.look(nil, 0)
+	d.again()
 	return d, nil
 }
 
@@ -63,10 +64,12 @@ func (d *Decoder) Next() (Frame, bool, error) {
 		}
 		buf := d.buf[d.start:]
 		if d.last.need > int64(len(buf)) {
+			if d.over && d.last.open {
+				return d.take(d.last.frame), true, nil
+			}
 			return Frame{}, false, nil
 		}
-		d.last = d.codec.look(buf, d.seen)
-		d.seen = len(buf)
+		d.last = d.codec.look(buf, &d.known)
 		if d.last.err != nil {
 			if err := d.fail(d.last); err != nil {
 				return Frame{}, false, err
@@ -101,7 +104,10 @@ func (d *Decoder) advance(n int) {
 }
 
 // again makes the next look one at the beginning of a frame.
-func (d *Decoder) again() { d.seen, d.last = 0, d.codec.look(nil, 0) }
+func (d *Decoder) again() {
+	d.known = progress{}
+	d.last = d.codec.look(nil, &d.known)
+}
 
 // fail notes a fault; it gives nil when it is to be told later.
 func (d *Decoder) fail(s step) error {
@@ -147,10 +153,14 @@ func (d *Decoder) State() State {
 // and hold until the next Feed.
 func (d *Decoder) Rest() []byte { return d.buf[d.start:] }
 
-// End tells the decoder that the stream is over. In the middle of a frame that
-// is an *Error of KindTruncated: needs 4, has 2.
+// End tells the decoder that the stream is over, when Next has no more. In the
+// middle of a frame that is an *Error of KindTruncated: needs 4, has 2. A frame
+// that the end of its stream completes, as it can be with HTTP, is what the
+// next Next gives.
 func (d *Decoder) End() error {
 	switch s := d.State(); {
+	case d.last.open && d.broken == nil:
+		d.over = true
 	case d.broken != nil:
 		return d.broken
 	case d.late != nil:

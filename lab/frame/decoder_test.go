@@ -29,11 +29,98 @@ func codecs() map[string]Codec {
 		"delimiter kept":       Delimiter{By: [][]byte{[]byte("--")}, Keep: true, Max: 8, Late: true},
 		"fixed":                Fixed{Size: 5, Pad: ' '},
 		"json":                 JSONHeader{Length: be4, Key: "size", MaxHeader: 64, Max: 64},
+		"resp":                 RESP{Max: 80},
+		"http":                 HTTP{MaxHeader: 120, Max: 80},
+		"http chunked":         HTTP{Chunked: true, MaxHeader: 120, Max: 80},
+		"websocket":            WebSocket{Max: 140},
+		"websocket masked":     WebSocket{Mask: "\x37\xfa\x21\x3d", Max: 64},
 	}
 }
 
 // alphabet makes streams in which lengths, delimiters and escapes are likely.
 const alphabet = "\x00\x00\x00\x01\x02\x05\x41\x7f\x80\xffab\\bcd-\r\n {}"
+
+// fragments are what the streams of a protocol are made of, some of them wrong.
+func fragments(c Codec) []string {
+	switch c.(type) {
+	case RESP:
+		return []string{
+			"+OK\r\n", "-ERR no\r\n", ":42\r\n", ":-1\r\n", "$5\r\nhello\r\n", "$0\r\n\r\n", "$-1\r\n", "*-1\r\n", "*0\r\n", "*1\r\n", "*2\r\n",
+			"*3\r\n", "$2\r\n\r\n\r\n", "$4\r\nab\r\n", "$2\r\n", "$99\r\n", "*99\r\n", "$-2\r\n", ":4x\r\n", "+a\rb\r\n", "+a\n", "PING\r\n", "$", "\r",
+			"\n", ":00000000000000000000000000000001\r\n", "*1\r\n*1\r\n*1\r\n*1\r\n*1\r\n*1\r\n*1\r\n*1\r\n", "+a\x00\x80\r\n",
+		}
+	case HTTP:
+		starts, fields, bodies := httpFragments()
+		return slices.Concat(starts, fields, bodies)
+	case WebSocket:
+		return []string{
+			"\x81\x05hello", "\x81\x85\x37\xfa\x21\x3d\x7f\x9f\x4d\x51\x58", "\x82\x7e\x00\x7eabc", "\x82\x7e\x00\x7d", "\x82\x7f\x00\x00\x00\x00\x00\x01\x00\x00",
+			"\x82\x7f\x80\x00\x00\x00\x00\x00\x00\x00", "\x82\x7f\x00\x00\x00\x00\x00\x00\xff\xff", "\x89\x00", "\x8a\x01x", "\x88\x02\x03\xe8", "\x09\x00", "\x89\x7e\x00\x7e",
+			"\x01\x01a", "\x00\x01b", "\x80\x00", "\x83\x00", "\x8b\x00", "\xc1\x00", "\x81\xfe\x00\x7e", "\x81\x7e\x00\x8c" + strings.Repeat("x", 140), "\x81\x7e\x00\x8d", "GET / HTTP/1.1\r\n",
+		}
+	}
+	return nil
+}
+
+// httpFragments are start lines, fields and bodies; the first half of each is
+// as it should be.
+func httpFragments() (starts, fields, bodies []string) {
+	starts = []string{
+		"GET / HTTP/1.1\r\n", "POST /a HTTP/1.1\r\n", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 204 \r\n", "\r\nGET / HTTP/1.1\r\n", "GET / HTTP/1.0\r\n",
+		"HTTP/1.1 101 Switching\r\n", "HTTP/1.1 304 Not\xc3\r\n", "HTTP/1.0 200\r\n", "GET /HTTP/1.0 HTTP/1.1\r\n", "GET /\xff HTTP/1.1\r\n",
+		"GET /  HTTP/1.1\r\n", "PRI * HTTP/2.0\r\n", "GET / HTTP/1.0 HTTP/1.1\r\n", "HTTP/1.1 2000 OK\r\n", "HTTP/1.1\r\n", "GET / HTTP/1.1x\r\n",
+		"GET / HTTP/1.x\r\n", "\x16\x03\x01", "\r\n\r\nGET / HTTP/1.1\r\n", "G\xffT / HTTP/1.1\r\n", "GET / HTTP/1.1\n", "HTTP/1.1 200 HTTP/1.0\r\n",
+	}
+	fields = []string{
+		"Host: lab\r\n", "A:\tb\r\n", "Content-Length: 5\r\n", "content-length:5 , 5\r\n", "Content-Length: 0\r\n", "Transfer-Encoding: chunked\r\n",
+		"Transfer-Encoding: chunked\r\n", "Transfer-Encoding: gzip, Chunked\r\n", "Content-Length: 5\r\n", "Transfer-Encoding: gzip\r\n", "Content-Length: 99\r\n",
+		"A : b\r\n", " folded\r\n", "A: \x00\r\n", "A: b\n", "A: \rb\r\n", "Content-Length: -5\r\n", "Content-Length: 6\r\n", "Content-Length: \r\n",
+		"Content-Length: 5, 6\r\n", "Transfer-Encoding: chunked, chunked\r\n", "Content-Length: 99999999999999999999999\r\n", "no colon\r\n", ": no name\r\n",
+	}
+	bodies = []string{
+		"", "hello", "5\r\nhello\r\n", "5;a=b\r\nhello\r\n", "0\r\n\r\n", "0\r\n\r\n", "5\r\nhello\r\n0\r\n\r\n", "00 ;x\r\nA: b\r\n\r\n", "hello", "hello",
+		"fF\r\n", "x\r\n", "5 \r\n", "4\r\nhello\r\n", "\r\n", "-1\r\n", "0\r\nbad trailer\r\n\r\n", "ffffffffffffffffffff\r\n", "4e\r\n", "4a\r\n",
+	}
+	return starts, fields, bodies
+}
+
+// httpStream is of whole messages, most of them as they should be.
+func httpStream(random *rand.Rand) (s []byte) {
+	pick := func(from []string) {
+		n := len(from)
+		if random.IntN(4) > 0 {
+			n /= 2
+		}
+		s = append(s, from[random.IntN(n)]...)
+	}
+	starts, fields, bodies := httpFragments()
+	for range random.IntN(4) {
+		pick(starts)
+		for range random.IntN(3) {
+			pick(fields)
+		}
+		s = append(s, "\r\n"...)
+		for range random.IntN(3) {
+			pick(bodies)
+		}
+	}
+	return s
+}
+
+// stream is a random one that suits the codec.
+func stream(random *rand.Rand, c Codec) (s []byte) {
+	parts := fragments(c)
+	if _, ok := c.(HTTP); ok && random.IntN(4) > 0 {
+		return httpStream(random)
+	}
+	if len(parts) == 0 {
+		return randomStream(random)
+	}
+	for range random.IntN(8) {
+		s = append(s, parts[random.IntN(len(parts))]...)
+	}
+	return s
+}
 
 func randomStream(random *rand.Rand) []byte {
 	s := make([]byte, random.IntN(60))
@@ -105,7 +192,7 @@ func TestAnyCuttingGivesTheSameFrames(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			random := rand.New(rand.NewPCG(1, 2))
 			for range 400 {
-				stream := randomStream(random)
+				stream := stream(random, c)
 				for range random.IntN(4) {
 					if framed, err := c.Encode(nil, randomStream(random)); err == nil {
 						stream = append(stream, framed...)
@@ -200,6 +287,11 @@ func FuzzAgainstNaive(f *testing.F) {
 	f.Add([]byte("\x00\x00\x00\x0a{\"size\":2}ok"), uint8(0))
 	f.Add([]byte("\xff\xff\xff\xff\xff"), uint8(2))
 	f.Add([]byte("a\\abab\\\\ab"), uint8(1))
+	for _, c := range []Codec{RESP{}, HTTP{}, WebSocket{}} {
+		for _, fragment := range fragments(c) {
+			f.Add([]byte(fragment), uint8(0))
+		}
+	}
 	all := codecs()
 	f.Fuzz(func(t *testing.T, stream []byte, size uint8) {
 		var pieces [][]byte
@@ -217,6 +309,32 @@ func FuzzAgainstNaive(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestProtocolsAgainstNaive is the fuzz test on streams that suit a protocol.
+func TestProtocolsAgainstNaive(t *testing.T) {
+	for name, c := range codecs() {
+		if fragments(c) == nil {
+			continue
+		}
+		random := rand.New(rand.NewPCG(5, 6))
+		kinds := map[string]int{}
+		for range 6000 {
+			s := stream(random, c)
+			got, kind := bodies(t, c, [][]byte{s})
+			want, wantKind := naive(c, s)
+			if kind != wantKind || !slices.Equal(got, want) {
+				t.Fatalf("%s: %q gave %q %s, want %q %s", name, s, got, kind, want, wantKind)
+			}
+			kinds[kind]++
+			kinds["frames"] += len(got)
+		}
+		for _, kind := range []string{"", "frames", KindTooLong, KindProtocol} {
+			if kinds[kind] < 50 {
+				t.Errorf("%s: only %d times %q: %v", name, kinds[kind], kind, kinds)
+			}
+		}
+	}
 }
 
 func late(c Codec) bool {

@@ -146,8 +146,9 @@ func (c Delimiter) escapes(p []byte) int {
 	return n
 }
 
-func (c Delimiter) look(buf []byte, seen int) step {
-	at, length, found := c.find(buf, seen)
+func (c Delimiter) look(buf []byte, p *progress) step {
+	at, length, found := c.find(buf, p.seen)
+	p.seen = len(buf)
 	if at > c.Max && (found || len(buf) >= c.Max+c.longest()) {
 		fault := &Error{Kind: KindNoDelimiter, Length: noLength, Max: c.Max}
 		s := step{err: fault, skip: untilResync, late: c.Late, part: PartDelimiter, length: noLength}

@@ -1,8 +1,9 @@
 // Package frame gives a byte stream its boundaries back. A Codec says how a
 // message becomes a frame: with a length field, a varint length, a delimiter,
-// in lines, at a fixed length, or behind a JSON header. A Decoder takes the
-// stream in pieces of any size, gives the frames as they are complete and
-// keeps the rest; how the stream was cut never changes what comes out.
+// in lines, at a fixed length, or behind a JSON header; RESP, HTTP and WebSocket
+// are protocols that none of these cuts. A Decoder takes the stream in pieces
+// of any size, gives the frames as they are complete and keeps the rest; how
+// the stream was cut never changes what comes out.
 //
 // The parameters bear the names of the field: those of LengthField are
 // Netty's LengthFieldBasedFrameDecoder, tokio's LengthDelimitedCodec has the

@@ -25,6 +25,7 @@ const (
 	KindUnwritable  = "unwritable"   // the length does not fit the length field
 	KindDelimiter   = "delimiter"    // the message contains the delimiter
 	KindPadding     = "padding"      // the message ends with the padding
+	KindProtocol    = "protocol"     // the bytes are not what the protocol allows there; Why has the rule
 )
 
 // Error says what is wrong with a codec, a message or a stream.
@@ -39,14 +40,16 @@ type Error struct {
 	Max    int
 	// Field is the bytes that the length was read from, or the JSON text.
 	Field []byte
-	// Have and Need count bytes as those of State do, Part is what they are.
+	// Have and Need count bytes as those of State do, Part is what they are;
+	// of KindProtocol Have is how far into the frame the fault is.
 	Have int
 	Need int64
 	Part Part
 	// Parameter and Value are what a codec was given.
 	Parameter string
 	Value     any
-	// Why is what the reader of JSON says.
+	// Why is what the reader of JSON says, or which rule of a protocol is
+	// broken.
 	Why string
 	// Guesses are what the fault probably means, the likeliest first.
 	Guesses []Guess
@@ -72,7 +75,7 @@ func (e *Error) In(lang string) string {
 	}
 	text := w.fault(e)
 	for _, g := range e.Guesses {
-		text += w.between + w.guess(g)
+		text += w.between + w.guess(e.Kind, g)
 	}
 	return text
 }
@@ -115,17 +118,35 @@ func (w words) fault(e *Error) string {
 		return fmt.Sprintf(form, e.Off, w.parts[e.Part], e.Need, e.Have)
 	case KindDelimiter:
 		return fmt.Sprintf(form, e.Off)
+	case KindProtocol:
+		rule, known := w.faults[KindProtocol+"/"+e.Why]
+		if !known {
+			rule = e.Why
+		}
+		return fmt.Sprintf(form, e.Off, e.Off+int64(e.Have), e.Field, rule)
 	}
 	return e.Kind
 }
 
-func (w words) guess(g Guess) string {
+// guess says one guess about a fault of a kind: in a protocol other bytes than
+// a length are at fault.
+func (w words) guess(kind string, g Guess) string {
 	form := w.guesses[g.Kind]
+	if other, known := w.guesses[g.Kind+"/"+kind]; known {
+		form = other
+	}
 	switch g.Kind {
-	case GuessText, GuessHTTP, GuessTLS, GuessCharacters:
+	case GuessText, GuessHTTP, GuessTLS, GuessCharacters, GuessInline:
 		return fmt.Sprintf(form, g.Text)
-	case GuessOrder:
+	case GuessOrder, GuessLength:
 		return fmt.Sprintf(form, g.Value)
+	case GuessRESP3, GuessHTTP2, GuessLF, GuessDeflate:
+		return form
+	case GuessMessage:
+		if g.By < 0 {
+			return fmt.Sprintf(w.guesses["message/before"], -g.By)
+		}
+		return fmt.Sprintf(form, g.By)
 	case GuessShift:
 		if g.By < 0 {
 			return fmt.Sprintf(w.guesses["shift/before"], -g.By, g.Value)

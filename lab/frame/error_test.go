@@ -130,6 +130,7 @@ func TestCodecsThatCannotBe(t *testing.T) {
 		"escape":     Delimiter{By: [][]byte{[]byte("ab")}, Escape: 'b', Escaped: true, Max: 10},
 		"key":        JSONHeader{Length: one, MaxHeader: 10},
 		"max-header": JSONHeader{Length: one, Key: "size"},
+		"mask":       WebSocket{Mask: "abc", Max: 10},
 	} {
 		_, err := NewDecoder(c)
 		var fault *Error

@@ -29,7 +29,7 @@ func (c Fixed) Encode(dst, body []byte) ([]byte, error) {
 	return append(dst, bytes.Repeat([]byte{c.Pad}, c.Size-len(body))...), nil
 }
 
-func (c Fixed) look(buf []byte, _ int) step {
+func (c Fixed) look(buf []byte, _ *progress) step {
 	if len(buf) < c.Size {
 		return more(int64(c.Size), PartBody, int64(c.Size))
 	}

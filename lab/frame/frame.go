@@ -12,9 +12,9 @@ type Codec interface {
 	// when the codec cannot carry the message.
 	Encode(dst, body []byte) ([]byte, error)
 
-	// look examines buf, which begins where a frame begins. The first seen
-	// bytes were there at the look before and had no end of a frame in them.
-	look(buf []byte, seen int) step
+	// look examines buf, which begins where a frame begins; p is how far the
+	// looks before at the same frame came.
+	look(buf []byte, p *progress) step
 	// resync gives how much of buf to throw away after a frame whose end was
 	// not known when it was given up, and whether the next frame begins then.
 	resync(buf []byte) (skip int, found bool)
@@ -74,6 +74,7 @@ type step struct {
 	err    *Error
 	skip   int64 // with err: the bytes of the frame that was given up; untilResync
 	late   bool  // err is told when the frame was skipped
+	open   bool  // the end of the stream completes the frame
 }
 
 // noLength is the State's Length before one was announced.

@@ -15,6 +15,14 @@ const (
 	GuessCharacters = "characters" // it begins in the middle of a UTF-8 character
 	GuessOrder      = "order"      // in the other byte order it would be sensible
 	GuessShift      = "shift"      // some bytes further, or before, it would be
+
+	GuessInline  = "inline"  // a command typed by hand where RESP is due
+	GuessRESP3   = "resp3"   // a type of the later version
+	GuessHTTP2   = "http2"   // its preface
+	GuessLF      = "lf"      // lines that end with \n alone
+	GuessDeflate = "deflate" // a WebSocket's compressed payload
+	GuessLength  = "length"  // where the data would end as it should
+	GuessMessage = "message" // some bytes further, or before, a message begins
 )
 
 // Guess is what a length that makes no sense probably is.
@@ -31,6 +39,9 @@ type Guess struct {
 // guess adds what the fault probably means. Before are the bytes that came
 // right before the frame at fault, buf the frame's own.
 func (e *Error) guess(before, buf []byte) {
+	if e.Kind == KindProtocol && e.length.Size == 0 {
+		e.Guesses = guessProtocol(e, before, buf)
+	}
 	if e.length.Size == 0 {
 		return // not read from a length field
 	}
@@ -120,7 +131,7 @@ func guessNumber(e *Error, before, buf []byte) []Guess {
 			}
 		}
 	}
-	if swaps && e.Kind == KindTooLong {
+	if swaps && (e.Kind == KindTooLong || e.Kind == KindProtocol) {
 		return []Guess{order}
 	}
 	return nil

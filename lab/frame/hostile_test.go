@@ -2,6 +2,7 @@ package frame
 
 import (
 	"errors"
+	"strings"
 	"testing"
 )
 
@@ -47,9 +48,9 @@ type counting struct {
 	looks *int
 }
 
-func (c counting) look(buf []byte, seen int) step {
+func (c counting) look(buf []byte, p *progress) step {
 	*c.looks++
-	return c.Codec.look(buf, seen)
+	return c.Codec.look(buf, p)
 }
 
 // TestOneByteAtATimeIsNotSlow: a length is waited for without looking at what
@@ -75,6 +76,23 @@ func TestOneByteAtATimeIsNotSlow(t *testing.T) {
 		}
 		if looks > 3 {
 			t.Errorf("%T: %d looks at 1000 bytes", c, looks)
+		}
+	}
+	for _, test := range protocolPieces() {
+		looks := 0
+		d, err := NewDecoder(counting{test.codec, &looks})
+		if err != nil {
+			t.Fatal(err)
+		}
+		d.Feed([]byte(test.begin))
+		for range 1000 {
+			d.Feed([]byte{'x'})
+			if _, ok, err := d.Next(); ok || err != nil {
+				t.Fatalf("%s: %v %v", test.codec, ok, err)
+			}
+		}
+		if looks > 3 {
+			t.Errorf("%s: %d looks at 1000 bytes", test.codec, looks)
 		}
 	}
 	for _, c := range []Delimiter{Line(99), {By: [][]byte{[]byte("\n")}, Escape: '\\', Escaped: true, Max: 99}} {
@@ -104,5 +122,63 @@ func TestEndInTheMiddle(t *testing.T) {
 				t.Errorf("%s: the end after %q gave %v", name, framed[:n], err)
 			}
 		}
+	}
+}
+
+// protocolPieces are beginnings of frames of which a length was announced.
+func protocolPieces() []struct {
+	codec Codec
+	begin string
+} {
+	return []struct {
+		codec Codec
+		begin string
+	}{
+		{RESP{Max: MaxFrame}, "*2\r\n$3\r\nSET\r\n$5000\r\n"},
+		{HTTP{MaxHeader: 99, Max: MaxFrame}, "GET / HTTP/1.1\r\nContent-Length: 5000\r\n\r\n"},
+		{HTTP{MaxHeader: 99, Max: MaxFrame}, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5000\r\n"},
+		{WebSocket{Max: MaxFrame}, "\x82\x7f\x00\x00\x00\x00\x00\x01\x00\x00"},
+	}
+}
+
+// noRereading is a codec whose bytes are spoilt, once they were looked at, from
+// where it says that it is.
+type noRereading struct{ Codec }
+
+func (c noRereading) look(buf []byte, p *progress) step {
+	for i := range max(0, p.at-1) {
+		if i > 0 {
+			buf[i] = 0
+		}
+	}
+	return c.Codec.look(buf, p)
+}
+
+// TestManySmallParts: what a protocol has understood of a frame, it does not
+// look at again: neither the values of an array nor the lines of a header.
+func TestManySmallParts(t *testing.T) {
+	array := "*1000\r\n" + strings.Repeat(":1\r\n", 1000)
+	d, err := NewDecoder(noRereading{RESP{Max: MaxFrame}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	frames := 0
+	for i := range array {
+		d.Feed([]byte{array[i]})
+		_, ok, err := d.Next()
+		if err != nil {
+			t.Fatalf("byte %d: %v", i, err)
+		}
+		if ok {
+			frames++
+		}
+	}
+	if frames != 1 {
+		t.Errorf("%d arrays of 1000 numbers came, 1 was sent", frames)
+	}
+	var p progress
+	p.at, p.seen = 0, 4
+	if line, _, found := p.line([]byte("a\r\nbc"), 99, true); found {
+		t.Errorf("%q was looked at again", line)
 	}
 }

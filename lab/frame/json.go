@@ -64,7 +64,7 @@ func (c JSONHeader) EncodeWith(dst []byte, members map[string]any, body []byte) 
 	return append(append(dst, text...), body...), nil
 }
 
-func (c JSONHeader) look(buf []byte, _ int) step {
+func (c JSONHeader) look(buf []byte, _ *progress) step {
 	size := c.Length.Size
 	if len(buf) < size {
 		return more(int64(size), PartHeader, noLength)

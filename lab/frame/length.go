@@ -63,7 +63,7 @@ func (c LengthField) Encode(dst, body []byte) ([]byte, error) {
 	return append(dst, body[c.Offset:]...), nil
 }
 
-func (c LengthField) look(buf []byte, _ int) step {
+func (c LengthField) look(buf []byte, _ *progress) step {
 	head := c.head()
 	if len(buf) < head {
 		return more(int64(head), PartHeader, noLength)

@@ -62,7 +62,7 @@ func TestMaximumIsExact(t *testing.T) {
 	length := LengthField{Length: Integer{Size: 1}, Strip: 1, Max: 6}
 	varint, fixed := Varint{Max: 5}, Fixed{Size: 5}
 	line := Delimiter{By: [][]byte{[]byte("\n")}, Max: 5}
-	for name, c := range map[string]Codec{"length": length, "varint": varint, "fixed": fixed, "line": line} {
+	for name, c := range map[string]Codec{"length": length, "varint": varint, "fixed": fixed, "line": line, "websocket": WebSocket{Max: 5}, "resp": RESP{Max: 11}, "http": HTTP{MaxHeader: 99, Max: 5}} {
 		for n := range 8 {
 			framed, err := c.Encode(nil, []byte(strings.Repeat("x", n)))
 			var fault *Error

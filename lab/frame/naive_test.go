@@ -22,6 +22,12 @@ func naive(c Codec, stream []byte) (bodies []string, kind string) {
 		return naiveFixed(c, stream)
 	case JSONHeader:
 		return naiveJSON(c, stream)
+	case RESP:
+		return naiveRESP(c, stream)
+	case HTTP:
+		return naiveHTTP(c, stream)
+	case WebSocket:
+		return naiveWebSocket(c, stream)
 	}
 	panic("no such codec")
 }

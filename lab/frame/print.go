@@ -111,3 +111,32 @@ func (c JSONHeader) String() string {
 	t.number("max", c.Max, DefaultMax)
 	return t.String()
 }
+
+// String writes the codec as Parse reads it.
+func (c RESP) String() string {
+	var t text
+	t.add("resp")
+	t.number("max", c.Max, DefaultMax)
+	return t.String()
+}
+
+// String writes the codec as Parse reads it.
+func (c HTTP) String() string {
+	var t text
+	t.add("http")
+	t.flag("chunked", c.Chunked)
+	t.number("header", c.MaxHeader, defaultMaxHeader)
+	t.number("max", c.Max, DefaultMax)
+	return t.String()
+}
+
+// String writes the codec as Parse reads it.
+func (c WebSocket) String() string {
+	var t text
+	t.add("websocket")
+	if c.Mask != "" {
+		t.add("mask", strconv.Quote(c.Mask))
+	}
+	t.number("max", c.Max, DefaultMax)
+	return t.String()
+}

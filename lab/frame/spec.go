@@ -8,7 +8,8 @@ import (
 // DefaultMax is the maximum frame length of a codec whose text names none.
 const DefaultMax = 1 << 20
 
-// defaultMaxHeader is the same for the JSON text of a JSONHeader.
+// defaultMaxHeader is the same for the JSON text of a JSONHeader and for the
+// header section of HTTP.
 const defaultMaxHeader = 64 << 10
 
 // Grammar is the text form of codecs, as Parse reads and String writes it.
@@ -18,7 +19,10 @@ const Grammar = `codec  = "length" FORMAT { "offset" INT | "adjust" [ "-" ] INT 
        | "delimiter" STRING { STRING } { "escape" STRING | "keep" | limit | "late" }
        | "line" { limit | "late" }
        | "fixed" INT { "pad" STRING }
-       | "json" FORMAT { "key" STRING | "header" INT | limit } .
+       | "json" FORMAT { "key" STRING | "header" INT | limit }
+       | "resp" { limit }
+       | "http" { "chunked" | "header" INT | limit }
+       | "websocket" { "mask" STRING | limit } .
 limit  = "max" INT .
 FORMAT = STRING .
 `
@@ -165,6 +169,15 @@ func (p *parser) codec() Codec {
 		return c
 	case p.take("json"):
 		return p.json()
+	case p.take("resp"):
+		c := RESP{Max: DefaultMax}
+		for p.take("max") && p.limit(&c.Max) {
+		}
+		return c
+	case p.take("http"):
+		return p.http()
+	case p.take("websocket"):
+		return p.websocket()
 	}
 	p.want(p.known...)
 	return nil
@@ -210,6 +223,21 @@ func (p *parser) json() Codec {
 	c := JSONHeader{Length: p.format(), Key: "size", MaxHeader: defaultMaxHeader, Max: DefaultMax}
 	key := func() bool { c.Key = p.quoted(); return true }
 	for p.take("key") && key() || p.take("header") && p.limit(&c.MaxHeader) || p.take("max") && p.limit(&c.Max) {
+	}
+	return c
+}
+
+func (p *parser) http() Codec {
+	c := HTTP{MaxHeader: defaultMaxHeader, Max: DefaultMax}
+	for p.take("chunked") && yes(&c.Chunked) || p.take("header") && p.limit(&c.MaxHeader) || p.take("max") && p.limit(&c.Max) {
+	}
+	return c
+}
+
+func (p *parser) websocket() Codec {
+	c := WebSocket{Max: DefaultMax}
+	key := func() bool { c.Mask = p.quoted(); return true }
+	for p.take("mask") && key() || p.take("max") && p.limit(&c.Max) {
 	}
 	return c
 }

@@ -27,6 +27,12 @@ func TestParseAndBack(t *testing.T) {
 		`json "<Q" key "total_size" header 100 max 5`: JSONHeader{
 			Length: Integer{Size: 8, Little: true}, Key: "total_size", MaxHeader: 100, Max: 5,
 		},
+		`resp`:                             RESP{Max: DefaultMax},
+		`resp max 100`:                     RESP{Max: 100},
+		`http`:                             HTTP{MaxHeader: defaultMaxHeader, Max: DefaultMax},
+		`http chunked header 100 max 5`:    HTTP{Chunked: true, MaxHeader: 100, Max: 5},
+		`websocket`:                        WebSocket{Max: DefaultMax},
+		`websocket mask "7\xfa!=" max 100`: WebSocket{Mask: "\x37\xfa\x21\x3d", Max: 100},
 	} {
 		got, err := Parse(text)
 		if err != nil || !reflect.DeepEqual(got, want) {
@@ -46,8 +52,8 @@ func TestParseAndBack(t *testing.T) {
 
 func TestTextsThatAreNoCodec(t *testing.T) {
 	for text, want := range map[string]string{
-		``:                          `codec, at character 1: nothing more; what can stand there is length, varint, delimiter, line, fixed, json.`,
-		`lengt "!I"`:                `codec, at character 1: lengt; what can stand there is length, varint, delimiter, line, fixed, json.`,
+		``:                          `codec, at character 1: nothing more; what can stand there is length, varint, delimiter, line, fixed, json, resp, http, websocket.`,
+		`lengt "!I"`:                `codec, at character 1: lengt; what can stand there is length, varint, delimiter, line, fixed, json, resp, http, websocket.`,
 		`length !I`:                 `codec, at character 8: !I; what can stand there is STRING.`,
 		`length "!f"`:               `codec, at character 8: !f; what can stand there is "!I", "<H", "B", "!3".`,
 		`length "!I" max`:           `codec, at character 16: nothing more; what can stand there is INT.`,

@@ -43,7 +43,7 @@ func (c Varint) Encode(dst, body []byte) ([]byte, error) {
 	return append(dst, body[c.Offset:]...), nil
 }
 
-func (c Varint) look(buf []byte, _ int) step {
+func (c Varint) look(buf []byte, _ *progress) step {
 	if len(buf) <= c.Offset {
 		return more(int64(c.Offset+1), PartHeader, noLength)
 	}
