@@ -3,6 +3,7 @@ package web
 import (
 	"encoding/hex"
 	"strings"
+	"unicode/utf8"
 
 	"stickylab/lab/repr"
 )
@@ -50,7 +51,7 @@ func parseHex(text string) (placedBytes, *bytesFault) {
 	var read placedBytes
 	half := -1 // where a byte began whose second digit is to come
 	for at, r := range text {
-		_, digit := hexDigit(r)
+		digit := hexDigit(r)
 		switch {
 		case digit && half < 0:
 			half = at
@@ -60,7 +61,8 @@ func parseHex(text string) (placedBytes, *bytesFault) {
 			read.places = append(read.places, half)
 			half = -1
 		case !strings.ContainsRune(" \t\r\n:", r):
-			return read, &bytesFault{"hex.char", string(r), at, at + len(string(r))}
+			_, size := utf8.DecodeRuneInString(text[at:])
+			return read, &bytesFault{"hex.char", string(r), at, at + size}
 		case half >= 0:
 			return read, &bytesFault{"hex.odd", text[half : half+1], half, half + 1}
 		}
@@ -71,8 +73,8 @@ func parseHex(text string) (placedBytes, *bytesFault) {
 	return read, nil
 }
 
-func hexDigit(r rune) (rune, bool) {
-	return r, '0' <= r && r <= '9' || 'a' <= r && r <= 'f' || 'A' <= r && r <= 'F'
+func hexDigit(r rune) bool {
+	return '0' <= r && r <= '9' || 'a' <= r && r <= 'f' || 'A' <= r && r <= 'F'
 }
 
 // parseLiteral reads one literal b'...'.

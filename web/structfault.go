@@ -42,11 +42,13 @@ func endOf(text string, wrong *repr.Error) int {
 
 // wordLength is how far a text goes up to a comma or blank.
 func wordLength(text string) int {
-	if i := strings.IndexAny(text, ", \t\r\n"); i > 0 {
+	switch i := strings.IndexAny(text, ", \t\r\n"); {
+	case i < 0:
+		return len(text)
+	case i > 0:
 		return i
 	}
-	_, size := utf8.DecodeRuneInString(text)
-	return size
+	return 1
 }
 
 // syntaxError is a text that Python would not read as literals either.

@@ -90,6 +90,8 @@ func pages(lang string) map[string]templ.Component {
 			Problem:  &ScriptProblem{Line: 2, Col: 1, Message: "x is no step"},
 		}),
 		"fidelity":         Fidelity(fidelity(lang)),
+		"struct":           Struct(structPage(lang)),
+		"struct, refused":  Struct(refused(lang)),
 		"compare":          ComparePair(comparison(lang)),
 		"compare, kept":    ComparePair(kept(lang)),
 		"compare, nothing": ComparePair(ComparePage{Chrome: chrome(lang), Halves: [2]CompareHalf{{Letter: "a"}, {Letter: "b"}}}),
