@@ -103,7 +103,7 @@ func counted(e lab.Event, n int) string {
 
 func rowBytes(e lab.Event, sent streams) string {
 	if e.Decode != nil {
-		if e.Data = sent.decoded(e); len(e.Data) == 0 {
+		if e.Data = sent.decoded(e); len(e.Data) == 0 && decodedMark(e) != "exact" {
 			return ""
 		}
 	} else if !e.Call.Sends() && !e.Call.Receives() || e.Err != "" && len(e.Data) == 0 {

@@ -1,6 +1,7 @@
 // What the canvas of a timeline is called by a screen reader.
 
 import { callName } from "../model/call.js";
+import { decodeWords } from "../model/decodewords.js";
 import { result } from "../model/label.js";
 import { peerName } from "../model/text.js";
 import { segmentTexts } from "./segmentwords.js";
@@ -23,5 +24,7 @@ export function timelineLabel(trace, { selected, segment }, text) {
   const { peer, call } = trace.columns;
   const who = peerName(text, trace.peers[peer.at[selected - 1]] ?? "");
   const what = callName(call.at[selected - 1]);
-  return [...about, text("timeline.selected", who, what, result(trace, selected - 1, text))].join(" ");
+  const decode = trace.columns.decode.at[selected - 1];
+  const gave = decode < 0 ? result(trace, selected - 1, text) : decodeWords(trace, decode, text)[0];
+  return [...about, text("timeline.selected", who, what, gave)].join(" ");
 }

@@ -1,7 +1,7 @@
 // The events as a real table, with the same selection as the timeline.
 
 import { RowTable } from "./rows.js";
-import { lostToo, mark, rowTexts } from "./words.js";
+import { rowMark, rowTexts } from "./words.js";
 
 /** @typedef {import("./words.js").Trace} Trace */
 
@@ -28,7 +28,7 @@ export function createTable({ table, text, onSelect }) {
       events.show({
         count: () => next.length,
         texts: (seq) => rowTexts(next, seq - 1, text),
-        mark: (seq) => mark(lostToo(next, next.event(seq - 1))),
+        mark: (seq) => rowMark(next, seq - 1),
       });
       markLost();
     },

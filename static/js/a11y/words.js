@@ -2,6 +2,7 @@
 // inspector, and the same as the server writes in its own table.
 
 import { carries, callName } from "../model/call.js";
+import { decodeBytes, decodeMark, decodeNote } from "./decodetexts.js";
 import { pythonBytes } from "../model/bytes.js";
 import { errName, peerName } from "../model/text.js";
 import { joinedName, verdictNames } from "../model/verdict.js";
@@ -90,6 +91,7 @@ export function rowTexts(trace, index, text) {
   const event = trace.event(index);
   /** @param {number} n */
   const count = (n) => (carries(event.call) || n !== 0 ? String(n) : "");
+  const decode = trace.columns.decode.at[index];
   return {
     seq: String(event.seq),
     peer: peerName(text, trace.peers[event.peer] ?? String(event.peer)),
@@ -99,10 +101,10 @@ export function rowTexts(trace, index, text) {
     took: formatNs(event.end - event.start),
     asked: count(event.asked),
     got: count(event.got),
-    bytes: bytesText(event),
+    bytes: decode < 0 ? bytesText(event) : decodeBytes(trace, decode, rowBytes),
     from: originsText(trace.origins(index)),
     verdict: verdictText(lostToo(trace, event), event.joined, text),
-    note: noteText(event, text),
+    note: decode < 0 ? noteText(event, text) : decodeNote(trace, decode, text),
   };
 }
 
@@ -113,4 +115,14 @@ export function rowTexts(trace, index, text) {
  */
 export function lostToo(trace, event) {
   return trace.lost.has(event.seq) ? event.verdict | 16 : event.verdict;
+}
+
+/**
+ * rowMark is the one word that colours the row of an event.
+ * @param {Trace} trace
+ * @param {number} index
+ */
+export function rowMark(trace, index) {
+  const decode = trace.columns.decode.at[index];
+  return decode < 0 ? mark(lostToo(trace, trace.event(index))) : decodeMark(trace, decode);
 }

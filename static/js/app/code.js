@@ -4,7 +4,8 @@
 import { Call, callName, carries, sends } from "../model/call.js";
 import { errName } from "../model/text.js";
 import { formatNs } from "../scale/ticks.js";
-import { bytesText, mark, lostToo } from "../a11y/words.js";
+import { decodeBytes, isFrame } from "../a11y/decodetexts.js";
+import { bytesText, rowMark } from "../a11y/words.js";
 import { element } from "./element.js";
 
 /** How many bytes of a value stand beside a line. */
@@ -19,9 +20,10 @@ const tipValues = 100;
 /** @typedef {import("../model/trace.js").TraceEvent} TraceEvent */
 
 /**
- * Line is a line of a program and the events that it made. drawn tells for
+ * Line is a line of a program and the events that it made. A line that decodes
+ * keeps only those that ended it: complete frames, and errors. drawn tells for
  * how many of them, and for how many lost sends, its values stand there.
- * @typedef {{ item: HTMLElement, result: HTMLElement | null, seqs: number[], drawn: string }} Line
+ * @typedef {{ item: HTMLElement, result: HTMLElement | null, decodes: boolean, seqs: number[], drawn: string }} Line
  */
 
 /** Calls whose time is worth a look: they can take long. @type {ReadonlySet<number>} */
@@ -40,6 +42,29 @@ export function resultText(event, text) {
   if (carries(event.call)) return bytesText(event, resultBytes);
   if (event.call === Call.unpack) return event.text;
   return timed.has(event.call) ? took : "";
+}
+
+/**
+ * valueOf is what an event gave, of a complete frame its body.
+ * @param {Trace} trace
+ * @param {number} seq
+ * @param {Text} text
+ */
+export function valueOf(trace, seq, text) {
+  const decode = trace.columns.decode.at[seq - 1];
+  if (decode < 0 || !isFrame(trace, decode)) return resultText(trace.event(seq - 1), text);
+  return decodeBytes(trace, decode, resultBytes);
+}
+
+/**
+ * ends tells whether an event ends a line that decodes: with a frame, with an
+ * error, or because nothing more comes.
+ * @param {Trace} trace
+ * @param {number} i index
+ */
+export function ends(trace, i) {
+  const decode = trace.columns.decode.at[i];
+  return trace.err(i) !== "" || trace.eof(i) || (decode >= 0 && isFrame(trace, decode));
 }
 
 /**
@@ -102,8 +127,9 @@ class Code {
     for (const item of card.querySelectorAll("li[data-step]")) {
       if (!(item instanceof HTMLElement)) continue;
       const result = /** @type {HTMLElement | null} */ (item.querySelector("[data-result]"));
-      const line = { item, result, seqs: [], drawn: "" };
-      for (const call of (item.dataset.calls ?? "").split(" ")) {
+      const calls = (item.dataset.calls ?? "").split(" ");
+      const line = { item, result, decodes: calls.includes(callName(Call.decode)), seqs: [], drawn: "" };
+      for (const call of calls) {
         if (call) this.#lines.set(lineKey(card.dataset.peer ?? "", Number(item.dataset.step), call), line);
       }
     }
@@ -127,7 +153,8 @@ class Code {
     const { peer, step, call } = trace.columns;
     for (; this.#seen < trace.length; this.#seen++) {
       const i = this.#seen;
-      this.#find(peer.at[i], step.at[i], call.at[i])?.seqs.push(i + 1);
+      const line = this.#find(peer.at[i], step.at[i], call.at[i]);
+      if (line && (!line.decodes || ends(trace, i))) line.seqs.push(i + 1);
     }
     this.#draw(trace);
   }
@@ -180,11 +207,11 @@ class Code {
    * @param {number[]} seqs
    */
   #drawValues(trace, result, seqs) {
-    const valueAt = (/** @type {number} */ i) => resultText(trace.event(seqs[i] - 1), this.text);
+    const valueAt = (/** @type {number} */ i) => valueOf(trace, seqs[i], this.text);
     const shown = fitting(seqs.length, valueAt, resultRoom);
     const nodes = shown.flatMap((i, nth) => {
       const event = trace.event(seqs[i] - 1);
-      const verdict = event.err ? "error" : mark(lostToo(trace, event));
+      const verdict = event.err ? "error" : rowMark(trace, event.seq - 1);
       const value = element("span", { "data-verdict": verdict }, valueAt(i) || "✓");
       if (nth === 0) return [value];
       return [i === shown[nth - 1] + 1 ? ", " : " … ", value];

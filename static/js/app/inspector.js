@@ -7,6 +7,7 @@ import { colour, letter } from "../model/message.js";
 import { peerName } from "../model/text.js";
 import { noteText, verdictText, lostToo, mark } from "../a11y/words.js";
 import { bytesOf, mostBytes, offsetText, rows, sourcesOf } from "./bytes.js";
+import { inspectedDecode } from "./decodefacts.js";
 import { element } from "./element.js";
 import { inspectedSegment } from "./segmentfacts.js";
 import { createWhy } from "./why.js";
@@ -122,6 +123,8 @@ function facts(trace, seq, text) {
 function inspected(trace, seq, text) {
   const event = trace.event(seq - 1);
   const peer = peerName(text, trace.peers[event.peer] ?? "");
+  const decode = trace.columns.decode.at[seq - 1];
+  if (decode >= 0) return inspectedDecode(trace, decode, peer, text, (bytes) => hexTable(bytes, text));
   const parts = [
     element("h3", {}, text("inspect.call", peer, callName(event.call), seq)),
     element("p", { class: "inspected-facts" }, ...facts(trace, seq, text)),
@@ -139,12 +142,14 @@ function inspected(trace, seq, text) {
 
 /**
  * hasReasons tells whether the lab can say what the verdict on an event rests
- * on: of a receive of bytes, and of a send that nothing was received of.
+ * on: of a receive of bytes, of a send that nothing was received of, and of
+ * what a decoder made of its bytes.
  * @param {Trace} trace
  * @param {number} seq
  */
 function hasReasons(trace, seq) {
-  const { call, verdict } = trace.columns;
+  const { call, verdict, decode } = trace.columns;
+  if (decode.at[seq - 1] >= 0) return true;
   return trace.lost.has(seq) || (receives(call.at[seq - 1]) && verdict.at[seq - 1] !== 0);
 }
 

@@ -4,6 +4,7 @@
 import { Trace } from "../model/trace.js";
 import { Gone, openFeed } from "../net/feed.js";
 import { decode } from "../net/wire.js";
+import { createArriving } from "./arriving.js";
 import { captureNote } from "./capturenote.js";
 import { element } from "./element.js";
 import { eventNear, nextStep, stepOrder } from "./steps.js";
@@ -59,7 +60,8 @@ class RunView {
     this.root = /** @type {HTMLElement} */ (section.querySelector("[data-timeline]"));
     this.state = element("p", { class: "feed-state", role: "status" });
     this.note = element("p", { class: "capture-note" });
-    this.root.after(this.state, this.note);
+    this.arriving = createArriving(text);
+    this.root.after(this.state, this.arriving.box, this.note);
     this.timeline = createTimeline({
       root: this.root,
       text,
@@ -119,6 +121,7 @@ class RunView {
     this.#comeIntoSight();
     this.told.replaceChildren();
     this.timeline.show(trace);
+    this.arriving.show(trace);
     for (const part of this.parts) part.show(trace);
   }
 
@@ -139,6 +142,7 @@ class RunView {
 
   #changed() {
     this.#frame = 0;
+    this.arriving.changed();
     for (const part of this.parts) part.changed?.();
   }
 

@@ -1,0 +1,73 @@
+// What a decode says in the table of events: the same as the server writes.
+
+import { pythonBytes } from "../model/bytes.js";
+import { Part } from "../model/decode.js";
+import { decodeWords } from "../model/decodewords.js";
+
+/** @typedef {import("./words.js").Text} Text */
+/** @typedef {import("../model/trace.js").Trace} Trace */
+
+/**
+ * decodeNote says what decode n has, and of a file that was received whether it
+ * is right.
+ * @param {Trace} trace
+ * @param {number} n
+ * @param {Text} text
+ */
+export function decodeNote(trace, n, text) {
+  const { decodes } = trace;
+  const [words] = decodeWords(trace, n, text);
+  const whole = isFrame(trace, n);
+  const file = whole ? fileOf(trace.text(decodes.event.at[n])) : null;
+  // A label has the body behind the words; a row has it in a column of its own.
+  const said = whole ? text("decoder.frame", decodes.have.at[n]) : words;
+  if (!file) return said;
+  return `${said} · ${text(file.ok ? "decode.file" : "decode.file.bad", file.name, file.size)}`;
+}
+
+/**
+ * isFrame tells whether decode n completed a frame.
+ * @param {Trace} trace
+ * @param {number} n
+ */
+export function isFrame(trace, n) {
+  return trace.decodes.part.at[n] === Part.frame && !trace.decodes.failed(trace, n);
+}
+
+/**
+ * fileOf reads what became of a file; null where a text tells of none.
+ * @param {string} text
+ * @returns {{ name: string, size: number, md5: string, ok: boolean } | null}
+ */
+export function fileOf(text) {
+  if (!text.startsWith("{")) return null;
+  try {
+    const file = JSON.parse(text);
+    return typeof file.name === "string" && typeof file.size === "number" ? file : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * decodeBytes writes what decode n has, of a complete frame its body.
+ * @param {Trace} trace
+ * @param {number} n
+ * @param {number} most
+ */
+export function decodeBytes(trace, n, most) {
+  const { decodes } = trace;
+  const shown = Math.min(decodes.have.at[n], most + 1);
+  const data = isFrame(trace, n) ? decodes.body(trace, n, most + 1) : decodes.bytes(trace, n, 0, shown);
+  return data?.length || (data && isFrame(trace, n)) ? pythonBytes(data, most) : "";
+}
+
+/**
+ * decodeMark is the word that colours a decode.
+ * @param {Trace} trace
+ * @param {number} n
+ */
+export function decodeMark(trace, n) {
+  if (trace.decodes.failed(trace, n)) return "lost";
+  return isFrame(trace, n) ? "exact" : "";
+}
