@@ -190,7 +190,7 @@ type Event struct {
 	Decode *Decode
 	// Text is what else there is to say: the address of an accept, connect,
 	// bind or datagram, the name of a socket option ("linger off" when it was
-	// taken back), the variable and value of an unpack ("n = 5"). Of a decode
+	// taken back), TextMore of a send, the variable and value of an unpack ("n = 5"). Of a decode
 	// with an Err it is the fault, a frame.Error as JSON; of one that took a
 	// file, a File as JSON.
 	Text    string
@@ -204,6 +204,10 @@ type Event struct {
 	// at the other end of an accepted connection or of a datagram that is sent.
 	FarConn int
 }
+
+// TextMore is the Text of a send with MSG_MORE: the kernel may hold its bytes
+// back for the next one (send(2)).
+const TextMore = "MSG_MORE"
 
 // Origin ties received bytes to the send event they came from.
 type Origin struct {

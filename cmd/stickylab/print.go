@@ -21,6 +21,9 @@ func (p program) printText(t record.Trace) error {
 		for _, line := range told.Why {
 			fmt.Fprintf(p.out, "    · %s\n", line)
 		}
+		if told.Folded != "" {
+			fmt.Fprintf(p.out, "    %s\n", told.Folded)
+		}
 	}
 	_, err := fmt.Fprintln(p.out, page.Ending())
 	return err

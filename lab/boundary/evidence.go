@@ -26,7 +26,7 @@ const MaxQuoted = 20
 type Evidence struct {
 	// Kind is the kind of the finding that it belongs to: KindCoalesced,
 	// KindSplit, KindExact and KindTruncated of a receive, KindLost and
-	// KindShort of a send.
+	// KindShort and KindHeld of a send.
 	Kind  string
 	Event *lab.Event
 	// Stream tells that the run's transport keeps no boundaries.
@@ -42,6 +42,8 @@ type Evidence struct {
 	// Loss is what became of the bytes of the send's conn, or of the datagrams
 	// between it and the receiver.
 	Loss Loss
+	// Held is what was measured right after a send of a KindHeld.
+	Held Held
 	// Segments are the captured ones that carried the event's bytes, no more
 	// than MaxQuoted of them.
 	Segments []lab.Segment

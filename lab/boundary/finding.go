@@ -14,6 +14,7 @@ const (
 	KindLost      = "lost"       // a message was never received
 	KindLostBytes = "lost-bytes" // bytes of a stream were never received, and nobody will
 	KindDropped   = "dropped"    // datagrams that the kernel threw away for want of room
+	KindHeld      = "held"       // bytes that stayed unsent in the send queue when their send returned
 	KindResent    = "resent"     // segments that were sent again
 	KindShort     = "short"      // a send of which the kernel took only a part
 	KindEmpty     = "empty"      // a send of nothing on a stream
@@ -47,15 +48,22 @@ type Finding struct {
 	// Asked and Got are the event's; Whole is the length of the message that
 	// was split, truncated or lost. With KindLostBytes Whole counts the bytes
 	// that the kernel took of all sends of Conn, Got those of them that were
-	// received; with KindDropped Whole counts the datagrams to Conn that no
+	// received; with KindHeld Whole is the most bytes that stayed unsent after
+	// one of the sends that Messages counts; with KindDropped Whole counts the datagrams to Conn that no
 	// receive took, Messages those that the kernel dropped.
 	Asked, Got, Whole int
 	// Before and After count the bytes of a message that was split which were
 	// sent before and after those that the receive took. Together with Got
-	// they are less than Whole where the send was short.
-	Before, After int
-	Joined        lab.Joined
-	Err           string
+	// they are less than Whole where the send was short. Missed counts those
+	// of After that nobody ever received, or will.
+	Before, After, Missed int
+	Joined                lab.Joined
+	Err                   string
+	// Holds counts the sends of a KindHeld by what they waited for. WaitNs is
+	// the longest time from the end of one of them, the Seq, to the end of the
+	// receive that took the last of its bytes; Missing if none did.
+	Holds  [holds]int
+	WaitNs int64
 	// More counts the findings of the same kind that are not listed, on the
 	// last one that is; with KindFailed the same error of the same call.
 	More int
@@ -80,10 +88,11 @@ func (g *Grounds) Findings(peers []string) []Finding {
 	}
 	f.lookAtAll()
 	f.lookAtDrops()
+	f.lookAtHeld()
 	var all []Finding
 	for _, kind := range [...]string{
 		KindCoalesced, KindSplit, KindTruncated, KindLostBytes, KindDropped, KindLost, KindEmpty, KindShort, KindFailed,
-		KindWaiting, KindResent, KindFramed, KindExact, KindEOF,
+		KindWaiting, KindHeld, KindResent, KindFramed, KindExact, KindEOF,
 	} {
 		all = append(all, f.kinds[kind]...)
 	}
@@ -169,7 +178,7 @@ func (f *finder) add(kind string, e *lab.Event) *Finding {
 	}
 	f.kinds[kind] = append(list, Finding{
 		Kind: kind, Peer: f.peers[e.Peer], Call: e.Call, Seq: e.Seq, Conn: e.Conn, Stream: f.transport.Stream(),
-		Messages: 1, Segments: lab.Missing, Asked: e.Asked, Got: e.Got, Err: e.Err,
+		Messages: 1, Segments: lab.Missing, Asked: e.Asked, Got: e.Got, Err: e.Err, WaitNs: lab.Missing,
 	})
 	return &f.kinds[kind][len(list)]
 }
@@ -210,6 +219,9 @@ func (f *finder) split(e *lab.Event) {
 		from, to, meant := f.extent(sent)
 		found.Whole = int(meant - from)
 		found.Before, found.After = int(e.Off-from), int(to-e.Off)-e.Got
+		if s := f.stream(e.Stream); f.gone(s) {
+			found.Missed = max(int(to-s.got), 0)
+		}
 	}
 }
 

@@ -113,7 +113,10 @@ func TestFindings(t *testing.T) {
 			w.sendSegs("feng", 2)
 			w.recv("0")
 			w.recv("hellofeng")
-		}, []string{"coalesced server recv #6 messages 2 segments -1 got 9 of 99 whole 0 receive queue"}},
+		}, []string{
+			"coalesced server recv #6 messages 2 segments -1 got 9 of 99 whole 0 receive queue",
+			"held server send #2 messages 1 segments -1 got 1 of 1 whole 1 ",
+		}},
 		"an empty send": {
 			lab.TCP, func(w *world) { w.sendSegs("", 0) },
 			[]string{"empty client send #2 messages 1 segments -1 got 0 of 0 whole 0 "},

@@ -30,18 +30,23 @@ type stream struct {
 	got      int64        // bytes of them that were received
 	last     int          // Seq of the last receive
 	receiver int          // the conn that receives, 0 if none is known
+	recvs    []*lab.Event // in the order of their bytes; TCP only
+	held     []Held       // sends of which bytes stayed unsent, in the order of their events
 }
 
 // conn is what is told of a socket beside its stream.
 type conn struct {
-	peer   int
-	closed int   // Seq of its close, 0 without one
-	broken int   // Seq of the first call that told of a broken connection
-	strays bool  // it received bytes of unknown origin
-	drops  int32 // datagrams that were dropped, as the last probe counted
-	said   int   // Seq of the event that has that count
-	resent int32 // segments that it sent again, as the last probe counted
-	told   int   // Seq of the event that has that count
+	peer    int
+	closed  int   // Seq of its close, 0 without one
+	broken  int   // Seq of the first call that told of a broken connection
+	strays  bool  // it received bytes of unknown origin
+	drops   int32 // datagrams that were dropped, as the last probe counted
+	said    int   // Seq of the event that has that count
+	resent  int32 // segments that it sent again, as the last probe counted
+	told    int   // Seq of the event that has that count
+	listens bool
+	corked  bool // TCP_CORK is set, as of the events so far
+	nodelay bool // TCP_NODELAY is
 }
 
 // NewGrounds looks through the events of a run, and the segments that were
@@ -91,6 +96,11 @@ func (g *Grounds) take(e *lab.Event) {
 		g.receive(e, c)
 	case e.Call == lab.CallAccept && e.FarConn != 0:
 		g.stream(e.Conn).receiver, g.stream(e.FarConn).receiver = e.FarConn, e.Conn
+		g.inherit(c)
+	case e.Call == lab.CallListen:
+		c.listens = true
+	case e.Call == lab.CallSetOption:
+		c.setting(e)
 	case ends(e):
 		g.end(e, c)
 	}
@@ -107,6 +117,7 @@ func (g *Grounds) send(e *lab.Event) {
 	if e.FarConn != 0 {
 		s.receiver = e.FarConn
 	}
+	g.hold(s, e)
 }
 
 func (g *Grounds) receive(e *lab.Event, c *conn) {
@@ -117,6 +128,9 @@ func (g *Grounds) receive(e *lab.Event, c *conn) {
 	s := g.stream(e.Stream)
 	s.got += int64(e.Got)
 	s.last, s.receiver = e.Seq, e.Conn
+	if g.transport == lab.TCP && e.Got > 0 {
+		s.recvs = append(s.recvs, e)
+	}
 }
 
 // end takes the close or the shutdown of a sender, see flow.ended.

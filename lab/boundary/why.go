@@ -27,6 +27,17 @@ func (g *Grounds) Why(seq int) (Evidence, bool) {
 	return Evidence{}, false
 }
 
+// WhyHeld gives the evidence for a send after which bytes of it stayed unsent,
+// whatever else there is to say of it; false if none did.
+func (g *Grounds) WhyHeld(seq int) (Evidence, bool) {
+	e := g.event(seq)
+	if e == nil || !e.Call.Sends() {
+		return Evidence{}, false
+	}
+	held, ok := g.heldOf(e)
+	return Evidence{Kind: KindHeld, Event: e, Stream: true, Held: held}, ok
+}
+
 func (g *Grounds) whyReceived(e *lab.Event) Evidence {
 	why := Evidence{Kind: kindOf(e.Verdict), Event: e, Stream: g.transport.Stream(), Joined: e.Joined}
 	why.Parts = g.parts(e)
@@ -196,7 +207,7 @@ func (g *Grounds) whySent(e *lab.Event) (Evidence, bool) {
 	case g.transport.Stream() && e.Got < e.Asked && (e.Err == "" || e.Err == "EAGAIN" || e.Err == "timeout"):
 		why.Kind = KindShort // a queue was full, not the connection broken
 	default:
-		return Evidence{}, false
+		return g.WhyHeld(e.Seq)
 	}
 	if g.transport.Stream() {
 		why.Segments = g.carried(e.Conn, e.Off, e.Off+int64(e.Got))

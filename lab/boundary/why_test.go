@@ -225,7 +225,7 @@ func TestAShortSendIsTold(t *testing.T) {
 	w := newWorld(lab.TCP)
 	w.send("hello feng", 0, 6, 6)
 	got := Findings(lab.TCP, []string{"server"}, w.events)
-	if len(got) != 1 || got[0].Kind != KindShort || got[0].Got != 6 || got[0].Asked != 10 {
+	if len(got) != 2 || got[1].Kind != KindHeld || got[0].Kind != KindShort || got[0].Got != 6 || got[0].Asked != 10 {
 		t.Errorf("got %+v", got)
 	}
 	if why, ok := Why(lab.TCP, w.events, nil, 1); !ok || why.Kind != KindShort {

@@ -116,6 +116,9 @@ type Told struct {
 	Title string   `json:"title"`
 	Text  string   `json:"text"`
 	Why   []string `json:"why"`
+	// Rest are more of the kind, folded away under what Folded says of them.
+	Folded string `json:"folded,omitempty"`
+	Rest   []Told `json:"rest,omitempty"`
 }
 
 // ScriptPage is the grammar of scripts and a bench to run one.

@@ -8,14 +8,12 @@ import (
 	"stickylab/lab/boundary"
 )
 
-// Sentences tells all findings of a run, and what they rest on.
+// Sentences tells all findings of a run, and what they rest on; where many are
+// alike, most of them are the Rest of one.
 func Sentences(lang string, g *boundary.Grounds, peers []string) []Told {
-	findings := g.Findings(peers)
-	told := make([]Told, len(findings))
-	for i, f := range findings {
-		title, text := Sentence(lang, f)
-		told[i] = Told{Kind: f.Kind, Title: title, Text: text, Why: []string{}}
-		told[i].Why = append(told[i].Why, whyFound(lang, g, f)...)
+	told := []Told{}
+	for _, same := range alike(g.Findings(peers)) {
+		told = append(told, same.tell(lang, g)...)
 	}
 	return told
 }
@@ -49,10 +47,11 @@ func (s speech) tell() (title, text string) {
 	case boundary.KindLost:
 		title, text = s.say(s.peer(), s.call(), f.Whole, f.Seq)
 	case boundary.KindLostBytes:
-		lost := int64(f.Whole - f.Got)
-		title, text = s.say(s.peer(), s.call(), f.Conn, size(s.lang, int64(f.Whole)), size(s.lang, int64(f.Got)), size(s.lang, lost))
+		return s.lostBytes()
 	case boundary.KindDropped:
 		return s.dropped()
+	case boundary.KindHeld:
+		return s.held()
 	case boundary.KindResent:
 		title, text = s.say(s.peer(), s.call(), f.Conn, f.Messages)
 	case boundary.KindShort:
@@ -169,6 +168,8 @@ func (s speech) split() (title, text string) {
 	title, text = s.say(s.peer(), s.call(), f.Got, f.Whole)
 	var rest string
 	switch {
+	case f.Missed > 0:
+		return title, text + s.gap() + s.missed()
 	case f.Before > 0 && f.After > 0:
 		rest = "split.middle"
 	case f.Before > 0 && f.Before+f.Got == f.Whole:
@@ -181,6 +182,18 @@ func (s speech) split() (title, text string) {
 	return title, text + s.gap() + s.t(rest, f.Before, f.After)
 }
 
+// missed tells of a message whose end nobody ever received.
+func (s speech) missed() (text string) {
+	f := s.f
+	if f.Before > 0 {
+		text = s.t("split.before", f.Before) + s.gap()
+	}
+	if f.Missed == f.After {
+		return text + s.t("split.missed", f.After)
+	}
+	return text + s.t("split.missed.some", f.After, f.Missed)
+}
+
 // dropped tells of all that was lost on the way to a socket, whether the kernel
 // counted it as dropped or it was still there at the end.
 func (s speech) dropped() (title, text string) {
@@ -189,6 +202,16 @@ func (s speech) dropped() (title, text string) {
 		text += s.gap() + s.t("dropped.lost", s.f.Whole)
 	}
 	return title, text
+}
+
+// lostBytes tells how many bytes of a stream nobody received.
+func (s speech) lostBytes() (title, text string) {
+	sent, got := int64(s.f.Whole), int64(s.f.Got)
+	title, key := s.t("lost-bytes"), "lost-bytes.text"
+	if got == 0 {
+		key = "lost-bytes.all"
+	}
+	return title, s.t(key, s.peer(), s.call(), s.f.Conn, size(s.lang, sent), size(s.lang, got), size(s.lang, sent-got))
 }
 
 func (s speech) eof() (title, text string) {

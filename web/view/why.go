@@ -28,6 +28,10 @@ func whyFound(lang string, g *boundary.Grounds, f boundary.Finding) []string {
 		return []string{T(lang, "why.drops", f.Conn, f.Seq, f.Messages)}
 	case boundary.KindResent:
 		return []string{T(lang, "why.retrans", f.Conn, f.Seq, f.Messages)}
+	case boundary.KindHeld:
+		why, _ := g.WhyHeld(f.Seq)
+		_, lines := Why(lang, why)
+		return lines
 	case boundary.KindLostBytes:
 		kind = boundary.KindLost
 	}
@@ -77,15 +81,19 @@ func (r *reasons) tell() {
 		r.lost()
 	case boundary.KindShort:
 		r.short()
+	case boundary.KindHeld:
+		r.held()
 	}
 }
 
 // call writes the call with what it asked for, where it asks for bytes.
-func (r *reasons) call() string {
-	if e := r.e.Event; e.Call.Receives() {
+func (r *reasons) call() string { return callOf(r.e.Event) }
+
+func callOf(e *lab.Event) string {
+	if e.Call.Receives() {
 		return e.Call.String() + "(" + strconv.Itoa(e.Asked) + ")"
 	}
-	return r.e.Event.Call.String() + "()"
+	return e.Call.String() + "()"
 }
 
 // span names bytes of a stream by their places, counted from 1.
