@@ -11,7 +11,7 @@ import (
 // printText prints a run as a table of its events and what they show.
 func (p program) printText(t record.Trace) error {
 	page := view.RunPage{
-		Chrome: view.Chrome{Lang: p.lang}, Peers: t.Peers, Events: t.Events, End: &t.End,
+		Chrome: view.Chrome{Lang: p.lang}, Transport: t.Transport, Peers: t.Peers, Events: t.Events, End: &t.End,
 		Origins: boundary.Origins(t.Transport, t.Events),
 	}
 	printTable(p.out, page.Table())

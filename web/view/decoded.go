@@ -1,35 +1,44 @@
 package view
 
 import (
+	"cmp"
 	"encoding/json"
 	"slices"
 
 	"stickylab/lab"
 )
 
-// streams are the bytes that each conn sent on a stream, in their order.
-type streams map[int][]lab.Event
+// streams are the bytes that each conn sent on a stream, in their order, and
+// which stream a conn receives.
+type streams struct {
+	sends    map[int][]lab.Event
+	received map[int]int
+}
 
+// streamsOf has nothing of datagrams.
 func streamsOf(p RunPage) streams {
+	all := streams{map[int][]lab.Event{}, map[int]int{}}
 	if !p.Transport.Stream() {
-		return nil
+		return all
 	}
-	all := streams{}
 	for _, e := range p.Events {
-		if e.Call.Sends() && e.Got > 0 {
-			all[e.Conn] = append(all[e.Conn], e)
+		switch {
+		case e.Call.Sends() && e.Got > 0:
+			all.sends[e.Conn] = append(all.sends[e.Conn], e)
+		case e.Call.Receives() && e.Stream != 0:
+			all.received[e.Conn] = e.Stream
 		}
 	}
-	for _, sends := range all {
-		slices.SortStableFunc(sends, func(a, b lab.Event) int { return int(a.Off - b.Off) })
+	for _, sends := range all.sends {
+		slices.SortStableFunc(sends, func(a, b lab.Event) int { return cmp.Compare(a.Off, b.Off) })
 	}
 	return all
 }
 
 // bytes gives n bytes of a stream from off on, fewer where it is not known.
 func (s streams) bytes(conn int, off int64, n int) []byte {
-	sends := s[conn]
-	at, found := slices.BinarySearchFunc(sends, off, func(e lab.Event, off int64) int { return int(e.Off - off) })
+	sends := s.sends[conn]
+	at, found := slices.BinarySearchFunc(sends, off, func(e lab.Event, off int64) int { return cmp.Compare(e.Off, off) })
 	if !found {
 		at--
 	}
@@ -52,7 +61,7 @@ func (s streams) decoded(e lab.Event) []byte {
 	if d.Part == lab.PartFrame && e.Err == "" {
 		off, n = off+int64(d.Head), n-d.Head-d.Tail
 	}
-	return s.bytes(e.Stream, off, min(n, maxRowBytes+1))
+	return s.bytes(s.received[e.Conn], off, min(n, maxRowBytes+1))
 }
 
 // decodedNote says what a decoder has, as decodeNote does in

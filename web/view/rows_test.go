@@ -34,7 +34,7 @@ func TestRowsSayWhatHappened(t *testing.T) {
 
 func TestEndOfStreamIsAnEmptyReceive(t *testing.T) {
 	page := run("en")
-	row := page.row(page.Events[3], nil)
+	row := page.row(page.Events[3], streams{})
 	var got []string
 	for _, cell := range row.cells {
 		got = append(got, cell.text)
@@ -57,7 +57,7 @@ func TestATableHasALimit(t *testing.T) {
 
 func TestLongPayloadsAreCut(t *testing.T) {
 	e := lab.Event{Call: lab.CallSend, Data: []byte(strings.Repeat("x", maxRowBytes+1))}
-	if got, want := rowBytes(e, nil), "b'"+strings.Repeat("x", maxRowBytes)+"…'"; got != want {
+	if got, want := rowBytes(e, streams{}), "b'"+strings.Repeat("x", maxRowBytes)+"…'"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 }

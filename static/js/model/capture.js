@@ -252,9 +252,9 @@ export function bears(trace, n, i) {
   const { conn, stream, off, got, decode } = trace.columns;
   const { segments } = trace;
   const { from } = endsOf(trace, n);
-  const of = stream.at[i] || conn.at[i];
-  if (from === 0 || from !== of) return false;
   const made = decode.at[i];
+  const of = made < 0 ? stream.at[i] || conn.at[i] : trace.decodes.streamOf(trace, made);
+  if (from === 0 || from !== of) return false;
   if (trace.datagrams)
     return made < 0 && carried(trace, n).some(({ index }) => trace.datagramSend(of, off.at[i]) === index);
   const seq = segments.seq.at[n];

@@ -29,7 +29,7 @@ export function partName(part) {
 /** @typedef {import("./streams.js").Piece} Piece */
 /** @typedef {import("./trace.js").Trace} Trace */
 
-/** Fed is the bytes that a receive gave to a decoder: [begin, end), counted as a decode's off is. @typedef {{ take: number, begin: number, end: number }} Fed */
+/** Fed is the bytes that a receive gave to a decoder: [begin, end), counted as a decode's off is. @typedef {{ take: number, stream: number, begin: number, end: number }} Fed */
 
 /** Bytes of a frame beyond that many are not traced to their sends one by one. */
 export const mostTraced = 4096;
@@ -49,6 +49,7 @@ export class Decodes {
   /** Which receive the decoder was fed last, by index, and where its bytes begin; -1: none is known. */
   take = int32();
   takeOff = float64();
+  #stream = int32();
   /** The last receive of a socket that no decoder had yet. @type {Map<number, { index: number, off: number, got: number, step: number, stream: number }>} */
   #taken = new Map();
   /** What decoders were fed last, by socket and sender. @type {Map<string, Fed>} */
@@ -85,6 +86,7 @@ export class Decodes {
     this.rest.push(fed ? Math.max(0, fed.end - row.off - have) : 0);
     this.take.push(fed?.take ?? -1);
     this.takeOff.push(fed?.begin ?? -1);
+    this.#stream.push(row.stream || (fed?.stream ?? 0));
     return this.count - 1;
   }
 
@@ -101,7 +103,7 @@ export class Decodes {
     if (!taken || taken.step !== row.step || (datagrams && taken.stream !== row.stream)) return before;
     this.#taken.delete(row.conn);
     const begin = datagrams ? (before?.end ?? 0) : taken.off;
-    const fed = { take: taken.index, begin, end: begin + taken.got };
+    const fed = { take: taken.index, stream: taken.stream, begin, end: begin + taken.got };
     this.#fed.set(key, fed);
     if (datagrams) this.#keep(key, fed);
     return fed;
@@ -118,6 +120,16 @@ export class Decodes {
   }
 
   /**
+   * streamOf gives the socket that sent the bytes of decode n, 0 while it is
+   * not known.
+   * @param {Trace} trace
+   * @param {number} n
+   */
+  streamOf(trace, n) {
+    return this.#stream.at[n] || trace.ends.otherOf(trace.columns.conn.at[this.event.at[n]]);
+  }
+
+  /**
    * pieces ties [begin, end) of the bytes that decode n has to the sends known
    * so far.
    * @param {Trace} trace
@@ -127,14 +139,15 @@ export class Decodes {
    * @returns {Piece[]}
    */
   pieces(trace, n, begin = 0, end = Math.min(this.have.at[n], mostTraced)) {
-    const { stream, conn, off } = trace.columns;
+    const { conn, off } = trace.columns;
     const i = this.event.at[n];
+    const stream = this.streamOf(trace, n);
     const from = off.at[i] + begin;
     const to = off.at[i] + end;
     if (!trace.datagrams) {
-      return trace.streamPieces(stream.at[i] || trace.ends.otherOf(conn.at[i]), from, to - from);
+      return trace.streamPieces(stream, from, to - from);
     }
-    const list = this.#all.get(`${conn.at[i]} ${stream.at[i]}`) ?? [];
+    const list = this.#all.get(`${conn.at[i]} ${stream}`) ?? [];
     /** @type {Piece[]} */
     const pieces = [];
     for (let k = firstEnding(list, from); k < list.length && list[k].begin < to; k++) {
