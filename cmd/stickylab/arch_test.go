@@ -27,6 +27,7 @@ func goFloors() map[string]int {
 		"lab":           1,
 		"lab/frame":     1,
 		"lab/repr":      2,
+		"lab/protocol":  2,
 		"lab/script":    2,
 		"lab/boundary":  2,
 		"lab/capture":   2,
