@@ -9,6 +9,7 @@ import { lessonPage } from "./app/lesson.js";
 import { fidelityPage } from "./app/measure.js";
 import { showProgress } from "./app/progress.js";
 import { storedPage } from "./app/stored.js";
+import { structPage } from "./app/struct.js";
 import { makeText } from "./app/text.js";
 
 /** @type {Record<string, (text: import("./app/text.js").Text, say: (sentence: string) => void) => void>} */
@@ -19,6 +20,7 @@ const pages = {
   lesson: lessonPage,
   run: storedPage,
   script: benchPage,
+  struct: structPage,
 };
 
 document.documentElement.classList.add("js");

@@ -22,7 +22,7 @@ var enStruct = catalogue{
 	"struct.readings":       "The selected bytes as other types",
 	"struct.readings.about": "Click a byte or drag over some; with the keyboard hold Shift and press the arrow keys.",
 	"struct.sources":        "The same bytes in other languages",
-	"struct.sources.none":   "Nothing was packed, so there is no program to write.",
+	"struct.sources.none":   "This did not work, so there is no program to write.",
 	"struct.copy":           "Copy this program",
 	"struct.fields":         "Item by item",
 	"struct.column.item":    "Format",

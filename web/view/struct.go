@@ -248,10 +248,7 @@ func (r StructRecord) bytes() []byte {
 	return data
 }
 
-// tone is the class of a field's colour: four colours, then again with a
-// pattern.
-func (g structGroup) tone() string { return tone(g.Index) }
-
+// tone is the class of a colour: four colours, then again with a pattern.
 func tone(index int) string {
 	again := ""
 	if index/4%2 == 1 {
@@ -382,12 +379,16 @@ func (r StructReadings) place(lang string) string {
 	return T(lang, "js.struct.selected", span(r.From, r.Size), r.Size)
 }
 
-// class is the group's tone; padding and bytes without a field have none.
+// class is the group's tone, with a mark for pad bytes; padding and bytes
+// without a field have none.
 func (g structGroup) class() string {
-	if g.Kind == "field" {
-		return g.tone()
+	switch {
+	case g.Kind != "field":
+		return g.Kind
+	case g.Field.Code == "x":
+		return tone(g.Index) + " pad"
 	}
-	return g.Kind
+	return tone(g.Index)
 }
 
 // starts reports whether a byte is the first of a value, but for the first of

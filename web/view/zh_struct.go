@@ -22,7 +22,7 @@ var zhStruct = catalogue{
 	"struct.readings":       "选中的字节，读成别的类型",
 	"struct.readings.about": "点一个字节，或者拖过几个；用键盘时按住 Shift 再按方向键。",
 	"struct.sources":        "用别的语言写出同样的字节",
-	"struct.sources.none":   "没有打包成功，所以没有程序可写。",
+	"struct.sources.none":   "这一次没有成功，所以没有程序可写。",
 	"struct.copy":           "复制这段程序",
 	"struct.fields":         "每一项",
 	"struct.column.item":    "格式",

@@ -50,11 +50,12 @@ async function refusal(response) {
 }
 
 /**
+ * post sends JSON; the error is an ApiError when it is refused.
  * @param {string} path
  * @param {object} body
  * @param {AbortSignal} [signal]
  */
-async function post(path, body, signal) {
+export async function post(path, body, signal) {
   const headers = { "Content-Type": "application/json" };
   const response = await fetch(path, { method: "POST", headers, body: JSON.stringify(body), signal });
   if (!response.ok) throw await refusal(response);

@@ -1,0 +1,65 @@
+// The state of the struct page as its address has it.
+
+/**
+ * State is a format with values, or with bytes to unpack, and the bytes that
+ * are selected: from is the first, to is behind the last.
+ * @typedef {{ format: string, values: string, bytes: string, unpacks: boolean, selection: { from: number, to: number } | null }} State
+ */
+
+/**
+ * addressOf gives the address of a state.
+ * @param {State} state
+ */
+export function addressOf({ format, values, bytes, unpacks, selection }) {
+  const query = new URLSearchParams({ format });
+  if (unpacks) query.set("hex", bytes);
+  else query.set("values", values);
+  if (selection) query.set("sel", `${selection.from}-${selection.to}`);
+  return `/struct?${query}`;
+}
+
+/**
+ * stateOf reads an address; null when it asks for nothing.
+ * @param {string} search
+ * @returns {State | null}
+ */
+export function stateOf(search) {
+  const query = new URLSearchParams(search);
+  if (!["format", "values", "hex"].some((name) => query.has(name))) return null;
+  const unpacks = query.has("hex") && !query.has("values");
+  return {
+    format: query.get("format") ?? "",
+    values: unpacks ? "" : (query.get("values") ?? ""),
+    bytes: unpacks ? (query.get("hex") ?? "") : "",
+    unpacks,
+    selection: selectionOf(query.get("sel") ?? ""),
+  };
+}
+
+/**
+ * selectionOf reads FROM-TO.
+ * @param {string} text
+ */
+export function selectionOf(text) {
+  const found = /^(\d+)-(\d+)$/.exec(text);
+  if (!found || Number(found[1]) >= Number(found[2])) return null;
+  return { from: Number(found[1]), to: Number(found[2]) };
+}
+
+/**
+ * withSetting keeps the language or theme that a link sets and gives it the
+ * address of the page as it is now.
+ * @param {string} href
+ * @param {string} address
+ * @param {string} was the address that the link was made for
+ */
+export function withSetting(href, address, was) {
+  const link = new URL(href, "http://lab");
+  const before = new URL(was, "http://lab").searchParams;
+  const now = new URL(address, "http://lab");
+  for (const name of ["lang", "theme"]) {
+    const value = link.searchParams.get(name);
+    if (value !== null && value !== before.get(name)) now.searchParams.set(name, value);
+  }
+  return now.pathname + now.search;
+}
