@@ -12,6 +12,7 @@ import (
 	"stickylab/lab"
 	"stickylab/lab/boundary"
 	"stickylab/lab/frame"
+	"stickylab/lab/pack"
 	"stickylab/lab/sock"
 )
 
@@ -127,13 +128,13 @@ func (p *peer) sendChunk(s *sock.Socket, data []byte, at, end, head int) error {
 
 // prepare makes the file and its header.
 func (p *peer) prepare(do lab.SendFile) (file *os.File, header []byte, err error) {
-	inUse, err := p.codec()
+	inUse, err := p.inUse()
 	if err != nil {
 		return nil, nil, err
 	}
 	c, ok := inUse.Codec.(frame.JSONHeader)
 	if !ok {
-		return nil, nil, errNoCodec
+		return nil, nil, &pack.Error{Kind: "AttributeError", Msg: "the codec has no header for a file", Arg: -1}
 	}
 	contents := fileContents(do.Size)
 	if err := p.write(do.Name, contents); err != nil {

@@ -16,17 +16,22 @@ import (
 
 // codecs are those of the language, each with a message that it can carry.
 var codecs = map[string]string{
-	`length "!I"`:                  "hello",
-	`length "<H" offset 1 max 99`:  "hello",
-	`length "B" adjust -1 max 200`: "hello",
-	`length "!3"`:                  "hello",
-	`varint`:                       "hello",
-	`delimiter "\r\n" "\0"`:        "hello",
-	`delimiter "|" escape "\\"`:    "he|lo",
-	`line`:                         "hello",
-	`fixed 8`:                      "hello",
-	`fixed 8 pad "."`:              "hello",
-	`json "!I"`:                    "hello",
+	`length "!I"`:                       "hello",
+	`length "<H" offset 1 max 99`:       "hello",
+	`length "B" adjust -1 max 200`:      "hello",
+	`length "!3"`:                       "hello",
+	`varint`:                            "hello",
+	`delimiter "\r\n" "\0"`:             "hello",
+	`delimiter "|" escape "\\"`:         "he|lo",
+	`line`:                              "hello",
+	`fixed 8`:                           "hello",
+	`fixed 8 pad "."`:                   "hello",
+	`json "!I"`:                         "hello",
+	`resp`:                              "hello",
+	`http`:                              "hello",
+	`http chunked`:                      "hello",
+	`websocket`:                         "hello",
+	`websocket mask "\x01\x02\x03\xff"`: "hello",
 	`json "<H" key "length" header 100 max 100`: "hello",
 }
 
@@ -125,7 +130,7 @@ func checkDecodes(t *testing.T, tr record.Trace, peer string) {
 		case d == nil:
 		case e.Off != next || e.Off+int64(d.Have) > received:
 			t.Errorf("event %d: %s at %d, want at %d, of %d received", e.Seq, line(&tr, e), e.Off, next, received)
-		case e.Stream == 0 || e.Start < 0 || e.End < e.Start:
+		case e.Stream == 0 || !known(d.Part) || e.Start < 0 || e.End < e.Start:
 			t.Errorf("event %d: %+v", e.Seq, e)
 		default:
 			after = 0
@@ -134,6 +139,11 @@ func checkDecodes(t *testing.T, tr record.Trace, peer string) {
 			}
 		}
 	}
+}
+
+func known(part string) bool {
+	_, ok := lab.PartCode(part)
+	return ok
 }
 
 func TestDecodersAreShown(t *testing.T) {
@@ -327,6 +337,58 @@ client:
 	}
 	if left, _ := os.ReadDir(temp); len(left) > 0 {
 		t.Errorf("%d entries left behind", len(left))
+	}
+}
+
+// What ends with the stream is a frame; nothing is not one.
+func TestTheEndOfTheStream(t *testing.T) {
+	l := mustLab(t, Limits{})
+	for _, c := range []struct{ codec, sends, then, want, end string }{
+		{"http", `"HTTP/1.0 200 OK\r\n\r\nhello"`, "send upper", "\nsend b'HELLO'", "done "},
+		{"line", `"a\nb\n"`, "recv frame\n    recv frame\n    send \"on\"", "\nsend b'on'", "done "},
+		{"line", `"a\n"`, "recv frame\n    send upper", "\nsend b'' TypeError", "error server:8 send TypeError"},
+		{"line", `"a\n"`, "recv frame\n    unpack \"B\" n", "\nunpack", "error server:8 unpack TypeError"},
+	} {
+		tr := mustRun(t, l, fmt.Sprintf("tcp\nserver:\n    codec %s\n    listen 5\n    accept\n    recv frame\n    %s\nclient:\n    connect\n    send %s\n    shutdown write\n    recv 10\n", c.codec, c.then, c.sends))
+		if got := lines(tr, "server"); !strings.Contains(got, c.want) || tr.End.Reason+" "+tr.End.Detail != c.end {
+			t.Errorf("%s: %+v\n%s", c.codec, tr.End, got)
+		}
+	}
+}
+
+func TestACodecThatALoopLeavesOut(t *testing.T) {
+	l := mustLab(t, Limits{})
+	tr := mustRun(t, l, "tcp\nserver:\n    listen 5\n    accept\nclient:\n    connect\n    wait server end\n    loop until empty:\n        recv 1\n        codec line\n    send frame \"x\"\n")
+	if want := (lab.End{Reason: lab.EndError, Detail: "client:11 send NameError"}); tr.End != want {
+		t.Errorf("end %+v, want %+v", tr.End, want)
+	}
+}
+
+// Another codec takes what the one before it left.
+func TestCodecsInTurn(t *testing.T) {
+	l := mustLab(t, Limits{})
+	tr := mustRun(t, l, `tcp
+server:
+    listen 5
+    accept
+    wait client end
+    recv 2
+    codec line
+    recv frame by 7
+    codec length "!H"
+    recv frame
+    recv 1
+client:
+    connect
+    send "->hi\n\0\x02okx"
+`)
+	const want = `recv b'->' split
+recv b'hi\n\x00\x02ok' split
+decode frame 3/3 at 2
+decode frame 4/4 at 5
+recv b'x' split`
+	if got := lines(tr, "server"); !strings.Contains(got, want) {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
 

@@ -2,21 +2,23 @@ package session
 
 import (
 	"encoding/json"
-	"errors"
 
 	"stickylab/lab"
 	"stickylab/lab/frame"
+	"stickylab/lab/pack"
 	"stickylab/lab/sock"
 )
 
 // framing is what a peer needs to make frames and to take them apart.
 type framing struct {
-	// codecs has the codec of each framed step, by its line: that of the codec
-	// step above it, as a reader of the program has it, whatever loops do.
-	codecs   map[int]*codec
+	codec    *codec            // that of the last codec step, nil before one
+	codecs   map[string]*codec // those that were in use, by their text
 	decoders map[source]*decoder
 	last     map[*sock.Socket]*decoder // that was fed last
 }
+
+// codec is that of codec steps with the same text.
+type codec struct{ frame.Codec }
 
 // source is whose bytes a decoder takes: those that come to a socket or, where
 // it has datagrams of several senders, those of one of them.
@@ -29,49 +31,36 @@ type source struct {
 // codec, which script.MaxFrame bounds, and what one receive brought.
 const maxDecoders = 256
 
-func newFraming(program lab.Peer) framing {
-	f := framing{codecs: map[int]*codec{}, decoders: map[source]*decoder{}, last: map[*sock.Socket]*decoder{}}
-	f.read(program.Steps, nil)
-	return f
+func newFraming() framing {
+	return framing{codecs: map[string]*codec{}, decoders: map[source]*decoder{}, last: map[*sock.Socket]*decoder{}}
 }
 
-// read goes through the steps in the order of their lines.
-func (f *framing) read(steps []lab.Step, above *codec) *codec {
-	for _, step := range steps {
-		switch do := step.Do.(type) {
-		case lab.Codec:
-			above = nil
-			if c, err := frame.Parse(do.Spec); err == nil { // as that of every script is
-				above = &codec{c}
-			}
-		case lab.Loop:
-			above = f.read(do.Body, above)
-		default:
-			if above != nil {
-				f.codecs[step.Line] = above
-			}
+// useCodec makes a codec the one of the framed steps to come.
+func (p *peer) useCodec(do lab.Codec) error {
+	f := &p.framing
+	if f.codecs[do.Spec] == nil {
+		c, err := frame.Parse(do.Spec)
+		if err != nil {
+			return p.broken(lab.CallDecode, err)
 		}
+		f.codecs[do.Spec] = &codec{c}
 	}
-	return above
+	f.codec = f.codecs[do.Spec]
+	return nil
 }
 
-// codec is that of one codec step.
-type codec struct{ frame.Codec }
-
-// errNoCodec belongs to an experiment that no script was parsed for.
-var errNoCodec = errors.New("there is no codec")
-
-// codec gives the one of the step under way.
-func (p *peer) codec() (*codec, error) {
-	if c := p.framing.codecs[p.step]; c != nil {
-		return c, nil
+// inUse gives the codec of the step under way. A loop may have left out the
+// step that names it.
+func (p *peer) inUse() (*codec, error) {
+	if p.framing.codec == nil {
+		return nil, &pack.Error{Kind: "NameError", Msg: "name 'codec' is not defined", Arg: -1}
 	}
-	return nil, errNoCodec
+	return p.framing.codec, nil
 }
 
 // encode makes a frame; head counts the bytes of it that are header.
 func (p *peer) encode(body []byte) (data []byte, head int, err error) {
-	c, err := p.codec()
+	c, err := p.inUse()
 	if err != nil {
 		return nil, 0, err
 	}

@@ -59,14 +59,12 @@ func TestHostilePeersEndInANamedError(t *testing.T) {
 
 // A decoder keeps less than a frame, however much it is sent.
 func TestHostilePeersCostBoundedMemory(t *testing.T) {
-	l := mustLab(t, Limits{Bytes: 1 << 30, LiveBytes: 1 << 30, KeptBytes: 1, Events: 1 << 20})
 	for _, codec := range []string{`length "!I" max 1000 late`, `line max 1000 late`} {
-		p := newPeer(&run{lab: l, exp: lab.Experiment{Transport: lab.TCP}}, 0, mustParse(t, hostile("1s", codec, "    send \"x\"\n")).Peers[0])
-		c := p.framing.codecs[9]
-		if c == nil {
-			t.Fatal("no codec for the receive")
+		p := newPeer(nil, 0, lab.Peer{})
+		if err := p.useCodec(lab.Codec{Spec: codec}); err != nil {
+			t.Fatal(err)
 		}
-		d, err := newDecoder(c)
+		d, err := newDecoder(p.framing.codec)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -49,6 +49,7 @@ type peer struct {
 	fromConn   int
 	untilEmpty int // loops around that end at an empty receive
 	framing    framing
+	ended      bool            // what was received last is the end of the stream, which is no message
 	files      *os.Root        // the peer's own folder, nil until it has a file
 	written    map[string]bool // the files in it
 }
@@ -56,7 +57,7 @@ type peer struct {
 func newPeer(r *run, index int, program lab.Peer) *peer {
 	return &peer{
 		r: r, index: index, program: program, ready: make(chan struct{}), vars: map[string]int64{}, connected: map[*sock.Socket]bool{},
-		framing: newFraming(program),
+		framing: newFraming(),
 	}
 }
 
@@ -127,7 +128,7 @@ func (p *peer) do(action lab.Action) error {
 	case lab.RecvFile:
 		return p.recvFile(do)
 	case lab.Codec:
-		return nil // it holds from its line on
+		return p.useCodec(do)
 	case lab.Unpack:
 		return p.unpack(do)
 	case lab.Sleep:

@@ -22,8 +22,8 @@ func (p *peer) recvFrame(do lab.RecvFrame) error {
 // receive at the most, and lets take record what became of it. What came behind
 // stays in the decoder.
 func (p *peer) frame(by int, take func(frame.Frame, *lab.Event) error) error {
-	p.last = nil
-	c, err := p.codec()
+	p.last, p.ended = nil, false
+	c, err := p.inUse()
 	if err != nil {
 		return p.broken(lab.CallDecode, err)
 	}
@@ -43,44 +43,50 @@ func (p *peer) frame(by int, take func(frame.Frame, *lab.Event) error) error {
 				return err
 			}
 		}
-		if d, err = p.feed(s, c, d, cmp.Or(by, lab.DefaultBy)); d == nil || err != nil {
+		var over bool
+		if d, over, err = p.feed(s, c, d, cmp.Or(by, lab.DefaultBy)); err != nil {
 			return err
+		}
+		if over {
+			return p.over(s, d, take)
 		}
 	}
 }
 
-// feed makes one receive for a decoder, and gives the one that it was for: nil
-// when nothing more comes.
-func (p *peer) feed(s *sock.Socket, c *codec, d *decoder, size int) (*decoder, error) {
+// feed makes one receive for a decoder, and gives the one that it was for; over
+// tells that nothing more comes.
+func (p *peer) feed(s *sock.Socket, c *codec, d *decoder, size int) (fed *decoder, over bool, err error) {
 	if cap(p.buf) < size {
 		p.buf = make([]byte, size)
 	}
 	buf := p.buf[:size]
 	n, err := p.recvOnce(s, buf, false)
-	switch {
-	case err != nil:
-		return nil, err
-	case n == 0:
-		return nil, p.over(s, d)
+	if err != nil || n == 0 {
+		return d, err == nil, err
 	}
 	if d, err = p.decoderOf(s, c); err != nil {
-		return nil, p.broken(lab.CallDecode, err)
+		return nil, false, p.broken(lab.CallDecode, err)
 	}
 	off := d.fed
 	if p.r.exp.Transport.Stream() {
 		off = p.r.log.Received(s.ID) - int64(n)
 	}
 	d.feed(buf[:n], off)
-	return d, nil
+	return d, false, nil
 }
 
-// over is for the end of the stream, which must not come within a frame.
-func (p *peer) over(s *sock.Socket, d *decoder) error {
+// over is for the end of the stream, which ends some frames and must not come
+// within others.
+func (p *peer) over(s *sock.Socket, d *decoder, take func(frame.Frame, *lab.Event) error) error {
 	if d != nil {
 		if fault := d.End(); fault != nil {
 			return p.fault(s, d, p.r.clock.Now(), fault)
 		}
+		if done, err := p.decode(s, d, false, take); done || err != nil {
+			return err
+		}
 	}
+	p.ended = true
 	if p.untilEmpty > 0 {
 		return errEmpty
 	}

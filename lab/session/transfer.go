@@ -76,6 +76,7 @@ func (p *peer) recv(do lab.Recv) error {
 	if do.Var != "" {
 		size = p.vars[do.Var]
 	}
+	p.ended = false
 	if size < 0 || size > script.MaxRecv {
 		return p.refuse(size)
 	}
@@ -159,11 +160,18 @@ func (p *peer) refuse(size int64) error {
 	return p.record(e)
 }
 
+// errNone is for a step that needs what was received where a frame was to come
+// and the stream ended: Python's None is no bytes.
+var errNone = &pack.Error{Kind: "TypeError", Msg: "a bytes-like object is required, not 'NoneType'", Arg: -1}
+
 // unpack reads the bytes received last into a variable.
 func (p *peer) unpack(do lab.Unpack) error {
 	p.begin(lab.CallUnpack, nil, len(p.last))
 	start := p.r.clock.Now()
 	values, err := pack.Unpack(do.Format, p.last)
+	if p.ended {
+		err = errNone
+	}
 	e := p.event(sock.Result{Start: start, End: p.r.clock.Now()})
 	if err != nil {
 		return p.record(withError(e, err))
@@ -246,6 +254,9 @@ func (p *peer) termBytes(term lab.Term, rest int) ([]byte, error) {
 	case lab.Literal:
 		return bytes.Repeat(t.Bytes, max(t.Times, 1)), nil
 	case lab.Received:
+		if p.ended {
+			return nil, errNone
+		}
 		if t.Upper {
 			return upper(p.last), nil
 		}
