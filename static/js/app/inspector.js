@@ -142,16 +142,21 @@ function inspected(trace, seq, text) {
 
 /**
  * hasReasons tells whether the lab can say what the verdict on an event rests
- * on: of a receive of bytes, of a send that nothing was received of, and of
- * what a decoder made of its bytes.
+ * on: of a receive of bytes, of a send that nothing was received of or that
+ * left bytes in the send queue, and of what a decoder made of its bytes.
  * @param {Trace} trace
  * @param {number} seq
  */
 function hasReasons(trace, seq) {
-  const { call, verdict, decode } = trace.columns;
-  if (decode.at[seq - 1] >= 0) return true;
-  return trace.lost.has(seq) || (receives(call.at[seq - 1]) && verdict.at[seq - 1] !== 0);
+  const { call, got, verdict, decode } = trace.columns;
+  const i = seq - 1;
+  if (decode.at[i] >= 0) return true;
+  if (receives(call.at[i])) return verdict.at[i] !== 0;
+  return trace.lost.has(seq) || (got.at[i] > 0 && held(trace.event(i).probe));
 }
+
+/** @param {import("../model/probe.js").Probe | null | undefined} probe of a TCP socket, else nothing is held */
+const held = (probe) => probe != null && probe.segs_out >= 0 && probe.unsent > 0;
 
 /**
  * createInspector shows one event, or one segment, of a trace at a time.

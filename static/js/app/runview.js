@@ -22,7 +22,7 @@ import { whyLines } from "./why.js";
  * @property {(number: number | null) => void} [selectSegment] comes after select(null)
  */
 
-/** @typedef {{ kind: string, title: string, text: string, why?: string[] }} Told why: what it rests on, in lines */
+/** @typedef {{ kind: string, title: string, text: string, why?: string[], folded?: string, rest?: Told[] }} Told why: what it rests on, in lines; rest: more of the kind, under what folded says */
 /** @typedef {{ end: { reason: string, detail: string }, sentences: Told[], answers: boolean[] }} Ending */
 
 /**
@@ -30,10 +30,32 @@ import { whyLines } from "./why.js";
  * @param {Told} told
  * @param {Text} text
  */
-export function toldRow({ kind, title, text: said, why }, text) {
+function toldRow({ kind, title, text: said, why }, text) {
   const row = element("div", { class: "told-row", "data-kind": kind });
   row.append(element("strong", {}, title), " ", element("span", {}, said), ...whyLines(why, text));
   return row;
+}
+
+/**
+ * toldRows makes the rows of sentences, those that are folded away below the
+ * one that they are like.
+ * @param {Told[]} all
+ * @param {Text} text
+ * @returns {HTMLElement[]}
+ */
+export function toldRows(all, text) {
+  return all.flatMap((told) => [toldRow(told, text), ...foldedRows(told, text)]);
+}
+
+/**
+ * @param {Told} told
+ * @param {Text} text
+ * @returns {HTMLElement[]}
+ */
+function foldedRows({ folded, rest }, text) {
+  if (!rest?.length) return [];
+  const rows = element("div", {}, ...toldRows(rest, text));
+  return [element("details", { class: "told-more" }, element("summary", {}, folded ?? ""), rows)];
 }
 
 class RunView {
@@ -149,7 +171,7 @@ class RunView {
   /** @param {Ending} ending */
   #end(ending) {
     this.timeline.changed();
-    this.told.replaceChildren(...(ending.sentences ?? []).map((told) => toldRow(told, this.text)));
+    this.told.replaceChildren(...toldRows(ending.sentences ?? [], this.text));
   }
 
   /**
