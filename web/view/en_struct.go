@@ -7,7 +7,7 @@ var enStruct = catalogue{
 	"struct.lead":           "Write a format and values and see their bytes; or paste bytes and see the values. Rules and errors are those of Python's struct module.",
 	"struct.presets":        "Examples",
 	"struct.format":         "Format",
-	"struct.format.about":   "as the first argument of struct.pack",
+	"struct.format.about":   "first argument of struct.pack",
 	"struct.values":         "Values",
 	"struct.values.about":   "as in Python, with commas: 5, 3.5, True, b'abc'",
 	"struct.hex":            "Bytes",

@@ -7,7 +7,7 @@ var zhStruct = catalogue{
 	"struct.lead":           "写下格式和值，看它们变成哪些字节；或者贴上字节，看它们读成什么值。规则和报错都与 Python 的 struct 模块相同。",
 	"struct.presets":        "现成的例子",
 	"struct.format":         "格式",
-	"struct.format.about":   "和 struct.pack 的第一个参数一样",
+	"struct.format.about":   "struct.pack 的第一个参数",
 	"struct.values":         "值",
 	"struct.values.about":   "照 Python 的写法，用逗号隔开：5, 3.5, True, b'abc'",
 	"struct.hex":            "字节",
