@@ -40,7 +40,7 @@ var chinese = words{
 		KindProtocol + "/data-end":     "说好长度的数据后面必须跟着 \\r\\n",
 		KindProtocol + "/resp-type":    "每个值都以 + - : $ 或 * 开头",
 		KindProtocol + "/resp-number":  "这里要一个数",
-		KindProtocol + "/resp-depth":   "这里的数组最多嵌套 8 层",
+		KindProtocol + "/resp-depth":   "这里的数组最多嵌套 32 层",
 		KindProtocol + "/http-start":   "这里要请求行（例如 GET / HTTP/1.1）或状态行（例如 HTTP/1.1 200 OK）",
 		KindProtocol + "/http-version": "只有 HTTP/1.0 和 HTTP/1.1 是这样写的",
 		KindProtocol + "/http-field":   "这里要一个字段，例如 Host: lab，冒号前不能有空白",

@@ -29,7 +29,7 @@ func codecs() map[string]Codec {
 		"delimiter kept":       Delimiter{By: [][]byte{[]byte("--")}, Keep: true, Max: 8, Late: true},
 		"fixed":                Fixed{Size: 5, Pad: ' '},
 		"json":                 JSONHeader{Length: be4, Key: "size", MaxHeader: 64, Max: 64},
-		"resp":                 RESP{Max: 80},
+		"resp":                 RESP{Max: 180},
 		"http":                 HTTP{MaxHeader: 120, Max: 80},
 		"http chunked":         HTTP{Chunked: true, MaxHeader: 120, Max: 80},
 		"websocket":            WebSocket{Max: 140},
@@ -46,8 +46,8 @@ func fragments(c Codec) []string {
 	case RESP:
 		return []string{
 			"+OK\r\n", "-ERR no\r\n", ":42\r\n", ":-1\r\n", "$5\r\nhello\r\n", "$0\r\n\r\n", "$-1\r\n", "*-1\r\n", "*0\r\n", "*1\r\n", "*2\r\n",
-			"*3\r\n", "$2\r\n\r\n\r\n", "$4\r\nab\r\n", "$2\r\n", "$99\r\n", "*99\r\n", "$-2\r\n", ":4x\r\n", "+a\rb\r\n", "+a\n", "PING\r\n", "$", "\r",
-			"\n", ":00000000000000000000000000000001\r\n", "*1\r\n*1\r\n*1\r\n*1\r\n*1\r\n*1\r\n*1\r\n*1\r\n", "+a\x00\x80\r\n",
+			"*3\r\n", "$2\r\n\r\n\r\n", "$4\r\nab\r\n", "$2\r\n", "$199\r\n", "*99\r\n", "$-2\r\n", ":4x\r\n", "+a\rb\r\n", "+a\n", "PING\r\n", "$", "\r",
+			"\n", ":00000000000000000000000000000001\r\n", strings.Repeat("*1\r\n", 32), "+a\x00\x80\r\n",
 		}
 	case HTTP:
 		starts, fields, bodies := httpFragments()

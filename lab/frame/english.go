@@ -40,7 +40,7 @@ var english = words{
 		KindProtocol + "/data-end":     "\\r\\n is what must follow the data that was announced",
 		KindProtocol + "/resp-type":    "a value begins with + - : $ or *",
 		KindProtocol + "/resp-number":  "a number is needed",
-		KindProtocol + "/resp-depth":   "arrays can be 8 deep in arrays here",
+		KindProtocol + "/resp-depth":   "arrays can be 32 deep in arrays here",
 		KindProtocol + "/http-start":   "a request line such as GET / HTTP/1.1 or a status line such as HTTP/1.1 200 OK is needed",
 		KindProtocol + "/http-version": "only HTTP/1.0 and HTTP/1.1 are written like this",
 		KindProtocol + "/http-field":   "a field such as Host: lab is needed, without blanks before the colon",

@@ -97,7 +97,7 @@ func respValue(c RESP, s string, at, depth, behind int) (end int, kind string) {
 		}
 		return end, ""
 	}
-	if count > 0 && depth == 8 {
+	if count > 0 && depth == 32 {
 		return 0, KindProtocol
 	}
 	for i := range count {

@@ -102,7 +102,7 @@ func TestProtocolFaults(t *testing.T) {
 		{resp, "$99999999999999999999\r\n", KindTooLong, ""},
 		{resp, "$5x\r\n", "resp-number", ""},
 		{resp, ":9223372036854775808\r\n", "resp-number", ""},
-		{resp, strings.Repeat("*1\r\n", 9), "resp-depth", ""},
+		{resp, strings.Repeat("*1\r\n", 33), "resp-depth", ""},
 		{resp, "$" + strings.Repeat("0", 40), KindNoDelimiter, ""},
 		{http, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "http-version", "http2"},
 		{http, "GET / HTTP/1.1\n", "line", "lf"},

@@ -19,8 +19,9 @@ type RESP struct {
 }
 
 const (
-	// MaxRESPDepth bounds how deep arrays may be in arrays.
-	MaxRESPDepth = 8
+	// MaxRESPDepth bounds how deep arrays may be in arrays; the deepest answer of
+	// Redis itself, to COMMAND DOCS, has about ten.
+	MaxRESPDepth = 32
 	// maxRESPNumber is how long the line of a number may be: a type, a sign, 19
 	// digits and \r\n, and some zeros in front.
 	maxRESPNumber = 32
