@@ -82,7 +82,7 @@ func TestClaimsOfWhatTheKernelDecides(t *testing.T) {
 	e := mustParse(t, twoPeers)
 	for _, tt := range tests {
 		t.Run(tt.claim, func(t *testing.T) {
-			x, err := parseExpectation("f", tt.claim, e)
+			x, err := parseExpectation("f", tt.claim, e, nil)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -118,7 +118,7 @@ func TestErrorsOfBoundsAndWays(t *testing.T) {
 	e := mustParse(t, twoPeers)
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			_, err := parseExpectation("f", tt.claim, e)
+			_, err := parseExpectation("f", tt.claim, e, nil)
 			if err == nil || !strings.Contains(err.Error(), tt.want) {
 				t.Errorf("got %v, want an error with %q", err, tt.want)
 			}
@@ -129,7 +129,7 @@ func TestErrorsOfBoundsAndWays(t *testing.T) {
 func TestChoicesAndTriesTakeWaysToo(t *testing.T) {
 	source := "end done\nchoice 1: either end limit or end done\ntry \"recv 10\" -> \"recv 4\"\ntry: either end limit or end stopped\n"
 	e := mustParse(t, twoPeers)
-	x, err := parseExpectation("f", source, e)
+	x, err := parseExpectation("f", source, e, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

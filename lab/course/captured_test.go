@@ -47,7 +47,7 @@ func TestACaptureIsAWitness(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			e := mustParse(t, tt.script)
-			x, err := parseExpectation("f", tt.claim, e)
+			x, err := parseExpectation("f", tt.claim, e, nil)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -68,7 +68,7 @@ func TestErrorsOfCaptured(t *testing.T) {
 		"captured client":       "f:1: the end of the line, want a number",
 		"captured client 5 len": `f:1: "len" is not understood`,
 	} {
-		if _, err := parseExpectation("f", claim, mustParse(t, twoPeers)); err == nil || err.Error() != want {
+		if _, err := parseExpectation("f", claim, mustParse(t, twoPeers), nil); err == nil || err.Error() != want {
 			t.Errorf("%s: got %v, want %s", claim, err, want)
 		}
 	}

@@ -8,8 +8,9 @@
 //
 //	CLAIMS                               what every run of the script shows
 //	choice N: CLAIMS                     when the N-th choice of the question is right
-//	try "OLD" -> "NEW"                   a variant: the first OLD in the script becomes NEW
+//	try "OLD" -> "NEW" { , "OLD" -> "NEW" }    a variant: the first OLD in the script becomes NEW, and so on
 //	try: CLAIMS                          what every run of the variant above shows
+//	cure: CLAIMS, uncured: CLAIMS        what every run of cure.txt or uncured.txt shows, the script beside
 //	# comment
 //
 // and CLAIMS are
@@ -46,7 +47,7 @@
 //	on PEER CALL K                       it was made on the same socket as that call
 //	waited, not waited                   it could not, could be done at once
 //	eof                                  the end of the stream
-//	err NAME                             it failed: an errno or timeout
+//	err NAME                             it failed: an errno, timeout, or a fault as in too-long and struct.error
 //	stopped                              it still waited when the run was ended
 //	text "TEXT"                          what else the event says
 //	before PEER CALL K, after PEER CALL K    it ended earlier, later than that call ended;
@@ -54,6 +55,18 @@
 //	lasted at least DURATION             from its start to its end
 //	outq, unsent, inq, segs_out, segs_in, unacked, cwnd, mss, retrans, drops N
 //	                                     what the kernel held right after the call; unknown for N where it cannot be measured
+//
+// of which these are for a decode, a step of a decoder:
+//
+//	header, json, body, delimiter, skip    that is the part it is at
+//	frame, frame = "BYTES"               a frame is complete, with these bytes between its head and its tail
+//	has N, needs N                       so many bytes of the frame are there, so many it must have to go on
+//	length N                             what its header announces
+//	head N, tail N                       so many bytes are header, delimiter or padding; head is for sends too
+//	off N                                where in the stream the frame begins
+//	file "NAME" N                        a file of that name and of N bytes came, its MD5 as announced
+//	says "SENTENCE"                      the fault, as lab/frame tells it in one of its languages, has that in it;
+//	                                     for sends that a codec refused too
 //
 // A call of which neither eof nor err nor stopped is said must have none of
 // them. Because on loopback a receive mostly ends before the send that fed it,
@@ -88,6 +101,7 @@ type Lesson struct {
 
 	texts  map[string]Text
 	expect expectation
+	beside *Beside
 }
 
 // Text gives the lesson's text in "en", or in Chinese for any other language.

@@ -14,6 +14,7 @@ type expectation struct {
 	claims  claims
 	choices []claims
 	tries   []try
+	beside  claims
 }
 
 // try is a variant of the script and what its runs show.
@@ -23,19 +24,22 @@ type try struct {
 	claims     claims
 }
 
-// parseExpectation reads an expect.txt about the experiment. Its errors begin
-// with the file and the line.
-func parseExpectation(file, source string, e lab.Experiment) (expectation, error) {
+// parseExpectation reads an expect.txt about the experiment, and about the one
+// beside it if there is one. Its errors begin with the file and the line.
+func parseExpectation(file, source string, e lab.Experiment, beside *Beside) (expectation, error) {
 	var x expectation
 	n := 0
 	for line := range strings.Lines(source) {
 		n++
-		if err := x.readLine(line, e); err != nil {
+		if err := x.readLine(line, e, beside); err != nil {
 			return expectation{}, fmt.Errorf("%s:%d: %w", file, n, err)
 		}
 	}
 	if len(x.claims) == 0 {
 		return expectation{}, fmt.Errorf("%s: claims nothing", file)
+	}
+	if beside != nil && len(x.beside) == 0 {
+		return expectation{}, fmt.Errorf("%s: claims nothing of %s.txt", file, beside.word())
 	}
 	for _, t := range x.tries {
 		if len(t.claims) == 0 {
@@ -45,7 +49,7 @@ func parseExpectation(file, source string, e lab.Experiment) (expectation, error
 	return x, nil
 }
 
-func (x *expectation) readLine(line string, e lab.Experiment) error {
+func (x *expectation) readLine(line string, e lab.Experiment, beside *Beside) error {
 	p := newParser(line, e)
 	switch {
 	case p.done():
@@ -58,6 +62,10 @@ func (x *expectation) readLine(line string, e lab.Experiment) error {
 		x.choices = append(x.choices, p.claims())
 	case p.take("try"):
 		return x.readTry(p, e)
+	case beside != nil && p.take(beside.word()):
+		p.experiment = beside.Experiment
+		p.want(":")
+		x.beside = append(x.beside, p.claims()...)
 	default:
 		x.claims = append(x.claims, p.claims()...)
 	}
@@ -75,21 +83,32 @@ func (x *expectation) readTry(p *parser, e lab.Experiment) error {
 		last.claims = append(last.claims, p.claims()...)
 		return p.finish()
 	}
-	from := p.quoted()
-	p.want("-")
-	p.want(">")
-	to := p.quoted()
-	if err := p.finish(); err != nil {
+	t := try{script: e.Script}
+	var err error
+	if t.script, err = p.changed(t.script); err != nil {
 		return err
 	}
-	if from == "" || !strings.Contains(e.Script, from) {
-		return fmt.Errorf("the script has no %q", from)
-	}
-	t := try{script: strings.Replace(e.Script, from, to, 1)}
-	var err error
 	if t.experiment, err = script.Parse(t.script); err != nil {
 		return fmt.Errorf("the variant: %w", err)
 	}
 	x.tries = append(x.tries, t)
 	return nil
+}
+
+// changed reads "OLD" -> "NEW" { , "OLD" -> "NEW" } and makes the changes.
+func (p *parser) changed(text string) (string, error) {
+	for first := true; first || p.take(","); first = false {
+		from := p.quoted()
+		p.want("-")
+		p.want(">")
+		to := p.quoted()
+		if p.err != nil {
+			return "", p.err
+		}
+		if from == "" || !strings.Contains(text, from) {
+			return "", fmt.Errorf("the script has no %q", from)
+		}
+		text = strings.Replace(text, from, to, 1)
+	}
+	return text, p.finish()
 }

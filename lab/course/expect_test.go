@@ -113,7 +113,7 @@ func TestClaims(t *testing.T) {
 	e := mustParse(t, twoPeers)
 	for _, tt := range tests {
 		t.Run(tt.claim, func(t *testing.T) {
-			x, err := parseExpectation("f", tt.claim, e)
+			x, err := parseExpectation("f", tt.claim, e, nil)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -158,7 +158,7 @@ func TestExpectationErrorsNameFileAndLine(t *testing.T) {
 	e := mustParse(t, twoPeers)
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			_, err := parseExpectation("f", tt.source, e)
+			_, err := parseExpectation("f", tt.source, e, nil)
 			if err == nil || !strings.Contains(err.Error(), tt.want) {
 				t.Errorf("got %v, want an error with %q", err, tt.want)
 			}
@@ -169,7 +169,7 @@ func TestExpectationErrorsNameFileAndLine(t *testing.T) {
 func TestATryIsAVariantWithClaimsOfItsOwn(t *testing.T) {
 	e := mustParse(t, twoPeers)
 	source := "end limit\ntry \"recv 10\" -> \"recv 4\"\ntry: client send 1\ntry \"server:\" -> \"early:\\n    connect\\nserver:\"\ntry: early connect 1\n"
-	x, err := parseExpectation("f", source, e)
+	x, err := parseExpectation("f", source, e, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

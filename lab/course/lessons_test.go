@@ -24,6 +24,11 @@ func TestEveryEmbeddedLessonLoads(t *testing.T) {
 			t.Errorf("%s: script.txt is not as Print writes it:\n%s\nwant\n%s", l.Slug, want, got)
 		}
 	}
+	for _, l := range lessons {
+		if b, ok := l.Beside(); ok && script.Print(b.Experiment) != b.Script {
+			t.Errorf("%s: the script beside is not as Print writes it:\n%s\nwant\n%s", l.Slug, b.Script, script.Print(b.Experiment))
+		}
+	}
 	folders, err := fs.ReadDir(files(), ".")
 	if err != nil {
 		t.Fatal(err)
@@ -40,6 +45,7 @@ func TestEveryEmbeddedLessonLoads(t *testing.T) {
 
 func TestEveryLessonSpeaksBothLanguages(t *testing.T) {
 	chinese := regexp.MustCompile(`\p{Han}`)
+	quoted := regexp.MustCompile(`(?s)<code>.*?</code>|<blockquote>.*?</blockquote>`) // programs and faults may have some
 	for _, l := range All() {
 		zh, en := l.Text("zh"), l.Text("en")
 		if len(zh.Choices) != len(en.Choices) {
@@ -52,7 +58,8 @@ func TestEveryLessonSpeaksBothLanguages(t *testing.T) {
 				}
 			}
 		}
-		if prose := en.Title + en.Lead + en.Question + en.Watch + en.Why + en.Try; chinese.MatchString(prose) {
+		prose := en.Title + en.Lead + en.Question + strings.Join(en.Choices, "") + en.Watch + en.Why + en.Try
+		if chinese.MatchString(quoted.ReplaceAllString(prose, "")) {
 			t.Errorf("%s: Chinese in the English text", l.Slug)
 		}
 		if !chinese.MatchString(zh.Title) || !chinese.MatchString(zh.Why) {
@@ -139,6 +146,9 @@ func TestABrokenLessonIsAnError(t *testing.T) {
 		{"no question", "x/en.md", edit("\nq\n", "\n"), "question is empty"},
 		{"more choices in English", "x/en.md", edit("- 1\n", "- 1\n- 3\n"), "2 choices in zh.md, 3 in en.md"},
 		{"more choices in the texts", "x/expect.txt", "end done\nchoice 1: end done\n", "1 choices, the texts have 2"},
+		{"a cure that does not parse", "x/cure.txt", "tcp\na:\n    fly\n", "x/cure.txt: "},
+		{"a run beside of which nothing is said", "x/uncured.txt", "udp\na:\n    bind\n", "x/expect.txt: claims nothing of uncured.txt"},
+		{"claims of a run beside that is not there", "x/expect.txt", "end done\ncure: end done\n", `x/expect.txt:2: no peer is named "cure"`},
 		{"a claim that is not understood", "x/expect.txt", "end done\nend soon\n", `x/expect.txt:2: no run ends with "soon"`},
 	}
 	for _, tt := range tests {

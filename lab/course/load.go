@@ -50,6 +50,14 @@ func outline() []place {
 		{slug: "unix-stream", part: 2},
 		{slug: "remote-command", part: 2, cure: "length-header"},
 		{slug: "length-header", part: 3},
+		{slug: "struct-pack", part: 3},
+		{slug: "header-in-pieces", part: 3},
+		{slug: "byte-order", part: 3},
+		{slug: "bytes-not-characters", part: 3},
+		{slug: "json-header-file", part: 3},
+		{slug: "delimiter", part: 3},
+		{slug: "fixed-length", part: 3},
+		{slug: "length-attack", part: 3},
 		{slug: "short-send", part: 4},
 		{slug: "close-and-reset", part: 4},
 		{slug: "send-is-not-delivered", part: 4},
@@ -106,9 +114,15 @@ func loadLesson(lessons fs.FS, slug string) (Lesson, error) {
 	if err != nil {
 		return Lesson{}, fmt.Errorf("lesson %s: %w", slug, err)
 	}
-	l.expect, err = parseExpectation(file, string(source), l.Experiment)
+	if l.beside, err = loadBeside(lessons, slug); err != nil {
+		return Lesson{}, err
+	}
+	l.expect, err = parseExpectation(file, string(source), l.Experiment, l.beside)
 	if err != nil {
 		return Lesson{}, err
+	}
+	if l.beside != nil {
+		l.beside.claims = l.expect.beside
 	}
 	if a, b := len(l.expect.choices), len(l.texts["zh"].Choices); a != b {
 		return Lesson{}, fmt.Errorf("%s: %d choices, the texts have %d", file, a, b)

@@ -65,6 +65,9 @@ func (p *parser) property(s *said) {
 		p.probe(s, word, field)
 		return
 	}
+	if p.decoded(s, word) {
+		return
+	}
 	switch word {
 	case "eof":
 		s.eof = true
@@ -76,7 +79,7 @@ func (p *parser) property(s *said) {
 	case "stopped":
 		s.err = "stopped"
 	case "err":
-		s.err = p.word()
+		s.err = p.failure()
 	case "from":
 		s.from = append(s.from, p.single())
 	case "on":

@@ -56,6 +56,26 @@ func TestLessonVariants(t *testing.T) {
 	}
 }
 
+// What a lesson says of the run that it is compared with holds too.
+func TestLessonsBeside(t *testing.T) {
+	runner := session.New(session.Limits{RunsPerClient: 1000})
+	t.Cleanup(runner.Close)
+	for _, lesson := range course.All() {
+		beside, ok := lesson.Beside()
+		if !ok {
+			continue
+		}
+		t.Run(lesson.Slug, func(t *testing.T) {
+			t.Parallel()
+			repeat(t, runner, beside.Experiment, lessonRuns, func(trace record.Trace) {
+				if err := beside.Check(trace); err != nil {
+					t.Errorf("%v\n%s", err, events(trace))
+				}
+			})
+		})
+	}
+}
+
 // repeat runs the experiment n times, several at once, and shows each trace.
 func repeat(t *testing.T, runner *session.Lab, e lab.Experiment, n int, show func(record.Trace)) {
 	t.Helper()

@@ -1,0 +1,144 @@
+package course
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+
+	"stickylab/lab"
+	"stickylab/lab/frame"
+)
+
+// errNoDecode is of a property that only a decoder's step has.
+var errNoDecode = errors.New("it is no step of a decoder")
+
+// decoded reads a property of a decoder's step; false for any other word.
+func (p *parser) decoded(s *said, word string) bool {
+	if _, ok := lab.PartCode(word); ok {
+		s.decode(func(_ *run, _ *lab.Event, d *lab.Decode) error { return differ("part", d.Part, word) })
+		if word == lab.PartFrame && p.take("=") {
+			p.body(s)
+		}
+		return true
+	}
+	field, ok := map[string]func(*lab.Decode) int64{
+		"has":    func(d *lab.Decode) int64 { return int64(d.Have) },
+		"needs":  func(d *lab.Decode) int64 { return d.Need },
+		"length": func(d *lab.Decode) int64 { return d.Length },
+		"tail":   func(d *lab.Decode) int64 { return int64(d.Tail) },
+	}[word]
+	if ok {
+		want := p.bounds()
+		s.decode(func(_ *run, _ *lab.Event, d *lab.Decode) error { return want.hold(word, int(field(d))) })
+		return true
+	}
+	switch word {
+	case "head":
+		want := p.bounds()
+		s.add(func(_ *run, e *lab.Event) error { return want.hold(word, headOf(e)) })
+	case "off":
+		want := p.bounds()
+		s.decode(func(_ *run, e *lab.Event, _ *lab.Decode) error { return want.hold(word, int(e.Off)) })
+	case "says":
+		p.says(s)
+	case "file":
+		p.file(s)
+	default:
+		return false
+	}
+	return true
+}
+
+// headOf counts the bytes of a send, or of a complete frame, that are header.
+func headOf(e *lab.Event) int {
+	if e.Decode != nil {
+		return e.Decode.Head
+	}
+	return e.Head
+}
+
+// decode adds a property of what a decoder made of its bytes.
+func (s *said) decode(holds func(*run, *lab.Event, *lab.Decode) error) {
+	s.add(func(r *run, e *lab.Event) error {
+		if e.Decode == nil {
+			return errNoDecode
+		}
+		return holds(r, e, e.Decode)
+	})
+}
+
+// body reads the body of a complete frame.
+func (p *parser) body(s *said) {
+	want := p.quoted()
+	s.decode(func(r *run, e *lab.Event, d *lab.Decode) error {
+		raw := r.stream(e, d.Have)
+		if len(raw) != d.Have || d.Head+d.Tail > len(raw) {
+			return fmt.Errorf("%d of its %d bytes were received", len(raw), d.Have)
+		}
+		return differ("body", string(raw[d.Head:len(raw)-d.Tail]), want)
+	})
+}
+
+// stream gives up to n bytes that the event's socket received, from where its
+// frame begins.
+func (r *run) stream(e *lab.Event, n int) (data []byte) {
+	for i := range r.events {
+		other := &r.events[i]
+		at := e.Off + int64(len(data)) - other.Off
+		if other.Conn != e.Conn || !other.Call.Receives() || at < 0 || at >= int64(len(other.Data)) {
+			continue
+		}
+		if data = append(data, other.Data[at:]...); len(data) >= n {
+			return data[:n]
+		}
+	}
+	return data
+}
+
+// says reads a sentence of the fault, in one of its languages.
+func (p *parser) says(s *said) {
+	want := p.quoted()
+	s.add(func(_ *run, e *lab.Event) error { return faultSays(e, want) })
+}
+
+// faultSays gives nil when the fault in the event says so.
+func faultSays(e *lab.Event, want string) error {
+	var fault frame.Error
+	if err := json.Unmarshal([]byte(e.Text), &fault); err != nil {
+		return fmt.Errorf("it has no fault: %w", err)
+	}
+	en, zh := fault.In("en"), fault.In("zh")
+	if strings.Contains(en, want) || strings.Contains(zh, want) {
+		return nil
+	}
+	return fmt.Errorf("it says %q and %q, want %q", en, zh, want)
+}
+
+// file reads the name and the size of a file that came as it was sent.
+func (p *parser) file(s *said) {
+	want := lab.File{Name: p.quoted(), Size: p.number(), OK: true}
+	s.decode(func(_ *run, e *lab.Event, _ *lab.Decode) error {
+		var got lab.File
+		if err := json.Unmarshal([]byte(e.Text), &got); err != nil {
+			return fmt.Errorf("it has no file: %w", err)
+		}
+		if len(got.MD5) != 32 {
+			return fmt.Errorf("its MD5 is %q", got.MD5)
+		}
+		got.MD5 = ""
+		return differ("file", got, want)
+	})
+}
+
+// failure reads the name of a failure: a word, or several joined as in too-long
+// and struct.error.
+func (p *parser) failure() string {
+	name := p.word()
+	for p.err == nil && (p.tok == '-' || p.tok == '.') {
+		name += p.text
+		p.next()
+		name += p.word()
+	}
+	return name
+}
