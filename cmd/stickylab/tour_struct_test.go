@@ -92,7 +92,6 @@ func unpackedWhileTyping(t *testing.T, p *tab) {
 	p.hexInField("00 05")
 }
 
-
 func byteByKeyboard(t *testing.T, p *tab) {
 	p.openStruct("?format=!IHB&values=5,258,7&lang=en")
 	p.tabTo("[data-format-text] .item")

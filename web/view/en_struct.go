@@ -1,7 +1,8 @@
 package view
 
 var enStruct = catalogue{
-	"nav.struct": "struct",
+	"nav.struct":  "struct",
+	"home.struct": "See values become bytes",
 
 	"struct.title":          "struct: how values become bytes",
 	"struct.lead":           "Write a format and values and see their bytes; or paste bytes and see the values. Rules and errors are those of Python's struct module.",

@@ -237,7 +237,8 @@ func cell(data []byte, at int, code string) structCell {
 		return c
 	}
 	c.Hex, c.Missing = hex.EncodeToString(data[at:at+1]), false
-	if b := data[at]; strings.Contains("csp", code) && code != "" && b > ' ' && b <= '~' {
+	text := code == "c" || code == "s" || code == "p"
+	if b := data[at]; text && b > ' ' && b <= '~' {
 		c.Char = string(rune(b))
 	}
 	return c
@@ -325,7 +326,7 @@ func (r StructRecord) items() []structItem {
 
 // sign is the character that stands for the record's order.
 func (r StructRecord) sign() string {
-	if r.Format != "" && strings.Contains("@=<>!", r.Format[:1]) {
+	if r.Format != "" && strings.IndexByte("@=<>!", r.Format[0]) >= 0 {
 		return r.Format[:1]
 	}
 	return "@"

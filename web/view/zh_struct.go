@@ -1,7 +1,8 @@
 package view
 
 var zhStruct = catalogue{
-	"nav.struct": "struct",
+	"nav.struct":  "struct",
+	"home.struct": "看值怎样变成字节",
 
 	"struct.title":          "struct：值怎样变成字节",
 	"struct.lead":           "写下格式和值，看它们变成哪些字节；或者贴上字节，看它们读成什么值。规则和报错都与 Python 的 struct 模块相同。",
