@@ -22,6 +22,16 @@ import { endX, sampleX, samplesInView } from "./samples.js";
  * @property {number} top upper edge when they came in
  * @property {number} base of the queue
  * @property {Share} share of what came in at once
+ * @property {Rest[]} rests what was left of them, from one measurement to the next
+ */
+
+/**
+ * Rest is a stretch in which the same bytes of a send lay at the same height.
+ * @typedef {object} Rest
+ * @property {number} x0
+ * @property {number} x1
+ * @property {number} len
+ * @property {number} below bytes of other sends that lay under them
  */
 
 /** @typedef {{ from: number, to: number }} Share Parts of 1. */
@@ -200,8 +210,10 @@ function stack(frame, socket, pieces, x0, x1, yOf, shapes, stays) {
       top: yOf(height),
       base: yOf(0),
       share,
+      rests: [],
     });
   }
+  restOf(socket.conn, pieces, x0, x1, stays);
 }
 
 /**
@@ -243,7 +255,27 @@ function joinedNote(frame, x0, x1, y, bytes, pieces, shapes) {
 }
 
 /**
- * stayLabels names the messages that lie in a queue, once each.
+ * restOf notes what lay in the queue between two samples.
+ * @param {number} conn
+ * @param {import("../model/streams.js").Piece[]} pieces
+ * @param {number} x0
+ * @param {number} x1
+ * @param {Stays} stays
+ */
+function restOf(conn, pieces, x0, x1, stays) {
+  let below = 0;
+  for (const { index, len } of pieces) {
+    const rests = stays.get(stayKey(conn, index))?.rests ?? [];
+    const last = rests[rests.length - 1];
+    if (last && last.x1 === x0 && last.len === len && last.below === below) last.x1 = x1;
+    else rests.push({ x0, x1, len, below });
+    below += len;
+  }
+}
+
+/**
+ * stayLabels names the messages that lie in a queue, once each, with what the
+ * queue held of them there.
  * @param {import("./frame.js").Frame} frame
  * @param {import("../model/sockets.js").Socket} socket
  * @param {(value: number) => number} yOf
@@ -251,13 +283,32 @@ function joinedNote(frame, x0, x1, y, bytes, pieces, shapes) {
  * @param {Stays} stays
  */
 function stayLabels(frame, socket, yOf, shapes, stays) {
-  for (const [key, { send, len, x0, x1, top }] of stays) {
+  for (const [key, { send, rests }] of stays) {
     if (!key.startsWith(`${socket.conn}:`)) continue;
     const name = letter(frame.trace.message(send));
-    const from = Math.max(x0, frame.leftPx);
-    const height = yOf(0) - yOf(len);
-    const text = fit([`${name} ${len}`, name], Math.min(x1, frame.rightPx) - from - 10);
-    if (!text || height < text.size) continue;
-    shapes.push({ t: "text", x: from + 7, y: top + height / 2 + 5, ...text, color: "ink", mono: true });
+    const tallest = [...rests].sort((a, b) => b.len - a.len);
+    restLabel(frame, tallest, (len) => `${name} ${len}`, yOf, shapes) ||
+      restLabel(frame, tallest, () => name, yOf, shapes);
   }
+}
+
+/**
+ * restLabel writes the words into the first stretch that has room for them,
+ * and tells whether there was one.
+ * @param {import("./frame.js").Frame} frame
+ * @param {Rest[]} rests
+ * @param {(len: number) => string} words
+ * @param {(value: number) => number} yOf
+ * @param {Shape[]} shapes
+ */
+function restLabel(frame, rests, words, yOf, shapes) {
+  for (const { x0, x1, len, below } of rests) {
+    const from = Math.max(x0, frame.leftPx);
+    const text = fit([words(len)], Math.min(x1, frame.rightPx) - from - 10);
+    if (!text || yOf(0) - yOf(len) < text.size) continue;
+    const y = (yOf(below) + yOf(below + len)) / 2 + 5;
+    shapes.push({ t: "text", x: from + 7, y, ...text, color: "ink", mono: true });
+    return true;
+  }
+  return false;
 }

@@ -8,6 +8,7 @@ import { Chart } from "./chart.js";
 import { hit } from "./hit.js";
 import { lanesOf } from "./lanes.js";
 import { overlayShapes, related } from "./overlay.js";
+import { textPx } from "./metrics.js";
 import { heightOf, sceneOf } from "./scene.js";
 import { frameOf, text, texts } from "./view.test.js";
 
@@ -103,6 +104,21 @@ test("two sends, one recv: the scene shows letters, cells, the join and both seg
     assert.ok(all.includes(want), `${want} is not in ${all.join(" | ")}`);
   }
   assert.ok(shapes.some((s) => s.t === "rect" && s.stroke === "coalesced"));
+});
+
+test("a queue names what it held of a message, inside the stretch in which it held that much", () => {
+  const trace = build([
+    send("x".repeat(60), { far: probe({ inq: 10 }) }),
+    take(0, 4, { start: 400_000, probe: probe({ inq: 40 }) }),
+    take(4, 40, { start: 900_000, probe: probe({ inq: 16 }) }),
+    take(44, 16, { start: 990_000 }),
+  ]);
+  const { shapes } = sceneOf(frameOf(trace, { widthPx: 1440 }));
+  const label = shapes.find((s) => s.t === "text" && /^A \d+$/.test(s.text));
+  assert.ok(label && label.t === "text" && label.text === "A 40", JSON.stringify(label));
+  const [from, to] = [label.x, label.x + textPx(label.text, label.size)];
+  const held = shapes.flatMap((s) => (s.t === "rect" && s.alpha === 0.3 ? [s] : [])).sort((a, b) => b.h - a.h)[0];
+  assert.ok(from > held.x && to < held.x + held.w, `${from}-${to} in ${held.x}-${held.x + held.w}`);
 });
 
 test("closer, a queue names each message in it, and a wait is named too", () => {

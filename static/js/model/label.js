@@ -31,13 +31,17 @@ const optionLabels = (option, value) => [
 ];
 
 /**
+ * argument writes what a call asked for. Of a send that the kernel took nothing
+ * of, only the length is known.
  * @param {import("./trace.js").Trace} trace
  * @param {number} i
  */
 function argument(trace, i) {
   const call = trace.columns.call.at[i];
-  if (receives(call)) return String(trace.columns.asked.at[i]);
+  const asked = trace.columns.asked.at[i];
+  if (receives(call)) return String(asked);
   const data = trace.data(i);
+  if (!data?.length && asked > 0) return `${asked} B`;
   const head = trace.columns.head.at[i];
   if (!data) return "";
   if (head === 0) return pythonBytes(data);

@@ -59,7 +59,7 @@ test("calls are labelled from long to short", () => {
     "send(b'hello') → 5",
     "recv(10) → 5",
     "recv(10) → b'' EOF",
-    "send(b'') → EPIPE",
+    "send(4 B) → EPIPE",
     "send(b'\\x00\\x05' + b'hello') → 7",
     "connect() → ECONNREFUSED",
     "sleep 50 ms",
