@@ -83,6 +83,8 @@ func decodedNote(lang string, e lab.Event) string {
 func decodedWords(lang string, e lab.Event) string {
 	d := e.Decode
 	switch {
+	case e.Err != "" && d.Need > int64(d.Have):
+		return "✕ " + errName(lang, e.Err) + " · " + T(lang, "js.decoder.needs", d.Need, d.Have)
 	case e.Err != "":
 		return "✕ " + errName(lang, e.Err)
 	case d.Part == lab.PartFrame:

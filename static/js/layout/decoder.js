@@ -23,8 +23,10 @@ const densest = 1 / 9;
 const boxTopPx = 36;
 const railPx = boxTopPx + boxPx + 34;
 const gapPx = 6;
-const closePx = 62;
-const smallPx = 24;
+/** By real time a box is as wide as it would be, or one of these. */
+const widthsPx = [Infinity, 150, 112, 84, 62, 24];
+/** The least room for words, and of a box for letters below it. */
+const leastPx = 24;
 const barPx = 4;
 const badgePx = 22;
 
@@ -87,7 +89,7 @@ function boxesOf(frame, seen, y) {
       return { ...box, x: xs?.[k] ?? box.x, w, cell: (w - 2 * padOf(w)) / box.cells.all };
     });
   if (frame.byEvent) return made(null, Infinity);
-  for (const most of [Infinity, closePx, smallPx]) {
+  for (const most of widthsPx) {
     const around = wanted.map(({ x, w }) => ({ x, w: Math.min(w, most) }));
     const xs = spread(around, gapPx, frame.leftPx + 3, frame.rightPx - 12);
     if (xs) return made(xs, most);
@@ -134,12 +136,11 @@ function boxShape(frame, box, roomPx, shapes) {
   decoderCells(frame, box, runs, shapes);
   if (!whole && !fault) needMark(box, shapes);
   if (w >= 14) signs(frame, box, whole, fault, shapes);
-  if (w < smallPx) return;
   const color = fault ? "lost" : whole ? "ink" : "dim";
   const most = Math.max(w, Math.min(roomPx - 8, frame.rightPx - x - 4));
-  const label = fit(decodeWords(frame.trace, n, frame.text), most - 4);
+  const label = most < leastPx ? null : fit(decodeWords(frame.trace, n, frame.text), most - 4);
   if (label) shapes.push({ t: "text", x: x + 2, y: y - 12, ...label, color });
-  below(frame, box, runs, shapes);
+  if (w >= leastPx) below(frame, box, runs, shapes);
 }
 
 /**

@@ -21,7 +21,11 @@ export function decodeWords(trace, n, text) {
   const { decodes } = trace;
   const [have, need] = [decodes.have.at[n], decodes.need.at[n]];
   const err = trace.err(decodes.event.at[n]);
-  if (err) return [`✕ ${errName(text, err)}`, errName(text, err), "✕"];
+  if (err) {
+    const fault = `✕ ${errName(text, err)}`;
+    const short = need > have ? [`${fault} · ${text("decoder.needs", need, have)}`] : [];
+    return [...short, fault, errName(text, err), "✕"];
+  }
   switch (decodes.part.at[n]) {
     case Part.frame: {
       const whole = text("decoder.frame", have);

@@ -1,0 +1,79 @@
+package view
+
+import (
+	"testing"
+
+	"stickylab/lab"
+)
+
+// decoding is a run in which hello came as a frame, its bytes in two pieces.
+func decoding() RunPage {
+	state := func(seq, have int, need int64, part string) lab.Event {
+		return lab.Event{
+			Seq: seq, Call: lab.CallDecode, Conn: 3, Stream: 2,
+			Decode: &lab.Decode{Part: part, Have: have, Need: need, Length: -1},
+		}
+	}
+	whole := state(6, 9, 9, lab.PartFrame)
+	whole.Decode.Length, whole.Decode.Head = 5, 4
+	return RunPage{
+		Chrome: Chrome{Lang: "en"}, Transport: lab.TCP, Peers: []string{"server", "client"},
+		Events: []lab.Event{
+			{Seq: 1, Peer: 1, Call: lab.CallSend, Conn: 2, Stream: 2, Asked: 2, Got: 2, Head: 2, Data: []byte("\x00\x00")},
+			{Seq: 2, Call: lab.CallRecv, Conn: 3, Stream: 2, Asked: 9, Got: 2, Data: []byte("\x00\x00")},
+			state(3, 2, 4, lab.PartHeader),
+			{Seq: 4, Peer: 1, Call: lab.CallSend, Conn: 2, Stream: 2, Off: 2, Asked: 7, Got: 7, Head: 2, Data: []byte("\x00\x05hello"), Continues: true},
+			{Seq: 5, Call: lab.CallRecv, Conn: 3, Stream: 2, Off: 2, Asked: 9, Got: 7, Data: []byte("\x00\x05hello")},
+			whole,
+		},
+	}
+}
+
+func TestRowsOfDecodesReadInWords(t *testing.T) {
+	page := decoding()
+	truncated := lab.Event{Seq: 7, Call: lab.CallDecode, Conn: 3, Off: 4, Err: "truncated", Text: `{"Kind":"truncated"}`, Decode: &lab.Decode{Part: lab.PartBody, Have: 5, Need: 9, Length: 5}}
+	long := lab.Event{Seq: 8, Call: lab.CallDecode, Conn: 3, Err: "too-long", Decode: &lab.Decode{Part: lab.PartHeader, Have: 4, Need: 4, Length: 1 << 32}}
+	file := page.Events[5]
+	file.Text = `{"name":"photo.bin","size":5,"md5":"5d41402abc4b2a76b9719d911017c592","ok":true}`
+	skip := lab.Event{Seq: 9, Call: lab.CallDecode, Conn: 3, Decode: &lab.Decode{Part: lab.PartSkip, Need: 96, Length: -1}}
+	for _, c := range []struct {
+		name              string
+		event             lab.Event
+		bytes, note, mark string
+	}{
+		{"a header under way", page.Events[2], `b'\x00\x00'`, "header: needs 4, has 2", ""},
+		{"a complete frame has its body", page.Events[5], "b'hello'", "frame complete, 9 bytes", "exact"},
+		{"a stream that ended", truncated, "b'hello'", "✕ stream ended within a frame · needs 9, has 5", "lost"},
+		{"a fault, whose JSON is not shown", long, `b'\x00\x00\x00\x05'`, "✕ frame too long", "lost"},
+		{"a file", file, "b'hello'", "frame complete, 9 bytes · file photo.bin, 5 bytes, size and MD5 are right", "exact"},
+		{"a frame that is skipped", skip, "", "skipping, 96 more to come", ""},
+	} {
+		row := page.row(c.event, streamsOf(page))
+		cells := map[string]string{}
+		for _, cell := range row.cells {
+			cells[cell.column] = cell.text
+		}
+		if cells["bytes"] != c.bytes || cells["note"] != c.note || row.mark != c.mark {
+			t.Errorf("%s: %q, %q, %q, want %q, %q, %q", c.name, cells["bytes"], cells["note"], row.mark, c.bytes, c.note, c.mark)
+		}
+	}
+}
+
+func TestBytesOfAStreamEndWhereTheyAreNotKnown(t *testing.T) {
+	sent := streamsOf(decoding())
+	for _, c := range []struct {
+		conn, n int
+		off     int64
+		want    string
+	}{
+		{2, 9, 0, "\x00\x00\x00\x05hello"},
+		{2, 3, 1, "\x00\x00\x05"},
+		{2, 9, 8, "o"},
+		{2, 9, 9, ""},
+		{7, 9, 0, ""},
+	} {
+		if got := sent.bytes(c.conn, c.off, c.n); string(got) != c.want {
+			t.Errorf("%d bytes from %d of %d: %q, want %q", c.n, c.off, c.conn, got, c.want)
+		}
+	}
+}
