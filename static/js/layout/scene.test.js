@@ -117,7 +117,9 @@ test("a queue names what it held of a message, inside the stretch in which it he
   const label = shapes.find((s) => s.t === "text" && /^A \d+$/.test(s.text));
   assert.ok(label && label.t === "text" && label.text === "A 40", JSON.stringify(label));
   const [from, to] = [label.x, label.x + textPx(label.text, label.size)];
-  const held = shapes.flatMap((s) => (s.t === "rect" && s.alpha === 0.3 ? [s] : [])).sort((a, b) => b.h - a.h)[0];
+  const held = shapes
+    .flatMap((s) => (s.t === "rect" && s.alpha === 0.3 ? [s] : []))
+    .sort((a, b) => b.h - a.h)[0];
   assert.ok(from > held.x && to < held.x + held.w, `${from}-${to} in ${held.x}-${held.x + held.w}`);
 });
 
