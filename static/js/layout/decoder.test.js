@@ -34,7 +34,10 @@ test("the words of each state stand over its box, in both modes", () => {
       "decoder.frame 8 → b'feng'",
       "decoder.rest 2",
     ])
-      assert.ok(all.includes(want), `${mode}: ${want} is not in ${all.join(" | ")}`);
+      assert.ok(
+        all.some((word) => word.endsWith(want)),
+        `${mode}: ${want} is not in ${all.join(" | ")}`,
+      );
     assert.equal(all.filter((word) => word === "mark.exact").length, 2, mode);
   }
 });
