@@ -83,6 +83,8 @@ function emptyNote(frame, lane, base, shapes) {
 }
 
 /**
+ * peakLabels writes what a send queue held beside its curve; where there is no
+ * room for all, what it held most.
  * @param {import("./frame.js").Frame} frame
  * @param {import("../model/sockets.js").Socket} socket
  * @param {(value: number) => number} yOf
@@ -91,7 +93,7 @@ function emptyNote(frame, lane, base, shapes) {
 function peakLabels(frame, socket, yOf, shapes) {
   const [first, last] = samplesInView(frame, socket);
   if (last - first > frame.window.widthPx / 8) return;
-  let free = frame.leftPx;
+  const labels = [];
   for (let k = first; k < last; k++) {
     const value = socket.outq.at[k];
     if (value <= 0 || (k > 0 && socket.outq.at[k - 1] === value)) continue;
@@ -100,8 +102,15 @@ function peakLabels(frame, socket, yOf, shapes) {
     const words = [String(value)];
     if (unsent > 0) words.unshift(`${value} · ${frame.text("queue.unsent", unsent)}`);
     const text = fit(words, endX(frame, socket, k) - x - 6) ?? { text: String(value), size: Size.text };
-    if (x < free || x > frame.rightPx) continue;
-    free = x + textPx(text.text, text.size) + 12;
+    if (x > frame.rightPx) continue;
+    labels.push({ x, to: x + textPx(text.text, text.size) + 12, value, text });
+  }
+  /** @type {typeof labels} */
+  const written = [];
+  for (const label of labels.sort((a, b) => b.value - a.value || a.x - b.x)) {
+    if (written.some(({ x, to }) => label.x < to && x < label.to)) continue;
+    written.push(label);
+    const { x, value, text } = label;
     shapes.push({ t: "text", x: x + 5, y: yOf(value) + 16, ...text, color: "ink", mono: true });
   }
 }

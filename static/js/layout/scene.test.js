@@ -123,6 +123,18 @@ test("a queue names what it held of a message, inside the stretch in which it he
   assert.ok(from > held.x && to < held.x + held.w, `${from}-${to} in ${held.x}-${held.x + held.w}`);
 });
 
+test("where a send queue has no room for all its numbers, the greatest is written", () => {
+  const trace = build([
+    send("hello", { probe: probe({ outq: 5, unsent: 0 }) }),
+    send("hello", { off: 5, start: 101, end: 102, probe: probe({ outq: 10, unsent: 5 }) }),
+    take(0, 10, { start: 90_000_000 }),
+    send("!", { off: 10, start: 90_000_100, end: 90_000_200, probe: probe({ outq: 0, unsent: 0 }) }),
+  ]);
+  const all = texts(sceneOf(frameOf(trace, { mode: "time", widthPx: 1440 })).shapes);
+  assert.ok(all.includes("10 · queue.unsent 5"), all.join(" | "));
+  assert.ok(!all.includes("5"), all.join(" | "));
+});
+
 test("closer, a queue names each message in it, and a wait is named too", () => {
   const trace = sticky();
   const { order } = new Chart(trace);
