@@ -125,7 +125,7 @@ test("a queue names what it held of a message, inside the stretch in which it he
 
 test("where a send queue has no room for all its numbers, the greatest is written", () => {
   const trace = build([
-    send("hello", { probe: probe({ outq: 5, unsent: 0 }) }),
+    send("hello", { start: 0, end: 50, probe: probe({ outq: 5, unsent: 0 }) }),
     send("hello", { off: 5, start: 101, end: 102, probe: probe({ outq: 10, unsent: 5 }) }),
     take(0, 10, { start: 90_000_000 }),
     send("!", { off: 10, start: 90_000_100, end: 90_000_200, probe: probe({ outq: 0, unsent: 0 }) }),
