@@ -28,6 +28,8 @@ const widthsPx = [Infinity, 150, 112, 84, 62, 24];
 /** The least room for words, and of a box for letters below it. */
 const leastPx = 24;
 const barPx = 4;
+/** Boxes narrower than this have no marks. */
+const leastMarkPx = 14;
 const badgePx = 22;
 
 /**
@@ -81,7 +83,8 @@ function boxesOf(frame, seen, y) {
   const wanted = seen.map((n) => {
     const cells = cellsOf(frame.trace, n);
     const most = Math.max(112, cells.all * widestCellPx + 2 * boxPadPx);
-    return { n, x: atX(frame, n), y, cells, w: Math.min(room.at[event.at[n]] * frame.zoom, most) };
+    const runs = runsOfDecode(frame.trace, n);
+    return { n, x: atX(frame, n), y, cells, runs, w: Math.min(room.at[event.at[n]] * frame.zoom, most) };
   });
   const made = (/** @type {number[] | null} */ xs, /** @type {number} */ most) =>
     wanted.map((box, k) => {
@@ -123,36 +126,46 @@ function hang(frame, { n, x, w, y }, railY, zones, shapes) {
  * @param {Shape[]} shapes
  */
 function boxShape(frame, box, roomPx, shapes) {
-  const { n, x, w, y } = box;
+  const { n, x, w, y, runs } = box;
   const { decodes } = frame.trace;
   const fault = decodes.failed(frame.trace, n);
   const whole = !fault && decodes.part.at[n] === Part.frame;
-  const runs = runsOfDecode(frame.trace, n);
   const message = runs.find((run) => run.message >= 0)?.message ?? -1;
   const stroke = fault ? "lost" : whole ? (message < 0 ? "exact" : colour(message)) : "dim";
   const r = Math.min(7, w / 2);
   const line = whole || fault ? 2 : 1.25;
   shapes.push({ t: "rect", x, y, w, h: boxPx, r, fill: "card", stroke, line, dash: !whole && !fault });
-  decoderCells(frame, box, runs, shapes);
-  if (!whole && !fault) needMark(box, shapes);
-  if (w >= 14) signs(frame, box, whole, fault, shapes);
+  decoderCells(frame, box, shapes);
+  if (!whole && !fault)
+    needMark(box, decodes.need.at[n] > 0 && decodes.part.at[n] !== Part.delimiter, shapes);
+  if (w >= leastMarkPx) signs(frame, box, whole, fault, shapes);
   const color = fault ? "lost" : whole ? "ink" : "dim";
   const most = Math.max(w, Math.min(roomPx - 8, frame.rightPx - x - 4));
   const label = most < leastPx ? null : fit(decodeWords(frame.trace, n, frame.text), most - 4);
   if (label) shapes.push({ t: "text", x: x + 2, y: y - 12, ...label, color });
-  if (w >= leastPx) below(frame, box, runs, shapes);
+  if (w >= leastPx) below(frame, box, shapes);
 }
 
 /**
- * needMark stands where the bytes end that the decoder must have.
+ * needMark is a bracket up to which the decoder must have bytes; where it is
+ * not known how far that is, the end stays open.
  * @param {Box} box
+ * @param {boolean} known
  * @param {Shape[]} shapes
  */
-function needMark({ x, w, y }, shapes) {
-  const at = x + w - 1;
-  shapes.push({ t: "line", x1: at, y1: y - 5, x2: at, y2: y + boxPx + 3, color: "accent", line: 2.5 });
-  if (w >= 14)
-    shapes.push({ t: "path", points: [at - 6, y - 6, at, y - 1, at, y - 6], color: "accent", line: 2 });
+function needMark({ x, w, y }, known, shapes) {
+  const [top, low, at] = [y - 5, y + boxPx + 5, x + w - 1];
+  if (!known)
+    shapes.push({ t: "line", x1: at, y1: top, x2: at, y2: low, color: "accent", line: 2, dash: true });
+  else if (w < leastMarkPx)
+    shapes.push({ t: "line", x1: at, y1: top, x2: at, y2: low, color: "accent", line: 2 });
+  else
+    shapes.push({
+      t: "path",
+      points: [at - 6, top, at, top, at, low, at - 6, low],
+      color: "accent",
+      line: 2.5,
+    });
 }
 
 /**
@@ -174,13 +187,12 @@ function signs(frame, { x, w, y }, whole, fault, shapes) {
  * frame.
  * @param {import("./frame.js").Frame} frame
  * @param {Box} box
- * @param {import("./runs.js").Run[]} runs
  * @param {Shape[]} shapes
  */
-function below(frame, box, runs, shapes) {
+function below(frame, box, shapes) {
   let named = -1;
   let free = box.x;
-  for (const { from, to, message } of runs) {
+  for (const { from, to, message } of box.runs) {
     if (message < 0 || message === named) continue;
     const x = Math.max(decodedX(box, from) + 9, free);
     if (x > Math.max(decodedX(box, to), decodedX(box, from) + 12)) continue;

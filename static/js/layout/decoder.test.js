@@ -54,10 +54,10 @@ test("a frame under way is open and dashed with a mark at its end, a complete on
   assert.deepEqual([boxOf(4).dash, boxOf(4).stroke], [true, "dim"]);
   assert.deepEqual([boxOf(11).dash, boxOf(11).stroke], [false, "m1"]);
   assert.equal(boxOf(13).stroke, "m2");
-  const marks = shapes.filter((s) => s.t === "line" && s.color === "accent");
+  const marks = shapes.filter((s) => s.t === "path" && s.color === "accent");
   assert.equal(marks.length, 2);
   const { x, w } = boxOf(4);
-  assert.ok(marks.some((s) => s.t === "line" && s.x1 === x + w - 1));
+  assert.ok(marks.some((s) => s.t === "path" && s.points[2] === x + w - 1));
 });
 
 test("header bytes are grey and dashed by what the decoder knows, missing ones are empty cells", () => {
@@ -76,6 +76,13 @@ test("header bytes are grey and dashed by what the decoder knows, missing ones a
   const { shapes } = sceneOf(frameOf(trace, { widthPx: 1600 }));
   assert.equal(shapes.filter((s) => s.t === "rect" && s.stroke === "line").length, 1);
   assert.ok(cellsOf(trace, 0).all > 3 * 1.75);
+});
+
+test("where a frame ends that waits for a delimiter is left open", () => {
+  const waits = decoded(0, { part: Part.delimiter, have: 5, need: 6 });
+  const { shapes } = sceneOf(frameOf(build([listen, send("hello"), take(0, 5), waits])));
+  assert.ok(shapes.some((s) => s.t === "line" && s.color === "accent" && s.dash));
+  assert.ok(texts(shapes).includes("decoder.delimiter 5"));
 });
 
 test("a tail is no body either", () => {

@@ -4,7 +4,7 @@ import { boxPadPx } from "./metrics.js";
 
 /**
  * Box is the place of a decode's box; cell is the width of a unit.
- * @typedef {{ n: number, x: number, w: number, y: number, cell: number, cells: import("./decoders.js").Cells }} Box
+ * @typedef {{ n: number, x: number, w: number, y: number, cell: number, cells: import("./decoders.js").Cells, runs: import("./runs.js").Run[] }} Box
  */
 
 /** Boxes in view, by number of the decode. @typedef {Map<number, Box>} Boxes */

@@ -64,7 +64,9 @@ function join(runs, run) {
  * @param {Run[]} runs
  * @returns {Run[]}
  */
-function framed({ decodes }, n, runs) {
+function framed(trace, n, runs) {
+  const { decodes } = trace;
+  if (decodes.failed(trace, n)) return runs;
   const [part, have] = [decodes.part.at[n], decodes.have.at[n]];
   const ends = part === Part.frame ? [decodes.head.at[n], have - decodes.tail.at[n]] : null;
   const head = part === Part.header || part === Part.json ? have : 0;
@@ -85,11 +87,10 @@ const clamp = (at, { from, to }) => Math.min(Math.max(at, from), to);
  * decoderCells draws the bytes that are there and the room of those missing.
  * @param {import("./frame.js").Frame} frame
  * @param {import("./decoderbox.js").Box} box
- * @param {Run[]} runs
  * @param {Shape[]} shapes
  */
-export function decoderCells(frame, box, runs, shapes) {
-  for (const run of runs) {
+export function decoderCells(frame, box, shapes) {
+  for (const run of box.runs) {
     if (!cells(frame, box, run, shapes)) solid(frame, box, run, shapes);
   }
   missing(frame, box, shapes);

@@ -2,7 +2,6 @@
 // bytes that the receive brought.
 
 import { decodedX } from "./decoderbox.js";
-import { runsOfDecode } from "./decodercells.js";
 import { boxPx } from "./metrics.js";
 import { colour } from "../model/message.js";
 
@@ -44,7 +43,7 @@ function tie(frame, tops, box) {
   const shift = decodes.takeOff.at[n] - columns.off.at[i];
   const got = columns.got.at[take];
   const ay = top + frame.band.boxTop + boxPx;
-  return runsOfDecode(frame.trace, n).flatMap(({ from, to, message, header }) => {
+  return box.runs.flatMap(({ from, to, message, header }) => {
     const begin = Math.max(from, shift);
     const end = Math.min(to, shift + got);
     if (begin >= end) return [];

@@ -32,7 +32,7 @@ export function partName(part) {
 /** Fed is the bytes that a receive gave to a decoder: [begin, end), counted as a decode's off is. @typedef {{ take: number, stream: number, begin: number, end: number }} Fed */
 
 /** Bytes of a frame beyond that many are not traced to their sends one by one. */
-export const mostTraced = 4096;
+export const mostTraced = 1024;
 
 /** Decodes holds the decode events of a run, by their number from 0. */
 export class Decodes {
