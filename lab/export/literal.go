@@ -80,6 +80,21 @@ func replace(action lab.Action, part int, value any) lab.Action {
 	case lab.Loop:
 		do.Count = value.(int)
 		return do
+	case lab.Codec:
+		return replaceInCodec(do, part, value)
+	case lab.SendFile:
+		if part == sizePart {
+			do.Size = value.(int)
+		} else {
+			do.Name = value.(string)
+		}
+		return do
+	case lab.RecvFrame:
+		do.By = value.(int)
+		return do
+	case lab.RecvFile:
+		do.By = value.(int)
+		return do
 	case lab.Unpack:
 		do.Format = value.(string)
 		return do
@@ -96,7 +111,7 @@ func replace(action lab.Action, part int, value any) lab.Action {
 		do.Do = replace(do.Do, part, value)
 		return do
 	case lab.Send:
-		replaceTerm(do.Terms, part, value)
+		return replaceInSend(do, part, value)
 	}
 	return action
 }

@@ -55,7 +55,7 @@ func (w *writer) openAhead(loop lab.Loop) {
 func opening(steps []lab.Step) int {
 	for _, step := range steps {
 		switch do := bare(step.Do).(type) {
-		case lab.Bind, lab.Connect, lab.Send, lab.Recv, lab.Set, lab.Shutdown:
+		case lab.Bind, lab.Connect, lab.Send, lab.SendFile, lab.Recv, lab.RecvFrame, lab.RecvFile, lab.Set, lab.Shutdown:
 			return step.Line
 		case lab.Loop:
 			if line := opening(do.Body); line != 0 {
@@ -84,7 +84,7 @@ func (w *writer) untilEmpty() int {
 func leavesFar(steps []lab.Step, inner bool) bool {
 	return slices.ContainsFunc(steps, func(step lab.Step) bool {
 		switch do := bare(step.Do).(type) {
-		case lab.Recv:
+		case lab.Recv, lab.RecvFrame, lab.RecvFile:
 			return inner
 		case lab.Loop:
 			return !do.UntilEmpty && leavesFar(do.Body, true)
@@ -95,16 +95,21 @@ func leavesFar(steps []lab.Step, inner bool) bool {
 
 // leave writes how a receive leaves the loop "until empty" around it.
 func (w *writer) leave(do lab.Recv) {
-	until := w.untilEmpty()
-	if until < 0 {
-		return
-	}
 	condition := "not " + w.data()
 	switch {
 	case do.Exactly && do.Var != "":
 		condition = "len(" + w.data() + ") < " + variable(do.Var)
 	case do.Exactly:
 		condition = "len(" + w.data() + ") < " + strconv.Itoa(do.Size)
+	}
+	w.leaveIf(condition)
+}
+
+// leaveIf leaves that loop, if there is one, on a condition.
+func (w *writer) leaveIf(condition string) {
+	until := w.untilEmpty()
+	if until < 0 {
+		return
 	}
 	if until == len(w.loops)-1 {
 		w.breakIf(condition)

@@ -13,14 +13,15 @@ import (
 func fileName(peer string) string {
 	switch peer {
 	case "socket", "struct", "time", "os", "select", "selectors", "array", "errno", "math", "enum", "types",
-		"operator", "functools", "collections", "keyword", "reprlib", "re", "copyreg", "io", "abc", "stat":
+		"hashlib", "json", "operator", "functools", "collections", "keyword", "reprlib", "re", "copyreg", "io", "abc", "stat":
 		return peer + "_peer.py"
 	}
 	return peer + ".py"
 }
 
 // taken are the names that a program uses itself and that Python keeps.
-var taken = strings.Fields(`addr body bytes data ended len os range recv_exactly server s socket struct time print
+var taken = strings.Fields(`addr body buffers bytes codec data ended hashlib json len os parts range recv_exactly recv_file recv_frame
+	recv_frame_from send_file send_frame send_pieces senders server s socket struct time print
 	and as assert async await break class continue def del elif else except finally for from global if import in is
 	lambda nonlocal not or pass raise return try while with yield`)
 
@@ -44,7 +45,7 @@ func variable(name string) string {
 func receivesInLoop(steps []lab.Step, inLoop bool) bool {
 	return slices.ContainsFunc(steps, func(step lab.Step) bool {
 		switch do := bare(step.Do).(type) {
-		case lab.Recv:
+		case lab.Recv, lab.RecvFrame, lab.RecvFile:
 			return inLoop
 		case lab.Loop:
 			return receivesInLoop(do.Body, true)

@@ -12,6 +12,13 @@ import (
 func (w *writer) send(do lab.Send) {
 	s := w.top()
 	data := w.terms(do.Terms)
+	if do.Cut.Cuts() {
+		w.sendPieces(s, do, data)
+		return
+	}
+	if do.Framed {
+		data = w.framedData(do, data)
+	}
 	pieces := []any{s.name + ".send("}
 	if do.All {
 		pieces[0] = s.name + ".sendall("
@@ -20,6 +27,8 @@ func (w *writer) send(do lab.Send) {
 	if do.To != (lab.Target{}) {
 		pieces[0] = s.name + ".sendto("
 		call = lab.CallSendTo
+	} else if do.Framed {
+		pieces[0] = "send_frame(" + s.name + ", "
 	}
 	pieces = append(pieces, data...)
 	switch {

@@ -8,35 +8,26 @@ import (
 	"stickylab/lab"
 )
 
-const recvExactly = `
-
-def recv_exactly(sock, size):
-    data = b''
-    while len(data) < size:
-        piece = sock.recv(size - len(data))
-        if not piece:
-            break
-        data += piece
-    return data
-
-`
-
 // Source gives the whole file: the imports, what the lines need, the lines.
 // It runs as it is on the reader's own machine. What a `wait` of the lab does
 // is only a comment there.
 func (p Program) Source() string {
 	var b strings.Builder
 	paths := p.socketFiles()
-	for _, module := range [...]string{"os", "socket", "struct", "time"} {
-		if p.names(module) || module == "os" && len(paths) > 0 {
+	used := p.used()
+	for _, module := range [...]string{"hashlib", "json", "os", "socket", "struct", "time"} {
+		if p.names(module) || imports(used, module) || module == "os" && len(paths) > 0 {
 			fmt.Fprintf(&b, "import %s\n", module)
 		}
 	}
 	if names := p.constants(); len(names) > 0 {
 		fmt.Fprintf(&b, "from socket import %s\n", strings.Join(names, ", "))
 	}
-	if p.names("recv_exactly") {
-		b.WriteString(recvExactly)
+	for _, d := range used {
+		b.WriteString("\n\n" + d.text() + "\n")
+	}
+	if len(used) > 0 {
+		b.WriteByte('\n')
 	}
 	b.WriteByte('\n')
 	for _, path := range paths {

@@ -16,17 +16,44 @@ func bare(action lab.Action) lab.Action {
 
 // try writes a step that may fail.
 func (w *writer) try(do lab.Try) {
-	if _, receives := do.Do.(lab.Recv); receives && !w.sender && w.answers() {
+	if receives(do.Do) && !w.sender && w.answers() {
 		w.line(nil, "addr = "+w.nowhere())
 	}
 	w.line(nil, "try:")
 	w.depth++
 	w.act(do.Do)
 	w.depth--
-	w.line(nil, "except OSError:")
+	w.line(nil, "except "+failures(do.Do)+":")
 	w.depth++
 	w.line(nil, w.instead(do.Do))
 	w.depth--
+}
+
+func receives(action lab.Action) bool {
+	switch action.(type) {
+	case lab.Recv, lab.RecvFrame, lab.RecvFile:
+		return true
+	}
+	return false
+}
+
+// failures are the exceptions that a step may end with.
+func failures(action lab.Action) string {
+	if framed(action) {
+		return "(OSError, FrameError)"
+	}
+	return "OSError"
+}
+
+// framed reports whether an action makes frames or takes them apart.
+func framed(action lab.Action) bool {
+	switch do := action.(type) {
+	case lab.Send:
+		return do.Framed
+	case lab.SendFile, lab.RecvFrame, lab.RecvFile:
+		return true
+	}
+	return false
 }
 
 // instead is what holds after a step that failed. A receive has received
@@ -34,7 +61,7 @@ func (w *writer) try(do lab.Try) {
 // one in use.
 func (w *writer) instead(action lab.Action) string {
 	switch action.(type) {
-	case lab.Recv:
+	case lab.Recv, lab.RecvFrame, lab.RecvFile:
 		return w.data() + " = b''"
 	case lab.Accept:
 		return w.top().name + " = " + w.listener()

@@ -82,8 +82,16 @@ func (w *writer) act(action lab.Action) {
 		w.connect(do)
 	case lab.Send:
 		w.send(do)
+	case lab.Codec:
+		w.codec(do)
+	case lab.SendFile:
+		w.sendFile(do)
 	case lab.Recv:
 		w.recv(do)
+	case lab.RecvFrame:
+		w.recvFrame(do)
+	case lab.RecvFile:
+		w.recvFile(do)
 	case lab.Unpack:
 		w.line(does(lab.CallUnpack), variable(do.Var)+" = struct.unpack(", formatLiteral(0, do.Format), ", "+w.data()+")[0]")
 	case lab.Sleep:

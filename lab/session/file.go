@@ -105,8 +105,9 @@ func (p *peer) sendFile(do lab.SendFile) error {
 	if err != nil {
 		return err
 	}
-	data := append(header, make([]byte, do.Size)...)
 	head := len(header)
+	data := make([]byte, head+do.Size)
+	copy(data, header)
 	for at, end := 0, head; ; at, end = end, min(end+fileChunk, len(data)) {
 		if at >= head {
 			if _, err := io.ReadFull(file, data[at:end]); err != nil {
@@ -149,8 +150,7 @@ func (p *peer) prepare(do lab.SendFile) (file *os.File, header []byte, err error
 		return nil, nil, err
 	}
 	file, err = p.files.Open(do.Name)
-	head := len(whole) - do.Size
-	return file, whole[:head:head], err
+	return file, whole[:len(whole)-do.Size], err
 }
 
 // recvFile receives a file, writes it and holds it against its header.

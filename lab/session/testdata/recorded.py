@@ -12,6 +12,7 @@ import errno
 import json
 import re
 import socket
+import struct
 import sys
 import time
 
@@ -82,3 +83,8 @@ try:
     exec(compile(program, path, 'exec'), {'wait': wait, '__name__': '__main__'})
 except OSError:
     pass  # it was said
+except struct.error:
+    pass  # as the run of the lab ends: their calls are compared
+except ValueError as error:
+    if type(error).__name__ != 'FrameError':
+        raise
