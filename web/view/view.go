@@ -40,13 +40,17 @@ func sheets(kind string) []string {
 	case "compare":
 		return append(all, "lesson.css", "stage.css", "options.css", "compare.css")
 	case "struct":
-		return append(all, "lesson.css", "struct.css")
+		return append(all, "lesson.css", "struct.css", "structbytes.css")
+	case "framing":
+		return append(all, "lesson.css", "stage.css", "events.css", "compare.css", "struct.css", "framing.css", "cure.css")
+	case "cure":
+		return append(all, "lesson.css", "stage.css", "cure.css")
 	case "problem":
 		return all
 	case "fidelity":
 		return append(all, "lesson.css", "fidelity.css")
 	}
-	return append(all, "lesson.css", "stage.css", "repeat.css", "events.css", "options.css")
+	return append(all, "lesson.css", "stage.css", "repeat.css", "events.css", "options.css", "cure.css")
 }
 
 // Part is one part of the course with its lessons.
@@ -103,7 +107,7 @@ func (c Chrome) htmlLang() string {
 
 // inCourse tells that the page is none of those beside the course.
 func (c Chrome) inCourse() bool {
-	return !c.at("/script") && !c.at("/compare") && !c.at("/fidelity") && !c.at("/struct")
+	return !c.at("/script") && !c.at("/compare") && !c.at("/fidelity") && !c.at("/struct") && !c.at("/framing")
 }
 
 func (c Chrome) at(path string) bool {

@@ -1,7 +1,17 @@
 // Draws an answer about a record as the server's page does (web/view/struct.templ).
 
 import { element } from "./element.js";
-import { backsOf, groupsOf, hexOf, itemsOf, startsValue, textsOf, toneOf, writtenOf } from "./structmodel.js";
+import {
+  backsOf,
+  groupsOf,
+  hexOf,
+  itemsOf,
+  startsValue,
+  textsOf,
+  toneOf,
+  writtenOf,
+  wrongField,
+} from "./structmodel.js";
 
 /** @typedef {import("../net/struct.js").StructRecord} StructRecord */
 /** @typedef {import("../net/struct.js").StructError} StructError */
@@ -59,24 +69,28 @@ function cellsOf(group, small) {
 
 /**
  * @param {Group} group
+ * @param {boolean} wrong
  * @param {Text} text
  */
-function headOf({ kind, field }, text) {
+function headOf({ kind, field }, wrong, text) {
   if (kind === "padding") return [element("span", {}, text("struct.padding"))];
   if (kind === "extra" || !field) return [element("span", {}, `✗ ${text("struct.extra")}`)];
-  return [element("b", {}, writtenOf(field)), element("span", {}, field.type)];
+  const fault = wrong ? [element("span", { class: "fault" }, "✗")] : [];
+  return [element("b", {}, writtenOf(field)), element("span", {}, field.type), ...fault];
 }
 
 /**
+ * @param {StructRecord} record
  * @param {Group} group
  * @param {Text} text
  */
-function groupBox(group, text) {
+function groupBox(record, group, text) {
   const { kind, index, field } = group;
+  const wrong = field !== null && wrongField(record, field);
   const box = element(
     "div",
-    { class: `piece ${tone(group)}`, "data-kind": kind, "data-field": String(index) },
-    element("p", { class: "piece-head" }, ...headOf(group, text)),
+    { class: `piece ${tone(group)}${wrong ? " wrong" : ""}`, "data-kind": kind, "data-field": String(index) },
+    element("p", { class: "piece-head" }, ...headOf(group, wrong, text)),
     element("p", { class: "cells" }, ...cellsOf(group, false)),
   );
   if (kind !== "field" || !field) return box;
@@ -92,7 +106,7 @@ function groupBox(group, text) {
  * @param {Text} text
  */
 export function recordBoxes(record, text) {
-  return groupsOf(record).map((group) => groupBox(group, text));
+  return groupsOf(record).map((group) => groupBox(record, group, text));
 }
 
 /**

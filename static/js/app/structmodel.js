@@ -57,6 +57,17 @@ export function groupsOf(record) {
 }
 
 /**
+ * wrongField tells whether the error of a record is about a field.
+ * @param {StructRecord} record
+ * @param {Field} field
+ */
+export function wrongField({ error }, { from, values }) {
+  if (!error) return false;
+  if (error.arg >= 0) return values.some(({ arg }) => arg === error.arg);
+  return error.in === "format" && error.from === from;
+}
+
+/**
  * itemsOf cuts a format into its items and what stands between, whose index is
  * -1. A format with items is ASCII, so its offsets are those of the string.
  * @param {StructRecord} record

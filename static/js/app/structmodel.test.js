@@ -12,6 +12,7 @@ import {
   textsOf,
   toneOf,
   writtenOf,
+  wrongField,
 } from "./structmodel.js";
 
 /** @typedef {import("../net/struct.js").Field} Field */
@@ -107,6 +108,17 @@ test("fields in words", () => {
   assert.equal(fieldWords(field({}), text), "struct.field.empty B T 0 1 0");
   assert.equal(hexOf(whole, h), "02 00 03 00");
   assert.equal(hexOf(record("01 00 02"), h), "");
+});
+
+test("an error is about the field of its value, or the one at its place", () => {
+  const [b, h] = whole.fields;
+  const error = { kind: "struct.error", message: "", hint: "", from: 0, to: 0, marked: [] };
+  const wrong = (/** @type {any} */ own) =>
+    [b, h].map((one) => wrongField({ ...whole, error: { ...error, ...own } }, one));
+  assert.deepEqual(wrong({ arg: 2, in: "values" }), [false, true]);
+  assert.deepEqual(wrong({ arg: -1, in: "format", from: 2 }), [false, true]);
+  assert.deepEqual(wrong({ arg: -1, in: "values", from: 0 }), [false, false]);
+  assert.equal(wrongField(whole, b), false);
 });
 
 test("a byte says what it belongs to", () => {
