@@ -86,16 +86,3 @@ func lessonPath(r *http.Request, slug string) string {
 	}
 	return pathOf(r)
 }
-
-// compare gives the lesson whose run is shown beside this one's.
-func compare(lesson course.Lesson, lang string) *view.Compare {
-	slug, cure := lesson.Cure, true
-	if slug == "" {
-		slug, cure = lesson.Uncured, false
-	}
-	other, ok := course.Find(slug)
-	if !ok {
-		return nil
-	}
-	return &view.Compare{Slug: other.Slug, Title: other.Text(lang).Title, Cure: cure}
-}

@@ -46,6 +46,7 @@ var enPages = catalogue{
 	"lesson.cure":         "Compare: with the cure",
 	"lesson.uncured":      "Compare: without the cure",
 	"lesson.compare.hint": "One press of Run makes both experiments run for real.",
+	"lesson.beside":       "The programs compared with",
 	"lesson.bench":        "Open on the bench",
 
 	"tool.label":      "Run and look back",

@@ -29,17 +29,19 @@ type LessonPage struct {
 	Choices  []string
 	// Watch, Why and Try are safe HTML.
 	Watch, Why, Try string
-	// Compare is the lesson whose run is shown beside this one's, if any.
+	// Compare is what is run and shown beside this lesson's own, if anything.
 	Compare *Compare
 	Options OptionsPanel
 	// Problem is set when the form was sent with a value that cannot be.
 	Problem *LiteralProblem
 }
 
-// Compare is a second lesson run by the same button, shown below the page's
-// own.
+// Compare is a second experiment run by the same button, shown below the page's
+// own: a lesson, or a Script with its Programs.
 type Compare struct {
 	Slug, Title string
+	Script      string
+	Programs    []Program
 	// Cure tells that it is the cured one; else it is the uncured one.
 	Cure bool
 }

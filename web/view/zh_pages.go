@@ -46,6 +46,7 @@ var zhPages = catalogue{
 	"lesson.cure":         "对照：加上解决办法之后",
 	"lesson.uncured":      "对照：没有解决办法时",
 	"lesson.compare.hint": "按一次“运行”，两个实验都会真实执行。",
+	"lesson.beside":       "看对照的程序",
 	"lesson.bench":        "在实验台中打开",
 
 	"tool.label":      "运行与回看",

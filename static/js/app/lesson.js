@@ -1,5 +1,6 @@
 // The page of a lesson: guess, run, look, understand.
 
+import { wireCure } from "./cure.js";
 import { createGuess } from "./guess.js";
 import { createLiterals, withHalves, withQuery } from "./literals.js";
 import { rememberRun } from "./memory.js";
@@ -42,15 +43,26 @@ function wireEdits(form, literals) {
 }
 
 /**
+ * compareOrder orders what is compared with: a lesson, or a script.
+ * @param {string} [slug]
+ * @param {string} [script]
+ * @returns {import("../net/api.js").Order | null}
+ */
+export function compareOrder(slug, script) {
+  if (slug) return { experiment: slug };
+  return script ? { script } : null;
+}
+
+/**
  * compareOf builds the second stage, if the lesson has one.
  * @param {HTMLFormElement} form
  * @param {Text} text
  */
 function compareOf(form, text) {
   const section = document.querySelector("[data-compare-stage]");
-  const slug = form.dataset.compare;
-  if (!(section instanceof HTMLElement) || !slug) return null;
-  return { view: createRunView({ section, text }), order: { experiment: slug } };
+  const order = compareOrder(form.dataset.compare, form.dataset.compareScript);
+  if (!(section instanceof HTMLElement) || !order) return null;
+  return { view: createRunView({ section, text }), order };
 }
 
 /** showWhy opens the explanation: it was waiting for a run. */
@@ -92,6 +104,7 @@ export function lessonPage(text, say) {
   const [cards, buttons] = [form.querySelector(".cards"), form.querySelector(".toolbar")];
   if (cards && buttons) keepSteady(cards, buttons);
   restorePlace();
+  wireCure(text, say);
   createRunner({
     form,
     view,
