@@ -9,6 +9,7 @@ import (
 
 	"stickylab/lab"
 	"stickylab/lab/course"
+	"stickylab/lab/cure"
 	"stickylab/web/view"
 )
 
@@ -55,6 +56,7 @@ func (s *Server) lessonModel(r *http.Request, lesson course.Lesson, o *order) (v
 		Script: exp.Script, Transport: exp.Transport.String(), Programs: programs,
 		Question: text.Question, Choices: text.Choices, Watch: text.Watch, Why: text.Why, Try: text.Try,
 		Compare: compare(lesson, lang), Options: lessonPanel(lang, lesson, o),
+		Cure: cureCard(lesson.Slug, cure.Messages(lesson.Experiment), `length "!I"`),
 	}, nil
 }
 

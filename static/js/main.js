@@ -4,6 +4,8 @@
 import { createLive } from "./a11y/live.js";
 import { benchPage } from "./app/bench.js";
 import { comparePage } from "./app/compare.js";
+import { wireCure } from "./app/cure.js";
+import { framingPage } from "./app/framing.js";
 import { homePage } from "./app/home.js";
 import { lessonPage } from "./app/lesson.js";
 import { fidelityPage } from "./app/measure.js";
@@ -14,7 +16,9 @@ import { makeText } from "./app/text.js";
 
 /** @type {Record<string, (text: import("./app/text.js").Text, say: (sentence: string) => void) => void>} */
 const pages = {
+  cure: wireCure,
   fidelity: fidelityPage,
+  framing: framingPage,
   compare: comparePage,
   home: homePage,
   lesson: lessonPage,

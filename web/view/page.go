@@ -32,6 +32,7 @@ type LessonPage struct {
 	// Compare is what is run and shown beside this lesson's own, if anything.
 	Compare *Compare
 	Options OptionsPanel
+	Cure    CureCard
 	// Problem is set when the form was sent with a value that cannot be.
 	Problem *LiteralProblem
 }

@@ -149,6 +149,7 @@ class RunView {
 
   /** On a small screen the stage may lie below all that can be seen. */
   #comeIntoSight() {
+    if (this.root.closest("[data-still]")) return; // the page shows something else first
     const { top } = this.root.getBoundingClientRect();
     if (this.parts.length > 0 && top > innerHeight * 0.8) this.root.scrollIntoView({ block: "nearest" });
   }
