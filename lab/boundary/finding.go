@@ -59,6 +59,8 @@ type Finding struct {
 	Before, After, Missed int
 	Joined                lab.Joined
 	Err                   string
+	// Text is that of the event of a KindFailed.
+	Text string
 	// Holds counts the sends of a KindHeld by what they waited for. WaitNs is
 	// the longest time from the end of one of them, the Seq, to the end of the
 	// receive that took the last of its bytes; Missing if none did.
@@ -193,7 +195,7 @@ func (f *finder) failed(e *lab.Event) {
 			return
 		}
 	}
-	f.add(KindFailed, e)
+	f.add(KindFailed, e).Text = e.Text
 }
 
 // addOnce makes one finding a socket and counts the rest.

@@ -28,6 +28,10 @@ var enDecoder = catalogue{
 	"js.err.no-delimiter": "no delimiter",
 	"js.err.varint":       "varint without an end",
 	"js.err.json":         "bad JSON header",
+	"js.err.unwritable":   "length does not fit its field",
+	"js.err.delimiter":    "delimiter in the message",
+	"js.err.padding":      "message ends in padding",
+	"js.err.protocol":     "not what the protocol allows",
 	"js.err.truncated":    "stream ended within a frame",
 
 	"js.decode.heading":   "{0} · decoder · event {1}",

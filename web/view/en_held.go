@@ -13,8 +13,8 @@ var enHeld = catalogue{
 	"said.held.cork":         "The program asked for it: with TCP_CORK or MSG_MORE the kernel holds back what does not fill a segment.",
 	"said.held.unknown":      "The congestion window had room, and what was measured does not tell what they waited for; the receiver's window may have been full.",
 	"said.split.before":      "{0} {0|byte|bytes} of it had been taken before.",
-	"said.split.missed":      "{0} {0|was|were} still behind, and nobody ever received {0|it|them}.",
-	"said.split.missed.some": "Of the {0} still behind, {1} {1|was|were} never received.",
+	"said.split.missed":      "The other {0} {0|was|were} not taken then, and nobody ever received {0|it|them}.",
+	"said.split.missed.some": "Of the other {0}, {1} {1|was|were} never received.",
 	"said.folded":            "{0} more like {0|it|these}",
 
 	"said.lost-bytes.all": "{0} gave {3} to the kernel on socket #{2}, and nobody received any of it. That send succeeded says only that the kernel took them.",

@@ -167,7 +167,7 @@ func rowNote(lang string, e lab.Event) string {
 	if e.Datagram > e.Got {
 		notes = append(notes, T(lang, "js.note.datagram", e.Datagram))
 	}
-	if e.Text != "" {
+	if _, fault := faultOf(e.Err, e.Text); e.Text != "" && !fault {
 		notes = append(notes, e.Text)
 	}
 	return strings.Join(notes, " · ")

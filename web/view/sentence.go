@@ -1,11 +1,13 @@
 package view
 
 import (
+	"encoding/json"
 	"strconv"
 	"strings"
 
 	"stickylab/lab"
 	"stickylab/lab/boundary"
+	"stickylab/lab/frame"
 )
 
 // Sentences tells all findings of a run, and what they rest on; where many are
@@ -222,13 +224,37 @@ func (s speech) eof() (title, text string) {
 }
 
 func (s speech) failed() (title, text string) {
-	reason := ""
-	if key := "errno." + s.f.Err; Has(key) {
-		reason = T(s.lang, key)
-	}
-	title = s.t("failed", s.call(), s.f.Err)
-	text = strings.TrimSpace(s.t("failed.text", s.peer(), s.call(), s.f.Seq, reason))
+	title = s.t("failed", s.call(), errName(s.lang, s.f.Err))
+	text = strings.TrimSpace(s.t("failed.text", s.peer(), s.call(), s.f.Seq, s.reason()))
 	return title, text
+}
+
+// reason says what an error means: the errno's words, what is wrong with a
+// frame, or what Python's struct would say.
+func (s speech) reason() string {
+	if key := "errno." + s.f.Err; Has(key) {
+		return T(s.lang, key)
+	}
+	if fault, ok := faultOf(s.f.Err, s.f.Text); ok {
+		return fault.In(s.lang)
+	}
+	if s.f.Call == lab.CallUnpack {
+		return s.f.Text
+	}
+	return ""
+}
+
+// faultOf reads what is wrong with a frame from the Text of an event with the
+// error.
+func faultOf(err, text string) (fault *frame.Error, ok bool) {
+	if !Has("js.err."+err) || !strings.HasPrefix(text, "{") {
+		return nil, false
+	}
+	fault = new(frame.Error)
+	if json.Unmarshal([]byte(text), fault) != nil || fault.Kind != err {
+		return nil, false
+	}
+	return fault, true
 }
 
 // others counts the findings of the kind that are not listed one by one.

@@ -28,6 +28,10 @@ var zhDecoder = catalogue{
 	"js.err.no-delimiter": "没有分隔符",
 	"js.err.varint":       "varint 没有结束",
 	"js.err.json":         "JSON 头部不对",
+	"js.err.unwritable":   "长度写不进长度字段",
+	"js.err.delimiter":    "正文里有分隔符",
+	"js.err.padding":      "正文以填充字节结尾",
+	"js.err.protocol":     "不合协议",
 	"js.err.truncated":    "流断在半帧",
 
 	"js.decode.heading":   "{0} · 解码器 · 事件 {1}",

@@ -51,7 +51,8 @@ export function noteText(event, text) {
   if (event.eof) notes.push(text("note.eof"));
   if (event.waited) notes.push(text("note.waited"));
   if (event.datagram > event.got) notes.push(text("note.datagram", event.datagram));
-  if (event.text) notes.push(event.text);
+  // a fault of a frame is JSON, and its kind is named already
+  if (event.text && !(event.err && event.text.startsWith("{"))) notes.push(event.text);
   return notes.join(" · ");
 }
 
