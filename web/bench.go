@@ -5,6 +5,7 @@ import (
 	"net/url"
 
 	"stickylab/lab/course"
+	"stickylab/lab/frame"
 	"stickylab/lab/script"
 	"stickylab/web/view"
 )
@@ -43,7 +44,7 @@ func (s *Server) lessonOnBench(w http.ResponseWriter, r *http.Request, query url
 // scriptModel is the bench with a text on it, the first example where there is
 // none.
 func (s *Server) scriptModel(r *http.Request, text string) view.ScriptPage {
-	page := view.ScriptPage{Chrome: s.chrome(r, ""), Grammar: script.Grammar, Text: text}
+	page := view.ScriptPage{Chrome: s.chrome(r, ""), Grammar: script.Grammar, Codecs: frame.Grammar, Text: text}
 	if r.Method == http.MethodPost {
 		page.Chrome.Path = "/script"
 	}

@@ -252,9 +252,9 @@ func (d *doing) look(steps []lab.Step) {
 
 func (d *doing) action(action lab.Action) {
 	switch do := action.(type) {
-	case lab.Send:
+	case lab.Send, lab.SendFile:
 		d.sends = true
-	case lab.Recv:
+	case lab.Recv, lab.RecvFrame, lab.RecvFile:
 		d.receives = true
 	case lab.Bind, lab.Listen:
 		d.binds = true

@@ -128,6 +128,8 @@ type Told struct {
 type ScriptPage struct {
 	Chrome  Chrome
 	Grammar string
+	// Codecs is the grammar of what stands behind codec.
+	Codecs string
 	// Examples are shown ready to be taken to the bench.
 	Examples []Example
 	// Text is what stands on the bench: the query's "text", or what was sent

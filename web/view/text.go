@@ -47,9 +47,9 @@ type catalogues []catalogue
 
 func catalogueOf(lang string) catalogues {
 	if lang == "en" {
-		return catalogues{enPages, enScripted, enSentences, enProblems, enCommand, enWhy, enFidelity, enOptions, enCompare, enRepeat, enWire, enCapture, enSteps, enStruct, enFraming, enHeld, enDecoder}
+		return catalogues{enPages, enScripted, enSentences, enProblems, enCommand, enWhy, enFidelity, enOptions, enCompare, enRepeat, enWire, enCapture, enSteps, enStruct, enFraming, enHeld, enDecoder, enFrames}
 	}
-	return catalogues{zhPages, zhScripted, zhSentences, zhProblems, zhCommand, zhWhy, zhFidelity, zhOptions, zhCompare, zhRepeat, zhWire, zhCapture, zhSteps, zhStruct, zhFraming, zhHeld, zhDecoder}
+	return catalogues{zhPages, zhScripted, zhSentences, zhProblems, zhCommand, zhWhy, zhFidelity, zhOptions, zhCompare, zhRepeat, zhWire, zhCapture, zhSteps, zhStruct, zhFraming, zhHeld, zhDecoder, zhFrames}
 }
 
 func (cs catalogues) find(key string) (string, bool) {
