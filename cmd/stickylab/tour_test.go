@@ -20,6 +20,8 @@ func TestInBrowser(t *testing.T) {
 		{"the first lesson from the home page", nil, firstLesson},
 		{"hello and feng run together", nil, sendsRunTogether},
 		{"one selection on the timeline, in the table and in the programs", nil, oneSelection},
+		{"what waited in the send queue says why", nil, heldInTheQueue},
+		{"what is told over and over is folded away", nil, manyAlike},
 		{"a literal that is changed changes the run", nil, changedLiteral},
 		{"a literal that cannot be is refused beside it", []string{"400", "422"}, refusedLiteral},
 		{"the cure is shown with what it cures", nil, cureAndUncured},
