@@ -35,6 +35,7 @@ var enDecoder = catalogue{
 	"js.err.truncated":    "stream ended within a frame",
 
 	"js.decode.heading":   "{0} · decoder · event {1}",
+	"js.decode.socket":    "socket",
 	"js.decode.state":     "state",
 	"js.decode.has":       "has",
 	"js.decode.needs":     "needs",

@@ -35,6 +35,7 @@ var zhDecoder = catalogue{
 	"js.err.truncated":    "流断在半帧",
 
 	"js.decode.heading":   "{0} · 解码器 · 事件 {1}",
+	"js.decode.socket":    "套接字",
 	"js.decode.state":     "状态",
 	"js.decode.has":       "已有",
 	"js.decode.needs":     "需要",

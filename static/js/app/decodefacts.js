@@ -2,6 +2,7 @@
 // complete frame, and the bytes in the buffer with whose they are.
 
 import { decodeBytes, decodeMark, decodeNote, isFrame } from "../a11y/decodetexts.js";
+import { socketName } from "../a11y/words.js";
 import { runsOfDecode } from "../layout/decodercells.js";
 import { Part } from "../model/decode.js";
 import { partText } from "../model/decodewords.js";
@@ -31,6 +32,7 @@ export function decodeFacts(trace, n, text) {
   const bytes = (/** @type {number} */ count) => (count > 0 ? text("decode.bytes", count) : "");
   /** @type {[string, string][]} */
   const facts = [
+    [text("decode.socket"), socketName(trace.columns.conn.at[decodes.event.at[n]])],
     [text("decode.state"), fault ? "" : partText(trace, n, text)],
     [text("decode.has"), text("decode.bytes", decodes.have.at[n])],
     [text("decode.needs"), open ? bytes(decodes.need.at[n]) : ""],

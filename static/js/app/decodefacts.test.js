@@ -53,6 +53,7 @@ test("an empty body is b'', what is not known is nothing", () => {
 test("the facts of a decode", () => {
   const trace = cutFrame();
   assert.deepEqual(decodeFacts(trace, 0, text), [
+    ["decode.socket", "#3"],
     ["decode.state", "part.header"],
     ["decode.has", "decode.bytes 2"],
     ["decode.needs", "decode.bytes 4"],
@@ -60,6 +61,7 @@ test("the facts of a decode", () => {
     ["decode.off", "0"],
   ]);
   assert.deepEqual(decodeFacts(trace, 2, text), [
+    ["decode.socket", "#3"],
     ["decode.state", "part.frame"],
     ["decode.has", "decode.bytes 9"],
     ["decode.length", "5"],
