@@ -16,6 +16,10 @@ const (
 	RuleUnseen  Rule = "unseen"  // there was no sample before, or none behind
 )
 
+// KindDecode is the Kind of an Evidence of a decoder's step, which says for
+// itself what there is to say.
+const KindDecode = "decode"
+
 // MaxJoints bounds the joints that an Evidence lists.
 const MaxJoints = 8
 

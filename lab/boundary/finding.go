@@ -20,6 +20,7 @@ const (
 	KindEmpty     = "empty"      // a send of nothing on a stream
 	KindFailed    = "failed"     // a call gave an error
 	KindWaiting   = "waiting"    // a call still waited when the run was ended
+	KindDecoded   = "decoded"    // a decoder found frames, however they were received
 	KindFramed    = "framed"     // every receive was exact, by headers
 	KindExact     = "exact"      // every receive was exact
 	KindEOF       = "eof"        // a receive found the end of the stream
@@ -50,7 +51,9 @@ type Finding struct {
 	// that the kernel took of all sends of Conn, Got those of them that were
 	// received; with KindHeld Whole is the most bytes that stayed unsent after
 	// one of the sends that Messages counts; with KindDropped Whole counts the datagrams to Conn that no
-	// receive took, Messages those that the kernel dropped.
+	// receive took, Messages those that the kernel dropped. With KindDecoded
+	// Messages counts the frames, Got the receives that they came in, Whole
+	// those of them that were not exact.
 	Asked, Got, Whole int
 	// Before and After count the bytes of a message that was split which were
 	// sent before and after those that the receive took. Together with Got
@@ -82,7 +85,7 @@ func Findings(t lab.Transport, peers []string, events []lab.Event) []Finding {
 func (g *Grounds) Findings(peers []string) []Finding {
 	f := finder{
 		Grounds: g, peers: peers, kinds: map[string][]Finding{}, deaf: map[int]bool{},
-		explained: map[int]bool{}, unread: map[int]int{},
+		explained: map[int]bool{}, unread: map[int]int{}, fed: intoDecoders(g.events),
 	}
 	f.explain()
 	for i := range g.events {
@@ -90,11 +93,12 @@ func (g *Grounds) Findings(peers []string) []Finding {
 	}
 	f.lookAtAll()
 	f.lookAtDrops()
+	f.lookAtFrames()
 	f.lookAtHeld()
 	var all []Finding
 	for _, kind := range [...]string{
 		KindCoalesced, KindSplit, KindTruncated, KindLostBytes, KindDropped, KindLost, KindEmpty, KindShort, KindFailed,
-		KindWaiting, KindHeld, KindResent, KindFramed, KindExact, KindEOF,
+		KindWaiting, KindHeld, KindResent, KindDecoded, KindFramed, KindExact, KindEOF,
 	} {
 		all = append(all, f.kinds[kind]...)
 	}
@@ -111,6 +115,7 @@ type finder struct {
 	deaf      map[int]bool // conns that were shut down for reading by their own side
 	explained map[int]bool // conns whose lost messages another finding tells of
 	unread    map[int]int  // datagrams that were lost on their way to a conn that dropped some
+	fed       map[int]bool // receives that a decoder took
 }
 
 func (f *finder) look(e *lab.Event) {
@@ -124,6 +129,7 @@ func (f *finder) look(e *lab.Event) {
 		f.failed(e)
 	case e.Verdict&lab.Coalesced != 0:
 		f.coalesced(e)
+	case e.Verdict&lab.Split != 0 && f.fed[e.Seq]: // a decoder puts it together
 	case e.Verdict&lab.Split != 0:
 		f.split(e)
 	case e.Verdict&lab.Truncated != 0:

@@ -21,6 +21,8 @@ func (g *Grounds) Why(seq int) (Evidence, bool) {
 		return Evidence{}, false
 	case e.Call.Receives() && e.Verdict != 0:
 		return g.whyReceived(e), true
+	case e.Decode != nil:
+		return Evidence{Kind: KindDecode, Event: e, Stream: g.transport.Stream()}, true
 	case e.Call.Sends() && e.Conn != 0:
 		return g.whySent(e)
 	}

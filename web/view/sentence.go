@@ -34,6 +34,8 @@ func (s speech) tell() (title, text string) {
 	switch f.Kind {
 	case boundary.KindCoalesced:
 		return s.coalesced()
+	case boundary.KindDecoded:
+		return s.decoded()
 	case boundary.KindFramed:
 		return s.say(f.Messages)
 	case boundary.KindExact:

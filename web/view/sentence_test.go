@@ -123,7 +123,7 @@ func TestEveryKindHasASentence(t *testing.T) {
 	for _, kind := range []string{
 		boundary.KindCoalesced, boundary.KindSplit, boundary.KindTruncated, boundary.KindLost, boundary.KindEmpty,
 		boundary.KindFailed, boundary.KindWaiting, boundary.KindFramed, boundary.KindExact, boundary.KindEOF,
-		boundary.KindLostBytes, boundary.KindDropped, boundary.KindResent, boundary.KindShort,
+		boundary.KindLostBytes, boundary.KindDropped, boundary.KindResent, boundary.KindShort, boundary.KindDecoded,
 	} {
 		for _, lang := range Languages {
 			f := boundary.Finding{Kind: kind, Peer: "client", Call: lab.CallRecv, Err: "EPIPE", Messages: 1}

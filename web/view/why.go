@@ -60,6 +60,8 @@ func (r *reasons) title() string {
 		return T(r.lang, "said.coalesced."+joinedWord(r.e.Joined))
 	case boundary.KindExact:
 		return r.t("exact")
+	case boundary.KindDecode:
+		return decodedNote(r.lang, *r.e.Event)
 	}
 	return T(r.lang, "said."+r.e.Kind)
 }
@@ -83,6 +85,8 @@ func (r *reasons) tell() {
 		r.short()
 	case boundary.KindHeld:
 		r.held()
+	case boundary.KindDecode:
+		r.decoded()
 	}
 }
 

@@ -1,0 +1,45 @@
+package view
+
+import "stickylab/lab"
+
+// decoded tells of the frames that a decoder found.
+func (s speech) decoded() (title, text string) {
+	key := "decoded.text"
+	if s.f.Whole == 0 {
+		key = "decoded.exact"
+	}
+	return s.t("decoded"), s.t(key, s.peer(), s.f.Messages, s.f.Got, s.f.Whole)
+}
+
+// decoded tells of one step of a decoder: the frame with its parts, what it
+// waits for, or the fault.
+func (r *reasons) decoded() {
+	e := r.e.Event
+	d := e.Decode
+	switch fault, ok := faultOf(e.Err, e.Text); {
+	case ok:
+		r.lines = append(r.lines, fault.In(r.lang))
+	case e.Err != "":
+	case d.Part == lab.PartFrame:
+		r.add(r.t("decode.frame", r.span(e.Off, d.Have), d.Head, d.Have-d.Head-d.Tail, d.Tail))
+	default:
+		r.waits(d)
+	}
+}
+
+// waits tells of a frame that is not complete.
+func (r *reasons) waits(d *lab.Decode) {
+	if d.Have > 0 {
+		r.add(r.t("decode.has", r.span(r.e.Event.Off, d.Have)))
+	}
+	switch {
+	case d.Part == lab.PartSkip:
+		r.add(r.t("decode.skip"))
+	case d.Part == lab.PartDelimiter:
+		r.add(r.t("decode.delimiter"))
+	case d.Length >= 0:
+		r.add(r.t("decode.announced", d.Length, d.Need, d.Have))
+	default:
+		r.add(r.t("decode.needs", d.Need, d.Have))
+	}
+}
