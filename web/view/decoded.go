@@ -8,60 +8,105 @@ import (
 	"stickylab/lab"
 )
 
-// streams are the bytes that each conn sent on a stream, in their order, and
-// which stream a conn receives.
+// source is where the bytes come from that a decoder is fed: a stream by the
+// conn that sent it, or the datagrams that a conn received from another.
+type source struct{ taker, sender int }
+
+// streams are these bytes by their offset, as pieces in order.
 type streams struct {
-	sends    map[int][]lab.Event
+	pieces map[source][]piece
+	// received has the stream that a conn receives.
 	received map[int]int
+	datagram bool
 }
 
-// streamsOf has nothing of datagrams.
+type piece struct {
+	off  int64
+	data []byte
+}
+
 func streamsOf(p RunPage) streams {
-	all := streams{map[int][]lab.Event{}, map[int]int{}}
-	if !p.Transport.Stream() {
+	all := streams{map[source][]piece{}, map[int]int{}, !p.Transport.Stream()}
+	if all.datagram {
+		all.addDatagrams(p.Events)
 		return all
 	}
 	for _, e := range p.Events {
 		switch {
 		case e.Call.Sends() && e.Got > 0:
-			all.sends[e.Conn] = append(all.sends[e.Conn], e)
+			from := source{sender: e.Conn}
+			all.pieces[from] = append(all.pieces[from], piece{e.Off, e.Data})
 		case e.Call.Receives() && e.Stream != 0:
 			all.received[e.Conn] = e.Stream
 		}
 	}
-	for _, sends := range all.sends {
-		slices.SortStableFunc(sends, func(a, b lab.Event) int { return cmp.Compare(a.Off, b.Off) })
+	for _, pieces := range all.pieces {
+		slices.SortStableFunc(pieces, func(a, b piece) int { return cmp.Compare(a.off, b.off) })
 	}
 	return all
 }
 
-// bytes gives n bytes of a stream from off on, fewer where it is not known.
-func (s streams) bytes(conn int, off int64, n int) []byte {
-	sends := s.sends[conn]
-	at, found := slices.BinarySearchFunc(sends, off, func(e lab.Event, off int64) int { return cmp.Compare(e.Off, off) })
+// addDatagrams counts the bytes of the datagrams that decoders were fed: those
+// of a receive of the same line.
+func (s streams) addDatagrams(events []lab.Event) {
+	taken := map[int]lab.Event{}
+	fed := map[source]int64{}
+	for _, e := range events {
+		if e.Call.Receives() {
+			taken[e.Conn] = e
+		}
+		take, ok := taken[e.Conn]
+		if e.Decode == nil || !ok || take.Step != e.Step || take.Stream != e.Stream {
+			continue
+		}
+		delete(taken, e.Conn)
+		from := source{e.Conn, e.Stream}
+		s.pieces[from] = append(s.pieces[from], piece{fed[from], take.Data})
+		fed[from] += int64(len(take.Data))
+	}
+}
+
+// sourceOf gives where the bytes of a decode come from.
+func (s streams) sourceOf(e lab.Event) source {
+	if s.datagram {
+		return source{e.Conn, e.Stream}
+	}
+	return source{sender: s.received[e.Conn]}
+}
+
+// bytes gives n bytes from off on, fewer where they are not known.
+func (s streams) bytes(from source, off int64, n int) []byte {
+	pieces := s.pieces[from]
+	at, found := slices.BinarySearchFunc(pieces, off, func(p piece, off int64) int { return cmp.Compare(p.off, off) })
 	if !found {
 		at--
 	}
 	var data []byte
-	for ; at >= 0 && at < len(sends) && len(data) < n; at++ {
-		e := sends[at]
-		skip := off + int64(len(data)) - e.Off
-		if skip < 0 || skip >= int64(len(e.Data)) {
+	for ; at >= 0 && at < len(pieces) && len(data) < n; at++ {
+		skip := off + int64(len(data)) - pieces[at].off
+		size := int64(len(pieces[at].data))
+		if skip < 0 || skip >= size {
 			return data
 		}
-		data = append(data, e.Data[skip:min(int64(len(e.Data)), skip+int64(n-len(data)))]...)
+		data = append(data, pieces[at].data[skip:min(size, skip+int64(n-len(data)))]...)
 	}
 	return data
 }
 
-// decoded gives the bytes that a decoder has, of a complete frame its body.
-func (s streams) decoded(e lab.Event) []byte {
+// decoded writes the bytes that a decoder has, of a complete frame its body;
+// nothing where they are not known.
+func (s streams) decoded(e lab.Event) string {
 	d := e.Decode
 	off, n := e.Off, d.Have
-	if d.Part == lab.PartFrame && e.Err == "" {
+	whole := d.Part == lab.PartFrame && e.Err == ""
+	if whole {
 		off, n = off+int64(d.Head), n-d.Head-d.Tail
 	}
-	return s.bytes(s.received[e.Conn], off, min(n, maxRowBytes+1))
+	data := s.bytes(s.sourceOf(e), off, min(n, maxRowBytes+1))
+	if len(data) < min(n, maxRowBytes+1) || n == 0 && !whole {
+		return ""
+	}
+	return shortBytes(data)
 }
 
 // decodedNote says what a decoder has, as decodeNote does in

@@ -72,8 +72,30 @@ func TestBytesOfAStreamEndWhereTheyAreNotKnown(t *testing.T) {
 		{2, 9, 9, ""},
 		{7, 9, 0, ""},
 	} {
-		if got := sent.bytes(c.conn, c.off, c.n); string(got) != c.want {
+		if got := sent.bytes(source{sender: c.conn}, c.off, c.n); string(got) != c.want {
 			t.Errorf("%d bytes from %d of %d: %q, want %q", c.n, c.off, c.conn, got, c.want)
+		}
+	}
+}
+
+func TestDatagramsAreCountedAsTheDecoderIsFedThem(t *testing.T) {
+	take := func(data string) lab.Event {
+		return lab.Event{Call: lab.CallRecvFrom, Conn: 1, Stream: 2, Step: 5, Got: len(data), Data: []byte(data)}
+	}
+	decode := func(off int64, part string, have, tail int) lab.Event {
+		return lab.Event{
+			Call: lab.CallDecode, Conn: 1, Stream: 2, Step: 5, Off: off,
+			Decode: &lab.Decode{Part: part, Have: have, Need: int64(have + 1), Length: -1, Tail: tail},
+		}
+	}
+	page := RunPage{Transport: lab.UDP, Events: []lab.Event{
+		take("hel"), decode(0, lab.PartDelimiter, 3, 0), take("lo\nfe"), decode(0, lab.PartFrame, 6, 1),
+		take("ng\n\n"), decode(6, lab.PartFrame, 5, 1), decode(11, lab.PartFrame, 1, 1), decode(12, lab.PartDelimiter, 0, 0),
+	}}
+	sent := streamsOf(page)
+	for i, want := range map[int]string{1: "b'hel'", 3: "b'hello'", 5: "b'feng'", 6: "b''", 7: ""} {
+		if got := sent.decoded(page.Events[i]); got != want {
+			t.Errorf("event %d: %s, want %s", i, got, want)
 		}
 	}
 }

@@ -103,16 +103,20 @@ func counted(e lab.Event, n int) string {
 
 func rowBytes(e lab.Event, sent streams) string {
 	if e.Decode != nil {
-		if e.Data = sent.decoded(e); len(e.Data) == 0 && decodedMark(e) != "exact" {
-			return ""
-		}
-	} else if !e.Call.Sends() && !e.Call.Receives() || e.Err != "" && len(e.Data) == 0 {
+		return sent.decoded(e)
+	}
+	if !e.Call.Sends() && !e.Call.Receives() || e.Err != "" && len(e.Data) == 0 {
 		return ""
 	}
-	if len(e.Data) <= maxRowBytes {
-		return lab.Bytes(e.Data)
+	return shortBytes(e.Data)
+}
+
+// shortBytes writes bytes as Python does, the first of many.
+func shortBytes(data []byte) string {
+	if len(data) <= maxRowBytes {
+		return lab.Bytes(data)
 	}
-	shown := lab.Bytes(e.Data[:maxRowBytes])
+	shown := lab.Bytes(data[:maxRowBytes])
 	return shown[:len(shown)-1] + "…" + shown[len(shown)-1:]
 }
 
