@@ -40,6 +40,26 @@ func TestReadings(t *testing.T) {
 	}
 }
 
+// What cannot be packed again is said where sources claim to make the bytes.
+func TestSourcesThatMakeOtherBytes(t *testing.T) {
+	s := mustServer(t, Config{Runner: newFakeRunner()})
+	for _, tt := range []struct {
+		format, hex string
+		differ      bool
+	}{
+		{"BI", "01 00 00 00 02 00 00 00", false},
+		{"BI", "01 00 00 ff 02 00 00 00", true},
+		{"?", "01", false},
+		{"?", "02", true},
+		{"!Bx", "01 02", true},
+		{"!I", "00", false}, // there are none
+	} {
+		if a := mustUnpack(t, s, tt.format, "hex", tt.hex); a.SourcesDiffer != tt.differ {
+			t.Errorf("%s of %s: sources differ: %v, want %v", tt.format, tt.hex, a.SourcesDiffer, tt.differ)
+		}
+	}
+}
+
 func TestTheAddressOfTheStructPage(t *testing.T) {
 	s := mustServer(t, Config{Runner: newFakeRunner()})
 	for _, tt := range []struct{ name, query, want string }{

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"strings"
@@ -67,6 +68,8 @@ func (q structRequest) unpacked() view.StructAnswer {
 	}
 	if values, err := pack.Unpack(q.format, read.data); err == nil {
 		a.Sources = append(a.Sources, sources(q.format, values)...)
+		again, err := pack.Pack(q.format, values...)
+		a.SourcesDiffer = err == nil && !bytes.Equal(again, read.data)
 	}
 	return a
 }

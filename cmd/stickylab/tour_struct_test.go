@@ -79,6 +79,7 @@ func unpackedWhileTyping(t *testing.T, p *tab) {
 	p.write("#hex", "05 00 00 00")
 	p.until("the value is read", jsFind("#values")+`.value === "83886080"`)
 	p.saysSoon(`[data-order="little"]`, "5")
+	p.until("the sources make these bytes", `!`+jsFind("[data-sources-differ]")+`.checkVisibility()`)
 	p.write("#hex", "b'GET '")
 	p.until("a literal is read too", jsFind("#values")+`.value === "1195725856"`)
 	p.write("#hex", "00 05")

@@ -24,6 +24,7 @@ var enStruct = catalogue{
 	"struct.readings.about": "Click a byte or drag over some; with the keyboard hold Shift and press the arrow keys.",
 	"struct.sources":        "The same bytes in other languages",
 	"struct.sources.none":   "This did not work, so there is no program to write.",
+	"struct.sources.differ": "Mind: the programs make bytes that differ from those above. Padding that is not 0 or a truth that is not 1 cannot be packed.",
 	"struct.copy":           "Copy this program",
 	"struct.fields":         "Item by item",
 	"struct.column.item":    "Format",

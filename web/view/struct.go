@@ -29,6 +29,9 @@ type StructAnswer struct {
 	// Orders are the same items in each byte order, in that of the answer too.
 	Orders  []StructRecord `json:"orders"`
 	Sources []StructSource `json:"sources"`
+	// SourcesDiffer tells that the sources make other bytes than those that
+	// were unpacked: of padding that is not 0, of a truth that is not 1.
+	SourcesDiffer bool `json:"sources_differ"`
 }
 
 // StructRecord is one record of a format.

@@ -24,6 +24,7 @@ var zhStruct = catalogue{
 	"struct.readings.about": "点一个字节，或者拖过几个；用键盘时按住 Shift 再按方向键。",
 	"struct.sources":        "用别的语言写出同样的字节",
 	"struct.sources.none":   "这一次没有成功，所以没有程序可写。",
+	"struct.sources.differ": "注意：程序写出的字节和上面的不完全相同。填充不是 0、布尔值不是 1 的那些字节，打包时写不出来。",
 	"struct.copy":           "复制这段程序",
 	"struct.fields":         "每一项",
 	"struct.column.item":    "格式",

@@ -202,6 +202,7 @@ class StructPage {
       ...fieldRows(answer, (from, to) => `${addressOf({ ...state, selection: { from, to } })}#readings`),
     );
     this.sources.draw(answer.sources);
+    find("[data-sources-differ]", HTMLElement).hidden = !answer.sources_differ;
     this.#showRecord(answer);
     this.#keepAddress();
   }

@@ -25,7 +25,7 @@ import { post } from "./api.js";
  */
 
 /** @typedef {{ language: string, text: string }} Source */
-/** @typedef {StructRecord & { call: string, orders: StructRecord[], sources: Source[] }} Answer */
+/** @typedef {StructRecord & { call: string, orders: StructRecord[], sources: Source[], sources_differ: boolean }} Answer */
 /** @typedef {{ type: string, code: string, little: string, big: string }} Reading */
 
 /**
