@@ -202,6 +202,7 @@ func (f *framer) body(raw []byte, d *lab.Decode) (body []byte, kinds []string) {
 		return raw[min(d.Head, len(raw)):], kinds
 	}
 	body = bytes.Clone(one.Body)
+	markLength(f.codec, kinds)
 	for i := range stripped(f.codec, raw, body, d) {
 		kinds[i] += " strip"
 	}
@@ -251,6 +252,7 @@ func (f *framer) fault(e lab.Event) {
 				kinds[at+i] = "culprit"
 			}
 		}
+		row.Note += f.lengthNote(from, said.Kind, e.Decode, kinds)
 	}
 	row.Cells = f.cells(from, to, kinds)
 	f.addAfter(row)
@@ -260,10 +262,25 @@ func (f *framer) fault(e lab.Event) {
 func (f *framer) rest(e lab.Event) {
 	f.broken = true
 	from, to := f.within(e.Off, int64(e.Decode.Have))
+	kinds := make([]string, to-from)
 	f.addAfter(view.FramedRow{
 		Kind: "rest", Seq: e.Seq, Label: view.T(f.lang, "framing.rest"),
-		Note: view.T(f.lang, "framing.waits", e.Decode.Need, e.Decode.Have), Cells: f.cells(from, to, nil),
+		Note:  view.T(f.lang, "framing.waits", e.Decode.Need, e.Decode.Have) + f.lengthNote(from, frame.KindTruncated, e.Decode, kinds),
+		Cells: f.cells(from, to, kinds),
 	})
+}
+
+// lengthNote tells which bytes the length of a frame that never was complete
+// was read from, and marks them.
+func (f *framer) lengthNote(off int, kind string, d *lab.Decode, kinds []string) string {
+	from, to := lengthAt(f.codec)
+	if kind != frame.KindTruncated || d.Length < 0 || from == to || off+to > len(f.stream) || to > len(kinds) {
+		return ""
+	}
+	for i := from; i < to; i++ {
+		kinds[i] = "culprit"
+	}
+	return view.T(f.lang, "framing.length", d.Length, fmt.Sprintf("% x", f.stream[off+from:off+to]))
 }
 
 // verdict says how many of the frames came out as they were sent.
@@ -277,7 +294,7 @@ func (f *framer) verdict() {
 	case f.rows.Good:
 		f.rows.Text = view.T(f.lang, "framing.verdict.right", sent, len(f.rows.Before)+f.rows.More)
 	default:
-		f.rows.Text = view.T(f.lang, "framing.verdict.wrong", sent, f.right)
+		f.rows.Text = view.T(f.lang, "framing.verdict.wrong", sent, f.right) + hint(f.lang, f.codec, f.stream)
 	}
 }
 

@@ -238,7 +238,7 @@ func (s *Server) framingModel(r *http.Request, f framing) view.FramingPage {
 		Chrome: chrome, Presets: f.presetLinks(), Preset: f.preset.key, Kinds: codecKinds(), Kind: kind,
 		Fields: codecFields(kind, f.codec), Codec: f.text, Own: f.preset.codec, Problem: f.problem(chrome.Lang),
 		Cut: f.cut, At: f.at, Seed: f.seed, By: f.by, MaxAt: maxCutAt, MaxBy: maxBy, MaxCodec: maxCodec,
-		Script: f.script(), Sent: f.preset.sent(), Cure: cureCard("", f.preset.bodies, f.preset.codec),
+		Script: f.script(), Sent: f.preset.sent(), Cure: cureCard("", f.preset.bodies, `length "!I"`),
 	}
 }
 

@@ -212,7 +212,7 @@ func TestFramedOfARun(t *testing.T) {
 	if len(got.Before) != 2 || len(got.Before[0].Cells) != 15 || got.Before[0].Cells[14].Sent != 2 {
 		t.Errorf("before: %+v", got.Before)
 	}
-	if f := got.After[1]; !f.Good || f.Body != "b'feng'" || f.Cells[0].Kind != "head strip" || f.Cells[4].Kind != "" {
+	if f := got.After[1]; !f.Good || f.Body != "b'feng'" || f.Cells[0].Kind != "head length strip" || f.Cells[4].Kind != "" {
 		t.Errorf("the second frame is %+v", f)
 	}
 	if f := got.After[2]; f.Cells[3].Kind != "culprit" || !strings.Contains(f.Note, "4294967299") {
@@ -338,6 +338,25 @@ func TestLargestCureCanBeRun(t *testing.T) {
 		var wrong *script.Error
 		if errors.As(err, &wrong) {
 			t.Errorf("%q: %v", codec, wrong)
+		}
+	}
+}
+
+func TestHints(t *testing.T) {
+	tls := findPreset("tls").stream()
+	for _, test := range []struct{ name, codec, stream, want string }{
+		{"one byte aside", `length "!H" offset 2`, string(tls), "offset 3"},
+		{"the other byte order", `length "<H" offset 3`, string(tls), "format !H"},
+		{"a length that counts itself", `length "!I" offset 1`, string(findPreset("postgres").stream()), "adjust -4"},
+		{"nothing near it", `length "!I"`, "GET / HTTP/1.1\r\nHost: lab\r\n\r\n", ""},
+		{"no length", `line`, string(tls), ""},
+	} {
+		c, err := script.ParseCodec(test.codec)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := hint("en", c, []byte(test.stream)); (got == "") != (test.want == "") || !strings.Contains(got, test.want) {
+			t.Errorf("%s: %q, want %q in it", test.name, got, test.want)
 		}
 	}
 }

@@ -141,7 +141,8 @@ type FramedCell struct {
 	// Sent counts the frames that were sent from 1: the byte is one of that
 	// frame. 0 where it is not known.
 	Sent int `json:"sent"`
-	// Kind has the words "head", "tail", "strip" and "culprit"; "more" stands
+	// Kind has the words "head", "length", "tail", "strip" and
+	// "culprit"; "more" stands
 	// for bytes that are not drawn.
 	Kind string `json:"kind"`
 }
