@@ -1,6 +1,7 @@
 package boundary
 
 import (
+	"slices"
 	"strings"
 
 	"stickylab/lab"
@@ -174,7 +175,20 @@ func (f *finder) lookAtAll() {
 	if f.parts > 0 {
 		kind = KindFramed
 	}
+	if f.misread(kind) {
+		return
+	}
 	f.kinds[kind] = []Finding{{Kind: kind, Stream: f.transport.Stream(), Messages: f.exact, Segments: lab.Missing}}
+}
+
+// misread reports whether a header was read wrong after all: by a decoder, by
+// an unpack, or so that a receive waits for what it announced and never came.
+func (f *finder) misread(kind string) bool {
+	return slices.ContainsFunc(f.kinds[KindFailed], func(failed Finding) bool {
+		return failed.Call == lab.CallDecode || failed.Call == lab.CallUnpack
+	}) || kind == KindFramed && slices.ContainsFunc(f.kinds[KindWaiting], func(waiting Finding) bool {
+		return waiting.Call.Receives()
+	})
 }
 
 // add makes a finding of the event; past MaxFindings the last one counts it.
