@@ -44,8 +44,8 @@ client:
 
 const (
 	decodeRows = `[...document.querySelectorAll("[data-table] tbody tr")].filter((row) => row.querySelector(".call").textContent === "decode")`
-	// drawn: the module has begun to write the table anew.
-	drawn     = `document.querySelector("[data-stage] .timeline-canvas")?.getAttribute("aria-label")`
+	// liveTable: the module has begun to write the table anew.
+	liveTable = `document.querySelector("[data-stage] .timeline-canvas")?.getAttribute("aria-label")`
 	lastFrame = decodeRows + `.findLast((row) => row.dataset.verdict === "exact")`
 )
 
@@ -77,7 +77,7 @@ func (p *tab) runScript(script, lang string) string {
 
 func frameInPieces(t *testing.T, p *tab) {
 	id := p.runScript(framedScript, "en")
-	p.until("both frames are complete", drawn+` && `+decodeRows+`.filter((row) => row.dataset.verdict === "exact").length === 2`)
+	p.until("both frames are complete", liveTable+` && `+decodeRows+`.filter((row) => row.dataset.verdict === "exact").length === 2`)
 	said := read[[]string](p, decodeRows+`.map((row) => row.querySelector(".note").textContent + " " + row.querySelector(".bytes").textContent)`)
 	all := strings.Join(said, "\n")
 	for _, want := range []string{"header: needs 4, has ", "frame complete, 9 bytes b'hello'", "frame complete, 8 bytes b'feng'"} {
@@ -109,7 +109,7 @@ func frameInPieces(t *testing.T, p *tab) {
 	p.until("the lines that receive frames show their bodies", `["b'hello'", "b'feng'"].every((body) => [...document.querySelectorAll('[data-peer="server"] [data-result]')].some((e) => e.textContent === body))`)
 
 	p.open("/runs/" + id + "?lang=zh")
-	p.until("the table is there", drawn+` && `+decodeRows+`.filter((row) => row.dataset.verdict === "exact").length === 2`)
+	p.until("the table is there", liveTable+` && `+decodeRows+`.filter((row) => row.dataset.verdict === "exact").length === 2`)
 	before := read[[]string](p, decodeRows+`.map((row) => row.innerText)`)
 	if !strings.Contains(strings.Join(before, "\n"), "头部：要 4，有 ") {
 		t.Errorf("no row says in Chinese what is needed: %q", before)
