@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/a-h/templ"
+
 	"stickylab/lab"
 	"stickylab/lab/course"
 	"stickylab/lab/record"
@@ -143,7 +145,7 @@ func (s *Server) writeCompare(w http.ResponseWriter, r *http.Request, a, b half)
 			status = said.status
 		}
 	}
-	return s.writePage(w, r, status, view.ComparePair(s.compareModel(r, a, b)))
+	return s.writePageInTurn(w, r, status, func() templ.Component { return view.ComparePair(s.compareModel(r, a, b)) })
 }
 
 // postCompare is POST /compare, the form of pages without JavaScript: it makes

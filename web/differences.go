@@ -28,16 +28,16 @@ func (s *Server) compareRuns(w http.ResponseWriter, r *http.Request) error {
 		}
 		logs[i] = log
 	}
-	select { // traces are made whole in memory
-	case s.traces <- struct{}{}:
-		defer func() { <-s.traces }()
-	case <-r.Context().Done():
-		return nil // nobody is left to answer
-	}
 	lang := languageOf(r)
-	said, ended := differences(lang, logs[0], logs[1])
-	if !ended {
-		return stillRunning()
+	said, err := inTurn(s, r, func() ([]view.Told, error) {
+		said, ended := differences(lang, logs[0], logs[1])
+		if !ended {
+			return nil, stillRunning()
+		}
+		return said, nil
+	})
+	if err != nil {
+		return err
 	}
 	w.Header().Set("Content-Language", contentLanguage(lang))
 	w.Header().Add("Vary", "Accept-Language, Cookie")

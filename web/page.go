@@ -13,18 +13,39 @@ import (
 // writePage answers with a page. It is rendered before anything is written, so
 // that an error can still be answered.
 func (s *Server) writePage(w http.ResponseWriter, r *http.Request, status int, page templ.Component) error {
-	var body bytes.Buffer
-	if err := page.Render(r.Context(), &body); err != nil {
+	body, err := rendered(r, page)
+	if err != nil {
 		return err
 	}
+	sendPage(w, r, status, body)
+	return nil
+}
+
+// writePageInTurn answers with a page of which the model takes looking through
+// all events of a run.
+func (s *Server) writePageInTurn(w http.ResponseWriter, r *http.Request, status int, page func() templ.Component) error {
+	body, err := inTurn(s, r, func() ([]byte, error) { return rendered(r, page()) })
+	if err != nil {
+		return err
+	}
+	sendPage(w, r, status, body)
+	return nil
+}
+
+func rendered(r *http.Request, page templ.Component) ([]byte, error) {
+	var body bytes.Buffer
+	err := page.Render(r.Context(), &body)
+	return body.Bytes(), err
+}
+
+func sendPage(w http.ResponseWriter, r *http.Request, status int, body []byte) {
 	h := w.Header()
 	h.Set("Content-Language", contentLanguage(languageOf(r)))
 	h.Add("Vary", "Accept-Language, Cookie")
 	if h.Get("Cache-Control") == "" {
 		h.Set("Cache-Control", "private, no-cache")
 	}
-	answer(w, status, "text/html; charset=utf-8", body.Bytes())
-	return nil
+	answer(w, status, "text/html; charset=utf-8", body)
 }
 
 // chrome gives what every page has around it. Current is the slug of the

@@ -3,6 +3,8 @@ package web
 import (
 	"net/http"
 
+	"github.com/a-h/templ"
+
 	"stickylab/lab"
 	"stickylab/lab/boundary"
 	"stickylab/lab/course"
@@ -17,7 +19,7 @@ func (s *Server) runPage(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.writePage(w, r, http.StatusOK, view.Run(s.runModel(r, log)))
+	return s.writePageInTurn(w, r, http.StatusOK, func() templ.Component { return view.Run(s.runModel(r, log)) })
 }
 
 func (s *Server) runModel(r *http.Request, log *record.Log) view.RunPage {

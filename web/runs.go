@@ -1,6 +1,7 @@
 package web
 
 import (
+	"encoding/json"
 	"net/http"
 
 	"github.com/go-chi/chi/v5"
@@ -35,13 +36,12 @@ func (s *Server) getRun(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	select { // a trace is made whole in memory before it is sent
-	case s.traces <- struct{}{}:
-		defer func() { <-s.traces }()
-	case <-r.Context().Done():
-		return nil // nobody is left to answer
+	trace, err := inTurn(s, r, func() ([]byte, error) { return json.Marshal(log.Trace()) })
+	if err != nil {
+		return err
 	}
-	return writeJSON(w, http.StatusOK, log.Trace())
+	answer(w, http.StatusOK, "application/json", append(trace, '\n'))
+	return nil
 }
 
 // stopRun is DELETE /api/runs/{id}: when it answers, the run has ended. The

@@ -61,7 +61,7 @@ type Server struct {
 	viewers  *viewers
 	// repeating knows the repeats that go on.
 	repeating *repeating
-	traces    chan struct{} // holds one for each trace that is being made
+	traces    chan struct{} // holds one for each answer that is made of a whole trace
 	// measuring holds the measurement that goes on, and the last one.
 	measuring measuring
 	// farewells are those of the runs that ended last.

@@ -35,16 +35,16 @@ func (s *Server) why(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return noReason(text)
 	}
-	select { // all events are looked through, as for a trace
-	case s.traces <- struct{}{}:
-		defer func() { <-s.traces }()
-	case <-r.Context().Done():
-		return nil // nobody is left to answer
-	}
-	t := log.Trace()
-	why, ok := boundary.Why(t.Transport, t.Events, t.Segments, seq)
-	if !ok {
-		return noReason(text)
+	why, err := inTurn(s, r, func() (boundary.Evidence, error) {
+		t := log.Trace()
+		why, ok := boundary.Why(t.Transport, t.Events, t.Segments, seq)
+		if !ok {
+			return why, noReason(text)
+		}
+		return why, nil
+	})
+	if err != nil {
+		return err
 	}
 	title, lines := view.Why(languageOf(r), why)
 	w.Header().Set("Content-Language", contentLanguage(languageOf(r)))

@@ -253,10 +253,8 @@ func faultOf(err, text string) (fault *frame.Error, ok bool) {
 		return nil, false
 	}
 	fault = new(frame.Error)
-	if json.Unmarshal([]byte(text), fault) != nil || fault.Kind != err {
-		return nil, false
-	}
-	return fault, true
+	readable := json.Unmarshal([]byte(text), fault) == nil
+	return fault, readable && fault.Kind == err
 }
 
 // others counts the findings of the kind that are not listed one by one.
