@@ -165,6 +165,9 @@ func transfersIn(trace record.Trace) []moved {
 		if !e.Call.Sends() && !e.Call.Receives() || e.Err == "stopped" || e.Err == "EAGAIN" {
 			continue
 		}
+		if e.Call.Sends() && e.Err != "" && strings.HasPrefix(e.Text, "{") {
+			continue // no frame could be made of the message, so no call was made
+		}
 		call, result := "sendto", e.Got
 		if e.Call.Receives() {
 			call, result = "recvfrom", max(e.Got, e.Datagram)
