@@ -21,8 +21,8 @@ const (
 // Kind says what a call returned to its program.
 type Kind uint8
 
-// The kinds. EOF and EmptyDatagram are both b” to a Python program, and mean
-// opposite things: nothing will come any more, and a message that is empty.
+// The kinds. EOF and EmptyDatagram are both no bytes to a Python program, and
+// mean opposite things: nothing will come any more, and a message that is empty.
 const (
 	Bytes Kind = iota
 	EOF
