@@ -99,7 +99,7 @@ func frameInPieces(t *testing.T, p *tab) {
 	p.saysSoon("[data-inspector-body]", "needs")
 	p.saysSoon("[data-inspector-body]", "length announced")
 	p.click("[data-inspector-body] .why summary")
-	p.until("why is told", `document.querySelector('[data-inspector-body] .why [data-state="there"]')?.innerText.includes("4")`)
+	p.until("why is told", `document.querySelector('[data-inspector-body] .why [data-state="there"]')?.querySelector("li")`)
 	p.until("its bytes are header", `document.querySelectorAll("[data-inspector-body] .hex .byte.header").length >= 2`)
 
 	p.tabTo("[data-table] tbody tr")
