@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strconv"
 
 	"stickylab/lab"
 	"stickylab/lab/frame"
@@ -19,8 +20,9 @@ import (
 const (
 	// maxRows is the most pieces, and the most frames.
 	maxRows = 400
-	// maxCells is the most bytes of one of them.
-	maxCells = 96
+	// maxCells is the most bytes of a frame, maxPiece those of a piece.
+	maxCells = 64
+	maxPiece = 400
 	// maxBody is the most bytes of what a frame delivers.
 	maxBody = 80
 )
@@ -133,7 +135,7 @@ func (f *framer) piece(e lab.Event) {
 		return
 	}
 	f.rows.Before = append(f.rows.Before, view.FramedRow{
-		Kind: "piece", Seq: e.Seq, Label: view.T(f.lang, "framing.piece", len(f.rows.Before)+1, e.Got), Cells: f.cells(off, off+e.Got, nil),
+		Kind: "piece", Seq: e.Seq, Label: view.T(f.lang, "framing.piece", len(f.rows.Before)+1, e.Got), Cells: f.cells(off, off+e.Got, maxPiece, nil),
 	})
 }
 
@@ -145,7 +147,7 @@ func (f *framer) frame(e lab.Event) {
 	meant, same := f.meant(from, to, body)
 	row := view.FramedRow{
 		Kind: "frame", Seq: e.Seq, Label: view.T(f.lang, "framing.frame", len(f.rows.After)+1, to-from),
-		Cells: f.cells(from, to, kinds), Body: shortBytes(body), Good: meant && same,
+		Cells: f.cells(from, to, maxCells, kinds), Body: shortBytes(body), Good: meant && same,
 	}
 	switch {
 	case len(f.ends) == 0:
@@ -254,7 +256,7 @@ func (f *framer) fault(e lab.Event) {
 		}
 		row.Note += f.lengthNote(from, said.Kind, e.Decode, kinds)
 	}
-	row.Cells = f.cells(from, to, kinds)
+	row.Cells = f.cells(from, to, maxCells, kinds)
 	f.addAfter(row)
 }
 
@@ -266,7 +268,7 @@ func (f *framer) rest(e lab.Event) {
 	f.addAfter(view.FramedRow{
 		Kind: "rest", Seq: e.Seq, Label: view.T(f.lang, "framing.rest"),
 		Note:  view.T(f.lang, "framing.waits", e.Decode.Need, e.Decode.Have) + f.lengthNote(from, frame.KindTruncated, e.Decode, kinds),
-		Cells: f.cells(from, to, kinds),
+		Cells: f.cells(from, to, maxCells, kinds),
 	})
 }
 
@@ -298,13 +300,13 @@ func (f *framer) verdict() {
 	}
 }
 
-// cells draws a range of the stream, each byte in the colour of the frame that
-// it was sent in.
-func (f *framer) cells(from, to int, kinds []string) []view.FramedCell {
-	all := make([]view.FramedCell, 0, min(to-from, maxCells+1))
+// cells draws a range of the stream, not more than most bytes of it, each in
+// the colour of the frame that it was sent in.
+func (f *framer) cells(from, to, most int, kinds []string) []view.FramedCell {
+	all := make([]view.FramedCell, 0, min(to-from, most+1))
 	for at := from; at < to; at++ {
-		if at-from == maxCells {
-			return append(all, view.FramedCell{Kind: "more", Hex: fmt.Sprintf("+%d", to-at)})
+		if at-from == most {
+			return append(lettered(all), view.FramedCell{Kind: "more", Hex: fmt.Sprintf("+%d", to-at)})
 		}
 		sent, _ := slices.BinarySearch(f.ends, at+1)
 		kind := ""
@@ -316,23 +318,39 @@ func (f *framer) cells(from, to int, kinds []string) []view.FramedCell {
 		}
 		all = append(all, cell(f.stream[at], sent+1, kind))
 	}
+	return lettered(all)
+}
+
+// lettered names the frame that the bytes were sent in where one begins.
+func lettered(all []view.FramedCell) []view.FramedCell {
+	for i := range all {
+		if sent := all[i].Sent; sent > 0 && (i == 0 || all[i-1].Sent != sent) {
+			all[i].Letter = letter(sent)
+		}
+	}
 	return all
 }
 
-// cells draws bytes of one frame, of which parts are as kinds say.
-func cells(data []byte, sent int, kinds []string) []view.FramedCell {
+// letter gives A, B ... Z, A2 ... for the frames from 1.
+func letter(n int) string {
+	const letters = 26
+	name := string(rune('A' + (n-1)%letters))
+	if n > letters {
+		name += strconv.Itoa((n-1)/letters + 1)
+	}
+	return name
+}
+
+// cells draws bytes of one frame.
+func cells(data []byte, sent int) []view.FramedCell {
 	var all []view.FramedCell
 	for i, b := range data {
 		if i == maxCells {
-			return append(all, view.FramedCell{Kind: "more", Hex: fmt.Sprintf("+%d", len(data)-i)})
+			return append(lettered(all), view.FramedCell{Kind: "more", Hex: fmt.Sprintf("+%d", len(data)-i)})
 		}
-		kind := ""
-		if kinds != nil {
-			kind = kinds[i]
-		}
-		all = append(all, cell(b, sent, kind))
+		all = append(all, cell(b, sent, ""))
 	}
-	return all
+	return lettered(all)
 }
 
 func cell(b byte, sent int, kind string) view.FramedCell {

@@ -137,6 +137,8 @@ func (f framing) script() string {
 const (
 	apart     = "10ms"
 	apartEach = "1ms"
+	apartMany = "200us" // so that a long stream comes to its end
+	manyBytes = 600
 )
 
 // sends are the lines that send the bytes in their pieces.
@@ -163,6 +165,9 @@ func (f framing) sends() []string {
 func (f framing) cutOf(n int) string {
 	switch {
 	case f.cut == cutEach:
+		if len(f.preset.stream()) > manyBytes {
+			return " cut each 1 gap " + apartMany
+		}
 		return " cut each 1 gap " + apartEach
 	case f.cut == cutHeader && f.at < n:
 		return cure.CutText([]int{f.at, n - f.at}, apart)
@@ -238,7 +243,7 @@ func (s *Server) framingModel(r *http.Request, f framing) view.FramingPage {
 		Chrome: chrome, Presets: f.presetLinks(), Preset: f.preset.key, Kinds: codecKinds(), Kind: kind,
 		Fields: codecFields(kind, f.codec), Codec: f.text, Own: f.preset.codec, Problem: f.problem(chrome.Lang),
 		Cut: f.cut, At: f.at, Seed: f.seed, By: f.by, MaxAt: maxCutAt, MaxBy: maxBy, MaxCodec: maxCodec,
-		Script: f.script(), Sent: f.preset.sent(), Cure: cureCard("", f.preset.bodies, `length "!I"`),
+		Script: f.script(), Sent: f.preset.sent(), Standard: f.preset.standard, Wrote: f.preset.wrote, Cure: cureCard("", nil, `length "!I"`),
 	}
 }
 

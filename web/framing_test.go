@@ -96,12 +96,12 @@ func TestWhatTheFormMeans(t *testing.T) {
 		query url.Values
 		want  string
 	}{
-		{"nothing is said", url.Values{}, `length "!I" offset 1`},
-		{"a preset", url.Values{"preset": {"tls"}}, `length "!H" offset 3`},
+		{"nothing is said", url.Values{}, `length "!H" offset 3 max 16645`},
+		{"a preset", url.Values{"preset": {"grpc"}}, `length "!I" offset 1`},
 		{"a text", url.Values{"preset": {"tls"}, "codec": {`line`}}, `line`},
 		{"a field", url.Values{"kind": {"length"}, "codec": {`length "!I"`}, "was": {`length "!I"`}, "f.format": {"!I"}, "f.offset": {"2"}}, `length "!I" offset 2`},
 		{"another kind", url.Values{"kind": {"fixed"}, "codec": {`length "!I"`}, "was": {`length "!I"`}, "f.format": {"!I"}}, `fixed 8`},
-		{"the preset's own kind again", url.Values{"preset": {"tls"}, "kind": {"length"}, "codec": {`line`}, "was": {`line`}}, `length "!H" offset 3`},
+		{"the preset's own kind again", url.Values{"preset": {"tls"}, "kind": {"length"}, "codec": {`line`}, "was": {`line`}}, `length "!H" offset 3 max 16645`},
 		{"a text that was changed wins", url.Values{"kind": {"length"}, "codec": {`line`}, "was": {`length "!I"`}, "f.format": {"!I"}}, `line`},
 		{"a delimiter without quotes", url.Values{"kind": {"delimiter"}, "codec": {`delimiter "a"`}, "was": {`delimiter "a"`}, "f.by": {`\n`}}, `delimiter "\n"`},
 		{"two with quotes", url.Values{"kind": {"delimiter"}, "codec": {`delimiter "a"`}, "was": {`delimiter "a"`}, "f.by": {`"\n" "|"`}}, `delimiter "\n" "|"`},
@@ -343,13 +343,13 @@ func TestLargestCureCanBeRun(t *testing.T) {
 }
 
 func TestHints(t *testing.T) {
-	tls := findPreset("tls").stream()
+	tls := "\x16\x03\x03\x00\x04\x0e\x00\x00\x00\x14\x03\x03\x00\x01\x01\x15\x03\x03\x00\x02\x01\x00"
 	for _, test := range []struct{ name, codec, stream, want string }{
-		{"one byte aside", `length "!H" offset 2`, string(tls), "offset 3"},
-		{"the other byte order", `length "<H" offset 3`, string(tls), "format !H"},
-		{"a length that counts itself", `length "!I" offset 1`, string(findPreset("postgres").stream()), "adjust -4"},
+		{"one byte aside", `length "!H" offset 2`, tls, "offset 3"},
+		{"the other byte order", `length "<H" offset 3`, tls, "format !H"},
+		{"a length that counts itself", `length "!I" offset 1`, string(findPreset("postgresql").stream()), "adjust -4"},
 		{"nothing near it", `length "!I"`, "GET / HTTP/1.1\r\nHost: lab\r\n\r\n", ""},
-		{"no length", `line`, string(tls), ""},
+		{"no length", `line`, tls, ""},
 	} {
 		c, err := script.ParseCodec(test.codec)
 		if err != nil {

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strconv"
 
-	"stickylab/lab/frame"
 	"stickylab/lab/script"
 	"stickylab/web/view"
 )
@@ -15,6 +14,9 @@ type framingPreset struct {
 	frames     [][]byte
 	// bodies are what the codec delivers of each.
 	bodies [][]byte
+	// standard is where the frame is laid down, wrote the program that wrote
+	// the bytes; empty where the codec made them.
+	standard, wrote string
 	// encoded tells that the frames are what the codec makes of the bodies.
 	encoded bool
 }
@@ -28,7 +30,7 @@ func (p framingPreset) stream() []byte { return slices.Concat(p.frames...) }
 func (p framingPreset) sent() []view.FramedRow {
 	var rows []view.FramedRow
 	for i, data := range p.frames {
-		rows = append(rows, view.FramedRow{Kind: "sent", Cells: cells(data, i+1, nil), Label: strconv.Itoa(i + 1)})
+		rows = append(rows, view.FramedRow{Kind: "sent", Cells: cells(data, i+1), Label: strconv.Itoa(i + 1)})
 	}
 	return rows
 }
@@ -61,28 +63,4 @@ func findPreset(key string) framingPreset {
 	all := framingPresets()
 	at := slices.IndexFunc(all, func(p framingPreset) bool { return p.key == key })
 	return all[max(at, 0)]
-}
-
-// decoded gives the bodies of a stream's frames.
-func decoded(codec string, frames [][]byte) [][]byte {
-	c, err := script.ParseCodec(codec)
-	if err != nil {
-		return nil
-	}
-	d, err := frame.NewDecoder(c)
-	if err != nil {
-		return nil
-	}
-	var bodies [][]byte
-	for _, data := range frames {
-		d.Feed(data)
-		for {
-			f, ok, err := d.Next()
-			if !ok || err != nil {
-				break
-			}
-			bodies = append(bodies, slices.Clone(f.Body))
-		}
-	}
-	return bodies
 }

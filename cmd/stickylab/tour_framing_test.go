@@ -33,25 +33,30 @@ func framingOfTLS(_ *testing.T, p *tab) {
 	p.open("/?lang=zh")
 	p.click(`.main-nav a[href="/framing"]`)
 	p.landed("the page is open", `location.pathname === "/framing"`)
+	p.saysSoon("[data-verdict]", "6 帧全部还原")
+	p.click("#preset-length")
+	p.landed("hello and feng are chosen", `location.search.includes("preset=length")`)
 	p.saysSoon("[data-verdict]", "2 帧全部还原")
+	p.saysSoon("[data-after]", "b'feng'")
 	p.click("#preset-tls")
 	p.landed("TLS is chosen", `location.search.includes("preset=tls")`)
-	p.saysSoon("[data-verdict]", "3 帧全部还原。分 1 次收到")
-	p.saysSoon("[data-after]", `b'\x0e\x00\x00\x00'`)
-	p.until("headers are marked", `document.querySelectorAll('[data-after] .cell[data-kind~="head"]').length === 15`)
+	p.saysSoon("[data-verdict]", "6 帧全部还原。分 1 次收到")
+	p.until("headers are marked", `document.querySelectorAll('[data-after] .cell[data-kind~="head"]').length === 30`)
 
 	p.write(`[id="f.offset"]`, "2")
 	p.press(kb.Enter)
-	p.saysSoon("[data-verdict]", "发送了 3 帧，正确还原 0 帧。把 offset 改成 3，这些字节正好是 3 帧。")
-	p.saysSoon("[data-after]", "长度 768 是从 03 00 读出来的")
-	p.until("the address has it", `new URLSearchParams(location.search).get("codec") === 'length "!H" offset 2 strip 5'`)
+	p.saysSoon("[data-verdict]", "发送了 6 帧，正确还原 0 帧。把 offset 改成 3，这些字节正好是 6 帧。")
+	p.saysSoon("[data-after]", "超过了上限 16645")
+	p.saysSoon("[data-after]", "多半是文本，不是长度")
+	p.until("the bytes at fault are marked", `document.querySelectorAll('[data-after] .cell[data-kind~="culprit"]').length === 2`)
+	p.until("the address has it", `new URLSearchParams(location.search).get("codec") === 'length "!H" offset 2 strip 5 max 16645'`)
 	p.until("the timeline is drawn", drawn("[data-stage]"))
 
 	p.reload()
 	p.saysSoon("[data-verdict]", "正确还原 0 帧")
 	p.until("the field has it", `document.getElementById("f.offset").value === "2"`)
 	p.click("[data-own]")
-	p.saysSoon("[data-verdict]", "3 帧全部还原")
+	p.saysSoon("[data-verdict]", "6 帧全部还原")
 }
 
 // framingInPieces: hello and feng, one byte at a time, and by a codec that the
@@ -97,14 +102,14 @@ func framingWithoutScripts(_ *testing.T, p *tab) {
 	p.click("[data-run]")
 	p.landed("the run is shown", `location.search.includes("run=")`)
 	p.saysSoon("[data-verdict]", "把 offset 改成 3")
-	p.saysSoon("[data-after]", "从第 0 字节起无法解码")
+	p.saysSoon("[data-after]", "从第 261 字节起无法解码")
 }
 
 // framingNarrow: nothing sticks out of a telephone.
 func framingNarrow(_ *testing.T, p *tab) {
 	p.resize(390, 844)
-	p.open("/framing?preset=chunked&cut=random&seed=3&lang=zh")
-	p.saysSoon("[data-verdict]", "2 帧全部还原")
+	p.open("/framing?preset=http-chunked&cut=random&seed=3&lang=zh")
+	p.saysSoon("[data-verdict]", "3 帧全部还原")
 	p.until("it fits", `document.scrollingElement.scrollWidth <= innerWidth`)
 }
 
@@ -142,7 +147,7 @@ func cureWithoutScripts(_ *testing.T, p *tab) {
 	p.withoutScripts()
 	p.open("/lessons/two-sends-one-recv?lang=en")
 	p.write("#cure-codec", "fixed 4")
-	p.click("#cure [type=submit]")
+	p.press(kb.Enter)
 	p.saysSoon(".cured", "It fails")
 	p.saysSoon(".cured", "fixed 4 cannot carry message 1, b'hello'")
 	p.click(`main a[href="/lessons/two-sends-one-recv"]`)

@@ -28,8 +28,10 @@ type FramingPage struct {
 	MaxCodec int
 	// Script is what to run, empty when something is wrong.
 	Script string
-	// Sent are the preset's frames.
-	Sent []FramedRow
+	// Sent are the preset's frames, Standard is where they are laid down and
+	// Wrote the program that wrote them; empty for those of a codec.
+	Standard, Wrote string
+	Sent            []FramedRow
 	// Run is the id of the run that Framed and Told are of, empty without one.
 	Run    string
 	Framed *Framed
@@ -138,6 +140,8 @@ func (r FramedRow) mark() string {
 type FramedCell struct {
 	Hex  string `json:"hex"`
 	Char string `json:"char"`
+	// Letter names the frame that was sent where its bytes begin.
+	Letter string `json:"letter"`
 	// Sent counts the frames that were sent from 1: the byte is one of that
 	// frame. 0 where it is not known.
 	Sent int `json:"sent"`

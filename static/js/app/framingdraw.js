@@ -32,7 +32,10 @@ export function markOf({ kind, good }) {
 /** @param {Cell} cell */
 function cellBox(cell) {
   const attributes = { class: "cell", "data-kind": cell.kind, "data-sent": String(colourOf(cell)) };
-  return element("span", attributes, element("b", {}, cell.hex), element("i", {}, cell.char));
+  const box = element("span", attributes, element("b", {}, cell.hex), element("i", {}, cell.char));
+  box.toggleAttribute("data-letter", cell.letter !== "");
+  if (cell.letter) box.prepend(element("em", {}, cell.letter));
+  return box;
 }
 
 /**

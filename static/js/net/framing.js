@@ -2,7 +2,7 @@
 
 import { ApiError } from "./api.js";
 
-/** @typedef {{ hex: string, char: string, sent: number, kind: string }} Cell a byte; sent counts frames from 1 */
+/** @typedef {{ hex: string, char: string, letter: string, sent: number, kind: string }} Cell a byte; sent counts frames from 1 */
 
 /**
  * Row is a piece, a frame, the rest of the stream or a fault.
