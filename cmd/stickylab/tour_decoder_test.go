@@ -76,6 +76,7 @@ func (p *tab) runScript(script, lang string) string {
 }
 
 func frameInPieces(t *testing.T, p *tab) {
+	p.calm()
 	id := p.runScript(framedScript, "en")
 	p.until("both frames are complete", liveTable+` && `+decodeRows+`.filter((row) => row.dataset.verdict === "exact").length === 2`)
 	said := read[[]string](p, decodeRows+`.map((row) => row.querySelector(".note").textContent + " " + row.querySelector(".bytes").textContent)`)
@@ -98,7 +99,8 @@ func frameInPieces(t *testing.T, p *tab) {
 	p.until("the timeline says what it needs", canvasLabel+`.includes("needs 4, has ")`)
 	p.saysSoon("[data-inspector-body]", "needs")
 	p.saysSoon("[data-inspector-body]", "length announced")
-	p.click("[data-inspector-body] .why summary")
+	p.tabTo("[data-inspector-body] .why summary")
+	p.press(kb.Enter)
 	p.until("why is told", `document.querySelector('[data-inspector-body] .why [data-state="there"]')?.querySelector("li")`)
 	p.until("its bytes are header", `document.querySelectorAll("[data-inspector-body] .hex .byte.header").length >= 2`)
 
