@@ -29,7 +29,7 @@ func languageAndTheme(t *testing.T, p *tab) {
 	p.until("Chinese comes first", `document.documentElement.lang.startsWith("zh")`)
 	chinese := p.text("h1")
 	p.click(`.top a[lang="en"]`)
-	p.until("the page is English", `document.documentElement.lang === "en"`)
+	p.until("the page is English", `document.documentElement.lang === "en" && document.querySelector("h1") !== null`)
 	if english := p.text("h1"); english[0] == chinese[0] {
 		t.Errorf("the heading is %q in both languages", english[0])
 	}

@@ -191,7 +191,7 @@ func TestAnyCuttingGivesTheSameFrames(t *testing.T) {
 	for name, c := range codecs() {
 		t.Run(name, func(t *testing.T) {
 			random := rand.New(rand.NewPCG(1, 2))
-			for range 150 {
+			for range 50 {
 				stream := stream(random, c)
 				for range random.IntN(4) {
 					if framed, err := c.Encode(nil, randomStream(random)); err == nil {

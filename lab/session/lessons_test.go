@@ -123,9 +123,13 @@ func count(answers []bool, want bool) int {
 
 // events writes a run for people.
 func events(trace record.Trace) string {
+	const most = 16 << 10 // what a log bears
 	text, err := trace.MarshalJSON()
 	if err != nil {
 		return err.Error()
+	}
+	if len(text) > most {
+		return string(text[:most]) + "..."
 	}
 	return string(text)
 }
