@@ -115,7 +115,7 @@ function naturalPx(trace, i) {
     const cells = Math.min(unitsOf(trace, i), naturalCells) * cellPx + 2 * boxPadPx;
     return Math.max(cells, leastBytesPx);
   }
-  if (carries(call.at[i])) return emptyPx;
+  if (carries(call.at[i])) return trace.err(i) ? leastBytesPx : emptyPx; // an error is named in its box
   if (call.at[i] === Call.sleep) return sleepPx;
   return idles(call.at[i]) ? idlePx : dotPx + 4;
 }

@@ -147,8 +147,10 @@ export function receiveQueueShapes(frame, lane, shapes, stays) {
  */
 function contents(frame, socket, first, last, yOf, shapes, stays) {
   let noted = -Infinity;
+  let told = 0; // the value that words above the curve gave last
   for (let k = first; k < last; k++) {
     const value = socket.inq.at[k];
+    if (value !== told) told = 0;
     if (value <= 0) continue;
     const x0 = sampleX(frame, socket, k);
     const x1 = endX(frame, socket, k);
@@ -168,7 +170,10 @@ function contents(frame, socket, first, last, yOf, shapes, stays) {
     }
     stack(frame, socket, pieces, x0, x1, yOf, shapes, stays);
     const several = frame.trace.message(pieces[0].index) !== frame.trace.message(pieces.at(-1)?.index ?? 0);
-    if (several && x0 > noted) noted = joinedNote(frame, x0, x1, yOf(value), value, pieces, shapes);
+    if (!several || told || x0 <= noted) continue;
+    const room = { from: Math.max(x0, frame.leftPx), to: stretchEnd(frame, socket, k, last) };
+    const reach = joinedNote(frame, room, yOf(value), value, pieces, shapes);
+    if (reach !== null) [noted, told] = [reach, value];
   }
   stayLabels(frame, socket, yOf, shapes, stays);
 }
@@ -239,26 +244,40 @@ function unknownLabel(frame, x0, x1, yOf, value, shapes) {
 }
 
 /**
- * joinedNote says above the curve that messages lie together, and whether
- * headers still tell them apart; it gives how far the words reach.
+ * stretchEnd is where the queue comes to hold more than at a sample: up to
+ * there words above the curve do not meet it.
  * @param {import("./frame.js").Frame} frame
- * @param {number} x0
- * @param {number} x1
+ * @param {import("../model/sockets.js").Socket} socket
+ * @param {number} k
+ * @param {number} last
+ */
+function stretchEnd(frame, socket, k, last) {
+  for (let next = k + 1; next < last; next++) {
+    if (socket.inq.at[next] > socket.inq.at[k]) return Math.min(sampleX(frame, socket, next), frame.rightPx);
+  }
+  return frame.rightPx;
+}
+
+/**
+ * joinedNote says above the curve that messages lie together, and whether
+ * headers still tell them apart; it gives how far the words reach, null if
+ * there is no room for them.
+ * @param {import("./frame.js").Frame} frame
+ * @param {{ from: number, to: number }} room
  * @param {number} y
  * @param {number} bytes
  * @param {import("../model/streams.js").Piece[]} pieces
  * @param {Shape[]} shapes
  */
-function joinedNote(frame, x0, x1, y, bytes, pieces, shapes) {
+function joinedNote(frame, { from, to }, y, bytes, pieces, shapes) {
   const { trace } = frame;
   const framed = pieces.every(
     ({ index }) => trace.columns.head.at[index] > 0 || trace.extent(index).before > 0,
   );
   const key = framed ? "queue.joined.framed" : "queue.joined";
   const color = framed ? "ink" : "coalesced";
-  const from = Math.max(x0, frame.leftPx);
-  const text = fit([frame.text(key, bytes)], Math.max(x1, from + 320) - from);
-  if (!text || from + textPx(text.text, text.size) > frame.rightPx) return x0;
+  const text = fit([frame.text(key, bytes)], to - from - 4);
+  if (!text) return null;
   shapes.push({ t: "text", x: from + 4, y: y - 7, ...text, color });
   return from + textPx(text.text, text.size) + 24;
 }

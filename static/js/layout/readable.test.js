@@ -64,6 +64,36 @@ test("a row of framed messages is told calmly, one without headers as what it is
   assert.ok(joined?.t === "text" && joined.color === "coalesced");
 });
 
+test("words above a queue wait until it holds no more, and are not said twice", () => {
+  const grows = Array.from({ length: 12 }, (_, n) => send("x", { off: n, far: probe({ inq: n + 1 }) }));
+  const stays = [240_000, 260_000].map((start) => ({
+    conn: 2,
+    peer: 1,
+    call: Call.setsockopt,
+    start,
+    farConn: 3,
+    far: probe({ inq: 12 }),
+  }));
+  const trace = build([...grows, ...stays, take(0, 12, { start: 900_000 })]);
+  const notes = texts(sceneOf(frameOf(trace)).shapes).filter((words) => words.startsWith("queue.joined"));
+  assert.deepEqual(notes, ["queue.joined 12"]);
+});
+
+test("an error has its name in or above its box, whatever comes next", () => {
+  for (const widthPx of [1116, 1440]) {
+    const trace = build([
+      { peer: 1, conn: 2, call: Call.recv, asked: 10, err: "ECONNRESET" },
+      send("", { err: "EPIPE", asked: 5, got: 0 }),
+    ]);
+    const all = texts(sceneOf(frameOf(trace, { widthPx })).shapes);
+    for (const name of ["ECONNRESET", "EPIPE"])
+      assert.ok(
+        all.some((words) => words.includes(name)),
+        all.join(" | "),
+      );
+  }
+});
+
 test("lanes have names of one size, and long words under them have two lines", () => {
   for (const narrow of [false, true]) {
     const frame = frameOf(datagrams(), { widthPx: narrow ? 390 : 1116, narrow });
