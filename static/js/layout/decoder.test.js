@@ -5,7 +5,6 @@ import { Call } from "../model/call.js";
 import { Part } from "../model/decode.js";
 import { cutFrame, decoded } from "../model/decode.test.js";
 import { build, row, send, take } from "../model/fixture.test.js";
-import { paint } from "../render/painter.js";
 import { Chart } from "./chart.js";
 import { runsOfDecode } from "./decodercells.js";
 import { cellsOf } from "./decoders.js";
@@ -186,21 +185,4 @@ test("50 000 decodes from afar are bars, whose number is bounded by pixels", () 
     assert.deepEqual([zones.filter(({ seq }) => seq > 1).length, bands.length], [0, 0]);
     assert.ok(texts(shapes).includes("decoder.density 50000 49500"), texts(shapes).join(" | "));
   }
-});
-
-test("the lane can be painted", () => {
-  /** @type {string[]} */
-  const words = [];
-  const measure = () => ({ width: 10 });
-  const ctx = new Proxy(/** @type {any} */ ({}), {
-    get: (_, name) => {
-      if (name === "measureText") return measure;
-      return (/** @type {any[]} */ ...args) => void (name === "fillText" && words.push(args[0]));
-    },
-    set: () => true,
-  });
-  const colors = new Proxy({}, { get: (_, name) => String(name) });
-  const theme = /** @type {any} */ ({ colors, mono: "mono", sans: "sans" });
-  paint(ctx, sceneOf(frameOf(cutFrame(), { widthPx: 2400 })).shapes, theme);
-  assert.ok(words.includes("decoder.frame 9 → b'hello'"), words.join(" | "));
 });
