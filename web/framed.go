@@ -38,16 +38,14 @@ func (s *Server) runFrames(w http.ResponseWriter, r *http.Request) error {
 	if key := r.URL.Query().Get("preset"); key != "" {
 		preset = findPreset(key)
 	}
-	select { // a trace is made whole in memory
-	case s.traces <- struct{}{}:
-		defer func() { <-s.traces }()
-	case <-r.Context().Done():
-		return nil // nobody is left to answer
-	}
 	lang := languageOf(r)
+	drawn, err := inTurn(s, r, func() (*view.Framed, error) { return framed(lang, log.Trace(), preset), nil })
+	if err != nil {
+		return err
+	}
 	w.Header().Set("Content-Language", contentLanguage(lang))
 	w.Header().Add("Vary", "Accept-Language, Cookie")
-	return writeJSON(w, http.StatusOK, framed(lang, log.Trace(), preset))
+	return writeJSON(w, http.StatusOK, drawn)
 }
 
 // framer draws the decoder of one peer.

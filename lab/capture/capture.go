@@ -116,7 +116,7 @@ func (c *Capture) look() {
 		s, ok := c.segment(p)
 		switch {
 		case !ok:
-		case c.told+len(c.found) >= c.run.Max:
+		case c.full():
 			beyond++
 		default:
 			c.found = append(c.found, s)
@@ -142,8 +142,11 @@ func (c *Capture) segment(p packet) (s lab.Segment, ok bool) {
 	if s.From, s.To = c.run.Ends(h.from, h.to, s.At); s.From == 0 && (h.udp || s.To == 0) {
 		return s, false // somebody who has the run's address and is not of it
 	}
-	if !h.udp {
+	if !h.udp && !c.full() { // a flood of connections must not be remembered for ever
 		c.flows.number(h, &s)
 	}
 	return s, true
 }
+
+// full reports whether what comes now is only counted.
+func (c *Capture) full() bool { return c.told+len(c.found) >= c.run.Max }
