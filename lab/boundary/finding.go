@@ -62,7 +62,9 @@ type Finding struct {
 	// of After that nobody ever received, or will.
 	Before, After, Missed int
 	Joined                lab.Joined
-	Err                   string
+	// Err is the event's; with KindEOF it is ECONNRESET where that error had
+	// told before that nothing more would come.
+	Err string
 	// Text is that of the event of a KindFailed.
 	Text string
 	// Holds counts the sends of a KindHeld by what they waited for. WaitNs is
@@ -86,7 +88,7 @@ func Findings(t lab.Transport, peers []string, events []lab.Event) []Finding {
 func (g *Grounds) Findings(peers []string) []Finding {
 	f := finder{
 		Grounds: g, peers: peers, kinds: map[string][]Finding{}, deaf: map[int]bool{},
-		explained: map[int]bool{}, unread: map[int]int{}, fed: intoDecoders(g.events),
+		explained: map[int]bool{}, unread: map[int]int{}, fed: intoDecoders(g.events), reset: map[int]bool{},
 	}
 	f.explain()
 	for i := range g.events {
@@ -117,6 +119,7 @@ type finder struct {
 	explained map[int]bool // conns whose lost messages another finding tells of
 	unread    map[int]int  // datagrams that were lost on their way to a conn that dropped some
 	fed       map[int]bool // receives that a decoder took
+	reset     map[int]bool // conns that a call found broken off
 }
 
 func (f *finder) look(e *lab.Event) {
@@ -142,7 +145,7 @@ func (f *finder) look(e *lab.Event) {
 	case e.Call.Sends() && f.transport.Stream() && e.Got < e.Asked:
 		f.add(KindShort, e)
 	case e.EOF && !f.deaf[e.Conn]: // else the other side need not have closed
-		f.addOnce(KindEOF, e)
+		f.ended(e)
 	}
 }
 
@@ -156,6 +159,8 @@ func (f *finder) note(e *lab.Event) {
 				f.parts++
 			}
 		}
+	case e.Err == "ECONNRESET":
+		f.reset[e.Conn] = true
 	case e.Err != "":
 	case e.Call == lab.CallUnpack:
 		f.unpacked = true
@@ -218,15 +223,18 @@ func (f *finder) failed(e *lab.Event) {
 	f.add(KindFailed, e).Text = e.Text
 }
 
-// addOnce makes one finding a socket and counts the rest.
-func (f *finder) addOnce(kind string, e *lab.Event) {
-	for i := range f.kinds[kind] {
-		if f.kinds[kind][i].Conn == e.Conn {
-			f.kinds[kind][i].Messages++
+// ended makes one finding a socket and counts the rest. A connection that was
+// broken off tells so once; after that its receives return as at an end.
+func (f *finder) ended(e *lab.Event) {
+	for i := range f.kinds[KindEOF] {
+		if f.kinds[KindEOF][i].Conn == e.Conn {
+			f.kinds[KindEOF][i].Messages++
 			return
 		}
 	}
-	f.add(kind, e)
+	if found := f.add(KindEOF, e); f.reset[e.Conn] {
+		found.Err = "ECONNRESET"
+	}
 }
 
 func (f *finder) coalesced(e *lab.Event) {

@@ -80,6 +80,15 @@ func TestFindings(t *testing.T) {
 			"eof server recv #3 messages 3 segments -1 got 0 of 9 whole 0 ",
 			"eof server recv #5 messages 1 segments -1 got 0 of 9 whole 0 ",
 		}},
+		"after a reset b'' is no proper end": {lab.TCP, func(w *world) {
+			w.observe(lab.Event{Conn: 2, Call: lab.CallRecv, Asked: 9, Err: "ECONNRESET"})
+			w.observe(lab.Event{Conn: 2, Call: lab.CallRecv, Asked: 9, EOF: true})
+			w.observe(lab.Event{Conn: 3, Call: lab.CallRecv, Asked: 9, EOF: true})
+		}, []string{
+			"failed server recv #2 messages 1 segments -1 got 0 of 9 whole 0 ECONNRESET",
+			"eof server recv #3 messages 1 segments -1 got 0 of 9 whole 0 ECONNRESET",
+			"eof server recv #4 messages 1 segments -1 got 0 of 9 whole 0 ",
+		}},
 		"a datagram is exact by its kind": {lab.UDP, func(w *world) {
 			w.sendTo("hello")
 			w.recvFrom(9, "hello")

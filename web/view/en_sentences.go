@@ -39,6 +39,8 @@ var enSentences = catalogue{
 	"said.matched.text":   "This time {0} {0|receive|receives} happened to take exactly one whole message{0|| each}. A byte stream keeps no boundaries, so nothing guarantees that the next time.",
 	"said.eof":            "End of stream",
 	"said.eof.text":       "{1} of {0} on socket #{2} returned b'': the other side ended its sending, no more bytes will come. It is not an empty message.",
+	"said.eof.reset":      "Nothing more after the reset",
+	"said.eof.reset.text": "{1} of {0} on socket #{2} returned b'' after {3}: the connection was broken off, and the kernel tells that error only once. It is neither a proper end nor an empty message.",
 	"said.eof.again":      "{1} of {0} on socket #{2} returned b'' {3} times: the other side ended its sending, and it will be so every time.",
 	"said.others":         "The same happened {0} {0|time|times} more.",
 

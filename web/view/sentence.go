@@ -219,6 +219,9 @@ func (s speech) lostBytes() (title, text string) {
 }
 
 func (s speech) eof() (title, text string) {
+	if s.f.Err != "" {
+		return s.t("eof.reset"), s.t("eof.reset.text", s.peer(), s.call(), s.f.Conn, s.f.Err)
+	}
 	if s.f.Messages < 2 {
 		return s.say(s.peer(), s.call(), s.f.Conn)
 	}

@@ -71,6 +71,14 @@ func TestSentences(t *testing.T) {
 			"recv(1024) of the server on socket #5 returned b'' 7 times: the other side ended its sending, and it will be so every time.",
 		},
 		{
+			"no end of stream after a reset", "zh",
+			boundary.Finding{
+				Kind: boundary.KindEOF, Peer: "client", Conn: 2, Call: lab.CallRecv, Messages: 1, Asked: 10, Err: "ECONNRESET",
+			},
+			"中断以后什么也没有",
+			"ECONNRESET 之后，客户端的 recv(10) 在套接字 #2 上返回 b''：连接已经中断，这个错误内核只报一次，再收就是这样。这不是正常的结束，也不是一条空消息。",
+		},
+		{
 			"exact on a stream is luck", "zh",
 			boundary.Finding{Kind: boundary.KindExact, Stream: true, Messages: 2},
 			"这次正好对上", "这一次的 2 次接收，每次都恰好是一条完整的消息。可是字节流不保留边界，没有什么能保证下次还这样。",
