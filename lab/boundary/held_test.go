@@ -86,6 +86,12 @@ func TestBytesThatWereHeld(t *testing.T) {
 		"held for the next send": {
 			[]lab.Event{five(10, lab.TextMore, queued(5, 0, 10)), five(12, "", queued(0, 1, 10))}, "1 5 [0 0 0 1] -1 #1",
 		},
+		"a send that the lab ended did not return": {
+			[]lab.Event{
+				five(10, "", queued(5, 1, 10)),
+				{Conn: 1, Call: lab.CallSend, Asked: 9, Got: 5, Data: []byte("hello"), Err: "stopped", End: 20, Probe: queued(10, 1, 10)},
+			}, "1 5 [0 1 0 0] -1 #1",
+		},
 		"NODELAY": {
 			[]lab.Event{set("nodelay", 1), five(10, "", queued(5, 10, 10)), five(12, "", queued(10, 1, 10))},
 			"2 10 [1 0 1 0] -1 #2",

@@ -13,7 +13,7 @@ var enScripted = catalogue{
 	"js.joined.both":       "in both queues",
 	"js.joined.unknown":    "place unknown",
 
-	"js.note.eof":      "the other side sends no more: end of stream",
+	"js.note.eof":      "end of stream",
 	"js.note.waited":   "had to wait",
 	"js.note.datagram": "datagram of {0} {0|byte|bytes}",
 

@@ -19,6 +19,7 @@ var enWhy = catalogue{
 	"why.took.datagram": "This {0} took the datagram that event {1} sent, {2} {2|byte|bytes}. A receive takes one datagram and never joins two.",
 	"why.full":          "It asked for {0} {0|byte|bytes} at the most and got as many, so the rest of the message is for another recv.",
 	"why.drained":       "It would have taken {0} {0|byte|bytes}, but at that moment the receive queue had only {1}.",
+	"why.come":          "When the queue was read after it, {0} {0|byte|bytes} had come since (FIONREAD).",
 	"why.left":          "After it the receive queue still had {0} {0|byte|bytes} (FIONREAD).",
 	"why.truncated":     "The datagram that event {0} sent has {1} {1|byte|bytes}, and this {2} had room for {3}. The kernel told the full length with MSG_TRUNC; the other {4} are not kept for the next receive.",
 

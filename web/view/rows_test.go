@@ -39,7 +39,7 @@ func TestEndOfStreamIsAnEmptyReceive(t *testing.T) {
 	for _, cell := range row.cells {
 		got = append(got, cell.text)
 	}
-	if got[7] != "b''" || got[10] != "the other side sends no more: end of stream" {
+	if got[7] != "b''" || got[10] != "end of stream" {
 		t.Errorf("cells %q, want b'' and a note", got)
 	}
 }

@@ -164,12 +164,12 @@ func (r *reasons) ends() {
 	if e.Verdict&lab.Split == 0 {
 		return
 	}
-	line := r.t("full", e.Asked)
+	line, after := r.t("full", e.Asked), "left"
 	if e.Got < e.Asked {
-		line = r.t("drained", e.Asked, e.Got)
+		line, after = r.t("drained", e.Asked, e.Got), "come" // since then
 	}
 	if e.Probe != nil && e.Probe.InQ > 0 {
-		line += gap(r.lang) + r.t("left", e.Probe.InQ)
+		line += gap(r.lang) + r.t(after, e.Probe.InQ)
 	}
 	r.add(line)
 }

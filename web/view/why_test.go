@@ -121,6 +121,16 @@ func TestWhy(t *testing.T) {
 			},
 		},
 		{
+			"all that had come, and more came after it", "en", lab.TCP,
+			with(sends(looked(0, 1, 0)), taken(2, 10, 0, 2, lab.Split, lab.NotJoined, came(2, 3))), nil,
+			2, "Split",
+			[]string{
+				"This recv(10) took bytes 1–2 of the stream; the message that event 1 sent is bytes 1–5, 5 in all.",
+				"It would have taken 10 bytes, but at that moment the receive queue had only 2. " +
+					"When the queue was read after it, 3 bytes had come since (FIONREAD).",
+			},
+		},
+		{
 			"a whole message", "en", lab.TCP,
 			with(sends(nil), taken(2, 10, 0, 5, lab.Exact, lab.NotJoined, nil)), nil,
 			2, "One whole piece",

@@ -13,7 +13,7 @@ var zhScripted = catalogue{
 	"js.joined.both":       "在两个队列",
 	"js.joined.unknown":    "位置未知",
 
-	"js.note.eof":      "对方不再发送，流结束",
+	"js.note.eof":      "流结束",
 	"js.note.waited":   "等待过",
 	"js.note.datagram": "数据报共 {0} 字节",
 
