@@ -99,8 +99,8 @@ func TestDifferencesAreSentences(t *testing.T) {
 		{
 			"wait",
 			boundary.Difference{Kind: boundary.DiffWait, Wait: [2]boundary.Waiting{{Peer: "client", Call: lab.CallRecv, Ns: 41_200_000}, {}}},
-			"等得最久的一次调用 甲：客户端的 recv() 用了 41.2 ms。乙：没有调用需要等。",
-			"The longest wait of a call Run 1: recv() of the client took 41.2 ms. Run 2: no call had to wait.",
+			"等得最久的一次调用 甲：客户端的 recv() 用了 41.2 ms。乙：除 accept 以外没有调用需要等。",
+			"The longest wait of a call Run 1: recv() of the client took 41.2 ms. Run 2: no call but accept had to wait.",
 		},
 		{
 			"the same",

@@ -82,7 +82,7 @@ var enCompare = catalogue{
 	"diff.unsent":                    "Bytes held back in the send queue of {0}",
 	"diff.unsent.text":               "The most that the kernel had not sent yet: {0} in run 1, {1} in run 2, read after each call.",
 	"diff.wait":                      "The longest wait of a call",
-	"diff.wait.none":                 "no call had to wait",
+	"diff.wait.none":                 "no call but accept had to wait",
 	"diff.wait.some":                 "{1}() of {0} took {2}",
 	"diff.time":                      "From beginning to end",
 	"problem.compare.running":        "A run has not ended",

@@ -83,7 +83,7 @@ var zhCompare = catalogue{
 	"diff.unsent":                    "{0}压在发送队列里的字节不同",
 	"diff.unsent.text":               "内核还没有发出的字节，最多的时候，甲有 {0} 个，乙有 {1} 个（每次调用之后量一次）。",
 	"diff.wait":                      "等得最久的一次调用",
-	"diff.wait.none":                 "没有调用需要等",
+	"diff.wait.none":                 "除 accept 以外没有调用需要等",
 	"diff.wait.some":                 "{0}的 {1}() 用了 {2}",
 	"diff.time":                      "从头到尾的时间",
 	"problem.compare.running":        "运行还没有结束",
