@@ -16,6 +16,7 @@ func codecs() map[string]Codec {
 		"length":               LengthField{Length: be4, Strip: 4, Max: 64},
 		"length kept":          LengthField{Length: le2, Max: 64},
 		"length of itself":     LengthField{Length: be4, Adjustment: -4, Strip: 4, Max: 64},
+		"length of more":       LengthField{Length: be4, Adjustment: -9, Strip: 4, Max: 64},
 		"length in 3":          LengthField{Length: Integer{Size: 3}, Strip: 3, Max: 64},
 		"length in 1":          LengthField{Length: Integer{Size: 1}, Strip: 1, Max: 64},
 		"length in 8":          LengthField{Length: Integer{Size: 8, Signed: true}, Strip: 8, Max: 64},

@@ -74,12 +74,13 @@ func (c LengthField) look(buf []byte, _ *progress) step {
 		Length: value, Max: c.Max, Field: append([]byte(nil), field...),
 		length: c.Length, before: c.Offset, adjustment: c.Adjustment,
 	}
-	total := value + int64(c.Adjustment) + int64(head)
+	behind := int64(c.Adjustment) + int64(head)
+	total := value + behind
 	switch {
 	case value < 0:
 		fault.Kind = KindNegative
 		return fatal(fault)
-	case total > int64(c.Max) || total < value: // the sum overflowed
+	case total > int64(c.Max) || behind > 0 && total < value: // the sum overflowed
 		fault.Kind = KindTooLong
 		return step{err: fault, skip: max(total, value), late: c.Late, part: PartBody, length: value}
 	case total < int64(head) || total < int64(c.Strip):

@@ -43,6 +43,7 @@ func TestLengthFieldLayouts(t *testing.T) {
 		{"in the middle, first byte stripped", LengthField{Length: be2, Offset: 1, Adjustment: 1, Strip: 3, Max: 99}, "\xca\x00\x0c\xfeHELLO, WORLD", 3, "\xfeHELLO, WORLD"},
 		{"in the middle, length of the whole", LengthField{Length: be2, Offset: 1, Adjustment: -3, Strip: 3, Max: 99}, "\xca\x00\x10\xfeHELLO, WORLD", 3, "\xfeHELLO, WORLD"},
 		{"an empty body", LengthField{Length: be2, Strip: 2, Max: 2}, "\x00\x00", 2, ""},
+		{"length with more than the header in it", LengthField{Length: be2, Adjustment: -10, Strip: 2, Max: 99}, "\x00\x0fHELLO", 2, "HELLO"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			d, err := NewDecoder(test.codec)
@@ -129,6 +130,15 @@ func TestLengthsThatOverflow(t *testing.T) {
 				t.Errorf("%+v with %x: %v", c, field, fault)
 			}
 		}
+	}
+}
+
+// A length that is too small stays so, however much it is adjusted.
+func TestLengthsThatAreAdjustedBelowTheHeader(t *testing.T) {
+	c := LengthField{Length: Integer{Size: 4}, Adjustment: -100, Strip: 4, Max: 1000}
+	fault := mustFault(t, c, "\x00\x00\x00\x01")
+	if fault.Kind != KindShort || fault.Have != -95 || fault.Need != 4 {
+		t.Errorf("got %+v: %v", fault, fault)
 	}
 }
 
