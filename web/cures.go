@@ -120,7 +120,10 @@ func (s *Server) cure(r *http.Request, o *cureOrder) (triedCure, error) {
 		return triedCure{}, err
 	}
 	messages, shortened := cure.Bound(messages)
-	result := cure.Try(codec, messages, uint64(o.seed))
+	result, err := inTurn(s, r, func() (cure.Result, error) { return cure.Try(codec, messages, uint64(o.seed)), nil })
+	if err != nil {
+		return triedCure{}, err
+	}
 	text := result.Case.Script(codec)
 	id, err := s.start(r, &order{script: &text})
 	if err != nil {

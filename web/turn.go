@@ -3,7 +3,8 @@ package web
 import "net/http"
 
 // inTurn makes an answer for which all events of a run are looked through, and
-// which is whole in memory before it is sent: no more than maxTraces at once.
+// which is whole in memory before it is sent, or which takes the processor for
+// a while, as a cure does: no more than maxTraces at once.
 // It is for the making only, not for the sending, which a slow client may hold
 // up. The error is that of the making, or the context's when the client left
 // before its turn came.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"testing"
 
 	"stickylab/lab"
@@ -76,11 +77,37 @@ func TestWhoLeavesBeforeTheirTurnGetsNothing(t *testing.T) {
 	}
 	gone, leave := context.WithCancel(context.Background())
 	leave()
-	for _, path := range []string{"/api/runs/" + id, "/runs/" + id, "/api/runs/" + id + "/why/1", "/compare?a=" + id} {
+	for _, path := range []string{"/api/runs/" + id, "/runs/" + id, "/api/runs/" + id + "/why/1", "/compare?a=" + id, "/api/runs/" + id + "/frames", "/framing?run=" + id} {
 		w := httptest.NewRecorder()
 		s.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "http://127.0.0.1"+path, nil).WithContext(gone))
 		if w.Body.Len() > 0 {
 			t.Errorf("%s: got %d bytes", path, w.Body.Len())
 		}
+	}
+}
+
+// A cure takes the processor for a while, so it is tried in turn too.
+func TestCuresAreTriedInTurn(t *testing.T) {
+	runner := newFakeRunner()
+	s := mustServer(t, Config{Runner: runner})
+	for range maxTraces {
+		s.traces <- struct{}{}
+	}
+	gone, leave := context.WithCancel(context.Background())
+	leave()
+	for _, ask := range []struct{ path, kind, body string }{
+		{"/api/cures", "application/json", `{"messages":"\"a\"","codec":"line"}`},
+		{"/cures", "application/x-www-form-urlencoded", "messages=%22a%22&codec=line"},
+	} {
+		w := httptest.NewRecorder()
+		r := httptest.NewRequest(http.MethodPost, "http://127.0.0.1"+ask.path, strings.NewReader(ask.body)).WithContext(gone)
+		r.Header.Set("Content-Type", ask.kind)
+		s.ServeHTTP(w, r)
+		if w.Body.Len() > 0 {
+			t.Errorf("%s: got %d bytes", ask.path, w.Body.Len())
+		}
+	}
+	if n := len(runner.orders()); n != 0 {
+		t.Errorf("%d runs were started", n)
 	}
 }
