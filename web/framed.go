@@ -12,7 +12,6 @@ import (
 	"stickylab/lab"
 	"stickylab/lab/frame"
 	"stickylab/lab/record"
-	"stickylab/lab/script"
 	"stickylab/web/view"
 )
 
@@ -107,23 +106,6 @@ func decodingPeer(t record.Trace) int {
 	return t.Events[at].Peer
 }
 
-// codecOf finds the first codec of a peer in a script; nil without one.
-func codecOf(text, peer string) frame.Codec {
-	exp, err := script.Parse(text)
-	if err != nil {
-		return nil
-	}
-	for _, p := range exp.Peers {
-		for _, step := range p.Steps {
-			if do, ok := step.Do.(lab.Codec); ok && p.Name == peer {
-				c, _ := frame.Parse(do.Spec) // it was parsed before
-				return c
-			}
-		}
-	}
-	return nil
-}
-
 // piece draws one receive.
 func (f *framer) piece(e lab.Event) {
 	off := len(f.stream)
@@ -189,7 +171,8 @@ func (f *framer) body(raw []byte, d *lab.Decode) (body []byte, kinds []string) {
 		}
 	}
 	if f.codec == nil {
-		return raw, kinds
+		from := min(d.Head, len(raw))
+		return raw[from:max(from, len(raw)-d.Tail)], kinds
 	}
 	again, err := frame.NewDecoder(f.codec)
 	if err != nil {

@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/a-h/templ"
+
 	"stickylab/lab/cure"
 	"stickylab/lab/frame"
 	"stickylab/lab/script"
@@ -194,7 +196,7 @@ func (s *Server) askFraming(w http.ResponseWriter, r *http.Request) error {
 }
 
 // framingPage is GET /framing. Its address may name a run that shows it; it
-// starts none.
+// starts none, and a run of something else says nothing of these bytes.
 func (s *Server) framingPage(w http.ResponseWriter, r *http.Request) error {
 	query := r.URL.Query()
 	f := readFraming(query)
@@ -202,13 +204,16 @@ func (s *Server) framingPage(w http.ResponseWriter, r *http.Request) error {
 		http.Redirect(w, r, f.address(), http.StatusSeeOther)
 		return nil
 	}
-	page := s.framingModel(r, f)
-	if log, ok := s.runner.Log(query.Get("run")); ok {
-		page.Run = query.Get("run")
-		trace := log.Trace()
-		page.Framed, page.Told = framed(page.Chrome.Lang, trace, f.preset), told(page.Chrome.Lang, trace)
-	}
-	return s.writePage(w, r, http.StatusOK, view.Framing(page))
+	return s.writePageInTurn(w, r, http.StatusOK, func() templ.Component {
+		page := s.framingModel(r, f)
+		if log, ok := s.runner.Log(query.Get("run")); ok {
+			if trace := log.Trace(); trace.Script == f.script() {
+				page.Run = query.Get("run")
+				page.Framed, page.Told = framed(page.Chrome.Lang, trace, f.preset), told(page.Chrome.Lang, trace)
+			}
+		}
+		return view.Framing(page)
+	})
 }
 
 // postFraming is POST /framing, the form of pages without JavaScript: it makes
