@@ -81,6 +81,10 @@ func (c Case) singly(i int) string {
 	return CutText(append(slices.Repeat([]int{1}, c.Heads[i]), len(c.Frames[i])-c.Heads[i]), "1ms")
 }
 
+// Singly reports whether the run of a case of single bytes sends and takes each
+// of them on its own: of a long stream it does so only with the headers.
+func (c Case) Singly() bool { return c.eachRun() }
+
 // eachRun reports whether the run sends every byte on its own.
 func (c Case) eachRun() bool {
 	return c.Cutting.Kind == Each && len(c.Stream()) <= maxEachRun

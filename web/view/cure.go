@@ -80,10 +80,14 @@ func Cures(lang, codec string, r cure.Result, messages int, seed uint64, shorten
 }
 
 func (c curer) passes(name string, messages int, seed uint64) []string {
+	below := "cure.nastiest"
+	if c.Case.Cutting.Kind == cure.Each && !c.Case.Singly() {
+		below = "cure.headers"
+	}
 	return []string{
 		T(c.lang, "cure.held", name, messages, c.Total()),
 		T(c.lang, "cure.tried", c.Tried[cure.Whole], c.Tried[cure.Header], c.Tried[cure.Random], seed, c.Tried[cure.Each]),
-		T(c.lang, "cure.nastiest"),
+		T(c.lang, below),
 	}
 }
 

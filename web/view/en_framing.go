@@ -154,6 +154,7 @@ var enFraming = catalogue{
 	"cure.held":         "{0}: {1} {1|message|messages}, cut in {2} ways, always came out as sent.",
 	"cure.tried":        "All at once: {0}. In a header: {1}. At random: {2}, seed {3}. One byte at a time: {4}.",
 	"cure.nastiest":     "Below is the nastiest of them, run on real sockets.",
+	"cure.headers":      "Below is a run on real sockets. The stream is too long to send every byte of it on its own there: only the bytes of headers go singly, where there are any.",
 	"cure.cannot":       "The smallest failing case: {0} cannot carry message {1}, {2}.",
 	"cure.asks":         "Such a message cannot be sent: in the run below the send itself fails.",
 	"cure.careless":     "A sender that does not check would send {0}.",
