@@ -46,10 +46,15 @@ func (f *finder) lookAtFrames() {
 	}
 	for i := range f.events {
 		e := &f.events[i]
-		if one := found[e.Peer]; one != nil && f.fed[e.Seq] && e.Got > 0 {
+		one := found[e.Peer]
+		switch {
+		case one == nil:
+		case f.fed[e.Seq] && e.Got > 0:
 			if one.Got++; e.Verdict != lab.Exact {
 				one.Whole++
 			}
+		case e.Call == lab.CallDecode && e.Err != "":
+			one.Err = e.Err
 		}
 	}
 	slices.Sort(peers)

@@ -63,7 +63,8 @@ type Finding struct {
 	Before, After, Missed int
 	Joined                lab.Joined
 	// Err is the event's; with KindEOF it is ECONNRESET where that error had
-	// told before that nothing more would come.
+	// told before that nothing more would come, with KindDecoded the fault that
+	// the decoder ended with.
 	Err string
 	// Text is that of the event of a KindFailed.
 	Text string
@@ -170,10 +171,11 @@ func (f *finder) note(e *lab.Event) {
 }
 
 // lookAtAll adds what only all events together show. Parts that no header was
-// read for are no whole messages, nor does a header tell where they end.
+// read for are no whole messages, nor does a header tell where they end. Where
+// decoders take the receives, their frames count and not what each receive got.
 func (f *finder) lookAtAll() {
 	bad := len(f.kinds[KindCoalesced]) + len(f.kinds[KindSplit]) + len(f.kinds[KindTruncated])
-	if bad > 0 || f.exact == 0 || f.parts > 0 && !f.unpacked {
+	if bad > 0 || f.exact == 0 || len(f.fed) > 0 || f.parts > 0 && !f.unpacked {
 		return
 	}
 	kind := KindExact

@@ -1,6 +1,7 @@
 package boundary
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -44,6 +45,33 @@ func TestALengthThatWasReadWrongBringsNoBoundariesBack(t *testing.T) {
 		said := strings.Join(runOf(lab.TCP, c.do), "\n")
 		if got := strings.Contains(said, KindFramed+" ") || strings.Contains(said, KindExact+" "); got != c.want {
 			t.Errorf("%s: found %v, want %v:\n%s", name, got, c.want, said)
+		}
+	}
+}
+
+// What a decoder took is told by its frames alone; a fault that follows is told
+// with them, for they may be as wrong.
+func TestFramesBeforeAFault(t *testing.T) {
+	for name, c := range map[string]struct {
+		fault string
+		want  []string
+	}{
+		"no fault": {"", []string{"decoded server decode #4 messages 1 segments -1 got 1 of 0 whole 0 "}},
+		"a fault": {"too-long", []string{
+			"failed server decode #5 messages 1 segments -1 got 0 of 0 whole 0 too-long",
+			"decoded server decode #4 messages 1 segments -1 got 1 of 0 whole 0 too-long",
+		}},
+	} {
+		got := runOf(lab.TCP, func(w *world) {
+			w.sendSegs("ping", 1)
+			w.recv("ping")
+			w.observe(lab.Event{Conn: 2, Call: lab.CallDecode, Decode: &lab.Decode{Part: lab.PartFrame}})
+			if c.fault != "" {
+				w.observe(lab.Event{Conn: 2, Call: lab.CallDecode, Decode: &lab.Decode{}, Err: c.fault})
+			}
+		})
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s:\ngot  %q\nwant %q", name, got, c.want)
 		}
 	}
 }

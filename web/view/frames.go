@@ -8,7 +8,11 @@ func (s speech) decoded() (title, text string) {
 	if s.f.Whole == 0 {
 		key = "decoded.exact"
 	}
-	return s.t("decoded"), s.t(key, s.peer(), s.f.Messages, s.f.Got, s.f.Whole)
+	title = s.t("decoded")
+	if s.f.Err != "" { // the frames before may be as wrong
+		title = s.t("decoded.fault")
+	}
+	return title, s.t(key, s.peer(), s.f.Messages, s.f.Got, s.f.Whole)
 }
 
 // decoded tells of one step of a decoder: the frame with its parts, what it

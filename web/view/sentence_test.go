@@ -79,6 +79,11 @@ func TestSentences(t *testing.T) {
 			"ECONNRESET 之后，客户端的 recv(10) 在套接字 #2 上返回 b''：连接已经中断，这个错误内核只报一次，再收就是这样。这不是正常的结束，也不是一条空消息。",
 		},
 		{
+			"frames before a fault are not praised", "zh",
+			boundary.Finding{Kind: boundary.KindDecoded, Peer: "server", Messages: 1, Got: 1, Err: "too-long"},
+			"解码器出错以前", "服务端的解码器从 1 次接收里取出了 1 帧。",
+		},
+		{
 			"exact on a stream is luck", "zh",
 			boundary.Finding{Kind: boundary.KindExact, Stream: true, Messages: 2},
 			"这次正好对上", "这一次的 2 次接收，每次都恰好是一条完整的消息。可是字节流不保留边界，没有什么能保证下次还这样。",
