@@ -118,6 +118,13 @@ func TestSentences(t *testing.T) {
 			"connect() of the client did not succeed (event 4). No program listens on that port. The same happened 2 times more.",
 		},
 		{
+			"a receive of more than an event can say", "en",
+			boundary.Finding{
+				Kind: boundary.KindFailed, Peer: "server", Call: lab.CallRecv, Seq: 4, Messages: 1, Asked: 1<<31 - 1, Err: "limit", Text: "4294967295",
+			},
+			"recv(4294967295) failed: over a limit", "recv(4294967295) of the server did not succeed (event 4).",
+		},
+		{
 			"an error without an explanation", "en",
 			boundary.Finding{
 				Kind: boundary.KindFailed, Peer: "client", Call: lab.CallBind, Seq: 4, Messages: 1, Err: "EWHAT",

@@ -39,7 +39,8 @@ const optionLabels = (option, value) => [
 function argument(trace, i) {
   const call = trace.columns.call.at[i];
   const asked = trace.columns.asked.at[i];
-  if (receives(call)) return String(asked);
+  // what a header made it ask for may be more, or less, than `asked` can hold
+  if (receives(call)) return (trace.err(i) === "limit" && trace.text(i)) || String(asked);
   const data = trace.data(i);
   if (!data?.length && asked > 0) return `${asked} B`;
   const head = trace.columns.head.at[i];

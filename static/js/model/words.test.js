@@ -53,6 +53,7 @@ test("calls are labelled from long to short", () => {
     { call: Call.unpack, text: "n = 5" },
     { call: Call.close },
     take(5, 0, { err: "stopped", stream: 0 }),
+    take(5, 0, { err: "limit", asked: 0, text: "-1", stream: 0 }),
   ]);
   const first = Array.from({ length: trace.length }, (_, i) => labels(trace, i, named)[0]);
   assert.deepEqual(first, [
@@ -69,6 +70,7 @@ test("calls are labelled from long to short", () => {
     "unpack n = 5",
     "close()",
     "recv(10) → err.stopped",
+    "recv(-1) → err.limit",
   ]);
   for (let i = 0; i < trace.length; i++) {
     const words = labels(trace, i, named);
