@@ -128,11 +128,19 @@ func (p *tab) resize(width, height int64) {
 	p.must("resize", chromedp.EmulateViewport(width, height))
 }
 
-// click waits until the element is there, visible and enabled, and clicks in
-// its middle as a person does.
+// click waits until the element is there, visible, enabled and where it was at
+// the look before, and clicks in its middle as a person does: nobody hits what
+// still scrolls away.
 func (p *tab) click(selector string) {
 	p.t.Helper()
 	p.until(selector+" can be clicked", jsFind(selector)+`?.checkVisibility() && !`+jsFind(selector)+`.matches(':disabled, [aria-disabled="true"]')`)
+	p.until(selector+" stands still", `((element) => {
+		element.scrollIntoViewIfNeeded();
+		const { x, y } = element.getBoundingClientRect();
+		const before = window.lastSeenAt;
+		window.lastSeenAt = [`+quoteJS(selector)+`, x, y].join();
+		return before === window.lastSeenAt;
+	})(`+jsFind(selector)+`)`)
 	p.must("click "+selector, chromedp.Click(chromedp.CSS(selector)))
 }
 
