@@ -65,7 +65,8 @@ func framingInPieces(_ *testing.T, p *tab) {
 	p.open("/framing?preset=length&lang=en")
 	p.saysSoon("[data-verdict]", "All 2 frames came out as they were sent, in 1 receive.")
 	p.click("#cut-each")
-	p.until("the bytes come apart", `document.querySelectorAll("[data-before] .cells").length > 10`)
+	// How many receives took the bytes is luck; that one took them all is what the first run shows.
+	p.until("the bytes come apart", `location.search.includes("cut=each") && document.querySelectorAll("[data-before] .cells").length > 1`)
 	p.saysSoon("[data-verdict]", "All 2 frames came out")
 	p.click("#cut-header")
 	p.until("a piece is cut off", `location.search.includes("cut=header")`)
