@@ -7,6 +7,7 @@ import (
 
 	"stickylab/lab"
 	"stickylab/lab/frame"
+	"stickylab/lab/repr"
 	"stickylab/lab/script"
 )
 
@@ -56,7 +57,7 @@ func object(c frame.Codec) []any {
 		a := call(inBytes(c.Length) + "JSONHeader")
 		a.add(formLiteral(c.Length))
 		if c.Key != "size" {
-			a.add("key=", literal{part: keyPart, text: quoteStr(c.Key), read: readKey})
+			a.add("key=", literal{part: keyPart, text: repr.Quote(c.Key), read: readKey})
 		}
 		a.count("header", headerPart, c.MaxHeader, defaultHeader)
 		return a.max(c.Max)
@@ -146,7 +147,7 @@ func delimiter(c frame.Delimiter) []any {
 }
 
 func formLiteral(n frame.Integer) literal {
-	return literal{part: formPart, text: quoteStr(n.String()), read: readForm}
+	return literal{part: formPart, text: repr.Quote(n.String()), read: readForm}
 }
 
 // bytesLiteral writes bytes; text beyond ASCII too, for it is no text here.
@@ -166,7 +167,7 @@ func readForm(text string) (any, *EditError) {
 	if err != nil {
 		return nil, err
 	}
-	n, bad := frame.ParseInteger(string(q.value))
+	n, bad := frame.ParseInteger(string(q.Value))
 	if bad != nil {
 		return nil, wrong("length-format", brief(text))
 	}
@@ -175,7 +176,7 @@ func readForm(text string) (any, *EditError) {
 
 func readKey(text string) (any, *EditError) {
 	q, err := plainStr(text, "key")
-	return string(q.value), err
+	return string(q.Value), err
 }
 
 func readByte(text string) (any, *EditError) {

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"stickylab/lab"
+	"stickylab/lab/repr"
 	"stickylab/lab/script"
 )
 
@@ -56,7 +57,7 @@ func (w *writer) sendPieces(s *pySocket, do lab.Send, data []any) {
 }
 
 func (w *writer) sendFile(do lab.SendFile) {
-	name := literal{text: quoteStr(do.Name), read: readName}
+	name := literal{text: repr.Quote(do.Name), read: readName}
 	size := countLiteral(sizePart, do.Size, 0, script.MaxFile)
 	w.line(does(lab.CallSend), "send_file("+w.top().name+", ", name, ", ", size, ")")
 }
@@ -64,7 +65,7 @@ func (w *writer) sendFile(do lab.SendFile) {
 // readName reads the name of a file. Whether it can be one the script says.
 func readName(text string) (any, *EditError) {
 	q, err := plainStr(text, "file")
-	return string(q.value), err
+	return string(q.Value), err
 }
 
 func (w *writer) recvFrame(do lab.RecvFrame) {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"stickylab/lab"
+	"stickylab/lab/repr"
 	"stickylab/lab/script"
 )
 
@@ -40,7 +41,7 @@ func countLiteral(part, value, least, most int) literal {
 }
 
 func formatLiteral(part int, format string) literal {
-	return literal{part: part, text: quoteStr(format), read: readFormat}
+	return literal{part: part, text: repr.Quote(format), read: readFormat}
 }
 
 func sleepLiteral(d time.Duration) literal {

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"stickylab/lab"
+	"stickylab/lab/repr"
 	"stickylab/lab/script"
 )
 
@@ -108,7 +109,7 @@ func argText(arg lab.Arg, followed bool) string {
 // encoded, for Python has no such bytes literals.
 func payload(part int, value []byte) []any {
 	if isText(value) {
-		return []any{literal{part: part, text: quoteStr(string(value)), read: readStr}, ".encode('utf-8')"}
+		return []any{literal{part: part, text: repr.Quote(string(value)), read: readStr}, ".encode('utf-8')"}
 	}
 	return []any{literal{part: part, text: lab.Bytes(value), read: readBytes}}
 }
