@@ -170,3 +170,15 @@ func (d *Decoder) End() error {
 	}
 	return nil
 }
+
+// HeadOf gives how many bytes of a frame that the codec made are header; 0 of
+// bytes that are no frame of it.
+func HeadOf(c Codec, framed []byte) int {
+	d, err := NewDecoder(c)
+	if err != nil {
+		return 0
+	}
+	d.Feed(framed)
+	f, _, _ := d.Next() // what it cannot read has no header
+	return f.Head
+}

@@ -67,18 +67,7 @@ func (p *peer) encode(body []byte) (data []byte, head int, err error) {
 	if data, err = c.Encode(nil, body); err != nil {
 		return nil, 0, err
 	}
-	return data, headOf(c.Codec, data), nil
-}
-
-// headOf asks a decoder how much of a frame is header.
-func headOf(c frame.Codec, data []byte) int {
-	d, err := frame.NewDecoder(c)
-	if err != nil {
-		return 0
-	}
-	d.Feed(data)
-	f, _, _ := d.Next() // a frame that the codec cannot read itself has none
-	return f.Head
+	return data, frame.HeadOf(c.Codec, data), nil
 }
 
 // release forgets what a socket had in its decoders.
