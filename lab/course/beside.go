@@ -7,6 +7,7 @@ import (
 	"path"
 
 	"stickylab/lab"
+	"stickylab/lab/claims"
 	"stickylab/lab/record"
 	"stickylab/lab/script"
 )
@@ -19,7 +20,7 @@ type Beside struct {
 	Script     string
 	Experiment lab.Experiment
 
-	claims claims
+	claims claims.Claims
 }
 
 // The names of its file, without .txt, and of its claims.
@@ -47,7 +48,7 @@ func (l Lesson) Beside() (Beside, bool) {
 
 // Check holds what the lesson says of it against a run of it.
 func (b Beside) Check(t record.Trace) error {
-	return b.claims.check(newRun(b.Experiment, t))
+	return b.claims.Check(claims.NewRun(t, names(b.Experiment)))
 }
 
 // loadBeside reads cure.txt or uncured.txt, nil when the folder has neither.

@@ -7,6 +7,7 @@ import (
 	"testing/fstest"
 
 	"stickylab/lab"
+	"stickylab/lab/claims"
 	"stickylab/lab/record"
 )
 
@@ -68,11 +69,11 @@ func TestWhatLessonsQuoteIsClaimed(t *testing.T) {
 	for _, l := range All() {
 		var said strings.Builder
 		for line := range strings.Lines(mustRead(t, l.Slug, "expect.txt")) {
-			for p := newParser(line, l.Experiment); !p.done(); {
-				if p.take("says") || p.take("text") {
-					said.WriteString(p.quoted() + "\n")
+			for p := claims.NewLine(line, names(l.Experiment)); !p.Done(); {
+				if p.Take("says") || p.Take("text") {
+					said.WriteString(p.Quoted() + "\n")
 				} else {
-					p.next()
+					p.Skip()
 				}
 			}
 		}

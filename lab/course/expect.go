@@ -6,22 +6,23 @@ import (
 	"strings"
 
 	"stickylab/lab"
+	"stickylab/lab/claims"
 	"stickylab/lab/script"
 )
 
 // expectation is what an expect.txt says.
 type expectation struct {
-	claims  claims
-	choices []claims
+	claims  claims.Claims
+	choices []claims.Claims
 	tries   []try
-	beside  claims
+	beside  claims.Claims
 }
 
 // try is a variant of the script and what its runs show.
 type try struct {
 	script     string
 	experiment lab.Experiment
-	claims     claims
+	claims     claims.Claims
 }
 
 // parseExpectation reads an expect.txt about the experiment, and about the one
@@ -50,42 +51,42 @@ func parseExpectation(file, source string, e lab.Experiment, beside *Beside) (ex
 }
 
 func (x *expectation) readLine(line string, e lab.Experiment, beside *Beside) error {
-	p := newParser(line, e)
+	l := claims.NewLine(line, names(e))
 	switch {
-	case p.done():
-		return p.err
-	case p.take("choice"):
-		if n := p.number(); p.err == nil && n != len(x.choices)+1 {
+	case l.Done():
+		return l.Finish()
+	case l.Take("choice"):
+		if n := l.Number(); l.Err() == nil && n != len(x.choices)+1 {
 			return fmt.Errorf("choice %d, want choice %d next", n, len(x.choices)+1)
 		}
-		p.want(":")
-		x.choices = append(x.choices, p.claims())
-	case p.take("try"):
-		return x.readTry(p, e)
-	case beside != nil && p.take(beside.word()):
-		p.experiment = beside.Experiment
-		p.want(":")
-		x.beside = append(x.beside, p.claims()...)
+		l.Want(":")
+		x.choices = append(x.choices, l.Claims())
+	case l.Take("try"):
+		return x.readTry(l, e)
+	case beside != nil && l.Take(beside.word()):
+		l.About(names(beside.Experiment))
+		l.Want(":")
+		x.beside = append(x.beside, l.Claims()...)
 	default:
-		x.claims = append(x.claims, p.claims()...)
+		x.claims = append(x.claims, l.Claims()...)
 	}
-	return p.finish()
+	return l.Finish()
 }
 
 // readTry reads what follows the word try: a variant, or claims of the last.
-func (x *expectation) readTry(p *parser, e lab.Experiment) error {
-	if p.take(":") {
+func (x *expectation) readTry(l *claims.Line, e lab.Experiment) error {
+	if l.Take(":") {
 		if len(x.tries) == 0 {
 			return errors.New(`want try "OLD" -> "NEW" before the claims of a try`)
 		}
 		last := &x.tries[len(x.tries)-1]
-		p.experiment = last.experiment
-		last.claims = append(last.claims, p.claims()...)
-		return p.finish()
+		l.About(names(last.experiment))
+		last.claims = append(last.claims, l.Claims()...)
+		return l.Finish()
 	}
 	t := try{script: e.Script}
 	var err error
-	if t.script, err = p.changed(t.script); err != nil {
+	if t.script, err = changed(l, t.script); err != nil {
 		return err
 	}
 	if t.experiment, err = script.Parse(t.script); err != nil {
@@ -96,19 +97,19 @@ func (x *expectation) readTry(p *parser, e lab.Experiment) error {
 }
 
 // changed reads "OLD" -> "NEW" { , "OLD" -> "NEW" } and makes the changes.
-func (p *parser) changed(text string) (string, error) {
-	for first := true; first || p.take(","); first = false {
-		from := p.quoted()
-		p.want("-")
-		p.want(">")
-		to := p.quoted()
-		if p.err != nil {
-			return "", p.err
+func changed(l *claims.Line, text string) (string, error) {
+	for first := true; first || l.Take(","); first = false {
+		from := l.Quoted()
+		l.Want("-")
+		l.Want(">")
+		to := l.Quoted()
+		if err := l.Err(); err != nil {
+			return "", err
 		}
 		if from == "" || !strings.Contains(text, from) {
 			return "", fmt.Errorf("the script has no %q", from)
 		}
 		text = strings.Replace(text, from, to, 1)
 	}
-	return text, p.finish()
+	return text, l.Finish()
 }

@@ -1,4 +1,4 @@
-package course
+package claims
 
 import (
 	"encoding/json"
@@ -40,7 +40,8 @@ func mustFault(t *testing.T, codec, stream string) string {
 func decodedTrace(t *testing.T) record.Trace {
 	const md5 = "5d41402abc4b2a76b9719d911017c592"
 	return record.Trace{
-		End: lab.End{Reason: lab.EndError},
+		Header: record.Header{Transport: lab.TCP},
+		End:    lab.End{Reason: lab.EndError},
 		Events: []lab.Event{
 			{Seq: 1, Peer: 1, Conn: 2, Call: lab.CallSend, Asked: 9, Got: 9, Stream: 2, Head: 4, Data: []byte("\x00\x00\x00\x05hello")},
 			{Seq: 2, Peer: 1, Conn: 2, Call: lab.CallSend, Err: "too-long", Text: mustFault(t, `length "!I" max 9`, "\x09\x00\x00\x00")},
@@ -96,12 +97,11 @@ func TestClaimsOfDecoders(t *testing.T) {
 		{`client send 1 frame`, "it is no step of a decoder"},
 	} {
 		t.Run(tt.claim, func(t *testing.T) {
-			e := mustParse(t, twoPeers)
-			x, err := parseExpectation("f", tt.claim, e, nil)
+			x, err := Parse("f", tt.claim, peers)
 			if err != nil {
 				t.Fatal(err)
 			}
-			err = x.claims.check(newRun(e, decodedTrace(t)))
+			err = x.Check(NewRun(decodedTrace(t), peers))
 			if tt.want == "" && err != nil {
 				t.Errorf("got %v, want it to hold", err)
 			}
@@ -114,37 +114,21 @@ func TestClaimsOfDecoders(t *testing.T) {
 
 func TestClaimsOfDecodersThatAreNotUnderstood(t *testing.T) {
 	for claim, want := range map[string]string{
-		`server decode 1 has`:             "f:1: the end of the line, want a number",
-		`server decode 1 frame = 5`:       `f:1: "5", want a string`,
-		`server decode 1 header = "a"`:    `data is "", want "a"`,
-		`server decode 1 file "a"`:        "f:1: the end of the line, want a number",
-		`server decode 1 says 5`:          `f:1: "5", want a string`,
-		`server decode 1 err too-`:        "f:1: the end of the line, want a word",
-		`server decode 1 err struct.`:     "f:1: the end of the line, want a word",
-		`server decode 1 trailer`:         `f:1: no property is named "trailer"`,
-		`try "tcp" -> "udp", "tcp" -> ""`: `f:1: the script has no "tcp"`,
-		`try "listen 5" -> "listen 4",`:   "f:1: the end of the line, want a string",
+		`server decode 1 has`:          "f:1: the end of the line, want a number",
+		`server decode 1 frame = 5`:    `f:1: "5", want a string`,
+		`server decode 1 header = "a"`: `data is "", want "a"`,
+		`server decode 1 file "a"`:     "f:1: the end of the line, want a number",
+		`server decode 1 says 5`:       `f:1: "5", want a string`,
+		`server decode 1 err too-`:     "f:1: the end of the line, want a word",
+		`server decode 1 err struct.`:  "f:1: the end of the line, want a word",
+		`server decode 1 trailer`:      `f:1: no property is named "trailer"`,
 	} {
-		e := mustParse(t, twoPeers)
-		x, err := parseExpectation("f", claim, e, nil)
+		x, err := Parse("f", claim, peers)
 		if err == nil {
-			err = x.claims.check(newRun(e, decodedTrace(t)))
+			err = x.Check(NewRun(decodedTrace(t), peers))
 		}
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: got %v, want an error with %q", claim, err, want)
 		}
-	}
-}
-
-func TestATryMayChangeSeveralPlaces(t *testing.T) {
-	e := mustParse(t, twoPeers)
-	source := "end limit\ntry \"10\" -> \"4\", \"listen 5\" -> \"listen 1\"\ntry: end done\n"
-	x, err := parseExpectation("f", source, e, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	want := strings.NewReplacer("recv 10", "recv 4", "listen 5", "listen 1").Replace(twoPeers)
-	if got := x.tries[0].script; got != want {
-		t.Errorf("got %q, want %q", got, want)
 	}
 }

@@ -1,4 +1,4 @@
-package course
+package claims
 
 import (
 	"fmt"
@@ -31,20 +31,20 @@ func (b bounds) hold(what string, got int) error {
 }
 
 // bounds reads N, at least N, at most N, or at least N at most N.
-func (p *parser) bounds() bounds {
-	if !p.take("at") {
-		n := p.number()
+func (l *Line) bounds() bounds {
+	if !l.Take("at") {
+		n := l.Number()
 		return bounds{n, n}
 	}
-	if p.take("most") {
-		return bounds{math.MinInt, p.number()}
+	if l.Take("most") {
+		return bounds{math.MinInt, l.Number()}
 	}
-	p.want("least")
-	b := bounds{p.number(), math.MaxInt}
-	if p.take("at") {
-		p.want("most")
-		if b.most = p.number(); p.err == nil && b.most < b.least {
-			p.fail("%s leaves no number", b)
+	l.Want("least")
+	b := bounds{l.Number(), math.MaxInt}
+	if l.Take("at") {
+		l.Want("most")
+		if b.most = l.Number(); l.err == nil && b.most < b.least {
+			l.fail("%s leaves no number", b)
 		}
 	}
 	return b
@@ -52,11 +52,11 @@ func (p *parser) bounds() bounds {
 
 // atLeast reads at least DURATION. There is no upper bound to read: a call may
 // always last longer than on a machine with nothing else to do.
-func (p *parser) atLeast() time.Duration {
-	p.want("at")
-	p.want("least")
-	n := p.number()
-	switch unit := p.word(); unit {
+func (l *Line) atLeast() time.Duration {
+	l.Want("at")
+	l.Want("least")
+	n := l.Number()
+	switch unit := l.word(); unit {
 	case "us":
 		return time.Duration(n) * time.Microsecond
 	case "ms":
@@ -64,7 +64,7 @@ func (p *parser) atLeast() time.Duration {
 	case "s":
 		return time.Duration(n) * time.Second
 	default:
-		p.fail("no unit of time is named %q", unit)
+		l.fail("no unit of time is named %q", unit)
 		return 0
 	}
 }

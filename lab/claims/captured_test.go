@@ -1,4 +1,4 @@
-package course
+package claims
 
 import (
 	"testing"
@@ -28,31 +28,30 @@ func TestACaptureIsAWitness(t *testing.T) {
 	uncaptured, partial, datagrams := capturedTrace(), capturedTrace(), capturedTrace()
 	uncaptured.Env.Capture, uncaptured.Segments = "EPERM", nil
 	partial.SegmentsLost = 1
+	datagrams.Transport = lab.UDP
 	for i := range datagrams.Segments {
 		datagrams.Segments[i].Seq, datagrams.Segments[i].Ack = -1, -1
 	}
-	udp := "udp\nserver:\n    bind\nclient:\n    send \"hi\" to port 8080\n"
 	tests := []struct {
-		name, script, claim string
-		trace               record.Trace
-		want                string // the error; empty when the claim holds
+		name, claim string
+		trace       record.Trace
+		want        string // the error; empty when the claim holds
 	}{
-		{"each segment once, whatever was sent again", twoPeers, "captured client 5 4", capturedTrace(), ""},
-		{"of each peer its own", twoPeers, "captured server 7 and captured client 5 4", capturedTrace(), ""},
-		{"other sizes", twoPeers, "captured client 9", capturedTrace(), "captured client: segments of [5 4] bytes, want [9]"},
-		{"not captured", twoPeers, "captured client 9", uncaptured, ""},
-		{"not all captured", twoPeers, "captured client 9", partial, ""},
-		{"a datagram like the one before is another", udp, "captured client 5 5 4", datagrams, ""},
+		{"each segment once, whatever was sent again", "captured client 5 4", capturedTrace(), ""},
+		{"of each peer its own", "captured server 7 and captured client 5 4", capturedTrace(), ""},
+		{"other sizes", "captured client 9", capturedTrace(), "captured client: segments of [5 4] bytes, want [9]"},
+		{"not captured", "captured client 9", uncaptured, ""},
+		{"not all captured", "captured client 9", partial, ""},
+		{"a datagram like the one before is another", "captured client 5 5 4", datagrams, ""},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			e := mustParse(t, tt.script)
-			x, err := parseExpectation("f", tt.claim, e, nil)
+			x, err := Parse("f", tt.claim, peers)
 			if err != nil {
 				t.Fatal(err)
 			}
 			got := ""
-			if err := x.claims.check(newRun(e, tt.trace)); err != nil {
+			if err := x.Check(NewRun(tt.trace, peers)); err != nil {
 				got = err.Error()
 			}
 			if got != tt.want {
@@ -68,7 +67,7 @@ func TestErrorsOfCaptured(t *testing.T) {
 		"captured client":       "f:1: the end of the line, want a number",
 		"captured client 5 len": `f:1: "len" is not understood`,
 	} {
-		if _, err := parseExpectation("f", claim, mustParse(t, twoPeers), nil); err == nil || err.Error() != want {
+		if _, err := Parse("f", claim, peers); err == nil || err.Error() != want {
 			t.Errorf("%s: got %v, want %s", claim, err, want)
 		}
 	}

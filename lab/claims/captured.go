@@ -1,4 +1,4 @@
-package course
+package claims
 
 import (
 	"fmt"
@@ -11,13 +11,13 @@ import (
 // capturedClaim reads PEER N { N }: what the segments that the peer sent
 // carried. It holds where they were not captured, or not all of them: a
 // capture is a witness, and a run without one is no worse.
-func (p *parser) capturedClaim() claim {
-	s := p.peer()
-	want := []int{p.number()}
-	for !p.done() && p.tok == scanner.Int {
-		want = append(want, p.number())
+func (l *Line) capturedClaim() claim {
+	s := l.peer()
+	want := []int{l.Number()}
+	for !l.Done() && l.tok == scanner.Int {
+		want = append(want, l.Number())
 	}
-	return func(r *run) error {
+	return func(r *Run) error {
 		if r.capture != lab.CaptureOn || r.missed > 0 {
 			return nil
 		}
@@ -30,7 +30,7 @@ func (p *parser) capturedClaim() claim {
 
 // carried gives the bytes in each segment with data that a socket of the peer
 // sent. What was sent again counts once.
-func (r *run) carried(peer int) []int {
+func (r *Run) carried(peer int) []int {
 	owner := map[int]int{}
 	for i := range r.events {
 		owner[r.events[i].Conn] = r.events[i].Peer

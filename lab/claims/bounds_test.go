@@ -1,4 +1,4 @@
-package course
+package claims
 
 import (
 	"strings"
@@ -14,7 +14,8 @@ const ms = 1_000_000 // ns
 // between, and the server received 7 of them.
 func lossyTrace() record.Trace {
 	return record.Trace{
-		End: lab.End{Reason: lab.EndDone},
+		Header: record.Header{Transport: lab.TCP},
+		End:    lab.End{Reason: lab.EndDone},
 		Events: []lab.Event{
 			{Seq: 1, Peer: 0, Conn: 1, Call: lab.CallListen, End: 1, Asked: 5},
 			{
@@ -79,14 +80,13 @@ func TestClaimsOfWhatTheKernelDecides(t *testing.T) {
 		{`either end limit and client lost 5 or end done and server recv 1 coalesced split and client lost 5`, ""},
 		{`either server recv 1 got 6 or server recv 1 got 5`, ""},
 	}
-	e := mustParse(t, twoPeers)
 	for _, tt := range tests {
 		t.Run(tt.claim, func(t *testing.T) {
-			x, err := parseExpectation("f", tt.claim, e, nil)
+			x, err := Parse("f", tt.claim, peers)
 			if err != nil {
 				t.Fatal(err)
 			}
-			err = x.claims.check(newRun(e, lossyTrace()))
+			err = x.Check(NewRun(lossyTrace(), peers))
 			if tt.want == "" && err != nil {
 				t.Errorf("got %v, want it to hold", err)
 			}
@@ -115,29 +115,12 @@ func TestErrorsOfBoundsAndWays(t *testing.T) {
 		{"a total without a number", "client lost some", `"some", want a number`},
 		{"a total of nobody", "bob lost 5", `no peer is named "bob"`},
 	}
-	e := mustParse(t, twoPeers)
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			_, err := parseExpectation("f", tt.claim, e, nil)
+			_, err := Parse("f", tt.claim, peers)
 			if err == nil || !strings.Contains(err.Error(), tt.want) {
 				t.Errorf("got %v, want an error with %q", err, tt.want)
 			}
 		})
-	}
-}
-
-func TestChoicesAndTriesTakeWaysToo(t *testing.T) {
-	source := "end done\nchoice 1: either end limit or end done\ntry \"recv 10\" -> \"recv 4\"\ntry: either end limit or end stopped\n"
-	e := mustParse(t, twoPeers)
-	x, err := parseExpectation("f", source, e, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	l := Lesson{Experiment: e, expect: x}
-	if answers := l.Answers(lossyTrace()); len(answers) != 1 || !answers[0] {
-		t.Errorf("answers %v, want one that is right", answers)
-	}
-	if err := l.Variants()[0].Check(lossyTrace()); err == nil {
-		t.Error("the variant holds in a run that ended in neither way")
 	}
 }

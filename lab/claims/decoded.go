@@ -1,4 +1,4 @@
-package course
+package claims
 
 import (
 	"encoding/json"
@@ -14,11 +14,11 @@ import (
 var errNoDecode = errors.New("it is no step of a decoder")
 
 // decoded reads a property of a decoder's step; false for any other word.
-func (p *parser) decoded(s *said, word string) bool {
+func (l *Line) decoded(s *wanted, word string) bool {
 	if _, ok := lab.PartCode(word); ok {
-		s.decode(func(_ *run, _ *lab.Event, d *lab.Decode) error { return differ("part", d.Part, word) })
-		if word == lab.PartFrame && p.take("=") {
-			p.body(s)
+		s.decode(func(_ *Run, _ *lab.Event, d *lab.Decode) error { return differ("part", d.Part, word) })
+		if word == lab.PartFrame && l.Take("=") {
+			l.body(s)
 		}
 		return true
 	}
@@ -29,21 +29,21 @@ func (p *parser) decoded(s *said, word string) bool {
 		"tail":   func(d *lab.Decode) int64 { return int64(d.Tail) },
 	}[word]
 	if ok {
-		want := p.bounds()
-		s.decode(func(_ *run, _ *lab.Event, d *lab.Decode) error { return want.hold(word, int(field(d))) })
+		want := l.bounds()
+		s.decode(func(_ *Run, _ *lab.Event, d *lab.Decode) error { return want.hold(word, int(field(d))) })
 		return true
 	}
 	switch word {
 	case "head":
-		want := p.bounds()
-		s.add(func(_ *run, e *lab.Event) error { return want.hold(word, headOf(e)) })
+		want := l.bounds()
+		s.add(func(_ *Run, e *lab.Event) error { return want.hold(word, headOf(e)) })
 	case "off":
-		want := p.bounds()
-		s.decode(func(_ *run, e *lab.Event, _ *lab.Decode) error { return want.hold(word, int(e.Off)) })
+		want := l.bounds()
+		s.decode(func(_ *Run, e *lab.Event, _ *lab.Decode) error { return want.hold(word, int(e.Off)) })
 	case "says":
-		p.says(s)
+		l.says(s)
 	case "file":
-		p.file(s)
+		l.file(s)
 	default:
 		return false
 	}
@@ -59,8 +59,8 @@ func headOf(e *lab.Event) int {
 }
 
 // decode adds a property of what a decoder made of its bytes.
-func (s *said) decode(holds func(*run, *lab.Event, *lab.Decode) error) {
-	s.add(func(r *run, e *lab.Event) error {
+func (s *wanted) decode(holds func(*Run, *lab.Event, *lab.Decode) error) {
+	s.add(func(r *Run, e *lab.Event) error {
 		if e.Decode == nil {
 			return errNoDecode
 		}
@@ -69,9 +69,9 @@ func (s *said) decode(holds func(*run, *lab.Event, *lab.Decode) error) {
 }
 
 // body reads the body of a complete frame.
-func (p *parser) body(s *said) {
-	want := p.quoted()
-	s.decode(func(r *run, e *lab.Event, d *lab.Decode) error {
+func (l *Line) body(s *wanted) {
+	want := l.Quoted()
+	s.decode(func(r *Run, e *lab.Event, d *lab.Decode) error {
 		raw := r.stream(e, d.Have)
 		if len(raw) != d.Have || d.Head+d.Tail > len(raw) {
 			return fmt.Errorf("%d of its %d bytes were received", len(raw), d.Have)
@@ -82,7 +82,7 @@ func (p *parser) body(s *said) {
 
 // stream gives up to n bytes that the event's socket received, from where its
 // frame begins.
-func (r *run) stream(e *lab.Event, n int) (data []byte) {
+func (r *Run) stream(e *lab.Event, n int) (data []byte) {
 	for i := range r.events {
 		other := &r.events[i]
 		at := e.Off + int64(len(data)) - other.Off
@@ -97,9 +97,9 @@ func (r *run) stream(e *lab.Event, n int) (data []byte) {
 }
 
 // says reads a sentence of the fault, in one of its languages.
-func (p *parser) says(s *said) {
-	want := p.quoted()
-	s.add(func(_ *run, e *lab.Event) error { return faultSays(e, want) })
+func (l *Line) says(s *wanted) {
+	want := l.Quoted()
+	s.add(func(_ *Run, e *lab.Event) error { return faultSays(e, want) })
 }
 
 // faultSays gives nil when the fault in the event says so.
@@ -116,9 +116,9 @@ func faultSays(e *lab.Event, want string) error {
 }
 
 // file reads the name and the size of a file that came as it was sent.
-func (p *parser) file(s *said) {
-	want := lab.File{Name: p.quoted(), Size: p.number(), OK: true}
-	s.decode(func(_ *run, e *lab.Event, _ *lab.Decode) error {
+func (l *Line) file(s *wanted) {
+	want := lab.File{Name: l.Quoted(), Size: l.Number(), OK: true}
+	s.decode(func(_ *Run, e *lab.Event, _ *lab.Decode) error {
 		var got lab.File
 		if err := json.Unmarshal([]byte(e.Text), &got); err != nil {
 			return fmt.Errorf("it has no file: %w", err)
@@ -133,12 +133,12 @@ func (p *parser) file(s *said) {
 
 // failure reads the name of a failure: a word, or several joined as in too-long
 // and struct.error.
-func (p *parser) failure() string {
-	name := p.word()
-	for p.err == nil && (p.tok == '-' || p.tok == '.') {
-		name += p.text
-		p.next()
-		name += p.word()
+func (l *Line) failure() string {
+	name := l.word()
+	for l.err == nil && (l.tok == '-' || l.tok == '.') {
+		name += l.text
+		l.next()
+		name += l.word()
 	}
 	return name
 }

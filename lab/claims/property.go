@@ -1,4 +1,4 @@
-package course
+package claims
 
 import (
 	"fmt"
@@ -9,11 +9,11 @@ import (
 	"stickylab/lab"
 )
 
-// property is something said about one event.
-type property func(r *run, e *lab.Event) error
+// property is something wanted about one event.
+type property func(r *Run, e *lab.Event) error
 
-// said collects what the words of one claim demand together.
-type said struct {
+// wanted collects what the words of one claim demand together.
+type wanted struct {
 	properties []property
 	verdict    lab.Verdict
 	from       []nth
@@ -22,107 +22,107 @@ type said struct {
 }
 
 // properties reads { PROPERTY } up to the next claim.
-func (p *parser) properties() []property {
-	var s said
-	for !p.done() && !p.joint() {
-		p.property(&s)
+func (l *Line) properties() []property {
+	var s wanted
+	for !l.Done() && !l.joint() {
+		l.property(&s)
 	}
 	return s.close()
 }
 
 // close gives all properties: a failure and the end of the stream must be
-// said, or not be.
-func (s *said) close() []property {
+// wanted, or not be.
+func (s *wanted) close() []property {
 	all := append([]property{
-		func(_ *run, e *lab.Event) error { return differ("err", e.Err, s.err) },
-		func(_ *run, e *lab.Event) error { return differ("eof", e.EOF, s.eof) },
+		func(_ *Run, e *lab.Event) error { return differ("err", e.Err, s.err) },
+		func(_ *Run, e *lab.Event) error { return differ("eof", e.EOF, s.eof) },
 	}, s.properties...)
 	if s.verdict != 0 {
-		all = append(all, func(_ *run, e *lab.Event) error {
+		all = append(all, func(_ *Run, e *lab.Event) error {
 			return differ("verdict", strings.Join(e.Verdict.Names(), " "), strings.Join(s.verdict.Names(), " "))
 		})
 	}
 	if len(s.from) > 0 {
-		all = append(all, func(r *run, e *lab.Event) error { return r.comesFrom(e, s.from) })
+		all = append(all, func(r *Run, e *lab.Event) error { return r.comesFrom(e, s.from) })
 	}
 	return all
 }
 
-func (s *said) add(p property) { s.properties = append(s.properties, p) }
+func (s *wanted) add(p property) { s.properties = append(s.properties, p) }
 
-func (p *parser) property(s *said) {
-	if p.take("=") {
-		data := p.quoted()
-		s.add(func(_ *run, e *lab.Event) error { return differ("data", string(e.Data), data) })
+func (l *Line) property(s *wanted) {
+	if l.Take("=") {
+		data := l.Quoted()
+		s.add(func(_ *Run, e *lab.Event) error { return differ("data", string(e.Data), data) })
 		return
 	}
-	word := p.word()
+	word := l.word()
 	if verdict, err := lab.ParseVerdict([]string{word}); err == nil {
 		s.verdict |= verdict
 		return
 	}
 	if field := probeField(word); field != nil {
-		p.probe(s, word, field)
+		l.probe(s, word, field)
 		return
 	}
-	if p.decoded(s, word) {
+	if l.decoded(s, word) {
 		return
 	}
 	switch word {
 	case "eof":
 		s.eof = true
 	case "waited":
-		p.waited(s, true)
+		l.waited(s, true)
 	case "not":
-		p.want("waited")
-		p.waited(s, false)
+		l.Want("waited")
+		l.waited(s, false)
 	case "stopped":
 		s.err = "stopped"
 	case "err":
-		s.err = p.failure()
+		s.err = l.failure()
 	case "from":
-		s.from = append(s.from, p.single())
+		s.from = append(s.from, l.single())
 	case "on":
-		p.socket(s)
+		l.socket(s)
 	case "before", "after":
-		p.order(s, word)
+		l.order(s, word)
 	case "joined":
-		p.joined(s)
+		l.joined(s)
 	case "lasted":
-		p.lasted(s)
+		l.lasted(s)
 	case "text":
-		text := p.quoted()
-		s.add(func(_ *run, e *lab.Event) error { return differ("text", e.Text, text) })
+		text := l.Quoted()
+		s.add(func(_ *Run, e *lab.Event) error { return differ("text", e.Text, text) })
 	case "got", "asked", "datagram":
-		p.count(s, word)
+		l.count(s, word)
 	default:
-		p.fail("no property is named %q", word)
+		l.fail("no property is named %q", word)
 	}
 }
 
-func (p *parser) waited(s *said, want bool) {
-	s.add(func(_ *run, e *lab.Event) error { return differ("waited", e.Waited, want) })
+func (l *Line) waited(s *wanted, want bool) {
+	s.add(func(_ *Run, e *lab.Event) error { return differ("waited", e.Waited, want) })
 }
 
-func (p *parser) count(s *said, word string) {
-	want := p.bounds()
-	s.add(func(_ *run, e *lab.Event) error {
+func (l *Line) count(s *wanted, word string) {
+	want := l.bounds()
+	s.add(func(_ *Run, e *lab.Event) error {
 		return want.hold(word, map[string]int{"got": e.Got, "asked": e.Asked, "datagram": e.Datagram}[word])
 	})
 }
 
-func (p *parser) joined(s *said) {
-	name := p.quoted()
+func (l *Line) joined(s *wanted) {
+	name := l.Quoted()
 	if _, ok := lab.ParseJoined(name); !ok {
-		p.fail("no queue is named %q", name)
+		l.fail("no queue is named %q", name)
 	}
-	s.add(func(_ *run, e *lab.Event) error { return differ("joined", e.Joined.String(), name) })
+	s.add(func(_ *Run, e *lab.Event) error { return differ("joined", e.Joined.String(), name) })
 }
 
 // socket compares the sockets of two calls.
-func (p *parser) socket(s *said) {
-	other := p.single()
-	s.add(func(r *run, e *lab.Event) error {
+func (l *Line) socket(s *wanted) {
+	other := l.single()
+	s.add(func(r *Run, e *lab.Event) error {
 		o := r.event(other)
 		if o == nil {
 			return fmt.Errorf("%s was not made", other)
@@ -132,9 +132,9 @@ func (p *parser) socket(s *said) {
 }
 
 // lasted reads how long the call took at the least.
-func (p *parser) lasted(s *said) {
-	least := p.atLeast()
-	s.add(func(_ *run, e *lab.Event) error {
+func (l *Line) lasted(s *wanted) {
+	least := l.atLeast()
+	s.add(func(_ *Run, e *lab.Event) error {
 		if took := time.Duration(e.End - e.Start); took < least {
 			return fmt.Errorf("it lasted %v, want at least %v", took, least)
 		}
@@ -143,13 +143,13 @@ func (p *parser) lasted(s *said) {
 }
 
 // order compares the ends of two calls, and with by how far apart they are.
-func (p *parser) order(s *said, word string) {
-	other := p.single()
+func (l *Line) order(s *wanted, word string) {
+	other := l.single()
 	least := time.Duration(1)
-	if p.take("by") {
-		least = p.atLeast()
+	if l.Take("by") {
+		least = l.atLeast()
 	}
-	s.add(func(r *run, e *lab.Event) error {
+	s.add(func(r *Run, e *lab.Event) error {
 		o := r.event(other)
 		if o == nil {
 			return fmt.Errorf("%s was not made", other)
@@ -167,13 +167,13 @@ func (p *parser) order(s *said, word string) {
 
 // probe reads the value of a field of the event's probe. What is unknown is
 // within no bounds.
-func (p *parser) probe(s *said, word string, field func(*lab.Probe) int32) {
+func (l *Line) probe(s *wanted, word string, field func(*lab.Probe) int32) {
 	want := bounds{lab.Missing, lab.Missing}
-	if !p.take("unknown") {
-		want = p.bounds()
+	if !l.Take("unknown") {
+		want = l.bounds()
 		want.least = max(want.least, 0)
 	}
-	s.add(func(_ *run, e *lab.Event) error {
+	s.add(func(_ *Run, e *lab.Event) error {
 		probe := e.Probe
 		if probe == nil {
 			probe = &lab.NoProbe
@@ -199,7 +199,7 @@ func probeField(word string) func(*lab.Probe) int32 {
 }
 
 // comesFrom checks that the event has bytes of these sends and of no other.
-func (r *run) comesFrom(e *lab.Event, sends []nth) error {
+func (r *Run) comesFrom(e *lab.Event, sends []nth) error {
 	var want []int
 	for _, n := range sends {
 		send := r.event(n)
