@@ -3,7 +3,7 @@ package web
 import (
 	"net/http"
 
-	"stickylab/lab/boundary"
+	"stickylab/lab/diff"
 	"stickylab/lab/record"
 	"stickylab/web/view"
 )
@@ -64,10 +64,10 @@ func differences(lang string, a, b *record.Log) ([]view.Told, bool) {
 			return nil, false
 		}
 	}
-	return view.Differences(lang, boundary.Differences(sideOf(a), sideOf(b))), true
+	return view.Differences(lang, diff.Differences(sideOf(a), sideOf(b))), true
 }
 
-func sideOf(log *record.Log) boundary.Side {
+func sideOf(log *record.Log) diff.Side {
 	t := log.Trace()
-	return boundary.Side{Transport: t.Transport, Peers: t.Peers, Events: t.Events, End: t.End}
+	return diff.Side{Transport: t.Transport, Peers: t.Peers, Events: t.Events, End: t.End}
 }

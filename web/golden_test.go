@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"stickylab/lab/boundary"
+	"stickylab/lab/diff"
 	"stickylab/lab/record"
 	"stickylab/web/view"
 )
@@ -15,7 +15,7 @@ import (
 var update = flag.Bool("update", false, "write the golden files")
 
 // mustTrace reads a trace of a real run on Linux 6.18.
-func mustTrace(t *testing.T, name string) boundary.Side {
+func mustTrace(t *testing.T, name string) diff.Side {
 	t.Helper()
 	file, err := os.Open(filepath.Join("testdata", "compare", name+".json"))
 	if err != nil {
@@ -26,7 +26,7 @@ func mustTrace(t *testing.T, name string) boundary.Side {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return boundary.Side{Transport: trace.Transport, Peers: trace.Peers, Events: trace.Events, End: trace.End}
+	return diff.Side{Transport: trace.Transport, Peers: trace.Peers, Events: trace.Events, End: trace.End}
 }
 
 // TestDifferencesOfRealRuns holds what is said of pairs of real runs.
@@ -34,7 +34,7 @@ func TestDifferencesOfRealRuns(t *testing.T) {
 	for _, pair := range [][2]string{{"tcp", "udp"}, {"nagle", "nodelay"}, {"tcp", "tcp"}} {
 		name := pair[0] + "-" + pair[1]
 		t.Run(name, func(t *testing.T) {
-			all := boundary.Differences(mustTrace(t, pair[0]), mustTrace(t, pair[1]))
+			all := diff.Differences(mustTrace(t, pair[0]), mustTrace(t, pair[1]))
 			var got strings.Builder
 			for _, lang := range view.Languages {
 				for _, told := range view.Differences(lang, all) {

@@ -4,11 +4,11 @@ import (
 	"net/http"
 	"strconv"
 
-	"github.com/go-chi/chi/v5"
-
-	"stickylab/lab/boundary"
+	"stickylab/lab/findings"
 	"stickylab/lab/record"
 	"stickylab/web/view"
+
+	"github.com/go-chi/chi/v5"
 )
 
 // whyAnswer is what the verdict on one event rests on, in the reader's
@@ -35,9 +35,9 @@ func (s *Server) why(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return noReason(text)
 	}
-	why, err := inTurn(s, r, func() (boundary.Evidence, error) {
+	why, err := inTurn(s, r, func() (findings.Evidence, error) {
 		t := log.Trace()
-		why, ok := boundary.Why(t.Transport, t.Events, t.Segments, seq)
+		why, ok := findings.Why(t.Transport, t.Events, t.Segments, seq)
 		if !ok {
 			return why, noReason(text)
 		}

@@ -32,6 +32,8 @@ func goFloors() map[string]int {
 		"lab/boundary":  2,
 		"lab/capture":   2,
 		"lab/tally":     2,
+		"lab/diff":      2,
+		"lab/findings":  3,
 		"lab/cure":      3,
 		"lab/record":    3, // its Log asks boundary for the verdict before it encodes an event
 		"lab/claims":    4,

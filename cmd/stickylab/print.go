@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"stickylab/lab/boundary"
+	"stickylab/lab/findings"
 	"stickylab/lab/record"
 	"stickylab/web/view"
 )
@@ -16,7 +17,7 @@ func (p program) printText(t record.Trace) error {
 	}
 	printTable(p.out, page.Table())
 	fmt.Fprintln(p.out)
-	for _, told := range view.Sentences(p.lang, boundary.NewGrounds(t.Transport, t.Events, t.Segments), t.Peers) {
+	for _, told := range view.Sentences(p.lang, findings.NewGrounds(t.Transport, t.Events, t.Segments), t.Peers) {
 		fmt.Fprintf(p.out, "%s  %s\n", told.Title, told.Text)
 		for _, line := range told.Why {
 			fmt.Fprintf(p.out, "    · %s\n", line)

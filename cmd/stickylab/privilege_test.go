@@ -13,7 +13,7 @@ import (
 	"time"
 
 	"stickylab/lab"
-	"stickylab/lab/boundary"
+	"stickylab/lab/findings"
 	"stickylab/lab/record"
 )
 
@@ -42,7 +42,7 @@ func TestWithoutPrivilegesOnlyTheCapturedSegmentsAreMissing(t *testing.T) {
 }
 
 func verdictsOf(trace record.Trace) string {
-	text := boundary.Outcome(trace.Peers, trace.Events) + "\n"
+	text := findings.Outcome(trace.Peers, trace.Events) + "\n"
 	for _, e := range trace.Events {
 		if e.Call.Receives() {
 			verdict, _ := json.Marshal(e.Verdict.Names()) // of strings

@@ -30,7 +30,7 @@ func (f *flow) measured(s Sample) {
 }
 
 // sampleOf reads a probe that was made while no send was under way.
-func (f *flow) sampleOf(seq int, p *lab.Probe) Sample { return newSample(seq, p, f.end, f.shut) }
+func (f *flow) sampleOf(seq int, p *lab.Probe) Sample { return NewSample(seq, p, f.end, f.shut) }
 
 // settle gives every message that begins no farther than the stream has left
 // its joint; was is the sample before the latest.
@@ -50,7 +50,7 @@ func jointAt(off int64, was, is *Sample, shut bool) joint {
 	switch {
 	case off == is.Left:
 		return edge
-	case was.Seq != 0 && fresh(was, is, shut) == 1:
+	case was.Seq != 0 && Fresh(was, is, shut) == 1:
 		return spanned
 	}
 	return blurred
@@ -118,7 +118,7 @@ func (f *flow) ended(e *lab.Event) {
 // cameAtOnce reports whether one segment brought all that had not left at the
 // latest sample, as the receiver was probed then or when the sender closed.
 func (f *flow) cameAtOnce(p *lab.Probe) bool {
-	return arrived(&f.latest, p) == 1 || f.whole > 0 && cameAfter(&f.latest, f.whole) == 1
+	return Arrived(&f.latest, p) == 1 || f.whole > 0 && CameAfter(&f.latest, f.whole) == 1
 }
 
 // busy reports whether a send is under way: how much of it the kernel has taken
@@ -131,7 +131,7 @@ func (f *flow) busy() bool {
 // sight takes the far probe of a receive as a sample. One that was made while
 // a send began or ended tells of an unknown moment and is dropped.
 func (f *flow) sight(e *lab.Event) {
-	if e.Far == nil || f == nil || f.busy() || f.sighted != f.messages.len() || !sampled(e.Far) {
+	if e.Far == nil || f == nil || f.busy() || f.sighted != f.messages.len() || !Sampled(e.Far) {
 		e.Far, e.FarConn = nil, 0
 		return
 	}

@@ -134,7 +134,7 @@ func TestAFarProbeThatAMovingSendBlursIsDropped(t *testing.T) {
 }
 
 func TestASampleDoesNotCountAFinThatWaits(t *testing.T) {
-	if s := newSample(1, probeOf("1/0"), 10, true); s.Left != 10 {
+	if s := NewSample(1, probeOf("1/0"), 10, true); s.Left != 10 {
 		t.Errorf("%d bytes had left, want 10", s.Left)
 	}
 }

@@ -1,11 +1,5 @@
 package boundary
 
-import (
-	"sort"
-
-	"stickylab/lab"
-)
-
 // Piece is a part of a message that takes several sends on a stream: a frame
 // that its sender cuts, or one that the kernel takes in parts. With framing one
 // frame is one message, header and body, so its pieces have no boundary between
@@ -49,30 +43,3 @@ func (m *message) start() int64 { return m.off - int64(m.before) }
 
 // continues reports whether the message began in an earlier send.
 func (m *message) continues() bool { return m.before > 0 }
-
-// extent gives the offsets in the stream at which the message of a send begins
-// and ends, and where it was meant to end, which a short send does not reach.
-func (g *Grounds) extent(e *lab.Event) (from, to, meant int64) {
-	first, last := e, e
-	if sends := g.stream(e.Conn).sends; g.transport.Stream() {
-		i := sort.Search(len(sends), func(i int) bool { return sends[i].Off+int64(sends[i].Got) > e.Off })
-		for j := i; j > 0 && j < len(sends) && sends[j].Continues; j-- {
-			first = sends[j-1]
-		}
-		for j := i + 1; j < len(sends) && sends[j].Continues; j++ {
-			last = sends[j]
-		}
-	}
-	return first.Off, last.Off + int64(last.Got), last.Off + int64(last.Asked)
-}
-
-// messagesIn counts the messages that a receive took bytes of.
-func (g *Grounds) messagesIn(origins []lab.Origin) int {
-	n := 0
-	for i, o := range origins {
-		if e := g.event(o.Seq); i == 0 || e == nil || !e.Continues {
-			n++
-		}
-	}
-	return n
-}

@@ -12,9 +12,9 @@ type Sample struct {
 	Resent   int32 // segments that were sent again
 }
 
-// newSample makes a sample of a probe. A FIN that waits to be sent is counted
+// NewSample makes a sample of a probe. A FIN that waits to be sent is counted
 // in a queue like a byte (RFC 9293 3.4), so what was shut down has one less.
-func newSample(seq int, p *lab.Probe, accepted int64, shut bool) Sample {
+func NewSample(seq int, p *lab.Probe, accepted int64, shut bool) Sample {
 	unsent := int64(p.Unsent)
 	if shut && unsent > 0 {
 		unsent--
@@ -22,15 +22,15 @@ func newSample(seq int, p *lab.Probe, accepted int64, shut bool) Sample {
 	return Sample{Seq: seq, Left: accepted - unsent, Accepted: accepted, Segs: p.SegsOut, Resent: max(p.Retrans, 0)}
 }
 
-// sampled reports whether a probe is one of a TCP socket.
-func sampled(p *lab.Probe) bool {
+// Sampled reports whether a probe is one of a TCP socket.
+func Sampled(p *lab.Probe) bool {
 	return p != nil && p.SegsOut != lab.Missing && p.Unsent != lab.Missing
 }
 
-// fresh counts the segments that left for the first time between two samples,
+// Fresh counts the segments that left for the first time between two samples,
 // -1 if that is not sure: once the stream was shut down, a segment that was
 // sent again may be a FIN without data, which counts in only one of the two.
-func fresh(from, to *Sample, shut bool) int32 {
+func Fresh(from, to *Sample, shut bool) int32 {
 	again := to.Resent - from.Resent
 	if shut && again > 0 {
 		return -1
@@ -38,25 +38,25 @@ func fresh(from, to *Sample, shut bool) int32 {
 	return to.Segs - from.Segs - again
 }
 
-// arrived counts the segments that had come to the receiver after those of the
+// Arrived counts the segments that had come to the receiver after those of the
 // sample, -1 if that is not sure. A receive has bytes from behind the sample,
 // so all before it had come; each in one segment if none was sent again.
-func arrived(from *Sample, p *lab.Probe) int32 {
+func Arrived(from *Sample, p *lab.Probe) int32 {
 	if p == nil || p.SegsIn == lab.Missing {
 		return -1
 	}
-	return cameAfter(from, p.SegsIn)
+	return CameAfter(from, p.SegsIn)
 }
 
-// cameAfter is arrived for a receiver that had got so many segments in all.
-func cameAfter(from *Sample, segs int32) int32 {
+// CameAfter is Arrived for a receiver that had got so many segments in all.
+func CameAfter(from *Sample, segs int32) int32 {
 	if from.Seq == 0 || from.Resent > 0 {
 		return -1
 	}
 	return segs - from.Segs
 }
 
-// ends reports whether the event ended the sending of its conn.
-func ends(e *lab.Event) bool {
+// Ends reports whether the event ended the sending of its conn.
+func Ends(e *lab.Event) bool {
 	return e.Err == "" && (e.Call == lab.CallClose || e.Call == lab.CallShutdown && e.Text != "read")
 }

@@ -1,6 +1,6 @@
-// Package boundary ties received bytes to the sends they came from and says
-// what became of the messages' boundaries: kept, coalesced, split, truncated
-// or lost, and in which queue they ran together.
+// Package boundary follows a run while it is made: it ties received bytes to
+// the sends they came from and gives each receive its verdict (exact, coalesced,
+// split or truncated) and the queue in which its messages ran together.
 package boundary
 
 import (
@@ -94,10 +94,10 @@ func (t *Tracker) Observe(e *lab.Event) {
 		t.receivedDatagram(e)
 	case e.Call == lab.CallDecode && t.transport.Stream():
 		e.Stream = t.pairs[e.Conn]
-	case t.transport == lab.TCP && ends(e):
+	case t.transport == lab.TCP && Ends(e):
 		t.flow(e.Conn).ended(e)
 	}
-	if sampled(e.Probe) {
+	if Sampled(e.Probe) {
 		f := t.flow(e.Conn)
 		f.measured(f.sampleOf(e.Seq, e.Probe))
 	}

@@ -5,16 +5,16 @@ import (
 	"testing"
 
 	"stickylab/lab"
-	"stickylab/lab/boundary"
+	"stickylab/lab/findings"
 	"stickylab/lab/record"
 )
 
 // whyOfRecv gives the evidence for the first receive of the peer.
-func whyOfRecv(t *testing.T, tr record.Trace, peer string) boundary.Evidence {
+func whyOfRecv(t *testing.T, tr record.Trace, peer string) findings.Evidence {
 	t.Helper()
 	for _, e := range tr.Events {
 		if tr.Peers[e.Peer] == peer && e.Call.Receives() {
-			why, ok := boundary.Why(tr.Transport, tr.Events, tr.Segments, e.Seq)
+			why, ok := findings.Why(tr.Transport, tr.Events, tr.Segments, e.Seq)
 			if !ok {
 				t.Fatalf("there is nothing to say of event %d", e.Seq)
 			}
@@ -22,7 +22,7 @@ func whyOfRecv(t *testing.T, tr record.Trace, peer string) boundary.Evidence {
 		}
 	}
 	t.Fatalf("%s received nothing", peer)
-	return boundary.Evidence{}
+	return findings.Evidence{}
 }
 
 // The rules on real sockets: each program makes that one apply.
@@ -30,16 +30,16 @@ func TestEachRuleOnRealSockets(t *testing.T) {
 	const late = "server:\n    listen 5\n    accept\n    wait client send 2\n    wait client end\n    recv 100\n    close\nclient:\n    connect\n"
 	for name, c := range map[string]struct {
 		script string
-		rule   boundary.Rule
+		rule   findings.Rule
 		joined lab.Joined
 	}{
-		"sent apart, read late":        {"tcp\n" + late + "    send \"hello\"\n    send \"feng\"\n", boundary.RuleEdge, lab.ReceiveQueue},
-		"corked, let go":               {"tcp\n" + late + "    set cork on\n    send \"hello\"\n    send \"feng\"\n    set cork off\n", boundary.RuleSpanned, lab.SendQueue},
-		"corked, and closed at once":   {"tcp\n" + late + "    set cork on\n    send \"hello\"\n    send \"feng\"\n", boundary.RuleArrived, lab.SendQueue},
-		"held back for the next send":  {"tcp\n" + late + "    send \"hello\" more\n    send \"feng\"\n", boundary.RuleSpanned, lab.SendQueue},
-		"a Unix stream":                {"unix stream\n" + late + "    send \"hello\"\n    send \"feng\"\n", boundary.RuleUnix, lab.ReceiveQueue},
-		"nothing measured":             {"tcp\nprobes off\n" + late + "    send \"hello\"\n    send \"feng\"\n", boundary.RuleUnseen, lab.UnknownQueue},
-		"in turn held and sent, twice": {"tcp\n" + strings.Replace(late, "send 2", "send 3", 1) + "    send \"one\"\n    send \"two\" more\n    send \"six\"\n", boundary.RuleEdge, lab.BothQueues},
+		"sent apart, read late":        {"tcp\n" + late + "    send \"hello\"\n    send \"feng\"\n", findings.RuleEdge, lab.ReceiveQueue},
+		"corked, let go":               {"tcp\n" + late + "    set cork on\n    send \"hello\"\n    send \"feng\"\n    set cork off\n", findings.RuleSpanned, lab.SendQueue},
+		"corked, and closed at once":   {"tcp\n" + late + "    set cork on\n    send \"hello\"\n    send \"feng\"\n", findings.RuleArrived, lab.SendQueue},
+		"held back for the next send":  {"tcp\n" + late + "    send \"hello\" more\n    send \"feng\"\n", findings.RuleSpanned, lab.SendQueue},
+		"a Unix stream":                {"unix stream\n" + late + "    send \"hello\"\n    send \"feng\"\n", findings.RuleUnix, lab.ReceiveQueue},
+		"nothing measured":             {"tcp\nprobes off\n" + late + "    send \"hello\"\n    send \"feng\"\n", findings.RuleUnseen, lab.UnknownQueue},
+		"in turn held and sent, twice": {"tcp\n" + strings.Replace(late, "send 2", "send 3", 1) + "    send \"one\"\n    send \"two\" more\n    send \"six\"\n", findings.RuleEdge, lab.BothQueues},
 	} {
 		t.Run(name, func(t *testing.T) {
 			why := whyOfRecv(t, mustRun(t, mustLab(t, Limits{}), c.script), "server")
@@ -50,8 +50,8 @@ func TestEachRuleOnRealSockets(t *testing.T) {
 	}
 }
 
-func found(tr record.Trace, kind string) (all []boundary.Finding) {
-	for _, f := range boundary.Findings(tr.Transport, tr.Peers, tr.Events) {
+func found(tr record.Trace, kind string) (all []findings.Finding) {
+	for _, f := range findings.Findings(tr.Transport, tr.Peers, tr.Events) {
 		if f.Kind == kind {
 			all = append(all, f)
 		}
@@ -77,7 +77,7 @@ client:
         try send "x" * 50000
     wait server end
 `)
-	lost := found(tr, boundary.KindLostBytes)
+	lost := found(tr, findings.KindLostBytes)
 	taken := 0
 	for _, e := range tr.Events {
 		if e.Call == lab.CallSend {
@@ -87,7 +87,7 @@ client:
 	if len(lost) != 1 || lost[0].Got != 1000 || lost[0].Whole != taken || taken <= 1000 || taken > sends*each {
 		t.Errorf("got %+v; the kernel took %d", lost, taken)
 	}
-	if more := found(tr, boundary.KindLost); len(more) > 0 {
+	if more := found(tr, findings.KindLost); len(more) > 0 {
 		t.Errorf("messages are told besides: %+v", more)
 	}
 }
@@ -103,7 +103,7 @@ client:
     connect
     send "hello"
 `)
-	if lost := found(tr, boundary.KindLostBytes); len(lost) > 0 {
+	if lost := found(tr, findings.KindLostBytes); len(lost) > 0 {
 		t.Errorf("got %+v, but the receiver was only cut off", lost)
 	}
 }
@@ -128,7 +128,7 @@ client:
 			received++
 		}
 	}
-	dropped := found(tr, boundary.KindDropped)
+	dropped := found(tr, findings.KindDropped)
 	if len(dropped) != 1 || dropped[0].Messages != 50-received || dropped[0].Whole != 50-received || received == 0 || received == 50 {
 		t.Errorf("%d of 50 came, told is %+v", received, dropped)
 	}

@@ -3,7 +3,7 @@ package session
 import (
 	"testing"
 
-	"stickylab/lab/boundary"
+	"stickylab/lab/findings"
 )
 
 // waitingReader is the demo with a reader that is there before anything comes.
@@ -30,7 +30,7 @@ func luckDecides(t *testing.T, l *Lab) {
 	allowed := map[string]int{"server: b'hello', b'feng'": 0, "server: b'hellofeng', b''": 0}
 	for range runs {
 		trace := mustRun(t, l, waitingReader)
-		outcome := boundary.Outcome(trace.Peers, trace.Events)
+		outcome := findings.Outcome(trace.Peers, trace.Events)
 		if _, ok := allowed[outcome]; !ok {
 			t.Fatalf("outcome %s, want one of %v", outcome, allowed)
 		}

@@ -4,25 +4,25 @@ import (
 	"testing"
 
 	"stickylab/lab"
-	"stickylab/lab/boundary"
 	"stickylab/lab/course"
+	"stickylab/lab/findings"
 	"stickylab/lab/script"
 	"stickylab/lab/session"
 )
 
 // heldOf runs an experiment and gives what is told of bytes that were held by
 // the sends of the peer.
-func heldOf(t *testing.T, e lab.Experiment, peer string) boundary.Finding {
+func heldOf(t *testing.T, e lab.Experiment, peer string) findings.Finding {
 	t.Helper()
 	runner := session.New(session.Limits{})
 	t.Cleanup(runner.Close)
 	trace := mustTrace(t, runner, e)
-	for _, f := range boundary.Findings(trace.Transport, trace.Peers, trace.Events) {
-		if f.Kind == boundary.KindHeld && f.Peer == peer {
+	for _, f := range findings.Findings(trace.Transport, trace.Peers, trace.Events) {
+		if f.Kind == findings.KindHeld && f.Peer == peer {
 			return f
 		}
 	}
-	return boundary.Finding{}
+	return findings.Finding{}
 }
 
 // On a very busy machine a round of the lesson may escape; that all do takes
@@ -33,7 +33,7 @@ func TestWhatNagleHoldsIsTold(t *testing.T) {
 		t.Fatal("there is no such lesson")
 	}
 	f := heldOf(t, lesson.Experiment, "client")
-	if f.Messages == 0 || f.Holds[boundary.HoldNagle] != f.Messages || f.Whole != 4 || f.WaitNs <= 0 {
+	if f.Messages == 0 || f.Holds[findings.HoldNagle] != f.Messages || f.Whole != 4 || f.WaitNs <= 0 {
 		t.Errorf("got %+v", f)
 	}
 }
@@ -43,13 +43,13 @@ func TestWhatTheProgramHoldsIsTold(t *testing.T) {
 	for name, c := range map[string]struct {
 		script string
 		held   int // sends
-		hold   boundary.Hold
+		hold   findings.Hold
 	}{
-		"corked":          {"    set cork on\n    send \"hello\"\n    send \"feng\"\n", 2, boundary.HoldCork},
-		"held for more":   {"    send \"hello\" more\n    send \"feng\"\n", 1, boundary.HoldCork},
-		"nothing is held": {"    send \"hello\"\n    send \"feng\"\n", 0, boundary.HoldCork},
+		"corked":          {"    set cork on\n    send \"hello\"\n    send \"feng\"\n", 2, findings.HoldCork},
+		"held for more":   {"    send \"hello\" more\n    send \"feng\"\n", 1, findings.HoldCork},
+		"nothing is held": {"    send \"hello\"\n    send \"feng\"\n", 0, findings.HoldCork},
 		"the window fills": {
-			"    set nodelay on\n    loop 60:\n        send \"hello\"\n", -1, boundary.HoldWindow,
+			"    set nodelay on\n    loop 60:\n        send \"hello\"\n", -1, findings.HoldWindow,
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

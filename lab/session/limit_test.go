@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"stickylab/lab"
-	"stickylab/lab/boundary"
+	"stickylab/lab/findings"
 	"stickylab/lab/record"
 )
 
@@ -149,7 +149,7 @@ func checkSticky(t *testing.T, trace record.Trace) {
 		t.Errorf("end %+v", trace.End)
 	}
 	const want = "server: b'hellofeng', b''"
-	if got := boundary.Outcome(trace.Peers, trace.Events); got != want {
+	if got := findings.Outcome(trace.Peers, trace.Events); got != want {
 		t.Errorf("outcome %s, want %s", got, want)
 	}
 	const events = 15

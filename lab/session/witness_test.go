@@ -10,6 +10,7 @@ import (
 
 	"stickylab/lab"
 	"stickylab/lab/boundary"
+	"stickylab/lab/findings"
 	"stickylab/lab/record"
 )
 
@@ -184,8 +185,8 @@ func (w *witness) lost(conn int, sent []one, received int) {
 		}
 	}
 	told := 0
-	for _, f := range boundary.Findings(w.trace.Transport, w.trace.Peers, w.trace.Events) {
-		if f.Kind == boundary.KindLostBytes && f.Conn == conn {
+	for _, f := range findings.Findings(w.trace.Transport, w.trace.Peers, w.trace.Events) {
+		if f.Kind == findings.KindLostBytes && f.Conn == conn {
 			told = f.Whole - f.Got
 		}
 	}

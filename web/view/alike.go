@@ -2,7 +2,7 @@ package view
 
 import (
 	"stickylab/lab"
-	"stickylab/lab/boundary"
+	"stickylab/lab/findings"
 )
 
 // shownRows is how many sentences of a run are shown at once, as long as there
@@ -14,13 +14,13 @@ const shownRows = 8
 type same struct {
 	kind     string
 	joined   lab.Joined
-	findings []boundary.Finding
+	findings []findings.Finding
 	shown    int
 }
 
 // alike puts findings together that tell the same of different calls. The
 // largest groups give way until all have room.
-func alike(findings []boundary.Finding) []*same {
+func alike(findings []findings.Finding) []*same {
 	var groups []*same
 	for _, f := range findings {
 		g := groupOf(groups, f)
@@ -46,7 +46,7 @@ func alike(findings []boundary.Finding) []*same {
 	return groups
 }
 
-func groupOf(groups []*same, f boundary.Finding) *same {
+func groupOf(groups []*same, f findings.Finding) *same {
 	for _, g := range groups {
 		if g.kind == f.Kind && g.joined == f.Joined {
 			return g
@@ -56,7 +56,7 @@ func groupOf(groups []*same, f boundary.Finding) *same {
 }
 
 // tell tells what is shown of the group, and the rest below the last of it.
-func (g *same) tell(lang string, grounds *boundary.Grounds) []Told {
+func (g *same) tell(lang string, grounds *findings.Grounds) []Told {
 	told := make([]Told, len(g.findings))
 	for i, f := range g.findings {
 		title, text := Sentence(lang, f)

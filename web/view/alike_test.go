@@ -7,11 +7,11 @@ import (
 	"testing"
 
 	"stickylab/lab"
-	"stickylab/lab/boundary"
+	"stickylab/lab/findings"
 )
 
-// findings makes so many of each kind: "2*split 1*eof".
-func findings(t *testing.T, kinds string) (all []boundary.Finding) {
+// findingsOf makes so many of each kind: "2*split 1*eof".
+func findingsOf(t *testing.T, kinds string) (all []findings.Finding) {
 	t.Helper()
 	for word := range strings.FieldsSeq(kinds) {
 		count, kind, _ := strings.Cut(word, "*")
@@ -20,7 +20,7 @@ func findings(t *testing.T, kinds string) (all []boundary.Finding) {
 			t.Fatal(err)
 		}
 		for range n {
-			all = append(all, boundary.Finding{Kind: kind, Peer: "server"})
+			all = append(all, findings.Finding{Kind: kind, Peer: "server"})
 		}
 	}
 	return all
@@ -40,16 +40,16 @@ func TestManyAlikeAreFolded(t *testing.T) {
 		},
 	} {
 		var got []string
-		for _, g := range alike(findings(t, c.findings)) {
+		for _, g := range alike(findingsOf(t, c.findings)) {
 			got = append(got, fmt.Sprintf("%s %d+%d", g.kind, g.shown, len(g.findings)-g.shown))
 		}
 		if strings.Join(got, " ") != c.want {
 			t.Errorf("%s: got %q, want %q", name, got, c.want)
 		}
 	}
-	two := []boundary.Finding{
-		{Kind: boundary.KindCoalesced, Joined: lab.ReceiveQueue},
-		{Kind: boundary.KindCoalesced, Joined: lab.SendQueue},
+	two := []findings.Finding{
+		{Kind: findings.KindCoalesced, Joined: lab.ReceiveQueue},
+		{Kind: findings.KindCoalesced, Joined: lab.SendQueue},
 	}
 	if groups := alike(two); len(groups) != 2 {
 		t.Errorf("messages that met in two queues are %d groups", len(groups))
@@ -61,12 +61,12 @@ func TestWhatIsFoldedIsStillTold(t *testing.T) {
 	for i := range 30 {
 		events = append(events, taken(i+1, 5, int64(5*i), 5, lab.Split, lab.NotJoined, nil))
 	}
-	told := Sentences("zh", boundary.NewGrounds(lab.TCP, events, nil), []string{"server", "client"})
+	told := Sentences("zh", findings.NewGrounds(lab.TCP, events, nil), []string{"server", "client"})
 	if len(told) != shownRows {
 		t.Fatalf("%d sentences, want %d", len(told), shownRows)
 	}
 	last := told[shownRows-1]
-	if len(last.Rest) != boundary.MaxFindings-shownRows || last.Folded != "类似的还有 12 条" {
+	if len(last.Rest) != findings.MaxFindings-shownRows || last.Folded != "类似的还有 12 条" {
 		t.Errorf("%d below %q", len(last.Rest), last.Folded)
 	}
 	if text := last.Rest[len(last.Rest)-1].Text; !strings.HasSuffix(text, "同样的情况还有 10 次。") {

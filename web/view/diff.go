@@ -5,12 +5,12 @@ import (
 	"strings"
 
 	"stickylab/lab"
-	"stickylab/lab/boundary"
+	"stickylab/lab/diff"
 )
 
 // Differences tells how two runs differ, a sentence a difference. The
-// kind of one is "diff-" and that of the boundary.Difference.
-func Differences(lang string, all []boundary.Difference) []Told {
+// kind of one is "diff-" and that of the diff.Difference.
+func Differences(lang string, all []diff.Difference) []Told {
 	told := make([]Told, len(all))
 	for i, d := range all {
 		said := contrast{lang, d}
@@ -22,17 +22,17 @@ func Differences(lang string, all []boundary.Difference) []Told {
 // contrast is one difference in one language.
 type contrast struct {
 	lang string
-	d    boundary.Difference
+	d    diff.Difference
 }
 
 func (c contrast) t(key string, args ...any) string { return T(c.lang, "diff."+key, args...) }
 
 func (c contrast) title() string {
 	switch c.d.Kind {
-	case boundary.DiffPeer, boundary.DiffOption, boundary.DiffReceived, boundary.DiffErrors,
-		boundary.DiffDropped, boundary.DiffSegments, boundary.DiffArrived, boundary.DiffRetrans, boundary.DiffUnsent:
+	case diff.DiffPeer, diff.DiffOption, diff.DiffReceived, diff.DiffErrors,
+		diff.DiffDropped, diff.DiffSegments, diff.DiffArrived, diff.DiffRetrans, diff.DiffUnsent:
 		return c.t(c.d.Kind, peerIn(c.lang, c.d.Peer))
-	case boundary.DiffCoalesced:
+	case diff.DiffCoalesced:
 		if c.d.Value[0] == c.d.Value[1] {
 			return c.t("joined")
 		}
@@ -44,28 +44,28 @@ func (c contrast) title() string {
 func (c contrast) text(more bool) string {
 	d := c.d
 	switch d.Kind {
-	case boundary.DiffTransport:
+	case diff.DiffTransport:
 		return c.pair(TransportName(c.lang, d.Transport[0]), TransportName(c.lang, d.Transport[1]))
-	case boundary.DiffPeer:
+	case diff.DiffPeer:
 		return c.t("peer.text", halfName(c.lang, d.Value[1] == 1))
-	case boundary.DiffOption:
+	case diff.DiffOption:
 		return c.t("option.text", OptionName(d.Option), c.option(0), c.option(1))
-	case boundary.DiffSame:
+	case diff.DiffSame:
 		if more {
 			return c.t("same.more")
 		}
 		return c.t("same.text")
-	case boundary.DiffReceived:
+	case diff.DiffReceived:
 		return c.received()
-	case boundary.DiffErrors:
+	case diff.DiffErrors:
 		return c.pair(c.errors(0), c.errors(1))
-	case boundary.DiffEnding:
+	case diff.DiffEnding:
 		return c.pair(endWord(c.lang, d.End[0]), endWord(c.lang, d.End[1]))
-	case boundary.DiffCoalesced:
+	case diff.DiffCoalesced:
 		return c.pair(c.coalesced(0), c.coalesced(1))
-	case boundary.DiffWait:
+	case diff.DiffWait:
 		return c.pair(c.wait(0), c.wait(1))
-	case boundary.DiffTime:
+	case diff.DiffTime:
 		return c.pair(duration(d.Value[0]), duration(d.Value[1]))
 	}
 	return c.t(d.Kind+".text", d.Value[0], d.Value[1])

@@ -6,11 +6,11 @@ import (
 	"testing"
 
 	"stickylab/lab"
-	"stickylab/lab/boundary"
+	"stickylab/lab/diff"
 )
 
-func received(a, b [][]byte, at int) boundary.Difference {
-	return boundary.Difference{Kind: boundary.DiffReceived, Peer: "server", Received: [2][][]byte{a, b}, At: at}
+func received(a, b [][]byte, at int) diff.Difference {
+	return diff.Difference{Kind: diff.DiffReceived, Peer: "server", Received: [2][][]byte{a, b}, At: at}
 }
 
 func values(texts ...string) [][]byte {
@@ -23,25 +23,25 @@ func values(texts ...string) [][]byte {
 
 func TestDifferencesAreSentences(t *testing.T) {
 	long := bytes.Repeat([]byte("x"), 100)
-	pipe, reset := boundary.Failure{Call: lab.CallSend, Err: "EPIPE"}, boundary.Failure{Call: lab.CallRecv, Err: "ECONNRESET"}
+	pipe, reset := diff.Failure{Call: lab.CallSend, Err: "EPIPE"}, diff.Failure{Call: lab.CallRecv, Err: "ECONNRESET"}
 	for _, tt := range []struct {
 		name   string
-		d      boundary.Difference
+		d      diff.Difference
 		zh, en string
 	}{
 		{
 			"transport",
-			boundary.Difference{Kind: boundary.DiffTransport, Transport: [2]lab.Transport{lab.TCP, lab.UnixDatagram}},
+			diff.Difference{Kind: diff.DiffTransport, Transport: [2]lab.Transport{lab.TCP, lab.UnixDatagram}},
 			"传输方式不同 甲：TCP。乙：Unix 数据报。", "Another transport Run 1: TCP. Run 2: Unix datagram.",
 		},
 		{
 			"a peer",
-			boundary.Difference{Kind: boundary.DiffPeer, Peer: "alice", Value: [2]int64{0, 1}},
+			diff.Difference{Kind: diff.DiffPeer, Peer: "alice", Value: [2]int64{0, 1}},
 			"alice 只在一边 这个程序只在乙里。", "Only one run has alice This program is in run 2 only.",
 		},
 		{
 			"an option",
-			boundary.Difference{Kind: boundary.DiffOption, Peer: "client", Option: "nodelay", Value: [2]int64{lab.Missing, 1}},
+			diff.Difference{Kind: diff.DiffOption, Peer: "client", Option: "nodelay", Value: [2]int64{lab.Missing, 1}},
 			"客户端的套接字选项不同 TCP_NODELAY——甲：没有设。乙：开。", "Other socket options of the client TCP_NODELAY is not set in run 1, on in run 2.",
 		},
 		{
@@ -69,48 +69,48 @@ func TestDifferencesAreSentences(t *testing.T) {
 		},
 		{
 			"errors",
-			boundary.Difference{Kind: boundary.DiffErrors, Peer: "client", Errors: [2][]boundary.Failure{nil, {pipe, pipe, reset}}},
+			diff.Difference{Kind: diff.DiffErrors, Peer: "client", Errors: [2][]diff.Failure{nil, {pipe, pipe, reset}}},
 			"客户端遇到的错误不同 甲：没有出错。乙：send() EPIPE × 2，recv() ECONNRESET。",
 			"The client met other errors Run 1: no error. Run 2: send() EPIPE × 2, recv() ECONNRESET.",
 		},
 		{
 			"ending",
-			boundary.Difference{Kind: boundary.DiffEnding, End: [2]lab.End{{Reason: lab.EndDone}, {Reason: lab.EndLimit}}},
+			diff.Difference{Kind: diff.DiffEnding, End: [2]lab.End{{Reason: lab.EndDone}, {Reason: lab.EndLimit}}},
 			"结束的原因不同 甲：全部执行完。乙：到达上限。", "Another end Run 1: all programs ended. Run 2: a limit was reached.",
 		},
 		{
 			"coalesced",
-			boundary.Difference{Kind: boundary.DiffCoalesced, Value: [2]int64{1, 0}, Queues: [2][]lab.Joined{{lab.ReceiveQueue}, nil}},
+			diff.Difference{Kind: diff.DiffCoalesced, Value: [2]int64{1, 0}, Queues: [2][]lab.Joined{{lab.ReceiveQueue}, nil}},
 			"粘连的次数不同 甲：1 次接收取到几条消息的字节（在接收队列）。乙：没有粘连。",
 			"Not as many ran together Run 1: 1 receive took bytes of several messages (in the receive queue). Run 2: no receive took several messages.",
 		},
 		{
 			"joined elsewhere",
-			boundary.Difference{Kind: boundary.DiffCoalesced, Value: [2]int64{1, 1}, Queues: [2][]lab.Joined{{lab.ReceiveQueue}, {lab.SendQueue}}},
+			diff.Difference{Kind: diff.DiffCoalesced, Value: [2]int64{1, 1}, Queues: [2][]lab.Joined{{lab.ReceiveQueue}, {lab.SendQueue}}},
 			"粘在不同的地方 甲：1 次接收取到几条消息的字节（在接收队列）。乙：1 次接收取到几条消息的字节（在发送队列）。",
 			"Joined at another place Run 1: 1 receive took bytes of several messages (in the receive queue). Run 2: 1 receive took bytes of several messages (in the send queue).",
 		},
 		{
 			"segments",
-			boundary.Difference{Kind: boundary.DiffSegments, Peer: "client", Value: [2]int64{2, 1}},
+			diff.Difference{Kind: diff.DiffSegments, Peer: "client", Value: [2]int64{2, 1}},
 			"客户端发出的报文段不同 带数据的报文段，甲发出 2 个，乙发出 1 个（TCP_INFO 的计数，重传也算）。",
 			"Segments that the client sent Segments with data: 2 in run 1, 1 in run 2, as TCP_INFO counts them, retransmissions included.",
 		},
 		{
 			"wait",
-			boundary.Difference{Kind: boundary.DiffWait, Wait: [2]boundary.Waiting{{Peer: "client", Call: lab.CallRecv, Ns: 41_200_000}, {}}},
+			diff.Difference{Kind: diff.DiffWait, Wait: [2]diff.Waiting{{Peer: "client", Call: lab.CallRecv, Ns: 41_200_000}, {}}},
 			"等得最久的一次调用 甲：客户端的 recv() 用了 41.2 ms。乙：除 accept 以外没有调用需要等。",
 			"The longest wait of a call Run 1: recv() of the client took 41.2 ms. Run 2: no call but accept had to wait.",
 		},
 		{
 			"the same",
-			boundary.Difference{Kind: boundary.DiffSame},
+			diff.Difference{Kind: diff.DiffSame},
 			"程序看到的没有差别 两次运行里，每个程序收到的都一样，遇到的错误也一样；量到的其他数字也没有差别。",
 			"No difference in what the programs saw In both runs every program received the same and met the same errors; nothing else that was measured differs.",
 		},
 	} {
 		for lang, want := range map[string]string{"zh": tt.zh, "en": tt.en} {
-			told := Differences(lang, []boundary.Difference{tt.d})[0]
+			told := Differences(lang, []diff.Difference{tt.d})[0]
 			if got := told.Title + " " + told.Text; got != want {
 				t.Errorf("%s, %s:\n got %s\nwant %s", tt.name, lang, got, want)
 			}
@@ -121,13 +121,13 @@ func TestDifferencesAreSentences(t *testing.T) {
 // TestEveryDifferenceHasWords: none of boundary's kinds is told by its name.
 func TestEveryDifferenceHasWords(t *testing.T) {
 	for _, kind := range []string{
-		boundary.DiffTransport, boundary.DiffPeer, boundary.DiffOption, boundary.DiffSame, boundary.DiffReceived,
-		boundary.DiffErrors, boundary.DiffEnding, boundary.DiffCoalesced, boundary.DiffSplit, boundary.DiffTruncated,
-		boundary.DiffUnreceived, boundary.DiffDropped, boundary.DiffSegments, boundary.DiffArrived, boundary.DiffRetrans,
-		boundary.DiffUnsent, boundary.DiffWait, boundary.DiffTime,
+		diff.DiffTransport, diff.DiffPeer, diff.DiffOption, diff.DiffSame, diff.DiffReceived,
+		diff.DiffErrors, diff.DiffEnding, diff.DiffCoalesced, diff.DiffSplit, diff.DiffTruncated,
+		diff.DiffUnreceived, diff.DiffDropped, diff.DiffSegments, diff.DiffArrived, diff.DiffRetrans,
+		diff.DiffUnsent, diff.DiffWait, diff.DiffTime,
 	} {
 		for _, lang := range Languages {
-			told := Differences(lang, []boundary.Difference{{Kind: kind, Peer: "client", Option: "cork", Value: [2]int64{3, 4}}})[0]
+			told := Differences(lang, []diff.Difference{{Kind: kind, Peer: "client", Option: "cork", Value: [2]int64{3, 4}}})[0]
 			if strings.ContainsAny(told.Title+told.Text, "{}") || told.Kind != "diff-"+kind {
 				t.Errorf("%s, %s: %+v", kind, lang, told)
 			}
@@ -136,7 +136,7 @@ func TestEveryDifferenceHasWords(t *testing.T) {
 }
 
 func TestWhatTheProgramsDidNotSeeIsAnnounced(t *testing.T) {
-	all := []boundary.Difference{{Kind: boundary.DiffSame}, {Kind: boundary.DiffSegments, Peer: "client", Value: [2]int64{2, 1}}}
+	all := []diff.Difference{{Kind: diff.DiffSame}, {Kind: diff.DiffSegments, Peer: "client", Value: [2]int64{2, 1}}}
 	if got := Differences("en", all)[0].Text; !strings.HasSuffix(got, "What follows they cannot notice.") {
 		t.Errorf("got %q", got)
 	}

@@ -5,12 +5,12 @@ import (
 	"testing"
 
 	"stickylab/lab"
-	"stickylab/lab/boundary"
+	"stickylab/lab/findings"
 )
 
 func TestWhatIsWrongWithAFrameIsToldInWords(t *testing.T) {
 	const fault = `{"kind":"too-long","length":12,"max":8}`
-	f := boundary.Finding{Kind: boundary.KindFailed, Peer: "client", Call: lab.CallSend, Seq: 9, Err: "too-long", Text: fault}
+	f := findings.Finding{Kind: findings.KindFailed, Peer: "client", Call: lab.CallSend, Seq: 9, Err: "too-long", Text: fault}
 	for lang, want := range map[string]struct{ title, part string }{
 		"zh": {"send() 出错：帧太长", "客户端的 send() 没有成功（事件 9）。"},
 		"en": {"Send() failed: frame too long", "Send() of the client did not succeed (event 9). "},
@@ -40,7 +40,7 @@ func TestWhatOnlyLooksLikeAFault(t *testing.T) {
 			t.Errorf("%q of %q is %+v", c.text, c.err, fault)
 		}
 	}
-	unpack := boundary.Finding{Kind: boundary.KindFailed, Peer: "server", Call: lab.CallUnpack, Err: "struct.error", Text: "unpack requires a buffer of 4 bytes"}
+	unpack := findings.Finding{Kind: findings.KindFailed, Peer: "server", Call: lab.CallUnpack, Err: "struct.error", Text: "unpack requires a buffer of 4 bytes"}
 	if _, text := Sentence("en", unpack); !strings.HasSuffix(text, unpack.Text) {
 		t.Errorf("an unpack says %s", text)
 	}

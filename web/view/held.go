@@ -3,19 +3,19 @@ package view
 import (
 	"strings"
 
-	"stickylab/lab/boundary"
+	"stickylab/lab/findings"
 )
 
 // heldWords name what bytes waited for in the send queue, in the order in which
 // it is told.
 var heldWords = [...]struct {
-	hold boundary.Hold
+	hold findings.Hold
 	word string
 }{
-	{boundary.HoldNagle, "held.nagle"},
-	{boundary.HoldWindow, "held.window"},
-	{boundary.HoldCork, "held.cork"},
-	{boundary.HoldUnknown, "held.unknown"},
+	{findings.HoldNagle, "held.nagle"},
+	{findings.HoldWindow, "held.window"},
+	{findings.HoldCork, "held.cork"},
+	{findings.HoldUnknown, "held.unknown"},
 }
 
 // held tells of sends after which bytes stayed in the send queue, how long that

@@ -6,23 +6,23 @@ import (
 	"testing"
 
 	"stickylab/lab"
-	"stickylab/lab/boundary"
+	"stickylab/lab/findings"
 )
 
 // heldBy is the finding of sends that were held, so many for each reason.
-func heldBy(waitNs int64, unknown, nagle, window, cork int) boundary.Finding {
-	f := boundary.Finding{
-		Kind: boundary.KindHeld, Peer: "client", Call: lab.CallSend, Messages: unknown + nagle + window + cork, Whole: 4, WaitNs: waitNs,
+func heldBy(waitNs int64, unknown, nagle, window, cork int) findings.Finding {
+	f := findings.Finding{
+		Kind: findings.KindHeld, Peer: "client", Call: lab.CallSend, Messages: unknown + nagle + window + cork, Whole: 4, WaitNs: waitNs,
 	}
-	f.Holds[boundary.HoldUnknown], f.Holds[boundary.HoldNagle] = unknown, nagle
-	f.Holds[boundary.HoldWindow], f.Holds[boundary.HoldCork] = window, cork
+	f.Holds[findings.HoldUnknown], f.Holds[findings.HoldNagle] = unknown, nagle
+	f.Holds[findings.HoldWindow], f.Holds[findings.HoldCork] = window, cork
 	return f
 }
 
 func TestHeldSentences(t *testing.T) {
 	for _, c := range []struct {
 		lang string
-		f    boundary.Finding
+		f    findings.Finding
 		want string
 	}{
 		{
@@ -53,7 +53,7 @@ func TestWhyOfAHeldSend(t *testing.T) {
 	p.Unacked, p.Cwnd, p.MSS = 1, 10, 32768
 	events := with(sends(looked(0, 1, 0), p), taken(3, 10, 0, 10, lab.Coalesced, lab.UnknownQueue, came(2, 0)))
 	events[1].End, events[2].Start, events[2].End, events[2].Waited = 1_000, 2_000, 44_001_000, true
-	why, _ := boundary.Why(lab.TCP, events, nil, 2)
+	why, _ := findings.Why(lab.TCP, events, nil, 2)
 	title, got := Why("zh", why)
 	want := []string{
 		"事件 2 的 send() 之后测到：4 字节还没有发走（SIOCOUTQNSD），1 个报文段没有得到确认，拥塞窗口是 10 个报文段，一个报文段最多 32768 字节（TCP_INFO）。",
@@ -63,7 +63,7 @@ func TestWhyOfAHeldSend(t *testing.T) {
 	if title != "留在发送队列里" || !slices.Equal(got, want) {
 		t.Errorf("got  %s\n%s\nwant %s", title, strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
-	untaken := boundary.Evidence{Kind: boundary.KindHeld, Event: &events[1], Held: boundary.Held{Seq: 2}}
+	untaken := findings.Evidence{Kind: findings.KindHeld, Event: &events[1], Held: findings.Held{Seq: 2}}
 	if _, lines := Why("en", untaken); len(lines) != 3 || lines[1] != T("en", "why.held.left") {
 		t.Errorf("of one that nobody took: %q", lines)
 	}

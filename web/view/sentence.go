@@ -6,13 +6,13 @@ import (
 	"strings"
 
 	"stickylab/lab"
-	"stickylab/lab/boundary"
+	"stickylab/lab/findings"
 	"stickylab/lab/frame"
 )
 
 // Sentences tells all findings of a run, and what they rest on; where many are
 // alike, most of them are the Rest of one.
-func Sentences(lang string, g *boundary.Grounds, peers []string) []Told {
+func Sentences(lang string, g *findings.Grounds, peers []string) []Told {
 	told := []Told{}
 	for _, same := range alike(g.Findings(peers)) {
 		told = append(told, same.tell(lang, g)...)
@@ -23,7 +23,7 @@ func Sentences(lang string, g *boundary.Grounds, peers []string) []Told {
 // Sentence says what a finding means: a title of a few words, and what
 // happened, where, to whom. A finding of a kind that has no words tells its
 // kind.
-func Sentence(lang string, f boundary.Finding) (title, text string) {
+func Sentence(lang string, f findings.Finding) (title, text string) {
 	s := speech{lang, f}
 	title, text = s.tell()
 	return capital(title), capital(text + s.others())
@@ -32,35 +32,35 @@ func Sentence(lang string, f boundary.Finding) (title, text string) {
 func (s speech) tell() (title, text string) {
 	f := s.f
 	switch f.Kind {
-	case boundary.KindCoalesced:
+	case findings.KindCoalesced:
 		return s.coalesced()
-	case boundary.KindDecoded:
+	case findings.KindDecoded:
 		return s.decoded()
-	case boundary.KindFramed:
+	case findings.KindFramed:
 		return s.say(f.Messages)
-	case boundary.KindExact:
+	case findings.KindExact:
 		return s.exact()
-	case boundary.KindSplit:
+	case findings.KindSplit:
 		return s.split()
-	case boundary.KindEOF:
+	case findings.KindEOF:
 		return s.eof()
-	case boundary.KindFailed:
+	case findings.KindFailed:
 		return s.failed()
-	case boundary.KindTruncated:
+	case findings.KindTruncated:
 		title, text = s.say(s.peer(), s.call(), f.Got, f.Whole, f.Whole-f.Got)
-	case boundary.KindLost:
+	case findings.KindLost:
 		title, text = s.say(s.peer(), s.call(), f.Whole, f.Seq)
-	case boundary.KindLostBytes:
+	case findings.KindLostBytes:
 		return s.lostBytes()
-	case boundary.KindDropped:
+	case findings.KindDropped:
 		return s.dropped()
-	case boundary.KindHeld:
+	case findings.KindHeld:
 		return s.held()
-	case boundary.KindResent:
+	case findings.KindResent:
 		title, text = s.say(s.peer(), s.call(), f.Conn, f.Messages)
-	case boundary.KindShort:
+	case findings.KindShort:
 		title, text = s.say(s.peer(), s.call(), f.Asked, f.Got, f.Asked-f.Got)
-	case boundary.KindEmpty, boundary.KindWaiting:
+	case findings.KindEmpty, findings.KindWaiting:
 		title, text = s.say(s.peer(), s.call())
 	default:
 		return f.Kind, s.peer()
@@ -89,7 +89,7 @@ func PeerName(lang, name string) string {
 // speech is one finding in one language.
 type speech struct {
 	lang string
-	f    boundary.Finding
+	f    findings.Finding
 }
 
 func (s speech) t(key string, args ...any) string { return T(s.lang, "said."+key, args...) }

@@ -5,21 +5,21 @@ import (
 	"testing"
 
 	"stickylab/lab"
-	"stickylab/lab/boundary"
+	"stickylab/lab/findings"
 )
 
 // two is the finding of two sends taken by one recv(10).
-func two(joined lab.Joined, segments int) boundary.Finding {
-	return boundary.Finding{
-		Kind: boundary.KindCoalesced, Peer: "server", Call: lab.CallRecv, Seq: 3, Messages: 2, Segments: segments,
+func two(joined lab.Joined, segments int) findings.Finding {
+	return findings.Finding{
+		Kind: findings.KindCoalesced, Peer: "server", Call: lab.CallRecv, Seq: 3, Messages: 2, Segments: segments,
 		Asked: 10, Got: 9, Joined: joined,
 	}
 }
 
 // part is the finding of a recv(9) that took a part of a message of 10 bytes.
-func part(got, before, after int) boundary.Finding {
-	return boundary.Finding{
-		Kind: boundary.KindSplit, Peer: "server", Call: lab.CallRecv, Messages: 1,
+func part(got, before, after int) findings.Finding {
+	return findings.Finding{
+		Kind: findings.KindSplit, Peer: "server", Call: lab.CallRecv, Messages: 1,
 		Asked: 9, Got: got, Whole: 10, Before: before, After: after,
 	}
 }
@@ -27,7 +27,7 @@ func part(got, before, after int) boundary.Finding {
 func TestSentences(t *testing.T) {
 	for _, c := range []struct {
 		name, lang  string
-		f           boundary.Finding
+		f           findings.Finding
 		title, text string
 	}{
 		{
@@ -56,41 +56,41 @@ func TestSentences(t *testing.T) {
 		},
 		{
 			"a datagram cut", "en",
-			boundary.Finding{
-				Kind: boundary.KindTruncated, Peer: "bob", Call: lab.CallRecvFrom, Messages: 1, Asked: 2, Got: 2, Whole: 10,
+			findings.Finding{
+				Kind: findings.KindTruncated, Peer: "bob", Call: lab.CallRecvFrom, Messages: 1, Asked: 2, Got: 2, Whole: 10,
 			},
 			"Datagram truncated",
 			"recvfrom(2) of bob kept the first 2 bytes of a datagram of 10. The kernel threw the other 8 away for good.",
 		},
 		{
 			"end of stream, many times", "en",
-			boundary.Finding{
-				Kind: boundary.KindEOF, Peer: "server", Conn: 5, Call: lab.CallRecv, Messages: 7, Asked: 1024,
+			findings.Finding{
+				Kind: findings.KindEOF, Peer: "server", Conn: 5, Call: lab.CallRecv, Messages: 7, Asked: 1024,
 			},
 			"End of stream",
 			"recv(1024) of the server on socket #5 returned b'' 7 times: the other side ended its sending, and it will be so every time.",
 		},
 		{
 			"no end of stream after a reset", "zh",
-			boundary.Finding{
-				Kind: boundary.KindEOF, Peer: "client", Conn: 2, Call: lab.CallRecv, Messages: 1, Asked: 10, Err: "ECONNRESET",
+			findings.Finding{
+				Kind: findings.KindEOF, Peer: "client", Conn: 2, Call: lab.CallRecv, Messages: 1, Asked: 10, Err: "ECONNRESET",
 			},
 			"中断以后什么也没有",
 			"ECONNRESET 之后，客户端的 recv(10) 在套接字 #2 上返回 b''：连接已经中断，这个错误内核只报一次，再收就是这样。这不是正常的结束，也不是一条空消息。",
 		},
 		{
 			"frames before a fault are not praised", "zh",
-			boundary.Finding{Kind: boundary.KindDecoded, Peer: "server", Messages: 1, Got: 1, Err: "too-long"},
+			findings.Finding{Kind: findings.KindDecoded, Peer: "server", Messages: 1, Got: 1, Err: "too-long"},
 			"解码器出错以前", "服务端的解码器从 1 次接收里取出了 1 帧。",
 		},
 		{
 			"exact on a stream is luck", "zh",
-			boundary.Finding{Kind: boundary.KindExact, Stream: true, Messages: 2},
+			findings.Finding{Kind: findings.KindExact, Stream: true, Messages: 2},
 			"这次正好对上", "这一次的 2 次接收，每次都恰好是一条完整的消息。可是字节流不保留边界，没有什么能保证下次还这样。",
 		},
 		{
 			"exact datagrams", "zh",
-			boundary.Finding{Kind: boundary.KindExact, Messages: 2},
+			findings.Finding{Kind: findings.KindExact, Messages: 2},
 			"边界都在", "这一次的 2 次接收，每次都正好是一条完整的消息。",
 		},
 		{
@@ -111,23 +111,23 @@ func TestSentences(t *testing.T) {
 		},
 		{
 			"refused, with the rest of the kind", "en",
-			boundary.Finding{
-				Kind: boundary.KindFailed, Peer: "client", Call: lab.CallConnect, Seq: 4, Messages: 1, More: 2, Err: "ECONNREFUSED",
+			findings.Finding{
+				Kind: findings.KindFailed, Peer: "client", Call: lab.CallConnect, Seq: 4, Messages: 1, More: 2, Err: "ECONNREFUSED",
 			},
 			"connect() failed: ECONNREFUSED",
 			"connect() of the client did not succeed (event 4). No program listens on that port. The same happened 2 times more.",
 		},
 		{
 			"a receive of more than an event can say", "en",
-			boundary.Finding{
-				Kind: boundary.KindFailed, Peer: "server", Call: lab.CallRecv, Seq: 4, Messages: 1, Asked: 1<<31 - 1, Err: "limit", Text: "4294967295",
+			findings.Finding{
+				Kind: findings.KindFailed, Peer: "server", Call: lab.CallRecv, Seq: 4, Messages: 1, Asked: 1<<31 - 1, Err: "limit", Text: "4294967295",
 			},
 			"recv(4294967295) failed: over a limit", "recv(4294967295) of the server did not succeed (event 4).",
 		},
 		{
 			"an error without an explanation", "en",
-			boundary.Finding{
-				Kind: boundary.KindFailed, Peer: "client", Call: lab.CallBind, Seq: 4, Messages: 1, Err: "EWHAT",
+			findings.Finding{
+				Kind: findings.KindFailed, Peer: "client", Call: lab.CallBind, Seq: 4, Messages: 1, Err: "EWHAT",
 			},
 			"bind() failed: EWHAT", "bind() of the client did not succeed (event 4).",
 		},
@@ -141,12 +141,12 @@ func TestSentences(t *testing.T) {
 
 func TestEveryKindHasASentence(t *testing.T) {
 	for _, kind := range []string{
-		boundary.KindCoalesced, boundary.KindSplit, boundary.KindTruncated, boundary.KindLost, boundary.KindEmpty,
-		boundary.KindFailed, boundary.KindWaiting, boundary.KindFramed, boundary.KindExact, boundary.KindEOF,
-		boundary.KindLostBytes, boundary.KindDropped, boundary.KindResent, boundary.KindShort, boundary.KindDecoded,
+		findings.KindCoalesced, findings.KindSplit, findings.KindTruncated, findings.KindLost, findings.KindEmpty,
+		findings.KindFailed, findings.KindWaiting, findings.KindFramed, findings.KindExact, findings.KindEOF,
+		findings.KindLostBytes, findings.KindDropped, findings.KindResent, findings.KindShort, findings.KindDecoded,
 	} {
 		for _, lang := range Languages {
-			f := boundary.Finding{Kind: kind, Peer: "client", Call: lab.CallRecv, Err: "EPIPE", Messages: 1}
+			f := findings.Finding{Kind: kind, Peer: "client", Call: lab.CallRecv, Err: "EPIPE", Messages: 1}
 			title, text := Sentence(lang, f)
 			if title == "" || text == "" || title == kind || strings.Contains(title+text, "{") {
 				t.Errorf("%s, %s: %q, %q", kind, lang, title, text)

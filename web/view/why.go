@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"stickylab/lab"
-	"stickylab/lab/boundary"
+	"stickylab/lab/findings"
 )
 
 // shownParts is how many messages of a receive are named one by one.
@@ -13,7 +13,7 @@ const shownParts = 4
 
 // Why says in lines what a verdict rests on: the numbers that were measured.
 // The title names the verdict.
-func Why(lang string, e boundary.Evidence) (title string, lines []string) {
+func Why(lang string, e findings.Evidence) (title string, lines []string) {
 	r := reasons{lang: lang, e: e}
 	r.tell()
 	return r.title(), r.lines
@@ -21,19 +21,19 @@ func Why(lang string, e boundary.Evidence) (title string, lines []string) {
 
 // whyFound says what a finding rests on, as far as there is more to say than it
 // says itself.
-func whyFound(lang string, g *boundary.Grounds, f boundary.Finding) []string {
+func whyFound(lang string, g *findings.Grounds, f findings.Finding) []string {
 	kind := f.Kind
 	switch kind {
-	case boundary.KindDropped:
+	case findings.KindDropped:
 		return []string{T(lang, "why.drops", f.Conn, f.Seq, f.Messages)}
-	case boundary.KindResent:
+	case findings.KindResent:
 		return []string{T(lang, "why.retrans", f.Conn, f.Seq, f.Messages)}
-	case boundary.KindHeld:
+	case findings.KindHeld:
 		why, _ := g.WhyHeld(f.Seq)
 		_, lines := Why(lang, why)
 		return lines
-	case boundary.KindLostBytes:
-		kind = boundary.KindLost
+	case findings.KindLostBytes:
+		kind = findings.KindLost
 	}
 	why, ok := g.Why(f.Seq)
 	if !ok || why.Kind != kind {
@@ -46,7 +46,7 @@ func whyFound(lang string, g *boundary.Grounds, f boundary.Finding) []string {
 // reasons is one evidence in one language.
 type reasons struct {
 	lang  string
-	e     boundary.Evidence
+	e     findings.Evidence
 	lines []string
 }
 
@@ -56,11 +56,11 @@ func (r *reasons) add(parts ...string) { r.lines = append(r.lines, capital(strin
 
 func (r *reasons) title() string {
 	switch r.e.Kind {
-	case boundary.KindCoalesced:
+	case findings.KindCoalesced:
 		return T(r.lang, "said.coalesced."+joinedWord(r.e.Joined))
-	case boundary.KindExact:
+	case findings.KindExact:
 		return r.t("exact")
-	case boundary.KindDecode:
+	case findings.KindDecode:
 		return decodedNote(r.lang, *r.e.Event)
 	}
 	return T(r.lang, "said."+r.e.Kind)
@@ -68,24 +68,24 @@ func (r *reasons) title() string {
 
 func (r *reasons) tell() {
 	switch r.e.Kind {
-	case boundary.KindCoalesced:
+	case findings.KindCoalesced:
 		r.took()
 		r.joints()
 		r.ends()
-	case boundary.KindSplit:
+	case findings.KindSplit:
 		r.took()
 		r.ends()
-	case boundary.KindExact:
+	case findings.KindExact:
 		r.took()
-	case boundary.KindTruncated:
+	case findings.KindTruncated:
 		r.truncated()
-	case boundary.KindLost:
+	case findings.KindLost:
 		r.lost()
-	case boundary.KindShort:
+	case findings.KindShort:
 		r.short()
-	case boundary.KindHeld:
+	case findings.KindHeld:
 		r.held()
-	case boundary.KindDecode:
+	case findings.KindDecode:
 		r.decoded()
 	}
 }
@@ -122,7 +122,7 @@ func (r *reasons) took() {
 	}
 }
 
-func (r *reasons) tookOne(p boundary.Part) {
+func (r *reasons) tookOne(p findings.Part) {
 	e := r.e.Event
 	line := r.t("took.one", r.call(), r.span(e.Off, e.Got), p.Seq, r.span(e.Off-int64(p.Off), p.Whole), p.Whole)
 	var piece string

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"stickylab/lab/boundary"
+	"stickylab/lab/findings"
 )
 
 // joints tells of each place where messages met.
@@ -17,13 +17,13 @@ func (r *reasons) joints() {
 	}
 }
 
-func (r *reasons) joint(j *boundary.Joint) {
+func (r *reasons) joint(j *findings.Joint) {
 	line := r.t("place", j.Off, j.Off+1)
 	if j.Count > 1 {
 		line = r.t("places", j.Off, j.Off+1, j.Count)
 	}
 	line += r.rule(j)
-	if again := j.To.Resent - j.From.Resent; j.To.Seq > 0 && again > 0 && j.Rule != boundary.RuleResent {
+	if again := j.To.Resent - j.From.Resent; j.To.Seq > 0 && again > 0 && j.Rule != findings.RuleResent {
 		line += gap(r.lang) + r.t("again", again)
 	}
 	if quoted := r.quoted(j); quoted != "" {
@@ -32,22 +32,22 @@ func (r *reasons) joint(j *boundary.Joint) {
 	r.add(line)
 }
 
-func (r *reasons) rule(j *boundary.Joint) string {
+func (r *reasons) rule(j *findings.Joint) string {
 	switch j.Rule {
-	case boundary.RuleEdge:
+	case findings.RuleEdge:
 		if j.Count > 1 {
 			return r.t("edges", j.To.Seq, j.To.Left, j.To.Segs)
 		}
 		return r.t("edge", j.To.Seq, j.To.Left, j.To.Segs)
-	case boundary.RuleUnix:
+	case findings.RuleUnix:
 		return r.t("unix")
-	case boundary.RuleUnseen:
+	case findings.RuleUnseen:
 		return r.t("unseen")
-	case boundary.RuleSpanned:
+	case findings.RuleSpanned:
 		return r.measured(j) + r.t("spanned")
-	case boundary.RuleArrived:
+	case findings.RuleArrived:
 		return r.measured(j) + r.t("arrived")
-	case boundary.RuleSeveral:
+	case findings.RuleSeveral:
 		return r.measured(j) + r.t("several", j.Segs)
 	}
 	return r.measured(j) + r.t("resent")
@@ -55,7 +55,7 @@ func (r *reasons) rule(j *boundary.Joint) string {
 
 // measured quotes the samples around a place: the sender's before it, and the
 // sender's or the receiver's after it.
-func (r *reasons) measured(j *boundary.Joint) string {
+func (r *reasons) measured(j *findings.Joint) string {
 	text := ""
 	if j.From.Seq > 0 {
 		text = r.t("from", j.From.Seq, j.From.Left, j.From.Segs)
@@ -73,7 +73,7 @@ func (r *reasons) measured(j *boundary.Joint) string {
 }
 
 // quoted names the captured segments that meet at a place, or go over it.
-func (r *reasons) quoted(j *boundary.Joint) string {
+func (r *reasons) quoted(j *findings.Joint) string {
 	var words []string
 	for _, s := range r.e.Segments {
 		end := s.Seq + int64(s.Len)
@@ -82,7 +82,7 @@ func (r *reasons) quoted(j *boundary.Joint) string {
 			words = append(words, word)
 		}
 	}
-	key := map[boundary.Rule]string{boundary.RuleEdge: "cut", boundary.RuleSpanned: "over"}[j.Captured]
+	key := map[findings.Rule]string{findings.RuleEdge: "cut", findings.RuleSpanned: "over"}[j.Captured]
 	if key == "" || len(words) == 0 {
 		return ""
 	}

@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"stickylab/lab"
-	"stickylab/lab/boundary"
+	"stickylab/lab/findings"
 )
 
 // looked is a probe of a sender.
@@ -151,7 +151,7 @@ func TestWhy(t *testing.T) {
 			},
 		},
 	} {
-		why, ok := boundary.Why(c.transport, c.events, c.segments, c.seq)
+		why, ok := findings.Why(c.transport, c.events, c.segments, c.seq)
 		if !ok {
 			t.Errorf("%s: there is nothing to say", c.name)
 			continue
@@ -186,7 +186,7 @@ func TestWhyOfDatagrams(t *testing.T) {
 				"the other 7 are not kept for the next receive.",
 		},
 	} {
-		why, _ := boundary.Why(lab.UDP, events, nil, seq)
+		why, _ := findings.Why(lab.UDP, events, nil, seq)
 		if _, lines := Why("en", why); !slices.Equal(lines, want) {
 			t.Errorf("event %d:\ngot  %q\nwant %q", seq, lines, want)
 		}
@@ -203,7 +203,7 @@ func TestSizes(t *testing.T) {
 
 func TestCountsAreToldWithTheEventThatHasThem(t *testing.T) {
 	events := sends(looked(0, 3, 2))
-	told := Sentences("zh", boundary.NewGrounds(lab.TCP, events, nil), []string{"server", "client"})
+	told := Sentences("zh", findings.NewGrounds(lab.TCP, events, nil), []string{"server", "client"})
 	if want := "套接字 #2 的计数（TCP_INFO，事件 1 之后测得）：一共重传了 2 个报文段，建立连接时的也算。"; len(told) != 1 || !slices.Equal(told[0].Why, []string{want}) {
 		t.Errorf("got %+v, want %s", told, want)
 	}
@@ -213,7 +213,7 @@ func TestCountsAreToldWithTheEventThatHasThem(t *testing.T) {
 func TestSentencesCarryTheirReasons(t *testing.T) {
 	events := with(sends(looked(0, 1, 0), looked(0, 2, 0)), taken(3, 10, 0, 10, lab.Coalesced, lab.ReceiveQueue, came(2, 0)),
 		lab.Event{Seq: 4, Conn: 3, Call: lab.CallRecv, Asked: 10, EOF: true})
-	told := Sentences("zh", boundary.NewGrounds(lab.TCP, events, nil), []string{"server", "client"})
+	told := Sentences("zh", findings.NewGrounds(lab.TCP, events, nil), []string{"server", "client"})
 	if len(told) != 2 || len(told[0].Why) != 2 || told[1].Why == nil || len(told[1].Why) != 0 {
 		t.Errorf("got %+v", told)
 	}

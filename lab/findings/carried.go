@@ -1,6 +1,8 @@
-package boundary
+package findings
 
-import "stickylab/lab"
+import (
+	"stickylab/lab"
+)
 
 // carried gives the captured segments that carried bytes from one offset to
 // another of a conn's stream, those sent again too.

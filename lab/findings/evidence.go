@@ -1,6 +1,9 @@
-package boundary
+package findings
 
-import "stickylab/lab"
+import (
+	"stickylab/lab"
+	"stickylab/lab/boundary"
+)
 
 // Rule names what the answer about the joint of two messages rests on.
 type Rule string
@@ -62,7 +65,7 @@ type Joint struct {
 	Rule          Rule
 	// From is the last sample before it left, To the first one after; for an
 	// edge both are the sample that met it. A Seq of 0 stands for none.
-	From, To Sample
+	From, To boundary.Sample
 	// Came counts the segments that had come to the receiver after the event
 	// CameSeq, where To is none; a CameSeq of 0 stands for none.
 	Came    int32

@@ -1,4 +1,7 @@
-package boundary
+// Package findings lists what an ended run shows, each finding with the events
+// and the measurements that it follows from. It is a pure function of the run's
+// events and captured segments.
+package findings
 
 import (
 	"slices"

@@ -1,10 +1,11 @@
-package boundary
+package findings
 
 import (
 	"slices"
 	"sort"
 
 	"stickylab/lab"
+	"stickylab/lab/boundary"
 )
 
 // explain finds what is told of all messages of a conn at once: bytes of a
@@ -91,7 +92,7 @@ func (f *finder) carriedBy(e *lab.Event) int {
 		return lab.Missing // some of them left with bytes of earlier sends
 	case to != nil:
 		return int(to.Segs - from.Segs)
-	case arrived(from, e.Probe) == 1:
+	case boundary.Arrived(from, e.Probe) == 1:
 		return 1
 	}
 	return lab.Missing
@@ -99,7 +100,7 @@ func (f *finder) carriedBy(e *lab.Event) int {
 
 // firstAt gives the first sample when the stream had left up to the offset and
 // no farther, nil if there is none.
-func (s *stream) firstAt(off int64) *Sample {
+func (s *stream) firstAt(off int64) *boundary.Sample {
 	i := sort.Search(len(s.samples), func(i int) bool { return s.reach[i] >= off })
 	if i == len(s.samples) || s.samples[i].Left != off {
 		return nil
@@ -108,7 +109,7 @@ func (s *stream) firstAt(off int64) *Sample {
 }
 
 // lastAt gives the last such sample before the event seq.
-func (s *stream) lastAt(off int64, seq int) *Sample {
+func (s *stream) lastAt(off int64, seq int) *boundary.Sample {
 	i := sort.Search(len(s.samples), func(i int) bool { return s.samples[i].Seq >= seq })
 	if i == 0 || s.samples[i-1].Left != off {
 		return nil

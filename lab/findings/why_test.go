@@ -1,4 +1,4 @@
-package boundary
+package findings
 
 import (
 	"fmt"
@@ -18,7 +18,7 @@ func grounded(why Evidence) string {
 	return strings.Join(all, "; ")
 }
 
-// The programs are those of TestJoined.
+// The programs are those of boundary.TestJoined.
 func TestWhyQuotesWhatTheAnswerRestsOn(t *testing.T) {
 	for name, c := range map[string]struct{ program, want string }{
 		"edges are one":                        {"0/1 0/2 0/3 =3", "5 x2 edge 1-1 segs -1"},
@@ -48,7 +48,14 @@ func TestWhyQuotesWhatTheAnswerRestsOn(t *testing.T) {
 // answer puts the answers of the joints together.
 func answer(why Evidence) (all lab.Joined) {
 	for _, j := range why.Joints {
-		all = both(all, j.Queue)
+		switch {
+		case all == lab.NotJoined:
+			all = j.Queue
+		case all == lab.UnknownQueue || j.Queue == lab.UnknownQueue:
+			all = lab.UnknownQueue
+		case all != j.Queue:
+			all = lab.BothQueues
+		}
 	}
 	return all
 }

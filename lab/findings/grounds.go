@@ -1,9 +1,10 @@
-package boundary
+package findings
 
 import (
 	"sort"
 
 	"stickylab/lab"
+	"stickylab/lab/boundary"
 )
 
 // Grounds has the events of a run ready to say what its verdicts rest on. It
@@ -20,18 +21,18 @@ type Grounds struct {
 // stream is what became of the bytes, or datagrams, that a conn sent.
 type stream struct {
 	conn     int
-	sends    []*lab.Event // in the order of their bytes
-	samples  []Sample     // in the order of their events
-	reach    []int64      // the farthest that had left at each sample or before
-	shut     int          // Seq of the first shutdown for writing, or of the close; 0 without one
-	whole    int32        // data segments that had brought all of it then, 0 if not all had come
-	wholeAt  int          // Seq of the event that tells so
-	sent     int64        // bytes that the kernel took
-	got      int64        // bytes of them that were received
-	last     int          // Seq of the last receive
-	receiver int          // the conn that receives, 0 if none is known
-	recvs    []*lab.Event // in the order of their bytes; TCP only
-	held     []Held       // sends of which bytes stayed unsent, in the order of their events
+	sends    []*lab.Event      // in the order of their bytes
+	samples  []boundary.Sample // in the order of their events
+	reach    []int64           // the farthest that had left at each sample or before
+	shut     int               // Seq of the first shutdown for writing, or of the close; 0 without one
+	whole    int32             // data segments that had brought all of it then, 0 if not all had come
+	wholeAt  int               // Seq of the event that tells so
+	sent     int64             // bytes that the kernel took
+	got      int64             // bytes of them that were received
+	last     int               // Seq of the last receive
+	receiver int               // the conn that receives, 0 if none is known
+	recvs    []*lab.Event      // in the order of their bytes; TCP only
+	held     []Held            // sends of which bytes stayed unsent, in the order of their events
 }
 
 // conn is what is told of a socket beside its stream.
@@ -53,7 +54,7 @@ type conn struct {
 // captured of it, if any were.
 func NewGrounds(t lab.Transport, events []lab.Event, segments []lab.Segment) *Grounds {
 	g := &Grounds{
-		transport: t, events: events, segments: segments, origins: Origins(t, events),
+		transport: t, events: events, segments: segments, origins: boundary.Origins(t, events),
 		streams: map[int]*stream{}, conns: map[int]*conn{},
 	}
 	for i := range events {
@@ -101,7 +102,7 @@ func (g *Grounds) take(e *lab.Event) {
 		c.listens = true
 	case e.Call == lab.CallSetOption:
 		c.setting(e)
-	case ends(e):
+	case boundary.Ends(e):
 		g.end(e, c)
 	}
 	if c.broken == 0 && (e.Err == "ECONNRESET" || e.Err == "EPIPE") {
@@ -155,17 +156,17 @@ func (g *Grounds) probed(e *lab.Event) {
 	if !g.transport.Stream() {
 		return
 	}
-	if sampled(e.Probe) {
+	if boundary.Sampled(e.Probe) {
 		g.sample(e.Seq, e.Conn, e.Probe)
 	}
-	if e.Call.Receives() && sampled(e.Far) {
+	if e.Call.Receives() && boundary.Sampled(e.Far) {
 		g.sample(e.Seq, e.FarConn, e.Far)
 	}
 }
 
 func (g *Grounds) sample(seq, of int, p *lab.Probe) {
 	s := g.stream(of)
-	one := newSample(seq, p, s.sent, s.shut > 0)
+	one := boundary.NewSample(seq, p, s.sent, s.shut > 0)
 	far := one.Left
 	if n := len(s.reach); n > 0 {
 		far = max(far, s.reach[n-1])

@@ -1,6 +1,8 @@
-package boundary
+package findings
 
-import "stickylab/lab"
+import (
+	"stickylab/lab"
+)
 
 // loss sums up what became of what a conn sent to another; 0 is nobody.
 func (g *Grounds) loss(id, receiver int) Loss {

@@ -1,9 +1,10 @@
-package boundary
+package findings
 
 import (
 	"sort"
 
 	"stickylab/lab"
+	"stickylab/lab/boundary"
 )
 
 // Why gives the evidence for an event; false when there is nothing to say of
@@ -160,7 +161,7 @@ func (j *Joint) left(shut bool) {
 		j.Rule = RuleUnseen
 		return
 	}
-	switch j.Segs = fresh(&j.From, &j.To, shut); {
+	switch j.Segs = boundary.Fresh(&j.From, &j.To, shut); {
 	case j.Segs == 1:
 		j.Rule, j.Queue = RuleSpanned, lab.SendQueue
 	case j.Segs < 0:
@@ -176,11 +177,11 @@ func (j *Joint) came(s *stream, e *lab.Event) {
 	if e.Probe != nil && e.Probe.SegsIn != lab.Missing {
 		j.Came, j.CameSeq = e.Probe.SegsIn, e.Seq
 	}
-	if s.whole > 0 && s.wholeAt < e.Seq && arrived(&j.From, e.Probe) != 1 {
+	if s.whole > 0 && s.wholeAt < e.Seq && boundary.Arrived(&j.From, e.Probe) != 1 {
 		j.Came, j.CameSeq = s.whole, s.wholeAt
 	}
 	if j.Segs = lab.Missing; j.CameSeq > 0 {
-		j.Segs = cameAfter(&j.From, j.Came)
+		j.Segs = boundary.CameAfter(&j.From, j.Came)
 	}
 	switch {
 	case j.Segs == 1:

@@ -1,4 +1,6 @@
-package boundary
+// Package diff lists how two ended runs differ: in what was asked for, in what
+// their programs received, and in what only the kernel saw.
+package diff
 
 import (
 	"bytes"
