@@ -48,7 +48,7 @@ func (s *Server) scriptModel(r *http.Request, text string) view.ScriptPage {
 	if r.Method == http.MethodPost {
 		page.Chrome.Path = "/script"
 	}
-	for _, lesson := range course.All() {
+	for _, lesson := range course.Shipped().All() {
 		title := lesson.Text(page.Chrome.Lang).Title
 		page.Examples = append(page.Examples, view.Example{Slug: lesson.Slug, Title: title, Script: lesson.Script})
 	}

@@ -15,7 +15,7 @@ func compare(lesson course.Lesson, lang string) *view.Compare {
 	if slug == "" {
 		slug, cure = lesson.Uncured, false
 	}
-	other, ok := course.Find(slug)
+	other, ok := course.Shipped().Find(slug)
 	if !ok {
 		return nil
 	}

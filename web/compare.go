@@ -49,7 +49,7 @@ func (s *Server) readHalf(form url.Values, letter string) half {
 	}
 	h.order.transport = form.Get(letter + ".as")
 	h.order.options = formOptions(form, letter+"."+optionField)
-	if lesson, ok := course.Find(h.source); ok {
+	if lesson, ok := course.Shipped().Find(h.source); ok {
 		h.order.slug = &lesson.Slug
 		h.order.literals = changedLiterals(lesson.Experiment, form, letter+"."+literalPrefix)
 	} else if log, ok := s.runner.Log(h.source); ok {
@@ -97,7 +97,7 @@ func (h *half) query(query url.Values) {
 	if len(h.order.options) > 0 {
 		query[h.letter+"."+optionField] = h.order.options
 	}
-	if lesson, ok := course.Find(h.source); ok {
+	if lesson, ok := course.Shipped().Find(h.source); ok {
 		for name, value := range editedLiterals(lesson.Experiment, h.order.literals) {
 			query.Set(h.letter+"."+name, value)
 		}
@@ -233,7 +233,7 @@ func halfTitle(lang string, h half) string {
 	if h.order.slug != nil {
 		slug = *h.order.slug
 	}
-	if lesson, ok := course.Find(slug); ok {
+	if lesson, ok := course.Shipped().Find(slug); ok {
 		return lesson.Text(lang).Title
 	}
 	return view.T(lang, "compare.script")
@@ -252,7 +252,7 @@ func setup(lang string, t lab.Transport, options []string) []string {
 
 // storedOptions finds the options that a lesson was run with.
 func storedOptions(t record.Trace) []string {
-	lesson, known := course.Find(t.Slug)
+	lesson, known := course.Shipped().Find(t.Slug)
 	exp, err := script.Parse(t.Script)
 	if !known || err != nil {
 		return nil

@@ -19,7 +19,7 @@ type listedExperiment struct {
 func (s *Server) experiments(w http.ResponseWriter, r *http.Request) error {
 	lang := languageOf(r)
 	list := []listedExperiment{}
-	for _, lesson := range course.All() {
+	for _, lesson := range course.Shipped().All() {
 		list = append(list, listedExperiment{
 			Slug: lesson.Slug, Title: lesson.Text(lang).Title, Part: lesson.Part, Script: lesson.Script,
 		})

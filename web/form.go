@@ -84,7 +84,7 @@ func (s *Server) formAgain(w http.ResponseWriter, r *http.Request, o *order, err
 		page.Problem = &view.ScriptProblem{Line: syntax.Line, Col: syntax.Col, Message: syntax.Message(lang)}
 		return s.writePage(w, r, http.StatusUnprocessableEntity, view.Script(page))
 	case o.slug != nil && errors.As(err, &edit):
-		lesson, _ := course.Find(*o.slug)
+		lesson, _ := course.Shipped().Find(*o.slug)
 		page, bad := s.lessonModel(r, lesson, o)
 		if bad != nil {
 			return bad

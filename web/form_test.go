@@ -47,7 +47,7 @@ func TestAFormLeadsToItsRun(t *testing.T) {
 func TestAFormWithAMistakeIsShownAgain(t *testing.T) {
 	runner := newFakeRunner()
 	s := mustServer(t, Config{Runner: runner})
-	lesson, _ := course.Find("two-sends-one-recv")
+	lesson, _ := course.Shipped().Find("two-sends-one-recv")
 	wrong := url.Values{"slug": {lesson.Slug}}
 	for i, value := range export.Literals(lesson.Experiment) {
 		wrong.Set(literalField(i), value)

@@ -17,7 +17,7 @@ import (
 // literal.N, and socket options as set.
 func (s *Server) lessonPage(w http.ResponseWriter, r *http.Request) error {
 	slug := chi.URLParam(r, "slug")
-	lesson, ok := course.Find(slug)
+	lesson, ok := course.Shipped().Find(slug)
 	if !ok {
 		return noLesson(slug)
 	}

@@ -104,7 +104,7 @@ func TestOptionsThatCannotBe(t *testing.T) {
 
 // TestOptionsDoNotShiftLiterals: whatever is set, literal.N stays the same one.
 func TestOptionsDoNotShiftLiterals(t *testing.T) {
-	for _, lesson := range course.All() {
+	for _, lesson := range course.Shipped().All() {
 		for _, peer := range lesson.Experiment.Peers {
 			options := []string{peer.Name + ".timeout.200", peer.Name + ".rcvbuf.2304"}
 			if actionsOf(peer.Steps).sets[timeoutOption] {
@@ -163,7 +163,7 @@ func TestALessonShowsItsOptionsAndKeepsItsValues(t *testing.T) {
 
 func TestAFormsEmptyFieldsLeaveTheAddress(t *testing.T) {
 	s := mustServer(t, Config{Runner: newFakeRunner()})
-	lesson, _ := course.Find("two-sends-one-recv")
+	lesson, _ := course.Shipped().Find("two-sends-one-recv")
 	query := url.Values{"slug": {lesson.Slug}, "guess": {"1"}, optionField: {"", "client.nodelay.1", ""}}
 	for i, value := range export.Literals(lesson.Experiment) {
 		query.Set(literalField(i), value)

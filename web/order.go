@@ -57,7 +57,7 @@ func (o *order) plain() (exp lab.Experiment, slug string, err error) {
 		exp, err = script.Parse(*o.script)
 		return exp, "", err
 	}
-	lesson, ok := course.Find(*o.slug)
+	lesson, ok := course.Shipped().Find(*o.slug)
 	if !ok {
 		return lab.Experiment{}, "", noLesson(*o.slug)
 	}

@@ -70,7 +70,7 @@ func pathOf(r *http.Request) string {
 // menu lists the lessons by the parts of the course.
 func menu(lang string) []view.Part {
 	var parts []view.Part
-	for _, lesson := range course.All() {
+	for _, lesson := range course.Shipped().All() {
 		if len(parts) == 0 || parts[len(parts)-1].Number != lesson.Part {
 			parts = append(parts, view.Part{Number: lesson.Part})
 		}

@@ -36,7 +36,7 @@ func (s *Server) runModel(r *http.Request, log *record.Log) view.RunPage {
 	if err == nil {
 		page.Programs = programs(lang, exp)
 	}
-	if lesson, ok := course.Find(trace.Slug); ok {
+	if lesson, ok := course.Shipped().Find(trace.Slug); ok {
 		page.Title = lesson.Text(lang).Title
 		page.Again = again(lesson, exp, page.Programs)
 	}

@@ -43,7 +43,7 @@ func TestStartingARun(t *testing.T) {
 }
 
 func TestRequestsThatCannotBe(t *testing.T) {
-	lesson, _ := course.Find("two-sends-one-recv")
+	lesson, _ := course.Shipped().Find("two-sends-one-recv")
 	literals := export.Literals(lesson.Experiment)
 	literals[1] = "zap"
 	tests := []struct {

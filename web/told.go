@@ -22,7 +22,7 @@ func told(lang string, t record.Trace) []view.Told {
 // run. There are none for a script of one's own, nor for a run that somebody
 // stopped: what it would have shown is not known.
 func answers(t record.Trace) []bool {
-	if lesson, ok := course.Find(t.Slug); ok && t.End.Reason != lab.EndStopped {
+	if lesson, ok := course.Shipped().Find(t.Slug); ok && t.End.Reason != lab.EndStopped {
 		return lesson.Answers(t)
 	}
 	return []bool{}

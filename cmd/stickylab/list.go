@@ -17,7 +17,7 @@ func (p program) list(_ context.Context, args []string) error {
 		return err
 	}
 	table := tabwriter.NewWriter(p.out, 0, 0, 2, ' ', 0)
-	for _, lesson := range course.All() {
+	for _, lesson := range course.Shipped().All() {
 		fmt.Fprintf(table, "%s\t%s\n", lesson.Slug, lesson.Text(p.lang).Title)
 	}
 	return table.Flush()

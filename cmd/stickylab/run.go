@@ -105,7 +105,7 @@ func runOnce(ctx context.Context, host *session.Lab, exp lab.Experiment, slug st
 // experiment finds what to run: a lesson's slug, a file, or - for the
 // standard input.
 func (p program) experiment(name string) (exp lab.Experiment, slug string, err error) {
-	if lesson, ok := course.Find(name); ok {
+	if lesson, ok := course.Shipped().Find(name); ok {
 		return lesson.Experiment, lesson.Slug, nil
 	}
 	text, err := p.read(name)

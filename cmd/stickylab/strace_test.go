@@ -28,7 +28,7 @@ func TestStraceSeesTheSameCalls(t *testing.T) {
 	if err != nil {
 		t.Fatalf("%v: make test installs it", err)
 	}
-	for _, lesson := range course.All() {
+	for _, lesson := range course.Shipped().All() {
 		t.Run(lesson.Slug, func(t *testing.T) {
 			t.Parallel()
 			calls, trace := mustStrace(t, strace, lesson.Slug)

@@ -44,7 +44,7 @@ func TestLessonsBeside(t *testing.T) {
 		"header-in-pieces": true, "byte-order": true, "bytes-not-characters": true,
 		"json-header-file": false, "delimiter": false, "fixed-length": false, "length-attack": false,
 	} {
-		l, ok := Find(slug)
+		l, ok := mustCourse(t).Find(slug)
 		if !ok {
 			t.Errorf("%s does not exist", slug)
 			continue
@@ -56,7 +56,7 @@ func TestLessonsBeside(t *testing.T) {
 			t.Errorf("%s: what it says of the run beside holds in an empty run", slug)
 		}
 	}
-	if l, _ := Find("two-sends-one-recv"); l.Cure == "" {
+	if l, _ := mustCourse(t).Find("two-sends-one-recv"); l.Cure == "" {
 		t.Error("two-sends-one-recv has no cure")
 	} else if _, ok := l.Beside(); ok {
 		t.Error("two-sends-one-recv has an experiment beside and a lesson that cures it")
@@ -66,7 +66,7 @@ func TestLessonsBeside(t *testing.T) {
 // A text quotes what an error says in a line of its own. lab/frame or
 // Python's struct says just that: the expectation claims it of runs.
 func TestWhatLessonsQuoteIsClaimed(t *testing.T) {
-	for _, l := range All() {
+	for _, l := range mustCourse(t).All() {
 		var said strings.Builder
 		for line := range strings.Lines(mustRead(t, l.Slug, "expect.txt")) {
 			for p := claims.NewLine(line, names(l.Experiment)); !p.Done(); {
@@ -89,7 +89,7 @@ func TestWhatLessonsQuoteIsClaimed(t *testing.T) {
 
 func mustRead(t *testing.T, slug, name string) string {
 	t.Helper()
-	text, err := fs.ReadFile(files(), slug+"/"+name)
+	text, err := fs.ReadFile(Files(), slug+"/"+name)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -18,7 +18,6 @@ package course
 
 import (
 	"slices"
-	"sync"
 
 	"stickylab/lab"
 )
@@ -51,26 +50,17 @@ func (l Lesson) Text(lang string) Text {
 	return text
 }
 
-// embedded loads the lessons once. Tests load them too, so that a broken one
-// never leaves the workshop.
-var embedded = sync.OnceValues(func() ([]Lesson, error) { return load(files()) })
+// Course is the lessons in their order. It is read-only and may be shared.
+type Course struct{ lessons []Lesson }
 
-// All gives the lessons in the order of the course. It panics when an embedded
-// lesson is broken, which says that the binary was built past its tests.
-func All() []Lesson {
-	lessons, err := embedded()
-	if err != nil {
-		panic(err)
-	}
-	return slices.Clone(lessons)
-}
+// All returns the lessons in the order of the course.
+func (c *Course) All() []Lesson { return slices.Clone(c.lessons) }
 
-// Find gives the lesson with the slug.
-func Find(slug string) (Lesson, bool) {
-	lessons := All()
-	i := slices.IndexFunc(lessons, func(l Lesson) bool { return l.Slug == slug })
+// Find returns the lesson with the slug.
+func (c *Course) Find(slug string) (Lesson, bool) {
+	i := slices.IndexFunc(c.lessons, func(l Lesson) bool { return l.Slug == slug })
 	if i < 0 {
 		return Lesson{}, false
 	}
-	return lessons[i], true
+	return c.lessons[i], true
 }

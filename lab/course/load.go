@@ -10,67 +10,31 @@ import (
 )
 
 //go:embed lessons
-var embeddedFiles embed.FS
+var embedded embed.FS
 
-func files() fs.FS {
-	sub, err := fs.Sub(embeddedFiles, "lessons")
+// Files holds the lessons that the lab ships, as Load reads them.
+func Files() fs.FS {
+	sub, err := fs.Sub(embedded, "lessons")
 	if err != nil {
 		panic(err) // only an invalid path fails
 	}
 	return sub
 }
 
-// place is where a lesson stands in the course.
-type place struct {
-	slug string
-	part int
-	cure string
-}
-
-// outline is the course in order.
-func outline() []place {
-	return []place{
-		{slug: "socket-layer", part: 1},
-		{slug: "tcp-echo", part: 1},
-		{slug: "tcp-loop", part: 1},
-		{slug: "empty-send", part: 1},
-		{slug: "backlog", part: 1},
-		{slug: "udp-echo", part: 1},
-		{slug: "two-sends-one-recv", part: 2, cure: "length-header"},
-		{slug: "as-written", part: 2, cure: "length-header"},
-		{slug: "one-send-two-recvs", part: 2},
-		{slug: "small-sends", part: 2},
-		{slug: "nagle-delay", part: 2},
-		{slug: "nodelay-is-no-cure", part: 2, cure: "length-header"},
-		{slug: "sleep-is-no-cure", part: 2, cure: "length-header"},
-		{slug: "cork", part: 2},
-		{slug: "udp-boundaries", part: 2},
-		{slug: "udp-truncation", part: 2},
-		{slug: "udp-loss", part: 2},
-		{slug: "unix-stream", part: 2},
-		{slug: "remote-command", part: 2, cure: "length-header"},
-		{slug: "length-header", part: 3},
-		{slug: "struct-pack", part: 3},
-		{slug: "header-in-pieces", part: 3},
-		{slug: "byte-order", part: 3},
-		{slug: "bytes-not-characters", part: 3},
-		{slug: "json-header-file", part: 3},
-		{slug: "delimiter", part: 3},
-		{slug: "fixed-length", part: 3},
-		{slug: "length-attack", part: 3},
-		{slug: "short-send", part: 4},
-		{slug: "close-and-reset", part: 4},
-		{slug: "send-is-not-delivered", part: 4},
-		{slug: "recv-exactly", part: 4},
+// Load reads a course: outline.txt, then the folder of each lesson in it. The
+// error names the lesson, the file and, where there is one, the line.
+func Load(files fs.FS) (*Course, error) {
+	text, err := fs.ReadFile(files, outlineFile)
+	if err != nil {
+		return nil, fmt.Errorf("course: %w", err)
 	}
-}
-
-// load reads the lessons of the outline from a folder of folders.
-func load(lessons fs.FS) ([]Lesson, error) {
-	places := outline()
-	all := make([]Lesson, 0, len(places))
+	places, err := parseOutline(string(text))
+	if err != nil {
+		return nil, err
+	}
+	c := &Course{lessons: make([]Lesson, 0, len(places))}
 	for _, p := range places {
-		l, err := loadLesson(lessons, p.slug)
+		l, err := loadLesson(files, p.slug)
 		if err != nil {
 			return nil, err
 		}
@@ -80,9 +44,9 @@ func load(lessons fs.FS) ([]Lesson, error) {
 				l.Uncured = other.slug
 			}
 		}
-		all = append(all, l)
+		c.lessons = append(c.lessons, l)
 	}
-	return all, nil
+	return c, nil
 }
 
 // loadLesson reads one lesson and checks that its parts fit together.

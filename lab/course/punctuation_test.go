@@ -11,12 +11,12 @@ import (
 var halfwidth = regexp.MustCompile(`\p{Han}[,;:?!]|[,;:?!]\p{Han}|\p{Han}.*[a-z0-9],[a-z]`)
 
 func TestChineseHasChinesePunctuation(t *testing.T) {
-	files, err := fs.Glob(embeddedFiles, "lessons/*/zh.md")
+	files, err := fs.Glob(embedded, "lessons/*/zh.md")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("%d files, %v", len(files), err)
 	}
 	for _, name := range files {
-		text, err := fs.ReadFile(embeddedFiles, name)
+		text, err := fs.ReadFile(embedded, name)
 		if err != nil {
 			t.Fatal(err)
 		}

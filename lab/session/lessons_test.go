@@ -23,7 +23,7 @@ const (
 func TestLessons(t *testing.T) {
 	runner := session.New(session.Limits{RunsPerClient: 1000})
 	t.Cleanup(runner.Close)
-	for _, lesson := range course.All() {
+	for _, lesson := range course.Shipped().All() {
 		t.Run(lesson.Slug, func(t *testing.T) {
 			t.Parallel()
 			repeat(t, runner, lesson.Experiment, lessonRuns, func(trace record.Trace) {
@@ -42,7 +42,7 @@ func TestLessons(t *testing.T) {
 func TestLessonVariants(t *testing.T) {
 	runner := session.New(session.Limits{RunsPerClient: 1000})
 	t.Cleanup(runner.Close)
-	for _, lesson := range course.All() {
+	for _, lesson := range course.Shipped().All() {
 		for _, variant := range lesson.Variants() {
 			t.Run(lesson.Slug, func(t *testing.T) {
 				t.Parallel()
@@ -60,7 +60,7 @@ func TestLessonVariants(t *testing.T) {
 func TestLessonsBeside(t *testing.T) {
 	runner := session.New(session.Limits{RunsPerClient: 1000})
 	t.Cleanup(runner.Close)
-	for _, lesson := range course.All() {
+	for _, lesson := range course.Shipped().All() {
 		beside, ok := lesson.Beside()
 		if !ok {
 			continue

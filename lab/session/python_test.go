@@ -59,7 +59,7 @@ func TestPythonDoesTheSame(t *testing.T) {
 		}
 		all[name] = e
 	}
-	for _, lesson := range course.All() {
+	for _, lesson := range course.Shipped().All() {
 		if byLuck[lesson.Slug] == "" {
 			all[lesson.Slug] = lesson.Experiment
 		}
