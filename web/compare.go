@@ -7,8 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/a-h/templ"
-
 	"stickylab/lab"
 	"stickylab/lab/course"
 	"stickylab/lab/record"
@@ -145,7 +143,17 @@ func (s *Server) writeCompare(w http.ResponseWriter, r *http.Request, a, b half)
 			status = said.status
 		}
 	}
-	return s.writePageInTurn(w, r, status, func() templ.Component { return view.ComparePair(s.compareModel(r, a, b)) })
+	if a.log == nil && b.log == nil {
+		return s.writePage(w, r, status, view.ComparePair(s.compareModel(r, a, b)))
+	}
+	body, err := withSlot(r.Context(), s.slots, a.source+" "+b.source, func() ([]byte, error) {
+		return rendered(r, view.ComparePair(s.compareModel(r, a, b)))
+	})
+	if err != nil {
+		return err
+	}
+	sendPage(w, r, status, body)
+	return nil
 }
 
 // postCompare is POST /compare, the form of pages without JavaScript: it makes

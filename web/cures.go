@@ -120,7 +120,9 @@ func (s *Server) cure(r *http.Request, o *cureOrder) (triedCure, error) {
 		return triedCure{}, err
 	}
 	messages, shortened := cure.Bound(messages)
-	result, err := inTurn(s, r, func() (cure.Result, error) { return cure.Try(codec, messages, uint64(o.seed)), nil })
+	result, err := withSlot(r.Context(), s.slots, "cure for "+client(r), func() (cure.Result, error) {
+		return cure.Try(codec, messages, uint64(o.seed)), nil
+	})
 	if err != nil {
 		return triedCure{}, err
 	}

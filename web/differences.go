@@ -29,7 +29,8 @@ func (s *Server) compareRuns(w http.ResponseWriter, r *http.Request) error {
 		logs[i] = log
 	}
 	lang := languageOf(r)
-	said, err := inTurn(s, r, func() ([]view.Told, error) {
+	about := query.Get(sideA) + " " + query.Get(sideB)
+	said, err := withSlot(r.Context(), s.slots, about, func() ([]view.Told, error) {
 		said, ended := differences(lang, logs[0], logs[1])
 		if !ended {
 			return nil, stillRunning()

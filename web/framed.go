@@ -38,7 +38,7 @@ func (s *Server) runFrames(w http.ResponseWriter, r *http.Request) error {
 		preset = findPreset(key)
 	}
 	lang := languageOf(r)
-	drawn, err := inTurn(s, r, func() (*view.Framed, error) { return framed(lang, log.Trace(), preset), nil })
+	drawn, err := withSlot(r.Context(), s.slots, runID(r), func() (*view.Framed, error) { return framed(lang, log.Trace(), preset), nil })
 	if err != nil {
 		return err
 	}

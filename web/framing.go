@@ -204,14 +204,15 @@ func (s *Server) framingPage(w http.ResponseWriter, r *http.Request) error {
 		http.Redirect(w, r, f.address(), http.StatusSeeOther)
 		return nil
 	}
-	return s.writePageInTurn(w, r, http.StatusOK, func() templ.Component {
-		page := s.framingModel(r, f)
-		if log, ok := s.runner.Log(query.Get("run")); ok {
-			if trace := log.Trace(); trace.Script == f.script() {
-				page.Run = query.Get("run")
-				page.Framed, page.Told = framed(page.Chrome.Lang, trace, f.preset), told(page.Chrome.Lang, trace)
-			}
-		}
+	page, run := s.framingModel(r, f), query.Get("run")
+	log, ok := s.runner.Log(run)
+	if !ok || log.Header().Script != f.script() {
+		return s.writePage(w, r, http.StatusOK, view.Framing(page))
+	}
+	return s.writeScanPage(w, r, run, func() templ.Component {
+		trace := log.Trace()
+		page.Run = run
+		page.Framed, page.Told = framed(page.Chrome.Lang, trace, f.preset), told(page.Chrome.Lang, trace)
 		return view.Framing(page)
 	})
 }

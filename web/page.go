@@ -21,14 +21,13 @@ func (s *Server) writePage(w http.ResponseWriter, r *http.Request, status int, p
 	return nil
 }
 
-// writePageInTurn answers with a page of which the model takes looking through
-// all events of a run.
-func (s *Server) writePageInTurn(w http.ResponseWriter, r *http.Request, status int, page func() templ.Component) error {
-	body, err := inTurn(s, r, func() ([]byte, error) { return rendered(r, page()) })
+// writeScanPage answers with a page whose model scans the run that it is about.
+func (s *Server) writeScanPage(w http.ResponseWriter, r *http.Request, run string, page func() templ.Component) error {
+	body, err := withSlot(r.Context(), s.slots, run, func() ([]byte, error) { return rendered(r, page()) })
 	if err != nil {
 		return err
 	}
-	sendPage(w, r, status, body)
+	sendPage(w, r, http.StatusOK, body)
 	return nil
 }
 

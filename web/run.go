@@ -19,7 +19,7 @@ func (s *Server) runPage(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.writePageInTurn(w, r, http.StatusOK, func() templ.Component { return view.Run(s.runModel(r, log)) })
+	return s.writeScanPage(w, r, runID(r), func() templ.Component { return view.Run(s.runModel(r, log)) })
 }
 
 func (s *Server) runModel(r *http.Request, log *record.Log) view.RunPage {

@@ -36,7 +36,7 @@ func (s *Server) getRun(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	trace, err := inTurn(s, r, func() ([]byte, error) { return json.Marshal(log.Trace()) })
+	trace, err := withSlot(r.Context(), s.slots, runID(r), func() ([]byte, error) { return json.Marshal(log.Trace()) })
 	if err != nil {
 		return err
 	}

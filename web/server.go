@@ -61,11 +61,12 @@ type Server struct {
 	viewers  *viewers
 	// repeating knows the repeats that go on.
 	repeating *repeating
-	traces    chan struct{} // holds one for each answer that is made of a whole trace
+	// slots bounds the work that scans whole runs.
+	slots *slots
 	// measuring holds the measurement that goes on, and the last one.
 	measuring measuring
 	// farewells are those of the runs that ended last.
-	farewells farewells
+	farewells *farewells
 	upgrader  *websocket.Upgrader
 	handler   http.Handler
 	http      *http.Server
@@ -100,7 +101,8 @@ func New(c Config) (*Server, error) {
 	s.failures = &failures{log: log, page: s.problemPage}
 	s.viewers = newViewers(s.limits)
 	s.repeating = newRepeating(s.limits.RepeatsPerClient)
-	s.traces = make(chan struct{}, maxTraces)
+	s.slots = newSlots()
+	s.farewells = &farewells{slots: s.slots}
 	s.upgrader = newUpgrader(s.failures)
 	s.handler = s.routes(c.Hosts)
 	s.http = &http.Server{

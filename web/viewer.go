@@ -21,15 +21,16 @@ type viewer struct {
 	lang string
 
 	farewells *farewells
+	ending    context.Context // over when the server ends
 }
 
 // errGone ends a feed whose peer has closed, vanished or said something.
 var errGone = errors.New("viewer gone")
 
 // serve writes the run until it ends, the viewer goes or ctx is over. When it
-// returns, the connection is closed and no goroutine of it is left. Ending is
-// over when it is the server that wants to close.
-func (v *viewer) serve(ctx, ending context.Context, after int) {
+// returns, the connection is closed and no goroutine of it is left. The
+// server's own end closes the connection as going away.
+func (v *viewer) serve(ctx context.Context, after int) {
 	ctx, gone := context.WithCancelCause(ctx)
 	defer gone(nil)
 	read := make(chan struct{})
@@ -40,7 +41,7 @@ func (v *viewer) serve(ctx, ending context.Context, after int) {
 	cut := make(chan struct{})
 	stop := context.AfterFunc(ctx, func() {
 		defer close(cut)
-		if ending.Err() != nil {
+		if v.ending.Err() != nil {
 			v.sayClose(websocket.CloseGoingAway)
 		}
 		v.conn.Close() // frees a write that the peer does not take
@@ -99,7 +100,7 @@ func (v *viewer) write(ctx context.Context, after int) error {
 	if err := v.writeBatches(ctx, cursor); err != nil {
 		return err
 	}
-	text, err := v.farewells.of(runIn{v.run, v.lang}, v.farewell)
+	text, err := v.farewells.of(v.ending, runIn{v.run, v.lang}, v.farewell)
 	if err != nil {
 		return err
 	}

@@ -35,7 +35,7 @@ func (s *Server) why(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return noReason(text)
 	}
-	why, err := inTurn(s, r, func() (findings.Evidence, error) {
+	why, err := withSlot(r.Context(), s.slots, runID(r), func() (findings.Evidence, error) {
 		t := log.Trace()
 		why, ok := findings.Why(t.Transport, t.Events, t.Segments, seq)
 		if !ok {
