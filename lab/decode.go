@@ -40,9 +40,9 @@ func PartCode(part string) (uint8, bool) {
 	return uint8(max(i, 0)), i >= 0
 }
 
-// File is what became of a file that was received as one frame. It is the
+// SavedFile is what became of a file that was received as one frame. It is the
 // Text of the Event, as JSON.
-type File struct {
+type SavedFile struct {
 	Name string `json:"name"`
 	Size int    `json:"size"`
 	// MD5 is that of the bytes that were written, in hexadecimal digits.

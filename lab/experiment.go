@@ -3,53 +3,11 @@
 // call, starts no goroutine and reads no clock.
 package lab
 
-import (
-	"fmt"
-	"time"
-)
+import "time"
 
 // DefaultPort is the port of a bind, listen, connect or send that names none.
 // Every run has an address of its own, so all of them may use it at once.
 const DefaultPort = 8080
-
-// Transport says what kind of socket the peers of an experiment open.
-type Transport uint8
-
-// The transports, by the kernel's names: AF_INET with SOCK_STREAM and
-// SOCK_DGRAM, AF_UNIX with SOCK_STREAM and SOCK_DGRAM.
-const (
-	TCP Transport = iota + 1
-	UDP
-	UnixStream
-	UnixDatagram
-)
-
-var transportNames = [...]string{TCP: "tcp", UDP: "udp", UnixStream: "unix stream", UnixDatagram: "unix datagram"}
-
-// String gives the transport as a script writes it.
-func (t Transport) String() string {
-	if int(t) < len(transportNames) && t != 0 {
-		return transportNames[t]
-	}
-	return fmt.Sprintf("transport(%d)", uint8(t))
-}
-
-// ParseTransport is the inverse of String; it gives 0 for any other text.
-func ParseTransport(name string) Transport {
-	for t, n := range transportNames {
-		if n == name && n != "" {
-			return Transport(t)
-		}
-	}
-	return 0
-}
-
-// Stream reports whether the transport carries a byte stream; the others
-// carry datagrams and keep their boundaries.
-func (t Transport) Stream() bool { return t == TCP || t == UnixStream }
-
-// Unix reports whether the transport is of the family AF_UNIX.
-func (t Transport) Unix() bool { return t == UnixStream || t == UnixDatagram }
 
 // Experiment is what to run: a transport and the programs of its peers.
 type Experiment struct {
@@ -68,13 +26,6 @@ type Experiment struct {
 	// Script is the text that the experiment was parsed from. The Line of a
 	// Step counts in it, from 1.
 	Script string
-}
-
-// Peer is a named participant and its program.
-type Peer struct {
-	Name  string
-	Line  int
-	Steps []Step
 }
 
 // Step is one line of a peer's program.

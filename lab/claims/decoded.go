@@ -117,9 +117,9 @@ func faultSays(e *lab.Event, want string) error {
 
 // file reads the name and the size of a file that came as it was sent.
 func (l *Line) file(s *wanted) {
-	want := lab.File{Name: l.Quoted(), Size: l.Number(), OK: true}
+	want := lab.SavedFile{Name: l.Quoted(), Size: l.Number(), OK: true}
 	s.decode(func(_ *Run, e *lab.Event, _ *lab.Decode) error {
-		var got lab.File
+		var got lab.SavedFile
 		if err := json.Unmarshal([]byte(e.Text), &got); err != nil {
 			return fmt.Errorf("it has no file: %w", err)
 		}

@@ -76,8 +76,8 @@ func (l *Line) property(s *wanted) {
 	case "not":
 		l.Want("waited")
 		l.waited(s, false)
-	case "stopped":
-		s.err = "stopped"
+	case lab.ErrStopped:
+		s.err = lab.ErrStopped
 	case "err":
 		s.err = l.failure()
 	case "from":

@@ -94,7 +94,7 @@ func (f *facts) run(e *lab.Event, peer string) {
 
 // onSocket tells the calls that wait for a socket from a peer's own pauses.
 func onSocket(c lab.Call) bool {
-	return c != lab.CallSleep && c != lab.CallWait && c != lab.CallUnpack && c != lab.CallDecode
+	return c.OfSocket()
 }
 
 func (f *facts) queues() []lab.Joined {

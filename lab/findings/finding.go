@@ -129,7 +129,7 @@ type finder struct {
 func (f *finder) look(e *lab.Event) {
 	f.note(e)
 	switch {
-	case e.Err == "stopped":
+	case e.Err == lab.ErrStopped:
 		if e.Call != lab.CallSleep && e.Call != lab.CallWait {
 			f.add(KindWaiting, e)
 		}
@@ -163,7 +163,7 @@ func (f *finder) note(e *lab.Event) {
 				f.parts++
 			}
 		}
-	case e.Err == "ECONNRESET":
+	case e.Err == lab.ErrReset:
 		f.reset[e.Conn] = true
 	case e.Err != "":
 	case e.Call == lab.CallUnpack:
@@ -238,7 +238,7 @@ func (f *finder) ended(e *lab.Event) {
 		}
 	}
 	if found := f.add(KindEOF, e); f.reset[e.Conn] {
-		found.Err = "ECONNRESET"
+		found.Err = lab.ErrReset
 	}
 }
 

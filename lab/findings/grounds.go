@@ -105,7 +105,7 @@ func (g *Grounds) take(e *lab.Event) {
 	case boundary.Ends(e):
 		g.end(e, c)
 	}
-	if c.broken == 0 && (e.Err == "ECONNRESET" || e.Err == "EPIPE") {
+	if c.broken == 0 && (e.Err == lab.ErrReset || e.Err == lab.ErrBrokenPipe) {
 		c.broken = e.Seq
 	}
 	g.probed(e)

@@ -36,7 +36,7 @@ func (g *Grounds) gone(s *stream) bool {
 func (g *Grounds) cut(peer int) bool {
 	for i := len(g.events) - 1; i >= 0; i-- {
 		if e := &g.events[i]; e.Peer == peer && e.Call != lab.CallClose {
-			return e.Err == "stopped"
+			return e.Err == lab.ErrStopped
 		}
 	}
 	return false

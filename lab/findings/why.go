@@ -207,7 +207,7 @@ func (g *Grounds) whySent(e *lab.Event) (Evidence, bool) {
 	switch end := e.Off + int64(e.Got); {
 	case e.Verdict&lab.Lost != 0, g.transport.Stream() && e.Got > 0 && end > why.Loss.Got && g.gone(g.stream(e.Conn)):
 		why.Kind = KindLost
-	case g.transport.Stream() && e.Got < e.Asked && (e.Err == "" || e.Err == "EAGAIN" || e.Err == "timeout"):
+	case g.transport.Stream() && e.Got < e.Asked && (e.Err == "" || e.Err == lab.ErrAgain || e.Err == lab.ErrTimeout):
 		why.Kind = KindShort // a queue was full, not the connection broken
 	default:
 		return g.WhyHeld(e.Seq)

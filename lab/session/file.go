@@ -175,14 +175,14 @@ type fileFault string
 func (f fileFault) Error() string { return string(f) }
 
 // keep writes a file that was received.
-func (p *peer) keep(f frame.Frame) (lab.File, error) {
+func (p *peer) keep(f frame.Frame) (lab.SavedFile, error) {
 	var header struct{ Name, MD5 string }
 	err := json.Unmarshal(f.Header, &header)
 	if err != nil || !lab.FileName(header.Name) {
 		brief := strings.ToValidUTF8(header.Name[:min(len(header.Name), lab.MaxFileName)], "?")
-		return lab.File{Name: brief, Size: len(f.Body)}, faultName
+		return lab.SavedFile{Name: brief, Size: len(f.Body)}, faultName
 	}
-	file := lab.File{Name: header.Name, Size: len(f.Body)}
+	file := lab.SavedFile{Name: header.Name, Size: len(f.Body)}
 	if err := p.write(file.Name, f.Body); err != nil {
 		return file, err
 	}

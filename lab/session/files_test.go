@@ -30,7 +30,7 @@ client:
 		if tr.End.Reason != lab.EndDone {
 			t.Fatalf("%d bytes: %+v", size, tr.End)
 		}
-		var file lab.File
+		var file lab.SavedFile
 		for _, e := range tr.Events {
 			if e.Call == lab.CallDecode && e.Decode.Part == lab.PartFrame {
 				if err := json.Unmarshal([]byte(e.Text), &file); err != nil {

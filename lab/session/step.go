@@ -192,6 +192,6 @@ func (p *peer) impossible(call lab.Call) error {
 	p.begin(call, nil, 0)
 	now := p.r.clock.Now()
 	e := p.event(sock.Result{Start: now, End: now})
-	e.Err = "EBADF"
+	e.Err = lab.ErrBadFile
 	return p.record(e)
 }

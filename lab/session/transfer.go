@@ -155,7 +155,7 @@ func (p *peer) refuse(size int64) error {
 	now := p.r.clock.Now()
 	e := p.event(sock.Result{Start: now, End: now})
 	e.Asked = int(min(max(size, 0), math.MaxInt32))
-	e.Err = "limit"
+	e.Err = lab.ErrLimit
 	e.Text = fmt.Sprint(size)
 	return p.record(e)
 }
@@ -200,7 +200,7 @@ func (p *peer) broken(call lab.Call, err error) error {
 // text beside.
 func withError(e *lab.Event, err error) *lab.Event {
 	var exception *pack.Error
-	e.Err, e.Text = "error", err.Error()
+	e.Err, e.Text = lab.ErrOther, err.Error()
 	if errors.As(err, &exception) {
 		e.Err = exception.Kind
 	}

@@ -10,9 +10,9 @@ import (
 // What a call that waited may end with instead of an answer of the kernel.
 var (
 	// ErrTimeout: the time of SetTimeout was over.
-	ErrTimeout = errors.New("timeout")
+	ErrTimeout = errors.New(lab.ErrTimeout)
 	// ErrStopped: the run was stopped.
-	ErrStopped = errors.New("stopped")
+	ErrStopped = errors.New(lab.ErrStopped)
 	// ErrUnsupported: the platform has no such sockets.
 	ErrUnsupported = errors.New("this platform has no sockets for the lab; Linux has")
 )
@@ -45,7 +45,7 @@ type Result struct {
 }
 
 // ErrName gives the name of an error as an Event carries it: that of the errno
-// (ECONNRESET), "timeout", "stopped", "limit", or nothing for no error.
+// (ECONNRESET), lab.ErrTimeout, lab.ErrStopped, lab.ErrLimit, or nothing for no error.
 func ErrName(err error) string {
 	if err == nil {
 		return "" // at once: what errors.As looks for is allocated
@@ -56,7 +56,7 @@ func ErrName(err error) string {
 	case errors.As(err, &errno):
 		return errnoName(errno)
 	case errors.As(err, &limit):
-		return "limit"
+		return lab.ErrLimit
 	}
 	return err.Error()
 }

@@ -114,7 +114,7 @@ func (s streams) decoded(e lab.Event) string {
 func decodedNote(lang string, e lab.Event) string {
 	d := e.Decode
 	words := decodedWords(lang, e)
-	var file lab.File
+	var file lab.SavedFile
 	if e.Err != "" || e.Text == "" || json.Unmarshal([]byte(e.Text), &file) != nil || d.Part != lab.PartFrame {
 		return words
 	}

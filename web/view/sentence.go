@@ -113,7 +113,7 @@ func (s speech) say(args ...any) (title, text string) {
 // call writes the call with what it asked for, where it asks for bytes.
 func (s speech) call() string {
 	switch {
-	case s.f.Call.Receives() && s.f.Err == "limit" && s.f.Text != "": // more, or less, than Asked can hold
+	case s.f.Call.Receives() && s.f.Err == lab.ErrLimit && s.f.Text != "": // more, or less, than Asked can hold
 		return s.f.Call.String() + "(" + s.f.Text + ")"
 	case s.f.Call.Receives():
 		return s.f.Call.String() + "(" + strconv.Itoa(s.f.Asked) + ")"

@@ -18,6 +18,10 @@ export const Call = Object.freeze({
   wait: 13,
   unpack: 14,
   decode: 15,
+  print: 16,
+  input: 17,
+  poll: 18,
+  gap: 19,
 });
 
 const names = Object.keys(Call);

@@ -2,6 +2,7 @@
 
 import { pythonBytes } from "./bytes.js";
 import { Call, callName, carries, idles, receives, sends } from "./call.js";
+import { Err } from "./errors.js";
 import { errName } from "./text.js";
 
 /** @typedef {import("./text.js").Text} Text */
@@ -40,7 +41,7 @@ function argument(trace, i) {
   const call = trace.columns.call.at[i];
   const asked = trace.columns.asked.at[i];
   // what a header made it ask for may be more, or less, than `asked` can hold
-  if (receives(call)) return (trace.err(i) === "limit" && trace.text(i)) || String(asked);
+  if (receives(call)) return (trace.err(i) === Err.limit && trace.text(i)) || String(asked);
   const data = trace.data(i);
   if (!data?.length && asked > 0) return `${asked} B`;
   const head = trace.columns.head.at[i];

@@ -1,0 +1,21 @@
+package lab
+
+// The words of Event.Err that are no errno's name.
+const (
+	// ErrStopped: the call was still waiting when the run was ended.
+	ErrStopped = "stopped"
+	// ErrTimeout: the socket's own timeout was over.
+	ErrTimeout = "timeout"
+	// ErrLimit: a limit of the lab is in the way.
+	ErrLimit = "limit"
+	// ErrOther: an error with no name of its own; the Event has its text.
+	ErrOther = "error"
+)
+
+// The errnos that the lab asks about, by their names (errno(3)).
+const (
+	ErrAgain      = "EAGAIN"
+	ErrBadFile    = "EBADF"
+	ErrReset      = "ECONNRESET"
+	ErrBrokenPipe = "EPIPE"
+)

@@ -1,0 +1,42 @@
+package lab
+
+import "fmt"
+
+// Transport says what kind of socket the peers of an experiment open.
+type Transport uint8
+
+// The transports, by the kernel's names: AF_INET with SOCK_STREAM and
+// SOCK_DGRAM, AF_UNIX with SOCK_STREAM and SOCK_DGRAM.
+const (
+	TCP Transport = iota + 1
+	UDP
+	UnixStream
+	UnixDatagram
+)
+
+var transportNames = [...]string{TCP: "tcp", UDP: "udp", UnixStream: "unix stream", UnixDatagram: "unix datagram"}
+
+// String gives the transport as a script writes it.
+func (t Transport) String() string {
+	if int(t) < len(transportNames) && t != 0 {
+		return transportNames[t]
+	}
+	return fmt.Sprintf("transport(%d)", uint8(t))
+}
+
+// ParseTransport is the inverse of String; it gives 0 for any other text.
+func ParseTransport(name string) Transport {
+	for t, n := range transportNames {
+		if n == name && n != "" {
+			return Transport(t)
+		}
+	}
+	return 0
+}
+
+// Stream reports whether the transport carries a byte stream; the others
+// carry datagrams and keep their boundaries.
+func (t Transport) Stream() bool { return t == TCP || t == UnixStream }
+
+// Unix reports whether the transport is of the family AF_UNIX.
+func (t Transport) Unix() bool { return t == UnixStream || t == UnixDatagram }
