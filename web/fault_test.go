@@ -13,9 +13,10 @@ import (
 
 func TestEveryFaultHasWordsInBothLanguages(t *testing.T) {
 	_, badSyntax := script.Parse("tcp\nx")
+	_, badEdit := export.Edit(lab.Experiment{}, []string{"5"})
 	faults := []*fault{
 		asFault(errors.New("anything")), asFault(&lab.LimitError{Name: "runs", Max: 1}), asFault(badSyntax),
-		asFault(&export.EditError{}), asFault(&http.MaxBytesError{Limit: 7}), unreadable(nil), badValue("x"),
+		asFault(badEdit), asFault(&http.MaxBytesError{Limit: 7}), unreadable(nil), badValue("x"),
 		unknownFields([]string{"x"}, []string{"y"}), nothingToRun(), badRepeats(3), wrongMediaType("x/y"), noPage(),
 		noLesson("x"), noRun(), wrongMethod("PUT", nil), wrongHost("x"), wrongOrigin(), noUpgrade(), closing(),
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"stickylab/lab/catalog"
 	"stickylab/lab/diff"
 	"stickylab/lab/record"
 	"stickylab/web/view"
@@ -36,7 +37,7 @@ func TestDifferencesOfRealRuns(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			all := diff.Differences(mustTrace(t, pair[0]), mustTrace(t, pair[1]))
 			var got strings.Builder
-			for _, lang := range view.Languages {
+			for _, lang := range catalog.Languages {
 				for _, told := range view.Differences(lang, all) {
 					got.WriteString(told.Kind + " | " + told.Title + " | " + told.Text + "\n")
 				}

@@ -22,6 +22,7 @@ const module = "stickylab"
 func goFloors() map[string]int {
 	return map[string]int{
 		"lab/pack":      0,
+		"lab/catalog":   0,
 		"static":        0,
 		"lab/ratio":     0,
 		"lab/frame":     1,

@@ -1,8 +1,10 @@
 package frame
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
+
+	"stickylab/lab/catalog"
 )
 
 // MaxFrame bounds what a codec's maximum may be.
@@ -69,89 +71,84 @@ func (e *Error) Error() string { return e.In("en") }
 
 // In says it in "zh" or "en", the guesses behind it.
 func (e *Error) In(lang string) string {
-	w := english
-	if lang == "zh" {
-		w = chinese
-	}
-	text := w.fault(e)
+	text := e.fault(lang)
 	for _, g := range e.Guesses {
-		text += w.between + w.guess(e.Kind, g)
+		text = texts.Text(lang, "then", text, g.sentence(lang, e.Kind))
 	}
 	return text
 }
 
-// words are the sentences of one language.
-type words struct {
-	faults  map[string]string
-	guesses map[string]string
-	parts   map[Part]string
-	between string
-}
+// texts are the sentences by "fault/", "guess/" or "part/" and a kind.
+var texts = catalog.New(chinese, english)
 
-// fault puts the error's numbers into its sentence.
-func (w words) fault(e *Error) string {
-	form := w.faults[e.Kind]
+// fault returns the sentence of the fault itself.
+func (e *Error) fault(lang string) string {
+	say := func(kind string, args ...any) string { return texts.Text(lang, "fault/"+kind, args...) }
+	part := func() string { return texts.Text(lang, "part/"+string(e.Part)) }
 	switch e.Kind {
 	case KindSpec:
 		words, _ := e.Value.([]string)
 		found := e.Parameter
 		if found == "" {
-			found = w.faults["spec/end"]
+			found = say("spec/end")
 		}
-		return fmt.Sprintf(form, e.Off+1, found, strings.Join(words, ", "))
+		return say(e.Kind, e.Off+1, found, strings.Join(words, ", "))
 	case KindCodec:
-		return fmt.Sprintf(form, e.Parameter, e.Value, w.faults["codec/"+e.Parameter])
+		return say(e.Kind, e.Parameter, e.Value, say("codec/"+e.Parameter))
 	case KindTooLong, KindUnwritable:
-		return fmt.Sprintf(form, e.Off, e.Length, e.Max)
+		return say(e.Kind, e.Off, e.Length, e.Max)
 	case KindNegative, KindPadding:
-		return fmt.Sprintf(form, e.Off, e.Length)
+		return say(e.Kind, e.Off, e.Length)
 	case KindShort:
-		return fmt.Sprintf(form, e.Off, e.Have, e.Need)
+		return say(e.Kind, e.Off, e.Have, e.Need)
 	case KindNoDelimiter, KindVarint:
-		return fmt.Sprintf(form, e.Off, e.Max)
+		return say(e.Kind, e.Off, e.Max)
 	case KindJSON:
-		return fmt.Sprintf(form, e.Off, e.Why)
+		return say(e.Kind, e.Off, e.Why)
 	case KindTruncated:
 		if e.Part == PartDelimiter || e.Part == PartSkip {
-			return fmt.Sprintf(w.faults[e.Kind+"/open"], e.Off, e.Have, w.parts[e.Part])
+			return say(e.Kind+"/open", e.Off, e.Have, part())
 		}
-		return fmt.Sprintf(form, e.Off, w.parts[e.Part], e.Need, e.Have)
+		return say(e.Kind, e.Off, part(), e.Need, e.Have)
 	case KindDelimiter:
-		return fmt.Sprintf(form, e.Off)
+		return say(e.Kind, e.Off)
 	case KindProtocol:
-		rule, known := w.faults[KindProtocol+"/"+e.Why]
-		if !known {
-			rule = e.Why
+		rule := e.Why
+		if known := "fault/" + KindProtocol + "/" + e.Why; texts.Has(known) {
+			rule = texts.Text(lang, known)
 		}
-		return fmt.Sprintf(form, e.Off, e.Off+int64(e.Have), e.Field, rule)
+		return say(e.Kind, e.Off, e.Off+int64(e.Have), strconv.Quote(string(e.Field)), rule)
 	}
 	return e.Kind
 }
 
-// guess says one guess about a fault of a kind: in a protocol other bytes than
-// a length are at fault.
-func (w words) guess(kind string, g Guess) string {
-	form := w.guesses[g.Kind]
-	if other, known := w.guesses[g.Kind+"/"+kind]; known {
-		form = other
+// sentence returns the guess about a fault of a kind: in a protocol other
+// bytes than a length are at fault.
+func (g Guess) sentence(lang, kind string) string {
+	key := "guess/" + g.Kind
+	if texts.Has(key + "/" + kind) {
+		key += "/" + kind
 	}
+	say := func(args ...any) string { return texts.Text(lang, key, args...) }
 	switch g.Kind {
-	case GuessText, GuessHTTP, GuessTLS, GuessCharacters, GuessInline:
-		return fmt.Sprintf(form, g.Text)
+	case GuessTLS:
+		return say(g.Text)
+	case GuessText, GuessHTTP, GuessCharacters, GuessInline:
+		return say(strconv.Quote(g.Text))
 	case GuessOrder, GuessLength:
-		return fmt.Sprintf(form, g.Value)
+		return say(g.Value)
 	case GuessRESP3, GuessHTTP2, GuessLF, GuessDeflate:
-		return form
+		return say()
 	case GuessMessage:
 		if g.By < 0 {
-			return fmt.Sprintf(w.guesses["message/before"], -g.By)
+			return texts.Text(lang, "guess/message/before", -g.By)
 		}
-		return fmt.Sprintf(form, g.By)
+		return say(g.By)
 	case GuessShift:
 		if g.By < 0 {
-			return fmt.Sprintf(w.guesses["shift/before"], -g.By, g.Value)
+			return texts.Text(lang, "guess/shift/before", -g.By, g.Value)
 		}
-		return fmt.Sprintf(form, g.By, g.Value)
+		return say(g.By, g.Value)
 	}
 	return g.Kind
 }

@@ -165,21 +165,13 @@ func TestParseInteger(t *testing.T) {
 // halfwidth finds Western punctuation beside a Chinese character.
 var halfwidth = regexp.MustCompile(`\p{Han}[,;:?!.()]|[,;:?!.()]\p{Han}`)
 
-func TestBothLanguagesHaveTheSameSentences(t *testing.T) {
-	for _, pair := range [][2]map[string]string{{english.faults, chinese.faults}, {english.guesses, chinese.guesses}} {
-		for key, text := range pair[1] {
-			if pair[0][key] == "" {
-				t.Errorf("%s is not in English", key)
-			}
-			if found := halfwidth.FindString(text); found != "" {
-				t.Errorf("%s: %q in %s", key, found, text)
-			}
-		}
-		if len(pair[0]) != len(pair[1]) {
-			t.Errorf("%d sentences in English, %d in Chinese", len(pair[0]), len(pair[1]))
-		}
+func TestTextsAreInBothLanguages(t *testing.T) {
+	for _, complaint := range texts.Check() {
+		t.Error(complaint)
 	}
-	if len(english.parts) != len(chinese.parts) {
-		t.Errorf("%d parts in English, %d in Chinese", len(english.parts), len(chinese.parts))
+	for key, text := range texts.All("zh") {
+		if found := halfwidth.FindString(text); found != "" {
+			t.Errorf("%s: %q in %s", key, found, text)
+		}
 	}
 }

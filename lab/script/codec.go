@@ -55,7 +55,8 @@ func (p *parser) badCodec(s *spec, fault *frame.Error) {
 // codecFault is what is wrong with a parameter of a codec.
 type codecFault struct{ *frame.Error }
 
-func (f codecFault) in(lang string) string { return strings.TrimRight(f.In(lang), ".。") }
+// In returns the sentence without its full stop: more follows it.
+func (f codecFault) In(lang string) string { return strings.TrimRight(f.Error.In(lang), ".。") }
 
 // spec is a codec as lab/frame writes it, from the tokens of a line: their
 // strings are written in another way.

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"stickylab/lab/catalog"
 )
 
 // Error tells what is wrong in a script, where, and what would be right.
@@ -29,31 +31,21 @@ func (e *Error) In(lang string) string {
 
 // Message is In without the place.
 func (e *Error) Message(lang string) string {
-	catalogue := english
-	if lang == "zh" {
-		catalogue = chinese
-	}
-	args := make([]any, len(e.args))
-	for i, arg := range e.args {
-		if word, ok := arg.(inLanguage); ok {
-			arg = word.in(lang)
-		}
-		args[i] = arg
-	}
-	text := fmt.Sprintf(catalogue[e.key], args...)
+	text := texts.Text(lang, e.key, e.args...)
 	return strings.ReplaceAll(text, " "+chineseEnd, chineseEnd) // a space stands before script text only
 }
+
+// texts are those of the errors.
+var texts = catalog.New(chinese, english)
 
 // chineseEnd is the end of a line in Chinese.
 const chineseEnd = "行尾"
 
-// inLanguage is an argument that reads differently in each language.
-type inLanguage interface{ in(lang string) string }
-
 // list is several words to choose from.
 type list []string
 
-func (l list) in(lang string) string {
+// In joins them as the language does.
+func (l list) In(lang string) string {
 	if lang == "zh" {
 		return strings.Join(l, "、")
 	}
@@ -67,7 +59,8 @@ type got string
 // maxShown is how many bytes of the script an error repeats.
 const maxShown = 40
 
-func (g got) in(lang string) string {
+// In shortens what is long.
+func (g got) In(lang string) string {
 	switch {
 	case g == "" && lang == "zh":
 		return chineseEnd

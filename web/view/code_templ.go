@@ -5,14 +5,17 @@ package view
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
-import "github.com/a-h/templ"
-import templruntime "github.com/a-h/templ/runtime"
+import (
+	"github.com/a-h/templ"
+	templruntime "github.com/a-h/templ/runtime"
+)
 
 import (
-	"stickylab/lab"
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"stickylab/lab"
 )
 
 // programCard shows a peer's program as Python. Each line that makes a call
@@ -231,7 +234,7 @@ func codeLine(lang string, line Line, problem *LiteralProblem, editable bool) te
 			templ_7745c5c3_Var11 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		var templ_7745c5c3_Var12 = []any{templ.KV("added", line.Added)}
+		templ_7745c5c3_Var12 := []any{templ.KV("added", line.Added)}
 		templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var12...)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
@@ -279,7 +282,7 @@ func codeLine(lang string, line Line, problem *LiteralProblem, editable bool) te
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		var templ_7745c5c3_Var16 = []any{"indent-" + strconv.Itoa(min(line.Indent, maxIndent))}
+		templ_7745c5c3_Var16 := []any{"indent-" + strconv.Itoa(min(line.Indent, maxIndent))}
 		templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var16...)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
@@ -303,7 +306,7 @@ func codeLine(lang string, line Line, problem *LiteralProblem, editable bool) te
 		}
 		for _, token := range line.Tokens {
 			if token.Literal >= 0 && editable {
-				var templ_7745c5c3_Var18 = []any{"literal", token.Kind}
+				templ_7745c5c3_Var18 := []any{"literal", token.Kind}
 				templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var18...)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
@@ -417,7 +420,7 @@ func codeLine(lang string, line Line, problem *LiteralProblem, editable bool) te
 					return templ_7745c5c3_Err
 				}
 			} else if token.Kind != "" {
-				var templ_7745c5c3_Var27 = []any{token.Kind}
+				templ_7745c5c3_Var27 := []any{token.Kind}
 				templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var27...)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

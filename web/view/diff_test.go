@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"stickylab/lab"
+	"stickylab/lab/catalog"
 	"stickylab/lab/diff"
 )
 
@@ -126,7 +127,7 @@ func TestEveryDifferenceHasWords(t *testing.T) {
 		diff.DiffUnreceived, diff.DiffDropped, diff.DiffSegments, diff.DiffArrived, diff.DiffRetrans,
 		diff.DiffUnsent, diff.DiffWait, diff.DiffTime,
 	} {
-		for _, lang := range Languages {
+		for _, lang := range catalog.Languages {
 			told := Differences(lang, []diff.Difference{{Kind: kind, Peer: "client", Option: "cork", Value: [2]int64{3, 4}}})[0]
 			if strings.ContainsAny(told.Title+told.Text, "{}") || told.Kind != "diff-"+kind {
 				t.Errorf("%s, %s: %+v", kind, lang, told)

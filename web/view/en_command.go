@@ -1,6 +1,8 @@
 package view
 
-var enCommand = catalogue{
+import "stickylab/lab/catalog"
+
+var enCommand = catalog.Texts{
 	"cli.help": `stickylab: see where every byte went, on real sockets.
 
 Usage:

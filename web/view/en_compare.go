@@ -1,6 +1,8 @@
 package view
 
-var enCompare = catalogue{
+import "stickylab/lab/catalog"
+
+var enCompare = catalog.Texts{
 	"nav.compare":         "Compare",
 	"compare.title":       "Compare two runs",
 	"compare.lead":        "Two real runs, one above the other to the same scale, and what was measured to differ, named one by one.",

@@ -1,7 +1,9 @@
 package view
 
+import "stickylab/lab/catalog"
+
 // enDecoder are the texts of what decoders make of the bytes that come.
-var enDecoder = catalogue{
+var enDecoder = catalog.Texts{
 	"js.lane.decoder":       "Decoder of {0}",
 	"js.lane.decoder.about": "{0} {0|frame|frames} complete",
 

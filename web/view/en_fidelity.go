@@ -1,6 +1,8 @@
 package view
 
-var enFidelity = catalogue{
+import "stickylab/lab/catalog"
+
+var enFidelity = catalog.Texts{
 	"nav.fidelity": "Fidelity",
 
 	"fidelity.title":  "Fidelity",

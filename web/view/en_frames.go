@@ -1,7 +1,9 @@
 package view
 
+import "stickylab/lab/catalog"
+
 // enFrames are the texts of framed steps and of what decoders find.
-var enFrames = catalogue{
+var enFrames = catalog.Texts{
 	"said.decoded":       "A decoder found the boundaries",
 	"said.decoded.fault": "Before the decoder failed",
 	"said.decoded.text":  "The decoder of {0} took {1} {1|frame|frames} out of {2} {2|receive|receives}. {3} of these {3|was|were} not one whole piece: what was too much it kept for the next frame, for what was missing it waited.",

@@ -1,6 +1,8 @@
 package view
 
-var enFraming = catalogue{
+import "stickylab/lab/catalog"
+
+var enFraming = catalog.Texts{
 	"nav.framing":           "Framing",
 	"framing.title":         "Framing: finding the messages in a byte stream",
 	"framing.lead":          "Bytes of real protocols are sent over real sockets, and the receiver decodes them with the parameters below. Change one and see which frames break, and why.",

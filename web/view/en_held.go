@@ -1,7 +1,9 @@
 package view
 
+import "stickylab/lab/catalog"
+
 // enHeld say of bytes that they waited in the send queue, and for what.
-var enHeld = catalogue{
+var enHeld = catalog.Texts{
 	"said.held":              "Left in the send queue",
 	"said.held.text":         "When {2} {2|call|calls} of {1} by {0} returned, bytes stayed unsent in the send queue, {3} at the most.",
 	"said.held.one":          "When one {1} by {0} returned, {3} {3|byte|bytes} of the stream stayed unsent in the send queue.",

@@ -1,6 +1,8 @@
 package view
 
-var enOptions = catalogue{
+import "stickylab/lab/catalog"
+
+var enOptions = catalog.Texts{
 	"option.title":   "Socket options",
 	"option.chosen":  "{0} set: {0|it is the setsockopt line|they are the setsockopt lines} added to the programs",
 	"option.none":    "the same sends and receives, another behaviour of the kernel",

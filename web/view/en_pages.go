@@ -1,6 +1,8 @@
 package view
 
-var enPages = catalogue{
+import "stickylab/lab/catalog"
+
+var enPages = catalog.Texts{
 	"site.name":     "Sticky Packet Lab",
 	"site.skip":     "Skip to content",
 	"nav.course":    "Course",

@@ -1,6 +1,8 @@
 package view
 
-var enProblems = catalogue{
+import "stickylab/lab/catalog"
+
+var enProblems = catalog.Texts{
 	"problem.between":            ", ",
 	"problem.notfound":           "There is no such page",
 	"problem.notfound.detail":    "The address may be mistyped, or the page is gone.",

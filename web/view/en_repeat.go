@@ -1,7 +1,9 @@
 package view
 
+import "stickylab/lab/catalog"
+
 // enRepeat are the texts of repeats: an experiment run many times over.
-var enRepeat = catalogue{
+var enRepeat = catalog.Texts{
 	"tool.repeat":       "Repeat",
 	"tool.repeat.group": "Repeat the run",
 	"tool.repeat.n":     "How many times",

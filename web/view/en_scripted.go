@@ -1,8 +1,10 @@
 package view
 
+import "stickylab/lab/catalog"
+
 // enScripted are the texts that the browser's modules say; their keys reach
 // the page without the "js." in front.
-var enScripted = catalogue{
+var enScripted = catalog.Texts{
 	"js.verdict.exact":     "exact",
 	"js.verdict.coalesced": "coalesced",
 	"js.verdict.split":     "split",

@@ -1,8 +1,10 @@
 package view
 
+import "stickylab/lab/catalog"
+
 // enSentences say what a finding of lab/boundary means. {0} is the peer, {1}
 // the call with what it asked for.
-var enSentences = catalogue{
+var enSentences = catalog.Texts{
 	"said.known":             "the {0}",
 	"said.named":             "{0}",
 	"said.coalesced.send":    "Joined in the send queue",

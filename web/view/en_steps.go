@@ -1,8 +1,10 @@
 package view
 
+import "stickylab/lab/catalog"
+
 // enSteps explain the steps that bite in production, and the errors that come
 // of not waiting.
-var enSteps = catalogue{
+var enSteps = catalog.Texts{
 	"step.more":     "MSG_MORE: the kernel may hold the bytes back for the next send.",
 	"step.sendall":  "Send until all is taken, as sendall does; each call is an event.",
 	"step.waitall":  "MSG_WAITALL: the kernel waits for all 10 bytes. With a timeout, or at the end of the stream, it returns fewer.",

@@ -1,6 +1,8 @@
 package view
 
-var enStruct = catalogue{
+import "stickylab/lab/catalog"
+
+var enStruct = catalog.Texts{
 	"nav.struct":  "struct",
 	"home.struct": "See values become bytes",
 

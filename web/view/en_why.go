@@ -1,8 +1,10 @@
 package view
 
+import "stickylab/lab/catalog"
+
 // enWhy say what a verdict rests on: the numbers that were measured. Bytes of a
 // stream are counted from 1.
-var enWhy = catalogue{
+var enWhy = catalog.Texts{
 	"js.why.ask":   "Why do we say so?",
 	"why.span":     "bytes {0}–{1}",
 	"why.span.one": "byte {0}",

@@ -1,7 +1,9 @@
 package view
 
+import "stickylab/lab/catalog"
+
 // enWire are the texts of the wire: captured segments and what says why.
-var enWire = catalogue{
+var enWire = catalog.Texts{
 	"js.lane.wire.captured":     "{0} captured",
 	"js.lane.wire.missed":       "{0} captured, {1} missed",
 	"js.lane.wire.datagrams":    "Datagrams on the wire",

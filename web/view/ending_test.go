@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"stickylab/lab"
+	"stickylab/lab/catalog"
 )
 
 func TestEnded(t *testing.T) {
@@ -44,7 +45,7 @@ func TestEnded(t *testing.T) {
 
 func TestEveryLimitHasWords(t *testing.T) {
 	for _, limit := range strings.Fields("limit run-time events bytes live-bytes steps") {
-		for _, lang := range Languages {
+		for _, lang := range catalog.Languages {
 			page := RunPage{Chrome: Chrome{Lang: lang}, End: &lab.End{Reason: lab.EndLimit, Detail: limit}}
 			if line := page.Ending(); strings.Contains(line, "("+limit+")") || strings.Contains(line, "（"+limit+"）") {
 				t.Errorf("%s: the line %q gives a code", lang, line)

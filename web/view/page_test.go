@@ -10,11 +10,12 @@ import (
 	"golang.org/x/net/html"
 
 	"stickylab/lab"
+	"stickylab/lab/catalog"
 	"stickylab/static"
 )
 
 func TestPagesHaveNothingInline(t *testing.T) {
-	for _, lang := range Languages {
+	for _, lang := range catalog.Languages {
 		for name, page := range pages(lang) {
 			root := mustParse(t, mustRender(t, page))
 			for _, n := range find(root, func(n *html.Node) bool { return n.Data == "style" }) {

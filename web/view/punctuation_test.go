@@ -10,7 +10,7 @@ import (
 var halfwidth = regexp.MustCompile(`\p{Han}[,;:?!.()]|[,;:?!.()]\p{Han}|\p{Han}\{\d\}[,;:?!()]|[,;:?!()]\{\d\}\p{Han}`)
 
 func TestChineseHasChinesePunctuation(t *testing.T) {
-	for key, text := range all("zh") {
+	for key, text := range texts.All("zh") {
 		if found := halfwidth.FindString(text); found != "" {
 			t.Errorf("%s: %q in %s", key, found, text)
 		}

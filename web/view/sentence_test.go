@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"stickylab/lab"
+	"stickylab/lab/catalog"
 	"stickylab/lab/findings"
 )
 
@@ -145,7 +146,7 @@ func TestEveryKindHasASentence(t *testing.T) {
 		findings.KindFailed, findings.KindWaiting, findings.KindFramed, findings.KindExact, findings.KindEOF,
 		findings.KindLostBytes, findings.KindDropped, findings.KindResent, findings.KindShort, findings.KindDecoded,
 	} {
-		for _, lang := range Languages {
+		for _, lang := range catalog.Languages {
 			f := findings.Finding{Kind: kind, Peer: "client", Call: lab.CallRecv, Err: "EPIPE", Messages: 1}
 			title, text := Sentence(lang, f)
 			if title == "" || text == "" || title == kind || strings.Contains(title+text, "{") {

@@ -1,77 +1,16 @@
 package view
 
 import (
-	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
 )
 
-// all joins the catalogues of a language into one.
-func all(lang string) catalogue {
-	joined := catalogue{}
-	for _, c := range catalogueOf(lang) {
-		maps.Copy(joined, c)
-	}
-	return joined
-}
-
-func TestBothLanguagesHaveTheSameKeys(t *testing.T) {
-	zh, en := all("zh"), all("en")
-	for key := range zh {
-		if _, ok := en[key]; !ok {
-			t.Errorf("en has no %q", key)
-		}
-	}
-	for key := range en {
-		if _, ok := zh[key]; !ok {
-			t.Errorf("zh has no %q", key)
-		}
-	}
-}
-
-func TestNoKeyStandsInTwoCatalogues(t *testing.T) {
-	for _, lang := range Languages {
-		count := 0
-		for _, c := range catalogueOf(lang) {
-			count += len(c)
-		}
-		if got := len(all(lang)); got != count {
-			t.Errorf("%s: %d keys in %d entries", lang, got, count)
-		}
-	}
-}
-
-var place = regexp.MustCompile(`\{(\d)[|}]`)
-
-func places(text string) []string {
-	var found []string
-	for _, m := range place.FindAllStringSubmatch(text, -1) {
-		found = append(found, m[1])
-	}
-	slices.Sort(found)
-	return slices.Compact(found)
-}
-
-func TestBothLanguagesTakeTheSameArguments(t *testing.T) {
-	zh, en := all("zh"), all("en")
-	for key, text := range zh {
-		if got, want := places(en[key]), places(text); !slices.Equal(got, want) {
-			t.Errorf("%s: en takes %q, zh %q", key, got, want)
-		}
-	}
-}
-
-func TestEveryTextSaysSomething(t *testing.T) {
-	for _, lang := range Languages {
-		for key, text := range all(lang) {
-			if strings.TrimSpace(text) == "" {
-				t.Errorf("%s: %q is empty", lang, key)
-			}
-		}
+func TestTextsAreInBothLanguages(t *testing.T) {
+	for _, complaint := range texts.Check() {
+		t.Error(complaint)
 	}
 }
 
@@ -123,26 +62,6 @@ func TestEveryKeyThatModulesAskForExists(t *testing.T) {
 	for key, path := range used {
 		if !Has("js." + key) {
 			t.Errorf("%s asks for %q, which is not in the catalogues", path, key)
-		}
-	}
-}
-
-func TestFill(t *testing.T) {
-	for _, c := range []struct {
-		name, text string
-		args       []any
-		want       string
-	}{
-		{"nothing to fill", "plain", nil, "plain"},
-		{"two places, out of order", "{1} then {0}", []any{"a", 2}, "2 then a"},
-		{"one", "{0} {0|byte|bytes}", []any{1}, "1 byte"},
-		{"many", "{0} {0|byte|bytes}", []any{0}, "0 bytes"},
-		{"a missing argument stays visible", "{0} {1}", []any{"a"}, "a {1}"},
-		{"braces that are no place stay", "{x} {", []any{"a"}, "{x} {"},
-		{"an argument is not filled again", "{0}", []any{"{0}"}, "{0}"},
-	} {
-		if got := fill(c.text, c.args); got != c.want {
-			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
 		}
 	}
 }

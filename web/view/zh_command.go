@@ -1,6 +1,8 @@
 package view
 
-var zhCommand = catalogue{
+import "stickylab/lab/catalog"
+
+var zhCommand = catalog.Texts{
 	"cli.help": `粘包实验室 stickylab：在真实的套接字上，看清每个字节去了哪里。
 
 用法：

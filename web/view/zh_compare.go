@@ -1,7 +1,9 @@
 package view
 
+import "stickylab/lab/catalog"
+
 // zhCompare are the words of the page that compares two runs.
-var zhCompare = catalogue{
+var zhCompare = catalog.Texts{
 	"nav.compare":         "对比",
 	"compare.title":       "对比两次运行",
 	"compare.lead":        "两次真实的运行上下对照，时间轴用同一把尺子，再把量到的差别一条条列出来。",

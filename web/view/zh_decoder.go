@@ -1,7 +1,9 @@
 package view
 
+import "stickylab/lab/catalog"
+
 // zhDecoder are the texts of what decoders make of the bytes that come.
-var zhDecoder = catalogue{
+var zhDecoder = catalog.Texts{
 	"js.lane.decoder":       "{0}的解码器",
 	"js.lane.decoder.about": "收完整 {0} 帧",
 

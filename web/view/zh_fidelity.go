@@ -1,6 +1,8 @@
 package view
 
-var zhFidelity = catalogue{
+import "stickylab/lab/catalog"
+
+var zhFidelity = catalog.Texts{
 	"nav.fidelity": "可信度",
 
 	"fidelity.title":  "可信度",

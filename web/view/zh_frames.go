@@ -1,7 +1,9 @@
 package view
 
+import "stickylab/lab/catalog"
+
 // zhFrames are the texts of framed steps and of what decoders find.
-var zhFrames = catalogue{
+var zhFrames = catalog.Texts{
 	"said.decoded":       "解码器把边界找回来了",
 	"said.decoded.fault": "解码器出错以前",
 	"said.decoded.text":  "{0}的解码器从 {2} 次接收里取出了 {1} 帧。其中 {3} 次收到的不是正好一整块：多出来的留给下一帧，不够的就再等。",

@@ -1,7 +1,9 @@
 package view
 
+import "stickylab/lab/catalog"
+
 // zhFraming are the words of the framing page and of cures that are tried.
-var zhFraming = catalogue{
+var zhFraming = catalog.Texts{
 	"nav.framing":           "分帧",
 	"framing.title":         "分帧：从字节流里找回消息",
 	"framing.lead":          "真实协议的字节在真实的套接字上发一遍，接收方按下面的参数解码。改一个参数，看哪一帧坏了，为什么坏。",

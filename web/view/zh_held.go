@@ -1,7 +1,9 @@
 package view
 
+import "stickylab/lab/catalog"
+
 // zhHeld say of bytes that they waited in the send queue, and for what.
-var zhHeld = catalogue{
+var zhHeld = catalog.Texts{
 	"said.held":              "留在发送队列里",
 	"said.held.text":         "{0}有 {2} 次 {1} 返回以后，还有字节留在发送队列里没有发走，最多的一次有 {3} 字节。",
 	"said.held.one":          "{0}的 1 次 {1} 返回以后，还有 {3} 字节留在发送队列里没有发走。",

@@ -1,6 +1,8 @@
 package view
 
-var zhPages = catalogue{
+import "stickylab/lab/catalog"
+
+var zhPages = catalog.Texts{
 	"site.name":     "粘包实验室",
 	"site.skip":     "跳到正文",
 	"nav.course":    "课程",

@@ -1,6 +1,8 @@
 package view
 
-var zhProblems = catalogue{
+import "stickylab/lab/catalog"
+
+var zhProblems = catalog.Texts{
 	"problem.between":            "、",
 	"problem.notfound":           "没有这一页",
 	"problem.notfound.detail":    "地址可能写错了，或者这一页已经不在了。",

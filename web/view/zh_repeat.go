@@ -1,7 +1,9 @@
 package view
 
+import "stickylab/lab/catalog"
+
 // zhRepeat are the texts of repeats: an experiment run many times over.
-var zhRepeat = catalogue{
+var zhRepeat = catalog.Texts{
 	"tool.repeat":       "重复",
 	"tool.repeat.group": "重复运行",
 	"tool.repeat.n":     "重复多少次",

@@ -1,8 +1,10 @@
 package view
 
+import "stickylab/lab/catalog"
+
 // zhScripted are the texts that the browser's modules say; their keys reach
 // the page without the "js." in front.
-var zhScripted = catalogue{
+var zhScripted = catalog.Texts{
 	"js.verdict.exact":     "完整",
 	"js.verdict.coalesced": "粘连",
 	"js.verdict.split":     "拆开",

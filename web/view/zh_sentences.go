@@ -1,8 +1,10 @@
 package view
 
+import "stickylab/lab/catalog"
+
 // zhSentences say what a finding of lab/boundary means. {0} is the peer, {1}
 // the call with what it asked for.
-var zhSentences = catalogue{
+var zhSentences = catalog.Texts{
 	"said.known":             "{0}",
 	"said.named":             "{0} ",
 	"said.coalesced.send":    "粘在发送队列",

@@ -1,8 +1,10 @@
 package view
 
+import "stickylab/lab/catalog"
+
 // zhSteps explain the steps that bite in production, and the errors that come
 // of not waiting.
-var zhSteps = catalogue{
+var zhSteps = catalog.Texts{
 	"step.more":     "MSG_MORE：告诉内核后面还有，可以先留着，等下一次 send 一起走。",
 	"step.sendall":  "一直发到全部被收下为止，同 sendall；每次调用是一个事件。",
 	"step.waitall":  "MSG_WAITALL：让内核等满 10 个字节。设了超时，或者流结束，会少于 10 个。",

@@ -1,6 +1,8 @@
 package view
 
-var zhStruct = catalogue{
+import "stickylab/lab/catalog"
+
+var zhStruct = catalog.Texts{
 	"nav.struct":  "struct",
 	"home.struct": "看值怎样变成字节",
 

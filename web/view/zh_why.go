@@ -1,8 +1,10 @@
 package view
 
+import "stickylab/lab/catalog"
+
 // zhWhy say what a verdict rests on: the numbers that were measured. Bytes of a
 // stream are counted from 1.
-var zhWhy = catalogue{
+var zhWhy = catalog.Texts{
 	"js.why.ask":   "凭什么这么说？",
 	"why.span":     "第 {0}–{1} 字节",
 	"why.span.one": "第 {0} 字节",

@@ -1,7 +1,9 @@
 package view
 
+import "stickylab/lab/catalog"
+
 // zhWire are the texts of the wire: captured segments and what says why.
-var zhWire = catalogue{
+var zhWire = catalog.Texts{
 	"js.lane.wire.captured":     "抓到 {0} 个",
 	"js.lane.wire.missed":       "抓到 {0} 个，漏掉 {1} 个",
 	"js.lane.wire.datagrams":    "线路上的数据报",
