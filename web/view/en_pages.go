@@ -79,7 +79,7 @@ var enPages = catalog.Texts{
 	"inspect.empty":  "Choose a call on the timeline or a row of the table to see its bytes one by one.",
 
 	"table.title":   "All events",
-	"table.hint":    "Arrow keys move up and down; the timeline follows.",
+	"table.hint":    "Arrow keys move up and down, digits go to a row; the timeline follows.",
 	"table.caption": "Every call in the order of completion",
 	"table.seq":     "No.",
 	"table.peer":    "Program",

@@ -56,9 +56,12 @@ var enScripted = catalog.Texts{
 	"js.inspect.header":  "the first {0} {0|byte is|bytes are} header (dashed)",
 	"js.inspect.cut":     "The first {0} of {1} bytes.",
 	"js.inspect.queues":  "After the call: send queue {0} {0|byte|bytes}, receive queue {1} {1|byte|bytes}",
+	"js.inspect.more":    "… and {0} more",
 	"js.inspect.unknown": "origin unknown",
 
-	"js.table.more": "{0} more {0|row|rows} ({1} left)",
+	"js.table.before": "‹ Rows before",
+	"js.table.after":  "Rows after ›",
+	"js.table.range":  "Rows {0} to {1} of {2}",
 
 	"js.timeline.label":        "Timeline of {0} {0|event|events}. Left and right arrow keys choose one.",
 	"js.timeline.selected":     "{0} {1} {2}",

@@ -11,6 +11,10 @@ import (
 // MaxTableRows is how many events a page lists before it points to the JSON.
 const MaxTableRows = 2000
 
+// MaxListed is how many items of a list stand in one cell or line when a run
+// decides how long the list is; static/js/model/limits.js shows as many.
+const MaxListed = 32
+
 // maxRowBytes is how many bytes of a payload a row shows.
 const maxRowBytes = 40
 
@@ -120,11 +124,16 @@ func shortBytes(data []byte) string {
 	return shown[:len(shown)-1] + "…" + shown[len(shown)-1:]
 }
 
-// rowOrigins writes each origin as a slice of the send's bytes: #4[0:5].
+// rowOrigins writes origins as slices of the sends' bytes: #4[0:5]. Of more
+// than MaxListed the rest is counted.
 func rowOrigins(origins []lab.Origin) string {
-	parts := make([]string, len(origins))
-	for i, o := range origins {
+	shown := origins[:min(len(origins), MaxListed)]
+	parts := make([]string, len(shown))
+	for i, o := range shown {
 		parts[i] = fmt.Sprintf("#%d[%d:%d]", o.Seq, o.Off, o.Off+o.Len)
+	}
+	if left := len(origins) - len(shown); left > 0 {
+		parts = append(parts, fmt.Sprintf("… (+%d)", left))
 	}
 	return strings.Join(parts, " ")
 }

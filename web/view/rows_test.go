@@ -1,6 +1,8 @@
 package view
 
 import (
+	"fmt"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -70,5 +72,26 @@ func TestDurations(t *testing.T) {
 		if got := duration(ns); got != want {
 			t.Errorf("%d ns: got %q, want %q", ns, got, want)
 		}
+	}
+}
+
+// What a receive of thousands of sends lists is bounded, and the pages, the
+// command line and the modules bound it alike.
+func TestLongListsAreCut(t *testing.T) {
+	origins := make([]lab.Origin, 24_000)
+	for i := range origins {
+		origins[i] = lab.Origin{Seq: i + 1, Len: 1}
+	}
+	for count, end := range map[int]string{2: "#2[0:1]", MaxListed: fmt.Sprintf("#%d[0:1]", MaxListed), 24_000: fmt.Sprintf("#%d[0:1] … (+%d)", MaxListed, 24_000-MaxListed)} {
+		if got := rowOrigins(origins[:count]); !strings.HasSuffix(got, end) {
+			t.Errorf("%d origins end with %q, want %q", count, got[max(0, len(got)-40):], end)
+		}
+	}
+	module, err := os.ReadFile("../../static/js/model/limits.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := fmt.Sprintf("export const mostListed = %d;", MaxListed); !strings.Contains(string(module), want) {
+		t.Errorf("static/js/model/limits.js does not say %q", want)
 	}
 }

@@ -79,7 +79,7 @@ var zhPages = catalog.Texts{
 	"inspect.empty":  "点时间线上的一次调用，或表中的一行，这里逐字节列出它的内容。",
 
 	"table.title":   "全部事件",
-	"table.hint":    "上下方向键移动，选中的事件与时间线同步。",
+	"table.hint":    "上下方向键移动，输入数字跳到该行，选中的事件与时间线同步。",
 	"table.caption": "按完成先后列出每一次调用",
 	"table.seq":     "序号",
 	"table.peer":    "程序",

@@ -56,9 +56,12 @@ var zhScripted = catalog.Texts{
 	"js.inspect.header":  "其中前 {0} 字节是头部（虚线框）",
 	"js.inspect.cut":     "只列出前 {0} 字节，共 {1} 字节。",
 	"js.inspect.queues":  "调用之后：发送队列 {0} 字节，接收队列 {1} 字节",
+	"js.inspect.more":    "……另有 {0} 项",
 	"js.inspect.unknown": "来源未知",
 
-	"js.table.more": "再列 {0} 行（还有 {1} 行）",
+	"js.table.before": "‹ 前面的行",
+	"js.table.after":  "后面的行 ›",
+	"js.table.range":  "第 {0} 到 {1} 行，共 {2} 行",
 
 	"js.timeline.label":        "时间线，共 {0} 个事件。用左右方向键逐个选择。",
 	"js.timeline.selected":     "{0} {1} {2}",

@@ -1,10 +1,18 @@
 // A real table whose rows can be reached by keyboard: exactly one by Tab, the
-// others by arrows. It lists numbered things, of which one may be selected.
+// others by arrows. It lists numbered things, of which one may be selected. It
+// has a window of them, with room above and below for the rest, and moves the
+// window to what is selected, scrolled to, or asked for by a key.
 
-/** How many rows are added at once; the rest waits behind a button. */
-export const pageRows = 300;
+import { Pager } from "./pager.js";
+import { around, grown, holds, nextRow, roomPx, Typed } from "./window.js";
+
+/** How many rows are printed. */
+const printedRows = 300;
+/** How high a row is taken to be before one was measured. */
+const guessedRowPx = 33;
 
 /** @typedef {import("./words.js").Text} Text */
+/** @typedef {import("./window.js").Range} Range */
 
 /**
  * Rows is what a table lists; n counts from 1. mark colours a row.
@@ -14,81 +22,69 @@ export const pageRows = 300;
  * @property {(n: number) => string} mark
  */
 
-/**
- * nextRow gives where a key leads from a row, or null where it leads nowhere.
- * @param {string} key
- * @param {number} n
- * @param {number} last
- */
-export function nextRow(key, n, last) {
-  const step = /** @type {Record<string, number>} */ ({
-    ArrowDown: n + 1,
-    ArrowUp: n - 1,
-    PageDown: n + 10,
-    PageUp: n - 10,
-    Home: 1,
-    End: last,
-  })[key];
-  if (step === undefined || last === 0) return null;
-  return Math.min(Math.max(step, 1), last);
-}
-
 /** RowTable takes over a table whose heading row names the columns. */
 export class RowTable {
   /** @type {Rows | null} */
   #rows = null;
-  #shown = 0;
-  #limit = pageRows;
+  /** @type {Range} */
+  #range = { first: 1, last: 0 };
+  #rowPx = guessedRowPx;
   /** @type {number | null} */
   #selected = null;
+  #typed = new Typed();
 
   /**
-   * @param {HTMLTableElement} table
+   * @param {HTMLTableElement} table in a box that scrolls
    * @param {Text} text
    * @param {(n: number) => void} onSelect
    */
   constructor(table, text, onSelect) {
     this.table = table;
     this.body = table.tBodies[0];
+    this.box = /** @type {HTMLElement} */ (table.parentElement);
     const heads = [...(table.tHead?.querySelectorAll("th") ?? [])];
     this.columns = heads.map((th) => th.className);
     this.labels = heads.map((th) => th.textContent ?? "");
-    this.text = text;
     this.onSelect = onSelect;
-    this.more = document.createElement("button");
-    this.more.type = "button";
-    this.more.className = "button more";
-    this.more.hidden = true;
-    table.after(this.more);
-    this.more.addEventListener("click", () => this.#showMore());
+    table.tHead?.rows[0].setAttribute("aria-rowindex", "1");
+    this.above = element("spacer");
+    this.below = element("spacer");
+    table.before(this.above);
+    table.after(this.below);
+    this.pager = new Pager(this.box, text, (by) => this.#turn(by));
+    this.#listen();
+  }
+
+  #listen() {
     this.body.addEventListener("click", (event) => this.#choose(event.target));
     this.body.addEventListener("keydown", (event) => this.#key(event));
+    this.box.addEventListener("scroll", () => this.#scrolled(), { passive: true });
+    new ResizeObserver(() => this.#settle()).observe(this.box);
+    addEventListener("beforeprint", () => this.#move({ first: 1, last: Math.min(this.#count, printedRows) }));
+    addEventListener("afterprint", () => this.#move(around(this.#selected ?? 1, this.#count)));
+  }
+
+  get #count() {
+    return this.#rows?.count() ?? 0;
   }
 
   /** @param {Rows} rows */
   show(rows) {
     this.#rows = rows;
-    this.#shown = 0;
-    this.#limit = pageRows;
+    this.#range = { first: 1, last: 0 };
     this.#selected = null;
     this.body.replaceChildren();
+    this.box.scrollTop = 0;
     this.changed();
   }
 
-  /** changed lists what has come since. */
+  /** changed takes in what has come since. */
   changed() {
-    const rows = this.#rows;
-    if (!rows) return;
-    const until = Math.min(rows.count(), this.#limit);
-    const fresh = document.createDocumentFragment();
-    while (this.#shown < until) fresh.append(this.#row(rows, ++this.#shown));
-    this.body.append(fresh);
-    this.#offerMore(rows.count() - until);
-    this.#reachable();
+    if (this.#rows) this.#move(grown(this.#range, this.#count));
   }
 
   /**
-   * rewrite fills a row again, where it is shown.
+   * rewrite fills a row again, where the table has it.
    * @param {number} n
    */
   rewrite(n) {
@@ -96,15 +92,18 @@ export class RowTable {
     if (row && this.#rows) this.#fill(row, this.#rows, n);
   }
 
+  /** rewriteAll fills all rows again that the table has. */
+  rewriteAll() {
+    for (let n = this.#range.first; n <= this.#range.last; n++) this.rewrite(n);
+  }
+
   /** @param {number | null} n */
   select(n) {
-    this.#mark(this.#selected, false);
+    this.#rowOf(this.#selected)?.removeAttribute("aria-current");
     this.#selected = n;
-    if (n !== null && this.#rows && n > this.#limit) {
-      this.#limit = Math.ceil(n / pageRows) * pageRows;
-      this.changed();
-    }
-    const row = this.#mark(n, true);
+    if (n !== null && n <= this.#count && !holds(this.#range, n)) this.#move(around(n, this.#count));
+    const row = this.#rowOf(n);
+    row?.setAttribute("aria-current", "true");
     if (row) this.#reveal(row);
     this.#reachable();
   }
@@ -115,26 +114,131 @@ export class RowTable {
    * @param {HTMLElement} row
    */
   #reveal(row) {
-    const box = this.table.parentElement;
-    if (!box || !row.offsetParent) return;
+    if (!row.offsetParent) return;
     const { top, bottom } = row.getBoundingClientRect();
-    const frame = box.getBoundingClientRect();
-    const headPx = this.table.tHead?.offsetHeight ?? 0;
-    if (top < frame.top + headPx) box.scrollTop -= frame.top + headPx - top;
-    if (bottom > frame.bottom) box.scrollTop += bottom - frame.bottom;
+    const view = this.#view();
+    if (top < view.top) this.box.scrollTop -= view.top - top;
+    if (bottom > view.bottom) this.box.scrollTop += bottom - view.bottom;
   }
 
-  #showMore() {
-    const first = this.#shown;
-    this.#limit += pageRows;
-    this.changed();
-    this.#rowOf(first + 1)?.focus();
+  /** view gives where on the screen rows can be seen: below the headings. */
+  #view() {
+    const { top, bottom } = this.box.getBoundingClientRect();
+    return { top: top + (this.table.tHead?.offsetHeight ?? 0), bottom };
   }
 
-  /** @param {number} left */
-  #offerMore(left) {
-    this.more.hidden = left <= 0;
-    if (left > 0) this.more.textContent = this.text("table.more", Math.min(left, pageRows), left);
+  /** settle measures the rows again and shows them, when the box came into sight or was resized. */
+  #settle() {
+    const shown = this.body.rows.length;
+    if (!this.#rows || shown === 0 || this.box.clientHeight === 0) return;
+    const { top, bottom } = this.body.getBoundingClientRect();
+    this.#rowPx = Math.max(1, (bottom - top) / shown);
+    this.#space();
+    const view = this.#view();
+    const rows = this.body.getBoundingClientRect();
+    const row = this.#rowOf(this.#selected) ?? this.body.rows[0];
+    if (rows.top > view.bottom || rows.bottom < view.top) this.#reveal(row);
+  }
+
+  /** scrolled moves the window when its end comes near, and to where it was left behind. */
+  #scrolled() {
+    const { first, last } = this.#range;
+    const count = this.#count;
+    if (first === 1 && last === count) return;
+    const view = this.#view();
+    const { top, bottom } = this.body.getBoundingClientRect();
+    if (bottom <= view.top || top >= view.bottom) return this.#jump();
+    const nearPx = (view.bottom - view.top) / 2;
+    const before = first > 1 && top > view.top - nearPx;
+    const after = last < count && bottom < view.bottom + nearPx;
+    if (before || after) this.#slide(view);
+  }
+
+  /**
+   * slide brings what is seen to the middle of the window; what is seen stays
+   * where it is.
+   * @param {{ top: number, bottom: number }} view
+   */
+  #slide(view) {
+    const middlePx = (view.top + view.bottom) / 2;
+    const rows = [...this.body.rows];
+    const seen = rows.find((row) => row.getBoundingClientRect().bottom > middlePx) ?? rows[rows.length - 1];
+    const { top } = seen.getBoundingClientRect();
+    this.#move(around(Number(seen.dataset.seq), this.#count));
+    this.box.scrollTop += seen.getBoundingClientRect().top - top;
+  }
+
+  /** jump moves the window to the part of the list that the box was scrolled to. */
+  #jump() {
+    const { scrollTop, scrollHeight, clientHeight } = this.box;
+    const part = Math.min(1, scrollTop / Math.max(1, scrollHeight - clientHeight));
+    const n = 1 + Math.round(part * (this.#count - 1));
+    this.#move(around(n, this.#count));
+    const row = this.#rowOf(n);
+    if (!row) return;
+    const view = this.#view();
+    const rowBox = row.getBoundingClientRect();
+    const roomPx = view.bottom - view.top - rowBox.height;
+    this.box.scrollTop += rowBox.top - (view.top + part * roomPx);
+  }
+
+  /** @param {-1 | 1} by */
+  #turn(by) {
+    const { first, last } = this.#range;
+    this.#focus(Math.min(Math.max(by > 0 ? last + 1 : first - 1, 1), this.#count));
+  }
+
+  /** @param {number} n */
+  #focus(n) {
+    if (!holds(this.#range, n)) this.#move(around(n, this.#count));
+    const row = this.#rowOf(n);
+    row?.focus({ preventScroll: true });
+    if (row) this.#reveal(row);
+  }
+
+  /**
+   * move gives the table the rows of a range. A row that has the focus and
+   * leaves hands it to the box, which scrolls.
+   * @param {Range} range
+   */
+  #move(range) {
+    const rows = this.#rows;
+    if (!rows) return;
+    const { first, last } = range;
+    const held = this.body.contains(document.activeElement);
+    if (!holds(this.#range, first) && !holds(this.#range, last)) {
+      this.body.replaceChildren();
+      this.#range = { first, last: first - 1 };
+    }
+    for (; this.#range.first < first; this.#range.first++) this.body.rows[0].remove();
+    for (; this.#range.last > last; this.#range.last--) this.body.rows[this.body.rows.length - 1].remove();
+    this.body.prepend(this.#made(rows, first, this.#range.first - 1));
+    this.body.append(this.#made(rows, this.#range.last + 1, last));
+    this.#range = { first, last };
+    if (held && !this.body.contains(document.activeElement)) this.box.focus({ preventScroll: true });
+    this.#space();
+    this.#reachable();
+  }
+
+  /** space gives the rows that are not there their room. */
+  #space() {
+    const count = this.#count;
+    const { above, below } = roomPx(this.#range, count, this.#rowPx);
+    this.above.style.height = `${above}px`;
+    this.below.style.height = `${below}px`;
+    this.table.setAttribute("aria-rowcount", String(count + 1)); // the heading is one
+    this.pager.show(this.#range, count);
+  }
+
+  /**
+   * @param {Rows} rows
+   * @param {number} first
+   * @param {number} last
+   */
+  #made(rows, first, last) {
+    const made = document.createDocumentFragment();
+    for (let n = first; n <= last; n++) made.append(this.#row(rows, n));
+    return made;
   }
 
   /**
@@ -144,6 +248,8 @@ export class RowTable {
   #row(rows, n) {
     const row = document.createElement("tr");
     row.dataset.seq = String(n);
+    row.setAttribute("aria-rowindex", String(n + 1));
+    if (n === this.#selected) row.setAttribute("aria-current", "true");
     row.tabIndex = -1;
     this.#fill(row, rows, n);
     return row;
@@ -179,21 +285,10 @@ export class RowTable {
 
   /** @param {number | null} n @returns {HTMLTableRowElement | null} */
   #rowOf(n) {
-    return n === null ? null : (this.body.rows[n - 1] ?? null);
+    return n === null ? null : (this.body.rows[n - this.#range.first] ?? null);
   }
 
-  /**
-   * @param {number | null} n
-   * @param {boolean} on
-   */
-  #mark(n, on) {
-    const row = this.#rowOf(n);
-    if (on) row?.setAttribute("aria-current", "true");
-    else row?.removeAttribute("aria-current");
-    return row;
-  }
-
-  /** Exactly one row can be reached by Tab: the selected one, else the first. */
+  /** Exactly one row can be reached by Tab: the selected one, else the first that is there. */
   #reachable() {
     for (const row of this.body.querySelectorAll('tr[tabindex="0"]')) row.setAttribute("tabindex", "-1");
     const row = this.#rowOf(this.#selected) ?? this.body.rows[0];
@@ -210,11 +305,28 @@ export class RowTable {
   #key(event) {
     const row = event.target instanceof Element ? event.target.closest("tr") : null;
     if (!row || event.ctrlKey || event.metaKey || event.altKey) return;
-    const here = Number(row.dataset.seq);
-    const n = event.key === "Enter" || event.key === " " ? here : nextRow(event.key, here, this.#shown);
-    if (n === null) return;
+    const n = this.#wanted(event, Number(row.dataset.seq));
+    if (n === null || n < 1 || n > this.#count) return;
     event.preventDefault();
     this.onSelect(n);
-    this.#rowOf(n)?.focus();
+    this.#focus(n);
   }
+
+  /**
+   * wanted gives the row that a key asks for: itself, one beside it, or the one
+   * whose number is typed.
+   * @param {KeyboardEvent} event
+   * @param {number} here
+   */
+  #wanted({ key, timeStamp }, here) {
+    if (key === "Enter" || key === " ") return here;
+    return nextRow(key, here, this.#count) ?? this.#typed.take(key, timeStamp);
+  }
+}
+
+/** @param {string} name of its class */
+function element(name) {
+  const made = document.createElement("div");
+  made.className = name;
+  return made;
 }

@@ -30,7 +30,7 @@ export function createSegmentTable({ card, text, onSelect }) {
   const table = /** @type {HTMLTableElement} */ (card.querySelector("table[data-segments]"));
   const missed = /** @type {HTMLElement} */ (card.querySelector("[data-segments-missed]"));
   const rows = new RowTable(table, text, onSelect);
-  /** Rows that are to be written again. @type {Set<number>} */
+  /** Rows that were filled before all was known of them. @type {Set<number>} */
   const open = new Set();
   /** @type {Trace | null} */
   let trace = null;
@@ -40,8 +40,8 @@ export function createSegmentTable({ card, text, onSelect }) {
     card.hidden = length === 0;
     missed.hidden = lost === 0;
     missed.textContent = lost === 0 ? "" : text("segment.missed", lost);
-    for (const number of open) {
-      if (isSettled(trace, number - 1)) open.delete(number);
+    for (const number of [...open]) {
+      open.delete(number); // a row that the table still has adds itself again
       rows.rewrite(number);
     }
   };

@@ -2,6 +2,7 @@
 // name of the canvas, and the same as the server writes in its own table.
 
 import { carried, endsOf, flagNames } from "../model/capture.js";
+import { listText } from "../model/limits.js";
 import { letter } from "../model/message.js";
 import { peerName } from "../model/text.js";
 import { formatNs } from "../scale/ticks.js";
@@ -49,15 +50,16 @@ function counted(off, there) {
 }
 
 /**
- * carriedText writes whose bytes a segment had, each as a slice of the send's
- * bytes, with the letter of its message: A #4[0:5].
+ * carriedText writes whose bytes a segment had as slices of the sends' bytes,
+ * with the letter of each message: A #4[0:5]; of many the first.
  * @param {Trace} trace
  * @param {number} n index
  */
-export function carriedText(trace, n) {
-  return carried(trace, n)
-    .map(({ index, off, len }) => `${letter(trace.message(index))} #${index + 1}[${off}:${off + len}]`)
-    .join(" ");
+function carriedText(trace, n) {
+  return listText(
+    carried(trace, n),
+    ({ index, off, len }) => `${letter(trace.message(index))} #${index + 1}[${off}:${off + len}]`,
+  );
 }
 
 /**

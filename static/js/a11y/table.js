@@ -15,11 +15,11 @@ export function createTable({ table, text, onSelect }) {
   /** @type {Trace | null} */
   let trace = null;
   let lost = 0;
-  /** markLost rewrites the rows of sends that turned out to be lost. */
+  /** markLost fills rows again when more sends turned out to be lost. */
   const markLost = () => {
     if (!trace || trace.lost.size === lost) return;
     lost = trace.lost.size;
-    for (const seq of trace.lost) events.rewrite(seq);
+    events.rewriteAll();
   };
   return {
     show(/** @type {Trace} */ next) {

@@ -4,6 +4,7 @@
 import { carries, callName } from "../model/call.js";
 import { decodeBytes, decodeMark, decodeNote } from "./decodetexts.js";
 import { pythonBytes } from "../model/bytes.js";
+import { listText } from "../model/limits.js";
 import { errName, peerName } from "../model/text.js";
 import { joinedName, verdictNames } from "../model/verdict.js";
 import { formatNs } from "../scale/ticks.js";
@@ -57,11 +58,12 @@ export function noteText(event, text) {
 }
 
 /**
- * originsText writes each origin as a slice of the send's bytes: #4[0:5].
+ * originsText writes origins as slices of the sends' bytes: #4[0:5]; of many
+ * the first.
  * @param {import("../model/trace.js").Origin[]} origins
  */
 export function originsText(origins) {
-  return origins.map(({ seq, off, len }) => `#${seq}[${off}:${off + len}]`).join(" ");
+  return listText(origins, ({ seq, off, len }) => `#${seq}[${off}:${off + len}]`);
 }
 
 /**

@@ -3,6 +3,7 @@
 
 import { cellText, hex2, pythonBytes } from "../model/bytes.js";
 import { callName, carries, receives } from "../model/call.js";
+import { listed } from "../model/limits.js";
 import { colour, letter } from "../model/message.js";
 import { peerName } from "../model/text.js";
 import { noteText, verdictText, lostToo, mark } from "../a11y/words.js";
@@ -73,17 +74,17 @@ function sourceText(trace, seq, source, text) {
  * @param {Text} text
  */
 function sourceList(trace, seq, text) {
-  const items = sourcesOf(trace, seq)
-    .filter(({ len }) => len > 0)
-    .map((source) =>
-      element(
-        "li",
-        {},
-        element("b", { class: `letter ${colour(source.message)}` }, letter(source.message)),
-        " ",
-        sourceText(trace, seq, source, text),
-      ),
-    );
+  const { shown, left } = listed(sourcesOf(trace, seq).filter(({ len }) => len > 0));
+  const items = shown.map((source) =>
+    element(
+      "li",
+      {},
+      element("b", { class: `letter ${colour(source.message)}` }, letter(source.message)),
+      " ",
+      sourceText(trace, seq, source, text),
+    ),
+  );
+  if (left > 0) items.push(element("li", {}, text("inspect.more", left)));
   if (items.length === 0 && trace.event(seq - 1).got > 0)
     items.push(element("li", {}, text("inspect.unknown")));
   return element("ul", { class: "sources" }, ...items);

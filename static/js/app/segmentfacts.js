@@ -4,6 +4,7 @@
 import { socketText, segmentTexts } from "../a11y/segmentwords.js";
 import { pythonBytes } from "../model/bytes.js";
 import { carried, endsOf } from "../model/capture.js";
+import { listed } from "../model/limits.js";
 import { colour, letter } from "../model/message.js";
 import { element } from "./element.js";
 
@@ -72,12 +73,13 @@ export function inspectedSegment(trace, number, text) {
     element("div", {}, element("dt", {}, name), element("dd", {}, value)),
   );
   parts.push(element("dl", { class: "segment-facts" }, ...facts));
-  const pieces = carried(trace, n);
-  const items = pieces.map((piece) => {
+  const { shown, left } = listed(carried(trace, n));
+  const items = shown.map((piece) => {
     const message = trace.message(piece.index);
     const badge = element("b", { class: `letter ${colour(message)}` }, letter(message));
     return element("li", {}, badge, " ", pieceText(trace, piece, text));
   });
+  if (left > 0) items.push(element("li", {}, text("inspect.more", left)));
   if (items.length > 0) parts.push(element("ul", { class: "sources" }, ...items));
   else parts.push(element("p", { class: "dim" }, text(emptyKey(trace, n))));
   return parts;
