@@ -2,7 +2,7 @@
 # make run     the lab on http://localhost:8035
 # make build   bin/stickylab, one static file
 # make bench   the ratios that the lab is held to
-# make generate, make fmt    after a change of a .templ file, before a commit
+# make generate, make fmt    after a change of a .templ file, a module or a sheet, before a commit
 # make picture               the README's picture, from a real run
 
 SHELL := /bin/bash
@@ -45,6 +45,7 @@ bench: system
 
 generate:
 	go tool templ generate
+	go generate ./static
 
 fmt: $(GOFUMPT) $(JS_READY)
 	go tool templ fmt web
@@ -82,8 +83,8 @@ $(JS_READY): $(JS)/package.json $(JS)/package-lock.json
 # Generated files are committed. They are current when generating them again
 # changes none and adds none; a tree that is dirty otherwise does not matter.
 generated:
-	@sums() { find web -name '*_templ.go' | sort | xargs -r sha256sum; }; \
-	before=$$(sums); go tool templ generate >/dev/null; after=$$(sums); \
+	@sums() { { find web -name '*_templ.go'; find static/dist static/chunks.go -type f; } | sort | xargs -r sha256sum; }; \
+	before=$$(sums); go tool templ generate >/dev/null; go generate ./static; after=$$(sums); \
 	[ "$$before" = "$$after" ] && exit 0; \
 	echo 'generated: these files were not current; make generate, then commit them:'; \
 	diff <(echo "$$before") <(echo "$$after") | sed -n 's/^[<>] [0-9a-f]*  /  /p' | sort -u; exit 1

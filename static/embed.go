@@ -1,5 +1,6 @@
-// Package static embeds what the browser loads: style sheets, plain ES modules
-// and the icon.
+// Package static embeds what the browser loads: the scripts and style sheets
+// that static/bundle makes of the modules in js and the sheets in css, and the
+// icon.
 package static
 
 import (
@@ -8,61 +9,39 @@ import (
 	"encoding/hex"
 	"io"
 	"io/fs"
-	"strings"
 )
 
-//go:embed icon.svg css/*.css js/*.js js/*/*.js
+//go:generate go run ./bundle
+
+//go:embed dist
 var files embed.FS
 
-// Files holds css/..., js/... and icon.svg, without the modules' tests.
-func Files() fs.FS { return served{files} }
+// Files holds icon.svg and the generated scripts and sheets, all at the top:
+// PAGE.js and PAGE.css of each page, base.css of all, and what those load.
+func Files() fs.FS {
+	dist, err := fs.Sub(files, "dist")
+	if err != nil {
+		panic(err) // fs.Sub refuses only names that are no paths
+	}
+	return dist
+}
 
 // Version is a short hash over all of Files. Under a path that carries it
-// (/static/VERSION/js/main.js) a file never changes, and neither do the
-// modules it imports by relative paths: all may be cached for ever.
+// (/static/VERSION/lesson.js) a file never changes, and neither do the
+// scripts it imports by relative paths: all may be cached for ever.
 func Version() (string, error) {
 	sum := sha256.New()
-	err := fs.WalkDir(Files(), ".", func(path string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() {
-			return err
-		}
-		data, err := fs.ReadFile(Files(), path)
+	names, err := fs.Glob(Files(), "*")
+	if err != nil {
+		return "", err
+	}
+	for _, name := range names {
+		data, err := fs.ReadFile(Files(), name)
 		if err != nil {
-			return err
+			return "", err
 		}
-		io.WriteString(sum, path+"\x00")
+		io.WriteString(sum, name+"\x00")
 		sum.Write(data)
-		return nil
-	})
-	return hex.EncodeToString(sum.Sum(nil)[:6]), err
-}
-
-// served hides the tests that lie beside the modules.
-type served struct{ embed.FS }
-
-func (s served) Open(name string) (fs.File, error) {
-	if isTest(name) {
-		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 	}
-	return s.FS.Open(name)
+	return hex.EncodeToString(sum.Sum(nil)[:6]), nil
 }
-
-func (s served) ReadFile(name string) ([]byte, error) {
-	if isTest(name) {
-		return nil, &fs.PathError{Op: "read", Path: name, Err: fs.ErrNotExist}
-	}
-	return s.FS.ReadFile(name)
-}
-
-func (s served) ReadDir(name string) ([]fs.DirEntry, error) {
-	all, err := s.FS.ReadDir(name)
-	kept := all[:0:0]
-	for _, entry := range all {
-		if !isTest(entry.Name()) {
-			kept = append(kept, entry)
-		}
-	}
-	return kept, err
-}
-
-func isTest(name string) bool { return strings.HasSuffix(name, ".test.js") }

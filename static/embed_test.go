@@ -24,16 +24,29 @@ func TestFilesAreWhatABrowserLoads(t *testing.T) {
 			t.Errorf("%s is no file for a browser", name)
 		}
 	}
-	for _, want := range []string{"css/tokens.css", "js/main.js", "icon.svg"} {
+	for _, want := range []string{"base.css", "lesson.css", "lesson.js", "icon.svg"} {
 		if _, err := fs.Stat(static.Files(), want); err != nil {
 			t.Errorf("%s is missing: %v (got %q)", want, err, names)
 		}
 	}
 }
 
-func TestTestsAreNotServed(t *testing.T) {
-	if _, err := static.Files().Open("js/app/literal.test.js"); err == nil {
-		t.Error("a test file could be opened")
+func TestChunksOfAPageAreThere(t *testing.T) {
+	pages, err := fs.Glob(static.Files(), "*.css")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, sheet := range pages {
+		page := strings.TrimSuffix(sheet, ".css")
+		chunks := static.Chunks(page)
+		if page != "base" && len(chunks) == 0 {
+			t.Errorf("page %s has no chunk; every page has base.js", page)
+		}
+		for _, chunk := range chunks {
+			if _, err := fs.Stat(static.Files(), chunk); err != nil {
+				t.Errorf("page %s: %v", page, err)
+			}
+		}
 	}
 }
 

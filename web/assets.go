@@ -1,9 +1,15 @@
 package web
 
 import (
+	"bytes"
+	"compress/gzip"
 	"io/fs"
+	"mime"
 	"net/http"
+	"path"
+	"strconv"
 	"strings"
+	"sync"
 
 	"stickylab/static"
 )
@@ -16,7 +22,15 @@ const assetsPrefix = "/static/"
 type assets struct {
 	// base is the path with the version, without a slash at its end.
 	base  string
-	files fs.FS
+	files map[string]asset
+}
+
+// asset is one file.
+type asset struct {
+	mediaType string
+	plain     []byte
+	// packed compresses the file when it is first asked for, and keeps that.
+	packed func() []byte
 }
 
 func newAssets() (*assets, error) {
@@ -24,20 +38,76 @@ func newAssets() (*assets, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &assets{base: assetsPrefix + version, files: static.Files()}, nil
+	a := &assets{base: assetsPrefix + version, files: map[string]asset{}}
+	names, err := fs.Glob(static.Files(), "*")
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range names {
+		data, err := fs.ReadFile(static.Files(), name)
+		if err != nil {
+			return nil, err
+		}
+		a.files[name] = asset{mediaTypeOf(name), data, sync.OnceValue(func() []byte { return gzipped(data) })}
+	}
+	return a, nil
+}
+
+// mediaTypeOf does not ask the system, whose own table may differ.
+func mediaTypeOf(name string) string {
+	switch ext := path.Ext(name); ext {
+	case ".js":
+		return "text/javascript; charset=utf-8"
+	case ".css":
+		return "text/css; charset=utf-8"
+	case ".svg":
+		return "image/svg+xml"
+	default:
+		return mime.TypeByExtension(ext)
+	}
+}
+
+func gzipped(data []byte) []byte {
+	var packed bytes.Buffer
+	w, err := gzip.NewWriterLevel(&packed, gzip.BestCompression)
+	if err != nil {
+		panic(err) // the level is one of gzip's own
+	}
+	w.Write(data) // a bytes.Buffer takes all
+	w.Close()
+	return packed.Bytes()
 }
 
 // serve answers with a file. Folders are not listed, and files of another
 // version are not there: a page of that version has to be loaded again.
 func (a *assets) serve(w http.ResponseWriter, r *http.Request) error {
 	name, ok := strings.CutPrefix(r.URL.Path, a.base+"/")
-	if !ok {
+	file, found := a.files[name]
+	if !ok || !found {
 		return noPage()
 	}
-	if info, err := fs.Stat(a.files, name); err != nil || info.IsDir() {
-		return noPage()
+	h, body := w.Header(), file.plain
+	h.Set("Cache-Control", "public, max-age=31536000, immutable")
+	h.Set("Content-Type", file.mediaType)
+	h.Set("Vary", "Accept-Encoding")
+	if takesGzip(r) {
+		h.Set("Content-Encoding", "gzip")
+		body = file.packed()
 	}
-	w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
-	http.ServeFileFS(w, r, a.files, name)
+	h.Set("Content-Length", strconv.Itoa(len(body)))
+	w.Write(body) // what fails here is the browser that left
 	return nil
+}
+
+// takesGzip reports whether the client accepts gzip (RFC 9110 12.5.3).
+func takesGzip(r *http.Request) bool {
+	for _, coding := range strings.Split(r.Header.Get("Accept-Encoding"), ",") {
+		name, weight, _ := strings.Cut(coding, ";")
+		if !strings.EqualFold(strings.TrimSpace(name), "gzip") {
+			continue
+		}
+		q, err := strconv.ParseFloat(strings.TrimPrefix(strings.TrimSpace(weight), "q="), 64)
+		return err != nil || q > 0
+	}
+	return false
 }

@@ -38,8 +38,8 @@ func TestAssetsMayBeKeptForEver(t *testing.T) {
 func TestWhatIsNoAssetIsNotThere(t *testing.T) {
 	s := mustServer(t, Config{Runner: newFakeRunner()})
 	for _, path := range []string{
-		s.assets.base, s.assets.base + "/", s.assets.base + "/js", s.assets.base + "/js/", s.assets.base + "/js/none.js",
-		s.assets.base + "/../web.go", s.assets.base + "/js/package.json", "/static/", "/static/js/main.js", "/static/000000000000/js/main.js",
+		s.assets.base, s.assets.base + "/", s.assets.base + "/none.js", s.assets.base + "/dist/lesson.js", s.assets.base + "/js/", s.assets.base + "/lesson.js/",
+		s.assets.base + "/../web.go", s.assets.base + "/js/package.json", "/static/", "/static/lesson.js", "/static/000000000000/lesson.js",
 	} {
 		w := ask(s, http.MethodGet, path, "")
 		if w.Code != http.StatusNotFound || strings.Contains(w.Header().Get("Cache-Control"), "immutable") {
@@ -50,7 +50,7 @@ func TestWhatIsNoAssetIsNotThere(t *testing.T) {
 
 func TestPagesAndAssetsAreCompressed(t *testing.T) {
 	s := mustServer(t, Config{Runner: newFakeRunner()})
-	for _, path := range []string{"/", s.assets.base + "/js/main.js", "/api/experiments"} {
+	for _, path := range []string{"/", s.assets.base + "/stage.js", "/api/experiments"} {
 		plain := ask(s, http.MethodGet, path, "").Body.String()
 		w := ask(s, http.MethodGet, path, "", "Accept-Encoding", "gzip")
 		if got := w.Header().Get("Content-Encoding"); got != "gzip" {

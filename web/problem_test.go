@@ -24,7 +24,7 @@ func TestErrorsArePagesForPeopleAndProblemsForPrograms(t *testing.T) {
 	}
 	s := mustServer(t, Config{Runner: newFakeRunner()})
 	for _, tt := range tests {
-		for _, path := range []string{"/nowhere", "/runs/none", "/api/runs/none", "/lessons/none", "/static/old/js/main.js"} {
+		for _, path := range []string{"/nowhere", "/runs/none", "/api/runs/none", "/lessons/none", "/static/old/lesson.js"} {
 			w := ask(s, http.MethodGet, path, "", "Accept", tt.accept)
 			page := strings.HasPrefix(w.Header().Get("Content-Type"), "text/html")
 			if w.Code != http.StatusNotFound || page != tt.page {

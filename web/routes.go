@@ -7,8 +7,8 @@ import (
 	"github.com/go-chi/chi/v5/middleware"
 )
 
-// compression is gzip's level for pages and files; feeds and repeats, which
-// are written as things happen, are not compressed.
+// compression is gzip's level for pages; feeds and repeats, which are written
+// as things happen, are not compressed, and static files are once for all.
 const compression = 5
 
 // routes builds the handler of every request. The middleware in Use comes
@@ -37,10 +37,10 @@ func (s *Server) routes(hosts []string) http.Handler {
 	r.Post("/api/fidelity", handle(s.startMeasure))
 	r.Get("/api/fidelity/progress", handle(s.followMeasure))
 	r.Get("/healthz", handle(health))
+	r.Get(assetsPrefix+"*", handle(s.assets.serve))
 
 	r.Group(func(r chi.Router) {
 		r.Use(middleware.Compress(compression))
-		r.Get(assetsPrefix+"*", handle(s.assets.serve))
 		r.Get("/api/experiments", handle(s.experiments))
 		r.Post("/api/runs", handle(s.startRun))
 		r.Get("/api/runs/{id}", handle(s.getRun))

@@ -17,8 +17,8 @@ func jsFloors() map[string]int {
 		"model": 0, "scale": 0,
 		"state": 1, "layout": 1,
 		"render": 2, "input": 2, "a11y": 2, "net": 2,
-		"app":     3,
-		"main.js": 4,
+		"app":   3,
+		"pages": 4,
 	}
 }
 
@@ -84,7 +84,7 @@ func checkJSImport(file string, floor int, imported string) string {
 		return ""
 	}
 	if !strings.HasPrefix(imported, "./") && !strings.HasPrefix(imported, "../") {
-		return fmt.Sprintf("imports %q; only relative imports work without a bundler", imported)
+		return fmt.Sprintf("imports %q; only relative imports work in node and in a browser alike", imported)
 	}
 	if path.Ext(imported) != ".js" {
 		return fmt.Sprintf("imports %q; browsers want the file's whole name", imported)

@@ -24,6 +24,7 @@ func goFloors() map[string]int {
 		"lab/pack":      0,
 		"lab/catalog":   0,
 		"static":        0,
+		"static/bundle": 0,
 		"lab/ratio":     0,
 		"lab/frame":     1,
 		"lab":           2,

@@ -10,15 +10,14 @@ import (
 	"stickylab/lab"
 	"stickylab/lab/ratio"
 	"stickylab/lab/record"
-	"stickylab/static"
 )
 
 // decodeScript takes the same events from the wire, into nothing and into a
 // trace, and from JSON, in turn; each several times, for a clock that is
 // rounded. It gives ns an event.
-const decodeScript = `(async (base, batches, text) => {
-	const { decode } = await import(base + "/js/net/wire.js");
-	const { Trace } = await import(base + "/js/model/trace.js");
+const decodeScript = `(async (batches, text) => {
+	const { decode } = await import("/bench/js/net/wire.js");
+	const { Trace } = await import("/bench/js/model/trace.js");
 	const wire = batches.map((batch) => Uint8Array.from(atob(batch), (c) => c.charCodeAt(0)));
 	const hello = { transport: "tcp", peers: ["server", "client"] };
 	let events = 0, sum = 0;
@@ -42,23 +41,19 @@ const decodeScript = `(async (base, batches, text) => {
 	}
 	if (!(sum > 0)) throw new Error("nothing was decoded");
 	return rounds;
-})(%s, %s, %s)`
+})(%s, %s)`
 
 // The decoding half of taking an event to the browser; the other half is in
 // lab/record. Theirs is JSON.parse of the same events.
 func BenchmarkRatio07ChromiumDecode(b *testing.B) {
 	batches, text := wireAndJSON(b, 20000)
-	version, err := static.Version()
-	if err != nil {
-		b.Fatal(err)
-	}
 	_, base := newWatched(b)
 	p := newTab(b, newBrowser(b), base)
 	p.open("/bench")
 	rounds := await[[]struct {
 		Count                int
 		Decode, Trace, Parse float64
-	}](p, fmt.Sprintf(decodeScript, quoteJS("/static/"+version), mustJSON(b, batches), quoteJS(text)))
+	}](p, fmt.Sprintf(decodeScript, mustJSON(b, batches), quoteJS(text)))
 	var pair ratio.Pair
 	var trace []float64
 	for _, r := range rounds[len(rounds)/5:] { // the first ones run before V8 has compiled

@@ -3,6 +3,8 @@ package view
 import (
 	"encoding/json"
 	"io/fs"
+	"os"
+	"path"
 	"slices"
 	"strings"
 	"testing"
@@ -202,7 +204,7 @@ func TestEveryStepIsExplained(t *testing.T) {
 	}
 }
 
-func TestEverySheetOfAPageIsThere(t *testing.T) {
+func TestEveryScriptAndSheetOfAPageIsThere(t *testing.T) {
 	linked := map[string]bool{}
 	for _, page := range pages("en") {
 		root := mustParse(t, mustRender(t, page))
@@ -214,13 +216,13 @@ func TestEverySheetOfAPageIsThere(t *testing.T) {
 			linked[name] = true
 		}
 	}
-	all, err := fs.Glob(static.Files(), "css/*.css")
-	if err != nil {
-		t.Fatal(err)
+	sources, err := fs.Glob(os.DirFS("../../static"), "*/pages/*")
+	if err != nil || len(sources) == 0 {
+		t.Fatalf("pages of scripts and sheets: %q, error %v", sources, err)
 	}
-	for _, name := range all {
-		if !linked[name] {
-			t.Errorf("%s is linked by no page", name)
+	for _, source := range sources {
+		if !linked[path.Base(source)] {
+			t.Errorf("%s is linked by no page", source)
 		}
 	}
 }

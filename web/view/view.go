@@ -29,28 +29,13 @@ type Chrome struct {
 	MaxRepeats int
 }
 
-// sheets are the style sheets that a kind of page needs, in order.
+// sheets are the style sheets of a kind of page, in order. A page that shows
+// an error has only those of all pages.
 func sheets(kind string) []string {
-	all := []string{"tokens.css", "page.css", "frame.css"}
-	switch kind {
-	case "home":
-		return append(all, "home.css", "stage.css")
-	case "script":
-		all = append(all, "bench.css")
-	case "compare":
-		return append(all, "lesson.css", "stage.css", "options.css", "compare.css")
-	case "struct":
-		return append(all, "lesson.css", "struct.css", "structbytes.css")
-	case "framing":
-		return append(all, "lesson.css", "stage.css", "events.css", "compare.css", "struct.css", "framing.css", "cure.css")
-	case "cure":
-		return append(all, "lesson.css", "stage.css", "cure.css")
-	case "problem":
-		return all
-	case "fidelity":
-		return append(all, "lesson.css", "fidelity.css")
+	if kind == "problem" {
+		return []string{"base.css"}
 	}
-	return append(all, "lesson.css", "stage.css", "repeat.css", "events.css", "options.css", "cure.css")
+	return []string{"base.css", kind + ".css"}
 }
 
 // Part is one part of the course with its lessons.

@@ -1,0 +1,121 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/evanw/esbuild/pkg/api"
+)
+
+const (
+	distFolder = "dist"
+	iconFile   = "icon.svg"
+	jsPages    = "js/pages/*.js"
+	cssPages   = "css/pages/*.css"
+)
+
+// bundle gives the content of every generated file by its path from root:
+// dist/PAGE.js and dist/PAGE.css of each page, the chunks that pages share,
+// what is loaded when it is opened, the icon, and chunks.go.
+func bundle(root string) (map[string][]byte, error) {
+	root, err := filepath.Abs(root)
+	if err != nil {
+		return nil, err
+	}
+	scripts, err := bundleScripts(root)
+	if err != nil {
+		return nil, fmt.Errorf("scripts: %w", err)
+	}
+	sheets, err := bundleSheets(root)
+	if err != nil {
+		return nil, fmt.Errorf("sheets: %w", err)
+	}
+	icon, err := os.ReadFile(filepath.Join(root, iconFile))
+	if err != nil {
+		return nil, err
+	}
+	made := map[string][]byte{"chunks.go": chunksSource(scripts), path.Join(distFolder, iconFile): icon}
+	for name, s := range scripts {
+		made[path.Join(distFolder, name)] = s.data
+	}
+	for name, data := range sheets {
+		made[path.Join(distFolder, name)] = data
+	}
+	return made, nil
+}
+
+func bundleSheets(root string) (map[string][]byte, error) {
+	entries, err := entriesOf(root, cssPages)
+	if err != nil {
+		return nil, err
+	}
+	options := optionsFor(root, entries)
+	result := api.Build(options)
+	if err := errorOf(result); err != nil {
+		return nil, err
+	}
+	made := map[string][]byte{}
+	for _, file := range result.OutputFiles {
+		made[filepath.Base(file.Path)] = file.Contents
+	}
+	return made, nil
+}
+
+// optionsFor are those that scripts and sheets have in common.
+func optionsFor(root string, entries []string) api.BuildOptions {
+	return api.BuildOptions{
+		AbsWorkingDir:     root,
+		EntryPoints:       entries,
+		Outdir:            distFolder,
+		Bundle:            true,
+		MinifyWhitespace:  true,
+		MinifyIdentifiers: true,
+		MinifySyntax:      true,
+		Charset:           api.CharsetUTF8,
+		LegalComments:     api.LegalCommentsNone,
+		LogLevel:          api.LogLevelSilent,
+		Metafile:          true,
+	}
+}
+
+// entriesOf lists the files of a pattern, relative to root and sorted.
+func entriesOf(root, pattern string) ([]string, error) {
+	found, err := filepath.Glob(filepath.Join(root, filepath.FromSlash(pattern)))
+	if err != nil {
+		return nil, err
+	}
+	var entries []string
+	for _, name := range found {
+		if strings.HasSuffix(name, ".test.js") {
+			continue
+		}
+		rel, err := filepath.Rel(root, name)
+		if err != nil {
+			return nil, err
+		}
+		entries = append(entries, filepath.ToSlash(rel))
+	}
+	if len(entries) == 0 {
+		return nil, fmt.Errorf("%s matches no file", pattern)
+	}
+	slices.Sort(entries)
+	return entries, nil
+}
+
+// errorOf gives all that a build complains about; a warning is an error.
+func errorOf(result api.BuildResult) error {
+	var all []error
+	for _, m := range append(result.Errors, result.Warnings...) {
+		where := ""
+		if m.Location != nil {
+			where = fmt.Sprintf("%s:%d: ", m.Location.File, m.Location.Line)
+		}
+		all = append(all, errors.New(where+m.Text))
+	}
+	return errors.Join(all...)
+}

@@ -1,0 +1,1 @@
+import{E as m}from"./stage.js";import{j as r}from"./base.js";r(m);

@@ -1,0 +1,1 @@
+import{j as r}from"./base.js";r();

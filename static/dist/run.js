@@ -1,0 +1,1 @@
+import{a as e}from"./desk.js";import{H as p}from"./stage.js";import{j as i}from"./base.js";function a(o){let t=document.querySelector("[data-stage]"),r=e(document,o),m=p({root:document,view:r,text:o,link:()=>location.pathname}),n=t.dataset.run??"";m.exports(n,"run"),r.follow(t.dataset.feed??"",()=>m.ready())}i(a);

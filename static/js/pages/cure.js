@@ -1,0 +1,6 @@
+// The page of a tried codec.
+
+import { wireCure } from "../app/cure.js";
+import { start } from "../app/start.js";
+
+start(wireCure);
