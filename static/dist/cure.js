@@ -1,1 +1,1 @@
-import{E as m}from"./stage.js";import{j as r}from"./base.js";r(m);
+import{G as m}from"./stage.js";import{j as r}from"./base.js";r(m);

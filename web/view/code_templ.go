@@ -5,17 +5,14 @@ package view
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
-import (
-	"github.com/a-h/templ"
-	templruntime "github.com/a-h/templ/runtime"
-)
+import "github.com/a-h/templ"
+import templruntime "github.com/a-h/templ/runtime"
 
 import (
+	"stickylab/lab"
 	"strconv"
 	"strings"
 	"unicode/utf8"
-
-	"stickylab/lab"
 )
 
 // programCard shows a peer's program as Python. Each line that makes a call
@@ -234,7 +231,7 @@ func codeLine(lang string, line Line, problem *LiteralProblem, editable bool) te
 			templ_7745c5c3_Var11 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Var12 := []any{templ.KV("added", line.Added)}
+		var templ_7745c5c3_Var12 = []any{templ.KV("added", line.Added)}
 		templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var12...)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
@@ -282,7 +279,7 @@ func codeLine(lang string, line Line, problem *LiteralProblem, editable bool) te
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Var16 := []any{"indent-" + strconv.Itoa(min(line.Indent, maxIndent))}
+		var templ_7745c5c3_Var16 = []any{"indent-" + strconv.Itoa(min(line.Indent, maxIndent))}
 		templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var16...)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
@@ -306,7 +303,7 @@ func codeLine(lang string, line Line, problem *LiteralProblem, editable bool) te
 		}
 		for _, token := range line.Tokens {
 			if token.Literal >= 0 && editable {
-				templ_7745c5c3_Var18 := []any{"literal", token.Kind}
+				var templ_7745c5c3_Var18 = []any{"literal", token.Kind}
 				templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var18...)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
@@ -420,7 +417,7 @@ func codeLine(lang string, line Line, problem *LiteralProblem, editable bool) te
 					return templ_7745c5c3_Err
 				}
 			} else if token.Kind != "" {
-				templ_7745c5c3_Var27 := []any{token.Kind}
+				var templ_7745c5c3_Var27 = []any{token.Kind}
 				templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var27...)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

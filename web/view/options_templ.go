@@ -5,10 +5,8 @@ package view
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
-import (
-	"github.com/a-h/templ"
-	templruntime "github.com/a-h/templ/runtime"
-)
+import "github.com/a-h/templ"
+import templruntime "github.com/a-h/templ/runtime"
 
 // optionsPanel sets socket options. It stands in the form that runs the
 // experiment, and apply is the address that shows the page with them.
@@ -382,7 +380,7 @@ func optionChip(lang string, p OptionsPanel, peer string, chip OptionChip) templ
 				return templ_7745c5c3_Err
 			}
 		} else {
-			templ_7745c5c3_Var22 := []any{"chip", templ.KV("chosen", chip.set())}
+			var templ_7745c5c3_Var22 = []any{"chip", templ.KV("chosen", chip.set())}
 			templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var22...)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

@@ -5,10 +5,8 @@ package view
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
-import (
-	"github.com/a-h/templ"
-	templruntime "github.com/a-h/templ/runtime"
-)
+import "github.com/a-h/templ"
+import templruntime "github.com/a-h/templ/runtime"
 
 import "strconv"
 
@@ -35,7 +33,7 @@ func segments(lang string, rows []segmentRow, missed int) templ.Component {
 			templ_7745c5c3_Var1 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Var2 := []any{"card", "events", templ.KV("js-only", rows == nil)}
+		var templ_7745c5c3_Var2 = []any{"card", "events", templ.KV("js-only", rows == nil)}
 		templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var2...)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
@@ -120,7 +118,7 @@ func segments(lang string, rows []segmentRow, missed int) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		for _, column := range segmentColumns {
-			templ_7745c5c3_Var8 := []any{column}
+			var templ_7745c5c3_Var8 = []any{column}
 			templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var8...)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -205,7 +203,7 @@ func segments(lang string, rows []segmentRow, missed int) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			for _, cell := range row.cells {
-				templ_7745c5c3_Var14 := []any{cell.column}
+				var templ_7745c5c3_Var14 = []any{cell.column}
 				templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var14...)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

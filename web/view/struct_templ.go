@@ -5,10 +5,8 @@ package view
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
-import (
-	"github.com/a-h/templ"
-	templruntime "github.com/a-h/templ/runtime"
-)
+import "github.com/a-h/templ"
+import templruntime "github.com/a-h/templ/runtime"
 
 import "fmt"
 
@@ -421,7 +419,7 @@ func structInput(p StructPage, name, value string, most int) templ.Component {
 			templ_7745c5c3_Var19 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Var20 := []any{"struct-input", "in-" + name}
+		var templ_7745c5c3_Var20 = []any{"struct-input", "in-" + name}
 		templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var20...)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
@@ -916,7 +914,7 @@ func structItemText(item structItem) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		} else {
-			templ_7745c5c3_Var51 := []any{"item", tone(item.Index)}
+			var templ_7745c5c3_Var51 = []any{"item", tone(item.Index)}
 			templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var51...)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -990,7 +988,7 @@ func structGroupBox(lang string, g structGroup) templ.Component {
 			templ_7745c5c3_Var55 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Var56 := []any{"piece", g.class(), templ.KV("wrong", g.Wrong)}
+		var templ_7745c5c3_Var56 = []any{"piece", g.class(), templ.KV("wrong", g.Wrong)}
 		templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var56...)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
@@ -1118,7 +1116,7 @@ func structGroupBox(lang string, g structGroup) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		for _, c := range g.Cells {
-			templ_7745c5c3_Var64 := []any{"cell", templ.KV("missing", c.Missing), templ.KV("starts", g.starts(c))}
+			var templ_7745c5c3_Var64 = []any{"cell", templ.KV("missing", c.Missing), templ.KV("starts", g.starts(c))}
 			templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var64...)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -1264,7 +1262,7 @@ func structOrder(p StructPage, r StructRecord) templ.Component {
 			templ_7745c5c3_Var72 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Var73 := []any{"order", templ.KV("own", r.Own)}
+		var templ_7745c5c3_Var73 = []any{"order", templ.KV("own", r.Own)}
 		templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var73...)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
@@ -1389,7 +1387,7 @@ func structOrder(p StructPage, r StructRecord) templ.Component {
 		}
 		for _, g := range r.groups() {
 			for _, c := range g.Cells {
-				templ_7745c5c3_Var82 := []any{"cell", g.class(), templ.KV("missing", c.Missing), templ.KV("starts", g.starts(c))}
+				var templ_7745c5c3_Var82 = []any{"cell", g.class(), templ.KV("missing", c.Missing), templ.KV("starts", g.starts(c))}
 				templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var82...)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
@@ -2033,7 +2031,7 @@ func structTable(p StructPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Var118 := []any{"item", tone(i)}
+			var templ_7745c5c3_Var118 = []any{"item", tone(i)}
 			templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var118...)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
