@@ -40,6 +40,14 @@ func PartCode(part string) (uint8, bool) {
 	return uint8(max(i, 0)), i >= 0
 }
 
+// PartOf is the inverse of PartCode.
+func PartOf(code uint8) (string, bool) {
+	if int(code) >= len(parts) {
+		return "", false
+	}
+	return parts[code], true
+}
+
 // SavedFile is what became of a file that was received as one frame. It is the
 // Text of the Event, as JSON.
 type SavedFile struct {

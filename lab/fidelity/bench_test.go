@@ -90,7 +90,7 @@ func benchBytes(b *testing.B, transfer func(*session.Driven) error) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	events, payload := log.Events(), 0
+	events, payload := log.Trace().Events, 0
 	for _, e := range events {
 		if e.Call.Sends() {
 			payload += e.Got

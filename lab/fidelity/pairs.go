@@ -42,7 +42,7 @@ func pairs(l *session.Lab, way lab.Way, n int) (ns float64, ok bool, err error) 
 	}
 	err = recordedPairs(d, n)
 	took := float64(clock.Now()) / float64(n)
-	return took, err == nil, errors.Join(err, complete(d.Recorded().Events(), 2*n))
+	return took, err == nil, errors.Join(err, complete(d.Recorded().Trace().Events, 2*n))
 }
 
 func barePairs(d *session.Driven, n int) error {

@@ -3,7 +3,6 @@ package record
 import (
 	"context"
 	"io"
-	"sort"
 	"time"
 )
 
@@ -27,10 +26,11 @@ func (l *Log) startBatch(seq int, base int64) {
 	}
 }
 
-// seal closes the open batch, whose last event is after.
-func (l *Log) seal(after int) {
-	l.size += cap(l.enc.buf)
-	l.sealed = append(l.sealed, batch{bytes: l.enc.take(), after: after})
+// seal closes the open batch, whose last event is last.
+func (l *Log) seal(last int) {
+	sealed := l.enc.take()
+	l.size += len(sealed)
+	l.sealed = append(l.sealed, Batch{Bytes: sealed, Last: last})
 	l.open = false
 }
 
@@ -56,8 +56,7 @@ func (l *Log) Cursor(after int) *Cursor {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.viewers++
-	next := sort.Search(len(l.sealed), func(i int) bool { return l.sealed[i].after >= after })
-	return &Cursor{log: l, next: next}
+	return &Cursor{log: l, next: batchAfter(l.sealed, after)}
 }
 
 // Close gives the cursor back.
@@ -93,12 +92,12 @@ func (c *Cursor) poll() (batches [][]byte, wait <-chan struct{}, err error) {
 		if rest := l.resting(); rest != nil {
 			return nil, rest, nil
 		}
-		l.seal(l.events.len())
+		l.seal(l.events)
 		l.takeRest()
 	}
 	if c.next < len(l.sealed) {
 		for _, b := range l.sealed[c.next:] {
-			batches = append(batches, b.bytes)
+			batches = append(batches, b.Bytes)
 		}
 		c.next = len(l.sealed)
 		return batches, nil, nil

@@ -19,7 +19,7 @@ func TestAnEndedLogKeepsNothingOfItsMessages(t *testing.T) {
 	if l.Append(lab.Event{Conn: 1, Call: lab.CallSend}) != 0 || l.Len() != 1 {
 		t.Error("an event was taken after the end")
 	}
-	if l.Events()[0].Verdict != lab.Lost {
-		t.Errorf("the send is %v, want lost", l.Events()[0].Verdict.Names())
+	if l.Trace().Events[0].Verdict != lab.Lost {
+		t.Errorf("the send is %v, want lost", l.Trace().Events[0].Verdict.Names())
 	}
 }

@@ -111,9 +111,6 @@ func (p *probeJSON) UnmarshalJSON(text []byte) error {
 		}
 		all[i] = v
 	}
-	*p = probeJSON(lab.Probe{
-		OutQ: all[0], Unsent: all[1], InQ: all[2], SegsOut: all[3], SegsIn: all[4],
-		Unacked: all[5], Cwnd: all[6], RTTMicro: all[7], MSS: all[8], Retrans: all[9], Drops: all[10],
-	})
+	*p = probeJSON(probeOf(all))
 	return nil
 }

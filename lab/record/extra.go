@@ -107,6 +107,14 @@ func fields(p *lab.Probe) [11]int32 {
 	return [11]int32{p.OutQ, p.Unsent, p.InQ, p.SegsOut, p.SegsIn, p.Unacked, p.Cwnd, p.RTTMicro, p.MSS, p.Retrans, p.Drops}
 }
 
+// probeOf is the inverse of fields.
+func probeOf(all [11]int32) lab.Probe {
+	return lab.Probe{
+		OutQ: all[0], Unsent: all[1], InQ: all[2], SegsOut: all[3], SegsIn: all[4],
+		Unacked: all[5], Cwnd: all[6], RTTMicro: all[7], MSS: all[8], Retrans: all[9], Drops: all[10],
+	}
+}
+
 var probeKeys = [11]string{
 	"outq", "unsent", "inq", "segs_out", "segs_in", "unacked", "cwnd", "rtt_us", "mss", "retrans", "drops",
 }

@@ -4,6 +4,7 @@
 package record
 
 import (
+	"slices"
 	"sync"
 	"time"
 
@@ -41,29 +42,26 @@ func (c Clock) Wall() (unix, now int64) {
 	return t.UnixNano(), int64(t.Sub(c.start))
 }
 
-// Log is the append-only log of one run. It is safe for concurrent use.
+// Log is the append-only log of one run. Its batches are the run: what viewers
+// follow, and what events are read from. It is safe for concurrent use.
 type Log struct {
 	header Header
 	done   chan struct{}
 
 	mu      sync.Mutex
 	tracker *boundary.Tracker // until the end
-	events  store
-	wire    segments
 	enc     encoder
 	open    bool // enc holds rows that are in no sealed batch
-	sealed  []batch
+	sealed  []Batch
+	events  int // appended so far
+	index   index
+	under   map[int]under // sends whose system calls have not ended
+	size    int           // bytes of the sealed batches
+	end     *lab.End
+
 	rest    chan struct{} // closed when the next batch may be sealed
 	wake    chan struct{} // closed at the next change; nil when nobody waits
 	viewers int
-	end     *lab.End
-	size    int // bytes of data and of sealed batches
-}
-
-// batch is a sealed batch; after is the Seq of the last event in it.
-type batch struct {
-	bytes []byte
-	after int
 }
 
 // NewLog makes an empty log.
@@ -73,6 +71,7 @@ func NewLog(h Header) *Log {
 		done:    make(chan struct{}),
 		tracker: boundary.NewTracker(h.Transport),
 		enc:     encoder{datagram: !h.Transport.Stream(), probes: map[int]lab.Probe{}},
+		under:   map[int]under{},
 	}
 }
 
@@ -88,7 +87,7 @@ func (l *Log) Pair(a, b int) {
 	defer l.mu.Unlock()
 	if l.end == nil {
 		l.tracker.Pair(a, b)
-		l.wire.pair(a, b)
+		l.index.wire.pair(a, b)
 	}
 }
 
@@ -98,7 +97,17 @@ func (l *Log) Begin(conn, to int, data []byte, head int) {
 	defer l.mu.Unlock()
 	if l.end == nil {
 		l.tracker.Begin(conn, to, data, head)
+		l.begun(conn, data)
 	}
+}
+
+// begun notes the bytes that receives may take before the send has its row.
+func (l *Log) begun(conn int, data []byte) {
+	off := int64(0)
+	if s := l.index.streams[conn]; s != nil {
+		off = s.end
+	}
+	l.under[conn] = under{off, data}
 }
 
 // Unsettled asks, after a receive and before its Append, whether the far end
@@ -117,12 +126,15 @@ func (l *Log) Append(e lab.Event) int {
 	if l.end != nil {
 		return 0
 	}
-	e.Seq = l.events.len() + 1
+	l.events++
+	e.Seq = l.events
 	l.tracker.Observe(&e)
 	l.startBatch(e.Seq, e.Start)
 	l.enc.event(&e)
-	l.events.add(&e)
-	l.size += len(e.Data)
+	if e.Call.Sends() {
+		l.index.sent(&e, len(l.sealed), l.enc.datagram)
+		delete(l.under, e.Conn)
+	}
 	l.changed()
 	return e.Seq
 }
@@ -134,7 +146,7 @@ func (l *Log) Waiting(w Waiting) {
 	if l.end != nil {
 		return
 	}
-	l.startBatch(l.events.len()+1, w.Start)
+	l.startBatch(l.events+1, w.Start)
 	l.enc.control(controlWaiting, waitingBody(w))
 	l.changed()
 }
@@ -147,39 +159,36 @@ func (l *Log) End(end lab.End) {
 		return
 	}
 	l.end = &end
-	l.startBatch(l.events.len()+1, 0)
-	for _, seq := range l.lost() {
+	l.startBatch(l.events+1, 0)
+	l.tracker.Lost(func(seq int) { l.index.lost = append(l.index.lost, seq) })
+	slices.Sort(l.index.lost)
+	for _, seq := range l.index.lost {
+		l.startBatch(l.events+1, 0)
 		l.enc.control(controlLost, appendInts(nil, []int{seq}))
 	}
-	l.tracker = nil // all is said of the messages
 	l.enc.control(controlEnd, endBody(end))
+	l.seal(l.events)
+	l.tracker, l.under, l.enc = nil, nil, encoder{datagram: l.enc.datagram} // nothing comes any more
+	l.index.lost, l.sealed = slices.Clip(l.index.lost), slices.Clip(l.sealed)
 	l.changed()
 	close(l.done)
 }
 
-// Size is how many bytes the log keeps beside its events at the most: what was
-// sent and received, which may be the same bytes, and the batches for viewers.
+// Size is how many bytes the log keeps: those of its batches.
 func (l *Log) Size() int {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.size + cap(l.enc.buf)
+	return l.size + len(l.enc.buf)
 }
 
 // Len is the number of events so far.
 func (l *Log) Len() int {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.events.len()
+	return l.events
 }
 
-// Events gives the events so far. They are shared and must not be changed.
-func (l *Log) Events() []lab.Event {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.events.all()
-}
-
-// Ended gives how the run ended, and whether it has.
+// Ended returns how the run ended, and whether it has.
 func (l *Log) Ended() (lab.End, bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()

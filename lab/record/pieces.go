@@ -9,6 +9,7 @@ func (l *Log) BeginPiece(conn int, p boundary.Piece) {
 	defer l.mu.Unlock()
 	if l.end == nil {
 		l.tracker.BeginPiece(conn, p)
+		l.begun(conn, p.Data)
 	}
 }
 

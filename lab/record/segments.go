@@ -1,13 +1,13 @@
 package record
 
 import (
-	"unsafe"
+	"maps"
 
 	"stickylab/lab"
 )
 
-// Segment keeps a segment that was captured and shows it to the viewers.
-// Segments are told in the order of their times.
+// Segment shows the viewers a segment that was captured. Segments come in the
+// order of their times.
 func (l *Log) Segment(s lab.Segment) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -15,23 +15,22 @@ func (l *Log) Segment(s lab.Segment) {
 		return
 	}
 	s.At = max(s.At, 0)
-	l.startBatch(l.events.len()+1, s.At)
-	l.wire.kept = append(l.wire.kept, compact(&s))
-	l.size += int(unsafe.Sizeof(segment{}))
-	l.enc.control(controlSegment, segmentBody(len(l.wire.kept), &s))
+	l.startBatch(l.events+1, s.At)
+	number := l.index.wire.add(&s)
+	l.enc.control(controlSegment, segmentBody(number, &s))
 	l.changed()
 }
 
-// SegmentsLost tells that n more segments of the run were seen and not kept.
+// SegmentsLost records that n more segments of the run were seen and not kept.
 func (l *Log) SegmentsLost(n int) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.end != nil || n <= 0 {
 		return
 	}
-	l.wire.lost += n
-	l.startBatch(l.events.len()+1, 0)
-	l.enc.control(controlSegmentsLost, appendInts(nil, []int{l.wire.lost}))
+	l.index.wire.lost += n
+	l.startBatch(l.events+1, 0)
+	l.enc.control(controlSegmentsLost, appendInts(nil, []int{l.index.wire.lost}))
 	l.changed()
 }
 
@@ -45,87 +44,69 @@ func segmentBody(number int, s *lab.Segment) []byte {
 	return c.buf
 }
 
-// segments are those of a run.
-type segments struct {
-	kept []segment
-	lost int
-	far  map[int]int // stream conns: the other end
+// wire is what must be known of the captured segments of a run beside their
+// rows.
+type wire struct {
+	count, lost int
+	far         map[int]int // stream conns: the other end
+	tries       map[int]try // by the conn that is known
 }
 
-// segment is a lab.Segment in little more than half of its room: a run has two
-// for every send.
-type segment struct {
-	at, seq, ack int64
-	from, to     int32
-	len, window  int32
-	count        uint16
-	flags        lab.TCPFlags
-}
-
-func compact(s *lab.Segment) segment {
-	return segment{
-		at: s.At, seq: s.Seq, ack: s.Ack, from: int32(s.From), to: int32(s.To),
-		len: int32(s.Len), window: int32(s.Window), count: uint16(s.Count), flags: s.Flags,
-	}
-}
-
-func (s *segment) whole() lab.Segment {
-	return lab.Segment{
-		At: s.at, Seq: s.seq, Ack: s.ack, From: int(s.from), To: int(s.to),
-		Len: int(s.len), Window: int(s.window), Count: int(s.count), Flags: s.flags,
-	}
+// try is a socket's last try to connect: its first segment, and whether it
+// ended in a reset. One that did so before it was accepted has nothing to do
+// with the next.
+type try struct {
+	first  int
+	failed bool
 }
 
 // pair notes the two ends of a connection.
-func (w *segments) pair(a, b int) {
+func (w *wire) pair(a, b int) {
 	if w.far == nil {
 		w.far = map[int]int{}
 	}
 	w.far[a], w.far[b] = b, a
 }
 
-// all gives the segments. An end that was not accepted when its segment was
-// told gets its number here.
-func (w *segments) all() []lab.Segment {
-	if len(w.kept) == 0 {
-		return nil
+// add counts a segment and returns its number, from 1.
+func (w *wire) add(s *lab.Segment) int {
+	w.count++
+	conn, ok := lonely(s)
+	if !ok {
+		return w.count
 	}
-	all := make([]lab.Segment, len(w.kept))
-	open := map[int]*attempt{}
-	for i := range w.kept {
-		all[i] = w.kept[i].whole()
-		s := &all[i]
-		if s.From != 0 && s.To != 0 || s.From+s.To == 0 {
-			continue
-		}
-		conn := s.From + s.To // the one that is known
-		try := open[conn]
-		if try == nil || try.failed && s.Flags&(lab.SYN|lab.ACK) == lab.SYN {
-			try = &attempt{}
-			open[conn] = try
-		}
-		try.failed = try.failed || s.Flags&lab.RST != 0
-		try.segments = append(try.segments, s)
+	t, known := w.tries[conn]
+	if !known || t.failed && s.Flags&(lab.SYN|lab.ACK) == lab.SYN {
+		t = try{first: w.count}
 	}
-	for conn, try := range open {
-		try.name(w.far[conn])
+	t.failed = t.failed || s.Flags&lab.RST != 0
+	if w.tries == nil {
+		w.tries = map[int]try{}
 	}
-	return all
+	w.tries[conn] = t
+	return w.count
 }
 
-// attempt is what was seen of a socket's last try to connect. One that ended
-// in a reset before it was accepted has nothing to do with the next.
-type attempt struct {
-	segments []*lab.Segment
-	failed   bool
+// name fills in the end of a segment that was not accepted yet when it was
+// captured.
+func (w *wire) name(number int, s *lab.Segment) {
+	conn, ok := lonely(s)
+	if !ok || number < w.tries[conn].first {
+		return
+	}
+	if s.From == 0 {
+		s.From = w.far[conn]
+	} else {
+		s.To = w.far[conn]
+	}
 }
 
-func (a *attempt) name(far int) {
-	for _, s := range a.segments {
-		if s.From == 0 {
-			s.From = far
-		} else {
-			s.To = far
-		}
-	}
+// lonely gives the only end of a segment that is known, false where both or
+// none are.
+func lonely(s *lab.Segment) (conn int, ok bool) {
+	return s.From + s.To, (s.From == 0) != (s.To == 0)
+}
+
+func (w *wire) snapshot() wire {
+	return wire{count: w.count, lost: w.lost, far: maps.Clone(w.far), tries: maps.Clone(w.tries)}
 }

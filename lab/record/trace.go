@@ -1,6 +1,7 @@
 package record
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -27,15 +28,30 @@ type Trace struct {
 	End          lab.End
 }
 
-// Trace gives the run so far; its End is empty while the run goes on.
+// Trace reads the run so far; its End is empty while the run goes on.
 func (l *Log) Trace() Trace {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	t := Trace{Header: l.header, Events: l.events.all(), Segments: l.wire.all(), SegmentsLost: l.wire.lost}
-	if l.end != nil {
-		t.End = *l.end
+	t := Trace{Header: l.header}
+	for row, err := range l.Rows(context.Background(), 0) {
+		if err != nil {
+			panic(err) // the log wrote these rows itself
+		}
+		t.add(row)
 	}
 	return t
+}
+
+func (t *Trace) add(row Row) {
+	switch row.Kind {
+	case RowEvent:
+		t.Events = append(t.Events, *row.Event)
+	case RowSegment:
+		t.Segments = append(t.Segments, *row.Segment)
+	case RowSegmentsLost:
+		t.SegmentsLost = row.Count
+	case RowEnd:
+		t.End = *row.End
+	case RowWaiting, RowLost:
+	}
 }
 
 // traceJSON is the trace as the file has it.

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"bytes"
 	"encoding/binary"
 
 	"stickylab/lab"
@@ -82,7 +83,7 @@ type Waiting struct {
 
 // encoder writes the rows of one batch at a time.
 type encoder struct {
-	buf      []byte
+	buf      []byte // of the open batch; its room is used again for the next
 	datagram bool
 	lastEnd  int64
 	calls    [lab.MaxCall]expected
@@ -102,7 +103,7 @@ func (c *encoder) begin(first int, base int64) {
 	if c.datagram {
 		flags = flagDatagram
 	}
-	c.buf = append(make([]byte, 0, 512), wireVersion, flags)
+	c.buf = append(c.buf[:0], wireVersion, flags)
 	c.uint(uint64(first))
 	c.uint(uint64(base))
 	c.lastEnd = base
@@ -110,10 +111,10 @@ func (c *encoder) begin(first int, base int64) {
 	clear(c.probes)
 }
 
-// take ends the batch and gives its bytes.
+// take ends the batch and returns its bytes, in no more room than they need.
 func (c *encoder) take() []byte {
-	batch := c.buf
-	c.buf = nil
+	batch := bytes.Clone(c.buf)
+	c.buf = c.buf[:0]
 	return batch
 }
 
@@ -151,11 +152,15 @@ func (c *encoder) event(e *lab.Event) {
 	if e.Call.Sends() || extra&extraRaw != 0 {
 		c.buf = append(c.buf, e.Data...)
 	}
-	if c.datagram {
-		last.off = e.Off + 1
-	} else {
-		last.off = e.Off + int64(e.Got)
+	last.off = offAfter(c.datagram, e)
+}
+
+// offAfter is the offset that the next row of the same call is expected to have.
+func offAfter(datagram bool, e *lab.Event) int64 {
+	if datagram {
+		return e.Off + 1
 	}
+	return e.Off + int64(e.Got)
 }
 
 func tagOf(call lab.Call, spelled, part, extra bool) byte {

@@ -178,7 +178,7 @@ func TestWireCarriesEveryField(t *testing.T) {
 				got = append(got, r)
 			}
 		}
-		for i, e := range l.Events() {
+		for i, e := range l.Trace().Events {
 			want := rowOf(e)
 			want.Verdict &^= lab.Lost // told by a control row
 			if !reflect.DeepEqual(got[i], want) {

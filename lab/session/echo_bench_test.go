@@ -192,7 +192,7 @@ func thousandRuns(b *testing.B, measure func()) {
 	for _, log := range logs {
 		for log.Len() < idleEvents {
 			if time.Now().After(deadline) {
-				b.Fatalf("a run is not up: %+v", log.Events())
+				b.Fatalf("a run is not up: %+v", log.Trace().Events)
 			}
 			time.Sleep(100 * time.Microsecond)
 		}

@@ -24,10 +24,10 @@ client:
 `
 
 func TestKeptRunsAreBoundedByTheirBytes(t *testing.T) {
-	l := mustLab(t, Limits{KeptBytes: 8 << 20})
+	l := mustLab(t, Limits{KeptBytes: 3 << 20})
 	first, log := mustStart(t, l, heavy)
 	<-log.Done()
-	if size := log.Size(); size < 3_000_000 {
+	if size := log.Size(); size < 1_000_000 {
 		t.Fatalf("a run that sent and received a million bytes weighs %d", size)
 	}
 	for range 4 {

@@ -51,7 +51,7 @@ func mustRun(t *testing.T, l *Lab, text string) record.Trace {
 	select {
 	case <-log.Done():
 	case <-time.After(20 * time.Second):
-		t.Fatalf("the run has not ended; events %+v", log.Events())
+		t.Fatalf("the run has not ended; events %+v", log.Trace().Events)
 	}
 	return log.Trace()
 }
