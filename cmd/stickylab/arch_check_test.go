@@ -45,7 +45,7 @@ func TestCheckJSFindsBrokenFloors(t *testing.T) {
 	}{
 		{"downward is allowed", "layout/lanes.js", `import { Trace } from "../model/trace.js";`, ""},
 		{"the own folder", "net/feed.js", `import { decode } from './wire.js'`, ""},
-		{"a page knows everybody", "pages/lesson.js", `import { createTimeline } from "../app/timeline.js";`, ""},
+		{"a page knows everybody", "pages/lesson.js", `import { createTimeline } from "../app/timeline/timeline.js";`, ""},
 		{"upward", "model/trace.js", `import { view } from "../state/view.js";`, "model (floor 0) imports state (floor 1)"},
 		{"sideways", "layout/lanes.js", `import { v } from "../state/view.js";`, "only folders on lower floors"},
 		{"over several lines", "scale/time.js", "import {\n  a,\n  b,\n} from '../layout/hit.js';", "scale (floor 0) imports layout"},

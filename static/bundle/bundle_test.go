@@ -33,20 +33,20 @@ func TestCommittedBundlesAreCurrent(t *testing.T) {
 func TestModulesThatEntriesShareLieOnShelves(t *testing.T) {
 	root := t.TempDir()
 	for name, source := range map[string]string{
-		"js/pages/problem.js": `import { start } from "../app/start.js"; start();`,
-		"js/pages/home.js":    `import { start } from "../app/start.js"; import "../app/timeline.js"; import "../app/card.js"; start();`,
-		"js/pages/lesson.js":  `import { start } from "../app/start.js"; import "../app/parts.js"; import "../app/card.js"; start();`,
-		"js/pages/run.js":     `import { start } from "../app/start.js"; import "../app/parts.js"; start();`,
-		"js/app/start.js":     `import { text } from "./text.js"; export function start() { console.log(text); }`,
-		"js/app/text.js":      `export const text = "words";`,
-		"js/app/timeline.js":  `import { text } from "./text.js"; console.log("timeline", text);`,
-		"js/app/card.js":      `console.log("card");`,
-		"js/app/parts.js":     `import "./timeline.js"; import("./why.js").then((m) => m.open());`,
-		"js/app/why.js":       `import { text } from "./text.js"; import { rows } from "./rows.js"; export const open = () => console.log(rows, text);`,
-		"js/app/rows.js":      `export const rows = "rows of why alone";`,
-		"css/pages/base.css":  `@import "../page.css";`,
-		"css/page.css":        `body { margin: 0 0 0 0; }`,
-		"icon.svg":            `<svg/>`,
+		"js/pages/problem.js":         `import { start } from "../app/start.js"; start();`,
+		"js/pages/home.js":            `import { start } from "../app/start.js"; import "../app/timeline/timeline.js"; import "../app/card.js"; start();`,
+		"js/pages/lesson.js":          `import { start } from "../app/start.js"; import "../app/run/parts.js"; import "../app/card.js"; start();`,
+		"js/pages/run.js":             `import { start } from "../app/start.js"; import "../app/run/parts.js"; start();`,
+		"js/app/start.js":             `import { text } from "./text.js"; export function start() { console.log(text); }`,
+		"js/app/text.js":              `export const text = "words";`,
+		"js/app/timeline/timeline.js": `import { text } from "../text.js"; console.log("timeline", text);`,
+		"js/app/card.js":              `console.log("card");`,
+		"js/app/run/parts.js":         `import "../timeline/timeline.js"; import("../why.js").then((m) => m.open());`,
+		"js/app/why.js":               `import { text } from "./text.js"; import { rows } from "./rows.js"; export const open = () => console.log(rows, text);`,
+		"js/app/rows.js":              `export const rows = "rows of why alone";`,
+		"css/pages/base.css":          `@import "../page.css";`,
+		"css/page.css":                `body { margin: 0 0 0 0; }`,
+		"icon.svg":                    `<svg/>`,
 	} {
 		mustWrite(t, filepath.Join(root, name), source)
 	}

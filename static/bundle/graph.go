@@ -73,8 +73,8 @@ type shelf struct {
 func shelves() []shelf {
 	return []shelf{
 		{"base", "js/app/start.js"},
-		{"stage", "js/app/timeline.js"},
-		{"desk", "js/app/parts.js"},
+		{"stage", "js/app/timeline/timeline.js"},
+		{"desk", "js/app/run/parts.js"},
 	}
 }
 

@@ -1,6 +1,6 @@
 // The page of two runs side by side.
 
-import { comparePage } from "../app/compare.js";
+import { comparePage } from "../app/compare/page.js";
 import { start } from "../app/start.js";
 
 start(comparePage);

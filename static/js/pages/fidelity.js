@@ -1,6 +1,6 @@
 // The page of what observing costs.
 
-import { fidelityPage } from "../app/measure.js";
+import { fidelityPage } from "../app/fidelity/page.js";
 import { start } from "../app/start.js";
 
 start(fidelityPage);

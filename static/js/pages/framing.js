@@ -1,6 +1,6 @@
 // The page of codecs.
 
-import { framingPage } from "../app/framing.js";
+import { framingPage } from "../app/framing/page.js";
 import { start } from "../app/start.js";
 
 start(framingPage);

@@ -1,6 +1,6 @@
 // The first page.
 
-import { homePage } from "../app/home.js";
+import { homePage } from "../app/home/page.js";
 import { start } from "../app/start.js";
 
 start(homePage);

@@ -1,6 +1,6 @@
 // The page of a lesson.
 
-import { lessonPage } from "../app/lesson.js";
+import { lessonPage } from "../app/lesson/page.js";
 import { start } from "../app/start.js";
 
 start(lessonPage);

@@ -1,6 +1,6 @@
 // The page of a stored run.
 
-import { storedPage } from "../app/stored.js";
+import { storedPage } from "../app/run/page.js";
 import { start } from "../app/start.js";
 
 start(storedPage);

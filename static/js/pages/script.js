@@ -1,6 +1,6 @@
 // The page of one's own script.
 
-import { benchPage } from "../app/bench.js";
+import { benchPage } from "../app/script/page.js";
 import { start } from "../app/start.js";
 
 start(benchPage);

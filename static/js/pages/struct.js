@@ -1,6 +1,6 @@
 // The page of Python's struct.
 
-import { structPage } from "../app/struct.js";
+import { structPage } from "../app/struct/page.js";
 import { start } from "../app/start.js";
 
 start(structPage);

@@ -1,0 +1,201 @@
+// The framing page: runs what its form asks for on real sockets as soon as
+// something changes, and draws what the decoder made of it.
+
+import { ApiError, startRun } from "../../net/api.js";
+import { askFraming, framesOf } from "../../net/framing.js";
+import { wireCure } from "../cure/page.js";
+import { element } from "../element.js";
+import { cellsBox, problemBox, rowBox } from "./draw.js";
+import { createMainView } from "../run/parts.js";
+import { go, restorePlace } from "../place.js";
+import { createToolbar } from "../run/toolbar.js";
+
+/** @typedef {import("../text.js").Text} Text */
+
+/**
+ * queryOf gives what a form asks for.
+ * @param {Iterable<[string, unknown]>} entries
+ */
+export function queryOf(entries) {
+  const query = new URLSearchParams();
+  for (const [name, value] of entries) if (typeof value === "string") query.append(name, value);
+  return query;
+}
+
+/**
+ * withAddress keeps the language or theme that a link asks for, on another
+ * address.
+ * @param {string} href
+ * @param {string} address
+ */
+export function withAddress(href, address) {
+  const asked = new URL(href, "http://lab/").searchParams;
+  const query = new URLSearchParams(address.split("?")[1]);
+  for (const name of ["lang", "theme"]) if (asked.has(name)) query.set(name, asked.get(name) ?? "");
+  return `${address.split("?")[0]}?${query}`;
+}
+
+class FramingPage {
+  /** The latest run; what belongs to an older one is not drawn. */
+  #latest = 0;
+  /** @type {AbortController | null} */
+  #asking = null;
+
+  /**
+   * @param {HTMLFormElement} form
+   * @param {Text} text
+   * @param {(sentence: string) => void} say
+   */
+  constructor(form, text, say) {
+    this.form = form;
+    this.text = text;
+    this.say = say;
+    this.script = form.dataset.script ?? "";
+    this.stage = /** @type {HTMLElement} */ (document.querySelector("[data-framed]"));
+    this.error = document.querySelector("[data-error]");
+    this.view = createMainView(document, text);
+    this.toolbar = createToolbar({ root: form, view: this.view, text, link: () => location.href });
+    this.toolbar.shareable();
+    form.addEventListener("change", (event) => this.#changed(event.target));
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const field = document.activeElement;
+      if (field instanceof HTMLElement && field.hasAttribute("data-again")) this.#again(field);
+      else this.#ask();
+    });
+  }
+
+  /** @param {EventTarget | null} field */
+  #changed(field) {
+    if (!(field instanceof HTMLElement)) return;
+    if (field.hasAttribute("data-again")) this.#again(field);
+    else {
+      this.#chooses(field);
+      this.#ask();
+    }
+  }
+
+  /**
+   * again asks for the page with other fields.
+   * @param {HTMLElement} field
+   */
+  #again(field) {
+    go(`${location.pathname}?${queryOf(new FormData(this.form))}`, field);
+  }
+
+  /**
+   * Who changes the place of a cut means that cut.
+   * @param {HTMLElement} field
+   */
+  #chooses(field) {
+    const radio = field.closest("label")?.querySelector('input[type="radio"]');
+    if (radio instanceof HTMLInputElement) radio.checked = true;
+  }
+
+  /** ask asks what the form comes to, and runs that. */
+  async #ask() {
+    this.#asking?.abort();
+    const own = new AbortController();
+    this.#asking = own;
+    try {
+      const asked = await askFraming(queryOf(new FormData(this.form)), own.signal);
+      if (this.#asking !== own) return;
+      this.#take(asked);
+      if (this.script) await this.run();
+    } catch (error) {
+      if (!own.signal.aborted) this.#failed(error);
+    }
+  }
+
+  /** @param {import("../../net/framing.js").Asked} asked */
+  #take({ address, codec, script, problem }) {
+    this.script = script;
+    history.replaceState(history.state, "", address);
+    for (const name of ["codec", "was"]) {
+      const field = this.form.elements.namedItem(name);
+      if (field instanceof HTMLInputElement) field.value = codec;
+    }
+    for (const link of document.querySelectorAll("a[data-setting]")) {
+      if (link instanceof HTMLAnchorElement) link.href = withAddress(link.href, address);
+    }
+    const own = document.querySelector("[data-own]");
+    if (own instanceof HTMLElement) own.hidden = !address.includes("codec=");
+    document.querySelector("[data-problem]")?.replaceChildren(...(problem ? [problemBox(problem)] : []));
+    for (const field of document.querySelectorAll("[data-field]")) {
+      const wrong = field instanceof HTMLElement && field.dataset.field === problem?.field;
+      field.querySelector("input")?.setAttribute("aria-invalid", String(wrong));
+    }
+    this.form.querySelector("#codec")?.setAttribute("aria-invalid", String(Boolean(problem)));
+    this.stage.toggleAttribute("data-stale", Boolean(problem));
+  }
+
+  /** run runs the script and draws what its decoder did. */
+  async run() {
+    const mine = ++this.#latest;
+    this.#complain("");
+    const { id, feed } = await startRun({ script: this.script });
+    if (mine !== this.#latest) return;
+    this.toolbar.exports(id, "framing");
+    const ending = await this.view.follow(feed, () => this.toolbar.ready());
+    if (!ending || mine !== this.#latest) return;
+    const preset = this.form.elements.namedItem("preset");
+    const framed = await framesOf(id, preset instanceof HTMLInputElement ? preset.value : "");
+    if (mine === this.#latest) this.#draw(framed);
+  }
+
+  /** @param {import("../../net/framing.js").Framed} framed */
+  #draw({ before, after, more, text, good }) {
+    const [into, out] = ["[data-before]", "[data-after]"].map((selector) =>
+      this.stage.querySelector(selector),
+    );
+    into?.replaceChildren(...(before ?? []).map(cellsBox));
+    if (more > 0) into?.append(element("span", { class: "dim" }, this.text("framing.more", more)));
+    out?.replaceChildren(...(after ?? []).map((row) => rowBox(row, this.text)));
+    const verdict = this.stage.querySelector("[data-verdict]");
+    if (verdict) {
+      verdict.textContent = text;
+      verdict.toggleAttribute("data-good", good);
+      verdict.toggleAttribute("data-bad", !good);
+    }
+    this.stage.removeAttribute("data-stale");
+    this.say(this.text("framing.done", text));
+  }
+
+  /** opened shows what the address asks for. */
+  opened() {
+    if (this.script) this.run().catch((error) => this.#failed(error));
+  }
+
+  /** @param {unknown} error */
+  #failed(error) {
+    if (!(error instanceof ApiError)) console.error(error);
+    this.#complain(error instanceof ApiError ? error.message : this.text("run.failed"));
+  }
+
+  /** @param {string} sentence */
+  #complain(sentence) {
+    if (!(this.error instanceof HTMLElement)) return;
+    this.error.textContent = sentence;
+    this.error.hidden = sentence === "";
+  }
+}
+
+/**
+ * framingPage brings the page to life.
+ * @param {Text} text
+ * @param {(sentence: string) => void} say
+ */
+export function framingPage(text, say) {
+  const form = /** @type {HTMLFormElement} */ (document.getElementById("framing"));
+  for (const link of document.querySelectorAll("a[data-preset]")) {
+    link.addEventListener("click", (event) => {
+      const click = /** @type {MouseEvent} */ (event);
+      if (!(link instanceof HTMLAnchorElement) || click.ctrlKey || click.metaKey || click.shiftKey) return;
+      event.preventDefault();
+      go(link.href, link);
+    });
+  }
+  restorePlace();
+  wireCure(text, say);
+  new FramingPage(form, text, say).opened();
+}

@@ -1,0 +1,135 @@
+// The page of a lesson: guess, run, look, understand.
+
+import { wireCure } from "../cure/page.js";
+import { createGuess } from "./guess.js";
+import { createLiterals, withHalves, withQuery } from "../program/literals.js";
+import { rememberRun } from "../memory.js";
+import { wireOptions } from "../program/options.js";
+import { createMainView } from "../run/parts.js";
+import { restorePlace } from "../place.js";
+import { showProgress } from "../progress.js";
+import { createRunner } from "../run/runner.js";
+import { createRunView } from "../run/view.js";
+import { keepSteady } from "./steady.js";
+import { createToolbar } from "../run/toolbar.js";
+
+/** @typedef {import("../text.js").Text} Text */
+
+/**
+ * wireEdits keeps the changed values in the page's address, so that they
+ * survive a reload and a change of language, and says that there are some.
+ * @param {HTMLFormElement} form
+ * @param {ReturnType<typeof createLiterals>} literals
+ */
+function wireEdits(form, literals) {
+  const note = form.querySelector("[data-edited]");
+  const draw = () => {
+    if (note instanceof HTMLElement) note.hidden = !literals.edited;
+    history.replaceState(history.state, "", withQuery(location.href, literals.query()));
+    for (const link of document.querySelectorAll("a[data-setting]")) {
+      if (link instanceof HTMLAnchorElement) link.href = withQuery(link.href, literals.query());
+    }
+    for (const link of document.querySelectorAll("a[data-compare-link]")) {
+      if (link instanceof HTMLAnchorElement) link.href = withHalves(link.href, literals.query());
+    }
+  };
+  form.addEventListener("input", draw);
+  form.addEventListener("reset", (event) => {
+    event.preventDefault(); // the guess stays
+    literals.reset();
+    draw();
+  });
+  draw();
+}
+
+/**
+ * compareOrder orders what is compared with: a lesson, or a script.
+ * @param {string} [slug]
+ * @param {string} [script]
+ * @returns {import("../../net/api.js").Order | null}
+ */
+export function compareOrder(slug, script) {
+  if (slug) return { experiment: slug };
+  return script ? { script } : null;
+}
+
+/**
+ * compareOf builds the second stage, if the lesson has one.
+ * @param {HTMLFormElement} form
+ * @param {Text} text
+ */
+function compareOf(form, text) {
+  const section = document.querySelector("[data-compare-stage]");
+  const order = compareOrder(form.dataset.compare, form.dataset.compareScript);
+  if (!(section instanceof HTMLElement) || !order) return null;
+  return { view: createRunView({ section, text }), order };
+}
+
+/** showWhy opens the explanation: it was waiting for a run. */
+function showWhy() {
+  const why = document.querySelector("[data-why]");
+  if (why instanceof HTMLDetailsElement) why.open = true;
+  document.querySelector("[data-why-hint]")?.remove();
+}
+
+/**
+ * lessonLink is the page of a lesson with what was changed and set there.
+ * @param {string} slug
+ * @param {string} literals as a query
+ * @param {string[]} options
+ */
+export function lessonLink(slug, literals, options) {
+  const query = new URLSearchParams(literals);
+  for (const option of options) query.append("set", option);
+  return `/lessons/${encodeURIComponent(slug)}?${query}`.replace(/\?$/, "");
+}
+
+/**
+ * lessonPage brings a lesson to life.
+ * @param {Text} text
+ * @param {(sentence: string) => void} say
+ */
+export function lessonPage(text, say) {
+  const form = /** @type {HTMLFormElement} */ (document.getElementById("lesson"));
+  const slug = form.dataset.slug ?? "";
+  const literals = createLiterals(form);
+  literals.take(new URLSearchParams(location.search));
+  const options = wireOptions(form, "set");
+  const guess = createGuess(form, slug, text);
+  const view = createMainView(document, text);
+  const link = () => lessonLink(slug, literals.query(), options);
+  const toolbar = createToolbar({ root: form, view, text, link });
+  toolbar.shareable();
+  wireEdits(form, literals);
+  const [cards, buttons] = [form.querySelector(".cards"), form.querySelector(".toolbar")];
+  if (cards && buttons) keepSteady(cards, buttons);
+  restorePlace();
+  wireCure(text, say);
+  createRunner({
+    form,
+    view,
+    toolbar,
+    text,
+    say,
+    name: slug,
+    order: () => ({
+      experiment: slug,
+      ...(literals.edited && { literals: literals.values() }),
+      ...(options.length > 0 && { options }),
+    }),
+    onStart: () => {
+      literals.clear();
+      guess?.start();
+    },
+    onEnd: ({ answers }) => {
+      guess?.answer(answers);
+      showWhy();
+      rememberRun(slug);
+      showProgress(document, text);
+    },
+    onLost: () => guess?.lost(),
+    onProblem: ({ literal, detail }) => literal !== undefined && literals.show(literal, detail ?? ""),
+    onRepeats: (answers) => guess?.share(answers),
+    compare: compareOf(form, text),
+  });
+}

@@ -1,0 +1,45 @@
+// Under a timeline whose segments were not captured: why, and where it is told
+// how to allow it.
+
+import { element } from "../element.js";
+
+/** @typedef {import("../text.js").Text} Text */
+
+/** The reasons that have words; any other is the errno that was in the way. */
+const known = ["off", "EPERM", "ENOSYS", "limit", "script"];
+
+/**
+ * reasonOf gives the reason why nothing was captured: empty where something
+ * was, where there is no wire, and where the script measures nothing.
+ * @param {import("../../model/trace.js").Hello} hello
+ */
+export function reasonOf({ transport, env, script = "" }) {
+  const capture = env?.capture ?? "";
+  if (capture === "on" || (transport !== "tcp" && transport !== "udp")) return "";
+  if (/^\s*probes\s+off\b/m.test(script)) return "";
+  return /^\s*wire\s+off\b/m.test(script) ? "script" : capture;
+}
+
+/**
+ * reasonText says the reason.
+ * @param {string} reason
+ * @param {Text} text
+ */
+export function reasonText(reason, text) {
+  return known.includes(reason) ? text(`capture.${reason}`) : text("capture.error", reason);
+}
+
+/**
+ * captureNote makes the note; nothing where there is nothing to say.
+ * @param {import("../../model/trace.js").Hello} hello
+ * @param {Text} text
+ * @returns {(Node | string)[]}
+ */
+export function captureNote(hello, text) {
+  const reason = reasonOf(hello);
+  if (!reason) return [];
+  const key = hello.transport === "tcp" ? "capture.counted" : "capture.none";
+  const said = element("span", {}, text(key, reasonText(reason, text)));
+  if (reason === "script") return [said];
+  return [said, " ", element("a", { href: "/fidelity#capture" }, text("capture.how"))];
+}

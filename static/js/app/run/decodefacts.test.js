@@ -1,0 +1,94 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { rowMark, rowTexts } from "../../a11y/words.js";
+import { timelineLabel } from "../../a11y/label.js";
+import { Part } from "../../model/decode.js";
+import { cutFrame, decoded } from "../../model/decode.test.js";
+import { build, send, take } from "../../model/fixture.test.js";
+import { ends, valueOf } from "./code.js";
+import { bytesOfDecode, decodeFacts } from "./decodefacts.js";
+
+/** @param {string} key @param {any[]} args */
+const text = (key, ...args) => [key, ...args].join(" ");
+
+test("rows of decodes read in words", () => {
+  const trace = cutFrame();
+  const row = (/** @type {number} */ seq) => {
+    const { call, bytes, note, asked, got } = rowTexts(trace, seq - 1, text);
+    return [call, bytes, note, asked, got, rowMark(trace, seq - 1)];
+  };
+  assert.deepEqual(row(4), [
+    "decode",
+    "b'\\x00\\x00'",
+    "decoder.part part.header decoder.needs 4 2",
+    "",
+    "",
+    "",
+  ]);
+  assert.deepEqual(row(11), ["decode", "b'hello'", "decoder.frame 9", "", "", "exact"]);
+  assert.equal(rowMark(trace, 9), "coalesced");
+});
+
+test("a fault and a file in a row: their JSON is not shown", () => {
+  const file = '{"name":"a.bin","size":5,"md5":"00","ok":false}';
+  const trace = build([
+    send("hello"),
+    take(0, 5),
+    decoded(0, { part: Part.frame, have: 5 }, { text: file }),
+    decoded(5, { have: 0, need: 4 }, { err: "truncated", text: '{"Kind":"truncated"}' }),
+  ]);
+  assert.equal(rowTexts(trace, 2, text).note, "decoder.frame 5 · decode.file.bad a.bin 5");
+  assert.equal(rowTexts(trace, 3, text).note, "✕ err.truncated · decoder.needs 4 0");
+  assert.equal(rowMark(trace, 3), "lost");
+});
+
+test("an empty body is b'', what is not known is nothing", () => {
+  const whole = decoded(0, { part: Part.frame, have: 4, head: 4 });
+  assert.equal(rowTexts(build([send("\0\0\0\0"), take(0, 4), whole]), 2, text).bytes, "b''");
+  const unknown = decoded(0, { part: Part.frame, have: 9, head: 4 });
+  assert.equal(rowTexts(build([take(0, 9), unknown]), 1, text).bytes, "");
+});
+
+test("the facts of a decode", () => {
+  const trace = cutFrame();
+  assert.deepEqual(decodeFacts(trace, 0, text), [
+    ["decode.socket", "#3"],
+    ["decode.state", "part.header"],
+    ["decode.has", "decode.bytes 2"],
+    ["decode.needs", "decode.bytes 4"],
+    ["decode.length", "decode.unknown"],
+    ["decode.off", "0"],
+  ]);
+  assert.deepEqual(decodeFacts(trace, 2, text), [
+    ["decode.socket", "#3"],
+    ["decode.state", "part.frame"],
+    ["decode.has", "decode.bytes 9"],
+    ["decode.length", "5"],
+    ["decode.head", "decode.bytes 4"],
+    ["decode.off", "0"],
+    ["decode.rest", "decode.bytes 2"],
+    ["decode.body", "b'hello'"],
+  ]);
+});
+
+test("each byte in the buffer knows its message and whether it is header", () => {
+  const list = bytesOfDecode(cutFrame(), 1);
+  assert.deepEqual(list.map(({ message, header }) => [message, header]), [[0, true], [0, true], [0, true], [0, true], [0, false]]); // prettier-ignore
+  assert.equal(bytesOfDecode(cutFrame(), 1, 2).length, 2);
+});
+
+test("a line that receives a frame shows its body, and ends with it", () => {
+  const trace = cutFrame();
+  assert.equal(valueOf(trace, 11, text), "b'hello'");
+  assert.equal(valueOf(trace, 10, text), "b'ello\\x00\\x00'");
+  assert.deepEqual([9, 3, 10].map((i) => ends(trace, i)), [false, false, true]); // prettier-ignore
+  const failed = build([send("hi"), take(0, 2), decoded(0, { have: 2, need: 4 }, { err: "truncated" })]);
+  assert.equal(valueOf(failed, 3, text), "err.truncated");
+  assert.ok(ends(failed, 2));
+});
+
+test("a screen reader hears what the chosen decode has", () => {
+  const label = timelineLabel(cutFrame(), { selected: 4, segment: null }, text);
+  assert.match(label, /timeline.selected peer.server decode decoder.part part.header decoder.needs 4 2$/);
+});

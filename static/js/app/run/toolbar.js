@@ -1,0 +1,113 @@
+// The buttons that look at a run: step, axis, zoom, share, export.
+
+import { zoomStep } from "../../input/keys.js";
+import { rememberRecent } from "../recent.js";
+
+/** @typedef {ReturnType<typeof import("./view.js").createRunView>} RunView */
+/** @typedef {import("../text.js").Text} Text */
+
+/** The buttons that are of use when there is a run. */
+const needsRun = "[data-step-to], [data-mode], [data-fit], [data-zoom]";
+
+/**
+ * each calls `act` for the elements that match.
+ * @param {ParentNode} root
+ * @param {string} selector
+ * @param {(found: HTMLElement) => void} act
+ */
+function each(root, selector, act) {
+  for (const found of root.querySelectorAll(selector)) if (found instanceof HTMLElement) act(found);
+}
+
+/**
+ * @param {ParentNode} root
+ * @param {RunView} view
+ */
+function wireModes(root, view) {
+  each(root, "[data-mode]", (button) => {
+    button.addEventListener("click", () => {
+      each(root, "[data-mode]", (other) => other.setAttribute("aria-pressed", String(other === button)));
+      view.timeline.setMode(button.dataset.mode === "time" ? "time" : "event");
+    });
+  });
+}
+
+/**
+ * @param {ParentNode} root
+ * @param {() => string} link
+ * @param {Text} text
+ */
+function wireShare(root, link, text) {
+  const button = root.querySelector("[data-share-link]");
+  const box = root.querySelector("[data-share-box]");
+  const input = box?.querySelector("input");
+  const note = box?.querySelector('[role="status"]');
+  if (!(button instanceof HTMLElement) || !(box instanceof HTMLElement) || !input || !note) return;
+  button.addEventListener("click", async () => {
+    box.hidden = !box.hidden;
+    button.setAttribute("aria-expanded", String(!box.hidden));
+    if (box.hidden) return;
+    input.value = new URL(link(), location.href).href;
+    input.select();
+    note.textContent = (await copied(input.value)) ? text("share.copied") : text("share.copy");
+  });
+}
+
+/**
+ * copied tries the clipboard, which pages over plain HTTP do not have.
+ * @param {string} value
+ */
+async function copied(value) {
+  try {
+    await navigator.clipboard.writeText(value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * createToolbar wires the buttons under root to a view.
+ * @param {{ root: ParentNode, view: RunView, text: Text, link: () => string }} options
+ */
+export function createToolbar({ root, view, text, link }) {
+  each(root, "[data-step-to]", (button) => {
+    const where = /** @type {"first" | "back" | "forward"} */ (button.dataset.stepTo);
+    button.addEventListener("click", () => view.step(where));
+  });
+  each(root, "[data-fit]", (button) => button.addEventListener("click", () => view.timeline.fit()));
+  each(root, "[data-zoom]", (button) => {
+    const factor = button.dataset.zoom === "in" ? zoomStep : 1 / zoomStep;
+    button.addEventListener("click", () => view.timeline.zoom(factor));
+  });
+  wireModes(root, view);
+  wireShare(root, link, text);
+  return {
+    /** ready switches on what needs a run. */
+    ready() {
+      each(root, needsRun, (button) => button.removeAttribute("disabled"));
+      this.shareable();
+    },
+    /** shareable switches on what needs none. */
+    shareable() {
+      each(root, "[data-share-link]", (button) => button.removeAttribute("disabled"));
+    },
+    /**
+     * exports lets the run be downloaded, and opened on its own page.
+     * @param {string} id
+     * @param {string} name
+     */
+    exports(id, name) {
+      rememberRecent(id, name);
+      each(root, "a[data-run-page]", (anchor) => {
+        anchor.setAttribute("href", `/runs/${encodeURIComponent(id)}`);
+        anchor.hidden = false;
+      });
+      each(root, "a[data-export]", (anchor) => {
+        anchor.setAttribute("href", `/api/runs/${encodeURIComponent(id)}`);
+        anchor.setAttribute("download", `${name}-${id}.json`);
+        anchor.removeAttribute("aria-disabled");
+      });
+    },
+  };
+}

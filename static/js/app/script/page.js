@@ -1,0 +1,102 @@
+// The bench: a script of one's own, and where it is wrong.
+
+import { element } from "../element.js";
+import { recall, remember } from "../memory.js";
+import { createMainView } from "../run/parts.js";
+import { createRunner } from "../run/runner.js";
+import { lineRange, markUnder } from "./line.js";
+import { createToolbar } from "../run/toolbar.js";
+
+/** @typedef {import("../text.js").Text} Text */
+
+/**
+ * @param {HTMLTextAreaElement} area
+ * @param {HTMLElement} place
+ */
+function createProblem(area, place) {
+  return {
+    clear() {
+      place.hidden = true;
+      place.replaceChildren();
+      area.setAttribute("aria-invalid", "false");
+    },
+    /** @param {import("../../net/api.js").Problem} problem */
+    show({ line, col = 1, detail = "" }) {
+      if (line === undefined) return false;
+      const [start, end] = lineRange(area.value, line);
+      const wrong = area.value.slice(start, end);
+      place.replaceChildren(
+        element("p", {}, detail),
+        element("pre", {}, element("code", {}, `${wrong}\n${markUnder(wrong, col)}`)),
+      );
+      place.hidden = false;
+      area.setAttribute("aria-invalid", "true");
+      area.focus();
+      area.setSelectionRange(start, end);
+      return true;
+    },
+  };
+}
+
+/**
+ * keepScript keeps what is written for a reload and a change of language. A
+ * link that brings a script of its own wins over what was kept.
+ * @param {HTMLTextAreaElement} area
+ */
+function keepScript(area) {
+  const brought = new URLSearchParams(location.search);
+  brought.delete("lang");
+  brought.delete("theme");
+  if (brought.size === 0) area.value = recall("script", area.value);
+  area.addEventListener("input", () => {
+    if (!remember("script", area.value)) return;
+    history.replaceState(history.state, "", location.pathname);
+    for (const link of document.querySelectorAll("a[data-setting]")) {
+      if (link instanceof HTMLAnchorElement) link.href = settingOnly(link.href);
+    }
+  });
+}
+
+/**
+ * settingOnly takes from an address what is no setting.
+ * @param {string} href
+ */
+export function settingOnly(href) {
+  const url = new URL(href);
+  for (const name of [...url.searchParams.keys()]) {
+    if (name !== "lang" && name !== "theme") url.searchParams.delete(name);
+  }
+  return url.href;
+}
+
+/**
+ * benchPage brings the bench to life.
+ * @param {Text} text
+ * @param {(sentence: string) => void} say
+ */
+export function benchPage(text, say) {
+  const form = /** @type {HTMLFormElement} */ (document.getElementById("bench"));
+  const area = /** @type {HTMLTextAreaElement} */ (form.querySelector("textarea"));
+  const place = /** @type {HTMLElement} */ (form.querySelector("[data-script-error]"));
+  const problem = createProblem(area, place);
+  area.addEventListener("input", () => problem.clear());
+  keepScript(area);
+  const view = createMainView(document, text);
+  const link = () => `/script?${new URLSearchParams({ text: area.value })}`;
+  const toolbar = createToolbar({ root: form, view, text, link });
+  toolbar.shareable();
+  createRunner({
+    form,
+    view,
+    toolbar,
+    text,
+    say,
+    name: "script",
+    order: () => ({ script: area.value }),
+    onStart: () => problem.clear(),
+    onEnd: () => {},
+    onProblem: (wrong) => problem.show(wrong),
+    onRepeats: () => {},
+    compare: null,
+  });
+}

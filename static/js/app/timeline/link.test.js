@@ -1,0 +1,63 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { newView } from "../../state/view.js";
+import { followed, linkViews } from "./link.js";
+
+/** @param {number} reach */
+function fakeTimeline(reach) {
+  return {
+    /** @type {import("./link.js").Link | null} */
+    link: null,
+    view: newView(),
+    drawn: 0,
+    reach: (/** @type {string} */ mode) => (mode === "time" ? reach * 1000 : reach),
+    follow(/** @type {import("../../state/view.js").ViewState} */ view) {
+      this.view = followed(this.view, view);
+    },
+    redraw() {
+      this.drawn++;
+    },
+  };
+}
+
+test("linked timelines are as long as the longest of them", () => {
+  const [a, b] = [fakeTimeline(300), fakeTimeline(700)];
+  linkViews(a, b);
+  assert.equal(a.link, b.link);
+  assert.equal(a.link?.reach("event"), 700);
+  assert.equal(b.link?.reach("time"), 700_000);
+});
+
+test("mode and range of one are those of all, its selection is its own", () => {
+  const [a, b] = [fakeTimeline(300), fakeTimeline(700)];
+  linkViews(a, b);
+  a.view = { ...a.view, mode: "time", range: { event: null, time: { from: 5, to: 9 } }, selected: 4 };
+  a.link?.share(a, a.view);
+  assert.equal(b.view.mode, "time");
+  assert.deepEqual(b.view.range.time, { from: 5, to: 9 });
+  assert.equal(b.view.selected, null);
+  assert.equal(a.view.selected, 4);
+});
+
+test("the line under the pointer is shared by real time only", () => {
+  const view = { ...newView(), cursorPx: 300 };
+  assert.equal(followed(newView(), view).cursorPx, null);
+  assert.equal(followed(newView(), { ...view, mode: "time" }).cursorPx, 300);
+});
+
+test("nothing changes for a timeline that shows the same already", () => {
+  const own = { ...newView(), selected: 2 };
+  assert.equal(followed(own, { ...newView(), selected: 7 }), own);
+});
+
+test("one that has grown has the others drawn again; unlinked it has not", () => {
+  const [a, b] = [fakeTimeline(1), fakeTimeline(2)];
+  const unlink = linkViews(a, b);
+  const before = b.drawn;
+  a.link?.grown(a);
+  assert.equal(b.drawn, before + 1);
+  unlink();
+  assert.equal(a.link, null);
+  assert.equal(b.link, null);
+});
