@@ -27,7 +27,7 @@ func (b bounds) hold(what string, got int) error {
 	if b.least <= got && got <= b.most {
 		return nil
 	}
-	return fmt.Errorf("%s is %d, want %s", what, got, b)
+	return wrong("is", what, got, b)
 }
 
 // bounds reads N, at least N, at most N, or at least N at most N.
@@ -44,7 +44,7 @@ func (l *Line) bounds() bounds {
 	if l.Take("at") {
 		l.Want("most")
 		if b.most = l.Number(); l.err == nil && b.most < b.least {
-			l.fail("%s leaves no number", b)
+			l.fail("bounds", b)
 		}
 	}
 	return b
@@ -64,7 +64,7 @@ func (l *Line) atLeast() time.Duration {
 	case "s":
 		return time.Duration(n) * time.Second
 	default:
-		l.fail("no unit of time is named %q", unit)
+		l.fail("unit", quote(unit))
 		return 0
 	}
 }

@@ -1,7 +1,6 @@
 package claims
 
 import (
-	"fmt"
 	"slices"
 	"text/scanner"
 
@@ -22,7 +21,7 @@ func (l *Line) capturedClaim() claim {
 			return nil
 		}
 		if got := r.carried(s.peer); !slices.Equal(got, want) {
-			return fmt.Errorf("captured %s: segments of %v bytes, want %v", s.name, got, want)
+			return wrong("captured", s.name, got, want)
 		}
 		return nil
 	}

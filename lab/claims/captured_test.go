@@ -63,7 +63,7 @@ func TestACaptureIsAWitness(t *testing.T) {
 
 func TestErrorsOfCaptured(t *testing.T) {
 	for claim, want := range map[string]string{
-		"captured bob 5":        `f:1: no peer is named "bob"`,
+		"captured bob 5":        `f:1: no peer is named "bob"; there are: server, client`,
 		"captured client":       "f:1: the end of the line, want a number",
 		"captured client 5 len": `f:1: "len" is not understood`,
 	} {

@@ -1,7 +1,6 @@
 package claims
 
 import (
-	"errors"
 	"fmt"
 
 	"stickylab/lab"
@@ -59,7 +58,7 @@ func (l *Line) Claims() Claims {
 
 // either gives nil when one of the ways holds, else what stands against each.
 func (r *Run) either(ways []Claims) error {
-	var against []error
+	var against reasons
 	for _, way := range ways {
 		err := way.Check(r)
 		if err == nil {
@@ -67,7 +66,7 @@ func (r *Run) either(ways []Claims) error {
 		}
 		against = append(against, err)
 	}
-	return fmt.Errorf("none of %d ways: %w", len(ways), errors.Join(against...))
+	return wrong("ways", len(ways), against)
 }
 
 // all reads CLAIM { and CLAIM }.
@@ -105,7 +104,7 @@ func (l *Line) endClaim() claim {
 	switch reason {
 	case lab.EndDone, lab.EndStopped, lab.EndLimit, lab.EndError:
 	default:
-		l.fail("no run ends with %q", reason)
+		l.fail("end", quote(reason))
 	}
 	return func(r *Run) error { return differ("end", r.end.Reason, reason) }
 }
@@ -135,7 +134,7 @@ func (l *Line) eventClaim(s subject) claim {
 	last := first
 	if l.Take("-") {
 		if last = l.ordinal(); last < first {
-			l.fail("%d-%d is no range", first, last)
+			l.fail("range", first, last)
 		}
 	}
 	properties := l.properties()
@@ -153,10 +152,10 @@ func (l *Line) eventClaim(s subject) claim {
 func (r *Run) hold(n nth, properties []property) error {
 	e := r.event(n)
 	if e == nil {
-		return fmt.Errorf("%s was not made", n)
+		return wrong("not-made", n)
 	}
 	if err := r.are(e, properties); err != nil {
-		return fmt.Errorf("%s: %w", n, err)
+		return wrong("of", n, err)
 	}
 	return nil
 }
@@ -177,7 +176,7 @@ func differ[T comparable](what string, got, want T) error {
 		return nil
 	}
 	if _, ok := any(got).(string); ok {
-		return fmt.Errorf("%s is %q, want %q", what, any(got), any(want))
+		return wrong("is", what, quote(fmt.Sprint(got)), quote(fmt.Sprint(want)))
 	}
-	return fmt.Errorf("%s is %v, want %v", what, got, want)
+	return wrong("is", what, got, want)
 }

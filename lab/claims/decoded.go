@@ -2,8 +2,6 @@ package claims
 
 import (
 	"encoding/json"
-	"errors"
-	"fmt"
 	"strings"
 
 	"stickylab/lab"
@@ -11,7 +9,7 @@ import (
 )
 
 // errNoDecode is of a property that only a decoder's step has.
-var errNoDecode = errors.New("it is no step of a decoder")
+var errNoDecode error = wrong("no-decode")
 
 // decoded reads a property of a decoder's step; false for any other word.
 func (l *Line) decoded(s *wanted, word string) bool {
@@ -74,7 +72,7 @@ func (l *Line) body(s *wanted) {
 	s.decode(func(r *Run, e *lab.Event, d *lab.Decode) error {
 		raw := r.stream(e, d.Have)
 		if len(raw) != d.Have || d.Head+d.Tail > len(raw) {
-			return fmt.Errorf("%d of its %d bytes were received", len(raw), d.Have)
+			return wrong("part", len(raw), d.Have)
 		}
 		return differ("body", string(raw[d.Head:len(raw)-d.Tail]), want)
 	})
@@ -106,13 +104,13 @@ func (l *Line) says(s *wanted) {
 func faultSays(e *lab.Event, want string) error {
 	var fault frame.Error
 	if err := json.Unmarshal([]byte(e.Text), &fault); err != nil {
-		return fmt.Errorf("it has no fault: %w", err)
+		return wrong("no-fault")
 	}
 	en, zh := fault.In("en"), fault.In("zh")
 	if strings.Contains(en, want) || strings.Contains(zh, want) {
 		return nil
 	}
-	return fmt.Errorf("it says %q and %q, want %q", en, zh, want)
+	return wrong("says", quote(en), quote(zh), quote(want))
 }
 
 // file reads the name and the size of a file that came as it was sent.
@@ -121,10 +119,10 @@ func (l *Line) file(s *wanted) {
 	s.decode(func(_ *Run, e *lab.Event, _ *lab.Decode) error {
 		var got lab.SavedFile
 		if err := json.Unmarshal([]byte(e.Text), &got); err != nil {
-			return fmt.Errorf("it has no file: %w", err)
+			return wrong("no-file")
 		}
 		if len(got.MD5) != 32 {
-			return fmt.Errorf("its MD5 is %q", got.MD5)
+			return wrong("md5", quote(got.MD5))
 		}
 		got.MD5 = ""
 		return differ("file", got, want)

@@ -1,7 +1,6 @@
 package claims
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -28,7 +27,7 @@ func NewLine(text string, peers []string) *Line {
 	l := &Line{peers: peers}
 	l.scan.Init(strings.NewReader(text))
 	l.scan.Mode = scanner.ScanIdents | scanner.ScanInts | scanner.ScanStrings
-	l.scan.Error = func(_ *scanner.Scanner, msg string) { l.fail("%s", msg) }
+	l.scan.Error = func(_ *scanner.Scanner, msg string) { l.fail("scan", msg) }
 	l.next()
 	return l
 }
@@ -46,9 +45,9 @@ func (l *Line) next() {
 	l.text = l.scan.TokenText()
 }
 
-func (l *Line) fail(format string, args ...any) {
+func (l *Line) fail(key string, args ...any) {
 	if l.err == nil {
-		l.err = fmt.Errorf(format, args...)
+		l.err = wrong(key, args...)
 	}
 }
 
@@ -61,17 +60,17 @@ func (l *Line) Err() error { return l.err }
 // Finish returns the first error; a rest that was not read is one.
 func (l *Line) Finish() error {
 	if !l.Done() {
-		l.fail("%q is not understood", l.text)
+		l.fail("rest", quote(l.text))
 	}
 	return l.err
 }
 
-// found names the token that stands where another was wanted.
-func (l *Line) found() string {
+// found is the token that stands where another was wanted.
+func (l *Line) found() found {
 	if l.tok == scanner.EOF {
-		return "the end of the line"
+		return ""
 	}
-	return strconv.Quote(l.text)
+	return found(quote(l.text))
 }
 
 // Take moves past the word or sign when it is the next.
@@ -86,13 +85,13 @@ func (l *Line) Take(word string) bool {
 // Want is Take for a word that must come.
 func (l *Line) Want(word string) {
 	if !l.Take(word) {
-		l.fail("%s, want %q", l.found(), word)
+		l.fail("want", l.found(), quote(word))
 	}
 }
 
 func (l *Line) word() string {
 	if l.Done() || l.tok != scanner.Ident {
-		l.fail("%s, want a word", l.found())
+		l.fail("want-word", l.found())
 		return ""
 	}
 	word := l.text
@@ -104,7 +103,7 @@ func (l *Line) word() string {
 func (l *Line) Number() int {
 	n, err := strconv.Atoi(l.text)
 	if l.Done() || l.tok != scanner.Int || err != nil {
-		l.fail("%s, want a number", l.found())
+		l.fail("want-number", l.found())
 		return 0
 	}
 	l.next()
@@ -115,7 +114,7 @@ func (l *Line) Number() int {
 func (l *Line) Quoted() string {
 	s, err := strconv.Unquote(l.text)
 	if l.Done() || l.tok != scanner.String || err != nil {
-		l.fail("%s, want a string", l.found())
+		l.fail("want-string", l.found())
 		return ""
 	}
 	l.next()
@@ -132,7 +131,7 @@ func (l *Line) peer() subject {
 	s := subject{name: l.word()}
 	s.peer = slices.Index(l.peers, s.name)
 	if s.peer < 0 {
-		l.fail("no peer is named %q", s.name)
+		l.fail("peer", quote(s.name), names(l.peers))
 	}
 	return s
 }
@@ -142,7 +141,7 @@ func (l *Line) call(s subject) subject {
 	name := l.word()
 	call, ok := lab.ParseCall(name)
 	if !ok {
-		l.fail("no call is named %q", name)
+		l.fail("call", quote(name))
 	}
 	s.call = call
 	return s
@@ -157,7 +156,7 @@ func (l *Line) single() nth {
 func (l *Line) ordinal() int {
 	n := l.Number()
 	if n < 1 {
-		l.fail("calls are counted from 1")
+		l.fail("ordinal")
 	}
 	return n
 }

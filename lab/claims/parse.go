@@ -1,7 +1,6 @@
 package claims
 
 import (
-	"fmt"
 	"strings"
 )
 
@@ -18,11 +17,11 @@ func Parse(file, source string, peers []string) (Claims, error) {
 			all = append(all, l.Claims()...)
 		}
 		if err := l.Finish(); err != nil {
-			return nil, fmt.Errorf("%s:%d: %w", file, n, err)
+			return nil, wrong("line", file, n, err)
 		}
 	}
 	if len(all) == 0 {
-		return nil, fmt.Errorf("%s: claims nothing", file)
+		return nil, wrong("nothing", file)
 	}
 	return all, nil
 }

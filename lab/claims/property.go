@@ -1,7 +1,6 @@
 package claims
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -96,7 +95,7 @@ func (l *Line) property(s *wanted) {
 	case "got", "asked", "datagram":
 		l.count(s, word)
 	default:
-		l.fail("no property is named %q", word)
+		l.fail("property", quote(word))
 	}
 }
 
@@ -114,7 +113,7 @@ func (l *Line) count(s *wanted, word string) {
 func (l *Line) joined(s *wanted) {
 	name := l.Quoted()
 	if _, ok := lab.ParseJoined(name); !ok {
-		l.fail("no queue is named %q", name)
+		l.fail("queue", quote(name))
 	}
 	s.add(func(_ *Run, e *lab.Event) error { return differ("joined", e.Joined.String(), name) })
 }
@@ -125,7 +124,7 @@ func (l *Line) socket(s *wanted) {
 	s.add(func(r *Run, e *lab.Event) error {
 		o := r.event(other)
 		if o == nil {
-			return fmt.Errorf("%s was not made", other)
+			return wrong("not-made", other)
 		}
 		return differ("socket", e.Conn, o.Conn)
 	})
@@ -136,7 +135,7 @@ func (l *Line) lasted(s *wanted) {
 	least := l.atLeast()
 	s.add(func(_ *Run, e *lab.Event) error {
 		if took := time.Duration(e.End - e.Start); took < least {
-			return fmt.Errorf("it lasted %v, want at least %v", took, least)
+			return wrong("lasted", took, least)
 		}
 		return nil
 	})
@@ -152,14 +151,14 @@ func (l *Line) order(s *wanted, word string) {
 	s.add(func(r *Run, e *lab.Event) error {
 		o := r.event(other)
 		if o == nil {
-			return fmt.Errorf("%s was not made", other)
+			return wrong("not-made", other)
 		}
 		apart := time.Duration(e.End - o.End)
 		if word == "before" {
 			apart = -apart
 		}
 		if apart < least {
-			return fmt.Errorf("ended at %d ns, %s at %d ns, want it %s by at least %v", e.End, other, o.End, word, least)
+			return wrong("ended-"+word, e.End, other, o.End, least)
 		}
 		return nil
 	})
@@ -204,7 +203,7 @@ func (r *Run) comesFrom(e *lab.Event, sends []nth) error {
 	for _, n := range sends {
 		send := r.event(n)
 		if send == nil {
-			return fmt.Errorf("%s was not made", n)
+			return wrong("not-made", n)
 		}
 		want = append(want, send.Seq)
 	}
@@ -215,7 +214,7 @@ func (r *Run) comesFrom(e *lab.Event, sends []nth) error {
 	slices.Sort(want)
 	slices.Sort(got)
 	if !slices.Equal(got, want) {
-		return fmt.Errorf("it came from events %v, want %v", got, want)
+		return wrong("from", got, want)
 	}
 	return nil
 }
