@@ -5,6 +5,7 @@ import { ByteStore } from "./bytes.js";
 import { SegmentTable } from "./capture.js";
 import { float64, int32, uint16, uint8 } from "./column.js";
 import { Decodes } from "./decode.js";
+import { noDetails } from "./details.js";
 import { Ends } from "./ends.js";
 import { Messages } from "./messages.js";
 import { ProbeTable } from "./probe.js";
@@ -41,7 +42,10 @@ import { Streams } from "./streams.js";
  * @property {Uint8Array | null} payload the bytes of a send, or of a receive whose origin is unknown
  * @property {number} datagram
  * @property {number} head
- * @property {string} text
+ * @property {string} address of the other end, or the one to bind
+ * @property {number} strand the thread of the peer that made the call
+ * @property {boolean} peek a receive that took nothing
+ * @property {import("./details.js").Details | null} details
  * @property {number} verdict
  * @property {number} joined
  * @property {ArrayLike<number> | null} probe
@@ -71,7 +75,10 @@ import { Streams } from "./streams.js";
  * @property {Uint8Array | null} data null while the send has not been seen
  * @property {number} datagram
  * @property {number} head
- * @property {string} text
+ * @property {string} address
+ * @property {number} strand
+ * @property {boolean} peek
+ * @property {Readonly<import("./details.js").Details>} details
  * @property {number} verdict
  * @property {number} joined
  * @property {import("./probe.js").Probe | null} probe
@@ -82,14 +89,16 @@ import { Streams } from "./streams.js";
 /** @typedef {{ conn: number, call: number, step: number, asked: number, start: number }} Waiting */
 /** @typedef {{ seq: number, off: number, len: number }} Origin */
 
-const Flag = Object.freeze({ waited: 1, eof: 2 });
+const Flag = Object.freeze({ waited: 1, eof: 2, peek: 4 });
 
 /** Trace holds the events of one run by index; the event of index i has seq i + 1. */
 export class Trace {
   /** @type {Map<number, string>} */
   #errs = new Map();
   /** @type {Map<number, string>} */
-  #texts = new Map();
+  #addresses = new Map();
+  /** @type {Map<number, import("./details.js").Details>} */
+  #details = new Map();
   #bytes = new ByteStore();
   #streams = new Streams();
   #messages = new Messages();
@@ -120,6 +129,7 @@ export class Trace {
       probe: int32(),
       far: int32(),
       farConn: int32(),
+      strand: uint16(),
       /** Which decode it is, or -1. */
       decode: int32(),
     };
@@ -162,7 +172,8 @@ export class Trace {
     const index = this.length;
     this.#push(row);
     if (row.err) this.#errs.set(index, row.err);
-    if (row.text) this.#texts.set(index, row.text);
+    if (row.address) this.#addresses.set(index, row.address);
+    if (row.details) this.#details.set(index, row.details);
     if (sends(row.call) && !row.err && (row.got > 0 || this.datagrams)) {
       const stream = row.stream || row.conn;
       this.#messages.add(stream, row.got, row.continues === true, this.columns.start.at);
@@ -196,10 +207,11 @@ export class Trace {
     c.verdict.push(row.verdict);
     c.joined.push(row.joined);
     c.farConn.push(row.farConn);
+    c.strand.push(row.strand);
     c.probe.push(row.probe ? this.probes.add(row.probe) : -1);
     c.far.push(row.far ? this.probes.add(row.far) : -1);
     c.decode.push(this.decodes.add(row, this.length - 1, this.datagrams));
-    this.#flags.push((row.waited ? Flag.waited : 0) | (row.eof ? Flag.eof : 0));
+    this.#flags.push((row.waited ? Flag.waited : 0) | (row.eof ? Flag.eof : 0) | (row.peek ? Flag.peek : 0));
     this.#position.push(row.payload ? this.#bytes.add(row.payload) : -1);
   }
 
@@ -254,9 +266,26 @@ export class Trace {
     return this.#errs.get(i) ?? "";
   }
 
+  /**
+   * peek tells whether event i is a receive that took nothing.
+   * @param {number} i
+   */
+  peek(i) {
+    return (this.#flags.at[i] & Flag.peek) !== 0;
+  }
+
   /** @param {number} i */
-  text(i) {
-    return this.#texts.get(i) ?? "";
+  address(i) {
+    return this.#addresses.get(i) ?? "";
+  }
+
+  /**
+   * details gives what few events have beside their bytes.
+   * @param {number} i
+   * @returns {Readonly<import("./details.js").Details>}
+   */
+  details(i) {
+    return this.#details.get(i) ?? noDetails;
   }
 
   /**
@@ -374,7 +403,10 @@ export class Trace {
       data: this.data(i),
       datagram: c.datagram.at[i],
       head: c.head.at[i],
-      text: this.text(i),
+      address: this.address(i),
+      strand: c.strand.at[i],
+      peek: this.peek(i),
+      details: this.details(i),
       verdict: c.verdict.at[i],
       joined: c.joined.at[i],
       probe: this.probes.read(c.probe.at[i]),
