@@ -7,6 +7,7 @@ import { float64, int32, uint16, uint8 } from "./column.js";
 import { Decodes } from "./decode.js";
 import { noDetails } from "./details.js";
 import { Ends } from "./ends.js";
+import { eventOf } from "./event.js";
 import { Messages } from "./messages.js";
 import { ProbeTable } from "./probe.js";
 import { Streams } from "./streams.js";
@@ -55,37 +56,7 @@ import { Streams } from "./streams.js";
  * @property {boolean} [continues] a send that goes on with the message of the one before it
  */
 
-/**
- * TraceEvent is one completed call, as pages read it.
- * @typedef {object} TraceEvent
- * @property {number} seq
- * @property {number} peer
- * @property {number} conn
- * @property {number} call
- * @property {number} step
- * @property {number} start
- * @property {number} end
- * @property {boolean} waited
- * @property {number} asked
- * @property {number} got
- * @property {string} err
- * @property {boolean} eof
- * @property {number} stream
- * @property {number} off
- * @property {Uint8Array | null} data null while the send has not been seen
- * @property {number} datagram
- * @property {number} head
- * @property {string} address
- * @property {number} strand
- * @property {boolean} peek
- * @property {Readonly<import("./details.js").Details>} details
- * @property {number} verdict
- * @property {number} joined
- * @property {import("./probe.js").Probe | null} probe
- * @property {import("./probe.js").Probe | null} far
- * @property {number} farConn
- */
-
+/** @typedef {import("./event.js").TraceEvent} TraceEvent */
 /** @typedef {{ conn: number, call: number, step: number, asked: number, start: number }} Waiting */
 /** @typedef {{ seq: number, off: number, len: number }} Origin */
 
@@ -383,35 +354,6 @@ export class Trace {
    * @returns {TraceEvent}
    */
   event(i) {
-    if (!(i >= 0 && i < this.length)) throw new RangeError(`no event ${i} in a trace of ${this.length}`);
-    const c = this.columns;
-    return {
-      seq: i + 1,
-      peer: c.peer.at[i],
-      conn: c.conn.at[i],
-      call: c.call.at[i],
-      step: c.step.at[i],
-      start: c.start.at[i],
-      end: c.end.at[i],
-      waited: this.waited(i),
-      asked: c.asked.at[i],
-      got: c.got.at[i],
-      err: this.err(i),
-      eof: this.eof(i),
-      stream: c.stream.at[i],
-      off: c.off.at[i],
-      data: this.data(i),
-      datagram: c.datagram.at[i],
-      head: c.head.at[i],
-      address: this.address(i),
-      strand: c.strand.at[i],
-      peek: this.peek(i),
-      details: this.details(i),
-      verdict: c.verdict.at[i],
-      joined: c.joined.at[i],
-      probe: this.probes.read(c.probe.at[i]),
-      far: this.probes.read(c.far.at[i]),
-      farConn: c.farConn.at[i],
-    };
+    return eventOf(this, i);
   }
 }
