@@ -22,6 +22,7 @@ var errRun = errors.New("the run failed")
 type running struct {
 	n       int
 	format  string
+	expect  string // the name of a file of claims
 	capture capturing
 }
 
@@ -31,6 +32,7 @@ func (p program) run(ctx context.Context, args []string) error {
 	set := p.flags("run")
 	set.IntVar(&r.n, "n", 1, p.text("cli.n"))
 	set.StringVar(&r.format, "format", "text", p.text("cli.format"))
+	set.StringVar(&r.expect, "expect", "", p.text("cli.expect"))
 	set.Var(&r.capture, "capture", p.text("cli.capture"))
 	rest, err := p.parse(set, args)
 	if err != nil {
@@ -53,10 +55,32 @@ func (p program) run(ctx context.Context, args []string) error {
 		return err
 	}
 	exp.Wire = exp.Wire && !r.capture.off
-	if r.n > 1 && r.format == "text" {
-		return p.distribution(ctx, exp, slug, r.n)
+	many := r.n > 1 && r.format == "text"
+	if r.expect != "" {
+		return p.runExpecting(ctx, exp, slug, r, print, many)
+	}
+	if many {
+		return p.distribution(ctx, exp, slug, r.n, nil)
 	}
 	return p.runs(ctx, exp, slug, r.n, print)
+}
+
+// runExpecting is run with the claims of a file: the exit code says whether
+// all runs were as claimed, also where that is a run that fails.
+func (p program) runExpecting(ctx context.Context, exp lab.Experiment, slug string, r running, print printer, many bool) error {
+	x, err := p.expectFile(r.expect, exp)
+	if err != nil {
+		return err
+	}
+	if many {
+		err = p.distribution(ctx, exp, slug, r.n, x.check)
+	} else {
+		err = p.runs(ctx, exp, slug, r.n, func(t record.Trace) error { x.check(t); return print(t) })
+	}
+	if err != nil && !errors.Is(err, errRun) {
+		return err
+	}
+	return x.result(r.expect)
 }
 
 // printer prints one ended run.
@@ -116,13 +140,19 @@ func (p program) experiment(name string) (exp lab.Experiment, slug string, err e
 	if err != nil {
 		return exp, "", err
 	}
-	exp, err = script.Parse(string(text))
+	exp, err = p.parsed(name, string(text))
+	return exp, "", err
+}
+
+// parsed reads a script; what is wrong in it is printed.
+func (p program) parsed(name, text string) (lab.Experiment, error) {
+	exp, err := script.Parse(text)
 	var wrong *script.Error
 	if errors.As(err, &wrong) {
 		fmt.Fprintf(p.err, "%s:%d:%d: %s\n", name, wrong.Line, wrong.Col, wrong.In(p.lang))
-		return exp, "", errUsage
+		return exp, errUsage
 	}
-	return exp, "", err
+	return exp, err
 }
 
 // read reads one byte more than a script may have, for Parse to complain of.
