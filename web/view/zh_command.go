@@ -8,7 +8,7 @@ var zhCommand = catalog.Texts{
 用法：
   stickylab [serve] [选项]            在浏览器里打开实验室
   stickylab run 实验|文件|- [选项]    运行一个实验，打印每次调用；- 表示从标准输入读脚本
-  stickylab check 文件|文件夹... [选项]   运行脚本，核对其中 “# expect:” 行的断言；文件夹是一课
+  stickylab check 文件|文件夹 [选项]  运行脚本，核对其中 “# expect:” 行的断言；文件夹是一课
   stickylab list                      列出自带的实验
   stickylab healthcheck [选项]        询问正在服务的实验室是否正常
 
