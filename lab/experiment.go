@@ -3,11 +3,7 @@
 // call, starts no goroutine and reads no clock.
 package lab
 
-import (
-	"time"
-
-	"stickylab/lab/frame"
-)
+import "time"
 
 // DefaultPort is the port of a bind, listen, connect or send that names none.
 // Every run has an address of its own, so all of them may use it at once.
@@ -36,6 +32,29 @@ type Experiment struct {
 type Step struct {
 	Line int
 	Do   Action
+	// Added marks a step that a PeerOption of the order put in or changed.
+	Added bool
+}
+
+// Added returns the lines of the Script whose steps are marked as Added.
+func (e Experiment) Added() []int {
+	var lines []int
+	for _, peer := range e.Peers {
+		lines = addedLines(lines, peer.Steps)
+	}
+	return lines
+}
+
+func addedLines(lines []int, steps []Step) []int {
+	for _, step := range steps {
+		if step.Added {
+			lines = append(lines, step.Line)
+		}
+		if loop, ok := step.Do.(Loop); ok {
+			lines = addedLines(lines, loop.Body)
+		}
+	}
+	return lines
 }
 
 // Action is what a Step does: one of the types below.
@@ -57,7 +76,10 @@ type Connect struct{ Port int }
 
 // Codec says how the later framed steps of the peer make frames and take them
 // apart. As in real programs, both sides must agree.
-type Codec struct{ frame.Codec }
+type Codec struct {
+	// Spec is the codec as lab/frame writes it: `length "!I"`.
+	Spec string
+}
 
 // Send is send(2), or sendto(2) when To says where. Its terms are joined
 // into the bytes of one call, or of one a piece with Cut.

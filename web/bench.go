@@ -4,7 +4,6 @@ import (
 	"net/http"
 	"net/url"
 
-	"stickylab/lab/course"
 	"stickylab/lab/frame"
 	"stickylab/lab/script"
 	"stickylab/web/view"
@@ -28,17 +27,15 @@ func (s *Server) scriptPage(w http.ResponseWriter, r *http.Request) error {
 // lessonOnBench shows the bench with a lesson's edited script. Where an edit
 // cannot be, the lesson is shown again with all of them in place.
 func (s *Server) lessonOnBench(w http.ResponseWriter, r *http.Request, query url.Values) error {
-	slug := query.Get("slug")
-	literals, err := formLiterals(query)
+	o, err := formOrder(query, query.Get("slug"))
 	if err != nil {
 		return err
 	}
-	o := &order{slug: &slug, literals: literals, options: formOptions(query, optionField)}
-	exp, _, err := o.experiment()
+	made, err := s.made(o)
 	if err != nil {
 		return s.formAgain(w, r, o, err)
 	}
-	return s.writePage(w, r, http.StatusOK, view.Script(s.scriptModel(r, exp.Script)))
+	return s.writePage(w, r, http.StatusOK, view.Script(s.scriptModel(r, made.Experiment.Script)))
 }
 
 // scriptModel is the bench with a text on it, the first example where there is
@@ -48,7 +45,7 @@ func (s *Server) scriptModel(r *http.Request, text string) view.ScriptPage {
 	if r.Method == http.MethodPost {
 		page.Chrome.Path = "/script"
 	}
-	for _, lesson := range course.Shipped().All() {
+	for _, lesson := range s.course.All() {
 		title := lesson.Text(page.Chrome.Lang).Title
 		page.Examples = append(page.Examples, view.Example{Slug: lesson.Slug, Title: title, Script: lesson.Script})
 	}

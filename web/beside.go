@@ -7,7 +7,7 @@ import (
 
 // compare gives what is run and shown beside the lesson's own run: the other
 // experiment of its folder, else the lesson that cures it or is cured by it.
-func compare(lesson course.Lesson, lang string) *view.Compare {
+func (s *Server) compare(lesson course.Lesson, lang string) *view.Compare {
 	if beside, ok := lesson.Beside(); ok {
 		return &view.Compare{Cure: beside.Cure, Script: beside.Script, Programs: programs(lang, beside.Experiment)}
 	}
@@ -15,7 +15,7 @@ func compare(lesson course.Lesson, lang string) *view.Compare {
 	if slug == "" {
 		slug, cure = lesson.Uncured, false
 	}
-	other, ok := course.Shipped().Find(slug)
+	other, ok := s.course.Find(slug)
 	if !ok {
 		return nil
 	}

@@ -8,9 +8,8 @@ import (
 	"strings"
 
 	"stickylab/lab"
-	"stickylab/lab/course"
+	"stickylab/lab/order"
 	"stickylab/lab/record"
-	"stickylab/lab/script"
 	"stickylab/web/view"
 )
 
@@ -25,15 +24,16 @@ const (
 // is a=SLUG or a=RUN, a.as=TRANSPORT, a.set=OPTION and a.literal.N=VALUE.
 type half struct {
 	letter string
-	// source is a lesson's slug or a run's id.
-	source string
-	order  order
+	// source is a lesson's slug or a run's id; as and options are the others as
+	// the address writes them, right or wrong.
+	source, as string
+	options    []string
+	// order is what is to be run.
+	order lab.Order
 	// log is of a run that is kept and compared as it is.
-	log *record.Log
-	// own is the experiment without options, exp the one with them.
-	own, exp lab.Experiment
-	slug     string
-	err      error
+	log  *record.Log
+	made order.Made
+	err  error
 }
 
 // readHalf reads one half from an address or a form.
@@ -45,68 +45,70 @@ func (s *Server) readHalf(form url.Values, letter string) half {
 	if h.source == "" {
 		return h
 	}
-	h.order.transport = form.Get(letter + ".as")
-	h.order.options = formOptions(form, letter+"."+optionField)
-	if lesson, ok := course.Shipped().Find(h.source); ok {
-		h.order.slug = &lesson.Slug
-		h.order.literals = changedLiterals(lesson.Experiment, form, letter+"."+literalPrefix)
+	h.as, h.options = form.Get(letter+".as"), formOptions(form, letter+"."+optionField)
+	if lesson, ok := s.course.Find(h.source); ok {
+		h.order.Slug = lesson.Slug
+		h.order.Literals = changedLiterals(lesson.Experiment, form, letter+"."+literalPrefix)
 	} else if log, ok := s.runner.Log(h.source); ok {
-		text := log.Header().Script
-		h.order.script = &text
-		if h.order.transport == "" && len(h.order.options) == 0 {
+		h.order.Script = log.Header().Script
+		if h.as == "" && len(h.options) == 0 {
 			h.log = log
 		}
 	} else {
 		h.err = noRun()
 		return h
 	}
-	h.make()
+	s.makeHalf(&h)
 	return h
 }
 
-// make gives the half its experiments. A kept run can be looked at also where
+// makeHalf makes the order of a half. A kept run can be looked at also where
 // its script is none.
-func (h *half) make() {
-	plain := h.order
-	plain.options = nil
+func (s *Server) makeHalf(h *half) {
 	var err error
-	if h.own, h.slug, err = plain.experiment(); err == nil {
-		h.exp, _, err = h.order.experiment()
+	if h.order.Transport, err = order.ParseTransport(h.as); err == nil {
+		h.order.Options, err = order.ParseOptions(h.options)
+	}
+	if err == nil {
+		h.made, err = s.made(h.order)
+	}
+	if err != nil { // what can be chosen from is shown all the same
+		plain := h.order
+		plain.Options = nil
+		h.made, _ = s.made(plain)
 	}
 	if h.log == nil {
 		h.err = err
-		return
 	}
-	h.slug = h.log.Header().Slug
 }
 
 // ready reports whether there is something to run or to look at.
 func (h *half) ready() bool { return h.source != "" && h.err == nil }
 
-// query adds the half to an address.
-func (h *half) query(query url.Values) {
+// halfQuery adds a half to an address.
+func (s *Server) halfQuery(query url.Values, h half) {
 	if h.source == "" {
 		return
 	}
 	query.Set(h.letter, h.source)
-	if h.order.transport != "" {
-		query.Set(h.letter+".as", h.order.transport)
+	if h.as != "" {
+		query.Set(h.letter+".as", h.as)
 	}
-	if len(h.order.options) > 0 {
-		query[h.letter+"."+optionField] = h.order.options
+	if len(h.options) > 0 {
+		query[h.letter+"."+optionField] = h.options
 	}
-	if lesson, ok := course.Shipped().Find(h.source); ok {
-		for name, value := range editedLiterals(lesson.Experiment, h.order.literals) {
+	if lesson, ok := s.course.Find(h.source); ok {
+		for name, value := range editedLiterals(lesson.Experiment, h.order.Literals) {
 			query.Set(h.letter+"."+name, value)
 		}
 	}
 }
 
 // comparePath is the address of a comparison.
-func comparePath(a, b half) string {
+func (s *Server) comparePath(a, b half) string {
 	query := url.Values{}
-	a.query(query)
-	b.query(query)
+	s.halfQuery(query, a)
+	s.halfQuery(query, b)
 	address := url.URL{Path: "/compare", RawQuery: query.Encode()}
 	return address.String()
 }
@@ -116,7 +118,7 @@ func (s *Server) comparePage(w http.ResponseWriter, r *http.Request) error {
 	query := r.URL.Query()
 	a, b := s.readHalf(query, sideA), s.readHalf(query, sideB)
 	if untidy(query) {
-		http.Redirect(w, r, comparePath(a, b), http.StatusSeeOther)
+		http.Redirect(w, r, s.comparePath(a, b), http.StatusSeeOther)
 		return nil
 	}
 	return s.writeCompare(w, r, a, b)
@@ -172,7 +174,7 @@ func (s *Server) postCompare(w http.ResponseWriter, r *http.Request) error {
 		id := h.source
 		if h.log == nil {
 			var err error
-			if id, err = s.start(r, &h.order); err != nil {
+			if id, err = s.start(r, h.order); err != nil {
 				return err
 			}
 			if log, ok := s.runner.Log(id); ok {
@@ -189,11 +191,11 @@ func (s *Server) postCompare(w http.ResponseWriter, r *http.Request) error {
 func (s *Server) compareModel(r *http.Request, a, b half) view.ComparePage {
 	lang := languageOf(r)
 	page := view.ComparePage{
-		Chrome: s.chrome(r, ""), Pairs: readyPairs(lang),
-		Halves: [2]view.CompareHalf{halfModel(lang, a), halfModel(lang, b)},
+		Chrome: s.chrome(r, ""), Pairs: s.readyPairs(lang),
+		Halves: [2]view.CompareHalf{s.halfModel(lang, a), s.halfModel(lang, b)},
 	}
 	if r.Method == http.MethodPost {
-		page.Chrome.Path = comparePath(a, b)
+		page.Chrome.Path = s.comparePath(a, b)
 	}
 	if differences, ok := differences(lang, a.log, b.log); ok {
 		page.Compared, page.Differences = true, differences
@@ -201,21 +203,22 @@ func (s *Server) compareModel(r *http.Request, a, b half) view.ComparePage {
 	return page
 }
 
-func halfModel(lang string, h half) view.CompareHalf {
-	m := view.CompareHalf{Letter: h.letter, Source: h.source, Transport: h.order.transport}
+func (s *Server) halfModel(lang string, h half) view.CompareHalf {
+	m := view.CompareHalf{Letter: h.letter, Source: h.source, Transport: h.as}
 	if h.source == "" {
 		return m
 	}
-	m.Title = halfTitle(lang, h)
+	m.Title = s.halfTitle(lang, h)
 	if h.err != nil {
 		m.Problem = asFault(h.err).detail(lang)
 	}
 	if h.log != nil {
 		trace := h.log.Trace()
 		m.Run, m.Script, m.Told = h.source, trace.Script, told(lang, trace)
-		m.Setup = setup(lang, trace.Transport, storedOptions(trace))
+		m.Setup = setup(lang, trace.Transport, trace.Order.Options)
 	} else if h.err == nil {
-		m.Script, m.Setup = h.exp.Script, setup(lang, h.exp.Transport, h.order.options)
+		exp := h.made.Experiment
+		m.Script, m.Setup = exp.Script, setup(lang, exp.Transport, h.order.Options)
 		m.Order = orderJSON(h.order)
 	}
 	m.Options = halfPanel(h)
@@ -225,67 +228,39 @@ func halfModel(lang string, h half) view.CompareHalf {
 // halfPanel offers the options of what a half runs, or would run. Options that
 // cannot be are not shown as chosen.
 func halfPanel(h half) view.OptionsPanel {
-	chosen := h.order.options
+	chosen := h.order.Options
 	if h.err != nil {
 		chosen = nil
 	}
-	if h.own.Peers == nil {
+	if h.made.Plain.Peers == nil {
 		return view.OptionsPanel{}
 	}
-	return panel(h.own, h.letter+"."+optionField, chosen)
+	return panel(h.made.Plain, h.letter+"."+optionField, chosen)
 }
 
 // halfTitle names the lesson or the run.
-func halfTitle(lang string, h half) string {
-	slug := h.slug
-	if h.order.slug != nil {
-		slug = *h.order.slug
+func (s *Server) halfTitle(lang string, h half) string {
+	slug := h.order.Slug
+	if h.log != nil {
+		slug = h.log.Header().Slug
 	}
-	if lesson, ok := course.Shipped().Find(slug); ok {
+	if lesson, ok := s.course.Find(slug); ok {
 		return lesson.Text(lang).Title
 	}
 	return view.T(lang, "compare.script")
 }
 
 // setup says over what and with what options a run is made.
-func setup(lang string, t lab.Transport, options []string) []string {
+func setup(lang string, t lab.Transport, options []lab.PeerOption) []string {
 	words := []string{view.TransportName(lang, t)}
-	for _, text := range options {
-		if parts := strings.Split(text, "."); len(parts) == 3 {
-			words = append(words, view.OptionText(lang, parts[0], parts[1], parts[2]))
-		}
+	for _, option := range options {
+		words = append(words, view.OptionText(lang, option))
 	}
 	return words
 }
 
-// storedOptions finds the options that a lesson was run with.
-func storedOptions(t record.Trace) []string {
-	lesson, known := course.Shipped().Find(t.Slug)
-	exp, err := script.Parse(t.Script)
-	if !known || err != nil {
-		return nil
-	}
-	return addedOptions(added(lesson.Experiment, exp))
-}
-
 // orderJSON is what the page's module sends to the API.
-func orderJSON(o order) string {
-	members := map[string]any{}
-	if o.script != nil {
-		members["script"] = *o.script
-	}
-	if o.slug != nil {
-		members["experiment"] = *o.slug
-	}
-	if o.literals != nil {
-		members["literals"] = o.literals
-	}
-	if o.transport != "" {
-		members["transport"] = o.transport
-	}
-	if len(o.options) > 0 {
-		members["options"] = o.options
-	}
-	text, _ := json.Marshal(members) // strings always can be marshalled
+func orderJSON(o lab.Order) string {
+	text, _ := json.Marshal(o) // strings always can be marshalled
 	return string(text)
 }

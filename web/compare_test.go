@@ -146,15 +146,15 @@ func TestAFormWithABadHalfRunsNothing(t *testing.T) {
 func TestReadyPairs(t *testing.T) {
 	s, _ := compareServer(t)
 	for _, pair := range allReady() {
-		address, err := url.Parse(orderPath(pair.a, pair.b))
+		address, err := url.Parse(s.orderPath(pair.a, pair.b))
 		if err != nil {
 			t.Fatal(err)
 		}
 		for i, letter := range []string{sideA, sideB} {
 			h := s.readHalf(address.Query(), letter)
-			want, _, err := []order{pair.a, pair.b}[i].experiment()
-			if err != nil || h.err != nil || h.exp.Script != want.Script {
-				t.Errorf("%s, %s: %v, %v, script\n%s\nwant\n%s", pair.name, letter, h.err, err, h.exp.Script, want.Script)
+			want, err := s.made([]lab.Order{pair.a, pair.b}[i])
+			if err != nil || h.err != nil || h.made.Experiment.Script != want.Experiment.Script {
+				t.Errorf("%s, %s: %v, %v, script\n%s\nwant\n%s", pair.name, letter, h.err, err, h.made.Experiment.Script, want.Experiment.Script)
 			}
 		}
 		if !view.Has("compare.pair."+pair.name) || !view.Has("compare.pair."+pair.name+".text") {
@@ -166,7 +166,7 @@ func TestReadyPairs(t *testing.T) {
 func TestEveryLessonOffersComparisonsThatWork(t *testing.T) {
 	s, _ := compareServer(t)
 	for _, lesson := range course.Shipped().All() {
-		for _, link := range comparisons(en, lesson.Experiment, &order{slug: &lesson.Slug}) {
+		for _, link := range s.comparisons(en, lesson.Experiment, lab.Order{Slug: lesson.Slug}) {
 			w := ask(s, http.MethodGet, link.Href, "", "Accept-Language", "en")
 			if w.Code != http.StatusOK || !strings.Contains(w.Body.String(), "data-run-both") {
 				t.Errorf("%s, %s: status %d, want a comparison to run", lesson.Slug, link.Text, w.Code)

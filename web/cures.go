@@ -9,6 +9,7 @@ import (
 	"stickylab/lab"
 	"stickylab/lab/cure"
 	"stickylab/lab/frame"
+	"stickylab/lab/order"
 	"stickylab/lab/script"
 	"stickylab/web/view"
 )
@@ -24,7 +25,7 @@ const (
 // cureOrder is what somebody asks to try: a codec on the messages of a lesson,
 // of a script, or on some of their own.
 type cureOrder struct {
-	order
+	orderFields
 	messages *string
 	codec    string
 	seed     uint32
@@ -111,7 +112,7 @@ func (s *Server) postCure(w http.ResponseWriter, r *http.Request) error {
 
 // cure tries what was ordered and starts the run that shows it.
 func (s *Server) cure(r *http.Request, o *cureOrder) (triedCure, error) {
-	messages, err := o.text()
+	messages, err := s.cureMessages(o)
 	if err != nil {
 		return triedCure{}, err
 	}
@@ -120,14 +121,14 @@ func (s *Server) cure(r *http.Request, o *cureOrder) (triedCure, error) {
 		return triedCure{}, err
 	}
 	messages, shortened := cure.Bound(messages)
-	result, err := withSlot(r.Context(), s.slots, "cure for "+client(r), func() (cure.Result, error) {
+	result, err := withSlot(r.Context(), s.slots, "cure for "+account(who(r)), func() (cure.Result, error) {
 		return cure.Try(codec, messages, uint64(o.seed)), nil
 	})
 	if err != nil {
 		return triedCure{}, err
 	}
 	text := result.Case.Script(codec)
-	id, err := s.start(r, &order{script: &text})
+	id, err := s.start(r, lab.Order{Script: text})
 	if err != nil {
 		return triedCure{}, err
 	}
@@ -143,17 +144,21 @@ func (s *Server) cure(r *http.Request, o *cureOrder) (triedCure, error) {
 	return tried, nil
 }
 
-// text gives the messages that were ordered: of exactly one of three.
-func (o *cureOrder) text() ([][]byte, error) {
+// cureMessages returns the messages that were ordered: of exactly one of three.
+func (s *Server) cureMessages(o *cureOrder) ([][]byte, error) {
 	if o.messages == nil {
-		exp, _, err := o.plain()
+		asked, err := o.order()
 		if err != nil {
 			return nil, err
 		}
-		return orUsual(cure.Messages(exp)), nil
+		made, err := s.made(asked)
+		if err != nil {
+			return nil, err
+		}
+		return orUsual(cure.Messages(made.Plain)), nil
 	}
 	if o.slug != nil || o.script != nil {
-		return nil, nothingToRun()
+		return nil, &order.Error{Kind: order.KindChoice}
 	}
 	if len(*o.messages) > maxMessagesText {
 		return nil, overBody(maxMessagesText)

@@ -2,8 +2,6 @@ package web
 
 import (
 	"net/http"
-
-	"stickylab/lab/course"
 )
 
 // listedExperiment is a lesson's experiment as the API lists it.
@@ -19,7 +17,7 @@ type listedExperiment struct {
 func (s *Server) experiments(w http.ResponseWriter, r *http.Request) error {
 	lang := languageOf(r)
 	list := []listedExperiment{}
-	for _, lesson := range course.Shipped().All() {
+	for _, lesson := range s.course.All() {
 		list = append(list, listedExperiment{
 			Slug: lesson.Slug, Title: lesson.Text(lang).Title, Part: lesson.Part, Script: lesson.Script,
 		})

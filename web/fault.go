@@ -2,8 +2,6 @@ package web
 
 import (
 	"fmt"
-	"slices"
-	"strings"
 
 	"stickylab/web/view"
 )
@@ -54,11 +52,5 @@ func (f *fault) detail(lang string) string {
 	if f.speaker != nil {
 		return f.speaker.In(lang)
 	}
-	args := slices.Clone(f.args)
-	for i, arg := range args {
-		if words, ok := arg.([]string); ok {
-			args[i] = strings.Join(words, view.T(lang, "problem.between"))
-		}
-	}
-	return view.T(lang, "problem."+f.kind+".detail", args...)
+	return view.ProblemDetail(lang, f.kind, f.args)
 }

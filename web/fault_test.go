@@ -8,6 +8,7 @@ import (
 
 	"stickylab/lab"
 	"stickylab/lab/export"
+	"stickylab/lab/order"
 	"stickylab/lab/script"
 )
 
@@ -17,7 +18,7 @@ func TestEveryFaultHasWordsInBothLanguages(t *testing.T) {
 	faults := []*fault{
 		asFault(errors.New("anything")), asFault(&lab.LimitError{Name: "runs", Max: 1}), asFault(badSyntax),
 		asFault(badEdit), asFault(&http.MaxBytesError{Limit: 7}), unreadable(nil), badValue("x"),
-		unknownFields([]string{"x"}, []string{"y"}), nothingToRun(), badRepeats(3), wrongMediaType("x/y"), noPage(),
+		unknownFields([]string{"x"}, []string{"y"}), badOrder(&order.Error{Kind: order.KindChoice}), badRepeats(3), wrongMediaType("x/y"), noPage(),
 		noLesson("x"), noRun(), wrongMethod("PUT", nil), wrongHost("x"), wrongOrigin(), noUpgrade(), closing(),
 	}
 	for _, f := range faults {
@@ -39,7 +40,7 @@ func FuzzDecodeObject(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, body string) {
 		var (
-			o order
+			o orderFields
 			n int
 		)
 		fields := o.fields()

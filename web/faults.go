@@ -8,7 +8,9 @@ import (
 
 	"stickylab/lab"
 	"stickylab/lab/export"
+	"stickylab/lab/order"
 	"stickylab/lab/script"
+	"stickylab/web/view"
 )
 
 // asFault finds the public side of an error: a fault says it itself, the
@@ -18,6 +20,7 @@ func asFault(err error) *fault {
 	var (
 		said    *fault
 		limit   *lab.LimitError
+		asked   *order.Error
 		syntax  *script.Error
 		edit    *export.EditError
 		tooMuch *http.MaxBytesError
@@ -27,6 +30,8 @@ func asFault(err error) *fault {
 		return said
 	case errors.As(err, &limit):
 		return overLimit(limit.Name, limit.Max)
+	case errors.As(err, &asked):
+		return badOrder(asked)
 	case errors.As(err, &edit): // before the script's: an edit may wrap one
 		return badLiteral(edit)
 	case errors.As(err, &syntax):
@@ -45,6 +50,25 @@ func overLimit(name string, most int) *fault {
 		members: map[string]any{"limit": name, "max": most},
 		header:  map[string]string{"Retry-After": "1"},
 	}
+}
+
+// badOrder is an order that cannot be made.
+func badOrder(e *order.Error) *fault {
+	f := &fault{status: http.StatusUnprocessableEntity, kind: e.Kind, args: e.Args, cause: e}
+	switch e.Kind {
+	case order.KindChoice:
+		f.status = http.StatusBadRequest
+	case order.KindLiterals:
+		return badValue("literals")
+	case order.KindLesson:
+		f.status = http.StatusNotFound
+	case order.KindTwice:
+		f.args = []any{e.Args[0], view.OptionName(e.Args[1].(string))}
+	}
+	if strings.HasPrefix(e.Kind, order.KindOption) {
+		f.members = map[string]any{"option": e.Option}
+	}
+	return f
 }
 
 func badScript(e *script.Error) *fault {
@@ -101,10 +125,6 @@ func unknownFields(names, known []string) *fault {
 		members: map[string]any{"fields": names},
 	}
 }
-
-// nothingToRun is a request for a run that names neither a script nor an
-// experiment, or both.
-func nothingToRun() *fault { return &fault{status: http.StatusBadRequest, kind: "choice"} }
 
 func badRepeats(most int) *fault {
 	return &fault{

@@ -54,7 +54,7 @@ func (s *Server) feed(w http.ResponseWriter, r *http.Request) error {
 	}
 	ctx, cancel := s.untilEnd(r.Context())
 	defer cancel()
-	v := &viewer{conn: conn, log: log, run: runID(r), lang: languageOf(r), farewells: s.farewells, ending: s.ending}
+	v := &viewer{conn: conn, log: log, run: runID(r), lang: languageOf(r), course: s.course, farewells: s.farewells, ending: s.ending}
 	v.serve(ctx, after)
 	return nil
 }

@@ -39,7 +39,7 @@ func (v *viewer) hello() hello {
 
 func (v *viewer) farewell() ([]byte, error) {
 	trace := v.log.Trace()
-	return json.Marshal(farewell{Type: "end", End: trace.End, Sentences: told(v.lang, trace), Answers: answers(trace)})
+	return json.Marshal(farewell{Type: "end", End: trace.End, Sentences: told(v.lang, trace), Answers: answers(v.course, trace)})
 }
 
 func (v *viewer) writeJSON(message any) error {

@@ -4,10 +4,12 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"net/url"
 	"strings"
 
-	"stickylab/lab/course"
+	"stickylab/lab"
 	"stickylab/lab/export"
+	"stickylab/lab/order"
 	"stickylab/lab/record"
 	"stickylab/lab/script"
 	"stickylab/web/view"
@@ -34,17 +36,26 @@ func (s *Server) postRun(w http.ResponseWriter, r *http.Request) error {
 
 // readForm reads an order from a form's fields slug or script, literal.N and
 // set.
-func readForm(r *http.Request) (*order, error) {
+func readForm(r *http.Request) (lab.Order, error) {
 	if err := readFormBody(r); err != nil {
-		return nil, err
+		return lab.Order{}, err
 	}
 	if slug := r.PostForm.Get("slug"); slug != "" {
-		literals, err := formLiterals(r.PostForm)
-		return &order{slug: &slug, literals: literals, options: formOptions(r.PostForm, optionField)}, err
+		return formOrder(r.PostForm, slug)
 	}
 	// A textarea is sent with CRLF between its lines (HTML 4.10.21.4).
-	text := strings.ReplaceAll(r.PostForm.Get("script"), "\r\n", "\n")
-	return &order{script: &text}, nil
+	return lab.Order{Script: strings.ReplaceAll(r.PostForm.Get("script"), "\r\n", "\n")}, nil
+}
+
+// formOrder reads the order of a lesson from the fields literal.N and set of a
+// form or an address.
+func formOrder(form url.Values, slug string) (lab.Order, error) {
+	literals, err := formLiterals(form)
+	if err != nil {
+		return lab.Order{}, err
+	}
+	options, err := order.ParseOptions(formOptions(form, optionField))
+	return lab.Order{Slug: slug, Literals: literals, Options: options}, err
 }
 
 // readFormBody parses the form that a request has as its body.
@@ -72,19 +83,19 @@ func (s *Server) waitForEnd(r *http.Request, log *record.Log) {
 
 // formAgain shows the page that the form came from with what is wrong in it;
 // any other error is passed on.
-func (s *Server) formAgain(w http.ResponseWriter, r *http.Request, o *order, err error) error {
+func (s *Server) formAgain(w http.ResponseWriter, r *http.Request, o lab.Order, err error) error {
 	var (
 		syntax *script.Error
 		edit   *export.EditError
 		lang   = languageOf(r)
 	)
 	switch {
-	case o.script != nil && errors.As(err, &syntax):
-		page := s.scriptModel(r, *o.script)
+	case o.Slug == "" && errors.As(err, &syntax):
+		page := s.scriptModel(r, o.Script)
 		page.Problem = &view.ScriptProblem{Line: syntax.Line, Col: syntax.Col, Message: syntax.Message(lang)}
 		return s.writePage(w, r, http.StatusUnprocessableEntity, view.Script(page))
-	case o.slug != nil && errors.As(err, &edit):
-		lesson, _ := course.Shipped().Find(*o.slug)
+	case o.Slug != "" && errors.As(err, &edit):
+		lesson, _ := s.course.Find(o.Slug)
 		page, bad := s.lessonModel(r, lesson, o)
 		if bad != nil {
 			return bad

@@ -11,6 +11,7 @@ import (
 	"stickylab/lab"
 	"stickylab/lab/course"
 	"stickylab/lab/export"
+	"stickylab/lab/order"
 )
 
 const formMedia = "application/x-www-form-urlencoded"
@@ -84,7 +85,7 @@ func TestAFormWithAMistakeIsShownAgain(t *testing.T) {
 
 func TestFormsThatCannotBe(t *testing.T) {
 	many := url.Values{"slug": {"tcp-echo"}}
-	for i := range maxLiterals + 1 {
+	for i := range order.MaxLiterals + 1 {
 		many.Set(literalField(i), "1")
 	}
 	tests := []struct {

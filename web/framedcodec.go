@@ -13,15 +13,17 @@ func codecOf(text, peer string) (c frame.Codec) {
 	if err != nil {
 		return nil
 	}
+	spec := ""
 	for _, p := range exp.Peers {
 		if p.Name != peer {
 			continue
 		}
 		for _, do := range codecsIn(p.Steps) {
-			if c != nil && do.String() != c.String() {
+			if c != nil && do.Spec != spec {
 				return nil
 			}
-			c = do.Codec
+			spec = do.Spec
+			c, _ = frame.Parse(spec) // it was parsed before
 		}
 	}
 	return c

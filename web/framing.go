@@ -9,6 +9,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"stickylab/lab"
 	"stickylab/lab/cure"
 	"stickylab/lab/frame"
 	"stickylab/lab/script"
@@ -230,7 +231,7 @@ func (s *Server) postFraming(w http.ResponseWriter, r *http.Request) error {
 		page.Chrome.Path = f.address()
 		return s.writePage(w, r, http.StatusUnprocessableEntity, view.Framing(page))
 	}
-	id, err := s.start(r, &order{script: &text})
+	id, err := s.start(r, lab.Order{Script: text})
 	if err != nil {
 		return err
 	}

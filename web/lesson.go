@@ -10,6 +10,7 @@ import (
 	"stickylab/lab"
 	"stickylab/lab/course"
 	"stickylab/lab/cure"
+	"stickylab/lab/order"
 	"stickylab/web/view"
 )
 
@@ -17,15 +18,16 @@ import (
 // literal.N, and socket options as set.
 func (s *Server) lessonPage(w http.ResponseWriter, r *http.Request) error {
 	slug := chi.URLParam(r, "slug")
-	lesson, ok := course.Shipped().Find(slug)
+	lesson, ok := s.course.Find(slug)
 	if !ok {
 		return noLesson(slug)
 	}
 	query := r.URL.Query()
-	o := &order{
-		slug: &slug, literals: changedLiterals(lesson.Experiment, query, literalPrefix),
-		options: formOptions(query, optionField),
+	options, err := order.ParseOptions(formOptions(query, optionField))
+	if err != nil {
+		return err
 	}
+	o := lab.Order{Slug: slug, Literals: changedLiterals(lesson.Experiment, query, literalPrefix), Options: options}
 	if query.Has("slug") || slices.Contains(query[optionField], "") {
 		http.Redirect(w, r, lessonAddress(o, lesson.Experiment), http.StatusSeeOther)
 		return nil
@@ -39,15 +41,16 @@ func (s *Server) lessonPage(w http.ResponseWriter, r *http.Request) error {
 
 // lessonModel gives the page of a lesson as it was ordered: with its options in
 // the programs, and its literals in their fields, right or wrong.
-func (s *Server) lessonModel(r *http.Request, lesson course.Lesson, o *order) (view.LessonPage, error) {
+func (s *Server) lessonModel(r *http.Request, lesson course.Lesson, o lab.Order) (view.LessonPage, error) {
 	lang := languageOf(r)
-	exp, err := withOptions(lesson.Experiment, o.options)
+	made, err := s.made(lab.Order{Slug: o.Slug, Options: o.Options})
 	if err != nil {
 		return view.LessonPage{}, err
 	}
+	exp := made.Experiment
 	programs := programs(lang, exp)
-	markAdded(programs, added(lesson.Experiment, exp))
-	setLiterals(programs, o.literals)
+	markAdded(programs, exp.Added())
+	setLiterals(programs, o.Literals)
 	text := lesson.Text(lang)
 	chrome := s.chrome(r, lesson.Slug)
 	chrome.Path = lessonPath(r, lesson.Slug)
@@ -55,29 +58,27 @@ func (s *Server) lessonModel(r *http.Request, lesson course.Lesson, o *order) (v
 		Chrome: chrome, Slug: lesson.Slug, Title: text.Title, Lead: text.Lead,
 		Script: exp.Script, Transport: exp.Transport.String(), Programs: programs,
 		Question: text.Question, Choices: text.Choices, Watch: text.Watch, Why: text.Why, Try: text.Try,
-		Compare: compare(lesson, lang), Options: lessonPanel(lang, lesson, o),
+		Compare: s.compare(lesson, lang), Options: s.lessonPanel(lang, lesson, o),
 		Cure: cureCard(lesson.Slug, cure.Messages(lesson.Experiment), `length "!I"`),
 	}, nil
 }
 
 // lessonPanel offers the options of a lesson, and comparisons with it.
-func lessonPanel(lang string, lesson course.Lesson, o *order) view.OptionsPanel {
-	p := panel(lesson.Experiment, optionField, o.options)
-	p.Clear = lessonAddress(&order{slug: o.slug, literals: o.literals}, lesson.Experiment)
-	p.Compare = comparisons(lang, lesson.Experiment, o)
+func (s *Server) lessonPanel(lang string, lesson course.Lesson, o lab.Order) view.OptionsPanel {
+	p := panel(lesson.Experiment, optionField, o.Options)
+	p.Clear = lessonAddress(lab.Order{Slug: o.Slug, Literals: o.Literals}, lesson.Experiment)
+	p.Compare = s.comparisons(lang, lesson.Experiment, o)
 	return p
 }
 
 // lessonAddress is the page of a lesson with what was changed and set there.
-func lessonAddress(o *order, exp lab.Experiment) string {
+func lessonAddress(o lab.Order, exp lab.Experiment) string {
 	query := url.Values{}
-	for name, value := range editedLiterals(exp, o.literals) {
+	for name, value := range editedLiterals(exp, o.Literals) {
 		query.Set(name, value)
 	}
-	if len(o.options) > 0 {
-		query[optionField] = o.options
-	}
-	address := url.URL{Path: "/lessons/" + *o.slug, RawQuery: query.Encode()}
+	setOptions(query, optionField, o.Options)
+	address := url.URL{Path: "/lessons/" + o.Slug, RawQuery: query.Encode()}
 	return address.String()
 }
 

@@ -27,8 +27,6 @@ const (
 	maxBodyBytes = 6*script.MaxBytes + 4<<10
 	// maxHeaderBytes does the same for a link that carries a script.
 	maxHeaderBytes = 3*script.MaxBytes + 16<<10
-	// maxLiterals is how many literals one form or request may set.
-	maxLiterals = 4096
 )
 
 // Of a connection that is no feed.

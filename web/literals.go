@@ -7,6 +7,7 @@ import (
 
 	"stickylab/lab"
 	"stickylab/lab/export"
+	"stickylab/lab/order"
 	"stickylab/web/view"
 )
 
@@ -20,7 +21,7 @@ func literalField(n int) string { return literalPrefix + strconv.Itoa(n) }
 func formLiterals(form url.Values) ([]string, error) {
 	var literals []string
 	for form.Has(literalField(len(literals))) {
-		if len(literals) == maxLiterals {
+		if len(literals) == order.MaxLiterals {
 			return nil, badValue("literal")
 		}
 		literals = append(literals, form.Get(literalField(len(literals))))

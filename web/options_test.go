@@ -11,6 +11,7 @@ import (
 	"stickylab/lab"
 	"stickylab/lab/course"
 	"stickylab/lab/export"
+	"stickylab/lab/order"
 	"stickylab/lab/script"
 	"stickylab/web/view"
 )
@@ -61,7 +62,7 @@ func TestALessonOverAnotherTransportIsNotThatLesson(t *testing.T) {
 func TestOptionsThatCannotBe(t *testing.T) {
 	runner := newFakeRunner()
 	s := mustServer(t, Config{Runner: runner})
-	many := make([]string, maxOptions+1)
+	many := make([]string, order.MaxOptions+1)
 	for i := range many {
 		many[i] = "client.nodelay.1"
 	}
@@ -106,41 +107,23 @@ func TestOptionsThatCannotBe(t *testing.T) {
 func TestOptionsDoNotShiftLiterals(t *testing.T) {
 	for _, lesson := range course.Shipped().All() {
 		for _, peer := range lesson.Experiment.Peers {
-			options := []string{peer.Name + ".timeout.200", peer.Name + ".rcvbuf.2304"}
-			if actionsOf(peer.Steps).sets[timeoutOption] {
+			options := []lab.PeerOption{
+				{Peer: peer.Name, Option: lab.OptionTimeout, Value: 200},
+				{Peer: peer.Name, Option: "rcvbuf", Value: 2304},
+			}
+			if actionsOf(peer.Steps).sets[lab.OptionTimeout] { // its own literal is then another
 				options = options[1:]
 			}
-			exp, err := withOptions(lesson.Experiment, options)
+			made, err := order.Make(course.Shipped(), lab.Order{Slug: lesson.Slug, Options: options})
 			if err != nil {
 				t.Errorf("%s: %v", lesson.Slug, err)
 				continue
 			}
-			shown := programs(en, exp)
-			markAdded(shown, added(lesson.Experiment, exp))
+			shown := programs(en, made.Experiment)
+			markAdded(shown, made.Experiment.Added())
 			if got, want := view.Literals(shown), export.Literals(lesson.Experiment); !slices.Equal(got, want) {
 				t.Errorf("%s with %q: literals %q, want %q", lesson.Slug, options, got, want)
 			}
-		}
-	}
-}
-
-func TestAddedStepsAreTheOptions(t *testing.T) {
-	own := mustExperiment(t, "tcp\nc:\n    connect\n    set nodelay on\n    loop 2:\n        try set cork on\n        send \"x\"\n    close\n")
-	for _, options := range [][]string{
-		nil,
-		{"c.nodelay.0"},
-		{"c.cork.0"},
-		{"c.timeout.50", "c.sndbuf.4608", "c.linger.-1"},
-	} {
-		exp, err := withOptions(own, options)
-		if err != nil {
-			t.Fatal(err)
-		}
-		got := addedOptions(added(own, exp))
-		slices.Sort(got)
-		want := slices.Sorted(slices.Values(options))
-		if !slices.Equal(got, want) {
-			t.Errorf("%q: found %q in\n%s", options, got, exp.Script)
 		}
 	}
 }
@@ -198,17 +181,22 @@ func TestAFormsOptionsAreRunAndGoToTheBench(t *testing.T) {
 	}
 }
 
-// TestAStoredRunIsRunAgainWithItsOptions: the run's page knows them from its
-// script.
+// TestAStoredRunIsRunAgainWithItsOptions: the run's page has them from its
+// order.
 func TestAStoredRunIsRunAgainWithItsOptions(t *testing.T) {
 	runner := newFakeRunner()
 	runner.began = ended("hello")
 	s := mustServer(t, Config{Runner: runner})
-	post(s, "/api/runs", `{"experiment":"two-sends-one-recv","options":["server.timeout.200","client.nodelay.1"]}`)
+	lesson, _ := course.Shipped().Find("two-sends-one-recv")
+	literals := export.Literals(lesson.Experiment)
+	literals[2] = "4"
+	post(s, "/api/runs", mustJSON(t, lab.Order{Slug: lesson.Slug, Literals: literals, Options: []lab.PeerOption{
+		{Peer: "server", Option: lab.OptionTimeout, Value: 200}, {Peer: "client", Option: "nodelay", Value: 1},
+	}}))
 	body := ask(s, http.MethodGet, "/runs/runA", "").Body.String()
 	for _, want := range []string{
 		`name="set" value="server.timeout.200"`, `name="set" value="client.nodelay.1"`, `name="slug" value="two-sends-one-recv"`,
-		`href="/compare?a=runA"`,
+		`href="/compare?a=runA"`, `name="literal.2" value="4"`, `class="added"`,
 	} {
 		if !strings.Contains(body, want) {
 			t.Errorf("the page has no %s", want)

@@ -53,7 +53,7 @@ func (s *Server) chrome(r *http.Request, current string) view.Chrome {
 	lang := languageOf(r)
 	return view.Chrome{
 		Lang: lang, Theme: themeOf(r), Path: pathOf(r), Kernel: s.kernel,
-		Assets: s.assets.base, Course: menu(lang), Current: current, MaxRepeats: s.limits.Repeats,
+		Assets: s.assets.base, Course: menu(s.course, lang), Current: current, MaxRepeats: s.limits.Repeats,
 	}
 }
 
@@ -67,9 +67,9 @@ func pathOf(r *http.Request) string {
 }
 
 // menu lists the lessons by the parts of the course.
-func menu(lang string) []view.Part {
+func menu(c *course.Course, lang string) []view.Part {
 	var parts []view.Part
-	for _, lesson := range course.Shipped().All() {
+	for _, lesson := range c.All() {
 		if len(parts) == 0 || parts[len(parts)-1].Number != lesson.Part {
 			parts = append(parts, view.Part{Number: lesson.Part})
 		}

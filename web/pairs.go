@@ -1,10 +1,8 @@
 package web
 
 import (
-	"slices"
-	"strings"
-
 	"stickylab/lab"
+	"stickylab/lab/order"
 	"stickylab/web/view"
 )
 
@@ -12,74 +10,78 @@ import (
 // compare.pair.NAME and compare.pair.NAME.text.
 type ready struct {
 	name string
-	a, b order
+	a, b lab.Order
 }
 
-func lessonOrder(slug, transport string, options ...string) order {
-	return order{slug: &slug, transport: transport, options: options}
+func lessonOrder(slug string, t lab.Transport, options ...lab.PeerOption) lab.Order {
+	return lab.Order{Slug: slug, Transport: t, Options: options}
+}
+
+// clientOn turns an option of the client on.
+func clientOn(option string) lab.PeerOption {
+	return lab.PeerOption{Peer: "client", Option: option, Value: 1}
 }
 
 // allReady lists the ready-made comparisons.
 func allReady() []ready {
-	plain := lessonOrder("two-sends-one-recv", "")
+	plain := lessonOrder("two-sends-one-recv", 0)
 	return []ready{
-		{"nodelay", lessonOrder("nagle-delay", ""), lessonOrder("nagle-delay", "", "client.nodelay.1")},
-		{"udp", plain, lessonOrder("two-sends-one-recv", lab.UDP.String())},
-		{"unix", plain, lessonOrder("two-sends-one-recv", lab.UnixStream.String())},
-		{"datagram", lessonOrder("two-sends-one-recv", lab.UnixStream.String()), lessonOrder("two-sends-one-recv", lab.UnixDatagram.String())},
-		{"header", plain, lessonOrder("length-header", "")},
-		{"cork", plain, lessonOrder("two-sends-one-recv", "", "client.cork.1")},
+		{"nodelay", lessonOrder("nagle-delay", 0), lessonOrder("nagle-delay", 0, clientOn("nodelay"))},
+		{"udp", plain, lessonOrder("two-sends-one-recv", lab.UDP)},
+		{"unix", plain, lessonOrder("two-sends-one-recv", lab.UnixStream)},
+		{"datagram", lessonOrder("two-sends-one-recv", lab.UnixStream), lessonOrder("two-sends-one-recv", lab.UnixDatagram)},
+		{"header", plain, lessonOrder("length-header", 0)},
+		{"cork", plain, lessonOrder("two-sends-one-recv", 0, clientOn("cork"))},
 	}
 }
 
 // readyPairs gives the ready-made comparisons for a page.
-func readyPairs(lang string) []view.ReadyPair {
+func (s *Server) readyPairs(lang string) []view.ReadyPair {
 	var pairs []view.ReadyPair
 	for _, p := range allReady() {
 		key := "compare.pair." + p.name
 		pairs = append(pairs, view.ReadyPair{
-			Title: view.T(lang, key), Text: view.T(lang, key+".text"), Href: orderPath(p.a, p.b),
+			Title: view.T(lang, key), Text: view.T(lang, key+".text"), Href: s.orderPath(p.a, p.b),
 		})
 	}
 	return pairs
 }
 
 // orderPath is the address of a comparison of two lessons.
-func orderPath(a, b order) string {
-	return comparePath(
-		half{letter: sideA, source: *a.slug, order: a},
-		half{letter: sideB, source: *b.slug, order: b},
-	)
+func (s *Server) orderPath(a, b lab.Order) string {
+	return s.comparePath(halfOf(sideA, a), halfOf(sideB, b))
 }
 
-// carries reports whether sockets of a transport have an option.
-func carries(t lab.Transport, text string) bool {
-	parts := strings.Split(text, ".")
-	return len(parts) == 3 && slices.Contains(optionNames(t), parts[1])
+func halfOf(letter string, o lab.Order) half {
+	h := half{letter: letter, source: o.Slug, order: o}
+	if o.Transport != 0 {
+		h.as = o.Transport.String()
+	}
+	for _, option := range o.Options {
+		h.options = append(h.options, option.String())
+	}
+	return h
 }
 
 // comparisons offers comparisons of a lesson as it was ordered: with how it is
 // without the options, and with other transports, which may not have all of
 // them.
-func comparisons(lang string, exp lab.Experiment, o *order) []view.CompareLink {
+func (s *Server) comparisons(lang string, exp lab.Experiment, o lab.Order) []view.CompareLink {
 	var links []view.CompareLink
-	if len(o.options) > 0 {
-		without := *o
-		without.options = nil
-		links = append(links, view.CompareLink{Text: view.T(lang, "option.before"), Href: orderPath(without, *o)})
+	if len(o.Options) > 0 {
+		without := o
+		without.Options = nil
+		links = append(links, view.CompareLink{Text: view.T(lang, "option.before"), Href: s.orderPath(without, o)})
 	}
-	for _, word := range transportWords() {
-		other := *o
-		other.transport = word
-		if word == exp.Transport.String() {
+	for _, t := range order.Transports() {
+		if t == exp.Transport {
 			continue
 		}
-		other.options = slices.DeleteFunc(slices.Clone(o.options), func(text string) bool {
-			return !carries(lab.ParseTransport(word), text)
-		})
-		if _, _, err := other.experiment(); err == nil {
-			name := view.TransportName(lang, lab.ParseTransport(word))
-			links = append(links, view.CompareLink{Text: view.T(lang, "option.over", name), Href: orderPath(*o, other)})
+		other := o
+		other.Transport, other.Options = t, order.Carried(t, o.Options)
+		if _, err := s.made(other); err == nil {
+			name := view.TransportName(lang, t)
+			links = append(links, view.CompareLink{Text: view.T(lang, "option.over", name), Href: s.orderPath(o, other)})
 		}
 	}
 	return links

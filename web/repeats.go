@@ -51,10 +51,10 @@ type repeatTable struct {
 // stops, and stops the run that is on its way, when the client has gone.
 func (s *Server) repeats(w http.ResponseWriter, r *http.Request) error {
 	var (
-		o order
+		f orderFields
 		n int
 	)
-	fields := o.fields()
+	fields := f.fields()
 	fields["n"] = &n
 	if err := decodeObject(r, fields); err != nil {
 		return err
@@ -62,19 +62,22 @@ func (s *Server) repeats(w http.ResponseWriter, r *http.Request) error {
 	if n < 1 || n > s.limits.Repeats {
 		return badRepeats(s.limits.Repeats)
 	}
-	exp, slug, err := o.experiment()
+	o, err := f.order()
+	if err == nil {
+		_, err = s.made(o)
+	}
 	if err != nil {
 		return err
 	}
 	ctx, cancel := s.untilEnd(r.Context())
 	defer cancel()
-	id, ctx, end, err := s.repeating.begin(ctx, client(r))
+	id, ctx, end, err := s.repeating.begin(ctx, account(who(r)))
 	if err != nil {
 		return err
 	}
 	defer end()
-	again := &repeat{server: s, lang: languageOf(r), client: client(r), exp: exp, slug: slug, n: n}
-	first, err := again.start()
+	again := &repeat{server: s, lang: languageOf(r), by: who(r), order: o, n: n}
+	first, err := again.start(ctx)
 	if err != nil {
 		return err
 	}
@@ -97,11 +100,11 @@ func (s *Server) stopRepeat(w http.ResponseWriter, r *http.Request) error {
 
 // repeat is one repeat as it goes on.
 type repeat struct {
-	server       *Server
-	lang, client string
-	exp          lab.Experiment
-	slug         string
-	n            int
+	server *Server
+	lang   string
+	by     lab.Who
+	order  lab.Order
+	n      int
 
 	out   *lines
 	table tally.Table
@@ -112,8 +115,8 @@ type repeat struct {
 }
 
 // start starts the next run.
-func (a *repeat) start() (id string, err error) {
-	return a.server.runner.Start(a.exp, a.slug, a.client)
+func (a *repeat) start(ctx context.Context) (id string, err error) {
+	return a.server.runner.Start(ctx, a.by, a.order)
 }
 
 // run makes all the runs, the first of which is on its way. What there is when
@@ -126,7 +129,7 @@ func (a *repeat) run(ctx context.Context, id, first string) error {
 	}
 	for run := first; err == nil && a.table.Runs() < a.n; {
 		if err = a.finish(ctx, run); err == nil && a.table.Runs() < a.n {
-			run, err = a.start()
+			run, err = a.start(ctx)
 		}
 	}
 	switch {
@@ -172,7 +175,7 @@ func (a *repeat) count(run string, t record.Trace) repeated {
 	group := a.table.Add(outcome, t.Events, t.End)
 	return repeated{
 		Run: run, N: a.table.Runs(), Group: group.ID, Outcome: view.Outcome(a.lang, t.Peers, outcome),
-		End: t.End.Reason, Answers: answers(t),
+		End: t.End.Reason, Answers: answers(a.server.course, t),
 	}
 }
 

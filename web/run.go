@@ -36,9 +36,10 @@ func (s *Server) runModel(r *http.Request, log *record.Log) view.RunPage {
 	if err == nil {
 		page.Programs = programs(lang, exp)
 	}
-	if lesson, ok := course.Shipped().Find(trace.Slug); ok {
+	if lesson, ok := s.course.Find(trace.Slug); ok {
 		page.Title = lesson.Text(lang).Title
-		page.Again = again(lesson, exp, page.Programs)
+		markAdded(page.Programs, trace.Added)
+		page.Again = again(lesson, trace.Order)
 	}
 	if end, ok := log.Ended(); ok {
 		page.End = &end
@@ -46,15 +47,15 @@ func (s *Server) runModel(r *http.Request, log *record.Log) view.RunPage {
 	return page
 }
 
-// again gives the options and literals that make a lesson's run once more, and
-// marks the options in its programs; nil where only its script can do so.
-func again(lesson course.Lesson, exp lab.Experiment, programs []view.Program) *view.Again {
-	steps := added(lesson.Experiment, exp)
-	markAdded(programs, steps)
-	o := order{slug: &lesson.Slug, literals: view.Literals(programs), options: addedOptions(steps)}
-	same, _, err := o.experiment()
-	if err != nil || script.Print(same) != script.Print(exp) {
+// again returns the options and literals that make a lesson's run once more;
+// nil where only its script can do so.
+func again(lesson course.Lesson, o lab.Order) *view.Again {
+	if o.Slug != lesson.Slug {
 		return nil
 	}
-	return &view.Again{Literals: o.literals, Options: o.options}
+	a := &view.Again{Literals: o.Literals}
+	for _, option := range o.Options {
+		a.Options = append(a.Options, option.String())
+	}
+	return a
 }

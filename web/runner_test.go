@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"io"
@@ -13,6 +14,8 @@ import (
 	"go.uber.org/goleak"
 
 	"stickylab/lab"
+	"stickylab/lab/course"
+	"stickylab/lab/order"
 	"stickylab/lab/record"
 )
 
@@ -35,21 +38,26 @@ type fakeRunner struct {
 }
 
 type startedOrder struct {
-	exp          lab.Experiment
-	slug, client string
+	exp  lab.Experiment
+	slug string
+	by   lab.Who
 }
 
 func newFakeRunner() *fakeRunner { return &fakeRunner{logs: map[string]*record.Log{}} }
 
-func (f *fakeRunner) Start(exp lab.Experiment, slug, client string) (string, error) {
+func (f *fakeRunner) Start(_ context.Context, by lab.Who, o lab.Order) (string, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.err != nil {
 		return "", f.err
 	}
-	f.started = append(f.started, startedOrder{exp, slug, client})
+	made, err := order.Make(course.Shipped(), o)
+	if err != nil {
+		return "", err
+	}
+	f.started = append(f.started, startedOrder{made.Experiment, made.Slug, by})
 	id := "run" + string(rune('A'-1+len(f.started)))
-	log := record.NewLog(headerOf(exp, slug))
+	log := record.NewLog(headerOf(made))
 	f.logs[id] = log
 	if f.began != nil {
 		f.began(log)
@@ -101,8 +109,12 @@ func (f *fakeRunner) add(id string, log *record.Log) {
 	f.logs[id] = log
 }
 
-func headerOf(exp lab.Experiment, slug string) record.Header {
-	h := record.Header{Script: exp.Script, Slug: slug, Transport: exp.Transport, Env: lab.Env{OS: "linux", Kernel: "6.18"}}
+func headerOf(made order.Made) record.Header {
+	exp := made.Experiment
+	h := record.Header{
+		Script: exp.Script, Slug: made.Slug, Order: made.Order, Added: exp.Added(),
+		Transport: exp.Transport, Env: lab.Env{OS: "linux", Kernel: "6.18"},
+	}
 	for _, peer := range exp.Peers {
 		h.Peers = append(h.Peers, peer.Name)
 	}
@@ -128,6 +140,9 @@ func sent(i, n int) lab.Event {
 
 func mustServer(t *testing.T, c Config) *Server {
 	t.Helper()
+	if c.Course == nil {
+		c.Course = course.Shipped()
+	}
 	s, err := New(c)
 	if err != nil {
 		t.Fatal(err)
@@ -186,9 +201,11 @@ func mustProblem(t *testing.T, w *httptest.ResponseRecorder) map[string]any {
 	return problem
 }
 
-func TestNewNeedsARunner(t *testing.T) {
-	if s, err := New(Config{}); err == nil {
-		t.Errorf("New without a Runner gave %v and no error", s)
+func TestNewNeedsARunnerAndACourse(t *testing.T) {
+	for _, c := range []Config{{}, {Runner: newFakeRunner()}, {Course: course.Shipped()}} {
+		if s, err := New(c); err == nil {
+			t.Errorf("New(%+v) gave %v and no error", c, s)
+		}
 	}
 }
 

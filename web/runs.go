@@ -18,11 +18,15 @@ type startedRun struct {
 
 // startRun is POST /api/runs: it starts a run and does not wait for it.
 func (s *Server) startRun(w http.ResponseWriter, r *http.Request) error {
-	var o order
-	if err := decodeObject(r, o.fields()); err != nil {
+	var f orderFields
+	if err := decodeObject(r, f.fields()); err != nil {
 		return err
 	}
-	id, err := s.start(r, &o)
+	o, err := f.order()
+	if err != nil {
+		return err
+	}
+	id, err := s.start(r, o)
 	if err != nil {
 		return err
 	}

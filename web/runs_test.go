@@ -12,6 +12,7 @@ import (
 	"stickylab/lab"
 	"stickylab/lab/course"
 	"stickylab/lab/export"
+	"stickylab/lab/order"
 )
 
 func TestStartingARun(t *testing.T) {
@@ -35,7 +36,7 @@ func TestStartingARun(t *testing.T) {
 				t.Errorf("Location %q, want %q", got, want)
 			}
 			last := runner.orders()[i]
-			if last.slug != tt.slug || last.client != "192.0.2.1" || last.exp.Transport != lab.TCP {
+			if last.slug != tt.slug || last.by != (lab.Who{Addr: "192.0.2.1"}) || last.exp.Transport != lab.TCP {
 				t.Errorf("started %+v, want slug %q for client 192.0.2.1 on tcp", last, tt.slug)
 			}
 		})
@@ -64,7 +65,7 @@ func TestRequestsThatCannotBe(t *testing.T) {
 		{"a name in other letters", "/api/runs", `{"Script":"tcp"}`, 400, "fields", map[string]any{"fields": []any{"Script"}}},
 		{"n without repeats", "/api/runs", `{"script":"tcp","n":2}`, 400, "fields", map[string]any{"fields": []any{"n"}}},
 		{"a value of another type", "/api/runs", `{"script":7}`, 400, "value", map[string]any{"fields": []any{"script"}}},
-		{"too many literals", "/api/runs", `{"experiment":"tcp-echo","literals":[` + strings.Repeat(`"",`, maxLiterals) + `""]}`, 400, "value", nil},
+		{"too many literals", "/api/runs", `{"experiment":"tcp-echo","literals":[` + strings.Repeat(`"",`, order.MaxLiterals) + `""]}`, 400, "value", nil},
 		{"an unknown lesson", "/api/runs", `{"experiment":"nope"}`, 404, "lesson.gone", nil},
 		{"a literal that cannot be", "/api/runs", mustJSON(t, map[string]any{"experiment": lesson.Slug, "literals": literals}), 422, "literal", map[string]any{"literal": 1.0}},
 		{"too few literals", "/api/runs", `{"experiment":"two-sends-one-recv","literals":["5"]}`, 422, "literal", nil},
@@ -164,8 +165,8 @@ func TestTheTraceOfARun(t *testing.T) {
 		Events  []struct{ Data []byte }
 	}
 	w := ask(s, http.MethodGet, "/api/runs/some", "")
-	if err := json.Unmarshal(w.Body.Bytes(), &trace); err != nil || trace.Version != 2 || len(trace.Events) != 1 || string(trace.Events[0].Data) != "xxxxx" {
-		t.Errorf("trace %s (%v), want version 2 with one send of xxxxx", w.Body, err)
+	if err := json.Unmarshal(w.Body.Bytes(), &trace); err != nil || trace.Version != 1 || len(trace.Events) != 1 || string(trace.Events[0].Data) != "xxxxx" {
+		t.Errorf("trace %s (%v), want version 1 with one send of xxxxx", w.Body, err)
 	}
 }
 

@@ -16,15 +16,16 @@ import (
 	"github.com/gorilla/websocket"
 
 	"stickylab/lab"
+	"stickylab/lab/course"
 	"stickylab/lab/record"
 )
 
 // Runner runs experiments. It must be safe for concurrent use.
 type Runner interface {
-	// Start starts an experiment for a client and gives the run's id. The
-	// slug is of the lesson it belongs to, empty without one. The error is a
-	// *lab.LimitError when a limit is in the way.
-	Start(exp lab.Experiment, slug, client string) (id string, err error)
+	// Start starts what was ordered and returns the run's id. The error is a
+	// *lab.LimitError when a limit is in the way, or says what is wrong with
+	// the order.
+	Start(ctx context.Context, by lab.Who, o lab.Order) (id string, err error)
 	// Log gives the log of a run that is kept.
 	Log(id string) (*record.Log, bool)
 	// Stop ends a run and returns when it has ended; false for one that is
@@ -32,9 +33,10 @@ type Runner interface {
 	Stop(id string) bool
 }
 
-// Config is what a Server is made of. Only Runner is needed.
+// Config is what a Server is made of. Only Runner and Course are needed.
 type Config struct {
 	Runner Runner
+	Course *course.Course
 	// Hosts are the host names to answer to beside those of loopback, each
 	// with a port or, for any port, without.
 	Hosts []string
@@ -53,6 +55,7 @@ type Config struct {
 // Shutdown or Close also when it only ever served as an http.Handler.
 type Server struct {
 	runner   Runner
+	course   *course.Course
 	kernel   string
 	meter    Meter
 	limits   Limits
@@ -82,8 +85,8 @@ type Server struct {
 
 // New makes a server. It opens no socket and starts no goroutine.
 func New(c Config) (*Server, error) {
-	if c.Runner == nil {
-		return nil, errors.New("web: a Runner is needed")
+	if c.Runner == nil || c.Course == nil {
+		return nil, errors.New("web: a Runner and a Course are needed")
 	}
 	assets, err := newAssets()
 	if err != nil {
@@ -93,7 +96,7 @@ func New(c Config) (*Server, error) {
 	if log == nil {
 		log = slog.New(slog.NewTextHandler(io.Discard, nil))
 	}
-	s := &Server{runner: c.Runner, kernel: c.Kernel, limits: c.Limits.orDefault(), assets: assets}
+	s := &Server{runner: c.Runner, course: c.Course, kernel: c.Kernel, limits: c.Limits.orDefault(), assets: assets}
 	if s.meter = c.Meter; s.meter == nil {
 		s.meter = noMeter{}
 	}

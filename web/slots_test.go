@@ -33,7 +33,7 @@ func (w stuckWriter) Write(b []byte) (int, error) {
 func TestWhoDoesNotReadHoldsNobodyUp(t *testing.T) {
 	runner := newFakeRunner()
 	s := mustServer(t, Config{Runner: runner})
-	id, err := runner.Start(lab.Experiment{}, "", "")
+	id, err := runner.Start(t.Context(), lab.Who{}, lab.Order{Script: talk})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -72,7 +72,7 @@ func TestWhoDoesNotReadHoldsNobodyUp(t *testing.T) {
 func TestWhoLeavesBeforeTheirTurnGetsNothing(t *testing.T) {
 	runner := newFakeRunner()
 	s := mustServer(t, Config{Runner: runner})
-	id, err := runner.Start(lab.Experiment{}, "", "")
+	id, err := runner.Start(t.Context(), lab.Who{}, lab.Order{Script: talk})
 	if err != nil {
 		t.Fatal(err)
 	}

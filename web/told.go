@@ -21,8 +21,8 @@ func told(lang string, t record.Trace) []view.Told {
 // answers tells of each choice of a lesson's question whether it held in this
 // run. There are none for a script of one's own, nor for a run that somebody
 // stopped: what it would have shown is not known.
-func answers(t record.Trace) []bool {
-	if lesson, ok := course.Shipped().Find(t.Slug); ok && t.End.Reason != lab.EndStopped {
+func answers(c *course.Course, t record.Trace) []bool {
+	if lesson, ok := c.Find(t.Slug); ok && t.End.Reason != lab.EndStopped {
 		return lesson.Answers(t)
 	}
 	return []bool{}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/gorilla/websocket"
 
+	"stickylab/lab/course"
 	"stickylab/lab/record"
 )
 
@@ -20,6 +21,7 @@ type viewer struct {
 	run  string
 	lang string
 
+	course    *course.Course
 	farewells *farewells
 	ending    context.Context // over when the server ends
 }

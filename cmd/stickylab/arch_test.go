@@ -42,6 +42,7 @@ func goFloors() map[string]int {
 		"lab/export":    4,
 		"lab/claims":    5,
 		"lab/course":    6,
+		"lab/order":     7,
 		"lab/session":   7,
 		"lab/fidelity":  8,
 		"web/view":      7,

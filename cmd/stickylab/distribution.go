@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"stickylab/lab"
+	"stickylab/lab/order"
 	"stickylab/lab/record"
 	"stickylab/lab/tally"
 	"stickylab/web/view"
@@ -16,17 +17,12 @@ import (
 // barCells is how many cells of a terminal stand for a share of 1.
 const barCells = 24
 
-// distribution runs the experiment n times and prints how often which outcome
+// distribution runs what was made n times and prints how often which outcome
 // came: what is luck shows as several lines. Of a repeat that is interrupted
-// it prints what there is. Each run goes to also, unless that is nil.
-func (p program) distribution(ctx context.Context, exp lab.Experiment, slug string, n int, also func(record.Trace)) error {
+// it prints what there is.
+func (p program) distribution(ctx context.Context, made order.Made, n int) error {
 	d := p.newTally(ctx, n)
-	err := p.runs(ctx, exp, slug, n, func(t record.Trace) error {
-		if also != nil {
-			also(t)
-		}
-		return d.add(t)
-	})
+	err := p.runs(ctx, made, n, d.add)
 	d.print()
 	return err
 }

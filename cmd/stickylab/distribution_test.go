@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"stickylab/lab"
+	"stickylab/lab/order"
 	"stickylab/lab/script"
 	"stickylab/lab/session"
 )
@@ -52,7 +53,7 @@ func TestAnInterruptedRepeatPrintsWhatThereIs(t *testing.T) {
 		if n == 4 {
 			cancel()
 		}
-		trace, err := runOnce(ctx, host, exp, "")
+		trace, err := runOnce(ctx, host, order.Made{Experiment: exp})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -15,6 +15,7 @@ import (
 	"github.com/gorilla/websocket"
 
 	"stickylab/lab"
+	"stickylab/lab/course"
 	"stickylab/lab/ratio"
 	"stickylab/lab/session"
 	"stickylab/web"
@@ -23,7 +24,7 @@ import (
 // watched is a lab inside the benchmark's process, which knows when each run
 // began by a clock that the page can be compared with.
 type watched struct {
-	*session.Lab
+	host
 	epoch time.Time
 
 	mu    sync.Mutex
@@ -31,11 +32,11 @@ type watched struct {
 }
 
 // Start notes when the run's own clock starts, to some microseconds.
-func (w *watched) Start(exp lab.Experiment, slug, client string) (string, error) {
+func (w *watched) Start(ctx context.Context, by lab.Who, o lab.Order) (string, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	began := time.Since(w.epoch)
-	id, err := w.Lab.Start(exp, slug, client)
+	id, err := w.host.Start(ctx, by, o)
 	w.began[id] = began
 	return id, err
 }
@@ -51,11 +52,11 @@ func (w *watched) beganMs(id string) float64 {
 func newWatched(b *testing.B) (w *watched, base string) {
 	b.Helper()
 	w = &watched{
-		Lab:   session.New(session.Limits{Events: 1 << 20, KeptRuns: 1}),
+		host:  host{session.New(session.Limits{Events: 1 << 20, KeptRuns: 1}), course.Shipped()},
 		epoch: time.Now(), began: map[string]time.Duration{},
 	}
 	b.Cleanup(w.Close)
-	server, err := web.New(web.Config{Runner: w})
+	server, err := web.New(web.Config{Runner: w, Course: course.Shipped()})
 	if err != nil {
 		b.Fatal(err)
 	}

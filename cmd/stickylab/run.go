@@ -10,9 +10,12 @@ import (
 
 	"stickylab/lab"
 	"stickylab/lab/course"
+	"stickylab/lab/export"
+	"stickylab/lab/order"
 	"stickylab/lab/record"
 	"stickylab/lab/script"
 	"stickylab/lab/session"
+	"stickylab/web/view"
 )
 
 // errRun tells that a run did not end as done; its output has said why.
@@ -22,8 +25,8 @@ var errRun = errors.New("the run failed")
 type running struct {
 	n       int
 	format  string
-	expect  string // the name of a file of claims
 	capture capturing
+	changes changes
 }
 
 // run runs an experiment and prints what happened.
@@ -32,8 +35,8 @@ func (p program) run(ctx context.Context, args []string) error {
 	set := p.flags("run")
 	set.IntVar(&r.n, "n", 1, p.text("cli.n"))
 	set.StringVar(&r.format, "format", "text", p.text("cli.format"))
-	set.StringVar(&r.expect, "expect", "", p.text("cli.expect"))
 	set.Var(&r.capture, "capture", p.text("cli.capture"))
+	set.Var(&r.changes, "set", p.text("cli.set"))
 	rest, err := p.parse(set, args)
 	if err != nil {
 		return err
@@ -50,49 +53,27 @@ func (p program) run(ctx context.Context, args []string) error {
 		p.sayf("cli.bad-n", r.n)
 		return errUsage
 	}
-	exp, slug, err := p.experiment(rest[0])
+	made, err := p.made(rest[0], r.changes)
 	if err != nil {
 		return err
 	}
-	exp.Wire = exp.Wire && !r.capture.off
-	many := r.n > 1 && r.format == "text"
-	if r.expect != "" {
-		return p.runExpecting(ctx, exp, slug, r, print, many)
+	made.Experiment.Wire = made.Experiment.Wire && !r.capture.off
+	if r.n > 1 && r.format == "text" {
+		return p.distribution(ctx, made, r.n)
 	}
-	if many {
-		return p.distribution(ctx, exp, slug, r.n, nil)
-	}
-	return p.runs(ctx, exp, slug, r.n, print)
-}
-
-// runExpecting is run with the claims of a file: the exit code says whether
-// all runs were as claimed, also where that is a run that fails.
-func (p program) runExpecting(ctx context.Context, exp lab.Experiment, slug string, r running, print printer, many bool) error {
-	x, err := p.expectFile(r.expect, exp)
-	if err != nil {
-		return err
-	}
-	if many {
-		err = p.distribution(ctx, exp, slug, r.n, x.check)
-	} else {
-		err = p.runs(ctx, exp, slug, r.n, func(t record.Trace) error { x.check(t); return print(t) })
-	}
-	if err != nil && !errors.Is(err, errRun) {
-		return err
-	}
-	return x.result(r.expect)
+	return p.runs(ctx, made, r.n, print)
 }
 
 // printer prints one ended run.
 type printer func(record.Trace) error
 
-// runs runs the experiment n times, one after another.
-func (p program) runs(ctx context.Context, exp lab.Experiment, slug string, n int, print printer) error {
+// runs runs what was made n times, one after another.
+func (p program) runs(ctx context.Context, made order.Made, n int, print printer) error {
 	host := session.New(session.Limits{KeptRuns: 1})
 	defer host.Close()
 	failed := false
 	for range n {
-		trace, err := runOnce(ctx, host, exp, slug)
+		trace, err := runOnce(ctx, host, made)
 		if err != nil {
 			return err
 		}
@@ -110,9 +91,9 @@ func (p program) runs(ctx context.Context, exp lab.Experiment, slug string, n in
 	return nil
 }
 
-// runOnce runs the experiment to its end; the end of the context stops it.
-func runOnce(ctx context.Context, host *session.Lab, exp lab.Experiment, slug string) (record.Trace, error) {
-	id, err := host.Start(exp, slug, "")
+// runOnce makes one run to its end; the end of the context stops it.
+func runOnce(ctx context.Context, host *session.Lab, made order.Made) (record.Trace, error) {
+	id, err := host.StartOrder(made.Experiment, made.Slug, made.Order, "")
 	if err != nil {
 		return record.Trace{}, err
 	}
@@ -126,33 +107,54 @@ func runOnce(ctx context.Context, host *session.Lab, exp lab.Experiment, slug st
 	return log.Trace(), nil
 }
 
-// experiment finds what to run: a lesson's slug, a file, or - for the
-// standard input.
-func (p program) experiment(name string) (exp lab.Experiment, slug string, err error) {
-	if lesson, ok := course.Shipped().Find(name); ok {
-		return lesson.Experiment, lesson.Slug, nil
+// made makes the experiment of a name, with the changes that flags ask for.
+func (p program) made(name string, c changes) (order.Made, error) {
+	o, err := p.order(name)
+	if err == nil {
+		o, err = p.changed(o, c)
+	}
+	if err != nil {
+		return order.Made{}, err
+	}
+	made, err := order.Make(course.Shipped(), o)
+	if err != nil {
+		return order.Made{}, p.refuse(name, err)
+	}
+	return made, nil
+}
+
+// refuse says why an order cannot be made and returns errUsage.
+func (p program) refuse(name string, err error) error {
+	var (
+		syntax *script.Error
+		edit   *export.EditError
+		wrong  *order.Error
+	)
+	switch {
+	case errors.As(err, &edit): // before the script's: an edit may wrap one
+		p.sayf("cli.bad-literal", edit.Literal, edit.In(p.lang))
+	case errors.As(err, &syntax):
+		fmt.Fprintf(p.err, "%s:%d:%d: %s\n", name, syntax.Line, syntax.Col, syntax.In(p.lang))
+	case errors.As(err, &wrong):
+		fmt.Fprintln(p.err, "stickylab:", view.ProblemDetail(p.lang, wrong.Kind, wrong.Args))
+	default:
+		fmt.Fprintln(p.err, "stickylab:", err)
+	}
+	return errUsage
+}
+
+// order finds what to run: a lesson's slug, a file, or - for the standard
+// input.
+func (p program) order(name string) (lab.Order, error) {
+	if _, ok := course.Shipped().Find(name); ok {
+		return lab.Order{Slug: name}, nil
 	}
 	text, err := p.read(name)
 	if errors.Is(err, os.ErrNotExist) {
 		p.sayf("cli.not-found", name)
-		return exp, "", errUsage
+		return lab.Order{}, errUsage
 	}
-	if err != nil {
-		return exp, "", err
-	}
-	exp, err = p.parsed(name, string(text))
-	return exp, "", err
-}
-
-// parsed reads a script; what is wrong in it is printed.
-func (p program) parsed(name, text string) (lab.Experiment, error) {
-	exp, err := script.Parse(text)
-	var wrong *script.Error
-	if errors.As(err, &wrong) {
-		fmt.Fprintf(p.err, "%s:%d:%d: %s\n", name, wrong.Line, wrong.Col, wrong.In(p.lang))
-		return exp, errUsage
-	}
-	return exp, err
+	return lab.Order{Script: string(text)}, err
 }
 
 // read reads one byte more than a script may have, for Parse to complain of.

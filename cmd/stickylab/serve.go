@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"time"
 
+	"stickylab/lab/course"
 	"stickylab/lab/fidelity"
 	"stickylab/lab/session"
 	"stickylab/web"
@@ -91,7 +92,7 @@ func (p program) serveLab(ctx context.Context, s serving) error {
 	defer lab.Close()
 	lab.Warm()
 	server, err := web.New(web.Config{
-		Runner: lab, Hosts: s.hosts, Kernel: kernelLabel(lab.Env()), Limits: s.web,
+		Runner: host{lab, course.Shipped()}, Course: course.Shipped(), Hosts: s.hosts, Kernel: kernelLabel(lab.Env()), Limits: s.web,
 		Meter: gauge{Meter: fidelity.Meter{NoCapture: s.lab.NoCapture}, lab: lab},
 		Log:   slog.New(slog.NewTextHandler(p.err, &slog.HandlerOptions{Level: level})),
 	})

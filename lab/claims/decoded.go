@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"encoding/json"
 	"strings"
 
 	"stickylab/lab"
@@ -12,10 +13,9 @@ var errNoDecode error = wrong("no-decode")
 
 // decoded reads a property of a decoder's step; false for any other word.
 func (l *Line) decoded(s *wanted, word string) bool {
-	part := frame.Part(word)
-	if _, ok := part.Code(); ok {
-		s.decode(func(_ *Run, _ *lab.Event, d *lab.Decode) error { return differ("part", string(d.Part), word) })
-		if part == frame.PartFrame && l.Take("=") {
+	if _, ok := lab.PartCode(word); ok {
+		s.decode(func(_ *Run, _ *lab.Event, d *lab.Decode) error { return differ("part", d.Part, word) })
+		if word == lab.PartFrame && l.Take("=") {
 			l.body(s)
 		}
 		return true
@@ -102,10 +102,11 @@ func (l *Line) says(s *wanted) {
 
 // faultSays gives nil when the fault in the event says so.
 func faultSays(e *lab.Event, want string) error {
-	if e.Fault == nil {
+	var fault frame.Error
+	if err := json.Unmarshal([]byte(e.Text), &fault); err != nil {
 		return wrong("no-fault")
 	}
-	en, zh := e.Fault.In("en"), e.Fault.In("zh")
+	en, zh := fault.In("en"), fault.In("zh")
 	if strings.Contains(en, want) || strings.Contains(zh, want) {
 		return nil
 	}
@@ -116,10 +117,10 @@ func faultSays(e *lab.Event, want string) error {
 func (l *Line) file(s *wanted) {
 	want := lab.SavedFile{Name: l.Quoted(), Size: l.Number(), OK: true}
 	s.decode(func(_ *Run, e *lab.Event, _ *lab.Decode) error {
-		if e.Saved == nil {
+		var got lab.SavedFile
+		if err := json.Unmarshal([]byte(e.Text), &got); err != nil {
 			return wrong("no-file")
 		}
-		got := *e.Saved
 		if len(got.MD5) != 32 {
 			return wrong("md5", quote(got.MD5))
 		}

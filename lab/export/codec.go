@@ -28,7 +28,11 @@ const (
 // codec writes the object that the frames below are made by. That a codec tells
 // late of what is too long is not in it: it is told as soon as it is known.
 func (w *writer) codec(do lab.Codec) {
-	w.line(nil, slices.Concat([]any{"codec = "}, object(do.Codec), []any{")"})...)
+	c, err := frame.Parse(do.Spec)
+	if err != nil {
+		return // a script's codecs were parsed before
+	}
+	w.line(nil, slices.Concat([]any{"codec = "}, object(c), []any{")"})...)
 }
 
 // object gives the constructor of a codec, without its closing bracket.
@@ -188,19 +192,23 @@ func readByte(text string) (any, *EditError) {
 
 // replaceInCodec gives the codec with a value in place of one of its literals.
 func replaceInCodec(do lab.Codec, part int, value any) lab.Action {
-	switch c := do.Codec.(type) {
+	c, err := frame.Parse(do.Spec)
+	if err != nil {
+		return do
+	}
+	switch c := c.(type) {
 	case frame.LengthField:
-		return lab.Codec{Codec: replaceInLength(c, part, value)}
+		return lab.Codec{Spec: replaceInLength(c, part, value).String()}
 	case frame.Varint:
 		set(part, value, map[int]*int{offsetPart: &c.Offset, maxPart: &c.Max})
-		return lab.Codec{Codec: c}
+		return lab.Codec{Spec: c.String()}
 	case frame.Delimiter:
-		return lab.Codec{Codec: replaceInDelimiter(c, part, value)}
+		return lab.Codec{Spec: replaceInDelimiter(c, part, value).String()}
 	case frame.Fixed:
 		if set(part, value, map[int]*int{numberPart: &c.Size}); part == bytesPart {
 			c.Pad = value.(byte)
 		}
-		return lab.Codec{Codec: c}
+		return lab.Codec{Spec: c.String()}
 	case frame.JSONHeader:
 		set(part, value, map[int]*int{headerPart: &c.MaxHeader, maxPart: &c.Max})
 		switch part {
@@ -209,18 +217,18 @@ func replaceInCodec(do lab.Codec, part int, value any) lab.Action {
 		case keyPart:
 			c.Key = value.(string)
 		}
-		return lab.Codec{Codec: c}
+		return lab.Codec{Spec: c.String()}
 	case frame.RESP:
 		set(part, value, map[int]*int{maxPart: &c.Max})
-		return lab.Codec{Codec: c}
+		return lab.Codec{Spec: c.String()}
 	case frame.HTTP:
 		set(part, value, map[int]*int{headerPart: &c.MaxHeader, maxPart: &c.Max})
-		return lab.Codec{Codec: c}
+		return lab.Codec{Spec: c.String()}
 	case frame.WebSocket:
 		if set(part, value, map[int]*int{maxPart: &c.Max}); part == bytesPart {
 			c.Mask = string(value.([]byte))
 		}
-		return lab.Codec{Codec: c}
+		return lab.Codec{Spec: c.String()}
 	}
 	return do
 }

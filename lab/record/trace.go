@@ -11,7 +11,7 @@ import (
 )
 
 // TraceVersion is the version of the trace format that is written.
-const TraceVersion = 2
+const TraceVersion = 1
 
 // MaxTraceBytes bounds what ReadTrace reads.
 const MaxTraceBytes = 64 << 20
@@ -59,6 +59,8 @@ type traceJSON struct {
 	Version      int           `json:"version"`
 	Script       string        `json:"script"`
 	Slug         string        `json:"slug,omitempty"`
+	Order        lab.Order     `json:"order,omitzero"`
+	Added        []int         `json:"added,omitempty"`
 	Transport    string        `json:"transport"`
 	Peers        []string      `json:"peers"`
 	Env          lab.Env       `json:"env"`
@@ -71,7 +73,7 @@ type traceJSON struct {
 // MarshalJSON writes the trace format, version 1.
 func (t Trace) MarshalJSON() ([]byte, error) {
 	out := traceJSON{
-		Version: TraceVersion, Script: t.Script, Slug: t.Slug, Transport: t.Transport.String(),
+		Version: TraceVersion, Script: t.Script, Slug: t.Slug, Order: t.Order, Added: t.Added, Transport: t.Transport.String(),
 		Peers: t.Peers, Env: t.Env, Events: make([]eventJSON, len(t.Events)), End: t.End,
 		Segments: segmentsJSON(t.Segments), SegmentsLost: t.SegmentsLost,
 	}
@@ -82,15 +84,15 @@ func (t Trace) MarshalJSON() ([]byte, error) {
 	return json.Marshal(out)
 }
 
-// UnmarshalJSON reads the trace format, versions 1 and 2. What an event says of its
+// UnmarshalJSON reads the trace format, version 1. What an event says of its
 // origins is not kept: it follows from the offsets.
 func (t *Trace) UnmarshalJSON(text []byte) error {
 	var in traceJSON
 	if err := json.Unmarshal(text, &in); err != nil {
 		return fmt.Errorf("trace: %w", err)
 	}
-	if in.Version < 1 || in.Version > TraceVersion {
-		return fmt.Errorf("trace: version %d is none of 1 to %d", in.Version, TraceVersion)
+	if in.Version != TraceVersion {
+		return fmt.Errorf("trace: version %d is not %d", in.Version, TraceVersion)
 	}
 	transport := lab.ParseTransport(in.Transport)
 	if transport == 0 {
@@ -100,13 +102,10 @@ func (t *Trace) UnmarshalJSON(text []byte) error {
 	for i, name := range in.Peers {
 		peers[name] = i
 	}
-	t.Header = Header{Script: in.Script, Slug: in.Slug, Env: in.Env, Transport: transport, Peers: in.Peers}
+	t.Header = Header{Script: in.Script, Slug: in.Slug, Order: in.Order, Added: in.Added, Env: in.Env, Transport: transport, Peers: in.Peers}
 	t.End = in.End
 	t.Events = make([]lab.Event, len(in.Events))
 	for i := range in.Events {
-		if in.Version == 1 {
-			in.Events[i].upgrade()
-		}
 		e, err := in.Events[i].event(peers)
 		if err != nil {
 			return fmt.Errorf("trace: event %d: %w", i+1, err)

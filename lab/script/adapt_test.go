@@ -29,7 +29,7 @@ func checkAdapted(t *testing.T, text string, e lab.Experiment) {
 	}
 	for i, option := range lab.Options {
 		peer := e.Peers[i%len(e.Peers)].Name
-		checkSame(t, text)(WithOptions(e, []OptionSet{{Peer: peer, Option: option, Value: 1}}))
+		checkSame(t, text)(WithOptions(e, []lab.PeerOption{{Peer: peer, Option: option, Value: 1}}))
 	}
 }
 

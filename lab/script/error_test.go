@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"stickylab/lab"
 )
 
 var update = flag.Bool("update", false, "write the golden files")
@@ -65,7 +67,7 @@ func TestEveryMessageIsShown(t *testing.T) {
 	for _, long := range tooMuch() {
 		shown[mustFail(t, long.text).key] = true
 	}
-	_, nobody := WithOptions(mustParse(t, twoSends), []OptionSet{{Peer: "nobody"}})
+	_, nobody := WithOptions(mustParse(t, twoSends), []lab.PeerOption{{Peer: "nobody"}})
 	shown[asError(nobody).key] = true
 	for key := range english {
 		if !shown[key] {

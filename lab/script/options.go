@@ -2,55 +2,79 @@ package script
 
 import (
 	"slices"
+	"time"
 
 	"stickylab/lab"
 )
 
-// OptionSet is a socket option that a peer is to have.
-type OptionSet struct {
-	// Peer is the peer's name, Option one of lab.Options.
-	Peer, Option string
-	// Value is that of a lab.Set.
-	Value int
-}
+// optionSet is an option that is put into a program.
+type optionSet struct{ lab.PeerOption }
 
-// WithOptions gives the experiment with socket options set. A peer that sets
-// the option itself gets the new value there, at the first such step. In
-// another's program a step is put in: where the socket is there first, for
-// what the kernel wants to know before the handshake (sndbuf, rcvbuf, maxseg,
-// reuseaddr), else after each connect and accept of a stream, so that it is
-// the connection that has the option. The text of the result is printed
+// WithOptions returns the experiment with socket options set. A peer that sets
+// the option itself gets the new value there, at the first such step. In other
+// programs steps are put in: for options that the kernel must know before the
+// handshake (sndbuf, rcvbuf, maxseg, reuseaddr) where the socket first exists,
+// for others after each connect and accept of a stream. A timeout begins the
+// program, for it is that of every socket the peer opens. Steps that were put in
+// or got another value are marked as Added. The text of the result is printed
 // anew. The error is an *Error: the option is unknown, not one of the
-// transport, or out of range, or nobody has the name.
-func WithOptions(e lab.Experiment, sets []OptionSet) (lab.Experiment, error) {
+// transport, or out of range, or no peer has the name.
+func WithOptions(e lab.Experiment, options []lab.PeerOption) (lab.Experiment, error) {
 	changed := e
 	changed.Peers = slices.Clone(e.Peers)
-	for _, set := range sets {
-		i := slices.IndexFunc(changed.Peers, func(p lab.Peer) bool { return p.Name == set.Peer })
+	for _, one := range options {
+		i := slices.IndexFunc(changed.Peers, func(p lab.Peer) bool { return p.Name == one.Peer })
 		if i < 0 {
-			return lab.Experiment{}, &Error{Line: 1, Col: 1, key: "no-peer", args: []any{set.Peer}}
+			return lab.Experiment{}, &Error{Line: 1, Col: 1, key: "no-peer", args: []any{one.Peer}}
 		}
-		peer := &changed.Peers[i]
+		set, peer := optionSet{one}, &changed.Peers[i]
 		if err := set.check(e.Transport, peer.Line); err != nil {
 			return lab.Experiment{}, err
 		}
-		peer.Steps = set.into(peer.Steps, e.Transport)
+		peer.Steps = set.into(peer.Steps, peer.Line, e.Transport)
 	}
-	return adapted(changed, e)
+	adapted, err := adapted(changed, e)
+	if err == nil {
+		markPeers(adapted.Peers, changed.Peers)
+	}
+	return adapted, err
 }
 
-// check judges an option as if its step stood in the peer's first line.
-func (set OptionSet) check(t lab.Transport, line int) error {
+// markPeers marks as Added the steps of peers that were parsed again from what
+// others, of the same shape, print.
+func markPeers(parsed, changed []lab.Peer) {
+	for i := range parsed {
+		markSteps(parsed[i].Steps, changed[i].Steps)
+	}
+}
+
+func markSteps(parsed, changed []lab.Step) {
+	for i := range parsed {
+		parsed[i].Added = changed[i].Added
+		if loop, ok := parsed[i].Do.(lab.Loop); ok {
+			markSteps(loop.Body, changed[i].Do.(lab.Loop).Body)
+		}
+	}
+}
+
+// action is what the step of the option does.
+func (set optionSet) action() lab.Action {
+	if set.Option == lab.OptionTimeout {
+		return lab.Timeout{After: time.Duration(set.Value) * time.Millisecond}
+	}
+	return lab.Set{Option: set.Option, Value: set.Value}
+}
+
+// check reads the step of an option as if it stood in the peer's first line.
+func (set optionSet) check(t lab.Transport, line int) error {
 	p := &parser{exp: lab.Experiment{Transport: t}}
 	p.scope = newScope()
-	l, err := lex(line, PrintStep(lab.Set{Option: set.Option, Value: set.Value}))
+	l, err := lex(line, PrintStep(set.action()))
 	if err != nil {
 		return err
 	}
 	p.enter(l)
-	p.next()
-	p.set()
-	p.end("set")
+	p.step()
 	if p.err != nil {
 		p.err.Col = 1
 		return p.err
@@ -58,8 +82,11 @@ func (set OptionSet) check(t lab.Transport, line int) error {
 	return nil
 }
 
-// into puts the option into a program.
-func (set OptionSet) into(steps []lab.Step, t lab.Transport) []lab.Step {
+// into puts the option into a program that begins behind a line.
+func (set optionSet) into(steps []lab.Step, line int, t lab.Transport) []lab.Step {
+	if set.Option == lab.OptionTimeout {
+		return set.begin(steps, line)
+	}
 	if replaced, ok := set.replace(steps); ok {
 		return replaced
 	}
@@ -78,18 +105,31 @@ func beforeHandshake(option string) bool {
 	return false
 }
 
-func (set OptionSet) step(line int) lab.Step {
-	return lab.Step{Line: line, Do: lab.Set{Option: set.Option, Value: set.Value}}
+func (set optionSet) step(line int) lab.Step {
+	return lab.Step{Line: line, Do: set.action(), Added: true}
+}
+
+// begin makes the timeout the first step, in place of one that is there.
+func (set optionSet) begin(steps []lab.Step, line int) []lab.Step {
+	steps = slices.Clone(steps)
+	if len(steps) > 0 {
+		if _, own := steps[0].Do.(lab.Timeout); own {
+			steps[0].Do = set.action()
+			return steps
+		}
+	}
+	return append([]lab.Step{set.step(line)}, steps...)
 }
 
 // replace changes the first step that sets the option.
-func (set OptionSet) replace(steps []lab.Step) ([]lab.Step, bool) {
+func (set optionSet) replace(steps []lab.Step) ([]lab.Step, bool) {
 	steps = slices.Clone(steps)
 	for i, step := range steps {
 		switch do := bare(step.Do).(type) {
 		case lab.Set:
 			if do.Option == set.Option {
 				steps[i] = set.step(step.Line)
+				steps[i].Added = do.Value != set.Value
 				return steps, true
 			}
 		case lab.Loop:
@@ -113,7 +153,7 @@ func bare(action lab.Action) lab.Action {
 }
 
 // after sets the option after each connect and accept.
-func (set OptionSet) after(steps []lab.Step) []lab.Step {
+func (set optionSet) after(steps []lab.Step) []lab.Step {
 	var all []lab.Step
 	for _, step := range steps {
 		if loop, ok := step.Do.(lab.Loop); ok {
@@ -132,7 +172,7 @@ func (set OptionSet) after(steps []lab.Step) []lab.Step {
 // placing sets the option before the first use of each socket that the
 // program opens.
 type placing struct {
-	set  OptionSet
+	set  optionSet
 	open int // sockets
 }
 

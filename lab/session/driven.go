@@ -22,7 +22,7 @@ type Driven struct {
 func (l *Lab) Drive(e lab.Experiment) (*Driven, error) {
 	r, err := l.newRun(lab.Experiment{
 		Transport: lab.TCP, Probes: e.Probes, Wire: e.Wire, Peers: []lab.Peer{{Name: "server"}, {Name: "client"}},
-	}, "")
+	}, "", lab.Order{})
 	if err != nil {
 		return nil, err
 	}

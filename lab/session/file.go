@@ -162,7 +162,9 @@ func (p *peer) recvFile(do lab.RecvFile) error {
 			p.last = nil
 			withError(e, err)
 		}
-		e.Saved = &file
+		if text, err := json.Marshal(file); err == nil {
+			e.Text = string(text)
+		}
 		return p.record(e)
 	})
 }

@@ -1,6 +1,7 @@
 package session
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 	"testing"
@@ -88,7 +89,7 @@ func bodies(t *testing.T, tr record.Trace, peer, codec string) []string {
 func TestFramesOfEveryCodec(t *testing.T) {
 	l := mustLab(t, Limits{})
 	for text, message := range codecs {
-		spec := mustParse(t, exchange("tcp", text, message, "", "")).Peers[0].Steps[0].Do.(lab.Codec).String()
+		spec := mustParse(t, exchange("tcp", text, message, "", "")).Peers[0].Steps[0].Do.(lab.Codec).Spec
 		for _, c := range []struct{ transport, how, by string }{
 			{"tcp", "", ""},
 			{"tcp", "cut each 1", "by 1"},
@@ -131,15 +132,15 @@ func checkDecodes(t *testing.T, tr record.Trace, peer string) {
 			t.Errorf("event %d: %+v", e.Seq, e)
 		default:
 			after = 0
-			if d.Part == frame.PartFrame {
+			if d.Part == lab.PartFrame {
 				next += int64(d.Have)
 			}
 		}
 	}
 }
 
-func known(part frame.Part) bool {
-	_, ok := part.Code()
+func known(part string) bool {
+	_, ok := lab.PartCode(part)
 	return ok
 }
 
@@ -191,7 +192,9 @@ close`
 	var fault frame.Error
 	for _, e := range tr.Events {
 		if e.Call == lab.CallDecode && e.Err != "" {
-			fault = *e.Fault
+			if err := json.Unmarshal([]byte(e.Text), &fault); err != nil {
+				t.Fatal(err)
+			}
 		}
 	}
 	if fault.Off != 17 || fault.Length != 4_000_000_000 || !strings.Contains(fault.In("zh"), "4000000000") {

@@ -111,10 +111,16 @@ func (l *Lab) Env() lab.Env { return l.env }
 // lesson that it belongs to, if any. The error is a *lab.LimitError, ErrClosed
 // or says why the platform cannot run it.
 func (l *Lab) Start(e lab.Experiment, slug, client string) (id string, err error) {
+	return l.StartOrder(e, slug, lab.Order{}, client)
+}
+
+// StartOrder is Start of an experiment that was made of an order, which is kept
+// with the run.
+func (l *Lab) StartOrder(e lab.Experiment, slug string, o lab.Order, client string) (id string, err error) {
 	if err := l.mayStart(client); err != nil {
 		return "", err
 	}
-	r, err := l.newRun(e, slug) // may take some milliseconds
+	r, err := l.newRun(e, slug, o) // may take some milliseconds
 	if err != nil {
 		return "", err
 	}

@@ -33,7 +33,7 @@ type run struct {
 }
 
 // newRun makes the run and its world; conduct gives both back, or discard.
-func (l *Lab) newRun(e lab.Experiment, slug string) (*run, error) {
+func (l *Lab) newRun(e lab.Experiment, slug string, o lab.Order) (*run, error) {
 	address, err := l.addresses.AcquireFor(e.Transport)
 	if err != nil {
 		return nil, err
@@ -47,7 +47,7 @@ func (l *Lab) newRun(e lab.Experiment, slug string) (*run, error) {
 	env := l.env
 	env.Address = address.String()
 	r.capture, env.Capture = l.openCapture(e, address)
-	header := record.Header{Script: e.Script, Slug: slug, Env: env, Transport: e.Transport}
+	header := record.Header{Script: e.Script, Slug: slug, Order: o, Added: e.Added(), Env: env, Transport: e.Transport}
 	index := map[string]int{}
 	for i, p := range e.Peers {
 		header.Peers = append(header.Peers, p.Name)

@@ -1,1 +1,1 @@
-import{H as m}from"./stage.js";import{j as r}from"./base.js";r(m);
+import{G as m}from"./stage.js";import{j as r}from"./base.js";r(m);

@@ -1,8 +1,6 @@
 package view
 
 import (
-	"strconv"
-
 	"stickylab/lab"
 )
 
@@ -101,10 +99,6 @@ func TransportName(lang string, t lab.Transport) string {
 }
 
 // OptionText says that a peer has an option: "client TCP_NODELAY on".
-func OptionText(lang, peer, option, value string) string {
-	n, err := strconv.Atoi(value)
-	if err != nil {
-		return option
-	}
-	return T(lang, "option.of", PeerName(lang, peer), OptionName(option), OptionValue(lang, option, n))
+func OptionText(lang string, o lab.PeerOption) string {
+	return T(lang, "option.of", PeerName(lang, o.Peer), OptionName(o.Option), OptionValue(lang, o.Option, o.Value))
 }

@@ -8,18 +8,17 @@ var enCommand = catalog.Texts{
 Usage:
   stickylab [serve] [flags]              open the lab in a browser
   stickylab run NAME|FILE|- [flags]      run an experiment and print every call; - reads the script from standard input
-  stickylab check FILE|FOLDER... [flags] run scripts and hold them to the claims in their "# expect:" lines; a folder is a lesson
   stickylab list                         list the experiments that come with the lab
   stickylab healthcheck [flags]          ask a lab that is being served whether it is well
 
 Each command takes -h. A flag can be an environment variable too: -allow-host is STICKYLAB_ALLOW_HOST.
-Exit codes: 0 done (or ended by the experiment's own limit), 1 a run did not end as asked or as claimed, 2 wrong use.
+Exit codes: 0 done (or ended by the experiment's own limit), 1 a run did not end as asked, 2 wrong use.
 `,
 	"cli.serve":           "Usage: stickylab [serve] [flags]",
 	"cli.run":             "Usage: stickylab run NAME|FILE|- [flags]",
 	"cli.list":            "Usage: stickylab list",
 	"cli.healthcheck":     "Usage: stickylab healthcheck [flags]",
-	"cli.command":         "there is no command \"{0}\". Commands: serve, run, check, list, healthcheck, help",
+	"cli.command":         "there is no command \"{0}\". Commands: serve, run, list, healthcheck, help",
 	"cli.extra":           "\"{0}\" is one argument too many. See -h",
 	"cli.env":             "the environment variable {0} cannot be \"{1}\": {2}",
 	"cli.listen":          "the `address` to listen on",
@@ -40,6 +39,10 @@ Exit codes: 0 done (or ended by the experiment's own limit), 1 a run did not end
 	"cli.run-viewers":     "viewers at once of one run",
 	"cli.serving":         "stickylab is ready: {0}  (Ctrl+C ends it)",
 	"cli.cannot-listen":   "cannot listen on {0}: {1}. Choose another address with -listen",
+	"cli.set":             "`set` an option (client.nodelay.1) or a lesson's value (literal.2=4); may be repeated",
+	"cli.no-literals":     "-set {0}: only a lesson has values to set",
+	"cli.bad-number":      "-set {0}: the values of this lesson are literal.0=VALUE to literal.{1}=VALUE",
+	"cli.bad-literal":     "-set literal.{0}: {1}",
 	"cli.n":               "how `many` runs; more than one as text prints how often which outcome came",
 	"cli.format":          "the output `format`: text, json (the trace of one run), jsonl (a trace a line)",
 	"cli.which":           "name one experiment, one script file, or -. See stickylab list",
@@ -47,12 +50,4 @@ Exit codes: 0 done (or ended by the experiment's own limit), 1 a run did not end
 	"cli.bad-time":        "-run-time {0} cannot be: above 0, for example 30s",
 	"cli.bad-n":           "-n {0} cannot be: at least 1, and only 1 as json (use jsonl for more)",
 	"cli.not-found":       "there is neither an experiment nor a file \"{0}\". See stickylab list",
-	"cli.check":           "Usage: stickylab check FILE|FOLDER ... [flags]",
-	"cli.check-n":         "how `many` runs of each script",
-	"cli.check-what":      "name a script with lines like # expect: server recv 1 coalesced, or the folder of a lesson",
-	"cli.bad-check-n":     "-n {0} cannot be: at least 1",
-	"cli.no-file":         "there is no file or folder \"{0}\"",
-	"cli.expect":          "a `file` of claims that every run must keep, a line each, like: server recv 1 coalesced",
-	"cli.not-so":          "run {0}: {1}",
-	"cli.expected":        "{0}: {1} of {2} runs as claimed",
 }

@@ -1,9 +1,6 @@
 package view
 
-import (
-	"stickylab/lab"
-	"stickylab/lab/frame"
-)
+import "stickylab/lab"
 
 // decoded tells of the frames that a decoder found.
 func (s speech) decoded() (title, text string) {
@@ -23,11 +20,11 @@ func (s speech) decoded() (title, text string) {
 func (r *reasons) decoded() {
 	e := r.e.Event
 	d := e.Decode
-	switch {
-	case e.Fault != nil:
-		r.lines = append(r.lines, e.Fault.In(r.lang))
+	switch fault, ok := faultOf(e.Err, e.Text); {
+	case ok:
+		r.lines = append(r.lines, fault.In(r.lang))
 	case e.Err != "":
-	case d.Part == frame.PartFrame:
+	case d.Part == lab.PartFrame:
 		r.add(r.t("decode.frame", r.span(e.Off, d.Have), d.Head, d.Have-d.Head-d.Tail, d.Tail))
 	default:
 		r.waits(d)
@@ -40,9 +37,9 @@ func (r *reasons) waits(d *lab.Decode) {
 		r.add(r.t("decode.has", r.span(r.e.Event.Off, d.Have)))
 	}
 	switch {
-	case d.Part == frame.PartSkip:
+	case d.Part == lab.PartSkip:
 		r.add(r.t("decode.skip"))
-	case d.Part == frame.PartDelimiter:
+	case d.Part == lab.PartDelimiter:
 		r.add(r.t("decode.delimiter"))
 	case d.Length >= 0:
 		r.add(r.t("decode.announced", d.Length, d.Need, d.Have))

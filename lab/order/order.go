@@ -1,0 +1,97 @@
+// Package order makes the experiment that an order asks for: it finds the
+// lesson or parses the script, puts changed literals in, carries the experiment
+// over to another transport and sets options in its programs. It knows no HTTP
+// and no view.
+package order
+
+import (
+	"slices"
+
+	"stickylab/lab"
+	"stickylab/lab/course"
+	"stickylab/lab/export"
+	"stickylab/lab/script"
+)
+
+// MaxLiterals is how many literals an order may set.
+const MaxLiterals = 4096
+
+// Made is what an order comes to.
+type Made struct {
+	// Order is the order as it is kept: without what changes nothing.
+	Order lab.Order
+	// Slug names the lesson whose text and questions belong to the experiment;
+	// empty for one's own, and for a lesson over another transport, of which
+	// they need not hold.
+	Slug string
+	// Plain is the experiment without the options, Experiment the one with them.
+	Plain, Experiment lab.Experiment
+}
+
+// Make makes an order of a lesson of the course or of a script. The error is an
+// *Error, a *script.Error or an *export.EditError.
+func Make(c *course.Course, o lab.Order) (Made, error) {
+	m := Made{Order: o}
+	if err := m.find(c); err != nil {
+		return Made{}, err
+	}
+	if err := m.carryOver(); err != nil {
+		return Made{}, err
+	}
+	m.Experiment = m.Plain
+	if len(o.Options) == 0 {
+		return m, nil
+	}
+	if err := CheckOptions(m.Plain, o.Options); err != nil {
+		return Made{}, err
+	}
+	var err error
+	m.Experiment, err = script.WithOptions(m.Plain, o.Options)
+	return m, err
+}
+
+// find makes the experiment over its own transport, with changed literals.
+func (m *Made) find(c *course.Course) (err error) {
+	o := &m.Order
+	if o.Slug == "" {
+		if o.Literals != nil {
+			return &Error{Kind: KindChoice}
+		}
+		m.Plain, err = script.Parse(o.Script)
+		return err
+	}
+	if o.Script != "" {
+		return &Error{Kind: KindChoice}
+	}
+	lesson, ok := c.Find(o.Slug)
+	if !ok {
+		return &Error{Kind: KindLesson, Args: []any{o.Slug}}
+	}
+	m.Plain, m.Slug = lesson.Experiment, lesson.Slug
+	if o.Literals == nil {
+		return nil
+	}
+	if len(o.Literals) > MaxLiterals {
+		return &Error{Kind: KindLiterals, Args: []any{MaxLiterals}}
+	}
+	if slices.Equal(o.Literals, export.Literals(lesson.Experiment)) {
+		o.Literals = nil
+		return nil
+	}
+	m.Plain, err = export.Edit(lesson.Experiment, o.Literals)
+	return err
+}
+
+// carryOver carries the experiment over to the order's transport.
+func (m *Made) carryOver() (err error) {
+	switch m.Order.Transport {
+	case 0:
+		return nil
+	case m.Plain.Transport:
+		m.Order.Transport = 0
+		return nil
+	}
+	m.Slug = ""
+	m.Plain, err = script.As(m.Plain, m.Order.Transport)
+	return err
+}
