@@ -16,6 +16,7 @@ const compression = 5
 func (s *Server) routes(hosts []string) http.Handler {
 	r := chi.NewRouter()
 	r.Use(
+		readLanguage,
 		guardHeaders,
 		recoverPanics(s.failures),
 		s.admit,
@@ -46,29 +47,45 @@ func (s *Server) routes(hosts []string) http.Handler {
 		r.Get("/api/runs/{id}", handle(s.getRun))
 		r.Get("/api/runs/{id}/why/{seq}", handle(s.why))
 		r.Delete("/api/runs/{id}", handle(s.stopRun))
-		r.Get("/", handle(s.homePage))
-		r.Get("/lessons/{slug}", handle(s.lessonPage))
-		r.Get("/script", handle(s.scriptPage))
-		r.Get("/framing", handle(s.framingPage))
+		for _, p := range s.pages() {
+			r.With(allow(p.policy)).Get(p.path, handle(p.show))
+		}
 		r.Post("/framing", handle(s.postFraming))
 		r.Get("/api/framing", handle(s.askFraming))
 		r.Get("/api/runs/{id}/frames", handle(s.runFrames))
 		r.Post("/api/cures", handle(s.tryCure))
 		r.Post("/cures", handle(s.postCure))
-		r.Get("/fidelity", handle(s.fidelityPage))
 		r.Post("/fidelity", handle(s.postMeasure))
 		r.Get("/api/fidelity", handle(s.lastMeasure))
-		r.Get("/runs/{id}", handle(s.runPage))
-		r.Get("/struct", handle(s.structPage))
 		r.Post("/api/pack", handle(s.packValues))
 		r.Post("/api/unpack", handle(s.unpackBytes))
 		r.Post("/api/read", handle(s.readBytes))
-		r.Get("/compare", handle(s.comparePage))
 		r.Post("/compare", handle(s.postCompare))
 		r.Get("/api/compare", handle(s.compareRuns))
 		r.Post("/runs", handle(s.postRun))
 	})
 	return r
+}
+
+// shownPage is a page, with what it needs beyond the strict policy.
+type shownPage struct {
+	path   string
+	show   handler
+	policy policy
+}
+
+// pages lists the pages.
+func (s *Server) pages() []shownPage {
+	return []shownPage{
+		{path: "/", show: s.homePage},
+		{path: "/lessons/{slug}", show: s.lessonPage},
+		{path: "/script", show: s.scriptPage},
+		{path: "/framing", show: s.framingPage},
+		{path: "/struct", show: s.structPage},
+		{path: "/compare", show: s.comparePage},
+		{path: "/fidelity", show: s.fidelityPage},
+		{path: "/runs/{id}", show: s.runPage},
+	}
 }
 
 // allowedMethods lists the methods that a path does take (RFC 9110 15.5.6).

@@ -1,10 +1,6 @@
 package web
 
-import (
-	"net/http"
-
-	"golang.org/x/text/language"
-)
+import "net/http"
 
 // The cookies that remember what a reader chose, also the names of the query
 // parameters that choose it.
@@ -16,25 +12,6 @@ const (
 	// rememberSeconds is how long a choice is remembered: a year.
 	rememberSeconds = 365 * 24 * 60 * 60
 )
-
-// languageOf gives the reader's language: the one asked for now, else the one
-// chosen before, else the best the browser accepts.
-func languageOf(r *http.Request) string {
-	if lang := chosen(r, langName); lang == zh || lang == en {
-		return lang
-	}
-	tags, _, err := language.ParseAcceptLanguage(r.Header.Get("Accept-Language"))
-	if err != nil {
-		return zh
-	}
-	for _, tag := range tags {
-		base, sure := tag.Base() // "*" has none, and English is guessed
-		if lang := base.String(); sure == language.Exact && (lang == zh || lang == en) {
-			return lang
-		}
-	}
-	return zh
-}
 
 // themeOf gives "light", "dark", or empty for a reader who chose neither.
 func themeOf(r *http.Request) string {
@@ -61,12 +38,4 @@ func choice(name, value string) bool {
 		return value == zh || value == en
 	}
 	return value == "light" || value == "dark" || value == themeAuto
-}
-
-// contentLanguage gives the tag of a language for the Content-Language header.
-func contentLanguage(lang string) string {
-	if lang == en {
-		return "en"
-	}
-	return "zh-CN"
 }
