@@ -1,1 +1,1 @@
-import{G as m}from"./stage.js";import{j as r}from"./base.js";r(m);
+import{M as m}from"./stage.js";import{j as r}from"./base.js";r(m);

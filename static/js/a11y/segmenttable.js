@@ -2,6 +2,7 @@
 // lane. It is there only when there are segments.
 
 import { carried, endsOf } from "../model/capture.js";
+import { segmentOf } from "../model/target.js";
 import { RowTable } from "./rows.js";
 import { segmentTexts } from "./segmentwords.js";
 
@@ -63,7 +64,7 @@ export function createSegmentTable({ card, text, onSelect }) {
       rows.changed();
       draw();
     },
-    select() {},
-    selectSegment: (/** @type {number | null} */ number) => rows.select(number),
+    select: (/** @type {import("../model/target.js").Target | null} */ target) =>
+      rows.select(segmentOf(target)),
   };
 }

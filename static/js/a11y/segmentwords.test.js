@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
+import { eventTarget, segmentTarget } from "../model/target.js";
 import { Call } from "../model/call.js";
 import { TCPFlag } from "../model/capture.js";
 import { segment, shaken, wired } from "../model/capture.test.js";
@@ -62,12 +63,11 @@ test("a row is settled when its ends and its bytes are known", () => {
 
 test("the canvas is called by what is on it and what is selected", () => {
   const trace = wired(build([accept, send("hello")]), [{ at: 25_000, len: 5 }]);
-  const none = { selected: null, segment: null };
-  assert.equal(timelineLabel(build([]), none, text), "timeline.label 0");
-  assert.equal(timelineLabel(trace, none, text), "timeline.label 2 timeline.segments 1");
-  assert.match(timelineLabel(trace, { ...none, selected: 2 }, text), /timeline.selected peer.client send 5$/);
+  assert.equal(timelineLabel(build([]), null, text), "timeline.label 0");
+  assert.equal(timelineLabel(trace, null, text), "timeline.label 2 timeline.segments 1");
+  assert.match(timelineLabel(trace, eventTarget(2), text), /timeline.selected peer.client send 5$/);
   assert.match(
-    timelineLabel(trace, { ...none, segment: 1 }, text),
+    timelineLabel(trace, segmentTarget(1), text),
     /timeline.segment 1 peer.client #2 peer.server #3 ACK 1 5$/,
   );
 });

@@ -1,5 +1,6 @@
 // The events as a real table, with the same selection as the timeline.
 
+import { eventOf } from "../model/target.js";
 import { RowTable } from "./rows.js";
 import { rowMark, rowTexts } from "./words.js";
 
@@ -36,6 +37,7 @@ export function createTable({ table, text, onSelect }) {
       events.changed();
       markLost();
     },
-    select: (/** @type {number | null} */ seq) => events.select(seq),
+    select: (/** @type {import("../model/target.js").Target | null} */ target) =>
+      events.select(trace && eventOf(trace, target)),
   };
 }

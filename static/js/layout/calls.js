@@ -1,6 +1,7 @@
 // The calls of a peer: a box with bytes, a dot for a call without, and bars for
 // the time that passed.
 
+import { eventTarget } from "../model/target.js";
 import { carries, idles, receives } from "../model/call.js";
 import { labels } from "../model/label.js";
 import { durationShape, idleShape, waitedShape, waitingShapes } from "./bars.js";
@@ -61,16 +62,16 @@ export function callShapes(frame, lane, shapes, zones) {
 function zonesOf(frame, i, { y, mid }) {
   const call = frame.trace.columns.call.at[i];
   const box = frame.box(i);
-  const seq = i + 1;
+  const target = eventTarget(i + 1);
   const end = box.x + box.w;
-  const tall = { y: y - labelPx, h: boxPx + labelPx + 4, seq };
+  const tall = { y: y - labelPx, h: boxPx + labelPx + 4, target };
   if (frame.byEvent) {
     const x = frame.late(i) ? frame.startX(i) : box.x;
     return [{ ...tall, x, w: Math.max(end, idles(call) ? frame.endX(i) : 0) - x }];
   }
   const x = frame.startX(i);
   const w = Math.max(3, (carries(call) || idles(call) ? frame.endX(i) : end) - x);
-  const zones = [{ x, y: mid - 14, w, h: 28, seq }];
+  const zones = [{ x, y: mid - 14, w, h: 28, target }];
   if (box.card) zones.push({ ...tall, x: box.x, w: box.w });
   return zones;
 }

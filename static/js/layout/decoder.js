@@ -1,6 +1,7 @@
 // The decoder lane of a peer: after each receive what its decoder has, a frame
 // when it is complete, and faults.
 
+import { eventTarget } from "../model/target.js";
 import { Part } from "../model/decode.js";
 import { decodeWords } from "../model/decodewords.js";
 import { colour, letter } from "../model/message.js";
@@ -52,10 +53,10 @@ export function decoderShapes(frame, lane, shapes, zones, boxes) {
   }
   const placed = boxesOf(frame, Array.from(list.at.subarray(first, last)), top + boxTopPx);
   placed.forEach((box, k) => {
-    const seq = frame.trace.decodes.event.at[box.n] + 1;
+    const target = eventTarget(frame.trace.decodes.event.at[box.n] + 1);
     if (!frame.byEvent) hang(frame, box, top + railPx, zones, shapes);
     boxShape(frame, box, (placed[k + 1]?.x ?? Infinity) - box.x, shapes);
-    zones.push({ x: box.x, y: box.y - 28, w: box.w, h: boxPx + 34, seq });
+    zones.push({ x: box.x, y: box.y - 28, w: box.w, h: boxPx + 34, target });
     boxes.set(box.n, box);
   });
 }
@@ -114,7 +115,8 @@ function hang(frame, { n, x, w, y }, railY, zones, shapes) {
   const line = { t: /** @type {const} */ ("line"), color: "dim", line: 1.5 };
   shapes.push({ ...line, x1: foot, y1: y + boxPx, x2: at, y2: railY - 8 });
   shapes.push({ ...line, x1: at, y1: railY - 8, x2: at, y2: railY + 7 });
-  zones.push({ x: at - 3, y: railY - 10, w: 6, h: 20, seq: frame.trace.decodes.event.at[n] + 1 });
+  const target = eventTarget(frame.trace.decodes.event.at[n] + 1);
+  zones.push({ x: at - 3, y: railY - 10, w: 6, h: 20, target });
 }
 
 /**

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
+import { eventTarget, seqOf } from "../model/target.js";
 import { Call } from "../model/call.js";
 import { Part } from "../model/decode.js";
 import { cutFrame, decoded } from "../model/decode.test.js";
@@ -44,7 +45,7 @@ test("the words of each state stand over its box, in both modes", () => {
 test("a frame under way is open and dashed with a mark at its end, a complete one is closed in its colour", () => {
   const { shapes, zones } = sceneOf(frameOf(cutFrame(), { widthPx: 2400 }));
   const boxOf = (/** @type {number} */ seq) => {
-    const zone = zones.find((z) => z.seq === seq);
+    const zone = zones.find((z) => seqOf(z.target) === seq);
     assert.ok(zone);
     const box = shapes.find((s) => s.t === "rect" && s.h === 38 && s.x === zone.x && s.y === zone.y + 28);
     assert.ok(box?.t === "rect");
@@ -137,9 +138,9 @@ test("a decode is selected with its receive and its sends, and hit by its box", 
   assert.deepEqual(related(frame.chart, 10), new Set([10, 8, 9, 11]));
   const { zones } = sceneOf(frame);
   for (const seq of [4, 7, 11, 13]) {
-    const zone = zones.find((z) => z.seq === seq);
+    const zone = zones.find((z) => seqOf(z.target) === seq);
     assert.ok(zone);
-    assert.equal(hit(zones, zone.x + zone.w / 2, zone.y + zone.h / 2)?.seq, seq);
+    assert.deepEqual(hit(zones, zone.x + zone.w / 2, zone.y + zone.h / 2)?.target, eventTarget(seq));
   }
 });
 
@@ -148,7 +149,7 @@ test("boxes of decodes never overlap, in no mode and at no width", () => {
     for (const widthPx of [390, 760, 1200, 2400]) {
       const narrow = widthPx < 720;
       const { zones, shapes } = sceneOf(frameOf(cutFrame(), { mode, widthPx, narrow }));
-      const boxes = zones.filter(({ seq, h }) => [4, 7, 11, 13].includes(seq) && h > 30);
+      const boxes = zones.filter(({ target, h }) => [4, 7, 11, 13].includes(seqOf(target) ?? 0) && h > 30);
       assert.equal(boxes.length, 4, `${mode} ${widthPx}`);
       for (let k = 1; k < 4; k++)
         assert.ok(boxes[k].x >= boxes[k - 1].x + boxes[k - 1].w, `${mode} ${widthPx}`);
@@ -182,7 +183,7 @@ test("50 000 decodes from afar are bars, whose number is bounded by pixels", () 
   for (const frame of frames) {
     const { shapes, zones, bands } = sceneOf(frame);
     assert.ok(shapes.length < 4000, `${shapes.length} shapes`);
-    assert.deepEqual([zones.filter(({ seq }) => seq > 1).length, bands.length], [0, 0]);
+    assert.deepEqual([zones.filter(({ target }) => (seqOf(target) ?? 0) > 1).length, bands.length], [0, 0]);
     assert.ok(texts(shapes).includes("decoder.density 50000 49500"), texts(shapes).join(" | "));
   }
 });

@@ -4,10 +4,12 @@
 import { formatNs } from "../scale/ticks.js";
 import { receives } from "../model/call.js";
 import { bears, carried } from "../model/capture.js";
+import { eventOf, sameTarget, segmentOf, seqOf } from "../model/target.js";
 import { decodesOf } from "./decoders.js";
 import { axisPx, Size, textPx } from "./metrics.js";
 
 /** @typedef {import("./shapes.js").Shape} Shape */
+/** @typedef {import("../model/target.js").Target} Target */
 
 /**
  * related gives the event and those that its bytes went to or came from.
@@ -53,34 +55,47 @@ export function relatedTo({ trace, sockets }, segment) {
 }
 
 /**
- * Marked is what a view marks: events by seq, segments by number.
+ * inRange gives the events that went on at some moment of a stretch of time.
+ * @param {import("../model/trace.js").Trace} trace
+ * @param {{ fromNs: number, toNs: number }} range
+ * @param {import("./shapes.js").Zone[]} zones those that may be seen
+ * @returns {Set<number>} seqs
+ */
+function inRange({ columns: { start, end } }, { fromNs, toNs }, zones) {
+  const seqs = zones.flatMap(({ target }) => seqOf(target) ?? []);
+  return new Set(seqs.filter((seq) => start.at[seq - 1] <= toNs && end.at[seq - 1] >= fromNs));
+}
+
+/**
+ * Marked is what a view marks.
  * @typedef {object} Marked
- * @property {number | null} selected
- * @property {number | null} segment
- * @property {number | null} hovered
- * @property {number | null} hoveredSegment
+ * @property {Target | null} selected
+ * @property {Target | null} hovered
  * @property {number | null} cursorPx
+ * @property {number | null} [atNs] the moment
  */
 
 /**
- * overlayShapes lays the overlay out.
+ * overlayShapes lays the overlay out. The moment has a line where nothing that
+ * is selected says when it is.
  * @param {import("./frame.js").Frame} frame
  * @param {import("./scene.js").Scene} scene
  * @param {Marked} view
  * @returns {Shape[]}
  */
 export function overlayShapes(frame, scene, view) {
-  const { selected, segment, hovered, hoveredSegment, cursorPx } = view;
+  const { selected, hovered, cursorPx, atNs = null } = view;
   /** @type {Shape[]} */
   const shapes = [
     { t: "clip", x: frame.leftPx, y: axisPx, w: frame.window.widthPx, h: frame.heightPx - axisPx },
   ];
-  if (selected !== null) selectionShapes(frame, scene, selected, shapes);
-  if (segment !== null) segmentShapes(frame, scene, segment, shapes);
-  for (const zone of scene.zones) {
-    const over = zone.segment ? zone.segment === hoveredSegment : zone.seq === hovered;
-    const chosen = zone.segment ? zone.segment === segment : zone.seq === selected;
-    if (over && !chosen) shapes.push(ring(zone, "dim", 1.5));
+  if (selected) selectionShapes(frame, scene, selected, shapes);
+  for (const { target, ...zone } of scene.zones) {
+    if (sameTarget(target, hovered) && !sameTarget(target, selected)) shapes.push(ring(zone, "dim", 1.5));
+  }
+  if (atNs !== null && !selected) {
+    const x = frame.atX(atNs);
+    shapes.push({ t: "line", x1: x, y1: axisPx, x2: x, y2: frame.heightPx, color: "accent", dash: true });
   }
   shapes.push({ t: "unclip" });
   if (cursorPx !== null && cursorPx >= frame.leftPx && cursorPx <= frame.rightPx) {
@@ -90,40 +105,46 @@ export function overlayShapes(frame, scene, view) {
 }
 
 /**
+ * selectionShapes rings what is selected, and more faintly what its bytes went
+ * to or came from.
  * @param {import("./frame.js").Frame} frame
  * @param {import("./scene.js").Scene} scene
- * @param {number} selected
+ * @param {Target} selected
  * @param {Shape[]} shapes
  */
-function selectionShapes({ trace, chart }, scene, selected, shapes) {
-  const seqs = related(chart, selected);
-  for (const band of scene.bands) {
-    if (band.send === selected || band.take === selected) shapes.push({ ...band, alpha: 0.32 });
-  }
-  for (const zone of scene.zones) {
-    if (zone.seq === selected) shapes.push(ring(zone, "accent", 2.5));
-    else if (zone.segment ? bears(trace, zone.segment - 1, selected - 1) : seqs.has(zone.seq)) {
-      shapes.push(ring(zone, "accent", 1.5));
+function selectionShapes(frame, scene, selected, shapes) {
+  const { trace } = frame;
+  const own = eventOf(trace, selected);
+  const seqs = relatedSeqs(frame, scene, selected);
+  if (own !== null) {
+    for (const band of scene.bands) {
+      if (band.send === own || band.take === own) shapes.push({ ...band, alpha: 0.32 });
     }
   }
+  for (const { target, ...zone } of scene.zones) {
+    const [seq, segment] = [seqOf(target), segmentOf(target)];
+    const isSelected = sameTarget(target, selected) || (seq !== null && seq === own);
+    const touches =
+      segment !== null && own !== null ? bears(trace, segment - 1, own - 1) : seqs.has(seq ?? 0);
+    if (isSelected) shapes.push(ring(zone, "accent", 2.5));
+    else if (touches) shapes.push(ring(zone, "accent", 1.5));
+  }
 }
 
 /**
  * @param {import("./frame.js").Frame} frame
  * @param {import("./scene.js").Scene} scene
- * @param {number} segment
- * @param {Shape[]} shapes
+ * @param {Target} selected
+ * @returns {Set<number>}
  */
-function segmentShapes(frame, scene, segment, shapes) {
-  const seqs = relatedTo(frame.chart, segment);
-  for (const zone of scene.zones) {
-    if (zone.segment === segment) shapes.push(ring(zone, "accent", 2.5));
-    else if (seqs.has(zone.seq)) shapes.push(ring(zone, "accent", 1.5));
-  }
+function relatedSeqs({ chart, trace }, scene, selected) {
+  if (selected.kind === "segment") return relatedTo(chart, selected.number);
+  if (selected.kind === "range") return inRange(trace, selected, scene.zones);
+  return related(chart, eventOf(trace, selected) ?? 0);
 }
 
 /**
- * @param {import("./shapes.js").Zone} zone
+ * @param {{ x: number, y: number, w: number, h: number }} zone
  * @param {string} stroke
  * @param {number} line
  * @returns {Shape}

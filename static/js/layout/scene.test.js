@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
+import { eventTarget, seqOf } from "../model/target.js";
 import { Call } from "../model/call.js";
 import { build, datagrams, probe, row, send, sticky, take } from "../model/fixture.test.js";
 import { Verdict } from "../model/verdict.js";
@@ -265,9 +266,9 @@ test("a hit gives the event under a point, by its boxes", () => {
   const frame = frameOf(sticky());
   const { zones } = sceneOf(frame);
   for (const seq of [4, 5, 6]) {
-    const zone = zones.find((z) => z.seq === seq);
+    const zone = zones.find((z) => seqOf(z.target) === seq);
     assert.ok(zone);
-    assert.equal(hit(zones, zone.x + zone.w / 2, zone.y + zone.h / 2)?.seq, seq);
+    assert.deepEqual(hit(zones, zone.x + zone.w / 2, zone.y + zone.h / 2)?.target, eventTarget(seq));
   }
   assert.equal(hit(zones, 5, 5), null);
 });
@@ -280,10 +281,8 @@ test("a selection marks the send and its receives", () => {
   assert.deepEqual(related(frame.chart, 6), new Set([6, 4, 5]));
   assert.deepEqual(related(frame.chart, 99), new Set([99]));
   const shapes = overlayShapes(frame, scene, {
-    selected: 6,
-    segment: null,
-    hovered: 4,
-    hoveredSegment: null,
+    selected: eventTarget(6),
+    hovered: eventTarget(4),
     cursorPx: 400,
   });
   const rings = shapes.filter((s) => s.t === "rect" && s.stroke === "accent");
@@ -314,7 +313,7 @@ test("views from afar stay bounded by pixels, whatever the number of calls", () 
     assert.ok(shapes.length < 3000, `${mode}: ${shapes.length} shapes`);
     const points = shapes.reduce((most, s) => Math.max(most, s.t === "path" ? s.points.length : 0), 0);
     assert.ok(points > 100 && points <= 4 * 1000 + 8, `${mode}: ${points} coordinates`);
-    assert.equal(zones.filter((zone) => zone.seq > 1).length, 0);
+    assert.equal(zones.filter(({ target }) => (seqOf(target) ?? 0) > 1).length, 0);
     assert.ok(texts(shapes).includes("density 20000"));
   }
 });

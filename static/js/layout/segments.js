@@ -2,6 +2,7 @@
 // carries bytes or opens, closes or resets a connection, a tick for each that
 // only acknowledges.
 
+import { segmentTarget } from "../model/target.js";
 import { carried, endsOf } from "../model/capture.js";
 import { colour, pattern } from "../model/message.js";
 import { fit, Size } from "./metrics.js";
@@ -62,7 +63,7 @@ export function segmentShapes(frame, lane, shapes, zones, passages) {
     passages.segments.set(box.n, { x: box.x, w: box.w, top, low });
     if (!frame.byEvent) hang(frame, box, low, railY, shapes);
     boxShape(frame, box, top, shapes);
-    zones.push({ x: box.x, y: top, w: box.w, h: segmentBoxPx, seq: 0, segment: box.n + 1 });
+    zones.push({ x: box.x, y: top, w: box.w, h: segmentBoxPx, target: segmentTarget(box.n + 1) });
   }
   for (const box of boxes) segmentMarks(frame, box, top, low, shapes);
   if (frame.byEvent) flagNameShapes(frame, boxes, low, shapes);
@@ -119,7 +120,7 @@ function tick(frame, n, up, y, shapes, zones) {
   const foot = up ? y + tickHalfPx : y - tickHalfPx;
   const points = [x, foot, x, tip, x - 3, back, x, tip, x + 3, back];
   shapes.push({ t: "path", points, color: "dim", line: 1.5 });
-  zones.push({ x: x - 3, y: y - 10, w: 6, h: 20, seq: 0, segment: n + 1 });
+  zones.push({ x: x - 3, y: y - 10, w: 6, h: 20, target: segmentTarget(n + 1) });
 }
 
 /**

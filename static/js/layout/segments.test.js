@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
+import { eventTarget, segmentOf, segmentTarget } from "../model/target.js";
 import { Call } from "../model/call.js";
 import { TCPFlag } from "../model/capture.js";
 import { segment, shaken, wired } from "../model/capture.test.js";
@@ -28,7 +29,7 @@ const captured = () =>
   ]);
 
 /** @param {import("./shapes.js").Zone[]} zones */
-const numbers = (zones) => zones.flatMap(({ segment }) => segment ?? []).sort((a, b) => a - b);
+const numbers = (zones) => zones.flatMap(({ target }) => segmentOf(target) ?? []).sort((a, b) => a - b);
 
 test("the words of a segment: its bytes from 1 on as in a capture, and what it does", () => {
   const trace = wired(build([]), [
@@ -79,11 +80,12 @@ test("each segment has its place, by event and by real time", () => {
 test("by event no segment lies over another, and each lies between what came before and after it", () => {
   const frame = frameOf(captured());
   const { zones } = sceneOf(frame);
-  const places = zones.filter(({ segment }) => segment).sort((a, b) => a.x - b.x);
+  const places = zones.filter(({ target }) => segmentOf(target)).sort((a, b) => a.x - b.x);
   for (let k = 1; k < places.length; k++) {
     assert.ok(places[k].x >= places[k - 1].x + places[k - 1].w, `${k}`);
   }
-  const x = (/** @type {number} */ number) => places.find(({ segment }) => segment === number)?.x ?? NaN;
+  const x = (/** @type {number} */ number) =>
+    places.find(({ target }) => segmentOf(target) === number)?.x ?? NaN;
   assert.ok(x(4) > frame.startX(3) && x(4) < frame.endX(3));
   assert.ok(x(6) > frame.startX(4) && x(6) < frame.endX(4));
 });
@@ -91,7 +93,7 @@ test("by event no segment lies over another, and each lies between what came bef
 test("ribbons go through the segments that carried the bytes", () => {
   const frame = frameOf(captured());
   const { bands, zones } = sceneOf(frame);
-  const box = zones.find(({ segment }) => segment === 4);
+  const box = zones.find(({ target }) => segmentOf(target) === 4);
   const hello = bands.filter((band) => band.send === 4);
   assert.equal(hello.length, 3, "send, segment, queue, receive");
   assert.ok(box && hello[0].bx0 >= box.x && hello[0].bx1 <= box.x + box.w);
@@ -153,15 +155,15 @@ test("a segment of a socket that is not known yet waits for its lane", () => {
 test("a click finds the segment, a selection marks its sends and receives", () => {
   const frame = frameOf(captured());
   const scene = sceneOf(frame);
-  const zone = scene.zones.find(({ segment }) => segment === 6);
+  const zone = scene.zones.find(({ target }) => segmentOf(target) === 6);
   assert.ok(zone);
-  assert.equal(hit(scene.zones, zone.x + zone.w / 2, zone.y + 5)?.segment, 6);
+  assert.deepEqual(hit(scene.zones, zone.x + zone.w / 2, zone.y + 5)?.target, segmentTarget(6));
   assert.deepEqual(relatedTo(frame.chart, 6), new Set([5, 6]));
   assert.deepEqual(relatedTo(frame.chart, 5), new Set());
-  const marked = { selected: null, segment: 6, hovered: null, hoveredSegment: 4, cursorPx: null };
+  const marked = { selected: segmentTarget(6), hovered: segmentTarget(4), cursorPx: null };
   const rings = overlayShapes(frame, scene, marked).flatMap((s) => (s.t === "rect" ? [s.stroke] : []));
   assert.deepEqual(rings.sort(), ["accent", "accent", "accent", "dim"]);
-  const event = { ...marked, segment: null, hoveredSegment: null, selected: 5 };
+  const event = { ...marked, hovered: null, selected: eventTarget(5) };
   const both = overlayShapes(frame, scene, event).filter((s) => s.t === "rect" && s.stroke === "accent");
   assert.equal(both.length, 3, "the send, its segment, its receive");
 });
@@ -217,7 +219,7 @@ test("an empty datagram has its way through its box too", () => {
   assert.equal(sceneOf(frameOf(trace)).bands.length, 1);
   wired(trace, [{ at: 52_000, to: 1, flags: 0, seq: -1, ack: -1 }]);
   const { bands, zones } = sceneOf(frameOf(trace));
-  const box = zones.find(({ segment }) => segment === 1);
+  const box = zones.find(({ target }) => segmentOf(target) === 1);
   assert.equal(bands.length, 2);
   assert.deepEqual([bands[0].bx0, bands[0].by, bands[1].ax0], [box?.x, box?.y, box?.x]);
 });

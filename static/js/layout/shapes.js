@@ -18,9 +18,8 @@
  */
 
 /**
- * Zone is a place on the canvas that belongs to an event, or, with seq 0, to
- * the captured segment of that number.
- * @typedef {{ x: number, y: number, w: number, h: number, seq: number, segment?: number }} Zone
+ * Zone is a place on the canvas that belongs to something that can be selected.
+ * @typedef {{ x: number, y: number, w: number, h: number, target: import("../model/target.js").Target }} Zone
  */
 
 export {};

@@ -1,5 +1,9 @@
-// What part of the run is in view, and what of it is selected.
+// What part of the run is in view, what of it is selected, and as of which
+// moment it is shown.
 
+import { sameTarget } from "../model/target.js";
+
+/** @typedef {import("../model/target.js").Target} Target */
 /** @typedef {"event" | "time"} Mode */
 /** @typedef {{ from: number, to: number }} Range */
 
@@ -9,11 +13,10 @@
  * @property {Mode} mode
  * @property {Record<Mode, Range | null>} range what is in view; null: everything, as it grows
  * @property {number} scrollPx
- * @property {number | null} selected seq
- * @property {number | null} segment the number of the selected segment; then no event is selected
+ * @property {Target | null} selected
+ * @property {Target | null} hovered
  * @property {number | null} cursorPx
- * @property {number | null} hovered seq
- * @property {number | null} hoveredSegment its number
+ * @property {number | null} atNs the moment: what is known at that time; null: all that is known
  */
 
 /**
@@ -31,8 +34,9 @@
  *   | { kind: "pan", dxPx: number, dyPx: number }
  *   | { kind: "fit" }
  *   | { kind: "mode", mode: Mode }
- *   | { kind: "select", seq: number | null, segment?: number | null }
- *   | { kind: "hover", seq: number | null, segment?: number | null, atPx: number | null }
+ *   | { kind: "select", target: Target | null }
+ *   | { kind: "hover", target: Target | null, atPx: number | null }
+ *   | { kind: "moment", atNs: number | null }
  *   | { kind: "reveal", from: number, to: number }
  *   | { kind: "settle" }} Change
  */
@@ -44,10 +48,9 @@ export function newView() {
     range: { event: null, time: null },
     scrollPx: 0,
     selected: null,
-    segment: null,
-    cursorPx: null,
     hovered: null,
-    hoveredSegment: null,
+    cursorPx: null,
+    atNs: null,
   };
 }
 
@@ -79,7 +82,9 @@ export function update(view, change, bounds) {
     case "mode":
       return view.mode === change.mode ? view : { ...view, mode: change.mode };
     case "select":
-      return selected(view, change.seq, change.segment ?? null);
+      return sameTarget(view.selected, change.target) ? view : { ...view, selected: change.target };
+    case "moment":
+      return view.atNs === change.atNs ? view : { ...view, atNs: change.atNs };
     case "hover":
       return hover(view, change);
     case "reveal":
@@ -138,21 +143,11 @@ function scrolled(view, px, bounds) {
 
 /**
  * @param {ViewState} view
- * @param {number | null} seq
- * @param {number | null} segment
+ * @param {{ target: Target | null, atPx: number | null }} change
  */
-function selected(view, seq, segment) {
-  if (view.selected === seq && view.segment === segment) return view;
-  return { ...view, selected: seq, segment };
-}
-
-/**
- * @param {ViewState} view
- * @param {{ seq: number | null, segment?: number | null, atPx: number | null }} change
- */
-function hover(view, { seq, segment = null, atPx }) {
-  if (view.hovered === seq && view.hoveredSegment === segment && view.cursorPx === atPx) return view;
-  return { ...view, hovered: seq, hoveredSegment: segment, cursorPx: atPx };
+function hover(view, { target, atPx }) {
+  if (sameTarget(view.hovered, target) && view.cursorPx === atPx) return view;
+  return { ...view, hovered: target, cursorPx: atPx };
 }
 
 /**

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
+import { eventTarget, segmentTarget } from "../model/target.js";
 import { newView, update, visible } from "./view.js";
 
 const bounds = { whole: { from: 0, to: 1000 }, least: 10, leftPx: 200, widthPx: 500, scrollMaxPx: 300 };
@@ -88,9 +89,10 @@ test("what is revealed comes into view, what is in view stays where it is", () =
 test("a change that changes nothing gives the same state", () => {
   const view = newView();
   for (const change of /** @type {import("./view.js").Change[]} */ ([
-    { kind: "select", seq: null },
+    { kind: "select", target: null },
+    { kind: "moment", atNs: null },
     { kind: "mode", mode: "event" },
-    { kind: "hover", seq: null, atPx: null },
+    { kind: "hover", target: null, atPx: null },
     { kind: "reveal", from: 1, to: 2 },
     { kind: "settle" },
   ])) {
@@ -98,14 +100,22 @@ test("a change that changes nothing gives the same state", () => {
   }
 });
 
-test("an event or a segment is selected, never both, and the same for what is hovered", () => {
-  const bounds = { whole: { from: 0, to: 100 }, least: 1, leftPx: 0, widthPx: 100, scrollMaxPx: 0 };
-  const event = update(newView(), { kind: "select", seq: 4 }, bounds);
-  assert.deepEqual([event.selected, event.segment], [4, null]);
-  const segment = update(event, { kind: "select", seq: null, segment: 2 }, bounds);
-  assert.deepEqual([segment.selected, segment.segment], [null, 2]);
-  assert.equal(update(segment, { kind: "select", seq: null, segment: 2 }, bounds), segment);
-  assert.deepEqual(update(segment, { kind: "select", seq: 1 }, bounds).segment, null);
-  const over = update(segment, { kind: "hover", seq: null, segment: 7, atPx: 30 }, bounds);
-  assert.deepEqual([over.hovered, over.hoveredSegment, over.segment], [null, 7, 2]);
+test("one thing is selected and one is hovered, whatever they are", () => {
+  const event = update(newView(), { kind: "select", target: eventTarget(4) }, bounds);
+  assert.deepEqual(event.selected, { kind: "event", seq: 4 });
+  assert.equal(update(event, { kind: "select", target: eventTarget(4) }, bounds), event);
+  const segment = update(event, { kind: "select", target: segmentTarget(2) }, bounds);
+  assert.deepEqual(segment.selected, { kind: "segment", number: 2 });
+  const over = update(segment, { kind: "hover", target: segmentTarget(7), atPx: 30 }, bounds);
+  assert.deepEqual([over.hovered, over.selected, over.cursorPx], [segmentTarget(7), segmentTarget(2), 30]);
+});
+
+test("the moment is the view's own and stays when something is selected", () => {
+  const view = after([
+    { kind: "moment", atNs: 2500 },
+    { kind: "select", target: eventTarget(1) },
+  ]);
+  assert.equal(view.atNs, 2500);
+  assert.equal(update(view, { kind: "moment", atNs: 2500 }, bounds), view);
+  assert.equal(update(view, { kind: "moment", atNs: null }, bounds).atNs, null);
 });

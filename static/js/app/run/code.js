@@ -2,6 +2,7 @@
 // what the call gave.
 
 import { Call, callName, carries, sends } from "../../model/call.js";
+import { eventOf } from "../../model/target.js";
 import { errName } from "../../model/text.js";
 import { formatNs } from "../../scale/ticks.js";
 import { decodeBytes, isFrame } from "../../a11y/decodetexts.js";
@@ -68,16 +69,19 @@ export function ends(trace, i) {
 }
 
 /**
- * countUpTo gives how many of the numbers are at most `limit`.
- * @param {number[]} sorted
- * @param {number} limit
+ * countKnown gives how many of a line's calls had ended at a moment; null: all
+ * of them have. A line's calls end in the order of their seqs.
+ * @param {number[]} seqs
+ * @param {ArrayLike<number>} endNs by index of the event
+ * @param {number | null} atNs
  */
-export function countUpTo(sorted, limit) {
+export function countKnown(seqs, endNs, atNs) {
+  if (atNs === null) return seqs.length;
   let low = 0;
-  let high = sorted.length;
+  let high = seqs.length;
   while (low < high) {
     const mid = (low + high) >>> 1;
-    if (sorted[mid] <= limit) low = mid + 1;
+    if (endNs[seqs[mid] - 1] <= atNs) low = mid + 1;
     else high = mid;
   }
   return low;
@@ -111,8 +115,10 @@ class Code {
   /** @type {Trace | null} */
   #trace = null;
   #seen = 0;
-  /** @type {number | null} */
+  /** @type {import("../../model/target.js").Target | null} */
   #selected = null;
+  /** The moment that is shown. @type {number | null} */
+  #atNs = null;
 
   /** @param {ParentNode} root @param {Text} text */
   constructor(root, text) {
@@ -140,6 +146,7 @@ class Code {
     this.#trace = trace;
     this.#seen = 0;
     this.#selected = null;
+    this.#atNs = null;
     for (const line of this.#lines.values()) {
       line.seqs = [];
       line.drawn = "";
@@ -159,9 +166,15 @@ class Code {
     this.#draw(trace);
   }
 
-  /** @param {number | null} seq */
-  select(seq) {
-    this.#selected = seq;
+  /** @param {import("../../model/target.js").Target | null} target */
+  select(target) {
+    this.#selected = target;
+    if (this.#trace) this.#draw(this.#trace);
+  }
+
+  /** at shows what is known at a moment. @param {number | null} atNs */
+  at(atNs) {
+    this.#atNs = atNs;
     if (this.#trace) this.#draw(this.#trace);
   }
 
@@ -176,12 +189,13 @@ class Code {
 
   /** @param {Trace} trace */
   #draw(trace) {
-    const until = this.#selected ?? trace.length;
-    for (const line of new Set(this.#lines.values())) this.#drawLine(trace, line, until);
-    if (this.#selected !== null) {
-      const event = trace.event(this.#selected - 1);
-      this.#find(event.peer, event.step, event.call)?.item.classList.add("lit");
-    } else {
+    for (const line of new Set(this.#lines.values())) this.#drawLine(trace, line);
+    const seq = eventOf(trace, this.#selected);
+    if (seq !== null) {
+      const { peer, step, call } = trace.columns;
+      this.#find(peer.at[seq - 1], step.at[seq - 1], call.at[seq - 1])?.item.classList.add("lit");
+    }
+    if (this.#atNs === null) {
       for (const [peer, waiting] of trace.waiting) this.#drawWaiting(peer, waiting);
     }
   }
@@ -189,11 +203,10 @@ class Code {
   /**
    * @param {Trace} trace
    * @param {Line} line
-   * @param {number} until
    */
-  #drawLine(trace, line, until) {
+  #drawLine(trace, line) {
     line.item.classList.remove("lit", "waiting");
-    const times = countUpTo(line.seqs, until);
+    const times = countKnown(line.seqs, trace.columns.end.at, this.#atNs);
     const drawn = `${times} ${trace.lost.size}`;
     if (!line.result || line.drawn === drawn) return;
     line.drawn = drawn;
@@ -264,6 +277,7 @@ export function createCode(root, text) {
   return {
     show: (/** @type {Trace} */ trace) => code.show(trace),
     changed: () => code.changed(),
-    select: (/** @type {number | null} */ seq) => code.select(seq),
+    select: (/** @type {import("../../model/target.js").Target | null} */ target) => code.select(target),
+    at: (/** @type {number | null} */ atNs) => code.at(atNs),
   };
 }

@@ -4,7 +4,7 @@ import test from "node:test";
 import { joinedRun, row } from "../../a11y/run.test.js";
 import { Call } from "../../model/call.js";
 import { Trace } from "../../model/trace.js";
-import { countUpTo, fitting, resultText } from "./code.js";
+import { countKnown, fitting, resultText } from "./code.js";
 
 /** A text that is its own key. @param {string} key */
 const named = (key) => key;
@@ -33,11 +33,13 @@ test("a short send says how much it took", () => {
   assert.equal(resultText(short, named), "→ 4 · 1.00 µs");
 });
 
-test("events up to the selected one count", () => {
-  assert.equal(countUpTo([], 3), 0);
-  assert.equal(countUpTo([2, 4, 6], 1), 0);
-  assert.equal(countUpTo([2, 4, 6], 4), 2);
-  assert.equal(countUpTo([2, 4, 6], 9), 3);
+test("a line's calls that had ended at the moment count, without a moment all", () => {
+  const endNs = [5, 20, 7, 40, 9, 60]; // of seqs 1 to 6
+  assert.equal(countKnown([], endNs, 30), 0);
+  assert.equal(countKnown([2, 4, 6], endNs, 19), 0);
+  assert.equal(countKnown([2, 4, 6], endNs, 40), 2);
+  assert.equal(countKnown([2, 4, 6], endNs, 99), 3);
+  assert.equal(countKnown([2, 4, 6], endNs, null), 3);
 });
 
 test("all values of a line are shown while there is room, then the first and the last", () => {

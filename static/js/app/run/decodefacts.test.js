@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
+import { eventTarget } from "../../model/target.js";
 import { rowMark, rowTexts } from "../../a11y/words.js";
 import { timelineLabel } from "../../a11y/label.js";
 import { Part } from "../../model/decode.js";
@@ -89,6 +90,6 @@ test("a line that receives a frame shows its body, and ends with it", () => {
 });
 
 test("a screen reader hears what the chosen decode has", () => {
-  const label = timelineLabel(cutFrame(), { selected: 4, segment: null }, text);
+  const label = timelineLabel(cutFrame(), eventTarget(4), text);
   assert.match(label, /timeline.selected peer.server decode decoder.part part.header decoder.needs 4 2$/);
 });

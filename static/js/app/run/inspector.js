@@ -5,6 +5,7 @@ import { cellText, hex2, pythonBytes } from "../../model/bytes.js";
 import { callName, carries, receives } from "../../model/call.js";
 import { listed } from "../../model/limits.js";
 import { colour, letter } from "../../model/message.js";
+import { eventOf } from "../../model/target.js";
 import { peerName } from "../../model/text.js";
 import { noteText, verdictText, lostToo, mark } from "../../a11y/words.js";
 import { bytesOf, mostBytes, offsetText, rows, sourcesOf } from "./bytes.js";
@@ -170,6 +171,18 @@ export function createInspector(root, text) {
   const why = createWhy(text);
   /** @type {Trace | null} */
   let trace = null;
+  /**
+   * @param {Trace} trace
+   * @param {import("../../model/target.js").Target | null} target
+   * @returns {HTMLElement[]}
+   */
+  const about = (trace, target) => {
+    if (target?.kind === "segment") {
+      return target.number <= trace.segments.length ? inspectedSegment(trace, target.number, text) : [];
+    }
+    const seq = eventOf(trace, target);
+    return seq === null ? [] : [...inspected(trace, seq, text), ...reasons(seq)];
+  };
   /** @param {number} seq */
   const reasons = (seq) => {
     const run = trace?.hello.run;
@@ -184,17 +197,10 @@ export function createInspector(root, text) {
       root.hidden = false;
       this.select(null);
     },
-    /** @param {number | null} seq */
-    select(seq) {
-      empty.hidden = seq !== null;
-      body.replaceChildren(...(seq !== null && trace ? inspected(trace, seq, text) : []));
-      if (seq !== null) body.append(...reasons(seq));
-    },
-    /** @param {number | null} number */
-    selectSegment(number) {
-      if (number === null || !trace) return;
-      empty.hidden = true;
-      body.replaceChildren(...inspectedSegment(trace, number, text));
+    /** @param {import("../../model/target.js").Target | null} target */
+    select(target) {
+      body.replaceChildren(...(trace ? about(trace, target) : []));
+      empty.hidden = body.childElementCount > 0;
     },
   };
 }

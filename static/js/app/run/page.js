@@ -1,5 +1,6 @@
 // The page of a stored run: the same view, fed from the record.
 
+import { createAddress, shownOf, withShown } from "./address.js";
 import { createMainView } from "./parts.js";
 import { createToolbar } from "./toolbar.js";
 
@@ -9,8 +10,11 @@ import { createToolbar } from "./toolbar.js";
  */
 export function storedPage(text) {
   const stage = /** @type {HTMLElement} */ (document.querySelector("[data-stage]"));
-  const view = createMainView(document, text);
-  const toolbar = createToolbar({ root: document, view, text, link: () => location.pathname });
+  const view = createMainView(document, text, [createAddress(document)]);
+  view.want(shownOf(location.search));
+  const link = () =>
+    withShown(location.origin + location.pathname, { target: view.selected, atNs: view.atNs });
+  const toolbar = createToolbar({ root: document, view, text, link });
   const id = stage.dataset.run ?? "";
   toolbar.exports(id, "run");
   view.follow(stage.dataset.feed ?? "", () => toolbar.ready());

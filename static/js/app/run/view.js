@@ -2,24 +2,26 @@
 // shows the same trace with the same selection.
 
 import { Trace } from "../../model/trace.js";
+import { isThere, segmentOf } from "../../model/target.js";
 import { Gone, openFeed } from "../../net/feed.js";
 import { decode } from "../../net/wire.js";
 import { createArriving } from "./arriving.js";
 import { captureNote } from "./capturenote.js";
 import { element } from "../element.js";
-import { eventNear, nextStep, stepOrder } from "../timeline/steps.js";
+import { crossed, stepped } from "../timeline/choosing.js";
 import { createTimeline } from "../timeline/timeline.js";
 import { whyLines } from "./why.js";
 
 /** @typedef {import("../text.js").Text} Text */
+/** @typedef {import("../../model/target.js").Target} Target */
 
 /**
  * Part shows a trace beside the timeline.
  * @typedef {object} Part
  * @property {(trace: Trace) => void} show
  * @property {() => void} [changed]
- * @property {(seq: number | null) => void} select
- * @property {(number: number | null) => void} [selectSegment] comes after select(null)
+ * @property {(target: Target | null) => void} select
+ * @property {(atNs: number | null) => void} [at] shows what is known at a moment; null: all that is known
  */
 
 /** @typedef {{ kind: string, title: string, text: string, why?: string[], folded?: string, rest?: Told[] }} Told why: what it rests on, in lines; rest: more of the kind, under what folded says */
@@ -61,10 +63,12 @@ function foldedRows({ folded, rest }, text) {
 class RunView {
   /** @type {Trace | null} */
   trace = null;
-  /** @type {number | null} */
+  /** @type {Target | null} */
   selected = null;
-  /** The number of the selected segment; then no event is. @type {number | null} */
-  segment = null;
+  /** The moment that is shown. @type {number | null} */
+  atNs = null;
+  /** What is to be shown as soon as it is there. @type {import("./address.js").Shown | null} */
+  #wanted = null;
   /** @type {{ close: () => void } | null} */
   #feed = null;
   #frame = 0;
@@ -87,8 +91,8 @@ class RunView {
     this.timeline = createTimeline({
       root: this.root,
       text,
-      onSelect: (seq) => this.select(seq, false),
-      onSegment: (number) => this.selectSegment(number, false),
+      onSelect: (target) => this.select(target, false),
+      onMoment: (atNs) => this.#at(atNs),
     });
   }
 
@@ -136,7 +140,7 @@ class RunView {
   #begin(trace) {
     this.trace = trace;
     this.selected = null;
-    this.segment = null;
+    this.atNs = null;
     this.note.replaceChildren(...captureNote(trace.hello, this.text));
     if (this.empty instanceof HTMLElement) this.empty.hidden = true;
     this.root.hidden = false;
@@ -165,6 +169,7 @@ class RunView {
 
   #changed() {
     this.#frame = 0;
+    this.#showWanted();
     this.arriving.changed();
     for (const part of this.parts) part.changed?.();
   }
@@ -176,40 +181,52 @@ class RunView {
   }
 
   /**
-   * select marks one event everywhere.
-   * @param {number | null} seq
-   * @param {boolean} [tell] whether the timeline has to be told
+   * want shows what an address asks for as soon as the run has got there,
+   * unless the reader selects something before.
+   * @param {import("./address.js").Shown} shown
    */
-  select(seq, tell = true) {
-    this.selected = seq;
-    this.segment = null;
-    if (tell) this.timeline.select(seq);
-    for (const part of this.parts) {
-      part.selectSegment?.(null);
-      part.select(seq);
+  want(shown) {
+    this.#wanted = shown.target || shown.atNs !== null ? shown : null;
+  }
+
+  #showWanted() {
+    const [wanted, trace] = [this.#wanted, this.trace];
+    if (!wanted || !trace) return;
+    const { target, atNs } = wanted;
+    if (target && isThere(trace, target)) this.select(target);
+    else if (!target && atNs !== null && trace.lastNs >= atNs) {
+      this.#wanted = null;
+      this.timeline.setMoment(atNs);
     }
   }
 
   /**
-   * selectSegment marks one captured segment everywhere, and no event.
-   * @param {number} number
+   * select marks one thing everywhere.
+   * @param {Target | null} target
    * @param {boolean} [tell] whether the timeline has to be told
    */
-  selectSegment(number, tell = true) {
-    this.selected = null;
-    this.segment = number;
-    if (tell) this.timeline.selectSegment(number);
-    for (const part of this.parts) {
-      part.select(null);
-      part.selectSegment?.(number);
-    }
+  select(target, tell = true) {
+    this.selected = target;
+    this.#wanted = null;
+    if (tell) this.timeline.select(target);
+    for (const part of this.parts) part.select(target);
+  }
+
+  /**
+   * at shows what is known at a moment, beside the timeline too.
+   * @param {number | null} atNs
+   */
+  #at(atNs) {
+    this.atNs = atNs;
+    for (const part of this.parts) part.at?.(atNs);
   }
 
   /** @param {"first" | "back" | "forward"} where */
   step(where) {
     if (!this.trace) return;
-    const here = this.segment === null ? this.selected : eventNear(this.trace, this.segment);
-    this.select(nextStep(stepOrder(this.trace), here, where));
+    const segment = segmentOf(this.selected);
+    const from = segment === null ? this.selected : crossed(this.trace, this.selected);
+    this.select(stepped(this.trace, from ?? null, where));
   }
 }
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
+import { eventTarget } from "../../model/target.js";
 import { newView } from "../../state/view.js";
 import { followed, linkViews } from "./link.js";
 
@@ -32,12 +33,17 @@ test("linked timelines are as long as the longest of them", () => {
 test("mode and range of one are those of all, its selection is its own", () => {
   const [a, b] = [fakeTimeline(300), fakeTimeline(700)];
   linkViews(a, b);
-  a.view = { ...a.view, mode: "time", range: { event: null, time: { from: 5, to: 9 } }, selected: 4 };
+  a.view = {
+    ...a.view,
+    mode: "time",
+    range: { event: null, time: { from: 5, to: 9 } },
+    selected: eventTarget(4),
+  };
   a.link?.share(a, a.view);
   assert.equal(b.view.mode, "time");
   assert.deepEqual(b.view.range.time, { from: 5, to: 9 });
   assert.equal(b.view.selected, null);
-  assert.equal(a.view.selected, 4);
+  assert.deepEqual(a.view.selected, eventTarget(4));
 });
 
 test("the line under the pointer is shared by real time only", () => {
@@ -47,8 +53,8 @@ test("the line under the pointer is shared by real time only", () => {
 });
 
 test("nothing changes for a timeline that shows the same already", () => {
-  const own = { ...newView(), selected: 2 };
-  assert.equal(followed(own, { ...newView(), selected: 7 }), own);
+  const own = { ...newView(), selected: eventTarget(2) };
+  assert.equal(followed(own, { ...newView(), selected: eventTarget(7) }), own);
 });
 
 test("one that has grown has the others drawn again; unlinked it has not", () => {

@@ -1,8 +1,11 @@
-// Where on the axis of a mode an event or a segment is, to bring it into view.
+// Where on the axis of a mode a target is, to bring it into view, and when it is.
+
+import { eventOf } from "../../model/target.js";
 
 /** @typedef {import("../../layout/chart.js").Chart} Chart */
 /** @typedef {import("../../state/view.js").Mode} Mode */
 /** @typedef {import("../../state/view.js").Range} Range */
+/** @typedef {import("../../model/target.js").Target} Target */
 
 /**
  * placeOfEvent gives the stretch of an event, or null when there is none.
@@ -33,15 +36,41 @@ function placeOfSegment({ order, trace, wires }, mode, number) {
   return Number.isNaN(place) ? null : { from: place, to: place };
 }
 
-/** @typedef {{ seq?: number | null, segment?: number | null }} Chosen An event by seq, a segment by number, or neither. */
-
 /**
- * placeOf gives the place of what was chosen, or null when it has none.
  * @param {Chart} chart
  * @param {Mode} mode
- * @param {Chosen} chosen
+ * @param {{ fromNs: number, toNs: number }} range
+ * @returns {Range}
  */
-export function placeOf(chart, mode, { seq, segment }) {
-  if (segment) return placeOfSegment(chart, mode, segment);
-  return seq ? placeOfEvent(chart, mode, seq) : null;
+function placeOfRange({ order }, mode, { fromNs, toNs }) {
+  if (mode === "time") return { from: fromNs, to: toNs };
+  return { from: order.atNs(fromNs), to: order.atNs(toNs) };
+}
+
+/**
+ * placeOf gives the place of a target, or null when it has none.
+ * @param {Chart} chart
+ * @param {Mode} mode
+ * @param {Target | null} target
+ */
+export function placeOf(chart, mode, target) {
+  if (target?.kind === "segment") return placeOfSegment(chart, mode, target.number);
+  if (target?.kind === "range") return placeOfRange(chart, mode, target);
+  const seq = eventOf(chart.trace, target);
+  return seq === null ? null : placeOfEvent(chart, mode, seq);
+}
+
+/**
+ * momentOf gives the time at which a target is known: a call when it ended, a
+ * segment when it was seen; null of nothing.
+ * @param {import("../../model/trace.js").Trace} trace
+ * @param {Target | null} target
+ */
+export function momentOf(trace, target) {
+  if (target?.kind === "range") return target.toNs;
+  if (target?.kind === "segment") {
+    return target.number <= trace.segments.length ? trace.segments.at.at[target.number - 1] : null;
+  }
+  const seq = eventOf(trace, target);
+  return seq === null ? null : trace.columns.end.at[seq - 1];
 }

@@ -1,4 +1,4 @@
-// The timeline of a run: it listens, keeps the view, and has frames drawn.
+// The timeline of a run: it listens, and has frames drawn.
 
 import { timelineLabel } from "../../a11y/label.js";
 import { watchKeys } from "../../input/keys.js";
@@ -8,60 +8,46 @@ import { Chart } from "../../layout/chart.js";
 import { Frame } from "../../layout/frame.js";
 import { hit } from "../../layout/hit.js";
 import { laneAt, lanesOf } from "../../layout/lanes.js";
-import { axisPx, namesPx, narrowPx } from "../../layout/metrics.js";
+import { axisPx } from "../../layout/metrics.js";
 import { overlayShapes } from "../../layout/overlay.js";
 import { heightOf, sceneOf } from "../../layout/scene.js";
+import { sameTarget } from "../../model/target.js";
 import { Layer } from "../../render/layer.js";
 import { readTheme, watchTheme } from "../../render/theme.js";
-import { newView, update, visible } from "../../state/view.js";
 import { createCanvases } from "./canvases.js";
-import { RunClock } from "./clock.js";
-import { followed, markRange } from "./link.js";
+import { Choosing } from "./choosing.js";
+import { markRange } from "./link.js";
 import { createLoop } from "./loop.js";
-import { placeOf } from "./reveal.js";
-import { eventNear, nextSegment, nextStep, segmentNear, stepOrder } from "./steps.js";
+import { Viewport } from "./viewport.js";
 
-/** By event, nothing is drawn larger than this to fill the width. */
-const largestZoom = 1.25;
-/** The least range in view: units by event, nanoseconds by time. */
-const leastRange = { event: 60, time: 200 };
-/** Above this height the lanes scroll inside the frame; below, the page does. */
-const tallestPx = 1600;
+/** @typedef {import("../../model/target.js").Target} Target */
 
 /**
- * TimelineOptions: root is emptied; onSelect and onSegment are told of
- * selections made here. For two timelines on one axis see linkViews.
+ * TimelineOptions: root is emptied; onSelect is called with what is selected
+ * here, onMoment whenever the moment is another one. For two timelines on one
+ * axis see linkViews.
  * @typedef {object} TimelineOptions
  * @property {HTMLElement} root
  * @property {import("../../model/text.js").Text} text
- * @property {(seq: number | null) => void} [onSelect]
- * @property {(number: number) => void} [onSegment]
- * @property {(seq: number) => void} [onOpen] Enter on a selected event
+ * @property {(target: Target | null) => void} [onSelect]
+ * @property {(atNs: number | null) => void} [onMoment]
+ * @property {(target: Target) => void} [onOpen] Enter on what is selected
  */
 
 export class Timeline {
-  /** The timelines on the same axis, see linkViews. @type {import("./link.js").Link | null} */
-  link = null;
-  /** @type {Chart | null} */
-  #chart = null;
   /** @type {Frame | null} */
   #frame = null;
   /** @type {import("../../layout/scene.js").Scene | null} */
   #scene = null;
-  #view = newView();
   #version = -1;
-  #clock = new RunClock();
   #dataDue = true;
-  #widthPx = 0;
-  #heightPx = 0;
-  #scrollMaxPx = 0;
+  #viewport = new Viewport();
 
   /** @param {TimelineOptions} options */
-  constructor({ root, text, onSelect = () => {}, onSegment = () => {}, onOpen = () => {} }) {
+  constructor({ root, text, onSelect = () => {}, onMoment = () => {}, onOpen = () => {} }) {
     this.root = root;
     this.text = text;
-    this.onSelect = onSelect;
-    this.onSegment = onSegment;
+    this.onMoment = onMoment;
     this.onOpen = onOpen;
     root.replaceChildren();
     const { frame, data, overlay } = createCanvases(root);
@@ -71,6 +57,7 @@ export class Timeline {
     this.overlay = new Layer(overlay);
     this.theme = readTheme(root);
     this.loop = createLoop(() => this.#draw());
+    this.choosing = new Choosing(this.#viewport, (change) => this.#apply(change), onSelect);
     const give = (/** @type {import("../../input/intent.js").Intent} */ intent) => this.#take(intent);
     const resized = new ResizeObserver(() => this.redraw());
     resized.observe(root);
@@ -84,20 +71,28 @@ export class Timeline {
     this.redraw();
   }
 
+  /** The timelines on the same axis, see linkViews. */
+  get link() {
+    return this.#viewport.link;
+  }
+
+  set link(link) {
+    this.#viewport.link = link;
+  }
+
   /**
    * show draws a trace from now on; null shows nothing.
    * @param {import("../../model/trace.js").Trace | null} trace
    */
   show(trace) {
-    this.#chart = trace ? new Chart(trace) : null;
-    this.#view = { ...newView(), mode: this.#view.mode };
-    this.link?.share(this, this.#view);
+    this.#viewport.show(trace ? new Chart(trace) : null);
+    this.link?.share(this, this.#viewport.view);
     this.changed();
   }
 
   /** changed is to be called when the trace has grown. */
   changed() {
-    this.#clock.grown();
+    this.#viewport.grown();
     this.redraw();
     this.link?.grown(this);
   }
@@ -107,28 +102,31 @@ export class Timeline {
    * @param {import("../../state/view.js").ViewState} view
    */
   follow(view) {
-    const next = followed(this.#view, view);
-    if (next === this.#view) return;
-    this.#view = next;
-    this.redraw();
+    if (this.#viewport.follow(view)) this.redraw();
   }
 
   /**
-   * select marks an event; onSelect is not told.
-   * @param {number | null} seq
+   * reach is how far the run goes, see Viewport.
+   * @param {import("../../state/view.js").Mode} mode
    */
-  select(seq) {
-    this.#apply({ kind: "select", seq });
-    this.#reveal({ seq });
+  reach(mode) {
+    return this.#viewport.reach(mode);
   }
 
   /**
-   * selectSegment marks a segment, and no event; onSegment is not told.
-   * @param {number | null} number
+   * select marks a target and brings it into view; onSelect is not called.
+   * @param {Target | null} target
    */
-  selectSegment(number) {
-    this.#apply({ kind: "select", seq: null, segment: number });
-    this.#reveal({ segment: number });
+  select(target) {
+    this.choosing.select(target);
+  }
+
+  /**
+   * setMoment shows what is known at a time, whatever is selected.
+   * @param {number | null} atNs
+   */
+  setMoment(atNs) {
+    this.#apply({ kind: "moment", atNs });
   }
 
   /** @param {"event" | "time"} mode */
@@ -172,62 +170,44 @@ export class Timeline {
    */
   #take(intent) {
     switch (intent.kind) {
-      case "zoom": {
+      case "zoom":
         return this.#apply({ ...intent, atPx: intent.atPx ?? this.#focusPx() });
-      }
       case "pan":
       case "fit":
         return this.#apply(intent);
-      case "point": {
+      case "point":
         this.#hint(intent);
-        const { seq = null, segment = null } = this.#under(intent);
-        return this.#apply({ kind: "hover", seq, segment, atPx: intent.xPx });
-      }
+        return this.#apply({ kind: "hover", target: this.#under(intent), atPx: intent.xPx });
       case "leave":
-        return this.#apply({ kind: "hover", seq: null, atPx: null });
+        return this.#apply({ kind: "hover", target: null, atPx: null });
       case "pick":
-        return this.#choose(this.#under(intent));
+        return this.choosing.choose(this.#under(intent));
       case "step":
-        return this.#step(intent.by > 0 ? "forward" : "back");
+        return this.choosing.step(intent.by > 0 ? "forward" : "back");
       case "end":
-        return this.#step(intent.last ? "last" : "first");
+        return this.choosing.step(intent.last ? "last" : "first");
       case "wire":
-        return this.#cross();
+        return this.choosing.cross();
       case "clear":
-        return this.#choose({});
+        return this.choosing.choose(null);
       case "open":
-        if (this.#view.selected === null) return false;
-        this.onOpen(this.#view.selected);
-        return true;
+        return this.#open();
     }
+  }
+
+  #open() {
+    const { selected } = this.#viewport.view;
+    if (!selected) return false;
+    this.onOpen(selected);
+    return true;
   }
 
   /** focusPx is what to magnify around: the selected call when it is in view, else the middle. */
   #focusPx() {
-    const { leftPx, widthPx } = this.#bounds();
-    const { selected } = this.#view;
-    const atPx = selected !== null && this.#frame ? this.#frame.anchorX(selected - 1) : NaN;
+    const { leftPx, widthPx } = this.#viewport.bounds();
+    const { selected } = this.#viewport.view;
+    const atPx = selected?.kind === "event" && this.#frame ? this.#frame.anchorX(selected.seq - 1) : NaN;
     return atPx >= leftPx && atPx <= leftPx + widthPx ? atPx : leftPx + widthPx / 2;
-  }
-
-  /** @param {"forward" | "back" | "first" | "last"} where */
-  #step(where) {
-    if (!this.#chart) return false;
-    const { trace } = this.#chart;
-    const { segment, selected } = this.#view;
-    if (segment !== null) return this.#choose({ segment: nextSegment(trace, segment, where) }, true);
-    const last = where === "last";
-    const seq = nextStep(stepOrder(trace), last ? null : selected, last ? "back" : where);
-    return this.#choose({ seq }, true);
-  }
-
-  /** cross goes from the calls to the wire, or back. */
-  #cross() {
-    const trace = this.#chart?.trace;
-    if (!trace?.segments.length) return false;
-    const { segment, selected } = this.#view;
-    if (segment !== null) return this.#choose({ seq: eventNear(trace, segment) }, true);
-    return this.#choose({ segment: segmentNear(trace, selected) }, true);
   }
 
   /**
@@ -235,93 +215,40 @@ export class Timeline {
    * @param {{ xPx: number, yPx: number }} point
    */
   #hint({ xPx, yPx }) {
-    const named = xPx < this.#bounds().leftPx ? this.#scene?.lanes : [];
-    const lane = laneAt(named ?? [], yPx + this.#view.scrollPx);
+    const named = xPx < this.#viewport.bounds().leftPx ? this.#scene?.lanes : [];
+    const lane = laneAt(named ?? [], yPx + this.#viewport.view.scrollPx);
     this.canvas.title = lane ? `${lane.name} · ${lane.about}` : "";
   }
 
-  /**
-   * @param {{ xPx: number, yPx: number }} point
-   * @returns {import("./reveal.js").Chosen}
-   */
+  /** @param {{ xPx: number, yPx: number }} point */
   #under({ xPx, yPx }) {
-    const zone = this.#scene ? hit(this.#scene.zones, xPx, yPx) : null;
-    if (!zone) return {};
-    return zone.segment ? { segment: zone.segment } : { seq: zone.seq };
-  }
-
-  /**
-   * @param {import("./reveal.js").Chosen} chosen
-   * @param {boolean} [reveal]
-   */
-  #choose({ seq = null, segment = null }, reveal = false) {
-    const changed = this.#apply({ kind: "select", seq, segment });
-    if (reveal) this.#reveal({ seq, segment });
-    if (changed && segment !== null) this.onSegment(segment);
-    else if (changed) this.onSelect(seq);
-    return changed;
-  }
-
-  /** @param {import("./reveal.js").Chosen} chosen */
-  #reveal(chosen) {
-    const place = this.#chart && placeOf(this.#chart, this.#view.mode, chosen);
-    if (place) this.#apply({ kind: "reveal", ...place });
+    return (this.#scene && hit(this.#scene.zones, xPx, yPx)?.target) ?? null;
   }
 
   /** @param {import("../../state/view.js").Change} change */
   #apply(change) {
-    const next = update(this.#view, change, this.#bounds());
-    if (next === this.#view) return false;
-    const { selected, segment } = this.#view;
-    const overlayOnly = change.kind === "hover" || change.kind === "select";
-    this.#view = next;
-    if (change.kind !== "select" && change.kind !== "settle") this.link?.share(this, next);
-    if (selected !== next.selected || segment !== next.segment) this.#name();
+    const before = this.#viewport.view;
+    if (!this.#viewport.apply(change)) return false;
+    const { view } = this.#viewport;
+    if (change.kind !== "select" && change.kind !== "moment") this.link?.share(this, view);
+    if (!sameTarget(before.selected, view.selected)) this.#name();
+    if (before.atNs !== view.atNs) this.onMoment(view.atNs);
+    const overlayOnly = change.kind === "hover" || change.kind === "select" || change.kind === "moment";
     if (overlayOnly) this.loop.request();
     else this.redraw();
     return true;
   }
 
-  /** @returns {import("../../state/view.js").Bounds} */
-  #bounds() {
-    const leftPx = this.#widthPx < narrowPx ? 0 : namesPx;
-    const widthPx = Math.max(50, this.#widthPx - leftPx);
-    return {
-      whole: { from: 0, to: this.#extent(widthPx) },
-      least: leastRange[this.#view.mode],
-      leftPx,
-      widthPx,
-      scrollMaxPx: this.#scrollMaxPx,
-    };
-  }
-
-  /** @param {number} widthPx */
-  #extent(widthPx) {
-    const { mode } = this.#view;
-    const reach = this.link?.reach(mode) ?? this.reach(mode);
-    return Math.max(mode === "time" ? 1000 : widthPx / largestZoom, reach);
-  }
-
-  /**
-   * reach is how far the run goes: in ns, or in units of the scale by event.
-   * @param {import("../../state/view.js").Mode} mode
-   */
-  reach(mode) {
-    if (!this.#chart) return 0;
-    const { order, trace } = this.#chart;
-    if (mode === "time") return this.#clock.nowNs(trace) * 1.03;
-    return order.extent + (trace.waiting.size > 0 ? 150 : 0);
-  }
-
   #draw() {
-    this.#widthPx = this.root.clientWidth;
-    if (this.#widthPx === 0 || !this.#chart) return this.#blank();
-    if (this.#version !== this.#chart.trace.version) this.#grow(this.#chart);
-    if (this.#dataDue || !this.#scene) this.#drawData(this.#chart);
+    const { chart } = this.#viewport;
+    this.#viewport.widthPx = this.root.clientWidth;
+    if (this.#viewport.widthPx === 0 || !chart) return this.#blank();
+    if (this.#version !== chart.trace.version) this.#grow(chart);
+    if (this.#dataDue || !this.#scene) this.#drawData(chart);
     if (this.#frame && this.#scene) {
-      this.overlay.draw(overlayShapes(this.#frame, this.#scene, this.#view), this.theme);
+      this.overlay.draw(overlayShapes(this.#frame, this.#scene, this.#viewport.view), this.theme);
     }
-    this.#keepTime(this.#chart.trace);
+    this.#keepTime(chart.trace);
   }
 
   #blank() {
@@ -340,38 +267,34 @@ export class Timeline {
   }
 
   #name() {
-    if (!this.#chart) return;
-    this.canvas.setAttribute("aria-label", timelineLabel(this.#chart.trace, this.#view, this.text));
+    const { chart, view } = this.#viewport;
+    if (chart) this.canvas.setAttribute("aria-label", timelineLabel(chart.trace, view.selected, this.text));
   }
 
   /** @param {Chart} chart */
   #drawData(chart) {
     this.#dataDue = false;
-    const narrow = this.#widthPx < narrowPx;
-    const lanes = lanesOf(chart, this.text, narrow, axisPx, this.#view.mode === "event");
-    const whole = heightOf(lanes);
-    this.#heightPx = Math.min(whole, tallestPx);
-    this.#scrollMaxPx = whole - this.#heightPx;
-    const bounds = this.#bounds();
-    this.#view = update(this.#view, { kind: "settle" }, bounds);
-    const { leftPx, widthPx } = bounds;
-    const shown = visible(this.#view, bounds);
-    if (this.link) markRange(this.root, shown);
+    const port = this.#viewport;
+    const lanes = lanesOf(chart, this.text, port.isNarrow, axisPx, port.view.mode === "event");
+    port.fitLanes(heightOf(lanes));
+    const { widthPx, heightPx, view } = port;
+    const window = port.window();
+    if (this.link) markRange(this.root, window);
     this.#frame = new Frame({
       chart,
       text: this.text,
-      mode: this.#view.mode,
-      window: { ...shown, leftPx, widthPx },
-      widthPx: this.#widthPx,
-      heightPx: this.#heightPx,
-      scrollPx: this.#view.scrollPx,
-      nowNs: this.#clock.nowNs(chart.trace),
-      narrow,
+      mode: view.mode,
+      window,
+      widthPx,
+      heightPx,
+      scrollPx: view.scrollPx,
+      nowNs: port.nowNs,
+      narrow: port.isNarrow,
     });
     this.#scene = sceneOf(this.#frame, lanes);
     const ratio = devicePixelRatio || 1;
-    this.data.resize(this.#widthPx, this.#heightPx, ratio);
-    this.overlay.resize(this.#widthPx, this.#heightPx, ratio);
+    this.data.resize(widthPx, heightPx, ratio);
+    this.overlay.resize(widthPx, heightPx, ratio);
     this.data.draw(this.#scene.shapes, this.theme);
   }
 
@@ -380,7 +303,7 @@ export class Timeline {
    * @param {import("../../model/trace.js").Trace} trace
    */
   #keepTime(trace) {
-    const grows = !trace.ended && trace.waiting.size > 0 && this.#view.mode === "time";
+    const grows = !trace.ended && trace.waiting.size > 0 && this.#viewport.view.mode === "time";
     if (grows) this.redraw();
   }
 }
