@@ -1,5 +1,7 @@
 package lab
 
+import "stickylab/lab/frame"
+
 // Event is one completed call of a peer. Times are nanoseconds since the run
 // began, from one monotonic clock; on loopback most receives end before the
 // send that fed them ends, so effects are ordered by bytes, not by time.
@@ -23,8 +25,8 @@ type Event struct {
 	Start, End int64
 	// Waited tells that the call could not be done at once.
 	Waited bool
-	// Asked and Got count bytes of a send or receive. A listen asks for its
-	// backlog, a setsockopt for its value.
+	// Asked and Got count bytes of a send or receive. An unpack asks for the bytes
+	// that it reads, a gap has got as many calls as are missing.
 	Asked, Got int
 	// Err is an errno's name (ECONNRESET) or one of the ErrX words; empty without
 	// an error.
@@ -55,12 +57,35 @@ type Event struct {
 	// Decode is what a decoder made of the bytes received last; nil but on a
 	// CallDecode.
 	Decode *Decode
-	// Text is what else there is to say: the address of an accept, connect,
-	// bind or datagram, the name of a socket option ("linger off" when it was
-	// taken back), TextMore of a send, the variable and value of an unpack ("n = 5"). Of a decode
-	// with an Err it is the fault, a frame.Error as JSON; of one that took a
-	// file, a File as JSON.
-	Text    string
+	// Saved is the file that a frame was written to; nil but on a CallDecode.
+	Saved *SavedFile
+	// Fault is what is wrong with a frame: of a decode, or of a send whose frame
+	// could not be made. Its kind is the Err.
+	Fault *frame.Error
+
+	// Address is that of the other end of an accept, connect or datagram, or the
+	// one that a bind asked for.
+	Address string
+	// Option names the option of a setsockopt, How the direction of a shutdown:
+	// "read", "write" or "both".
+	Option, How string
+	// Arg is the number that the call was made with: the backlog of a listen, the
+	// value of a setsockopt, LingerOff when the option linger was taken back.
+	Arg int
+	// More marks a send with MSG_MORE: the kernel may hold its bytes back for the
+	// next one (send(2)).
+	More bool
+	// Var and Value are the variable of an unpack and what it read. A receive
+	// that was refused because of its size has that size as its Value, which
+	// Asked cannot hold.
+	Var, Value string
+	// Text is the line of a print or input, the reason of a gap, the message of
+	// an exception.
+	Text string
+	// Implied marks a call that no line of the program asks for by itself: the
+	// call of that Step brought it along, as a connect does its bind.
+	Implied bool
+
 	Verdict Verdict
 	Joined  Joined
 	// Probe is what the kernel held for Conn right after the call, Far the
@@ -71,16 +96,15 @@ type Event struct {
 	// at the other end of an accepted connection or of a datagram that is sent.
 	FarConn int
 	// Via ties the bytes of a send to the receives that they came through, where
-	// a proxy passes on what it received.
+	// a proxy passes on what it received; at most MaxVia.
 	Via []Origin
 }
 
+// MaxVia bounds the origins of one send.
+const MaxVia = 64
+
 // NoFile is the File of a call that no file of the peer made.
 const NoFile = -1
-
-// TextMore is the Text of a send with MSG_MORE: the kernel may hold its bytes
-// back for the next one (send(2)).
-const TextMore = "MSG_MORE"
 
 // Origin ties received bytes to the send event they came from.
 type Origin struct {

@@ -3,7 +3,11 @@
 // call, starts no goroutine and reads no clock.
 package lab
 
-import "time"
+import (
+	"time"
+
+	"stickylab/lab/frame"
+)
 
 // DefaultPort is the port of a bind, listen, connect or send that names none.
 // Every run has an address of its own, so all of them may use it at once.
@@ -76,10 +80,7 @@ type Connect struct{ Port int }
 
 // Codec says how the later framed steps of the peer make frames and take them
 // apart. As in real programs, both sides must agree.
-type Codec struct {
-	// Spec is the codec as lab/frame writes it: `length "!I"`.
-	Spec string
-}
+type Codec struct{ frame.Codec }
 
 // Send is send(2), or sendto(2) when To says where. Its terms are joined
 // into the bytes of one call, or of one a piece with Cut.

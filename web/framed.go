@@ -3,7 +3,6 @@ package web
 import (
 	"bytes"
 	"encoding/hex"
-	"encoding/json"
 	"fmt"
 	"net/http"
 	"slices"
@@ -83,7 +82,7 @@ func framed(lang string, t record.Trace, preset framingPreset) *view.Framed {
 			waiting = nil
 			if e.Err != "" {
 				f.fault(*e)
-			} else if e.Decode.Part == lab.PartFrame {
+			} else if e.Decode.Part == frame.PartFrame {
 				f.frame(*e)
 			} else {
 				waiting = e
@@ -227,8 +226,7 @@ func (f *framer) fault(e lab.Event) {
 	row := view.FramedRow{Kind: "fault", Seq: e.Seq, Label: e.Err, Note: e.Err}
 	from, to := f.within(e.Off, maxCells)
 	kinds := make([]string, to-from)
-	var said frame.Error
-	if err := json.Unmarshal([]byte(e.Text), &said); err == nil && said.Kind != "" {
+	if said := e.Fault; said != nil {
 		row.Label, row.Note = view.T(f.lang, "framing.fault", e.Off), said.In(f.lang)
 		if at := bytes.Index(f.stream[from:to], said.Field); at >= 0 && len(said.Field) > 0 {
 			for i := range said.Field {

@@ -13,17 +13,15 @@ func codecOf(text, peer string) (c frame.Codec) {
 	if err != nil {
 		return nil
 	}
-	spec := ""
 	for _, p := range exp.Peers {
 		if p.Name != peer {
 			continue
 		}
 		for _, do := range codecsIn(p.Steps) {
-			if c != nil && do.Spec != spec {
+			if c != nil && do.String() != c.String() {
 				return nil
 			}
-			spec = do.Spec
-			c, _ = frame.Parse(spec) // it was parsed before
+			c = do.Codec
 		}
 	}
 	return c

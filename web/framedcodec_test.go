@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"stickylab/lab"
+	"stickylab/lab/frame"
 	"stickylab/lab/record"
 )
 
@@ -35,7 +36,7 @@ func TestBodiesOfSeveralCodecs(t *testing.T) {
 			Script: "tcp\nserver:\n" + test.steps + "client:\n    connect\n", Peers: []string{"server", "client"}, Transport: lab.TCP,
 		}, Events: []lab.Event{
 			{Seq: 1, Call: lab.CallRecv, Got: 6, Data: []byte("hello\n")},
-			{Seq: 2, Call: lab.CallDecode, Decode: &lab.Decode{Part: lab.PartFrame, Have: 6, Need: 6, Length: -1, Tail: 1}},
+			{Seq: 2, Call: lab.CallDecode, Decode: &lab.Decode{Part: frame.PartFrame, Have: 6, Need: 6, Length: -1, Tail: 1}},
 		}}
 		drawn := framed("en", trace, framingPreset{})
 		if len(drawn.After) != 1 || drawn.After[0].Body != test.want {

@@ -177,15 +177,14 @@ func TestFramingPages(t *testing.T) {
 func decodes() record.Trace {
 	stream := "\x00\x00\x00\x05hello\x00\x00\x00\x04feng\xff\xff\xff\xff"
 	fault := &frame.Error{Kind: frame.KindTooLong, Off: 17, Length: 4294967299, Max: 1048576, Field: []byte{255, 255, 255, 255}}
-	text, _ := json.Marshal(fault)
 	frameOf := func(off int64, n int) *lab.Event {
-		return &lab.Event{Call: lab.CallDecode, Off: off, Decode: &lab.Decode{Part: lab.PartFrame, Have: n, Need: int64(n), Head: 4}}
+		return &lab.Event{Call: lab.CallDecode, Off: off, Decode: &lab.Decode{Part: frame.PartFrame, Have: n, Need: int64(n), Head: 4}}
 	}
 	recv := func(from, to int) *lab.Event {
 		return &lab.Event{Call: lab.CallRecv, Got: to - from, Data: []byte(stream[from:to]), Off: int64(from)}
 	}
-	wait := &lab.Event{Call: lab.CallDecode, Off: 9, Decode: &lab.Decode{Part: lab.PartBody, Have: 6, Need: 8, Length: 4}}
-	last := &lab.Event{Call: lab.CallDecode, Off: 17, Err: fault.Kind, Text: string(text), Decode: &lab.Decode{Part: lab.PartHeader, Have: 4, Need: 4}}
+	wait := &lab.Event{Call: lab.CallDecode, Off: 9, Decode: &lab.Decode{Part: frame.PartBody, Have: 6, Need: 8, Length: 4}}
+	last := &lab.Event{Call: lab.CallDecode, Off: 17, Err: fault.Kind, Fault: fault, Decode: &lab.Decode{Part: frame.PartHeader, Have: 4, Need: 4}}
 	t := record.Trace{Header: record.Header{
 		Script: "tcp\nserver:\n    codec length \"!I\"\n    listen 5\n    accept\n    recv frame\nclient:\n    connect\n",
 		Peers:  []string{"server", "client"}, Transport: lab.TCP,

@@ -165,8 +165,8 @@ func TestTheTraceOfARun(t *testing.T) {
 		Events  []struct{ Data []byte }
 	}
 	w := ask(s, http.MethodGet, "/api/runs/some", "")
-	if err := json.Unmarshal(w.Body.Bytes(), &trace); err != nil || trace.Version != 1 || len(trace.Events) != 1 || string(trace.Events[0].Data) != "xxxxx" {
-		t.Errorf("trace %s (%v), want version 1 with one send of xxxxx", w.Body, err)
+	if err := json.Unmarshal(w.Body.Bytes(), &trace); err != nil || trace.Version != 2 || len(trace.Events) != 1 || string(trace.Events[0].Data) != "xxxxx" {
+		t.Errorf("trace %s (%v), want version 2 with one send of xxxxx", w.Body, err)
 	}
 }
 

@@ -19,10 +19,15 @@ const barCells = 24
 
 // distribution runs what was made n times and prints how often which outcome
 // came: what is luck shows as several lines. Of a repeat that is interrupted
-// it prints what there is.
-func (p program) distribution(ctx context.Context, made order.Made, n int) error {
+// it prints what there is. Each run goes to also, unless that is nil.
+func (p program) distribution(ctx context.Context, made order.Made, n int, also func(record.Trace)) error {
 	d := p.newTally(ctx, n)
-	err := p.runs(ctx, made, n, d.add)
+	err := p.runs(ctx, made, n, func(t record.Trace) error {
+		if also != nil {
+			also(t)
+		}
+		return d.add(t)
+	})
 	d.print()
 	return err
 }

@@ -25,6 +25,7 @@ var errRun = errors.New("the run failed")
 type running struct {
 	n       int
 	format  string
+	expect  string // the name of a file of claims
 	capture capturing
 	changes changes
 }
@@ -35,6 +36,7 @@ func (p program) run(ctx context.Context, args []string) error {
 	set := p.flags("run")
 	set.IntVar(&r.n, "n", 1, p.text("cli.n"))
 	set.StringVar(&r.format, "format", "text", p.text("cli.format"))
+	set.StringVar(&r.expect, "expect", "", p.text("cli.expect"))
 	set.Var(&r.capture, "capture", p.text("cli.capture"))
 	set.Var(&r.changes, "set", p.text("cli.set"))
 	rest, err := p.parse(set, args)
@@ -58,10 +60,32 @@ func (p program) run(ctx context.Context, args []string) error {
 		return err
 	}
 	made.Experiment.Wire = made.Experiment.Wire && !r.capture.off
-	if r.n > 1 && r.format == "text" {
-		return p.distribution(ctx, made, r.n)
+	many := r.n > 1 && r.format == "text"
+	if r.expect != "" {
+		return p.runExpecting(ctx, made, r, print, many)
+	}
+	if many {
+		return p.distribution(ctx, made, r.n, nil)
 	}
 	return p.runs(ctx, made, r.n, print)
+}
+
+// runExpecting is run with the claims of a file: the exit code says whether
+// all runs were as claimed, also where that is a run that fails.
+func (p program) runExpecting(ctx context.Context, made order.Made, r running, print printer, many bool) error {
+	x, err := p.expectFile(r.expect, made.Experiment)
+	if err != nil {
+		return err
+	}
+	if many {
+		err = p.distribution(ctx, made, r.n, x.check)
+	} else {
+		err = p.runs(ctx, made, r.n, func(t record.Trace) error { x.check(t); return print(t) })
+	}
+	if err != nil && !errors.Is(err, errRun) {
+		return err
+	}
+	return x.result(r.expect)
 }
 
 // printer prints one ended run.
@@ -155,6 +179,15 @@ func (p program) order(name string) (lab.Order, error) {
 		return lab.Order{}, errUsage
 	}
 	return lab.Order{Script: string(text)}, err
+}
+
+// parsed reads a script; what is wrong in it is printed.
+func (p program) parsed(name, text string) (lab.Experiment, error) {
+	exp, err := script.Parse(text)
+	if err != nil {
+		return exp, p.refuse(name, err)
+	}
+	return exp, nil
 }
 
 // read reads one byte more than a script may have, for Parse to complain of.

@@ -165,7 +165,7 @@ func transfersIn(trace record.Trace) []moved {
 		if !e.Call.Sends() && !e.Call.Receives() || e.Err == "stopped" || e.Err == "EAGAIN" {
 			continue
 		}
-		if e.Call.Sends() && e.Err != "" && strings.HasPrefix(e.Text, "{") {
+		if e.Call.Sends() && e.Err != "" && e.Fault != nil {
 			continue // no frame could be made of the message, so no call was made
 		}
 		call, result := "sendto", e.Got

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"stickylab/lab"
+	"stickylab/lab/frame"
 )
 
 // pieces sends one frame of hello, cut into pieces, between two whole messages.
@@ -74,7 +75,7 @@ func TestADecodeIsTiedToItsStream(t *testing.T) {
 	w := newWorld(lab.TCP)
 	pieces(w, "\x00\x00\x00\x05hello")
 	w.recv("ab\x00\x00\x00\x05hello")
-	e := w.observe(lab.Event{Conn: 2, Call: lab.CallDecode, Off: 2, Decode: &lab.Decode{Part: lab.PartFrame}})
+	e := w.observe(lab.Event{Conn: 2, Call: lab.CallDecode, Off: 2, Decode: &lab.Decode{Part: frame.PartFrame}})
 	if e.Stream != 1 || e.Off != 2 || e.Verdict != 0 {
 		t.Errorf("decode %+v, want stream 1, offset 2 and no verdict", e)
 	}

@@ -58,5 +58,5 @@ func CameAfter(from *Sample, segs int32) int32 {
 
 // Ends reports whether the event ended the sending of its conn.
 func Ends(e *lab.Event) bool {
-	return e.Err == "" && (e.Call == lab.CallClose || e.Call == lab.CallShutdown && e.Text != "read")
+	return e.Err == "" && (e.Call == lab.CallClose || e.Call == lab.CallShutdown && e.How != "read")
 }

@@ -33,7 +33,7 @@ func joinedTrace() record.Trace {
 			{Seq: 8, Peer: 1, Conn: 2, Call: lab.CallRecv, End: 8, Waited: true, Asked: 10, Err: "stopped"},
 			{Seq: 9, Peer: 1, Conn: 2, Call: lab.CallConnect, End: 9, Err: "ECONNREFUSED"},
 			{Seq: 10, Peer: 0, Conn: 3, Call: lab.CallRecvFrom, End: 10, Asked: 2, Got: 2, Datagram: 10, Verdict: lab.Truncated},
-			{Seq: 11, Peer: 0, Call: lab.CallUnpack, End: 11, Text: "n = 5"},
+			{Seq: 11, Peer: 0, Call: lab.CallUnpack, End: 11, Var: "n", Value: "5"},
 		},
 	}
 }

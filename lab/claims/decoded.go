@@ -1,7 +1,6 @@
 package claims
 
 import (
-	"encoding/json"
 	"strings"
 
 	"stickylab/lab"
@@ -13,9 +12,10 @@ var errNoDecode error = wrong("no-decode")
 
 // decoded reads a property of a decoder's step; false for any other word.
 func (l *Line) decoded(s *wanted, word string) bool {
-	if _, ok := lab.PartCode(word); ok {
-		s.decode(func(_ *Run, _ *lab.Event, d *lab.Decode) error { return differ("part", d.Part, word) })
-		if word == lab.PartFrame && l.Take("=") {
+	part := frame.Part(word)
+	if _, ok := part.Code(); ok {
+		s.decode(func(_ *Run, _ *lab.Event, d *lab.Decode) error { return differ("part", string(d.Part), word) })
+		if part == frame.PartFrame && l.Take("=") {
 			l.body(s)
 		}
 		return true
@@ -102,11 +102,10 @@ func (l *Line) says(s *wanted) {
 
 // faultSays gives nil when the fault in the event says so.
 func faultSays(e *lab.Event, want string) error {
-	var fault frame.Error
-	if err := json.Unmarshal([]byte(e.Text), &fault); err != nil {
+	if e.Fault == nil {
 		return wrong("no-fault")
 	}
-	en, zh := fault.In("en"), fault.In("zh")
+	en, zh := e.Fault.In("en"), e.Fault.In("zh")
 	if strings.Contains(en, want) || strings.Contains(zh, want) {
 		return nil
 	}
@@ -117,10 +116,10 @@ func faultSays(e *lab.Event, want string) error {
 func (l *Line) file(s *wanted) {
 	want := lab.SavedFile{Name: l.Quoted(), Size: l.Number(), OK: true}
 	s.decode(func(_ *Run, e *lab.Event, _ *lab.Decode) error {
-		var got lab.SavedFile
-		if err := json.Unmarshal([]byte(e.Text), &got); err != nil {
+		if e.Saved == nil {
 			return wrong("no-file")
 		}
+		got := *e.Saved
 		if len(got.MD5) != 32 {
 			return wrong("md5", quote(got.MD5))
 		}

@@ -1,7 +1,6 @@
 package claims
 
 import (
-	"encoding/json"
 	"errors"
 	"strings"
 	"testing"
@@ -12,7 +11,7 @@ import (
 )
 
 // mustFault gives what a decoder says of a stream, as an event has it.
-func mustFault(t *testing.T, codec, stream string) string {
+func mustFault(t *testing.T, codec, stream string) *frame.Error {
 	t.Helper()
 	c, err := frame.Parse(codec)
 	if err != nil {
@@ -28,11 +27,7 @@ func mustFault(t *testing.T, codec, stream string) string {
 	if !errors.As(err, &fault) {
 		t.Fatalf("%q is no fault: %v", stream, err)
 	}
-	text, err := json.Marshal(fault)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(text)
+	return fault
 }
 
 // decodedTrace is a run in which hello came in two pieces, then a file and a
@@ -44,17 +39,17 @@ func decodedTrace(t *testing.T) record.Trace {
 		End:    lab.End{Reason: lab.EndError},
 		Events: []lab.Event{
 			{Seq: 1, Peer: 1, Conn: 2, Call: lab.CallSend, Asked: 9, Got: 9, Stream: 2, Head: 4, Data: []byte("\x00\x00\x00\x05hello")},
-			{Seq: 2, Peer: 1, Conn: 2, Call: lab.CallSend, Err: "too-long", Text: mustFault(t, `length "!I" max 9`, "\x09\x00\x00\x00")},
+			{Seq: 2, Peer: 1, Conn: 2, Call: lab.CallSend, Err: "too-long", Fault: mustFault(t, `length "!I" max 9`, "\x09\x00\x00\x00")},
 			{Seq: 3, Conn: 3, Call: lab.CallRecv, Got: 2, Stream: 2, Data: []byte("\x00\x00")},
-			{Seq: 4, Conn: 3, Call: lab.CallDecode, Stream: 2, Decode: &lab.Decode{Part: lab.PartHeader, Have: 2, Need: 4, Length: -1}},
+			{Seq: 4, Conn: 3, Call: lab.CallDecode, Stream: 2, Decode: &lab.Decode{Part: frame.PartHeader, Have: 2, Need: 4, Length: -1}},
 			{Seq: 5, Conn: 4, Call: lab.CallRecv, Got: 2, Stream: 1, Off: 2, Data: []byte("no")},
 			{Seq: 6, Conn: 3, Call: lab.CallRecv, Got: 9, Stream: 2, Off: 2, Data: []byte("\x00\x05hello\r\n")},
-			{Seq: 7, Conn: 3, Call: lab.CallDecode, Stream: 2, Decode: &lab.Decode{Part: lab.PartFrame, Have: 11, Need: 11, Length: 5, Head: 4, Tail: 2}},
-			{Seq: 8, Conn: 3, Call: lab.CallDecode, Stream: 2, Off: 11, Decode: &lab.Decode{Part: lab.PartFrame, Have: 5, Need: 5}, Text: `{"name":"a.txt","size":5,"md5":"` + md5 + `","ok":true}`},
-			{Seq: 9, Conn: 3, Call: lab.CallDecode, Stream: 2, Off: 16, Decode: &lab.Decode{Part: lab.PartFrame, Have: 5, Need: 5}, Text: `{"name":"a.txt","size":5,"md5":"` + md5 + `","ok":false}`, Err: "md5"},
+			{Seq: 7, Conn: 3, Call: lab.CallDecode, Stream: 2, Decode: &lab.Decode{Part: frame.PartFrame, Have: 11, Need: 11, Length: 5, Head: 4, Tail: 2}},
+			{Seq: 8, Conn: 3, Call: lab.CallDecode, Stream: 2, Off: 11, Decode: &lab.Decode{Part: frame.PartFrame, Have: 5, Need: 5}, Saved: &lab.SavedFile{Name: "a.txt", Size: 5, MD5: md5, OK: true}},
+			{Seq: 9, Conn: 3, Call: lab.CallDecode, Stream: 2, Off: 16, Decode: &lab.Decode{Part: frame.PartFrame, Have: 5, Need: 5}, Saved: &lab.SavedFile{Name: "a.txt", Size: 5, MD5: md5, OK: false}, Err: "md5"},
 			{
-				Seq: 10, Conn: 3, Call: lab.CallDecode, Stream: 2, Off: 21, Err: "too-long", Text: mustFault(t, `length "!I" max 9`, "\x02\x00\x00\x00"),
-				Decode: &lab.Decode{Part: lab.PartHeader, Have: 4, Need: 4, Length: 33554432},
+				Seq: 10, Conn: 3, Call: lab.CallDecode, Stream: 2, Off: 21, Err: "too-long", Fault: mustFault(t, `length "!I" max 9`, "\x02\x00\x00\x00"),
+				Decode: &lab.Decode{Part: frame.PartHeader, Have: 4, Need: 4, Length: 33554432},
 			},
 		},
 	}

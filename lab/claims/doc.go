@@ -29,6 +29,7 @@
 //
 //	= "BYTES"                            the bytes sent or received
 //	got N, asked N, datagram N           counts of bytes
+//	arg N                                the number that the call was made with: a backlog, the value of an option
 //	exact, coalesced, split, truncated, lost    the verdict is these words and no other
 //	joined "QUEUE"                       where the messages ran together
 //	from PEER CALL K                     it has bytes of that send; given several times: of these and no other

@@ -91,8 +91,8 @@ func (l *Line) property(s *wanted) {
 		l.lasted(s)
 	case "text":
 		text := l.Quoted()
-		s.add(func(_ *Run, e *lab.Event) error { return differ("text", e.Text, text) })
-	case "got", "asked", "datagram":
+		s.add(func(_ *Run, e *lab.Event) error { return differ("text", e.Note(), text) })
+	case "got", "asked", "datagram", "arg":
 		l.count(s, word)
 	default:
 		l.fail("property", quote(word))
@@ -106,7 +106,7 @@ func (l *Line) waited(s *wanted, want bool) {
 func (l *Line) count(s *wanted, word string) {
 	want := l.bounds()
 	s.add(func(_ *Run, e *lab.Event) error {
-		return want.hold(word, map[string]int{"got": e.Got, "asked": e.Asked, "datagram": e.Datagram}[word])
+		return want.hold(word, map[string]int{"got": e.Got, "asked": e.Asked, "datagram": e.Datagram, "arg": e.Arg}[word])
 	})
 }
 

@@ -46,6 +46,9 @@ func (l Lesson) Beside() (Beside, bool) {
 	return *l.beside, true
 }
 
+// File is the name of its script in the lesson's folder.
+func (b Beside) File() string { return b.word() + ".txt" }
+
 // Check holds what the lesson says of it against a run of it.
 func (b Beside) Check(t record.Trace) error {
 	return b.claims.Check(claims.NewRun(t, names(b.Experiment)))

@@ -14,7 +14,7 @@ import (
 func TestALessonMayHaveAnExperimentBeside(t *testing.T) {
 	lesson := brokenLesson("x/uncured.txt", "tcp\nbob:\n    listen 1\n").(fstest.MapFS)
 	lesson["x/expect.txt"].Data = append(lesson["x/expect.txt"].Data, "uncured: bob listen 1\nuncured: end limit\n"...)
-	l, err := loadLesson(lesson, "x")
+	l, err := LoadLesson(lesson, "x")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -34,7 +34,7 @@ func TestALessonMayHaveAnExperimentBeside(t *testing.T) {
 		t.Errorf("the lesson's own: %v", err)
 	}
 	lesson["x/cure.txt"] = lesson["x/uncured.txt"]
-	if _, err := loadLesson(lesson, "x"); err == nil || !strings.Contains(err.Error(), "both cure.txt and uncured.txt") {
+	if _, err := LoadLesson(lesson, "x"); err == nil || !strings.Contains(err.Error(), "both cure.txt and uncured.txt") {
 		t.Errorf("with both: %v", err)
 	}
 }

@@ -163,13 +163,13 @@ func TestABrokenLessonIsAnError(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			_, err := loadLesson(brokenLesson(tt.file, tt.content), "x")
+			_, err := LoadLesson(brokenLesson(tt.file, tt.content), "x")
 			if err == nil || !strings.Contains(err.Error(), tt.want) {
 				t.Errorf("got %v, want an error with %q", err, tt.want)
 			}
 		})
 	}
-	if _, err := loadLesson(brokenLesson("", "-"), "x"); err != nil {
+	if _, err := LoadLesson(brokenLesson("", "-"), "x"); err != nil {
 		t.Errorf("the sound lesson: %v", err)
 	}
 }

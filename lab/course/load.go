@@ -34,7 +34,7 @@ func Load(files fs.FS) (*Course, error) {
 	}
 	c := &Course{lessons: make([]Lesson, 0, len(places))}
 	for _, p := range places {
-		l, err := loadLesson(files, p.slug)
+		l, err := LoadLesson(files, p.slug)
 		if err != nil {
 			return nil, err
 		}
@@ -49,8 +49,9 @@ func Load(files fs.FS) (*Course, error) {
 	return c, nil
 }
 
-// loadLesson reads one lesson and checks that its parts fit together.
-func loadLesson(lessons fs.FS, slug string) (Lesson, error) {
+// LoadLesson reads the folder of one lesson and checks that its parts fit
+// together. Part, Cure and Uncured are for Load to fill in.
+func LoadLesson(lessons fs.FS, slug string) (Lesson, error) {
 	l := Lesson{Slug: slug, texts: map[string]Text{}}
 	text, err := fs.ReadFile(lessons, path.Join(slug, "script.txt"))
 	if err != nil {

@@ -54,7 +54,7 @@ func TestDifferences(t *testing.T) {
 	late := with(took("x"), func(e *lab.Event) { e.End = 41_000_000 })
 	asleep := lab.Event{Peer: 0, Call: lab.CallSleep, End: 41_000_000}
 	failed := lab.Event{Peer: 1, Conn: 2, Call: lab.CallSend, Err: "EPIPE"}
-	option := lab.Event{Peer: 1, Conn: 2, Call: lab.CallSetOption, Text: "nodelay", Asked: 1}
+	option := lab.Event{Peer: 1, Conn: 2, Call: lab.CallSetOption, Option: "nodelay", Arg: 1}
 	refused := with(option, func(e *lab.Event) { e.Err = "EINVAL" })
 	for _, tt := range []struct {
 		name string

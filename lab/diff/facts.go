@@ -116,7 +116,7 @@ func (p *peerFacts) call(e *lab.Event) {
 	case e.Call.Receives():
 		p.received = append(p.received, e.Data)
 	case e.Call == lab.CallSetOption:
-		p.options[e.Text] = int64(e.Asked)
+		p.options[e.Option] = int64(e.Arg)
 	}
 }
 

@@ -28,11 +28,7 @@ const (
 // codec writes the object that the frames below are made by. That a codec tells
 // late of what is too long is not in it: it is told as soon as it is known.
 func (w *writer) codec(do lab.Codec) {
-	c, err := frame.Parse(do.Spec)
-	if err != nil {
-		return // a script's codecs were parsed before
-	}
-	w.line(nil, slices.Concat([]any{"codec = "}, object(c), []any{")"})...)
+	w.line(nil, slices.Concat([]any{"codec = "}, object(do.Codec), []any{")"})...)
 }
 
 // object gives the constructor of a codec, without its closing bracket.
@@ -192,23 +188,19 @@ func readByte(text string) (any, *EditError) {
 
 // replaceInCodec gives the codec with a value in place of one of its literals.
 func replaceInCodec(do lab.Codec, part int, value any) lab.Action {
-	c, err := frame.Parse(do.Spec)
-	if err != nil {
-		return do
-	}
-	switch c := c.(type) {
+	switch c := do.Codec.(type) {
 	case frame.LengthField:
-		return lab.Codec{Spec: replaceInLength(c, part, value).String()}
+		return lab.Codec{Codec: replaceInLength(c, part, value)}
 	case frame.Varint:
 		set(part, value, map[int]*int{offsetPart: &c.Offset, maxPart: &c.Max})
-		return lab.Codec{Spec: c.String()}
+		return lab.Codec{Codec: c}
 	case frame.Delimiter:
-		return lab.Codec{Spec: replaceInDelimiter(c, part, value).String()}
+		return lab.Codec{Codec: replaceInDelimiter(c, part, value)}
 	case frame.Fixed:
 		if set(part, value, map[int]*int{numberPart: &c.Size}); part == bytesPart {
 			c.Pad = value.(byte)
 		}
-		return lab.Codec{Spec: c.String()}
+		return lab.Codec{Codec: c}
 	case frame.JSONHeader:
 		set(part, value, map[int]*int{headerPart: &c.MaxHeader, maxPart: &c.Max})
 		switch part {
@@ -217,18 +209,18 @@ func replaceInCodec(do lab.Codec, part int, value any) lab.Action {
 		case keyPart:
 			c.Key = value.(string)
 		}
-		return lab.Codec{Spec: c.String()}
+		return lab.Codec{Codec: c}
 	case frame.RESP:
 		set(part, value, map[int]*int{maxPart: &c.Max})
-		return lab.Codec{Spec: c.String()}
+		return lab.Codec{Codec: c}
 	case frame.HTTP:
 		set(part, value, map[int]*int{headerPart: &c.MaxHeader, maxPart: &c.Max})
-		return lab.Codec{Spec: c.String()}
+		return lab.Codec{Codec: c}
 	case frame.WebSocket:
 		if set(part, value, map[int]*int{maxPart: &c.Max}); part == bytesPart {
 			c.Mask = string(value.([]byte))
 		}
-		return lab.Codec{Spec: c.String()}
+		return lab.Codec{Codec: c}
 	}
 	return do
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"stickylab/lab"
+	"stickylab/lab/frame"
 )
 
 // intoDecoders lists the receives that a decoder took: its step is the next that is
@@ -32,7 +33,7 @@ func (f *finder) lookAtFrames() {
 	var peers []int
 	for i := range f.events {
 		e := &f.events[i]
-		if e.Decode == nil || e.Err != "" || e.Decode.Part != lab.PartFrame {
+		if e.Decode == nil || e.Err != "" || e.Decode.Part != frame.PartFrame {
 			continue
 		}
 		if found[e.Peer] == nil {

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"stickylab/lab"
+	"stickylab/lab/frame"
 )
 
 // The kinds of a Finding.
@@ -69,8 +70,11 @@ type Finding struct {
 	// told before that nothing more would come, with KindDecoded the fault that
 	// the decoder ended with.
 	Err string
-	// Text is that of the event of a KindFailed.
-	Text string
+	// Of the event of a KindFailed: the message of an exception, what is wrong
+	// with a frame, and the size that a receive was refused for.
+	Text  string
+	Fault *frame.Error
+	Value string
 	// Holds counts the sends of a KindHeld by what they waited for. WaitNs is
 	// the longest time from the end of one of them, the Seq, to the end of the
 	// receive that took the last of its bytes; Missing if none did.
@@ -168,7 +172,7 @@ func (f *finder) note(e *lab.Event) {
 	case e.Err != "":
 	case e.Call == lab.CallUnpack:
 		f.unpacked = true
-	case e.Call == lab.CallShutdown && e.Text != "write":
+	case e.Call == lab.CallShutdown && e.How != "write":
 		f.deaf[e.Conn] = true
 	}
 }
@@ -225,7 +229,8 @@ func (f *finder) failed(e *lab.Event) {
 			return
 		}
 	}
-	f.add(KindFailed, e).Text = e.Text
+	failed := f.add(KindFailed, e)
+	failed.Text, failed.Fault, failed.Value = e.Text, e.Fault, e.Value
 }
 
 // ended makes one finding a socket and counts the rest. A connection that was

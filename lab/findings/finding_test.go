@@ -96,7 +96,7 @@ func TestFindings(t *testing.T) {
 		"framed": {lab.TCP, func(w *world) {
 			w.send("LLLLhello", 4, 9, 0)
 			w.recv("LLLL")
-			w.observe(lab.Event{Call: lab.CallUnpack, Text: "n = 5"})
+			w.observe(lab.Event{Call: lab.CallUnpack, Var: "n", Value: "5"})
 			w.recv("hello")
 		}, []string{"framed  socket #0 messages 2 segments -1 got 0 of 0 whole 0 "}},
 		"exact": {lab.TCP, func(w *world) {
@@ -113,7 +113,7 @@ func TestFindings(t *testing.T) {
 			w.recv("hello")
 		}, nil},
 		"an end that the reader made itself": {lab.TCP, func(w *world) {
-			w.observe(lab.Event{Conn: 2, Call: lab.CallShutdown, Text: "read"})
+			w.observe(lab.Event{Conn: 2, Call: lab.CallShutdown, How: "read"})
 			w.recv("")
 		}, nil},
 		"segments that may have carried earlier bytes are not counted": {lab.TCP, func(w *world) {

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"stickylab/lab"
+	"stickylab/lab/frame"
 )
 
 func TestWhatIsFoundOfAFrameInPieces(t *testing.T) {
@@ -32,9 +33,9 @@ func TestWhatIsFoundOfDecodedFrames(t *testing.T) {
 	pieces(w, "\x00\x00\x00\x05hello")
 	for _, part := range []string{"ab", "\x00\x00\x00", "\x05hellocd"} {
 		w.recv(part)
-		d := lab.Decode{Part: lab.PartFrame, Have: len(part), Need: int64(len(part))}
+		d := lab.Decode{Part: frame.PartFrame, Have: len(part), Need: int64(len(part))}
 		if part[0] == 0 {
-			d.Part = lab.PartHeader
+			d.Part = frame.PartHeader
 		}
 		w.observe(lab.Event{Conn: 2, Call: lab.CallDecode, Decode: &d})
 	}

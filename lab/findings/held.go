@@ -49,7 +49,7 @@ func (g *Grounds) hold(s *stream, e *lab.Event) {
 	p := e.Probe
 	s.held = append(s.held, Held{
 		Seq: e.Seq, Unsent: p.Unsent, Unacked: p.Unacked, Cwnd: p.Cwnd, SegmentSize: p.MSS,
-		Hold: holdOf(p, s.sent-s.got, g.conn(e.Conn).corked || e.Text == lab.TextMore, g.conn(e.Conn).nodelay),
+		Hold: holdOf(p, s.sent-s.got, g.conn(e.Conn).corked || e.More, g.conn(e.Conn).nodelay),
 	})
 }
 
@@ -75,10 +75,10 @@ func holdOf(p *lab.Probe, untaken int64, corked, nodelay bool) Hold {
 func (c *conn) setting(e *lab.Event) {
 	switch {
 	case e.Err != "":
-	case e.Text == "cork":
-		c.corked = e.Asked != 0
-	case e.Text == "nodelay":
-		c.nodelay = e.Asked != 0
+	case e.Option == "cork":
+		c.corked = e.Arg != 0
+	case e.Option == "nodelay":
+		c.nodelay = e.Arg != 0
 	}
 }
 

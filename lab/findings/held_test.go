@@ -44,12 +44,12 @@ func TestWhatBytesWaitFor(t *testing.T) {
 }
 
 // five sends five bytes on conn 1, which ends at the time.
-func five(at int64, text string, p *lab.Probe) lab.Event {
-	return lab.Event{Conn: 1, Call: lab.CallSend, Asked: 5, Got: 5, Data: []byte("hello"), Text: text, End: at, Probe: p}
+func five(at int64, more bool, p *lab.Probe) lab.Event {
+	return lab.Event{Conn: 1, Call: lab.CallSend, Asked: 5, Got: 5, Data: []byte("hello"), More: more, End: at, Probe: p}
 }
 
 func set(option string, value int) lab.Event {
-	return lab.Event{Conn: 1, Call: lab.CallSetOption, Text: option, Asked: value}
+	return lab.Event{Conn: 1, Call: lab.CallSetOption, Option: option, Arg: value}
 }
 
 // take receives the next n bytes, to the time.
@@ -63,45 +63,45 @@ func TestBytesThatWereHeld(t *testing.T) {
 		want   string // sends, most bytes, by hold, the longest wait and whose it was
 	}{
 		"nothing held": {
-			[]lab.Event{five(10, "", queued(0, 1, 10)), take(20, 5)}, "",
+			[]lab.Event{five(10, false, queued(0, 1, 10)), take(20, 5)}, "",
 		},
 		"the wait ends with the receive that takes the last byte": {
-			[]lab.Event{five(10, "", queued(0, 1, 10)), five(20, "", queued(5, 1, 10)), take(30, 5), take(90, 5)},
+			[]lab.Event{five(10, false, queued(0, 1, 10)), five(20, false, queued(5, 1, 10)), take(30, 5), take(90, 5)},
 			"1 5 [0 1 0 0] 70 #2",
 		},
 		"the longest of several": {
-			[]lab.Event{five(10, "", queued(5, 1, 10)), five(12, "", queued(10, 1, 10)), take(40, 5), take(41, 5), five(50, "", queued(3, 1, 10)), take(60, 5)},
+			[]lab.Event{five(10, false, queued(5, 1, 10)), five(12, false, queued(10, 1, 10)), take(40, 5), take(41, 5), five(50, false, queued(3, 1, 10)), take(60, 5)},
 			"3 10 [0 3 0 0] 30 #1",
 		},
 		"nobody took them": {
-			[]lab.Event{five(10, "", queued(5, 1, 10)), take(40, 4)}, "1 5 [0 1 0 0] -1 #1",
+			[]lab.Event{five(10, false, queued(5, 1, 10)), take(40, 4)}, "1 5 [0 1 0 0] -1 #1",
 		},
 		"a receive that ended before its send": {
-			[]lab.Event{five(10, "", queued(5, 1, 10)), take(8, 5)}, "1 5 [0 1 0 0] 0 #1",
+			[]lab.Event{five(10, false, queued(5, 1, 10)), take(8, 5)}, "1 5 [0 1 0 0] 0 #1",
 		},
 		"corked, uncorked": {
-			[]lab.Event{set("cork", 1), five(10, "", queued(5, 0, 10)), set("cork", 0), five(12, "", queued(5, 1, 10))},
+			[]lab.Event{set("cork", 1), five(10, false, queued(5, 0, 10)), set("cork", 0), five(12, false, queued(5, 1, 10))},
 			"2 5 [0 1 0 1] -1 #2",
 		},
 		"held for the next send": {
-			[]lab.Event{five(10, lab.TextMore, queued(5, 0, 10)), five(12, "", queued(0, 1, 10))}, "1 5 [0 0 0 1] -1 #1",
+			[]lab.Event{five(10, true, queued(5, 0, 10)), five(12, false, queued(0, 1, 10))}, "1 5 [0 0 0 1] -1 #1",
 		},
 		"a send that the lab ended did not return": {
 			[]lab.Event{
-				five(10, "", queued(5, 1, 10)),
+				five(10, false, queued(5, 1, 10)),
 				{Conn: 1, Call: lab.CallSend, Asked: 9, Got: 5, Data: []byte("hello"), Err: "stopped", End: 20, Probe: queued(10, 1, 10)},
 			}, "1 5 [0 1 0 0] -1 #1",
 		},
 		"NODELAY": {
-			[]lab.Event{set("nodelay", 1), five(10, "", queued(5, 10, 10)), five(12, "", queued(10, 1, 10))},
+			[]lab.Event{set("nodelay", 1), five(10, false, queued(5, 10, 10)), five(12, false, queued(10, 1, 10))},
 			"2 10 [1 0 1 0] -1 #2",
 		},
 		"an accepted socket has the options of its listener": {
 			[]lab.Event{
 				{Conn: 3, Call: lab.CallListen},
-				{Conn: 3, Call: lab.CallSetOption, Text: "nodelay", Asked: 1},
+				{Conn: 3, Call: lab.CallSetOption, Option: "nodelay", Arg: 1},
 				{Conn: 1, Call: lab.CallAccept, FarConn: 2},
-				five(10, "", queued(5, 1, 10)),
+				five(10, false, queued(5, 1, 10)),
 			},
 			"1 5 [1 0 0 0] -1 #4",
 		},
@@ -124,8 +124,8 @@ func TestBytesThatWereHeld(t *testing.T) {
 
 func TestWhyASendWasHeld(t *testing.T) {
 	w := newWorld(lab.TCP)
-	w.observe(five(10, "", queued(0, 1, 10)))
-	w.observe(five(20, "", queued(5, 1, 10)))
+	w.observe(five(10, false, queued(0, 1, 10)))
+	w.observe(five(20, false, queued(5, 1, 10)))
 	w.observe(take(90, 10))
 	why, ok := Why(lab.TCP, w.events, nil, 2)
 	if h := why.Held; !ok || why.Kind != KindHeld || h.Unsent != 5 || h.Unacked != 1 || h.WaitNs != 70 || h.Taken.Seq != 3 {
@@ -145,7 +145,7 @@ func TestWhyASendWasHeld(t *testing.T) {
 // said to wait for the next receive.
 func TestTheRestThatNobodyReceives(t *testing.T) {
 	w := newWorld(lab.TCP)
-	w.observe(five(10, "", queued(0, 1, 10)))
+	w.observe(five(10, false, queued(0, 1, 10)))
 	w.observe(take(20, 3))
 	split := func() Finding {
 		for _, f := range Findings(lab.TCP, []string{"server"}, w.events) {

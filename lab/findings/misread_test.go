@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"stickylab/lab"
+	"stickylab/lab/frame"
 )
 
 // Receives may all be exact and the length still be read wrong: nobody is told
@@ -65,7 +66,7 @@ func TestFramesBeforeAFault(t *testing.T) {
 		got := runOf(lab.TCP, func(w *world) {
 			w.sendSegs("ping", 1)
 			w.recv("ping")
-			w.observe(lab.Event{Conn: 2, Call: lab.CallDecode, Decode: &lab.Decode{Part: lab.PartFrame}})
+			w.observe(lab.Event{Conn: 2, Call: lab.CallDecode, Decode: &lab.Decode{Part: frame.PartFrame}})
 			if c.fault != "" {
 				w.observe(lab.Event{Conn: 2, Call: lab.CallDecode, Decode: &lab.Decode{}, Err: c.fault})
 			}

@@ -96,7 +96,7 @@ func (w *world) play(program string) (e lab.Event) {
 		came, received := strings.CutPrefix(word, "=")
 		switch {
 		case word == "shut":
-			w.observe(lab.Event{Conn: 1, Call: lab.CallShutdown, Text: "write"})
+			w.observe(lab.Event{Conn: 1, Call: lab.CallShutdown, How: "write"})
 		case strings.HasPrefix(word, "close"):
 			w.close(word[5:], 5*sends)
 		case strings.HasPrefix(word, "part"):

@@ -1,5 +1,7 @@
 package frame
 
+import "slices"
+
 // Codec is how messages become frames. Make a Decoder of it for the way back.
 // A Codec is a value that never changes; it may be shared.
 type Codec interface {
@@ -49,7 +51,25 @@ const (
 	PartBody      Part = "body"      // what the header announced
 	PartDelimiter Part = "delimiter" // it is not known how far it is
 	PartSkip      Part = "skip"      // the rest of a frame that was given up
+	PartFrame     Part = "frame"     // nothing: the frame is complete
 )
+
+// parts has each where its number on the wire is: append, never reorder.
+var parts = [...]Part{PartHeader, PartJSON, PartBody, PartDelimiter, PartSkip, PartFrame}
+
+// Code returns the part's number on the wire, false for a word that is no part.
+func (p Part) Code() (uint8, bool) {
+	i := slices.Index(parts[:], p)
+	return uint8(max(i, 0)), i >= 0
+}
+
+// PartOf is the inverse of Code.
+func PartOf(code uint8) (Part, bool) {
+	if int(code) >= len(parts) {
+		return "", false
+	}
+	return parts[code], true
+}
 
 // State is what a decoder has of the frame under way: "needs 4, has 2".
 type State struct {

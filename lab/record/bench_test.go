@@ -54,7 +54,7 @@ func BenchmarkRatio07Encode(b *testing.B) {
 			return perEvent(func() {
 				enc.begin(1, 0)
 				for i := range events {
-					if enc.event(&events[i]); len(enc.buf) >= BatchBytes {
+					if enc.event(&events[i], false); len(enc.buf) >= BatchBytes {
 						enc.take()
 						enc.begin(i+2, events[i].End)
 					}

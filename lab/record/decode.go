@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"stickylab/lab"
+	"stickylab/lab/frame"
 )
 
 var (
@@ -18,11 +19,10 @@ var (
 // batch alone: a receive of bytes that were sent has no Data yet.
 type decoder struct {
 	input
-	datagram bool
-	seq      int   // of the next event row
-	lastEnd  int64 // of the event row before
-	calls    [lab.MaxCall]expected
-	probes   map[int]lab.Probe
+	seq     int   // of the next event row
+	lastEnd int64 // of the event row before
+	calls   [lab.MaxCall]expected
+	probes  map[int]lab.Probe
 	// sendsOnly leaves probes and texts out: they take memory.
 	sendsOnly bool
 
@@ -43,7 +43,7 @@ func (d *decoder) begin(batch []byte) {
 	if d.byte() != wireVersion {
 		d.fail(errVersion)
 	}
-	d.datagram = d.byte()&flagDatagram != 0
+	d.byte() // flags
 	d.seq, d.lastEnd = d.uint(), int64(d.uint())
 }
 
@@ -71,6 +71,7 @@ func (d *decoder) readEvent(tag byte) {
 	last := &d.calls[call]
 	if tag&tagSpelled != 0 {
 		*last = expected{peer: d.uint(), conn: d.uint(), step: d.uint(), asked: d.uint(), stream: d.uint(), off: int64(d.uint())}
+		last.datagram, last.conn = last.conn&1 != 0, last.conn>>1
 	}
 	d.event = lab.Event{
 		Seq: d.seq, Call: call, Peer: last.peer, Conn: last.conn, Step: last.step, Asked: last.asked,
@@ -82,16 +83,18 @@ func (d *decoder) readEvent(tag byte) {
 	if tag&tagPart != 0 {
 		e.Got = d.uint()
 	}
-	e.Verdict = impliedVerdict(e)
 	bits := uint64(0)
 	if tag&tagExtra != 0 {
 		bits = d.extras(e)
+	}
+	if bits&extraVerdict == 0 {
+		e.Verdict = impliedVerdict(e)
 	}
 	if call.Sends() || bits&extraRaw != 0 {
 		e.Data = d.bytes(e.Got)
 	}
 	d.seq++
-	last.off = offAfter(d.datagram, e)
+	last.off = offAfter(last.datagram, e)
 }
 
 // times reads when an event began and how long it took.
@@ -105,24 +108,23 @@ func (d *decoder) times(e *lab.Event) {
 // extras reads the rarer fields, in the order of their bits.
 func (d *decoder) extras(e *lab.Event) (bits uint64) {
 	bits = d.uvarint()
-	if bits&extraErr != 0 {
-		e.Err = d.words()
+	if bits&extraProbe != 0 {
+		e.Probe = d.probe(e.Conn)
 	}
-	e.EOF = bits&extraEOF != 0
+	if bits&extraAddress != 0 {
+		e.Address = d.words()
+	}
 	if bits&extraVerdict != 0 {
 		e.Verdict, e.Joined = lab.Verdict(d.byte()), lab.Joined(d.byte())
+	}
+	if bits&extraErr != 0 {
+		e.Err = d.words()
 	}
 	if bits&extraDatagram != 0 {
 		e.Datagram = d.uint()
 	}
 	if bits&extraHead != 0 {
 		e.Head = d.uint()
-	}
-	if bits&extraText != 0 {
-		e.Text = d.words()
-	}
-	if bits&extraProbe != 0 {
-		e.Probe = d.probe(e.Conn)
 	}
 	if bits&extraFar != 0 {
 		e.FarConn = d.uint()
@@ -131,7 +133,10 @@ func (d *decoder) extras(e *lab.Event) (bits uint64) {
 	if bits&extraDecode != 0 {
 		e.Decode = d.decode()
 	}
-	e.Continues = bits&extraContinues != 0
+	e.EOF, e.Continues = bits&extraEOF != 0, bits&extraContinues != 0
+	if bits >= extraStrand {
+		d.details(e, bits)
+	}
 	return bits
 }
 
@@ -145,7 +150,7 @@ func (d *decoder) words() string {
 }
 
 func (d *decoder) decode() *lab.Decode {
-	part, ok := lab.PartOf(d.byte())
+	part, ok := frame.PartOf(d.byte())
 	if !ok {
 		d.fail(errPart)
 	}

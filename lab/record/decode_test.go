@@ -4,6 +4,7 @@ import (
 	"encoding/hex"
 
 	"stickylab/lab"
+	"stickylab/lab/frame"
 )
 
 // row is a decoded row, as the golden files have it for the browser's decoder.
@@ -27,7 +28,21 @@ type row struct {
 	Joined    lab.Joined       `json:"joined"`
 	Datagram  int              `json:"datagram,omitempty"`
 	Head      int              `json:"head,omitempty"`
+	Address   string           `json:"address,omitempty"`
+	Option    string           `json:"option,omitempty"`
+	How       string           `json:"how,omitempty"`
+	Arg       int              `json:"arg,omitempty"`
+	More      bool             `json:"more,omitempty"`
+	Var       string           `json:"var,omitempty"`
+	Value     string           `json:"value,omitempty"`
 	Text      string           `json:"text,omitempty"`
+	Implied   bool             `json:"implied,omitempty"`
+	File      int              `json:"file,omitempty"`
+	Strand    int              `json:"strand,omitempty"`
+	Peek      bool             `json:"peek,omitempty"`
+	Via       []lab.Origin     `json:"via,omitempty"`
+	Fault     *frame.Error     `json:"fault,omitempty"`
+	Saved     *savedJSON       `json:"saved,omitempty"`
 	Probe     map[string]int32 `json:"probe,omitempty"`
 	FarConn   int              `json:"far_conn,omitempty"`
 	Far       map[string]int32 `json:"far,omitempty"`
@@ -41,14 +56,7 @@ type row struct {
 }
 
 // rowDecode is what a decode row adds.
-type rowDecode struct {
-	Part   string `json:"part"`
-	Have   int    `json:"have"`
-	Need   int64  `json:"need"`
-	Length int64  `json:"length"`
-	Head   int    `json:"head"`
-	Tail   int    `json:"tail"`
-}
+type rowDecode = decodeJSON
 
 // rowSegment is the body of a control row of a segment.
 type rowSegment struct {

@@ -4,16 +4,17 @@ import (
 	"fmt"
 
 	"stickylab/lab"
+	"stickylab/lab/frame"
 )
 
 // decodeJSON is what a decoder made of its bytes as the trace format has it.
 type decodeJSON struct {
-	Part   string `json:"part"`
-	Have   int    `json:"have"`
-	Need   int64  `json:"need"`
-	Length int64  `json:"length"`
-	Head   int    `json:"head"`
-	Tail   int    `json:"tail"`
+	Part   frame.Part `json:"part"`
+	Have   int        `json:"have"`
+	Need   int64      `json:"need"`
+	Length int64      `json:"length"`
+	Head   int        `json:"head"`
+	Tail   int        `json:"tail"`
 }
 
 // check holds what a file says, which anybody may have written, to what the
@@ -22,7 +23,7 @@ func (d *decodeJSON) check() error {
 	if d == nil {
 		return nil
 	}
-	if _, ok := lab.PartCode(d.Part); !ok {
+	if _, ok := d.Part.Code(); !ok {
 		return fmt.Errorf("unknown part of a frame %q", d.Part)
 	}
 	if min(int64(d.Have), d.Need, int64(d.Head), int64(d.Tail)) < 0 || d.Length < -1 {
@@ -30,3 +31,13 @@ func (d *decodeJSON) check() error {
 	}
 	return nil
 }
+
+// savedJSON is a file that was received as the trace format has it.
+type savedJSON struct {
+	Name string `json:"name"`
+	Size int    `json:"size"`
+	MD5  string `json:"md5"`
+	OK   bool   `json:"ok"`
+}
+
+func (s *savedJSON) saved() *lab.SavedFile { return (*lab.SavedFile)(s) }

@@ -2,9 +2,11 @@ package record
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 
 	"stickylab/lab"
+	"stickylab/lab/frame"
 )
 
 // eventJSON is an event as the trace format has it.
@@ -26,7 +28,19 @@ type eventJSON struct {
 	Data      []byte       `json:"data"`
 	Datagram  int          `json:"datagram,omitempty"`
 	Head      int          `json:"head,omitempty"`
+	Address   string       `json:"address,omitempty"`
+	Option    string       `json:"option,omitempty"`
+	How       string       `json:"how,omitempty"`
+	Arg       int          `json:"arg,omitempty"`
+	More      bool         `json:"more,omitempty"`
+	Var       string       `json:"var,omitempty"`
+	Value     string       `json:"value,omitempty"`
 	Text      string       `json:"text,omitempty"`
+	Implied   bool         `json:"implied,omitempty"`
+	File      int          `json:"file,omitempty"`
+	Strand    int          `json:"strand,omitempty"`
+	Peek      bool         `json:"peek,omitempty"`
+	Via       []lab.Origin `json:"via,omitempty"`
 	Verdict   []string     `json:"verdict,omitempty"`
 	Joined    string       `json:"joined,omitempty"`
 	From      []lab.Origin `json:"from,omitempty"`
@@ -35,6 +49,8 @@ type eventJSON struct {
 	Far       *probeJSON   `json:"far,omitempty"`
 	Continues bool         `json:"continues,omitempty"`
 	Decode    *decodeJSON  `json:"decode,omitempty"`
+	Fault     *frame.Error `json:"fault,omitempty"`
+	Saved     *savedJSON   `json:"saved,omitempty"`
 }
 
 func newEventJSON(e *lab.Event, peers []string, from []lab.Origin) eventJSON {
@@ -45,7 +61,9 @@ func newEventJSON(e *lab.Event, peers []string, from []lab.Origin) eventJSON {
 	return eventJSON{
 		Seq: e.Seq, Peer: peers[e.Peer], Conn: e.Conn, Call: e.Call.String(), Step: e.Step,
 		Start: e.Start, End: e.End, Waited: e.Waited, Asked: e.Asked, Got: e.Got, Err: e.Err, EOF: e.EOF,
-		Stream: e.Stream, Off: e.Off, Data: data, Datagram: e.Datagram, Head: e.Head, Text: e.Text,
+		Stream: e.Stream, Off: e.Off, Data: data, Datagram: e.Datagram, Head: e.Head,
+		Address: e.Address, Option: e.Option, How: e.How, Arg: e.Arg, More: e.More, Var: e.Var, Value: e.Value, Text: e.Text,
+		Implied: e.Implied, File: e.File, Strand: e.Strand, Peek: e.Peek, Via: e.Via, Fault: e.Fault, Saved: (*savedJSON)(e.Saved),
 		Verdict: e.Verdict.Names(), Joined: e.Joined.String(), From: from,
 		Probe: (*probeJSON)(e.Probe), FarConn: e.FarConn, Far: (*probeJSON)(e.Far),
 		Continues: e.Continues, Decode: (*decodeJSON)(e.Decode),
@@ -69,16 +87,35 @@ func (j *eventJSON) event(peers map[string]int) (lab.Event, error) {
 	if !ok {
 		return lab.Event{}, fmt.Errorf("unknown queue %q", j.Joined)
 	}
-	if err := j.Decode.check(); err != nil {
+	if err := errors.Join(j.Decode.check(), j.checkPlace()); err != nil {
 		return lab.Event{}, err
 	}
 	return lab.Event{
 		Seq: j.Seq, Peer: peer, Conn: j.Conn, Call: call, Step: j.Step, Start: j.Start, End: j.End,
 		Waited: j.Waited, Asked: j.Asked, Got: j.Got, Err: j.Err, EOF: j.EOF, Stream: j.Stream, Off: j.Off,
-		Data: j.Data, Datagram: j.Datagram, Head: j.Head, Text: j.Text, Verdict: verdict, Joined: joined,
+		Data: j.Data, Datagram: j.Datagram, Head: j.Head, Verdict: verdict, Joined: joined,
+		Address: j.Address, Option: j.Option, How: j.How, Arg: j.Arg, More: j.More, Var: j.Var, Value: j.Value, Text: j.Text,
+		Implied: j.Implied, File: j.File, Strand: j.Strand, Peek: j.Peek, Via: j.Via, Fault: j.Fault, Saved: j.Saved.saved(),
 		Probe: (*lab.Probe)(j.Probe), FarConn: j.FarConn, Far: (*lab.Probe)(j.Far),
 		Continues: j.Continues, Decode: (*lab.Decode)(j.Decode),
 	}, nil
+}
+
+// checkPlace holds where the call was made, and through what its bytes came, to
+// what the wire can carry.
+func (j *eventJSON) checkPlace() error {
+	if j.Strand < 0 || j.File < lab.NoFile || j.File >= lab.MaxFiles {
+		return fmt.Errorf("no such strand %d or file %d", j.Strand, j.File)
+	}
+	if len(j.Via) > lab.MaxVia {
+		return fmt.Errorf("via: %d origins are above %d", len(j.Via), lab.MaxVia)
+	}
+	for _, o := range j.Via {
+		if min(o.Seq, o.Off, o.Len) < 0 {
+			return fmt.Errorf("via: a number below 0")
+		}
+	}
+	return nil
 }
 
 // probeJSON writes only what was measured.

@@ -1,65 +1,72 @@
 package record
 
-import "stickylab/lab"
+import (
+	"encoding/json"
 
-// extras gives the bits of the rarer fields that the event has.
-func extras(e *lab.Event) (bits uint64) {
-	if e.Err != "" {
-		bits |= extraErr
+	"stickylab/lab"
+	"stickylab/lab/frame"
+)
+
+// extras returns the bits of the rarer fields that the event has.
+func extras(e *lab.Event) uint64 {
+	return bit(e.Probe != nil, extraProbe) |
+		bit(e.Address != "", extraAddress) |
+		bit(e.Verdict != impliedVerdict(e) || e.Joined != lab.NotJoined, extraVerdict) |
+		bit(e.Err != "", extraErr) |
+		bit(e.Datagram != 0, extraDatagram) |
+		bit(e.Head != 0, extraHead) |
+		bit(e.Continues, extraContinues) |
+		bit(e.Far != nil, extraFar) |
+		bit(e.EOF, extraEOF) |
+		bit(e.Decode != nil, extraDecode) |
+		bit(e.Stream == 0 && e.Got > 0 && e.Call.Receives(), extraRaw) |
+		details(e)
+}
+
+// details returns the bits of the fields that few calls have.
+func details(e *lab.Event) uint64 {
+	return bit(e.Strand != 0, extraStrand) |
+		bit(e.More, extraMore) |
+		bit(e.Arg != 0, extraArg) |
+		bit(e.Option != "", extraOption) |
+		bit(e.How != "", extraHow) |
+		bit(e.Var != "" || e.Value != "", extraValue) |
+		bit(e.Fault != nil, extraFault) |
+		bit(e.Saved != nil, extraSaved) |
+		bit(e.Text != "", extraText) |
+		bit(e.File != 0, extraFile) |
+		bit(e.Peek, extraPeek) |
+		bit(len(e.Via) > 0, extraVia) |
+		bit(e.Implied, extraImplied)
+}
+
+func bit(set bool, bit uint64) uint64 {
+	if set {
+		return bit
 	}
-	if e.EOF {
-		bits |= extraEOF
-	}
-	if e.Verdict != impliedVerdict(e) || e.Joined != lab.NotJoined {
-		bits |= extraVerdict
-	}
-	if e.Datagram != 0 {
-		bits |= extraDatagram
-	}
-	if e.Head != 0 {
-		bits |= extraHead
-	}
-	if e.Text != "" {
-		bits |= extraText
-	}
-	if e.Probe != nil {
-		bits |= extraProbe
-	}
-	if e.Far != nil {
-		bits |= extraFar
-	}
-	if e.Stream == 0 && e.Got > 0 && e.Call.Receives() {
-		bits |= extraRaw
-	}
-	if e.Decode != nil {
-		bits |= extraDecode
-	}
-	if e.Continues {
-		bits |= extraContinues
-	}
-	return bits
+	return 0
 }
 
 // extras writes the fields of the bits, in the bits' order.
 func (c *encoder) extras(e *lab.Event, bits uint64) {
 	c.uint(bits)
-	if bits&extraErr != 0 {
-		c.text(e.Err)
+	if bits&extraProbe != 0 {
+		c.probe(e.Conn, e.Probe)
+	}
+	if bits&extraAddress != 0 {
+		c.text(e.Address)
 	}
 	if bits&extraVerdict != 0 {
 		c.buf = append(c.buf, byte(e.Verdict), byte(e.Joined))
+	}
+	if bits&extraErr != 0 {
+		c.text(e.Err)
 	}
 	if bits&extraDatagram != 0 {
 		c.uint(uint64(e.Datagram))
 	}
 	if bits&extraHead != 0 {
 		c.uint(uint64(e.Head))
-	}
-	if bits&extraText != 0 {
-		c.text(e.Text)
-	}
-	if bits&extraProbe != 0 {
-		c.probe(e.Conn, e.Probe)
 	}
 	if bits&extraFar != 0 {
 		c.uint(uint64(e.FarConn))
@@ -68,11 +75,78 @@ func (c *encoder) extras(e *lab.Event, bits uint64) {
 	if bits&extraDecode != 0 {
 		c.decode(e.Decode)
 	}
+	if bits >= extraStrand {
+		c.details(e, bits)
+	}
+}
+
+// details writes the fields that few calls have.
+func (c *encoder) details(e *lab.Event, bits uint64) {
+	if bits&extraStrand != 0 {
+		c.uint(uint64(e.Strand))
+	}
+	if bits&extraArg != 0 {
+		c.zigzag(int64(e.Arg))
+	}
+	if bits&extraOption != 0 {
+		c.text(e.Option)
+	}
+	if bits&extraHow != 0 {
+		c.text(e.How)
+	}
+	if bits&extraValue != 0 {
+		c.text(e.Var)
+		c.text(e.Value)
+	}
+	if bits&extraFault != 0 {
+		c.fault(e.Fault)
+	}
+	if bits&extraSaved != 0 {
+		c.saved(e.Saved)
+	}
+	if bits&extraText != 0 {
+		c.text(e.Text)
+	}
+	if bits&extraFile != 0 {
+		c.zigzag(int64(e.File))
+	}
+	if bits&extraVia != 0 {
+		c.via(e.Via)
+	}
+}
+
+// fault writes what is wrong with a frame as JSON: its values are of several
+// types, and it is rare.
+func (c *encoder) fault(f *frame.Error) {
+	text, err := json.Marshal(f)
+	if err != nil { // a value of a codec is of the types that frame.Error names
+		text = []byte("{}")
+	}
+	c.text(string(text))
+}
+
+func (c *encoder) saved(f *lab.SavedFile) {
+	c.text(f.Name)
+	c.uint(uint64(f.Size))
+	c.text(f.MD5)
+	ok := byte(0)
+	if f.OK {
+		ok = 1
+	}
+	c.buf = append(c.buf, ok)
+}
+
+func (c *encoder) via(all []lab.Origin) {
+	all = all[:min(len(all), lab.MaxVia)]
+	c.uint(uint64(len(all)))
+	for _, o := range all {
+		c.uints(o.Seq, o.Off, o.Len)
+	}
 }
 
 // decode writes what a decoder made of its bytes.
 func (c *encoder) decode(d *lab.Decode) {
-	code, _ := lab.PartCode(d.Part)
+	code, _ := d.Part.Code()
 	c.buf = append(c.buf, code)
 	c.uint(uint64(d.Have))
 	c.uint(uint64(d.Need))

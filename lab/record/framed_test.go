@@ -3,6 +3,7 @@ package record
 import (
 	"stickylab/lab"
 	"stickylab/lab/boundary"
+	"stickylab/lab/frame"
 )
 
 // framedRun is a sender that cuts the frame of hello into 2, 3 and 4 bytes and
@@ -20,9 +21,9 @@ func framedRun() *Log {
 	}
 	got := "\x00\x00\x00\x05hello"
 	for i, d := range []lab.Decode{
-		{Part: lab.PartHeader, Have: 3, Need: 4, Length: -1},
-		{Part: lab.PartBody, Have: 6, Need: 9, Length: 5},
-		{Part: lab.PartFrame, Have: 9, Need: 9, Length: 5, Head: 4},
+		{Part: frame.PartHeader, Have: 3, Need: 4, Length: -1},
+		{Part: frame.PartBody, Have: 6, Need: 9, Length: 5},
+		{Part: frame.PartFrame, Have: 9, Need: 9, Length: 5, Head: 4},
 	} {
 		at := int64(40_000 + 10_000*i)
 		l.Append(recv(3, 6, at, 3, got[3*i:3*i+3]))
@@ -30,9 +31,9 @@ func framedRun() *Log {
 	}
 	l.Append(with(send(2, 12, 80_000, "\xff\xff\xff\xff"), func(e *lab.Event) { e.Head = 4 }))
 	l.Append(recv(3, 7, 90_000, 1024, "\xff\xff\xff\xff"))
-	fault := decode(92_000, 9, lab.Decode{Part: lab.PartHeader, Have: 4, Need: 4, Length: 1<<32 - 1})
+	fault := decode(92_000, 9, lab.Decode{Part: frame.PartHeader, Have: 4, Need: 4, Length: 1<<32 - 1})
 	fault.Err = "too-long" // as lab/frame has it
-	fault.Text = `{"kind":"too-long","off":9,"length":4294967295,"max":1048576}`
+	fault.Fault = &frame.Error{Kind: "too-long", Off: 9, Length: 1<<32 - 1, Max: 1 << 20}
 	l.Append(fault)
 	l.End(lab.End{Reason: lab.EndError, Detail: "server:7 decode too-long"})
 	return l

@@ -21,6 +21,8 @@ type index struct {
 type stream struct {
 	spans []span
 	end   int64 // offset after its last byte, or the number of its next datagram
+	// datagram: what was sent are datagrams, and offsets are their numbers.
+	datagram bool
 }
 
 // span is a batch with sends of a stream, the first of them at off.
@@ -36,7 +38,7 @@ func (x *index) sent(e *lab.Event, batch int, datagram bool) {
 		if x.streams == nil {
 			x.streams = map[int]*stream{}
 		}
-		s = &stream{}
+		s = &stream{datagram: datagram}
 		x.streams[e.Stream] = s
 	}
 	if n := len(s.spans); n == 0 || s.spans[n-1].batch != batch {

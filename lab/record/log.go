@@ -74,7 +74,7 @@ func NewLog(h Header) *Log {
 		header:  h,
 		done:    make(chan struct{}),
 		tracker: boundary.NewTracker(h.Transport),
-		enc:     encoder{datagram: !h.Transport.Stream(), probes: map[int]lab.Probe{}},
+		enc:     encoder{probes: map[int]lab.Probe{}},
 		under:   map[int]under{},
 	}
 }
@@ -111,8 +111,11 @@ func (l *Log) begun(conn int, data []byte) {
 	if s := l.index.streams[conn]; s != nil {
 		off = s.end
 	}
-	l.under[conn] = under{off, data}
+	l.under[conn] = under{off, data, l.datagram()}
 }
+
+// datagram reports whether the conns of the run have datagrams.
+func (l *Log) datagram() bool { return !l.header.Transport.Stream() }
 
 // Unsettled asks, after a receive and before its Append, whether the far end
 // should be probed too, see boundary.Tracker.Unsettled.
@@ -134,9 +137,10 @@ func (l *Log) Append(e lab.Event) int {
 	e.Seq = l.events
 	l.tracker.Observe(&e)
 	l.startBatch(e.Seq, e.Start)
-	l.enc.event(&e)
+	datagram := l.datagram()
+	l.enc.event(&e, datagram)
 	if e.Call.Sends() {
-		l.index.sent(&e, len(l.sealed), l.enc.datagram)
+		l.index.sent(&e, len(l.sealed), datagram)
 		delete(l.under, e.Conn)
 	}
 	l.changed()
@@ -172,7 +176,7 @@ func (l *Log) End(end lab.End) {
 	}
 	l.enc.control(controlEnd, endBody(end))
 	l.seal(l.events)
-	l.tracker, l.under, l.enc = nil, nil, encoder{datagram: l.enc.datagram} // nothing comes any more
+	l.tracker, l.under, l.enc = nil, nil, encoder{} // nothing comes any more
 	l.index.lost, l.sealed = slices.Clip(l.index.lost), slices.Clip(l.sealed)
 	l.changed()
 	close(l.done)

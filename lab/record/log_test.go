@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"stickylab/lab"
+	"stickylab/lab/frame"
 )
 
 // follow reads a log to its end and gives the Seq of every event seen.
@@ -196,7 +197,8 @@ func TestTraceHasTheKeysOfTheFormat(t *testing.T) {
 
 func TestABadTraceIsNamed(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
-		{`{"version":2}`, "trace: version 2 is not 1"},
+		{`{"version":3}`, "trace: version 3 is none of 1 to 2"},
+		{`{}`, "trace: version 0 is none of 1 to 2"},
 		{`{"version":1,"transport":"sctp"}`, `trace: unknown transport "sctp"`},
 		{`{"version":1,"transport":"tcp","events":[{"peer":"x"}]}`, `trace: event 1: unknown peer "x"`},
 		{`{"version":1,"transport":"tcp","peers":["a"],"events":[{"peer":"a","call":"ioctl"}]}`, `trace: event 1: unknown call "ioctl"`},
@@ -214,13 +216,13 @@ func TestABadTraceIsNamed(t *testing.T) {
 func TestWireOfRandomEvents(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	for range 200 {
-		enc := encoder{datagram: random.IntN(2) == 0, probes: map[int]lab.Probe{}}
+		enc := encoder{probes: map[int]lab.Probe{}}
 		first := random.IntN(1000)
 		enc.begin(first, random.Int64N(1<<40))
 		events := make([]lab.Event, 50)
 		for i := range events {
 			events[i] = randomEvent(random, first+i)
-			enc.event(&events[i])
+			enc.event(&events[i], random.IntN(3) == 0)
 		}
 		rows, err := decodeBatch(enc.take())
 		if err != nil {
@@ -248,16 +250,29 @@ func randomEvent(random *rand.Rand, seq int) lab.Event {
 		e.Data = make([]byte, e.Got)
 	}
 	if random.IntN(2) == 0 {
-		e.Err, e.Text = "ECONNRESET", fmt.Sprint("文", random.IntN(99))
+		e.Err, e.Address, e.Text = "ECONNRESET", fmt.Sprint("文", random.IntN(99)), fmt.Sprint("字", random.IntN(2))
 	}
 	if random.IntN(2) == 0 {
 		e.Probe = probe(random.Int32N(9), -1, random.Int32(), 0, random.Int32N(3))
 		e.Far, e.FarConn = probe(1, 2, random.Int32N(5), 4, 5), random.IntN(4)
 	}
 	e.Continues = random.IntN(9) == 0
+	for _, some := range []func(){
+		func() { e.Option, e.Arg = "sndbuf", random.IntN(1<<20)-2 },
+		func() { e.How, e.More, e.Implied = "both", true, true },
+		func() { e.Var, e.Value = "n", fmt.Sprint(random.Int64()) },
+		func() { e.Strand, e.File, e.Peek = random.IntN(300), random.IntN(9)-1, true },
+		func() { e.Via = []lab.Origin{{Seq: random.IntN(1 << 20), Off: 1, Len: 2}, {Len: 3}} },
+		func() { e.Saved = &lab.SavedFile{Name: "文.txt", Size: random.IntN(99), OK: true} },
+		func() { e.Fault = &frame.Error{Kind: frame.KindShort, Off: random.Int64N(99), Need: 4} },
+	} {
+		if random.IntN(5) == 0 {
+			some()
+		}
+	}
 	if e.Call == lab.CallDecode {
 		e.Decode = &lab.Decode{
-			Part: lab.PartJSON, Have: random.IntN(9), Need: random.Int64(), Length: random.Int64N(9) - 1, Head: random.IntN(5), Tail: random.IntN(5),
+			Part: frame.PartJSON, Have: random.IntN(9), Need: random.Int64(), Length: random.Int64N(9) - 1, Head: random.IntN(5), Tail: random.IntN(5),
 		}
 	}
 	return e

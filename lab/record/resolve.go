@@ -21,8 +21,9 @@ type piece struct {
 
 // under is a send whose system call has not ended, so that no row has it yet.
 type under struct {
-	off  int64
-	data []byte
+	off      int64
+	data     []byte
+	datagram bool
 }
 
 // resolver finds the bytes that receives took. It belongs to one goroutine.
@@ -54,7 +55,7 @@ func (r *resolver) fill(e *lab.Event) error {
 }
 
 func (r *resolver) data(e *lab.Event) ([]byte, error) {
-	if r.run.datagram {
+	if r.datagrams(e.Stream) {
 		return r.datagram(e)
 	}
 	var data []byte
@@ -77,6 +78,14 @@ func (r *resolver) data(e *lab.Event) ([]byte, error) {
 	return data, nil
 }
 
+// datagrams reports whether a conn sends datagrams.
+func (r *resolver) datagrams(conn int) bool {
+	if s := r.run.index.streams[conn]; s != nil {
+		return s.datagram
+	}
+	return r.run.under[conn].datagram
+}
+
 func (r *resolver) datagram(e *lab.Event) ([]byte, error) {
 	sent, err := r.at(e.Stream, e.Off)
 	return sent[:min(len(sent), e.Got)], err
@@ -91,13 +100,13 @@ func (r *resolver) at(conn int, off int64) ([]byte, error) {
 			if err != nil {
 				return nil, err
 			}
-			if data := r.find(sends, conn, off); data != nil {
+			if data := find(sends, conn, off, s.datagram); data != nil {
 				return data, nil
 			}
 		}
 	}
 	if u, ok := r.run.under[conn]; ok && off >= u.off {
-		if r.run.datagram {
+		if u.datagram {
 			return u.data, nil
 		}
 		return u.data[min(off-u.off, int64(len(u.data))):], nil
@@ -106,7 +115,7 @@ func (r *resolver) at(conn int, off int64) ([]byte, error) {
 }
 
 // find looks for the send that has the offset among those of a batch.
-func (r *resolver) find(sends []piece, conn int, off int64) []byte {
+func find(sends []piece, conn int, off int64, datagram bool) []byte {
 	i := sort.Search(len(sends), func(i int) bool {
 		p := &sends[i]
 		return p.stream > conn || p.stream == conn && p.off > off
@@ -115,7 +124,7 @@ func (r *resolver) find(sends []piece, conn int, off int64) []byte {
 		return nil
 	}
 	p := &sends[i]
-	if r.run.datagram {
+	if datagram {
 		if p.off != off {
 			return nil
 		}

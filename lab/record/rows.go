@@ -13,11 +13,10 @@ import (
 // stored is a run, or what there is of it so far, as batches and what is known
 // beside them. Nothing in it changes.
 type stored struct {
-	header   Header
-	datagram bool
-	batches  []Batch
-	index    index
-	under    map[int]under // sends that had not ended
+	header  Header
+	batches []Batch
+	index   index
+	under   map[int]under // sends that had not ended
 }
 
 // rows yields the rows behind the event with the Seq, and of the batch that
@@ -88,7 +87,7 @@ func (s *stored) event(seq int) (e lab.Event, ok bool, err error) {
 func (l *Log) stored() *stored {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	s := &stored{header: l.header, datagram: l.enc.datagram, batches: l.sealed, index: l.index}
+	s := &stored{header: l.header, batches: l.sealed, index: l.index}
 	if l.end != nil {
 		return s // nothing changes any more
 	}

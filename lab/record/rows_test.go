@@ -223,7 +223,7 @@ func FuzzDecode(f *testing.F) {
 func TestBytesThatWereNeverSentAreAnError(t *testing.T) {
 	enc := encoder{probes: map[int]lab.Probe{}}
 	enc.begin(1, 0)
-	enc.event(&lab.Event{Seq: 1, Conn: 3, Call: lab.CallRecv, Asked: 5, Got: 5, Stream: 2, Data: []byte("hello"), Verdict: lab.Exact})
+	enc.event(&lab.Event{Seq: 1, Conn: 3, Call: lab.CallRecv, Asked: 5, Got: 5, Stream: 2, Data: []byte("hello"), Verdict: lab.Exact}, false)
 	s := &stored{batches: []Batch{{Bytes: enc.take(), Last: 1}}}
 	for _, err := range s.rows(t.Context(), 0) {
 		if want := "event 1: 5 bytes of stream 2 at 0 were received, 0 were sent"; err == nil || err.Error() != want {

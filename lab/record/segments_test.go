@@ -25,8 +25,8 @@ func wireRun() *Log {
 		s.At, s.Count = 21_000+int64(1000*i), 1
 		l.Segment(s)
 	}
-	l.Append(lab.Event{Peer: 1, Conn: 2, Call: lab.CallConnect, Step: 10, Start: 20000, End: 45000, Text: "127.9.8.7:8080"})
-	l.Append(lab.Event{Peer: 0, Conn: 3, Call: lab.CallAccept, Step: 4, Start: 9000, End: 50000, Waited: true, Text: "127.9.8.7:40000"})
+	l.Append(lab.Event{Peer: 1, Conn: 2, Call: lab.CallConnect, Step: 10, Start: 20000, End: 45000, Address: "127.9.8.7:8080"})
+	l.Append(lab.Event{Peer: 0, Conn: 3, Call: lab.CallAccept, Step: 4, Start: 9000, End: 50000, Waited: true, Address: "127.9.8.7:40000"})
 	l.Pair(2, 3)
 	l.Append(send(2, 11, 60000, "hello"))
 	l.Segment(lab.Segment{At: 61000, From: 2, To: 3, Flags: lab.PSH | lab.ACK, Len: 5, Count: 1, Window: 65536})

@@ -11,7 +11,7 @@ import (
 )
 
 // TraceVersion is the version of the trace format that is written.
-const TraceVersion = 1
+const TraceVersion = 2
 
 // MaxTraceBytes bounds what ReadTrace reads.
 const MaxTraceBytes = 64 << 20
@@ -84,15 +84,15 @@ func (t Trace) MarshalJSON() ([]byte, error) {
 	return json.Marshal(out)
 }
 
-// UnmarshalJSON reads the trace format, version 1. What an event says of its
+// UnmarshalJSON reads the trace format, versions 1 and 2. What an event says of its
 // origins is not kept: it follows from the offsets.
 func (t *Trace) UnmarshalJSON(text []byte) error {
 	var in traceJSON
 	if err := json.Unmarshal(text, &in); err != nil {
 		return fmt.Errorf("trace: %w", err)
 	}
-	if in.Version != TraceVersion {
-		return fmt.Errorf("trace: version %d is not %d", in.Version, TraceVersion)
+	if in.Version < 1 || in.Version > TraceVersion {
+		return fmt.Errorf("trace: version %d is none of 1 to %d", in.Version, TraceVersion)
 	}
 	transport := lab.ParseTransport(in.Transport)
 	if transport == 0 {
@@ -106,6 +106,9 @@ func (t *Trace) UnmarshalJSON(text []byte) error {
 	t.End = in.End
 	t.Events = make([]lab.Event, len(in.Events))
 	for i := range in.Events {
+		if in.Version == 1 {
+			in.Events[i].upgrade()
+		}
 		e, err := in.Events[i].event(peers)
 		if err != nil {
 			return fmt.Errorf("trace: event %d: %w", i+1, err)

@@ -7,7 +7,7 @@ import (
 	"stickylab/lab"
 )
 
-// The wire form, version 1: what a viewer gets as one binary WebSocket
+// The wire form, version 2: what a viewer gets as one binary WebSocket
 // message is a batch, and every batch can be decoded alone.
 //
 //	batch  +---------+-------+---------------+--------------+------+-----
@@ -17,8 +17,11 @@ import (
 //	       | tag | SPELLED: six fields | start | duration | PART | EXTRA  | payload |
 //	       +-----+---------------------+-------+----------+------+--------+---------+
 //
-// first is the Seq of the first event row, base a time in ns that the first
-// start counts from; later starts count from the end of the event before.
+// flags is 0. first is the Seq of the first event row, base a time in ns that the
+// first start counts from; later starts count from the end of the event before.
+// The fields that are SPELLED are peer, conn, step, asked, stream, off; the conn
+// is shifted left by one bit, which is set when it has datagrams: off then grows
+// by 1 from row to row of a call, else by the bytes.
 // Payload is there once: a receive is a stream, an offset and a length of
 // bytes that were sent.
 //
@@ -38,8 +41,7 @@ import (
 // other end of the socket that is named, once an accept tells. Rows of kind 5
 // count all so far, so the last one holds.
 const (
-	wireVersion  = 1
-	flagDatagram = 1
+	wireVersion = 2
 
 	tagControl = 31
 	tagSpelled = 1 << 5
@@ -47,19 +49,36 @@ const (
 	tagExtra   = 1 << 7
 )
 
-// The bits of an event row's extras, in the order of their fields.
+// The bits of an event row's extras, in the order of their fields: what is in
+// many rows comes first, for a byte holds seven of them.
 const (
-	extraErr = 1 << iota
-	extraEOF
+	extraProbe = 1 << iota
+	extraAddress
 	extraVerdict
+	extraErr
 	extraDatagram
 	extraHead
-	extraText
-	extraProbe
+	extraEOF
+
 	extraFar
-	extraRaw
-	extraDecode
 	extraContinues
+	extraDecode
+	extraRaw
+	extraStrand
+	extraMore
+	extraArg
+
+	extraOption
+	extraHow
+	extraValue
+	extraFault
+	extraSaved
+	extraText
+	extraFile
+
+	extraPeek
+	extraVia
+	extraImplied
 )
 
 // The kinds of control rows.
@@ -83,27 +102,22 @@ type Waiting struct {
 
 // encoder writes the rows of one batch at a time.
 type encoder struct {
-	buf      []byte // of the open batch; its room is used again for the next
-	datagram bool
-	lastEnd  int64
-	calls    [lab.MaxCall]expected
-	probes   map[int]lab.Probe
+	buf     []byte // of the open batch; its room is used again for the next
+	lastEnd int64
+	calls   [lab.MaxCall]expected
+	probes  map[int]lab.Probe
 }
 
 // expected is what the next row of the same call need not spell out.
 type expected struct {
-	known                           bool
+	known, datagram                 bool
 	peer, conn, step, asked, stream int
 	off                             int64
 }
 
 // begin starts a batch whose first event is first; base is near its start.
 func (c *encoder) begin(first int, base int64) {
-	flags := byte(0)
-	if c.datagram {
-		flags = flagDatagram
-	}
-	c.buf = append(c.buf[:0], wireVersion, flags)
+	c.buf = append(c.buf[:0], wireVersion, 0)
 	c.uint(uint64(first))
 	c.uint(uint64(base))
 	c.lastEnd = base
@@ -130,16 +144,17 @@ func appendInts(buf []byte, values []int) []byte {
 	return buf
 }
 
-// event writes one event row. It is on the way of every call of a session.
-func (c *encoder) event(e *lab.Event) {
+// event writes one event row; datagram: its conn has datagrams. It is on the way
+// of every call of a session.
+func (c *encoder) event(e *lab.Event, datagram bool) {
 	extra := extras(e)
 	last := &c.calls[e.Call]
-	spelled := !last.is(e)
+	spelled := !last.is(e, datagram)
 	part := e.Got != impliedGot(e)
 	c.buf = append(c.buf, tagOf(e.Call, spelled, part, extra != 0))
 	if spelled {
-		*last = expected{known: true, peer: e.Peer, conn: e.Conn, step: e.Step, asked: e.Asked, stream: e.Stream}
-		c.uints(e.Peer, e.Conn, e.Step, e.Asked, e.Stream)
+		*last = expected{known: true, datagram: datagram, peer: e.Peer, conn: e.Conn, step: e.Step, asked: e.Asked, stream: e.Stream}
+		c.uints(e.Peer, last.shifted(), e.Step, e.Asked, e.Stream)
 		c.uint(uint64(e.Off))
 	}
 	c.times(e)
@@ -152,7 +167,7 @@ func (c *encoder) event(e *lab.Event) {
 	if e.Call.Sends() || extra&extraRaw != 0 {
 		c.buf = append(c.buf, e.Data...)
 	}
-	last.off = offAfter(c.datagram, e)
+	last.off = offAfter(datagram, e)
 }
 
 // offAfter is the offset that the next row of the same call is expected to have.
@@ -178,9 +193,17 @@ func tagOf(call lab.Call, spelled, part, extra bool) byte {
 }
 
 // is reports whether the event is the one that was expected.
-func (x *expected) is(e *lab.Event) bool {
-	return x.known && x.off == e.Off && x.conn == e.Conn && x.step == e.Step && x.asked == e.Asked &&
+func (x *expected) is(e *lab.Event, datagram bool) bool {
+	return x.known && x.datagram == datagram && x.off == e.Off && x.conn == e.Conn && x.step == e.Step && x.asked == e.Asked &&
 		x.stream == e.Stream && x.peer == e.Peer
+}
+
+// shifted returns the conn and, as its lowest bit, whether it has datagrams.
+func (x *expected) shifted() int {
+	if x.datagram {
+		return x.conn<<1 | 1
+	}
+	return x.conn << 1
 }
 
 // times writes when the event began and how long it took.
@@ -217,7 +240,7 @@ func impliedGot(e *lab.Event) int {
 
 // impliedVerdict is the verdict that a row need not spell out.
 func impliedVerdict(e *lab.Event) lab.Verdict {
-	if e.Call.Receives() && e.Got > 0 {
+	if e.Call.Receives() && e.Got > 0 && !e.Peek {
 		return lab.Exact
 	}
 	return 0

@@ -49,13 +49,14 @@ var runs = map[string]func() *Log{
 	"odd":      oddRun,
 	"wire":     wireRun,
 	"framed":   framedRun,
+	"detailed": detailedRun,
 }
 
 func stickyRun() *Log {
 	l := NewLog(Header{Transport: lab.TCP, Peers: []string{"server", "client"}})
 	l.Waiting(Waiting{Peer: 0, Conn: 1, Call: lab.CallAccept, Step: 4, Start: 9000})
-	l.Append(lab.Event{Peer: 1, Conn: 2, Call: lab.CallConnect, Step: 10, Start: 20000, End: 45000, Text: "127.9.8.7:8080"})
-	l.Append(lab.Event{Peer: 0, Conn: 3, Call: lab.CallAccept, Step: 4, Start: 9000, End: 50000, Waited: true, Text: "127.9.8.7:40000"})
+	l.Append(lab.Event{Peer: 1, Conn: 2, Call: lab.CallConnect, Step: 10, Start: 20000, End: 45000, Address: "127.9.8.7:8080"})
+	l.Append(lab.Event{Peer: 0, Conn: 3, Call: lab.CallAccept, Step: 4, Start: 9000, End: 50000, Waited: true, Address: "127.9.8.7:40000"})
 	l.Pair(2, 3)
 	l.Append(with(send(2, 11, 60000, "hello"), func(e *lab.Event) { e.Probe, e.Far, e.FarConn = probe(0, 0, 0, 1, 0), probe(0, 0, 5, 0, 1), 3 }))
 	l.Append(with(send(2, 12, 70000, "feng"), func(e *lab.Event) { e.Probe, e.Far, e.FarConn = probe(0, 0, 0, 2, 0), probe(0, 0, 9, 0, 2), 3 }))
@@ -74,7 +75,7 @@ func datagramRun() *Log {
 		l.Append(with(recv(1, 5, int64(9000+1000*i), 2+3*(1-i%2), text), func(e *lab.Event) {
 			e.Call, e.Stream, e.EOF = lab.CallRecvFrom, 2, false
 			e.Datagram = []int{5, 4, 0}[i]
-			e.Text = "127.9.8.7:40001"
+			e.Address = "127.9.8.7:40001"
 		}))
 	}
 	l.End(lab.End{Reason: lab.EndDone})
@@ -102,7 +103,7 @@ func oddRun() *Log {
 	l := NewLog(Header{Transport: lab.UnixStream, Peers: []string{"服务端", "client"}})
 	l.Append(recv(7, 6, 5, 4, "\x00\xffwho"))
 	l.Append(lab.Event{Peer: 1, Conn: 2, Call: lab.CallConnect, Step: 3, Start: 1 << 40, End: 1<<40 + 1, Err: "ECONNREFUSED"})
-	l.Append(lab.Event{Peer: 1, Conn: 2, Call: lab.CallUnpack, Step: 4, Start: 1 << 41, End: 1 << 41, Text: "n = 5"})
+	l.Append(lab.Event{Peer: 1, Conn: 2, Call: lab.CallUnpack, Step: 4, Start: 1 << 41, End: 1 << 41, Var: "n", Value: "5"})
 	l.Append(with(send(2, 5, 1<<41, "\x00\x00\x00\x05hello"), func(e *lab.Event) { e.Head = 4 }))
 	l.End(lab.End{Reason: lab.EndLimit, Detail: "1 s"})
 	return l
@@ -192,7 +193,9 @@ func rowOf(e lab.Event) row {
 	return row{
 		Seq: e.Seq, Peer: e.Peer, Conn: e.Conn, Call: e.Call.String(), Step: e.Step, Asked: e.Asked, Got: e.Got,
 		Stream: e.Stream, Off: e.Off, Start: e.Start, End: e.End, Waited: e.Waited, Err: e.Err, EOF: e.EOF,
-		Verdict: e.Verdict, Joined: e.Joined, Datagram: e.Datagram, Head: e.Head, Text: e.Text,
+		Verdict: e.Verdict, Joined: e.Joined, Datagram: e.Datagram, Head: e.Head,
+		Address: e.Address, Option: e.Option, How: e.How, Arg: e.Arg, More: e.More, Var: e.Var, Value: e.Value, Text: e.Text,
+		Implied: e.Implied, File: e.File, Strand: e.Strand, Peek: e.Peek, Via: e.Via, Fault: e.Fault, Saved: (*savedJSON)(e.Saved),
 		Probe: measured(e.Probe), FarConn: e.FarConn, Far: measured(e.Far),
 		Continues: e.Continues, Decode: (*rowDecode)(e.Decode),
 	}

@@ -31,7 +31,7 @@ func (p *parser) codec() lab.Action {
 		return nil
 	}
 	p.scope.codec = c
-	return lab.Codec{Spec: c.String()}
+	return lab.Codec{Codec: c}
 }
 
 // least is what the number behind a word of a codec may be.

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"stickylab/lab"
+	"stickylab/lab/frame"
 )
 
 func mustParse(t *testing.T, text string) lab.Experiment {
@@ -116,8 +117,8 @@ var steps = []struct {
 	{"recv file by 1048576", lab.RecvFile{By: MaxRecv}},
 	{"try recv frame by 9", lab.Try{Do: lab.RecvFrame{By: 9}}},
 	{`try send file "a" 0`, lab.Try{Do: lab.SendFile{Name: "a"}}},
-	{`codec length "!H" max 100`, lab.Codec{Spec: `length "!H" max 100`}},
-	{`codec delimiter "\x00" "你\xff\x07" escape "\\" keep`, lab.Codec{Spec: `delimiter "\x00" "你\xff\a" escape "\\" keep`}},
+	{`codec length "!H" max 100`, codecOf(`length "!H" max 100`)},
+	{`codec delimiter "\x00" "你\xff\x07" escape "\\" keep`, codecOf(`delimiter "\x00" "你\xff\a" escape "\\" keep`)},
 	{"recv 1", lab.Recv{Size: 1}},
 	{"recv 1048576", lab.Recv{Size: MaxRecv}},
 	{"recv n", lab.Recv{Var: "n"}},
@@ -305,4 +306,12 @@ func checkError(t *testing.T, text string, err error) {
 			t.Errorf("broken text %q", e.In(lang))
 		}
 	}
+}
+
+func codecOf(spec string) lab.Codec {
+	c, err := frame.Parse(spec)
+	if err != nil {
+		panic(err)
+	}
+	return lab.Codec{Codec: c}
 }

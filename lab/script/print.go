@@ -55,7 +55,7 @@ func PrintStep(action lab.Action) string {
 	case lab.Connect:
 		return word + portText(do.Port)
 	case lab.Codec:
-		return word + " " + specText(do.Spec)
+		return word + " " + CodecText(do.Codec)
 	case lab.Send:
 		return word + " " + sendText(do)
 	case lab.SendFile:

@@ -78,7 +78,7 @@ func cured(t *testing.T, tr record.Trace, codec frame.Codec) (messages []string,
 			}
 		case e.Call == lab.CallDecode && e.Err != "":
 			fault = e.Err
-		case e.Call == lab.CallDecode && e.Decode.Part == lab.PartFrame:
+		case e.Call == lab.CallDecode && e.Decode.Part == frame.PartFrame:
 			d, err := frame.NewDecoder(codec)
 			if err != nil {
 				t.Fatal(err)

@@ -26,8 +26,8 @@ client:
 `)
 	half := "你好"[:2]
 	mustData(t, trace, "server recv 2", half)
-	if e := nth(t, trace, "server unpack 2"); e.Text != "n = 2699404733" {
-		t.Errorf("the next length: %q, want the garbage 2699404733", e.Text)
+	if e := nth(t, trace, "server unpack 2"); e.Note() != "n = 2699404733" {
+		t.Errorf("the next length: %q, want the garbage 2699404733", e.Note())
 	}
 }
 
@@ -35,8 +35,8 @@ client:
 // to wait for. The lab's own maximum for a receive makes that an error.
 func byteOrderMatters(t *testing.T, l *Lab) {
 	trace := mustRun(t, l, lengthThen(`pack "<I" len + "hellofeng"`, ">I"))
-	if e := nth(t, trace, "server unpack 1"); e.Text != "n = 150994944" {
-		t.Errorf("9 in the other order: %q, want 150994944", e.Text)
+	if e := nth(t, trace, "server unpack 1"); e.Note() != "n = 150994944" {
+		t.Errorf("9 in the other order: %q, want 150994944", e.Note())
 	}
 	mustErr(t, trace, "server recv 2", "limit")
 }
@@ -84,7 +84,7 @@ func sizesOfFormats(t *testing.T, _ *Lab) {
 func textReadAsLength(t *testing.T, l *Lab) {
 	for text, want := range map[string]string{"GET / HTTP/1.1": "n = 1195725856", "HTTP/1.1 200 OK": "n = 1213486160"} {
 		trace := mustRun(t, l, lengthThen(fmt.Sprintf("%q", text), "!I"))
-		if e := nth(t, trace, "server unpack 1"); e.Text != want {
+		if e := nth(t, trace, "server unpack 1"); e.Note() != want {
 			t.Errorf("%q read as a length: %q, want %s", text, e.Text, want)
 		}
 		mustErr(t, trace, "server recv 2", "limit")

@@ -162,9 +162,7 @@ func (p *peer) recvFile(do lab.RecvFile) error {
 			p.last = nil
 			withError(e, err)
 		}
-		if text, err := json.Marshal(file); err == nil {
-			e.Text = string(text)
-		}
+		e.Saved = &file
 		return p.record(e)
 	})
 }

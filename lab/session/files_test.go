@@ -1,13 +1,13 @@
 package session
 
 import (
-	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
 
 	"stickylab/lab"
+	"stickylab/lab/frame"
 	"stickylab/lab/script"
 )
 
@@ -32,10 +32,8 @@ client:
 		}
 		var file lab.SavedFile
 		for _, e := range tr.Events {
-			if e.Call == lab.CallDecode && e.Decode.Part == lab.PartFrame {
-				if err := json.Unmarshal([]byte(e.Text), &file); err != nil {
-					t.Fatal(err)
-				}
+			if e.Call == lab.CallDecode && e.Decode.Part == frame.PartFrame {
+				file = *e.Saved
 			}
 		}
 		if !file.OK || file.Size != size || file.Name != "照片.jpg" || len(file.MD5) != 32 {

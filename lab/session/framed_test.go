@@ -1,7 +1,6 @@
 package session
 
 import (
-	"encoding/json"
 	"fmt"
 	"strings"
 	"testing"
@@ -89,7 +88,7 @@ func bodies(t *testing.T, tr record.Trace, peer, codec string) []string {
 func TestFramesOfEveryCodec(t *testing.T) {
 	l := mustLab(t, Limits{})
 	for text, message := range codecs {
-		spec := mustParse(t, exchange("tcp", text, message, "", "")).Peers[0].Steps[0].Do.(lab.Codec).Spec
+		spec := mustParse(t, exchange("tcp", text, message, "", "")).Peers[0].Steps[0].Do.(lab.Codec).String()
 		for _, c := range []struct{ transport, how, by string }{
 			{"tcp", "", ""},
 			{"tcp", "cut each 1", "by 1"},
@@ -132,15 +131,15 @@ func checkDecodes(t *testing.T, tr record.Trace, peer string) {
 			t.Errorf("event %d: %+v", e.Seq, e)
 		default:
 			after = 0
-			if d.Part == lab.PartFrame {
+			if d.Part == frame.PartFrame {
 				next += int64(d.Have)
 			}
 		}
 	}
 }
 
-func known(part string) bool {
-	_, ok := lab.PartCode(part)
+func known(part frame.Part) bool {
+	_, ok := part.Code()
 	return ok
 }
 
@@ -192,9 +191,7 @@ close`
 	var fault frame.Error
 	for _, e := range tr.Events {
 		if e.Call == lab.CallDecode && e.Err != "" {
-			if err := json.Unmarshal([]byte(e.Text), &fault); err != nil {
-				t.Fatal(err)
-			}
+			fault = *e.Fault
 		}
 	}
 	if fault.Off != 17 || fault.Length != 4_000_000_000 || !strings.Contains(fault.In("zh"), "4000000000") {

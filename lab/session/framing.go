@@ -1,8 +1,6 @@
 package session
 
 import (
-	"encoding/json"
-
 	"stickylab/lab"
 	"stickylab/lab/frame"
 	"stickylab/lab/pack"
@@ -37,15 +35,11 @@ func newFraming() framing {
 
 // useCodec makes a codec the one of the framed steps to come.
 func (p *peer) useCodec(do lab.Codec) error {
-	f := &p.framing
-	if f.codecs[do.Spec] == nil {
-		c, err := frame.Parse(do.Spec)
-		if err != nil {
-			return p.broken(lab.CallDecode, err)
-		}
-		f.codecs[do.Spec] = &codec{c}
+	f, text := &p.framing, do.String()
+	if f.codecs[text] == nil {
+		f.codecs[text] = &codec{do.Codec}
 	}
-	f.codec = f.codecs[do.Spec]
+	f.codec = f.codecs[text]
 	return nil
 }
 
@@ -83,13 +77,9 @@ func (f *framing) release(s *sock.Socket) {
 // maxFaultField bounds what the record of a fault quotes.
 const maxFaultField = 64
 
-// faultText writes a fault as JSON, what it quotes cut short.
-func faultText(fault *frame.Error) string {
+// faultOf returns a fault for an event, what it quotes cut short.
+func faultOf(fault *frame.Error) *frame.Error {
 	short := *fault
 	short.Field = short.Field[:min(len(short.Field), maxFaultField)]
-	text, err := json.Marshal(&short)
-	if err != nil {
-		return fault.Error()
-	}
-	return string(text)
+	return &short
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"stickylab/lab"
+	"stickylab/lab/frame"
 )
 
 // hostile is a server with a codec that reads frames until something stops it,
@@ -57,11 +58,20 @@ func TestHostilePeersEndInANamedError(t *testing.T) {
 	}
 }
 
+func mustCodec(t *testing.T, spec string) lab.Codec {
+	t.Helper()
+	c, err := frame.Parse(spec)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return lab.Codec{Codec: c}
+}
+
 // A decoder keeps less than a frame, however much it is sent.
 func TestHostilePeersCostBoundedMemory(t *testing.T) {
 	for _, codec := range []string{`length "!I" max 1000 late`, `line max 1000 late`} {
 		p := newPeer(nil, 0, lab.Peer{})
-		if err := p.useCodec(lab.Codec{Spec: codec}); err != nil {
+		if err := p.useCodec(mustCodec(t, codec)); err != nil {
 			t.Fatal(err)
 		}
 		d, err := newDecoder(p.framing.codec)

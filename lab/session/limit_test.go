@@ -157,8 +157,8 @@ func checkSticky(t *testing.T, trace record.Trace) {
 		t.Errorf("%d events, want %d", len(trace.Events), events)
 	}
 	for _, e := range trace.Events {
-		if e.Call == lab.CallConnect && !strings.HasPrefix(e.Text, trace.Env.Address+":") {
-			t.Errorf("connect to %s, want the run's own %s", e.Text, trace.Env.Address)
+		if e.Call == lab.CallConnect && !strings.HasPrefix(e.Address, trace.Env.Address+":") {
+			t.Errorf("connect to %s, want the run's own %s", e.Address, trace.Env.Address)
 		}
 	}
 }

@@ -102,7 +102,7 @@ var optionTests = []struct {
 		if e := nth(t, trace, "server recv 2"); !e.EOF {
 			t.Errorf("the server's second receive: %+v", e)
 		}
-		if e := nth(t, trace, "client setsockopt 2"); e.Text != "linger off" || e.Asked != 0 {
+		if e := nth(t, trace, "client setsockopt 2"); e.Option != "linger" || e.Arg != lab.LingerOff {
 			t.Errorf("the option's event: %+v", e)
 		}
 	}},

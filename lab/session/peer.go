@@ -191,7 +191,7 @@ func (p *peer) onWait(start int64) {
 func (p *peer) event(res sock.Result) *lab.Event {
 	p.now = lab.Event{
 		Peer: p.index, Conn: p.conn, Call: p.call, Step: p.step, Start: res.Start, End: res.End,
-		Waited: res.Waited, Asked: p.asked, Err: sock.ErrName(res.Err), EOF: res.EOF, Datagram: res.Datagram, Text: res.Text,
+		Waited: res.Waited, Asked: p.asked, Err: sock.ErrName(res.Err), EOF: res.EOF, Datagram: res.Datagram, Address: res.Address, More: res.More,
 	}
 	return &p.now
 }

@@ -183,7 +183,7 @@ func TestPythonReadsFramesAndWritesThem(t *testing.T) {
 				stream = append(stream, e.Data...)
 			}
 		}
-		spec := exp.Peers[0].Steps[0].Do.(lab.Codec).Spec
+		spec := exp.Peers[0].Steps[0].Do.(lab.Codec).String()
 		asked = append(asked, reading{Codec: spec, Stream: hex.EncodeToString(stream)}, reading{Codec: spec, Messages: inHex(messages)})
 		want = append(want, inHex(messages), inHex(messages))
 	}

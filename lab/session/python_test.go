@@ -102,7 +102,7 @@ func callsOf(trace record.Trace, e lab.Experiment) [][]string {
 		if event.Step == 0 || event.Err == "stopped" || whole[event.Step] && last[event.Peer].Step == event.Step {
 			continue
 		}
-		if event.Call.Sends() && strings.HasPrefix(event.Text, "{") {
+		if event.Call.Sends() && event.Fault != nil {
 			continue // no frame could be made, so no call was
 		}
 		last[event.Peer] = event

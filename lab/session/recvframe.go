@@ -105,7 +105,7 @@ func (p *peer) decode(s *sock.Socket, d *decoder, state bool, take func(frame.Fr
 		p.last = f.Body
 		n := len(f.Raw)
 		return true, take(f, p.decoded(s, start, d.stream(f.Off), lab.Decode{
-			Part: lab.PartFrame, Have: n, Need: int64(n), Length: f.Length, Head: f.Head, Tail: f.Tail,
+			Part: frame.PartFrame, Have: n, Need: int64(n), Length: f.Length, Head: f.Head, Tail: f.Tail,
 		}))
 	case state:
 		now := d.State()
@@ -115,7 +115,7 @@ func (p *peer) decode(s *sock.Socket, d *decoder, state bool, take func(frame.Fr
 }
 
 func stateOf(s frame.State) lab.Decode {
-	return lab.Decode{Part: string(s.Part), Have: s.Have, Need: s.Need, Length: s.Length}
+	return lab.Decode{Part: s.Part, Have: s.Have, Need: s.Need, Length: s.Length}
 }
 
 // decoded makes the event of a decoder's step.
@@ -140,21 +140,21 @@ func (p *peer) fault(s *sock.Socket, d *decoder, start int64, err error) error {
 	fault := *found
 	fault.Off = d.stream(found.Off)
 	e := p.decoded(s, start, fault.Off, atFault(d, &fault))
-	e.Err, e.Text = fault.Kind, faultText(&fault)
+	e.Err, e.Fault = fault.Kind, faultOf(&fault)
 	return p.record(e)
 }
 
 // atFault tells how far the frame at fault was.
 func atFault(d *decoder, fault *frame.Error) lab.Decode {
 	have := len(d.Rest())
-	state := lab.Decode{Part: lab.PartHeader, Have: have, Need: int64(have), Length: fault.Length}
+	state := lab.Decode{Part: frame.PartHeader, Have: have, Need: int64(have), Length: fault.Length}
 	switch fault.Kind {
 	case frame.KindTruncated:
-		state.Part, state.Need = string(fault.Part), fault.Need
+		state.Part, state.Need = fault.Part, fault.Need
 	case frame.KindNoDelimiter:
-		state.Part = lab.PartDelimiter
+		state.Part = frame.PartDelimiter
 	case frame.KindJSON:
-		state.Part = lab.PartJSON
+		state.Part = frame.PartJSON
 	}
 	return state
 }

@@ -63,7 +63,7 @@ func line(tr *record.Trace, e lab.Event) string {
 		words = append(words, lab.Bytes(e.Data))
 	}
 	if e.Call == lab.CallUnpack {
-		words = append(words, e.Text)
+		words = append(words, e.Note())
 	}
 	if d := e.Decode; d != nil {
 		words = append(words, fmt.Sprintf("%s %d/%d at %d", d.Part, d.Have, d.Need, e.Off))

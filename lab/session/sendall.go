@@ -21,9 +21,6 @@ func (p *peer) sendOnce(s *sock.Socket, do lab.Send, piece boundary.Piece) (int,
 		call = s.SendMore
 	}
 	res := call(piece.Data)
-	if do.More {
-		res.Text = lab.TextMore
-	}
 	return res.N, p.sent(s, res, piece.Data, max(piece.Head-piece.Before, 0))
 }
 

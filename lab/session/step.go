@@ -79,11 +79,13 @@ func (p *peer) listen(do lab.Listen) error {
 		}
 	}
 	s := p.sockets.top()
-	p.begin(lab.CallListen, s, do.Backlog)
+	p.begin(lab.CallListen, s, 0)
 	if !p.sockets.listens(s) {
 		p.sockets.listeners = append(p.sockets.listeners, s)
 	}
-	return p.record(p.event(s.Listen(do.Backlog)))
+	e := p.event(s.Listen(do.Backlog))
+	e.Arg = do.Backlog
+	return p.record(e)
 }
 
 func (p *peer) accept() error {
@@ -133,11 +135,9 @@ func (p *peer) set(do lab.Set) error {
 	if err != nil {
 		return err
 	}
-	p.begin(lab.CallSetOption, s, do.Value)
+	p.begin(lab.CallSetOption, s, 0)
 	e := p.event(s.SetOption(do.Option, do.Value))
-	if e.Text = do.Option; do.Option == "linger" && do.Value < 0 {
-		e.Text, e.Asked = "linger off", 0
-	}
+	e.Option, e.Arg = do.Option, do.Value
 	p.probe(e, s, nil)
 	return p.record(e)
 }
@@ -149,6 +149,7 @@ func (p *peer) shutdown(do lab.Shutdown) error {
 	}
 	p.begin(lab.CallShutdown, s, 0)
 	e := p.event(s.Shutdown(do.How))
+	e.How = do.How
 	p.probeReceiver(e, s.Peer())
 	return p.record(e)
 }

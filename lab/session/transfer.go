@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"strconv"
 
 	"stickylab/lab"
 	"stickylab/lab/boundary"
@@ -156,7 +157,7 @@ func (p *peer) refuse(size int64) error {
 	e := p.event(sock.Result{Start: now, End: now})
 	e.Asked = int(min(max(size, 0), math.MaxInt32))
 	e.Err = lab.ErrLimit
-	e.Text = fmt.Sprint(size)
+	e.Value = strconv.FormatInt(size, 10)
 	return p.record(e)
 }
 
@@ -176,7 +177,7 @@ func (p *peer) unpack(do lab.Unpack) error {
 	if err != nil {
 		return p.record(withError(e, err))
 	}
-	e.Text = fmt.Sprintf("%s = %v", do.Var, values[0])
+	e.Var, e.Value = do.Var, fmt.Sprint(values[0])
 	if n, ok := values[0].(int64); ok {
 		p.vars[do.Var] = n
 	} else if _, ok := values[0].(uint64); ok {
@@ -205,7 +206,7 @@ func withError(e *lab.Event, err error) *lab.Event {
 		e.Err = exception.Kind
 	}
 	if fault := (*frame.Error)(nil); errors.As(err, &fault) {
-		e.Err, e.Text = fault.Kind, faultText(fault)
+		e.Err, e.Text, e.Fault = fault.Kind, "", faultOf(fault)
 	}
 	if fault := fileFault(""); errors.As(err, &fault) {
 		e.Err = string(fault)

@@ -253,7 +253,7 @@ func (w *witness) looks(conn, until int) []look {
 			taken += int64(e.Got)
 		case e.Call.Receives() && e.FarConn == conn && e.Far != nil && e.Conn != conn:
 			p = e.Far
-		case e.Call == lab.CallShutdown && e.Conn == conn && e.Err == "" && e.Text != "read":
+		case e.Call == lab.CallShutdown && e.Conn == conn && e.Err == "" && e.How != "read":
 			fin = 1
 		}
 		if mine := e.Conn == conn || p == e.Far; mine && p != nil && p.SegsOut >= 0 {
@@ -315,7 +315,7 @@ func (w *witness) came(e *lab.Event) (all []int64) {
 		case past.Call.Receives() && past.Stream == e.Stream:
 			got += int64(past.Got)
 		case past.Conn == e.Stream && past.Far != nil && past.Err == "" &&
-			(past.Call == lab.CallShutdown && past.Text != "read" || past.Call == lab.CallClose):
+			(past.Call == lab.CallShutdown && past.How != "read" || past.Call == lab.CallClose):
 			if got+int64(past.Far.InQ) == sent {
 				return append(all, int64(past.Far.SegsIn))
 			}

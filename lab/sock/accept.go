@@ -25,7 +25,7 @@ func (s *Socket) Accept() (*Socket, Result) {
 	}
 	conn := s.adoptConn(came)
 	s.net.room.ring()
-	res.Far, res.Text = came.from, came.addr.String()
+	res.Far, res.Address = came.from, came.addr.String()
 	return conn, res
 }
 

@@ -57,7 +57,7 @@ func (s *Socket) bind(a Addr) Result {
 	if res.Err == nil {
 		s.net.name(s, bound, res.Start)
 	}
-	res.Text = a.String()
+	res.Address = a.String()
 	return res
 }
 

@@ -21,7 +21,7 @@ func (s *Socket) Connect(port int) Result {
 	if err == nil {
 		err = s.connectBy(d, to)
 	}
-	d.res.Text = to.String()
+	d.res.Address = to.String()
 	if s.failed = err != nil; !s.failed {
 		s.connected(to)
 	}

@@ -40,8 +40,8 @@ func TestBindTwice(t *testing.T) {
 		n := mustNet(t)
 		first, second := mustSocket(t, n, transport), mustSocket(t, n, transport)
 		res := must(t, first.Bind(8080))
-		if want := first.Local().String(); res.Text != want {
-			t.Errorf("%v: bind says %q, want %q", transport, res.Text, want)
+		if want := first.Local().String(); res.Address != want {
+			t.Errorf("%v: bind says %q, want %q", transport, res.Address, want)
 		}
 		wantErr(t, first.Bind(8081), "EINVAL")
 		wantErr(t, second.Bind(8080), "EADDRINUSE")
@@ -62,7 +62,7 @@ func TestBothEndsKnowEachOther(t *testing.T) {
 		if client.Peer() != conn || conn.Peer() != client || res.Far != client {
 			t.Errorf("%v: the ends do not know each other", transport)
 		}
-		if got, want := res.Text, client.Local().String(); got != want {
+		if got, want := res.Address, client.Local().String(); got != want {
 			t.Errorf("%v: accept says %q, want %q", transport, got, want)
 		}
 		if conn.Local() != listener.Local() || client.ID != 2 || conn.ID != 3 {

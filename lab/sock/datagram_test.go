@@ -21,7 +21,7 @@ func TestDatagramsKeepTheirBoundaries(t *testing.T) {
 		client, server := mustDatagrams(t, mustNet(t), transport)
 		for _, text := range []string{"hello", "", "feng"} {
 			res := must(t, client.SendTo([]byte(text), client.At(8080)))
-			if res.Far != server || res.Text != server.Local().String() || res.N != len(text) {
+			if res.Far != server || res.Address != server.Local().String() || res.N != len(text) {
 				t.Errorf("sendto gave %+v", res)
 			}
 		}

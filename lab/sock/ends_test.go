@@ -76,8 +76,8 @@ func TestASocketThatWasRefusedIsKnownWhenItIsAccepted(t *testing.T) {
 	if conn.Peer() != client || client.Peer() != conn {
 		t.Errorf("peers %v and %v, want each other", conn.Peer(), client.Peer())
 	}
-	if res.Text != client.Local().String() {
-		t.Errorf("accepted %s, want %s", res.Text, client.Local())
+	if res.Address != client.Local().String() {
+		t.Errorf("accepted %s, want %s", res.Address, client.Local())
 	}
 }
 

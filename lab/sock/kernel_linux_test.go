@@ -58,9 +58,7 @@ func TestOptionsReachTheKernel(t *testing.T) {
 		if name == "maxseg" {
 			value = 1460
 		}
-		if res := must(t, s.SetOption(name, value)); res.Text != name {
-			t.Errorf("%s: the result speaks of %q", name, res.Text)
-		}
+		must(t, s.SetOption(name, value))
 		level, option, _ := optionNumber(name)
 		// The kernel has lower bounds for buffers (socket(7)).
 		if got := getOption(t, s, level, option); got < value {

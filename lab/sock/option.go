@@ -29,7 +29,6 @@ func (s *Socket) SetOption(name string, value int) Result {
 	if res.Err == nil {
 		s.noteOption(name, value)
 	}
-	res.Text = name
 	return res
 }
 

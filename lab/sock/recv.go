@@ -112,7 +112,7 @@ func (s *Socket) tookDatagram(d *direction, length int) {
 	dir := s.net.dir
 	s.net.mu.RUnlock()
 	d.res.From = d.to.addr(dir)
-	d.res.Text, d.res.Far = s.net.text(s.transport, d.res.From)
+	d.res.Address, d.res.Far = s.net.text(s.transport, d.res.From)
 	if s.transport == lab.UnixDatagram {
 		s.net.room.ring()
 	}

@@ -35,8 +35,11 @@ type Result struct {
 	// Datagram is the full length of the datagram that a receive took N bytes
 	// of.
 	Datagram int
-	// Text is the address that the call is about, or the socket option's name.
-	Text string
+	// Address is the one that the call is about: that of the other end, or the
+	// one to bind.
+	Address string
+	// More marks a send with MSG_MORE.
+	More bool
 	// From is where a datagram came from.
 	From Addr
 	// Far is the socket of this run that an accepted connection, a received

@@ -23,7 +23,7 @@ func (s *Socket) send(data []byte, more bool) Result {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.begin(data)
-	d.flagged = more
+	d.flagged, d.res.More = more, more
 	d.to.clear()
 	return s.finish(d, s.raw.Write(d.try))
 }
@@ -78,7 +78,7 @@ func (s *Socket) sendDatagram(data []byte, to Addr) Result {
 	if err == nil {
 		err = s.sendBy(d, far)
 	}
-	d.res.Text, d.res.Far = s.net.text(s.transport, far)
+	d.res.Address, d.res.Far = s.net.text(s.transport, far)
 	return s.finish(d, err)
 }
 

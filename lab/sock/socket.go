@@ -120,7 +120,6 @@ func (s *Socket) Shutdown(how string) Result {
 		return resultAt(s.net.clock(), syscall.EINVAL)
 	}
 	res := s.call(func(fd int) error { return shutdown(fd, value) })
-	res.Text = how
 	s.net.room.ring()
 	return res
 }

@@ -1,1 +1,1 @@
-import{M as m}from"./stage.js";import{j as r}from"./base.js";r(m);
+import{N as m}from"./stage.js";import{j as r}from"./base.js";r(m);

@@ -2,10 +2,10 @@ package view
 
 import (
 	"cmp"
-	"encoding/json"
 	"slices"
 
 	"stickylab/lab"
+	"stickylab/lab/frame"
 )
 
 // source is where the bytes come from that a decoder is fed: a stream by the
@@ -98,7 +98,7 @@ func (s streams) bytes(from source, off int64, n int) []byte {
 func (s streams) decoded(e lab.Event) string {
 	d := e.Decode
 	off, n := e.Off, d.Have
-	whole := d.Part == lab.PartFrame && e.Err == ""
+	whole := d.Part == frame.PartFrame && e.Err == ""
 	if whole {
 		off, n = off+int64(d.Head), n-d.Head-d.Tail
 	}
@@ -114,8 +114,8 @@ func (s streams) decoded(e lab.Event) string {
 func decodedNote(lang string, e lab.Event) string {
 	d := e.Decode
 	words := decodedWords(lang, e)
-	var file lab.SavedFile
-	if e.Err != "" || e.Text == "" || json.Unmarshal([]byte(e.Text), &file) != nil || d.Part != lab.PartFrame {
+	file := e.Saved
+	if e.Err != "" || file == nil || d.Part != frame.PartFrame {
 		return words
 	}
 	key := "js.decode.file"
@@ -132,16 +132,16 @@ func decodedWords(lang string, e lab.Event) string {
 		return "✕ " + errName(lang, e.Err) + " · " + T(lang, "js.decoder.needs", d.Need, d.Have)
 	case e.Err != "":
 		return "✕ " + errName(lang, e.Err)
-	case d.Part == lab.PartFrame:
+	case d.Part == frame.PartFrame:
 		return T(lang, "js.decoder.frame", d.Have)
-	case d.Part == lab.PartDelimiter:
+	case d.Part == frame.PartDelimiter:
 		return T(lang, "js.decoder.delimiter", d.Have)
-	case d.Part == lab.PartSkip && d.Need > 0:
+	case d.Part == frame.PartSkip && d.Need > 0:
 		return T(lang, "js.decoder.skip", d.Need)
-	case d.Part == lab.PartSkip:
+	case d.Part == frame.PartSkip:
 		return T(lang, "js.decoder.skip.open")
 	}
-	return T(lang, "js.decoder.part", T(lang, "js.part."+d.Part), T(lang, "js.decoder.needs", d.Need, d.Have))
+	return T(lang, "js.decoder.part", T(lang, "js.part."+string(d.Part)), T(lang, "js.decoder.needs", d.Need, d.Have))
 }
 
 // decodedMark is the word that colours the row of a decode.
@@ -149,7 +149,7 @@ func decodedMark(e lab.Event) string {
 	switch {
 	case e.Err != "":
 		return "lost"
-	case e.Decode.Part == lab.PartFrame:
+	case e.Decode.Part == frame.PartFrame:
 		return "exact"
 	}
 	return ""

@@ -4,24 +4,25 @@ import (
 	"testing"
 
 	"stickylab/lab"
+	"stickylab/lab/frame"
 )
 
 // decoding is a run in which hello came as a frame, its bytes in two pieces.
 func decoding() RunPage {
-	state := func(seq, have int, need int64, part string) lab.Event {
+	state := func(seq, have int, need int64, part frame.Part) lab.Event {
 		return lab.Event{
 			Seq: seq, Call: lab.CallDecode, Conn: 3, Stream: 2,
 			Decode: &lab.Decode{Part: part, Have: have, Need: need, Length: -1},
 		}
 	}
-	whole := state(6, 9, 9, lab.PartFrame)
+	whole := state(6, 9, 9, frame.PartFrame)
 	whole.Decode.Length, whole.Decode.Head = 5, 4
 	return RunPage{
 		Chrome: Chrome{Lang: "en"}, Transport: lab.TCP, Peers: []string{"server", "client"},
 		Events: []lab.Event{
 			{Seq: 1, Peer: 1, Call: lab.CallSend, Conn: 2, Stream: 2, Asked: 2, Got: 2, Head: 2, Data: []byte("\x00\x00")},
 			{Seq: 2, Call: lab.CallRecv, Conn: 3, Stream: 2, Asked: 9, Got: 2, Data: []byte("\x00\x00")},
-			state(3, 2, 4, lab.PartHeader),
+			state(3, 2, 4, frame.PartHeader),
 			{Seq: 4, Peer: 1, Call: lab.CallSend, Conn: 2, Stream: 2, Off: 2, Asked: 7, Got: 7, Head: 2, Data: []byte("\x00\x05hello"), Continues: true},
 			{Seq: 5, Call: lab.CallRecv, Conn: 3, Stream: 2, Off: 2, Asked: 9, Got: 7, Data: []byte("\x00\x05hello")},
 			whole,
@@ -31,11 +32,11 @@ func decoding() RunPage {
 
 func TestRowsOfDecodesReadInWords(t *testing.T) {
 	page := decoding()
-	truncated := lab.Event{Seq: 7, Call: lab.CallDecode, Conn: 3, Off: 4, Err: "truncated", Text: `{"Kind":"truncated"}`, Decode: &lab.Decode{Part: lab.PartBody, Have: 5, Need: 9, Length: 5}}
-	long := lab.Event{Seq: 8, Call: lab.CallDecode, Conn: 3, Err: "too-long", Decode: &lab.Decode{Part: lab.PartHeader, Have: 4, Need: 4, Length: 1 << 32}}
+	truncated := lab.Event{Seq: 7, Call: lab.CallDecode, Conn: 3, Off: 4, Err: "truncated", Fault: &frame.Error{Kind: "truncated"}, Decode: &lab.Decode{Part: frame.PartBody, Have: 5, Need: 9, Length: 5}}
+	long := lab.Event{Seq: 8, Call: lab.CallDecode, Conn: 3, Err: "too-long", Decode: &lab.Decode{Part: frame.PartHeader, Have: 4, Need: 4, Length: 1 << 32}}
 	file := page.Events[5]
-	file.Text = `{"name":"photo.bin","size":5,"md5":"5d41402abc4b2a76b9719d911017c592","ok":true}`
-	skip := lab.Event{Seq: 9, Call: lab.CallDecode, Conn: 3, Decode: &lab.Decode{Part: lab.PartSkip, Need: 96, Length: -1}}
+	file.Saved = &lab.SavedFile{Name: "photo.bin", Size: 5, MD5: "5d41402abc4b2a76b9719d911017c592", OK: true}
+	skip := lab.Event{Seq: 9, Call: lab.CallDecode, Conn: 3, Decode: &lab.Decode{Part: frame.PartSkip, Need: 96, Length: -1}}
 	for _, c := range []struct {
 		name              string
 		event             lab.Event
@@ -82,15 +83,15 @@ func TestDatagramsAreCountedAsTheDecoderIsFedThem(t *testing.T) {
 	take := func(data string) lab.Event {
 		return lab.Event{Call: lab.CallRecvFrom, Conn: 1, Stream: 2, Step: 5, Got: len(data), Data: []byte(data)}
 	}
-	decode := func(off int64, part string, have, tail int) lab.Event {
+	decode := func(off int64, part frame.Part, have, tail int) lab.Event {
 		return lab.Event{
 			Call: lab.CallDecode, Conn: 1, Stream: 2, Step: 5, Off: off,
 			Decode: &lab.Decode{Part: part, Have: have, Need: int64(have + 1), Length: -1, Tail: tail},
 		}
 	}
 	page := RunPage{Transport: lab.UDP, Events: []lab.Event{
-		take("hel"), decode(0, lab.PartDelimiter, 3, 0), take("lo\nfe"), decode(0, lab.PartFrame, 6, 1),
-		take("ng\n\n"), decode(6, lab.PartFrame, 5, 1), decode(11, lab.PartFrame, 1, 1), decode(12, lab.PartDelimiter, 0, 0),
+		take("hel"), decode(0, frame.PartDelimiter, 3, 0), take("lo\nfe"), decode(0, frame.PartFrame, 6, 1),
+		take("ng\n\n"), decode(6, frame.PartFrame, 5, 1), decode(11, frame.PartFrame, 1, 1), decode(12, frame.PartDelimiter, 0, 0),
 	}}
 	sent := streamsOf(page)
 	for i, want := range map[int]string{1: "b'hel'", 3: "b'hello'", 5: "b'feng'", 6: "b''", 7: ""} {

@@ -8,17 +8,18 @@ var enCommand = catalog.Texts{
 Usage:
   stickylab [serve] [flags]              open the lab in a browser
   stickylab run NAME|FILE|- [flags]      run an experiment and print every call; - reads the script from standard input
+  stickylab check FILE|FOLDER... [flags] run scripts and hold them to the claims in their "# expect:" lines; a folder is a lesson
   stickylab list                         list the experiments that come with the lab
   stickylab healthcheck [flags]          ask a lab that is being served whether it is well
 
 Each command takes -h. A flag can be an environment variable too: -allow-host is STICKYLAB_ALLOW_HOST.
-Exit codes: 0 done (or ended by the experiment's own limit), 1 a run did not end as asked, 2 wrong use.
+Exit codes: 0 done (or ended by the experiment's own limit), 1 a run did not end as asked or as claimed, 2 wrong use.
 `,
 	"cli.serve":           "Usage: stickylab [serve] [flags]",
 	"cli.run":             "Usage: stickylab run NAME|FILE|- [flags]",
 	"cli.list":            "Usage: stickylab list",
 	"cli.healthcheck":     "Usage: stickylab healthcheck [flags]",
-	"cli.command":         "there is no command \"{0}\". Commands: serve, run, list, healthcheck, help",
+	"cli.command":         "there is no command \"{0}\". Commands: serve, run, check, list, healthcheck, help",
 	"cli.extra":           "\"{0}\" is one argument too many. See -h",
 	"cli.env":             "the environment variable {0} cannot be \"{1}\": {2}",
 	"cli.listen":          "the `address` to listen on",
@@ -50,4 +51,12 @@ Exit codes: 0 done (or ended by the experiment's own limit), 1 a run did not end
 	"cli.bad-time":        "-run-time {0} cannot be: above 0, for example 30s",
 	"cli.bad-n":           "-n {0} cannot be: at least 1, and only 1 as json (use jsonl for more)",
 	"cli.not-found":       "there is neither an experiment nor a file \"{0}\". See stickylab list",
+	"cli.check":           "Usage: stickylab check FILE|FOLDER ... [flags]",
+	"cli.check-n":         "how `many` runs of each script",
+	"cli.check-what":      "name a script with lines like # expect: server recv 1 coalesced, or the folder of a lesson",
+	"cli.bad-check-n":     "-n {0} cannot be: at least 1",
+	"cli.no-file":         "there is no file or folder \"{0}\"",
+	"cli.expect":          "a `file` of claims that every run must keep, a line each, like: server recv 1 coalesced",
+	"cli.not-so":          "run {0}: {1}",
+	"cli.expected":        "{0}: {1} of {2} runs as claimed",
 }

@@ -1,6 +1,9 @@
 package view
 
-import "stickylab/lab"
+import (
+	"stickylab/lab"
+	"stickylab/lab/frame"
+)
 
 // decoded tells of the frames that a decoder found.
 func (s speech) decoded() (title, text string) {
@@ -20,11 +23,11 @@ func (s speech) decoded() (title, text string) {
 func (r *reasons) decoded() {
 	e := r.e.Event
 	d := e.Decode
-	switch fault, ok := faultOf(e.Err, e.Text); {
-	case ok:
-		r.lines = append(r.lines, fault.In(r.lang))
+	switch {
+	case e.Fault != nil:
+		r.lines = append(r.lines, e.Fault.In(r.lang))
 	case e.Err != "":
-	case d.Part == lab.PartFrame:
+	case d.Part == frame.PartFrame:
 		r.add(r.t("decode.frame", r.span(e.Off, d.Have), d.Head, d.Have-d.Head-d.Tail, d.Tail))
 	default:
 		r.waits(d)
@@ -37,9 +40,9 @@ func (r *reasons) waits(d *lab.Decode) {
 		r.add(r.t("decode.has", r.span(r.e.Event.Off, d.Have)))
 	}
 	switch {
-	case d.Part == lab.PartSkip:
+	case d.Part == frame.PartSkip:
 		r.add(r.t("decode.skip"))
-	case d.Part == lab.PartDelimiter:
+	case d.Part == frame.PartDelimiter:
 		r.add(r.t("decode.delimiter"))
 	case d.Length >= 0:
 		r.add(r.t("decode.announced", d.Length, d.Need, d.Have))

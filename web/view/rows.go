@@ -53,7 +53,7 @@ func (p RunPage) row(e lab.Event, sent streams) eventRow {
 		socketName(e.Conn),
 		duration(e.Start),
 		duration(e.End - e.Start),
-		counted(e, e.Asked),
+		counted(e, rowAsked(e)),
 		counted(e, e.Got),
 		rowBytes(e, sent),
 		rowOrigins(p.Origins[e.Seq]),
@@ -103,6 +103,14 @@ func counted(e lab.Event, n int) string {
 		return strconv.Itoa(n)
 	}
 	return ""
+}
+
+// rowAsked returns what a call was made with: bytes, a backlog, an option's value.
+func rowAsked(e lab.Event) int {
+	if e.Call == lab.CallListen || e.Call == lab.CallSetOption {
+		return max(e.Arg, 0)
+	}
+	return e.Asked
 }
 
 func rowBytes(e lab.Event, sent streams) string {
@@ -180,8 +188,8 @@ func rowNote(lang string, e lab.Event) string {
 	if e.Datagram > e.Got {
 		notes = append(notes, T(lang, "js.note.datagram", e.Datagram))
 	}
-	if _, fault := faultOf(e.Err, e.Text); e.Text != "" && !fault {
-		notes = append(notes, e.Text)
+	if note := e.Note(); note != "" {
+		notes = append(notes, note)
 	}
 	return strings.Join(notes, " · ")
 }

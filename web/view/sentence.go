@@ -1,13 +1,11 @@
 package view
 
 import (
-	"encoding/json"
 	"strconv"
 	"strings"
 
 	"stickylab/lab"
 	"stickylab/lab/findings"
-	"stickylab/lab/frame"
 )
 
 // Sentences tells all findings of a run, and what they rest on; where many are
@@ -113,8 +111,8 @@ func (s speech) say(args ...any) (title, text string) {
 // call writes the call with what it asked for, where it asks for bytes.
 func (s speech) call() string {
 	switch {
-	case s.f.Call.Receives() && s.f.Err == lab.ErrLimit && s.f.Text != "": // more, or less, than Asked can hold
-		return s.f.Call.String() + "(" + s.f.Text + ")"
+	case s.f.Call.Receives() && s.f.Err == lab.ErrLimit && s.f.Value != "": // more, or less, than Asked can hold
+		return s.f.Call.String() + "(" + s.f.Value + ")"
 	case s.f.Call.Receives():
 		return s.f.Call.String() + "(" + strconv.Itoa(s.f.Asked) + ")"
 	}
@@ -243,24 +241,13 @@ func (s speech) reason() string {
 	if key := "errno." + s.f.Err; Has(key) {
 		return T(s.lang, key)
 	}
-	if fault, ok := faultOf(s.f.Err, s.f.Text); ok {
-		return fault.In(s.lang)
+	if s.f.Fault != nil {
+		return s.f.Fault.In(s.lang)
 	}
 	if s.f.Call == lab.CallUnpack {
 		return s.f.Text
 	}
 	return ""
-}
-
-// faultOf reads what is wrong with a frame from the Text of an event with the
-// error.
-func faultOf(err, text string) (fault *frame.Error, ok bool) {
-	if !Has("js.err."+err) || !strings.HasPrefix(text, "{") {
-		return nil, false
-	}
-	fault = new(frame.Error)
-	readable := json.Unmarshal([]byte(text), fault) == nil
-	return fault, readable && fault.Kind == err
 }
 
 // others counts the findings of the kind that are not listed one by one.

@@ -121,7 +121,7 @@ func TestSentences(t *testing.T) {
 		{
 			"a receive of more than an event can say", "en",
 			findings.Finding{
-				Kind: findings.KindFailed, Peer: "server", Call: lab.CallRecv, Seq: 4, Messages: 1, Asked: 1<<31 - 1, Err: "limit", Text: "4294967295",
+				Kind: findings.KindFailed, Peer: "server", Call: lab.CallRecv, Seq: 4, Messages: 1, Asked: 1<<31 - 1, Err: "limit", Value: "4294967295",
 			},
 			"recv(4294967295) failed: over a limit", "recv(4294967295) of the server did not succeed (event 4).",
 		},

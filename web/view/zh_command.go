@@ -13,13 +13,13 @@ var zhCommand = catalog.Texts{
   stickylab healthcheck [选项]        询问正在服务的实验室是否正常
 
 每个命令加 -h 可看它的选项。选项也可以写成环境变量：-allow-host 就是 STICKYLAB_ALLOW_HOST。
-退出码：0 按实验的要求执行完（包括到了实验自己的 limit）；1 运行没有正常结束；2 用法不对。
+退出码：0 按实验的要求执行完（包括到了实验自己的 limit）；1 运行没有按要求结束，或与断言不符；2 用法不对。
 `,
 	"cli.serve":           "用法：stickylab [serve] [选项]",
 	"cli.run":             "用法：stickylab run 实验|文件|- [选项]",
 	"cli.list":            "用法：stickylab list",
 	"cli.healthcheck":     "用法：stickylab healthcheck [选项]",
-	"cli.command":         "没有“{0}”这个命令。可用的命令：serve、run、list、healthcheck、help",
+	"cli.command":         "没有“{0}”这个命令。可用的命令：serve、run、check、list、healthcheck、help",
 	"cli.extra":           "多余的参数“{0}”。用 -h 查看用法",
 	"cli.env":             "环境变量 {0} 的值“{1}”不对：{2}",
 	"cli.listen":          "监听的`地址`",
@@ -51,4 +51,12 @@ var zhCommand = catalog.Texts{
 	"cli.bad-time":        "-run-time {0} 不行：要大于 0，例如 30s",
 	"cli.bad-n":           "-n {0} 不行：至少 1 次，而 json 格式只能 1 次（多次请用 jsonl）",
 	"cli.not-found":       "没有叫“{0}”的实验，也没有这个文件。用 stickylab list 查看有哪些实验",
+	"cli.check":           "用法：stickylab check 文件|文件夹 ... [选项]",
+	"cli.check-n":         "每个脚本运行多少次（`many`）",
+	"cli.check-what":      "请写一个脚本（里面有 # expect: server recv 1 coalesced 这样的行），或者一个课程文件夹",
+	"cli.bad-check-n":     "-n 不能是 {0}：至少是 1",
+	"cli.no-file":         "没有文件或文件夹 \"{0}\"",
+	"cli.expect":          "断言文件（`file`）：每行一条，每次运行都要成立，例如 server recv 1 coalesced",
+	"cli.not-so":          "第 {0} 次运行：{1}",
+	"cli.expected":        "{0}：{2} 次运行中有 {1} 次与断言相符",
 }

@@ -18,7 +18,7 @@ export function decodeNote(trace, n, text) {
   const { decodes } = trace;
   const [words] = decodeWords(trace, n, text);
   const whole = isFrame(trace, n);
-  const file = whole ? fileOf(trace.text(decodes.event.at[n])) : null;
+  const file = whole ? trace.details(decodes.event.at[n]).saved : undefined;
   // A label has the body behind the words; a row has it in a column of its own.
   const said = whole ? text("decoder.frame", decodes.have.at[n]) : words;
   if (!file) return said;
@@ -32,21 +32,6 @@ export function decodeNote(trace, n, text) {
  */
 export function isFrame(trace, n) {
   return trace.decodes.part.at[n] === Part.frame && !trace.decodes.failed(trace, n);
-}
-
-/**
- * fileOf reads what became of a file; null where a text tells of none.
- * @param {string} text
- * @returns {{ name: string, size: number, md5: string, ok: boolean } | null}
- */
-export function fileOf(text) {
-  if (!text.startsWith("{")) return null;
-  try {
-    const file = JSON.parse(text);
-    return typeof file.name === "string" && typeof file.size === "number" ? file : null;
-  } catch {
-    return null;
-  }
 }
 
 /**

@@ -18,8 +18,9 @@ export function row(given) {
     asked: 0,
     got: 0,
   };
-  const rest = { err: "", eof: false, stream: 0, off: 0, payload: null, datagram: 0, head: 0, text: "" };
-  return { ...empty, ...rest, verdict: 0, joined: 0, probe: null, far: null, farConn: 0, ...given };
+  const rest = { err: "", eof: false, stream: 0, off: 0, payload: null, datagram: 0, head: 0 };
+  const more = { address: "", strand: 0, peek: false, details: null };
+  return { ...empty, ...rest, ...more, verdict: 0, joined: 0, probe: null, far: null, farConn: 0, ...given };
 }
 
 /** A run of two sends taken by one recv. */

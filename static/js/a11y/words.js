@@ -1,7 +1,8 @@
 // Words for what a run holds: the same in the table, the code and the
 // inspector, and the same as the server writes in its own table.
 
-import { carries, callName } from "../model/call.js";
+import { Call, carries, callName } from "../model/call.js";
+import { noteOf } from "../model/details.js";
 import { decodeBytes, decodeMark, decodeNote } from "./decodetexts.js";
 import { pythonBytes } from "../model/bytes.js";
 import { listText } from "../model/limits.js";
@@ -52,9 +53,17 @@ export function noteText(event, text) {
   if (event.eof) notes.push(text("note.eof"));
   if (event.waited) notes.push(text("note.waited"));
   if (event.datagram > event.got) notes.push(text("note.datagram", event.datagram));
-  // a fault of a frame is JSON, and its kind is named already
-  if (event.text && !(event.err && event.text.startsWith("{"))) notes.push(event.text);
+  const note = noteOf(event.details, event.address);
+  if (note) notes.push(note);
   return notes.join(" · ");
+}
+
+/**
+ * askedOf gives what a call was made with: bytes, a backlog, an option's value.
+ * @param {TraceEvent} event
+ */
+function askedOf({ call, asked, details }) {
+  return call === Call.listen || call === Call.setsockopt ? Math.max(0, details.arg ?? 0) : asked;
 }
 
 /**
@@ -102,7 +111,7 @@ export function rowTexts(trace, index, text) {
     conn: socketName(event.conn),
     start: formatNs(event.start),
     took: formatNs(event.end - event.start),
-    asked: count(event.asked),
+    asked: count(askedOf(event)),
     got: count(event.got),
     bytes: decode < 0 ? bytesText(event) : decodeBytes(trace, decode, rowBytes),
     from: originsText(trace.origins(index)),

@@ -43,7 +43,10 @@ export function row(fields) {
     payload: null,
     datagram: 0,
     head: 0,
-    text: "",
+    address: "",
+    strand: 0,
+    peek: false,
+    details: null,
     verdict: 0,
     joined: 0,
     probe: null,
@@ -110,7 +113,7 @@ export function take(
  */
 export function sticky() {
   return build([
-    { peer: 0, conn: 1, call: Call.listen, asked: 5 },
+    { peer: 0, conn: 1, call: Call.listen, details: { arg: 5 } },
     { peer: 1, conn: 2, call: Call.connect, probe: probe({ outq: 0, unsent: 0, inq: 0, segs_out: 0 }) },
     { peer: 0, conn: 3, call: Call.accept, waited: true, start: 15_000, end: 70_000, farConn: 2 },
     send("hello", {

@@ -2,7 +2,8 @@
 
 import { pythonBytes } from "./bytes.js";
 import { Call, callName, carries, idles, receives, sends } from "./call.js";
-import { Err } from "./errors.js";
+import { noteOf } from "./details.js";
+import { Err, lingerOff } from "./errors.js";
 import { errName } from "./text.js";
 
 /** @typedef {import("./text.js").Text} Text */
@@ -21,15 +22,14 @@ export function result(trace, i, text) {
 }
 
 /**
- * optionLabels: "linger off" is an option taken back, which has no value.
+ * optionLabels writes an option with its value; one taken back has none.
  * @param {string} option
  * @param {number} value
  */
-const optionLabels = (option, value) => [
-  option.endsWith(" off") ? option : `${option} = ${value}`,
-  option,
-  "opt",
-];
+function optionLabels(option, value) {
+  if (option === "linger" && value === lingerOff) return ["linger off", "opt"];
+  return [`${option} = ${value}`, option, "opt"];
+}
 
 /**
  * argument writes what a call asked for. Of a send that the kernel took nothing
@@ -41,7 +41,7 @@ function argument(trace, i) {
   const call = trace.columns.call.at[i];
   const asked = trace.columns.asked.at[i];
   // what a header made it ask for may be more, or less, than `asked` can hold
-  if (receives(call)) return (trace.err(i) === Err.limit && trace.text(i)) || String(asked);
+  if (receives(call)) return (trace.err(i) === Err.limit && trace.details(i).value) || String(asked);
   const data = trace.data(i);
   if (!data?.length && asked > 0) return `${asked} B`;
   const head = trace.columns.head.at[i];
@@ -65,16 +65,18 @@ function duration(ns) {
  * @returns {string[]}
  */
 export function labels(trace, i, text) {
-  const { call, start, end, asked } = trace.columns;
+  const { call, start, end } = trace.columns;
+  const { arg = 0, option = "" } = trace.details(i);
   const name = callName(call.at[i]);
   if (carries(call.at[i])) return byteLabels(trace, i, name, text);
   const err = errName(text, trace.err(i));
   if (err && idles(call.at[i])) return [`${name} ${err}`, name];
   if (err) return [`${name}() → ${err}`, `${name} ${err}`, err, "!"];
   if (idles(call.at[i])) return [`${name} ${duration(end.at[i] - start.at[i])}`, name];
-  if (call.at[i] === Call.listen) return [`listen(${asked.at[i]})`, "listen"];
-  if (call.at[i] === Call.unpack && trace.text(i)) return [`unpack ${trace.text(i)}`, trace.text(i)];
-  if (call.at[i] === Call.setsockopt) return optionLabels(trace.text(i), asked.at[i]);
+  if (call.at[i] === Call.listen) return [`listen(${arg})`, "listen"];
+  const note = noteOf(trace.details(i), "");
+  if (call.at[i] === Call.unpack && note) return [`unpack ${note}`, note];
+  if (call.at[i] === Call.setsockopt) return optionLabels(option, arg);
   return [`${name}()`, name];
 }
 

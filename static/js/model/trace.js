@@ -5,7 +5,9 @@ import { ByteStore } from "./bytes.js";
 import { SegmentTable } from "./capture.js";
 import { float64, int32, uint16, uint8 } from "./column.js";
 import { Decodes } from "./decode.js";
+import { noDetails } from "./details.js";
 import { Ends } from "./ends.js";
+import { eventOf } from "./event.js";
 import { Messages } from "./messages.js";
 import { ProbeTable } from "./probe.js";
 import { Streams } from "./streams.js";
@@ -41,7 +43,10 @@ import { Streams } from "./streams.js";
  * @property {Uint8Array | null} payload the bytes of a send, or of a receive whose origin is unknown
  * @property {number} datagram
  * @property {number} head
- * @property {string} text
+ * @property {string} address of the other end, or the one to bind
+ * @property {number} strand the thread of the peer that made the call
+ * @property {boolean} peek a receive that took nothing
+ * @property {import("./details.js").Details | null} details
  * @property {number} verdict
  * @property {number} joined
  * @property {ArrayLike<number> | null} probe
@@ -51,45 +56,20 @@ import { Streams } from "./streams.js";
  * @property {boolean} [continues] a send that goes on with the message of the one before it
  */
 
-/**
- * TraceEvent is one completed call, as pages read it.
- * @typedef {object} TraceEvent
- * @property {number} seq
- * @property {number} peer
- * @property {number} conn
- * @property {number} call
- * @property {number} step
- * @property {number} start
- * @property {number} end
- * @property {boolean} waited
- * @property {number} asked
- * @property {number} got
- * @property {string} err
- * @property {boolean} eof
- * @property {number} stream
- * @property {number} off
- * @property {Uint8Array | null} data null while the send has not been seen
- * @property {number} datagram
- * @property {number} head
- * @property {string} text
- * @property {number} verdict
- * @property {number} joined
- * @property {import("./probe.js").Probe | null} probe
- * @property {import("./probe.js").Probe | null} far
- * @property {number} farConn
- */
-
+/** @typedef {import("./event.js").TraceEvent} TraceEvent */
 /** @typedef {{ conn: number, call: number, step: number, asked: number, start: number }} Waiting */
 /** @typedef {{ seq: number, off: number, len: number }} Origin */
 
-const Flag = Object.freeze({ waited: 1, eof: 2 });
+const Flag = Object.freeze({ waited: 1, eof: 2, peek: 4 });
 
 /** Trace holds the events of one run by index; the event of index i has seq i + 1. */
 export class Trace {
   /** @type {Map<number, string>} */
   #errs = new Map();
   /** @type {Map<number, string>} */
-  #texts = new Map();
+  #addresses = new Map();
+  /** @type {Map<number, import("./details.js").Details>} */
+  #details = new Map();
   #bytes = new ByteStore();
   #streams = new Streams();
   #messages = new Messages();
@@ -120,6 +100,7 @@ export class Trace {
       probe: int32(),
       far: int32(),
       farConn: int32(),
+      strand: uint16(),
       /** Which decode it is, or -1. */
       decode: int32(),
     };
@@ -162,7 +143,8 @@ export class Trace {
     const index = this.length;
     this.#push(row);
     if (row.err) this.#errs.set(index, row.err);
-    if (row.text) this.#texts.set(index, row.text);
+    if (row.address) this.#addresses.set(index, row.address);
+    if (row.details) this.#details.set(index, row.details);
     if (sends(row.call) && !row.err && (row.got > 0 || this.datagrams)) {
       const stream = row.stream || row.conn;
       this.#messages.add(stream, row.got, row.continues === true, this.columns.start.at);
@@ -196,10 +178,11 @@ export class Trace {
     c.verdict.push(row.verdict);
     c.joined.push(row.joined);
     c.farConn.push(row.farConn);
+    c.strand.push(row.strand);
     c.probe.push(row.probe ? this.probes.add(row.probe) : -1);
     c.far.push(row.far ? this.probes.add(row.far) : -1);
     c.decode.push(this.decodes.add(row, this.length - 1, this.datagrams));
-    this.#flags.push((row.waited ? Flag.waited : 0) | (row.eof ? Flag.eof : 0));
+    this.#flags.push((row.waited ? Flag.waited : 0) | (row.eof ? Flag.eof : 0) | (row.peek ? Flag.peek : 0));
     this.#position.push(row.payload ? this.#bytes.add(row.payload) : -1);
   }
 
@@ -254,9 +237,26 @@ export class Trace {
     return this.#errs.get(i) ?? "";
   }
 
+  /**
+   * peek tells whether event i is a receive that took nothing.
+   * @param {number} i
+   */
+  peek(i) {
+    return (this.#flags.at[i] & Flag.peek) !== 0;
+  }
+
   /** @param {number} i */
-  text(i) {
-    return this.#texts.get(i) ?? "";
+  address(i) {
+    return this.#addresses.get(i) ?? "";
+  }
+
+  /**
+   * details gives what few events have beside their bytes.
+   * @param {number} i
+   * @returns {Readonly<import("./details.js").Details>}
+   */
+  details(i) {
+    return this.#details.get(i) ?? noDetails;
   }
 
   /**
@@ -354,32 +354,6 @@ export class Trace {
    * @returns {TraceEvent}
    */
   event(i) {
-    if (!(i >= 0 && i < this.length)) throw new RangeError(`no event ${i} in a trace of ${this.length}`);
-    const c = this.columns;
-    return {
-      seq: i + 1,
-      peer: c.peer.at[i],
-      conn: c.conn.at[i],
-      call: c.call.at[i],
-      step: c.step.at[i],
-      start: c.start.at[i],
-      end: c.end.at[i],
-      waited: this.waited(i),
-      asked: c.asked.at[i],
-      got: c.got.at[i],
-      err: this.err(i),
-      eof: this.eof(i),
-      stream: c.stream.at[i],
-      off: c.off.at[i],
-      data: this.data(i),
-      datagram: c.datagram.at[i],
-      head: c.head.at[i],
-      text: this.text(i),
-      verdict: c.verdict.at[i],
-      joined: c.joined.at[i],
-      probe: this.probes.read(c.probe.at[i]),
-      far: this.probes.read(c.far.at[i]),
-      farConn: c.farConn.at[i],
-    };
+    return eventOf(this, i);
   }
 }

@@ -65,16 +65,16 @@ test("a waiting call is there until its event comes or the run ends", () => {
   assert.equal(trace.ended?.reason, "stopped");
 });
 
-test("raw bytes, errors and texts are kept", () => {
+test("raw bytes, errors and details are kept", () => {
   const trace = build([
     { call: Call.recv, got: 3, asked: 3, payload: bytes("raw") },
     { call: Call.send, asked: 4, err: "EPIPE" },
-    { call: Call.unpack, text: "n = 5" },
+    { call: Call.unpack, details: { var: "n", value: "5" } },
   ]);
   assert.equal(Buffer.from(trace.event(0).data ?? []).toString(), "raw");
   assert.equal(trace.event(1).err, "EPIPE");
   assert.equal(trace.message(1), -1);
-  assert.equal(trace.event(2).text, "n = 5");
+  assert.deepEqual(trace.event(2).details, { var: "n", value: "5" });
   assert.equal(trace.event(2).data, null);
   assert.throws(() => trace.event(3), /no event 3/);
 });

@@ -47,13 +47,13 @@ test("calls are labelled from long to short", () => {
     send("\0\x05hello", { head: 2 }),
     { call: Call.connect, err: "ECONNREFUSED" },
     { call: Call.sleep, start: 0, end: 50_000_000 },
-    { call: Call.listen, asked: 5 },
-    { call: Call.setsockopt, text: "nodelay", asked: 1 },
-    { call: Call.setsockopt, text: "linger off", asked: 0 },
-    { call: Call.unpack, text: "n = 5" },
+    { call: Call.listen, details: { arg: 5 } },
+    { call: Call.setsockopt, details: { option: "nodelay", arg: 1 } },
+    { call: Call.setsockopt, details: { option: "linger", arg: -1 } },
+    { call: Call.unpack, details: { var: "n", value: "5" } },
     { call: Call.close },
     take(5, 0, { err: "stopped", stream: 0 }),
-    take(5, 0, { err: "limit", asked: 0, text: "-1", stream: 0 }),
+    take(5, 0, { err: "limit", asked: 0, details: { value: "-1" }, stream: 0 }),
   ]);
   const first = Array.from({ length: trace.length }, (_, i) => labels(trace, i, named)[0]);
   assert.deepEqual(first, [

@@ -1,6 +1,6 @@
 // Decodes a batch of the feed.
 //
-//   batch  version u8 | flags u8 | first uvarint | base uvarint | rows
+//   batch  version u8 | flags u8 (0) | first uvarint | base uvarint | rows
 //   row    tag u8: bits 0-4 call (31 = control), bit 5 SPELLED, bit 6 PART, bit 7 EXTRA
 //
 // A row that is not SPELLED repeats the last row of its call, a time is the
@@ -15,27 +15,57 @@ import { Reader, WireError } from "./reader.js";
 
 export { WireError } from "./reader.js";
 
-const version = 1;
+const version = 2;
 const control = 31;
 const Tag = { spelled: 0x20, part: 0x40, extra: 0x80 };
 /** The bits of the rarer fields, in the order in which they come. */
 const Extra = {
-  err: 1,
-  eof: 2,
-  verdict: 4,
-  datagram: 8,
-  head: 16,
-  text: 32,
-  probe: 64,
-  far: 128,
-  raw: 256,
-  decode: 512,
-  continues: 1024,
+  probe: 1 << 0,
+  address: 1 << 1,
+  verdict: 1 << 2,
+  err: 1 << 3,
+  datagram: 1 << 4,
+  head: 1 << 5,
+  eof: 1 << 6,
+
+  far: 1 << 7,
+  continues: 1 << 8,
+  decode: 1 << 9,
+  raw: 1 << 10,
+  strand: 1 << 11,
+  more: 1 << 12,
+  arg: 1 << 13,
+
+  option: 1 << 14,
+  how: 1 << 15,
+  value: 1 << 16,
+  fault: 1 << 17,
+  saved: 1 << 18,
+  text: 1 << 19,
+  file: 1 << 20,
+
+  peek: 1 << 21,
+  via: 1 << 22,
+  implied: 1 << 23,
 };
+/** The bits of what few calls have: an object of its own. */
+const detailed =
+  Extra.more |
+  Extra.arg |
+  Extra.option |
+  Extra.how |
+  Extra.value |
+  Extra.fault |
+  Extra.saved |
+  Extra.text |
+  Extra.file |
+  Extra.via |
+  Extra.implied;
 const Kind = { waiting: 1, lost: 2, end: 3, segment: 4, segmentsLost: 5 };
 const maxInt32 = 0x7fffffff;
 const maxPeer = 0xffff;
 const maxUint16 = 0xffff;
+const maxVia = 64;
 const maxFlags = 0xff;
 
 /**
@@ -50,7 +80,7 @@ const maxFlags = 0xff;
  * @property {(count: number) => void} addSegmentsLost
  */
 
-/** @typedef {{ peer: number, conn: number, step: number, asked: number, stream: number, off: number, got: number }} Last */
+/** @typedef {{ peer: number, conn: number, step: number, asked: number, stream: number, off: number, got: number, datagrams: boolean }} Last */
 
 /** Batch is the state that rows of one batch share. */
 class Batch {
@@ -59,7 +89,7 @@ class Batch {
     this.reader = reader;
     const v = reader.u8();
     if (v !== version) throw new WireError(`version ${v} is not ${version}`, 0);
-    this.datagrams = (reader.u8() & 1) !== 0;
+    reader.u8(); // flags, of which there are none
     this.seq = reader.uvarint();
     this.previousEnd = reader.uvarint();
     /** @type {(Last | undefined)[]} */
@@ -100,9 +130,13 @@ class Batch {
     const { reader } = this;
     let last = this.last[row.call];
     if (spelled) {
+      const peer = reader.int(maxPeer, "peer");
+      const conn = reader.uvarint(); // with, as its lowest bit, whether it has datagrams
+      if (conn > 2 * maxInt32 + 1) throw new WireError(`conn ${conn} is too large`, reader.at);
       last = this.last[row.call] = {
-        peer: reader.int(maxPeer, "peer"),
-        conn: reader.int(maxInt32, "conn"),
+        peer,
+        conn: Math.floor(conn / 2),
+        datagrams: conn % 2 === 1,
         step: reader.int(maxInt32, "step"),
         asked: reader.int64(),
         stream: reader.int(maxInt32, "stream"),
@@ -110,7 +144,7 @@ class Batch {
         got: 0,
       };
     } else if (last) {
-      last.off += this.datagrams ? 1 : last.got;
+      last.off += last.datagrams ? 1 : last.got;
     } else {
       throw new WireError("the first row of a call is not spelled out", reader.at - 1);
     }
@@ -128,24 +162,27 @@ class Batch {
    */
   extras(row, bits) {
     const { reader } = this;
-    if (bits >= Extra.continues * 2) throw new WireError(`extra bits ${bits} are unknown`, reader.at);
-    row.err = bits & Extra.err ? reader.text() : "";
-    row.eof = (bits & Extra.eof) !== 0;
-    row.verdict = receives(row.call) && row.got > 0 ? Verdict.exact : 0;
+    if (bits >= Extra.implied * 2) throw new WireError(`extra bits ${bits} are unknown`, reader.at);
+    row.probe = bits & Extra.probe ? this.probe(row.conn) : null;
+    row.address = bits & Extra.address ? reader.text() : "";
+    row.peek = (bits & Extra.peek) !== 0;
+    row.verdict = receives(row.call) && row.got > 0 && !row.peek ? Verdict.exact : 0;
     row.joined = 0;
     if (bits & Extra.verdict) {
       row.verdict = reader.u8();
       row.joined = reader.u8();
       if (row.joined >= joinedCount) throw new WireError(`joined ${row.joined} is unknown`, reader.at - 1);
     }
+    row.err = bits & Extra.err ? reader.text() : "";
     row.datagram = bits & Extra.datagram ? reader.int(maxInt32, "datagram") : 0;
     row.head = bits & Extra.head ? reader.int(maxInt32, "head") : 0;
-    row.text = bits & Extra.text ? reader.text() : "";
-    row.probe = bits & Extra.probe ? this.probe(row.conn) : null;
+    row.eof = (bits & Extra.eof) !== 0;
     row.farConn = bits & Extra.far ? reader.int(maxInt32, "conn") : 0;
     row.far = bits & Extra.far ? this.probe(row.farConn) : null;
-    row.decode = bits & Extra.decode ? decodeOf(reader) : null;
     row.continues = (bits & Extra.continues) !== 0;
+    row.decode = bits & Extra.decode ? decodeOf(reader) : null;
+    row.strand = bits & Extra.strand ? reader.int(maxUint16, "strand") : 0;
+    row.details = bits & detailed ? detailsOf(reader, bits) : null;
   }
 
   /**
@@ -186,7 +223,10 @@ function newRow() {
     payload: null,
     datagram: 0,
     head: 0,
-    text: "",
+    address: "",
+    strand: 0,
+    peek: false,
+    details: null,
     verdict: 0,
     joined: 0,
     probe: null,
@@ -213,6 +253,70 @@ function decodeOf(reader) {
     head: reader.int(maxInt32, "a head of"),
     tail: reader.int(maxInt32, "a tail of"),
   };
+}
+
+/**
+ * detailsOf reads the fields that few calls have.
+ * @param {Reader} reader
+ * @param {number} bits
+ * @returns {import("../model/details.js").Details}
+ */
+function detailsOf(reader, bits) {
+  /** @type {import("../model/details.js").Details} */
+  const details = {};
+  if (bits & Extra.more) details.more = true;
+  if (bits & Extra.arg) details.arg = reader.zigzag();
+  if (bits & Extra.option) details.option = reader.text();
+  if (bits & Extra.how) details.how = reader.text();
+  if (bits & Extra.value) {
+    details.var = reader.text();
+    details.value = reader.text();
+  }
+  if (bits & Extra.fault) details.fault = faultOf(reader);
+  if (bits & Extra.saved) details.saved = savedOf(reader);
+  if (bits & Extra.text) details.text = reader.text();
+  if (bits & Extra.file) details.file = reader.zigzag();
+  if (bits & Extra.via) details.via = viaOf(reader);
+  if (bits & Extra.implied) details.implied = true;
+  return details;
+}
+
+/**
+ * @param {Reader} reader
+ * @returns {import("../model/details.js").Fault}
+ */
+function faultOf(reader) {
+  const begin = reader.at;
+  try {
+    const fault = JSON.parse(reader.text());
+    if (typeof fault?.kind === "string") return fault;
+  } catch (error) {
+    if (error instanceof WireError) throw error;
+  }
+  throw new WireError("a fault has no kind", begin);
+}
+
+/**
+ * @param {Reader} reader
+ * @returns {import("../model/details.js").Saved}
+ */
+function savedOf(reader) {
+  const name = reader.text();
+  const size = reader.uvarint();
+  return { name, size, md5: reader.text(), ok: reader.u8() === 1 };
+}
+
+/**
+ * @param {Reader} reader
+ * @returns {import("../model/trace.js").Origin[]}
+ */
+function viaOf(reader) {
+  const count = reader.int(maxVia, "via");
+  return Array.from({ length: count }, () => ({
+    seq: reader.int(maxInt32, "seq"),
+    off: reader.int(maxInt32, "off"),
+    len: reader.int(maxInt32, "len"),
+  }));
 }
 
 /**

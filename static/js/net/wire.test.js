@@ -34,10 +34,11 @@ function collector() {
     rows,
     /** @param {any} row */
     addEvent(row) {
-      const { payload, probe: own, far, farConn, decode: made, ...rest } = row;
+      const { payload, probe: own, far, farConn, decode: made, details, ...rest } = row;
       rows.push(
         bare({
           ...rest,
+          ...details,
           call: callName(row.call),
           payload: hex(payload),
           probe: probe(own),
@@ -117,22 +118,32 @@ for (const name of names) {
 }
 
 test("broken batches say what is wrong and where", () => {
-  const head = [1, 0, 1, 0];
+  const head = [2, 0, 1, 0];
   /** @type {[string, number[], RegExp][]} */
   const cases = [
     ["nothing at all", [], /the batch ends in the middle of a row at byte 0/],
-    ["another version", [2, 0, 1, 0], /version 2 is not 1/],
+    ["another version", [1, 0, 1, 0], /version 1 is not 2/],
     ["a call that does not exist", [...head, 30], /call 30 is unknown/],
     ["a row that repeats nothing", [...head, 5, 0, 0], /not spelled out/],
     [
       "more payload than there is",
-      [...head, 0x25, 0, 1, 1, 200, 1, 1, 0, 0, 0],
+      [...head, 0x25, 0, 2, 1, 200, 1, 1, 0, 0, 0],
       /200 bytes are announced, 0 are/,
     ],
-    ["a number without an end", [1, 0, ...Array(12).fill(0xff)], /too large/],
+    ["a number without an end", [2, 0, ...Array(12).fill(0xff)], /too large/],
     ["a control row past the end", [...head, 31, 9, 5, 0], /5 bytes are announced/],
     ["a segment cut short", [...head, 31, 4, 3, 1, 5, 2], /ends in the middle of a row/],
-    ["a part that no frame has", [...head, 0xaf, 0, 3, 1, 0, 0, 0, 0, 0, 0x80, 4, 6], /part 6 is unknown/],
+    ["a part that no frame has", [...head, 0xaf, 0, 6, 1, 0, 0, 0, 0, 0, 0x80, 4, 6], /part 6 is unknown/],
+    [
+      "a fault that is no JSON",
+      [...head, 0xa5, 0, 2, 1, 0, 0, 0, 0, 0, 0x80, 0x80, 8, 2, 0x7b, 0x7b],
+      /a fault has no kind/,
+    ],
+    [
+      "more receives than a send can come through",
+      [...head, 0xa5, 0, 2, 1, 0, 0, 0, 0, 0, 0x80, 0x80, 0x80, 2, 65],
+      /via 65 is above 64/,
+    ],
     ["flags that TCP does not have", [...head, 31, 4, 5, 1, 5, 2, 3, 0x80, 0x02], /flags|middle of a row/],
   ];
   for (const [name, bytes, want] of cases) {
@@ -142,7 +153,7 @@ test("broken batches say what is wrong and where", () => {
 
 test("control rows of unknown kinds are skipped", () => {
   const sink = collector();
-  decode(new Uint8Array([1, 0, 1, 0, 31, 99, 2, 7, 7, 31, 2, 1, 4]), sink);
+  decode(new Uint8Array([2, 0, 1, 0, 31, 99, 2, 7, 7, 31, 2, 1, 4]), sink);
   assert.deepEqual(sink.rows, [{ control: "lost", seq: 4 }]);
 });
 

@@ -1,6 +1,7 @@
 // Lights the line of each event in the shown programs and writes beside it
 // what the call gave.
 
+import { noteOf } from "../../model/details.js";
 import { Call, callName, carries, sends } from "../../model/call.js";
 import { eventOf } from "../../model/target.js";
 import { errName } from "../../model/text.js";
@@ -41,7 +42,7 @@ export function resultText(event, text) {
   const took = formatNs(event.end - event.start);
   if (sends(event.call)) return event.got < event.asked ? `→ ${event.got} · ${took}` : took;
   if (carries(event.call)) return bytesText(event, resultBytes);
-  if (event.call === Call.unpack) return event.text;
+  if (event.call === Call.unpack) return noteOf(event.details, "");
   return timed.has(event.call) ? took : "";
 }
 

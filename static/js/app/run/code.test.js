@@ -23,9 +23,9 @@ test("beside a line stands what its call gave", () => {
   assert.equal(resultText(trace.event(3), named), "b''");
   assert.equal(resultText(only({ call: Call.connect, err: "ECONNREFUSED" }), named), "ECONNREFUSED");
   assert.equal(resultText(only({ call: Call.recv, err: "stopped" }), named), "err.stopped");
-  assert.equal(resultText(only({ call: Call.unpack, text: "n = 5" }), named), "n = 5");
+  assert.equal(resultText(only({ call: Call.unpack, details: { var: "n", value: "5" } }), named), "n = 5");
   assert.equal(resultText(only({ call: Call.sleep, end: 50_000_000 }), named), "50.0 ms");
-  assert.equal(resultText(only({ call: Call.bind, text: "127.0.0.1:8080", end: 900 }), named), "");
+  assert.equal(resultText(only({ call: Call.bind, address: "127.0.0.1:8080", end: 900 }), named), "");
 });
 
 test("a short send says how much it took", () => {

@@ -31,13 +31,13 @@ test("rows of decodes read in words", () => {
   assert.equal(rowMark(trace, 9), "coalesced");
 });
 
-test("a fault and a file in a row: their JSON is not shown", () => {
-  const file = '{"name":"a.bin","size":5,"md5":"00","ok":false}';
+test("a fault and a file in a row", () => {
+  const saved = { name: "a.bin", size: 5, md5: "00", ok: false };
   const trace = build([
     send("hello"),
     take(0, 5),
-    decoded(0, { part: Part.frame, have: 5 }, { text: file }),
-    decoded(5, { have: 0, need: 4 }, { err: "truncated", text: '{"Kind":"truncated"}' }),
+    decoded(0, { part: Part.frame, have: 5 }, { details: { saved } }),
+    decoded(5, { have: 0, need: 4 }, { err: "truncated", details: { fault: { kind: "truncated" } } }),
   ]);
   assert.equal(rowTexts(trace, 2, text).note, "decoder.frame 5 · decode.file.bad a.bin 5");
   assert.equal(rowTexts(trace, 3, text).note, "✕ err.truncated · decoder.needs 4 0");
