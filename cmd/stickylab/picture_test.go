@@ -15,6 +15,8 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
+
+	"stickylab/cmd/stickylab/browser"
 )
 
 const (
@@ -50,17 +52,17 @@ func TestReadmePicture(t *testing.T) {
 
 // photograph runs the lesson in Chromium and writes what it looks like.
 func photograph(t *testing.T) {
-	p := newTab(t, newBrowser(t), newServer(t))
-	p.resize(pictureWide, 1000)
-	p.open("/lessons/two-sends-one-recv?lang=zh&theme=light")
-	p.click(`[data-choice="1"]`)
-	p.run()
-	p.until("the timeline is drawn", drawn("[data-stage]"))
-	p.must("leave the buttons", chromedp.Evaluate[chromedp.Void](`document.activeElement.blur(); scrollTo(0, 0)`))
+	p := browser.NewTab(t, browser.New(t), browser.Build(t).Serve(t))
+	p.Resize(pictureWide, 1000)
+	p.Open("/lessons/two-sends-one-recv?lang=zh&theme=light")
+	p.Click(`[data-choice="1"]`)
+	p.Run()
+	p.Until("the timeline is drawn", browser.Drawn("[data-stage]"))
+	p.Must("leave the buttons", chromedp.Evaluate[chromedp.Void](`document.activeElement.blur(); scrollTo(0, 0)`))
 	const margin = 20
-	p.resize(pictureWide, read[int64](p, `Math.ceil(document.querySelector("[data-stage]").getBoundingClientRect().bottom)`)+margin)
-	p.until("the timeline is drawn again", drawn("[data-stage]"))
-	shot, err := chromedp.Run(p.ctx, chromedp.CaptureScreenshot())
+	p.Resize(pictureWide, browser.Read[int64](p, `Math.ceil(document.querySelector("[data-stage]").getBoundingClientRect().bottom)`)+margin)
+	p.Until("the timeline is drawn again", browser.Drawn("[data-stage]"))
+	shot, err := chromedp.Run(p.Ctx, chromedp.CaptureScreenshot())
 	if err != nil {
 		t.Fatal(err)
 	}

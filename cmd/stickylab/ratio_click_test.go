@@ -8,6 +8,7 @@ import (
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 
+	"stickylab/cmd/stickylab/browser"
 	"stickylab/lab/ratio"
 )
 
@@ -51,24 +52,24 @@ const plainClickScript = `new Promise((resolve) => {
 
 // From the click on Run to the first event on the canvas.
 func BenchmarkRatio05ClickToFirstEventDrawn(b *testing.B) {
-	p := newTab(b, newBrowser(b), newServer(b, "-runs-per-client", "256"))
-	p.must("note what is drawn", chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+	p := browser.NewTab(b, browser.New(b), browser.Build(b).Serve(b, "-runs-per-client", "256"))
+	p.Must("note what is drawn", chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
 		_, err := cdp.Call(ctx, target, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: drawnScript})
 		return err
 	}))
-	p.open("/lessons/two-sends-one-recv")
+	p.Open("/lessons/two-sends-one-recv")
 	rounds := 0
 	pair := ratio.InTurn(41,
 		func() float64 {
 			rounds++
-			p.run()
-			drawn := read[[]float64](p, `drawnMs`)
+			p.Run()
+			drawn := browser.Read[[]float64](p, `drawnMs`)
 			if len(drawn) != rounds {
 				b.Fatalf("%d runs, %d of them drawn", rounds, len(drawn))
 			}
 			return drawn[rounds-1]
 		},
-		func() float64 { return await[float64](p, plainClickScript) },
+		func() float64 { return browser.Await[float64](p, plainClickScript) },
 	)
 	late := ratio.Pair{Ours: []float64{ratio.Quantile(pair.Ours, 0.99)}, Theirs: []float64{ratio.Quantile(pair.Theirs, 0.99)}}
 	b.Run("P50", func(b *testing.B) { pair.Report(b, "ms", ratio.OursAtMost(17)) })

@@ -7,6 +7,7 @@ import (
 	"io"
 	"testing"
 
+	"stickylab/cmd/stickylab/browser"
 	"stickylab/lab"
 	"stickylab/lab/ratio"
 	"stickylab/lab/record"
@@ -48,12 +49,12 @@ const decodeScript = `(async (batches, text) => {
 func BenchmarkRatio07ChromiumDecode(b *testing.B) {
 	batches, text := wireAndJSON(b, 20000)
 	_, base := newWatched(b)
-	p := newTab(b, newBrowser(b), base)
-	p.open("/bench")
-	rounds := await[[]struct {
+	p := browser.NewTab(b, browser.New(b), base)
+	p.Open("/bench")
+	rounds := browser.Await[[]struct {
 		Count                int
 		Decode, Trace, Parse float64
-	}](p, fmt.Sprintf(decodeScript, mustJSON(b, batches), quoteJS(text)))
+	}](p, fmt.Sprintf(decodeScript, mustJSON(b, batches), browser.Quote(text)))
 	var pair ratio.Pair
 	var trace []float64
 	for _, r := range rounds[len(rounds)/5:] { // the first ones run before V8 has compiled

@@ -11,9 +11,9 @@ import (
 	"testing"
 	"time"
 
-	"github.com/chromedp/chromedp"
 	"github.com/gorilla/websocket"
 
+	"stickylab/cmd/stickylab/browser"
 	"stickylab/lab"
 	"stickylab/lab/course"
 	"stickylab/lab/ratio"
@@ -161,18 +161,6 @@ type viewed struct {
 	Ends, At []float64 // ms, by the run's clock and by the page's
 }
 
-// await evaluates a promise in the page.
-func await[T any](p *tab, expression string) T {
-	p.t.Helper()
-	ctx, cancel := context.WithTimeout(p.ctx, 2*patience)
-	defer cancel()
-	value, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
-	if err != nil {
-		p.t.Fatalf("%v; %s", err, p.state())
-	}
-	return value
-}
-
 // latencies gives how long each event took from the return of its call to
 // onmessage in the page, and how many came a second.
 func (v viewed) latencies(offset, began float64) (ms []float64, rate float64) {
@@ -210,18 +198,18 @@ client:
 // Theirs is what a bare message takes, one way, between the same two.
 func benchLatency(b *testing.B, script string, targetMs float64) {
 	w, base := newWatched(b)
-	p := newTab(b, newBrowser(b), base)
-	p.open("/bench")
+	p := browser.NewTab(b, browser.New(b), base)
+	p.Open("/bench")
 	var p50, rates []float64
 	pair := ratio.InTurn(7,
 		func() float64 {
-			clock := await[clockReading](p, clockScript)
-			v := await[viewed](p, fmt.Sprintf(viewScript, quoteJS(script), quoteJS("/bench/js/net/wire.js")))
+			clock := browser.Await[clockReading](p, clockScript)
+			v := browser.Await[viewed](p, fmt.Sprintf(viewScript, browser.Quote(script), browser.Quote("/bench/js/net/wire.js")))
 			ms, rate := v.latencies(clock.Offset, w.beganMs(v.ID))
 			p50, rates = append(p50, ratio.Quantile(ms, 0.5)), append(rates, rate)
 			return ratio.Quantile(ms, 0.99)
 		},
-		func() float64 { return await[clockReading](p, clockScript).Half },
+		func() float64 { return browser.Await[clockReading](p, clockScript).Half },
 	)
 	pair.Report(b, "p99-ms", ratio.OursAtMost(targetMs))
 	b.ReportMetric(ratio.Quantile(p50, 0.5), "p50-ms")

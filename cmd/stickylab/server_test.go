@@ -34,37 +34,6 @@ func stickylab(ctx context.Context, args ...string) *exec.Cmd {
 	return program
 }
 
-// newServer starts the lab on a free port and gives its address. It is ended
-// as a service manager ends it, by SIGTERM, and must then exit with 0.
-func newServer(t testing.TB, args ...string) string {
-	t.Helper()
-	address := freeAddress(t)
-	ctx, stop := context.WithCancel(context.Background())
-	program := stickylab(ctx, append([]string{"-listen", address}, args...)...)
-	output, err := os.CreateTemp(t.TempDir(), "output")
-	if err != nil {
-		t.Fatal(err)
-	}
-	program.Stdout, program.Stderr = output, output
-	if err := program.Start(); err != nil {
-		t.Fatalf("start stickylab: %v", err)
-	}
-	t.Cleanup(func() {
-		stop()
-		_ = program.Wait() // the exit code says more
-		if code := program.ProcessState.ExitCode(); code != 0 || t.Failed() {
-			said, _ := os.ReadFile(output.Name())
-			t.Logf("stickylab said:\n%s", said)
-			if code != 0 {
-				t.Errorf("stickylab after SIGTERM: exit code %d, want 0", code)
-			}
-		}
-	})
-	base := "http://" + address
-	eventually(t, "the lab answers on "+base, func() bool { return healthy(t.Context(), base) })
-	return base
-}
-
 func healthy(ctx context.Context, base string) bool {
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, base+"/healthz", http.NoBody)
 	if err != nil {
@@ -88,19 +57,4 @@ func freeAddress(t testing.TB) string {
 	}
 	defer listener.Close()
 	return listener.Addr().String()
-}
-
-// eventually looks again and again until the condition holds.
-func eventually(t testing.TB, what string, condition func() bool) {
-	t.Helper()
-	deadline := time.After(patience)
-	look := time.NewTicker(lookEvery)
-	defer look.Stop()
-	for !condition() {
-		select {
-		case <-look.C:
-		case <-deadline:
-			t.Fatalf("waited %v and not seen: %s", patience, what)
-		}
-	}
 }

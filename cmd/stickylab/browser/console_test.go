@@ -1,4 +1,4 @@
-package main
+package browser
 
 import (
 	"io"
@@ -20,13 +20,13 @@ func TestTabHearsTheConsole(t *testing.T) {
 		{"an inline style", `document.body.setAttribute("style", "color: red")`, "Content Security Policy"},
 		{"a file that is not there", `const i = new Image(); i.src = "/missing.png"`, "404"},
 	}
-	browser := newBrowser(t)
+	chromium := New(t)
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			server := httptest.NewServer(pageWith(tt.script))
 			t.Cleanup(server.Close)
-			p := newTab(t, browser, server.URL, tt.want)
-			p.open("/")
+			p := NewTab(t, chromium, server.URL, tt.want)
+			p.Open("/")
 			eventually(t, "the console is heard", func() bool {
 				return strings.Contains(strings.Join(p.unexpected(nil), "\n"), tt.want)
 			})

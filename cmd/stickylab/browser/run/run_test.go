@@ -1,0 +1,28 @@
+package run
+
+import (
+	"testing"
+
+	"stickylab/cmd/stickylab/browser"
+)
+
+// TestRunInBrowser does what a person does to see what a run shows, and to
+// compare it with another.
+func TestRunInBrowser(t *testing.T) {
+	browser.Tour(t, []browser.Part{
+		{Name: "one selection on the timeline, in the table and in the programs", Do: oneSelection},
+		{Name: "what waited in the send queue says why", Do: heldInTheQueue},
+		{Name: "what is told over and over is folded away", Do: manyAlike},
+		{Name: "captured segments", Do: capturedWire},
+		{Name: "counted segments", Do: countedWire, Args: []string{"-capture=off"}},
+		{Name: "a frame in pieces", Do: frameInPieces},
+		{Name: "a long body", Do: longBody},
+		{Name: "the table of a long run", Do: longTable},
+		{Name: "an option on the page", Do: optionOnThePage},
+		{Name: "options without JavaScript", Do: optionsWithoutScripts},
+		{Name: "the same script over TCP and UDP", Do: comparedOverTransports},
+		{Name: "compared from a lesson and from a run", Do: comparedFromALesson},
+		{Name: "a comparison without JavaScript", Do: comparedWithoutScripts},
+		{Name: "a comparison on a telephone", Do: comparedNarrow},
+	})
+}
