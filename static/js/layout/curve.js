@@ -5,26 +5,17 @@ import { missing } from "../model/probe.js";
 import { endX, sampleX, samplesInView } from "./samples.js";
 
 /**
- * greatest is the largest value of a column.
- * @param {import("../model/column.js").Column<Int32Array>} column
- */
-export function greatest(column) {
-  let most = 0;
-  for (let k = 0; k < column.length; k++) if (column.at[k] > most) most = column.at[k];
-  return most;
-}
-
-/**
  * curvePoints lists the corners of the curve in view; where samples are
  * denser than pixels, the greatest under each pixel stands for them.
  * @param {import("./frame.js").Frame} frame
  * @param {import("../model/sockets.js").Socket} socket
- * @param {import("../model/column.js").Column<Int32Array>} column
+ * @param {import("../model/pyramid.js").Pyramid} most of a column of the socket
  * @param {(value: number) => number} yOf
  */
-export function curvePoints(frame, socket, column, yOf) {
+export function curvePoints(frame, socket, most, yOf) {
+  const { column } = most;
   const [first, last] = samplesInView(frame, socket);
-  if (last - first > frame.window.widthPx) return densePoints(frame, socket, column, yOf);
+  if (last - first > frame.window.widthPx) return densePoints(frame, socket, most, yOf);
   /** @type {number[]} */
   const points = [];
   for (let k = first; k < last; k++) {
@@ -35,21 +26,21 @@ export function curvePoints(frame, socket, column, yOf) {
 }
 
 /**
- * densePoints costs by the pixel, but for one look at each value.
+ * densePoints costs by the pixel, not by the sample.
  * @param {import("./frame.js").Frame} frame
  * @param {import("../model/sockets.js").Socket} socket
- * @param {import("../model/column.js").Column<Int32Array>} column
+ * @param {import("../model/pyramid.js").Pyramid} most
  * @param {(value: number) => number} yOf
  */
-function densePoints(frame, socket, column, yOf) {
+function densePoints(frame, socket, most, yOf) {
   /** @type {number[]} */
   const points = [];
   let k = from(socket.t, frame.nsAt(frame.leftPx));
   for (let x = frame.leftPx; x < frame.rightPx && k < socket.t.length; x++) {
     const end = after(socket.t, frame.nsAt(x + 1));
-    let most = missing;
-    for (; k < end; k++) if (column.at[k] > most) most = column.at[k];
-    if (most !== missing) step(points, x, yOf(most));
+    const value = most.max(k, end);
+    if (value > missing) step(points, x, yOf(value));
+    k = Math.max(k, end);
   }
   return points;
 }

@@ -3,7 +3,7 @@
 
 import { colour, letter, pattern } from "../model/message.js";
 import { queueContent } from "../model/queue.js";
-import { curvePoints, greatest } from "./curve.js";
+import { curvePoints } from "./curve.js";
 import { fit, Size, textPx } from "./metrics.js";
 import { runsOfSend } from "./runs.js";
 import { endX, sampleX, samplesInView } from "./samples.js";
@@ -56,10 +56,10 @@ const padPx = 14;
 export function sendQueueShapes(frame, lane, shapes) {
   const top = lane.top - frame.scrollPx;
   const base = lane.y + lane.h - frame.scrollPx - padPx;
-  const most = Math.max(...lane.sockets.map((socket) => greatest(socket.outq)));
+  const most = Math.max(0, ...lane.sockets.map((socket) => socket.most.outq.max()));
   const yOf = (/** @type {number} */ value) => base - (most ? (value / most) * (base - top - padPx - 6) : 0);
   for (const socket of lane.sockets) {
-    const points = curvePoints(frame, socket, socket.outq, yOf);
+    const points = curvePoints(frame, socket, socket.most.outq, yOf);
     if (points.length) shapes.push({ t: "path", points, color: "dim", line: 1.75 });
     if (most > 0) peakLabels(frame, socket, yOf, shapes);
   }
@@ -126,12 +126,12 @@ function peakLabels(frame, socket, yOf, shapes) {
 export function receiveQueueShapes(frame, lane, shapes, stays) {
   const top = lane.top - frame.scrollPx + 24;
   const base = lane.y + lane.h - frame.scrollPx - 10;
-  const most = Math.max(...lane.sockets.map((socket) => greatest(socket.inq)));
+  const most = Math.max(0, ...lane.sockets.map((socket) => socket.most.inq.max()));
   const yOf = (/** @type {number} */ value) => base - (most ? (value / most) * (base - top) : 0);
   for (const socket of lane.sockets) {
     const [first, last] = samplesInView(frame, socket);
     if (last - first <= frame.window.widthPx / 4) contents(frame, socket, first, last, yOf, shapes, stays);
-    const points = curvePoints(frame, socket, socket.inq, yOf);
+    const points = curvePoints(frame, socket, socket.most.inq, yOf);
     if (points.length) shapes.push({ t: "path", points, color: "ink", line: 1.75 });
   }
 }

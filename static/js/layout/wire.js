@@ -157,8 +157,8 @@ function segmentBars(frame, socket) {
   let before = k > 0 ? Math.max(0, socket.segsOut.at[k - 1]) : 0;
   for (let x = frame.leftPx; x < frame.rightPx; x += barPx) {
     const end = after(socket.t, frame.nsAt(x + barPx));
-    let now = before;
-    for (; k < end; k++) now = Math.max(now, socket.segsOut.at[k]);
+    const now = Math.max(before, socket.most.segsOut.max(k, end));
+    k = Math.max(k, end);
     if (now > before) bars.push({ x, count: now - before });
     before = now;
   }

@@ -4,6 +4,10 @@
  * @typedef {Float64Array | Int32Array | Uint32Array | Uint16Array | Uint8Array} Cells
  */
 
+/** How many columns begin with sizes of their own, and how far these are apart. */
+const sizes = Object.freeze({ count: 32, step: 2 });
+let made = 0;
+
 /**
  * Column is one column of a table. `at` may be read up to `length`.
  * @template {Cells} A
@@ -11,8 +15,8 @@
 export class Column {
   /** @param {new (n: number) => A} Type */
   constructor(Type) {
-    this.Type = Type;
-    this.at = new Type(64);
+    // Columns of one table would all outgrow their arrays in the same frame.
+    this.at = new Type(64 + (made++ % sizes.count) * sizes.step);
     this.length = 0;
   }
 
@@ -37,7 +41,8 @@ export class Column {
   /** @param {number} need */
   #room(need) {
     if (need <= this.at.length) return;
-    const wider = new this.Type(Math.max(need, this.at.length * 2));
+    const Type = /** @type {new (n: number) => A} */ (this.at.constructor);
+    const wider = new Type(Math.max(need, this.at.length * 2));
     wider.set(/** @type {any} */ (this.at));
     this.at = wider;
   }

@@ -56,7 +56,5 @@ export function countedSegments(trace, socket, first, last) {
  * @param {import("./sockets.js").Socket} socket
  */
 export function segmentsOut(socket) {
-  let most = missing;
-  for (let k = 0; k < socket.segsOut.length; k++) most = Math.max(most, socket.segsOut.at[k]);
-  return most;
+  return Math.max(missing, socket.most.segsOut.max());
 }

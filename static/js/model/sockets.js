@@ -4,6 +4,7 @@
 import { Call, receives, sends } from "./call.js";
 import { after, float64, int32 } from "./column.js";
 import { Field, missing } from "./probe.js";
+import { Pyramid } from "./pyramid.js";
 
 /** Socket is one socket; its samples are sorted by time. */
 export class Socket {
@@ -25,6 +26,12 @@ export class Socket {
     this.segsOut = int32();
     this.drops = int32();
     this.event = int32();
+    /** The greatest samples of a stretch. */
+    this.most = Object.freeze({
+      outq: new Pyramid(this.outq),
+      inq: new Pyramid(this.inq),
+      segsOut: new Pyramid(this.segsOut),
+    });
     /** Sends and receives of bytes, and where in their stream they begin (or which datagram they are). */
     this.sends = int32();
     this.sendOff = float64();
@@ -54,6 +61,7 @@ export class Socket {
     this.segsOut.insert(at, segsOut);
     this.unsent.insert(at, read(Field.unsent));
     this.drops.insert(at, read(Field.drops));
+    if (at < this.t.length - 1) for (const pyramid of Object.values(this.most)) pyramid.changed(at);
     this.heldOut ||= outq > 0;
     this.heldIn ||= inq > 0;
     this.measuredOut ||= outq !== missing;

@@ -3,7 +3,7 @@
 /** Instants is a sorted list that grows by batches which come nearly in order. */
 export class Instants {
   times = new Float64Array(64);
-  ids = new Int32Array(64);
+  ids = new Int32Array(88);
   count = 0;
   /** The batch that is being put together, sorted too. */
   #times = new Float64Array(64);
@@ -29,7 +29,10 @@ export class Instants {
     this.#ids[at] = id;
   }
 
-  /** merge puts the batch among what is there, behind what has the same time. */
+  /**
+   * merge puts the batch among what is there, behind what has the same time. It
+   * gives the index of the first instant that is new or was moved.
+   */
   merge() {
     const need = this.count + this.#fresh;
     const times = (this.times = roomy(this.times, need));
@@ -49,6 +52,7 @@ export class Instants {
     }
     this.count = need;
     this.#fresh = 0;
+    return to;
   }
 }
 

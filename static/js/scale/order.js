@@ -38,6 +38,16 @@ export const Late = Object.freeze({ waited: 1, after: 2 });
  * @property {ArrayLike<number>} room units that the point's box needs, from its place on
  */
 
+/** How many instants lie between two checkpoints. */
+const stretch = 4096;
+
+/**
+ * Checkpoint is the state of placing before an instant: the place of the one
+ * before it, where each track of calls and of points is free again, and where
+ * the last box ends.
+ * @typedef {{ x: number, calls: number[], points: number[], extent: number }} Checkpoint
+ */
+
 /** @type {Points} */
 const noPoints = { at: [], track: [], room: [] };
 
@@ -45,20 +55,22 @@ const noPoints = { at: [], track: [], room: [] };
 export class OrderScale {
   /** A call's start is call * 2, its end one more; a point p is -1 - p. */
   #instants = new Instants();
-  #places = new Float64Array(64);
+  #places = new Float64Array(72);
+  /** Checkpoint k stands before instant k * stretch. @type {Checkpoint[]} */
+  #checkpoints = [{ x: 0, calls: [], points: [], extent: 0 }];
   #calls = 0;
   #points = 0;
   /** Where calls start and end, in units. */
   starts = new Float64Array(32);
-  ends = new Float64Array(32);
+  ends = new Float64Array(40);
   /** Where points are, in units. */
-  points = new Float64Array(32);
+  points = new Float64Array(48);
   /** Units that all of it takes. */
   extent = 0;
 
   /**
    * update adds the calls up to `count` and the points up to `pointCount`, and
-   * places all of them.
+   * places them and what comes after them in time.
    * @param {Spans} spans
    * @param {number} count
    * @param {Points} [points]
@@ -71,12 +83,11 @@ export class OrderScale {
       this.#instants.push(spans.start[call], call * 2);
       this.#instants.push(spans.end[call], call * 2 + 1);
     }
-    this.#instants.merge();
+    const moved = this.#instants.merge();
     for (let p = this.#points; p < pointCount; p++) this.#instants.push(points.at[p], -1 - p);
-    this.#instants.merge();
     this.#calls = count;
     this.#points = pointCount;
-    this.#place(spans, points);
+    this.#place(spans, points, Math.min(moved, this.#instants.merge()));
   }
 
   /**
@@ -91,43 +102,64 @@ export class OrderScale {
   }
 
   /**
+   * place goes on from the last checkpoint before an instant: what is before it
+   * stays where it is.
    * @param {Spans} spans
    * @param {Points} points
+   * @param {number} moved
    */
-  #place(spans, points) {
-    /** Where each track of calls, and of points, is free again. @type {number[]} */
-    const free = [];
-    /** @type {number[]} */
-    const tracks = [];
+  #place(spans, points, moved) {
+    const checkpoints = this.#checkpoints;
+    checkpoints.length = Math.min(checkpoints.length, Math.floor(moved / stretch) + 1);
+    const first = (checkpoints.length - 1) * stretch;
+    const state = copy(checkpoints[checkpoints.length - 1]);
     const { ids, count } = this.#instants;
-    let x = 0;
-    this.extent = 0;
-    for (let at = 0; at < count; at++) {
-      const instant = ids[at];
+    for (let at = first; at < count; at++) {
+      if (at > first && at % stretch === 0) checkpoints.push(copy(state));
+      const id = ids[at];
       const gap = at > 0 ? gapUnits : marginUnits;
-      if (instant < 0) {
-        const p = -1 - instant;
-        x = Math.max(x + gap, tracks[points.track[p]] ?? 0);
-        this.points[p] = x;
-        tracks[points.track[p]] = x + points.room[p];
-        this.extent = Math.max(this.extent, x + points.room[p]);
-      } else if (instant % 2 === 0) {
-        const call = instant >> 1;
-        x = Math.max(x + gap, (free[spans.track[call]] ?? 0) + padUnits);
-        this.starts[call] = x;
-      } else {
-        const call = instant >> 1;
-        const room = spans.room[call];
-        const late = spans.late[call];
-        const before = late === Late.after ? 0 : late ? waitUnits : room;
-        x = Math.max(x + gapUnits, this.starts[call] + before);
-        this.ends[call] = x;
-        free[spans.track[call]] = late ? x + room : x;
-        this.extent = Math.max(this.extent, free[spans.track[call]]);
-      }
-      this.#places[at] = x;
+      if (id < 0) this.#placePoint(points, -1 - id, gap, state);
+      else if (id % 2 === 0) this.#placeStart(spans, id >> 1, gap, state);
+      else this.#placeEnd(spans, id >> 1, state);
+      this.#places[at] = state.x;
     }
-    this.extent += marginUnits;
+    this.extent = state.extent + marginUnits;
+  }
+
+  /**
+   * @param {Points} points
+   * @param {number} p
+   * @param {number} gap
+   * @param {Checkpoint} state
+   */
+  #placePoint({ track, room }, p, gap, state) {
+    state.x = this.points[p] = Math.max(state.x + gap, state.points[track[p]] ?? 0);
+    state.points[track[p]] = state.x + room[p];
+    state.extent = Math.max(state.extent, state.x + room[p]);
+  }
+
+  /**
+   * @param {Spans} spans
+   * @param {number} call
+   * @param {number} gap
+   * @param {Checkpoint} state
+   */
+  #placeStart({ track }, call, gap, state) {
+    state.x = this.starts[call] = Math.max(state.x + gap, (state.calls[track[call]] ?? 0) + padUnits);
+  }
+
+  /**
+   * @param {Spans} spans
+   * @param {number} call
+   * @param {Checkpoint} state
+   */
+  #placeEnd({ track, room, late }, call, state) {
+    const kind = late[call];
+    const before = kind === Late.after ? 0 : kind ? waitUnits : room[call];
+    state.x = this.ends[call] = Math.max(state.x + gapUnits, this.starts[call] + before);
+    const free = kind ? state.x + room[call] : state.x;
+    state.calls[track[call]] = free;
+    state.extent = Math.max(state.extent, free);
   }
 
   /**
@@ -155,6 +187,11 @@ export class OrderScale {
     if (after === count) return times[count - 1];
     return between(this.#places, times, after, place);
   }
+}
+
+/** @param {Checkpoint} checkpoint @returns {Checkpoint} */
+function copy({ x, calls, points, extent }) {
+  return { x, calls: [...calls], points: [...points], extent };
 }
 
 /**

@@ -159,6 +159,86 @@ test("points that come after all calls are placed as if they had come in time", 
   assert.deepEqual(late.points.subarray(0, 60), whole.points.subarray(0, 60));
 });
 
+test("places are the same whether they grew or were made at once, over many checkpoints", () => {
+  let seed = 5;
+  const random = (/** @type {number} */ n) => (seed = (Math.imul(seed, 1103515245) + 12345) >>> 0) % n;
+  for (const { calls, batch, reach } of [
+    { calls: 12_000, batch: 700, reach: 40 },
+    { calls: 9_000, batch: 250, reach: 60_000 }, // calls that waited for long come late into the log
+    { calls: 3_000, batch: 1, reach: 300 },
+  ]) {
+    const spans = {
+      start: /** @type {number[]} */ ([]),
+      end: /** @type {number[]} */ ([]),
+      track: /** @type {number[]} */ ([]),
+      room: /** @type {number[]} */ ([]),
+      late: /** @type {number[]} */ ([]),
+    };
+    for (let n = 0; n < calls; n++) {
+      const end = 100_000 + n * 10 + random(9) + n / 1e6; // no two at the same time
+      spans.start.push(end - random(random(50) === 0 ? reach : 30));
+      spans.end.push(end);
+      spans.track.push(random(4));
+      spans.room.push(10 + random(90));
+      spans.late.push(random(3));
+    }
+    const points = columnsOf(
+      spans.end.map((end) => ({ at: end - random(40) + 1e-7, track: random(2), room: 8 + random(50) })),
+    );
+    const grown = new OrderScale();
+    let come = 0;
+    for (let n = batch; n < calls + batch; n += batch) {
+      const count = Math.min(n, calls);
+      grown.update(spans, count, points, (come = Math.max(come, count - random(50))));
+    }
+    grown.update(spans, calls, points, calls);
+    const whole = new OrderScale();
+    whole.update(spans, calls, points, calls);
+    assert.equal(grown.extent, whole.extent);
+    for (const name of /** @type {const} */ (["starts", "ends", "points"]))
+      assert.deepEqual(grown[name].subarray(0, calls), naive(spans, points, calls)[name], name);
+    for (let ns = 90_000; ns < 230_000; ns += 777) assert.equal(grown.atNs(ns), whole.atNs(ns));
+  }
+});
+
+/**
+ * naive places all of them from the start, as the scale is defined.
+ * @param {{ start: number[], end: number[], track: number[], room: number[], late: number[] }} spans
+ * @param {{ at: number[], track: number[], room: number[] }} points
+ * @param {number} count
+ */
+function naive(spans, points, count) {
+  const instants = [];
+  for (let n = 0; n < count; n++) {
+    instants.push({ ns: spans.start[n], call: n, order: 2 * n, kind: "start" });
+    instants.push({ ns: spans.end[n], call: n, order: 2 * n + 1, kind: "end" });
+    instants.push({ ns: points.at[n], call: n, order: 2 * count + n, kind: "point" });
+  }
+  instants.sort((a, b) => a.ns - b.ns || a.order - b.order);
+  const places = {
+    starts: new Float64Array(count),
+    ends: new Float64Array(count),
+    points: new Float64Array(count),
+  };
+  const free = [0, 0, 0, 0];
+  const tracks = [0, 0];
+  let x = 0;
+  instants.forEach(({ call, kind }, nth) => {
+    const gap = nth > 0 ? gapUnits : marginUnits;
+    if (kind === "start") {
+      places.starts[call] = x = Math.max(x + gap, free[spans.track[call]] + padUnits);
+    } else if (kind === "end") {
+      const before = [spans.room[call], waitUnits, 0][spans.late[call]];
+      places.ends[call] = x = Math.max(x + gapUnits, places.starts[call] + before);
+      free[spans.track[call]] = spans.late[call] ? x + spans.room[call] : x;
+    } else {
+      places.points[call] = x = Math.max(x + gap, tracks[points.track[call]]);
+      tracks[points.track[call]] = x + points.room[call];
+    }
+  });
+  return places;
+}
+
 test("places grow with time, and back again", () => {
   const scale = scaleOf([
     { start: 0, end: 10 },
