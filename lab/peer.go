@@ -1,6 +1,10 @@
 package lab
 
-import "fmt"
+import (
+	"errors"
+	"fmt"
+	"slices"
+)
 
 // The limits of what a run keeps of its peers.
 const (
@@ -9,6 +13,12 @@ const (
 	// MaxFiles bounds the files of a peer's program, MaxFile the bytes of each.
 	MaxFiles = 8
 	MaxFile  = 64 << 10
+	// MaxPrograms bounds the bytes of all programs of a run.
+	MaxPrograms = 1 << 20
+	// MaxArgs bounds the arguments of a peer, MaxArg the bytes of each, of a name
+	// and of a runtime.
+	MaxArgs = 64
+	MaxArg  = 1 << 10
 )
 
 // PeerKind is who makes a peer's calls.
@@ -63,6 +73,34 @@ type Peer struct {
 	Argv    []string
 	PID     int    // 0 where there is no process
 	Runtime string // what runs it: "CPython 3.11.7"
+}
+
+// Check reports what of the peer is above a limit, as a *LimitError, or that it
+// has no name.
+func (p *Peer) Check() error {
+	switch {
+	case p.Name == "":
+		return errNoName
+	case len(p.Name) > MaxArg || len(p.Runtime) > MaxArg || slices.ContainsFunc(p.Argv, func(arg string) bool { return len(arg) > MaxArg }):
+		return &LimitError{Name: "program-argument", Max: MaxArg}
+	case len(p.Argv) > MaxArgs:
+		return &LimitError{Name: "program-arguments", Max: MaxArgs}
+	case len(p.Files) > MaxFiles:
+		return &LimitError{Name: "program-files", Max: MaxFiles}
+	case slices.ContainsFunc(p.Files, func(f File) bool { return len(f.Text) > MaxFile || len(f.Name) > MaxArg }):
+		return &LimitError{Name: "program-file", Max: MaxFile}
+	}
+	return nil
+}
+
+var errNoName = errors.New("a peer has no name")
+
+// Size counts the bytes of the peer's program.
+func (p *Peer) Size() (n int) {
+	for _, f := range p.Files {
+		n += len(f.Text)
+	}
+	return n
 }
 
 // File is the text of a program or of a module of it.

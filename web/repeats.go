@@ -171,7 +171,7 @@ func (a *repeat) finish(ctx context.Context, run string) error {
 func (a *repeat) count(run string, t record.Trace) repeated {
 	a.peers = t.Peers
 	a.runs = append(a.runs, run)
-	outcome := tally.Of(t.Transport, len(t.Peers), t.Events)
+	outcome := tally.Of(t.Known(), len(t.Peers), t.Events)
 	group := a.table.Add(outcome, t.Events, t.End)
 	return repeated{
 		Run: run, N: a.table.Runs(), Group: group.ID, Outcome: view.Outcome(a.lang, t.Peers, outcome),

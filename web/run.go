@@ -27,8 +27,8 @@ func (s *Server) runModel(r *http.Request, log *record.Log) view.RunPage {
 	trace := log.Trace()
 	page := view.RunPage{
 		Chrome: s.chrome(r, trace.Slug), ID: runID(r), Slug: trace.Slug, Script: trace.Script,
-		Transport: trace.Transport, Env: trace.Env, Peers: trace.Peers,
-		Events: trace.Events, Origins: boundary.Origins(trace.Transport, trace.Events),
+		Transport: trace.Transport, Conns: trace.Known(), Env: trace.Env, Peers: trace.Peers,
+		Events: trace.Events, Origins: boundary.Origins(trace.Known(), trace.Events),
 		Segments: trace.Segments, SegmentsLost: trace.SegmentsLost,
 		Findings: told(lang, trace),
 	}

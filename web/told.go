@@ -11,7 +11,7 @@ import (
 // told says in a language what a run has shown so far, and why it ended, where
 // its programs did not all come to their end.
 func told(lang string, t record.Trace) []view.Told {
-	all := view.Sentences(lang, findings.NewGrounds(t.Transport, t.Events, t.Segments), t.Peers)
+	all := view.Sentences(lang, findings.NewGrounds(t.Known(), t.Events, t.Segments), t.Peers)
 	if ended, ok := view.Ended(lang, t.End); ok {
 		all = append(all, ended)
 	}

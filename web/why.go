@@ -37,7 +37,7 @@ func (s *Server) why(w http.ResponseWriter, r *http.Request) error {
 	}
 	why, err := withSlot(r.Context(), s.slots, runID(r), func() (findings.Evidence, error) {
 		t := log.Trace()
-		why, ok := findings.Why(t.Transport, t.Events, t.Segments, seq)
+		why, ok := findings.Why(t.Known(), t.Events, t.Segments, seq)
 		if !ok {
 			return why, noReason(text)
 		}

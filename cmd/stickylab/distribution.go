@@ -53,7 +53,7 @@ func (d *repeated) add(t record.Trace) error {
 		return nil
 	}
 	d.peers = t.Peers
-	d.table.Add(tally.Of(t.Transport, len(t.Peers), t.Events), t.Events, t.End)
+	d.table.Add(tally.Of(t.Known(), len(t.Peers), t.Events), t.Events, t.End)
 	d.far.show(d.text("cli.progress", d.table.Runs(), d.n))
 	return nil
 }

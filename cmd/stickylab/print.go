@@ -12,12 +12,12 @@ import (
 // printText prints a run as a table of its events and what they show.
 func (p program) printText(t record.Trace) error {
 	page := view.RunPage{
-		Chrome: view.Chrome{Lang: p.lang}, Transport: t.Transport, Peers: t.Peers, Events: t.Events, End: &t.End,
-		Origins: boundary.Origins(t.Transport, t.Events),
+		Chrome: view.Chrome{Lang: p.lang}, Transport: t.Transport, Conns: t.Known(), Peers: t.Peers, Events: t.Events, End: &t.End,
+		Origins: boundary.Origins(t.Known(), t.Events),
 	}
 	printTable(p.out, page.Table())
 	fmt.Fprintln(p.out)
-	for _, told := range view.Sentences(p.lang, findings.NewGrounds(t.Transport, t.Events, t.Segments), t.Peers) {
+	for _, told := range view.Sentences(p.lang, findings.NewGrounds(t.Known(), t.Events, t.Segments), t.Peers) {
 		fmt.Fprintf(p.out, "%s  %s\n", told.Title, told.Text)
 		for _, line := range told.Why {
 			fmt.Fprintf(p.out, "    · %s\n", line)

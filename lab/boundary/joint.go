@@ -56,10 +56,10 @@ func jointAt(off int64, was, is *Sample, shut bool) joint {
 	return blurred
 }
 
-// joined says in which queue the messages first to last ran together; p is the
-// probe of their receiver right after the receive.
-func (t *Tracker) joined(f *flow, first, last int, p *lab.Probe) lab.Joined {
-	if t.transport == lab.UnixStream {
+// joined says in which queue the messages first to last of a receive ran
+// together.
+func (t *Tracker) joined(f *flow, first, last int, e *lab.Event) lab.Joined {
+	if t.transportOf(e.Conn) == lab.UnixStream {
 		return lab.ReceiveQueue // a Unix socket's send goes straight into it: unix(7)
 	}
 	var all lab.Joined
@@ -69,7 +69,7 @@ func (t *Tracker) joined(f *flow, first, last int, p *lab.Probe) lab.Joined {
 			continue
 		}
 		how := m.joint
-		if how == open && f.cameAtOnce(p) {
+		if how == open && f.cameAtOnce(e.Probe) {
 			how = spanned
 		}
 		all = both(all, how.queue())
@@ -93,7 +93,7 @@ func both(a, b lab.Joined) lab.Joined {
 // the receive's event.
 func (t *Tracker) Unsettled(conn, n int, p *lab.Probe) bool {
 	f := t.flows[t.pairs[conn]]
-	if t.transport != lab.TCP || f == nil || f.busy() || f.cameAtOnce(p) {
+	if t.transportOf(conn) != lab.TCP || f == nil || f.busy() || f.cameAtOnce(p) {
 		return false
 	}
 	f.sighted = f.messages.len()

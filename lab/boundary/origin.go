@@ -9,10 +9,10 @@ import (
 // Origins ties every receive among the events to the sends that its bytes came
 // from, by the receive's Seq. A receive whose bytes' stream is unknown, or
 // whose sends are not among the events, has no or fewer origins.
-func Origins(t lab.Transport, events []lab.Event) map[int][]lab.Origin {
+func Origins(conns lab.Conns, events []lab.Event) map[int][]lab.Origin {
 	sends := map[int][]*lab.Event{}
 	for i := range events {
-		if e := &events[i]; e.Call.Sends() && (e.Got > 0 || !t.Stream()) {
+		if e := &events[i]; e.Call.Sends() && (e.Got > 0 || !conns.ConnOf(e.Conn).Transport.Stream()) {
 			sends[e.Stream] = append(sends[e.Stream], e)
 		}
 	}
@@ -25,7 +25,7 @@ func Origins(t lab.Transport, events []lab.Event) map[int][]lab.Origin {
 		if !e.Call.Receives() || e.Stream == 0 {
 			continue
 		}
-		if t.Stream() {
+		if conns.ConnOf(e.Conn).Transport.Stream() {
 			origins[e.Seq] = streamOrigins(sends[e.Stream], e)
 		} else if s := at(sends[e.Stream], e.Off); s != nil && s.Off == e.Off {
 			origins[e.Seq] = []lab.Origin{{Seq: s.Seq, Len: e.Got}}

@@ -16,36 +16,49 @@ func (t *Tracker) receivedStream(e *lab.Event) {
 	f.sight(e)
 	first, last, ok := 0, 0, false
 	if e.Got > 0 && f != nil {
-		first, last, ok = f.take(e.Data)
+		first, last, ok = f.span(e.Data)
 	}
 	if !ok {
 		e.Stream = 0
 		t.stray(e)
 		return
 	}
-	e.Stream, e.Off = from, f.read-int64(e.Got)
+	e.Stream, e.Off = from, f.read
 	if first == last {
 		m := f.messages.at(first)
 		e.Data = m.data[e.Off-m.off:][:e.Got]
 	} else {
 		e.Data = bytes.Clone(e.Data)
 	}
+	if e.Peek {
+		return
+	}
+	f.advance(first, last, int64(e.Got))
 	e.Verdict = f.verdict(first, last, e.Off, f.read)
 	if e.Verdict&lab.Coalesced != 0 {
-		e.Joined = t.joined(f, first, last, e.Probe)
+		e.Joined = t.joined(f, first, last, e)
 	}
 }
 
-// take moves the flow past data and gives the first and last message that it
-// has bytes of. It fails when the bytes are not the ones that were sent.
+// take moves the flow past data, see span.
 func (f *flow) take(data []byte) (first, last int, ok bool) {
+	if first, last, ok = f.span(data); ok {
+		f.advance(first, last, int64(len(data)))
+	}
+	return first, last, ok
+}
+
+// span returns the first and last message that the next bytes to receive are of.
+// It fails when they are not the ones that were sent.
+func (f *flow) span(data []byte) (first, last int, ok bool) {
 	first = -1
+	read := f.read
 	for rest, i := data, f.next; len(rest) > 0; i++ {
 		if i >= f.messages.len() {
 			return 0, 0, false
 		}
 		m := f.messages.at(i)
-		at := max(f.read-m.off, 0)
+		at := max(read-m.off, 0)
 		have := m.data[min(at, int64(m.sent)):m.sent]
 		n := min(len(have), len(rest))
 		if !bytes.Equal(have[:n], rest[:n]) {
@@ -56,15 +69,25 @@ func (f *flow) take(data []byte) (first, last int, ok bool) {
 				first = i
 			}
 			last = i
-			m.taken = true
 		}
 		rest = rest[n:]
-		f.read += int64(n)
-		if n == len(have) {
-			f.next = i + 1
-		}
+		read += int64(n)
 	}
 	return first, last, first >= 0
+}
+
+// advance moves the flow past so many bytes of the messages first to last.
+func (f *flow) advance(first, last int, n int64) {
+	f.read += n
+	for i := first; i <= last; i++ {
+		if m := f.messages.at(i); m.sent > 0 {
+			m.taken = true
+		}
+	}
+	f.next = last
+	if m := f.messages.at(last); f.read >= m.off+int64(m.sent) {
+		f.next = last + 1
+	}
 }
 
 // verdict compares the range [from, to) of the stream with the boundaries of

@@ -5,6 +5,7 @@ package boundary
 
 import (
 	"bytes"
+	"slices"
 
 	"stickylab/lab"
 )
@@ -15,10 +16,10 @@ import (
 // A send is announced by Begin before its system call, because on loopback the
 // receive that takes its bytes mostly ends before the send does.
 type Tracker struct {
-	transport lab.Transport
-	flows     map[int]*flow // by the conn that sends
-	pairs     map[int]int   // stream conns: the other end
-	strays    []stray
+	conns  lab.ConnTable
+	flows  map[int]*flow // by the conn that sends
+	pairs  map[int]int   // stream conns: the other end
+	strays []stray
 }
 
 // stray is a receive whose bytes could not be tied to a send.
@@ -32,10 +33,25 @@ type stray struct {
 // seen at the address it goes to.
 const Nobody = -1
 
-// NewTracker makes a Tracker for a run over the transport.
+// NewTracker makes a Tracker for a run whose conns have the transport, where Conn
+// says nothing else.
 func NewTracker(t lab.Transport) *Tracker {
-	return &Tracker{transport: t, flows: map[int]*flow{}, pairs: map[int]int{}}
+	return &Tracker{conns: lab.ConnTable{Default: t}, flows: map[int]*flow{}, pairs: map[int]int{}}
 }
+
+// Conn enters what is known of a conn. Its transport and its base must be known
+// before its first bytes.
+func (t *Tracker) Conn(c lab.Conn) {
+	t.conns.Add(c)
+	if f := t.flow(c.ID); f.end == 0 && f.read == 0 {
+		f.end, f.read = c.Base, c.Base
+	}
+}
+
+// transportOf returns the transport of a conn.
+func (t *Tracker) transportOf(conn int) lab.Transport { return t.conns.TransportOf(conn) }
+
+func (t *Tracker) outside(conn int) bool { return t.conns.ConnOf(conn).Outside }
 
 // flow is what one conn sent, in order.
 type flow struct {
@@ -66,9 +82,26 @@ type message struct {
 	taken  bool
 }
 
-// Pair tells that what a sends b receives, and the other way round.
+// Pair enters that what a sends b receives, and the other way round. It may come
+// after bytes moved: what was received until then counts as received.
 func (t *Tracker) Pair(a, b int) {
 	t.pairs[a], t.pairs[b] = b, a
+	t.catchUp(a, b)
+	if a != b {
+		t.catchUp(b, a)
+	}
+}
+
+// catchUp takes the bytes that b received before it was known that a sends them.
+func (t *Tracker) catchUp(a, b int) {
+	f := t.flows[a]
+	t.strays = slices.DeleteFunc(t.strays, func(s stray) bool {
+		if f == nil || s.conn != b || !t.transportOf(b).Stream() {
+			return false
+		}
+		_, _, ok := f.take(s.data)
+		return ok
+	})
 }
 
 // Begin announces a send of data on conn, its first head bytes a header; to is
@@ -88,13 +121,13 @@ func (t *Tracker) Observe(e *lab.Event) {
 	switch {
 	case e.Call.Sends():
 		t.sent(e)
-	case e.Call.Receives() && t.transport.Stream():
+	case e.Call.Receives() && t.transportOf(e.Conn).Stream():
 		t.receivedStream(e)
 	case e.Call.Receives():
 		t.receivedDatagram(e)
-	case e.Call == lab.CallDecode && t.transport.Stream():
+	case e.Call == lab.CallDecode && t.transportOf(e.Conn).Stream():
 		e.Stream = t.pairs[e.Conn]
-	case t.transport == lab.TCP && Ends(e):
+	case Ends(e) && t.transportOf(e.Conn) == lab.TCP:
 		t.flow(e.Conn).ended(e)
 	}
 	if Sampled(e.Probe) {
@@ -104,15 +137,18 @@ func (t *Tracker) Observe(e *lab.Event) {
 }
 
 // Lost lists the events of the sends of which no byte was ever received, as far
-// as that is known: a receive of unknown origin may have taken them. Sends of
-// nothing on a stream are not messages.
+// as that is known: a receive of unknown origin may have taken them, and those of
+// an outside conn are not recorded. Sends of nothing on a stream are not messages.
 func (t *Tracker) Lost(visit func(seq int)) {
 	for conn, f := range t.flows {
-		taken := false
+		stream, taken := t.transportOf(conn).Stream(), false
+		if stream && t.outside(t.pairs[conn]) || t.outside(conn) {
+			continue
+		}
 		for i := range f.messages.len() {
 			m := f.messages.at(i)
 			taken = m.taken || taken && m.continues()
-			empty := t.transport.Stream() && m.sent == 0
+			empty := stream && m.sent == 0 || !stream && m.to > 0 && t.outside(m.to)
 			if !taken && !empty && m.seq != 0 && !t.strayed(conn, m) {
 				visit(m.seq)
 			}
@@ -123,7 +159,7 @@ func (t *Tracker) Lost(visit func(seq int)) {
 // stray keeps a receive of unknown origin.
 func (t *Tracker) stray(e *lab.Event) {
 	e.Data = bytes.Clone(e.Data)
-	if e.Err == "" && (e.Got > 0 || !t.transport.Stream()) {
+	if e.Err == "" && !e.Peek && (e.Got > 0 || !t.transportOf(e.Conn).Stream()) {
 		t.strays = append(t.strays, stray{e.Conn, e.Data, e.Datagram})
 	}
 }
@@ -132,7 +168,7 @@ func (t *Tracker) stray(e *lab.Event) {
 // message of conn.
 func (t *Tracker) strayed(conn int, m *message) bool {
 	for _, s := range t.strays {
-		if t.transport.Stream() {
+		if t.transportOf(conn).Stream() {
 			if t.pairs[conn] == s.conn {
 				return true
 			}
@@ -163,7 +199,7 @@ func (t *Tracker) sent(e *lab.Event) {
 	f.end -= int64(m.sent - e.Got)
 	m.sent = e.Got
 	e.Stream, e.Off, e.Continues = e.Conn, m.off, m.continues()
-	if t.transport.Stream() {
+	if t.transportOf(e.Conn).Stream() {
 		return
 	}
 	e.Off = int64(i)
@@ -187,9 +223,12 @@ func (t *Tracker) receivedDatagram(e *lab.Event) {
 		return
 	}
 	m := f.messages.at(i)
-	m.taken = true
 	e.Off = int64(i)
 	e.Data = m.data[:e.Got]
+	if e.Peek {
+		return
+	}
+	m.taken = true
 	e.Verdict = lab.Exact
 	if e.Datagram > e.Got {
 		e.Verdict = lab.Truncated

@@ -9,21 +9,21 @@ import (
 // Run is a trace prepared for claims. It keeps the trace's events and is not
 // safe for concurrent use: origins are worked out when first asked for.
 type Run struct {
-	transport lab.Transport
-	events    []lab.Event
-	segments  []lab.Segment
-	missed    int    // segments that the capture lost
-	capture   string // Env.Capture
-	end       lab.End
-	calls     map[subject][]*lab.Event
-	tied      map[int][]lab.Origin
+	conns    lab.Conns
+	events   []lab.Event
+	segments []lab.Segment
+	missed   int    // segments that the capture lost
+	capture  string // Env.Capture
+	end      lab.End
+	calls    map[subject][]*lab.Event
+	tied     map[int][]lab.Origin
 }
 
 // NewRun prepares a trace. Claims call its peers by these names, in the order
 // of their numbers; events of further peers belong to no claim.
 func NewRun(t record.Trace, peers []string) *Run {
 	r := &Run{
-		transport: t.Transport, events: t.Events, segments: t.Segments, missed: t.SegmentsLost, capture: t.Env.Capture,
+		conns: t.Known(), events: t.Events, segments: t.Segments, missed: t.SegmentsLost, capture: t.Env.Capture,
 		end: t.End, calls: map[subject][]*lab.Event{},
 	}
 	for i := range r.events {
@@ -48,7 +48,7 @@ func (r *Run) event(n nth) *lab.Event {
 
 func (r *Run) origins() map[int][]lab.Origin {
 	if r.tied == nil {
-		r.tied = boundary.Origins(r.transport, r.events)
+		r.tied = boundary.Origins(r.conns, r.events)
 	}
 	return r.tied
 }

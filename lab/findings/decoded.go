@@ -40,7 +40,7 @@ func (f *finder) lookAtFrames() {
 			peers = append(peers, e.Peer)
 			found[e.Peer] = &Finding{
 				Kind: KindDecoded, Peer: f.name(e.Peer), Call: e.Call, Seq: e.Seq, Conn: e.Conn,
-				Stream: f.transport.Stream(), Segments: lab.Missing,
+				Stream: f.transport(e.Conn).Stream(), Segments: lab.Missing,
 			}
 		}
 		found[e.Peer].Messages++

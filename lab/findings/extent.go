@@ -10,7 +10,7 @@ import (
 // and ends, and where it was meant to end, which a short send does not reach.
 func (g *Grounds) extent(e *lab.Event) (from, to, meant int64) {
 	first, last := e, e
-	if sends := g.stream(e.Conn).sends; g.transport.Stream() {
+	if sends := g.stream(e.Conn).sends; g.transport(e.Conn).Stream() {
 		i := sort.Search(len(sends), func(i int) bool { return sends[i].Off+int64(sends[i].Got) > e.Off })
 		for j := i; j > 0 && j < len(sends) && sends[j].Continues; j-- {
 			first = sends[j-1]

@@ -87,8 +87,8 @@ type Finding struct {
 
 // Findings says what the events of a run show, in the order in which a reader
 // wants to know it: what went wrong first.
-func Findings(t lab.Transport, peers []string, events []lab.Event) []Finding {
-	return NewGrounds(t, events, nil).Findings(peers)
+func Findings(conns lab.Conns, peers []string, events []lab.Event) []Finding {
+	return NewGrounds(conns, events, nil).Findings(peers)
 }
 
 // Findings says what the events of the run show, in the order in which a
@@ -121,6 +121,7 @@ type finder struct {
 	peers     []string
 	kinds     map[string][]Finding
 	exact     int          // receives of a whole message or a whole part of one
+	onStream  bool         // one of them was of a stream, which keeps no boundaries
 	parts     int          // those of a part: a header or a body
 	unpacked  bool         // a header was read
 	deaf      map[int]bool // conns that were shut down for reading by their own side
@@ -148,9 +149,9 @@ func (f *finder) look(e *lab.Event) {
 		f.add(KindTruncated, e).Whole = e.Datagram
 	case e.Verdict&lab.Lost != 0:
 		f.lost(e)
-	case e.Call.Sends() && f.transport.Stream() && e.Asked == 0:
+	case e.Call.Sends() && e.Asked == 0 && f.transport(e.Conn).Stream():
 		f.add(KindEmpty, e)
-	case e.Call.Sends() && f.transport.Stream() && e.Got < e.Asked:
+	case e.Call.Sends() && e.Got < e.Asked && f.transport(e.Conn).Stream():
 		f.add(KindShort, e)
 	case e.EOF && !f.deaf[e.Conn]: // else the other side need not have closed
 		f.ended(e)
@@ -162,6 +163,7 @@ func (f *finder) note(e *lab.Event) {
 	switch {
 	case e.Verdict&lab.Exact != 0:
 		f.exact++
+		f.onStream = f.onStream || f.transport(e.Conn).Stream()
 		if sent := f.first(e); sent != nil {
 			if from, _, meant := f.extent(sent); e.Got < int(meant-from) {
 				f.parts++
@@ -192,7 +194,7 @@ func (f *finder) lookAtAll() {
 	if f.misread(kind) {
 		return
 	}
-	f.kinds[kind] = []Finding{{Kind: kind, Stream: f.transport.Stream(), Messages: f.exact, Segments: lab.Missing}}
+	f.kinds[kind] = []Finding{{Kind: kind, Stream: f.onStream, Messages: f.exact, Segments: lab.Missing}}
 }
 
 // misread reports whether a header was read wrong after all: by a decoder, by
@@ -213,7 +215,7 @@ func (f *finder) add(kind string, e *lab.Event) *Finding {
 		return &Finding{}
 	}
 	f.kinds[kind] = append(list, Finding{
-		Kind: kind, Peer: f.peers[e.Peer], Call: e.Call, Seq: e.Seq, Conn: e.Conn, Stream: f.transport.Stream(),
+		Kind: kind, Peer: f.peers[e.Peer], Call: e.Call, Seq: e.Seq, Conn: e.Conn, Stream: f.transport(e.Conn).Stream(),
 		Messages: 1, Segments: lab.Missing, Asked: e.Asked, Got: e.Got, Err: e.Err, WaitNs: lab.Missing,
 	})
 	return &f.kinds[kind][len(list)]

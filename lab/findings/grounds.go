@@ -10,12 +10,12 @@ import (
 // Grounds has the events of a run ready to say what its verdicts rest on. It
 // must not be used by two at once, nor the events be changed while it is.
 type Grounds struct {
-	transport lab.Transport
-	events    []lab.Event
-	segments  []lab.Segment
-	origins   map[int][]lab.Origin
-	streams   map[int]*stream // by the conn that sends
-	conns     map[int]*conn
+	known    lab.Conns
+	events   []lab.Event
+	segments []lab.Segment
+	origins  map[int][]lab.Origin
+	streams  map[int]*stream // by the conn that sends
+	conns    map[int]*conn
 }
 
 // stream is what became of the bytes, or datagrams, that a conn sent.
@@ -52,9 +52,9 @@ type conn struct {
 
 // NewGrounds looks through the events of a run, and the segments that were
 // captured of it, if any were.
-func NewGrounds(t lab.Transport, events []lab.Event, segments []lab.Segment) *Grounds {
+func NewGrounds(conns lab.Conns, events []lab.Event, segments []lab.Segment) *Grounds {
 	g := &Grounds{
-		transport: t, events: events, segments: segments, origins: boundary.Origins(t, events),
+		known: conns, events: events, segments: segments, origins: boundary.Origins(conns, events),
 		streams: map[int]*stream{}, conns: map[int]*conn{},
 	}
 	for i := range events {
@@ -65,6 +65,9 @@ func NewGrounds(t lab.Transport, events []lab.Event, segments []lab.Segment) *Gr
 	}
 	return g
 }
+
+// transport returns that of a conn.
+func (g *Grounds) transport(conn int) lab.Transport { return g.known.ConnOf(conn).Transport }
 
 func (g *Grounds) stream(of int) *stream {
 	s := g.streams[of]
@@ -95,9 +98,11 @@ func (g *Grounds) take(e *lab.Event) {
 		g.send(e)
 	case e.Call.Receives():
 		g.receive(e, c)
-	case e.Call == lab.CallAccept && e.FarConn != 0:
+	case (e.Call == lab.CallAccept || e.Call == lab.CallConnect) && e.FarConn != 0:
 		g.stream(e.Conn).receiver, g.stream(e.FarConn).receiver = e.FarConn, e.Conn
-		g.inherit(c)
+		if e.Call == lab.CallAccept {
+			g.inherit(c)
+		}
 	case e.Call == lab.CallListen:
 		c.listens = true
 	case e.Call == lab.CallSetOption:
@@ -122,6 +127,9 @@ func (g *Grounds) send(e *lab.Event) {
 }
 
 func (g *Grounds) receive(e *lab.Event, c *conn) {
+	if e.Peek {
+		return // it took nothing
+	}
 	if e.Stream == 0 {
 		c.strays = c.strays || e.Err == "" && e.Got > 0
 		return
@@ -129,7 +137,7 @@ func (g *Grounds) receive(e *lab.Event, c *conn) {
 	s := g.stream(e.Stream)
 	s.got += int64(e.Got)
 	s.last, s.receiver = e.Seq, e.Conn
-	if g.transport == lab.TCP && e.Got > 0 {
+	if e.Got > 0 && g.transport(e.Conn) == lab.TCP {
 		s.recvs = append(s.recvs, e)
 	}
 }
@@ -153,7 +161,7 @@ func (g *Grounds) end(e *lab.Event, c *conn) {
 func (g *Grounds) probed(e *lab.Event) {
 	g.counted(e.Seq, e.Conn, e.Probe)
 	g.counted(e.Seq, e.FarConn, e.Far)
-	if !g.transport.Stream() {
+	if !g.transport(e.Conn).Stream() {
 		return
 	}
 	if boundary.Sampled(e.Probe) {

@@ -43,7 +43,7 @@ type Held struct {
 // hold notes a send after which bytes of it stayed unsent; the stream has been
 // told of the send. One that the lab ended never returned.
 func (g *Grounds) hold(s *stream, e *lab.Event) {
-	if g.transport != lab.TCP || e.Got == 0 || e.Err == lab.ErrStopped || !boundary.Sampled(e.Probe) || e.Probe.Unsent <= 0 {
+	if g.transport(e.Conn) != lab.TCP || e.Got == 0 || e.Err == lab.ErrStopped || !boundary.Sampled(e.Probe) || e.Probe.Unsent <= 0 {
 		return
 	}
 	p := e.Probe

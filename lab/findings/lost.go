@@ -23,8 +23,12 @@ func (g *Grounds) loss(id, receiver int) Loss {
 
 // gone reports whether nobody will receive what is left of a stream: who would
 // has closed, by itself and not because the run was ended, or never came and
-// the sender has closed. A receive of unknown origin may have taken it.
+// the sender has closed. A receive of unknown origin may have taken it, and those
+// of an outside conn are not recorded.
 func (g *Grounds) gone(s *stream) bool {
+	if g.known.ConnOf(s.conn).Outside || g.known.ConnOf(s.receiver).Outside {
+		return false
+	}
 	if s.receiver == 0 {
 		return g.conn(s.conn).closed > 0 && !g.cut(g.conn(s.conn).peer)
 	}
@@ -48,7 +52,7 @@ func (g *Grounds) lose() []*stream {
 	seen := map[int]bool{}
 	for i := range g.events {
 		e := &g.events[i]
-		if !e.Call.Sends() || seen[e.Conn] || e.Conn == 0 {
+		if !e.Call.Sends() || seen[e.Conn] || e.Conn == 0 || !g.transport(e.Conn).Stream() {
 			continue
 		}
 		s := g.stream(e.Conn)

@@ -11,12 +11,10 @@ import (
 // explain finds what is told of all messages of a conn at once: bytes of a
 // stream that nobody will receive, and segments that were sent again.
 func (f *finder) explain() {
-	if f.transport.Stream() {
-		for _, s := range f.lose() {
-			f.explained[s.conn] = true
-			found := f.add(KindLostBytes, f.firstLost(s))
-			found.Conn, found.Whole, found.Got, found.Messages = s.conn, int(s.sent), int(s.got), len(s.sends)
-		}
+	for _, s := range f.lose() {
+		f.explained[s.conn] = true
+		found := f.add(KindLostBytes, f.firstLost(s))
+		found.Conn, found.Whole, found.Got, found.Messages = s.conn, int(s.sent), int(s.got), len(s.sends)
 	}
 	for _, id := range f.ids() {
 		c := f.conn(id)
@@ -78,7 +76,7 @@ func (f *finder) name(peer int) string {
 // the end of the last. If none had, one segment that came for all will do.
 func (f *finder) carriedBy(e *lab.Event) int {
 	origins := f.origins[e.Seq]
-	if len(origins) == 0 || f.transport != lab.TCP {
+	if len(origins) == 0 || f.transport(e.Conn) != lab.TCP {
 		return lab.Missing
 	}
 	first, last := f.event(origins[0].Seq), f.event(origins[len(origins)-1].Seq)

@@ -9,8 +9,8 @@ import (
 
 // Why gives the evidence for an event; false when there is nothing to say of
 // it, or no such event.
-func Why(t lab.Transport, events []lab.Event, segments []lab.Segment, seq int) (Evidence, bool) {
-	return NewGrounds(t, events, segments).Why(seq)
+func Why(conns lab.Conns, events []lab.Event, segments []lab.Segment, seq int) (Evidence, bool) {
+	return NewGrounds(conns, events, segments).Why(seq)
 }
 
 // Why gives the evidence for an event; false when there is nothing to say of
@@ -23,7 +23,7 @@ func (g *Grounds) Why(seq int) (Evidence, bool) {
 	case e.Call.Receives() && e.Verdict != 0:
 		return g.whyReceived(e), true
 	case e.Decode != nil:
-		return Evidence{Kind: KindDecode, Event: e, Stream: g.transport.Stream()}, true
+		return Evidence{Kind: KindDecode, Event: e, Stream: g.transport(e.Conn).Stream()}, true
 	case e.Call.Sends() && e.Conn != 0:
 		return g.whySent(e)
 	}
@@ -42,12 +42,12 @@ func (g *Grounds) WhyHeld(seq int) (Evidence, bool) {
 }
 
 func (g *Grounds) whyReceived(e *lab.Event) Evidence {
-	why := Evidence{Kind: kindOf(e.Verdict), Event: e, Stream: g.transport.Stream(), Joined: e.Joined}
+	why := Evidence{Kind: kindOf(e.Verdict), Event: e, Stream: g.transport(e.Conn).Stream(), Joined: e.Joined}
 	why.Parts = g.parts(e)
 	if e.Verdict&lab.Coalesced != 0 {
 		why.Joints, why.More = g.joints(e)
 	}
-	if g.transport.Stream() {
+	if g.transport(e.Conn).Stream() {
 		why.Segments = g.carried(e.Stream, e.Off, e.Off+int64(e.Got))
 	}
 	return why
@@ -61,7 +61,7 @@ func (g *Grounds) parts(e *lab.Event) (all []Part) {
 		if sent == nil {
 			continue
 		}
-		if !g.transport.Stream() {
+		if !g.transport(e.Conn).Stream() {
 			return []Part{{Origin: o, Whole: sent.Asked, Head: sent.Head}}
 		}
 		from, _, meant := g.extent(sent)
@@ -132,7 +132,7 @@ func (j *Joint) like(other *Joint) bool {
 // was recorded: the events up to it.
 func (g *Grounds) joint(e *lab.Event, off int64) Joint {
 	j := Joint{Off: off, Count: 1, Queue: lab.UnknownQueue, Segs: lab.Missing, Captured: g.captured(e.Stream, off)}
-	if g.transport == lab.UnixStream {
+	if g.transport(e.Conn) == lab.UnixStream {
 		j.Rule, j.Queue = RuleUnix, lab.ReceiveQueue
 		return j
 	}
@@ -198,21 +198,21 @@ func (j *Joint) came(s *stream, e *lab.Event) {
 // whySent tells of a send whose bytes did not all arrive, or were not all
 // taken.
 func (g *Grounds) whySent(e *lab.Event) (Evidence, bool) {
-	why := Evidence{Event: e, Stream: g.transport.Stream()}
+	why := Evidence{Event: e, Stream: g.transport(e.Conn).Stream()}
 	if why.Stream {
 		why.Loss = g.loss(e.Conn, g.stream(e.Conn).receiver)
 	} else {
 		why.Loss = g.loss(e.Conn, e.FarConn)
 	}
 	switch end := e.Off + int64(e.Got); {
-	case e.Verdict&lab.Lost != 0, g.transport.Stream() && e.Got > 0 && end > why.Loss.Got && g.gone(g.stream(e.Conn)):
+	case e.Verdict&lab.Lost != 0, why.Stream && e.Got > 0 && end > why.Loss.Got && g.gone(g.stream(e.Conn)):
 		why.Kind = KindLost
-	case g.transport.Stream() && e.Got < e.Asked && (e.Err == "" || e.Err == lab.ErrAgain || e.Err == lab.ErrTimeout):
+	case why.Stream && e.Got < e.Asked && (e.Err == "" || e.Err == lab.ErrAgain || e.Err == lab.ErrTimeout):
 		why.Kind = KindShort // a queue was full, not the connection broken
 	default:
 		return g.WhyHeld(e.Seq)
 	}
-	if g.transport.Stream() {
+	if why.Stream {
 		why.Segments = g.carried(e.Conn, e.Off, e.Off+int64(e.Got))
 	}
 	return why, true

@@ -47,6 +47,8 @@ func (l *Log) changed() {
 type Cursor struct {
 	log  *Log
 	next int // index of the next sealed batch
+	// known is the batch of what the batches before say of peers and conns.
+	known []byte
 }
 
 // Cursor opens a cursor for a viewer that has the events up to that Seq; 0 is
@@ -56,7 +58,11 @@ func (l *Log) Cursor(after int) *Cursor {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.viewers++
-	return &Cursor{log: l, next: batchAfter(l.sealed, after)}
+	c := &Cursor{log: l, next: batchAfter(l.sealed, after)}
+	if c.next > 0 {
+		c.known = l.known(after)
+	}
+	return c
 }
 
 // Close gives the cursor back.
@@ -96,6 +102,9 @@ func (c *Cursor) poll() (batches [][]byte, wait <-chan struct{}, err error) {
 		l.takeRest()
 	}
 	if c.next < len(l.sealed) {
+		if c.known != nil {
+			batches, c.known = append(batches, c.known), nil
+		}
 		for _, b := range l.sealed[c.next:] {
 			batches = append(batches, b.Bytes)
 		}

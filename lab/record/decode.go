@@ -31,6 +31,8 @@ type decoder struct {
 	waiting Waiting
 	segment lab.Segment
 	end     lab.End
+	peer    lab.Peer
+	conn    lab.Conn
 }
 
 // begin starts with a batch. What it has already made stays as it is.
@@ -202,6 +204,12 @@ func (d *decoder) control() (r Row) {
 	case controlSegment:
 		r = Row{Kind: RowSegment, Number: body.uint(), Segment: &d.segment}
 		d.segment = readSegment(&body)
+	case controlPeer:
+		r = Row{Kind: RowPeer, Peer: &d.peer}
+		r.Number, d.peer = readPeer(&body)
+	case controlConn:
+		d.conn = readConn(&body)
+		r = Row{Kind: RowConn, Conn: &d.conn}
 	case controlSegmentsLost:
 		r = Row{Kind: RowSegmentsLost, Count: body.uint()}
 	default:

@@ -60,8 +60,12 @@ type Log struct {
 	events  int // appended so far
 	index   index
 	under   map[int]under // sends whose system calls have not ended
-	size    int           // bytes of the sealed batches
-	end     *lab.End
+	peers   []lab.Peer    // by their index
+	conns   lab.ConnTable
+	// programs counts the bytes of all programs in peers.
+	programs int
+	size     int // bytes of the sealed batches
+	end      *lab.End
 
 	rest    chan struct{} // closed when the next batch may be sealed
 	wake    chan struct{} // closed at the next change; nil when nobody waits
@@ -70,7 +74,13 @@ type Log struct {
 
 // NewLog makes an empty log.
 func NewLog(h Header) *Log {
+	peers := make([]lab.Peer, len(h.Peers))
+	for i, name := range h.Peers {
+		peers[i].Name = name
+	}
 	return &Log{
+		peers:   peers,
+		conns:   lab.ConnTable{Default: h.Transport},
 		header:  h,
 		done:    make(chan struct{}),
 		tracker: boundary.NewTracker(h.Transport),
@@ -111,11 +121,8 @@ func (l *Log) begun(conn int, data []byte) {
 	if s := l.index.streams[conn]; s != nil {
 		off = s.end
 	}
-	l.under[conn] = under{off, data, l.datagram()}
+	l.under[conn] = under{off, data, l.datagram(conn)}
 }
-
-// datagram reports whether the conns of the run have datagrams.
-func (l *Log) datagram() bool { return !l.header.Transport.Stream() }
 
 // Unsettled asks, after a receive and before its Append, whether the far end
 // should be probed too, see boundary.Tracker.Unsettled.
@@ -137,7 +144,7 @@ func (l *Log) Append(e lab.Event) int {
 	e.Seq = l.events
 	l.tracker.Observe(&e)
 	l.startBatch(e.Seq, e.Start)
-	datagram := l.datagram()
+	datagram := l.datagram(e.Conn)
 	l.enc.event(&e, datagram)
 	if e.Call.Sends() {
 		l.index.sent(&e, len(l.sealed), datagram)

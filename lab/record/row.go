@@ -13,6 +13,8 @@ const (
 	RowSegment                         // Segment, Number
 	RowSegmentsLost                    // Count: segments that were seen and not kept, all so far
 	RowEnd                             // End
+	RowPeer                            // Peer, Number: its index, from 0
+	RowConn                            // Conn
 )
 
 // Row is one row of a run: an event, or what stands between the events. What
@@ -24,6 +26,8 @@ type Row struct {
 	Waiting *Waiting
 	Segment *lab.Segment
 	End     *lab.End
+	Peer    *lab.Peer
+	Conn    *lab.Conn
 	// Seq is the event that a RowLost is about.
 	Seq int
 	// Number counts the segments of a run from 1.

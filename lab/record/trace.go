@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 
 	"stickylab/lab"
 	"stickylab/lab/boundary"
@@ -19,6 +20,10 @@ const MaxTraceBytes = 64 << 20
 // Trace is a run as a file: at once golden file, bug report, export and import.
 type Trace struct {
 	Header
+	// Programs are the peers of which more is known than their names, by those.
+	Programs []lab.Peer
+	// Conns are those of which more is known than their events say.
+	Conns  []lab.Conn
 	Events []lab.Event
 	// Segments are those that were captured, in the order of their times.
 	Segments []lab.Segment
@@ -50,8 +55,33 @@ func (t *Trace) add(row Row) {
 		t.SegmentsLost = row.Count
 	case RowEnd:
 		t.End = *row.End
+	case RowPeer:
+		t.addPeer(row.Number, *row.Peer)
+	case RowConn:
+		t.Conns = append(t.Conns, *row.Conn)
 	case RowWaiting, RowLost:
 	}
+}
+
+// addPeer enters a peer; one that came before is known by its name.
+func (t *Trace) addPeer(index int, p lab.Peer) {
+	if index == len(t.Peers) {
+		t.Peers = append(slices.Clip(t.Peers), p.Name)
+	}
+	t.Programs = slices.DeleteFunc(t.Programs, func(old lab.Peer) bool { return old.Name == p.Name })
+	t.Programs = append(t.Programs, p)
+}
+
+// Known reports what is known of the run's conns.
+func (t *Trace) Known() lab.Conns {
+	if len(t.Conns) == 0 {
+		return t.Transport
+	}
+	table := &lab.ConnTable{Default: t.Transport}
+	for _, c := range t.Conns {
+		table.Add(c)
+	}
+	return table
 }
 
 // traceJSON is the trace as the file has it.
@@ -63,6 +93,8 @@ type traceJSON struct {
 	Added        []int         `json:"added,omitempty"`
 	Transport    string        `json:"transport"`
 	Peers        []string      `json:"peers"`
+	Programs     []programJSON `json:"programs,omitempty"`
+	Conns        []connJSON    `json:"conns,omitempty"`
 	Env          lab.Env       `json:"env"`
 	Events       []eventJSON   `json:"events"`
 	Segments     []segmentJSON `json:"segments,omitempty"`
@@ -70,14 +102,15 @@ type traceJSON struct {
 	End          lab.End       `json:"end"`
 }
 
-// MarshalJSON writes the trace format, version 1.
+// MarshalJSON writes the trace format, version 2.
 func (t Trace) MarshalJSON() ([]byte, error) {
 	out := traceJSON{
 		Version: TraceVersion, Script: t.Script, Slug: t.Slug, Order: t.Order, Added: t.Added, Transport: t.Transport.String(),
 		Peers: t.Peers, Env: t.Env, Events: make([]eventJSON, len(t.Events)), End: t.End,
 		Segments: segmentsJSON(t.Segments), SegmentsLost: t.SegmentsLost,
 	}
-	origins := boundary.Origins(t.Transport, t.Events)
+	out.Programs, out.Conns = programsJSON(t.Programs), connsJSON(t.Conns, t.Peers)
+	origins := boundary.Origins(t.Known(), t.Events)
 	for i := range t.Events {
 		out.Events[i] = newEventJSON(&t.Events[i], t.Peers, origins[t.Events[i].Seq])
 	}
@@ -103,6 +136,9 @@ func (t *Trace) UnmarshalJSON(text []byte) error {
 		peers[name] = i
 	}
 	t.Header = Header{Script: in.Script, Slug: in.Slug, Order: in.Order, Added: in.Added, Env: in.Env, Transport: transport, Peers: in.Peers}
+	if err := t.readKnown(&in, peers); err != nil {
+		return err
+	}
 	t.End = in.End
 	t.Events = make([]lab.Event, len(in.Events))
 	for i := range in.Events {

@@ -33,9 +33,14 @@ import (
 //	3 end         length, reason, length, detail
 //	4 segment     number, at, from, to, flags, zigzag seq, zigzag ack, len, count, window
 //	5 not kept    how many segments are missing, in all
+//	6 peer        index, kind, transport (0: the run's), pid, name, runtime, argv, files: each a name and a text
+//	7 conn        conn, peer, transport, 1 if outside, base, local, remote
 //
+// Texts and lists have their length before them. A row of kind 6 or 7 comes before
+// the first event that needs it, and one that comes again adds to the one before.
 // A viewer that comes back with ?after=seq begins at a batch that it may have
-// in part, and gets that one's control rows again. Segments are numbered from 1
+// in part, and gets that one's control rows again; before it comes a batch of
+// all rows of kinds 6 and 7 so far. Segments are numbered from 1
 // in the order of their times, without gaps: a row whose number it has is no
 // news. An end of a segment that is 0 is a socket not accepted yet: it is the
 // other end of the socket that is named, once an accept tells. Rows of kind 5
@@ -88,6 +93,8 @@ const (
 	controlEnd          = 3
 	controlSegment      = 4
 	controlSegmentsLost = 5
+	controlPeer         = 6
+	controlConn         = 7
 )
 
 // Waiting tells that a call of a peer could not be done at once. Its event

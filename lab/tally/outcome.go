@@ -58,9 +58,9 @@ type Outcome struct {
 	Peers []Received
 }
 
-// Of gives the outcome of a run of so many peers over the transport. It keeps
+// Of gives the outcome of a run of so many peers with the conns. It keeps
 // nothing of the events.
-func Of(t lab.Transport, peers int, events []lab.Event) Outcome {
+func Of(conns lab.Conns, peers int, events []lab.Event) Outcome {
 	o := Outcome{Peers: make([]Received, peers)}
 	sums := make([]hash.Hash, peers)
 	for i := range events {
@@ -68,7 +68,7 @@ func Of(t lab.Transport, peers int, events []lab.Event) Outcome {
 		if e.Peer < 0 || e.Peer >= peers {
 			continue
 		}
-		result, ok := resultOf(t, e)
+		result, ok := resultOf(conns, e)
 		if !ok {
 			continue
 		}
@@ -84,7 +84,7 @@ func Of(t lab.Transport, peers int, events []lab.Event) Outcome {
 
 // resultOf gives what the event's call returned to the program; false for a
 // call that gives a program nothing to look at.
-func resultOf(t lab.Transport, e *lab.Event) (Result, bool) {
+func resultOf(conns lab.Conns, e *lab.Event) (Result, bool) {
 	switch {
 	case e.Err != "":
 		failed := e.Call != lab.CallWait && e.Call != lab.CallSleep
@@ -93,7 +93,7 @@ func resultOf(t lab.Transport, e *lab.Event) (Result, bool) {
 		return Result{}, false
 	case e.EOF:
 		return Result{Kind: EOF}, true
-	case len(e.Data) == 0 && !t.Stream() && e.Datagram == 0:
+	case len(e.Data) == 0 && e.Datagram == 0 && !conns.ConnOf(e.Conn).Transport.Stream():
 		return Result{Kind: EmptyDatagram}, true
 	}
 	return Result{Kind: Bytes, Data: e.Data, Len: len(e.Data)}, true

@@ -17,7 +17,7 @@ type streams struct {
 	pieces map[source][]piece
 	// received has the stream that a conn receives.
 	received map[int]int
-	datagram bool
+	page     *RunPage
 }
 
 type piece struct {
@@ -26,13 +26,11 @@ type piece struct {
 }
 
 func streamsOf(p RunPage) streams {
-	all := streams{map[source][]piece{}, map[int]int{}, !p.Transport.Stream()}
-	if all.datagram {
-		all.addDatagrams(p.Events)
-		return all
-	}
+	all := streams{map[source][]piece{}, map[int]int{}, &p}
+	all.addDatagrams(p.Events)
 	for _, e := range p.Events {
 		switch {
+		case !p.stream(e.Conn):
 		case e.Call.Sends() && e.Got > 0:
 			from := source{sender: e.Conn}
 			all.pieces[from] = append(all.pieces[from], piece{e.Off, e.Data})
@@ -52,6 +50,9 @@ func (s streams) addDatagrams(events []lab.Event) {
 	taken := map[int]lab.Event{}
 	fed := map[source]int64{}
 	for _, e := range events {
+		if s.page.stream(e.Conn) {
+			continue
+		}
 		if e.Call.Receives() {
 			taken[e.Conn] = e
 		}
@@ -68,7 +69,7 @@ func (s streams) addDatagrams(events []lab.Event) {
 
 // sourceOf gives where the bytes of a decode come from.
 func (s streams) sourceOf(e lab.Event) source {
-	if s.datagram {
+	if !s.page.stream(e.Conn) {
 		return source{e.Conn, e.Stream}
 	}
 	return source{sender: s.received[e.Conn]}

@@ -92,9 +92,11 @@ type RunPage struct {
 	Slug, Title string
 	Script      string
 	Transport   lab.Transport
-	Env         lab.Env
-	Peers       []string
-	Programs    []Program
+	// Conns are those of the run; nil where all have the Transport.
+	Conns    lab.Conns
+	Env      lab.Env
+	Peers    []string
+	Programs []Program
 	// Again is how a lesson is run as it was; nil runs the script.
 	Again  *Again
 	Events []lab.Event
@@ -107,6 +109,14 @@ type RunPage struct {
 	End *lab.End
 	// Findings are what may be said about the run, in the reader's language.
 	Findings []Told
+}
+
+// stream reports whether a conn of the run has a byte stream.
+func (p *RunPage) stream(conn int) bool {
+	if p.Conns == nil {
+		return p.Transport.Stream()
+	}
+	return p.Conns.ConnOf(conn).Transport.Stream()
 }
 
 // Again is what a lesson was run with.

@@ -45,7 +45,7 @@ type segmentTable struct {
 }
 
 func (t *segmentTable) row(number int, s lab.Segment) segmentRow {
-	stream := t.page.Transport.Stream()
+	stream := t.page.stream(cmp.Or(s.From, s.To))
 	again := stream && t.seen.again(s)
 	row := segmentRow{number: number, again: again}
 	for _, column := range segmentColumns[1:] {
@@ -92,7 +92,7 @@ func (r *segmentRow) set(column, text string) {
 // carried tells whose bytes a segment had. A datagram is told by its number,
 // so not where some were not captured.
 func (t *segmentTable) carried(s lab.Segment) []string {
-	if t.page.Transport.Stream() {
+	if t.page.stream(cmp.Or(s.From, s.To)) {
 		return t.sent[s.From].slices(s.Seq, s.Len)
 	}
 	number := t.datagrams[s.From]
@@ -140,7 +140,7 @@ type messages []message
 func (p RunPage) messages() map[int]messages {
 	var sends []*lab.Event
 	for i := range p.Events {
-		if e := &p.Events[i]; e.Call.Sends() && e.Err == "" && (e.Got > 0 || !p.Transport.Stream()) {
+		if e := &p.Events[i]; e.Call.Sends() && e.Err == "" && (e.Got > 0 || !p.stream(e.Conn)) {
 			sends = append(sends, e)
 		}
 	}
