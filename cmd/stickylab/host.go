@@ -6,6 +6,7 @@ import (
 	"stickylab/lab"
 	"stickylab/lab/course"
 	"stickylab/lab/order"
+	"stickylab/lab/player"
 	"stickylab/lab/session"
 )
 
@@ -17,10 +18,17 @@ type host struct {
 }
 
 // Start makes the order and begins its run, as web.Runner has it.
-func (h host) Start(_ context.Context, by lab.Who, o lab.Order) (id string, err error) {
+func (h host) Start(ctx context.Context, by lab.Who, o lab.Order) (id string, err error) {
 	made, err := order.Make(h.course, o)
 	if err != nil {
 		return "", err
 	}
-	return h.Lab.StartOrder(made.Experiment, made.Slug, made.Order, by.Addr)
+	return start(ctx, h.Lab, by, made)
+}
+
+// start begins a run whose peers are all scripted.
+func start(ctx context.Context, l *session.Lab, by lab.Who, made order.Made) (id string, err error) {
+	plan := player.PlanOf(made.Experiment)
+	plan.Slug, plan.Order = made.Slug, made.Order
+	return l.Start(ctx, by, plan, player.Actors(made.Experiment))
 }

@@ -78,7 +78,7 @@ func BenchmarkRatio06BytesPerEvent(b *testing.B) {
 }
 
 func benchBytes(b *testing.B, transfer func(*session.Driven) error) {
-	d, err := newBenchLab(b).Drive(experimentOf(lab.Recorded))
+	d, err := newBenchLab(b).Drive(planOf(lab.Recorded))
 	if err != nil {
 		b.Fatal(err)
 	}

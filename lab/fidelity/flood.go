@@ -24,7 +24,7 @@ type flow struct {
 // until the end of the stream, and tells how many of them a receive took. Every
 // is the time from one send to the next; 0 does not hold them up.
 func sendsPerRecv(l *session.Lab, way lab.Way, sends int, every time.Duration) (got float64, err error) {
-	d, err := l.Drive(experimentOf(way))
+	d, err := l.Drive(planOf(way))
 	if err != nil {
 		return 0, err
 	}
@@ -79,19 +79,19 @@ func (f flow) sendAll(sends int, every time.Duration) error {
 }
 
 func recordedFlow(d *session.Driven) flow {
-	send, recv := sendSixteen(), lab.Action(lab.Recv{Size: floodRecv})
+	data, buf := sixteen(), make([]byte, floodRecv)
 	return flow{
-		send: func() error { return d.Client(send) },
-		shut: func() error { return d.Client(lab.Shutdown{How: "write"}) },
-		recv: func() (int, error) {
-			err := d.Server(recv)
-			return len(d.Received()), err
+		send: func() error {
+			_, err := d.Client.Send(data)
+			return err
 		},
+		shut: func() error { return d.Client.Hand.Shutdown(d.Client.Socket, "write") },
+		recv: func() (int, error) { return d.Server.Recv(buf) },
 	}
 }
 
 func bareFlow(d *session.Driven) flow {
-	client, server := d.Sockets()
+	client, server := d.Client.Socket.Bare(), d.Server.Socket.Bare()
 	data, buf := sixteen(), make([]byte, floodRecv)
 	return flow{
 		send: func() error { return client.Send(data).Err },

@@ -12,22 +12,18 @@ import (
 
 var errShort = errors.New("bytes that were sent did not come")
 
-// experimentOf is what is observed of a way.
-func experimentOf(way lab.Way) lab.Experiment {
-	return lab.Experiment{Probes: way == lab.Probed || way == lab.Captured, Wire: way == lab.Captured}
+// planOf is what is observed of a way.
+func planOf(way lab.Way) session.Plan {
+	return session.Plan{Probes: way == lab.Probed || way == lab.Captured, Wire: way == lab.Captured}
 }
 
 func sixteen() []byte { return []byte("0123456789abcdef") }
-
-func sendSixteen() lab.Action {
-	return lab.Send{Terms: []lab.Term{lab.Literal{Bytes: sixteen(), Times: 1}}}
-}
 
 // pairs sends 16 bytes and receives them n times, in one goroutine, and tells
 // how many nanoseconds each time took. It is not ok where the way is not to be
 // had on this machine.
 func pairs(l *session.Lab, way lab.Way, n int) (ns float64, ok bool, err error) {
-	d, err := l.Drive(experimentOf(way))
+	d, err := l.Drive(planOf(way))
 	if err != nil {
 		return 0, false, err
 	}
@@ -46,7 +42,7 @@ func pairs(l *session.Lab, way lab.Way, n int) (ns float64, ok bool, err error) 
 }
 
 func barePairs(d *session.Driven, n int) error {
-	client, server := d.Sockets()
+	client, server := d.Client.Socket.Bare(), d.Server.Socket.Bare()
 	data, buf := sixteen(), make([]byte, 16)
 	for range n {
 		if err := whole(client.Send(data)); err != nil {
@@ -70,12 +66,12 @@ func whole(res sock.Result) error {
 }
 
 func recordedPairs(d *session.Driven, n int) error {
-	send, recv := sendSixteen(), lab.Action(lab.Recv{Size: 16})
+	data, buf := sixteen(), make([]byte, 16)
 	for range n {
-		if err := d.Client(send); err != nil {
+		if _, err := d.Client.Send(data); err != nil {
 			return err
 		}
-		if err := d.Server(recv); err != nil {
+		if _, err := d.Server.Recv(buf); err != nil {
 			return err
 		}
 	}

@@ -11,32 +11,35 @@ import (
 	"stickylab/lab/record"
 )
 
-const heavy = `tcp
-server:
-    listen 1
-    accept
-    loop until empty:
-        recv 100000
-client:
-    connect
-    loop 10:
-        send "x" * 100000
-`
+// heavy sends and receives a million bytes.
+func heavy() []Actor {
+	return []Actor{
+		serving(untilEmpty),
+		calling(func(h *Hand, s *Socket) error {
+			for range 10 {
+				if err := whole(h, s, make([]byte, 100_000)); err != nil {
+					return err
+				}
+			}
+			return nil
+		}),
+	}
+}
 
 func TestKeptRunsAreBoundedByTheirBytes(t *testing.T) {
 	l := mustLab(t, Limits{KeptBytes: 3 << 20})
-	first, log := mustStart(t, l, heavy)
+	first, log := mustStart(t, l, tcp, heavy()...)
 	<-log.Done()
 	if size := log.Size(); size < 1_000_000 {
 		t.Fatalf("a run that sent and received a million bytes weighs %d", size)
 	}
 	for range 4 {
-		mustRun(t, l, heavy)
+		mustRun(t, l, tcp, heavy()...)
 	}
 	if _, ok := l.Log(first); ok {
 		t.Error("all runs are kept, though they weigh more than the limit")
 	}
-	last, log := mustStart(t, l, heavy)
+	last, log := mustStart(t, l, tcp, heavy()...)
 	<-log.Done()
 	if _, ok := l.Log(last); !ok {
 		t.Error("the last run is not kept")
@@ -46,7 +49,7 @@ func TestKeptRunsAreBoundedByTheirBytes(t *testing.T) {
 func TestAllRunsTogetherHaveALimitOfBytes(t *testing.T) {
 	l := mustLab(t, Limits{LiveBytes: 500_000})
 	for range 2 { // what an ended run took is given back
-		tr := mustRun(t, l, heavy)
+		tr := mustRun(t, l, tcp, heavy()...)
 		if want := (lab.End{Reason: lab.EndLimit, Detail: "live-bytes"}); tr.End != want {
 			t.Errorf("end %+v, want %+v", tr.End, want)
 		}

@@ -1,10 +1,11 @@
-// Package session runs experiments: it starts the peers of a run one after
-// another on real sockets, records what they do, holds them to the limits and
-// stops them.
+// Package session hosts runs: it gives each an address of its own, starts the
+// actors that play its peers, makes and records their socket calls, holds them
+// to the limits, stops them and keeps what was recorded. It knows no script.
 package session
 
 import (
 	"cmp"
+	"context"
 	"crypto/rand"
 	"encoding/binary"
 	"errors"
@@ -12,7 +13,6 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
-	"time"
 
 	"stickylab/lab"
 	"stickylab/lab/capture"
@@ -20,47 +20,10 @@ import (
 	"stickylab/lab/sock"
 )
 
-// Limits bound what runs may take. A field of 0 stands for its default.
-type Limits struct {
-	Runs          int           // runs at once
-	RunsPerClient int           // runs at once of one client
-	RunTime       time.Duration // of one run
-	Events        int           // of one run
-	Bytes         int           // sent and received by one run
-	Sockets       int           // open at once in one run
-	Descriptors   int           // open at once in all runs
-	Captures      int           // runs at once whose segments are captured; the others go on without
-	Segments      int           // captured of one run; the others are counted
-	NoCapture     bool          // capture nothing, though the process may
-	KeptRuns      int           // ended runs that can still be looked at
-	KeptEvents    int           // events in all of those
-	KeptBytes     int           // sent and received bytes, and those of the wire, in all of those
-	LiveBytes     int           // sent and received by all runs that go on
-}
-
-// Default are the limits of a lab for a class.
-var Default = Limits{
-	Runs: 256, RunsPerClient: 32, RunTime: 30 * time.Second, Events: 50_000, Bytes: 16 << 20,
-	Sockets: 64, Descriptors: 8192, Captures: 32, Segments: 100_000, KeptRuns: 10_000, KeptEvents: 1_000_000,
-	KeptBytes: 256 << 20, LiveBytes: 512 << 20,
-}
-
-func (l Limits) withDefaults() Limits {
-	return Limits{
-		Runs: cmp.Or(l.Runs, Default.Runs), RunsPerClient: cmp.Or(l.RunsPerClient, Default.RunsPerClient),
-		RunTime: cmp.Or(l.RunTime, Default.RunTime), Events: cmp.Or(l.Events, Default.Events),
-		Bytes: cmp.Or(l.Bytes, Default.Bytes), Sockets: cmp.Or(l.Sockets, Default.Sockets),
-		Descriptors: cmp.Or(l.Descriptors, Default.Descriptors),
-		Captures:    cmp.Or(l.Captures, Default.Captures), Segments: cmp.Or(l.Segments, Default.Segments), NoCapture: l.NoCapture,
-		KeptRuns: cmp.Or(l.KeptRuns, Default.KeptRuns), KeptEvents: cmp.Or(l.KeptEvents, Default.KeptEvents),
-		KeptBytes: cmp.Or(l.KeptBytes, Default.KeptBytes), LiveBytes: cmp.Or(l.LiveBytes, Default.LiveBytes),
-	}
-}
-
-// ErrClosed tells that the Lab was closed.
+// ErrClosed is the error of a Start after Close.
 var ErrClosed = errors.New("the lab is closed")
 
-// Lab runs experiments and keeps their logs. It is safe for concurrent use.
+// Lab hosts runs and keeps their logs. It is safe for concurrent use.
 type Lab struct {
 	limits    Limits
 	env       lab.Env
@@ -73,7 +36,7 @@ type Lab struct {
 
 	mu      sync.Mutex
 	closed  bool
-	running map[string]*run
+	running map[string]*live
 	clients map[string]int // runs at once
 	kept    kept
 }
@@ -88,7 +51,7 @@ func New(limits Limits) *Lab {
 		budget:    sock.NewBudget(limits.Descriptors),
 		captures:  capture.NewPool(limits.Captures),
 		newID:     newID,
-		running:   map[string]*run{},
+		running:   map[string]*live{},
 		clients:   map[string]int{},
 		kept:      newKept(limits),
 	}
@@ -104,26 +67,26 @@ func randomStart() uint32 {
 	return binary.LittleEndian.Uint32(b[:])
 }
 
-// Env tells where the runs are made; its Address is empty.
+// Env describes where the runs are made; its Address is empty.
 func (l *Lab) Env() lab.Env { return l.env }
 
-// Start begins a run for the client and gives its id. The slug names the
-// lesson that it belongs to, if any. The error is a *lab.LimitError, ErrClosed
-// or says why the platform cannot run it.
-func (l *Lab) Start(e lab.Experiment, slug, client string) (id string, err error) {
-	return l.StartOrder(e, slug, lab.Order{}, client)
-}
+// clientOf is whom the limits of a client count for.
+func clientOf(by lab.Who) string { return cmp.Or(by.Member, by.Addr) }
 
-// StartOrder is Start of an experiment that was made of an order, which is kept
-// with the run.
-func (l *Lab) StartOrder(e lab.Experiment, slug string, o lab.Order, client string) (id string, err error) {
-	if err := l.mayStart(client); err != nil {
+// Start begins a run and returns its id; the run goes on after the context has
+// ended. The actors start in their order, each when the one before it first
+// waits or ends. The error is a *lab.LimitError, ErrClosed, the context's, or
+// the reason why the platform cannot run it.
+func (l *Lab) Start(ctx context.Context, by lab.Who, p Plan, actors []Actor) (id string, err error) {
+	client := clientOf(by)
+	if err := cmp.Or(ctx.Err(), l.mayStart(client)); err != nil {
 		return "", err
 	}
-	r, err := l.newRun(e, slug, o) // may take some milliseconds
+	r, err := l.newRun(p, peersOf(actors)) // may take some milliseconds
 	if err != nil {
 		return "", err
 	}
+	r.actors = actors
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if err := l.admit(client); err != nil {
@@ -131,13 +94,21 @@ func (l *Lab) StartOrder(e lab.Experiment, slug string, o lab.Order, client stri
 		return "", err
 	}
 	r.id = l.newID()
-	l.running[r.id] = r
+	l.running[r.id] = r.live
 	l.clients[client]++
 	l.wait.Go(func() {
 		r.conduct()
-		l.retire(r, client)
+		l.retire(r.live, client)
 	})
 	return r.id, nil
+}
+
+func peersOf(actors []Actor) []lab.Peer {
+	peers := make([]lab.Peer, len(actors))
+	for i, a := range actors {
+		peers[i] = a.Peer()
+	}
+	return peers
 }
 
 func (l *Lab) mayStart(client string) error {
@@ -160,7 +131,7 @@ func (l *Lab) admit(client string) error {
 }
 
 // retire moves an ended run to those that are kept, then shows its end.
-func (l *Lab) retire(r *run, client string) {
+func (l *Lab) retire(r *live, client string) {
 	l.mu.Lock()
 	delete(l.running, r.id)
 	if l.clients[client]--; l.clients[client] == 0 {
@@ -172,7 +143,7 @@ func (l *Lab) retire(r *run, client string) {
 	r.log.End(r.ending())
 }
 
-// Log gives the log of a run that goes on or is kept.
+// Log returns the log of a run that goes on or is kept.
 func (l *Lab) Log(id string) (*record.Log, bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()

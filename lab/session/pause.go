@@ -7,44 +7,48 @@ import (
 	"stickylab/lab/sock"
 )
 
-// sleep pauses for a time, unless the run is ended first.
-func (p *peer) sleep(do lab.Sleep) error {
-	start := p.pause(lab.CallSleep)
-	p.onWait(start)
-	timer := time.NewTimer(do.For)
+// Sleep pauses for a time, unless the run is ended first.
+func (h *Hand) Sleep(d time.Duration) error {
+	start := h.pause(lab.CallSleep)
+	h.waits(start)
+	timer := time.NewTimer(d)
 	defer timer.Stop()
 	select {
 	case <-timer.C:
-		return p.resume(start, true, nil)
-	case <-p.r.stopping:
-		return p.resume(start, true, sock.ErrStopped)
+		return h.resume(start, true, nil)
+	case <-h.world.ctx.Done():
+		return h.resume(start, true, sock.ErrStopped)
 	}
 }
 
-// wait pauses until another peer has done what the step waits for.
-func (p *peer) wait(do lab.Wait) error {
-	start := p.pause(lab.CallWait)
+// Wait pauses until another peer has completed n calls, or its program has
+// ended.
+func (h *Hand) Wait(peer int, call lab.Call, n int) error {
+	start := h.pause(lab.CallWait)
 	for waited := false; ; waited = true {
-		reached, moved := p.r.progress.reached(do)
+		reached, moved := h.world.progress.reached(peer, call, n)
 		if reached {
-			return p.resume(start, waited, nil)
+			return h.resume(start, waited, nil)
 		}
 		if !waited {
-			p.onWait(start)
+			h.waits(start)
 		}
 		select {
 		case <-moved:
-		case <-p.r.stopping:
-			return p.resume(start, true, sock.ErrStopped)
+		case <-h.world.ctx.Done():
+			return h.resume(start, true, sock.ErrStopped)
 		}
 	}
 }
 
-func (p *peer) pause(call lab.Call) (start int64) {
-	p.begin(call, nil, 0)
-	return p.r.clock.Now()
+// WaitEnd pauses until the program of another peer has ended.
+func (h *Hand) WaitEnd(peer int) error { return h.Wait(peer, untilEnd, 0) }
+
+func (h *Hand) pause(call lab.Call) (start int64) {
+	h.begin(call, nil, 0)
+	return h.world.Now()
 }
 
-func (p *peer) resume(start int64, waited bool, err error) error {
-	return p.record(p.event(sock.Result{Start: start, End: p.r.clock.Now(), Waited: waited, Err: err}))
+func (h *Hand) resume(start int64, waited bool, err error) error {
+	return h.record(h.event(sock.Result{Start: start, End: h.world.Now(), Waited: waited, Err: err}))
 }

@@ -1,160 +1,153 @@
 package session
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"stickylab/lab"
-	"stickylab/lab/capture"
 	"stickylab/lab/record"
 	"stickylab/lab/sock"
 )
 
-// run is one execution of an experiment.
-type run struct {
-	id       string
-	lab      *Lab
-	exp      lab.Experiment
-	clock    record.Clock
-	net      *sock.Net
-	log      *record.Log
-	capture  *capture.Capture // nil when no segments are captured
-	peers    []*peer
-	progress progress
-	bytes    atomic.Int64
-	stopping chan struct{}  // closed by stop
-	programs sync.WaitGroup // those that have not ended
-
-	mu    sync.Mutex
-	end   lab.End // the first reason to end
-	ended bool
+// Plan is how a run is made: what is observed of it, what bounds it, and what
+// its header says.
+type Plan struct {
+	// Slug is the lesson that the run belongs to, empty without one.
+	Slug string
+	// Order is what was asked for, Script the text that it came to, and Added
+	// the lines of it that options put in.
+	Order  lab.Order
+	Script string
+	Added  []int
+	// Transport is that of the sockets.
+	Transport lab.Transport
+	// Probes turns the reading of kernel queues after each call on.
+	Probes bool
+	// Wire turns the capture of the segments on the wire on, where the process
+	// may capture.
+	Wire bool
+	// Limit ends the run that long after its start; 0 leaves it to the limits
+	// of the lab.
+	Limit time.Duration
 }
 
-// newRun makes the run and its world; conduct gives both back, or discard.
-func (l *Lab) newRun(e lab.Experiment, slug string, o lab.Order) (*run, error) {
-	address, err := l.addresses.AcquireFor(e.Transport)
+// Actor plays one peer of a run.
+type Actor interface {
+	Peer() lab.Peer
+	// Play returns when the program of the peer is over: with nil when it came
+	// to its end, else with what broke it off. It makes its calls by the hands
+	// of the World, and returns soon after the context has ended. What it leaves
+	// open is closed after it, as at the end of a process.
+	Play(ctx context.Context, w *World) error
+}
+
+// run is one execution of a plan by its actors.
+type run struct {
+	*live
+	world  *World
+	actors []Actor
+	limit  time.Duration
+}
+
+// newRun makes the run and its world; conduct releases both, or discard.
+func (l *Lab) newRun(p Plan, peers []lab.Peer) (*run, error) {
+	address, err := l.addresses.AcquireFor(p.Transport)
 	if err != nil {
 		return nil, err
 	}
-	r := &run{lab: l, exp: e, stopping: make(chan struct{})}
-	r.net, err = sock.NewNet(address, func() int64 { return r.clock.Now() }, sock.Limits{Sockets: l.limits.Sockets}, l.budget)
+	w := &World{probes: p.Probes, transport: p.Transport}
+	w.net, err = sock.NewNet(address, func() int64 { return w.clock.Now() }, sock.Limits{Sockets: l.limits.Sockets}, l.budget)
 	if err != nil {
 		l.addresses.Release(address)
 		return nil, err
 	}
 	env := l.env
 	env.Address = address.String()
-	r.capture, env.Capture = l.openCapture(e, address)
-	header := record.Header{Script: e.Script, Slug: slug, Order: o, Added: e.Added(), Env: env, Transport: e.Transport}
-	index := map[string]int{}
-	for i, p := range e.Peers {
-		header.Peers = append(header.Peers, p.Name)
-		index[p.Name] = i
-		r.peers = append(r.peers, newPeer(r, i, p))
+	w.capture, env.Capture = l.openCapture(p, address)
+	header := record.Header{
+		Script: p.Script, Slug: p.Slug, Order: p.Order, Added: p.Added, Env: env, Transport: p.Transport,
 	}
-	r.progress = newProgress(index)
-	r.log = record.NewLog(header)
-	return r, nil
+	for _, p := range peers {
+		header.Peers = append(header.Peers, p.Name)
+		w.processes = append(w.processes, &process{name: p.Name, ready: make(chan struct{})})
+	}
+	w.progress = newProgress(len(peers))
+	w.live = l.newLive(header, w.net.Stop)
+	return &run{live: w.live, world: w, limit: p.Limit}, nil
 }
 
-// conduct starts the peers, each when the one before it first waits or ends,
+// conduct starts the actors, each when the one before it first waits or ends,
 // and returns when every goroutine and descriptor of the run is gone.
 func (r *run) conduct() {
-	r.clock = record.NewClock() // the run begins with its first peer
-	r.beginCapture()
+	w := r.world
+	w.clock = record.NewClock() // the run begins with its first peer
+	w.beginCapture()
 	after, name := r.timeLimit()
-	limit := time.AfterFunc(after, func() { r.stop(lab.End{Reason: lab.EndLimit, Detail: name}) })
+	limit := time.AfterFunc(after, func() { r.limited(name) })
 	defer limit.Stop()
 	var wait sync.WaitGroup
-	r.programs.Add(len(r.peers))
-	for _, p := range r.peers {
-		wait.Go(p.run)
+	w.programs.Add(len(r.actors))
+	for i := range r.actors {
+		wait.Go(func() { r.play(i) })
 		select {
-		case <-p.ready:
-		case <-r.stopping:
+		case <-w.processes[i].ready:
+		case <-r.ctx.Done():
 		}
 	}
 	wait.Wait()
-	if err := r.net.Close(); err != nil {
+	if err := w.net.Close(); err != nil {
 		r.stop(lab.End{Reason: lab.EndError, Detail: err.Error()})
 	}
-	r.endCapture()
-	r.lab.addresses.Release(r.net.Address())
+	r.release()
 }
 
-// discard gives back a run that was never conducted.
+// play plays a peer and closes what its program leaves open.
+func (r *run) play(i int) {
+	w := r.world
+	process := w.processes[i]
+	defer w.progress.end(i)
+	defer process.waits()
+	err := r.actors[i].Play(r.ctx, w)
+	if err != nil && !errors.Is(err, ErrStopped) {
+		r.failed(process.name, err)
+	}
+	w.programs.Done()
+	if r.stopped() { // no close may reach a call of another that is about to end
+		w.programs.Wait()
+	}
+	process.closeAll(w.Hand(i, 0))
+}
+
+// failed marks the run as EndError: a peer's program ended early.
+func (r *run) failed(peer string, err error) {
+	detail := peer + ": " + err.Error()
+	if call := (*CallError)(nil); errors.As(err, &call) {
+		detail = fmt.Sprintf("%s:%s", peer, call)
+	}
+	r.conclude(lab.End{Reason: lab.EndError, Detail: detail})
+}
+
+// discard releases a run that was never conducted.
 func (r *run) discard() {
-	_ = r.net.Close() // it has no sockets
-	r.endCapture()
-	r.lab.addresses.Release(r.net.Address())
+	_ = r.world.net.Close() // it has no sockets
+	r.release()
 }
 
-// timeLimit is the experiment's own limit or the lab's, whichever is shorter,
-// and its name.
+func (r *run) release() {
+	r.world.endCapture()
+	r.lab.addresses.Release(r.world.net.Address())
+	r.over()
+}
+
+// timeLimit is the plan's own limit or the lab's, whichever is shorter, and
+// its name.
 func (r *run) timeLimit() (time.Duration, string) {
 	most := r.lab.limits.RunTime
-	if r.exp.Limit > 0 && r.exp.Limit <= most {
-		return r.exp.Limit, lab.LimitOwn
+	if r.limit > 0 && r.limit <= most {
+		return r.limit, lab.LimitOwn
 	}
 	return most, "run-time"
-}
-
-// stop ends every call that waits and every later one. The first reason to
-// end is the one that counts.
-func (r *run) stop(end lab.End) {
-	r.conclude(end)
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if !r.ended {
-		r.ended = true
-		close(r.stopping)
-		r.net.Stop()
-	}
-}
-
-// conclude keeps the reason to end, unless there is one already.
-func (r *run) conclude(end lab.End) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.end.Reason == "" {
-		r.end = end
-	}
-}
-
-// ending is how the run ended, once conduct has returned.
-func (r *run) ending() lab.End {
-	r.conclude(lab.End{Reason: lab.EndDone})
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return r.end
-}
-
-// failed ends the run's hope to be done: a peer's program broke off.
-func (r *run) failed(p *peer, e *lab.Event) {
-	r.conclude(lab.End{Reason: lab.EndError, Detail: fmt.Sprintf("%s:%d %s %s", p.program.Name, e.Step, e.Call, e.Err)})
-}
-
-// record appends an event and holds the run to its limits.
-func (r *run) record(e *lab.Event) {
-	seq := r.log.Append(*e)
-	r.hurryCapture(seq)
-	r.progress.done(e.Peer, e.Call)
-	if seq >= r.lab.limits.Events {
-		r.stop(lab.End{Reason: lab.EndLimit, Detail: "events"})
-	}
-	got := int64(e.Got)
-	if got == 0 {
-		return
-	}
-	own, all := r.bytes.Add(got), r.lab.bytes.Add(got)
-	limits := &r.lab.limits
-	if own >= int64(limits.Bytes) {
-		r.stop(lab.End{Reason: lab.EndLimit, Detail: "bytes"})
-	}
-	// A run within its share does not pay for what others took.
-	if all >= int64(limits.LiveBytes) && own >= int64(limits.LiveBytes/limits.Runs) {
-		r.stop(lab.End{Reason: lab.EndLimit, Detail: "live-bytes"})
-	}
 }

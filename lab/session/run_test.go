@@ -1,289 +1,170 @@
 package session
 
 import (
-	"fmt"
+	"context"
+	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
-	"go.uber.org/goleak"
-
 	"stickylab/lab"
-	"stickylab/lab/record"
-	"stickylab/lab/script"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+var tcp = Plan{Transport: lab.TCP}
 
-func mustLab(t testing.TB, limits Limits) *Lab {
-	t.Helper()
-	l := New(limits)
-	t.Cleanup(l.Close)
-	return l
-}
-
-func mustParse(t testing.TB, text string) lab.Experiment {
-	t.Helper()
-	e, err := script.Parse(text)
-	if err != nil {
-		t.Fatalf("%v in\n%s", err, text)
+func TestWhatAProgramLeavesOpenIsClosed(t *testing.T) {
+	trace := mustRun(t, mustLab(t, Limits{}), tcp,
+		serving(untilEmpty),
+		calling(func(h *Hand, s *Socket) error {
+			h.At(7)
+			return whole(h, s, []byte("hello"))
+		}),
+	)
+	if want := []string{"socket", "bind", "listen", "accept", "recv", "recv", "close", "close"}; !slices.Equal(calls(trace, 0), want) {
+		t.Errorf("server %q, want %q", calls(trace, 0), want)
 	}
-	return e
-}
-
-func mustStart(t testing.TB, l *Lab, text string) (string, *record.Log) {
-	t.Helper()
-	id, err := l.Start(mustParse(t, text), "", "tester")
-	if err != nil {
-		t.Fatal(err)
+	if want := []string{"socket", "connect", "send", "close"}; !slices.Equal(calls(trace, 1), want) {
+		t.Errorf("client %q, want %q", calls(trace, 1), want)
 	}
-	log, ok := l.Log(id)
-	if !ok {
-		t.Fatalf("run %s has no log", id)
-	}
-	return id, log
-}
-
-// mustRun runs the script to its end.
-func mustRun(t *testing.T, l *Lab, text string) record.Trace {
-	t.Helper()
-	_, log := mustStart(t, l, text)
-	select {
-	case <-log.Done():
-	case <-time.After(20 * time.Second):
-		t.Fatalf("the run has not ended; events %+v", log.Trace().Events)
-	}
-	return log.Trace()
-}
-
-// line puts an event into a few words, without what differs from run to run.
-func line(tr *record.Trace, e lab.Event) string {
-	words := []string{tr.Peers[e.Peer], e.Call.String()}
-	if e.Call.Sends() || e.Call.Receives() {
-		words = append(words, lab.Bytes(e.Data))
-	}
-	if e.Call == lab.CallUnpack {
-		words = append(words, e.Note())
-	}
-	if d := e.Decode; d != nil {
-		words = append(words, fmt.Sprintf("%s %d/%d at %d", d.Part, d.Have, d.Need, e.Off))
-	}
-	words = append(words, e.Verdict.Names()...)
-	if e.Joined != lab.NotJoined {
-		words = append(words, "in the "+e.Joined.String())
-	}
-	if e.EOF {
-		words = append(words, "EOF")
-	}
-	if e.Err != "" {
-		words = append(words, e.Err)
-	}
-	return strings.Join(words, " ")
-}
-
-func lines(tr record.Trace, peer string) string {
-	var out []string
-	for _, e := range tr.Events {
-		if tr.Peers[e.Peer] == peer && e.Call != lab.CallSleep && e.Call != lab.CallWait {
-			out = append(out, strings.TrimPrefix(line(&tr, e), peer+" "))
+	for _, e := range trace.Events {
+		if e.Peer == 1 && e.Call == lab.CallSend && e.Step != 7 || e.Call == lab.CallClose && e.Step != 0 {
+			t.Errorf("event %d, %s, is of line %d", e.Seq, e.Call, e.Step)
 		}
 	}
-	return strings.Join(out, "\n")
+	if trace.End.Reason != lab.EndDone {
+		t.Errorf("end %+v", trace.End)
+	}
 }
 
-const sticky = `tcp
-server:
-    listen 5
-    accept
-    wait client send 2
-    sleep 50ms
-    recv 10
-    recv 10
-    close
-client:
-    connect
-    send "hello"
-    send "feng"
-    close
-`
-
-func TestRuns(t *testing.T) {
+func TestHowARunEnds(t *testing.T) {
 	for name, c := range map[string]struct {
-		script string
-		peer   string
-		want   string
-		end    string
+		plan Plan
+		play func(ctx context.Context, w *World, h *Hand) error
+		want lab.End
 	}{
-		"two sends, one recv": {sticky, "server", `socket
-bind
-listen
-accept
-recv b'hellofeng' coalesced in the receive queue
-recv b'' EOF
-close
-close`, "done"},
-		"the same over a Unix stream": {strings.Replace(sticky, "tcp", "unix stream", 1), "server", `socket
-bind
-listen
-accept
-recv b'hellofeng' coalesced in the receive queue
-recv b'' EOF
-close
-close`, "done"},
-		"a header gives the boundaries back": {`tcp
-server:
-    listen 5
-    accept
-    wait client send 2
-    sleep 50ms
-    loop 2:
-        recv exactly 4
-        unpack "!I" n
-        recv exactly n
-    close
-client:
-    connect
-    send pack "!I" len + "hello"
-    send pack "!I" len + "feng"
-    close
-`, "server", `socket
-bind
-listen
-accept
-recv b'\x00\x00\x00\x05' exact
-unpack n = 5
-recv b'hello' exact
-recv b'\x00\x00\x00\x04' exact
-unpack n = 4
-recv b'feng' exact
-close
-close`, "done"},
-		"datagrams keep their boundaries": {`udp
-server:
-    bind
-    wait client send 2
-    recv 10
-    recv 2
-    close
-client:
-    send "hello" to port 8080
-    send "feng" to port 8080
-`, "server", `socket
-bind
-recvfrom b'hello' exact
-recvfrom b'fe' truncated
-close`, "done"},
-		"an answer to where the datagram came from": {`unix datagram
-server:
-    bind
-    recv 10
-    send upper to sender
-client:
-    send "hello" to port 8080
-    recv 10
-`, "client", `socket
-sendto b'hello'
-recvfrom b'HELLO' exact
-close`, "done"},
-		"a loop ends at the empty receive": {`tcp
-server:
-    listen 1
-    accept
-    loop until empty:
-        recv 1024
-        send upper
-    close
-client:
-    connect
-    send "hi"
-    recv 10
-    close
-`, "server", `socket
-bind
-listen
-accept
-recv b'hi' exact
-send b'HI'
-recv b'' EOF
-close
-close`, "done"},
-		"nobody listens": {`tcp
-client:
-    connect
-    send "hi"
-`, "client", `socket
-connect ECONNREFUSED
-close`, "error"},
-		"a closed socket": {`tcp
-server:
-    listen 1
-    accept
-    close
-    close
-    recv 5
-client:
-    connect
-`, "server", `socket
-bind
-listen
-accept
-close
-close
-recv b'' EBADF`, "error"},
-		"a timeout": {`tcp
-server:
-    listen 1
-    timeout 30ms
-    accept
-`, "server", `socket
-bind
-listen
-accept timeout
-close`, "error"},
-		"a header that is too short": {`tcp
-server:
-    listen 1
-    accept
-    recv exactly 4
-    unpack "!I" n
-client:
-    connect
-    send "hi"
-    close
-`, "server", `socket
-bind
-listen
-accept
-recv b'hi' exact
-recv b'' EOF
-unpack  struct.error
-close
-close`, "error"},
-		"what nobody receives is lost": {`udp
-server:
-    bind
-    wait client send 2
-    recv 10
-client:
-    send "hello" to port 8080
-    send "feng" to port 8080
-`, "client", `socket
-sendto b'hello'
-sendto b'feng' lost
-close`, "done"},
+		"a program comes to its end": {tcp, func(context.Context, *World, *Hand) error { return nil }, lab.End{Reason: lab.EndDone}},
+		"a call fails": {tcp, func(_ context.Context, _ *World, h *Hand) error {
+			s, _ := h.Socket(lab.TCP)
+			h.At(3)
+			return h.Connect(s, lab.DefaultPort)
+		}, lab.End{Reason: lab.EndError, Detail: "one:3 connect ECONNREFUSED"}},
+		"a call that failed was caught": {tcp, func(_ context.Context, _ *World, h *Hand) error {
+			s, _ := h.Socket(lab.TCP)
+			_ = h.Connect(s, lab.DefaultPort)
+			return nil
+		}, lab.End{Reason: lab.EndDone}},
+		"a program breaks off by itself": {tcp, func(context.Context, *World, *Hand) error {
+			return errors.New("exit status 1")
+		}, lab.End{Reason: lab.EndError, Detail: "one: exit status 1"}},
+		"by a limit of the program": {tcp, func(_ context.Context, w *World, _ *Hand) error {
+			w.Over("steps")
+			return ErrStopped
+		}, lab.End{Reason: lab.EndLimit, Detail: "steps"}},
+		"by the limit of the plan": {Plan{Transport: lab.TCP, Limit: 20 * time.Millisecond}, func(ctx context.Context, _ *World, _ *Hand) error {
+			<-ctx.Done()
+			return ctx.Err()
+		}, lab.End{Reason: lab.EndLimit, Detail: lab.LimitOwn}},
 	} {
-		t.Run(name, func(t *testing.T) {
-			trace := mustRun(t, mustLab(t, Limits{}), c.script)
-			got := lines(trace, c.peer)
-			if c.peer == "server" {
-				got = strings.ReplaceAll(got, "unpack unpack requires a buffer of 4 bytes struct.error", "unpack  struct.error")
+		if got := mustRun(t, mustLab(t, Limits{}), c.plan, play{"one", c.play}).End; got != c.want {
+			t.Errorf("%s: end %+v, want %+v", name, got, c.want)
+		}
+	}
+}
+
+// An actor starts when the one before it first waits.
+func TestActorsStartOneAfterAnother(t *testing.T) {
+	var order []string
+	actor := func(name string, wait func(h *Hand) error) play {
+		return play{name, func(_ context.Context, w *World, h *Hand) error {
+			order = append(order, name) // before anything waits, so nobody else is there
+			<-time.After(5 * time.Millisecond)
+			order = append(order, name+" waits")
+			return wait(h)
+		}}
+	}
+	end := func(h *Hand) error { return h.WaitEnd(2) }
+	mustRun(t, mustLab(t, Limits{}), tcp, actor("a", end), actor("b", end), actor("c", func(*Hand) error { return nil }))
+	if got, want := strings.Join(order, ", "), "a, a waits, b, b waits, c, c waits"; got != want {
+		t.Errorf("order %s, want %s", got, want)
+	}
+}
+
+// Two strands may receive on one socket: the second waits for the first, and
+// the log has the bytes in the order of the stream.
+func TestStrandsShareASocket(t *testing.T) {
+	const each = 500
+	trace := mustRun(t, mustLab(t, Limits{}), tcp,
+		serving(func(h *Hand, s *Socket) error {
+			done := make(chan error)
+			for strand := range 2 {
+				go func() {
+					own, buf := h.world.Hand(0, strand+1), make([]byte, 3)
+					for {
+						took, err := own.Recv(s, buf, false)
+						if err != nil || took.N == 0 {
+							done <- err
+							return
+						}
+					}
+				}()
 			}
-			if got != c.want {
-				t.Errorf("got\n%s\nwant\n%s", got, c.want)
+			return errors.Join(<-done, <-done)
+		}),
+		calling(func(h *Hand, s *Socket) error {
+			for i := range each {
+				if err := whole(h, s, []byte{byte(i), byte(i >> 8)}); err != nil {
+					return err
+				}
 			}
-			if trace.End.Reason != c.end {
-				t.Errorf("end %+v, want %s", trace.End, c.end)
+			return nil
+		}),
+	)
+	next := int64(0)
+	for _, e := range trace.Events {
+		if e.Call == lab.CallRecv && e.Got > 0 {
+			if e.Off != next || e.Stream == 0 {
+				t.Fatalf("event %d took bytes from %d on, want %d", e.Seq, e.Off, next)
 			}
-		})
+			next += int64(e.Got)
+		}
+	}
+	if next != 2*each || trace.End.Reason != lab.EndDone {
+		t.Errorf("%d bytes came, want %d; end %+v", next, 2*each, trace.End)
+	}
+}
+
+func TestAwaitEndsWithTheContext(t *testing.T) {
+	mustRun(t, mustLab(t, Limits{}), tcp, play{"one", func(ctx context.Context, w *World, _ *Hand) error {
+		short, cancel := context.WithTimeout(ctx, time.Millisecond)
+		defer cancel()
+		if err := w.Await(short, 0, lab.CallSend, 1); !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("Await returned %v", err)
+		}
+		return nil
+	}})
+}
+
+func TestStopEndsTheContextAndEveryCall(t *testing.T) {
+	l := mustLab(t, Limits{})
+	waits := make(chan struct{})
+	id, log := mustStart(t, l, tcp, play{"one", func(ctx context.Context, w *World, h *Hand) error {
+		listener, err := listening(h, lab.TCP)
+		if err != nil {
+			return err
+		}
+		close(waits)
+		_, err = h.Accept(listener)
+		if !errors.Is(err, ErrStopped) || ctx.Err() == nil || !w.Stopped() {
+			t.Errorf("accept ended with %v, the context with %v", err, ctx.Err())
+		}
+		return err
+	}})
+	<-waits
+	if !l.Stop(id) {
+		t.Fatal("the run is unknown")
+	}
+	if end, _ := log.Ended(); end.Reason != lab.EndStopped {
+		t.Errorf("end %+v", end)
 	}
 }

@@ -10,11 +10,11 @@ import (
 
 // openCapture begins to capture the segments of a run and says whether it does,
 // in the word that Env.Capture has for it. A run goes on without.
-func (l *Lab) openCapture(e lab.Experiment, address netip.Addr) (*capture.Capture, string) {
+func (l *Lab) openCapture(p Plan, address netip.Addr) (*capture.Capture, string) {
 	switch {
-	case e.Transport.Unix():
+	case p.Transport.Unix():
 		return nil, ""
-	case !e.Wire || !e.Probes || l.limits.NoCapture:
+	case !p.Wire || !p.Probes || l.limits.NoCapture:
 		return nil, lab.CaptureOff
 	}
 	c, err := l.captures.Open(address)
@@ -33,18 +33,18 @@ func (l *Lab) Warm() {
 }
 
 // beginCapture follows the wire from the clock's zero on.
-func (r *run) beginCapture() {
-	if r.capture == nil {
+func (w *World) beginCapture() {
+	if w.capture == nil {
 		return
 	}
-	r.capture.Begin(capture.Run{
-		Now: r.clock.Wall,
+	w.capture.Begin(capture.Run{
+		Now: w.clock.Wall,
 		Ends: func(from, to netip.AddrPort, at int64) (int, int) {
-			return r.net.Ends(r.exp.Transport, from, to, at)
+			return w.net.Ends(w.transport, from, to, at)
 		},
-		Told: r.log.Segment,
-		Lost: r.log.SegmentsLost,
-		Max:  r.lab.limits.Segments,
+		Told: w.log.Segment,
+		Lost: w.log.SegmentsLost,
+		Max:  w.lab.limits.Segments,
 	})
 }
 
@@ -54,15 +54,15 @@ func (r *run) beginCapture() {
 const hurryEvery = 256
 
 // hurryCapture lets the capture keep up with the events.
-func (r *run) hurryCapture(seq int) {
-	if r.capture != nil && seq%hurryEvery == 0 {
-		r.capture.Hurry()
+func (w *World) hurryCapture(seq int) {
+	if w.capture != nil && seq%hurryEvery == 0 {
+		w.capture.Hurry()
 	}
 }
 
 // endCapture tells the last segments, when every socket is closed.
-func (r *run) endCapture() {
-	if r.capture != nil {
-		r.capture.End()
+func (w *World) endCapture() {
+	if w.capture != nil {
+		w.capture.End()
 	}
 }

@@ -72,7 +72,7 @@ func (s *Socket) linger(fd int, res *Result) error {
 	}
 	res.Waited = true
 	if s.OnWait != nil {
-		s.OnWait(res.Start)
+		s.OnWait(Whole, res.Start)
 	}
 	done, err := closing.wait(0, s.net.stop)
 	for !done {

@@ -166,7 +166,7 @@ func wantRecv(t testing.TB, s *Socket, size int, want string) Result {
 // waiting gives a channel that tells once the socket's next call waits.
 func waiting(s *Socket) <-chan int64 {
 	waits := make(chan int64, 16)
-	s.OnWait = func(start int64) { waits <- start }
+	s.OnWait = func(_ Half, start int64) { waits <- start }
 	return waits
 }
 

@@ -21,7 +21,7 @@ type Socket struct {
 	// OnWait, when set before the first call, is called once by each call
 	// that has to wait, right before it does. It must not make calls itself;
 	// Probe is none.
-	OnWait func(start int64)
+	OnWait func(h Half, start int64)
 
 	net       *Net
 	transport lab.Transport
@@ -47,6 +47,16 @@ type Socket struct {
 	listening     bool
 	reuse         bool // SO_REUSEADDR is or was on
 }
+
+// Half is what a call uses of a socket.
+type Half uint8
+
+// The halves. Whole is what close uses.
+const (
+	Receiving Half = iota // and accept
+	Sending               // and connect
+	Whole
+)
 
 // Socket is socket(2).
 func (n *Net) Socket(t lab.Transport) (*Socket, Result) {

@@ -54,9 +54,16 @@ func (s *Socket) waits(d *direction) bool {
 		s.arm(d, after)
 	}
 	if s.OnWait != nil {
-		s.OnWait(d.res.Start)
+		s.OnWait(s.half(d), d.res.Start)
 	}
 	return false
+}
+
+func (s *Socket) half(d *direction) Half {
+	if d == &s.in {
+		return Receiving
+	}
+	return Sending
 }
 
 // arm sets the deadline of the wait. Only a wait has one, so that calls that

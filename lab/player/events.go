@@ -1,0 +1,64 @@
+package player
+
+import (
+	"errors"
+
+	"stickylab/lab"
+	"stickylab/lab/frame"
+	"stickylab/lab/pack"
+	"stickylab/lab/session"
+	"stickylab/lab/sock"
+)
+
+// note makes the event of something that the program does itself, at this
+// moment, with the socket, if there is one.
+func (p *program) note(call lab.Call, s *session.Socket) lab.Event {
+	now := p.world.Now()
+	e := lab.Event{Call: call, Start: now, End: now}
+	if s != nil {
+		e.Conn = s.ID()
+	}
+	return e
+}
+
+// impossible records a call that has no socket to be made on.
+func (p *program) impossible(call lab.Call) error {
+	e := p.note(call, nil)
+	e.Err = lab.ErrBadFile
+	return p.hand.Note(e)
+}
+
+// uncaught is an error that no except OSError would take.
+type uncaught struct{ error }
+
+func (u uncaught) Unwrap() error { return u.error }
+
+// broken records a call that was not made because its bytes could not be.
+func (p *program) broken(call lab.Call, err error) error {
+	e := p.note(call, p.sockets.top())
+	failed := p.hand.Note(withError(e, err))
+	if fault := (*frame.Error)(nil); !errors.As(err, &fault) {
+		return uncaught{failed}
+	}
+	return failed
+}
+
+// withError names a Python exception, or a limit: its kind as the error, its
+// text beside.
+func withError(e lab.Event, err error) lab.Event {
+	var exception *pack.Error
+	e.Err, e.Text = lab.ErrOther, err.Error()
+	if errors.As(err, &exception) {
+		e.Err = exception.Kind
+	}
+	if fault := (*frame.Error)(nil); errors.As(err, &fault) {
+		e.Err, e.Text, e.Fault = fault.Kind, "", faultOf(fault)
+	}
+	if fault := fileFault(""); errors.As(err, &fault) {
+		e.Err = string(fault)
+	}
+	if limit := (*lab.LimitError)(nil); errors.As(err, &limit) {
+		e.Err = sock.ErrName(limit)
+	}
+	return e
+}

@@ -1,0 +1,13 @@
+package player
+
+import (
+	"context"
+
+	"stickylab/lab"
+	"stickylab/lab/session"
+)
+
+// Start begins a run of the experiment for a client.
+func Start(l *session.Lab, e lab.Experiment, client string) (id string, err error) {
+	return l.Start(context.Background(), lab.Who{Addr: client}, PlanOf(e), Actors(e))
+}

@@ -1,0 +1,83 @@
+package player
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"stickylab/lab"
+	"stickylab/lab/frame"
+	"stickylab/lab/script"
+	"stickylab/lab/session"
+)
+
+func TestFilesAreSentAndReceived(t *testing.T) {
+	l := mustLab(t, session.Limits{Bytes: 64 << 20})
+	temp := t.TempDir()
+	t.Setenv("TMPDIR", temp)
+	for _, size := range []int{0, 1, fileChunk, fileChunk + 1, script.MaxFile} {
+		tr := mustRun(t, l, fmt.Sprintf(`unix stream
+server:
+    codec json "!I" max 1048576
+    listen 5
+    accept
+    recv file by 65536
+client:
+    codec json "!I"
+    connect
+    send file "照片.jpg" %d
+`, size))
+		if tr.End.Reason != lab.EndDone {
+			t.Fatalf("%d bytes: %+v", size, tr.End)
+		}
+		var file lab.SavedFile
+		for _, e := range tr.Events {
+			if e.Call == lab.CallDecode && e.Decode.Part == frame.PartFrame {
+				file = *e.Saved
+			}
+		}
+		if !file.OK || file.Size != size || file.Name != "照片.jpg" || len(file.MD5) != 32 {
+			t.Errorf("%d bytes: %+v", size, file)
+		}
+	}
+	if left, err := filepath.Glob(filepath.Join(temp, "*")); err != nil || len(left) > 0 {
+		t.Errorf("left behind: %q, %v", left, err)
+	}
+	if left, _ := os.ReadDir(temp); len(left) > 0 {
+		t.Errorf("%d entries left behind", len(left))
+	}
+}
+
+func TestFilesThatAreNotTaken(t *testing.T) {
+	l := mustLab(t, session.Limits{})
+	for header, want := range map[string]string{
+		`{"name":"../../etc/passwd","size":2}`: "name",
+		`{"name":"/etc/passwd","size":2}`:      "name",
+		`{"size":2}`:                           "name",
+		`{"name":7,"size":2}`:                  "name",
+		`{"name":"a","size":2}`:                "md5",
+		`{"name":"a","size":2,"md5":"ffff"}`:   "md5",
+		`{"name":"a","size":-1}`:               "negative",
+		`{"name":"a","size":4000000000}`:       "too-long",
+		`{"name":"a","size":"2"}`:              "json",
+		`{"name":"a"}`:                         "json",
+		`GET / HTTP/1.1`:                       "json",
+		`{"name":"a","size":3}`:                "truncated",
+	} {
+		tr := mustRun(t, l, fmt.Sprintf(`tcp
+server:
+    codec json "!I"
+    listen 5
+    accept
+    recv file
+client:
+    connect
+    send pack "!I" %d + %s + "xy"
+    close
+`, len(header), script.Quote([]byte(header))))
+		if tr.End.Reason != lab.EndError || tr.End.Detail != "server:6 decode "+want {
+			t.Errorf("%s: %+v, want %s", header, tr.End, want)
+		}
+	}
+}

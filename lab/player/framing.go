@@ -1,0 +1,85 @@
+package player
+
+import (
+	"stickylab/lab"
+	"stickylab/lab/frame"
+	"stickylab/lab/pack"
+	"stickylab/lab/session"
+)
+
+// framing is what a peer needs to make frames and to take them apart.
+type framing struct {
+	codec    *codec            // that of the last codec step, nil before one
+	codecs   map[string]*codec // those that were in use, by their text
+	decoders map[source]*decoder
+	last     map[*session.Socket]*decoder // that was fed last
+}
+
+// codec is that of codec steps with the same text.
+type codec struct{ frame.Codec }
+
+// source is whose bytes a decoder takes: those that come to a socket or, where
+// it has datagrams of several senders, those of one of them.
+type source struct {
+	socket *session.Socket
+	from   session.Addr
+}
+
+// maxDecoders bounds the decoders of a peer. Each keeps less than a frame of its
+// codec, which script.MaxFrame bounds, and what one receive brought.
+const maxDecoders = 256
+
+func newFraming() framing {
+	return framing{codecs: map[string]*codec{}, decoders: map[source]*decoder{}, last: map[*session.Socket]*decoder{}}
+}
+
+// useCodec makes a codec the one of the framed steps to come.
+func (p *program) useCodec(do lab.Codec) error {
+	f, text := &p.framing, do.String()
+	if f.codecs[text] == nil {
+		f.codecs[text] = &codec{do.Codec}
+	}
+	f.codec = f.codecs[text]
+	return nil
+}
+
+// inUse gives the codec of the step under way. A loop may have left out the
+// step that names it.
+func (p *program) inUse() (*codec, error) {
+	if p.framing.codec == nil {
+		return nil, &pack.Error{Kind: "NameError", Msg: "name 'codec' is not defined", Arg: -1}
+	}
+	return p.framing.codec, nil
+}
+
+// encode makes a frame; head counts the bytes of it that are header.
+func (p *program) encode(body []byte) (data []byte, head int, err error) {
+	c, err := p.inUse()
+	if err != nil {
+		return nil, 0, err
+	}
+	if data, err = c.Encode(nil, body); err != nil {
+		return nil, 0, err
+	}
+	return data, frame.HeadOf(c.Codec, data), nil
+}
+
+// release forgets what a socket had in its decoders.
+func (f *framing) release(s *session.Socket) {
+	delete(f.last, s)
+	for from := range f.decoders {
+		if from.socket == s {
+			delete(f.decoders, from)
+		}
+	}
+}
+
+// maxFaultField bounds what the record of a fault quotes.
+const maxFaultField = 64
+
+// faultOf returns a fault for an event, what it quotes cut short.
+func faultOf(fault *frame.Error) *frame.Error {
+	short := *fault
+	short.Field = short.Field[:min(len(short.Field), maxFaultField)]
+	return &short
+}

@@ -1,0 +1,136 @@
+package player_test
+
+import (
+	"slices"
+	"sync"
+	"testing"
+
+	"stickylab/lab"
+	"stickylab/lab/course"
+	"stickylab/lab/player"
+	"stickylab/lab/record"
+	"stickylab/lab/session"
+)
+
+const (
+	lessonRuns  = 100 // of each lesson, one expectation for all
+	variantRuns = 20  // of each change that a lesson asks to try
+	shortRuns   = 5   // of either under -short
+	runsAtOnce  = 16
+)
+
+// What a lesson claims is what the kernel does, every time, and exactly one
+// choice of its question is right.
+func TestLessons(t *testing.T) {
+	runner := session.New(session.Limits{RunsPerClient: 1000})
+	t.Cleanup(runner.Close)
+	for _, lesson := range course.Shipped().All() {
+		t.Run(lesson.Slug, func(t *testing.T) {
+			t.Parallel()
+			repeat(t, runner, lesson.Experiment, lessonRuns, func(trace record.Trace) {
+				if err := lesson.Check(trace); err != nil {
+					t.Errorf("%v\n%s", err, events(trace))
+				}
+				if answers := lesson.Answers(trace); count(answers, true) != 1 {
+					t.Errorf("choices that were right: %v, want exactly one\n%s", answers, events(trace))
+				}
+			})
+		})
+	}
+}
+
+// What a lesson says of the change that it asks to try holds as well.
+func TestLessonVariants(t *testing.T) {
+	runner := session.New(session.Limits{RunsPerClient: 1000})
+	t.Cleanup(runner.Close)
+	for _, lesson := range course.Shipped().All() {
+		for _, variant := range lesson.Variants() {
+			t.Run(lesson.Slug, func(t *testing.T) {
+				t.Parallel()
+				repeat(t, runner, variant.Experiment, variantRuns, func(trace record.Trace) {
+					if err := variant.Check(trace); err != nil {
+						t.Errorf("%v\n%s", err, events(trace))
+					}
+				})
+			})
+		}
+	}
+}
+
+// What a lesson says of the run that it is compared with holds too.
+func TestLessonsBeside(t *testing.T) {
+	runner := session.New(session.Limits{RunsPerClient: 1000})
+	t.Cleanup(runner.Close)
+	for _, lesson := range course.Shipped().All() {
+		beside, ok := lesson.Beside()
+		if !ok {
+			continue
+		}
+		t.Run(lesson.Slug, func(t *testing.T) {
+			t.Parallel()
+			repeat(t, runner, beside.Experiment, lessonRuns, func(trace record.Trace) {
+				if err := beside.Check(trace); err != nil {
+					t.Errorf("%v\n%s", err, events(trace))
+				}
+			})
+		})
+	}
+}
+
+// repeat runs the experiment n times, several at once, and shows each trace.
+func repeat(t *testing.T, runner *session.Lab, e lab.Experiment, n int, show func(record.Trace)) {
+	t.Helper()
+	if testing.Short() {
+		n = shortRuns
+	}
+	traces := make(chan record.Trace)
+	go func() {
+		defer close(traces)
+		var wait sync.WaitGroup
+		slots := make(chan struct{}, runsAtOnce)
+		for range n {
+			slots <- struct{}{}
+			wait.Go(func() {
+				defer func() { <-slots }()
+				traces <- mustTrace(t, runner, e)
+			})
+		}
+		wait.Wait()
+	}()
+	for trace := range traces {
+		show(trace)
+	}
+}
+
+// mustTrace runs the experiment to its end.
+func mustTrace(t *testing.T, runner *session.Lab, e lab.Experiment) record.Trace {
+	id, err := player.Start(runner, e, "")
+	if err != nil {
+		t.Errorf("start: %v", err)
+		return record.Trace{}
+	}
+	log, ok := runner.Log(id)
+	if !ok {
+		t.Errorf("run %s is gone", id)
+		return record.Trace{}
+	}
+	<-log.Done()
+	return log.Trace()
+}
+
+func count(answers []bool, want bool) int {
+	return len(slices.DeleteFunc(slices.Clone(answers), func(a bool) bool { return a != want }))
+}
+
+// events writes a run for people.
+func events(trace record.Trace) string {
+	const most = 16 << 10 // what a log bears
+	text, err := trace.MarshalJSON()
+	if err != nil {
+		return err.Error()
+	}
+	if len(text) > most {
+		return string(text[:most]) + "..."
+	}
+	return string(text)
+}

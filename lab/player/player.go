@@ -1,0 +1,41 @@
+// Package player plays the peers of scripts: it goes through the steps of a
+// program and makes its calls by a hand of the run's world.
+package player
+
+import (
+	"context"
+
+	"stickylab/lab"
+	"stickylab/lab/session"
+)
+
+// PlanOf is how a run of the experiment is made.
+func PlanOf(e lab.Experiment) session.Plan {
+	return session.Plan{
+		Script: e.Script, Added: e.Added(), Transport: e.Transport, Probes: e.Probes, Wire: e.Wire, Limit: e.Limit,
+	}
+}
+
+// Actors makes an actor for each peer of the experiment, in its order.
+func Actors(e lab.Experiment) []session.Actor {
+	actors := make([]session.Actor, len(e.Peers))
+	for i, p := range e.Peers {
+		actors[i] = actor{number: i, peer: p, transport: e.Transport}
+	}
+	return actors
+}
+
+// actor plays one peer; number is its place in the run.
+type actor struct {
+	number    int
+	peer      lab.Peer
+	transport lab.Transport
+}
+
+func (a actor) Peer() lab.Peer { return a.peer }
+
+func (a actor) Play(ctx context.Context, w *session.World) error {
+	p := newProgram(a, w)
+	defer p.files.close()
+	return p.steps(ctx, a.peer.Steps)
+}

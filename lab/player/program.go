@@ -1,0 +1,136 @@
+package player
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"stickylab/lab"
+	"stickylab/lab/session"
+)
+
+// errEmpty ends a loop until empty: a receive returned no bytes.
+var errEmpty = errors.New("a receive returned no bytes")
+
+// maxSilent bounds the steps without an event between them: a loop of nothing
+// but timeouts would only take a processor from everybody else.
+const maxSilent = 10_000
+
+// program is a peer's program as it runs. All of it belongs to the goroutine
+// of Play.
+type program struct {
+	world     *session.World
+	hand      *session.Hand
+	transport lab.Transport
+
+	// Where the program is.
+	silent     int // steps since the last event
+	events     int // that the hand had recorded then
+	untilEmpty int // loops around that end at an empty receive
+
+	// What its steps work on.
+	sockets    stack
+	bound      bool            // the socket in use was bound
+	connecting *session.Socket // the one whose connect was begun without waiting
+	timeout    time.Duration
+	vars       map[string]int64
+	got        received
+	framing    framing
+	files      files
+}
+
+func newProgram(a actor, w *session.World) *program {
+	return &program{
+		world: w, hand: w.Hand(a.number, 0), transport: a.transport,
+		vars: map[string]int64{}, framing: newFraming(), files: files{world: w, peer: a.number},
+	}
+}
+
+func (p *program) steps(ctx context.Context, steps []lab.Step) error {
+	for _, s := range steps {
+		if ctx.Err() != nil {
+			return session.ErrStopped
+		}
+		p.hand.At(s.Line)
+		if !p.moves() {
+			p.world.Over("steps")
+			return session.ErrStopped
+		}
+		if err := p.do(ctx, s.Do); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// moves counts a step, and reports whether the program still does something.
+func (p *program) moves() bool {
+	if events := p.hand.Events(); events != p.events {
+		p.events, p.silent = events, 0
+	}
+	p.silent++
+	return p.silent <= maxSilent
+}
+
+func (p *program) do(ctx context.Context, action lab.Action) error {
+	switch do := action.(type) {
+	case lab.Bind:
+		return p.bind(do.Port)
+	case lab.Listen:
+		return p.listen(do)
+	case lab.Accept:
+		return p.accept()
+	case lab.Connect:
+		return p.connect(do.Port)
+	case lab.Send:
+		return p.send(do)
+	case lab.SendFile:
+		return p.sendFile(do)
+	case lab.Recv:
+		return p.recv(do)
+	case lab.RecvFrame:
+		return p.recvFrame(do)
+	case lab.RecvFile:
+		return p.recvFile(do)
+	case lab.Codec:
+		return p.useCodec(do)
+	case lab.Unpack:
+		return p.unpack(do)
+	case lab.Sleep:
+		return p.hand.Sleep(do.For)
+	case lab.Wait:
+		return p.wait(do)
+	case lab.Set:
+		return p.set(do)
+	case lab.Timeout:
+		return p.setTimeout(do.After)
+	case lab.Blocking:
+		return p.blocking(do)
+	case lab.Try:
+		return p.try(ctx, do)
+	case lab.Shutdown:
+		return p.shutdown(do)
+	case lab.Close:
+		return p.closeStep(do)
+	case lab.Loop:
+		return p.loop(ctx, do)
+	}
+	panic("player: unknown action")
+}
+
+func (p *program) loop(ctx context.Context, do lab.Loop) error {
+	if do.UntilEmpty {
+		p.untilEmpty++
+		defer func() { p.untilEmpty-- }()
+	}
+	for i := 0; do.Count == 0 || i < do.Count; i++ {
+		err := p.steps(ctx, do.Body)
+		if do.UntilEmpty && errors.Is(err, errEmpty) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

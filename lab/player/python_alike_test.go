@@ -1,0 +1,153 @@
+package player_test
+
+// alike are scripts of what the lessons do not have, made certain by waits.
+var alike = map[string]string{
+	"waitall": `tcp
+server:
+    listen 1
+    accept
+    recv 9 waitall
+    timeout 2s
+    recv 9 waitall
+    blocking off
+    try recv 9 waitall
+    blocking on
+    recv 9 waitall
+client:
+    connect
+    send "hello" more
+    send "feng"
+    wait server recv
+    send "you"
+    wait server recv 3
+    sendall "xy"
+`,
+	"waitall and a reset": `tcp
+server:
+    listen 1
+    accept
+    recv 4 waitall
+    send "go"
+    try recv 9 waitall
+    try recv 9 waitall
+    try recv 9 waitall
+client:
+    connect
+    send "12345678"
+    recv 2
+    set linger 0
+    close
+`,
+	"low water": `tcp
+server:
+    listen 1
+    accept
+    set rcvlowat 9
+    wait client send
+    recv 100
+    timeout 50ms
+    wait client send 2
+    try recv 100
+    blocking off
+    recv 100
+client:
+    connect
+    send "hellofeng"
+    wait server recv
+    send "less"
+    wait server end
+`,
+	"low water of a Unix socket": `unix stream
+server:
+    listen 1
+    accept
+    set rcvlowat 9
+    timeout 2s
+    wait client send
+    recv 100
+client:
+    connect
+    send "less"
+    wait server recv
+`,
+	"not blocking": `tcp
+server:
+    blocking off
+    listen 1
+    try accept
+    wait client connect
+    blocking on
+    accept
+    blocking off
+    try recv 10
+    wait client send
+    recv 10
+    wait client close
+    try send "a"
+    wait client end
+    try send "b"
+client:
+    wait server accept
+    blocking off
+    try connect
+    wait server accept 2
+    connect
+    wait server recv
+    send "hello"
+    wait server recv 2
+    close
+`,
+	"tries": `tcp
+server:
+    listen 1
+    accept
+    recv 5
+    wait client send 2
+    shutdown read
+    try recv 5
+    wait client recv
+    close
+    close listener
+    try recv 5
+client:
+    try connect port 9999
+    connect
+    send "hello"
+    shutdown write
+    try send "more"
+    timeout 20ms
+    try recv 5
+`,
+	"a timeout": `tcp
+server:
+    listen 1
+    timeout 20ms
+    try accept
+    timeout 10s
+    accept
+    timeout 20ms
+    try recv 5
+    send "late"
+    close
+client:
+    wait server accept
+    connect
+    recv 10
+`,
+	"datagrams": `udp
+server:
+    set rcvbuf 100000
+    bind
+    blocking off
+    try recv 10
+    wait client send
+    recv 3
+    try send upper to sender
+    wait client send 2
+    recv 10
+client:
+    send "hello" to port 8080
+    recv 10
+    send "" to port 8080
+`,
+}

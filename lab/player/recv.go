@@ -1,0 +1,120 @@
+package player
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+
+	"stickylab/lab"
+	"stickylab/lab/pack"
+	"stickylab/lab/script"
+	"stickylab/lab/session"
+)
+
+// received is what a program received last.
+type received struct {
+	buf   []byte        // of receives, reused
+	last  []byte        // the bytes
+	from  session.Taken // the last datagram, and where it came from
+	ended bool          // it is the end of the stream, which is no message
+}
+
+// buffer returns room for so many bytes. What was received last may be in it.
+func (r *received) buffer(size int) []byte {
+	if cap(r.buf) < size {
+		r.buf = make([]byte, size)
+	}
+	return r.buf[:size]
+}
+
+// nothing forgets what was received.
+func (r *received) nothing() { r.last, r.ended = nil, false }
+
+// recv makes one receive, or with Exactly as many as it takes. After one that
+// failed nothing was received last.
+func (p *program) recv(do lab.Recv) error {
+	size := int64(do.Size)
+	if do.Var != "" {
+		size = p.vars[do.Var]
+	}
+	p.got.ended = false
+	if size < 0 || size > script.MaxRecv {
+		return p.refuse(size)
+	}
+	if size == 0 && do.Exactly {
+		p.got.last = nil
+		return nil // a loop that is over before its first call
+	}
+	s, err := p.transferring(lab.CallRecv)
+	if err != nil {
+		return err
+	}
+	buf := p.got.buffer(int(size))
+	have := 0
+	for {
+		n, err := p.recvOnce(s, buf[have:], do.WaitAll)
+		have += n
+		p.got.last = buf[:have]
+		if err != nil {
+			p.got.last = nil
+			return err
+		}
+		if n == 0 && size > 0 && p.untilEmpty > 0 {
+			return errEmpty
+		}
+		if !do.Exactly || n == 0 || have == len(buf) {
+			return nil
+		}
+	}
+}
+
+// recvOnce makes one call: recvfrom on a datagram socket that is not connected.
+func (p *program) recvOnce(s *session.Socket, buf []byte, all bool) (int, error) {
+	took, err := p.receive(s, buf, all)
+	if err == nil {
+		p.got.from = took
+	}
+	return took.N, err
+}
+
+func (p *program) receive(s *session.Socket, buf []byte, all bool) (session.Taken, error) {
+	if all || s.Transport().Stream() || s.Connected() {
+		return p.hand.Recv(s, buf, all)
+	}
+	return p.hand.RecvFrom(s, buf)
+}
+
+// refuse records a receive that asks for more than may be asked, as a header
+// that lies makes it.
+func (p *program) refuse(size int64) error {
+	e := p.note(lab.CallRecv, p.sockets.top())
+	e.Asked = int(min(max(size, 0), math.MaxInt32))
+	e.Err = lab.ErrLimit
+	e.Value = strconv.FormatInt(size, 10)
+	return p.hand.Note(e)
+}
+
+// errNone is the TypeError of a step that uses the received frame after the
+// stream ended: Python's recv_frame returned None.
+var errNone = &pack.Error{Kind: "TypeError", Msg: "a bytes-like object is required, not 'NoneType'", Arg: -1}
+
+// unpack reads the bytes received last into a variable.
+func (p *program) unpack(do lab.Unpack) error {
+	e := p.note(lab.CallUnpack, nil)
+	e.Asked = len(p.got.last)
+	values, err := pack.Unpack(do.Format, p.got.last)
+	if p.got.ended {
+		err = errNone
+	}
+	e.End = p.world.Now()
+	if err != nil {
+		return p.hand.Note(withError(e, err))
+	}
+	e.Var, e.Value = do.Var, fmt.Sprint(values[0])
+	if n, ok := values[0].(int64); ok {
+		p.vars[do.Var] = n
+	} else if _, ok := values[0].(uint64); ok {
+		p.vars[do.Var] = math.MaxInt64 // more than any receive may ask for
+	}
+	return p.hand.Note(e)
+}

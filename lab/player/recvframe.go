@@ -1,0 +1,156 @@
+package player
+
+import (
+	"cmp"
+	"errors"
+
+	"stickylab/lab"
+	"stickylab/lab/frame"
+	"stickylab/lab/session"
+)
+
+// recvFrame receives until one frame is complete; its body is what was received
+// last.
+func (p *program) recvFrame(do lab.RecvFrame) error {
+	return p.frame(do.By, func(f frame.Frame, e lab.Event) error {
+		p.got.last = f.Body
+		return p.hand.Note(e)
+	})
+}
+
+// frame feeds the decoder of the connection until it has a frame, by bytes a
+// receive at the most, and lets take record what became of it. What came behind
+// stays in the decoder.
+func (p *program) frame(by int, take func(frame.Frame, lab.Event) error) error {
+	p.got.nothing()
+	c, err := p.inUse()
+	if err != nil {
+		return p.broken(lab.CallDecode, err)
+	}
+	s, err := p.transferring(lab.CallRecv)
+	if err != nil {
+		return err
+	}
+	d := p.framing.last[s]
+	if d != nil && d.codec != c {
+		if err := d.become(c); err != nil {
+			return p.broken(lab.CallDecode, err)
+		}
+	}
+	for began := false; ; began = true {
+		if d != nil {
+			if done, err := p.decode(s, d, began, take); done || err != nil {
+				return err
+			}
+		}
+		var over bool
+		if d, over, err = p.feed(s, c, d, cmp.Or(by, lab.DefaultBy)); err != nil {
+			return err
+		}
+		if over {
+			return p.over(s, d, take)
+		}
+	}
+}
+
+// feed makes one receive for a decoder, and gives the one that it was for; over
+// tells that nothing more comes.
+func (p *program) feed(s *session.Socket, c *codec, d *decoder, size int) (fed *decoder, over bool, err error) {
+	buf := p.got.buffer(size)
+	n, err := p.recvOnce(s, buf, false)
+	if err != nil || n == 0 {
+		return d, err == nil, err
+	}
+	if d, err = p.decoderOf(s, c); err != nil {
+		return nil, false, p.broken(lab.CallDecode, err)
+	}
+	off := d.fed
+	if s.Transport().Stream() {
+		off = p.hand.Received(s) - int64(n)
+	}
+	d.feed(buf[:n], off)
+	return d, false, nil
+}
+
+// over is for the end of the stream, which ends some frames and must not come
+// within others.
+func (p *program) over(s *session.Socket, d *decoder, take func(frame.Frame, lab.Event) error) error {
+	if d != nil {
+		if fault := d.End(); fault != nil {
+			return p.fault(s, d, p.world.Now(), fault)
+		}
+		if done, err := p.decode(s, d, false, take); done || err != nil {
+			return err
+		}
+	}
+	p.got.ended = true
+	if p.untilEmpty > 0 {
+		return errEmpty
+	}
+	return nil
+}
+
+// decode looks for a frame and records what there is: the frame, a fault, or,
+// with state, what the decoder waits for.
+func (p *program) decode(s *session.Socket, d *decoder, state bool, take func(frame.Frame, lab.Event) error) (done bool, err error) {
+	start := p.world.Now()
+	f, ok, err := d.Next()
+	switch {
+	case err != nil:
+		return true, p.fault(s, d, start, err)
+	case ok:
+		p.got.last = f.Body
+		n := len(f.Raw)
+		return true, take(f, p.decoded(s, start, d.stream(f.Off), lab.Decode{
+			Part: frame.PartFrame, Have: n, Need: int64(n), Length: f.Length, Head: f.Head, Tail: f.Tail,
+		}))
+	case state:
+		now := d.State()
+		return false, p.hand.Note(p.decoded(s, start, d.stream(now.Off), stateOf(now)))
+	}
+	return false, nil
+}
+
+func stateOf(s frame.State) lab.Decode {
+	return lab.Decode{Part: s.Part, Have: s.Have, Need: s.Need, Length: s.Length}
+}
+
+// decoded makes the event of a decoder's step.
+func (p *program) decoded(s *session.Socket, start, off int64, d lab.Decode) lab.Event {
+	e := p.note(lab.CallDecode, s)
+	e.Start, e.Off, e.Decode = start, off, &d
+	if !s.Transport().Stream() {
+		e.Stream = p.got.from.Conn
+	}
+	return e
+}
+
+// fault records what is wrong with what was received. Its place is that in the
+// stream.
+func (p *program) fault(s *session.Socket, d *decoder, start int64, err error) error {
+	p.got.last = nil
+	var found *frame.Error
+	if !errors.As(err, &found) {
+		return p.broken(lab.CallDecode, err)
+	}
+	fault := *found
+	fault.Off = d.stream(found.Off)
+	e := p.decoded(s, start, fault.Off, atFault(d, &fault))
+	e.Err, e.Fault = fault.Kind, faultOf(&fault)
+	return p.hand.Note(e)
+}
+
+// atFault tells how far the frame at fault was.
+func atFault(d *decoder, fault *frame.Error) lab.Decode {
+	have := len(d.Rest())
+	state := lab.Decode{Part: frame.PartHeader, Have: have, Need: int64(have), Length: fault.Length}
+	switch fault.Kind {
+	case frame.KindTruncated:
+		state.Part, state.Need = fault.Part, fault.Need
+	case frame.KindNoDelimiter:
+		state.Part = frame.PartDelimiter
+	case frame.KindJSON:
+		state.Part = frame.PartJSON
+	}
+	return state
+}

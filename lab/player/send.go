@@ -1,0 +1,118 @@
+package player
+
+import (
+	"bytes"
+
+	"stickylab/lab"
+	"stickylab/lab/pack"
+	"stickylab/lab/script"
+	"stickylab/lab/session"
+)
+
+func (p *program) send(do lab.Send) error {
+	data, head, err := p.message(do)
+	if err != nil {
+		return p.broken(lab.CallSend, err)
+	}
+	s, err := p.transferring(lab.CallSend)
+	if err != nil {
+		return err
+	}
+	switch {
+	case do.Framed || do.Cut.Cuts():
+		return p.sendPieces(s, do, data, head)
+	case do.All:
+		return p.sendAll(s, do, data, head)
+	}
+	return p.sendWhole(s, do, data, head)
+}
+
+// sendWhole makes one call.
+func (p *program) sendWhole(s *session.Socket, do lab.Send, data []byte, head int) error {
+	if do.To == (lab.Target{}) {
+		_, err := p.hand.Send(s, session.Piece{Data: data, Head: head, Whole: len(data)}, do.More)
+		return err
+	}
+	to := p.got.from.From
+	if !do.To.Sender {
+		to = s.At(do.To.Port)
+	}
+	return p.hand.SendTo(s, to, data, head)
+}
+
+// message gives the bytes of a send, framed if it is so; head is the number of
+// those that are header.
+func (p *program) message(do lab.Send) (data []byte, head int, err error) {
+	data, head, err = p.compose(do.Terms)
+	if err != nil || !do.Framed {
+		return data, head, err
+	}
+	return p.encode(data)
+}
+
+// compose joins the terms; head is the number of bytes of a header that comes
+// first. How long what was received is, and so whether the send is too long,
+// shows only now.
+func (p *program) compose(terms []lab.Term) (data []byte, head int, err error) {
+	if plain, ok := terms[0].(lab.Literal); ok && len(terms) == 1 && plain.Times <= 1 {
+		return plain.Bytes, 0, nil // nobody changes them
+	}
+	parts := make([][]byte, len(terms))
+	rest := 0 // bytes of the terms behind
+	for i := len(terms) - 1; i >= 0; i-- {
+		if parts[i], err = p.termBytes(terms[i], rest); err != nil {
+			return nil, 0, err
+		}
+		if rest += len(parts[i]); rest > script.MaxPayload {
+			return nil, 0, &lab.LimitError{Name: "payload", Max: script.MaxPayload}
+		}
+	}
+	if _, ok := terms[0].(lab.Packed); ok {
+		head = len(parts[0])
+	}
+	return bytes.Join(parts, nil), head, nil
+}
+
+func (p *program) termBytes(term lab.Term, rest int) ([]byte, error) {
+	switch t := term.(type) {
+	case lab.Literal:
+		return bytes.Repeat(t.Bytes, max(t.Times, 1)), nil
+	case lab.Received:
+		if p.got.ended {
+			return nil, errNone
+		}
+		if t.Upper {
+			return upper(p.got.last), nil
+		}
+		return p.got.last, nil // joined into new bytes
+	case lab.Packed:
+		values := make([]any, len(t.Args))
+		for i, a := range t.Args {
+			values[i] = p.value(a, rest)
+		}
+		return pack.Pack(t.Format, values...)
+	}
+	panic("player: unknown term")
+}
+
+func (p *program) value(a lab.Arg, rest int) int64 {
+	switch {
+	case a.Len:
+		return int64(rest)
+	case a.Var != "":
+		return p.vars[a.Var]
+	}
+	return a.Int
+}
+
+// upper is Python's bytes.upper: only ASCII letters change.
+func upper(data []byte) []byte {
+	out := make([]byte, len(data))
+	for i, c := range data {
+		if 'a' <= c && c <= 'z' {
+			c -= 'a' - 'A'
+		}
+		out[i] = c
+	}
+	return out
+}

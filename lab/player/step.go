@@ -1,0 +1,135 @@
+package player
+
+import (
+	"cmp"
+	"errors"
+	"syscall"
+
+	"stickylab/lab"
+	"stickylab/lab/session"
+)
+
+// socket returns the socket in use and opens one when there is none.
+func (p *program) socket() (*session.Socket, error) {
+	if s := p.sockets.top(); s != nil {
+		return s, nil
+	}
+	return p.open()
+}
+
+// transferring returns the socket to send or receive on. A stream that was
+// closed stays closed; a datagram socket is opened by its first use.
+func (p *program) transferring(call lab.Call) (*session.Socket, error) {
+	if p.transport.Stream() && p.sockets.top() == nil {
+		return nil, p.impossible(call)
+	}
+	return p.socket()
+}
+
+// fresh returns a socket to connect or to listen with: one that was opened by a
+// bind or set before, else a new one.
+func (p *program) fresh() (*session.Socket, error) {
+	if s := p.sockets.top(); s != nil && !p.sockets.listens(s) && s.Fresh() {
+		return s, nil
+	}
+	return p.open()
+}
+
+// caller returns the socket to connect with: the one that is about to be
+// connected already, whose connect shows what became of that, or a fresh one.
+func (p *program) caller() (*session.Socket, error) {
+	if s := p.sockets.top(); s != nil && s == p.connecting {
+		return s, nil
+	}
+	return p.fresh()
+}
+
+func (p *program) open() (*session.Socket, error) {
+	s, err := p.hand.Socket(p.transport)
+	if s != nil {
+		p.adopt(s)
+	}
+	return s, err
+}
+
+// adopt makes the socket the one in use.
+func (p *program) adopt(s *session.Socket) {
+	s.SetTimeout(p.timeout)
+	p.sockets.push(s)
+}
+
+// bind binds the socket in use to a port, which is the default one for 0.
+func (p *program) bind(port int) error {
+	s, err := p.fresh()
+	if err != nil {
+		return err
+	}
+	p.bound = true
+	return p.hand.Bind(s, cmp.Or(port, lab.DefaultPort))
+}
+
+func (p *program) listen(do lab.Listen) error {
+	if !p.bound || do.Port != 0 {
+		if err := p.bind(do.Port); err != nil {
+			return err
+		}
+	}
+	s := p.sockets.top()
+	p.sockets.listen(s)
+	return p.hand.Listen(s, do.Backlog)
+}
+
+func (p *program) accept() error {
+	listener := p.sockets.listener()
+	if listener == nil {
+		return p.impossible(lab.CallAccept)
+	}
+	s, err := p.hand.Accept(listener)
+	if s != nil {
+		p.adopt(s)
+	}
+	return err
+}
+
+func (p *program) connect(port int) error {
+	s, err := p.caller()
+	if err != nil {
+		return err
+	}
+	err = p.hand.Connect(s, cmp.Or(port, lab.DefaultPort))
+	p.connecting = nil
+	if errors.Is(err, syscall.EINPROGRESS) {
+		p.connecting = s
+	}
+	return err
+}
+
+func (p *program) set(do lab.Set) error {
+	s, err := p.socket()
+	if err != nil {
+		return err
+	}
+	return p.hand.SetOption(s, do.Option, do.Value)
+}
+
+func (p *program) shutdown(do lab.Shutdown) error {
+	s := p.sockets.top()
+	if s == nil {
+		return p.impossible(lab.CallShutdown)
+	}
+	return p.hand.Shutdown(s, do.How)
+}
+
+func (p *program) closeStep(do lab.Close) error {
+	s := p.sockets.top()
+	if do.Listener {
+		s = p.sockets.listener()
+	}
+	if s == nil {
+		return p.impossible(lab.CallClose)
+	}
+	p.sockets.remove(s)
+	p.framing.release(s)
+	p.bound = p.bound && len(p.sockets.all) > 0
+	return p.hand.Close(s)
+}

@@ -1,0 +1,38 @@
+package player
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"stickylab/lab"
+	"stickylab/lab/session"
+	"stickylab/lab/sock"
+)
+
+// try does a step and goes on when a call of it fails.
+func (p *program) try(ctx context.Context, do lab.Try) error {
+	err := p.do(ctx, do.Do)
+	if fatal := (uncaught{}); errors.As(err, &fatal) {
+		return err
+	}
+	if failed := (*session.CallError)(nil); errors.As(err, &failed) {
+		return nil
+	}
+	return err
+}
+
+// setTimeout is for the sockets that are open and those to come.
+func (p *program) setTimeout(after time.Duration) error {
+	p.timeout = after
+	p.sockets.each(func(s *session.Socket) { s.SetTimeout(after) })
+	return nil
+}
+
+// blocking is Python's setblocking: it takes a timeout back.
+func (p *program) blocking(do lab.Blocking) error {
+	if do.On {
+		return p.setTimeout(0)
+	}
+	return p.setTimeout(sock.NoWait)
+}

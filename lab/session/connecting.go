@@ -1,0 +1,105 @@
+package session
+
+import (
+	"stickylab/lab"
+	"stickylab/lab/sock"
+)
+
+// Socket is socket(2).
+func (h *Hand) Socket(t lab.Transport) (*Socket, error) {
+	h.begin(lab.CallSocket, nil, 0)
+	opened, res := h.world.net.Socket(t)
+	if opened == nil {
+		return nil, h.record(h.event(res))
+	}
+	h.conn = opened.ID
+	return h.adopt(opened), h.record(h.event(res))
+}
+
+func (h *Hand) adopt(opened *sock.Socket) *Socket {
+	s := newSocket(opened)
+	h.process.opened(s)
+	return s
+}
+
+// Bind is bind(2) to a port of the run.
+func (h *Hand) Bind(s *Socket, port int) error {
+	h.begin(lab.CallBind, s, 0)
+	return h.record(h.event(s.sock.Bind(port)))
+}
+
+// Listen is listen(2).
+func (h *Hand) Listen(s *Socket, backlog int) error {
+	h.begin(lab.CallListen, s, 0)
+	e := h.event(s.sock.Listen(backlog))
+	e.Arg = backlog
+	return h.record(e)
+}
+
+// Accept is accept(2).
+func (h *Hand) Accept(listener *Socket) (*Socket, error) {
+	h.begin(lab.CallAccept, listener, 0)
+	queued := h.enter(&listener.in)
+	defer listener.in.leave()
+	opened, res := listener.sock.Accept()
+	e := h.event(queued.before(res))
+	if opened == nil {
+		return nil, h.record(e)
+	}
+	e.Conn = opened.ID
+	s := h.adopt(opened)
+	far := opened.Peer()
+	if far != nil {
+		h.world.log.Pair(opened.ID, far.ID)
+		e.FarConn = far.ID
+	}
+	h.probe(e, opened, far)
+	return s, h.record(e)
+}
+
+// Connect is connect(2) to a port of the run. After EINPROGRESS the next one
+// returns what became of it.
+func (h *Hand) Connect(s *Socket, port int) error {
+	h.begin(lab.CallConnect, s, 0)
+	queued := h.enter(&s.out)
+	defer s.out.leave()
+	e := h.event(queued.before(s.sock.Connect(port)))
+	if e.Err != "" {
+		return h.record(e)
+	}
+	s.connected = true
+	if s.Transport().Stream() && s.sock.Peer() == s.sock {
+		h.world.log.Pair(s.ID(), s.ID())
+	}
+	h.probe(e, s.sock, nil)
+	return h.record(e)
+}
+
+// SetOption is setsockopt(2) by one of the lab's names.
+func (h *Hand) SetOption(s *Socket, option string, value int) error {
+	h.begin(lab.CallSetOption, s, 0)
+	e := h.event(s.sock.SetOption(option, value))
+	e.Option, e.Arg = option, value
+	h.probe(e, s.sock, nil)
+	return h.record(e)
+}
+
+// Shutdown is shutdown(2): how is "read", "write" or "both".
+func (h *Hand) Shutdown(s *Socket, how string) error {
+	h.begin(lab.CallShutdown, s, 0)
+	e := h.event(s.sock.Shutdown(how))
+	e.How = how
+	h.probeReceiver(e, s.sock.Peer())
+	return h.record(e)
+}
+
+// Close is close(2).
+func (h *Hand) Close(s *Socket) error {
+	h.begin(lab.CallClose, s, 0)
+	far := s.sock.Peer()
+	s.closing = h
+	e := h.event(s.sock.Close())
+	h.process.closed(s)
+	h.probeReceiver(e, far)
+	return h.record(e)
+}

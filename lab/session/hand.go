@@ -1,0 +1,102 @@
+package session
+
+import (
+	"errors"
+	"fmt"
+
+	"stickylab/lab"
+	"stickylab/lab/record"
+	"stickylab/lab/sock"
+)
+
+// ErrStopped is the error of a call that the end of the run ended.
+var ErrStopped = errors.New("the run was ended")
+
+// CallError is the error of a call that failed, as its event has it.
+type CallError struct {
+	Step int // the line of the program
+	Call lab.Call
+	Name string // the event's Err: ECONNRESET, timeout, limit
+	Err  error  // what the system call returned, nil without one
+}
+
+// Unwrap returns the error of the system call.
+func (e *CallError) Unwrap() error { return e.Err }
+
+// Error is "7 connect ECONNREFUSED".
+func (e *CallError) Error() string { return fmt.Sprintf("%d %s %s", e.Step, e.Call, e.Name) }
+
+// Hand makes one call after another for a peer, on any sockets of the run, and
+// records each as one event. It belongs to one goroutine. The error of a call
+// is ErrStopped or a *CallError.
+type Hand struct {
+	world   *World
+	process *process
+	peer    int
+	step    int // the line of the program that makes the calls
+	events  int // that it has recorded
+
+	// The call under way.
+	call  lab.Call
+	conn  int
+	asked int
+	err   error     // of the call that was made last
+	now   lab.Event // of the same, reused
+}
+
+// At says which line of the program makes the calls that follow.
+func (h *Hand) At(step int) { h.step = step }
+
+// Events is how many events the hand has recorded.
+func (h *Hand) Events() int { return h.events }
+
+// begin notes what is about to be called, for those who watch it wait.
+func (h *Hand) begin(call lab.Call, s *Socket, asked int) {
+	h.call, h.asked, h.conn = call, asked, 0
+	if s != nil {
+		h.conn = s.ID()
+	}
+}
+
+// waits shows that the call under way cannot be done at once, and lets the
+// next peer start.
+func (h *Hand) waits(start int64) {
+	h.world.log.Waiting(record.Waiting{
+		Peer: h.peer, Conn: h.conn, Call: h.call, Step: h.step, Asked: h.asked, Start: start,
+	})
+	h.process.waits()
+}
+
+// event makes the event of the call that was begun. It is the hand's own until
+// the next one: as a value it would be copied all the way to the log.
+func (h *Hand) event(res sock.Result) *lab.Event {
+	h.err = res.Err
+	h.now = lab.Event{
+		Peer: h.peer, Conn: h.conn, Call: h.call, Step: h.step, Start: res.Start, End: res.End,
+		Waited: res.Waited, Asked: h.asked, Err: sock.ErrName(res.Err), EOF: res.EOF, Datagram: res.Datagram, Address: res.Address, More: res.More,
+	}
+	return &h.now
+}
+
+// record appends the event of a call and returns the error of the call.
+func (h *Hand) record(e *lab.Event) error {
+	w := h.world
+	h.events++
+	w.hurryCapture(w.append(e))
+	w.progress.done(h.peer, e.Call)
+	switch e.Err {
+	case "":
+		return nil
+	case lab.ErrStopped:
+		return ErrStopped
+	}
+	return &CallError{Step: e.Step, Call: e.Call, Name: e.Err, Err: h.err}
+}
+
+// Note records what the program does between its calls, as a decoder's step.
+// The event has the peer and the line of the hand.
+func (h *Hand) Note(e lab.Event) error {
+	e.Peer, e.Step = h.peer, h.step
+	h.now, h.err = e, nil
+	return h.record(&h.now)
+}

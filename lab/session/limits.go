@@ -1,0 +1,50 @@
+package session
+
+import (
+	"cmp"
+	"time"
+)
+
+// Limits bound what runs may take. A field of 0 stands for its default.
+type Limits struct {
+	// Runs.
+	Runs          int           // runs at once
+	RunsPerClient int           // runs at once of one client
+	RunTime       time.Duration // of one run
+
+	// What one run may do.
+	Events      int // of one run
+	Bytes       int // sent and received by one run
+	Sockets     int // open at once in one run
+	Descriptors int // open at once in all runs
+	LiveBytes   int // sent and received by all runs that go on
+
+	// The capture of segments.
+	Captures  int  // runs at once whose segments are captured; the others go on without
+	Segments  int  // captured of one run; the others are counted
+	NoCapture bool // capture nothing, though the process may
+
+	// Ended runs.
+	KeptRuns   int // that can still be looked at
+	KeptEvents int // in all of those
+	KeptBytes  int // sent and received bytes, and those of the wire, in all of those
+}
+
+// Default are the limits of a lab for a class.
+var Default = Limits{
+	Runs: 256, RunsPerClient: 32, RunTime: 30 * time.Second, Events: 50_000, Bytes: 16 << 20,
+	Sockets: 64, Descriptors: 8192, Captures: 32, Segments: 100_000, KeptRuns: 10_000, KeptEvents: 1_000_000,
+	KeptBytes: 256 << 20, LiveBytes: 512 << 20,
+}
+
+func (l Limits) withDefaults() Limits {
+	return Limits{
+		Runs: cmp.Or(l.Runs, Default.Runs), RunsPerClient: cmp.Or(l.RunsPerClient, Default.RunsPerClient),
+		RunTime: cmp.Or(l.RunTime, Default.RunTime), Events: cmp.Or(l.Events, Default.Events),
+		Bytes: cmp.Or(l.Bytes, Default.Bytes), Sockets: cmp.Or(l.Sockets, Default.Sockets),
+		Descriptors: cmp.Or(l.Descriptors, Default.Descriptors),
+		Captures:    cmp.Or(l.Captures, Default.Captures), Segments: cmp.Or(l.Segments, Default.Segments), NoCapture: l.NoCapture,
+		KeptRuns: cmp.Or(l.KeptRuns, Default.KeptRuns), KeptEvents: cmp.Or(l.KeptEvents, Default.KeptEvents),
+		KeptBytes: cmp.Or(l.KeptBytes, Default.KeptBytes), LiveBytes: cmp.Or(l.LiveBytes, Default.LiveBytes),
+	}
+}

@@ -1,0 +1,92 @@
+package session
+
+import (
+	"context"
+	"sync"
+	"sync/atomic"
+
+	"stickylab/lab"
+	"stickylab/lab/record"
+)
+
+// live is a log that still grows: it holds the run to the limits of events and
+// bytes, and can be stopped.
+type live struct {
+	id    string
+	lab   *Lab
+	log   *record.Log
+	bytes atomic.Int64 // sent and received
+	ctx   context.Context
+	halt  func() // called once, by the first stop
+
+	mu    sync.Mutex
+	over  context.CancelFunc
+	end   lab.End // the first reason to end
+	ended bool
+}
+
+func (l *Lab) newLive(h record.Header, halt func()) *live {
+	r := &live{lab: l, log: record.NewLog(h), halt: halt}
+	r.ctx, r.over = context.WithCancel(context.Background())
+	return r
+}
+
+// stop ends every call that waits and every later one. The first reason to
+// end is the one that counts.
+func (r *live) stop(end lab.End) {
+	r.conclude(end)
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if !r.ended {
+		r.ended = true
+		r.over()
+		r.halt()
+	}
+}
+
+// conclude keeps the reason to end, unless there is one already.
+func (r *live) conclude(end lab.End) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.end.Reason == "" {
+		r.end = end
+	}
+}
+
+// ending is how the run ended, once nothing of it goes on.
+func (r *live) ending() lab.End {
+	r.conclude(lab.End{Reason: lab.EndDone})
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.end
+}
+
+func (r *live) stopped() bool { return r.ctx.Err() != nil }
+
+// limited ends the run by a limit.
+func (r *live) limited(name string) { r.stop(lab.End{Reason: lab.EndLimit, Detail: name}) }
+
+// append records an event, holds the run to its limits and returns the Seq.
+func (r *live) append(e *lab.Event) int {
+	seq := r.log.Append(*e)
+	if seq >= r.lab.limits.Events {
+		r.limited("events")
+	}
+	if e.Got > 0 {
+		r.moved(int64(e.Got))
+	}
+	return seq
+}
+
+// moved counts bytes that were sent or received.
+func (r *live) moved(got int64) {
+	own, all := r.bytes.Add(got), r.lab.bytes.Add(got)
+	limits := &r.lab.limits
+	if own >= int64(limits.Bytes) {
+		r.limited("bytes")
+	}
+	// A run within its share does not pay for what others took.
+	if all >= int64(limits.LiveBytes) && own >= int64(limits.LiveBytes/limits.Runs) {
+		r.limited("live-bytes")
+	}
+}

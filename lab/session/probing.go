@@ -1,0 +1,53 @@
+package session
+
+import (
+	"stickylab/lab"
+	"stickylab/lab/sock"
+)
+
+// probe measures the socket, and the one at the other end of it, into e.
+func (h *Hand) probe(e *lab.Event, s, far *sock.Socket) {
+	if !h.world.probes {
+		return
+	}
+	e.Probe = measure(s)
+	if far != nil {
+		probeFar(e, far)
+	}
+}
+
+func probeFar(e *lab.Event, far *sock.Socket) {
+	e.Far, e.FarConn = measure(far), far.ID
+}
+
+// probeSender measures the other end of a stream after a receive, when that
+// may show where messages ran together. Mostly what is known is enough.
+func (h *Hand) probeSender(e *lab.Event, s *sock.Socket) {
+	if !h.world.probes || e.Got == 0 || s.Transport() != lab.TCP || !h.world.log.Unsettled(s.ID, e.Got, e.Probe) {
+		return
+	}
+	if far := s.Peer(); far != nil {
+		probeFar(e, far)
+	}
+}
+
+// probeReceiver measures the other end of a stream that sends no more: what
+// has come to it by now came in so many segments, and the sender cannot be
+// asked later.
+func (h *Hand) probeReceiver(e *lab.Event, far *sock.Socket) {
+	if !h.world.probes || far == nil || far.Transport() != lab.TCP || e.Err != "" {
+		return
+	}
+	if probeFar(e, far); e.Far == nil {
+		e.FarConn = 0
+	}
+}
+
+// measure returns nil when nothing could be measured.
+func measure(s *sock.Socket) *lab.Probe {
+	probe := s.Probe()
+	if probe == lab.NoProbe {
+		return nil
+	}
+	return &probe
+}

@@ -1,0 +1,49 @@
+package session
+
+import (
+	"slices"
+	"sync"
+)
+
+// process is what the host knows of a running program: what it left open, and
+// whether the next one may start.
+type process struct {
+	name  string
+	ready chan struct{} // closed when the program first waits or ends
+	once  sync.Once
+
+	mu      sync.Mutex
+	sockets []*Socket // that are open, in the order of their opening
+}
+
+// waits lets the next process start.
+func (p *process) waits() { p.once.Do(func() { close(p.ready) }) }
+
+func (p *process) opened(s *Socket) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.sockets = append(p.sockets, s)
+}
+
+func (p *process) closed(s *Socket) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.sockets = slices.DeleteFunc(p.sockets, func(other *Socket) bool { return other == s })
+}
+
+// last returns the socket that was opened last, nil without one.
+func (p *process) last() *Socket {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if len(p.sockets) == 0 {
+		return nil
+	}
+	return p.sockets[len(p.sockets)-1]
+}
+
+// closeAll closes what the program left open, the last one first.
+func (p *process) closeAll(h *Hand) {
+	for s := p.last(); s != nil; s = p.last() {
+		_ = h.Close(s) // what went wrong is in the log
+	}
+}

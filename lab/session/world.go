@@ -1,0 +1,80 @@
+package session
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"slices"
+	"sync"
+
+	"stickylab/lab"
+	"stickylab/lab/capture"
+	"stickylab/lab/record"
+	"stickylab/lab/sock"
+)
+
+// World is what the actors of one run share: its clock and sockets, the order
+// of starting, its limits. It is safe for concurrent use.
+type World struct {
+	*live
+	transport lab.Transport
+	probes    bool
+	clock     record.Clock
+	net       *sock.Net
+	capture   *capture.Capture // nil when no segments are captured
+	processes []*process       // by the number of the peer
+	progress  progress
+	programs  sync.WaitGroup // those that have not ended
+}
+
+// Hand makes a hand of a peer. One strand of it uses one hand.
+func (w *World) Hand(peer, strand int) *Hand {
+	return &Hand{world: w, process: w.processes[peer], peer: peer}
+}
+
+// Peer returns the number of the peer of that name, -1 without one.
+func (w *World) Peer(name string) int {
+	return slices.IndexFunc(w.processes, func(p *process) bool { return p.name == name })
+}
+
+// Now is the time since the run began in nanoseconds, monotonic.
+func (w *World) Now() int64 { return w.clock.Now() }
+
+// Stopped reports whether the run was ended: no more calls are made.
+func (w *World) Stopped() bool { return w.stopped() }
+
+// Over ends the run for all, by a limit of that name.
+func (w *World) Over(limit string) { w.limited(limit) }
+
+// Await waits until a peer has completed n calls, or its program has ended and
+// its sockets are closed. A send stands for sendto too, a receive for recvfrom.
+// The error is ErrStopped or the context's.
+func (w *World) Await(ctx context.Context, peer int, call lab.Call, n int) error {
+	for {
+		reached, moved := w.progress.reached(peer, call, n)
+		if reached {
+			return nil
+		}
+		select {
+		case <-moved:
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-w.ctx.Done():
+			return ErrStopped
+		}
+	}
+}
+
+// Folder makes the peer's own folder within that of the run, and opens it. The
+// caller closes it; the run removes it.
+func (w *World) Folder(peer int) (*os.Root, error) {
+	dir, err := w.net.Folder()
+	if err != nil {
+		return nil, err
+	}
+	own := filepath.Join(dir, "files-"+w.processes[peer].name)
+	if err := os.Mkdir(own, 0o700); err != nil {
+		return nil, err
+	}
+	return os.OpenRoot(own)
+}
