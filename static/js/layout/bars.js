@@ -22,8 +22,8 @@ const hangPx = 22;
 export function idleShape(frame, i, mid, shapes) {
   const x = frame.startX(i);
   const w = Math.max(2, frame.endX(i) - x);
-  bar(x, w, mid, barPx, "dim", shapes);
-  words(frame, x, w, mid, labels(frame.trace, i, frame.text), shapes);
+  bar({ x, w, mid, h: barPx, color: "dim" }, shapes);
+  words(frame, { x, w, mid }, labels(frame.trace, i, frame.text), shapes);
 }
 
 /**
@@ -36,8 +36,8 @@ export function idleShape(frame, i, mid, shapes) {
 export function waitedShape(frame, i, mid, shapes) {
   const x = frame.startX(i);
   const w = Math.max(2, frame.endX(i) - x - 2);
-  bar(x, w, mid, barPx, "dim", shapes);
-  words(frame, x, w, mid, [frame.text("call.waited")], shapes);
+  bar({ x, w, mid, h: barPx, color: "dim" }, shapes);
+  words(frame, { x, w, mid }, [frame.text("call.waited")], shapes);
 }
 
 /**
@@ -53,24 +53,21 @@ export function waitingShapes(frame, peer, mid, shapes) {
   const name = `${callName(waiting.call)}()`;
   const x = frame.atX(waiting.start);
   const now = frame.byEvent ? frame.rightPx - 10 : Math.max(x + 4, frame.atX(frame.nowNs));
-  bar(x, Math.max(4, now - x), mid, boxPx - 8, "accent", shapes);
-  words(frame, x, now - x, mid, [frame.text("call.waiting", name), name], shapes, "ink");
+  bar({ x, w: Math.max(4, now - x), mid, h: boxPx - 8, color: "accent" }, shapes);
+  words(frame, { x, w: now - x, mid, color: "ink" }, [frame.text("call.waiting", name), name], shapes);
 }
 
 /**
  * durationShape draws by real time when a call with bytes was and how long it
  * took, with the line on which its card hangs.
  * @param {import("./frame.js").Frame} frame
- * @param {number} i
+ * @param {import("./lanes/calls.js").Spot} spot
  * @param {string} color
- * @param {number} y of the card
- * @param {number} mid of the band
  * @param {Shape[]} shapes
  */
-export function durationShape(frame, i, color, y, mid, shapes) {
+export function durationShape(frame, { i, box, y, mid }, color, shapes) {
   const at = frame.anchorX(i);
   const w = frame.late(i) ? 3 : Math.max(3, frame.endX(i) - at);
-  const box = frame.box(i);
   const foot = box.x + 1;
   const line = { t: /** @type {const} */ ("line"), color, line: 1.5 };
   shapes.push({ t: "rect", x: at, y: mid - 11, w, h: 22, r: 1, fill: color });
@@ -78,29 +75,24 @@ export function durationShape(frame, i, color, y, mid, shapes) {
   shapes.push({ ...line, x1: foot, y1: mid + hangPx, x2: foot, y2: y + 6 });
 }
 
+/** Bar is a stretch of time around the middle of the band. @typedef {{ x: number, w: number, mid: number, h: number, color: string }} Bar */
+
 /**
- * @param {number} x
- * @param {number} w
- * @param {number} mid
- * @param {number} h
- * @param {string} color
+ * @param {Bar} bar
  * @param {Shape[]} shapes
  */
-function bar(x, w, mid, h, color, shapes) {
+function bar({ x, w, mid, h, color }, shapes) {
   shapes.push({ t: "hatch", x, y: mid - h / 2, w, h, r: 5, color });
 }
 
 /**
  * words stand on a hatched bar, on a ground of their own, in the part in view.
  * @param {import("./frame.js").Frame} frame
- * @param {number} x
- * @param {number} w
- * @param {number} mid
+ * @param {{ x: number, w: number, mid: number, color?: string }} on
  * @param {string[]} texts
  * @param {Shape[]} shapes
- * @param {string} [color]
  */
-function words(frame, x, w, mid, texts, shapes, color = "dim") {
+function words(frame, { x, w, mid, color = "dim" }, texts, shapes) {
   const from = Math.max(x, frame.leftPx);
   const to = Math.min(x + w, frame.rightPx);
   const text = fit(texts, to - from - 8);

@@ -20,18 +20,16 @@ function ink(run) {
 /**
  * cellShapes draws the bytes of a call in its box.
  * @param {import("./frame.js").Frame} frame
- * @param {number} i
- * @param {import("./frame.js").Box} box
- * @param {number} y of the box
+ * @param {import("./lanes/calls.js").Spot} spot
  * @param {Shape[]} shapes
  */
-export function cellShapes(frame, i, box, y, shapes) {
+export function cellShapes(frame, { i, box, y }, shapes) {
   const data = box.cell >= leastCellPx ? frame.trace.data(i) : null;
   for (const run of runsOf(frame.trace, i)) {
     const seen = data ? inView(frame, i, box, run) : [];
     if (data && seen.every((b) => legible(frame, i, data[b], b))) {
-      for (const b of seen) cell(frame, i, run, data[b], b, y, shapes);
-    } else solid(frame, i, run, box.cell, y, shapes);
+      for (const b of seen) cell(frame, { i, run, byte: data[b], b, y }, shapes);
+    } else solid(frame, { i, run, cellPx: box.cell, y }, shapes);
   }
 }
 
@@ -62,14 +60,10 @@ function legible(frame, i, byte, b) {
 
 /**
  * @param {import("./frame.js").Frame} frame
- * @param {number} i
- * @param {import("./runs.js").Run} run
- * @param {number} byte
- * @param {number} b its place in the call
- * @param {number} y
+ * @param {{ i: number, run: import("./runs.js").Run, byte: number, b: number, y: number }} one b: its place in the call
  * @param {Shape[]} shapes
  */
-function cell(frame, i, run, byte, b, y, shapes) {
+function cell(frame, { i, run, byte, b, y }, shapes) {
   const color = ink(run);
   const x = frame.byteX(i, b);
   const w = frame.byteX(i, b + 1) - x;
@@ -106,16 +100,13 @@ function cell(frame, i, run, byte, b, y, shapes) {
  * solid draws a run as one piece; its letter is below the box, inside is what
  * it says or how long it is.
  * @param {import("./frame.js").Frame} frame
- * @param {number} i
- * @param {import("./runs.js").Run} run
- * @param {number} cell
- * @param {number} y
+ * @param {{ i: number, run: import("./runs.js").Run, cellPx: number, y: number }} piece
  * @param {Shape[]} shapes
  */
-function solid(frame, i, run, cell, y, shapes) {
+function solid(frame, { i, run, cellPx, y }, shapes) {
   const color = ink(run);
   const x = frame.byteX(i, run.from);
-  const w = Math.max(1, frame.byteX(i, run.to) - x - (cell > 2 ? 1 : 0));
+  const w = Math.max(1, frame.byteX(i, run.to) - x - (cellPx > 2 ? 1 : 0));
   shapes.push({
     t: "rect",
     x,

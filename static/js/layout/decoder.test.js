@@ -10,7 +10,7 @@ import { Chart } from "./chart.js";
 import { runsOfDecode } from "./decodercells.js";
 import { cellsOf } from "./decoders.js";
 import { hit } from "./hit.js";
-import { lanesOf } from "./lanes.js";
+import { lanesOf } from "./lanes/lanes.js";
 import { Size } from "./metrics.js";
 import { related } from "./overlay.js";
 import { sceneOf } from "./scene.js";

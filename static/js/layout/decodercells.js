@@ -113,7 +113,9 @@ function cells(frame, box, run, shapes) {
   const data = frame.trace.decodes.bytes(frame.trace, box.n, first, last);
   const wide = (/** @type {number} */ b) => decodedX(box, b + 1) - decodedX(box, b);
   if (!data?.every((byte, k) => isPlain(byte) || wide(first + k) >= leastWidePx)) return false;
-  data.forEach((byte, k) => cell(decodedX(box, first + k), wide(first + k), box.y, byte, run, shapes));
+  data.forEach((byte, k) =>
+    cell({ x: decodedX(box, first + k), w: wide(first + k), y: box.y, byte, run }, shapes),
+  );
   return true;
 }
 
@@ -121,14 +123,10 @@ function cells(frame, box, run, shapes) {
 const ink = ({ header, message }) => (header || message < 0 ? "header" : colour(message));
 
 /**
- * @param {number} x
- * @param {number} w
- * @param {number} y of the box
- * @param {number} byte
- * @param {Run} run
+ * @param {{ x: number, w: number, y: number, byte: number, run: Run }} one y: of the box
  * @param {Shape[]} shapes
  */
-function cell(x, w, y, byte, run, shapes) {
+function cell({ x, w, y, byte, run }, shapes) {
   const color = ink(run);
   const [top, h] = [y + boxPadPx, boxPx - 2 * boxPadPx];
   const r = Math.min(5, w / 4);

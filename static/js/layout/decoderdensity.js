@@ -10,13 +10,10 @@ const leastPx = 4;
 /**
  * decoderDensity draws decodes [first, last) of a peer as bars.
  * @param {import("./frame.js").Frame} frame
- * @param {number} peer
- * @param {number} first
- * @param {number} last
- * @param {number} y of the boxes
+ * @param {{ peer: number, first: number, last: number, y: number }} some y: of the boxes
  * @param {import("./shapes.js").Shape[]} shapes
  */
-export function decoderDensity(frame, peer, first, last, y, shapes) {
+export function decoderDensity(frame, { peer, first, last, y }, shapes) {
   const bars = barsOf(frame, peer, first, last);
   const most = bars.reduce((max, { all }) => Math.max(max, all), 1);
   for (const { x, all, frames, faults } of bars) {

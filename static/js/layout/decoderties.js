@@ -12,23 +12,18 @@ const mostBoxes = 160;
 const alpha = 0.16;
 
 /**
- * decoderBands lists the bands of the decodes in view.
+ * decoderBands adds the bands of the decodes in view.
  * @param {import("./frame.js").Frame} frame
- * @param {import("./lanes.js").Lane[]} lanes
- * @param {import("./decoderbox.js").Boxes} boxes
- * @returns {Band[]}
+ * @param {import("./out.js").Out} out
  */
-export function decoderBands(frame, lanes, boxes) {
-  if (boxes.size > mostBoxes) return [];
-  const tops = new Map(
-    lanes.flatMap((lane) => (lane.kind === "calls" ? [[lane.peer, lane.top - frame.scrollPx]] : [])),
-  );
-  return [...boxes.values()].flatMap((box) => tie(frame, tops, box));
+export function decoderBands(frame, out) {
+  if (out.decoded.size > mostBoxes) return;
+  for (const box of out.decoded.values()) out.bands.push(...tie(frame, out.callTops, box));
 }
 
 /**
  * @param {import("./frame.js").Frame} frame
- * @param {Map<number, number>} tops of the calls lanes by peer
+ * @param {Map<number, number>} tops where the boxes of calls begin, by peer
  * @param {import("./decoderbox.js").Box} box
  * @returns {Band[]}
  */
@@ -42,7 +37,7 @@ function tie(frame, tops, box) {
   if (!frame.byEvent && !frame.box(take).card) return [];
   const shift = decodes.takeOff.at[n] - columns.off.at[i];
   const got = columns.got.at[take];
-  const ay = top + frame.band.boxTop + boxPx;
+  const ay = top + boxPx;
   return box.runs.flatMap(({ from, to, message, header }) => {
     const begin = Math.max(from, shift);
     const end = Math.min(to, shift + got);

@@ -9,13 +9,10 @@ const barPx = 3;
 /**
  * densityShapes draws calls [first, last) of a peer as bars.
  * @param {import("./frame.js").Frame} frame
- * @param {import("./chart.js").PeerCalls} calls
- * @param {number} first
- * @param {number} last
- * @param {number} y
+ * @param {{ calls: import("./chart.js").PeerCalls, first: number, last: number, y: number }} some y: of the boxes
  * @param {import("./shapes.js").Shape[]} shapes
  */
-export function densityShapes(frame, calls, first, last, y, shapes) {
+export function densityShapes(frame, { calls, first, last, y }, shapes) {
   const bars = countBars(frame, calls, first, last);
   const most = bars.reduce((max, bar) => Math.max(max, bar.to - bar.from), 1);
   const height = (/** @type {number} */ n) =>

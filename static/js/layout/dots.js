@@ -43,12 +43,10 @@ function dotOf(frame, i) {
 /**
  * dotNameShapes writes the names of the dots in view below or above them.
  * @param {import("./frame.js").Frame} frame
- * @param {number[]} dots
- * @param {import("./rows.js").Rows} rows
- * @param {number} mid of the band
+ * @param {{ dots: number[], rows: import("./rows.js").Rows, mid: number }} some mid: of the band
  * @param {Shape[]} shapes
  */
-export function dotNameShapes(frame, dots, rows, mid, shapes) {
+export function dotNameShapes(frame, { dots, rows, mid }, shapes) {
   const baselines = frame.byEvent ? Baselines.event : Baselines.time;
   for (const i of dots) {
     const { x, w } = dotOf(frame, i);

@@ -12,6 +12,8 @@ import { fit, textPx } from "./metrics.js";
 
 const badgePx = 23;
 const bandPx = 16;
+/** Where in a receive queue's lane the sign of a drop stands: above the curve. */
+const signPx = 12;
 
 /** @typedef {{ x: number, y: number, dropped: boolean }} Loss */
 
@@ -19,11 +21,9 @@ const bandPx = 16;
  * lossShapes draws the ways of lost datagrams to where they ended, and says of
  * those that the kernel counted as dropped how many they are.
  * @param {import("./frame.js").Frame} frame
- * @param {import("./lanes.js").Lane[]} lanes
- * @param {import("./passages.js").Passages} passages
- * @param {import("./shapes.js").Shape[]} shapes
+ * @param {import("./out.js").Out} out
  */
-export function lossShapes(frame, lanes, passages, shapes) {
+export function lossShapes(frame, { queueTops, passages, wires: shapes }) {
   const { trace } = frame;
   if (!trace.datagrams || trace.lost.size === 0) return;
   /** @type {Loss[]} */
@@ -32,17 +32,14 @@ export function lossShapes(frame, lanes, passages, shapes) {
     const [piece] = carried(trace, n);
     if (!piece || !trace.lost.has(piece.index + 1)) continue;
     const { to } = endsOf(trace, n);
-    const queue = lanes.find(
-      ({ kind, sockets }) => kind === "receive" && sockets.some(({ conn }) => conn === to),
-    );
-    const socket = queue?.sockets.find(({ conn }) => conn === to);
+    const queue = queueTops.get(to);
     if (!queue) {
       losses.push({ x: box.x + box.w, y: box.top, dropped: false });
       continue;
     }
-    const y = queue.top - frame.scrollPx + 12;
-    shapes.push(fall(frame, piece.index, box, y));
-    const dropped = socket !== undefined && wasDropped(socket, trace.segments.at.at[n]);
+    const y = queue.y + signPx;
+    shapes.push(dropBand(frame, piece.index, box, y));
+    const dropped = wasDropped(queue.socket, trace.segments.at.at[n]);
     losses.push({ x: box.x + box.w / 2, y, dropped });
   }
   losses.sort((a, b) => a.x - b.x);
@@ -86,14 +83,14 @@ function droppedNote(frame, dropped, shapes) {
 }
 
 /**
- * fall is the way of a lost datagram from its box to the queue.
+ * dropBand is the band from a lost datagram's box to the receive queue.
  * @param {import("./frame.js").Frame} frame
  * @param {number} send
  * @param {import("./passages.js").Place} box
  * @param {number} y
  * @returns {Shape}
  */
-function fall(frame, send, { x, w, low }, y) {
+function dropBand(frame, send, { x, w, low }, y) {
   const half = Math.min(w, bandPx) / 2;
   const [from, to] = [x + w / 2 - half, x + w / 2 + half];
   const color = colour(frame.trace.message(send));

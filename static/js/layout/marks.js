@@ -22,15 +22,14 @@ export function verdictToken(verdict) {
 /**
  * letterShapes puts a message's letter where its bytes begin in a call.
  * @param {import("./frame.js").Frame} frame
- * @param {number} i
- * @param {import("./frame.js").Box} box
- * @param {number} y of the box
+ * @param {import("./lanes/calls.js").Spot} spot
  * @param {Shape[]} shapes
  */
-export function letterShapes(frame, i, box, y, shapes) {
+export function letterShapes(frame, spot, shapes) {
+  const { i, y } = spot;
   let named = -1;
   let free = -Infinity;
-  if (frame.trace.columns.got.at[i] === 0) return emptyLetter(frame, i, box, y, shapes);
+  if (frame.trace.columns.got.at[i] === 0) return emptyLetter(frame, spot, shapes);
   for (const run of runsOf(frame.trace, i)) {
     if (run.message < 0 || run.message === named) continue;
     named = run.message;
@@ -53,12 +52,10 @@ export function letterShapes(frame, i, box, y, shapes) {
 /**
  * emptyLetter names an empty datagram: it is a message too.
  * @param {import("./frame.js").Frame} frame
- * @param {number} i
- * @param {import("./frame.js").Box} box
- * @param {number} y of the box
+ * @param {import("./lanes/calls.js").Spot} spot
  * @param {Shape[]} shapes
  */
-function emptyLetter({ trace }, i, box, y, shapes) {
+function emptyLetter({ trace }, { i, box, y }, shapes) {
   const message = trace.message(trace.pieces(i)[0]?.index ?? i);
   if (message < 0) return;
   const stroke = colour(message);
@@ -76,12 +73,10 @@ function emptyLetter({ trace }, i, box, y, shapes) {
 /**
  * verdictShapes puts the verdict's signs on a box.
  * @param {import("./frame.js").Frame} frame
- * @param {number} i
- * @param {import("./frame.js").Box} box
- * @param {number} y of the box
+ * @param {import("./lanes/calls.js").Spot} spot
  * @param {Shape[]} shapes
  */
-export function verdictShapes(frame, i, box, y, shapes) {
+export function verdictShapes(frame, { i, box, y }, shapes) {
   const { trace, text } = frame;
   const badge = (/** @type {number} */ x, /** @type {string} */ sign, /** @type {string} */ fill) =>
     shapes.push({ t: "badge", x, y, text: sign, fill, ink: "card" });

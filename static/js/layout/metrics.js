@@ -33,8 +33,12 @@ export const LaneHeight = Object.freeze({
 });
 /** How tall the boxes of calls with bytes are. */
 export const boxPx = 38;
+/** How tall the boxes of captured segments are. */
+export const segmentBoxPx = 28;
+/** A lane this far out of view is still laid out: ribbons may end in it. */
+export const ribbonReachPx = 400;
 /**
- * Where in a lane of calls those boxes begin, and the middle of the band with
+ * Where in a lane of calls the boxes begin, and the middle of the band with
  * dots, pauses and (by real time) durations: by event both are one row.
  */
 export const BandPx = Object.freeze({

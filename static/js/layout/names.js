@@ -11,29 +11,27 @@ const linePx = 18;
 /**
  * laneNameShapes writes all names, in one size.
  * @param {import("./frame.js").Frame} frame
- * @param {import("./lanes.js").Lane[]} lanes
+ * @param {import("./lanes/lanes.js").Placed[]} lanes
  * @param {Shape[]} shapes
  */
 export function laneNameShapes(frame, lanes, shapes) {
   const roomPx = frame.narrow ? frame.widthPx - 16 : frame.leftPx - leftPx - rightPx;
   shapes.push({ t: "clip", x: 0, y: axisPx, w: frame.widthPx, h: frame.heightPx - axisPx });
   lanes.forEach((lane, n) => {
-    const y = lane.y - frame.scrollPx;
-    if (frame.narrow) stripShapes(frame, lane, y, roomPx, shapes);
-    else columnShapes(frame, lane, y, roomPx, n % 2 === 1, shapes);
+    const room = { y: lane.y - frame.scrollPx, roomPx, tinted: n % 2 === 1 };
+    if (frame.narrow) stripShapes(frame, lane, room, shapes);
+    else columnShapes(frame, lane, room, shapes);
   });
   shapes.push({ t: "unclip" });
 }
 
 /**
  * @param {import("./frame.js").Frame} frame
- * @param {import("./lanes.js").Lane} lane
- * @param {number} y
- * @param {number} roomPx
- * @param {boolean} tinted
+ * @param {import("./lanes/lanes.js").Placed} lane
+ * @param {{ y: number, roomPx: number, tinted: boolean }} room
  * @param {Shape[]} shapes
  */
-function columnShapes(frame, lane, y, roomPx, tinted, shapes) {
+function columnShapes(frame, lane, { y, roomPx, tinted }, shapes) {
   if (tinted) shapes.push({ t: "rect", x: 0, y, w: frame.leftPx, h: lane.h, fill: "paper", alpha: 0.7 });
   shapes.push({ t: "line", x1: 0, y1: y, x2: frame.leftPx, y2: y, color: "line" });
   const names = wrap(lane.name, Size.text, roomPx, 2, Em.bold);
@@ -53,12 +51,11 @@ function columnShapes(frame, lane, y, roomPx, tinted, shapes) {
 
 /**
  * @param {import("./frame.js").Frame} frame
- * @param {import("./lanes.js").Lane} lane
- * @param {number} y
- * @param {number} roomPx
+ * @param {import("./lanes/lanes.js").Placed} lane
+ * @param {{ y: number, roomPx: number }} room
  * @param {Shape[]} shapes
  */
-function stripShapes(frame, lane, y, roomPx, shapes) {
+function stripShapes(frame, lane, { y, roomPx }, shapes) {
   const [name] = wrap(lane.name, Size.text, roomPx, 1, Em.bold);
   shapes.push({ t: "text", x: 8, y: y + 19, text: name, size: Size.text, color: "ink", bold: true });
   const left = roomPx - sansPx(name, Size.text, Em.bold) - 14;

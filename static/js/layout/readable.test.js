@@ -3,7 +3,7 @@ import test from "node:test";
 
 import { Call } from "../model/call.js";
 import { build, datagrams, probe, send, sticky, take } from "../model/fixture.test.js";
-import { lanesOf } from "./lanes.js";
+import { lanesOf } from "./lanes/lanes.js";
 import { Size, wrap } from "./metrics.js";
 import { frameOf, text, texts } from "./view.test.js";
 import { sceneOf } from "./scene.js";

@@ -4,40 +4,32 @@
 import { receives } from "../model/call.js";
 import { colour } from "../model/message.js";
 import { boxPx } from "./metrics.js";
-import { stayKey } from "./queues.js";
+import { stayKey } from "./stays.js";
 import { runsOfSend } from "./runs.js";
 
-/** @typedef {import("./shapes.js").Band} Band */
 /** @typedef {{ from: number, to: number }} Extent */
 
 /** More calls in view than this have no ribbons: they would be one blur. */
 const mostCalls = 500;
 const alpha = 0.2;
+/** Bytes that lay in a queue for less are tied past it: its ends would lie over each other. */
+const leastStayPx = 8;
 /** Ribbons are at most so wide where they go into a queue and out of it: by real time width is time. */
 const WidestPx = Object.freeze({ event: 64, time: 12 });
 
 /**
- * ribbonBands lists the bands of all calls in view.
+ * ribbonBands adds the bands of all calls in view.
  * @param {import("./frame.js").Frame} frame
- * @param {import("./lanes.js").Lane[]} lanes
- * @param {import("./passages.js").Passages} passages
- * @param {import("./queues.js").Stays} stays
- * @returns {Band[]}
+ * @param {import("./out.js").Out} out
  */
-export function ribbonBands(frame, lanes, passages, stays) {
-  /** @type {Band[]} */
-  const bands = [];
-  const tops = new Map(
-    lanes.flatMap((lane) => (lane.kind === "calls" ? [[lane.peer, lane.top - frame.scrollPx]] : [])),
-  );
+export function ribbonBands(frame, out) {
   for (const take of receivesInView(frame)) {
     let at = 0;
     for (const piece of frame.trace.pieces(take)) {
-      tie(frame, tops, take, at, piece, passages, stays, bands);
+      new Ribbon(frame, out, take, piece).tie(at);
       at += piece.len;
     }
   }
-  return bands;
 }
 
 /**
@@ -64,100 +56,124 @@ function receivesInView(frame) {
   return takes;
 }
 
-/**
- * tie draws one piece: bytes of a send, at byte `at` of a receive.
- * @param {import("./frame.js").Frame} frame
- * @param {Map<number, number>} tops of the calls lanes by peer
- * @param {number} take
- * @param {number} at
- * @param {import("../model/streams.js").Piece} piece
- * @param {import("./passages.js").Passages} passages
- * @param {import("./queues.js").Stays} stays
- * @param {Band[]} bands
- */
-function tie(frame, tops, take, at, piece, passages, stays, bands) {
-  const { peer, conn } = frame.trace.columns;
-  const sendTop = tops.get(peer.at[piece.index]);
-  const takeTop = tops.get(peer.at[take]);
-  if (sendTop === undefined || takeTop === undefined) return;
-  const down = sendTop <= takeTop;
-  const fromY = sendTop + frame.band.boxTop + (down ? boxPx : 0);
-  const toY = takeTop + frame.band.boxTop + (down ? 0 : boxPx);
-  const stay = stays.get(stayKey(conn.at[take], piece.index));
-  if (piece.len === 0) {
-    bands.push(...emptyBands(frame, [piece.index, fromY], [take, toY], passages));
-    return;
+/** Ribbon ties one piece: bytes of a send that a receive took. */
+class Ribbon {
+  /**
+   * @param {import("./frame.js").Frame} frame
+   * @param {import("./out.js").Out} out
+   * @param {number} take
+   * @param {import("../model/streams.js").Piece} piece
+   */
+  constructor(frame, out, take, piece) {
+    this.frame = frame;
+    this.out = out;
+    this.take = take;
+    this.piece = piece;
+    this.down = true;
+    this.fromY = 0;
+    this.toY = 0;
+    const { conn } = frame.trace.columns;
+    this.stay = out.stays.get(stayKey(conn.at[take], piece.index));
   }
-  for (const run of runsOfSend(frame.trace, piece.index, piece.off, piece.len, 0)) {
-    const color = run.header ? "header" : colour(run.message);
-    for (const part of partsOf(frame, piece.index, piece.off + run.from, piece.off + run.to, passages)) {
-      const taken = at + part.begin - piece.off;
-      /** @type {[Extent, number][][]} */
-      const legs = [];
-      let from = /** @type {[Extent, number]} */ ([extent(frame, piece.index, part.begin, part.end), fromY]);
-      if (part.passage) {
-        const { x0, x1, top, low } = part.passage;
-        const share = { from: x0, to: x1 };
-        legs.push([from, [share, down ? top : low]]);
-        from = [share, down ? low : top];
+
+  /** @param {number} at how many bytes of the receive are of earlier pieces */
+  tie(at) {
+    const { frame, out, take, piece } = this;
+    const { peer } = frame.trace.columns;
+    const sendTop = out.callTops.get(peer.at[piece.index]);
+    const takeTop = out.callTops.get(peer.at[take]);
+    if (sendTop === undefined || takeTop === undefined) return;
+    this.down = sendTop <= takeTop;
+    this.fromY = sendTop + (this.down ? boxPx : 0);
+    this.toY = takeTop + (this.down ? 0 : boxPx);
+    if (piece.len === 0) return this.#empty();
+    for (const run of runsOfSend(frame.trace, piece.index, piece.off, piece.len, 0)) {
+      const color = run.header ? "header" : colour(run.message);
+      const [begin, end] = [piece.off + run.from, piece.off + run.to];
+      for (const part of partsOf(out.passages.of(frame, piece.index, begin, end), begin, end)) {
+        this.#part(part, at + part.begin - piece.off, color);
       }
-      const end = taken + part.end - part.begin;
-      if (stay && stay.x1 - stay.x0 > 8) {
-        const [into, out] = rest(frame, stay, take, [part.begin, part.end], [taken, end]);
-        legs.push([from, [into, down ? stay.top : stay.base]]);
-        from = [out, down ? stay.base : stay.top];
-      }
-      legs.push([from, [extent(frame, take, taken, end), toY]]);
-      for (const [a, b] of legs) bands.push(band(a, b, color, piece.index + 1, take + 1));
     }
   }
+
+  /**
+   * part ties bytes that went through one segment, leg by leg.
+   * @param {Part} part
+   * @param {number} taken which byte of the receive is the first of them
+   * @param {string} color
+   */
+  #part({ begin, end, passage }, taken, color) {
+    const { frame, piece, take, stay } = this;
+    const last = taken + end - begin;
+    /** @type {Leg} */
+    let from = [extent(frame, piece.index, begin, end), this.fromY];
+    if (passage) {
+      const share = { from: passage.x0, to: passage.x1 };
+      this.#leg(from, [share, this.down ? passage.top : passage.low], color);
+      from = [share, this.down ? passage.low : passage.top];
+    }
+    if (stay && stay.x1 - stay.x0 > leastStayPx) {
+      const [into, leaving] = [
+        comingIn(frame, stay, [begin, end]),
+        goingOut(frame, stay, take, [taken, last]),
+      ];
+      this.#leg(from, [into, this.down ? stay.top : stay.base], color);
+      from = [leaving, this.down ? stay.base : stay.top];
+    }
+    this.#leg(from, [extent(frame, take, taken, last), this.toY], color);
+  }
+
+  /** empty ties an empty datagram, which has no bytes but is a message. */
+  #empty() {
+    const { frame, out, piece, take } = this;
+    const whole = (/** @type {{ x: number, w: number }} */ { x, w }) => ({ from: x, to: x + w });
+    const color = colour(frame.trace.message(piece.index));
+    /** @type {Leg} */
+    let from = [whole(frame.box(piece.index)), this.fromY];
+    const place = out.passages.empty(frame, piece.index);
+    if (place) {
+      const [into, leaving] = this.down ? [place.top, place.low] : [place.low, place.top];
+      this.#leg(from, [whole(place), into], color);
+      from = [whole(place), leaving];
+    }
+    this.#leg(from, [whole(frame.box(take)), this.toY], color);
+  }
+
+  /**
+   * @param {Leg} a
+   * @param {Leg} b
+   * @param {string} color
+   */
+  #leg([a, ay], [b, by], color) {
+    const [send, take] = [this.piece.index + 1, this.take + 1];
+    const [ax0, ax1, bx0, bx1] = [a.from, a.to, b.from, b.to];
+    this.out.bands.push({ t: "band", ax0, ax1, ay, bx0, bx1, by, color, alpha, send, take });
+  }
 }
+
+/** Leg is one end of a band: from where to where, and at which height. @typedef {[Extent, number]} Leg */
 
 /** @typedef {{ begin: number, end: number, passage: import("./passages.js").Passage | null }} Part */
 
 /**
  * partsOf cuts bytes [begin, end) of a send where one segment ends and the next
  * begins; what went through none that is known is a part too.
- * @param {import("./frame.js").Frame} frame
- * @param {number} send
+ * @param {import("./passages.js").Passage[]} passages
  * @param {number} begin
  * @param {number} end
- * @param {import("./passages.js").Passages} passages
  * @returns {Part[]}
  */
-function partsOf(frame, send, begin, end, passages) {
+function partsOf(passages, begin, end) {
   /** @type {Part[]} */
   const parts = [];
   let at = begin;
-  for (const passage of passages.of(frame, send, begin, end)) {
+  for (const passage of passages) {
     if (passage.begin > at) parts.push({ begin: at, end: passage.begin, passage: null });
     parts.push({ begin: passage.begin, end: passage.end, passage });
     at = passage.end;
   }
   if (at < end) parts.push({ begin: at, end, passage: null });
   return parts;
-}
-
-/**
- * emptyBands ties an empty datagram, which has no bytes but is a message.
- * @param {import("./frame.js").Frame} frame
- * @param {[number, number]} a index of the send, and y
- * @param {[number, number]} b index of the receive, and y
- * @param {import("./passages.js").Passages} passages
- */
-function emptyBands(frame, [send, ay], [take, by], passages) {
-  const whole = (/** @type {{ x: number, w: number }} */ { x, w }) => ({ from: x, to: x + w });
-  const color = colour(frame.trace.message(send));
-  const tied = (/** @type {[Extent, number]} */ a, /** @type {[Extent, number]} */ b) =>
-    band(a, b, color, send + 1, take + 1);
-  /** @type {[Extent, number]} */
-  const from = [whole(frame.box(send)), ay];
-  /** @type {[Extent, number]} */
-  const to = [whole(frame.box(take)), by];
-  const place = passages.empty(frame, send);
-  if (!place) return [tied(from, to)];
-  const [into, out] = ay <= by ? [place.top, place.low] : [place.low, place.top];
-  return [tied(from, [whole(place), into]), tied([whole(place), out], to)];
 }
 
 /**
@@ -172,37 +188,42 @@ function extent(frame, i, begin, end) {
 }
 
 /**
- * rest is where bytes come into a queue, beside those that come with them,
- * and where they leave it, beside those that leave with them.
+ * widthOf is how wide a ribbon may be at a queue.
  * @param {import("./frame.js").Frame} frame
- * @param {import("./queues.js").Stay} stay
- * @param {number} take
- * @param {[number, number]} sent bytes of the send
- * @param {[number, number]} taken bytes of the receive
- * @returns {[Extent, Extent]}
+ * @param {import("./stays.js").Stay} stay
  */
-function rest(frame, stay, take, sent, taken) {
-  const { got } = frame.trace.columns;
-  const w = Math.min(frame.byEvent ? WidestPx.event : WidestPx.time, (stay.x1 - stay.x0) / 2);
-  const w0 = Math.min(w, stay.w0);
-  const slot = (stay.share.to - stay.share.from) / Math.max(1, got.at[stay.send]);
-  const into = (/** @type {number} */ byte) => stay.x0 + w0 * (stay.share.from + byte * slot);
-  const leaving = Math.min(stay.x1, Math.max(stay.x0 + w, frame.anchorX(take)));
-  const out = (/** @type {number} */ byte) => leaving - w + (w * byte) / Math.max(1, got.at[take]);
-  return [
-    { from: into(sent[0]), to: into(sent[1]) },
-    { from: out(taken[0]), to: out(taken[1]) },
-  ];
+function widthOf(frame, stay) {
+  return Math.min(frame.byEvent ? WidestPx.event : WidestPx.time, (stay.x1 - stay.x0) / 2);
 }
 
 /**
- * @param {[Extent, number]} a
- * @param {[Extent, number]} b
- * @param {string} color
- * @param {number} send
- * @param {number} take
- * @returns {Band}
+ * comingIn is where bytes of a send come into a queue, beside those that come
+ * with them.
+ * @param {import("./frame.js").Frame} frame
+ * @param {import("./stays.js").Stay} stay
+ * @param {[number, number]} sent
+ * @returns {Extent}
  */
-function band([a, ay], [b, by], color, send, take) {
-  return { t: "band", ax0: a.from, ax1: a.to, ay, bx0: b.from, bx1: b.to, by, color, alpha, send, take };
+function comingIn(frame, stay, sent) {
+  const w0 = Math.min(widthOf(frame, stay), stay.w0);
+  const slot = (stay.share.to - stay.share.from) / Math.max(1, frame.trace.columns.got.at[stay.send]);
+  const [from, to] = sent.map((byte) => stay.x0 + w0 * (stay.share.from + byte * slot));
+  return { from, to };
+}
+
+/**
+ * goingOut is where bytes of a receive leave a queue, beside those that leave
+ * with them.
+ * @param {import("./frame.js").Frame} frame
+ * @param {import("./stays.js").Stay} stay
+ * @param {number} take
+ * @param {[number, number]} taken
+ * @returns {Extent}
+ */
+function goingOut(frame, stay, take, taken) {
+  const w = widthOf(frame, stay);
+  const leaving = Math.min(stay.x1, Math.max(stay.x0 + w, frame.anchorX(take)));
+  const got = Math.max(1, frame.trace.columns.got.at[take]);
+  const [from, to] = taken.map((byte) => leaving - w + (w * byte) / got);
+  return { from, to };
 }

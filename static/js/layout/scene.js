@@ -1,33 +1,29 @@
 // A scene is everything that is drawn of a frame, in drawing order, and the
-// places that belong to events.
+// places that belong to something.
 
 import { axisShapes, gridShapes, ticksOf } from "./axis.js";
-import { callShapes } from "./calls.js";
-import { decoderShapes } from "./decoder.js";
 import { decoderBands } from "./decoderties.js";
-import { lanesOf } from "./lanes.js";
+import { lanesOf } from "./lanes/lanes.js";
 import { lossShapes } from "./losses.js";
-import { axisPx } from "./metrics.js";
+import { axisPx, ribbonReachPx } from "./metrics.js";
 import { laneNameShapes } from "./names.js";
-import { receiveQueueShapes, sendQueueShapes } from "./queues.js";
-import { Passages } from "./passages.js";
+import { Out } from "./out.js";
 import { ribbonBands } from "./ribbons.js";
-import { segmentShapes } from "./segments.js";
-import { countedShapes } from "./wire.js";
 
 /** @typedef {import("./shapes.js").Shape} Shape */
+/** @typedef {import("./lanes/lanes.js").Placed} Placed */
 
 /**
  * @typedef {object} Scene
  * @property {Shape[]} shapes
  * @property {import("./shapes.js").Zone[]} zones
  * @property {import("./shapes.js").Band[]} bands
- * @property {import("./lanes.js").Lane[]} lanes
+ * @property {Placed[]} lanes
  */
 
 /**
  * heightOf is the height of all lanes.
- * @param {import("./lanes.js").Lane[]} lanes
+ * @param {Placed[]} lanes
  */
 export function heightOf(lanes) {
   const last = lanes[lanes.length - 1];
@@ -37,55 +33,61 @@ export function heightOf(lanes) {
 /**
  * sceneOf lays a frame out.
  * @param {import("./frame.js").Frame} frame
- * @param {import("./lanes.js").Lane[]} [lanes]
+ * @param {Placed[]} [lanes]
  * @returns {Scene}
  */
 export function sceneOf(
   frame,
   lanes = lanesOf(frame.chart, frame.text, frame.narrow, axisPx, frame.byEvent),
 ) {
+  const out = new Out();
   const ticks = ticksOf(frame);
-  /** @type {Shape[]} */ const ground = [];
-  /** @type {Shape[]} */ const queues = [];
-  /** @type {Shape[]} */ const wires = [];
-  /** @type {Shape[]} */ const calls = [];
-  /** @type {import("./shapes.js").Zone[]} */ const zones = [];
-  const passages = new Passages();
-  /** @type {import("./queues.js").Stays} */ const stays = new Map();
-  /** @type {import("./decoderbox.js").Boxes} */ const decoded = new Map();
-  groundShapes(frame, lanes, ground);
-  gridShapes(ticks, Math.min(frame.heightPx, heightOf(lanes)), ground);
-  const bottom = frame.scrollPx + frame.heightPx;
-  for (const lane of lanes) {
-    // A lane out of view still says where its bytes were, for the ribbons.
-    const seen = lane.y < bottom + 400 && lane.y + lane.h > frame.scrollPx - 400;
-    if (!seen) continue;
-    if (lane.kind === "calls") callShapes(frame, lane, calls, zones);
-    else if (lane.kind === "decoder") decoderShapes(frame, lane, calls, zones, decoded);
-    else if (lane.kind === "send") sendQueueShapes(frame, lane, queues);
-    else if (lane.kind === "receive") receiveQueueShapes(frame, lane, queues, stays);
-    else if (lane.sockets.length) countedShapes(frame, lane, wires, passages);
-    else segmentShapes(frame, lane, wires, zones, passages);
-  }
-  const bands = [...ribbonBands(frame, lanes, passages, stays), ...decoderBands(frame, lanes, decoded)];
-  lossShapes(frame, lanes, passages, wires);
+  groundShapes(frame, lanes, out.ground);
+  gridShapes(ticks, Math.min(frame.heightPx, heightOf(lanes)), out.ground);
+  for (const lane of lanes) lane.note?.(frame, lane.top - frame.scrollPx, out);
+  for (const lane of lanes) if (isNear(frame, lane)) lane.draw(frame, lane.top - frame.scrollPx, out);
+  ribbonBands(frame, out);
+  decoderBands(frame, out);
+  lossShapes(frame, out);
+  return { shapes: shapesOf(frame, out, ticks, lanes), zones: out.zones, bands: out.bands, lanes };
+}
+
+/**
+ * isNear reports whether a lane is in view, or so near that ribbons in view may
+ * go through it.
+ * @param {import("./frame.js").Frame} frame
+ * @param {Placed} lane
+ */
+function isNear({ scrollPx, heightPx }, { y, h }) {
+  return y < scrollPx + heightPx + ribbonReachPx && y + h > scrollPx - ribbonReachPx;
+}
+
+/**
+ * shapesOf puts what was laid out one over the other.
+ * @param {import("./frame.js").Frame} frame
+ * @param {Out} out
+ * @param {import("./axis.js").Tick[]} ticks
+ * @param {Placed[]} lanes
+ */
+function shapesOf(frame, { ground, bands, queues, wires, calls }, ticks, lanes) {
+  const [x, w] = [frame.leftPx, frame.window.widthPx];
   /** @type {Shape} */
-  const plot = { t: "clip", x: frame.leftPx, y: axisPx, w: frame.window.widthPx, h: frame.heightPx - axisPx };
+  const plot = { t: "clip", x, y: axisPx, w, h: frame.heightPx - axisPx };
   /** @type {Shape} */
-  const whole = { t: "clip", x: frame.leftPx, y: 0, w: frame.window.widthPx, h: frame.heightPx };
-  /** @type {Shape[]} */
-  const head = [];
-  axisShapes(ticks, frame.rightPx, head);
+  const whole = { t: "clip", x, y: 0, w, h: frame.heightPx };
   const unclip = /** @type {Shape} */ ({ t: "unclip" });
-  const shapes = [plot, ...ground, ...bands, ...queues, ...wires, ...calls, unclip, whole, ...head, unclip];
+  /** @type {Shape[]} */
+  const shapes = [plot, ...ground, ...bands, ...queues, ...wires, ...calls, unclip, whole];
+  axisShapes(ticks, frame.rightPx, shapes);
+  shapes.push(unclip);
   laneNameShapes(frame, lanes, shapes);
-  return { shapes, zones, bands, lanes };
+  return shapes;
 }
 
 /**
  * groundShapes tints every second lane and rules a line between lanes.
  * @param {import("./frame.js").Frame} frame
- * @param {import("./lanes.js").Lane[]} lanes
+ * @param {Placed[]} lanes
  * @param {Shape[]} shapes
  */
 function groundShapes(frame, lanes, shapes) {

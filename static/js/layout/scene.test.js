@@ -7,7 +7,7 @@ import { build, datagrams, probe, row, send, sticky, take } from "../model/fixtu
 import { Verdict } from "../model/verdict.js";
 import { Chart } from "./chart.js";
 import { hit } from "./hit.js";
-import { lanesOf } from "./lanes.js";
+import { lanesOf } from "./lanes/lanes.js";
 import { overlayShapes, related } from "./overlay.js";
 import { textPx } from "./metrics.js";
 import { heightOf, sceneOf } from "./scene.js";

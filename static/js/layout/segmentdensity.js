@@ -14,13 +14,10 @@ const leastPx = 4;
 /**
  * segmentDensity draws segments [first, last) of a lane as bars.
  * @param {import("./frame.js").Frame} frame
- * @param {import("./wires.js").PeerWire} wire
- * @param {number} first
- * @param {number} last
- * @param {number} top
+ * @param {{ wire: import("./wires.js").PeerWire, first: number, last: number, top: number }} some
  * @param {import("./shapes.js").Shape[]} shapes
  */
-export function segmentDensity(frame, wire, first, last, top, shapes) {
+export function segmentDensity(frame, { wire, first, last, top }, shapes) {
   const bars = barsOf(frame, wire, first, last);
   const most = bars.reduce((max, { all }) => Math.max(max, all), 1);
   for (const { x, all, data, again } of bars) {

@@ -3,7 +3,7 @@
 
 import { carried } from "../model/capture.js";
 import { colour, letter } from "../model/message.js";
-import { Size, textPx } from "./metrics.js";
+import { segmentBoxPx, Size, textPx } from "./metrics.js";
 import { namesOf } from "./segmentwords.js";
 
 /** @typedef {import("./shapes.js").Shape} Shape */
@@ -37,16 +37,15 @@ export function joints(trace, pieces) {
  * @param {import("./frame.js").Frame} frame
  * @param {import("./segments.js").Box} box
  * @param {number} top
- * @param {number} low
  * @param {Shape[]} shapes
  */
-export function segmentMarks(frame, { n, x, w }, top, low, shapes) {
+export function segmentMarks(frame, { n, x, w }, top, shapes) {
   if (w < leastPx) return;
   const { trace, text } = frame;
   const pieces = carried(trace, n);
   const len = Math.max(1, trace.segments.len.at[n]);
   const byteX = (/** @type {number} */ at) => x + 3 + ((w - 6) * at) / len;
-  letters(trace, pieces, byteX, low, shapes);
+  letters(trace, { pieces, byteX, y: top + segmentBoxPx }, shapes);
   const badge = (/** @type {number} */ at, /** @type {string} */ sign, /** @type {string} */ fill) =>
     shapes.push({ t: "badge", x: at, y: top - 1, text: sign, fill, ink: "card" });
   if (trace.segments.again.at[n]) {
@@ -102,12 +101,10 @@ export function flagNameShapes(frame, boxes, low, shapes) {
 /**
  * letters names the messages below the bytes of each.
  * @param {import("../model/trace.js").Trace} trace
- * @param {Piece[]} pieces
- * @param {(at: number) => number} byteX
- * @param {number} y
+ * @param {{ pieces: Piece[], byteX: (at: number) => number, y: number }} some y: of the foot of the box
  * @param {Shape[]} shapes
  */
-function letters(trace, pieces, byteX, y, shapes) {
+function letters(trace, { pieces, byteX, y }, shapes) {
   let free = -Infinity;
   let at = 0;
   for (const { index, len } of pieces) {

@@ -5,7 +5,7 @@
 import { segmentTarget } from "../model/target.js";
 import { carried, endsOf } from "../model/capture.js";
 import { colour, pattern } from "../model/message.js";
-import { fit, Size } from "./metrics.js";
+import { fit, segmentBoxPx, Size } from "./metrics.js";
 import { runsOfSend } from "./runs.js";
 import { segmentDensity } from "./segmentdensity.js";
 import { flagNameShapes, joints, segmentMarks } from "./segmentmarks.js";
@@ -15,57 +15,55 @@ import { search } from "./frame.js";
 import { isPure } from "./wires.js";
 
 /** @typedef {import("./shapes.js").Shape} Shape */
-/** @typedef {import("./shapes.js").Zone} Zone */
 
 /** @typedef {{ n: number, x: number, w: number, up: boolean }} Box */
 
 /** More segments than this many per pixel are drawn as a density. */
 const densest = 1 / 7;
 
-/** How tall boxes are, where they begin in the lane, and the rail by real time. */
-export const segmentBoxPx = 28;
+/** Where boxes begin in the lane, and the rail by real time. */
 const boxTopPx = 13;
 const railPx = boxTopPx + segmentBoxPx + 28;
+/** A box by event may reach into view from so far left: the room of the widest. */
+const widestRoomPx = 170;
 const gapPx = 4;
 const smallPx = 26;
 const barPx = 4;
 const tickHalfPx = 7;
 
 /**
- * segmentShapes draws a lane of captured segments.
+ * segmentShapes draws a lane of captured segments, and notes where each is.
  * @param {import("./frame.js").Frame} frame
- * @param {import("./lanes.js").Lane} lane
- * @param {Shape[]} shapes
- * @param {Zone[]} zones
- * @param {import("./passages.js").Passages} passages
+ * @param {import("./wires.js").PeerWire} wire
+ * @param {{ peer: number, y: number }} lane whose it is and where it begins
+ * @param {import("./out.js").Out} out
  */
-export function segmentShapes(frame, lane, shapes, zones, passages) {
-  const wire = frame.chart.wires.byPeer.get(lane.peer);
-  if (!wire) return;
-  const top = lane.top - frame.scrollPx + boxTopPx;
+export function segmentShapes(frame, wire, { peer, y }, out) {
+  const { passages, wires: shapes, zones } = out;
+  const top = y + boxTopPx;
   const low = top + segmentBoxPx;
   const list = wire.segments;
-  const reach = frame.byEvent ? 170 * frame.zoom : 4;
+  const reach = frame.byEvent ? widestRoomPx * frame.zoom : barPx;
   const first = search(list.length, (k) => frame.segmentX(list.at[k]) + reach >= frame.leftPx);
   const last = search(list.length, (k) => frame.segmentX(list.at[k]) > frame.rightPx);
   if (last - first > frame.window.widthPx * densest) {
-    segmentDensity(frame, wire, first, last, top, shapes);
+    segmentDensity(frame, { wire, first, last, top }, shapes);
     return;
   }
-  passages.lanes.set(lane.peer, { top, low });
+  passages.lanes.set(peer, { top, low });
   const seen = Array.from(list.at.subarray(first, last));
-  const railY = lane.top - frame.scrollPx + railPx;
+  const railY = y + railPx;
   const tickY = frame.byEvent ? top + segmentBoxPx / 2 : railY;
   const pure = seen.filter((n) => isPure(frame.trace, n));
-  for (const n of pure) tick(frame, n, isUp(frame, lane.peer, n), tickY, shapes, zones);
-  const boxes = boxesOf(frame, lane.peer, seen);
+  for (const n of pure) tick(frame, { n, up: isUp(frame, peer, n), y: tickY }, out);
+  const boxes = boxesOf(frame, peer, seen);
   for (const box of boxes) {
     passages.segments.set(box.n, { x: box.x, w: box.w, top, low });
-    if (!frame.byEvent) hang(frame, box, low, railY, shapes);
+    if (!frame.byEvent) hang(frame, box, [low, railY], shapes);
     boxShape(frame, box, top, shapes);
     zones.push({ x: box.x, y: top, w: box.w, h: segmentBoxPx, target: segmentTarget(box.n + 1) });
   }
-  for (const box of boxes) segmentMarks(frame, box, top, low, shapes);
+  for (const box of boxes) segmentMarks(frame, box, top, shapes);
   if (frame.byEvent) flagNameShapes(frame, boxes, low, shapes);
 }
 
@@ -107,13 +105,10 @@ function boxesOf(frame, peer, seen) {
 /**
  * tick stands for a segment that only acknowledges: a small arrow.
  * @param {import("./frame.js").Frame} frame
- * @param {number} n
- * @param {boolean} up
- * @param {number} y
- * @param {Shape[]} shapes
- * @param {Zone[]} zones
+ * @param {{ n: number, up: boolean, y: number }} one
+ * @param {import("./out.js").Out} out
  */
-function tick(frame, n, up, y, shapes, zones) {
+function tick(frame, { n, up, y }, { wires: shapes, zones }) {
   const x = frame.segmentX(n) + (frame.byEvent ? 3 : 0);
   const tip = up ? y - tickHalfPx : y + tickHalfPx;
   const back = up ? tip + 4 : tip - 4;
@@ -127,11 +122,10 @@ function tick(frame, n, up, y, shapes, zones) {
  * hang ties a box to the rail, where its segment was in time.
  * @param {import("./frame.js").Frame} frame
  * @param {Box} box
- * @param {number} low
- * @param {number} railY
+ * @param {[number, number]} heights of the box's foot and of the rail
  * @param {Shape[]} shapes
  */
-function hang(frame, { n, x, w }, low, railY, shapes) {
+function hang(frame, { n, x, w }, [low, railY], shapes) {
   const at = frame.segmentX(n);
   const foot = Math.min(Math.max(at, x + 2), x + w - 2);
   const line = { t: /** @type {const} */ ("line"), color: "dim", line: 1.5 };

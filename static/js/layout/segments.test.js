@@ -9,7 +9,7 @@ import { build, probe, row, send, sticky, take } from "../model/fixture.test.js"
 import { Verdict } from "../model/verdict.js";
 import { Chart } from "./chart.js";
 import { hit } from "./hit.js";
-import { lanesOf } from "./lanes.js";
+import { lanesOf } from "./lanes/lanes.js";
 import { overlayShapes, relatedTo } from "./overlay.js";
 import { sceneOf } from "./scene.js";
 import { segmentWords } from "./segmentwords.js";

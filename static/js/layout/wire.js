@@ -22,15 +22,15 @@ const gapPx = 3;
 /** @typedef {{ counted: import("../model/segments.js").Counted, up: boolean, x0: number, x1: number }} Count */
 
 /**
- * countedShapes draws the lane and notes in `passages` which box a send's bytes
- * went through, where that is certain.
+ * countedShapes draws the lane and notes in `out` which box a send's bytes went
+ * through, where that is certain.
  * @param {import("./frame.js").Frame} frame
- * @param {import("./lanes.js").Lane} lane
- * @param {Shape[]} shapes
- * @param {import("./passages.js").Passages} passages
+ * @param {{ peer: number, sockets: import("../model/sockets.js").Socket[] }} lane
+ * @param {number} y where it begins
+ * @param {import("./out.js").Out} out
  */
-export function countedShapes(frame, lane, shapes, passages) {
-  const top = lane.top - frame.scrollPx + boxTopPx;
+export function countedShapes(frame, lane, y, { wires: shapes, passages }) {
+  const top = y + boxTopPx;
   /** @type {Count[]} */
   const counts = [];
   for (const socket of lane.sockets) {
@@ -46,7 +46,7 @@ export function countedShapes(frame, lane, shapes, passages) {
   const boxes = boxesOf(frame, seen);
   seen.forEach((one, n) => {
     bracketShapes(one, boxes[n], top, shapes);
-    boxShapes(frame, one, boxes[n], top, shapes);
+    boxShapes(frame, one, { ...boxes[n], y: top }, shapes);
     if (one.counted.drained) passages.sends.set(one.counted.event, { ...boxes[n], top, low: top + boxPx });
   });
   for (const { counted, x1 } of counts) {
@@ -115,11 +115,10 @@ function bracketShapes({ x0, x1 }, box, top, shapes) {
 /**
  * @param {import("./frame.js").Frame} frame
  * @param {Count} one
- * @param {{ x: number, w: number }} box
- * @param {number} top
+ * @param {{ x: number, y: number, w: number }} box
  * @param {Shape[]} shapes
  */
-function boxShapes(frame, one, { x, w }, top, shapes) {
+function boxShapes(frame, one, { x, y: top, w }, shapes) {
   const { counted } = one;
   const message = frame.trace.message(counted.event);
   const stroke = counted.drained && message >= 0 ? colour(message) : "dim";

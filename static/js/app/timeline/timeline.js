@@ -7,7 +7,7 @@ import { watchWheel } from "../../input/wheel.js";
 import { Chart } from "../../layout/chart.js";
 import { Frame } from "../../layout/frame.js";
 import { hit } from "../../layout/hit.js";
-import { laneAt, lanesOf } from "../../layout/lanes.js";
+import { laneAt, lanesOf } from "../../layout/lanes/lanes.js";
 import { axisPx } from "../../layout/metrics.js";
 import { overlayShapes } from "../../layout/overlay.js";
 import { heightOf, sceneOf } from "../../layout/scene.js";

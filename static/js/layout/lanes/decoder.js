@@ -1,28 +1,29 @@
 // The decoder lane of a peer: after each receive what its decoder has, a frame
 // when it is complete, and faults.
 
-import { eventTarget } from "../model/target.js";
-import { Part } from "../model/decode.js";
-import { decodeWords } from "../model/decodewords.js";
-import { colour, letter } from "../model/message.js";
-import { decodedX, padOf } from "./decoderbox.js";
-import { decoderCells, runsOfDecode } from "./decodercells.js";
-import { decoderDensity } from "./decoderdensity.js";
-import { cellsOf } from "./decoders.js";
-import { boxPadPx, boxPx, fit, Size, textPx, widestCellPx } from "./metrics.js";
-import { search } from "./frame.js";
-import { spread } from "./spread.js";
+import { eventTarget } from "../../model/target.js";
+import { Part } from "../../model/decode.js";
+import { decodeWords } from "../../model/decodewords.js";
+import { colour, letter } from "../../model/message.js";
+import { laneName } from "../../model/text.js";
+import { decodedX, padOf } from "../decoderbox.js";
+import { decoderCells, runsOfDecode } from "../decodercells.js";
+import { decoderDensity } from "../decoderdensity.js";
+import { cellsOf } from "../decoders.js";
+import { boxPadPx, boxPx, fit, LaneHeight, Size, textPx, widestCellPx } from "../metrics.js";
+import { search } from "../frame.js";
+import { spread } from "../spread.js";
 
-/** @typedef {import("./shapes.js").Shape} Shape */
-/** @typedef {import("./shapes.js").Zone} Zone */
-/** @typedef {import("./decoderbox.js").Box} Box */
-/** @typedef {import("./decoderbox.js").Boxes} Boxes */
+/** @typedef {import("../shapes.js").Shape} Shape */
+/** @typedef {import("../decoderbox.js").Box} Box */
 
 /** More decodes than this many per pixel are drawn as a density. */
 const densest = 1 / 9;
 /** Where boxes begin in the lane, and the rail by real time. */
 const boxTopPx = 36;
 const railPx = boxTopPx + boxPx + 34;
+/** A box by event may reach into view from so far left: the room of the widest. */
+const widestRoomPx = 400;
 const gapPx = 6;
 /** By real time a box is as wide as it would be, or one of these. */
 const widthsPx = [Infinity, 150, 112, 84, 62, 24];
@@ -34,36 +35,53 @@ const leastMarkPx = 14;
 const badgePx = 22;
 
 /**
- * decoderShapes draws a lane and notes in `boxes` where its boxes are.
- * @param {import("./frame.js").Frame} frame
- * @param {import("./lanes.js").Lane} lane
- * @param {Shape[]} shapes
- * @param {Zone[]} zones
- * @param {Boxes} boxes
+ * decoderLane is there for a peer that decodes.
+ * @type {import("./lanes.js").Maker}
  */
-export function decoderShapes(frame, lane, shapes, zones, boxes) {
-  const { list } = frame.chart.decodes[lane.peer];
-  const top = lane.top - frame.scrollPx;
-  const reach = frame.byEvent ? 400 * frame.zoom : 4;
+export const decoderLane = ({ chart, text, peer }) => {
+  const { all, frames } = chart.decodes[peer].sums();
+  if (all === 0) return null;
+  return {
+    kind: "decoder",
+    peer,
+    sockets: [],
+    name: laneName(text, "lane.decoder", chart.trace.peers[peer] ?? ""),
+    about: text("lane.decoder.about", frames),
+    heightPx: ({ byEvent }) => (byEvent ? LaneHeight.decoder : LaneHeight.decoded),
+    draw: (frame, y, out) => drawDecodes(frame, peer, y, out),
+  };
+};
+
+/**
+ * drawDecodes draws what the decoders of a peer did.
+ * @param {import("../frame.js").Frame} frame
+ * @param {number} peer
+ * @param {number} top
+ * @param {import("../out.js").Out} out
+ */
+function drawDecodes(frame, peer, top, out) {
+  const { list } = frame.chart.decodes[peer];
+  const y = top + boxTopPx;
+  const reach = frame.byEvent ? widestRoomPx * frame.zoom : barPx;
   const first = search(list.length, (k) => atX(frame, list.at[k]) + reach >= frame.leftPx);
   const last = search(list.length, (k) => atX(frame, list.at[k]) > frame.rightPx);
   if (last - first > frame.window.widthPx * densest) {
-    decoderDensity(frame, lane.peer, first, last, top + boxTopPx, shapes);
+    decoderDensity(frame, { peer, first, last, y }, out.calls);
     return;
   }
-  const placed = boxesOf(frame, Array.from(list.at.subarray(first, last)), top + boxTopPx);
+  const placed = boxesOf(frame, Array.from(list.at.subarray(first, last)), y);
   placed.forEach((box, k) => {
     const target = eventTarget(frame.trace.decodes.event.at[box.n] + 1);
-    if (!frame.byEvent) hang(frame, box, top + railPx, zones, shapes);
-    boxShape(frame, box, (placed[k + 1]?.x ?? Infinity) - box.x, shapes);
-    zones.push({ x: box.x, y: box.y - 28, w: box.w, h: boxPx + 34, target });
-    boxes.set(box.n, box);
+    if (!frame.byEvent) hang(frame, box, top + railPx, out);
+    boxShape(frame, box, (placed[k + 1]?.x ?? Infinity) - box.x, out.calls);
+    out.zones.push({ x: box.x, y: box.y - 28, w: box.w, h: boxPx + 34, target });
+    out.decoded.set(box.n, box);
   });
 }
 
 /**
  * atX is where the step of a decoder ended.
- * @param {import("./frame.js").Frame} frame
+ * @param {import("../frame.js").Frame} frame
  * @param {number} n
  */
 function atX(frame, n) {
@@ -73,7 +91,7 @@ function atX(frame, n) {
 /**
  * boxesOf places the boxes: by event where they have room, by real time as near
  * as can be to when they were, smaller where there are many.
- * @param {import("./frame.js").Frame} frame
+ * @param {import("../frame.js").Frame} frame
  * @param {number[]} seen
  * @param {number} y
  * @returns {Box[]}
@@ -103,13 +121,12 @@ function boxesOf(frame, seen, y) {
 
 /**
  * hang ties a box to the rail, where its step was in time.
- * @param {import("./frame.js").Frame} frame
+ * @param {import("../frame.js").Frame} frame
  * @param {Box} box
  * @param {number} railY
- * @param {Zone[]} zones
- * @param {Shape[]} shapes
+ * @param {import("../out.js").Out} out
  */
-function hang(frame, { n, x, w, y }, railY, zones, shapes) {
+function hang(frame, { n, x, w, y }, railY, { calls: shapes, zones }) {
   const at = atX(frame, n);
   const foot = Math.min(Math.max(at, x + 2), x + w - 2);
   const line = { t: /** @type {const} */ ("line"), color: "dim", line: 1.5 };
@@ -122,7 +139,7 @@ function hang(frame, { n, x, w, y }, railY, zones, shapes) {
 /**
  * boxShape draws what a decoder has: open and dashed with a mark at what it
  * needs, or closed when the frame is complete.
- * @param {import("./frame.js").Frame} frame
+ * @param {import("../frame.js").Frame} frame
  * @param {Box} box
  * @param {number} roomPx up to the next box
  * @param {Shape[]} shapes
@@ -140,7 +157,7 @@ function boxShape(frame, box, roomPx, shapes) {
   decoderCells(frame, box, shapes);
   if (!whole && !fault)
     needMark(box, decodes.need.at[n] > 0 && decodes.part.at[n] !== Part.delimiter, shapes);
-  if (w >= leastMarkPx) signs(frame, box, whole, fault, shapes);
+  if (w >= leastMarkPx) signs(frame, box, fault ? "fault" : whole ? "exact" : null, shapes);
   const color = fault ? "lost" : whole ? "ink" : "dim";
   const most = Math.max(w, Math.min(roomPx - 8, frame.rightPx - x - 4));
   const label = most < leastPx ? null : fit(decodeWords(frame.trace, n, frame.text), most - 4);
@@ -172,22 +189,21 @@ function needMark({ x, w, y }, known, shapes) {
 
 /**
  * signs puts a check on a complete frame and a mark on a fault.
- * @param {import("./frame.js").Frame} frame
+ * @param {import("../frame.js").Frame} frame
  * @param {Box} box
- * @param {boolean} whole
- * @param {boolean} fault
+ * @param {"exact" | "fault" | null} sign
  * @param {Shape[]} shapes
  */
-function signs(frame, { x, w, y }, whole, fault, shapes) {
-  if (!whole && !fault) return;
-  const [sign, fill] = fault ? [frame.text("mark.fault"), "lost"] : [frame.text("mark.exact"), "exact"];
-  shapes.push({ t: "badge", x: x + w - 2, y, text: sign, fill, ink: "card" });
+function signs(frame, { x, w, y }, sign, shapes) {
+  if (!sign) return;
+  const fill = sign === "fault" ? "lost" : "exact";
+  shapes.push({ t: "badge", x: x + w - 2, y, text: frame.text(`mark.${sign}`), fill, ink: "card" });
 }
 
 /**
  * below names the messages under their bytes, and what is left for the next
  * frame.
- * @param {import("./frame.js").Frame} frame
+ * @param {import("../frame.js").Frame} frame
  * @param {Box} box
  * @param {Shape[]} shapes
  */

@@ -1,0 +1,204 @@
+// The calls of a peer: a box with bytes, a dot for a call without, and bars for
+// the time that passed.
+
+import { eventTarget } from "../../model/target.js";
+import { carries, idles, receives } from "../../model/call.js";
+import { labels } from "../../model/label.js";
+import { laneName } from "../../model/text.js";
+import { durationShape, idleShape, waitedShape, waitingShapes } from "../bars.js";
+import { cellShapes } from "../cells.js";
+import { densityShapes } from "../density.js";
+import { Baselines, dotNameShapes, dotShape } from "../dots.js";
+import { letterShapes, verdictShapes, verdictToken } from "../marks.js";
+import { boxPx, fit, LaneHeight, textPx } from "../metrics.js";
+import { Rows } from "../rows.js";
+
+/** @typedef {import("../shapes.js").Shape} Shape */
+/** @typedef {import("../shapes.js").Zone} Zone */
+/**
+ * Spot is a call with its box: y is the top of the box, mid the middle of the
+ * band, room how far words above the box may go.
+ * @typedef {object} Spot
+ * @property {number} i index of the event
+ * @property {import("../frame.js").Box} box
+ * @property {number} y
+ * @property {number} mid
+ * @property {number} room
+ * @property {Rows} rows
+ */
+
+/** More calls than this many per pixel are drawn as a density. */
+const densest = 1 / 5;
+/** Room for the words above a box. */
+const labelPx = 32;
+
+/** The next box is looked for so many calls on: farther off, words have room enough. */
+const mostBetween = 12;
+/** Boxes narrower than this have no letters and no marks. */
+const leastMarkedPx = 20;
+
+/** Rows of words by event, as in Baselines. */
+const Row = Object.freeze({ below: 0, above: 1, lower: 2, labels: 3 });
+
+/**
+ * callsLane is a lane of the calls of a peer.
+ * @type {import("./lanes.js").Maker}
+ */
+export const callsLane = ({ chart, text, peer }) => ({
+  kind: "calls",
+  peer,
+  sockets: [],
+  name: laneName(text, "lane.calls", chart.trace.peers[peer] ?? ""),
+  about: text("lane.calls.about"),
+  heightPx: ({ byEvent }) => (byEvent ? LaneHeight.calls : LaneHeight.cards),
+  note(frame, y, out) {
+    out.callTops.set(peer, y + frame.band.boxTop);
+  },
+  draw(frame, y, out) {
+    const [boxTop, mid] = [y + frame.band.boxTop, y + frame.band.middle];
+    const [first, last] = frame.inView(chart.calls[peer]);
+    if (last - first > frame.window.widthPx * densest) {
+      densityShapes(frame, { calls: chart.calls[peer], first, last, y: boxTop }, out.calls);
+    } else drawCalls(frame, { calls: chart.calls[peer], first, last, y: boxTop, mid }, out);
+    waitingShapes(frame, peer, mid, out.calls);
+  },
+});
+
+/**
+ * @param {import("../frame.js").Frame} frame
+ * @param {{ calls: import("../chart.js").PeerCalls, first: number, last: number, y: number, mid: number }} some
+ * @param {import("../out.js").Out} out
+ */
+function drawCalls(frame, { calls, first, last, y, mid }, out) {
+  const rows = new Rows((frame.byEvent ? Baselines.event : Baselines.time).length);
+  const dots = [];
+  for (let k = first; k < last; k++) {
+    const i = calls.events.at[k];
+    const spot = { i, box: frame.box(i), y, mid, room: labelRoom(frame, calls, k), rows };
+    out.zones.push(...zonesOf(frame, spot));
+    if (!callShape(frame, spot, out.calls)) dots.push(i);
+  }
+  dotNameShapes(frame, { dots, rows, mid }, out.calls);
+}
+
+/**
+ * zonesOf lists the places of a call: by event its box with what goes before
+ * it, by real time its duration and its card.
+ * @param {import("../frame.js").Frame} frame
+ * @param {Spot} spot
+ * @returns {Zone[]}
+ */
+function zonesOf(frame, { i, box, y, mid }) {
+  const call = frame.trace.columns.call.at[i];
+  const target = eventTarget(i + 1);
+  const end = box.x + box.w;
+  const tall = { y: y - labelPx, h: boxPx + labelPx + 4, target };
+  if (frame.byEvent) {
+    const x = frame.late(i) ? frame.startX(i) : box.x;
+    return [{ ...tall, x, w: Math.max(end, idles(call) ? frame.endX(i) : 0) - x }];
+  }
+  const x = frame.startX(i);
+  const w = Math.max(3, (carries(call) || idles(call) ? frame.endX(i) : end) - x);
+  const zones = [{ x, y: mid - 14, w, h: 28, target }];
+  if (box.card) zones.push({ ...tall, x: box.x, w: box.w });
+  return zones;
+}
+
+/**
+ * labelRoom is how far the words above a box may go: to the next such words.
+ * @param {import("../frame.js").Frame} frame
+ * @param {import("../chart.js").PeerCalls} calls
+ * @param {number} k
+ */
+function labelRoom(frame, calls, k) {
+  const { call } = frame.trace.columns;
+  const from = frame.box(calls.events.at[k]).x;
+  for (let next = k + 1; next < Math.min(calls.events.length, k + mostBetween); next++) {
+    const i = calls.events.at[next];
+    if (carries(call.at[i])) return frame.box(i).x - from - 14;
+  }
+  return Math.max(frame.rightPx - from - 4, 40);
+}
+
+/**
+ * @param {import("../frame.js").Frame} frame
+ * @param {Spot} spot
+ * @param {Shape[]} shapes
+ * @returns {boolean} whether all is said; else the call's name is still to be written
+ */
+function callShape(frame, spot, shapes) {
+  const { i, box, mid, rows } = spot;
+  const call = frame.trace.columns.call.at[i];
+  if (idles(call)) {
+    idleShape(frame, i, mid, shapes);
+    return true;
+  }
+  if (frame.late(i)) waitedShape(frame, i, mid, shapes);
+  if (!carries(call)) {
+    dotShape(frame, i, mid, shapes);
+    return false;
+  }
+  const token = boxToken(frame, i);
+  if (!frame.byEvent) durationShape(frame, spot, token, shapes);
+  const words = boxShape(frame, spot, token, shapes);
+  if (frame.byEvent) {
+    rows.take([Row.above, Row.below], box.x - 2, box.x + box.w + 2);
+    rows.take([Row.labels], box.x, box.x + words);
+    if (box.w >= leastMarkedPx) rows.take([Row.lower], box.x, box.x + box.w);
+  }
+  return true;
+}
+
+/**
+ * @param {import("../frame.js").Frame} frame
+ * @param {number} i
+ */
+function boxToken({ trace }, i) {
+  if (trace.err(i) !== "" || trace.lost.has(i + 1)) return "lost";
+  return receives(trace.columns.call.at[i]) ? verdictToken(trace.columns.verdict.at[i]) : "dim";
+}
+
+/**
+ * boxShape draws the box of a call with bytes and all in, on and above it.
+ * @param {import("../frame.js").Frame} frame
+ * @param {Spot} spot
+ * @param {string} stroke
+ * @param {Shape[]} shapes
+ * @returns {number} how wide the words above it are
+ */
+function boxShape(frame, spot, stroke, shapes) {
+  const { i, y } = spot;
+  const { x, w, card } = spot.box;
+  const r = Math.min(7, w / 2);
+  const dash = frame.trace.lost.has(i + 1) || frame.trace.eof(i);
+  const line = stroke === "dim" ? 1.25 : 2;
+  shapes.push({ t: "rect", x, y, w, h: boxPx, r, fill: "card", stroke, line, dash });
+  cellShapes(frame, spot, shapes);
+  const width = frame.byEvent || card ? bytesLabel(frame, spot, shapes) : 0;
+  if (w >= leastMarkedPx) {
+    letterShapes(frame, spot, shapes);
+    verdictShapes(frame, spot, shapes);
+  }
+  return width;
+}
+
+/**
+ * @param {import("../frame.js").Frame} frame
+ * @param {Spot} spot
+ * @param {Shape[]} shapes
+ * @returns {number} how wide the words above the box are
+ */
+function bytesLabel(frame, { i, box, y, room }, shapes) {
+  const { trace } = frame;
+  const words = labels(trace, i, frame.text);
+  const [above, inside] = trace.err(i) ? ["lost", "lost"] : ["ink", "dim"];
+  const indent = box.card ? 7 : 1;
+  const label = fit(words, room - indent);
+  if (label) shapes.push({ t: "text", x: box.x + indent, y: y - 12, ...label, color: above, mono: true });
+  const width = label ? textPx(label.text, label.size) + 8 : 0;
+  const result = trace.columns.got.at[i] > 0 ? null : fit(words.slice(-2), box.w - 6);
+  if (!result) return width;
+  const middle = { x: box.x + box.w / 2, y: y + boxPx / 2 + 5 };
+  shapes.push({ t: "text", ...middle, ...result, color: inside, mono: true, align: "center" });
+  return width;
+}

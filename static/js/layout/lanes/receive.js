@@ -1,0 +1,241 @@
+// A lane of receive queues: the curve that the kernel's probes give, and whose
+// bytes they are, as far as the order of the stream tells.
+
+import { colour, letter, pattern } from "../../model/message.js";
+import { queueContent } from "../../model/queue.js";
+import { laneName } from "../../model/text.js";
+import { curvePoints } from "../curve.js";
+import { fit, LaneHeight, textPx } from "../metrics.js";
+import { runsOfSend } from "../runs.js";
+import { endX, sampleX, samplesInView } from "../samples.js";
+import { noteRest, noteStays } from "../stays.js";
+
+/** @typedef {import("../shapes.js").Shape} Shape */
+/** @typedef {import("../frame.js").Frame} Frame */
+/** @typedef {import("../../model/sockets.js").Socket} Socket */
+/** @typedef {import("../../model/streams.js").Piece} Piece */
+/** @typedef {import("./lanes.js").Maker} Maker */
+
+/** Room above the highest curve, for the words that say what lies together. */
+const abovePx = 24;
+const belowPx = 10;
+/** More samples than this many per pixel are drawn as a curve alone. */
+const densest = 1 / 4;
+
+/** @type {Maker} */
+export const nearReceiveLane = (side) => receiveLane(side, side.near.filter((socket) => socket.heldIn)); // prettier-ignore
+
+/** @type {Maker} */
+export const farReceiveLane = (side) => receiveLane(side, side.far.filter((socket) => socket.measuredIn)); // prettier-ignore
+
+/** A hub that datagrams come to has one queue for all. @type {Maker} */
+export const hubReceiveLane = (side) =>
+  side.chart.trace.datagrams ? receiveLane(side, side.near.filter((socket) => socket.measuredIn)) : null; // prettier-ignore
+
+/**
+ * @param {import("./lanes.js").Side} side
+ * @param {Socket[]} sockets
+ * @returns {import("./lanes.js").Lane | null}
+ */
+function receiveLane({ chart: { trace }, text }, sockets) {
+  if (!sockets.length) return null;
+  const { peer } = sockets[0];
+  return {
+    kind: "receive",
+    peer,
+    sockets,
+    name: laneName(text, "lane.receive", trace.peers[peer] ?? ""),
+    about: trace.datagrams ? text("lane.receive.datagram") : "FIONREAD",
+    heightPx: () => LaneHeight.receive,
+    note(_, y, out) {
+      for (const socket of sockets) out.queueTops.set(socket.conn, { y, socket });
+    },
+    draw(frame, y, out) {
+      const [top, base] = [y + abovePx, y + LaneHeight.receive - belowPx];
+      const most = Math.max(0, ...sockets.map((socket) => socket.most.inq.max()));
+      const yOf = (/** @type {number} */ value) => base - (most ? (value / most) * (base - top) : 0);
+      for (const socket of sockets) {
+        new Contents(frame, socket, yOf, out).draw();
+        const points = curvePoints(frame, socket, socket.most.inq, yOf);
+        if (points.length) out.queues.push({ t: "path", points, color: "ink", line: 1.75 });
+      }
+    },
+  };
+}
+
+/** Contents draws what lay in the receive queue of a socket. */
+class Contents {
+  /** Up to where words above the curve reach. */
+  #noted = -Infinity;
+  /** The value that those words were about; 0 when the curve has left it. */
+  #told = 0;
+
+  /**
+   * @param {Frame} frame
+   * @param {Socket} socket
+   * @param {(value: number) => number} yOf
+   * @param {import("../out.js").Out} out
+   */
+  constructor(frame, socket, yOf, out) {
+    this.frame = frame;
+    this.socket = socket;
+    this.yOf = yOf;
+    this.shapes = out.queues;
+    this.stays = out.stays;
+  }
+
+  draw() {
+    const { frame, socket } = this;
+    const [first, last] = samplesInView(frame, socket);
+    if (last - first > frame.window.widthPx * densest) return;
+    for (let k = first; k < last; k++) {
+      const value = socket.inq.at[k];
+      if (value !== this.#told) this.#told = 0;
+      if (value <= 0) continue;
+      const pieces = queueContent(frame.trace, frame.chart.sockets, socket, k);
+      if (pieces.length) {
+        this.#stack(k, pieces);
+        this.#joined(k, last, pieces);
+      } else this.#unknown(k, k === first || socket.inq.at[k - 1] !== value);
+    }
+    this.#stayLabels();
+  }
+
+  /**
+   * span is where sample k holds.
+   * @param {number} k
+   */
+  #span(k) {
+    return { x0: sampleX(this.frame, this.socket, k), x1: endX(this.frame, this.socket, k) };
+  }
+
+  /**
+   * unknown draws bytes of which it is not known whose they are.
+   * @param {number} k
+   * @param {boolean} named whether it has words
+   */
+  #unknown(k, named) {
+    const value = this.socket.inq.at[k];
+    const { x0, x1 } = this.#span(k);
+    const [y, base] = [this.yOf(value), this.yOf(0)];
+    this.shapes.push({ t: "rect", x: x0, y, w: x1 - x0, h: base - y, fill: "header", alpha: 0.16 });
+    const text = named ? fit([this.frame.text("queue.unknown", value), String(value)], x1 - x0 - 12) : null;
+    if (text) this.shapes.push({ t: "text", x: x0 + 6, y: base - 8, ...text, color: "dim" });
+  }
+
+  /**
+   * stack draws what lay in the queue between two samples, oldest lowest, and
+   * notes where it lay for the ribbons.
+   * @param {number} k
+   * @param {Piece[]} pieces
+   */
+  #stack(k, pieces) {
+    const { frame, yOf } = this;
+    const { x0, x1 } = this.#span(k);
+    let below = 0;
+    for (const { index, off, len } of pieces) {
+      for (const run of runsOfSend(frame.trace, index, off, len, below)) {
+        this.shapes.push({
+          t: "rect",
+          x: x0,
+          y: yOf(run.to),
+          w: x1 - x0,
+          h: yOf(run.from) - yOf(run.to),
+          fill: run.header ? "header" : colour(run.message),
+          alpha: run.header ? 0.24 : 0.3,
+          pattern: run.header ? 0 : pattern(run.message),
+        });
+      }
+      below += len;
+    }
+    const lying = { conn: this.socket.conn, pieces, x0, x1 };
+    noteStays(this.stays, lying, yOf);
+    noteRest(this.stays, lying);
+  }
+
+  /**
+   * joined says above the curve that messages lie together, once for each
+   * value that the queue comes to.
+   * @param {number} k
+   * @param {number} last
+   * @param {Piece[]} pieces
+   */
+  #joined(k, last, pieces) {
+    const { trace } = this.frame;
+    const value = this.socket.inq.at[k];
+    const { x0 } = this.#span(k);
+    const several = trace.message(pieces[0].index) !== trace.message(pieces.at(-1)?.index ?? 0);
+    if (!several || this.#told || x0 <= this.#noted) return;
+    const room = { from: Math.max(x0, this.frame.leftPx), to: this.#stretchEnd(k, last) };
+    const reach = this.#joinedNote(room, value, pieces);
+    if (reach !== null) [this.#noted, this.#told] = [reach, value];
+  }
+
+  /**
+   * stretchEnd is where the queue comes to hold more than at a sample: up to
+   * there words above the curve do not meet it.
+   * @param {number} k
+   * @param {number} last
+   */
+  #stretchEnd(k, last) {
+    const { frame, socket } = this;
+    for (let next = k + 1; next < last; next++) {
+      if (socket.inq.at[next] > socket.inq.at[k])
+        return Math.min(sampleX(frame, socket, next), frame.rightPx);
+    }
+    return frame.rightPx;
+  }
+
+  /**
+   * joinedNote writes that messages lie together, and whether headers still
+   * tell them apart; it gives how far the words reach, null if there is no room
+   * for them.
+   * @param {{ from: number, to: number }} room
+   * @param {number} bytes
+   * @param {Piece[]} pieces
+   */
+  #joinedNote({ from, to }, bytes, pieces) {
+    const { trace, text: words } = this.frame;
+    const framed = pieces.every(
+      ({ index }) => trace.columns.head.at[index] > 0 || trace.extent(index).before > 0,
+    );
+    const key = framed ? "queue.joined.framed" : "queue.joined";
+    const color = framed ? "ink" : "coalesced";
+    const text = fit([words(key, bytes)], to - from - 4);
+    if (!text) return null;
+    this.shapes.push({ t: "text", x: from + 4, y: this.yOf(bytes) - 7, ...text, color });
+    return from + textPx(text.text, text.size) + 24;
+  }
+
+  /**
+   * stayLabels names the messages that lie in the queue, once each, with what
+   * it held of them there.
+   */
+  #stayLabels() {
+    for (const { conn, send, rests } of this.stays.values()) {
+      if (conn !== this.socket.conn) continue;
+      const name = letter(this.frame.trace.message(send));
+      const tallest = [...rests].sort((a, b) => b.len - a.len);
+      this.#restLabel(tallest, (len) => `${name} ${len}`) || this.#restLabel(tallest, () => name);
+    }
+  }
+
+  /**
+   * restLabel writes the words into the first stretch that has room for them,
+   * and reports whether there was one.
+   * @param {import("../stays.js").Rest[]} rests
+   * @param {(len: number) => string} words
+   */
+  #restLabel(rests, words) {
+    const { frame, yOf } = this;
+    for (const { x0, x1, len, below } of rests) {
+      const from = Math.max(x0, frame.leftPx);
+      const text = fit([words(len)], Math.min(x1, frame.rightPx) - from - 10);
+      if (!text || yOf(0) - yOf(len) < text.size) continue;
+      const y = (yOf(below) + yOf(below + len)) / 2 + 5;
+      this.shapes.push({ t: "text", x: from + 7, y, ...text, color: "ink", mono: true });
+      return true;
+    }
+    return false;
+  }
+}
