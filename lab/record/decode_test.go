@@ -53,6 +53,17 @@ type row struct {
 	Detail    string           `json:"detail,omitempty"`
 	Segment   *rowSegment      `json:"segment,omitempty"`
 	Lost      int              `json:"segments_lost,omitempty"`
+	Name      string           `json:"name,omitempty"`
+	Kind      string           `json:"kind,omitempty"`
+	Transport string           `json:"transport,omitempty"`
+	PID       int              `json:"pid,omitempty"`
+	Runtime   string           `json:"runtime,omitempty"`
+	Argv      []string         `json:"argv,omitempty"`
+	Files     []fileJSON       `json:"files,omitempty"`
+	Outside   bool             `json:"outside,omitempty"`
+	Base      int64            `json:"base,omitempty"`
+	Local     string           `json:"local,omitempty"`
+	Remote    string           `json:"remote,omitempty"`
 }
 
 // rowDecode is what a decode row adds.
@@ -99,6 +110,23 @@ func goldenRow(r Row) row {
 		return row{Control: "segment", Segment: &rowSegment{r.Number, s.At, s.From, s.To, int(s.Flags), s.Seq, s.Ack, s.Len, s.Count, s.Window}}
 	case RowSegmentsLost:
 		return row{Control: "segments lost", Lost: r.Count}
+	case RowPeer:
+		p := r.Peer
+		out := row{Control: "peer", Peer: r.Number, Name: p.Name, Kind: p.Kind.String(), PID: p.PID, Runtime: p.Runtime, Argv: p.Argv}
+		if p.Transport != 0 {
+			out.Transport = p.Transport.String()
+		}
+		for _, f := range p.Files {
+			out.Files = append(out.Files, fileJSON(f))
+		}
+		return out
+	case RowConn:
+		c := r.Conn
+		out := row{Control: "conn", Peer: c.Peer, Conn: c.ID, Outside: c.Outside, Base: c.Base, Local: c.Local, Remote: c.Remote}
+		if c.Transport != 0 {
+			out.Transport = c.Transport.String()
+		}
+		return out
 	case RowEnd:
 		return row{Control: "end", Reason: r.End.Reason, Detail: r.End.Detail}
 	}

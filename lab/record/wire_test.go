@@ -50,6 +50,7 @@ var runs = map[string]func() *Log{
 	"wire":     wireRun,
 	"framed":   framedRun,
 	"detailed": detailedRun,
+	"mixed":    mixedRun,
 }
 
 func stickyRun() *Log {

@@ -1,1 +1,1 @@
-import{N as m}from"./stage.js";import{j as r}from"./base.js";r(m);
+import{P as m}from"./stage.js";import{j as r}from"./base.js";r(m);

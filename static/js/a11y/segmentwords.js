@@ -1,7 +1,7 @@
 // Words for a captured segment: the same in the table, the inspector and the
 // name of the canvas, and the same as the server writes in its own table.
 
-import { carried, endsOf, flagNames } from "../model/capture.js";
+import { carried, endsOf, flagNames, ofDatagrams } from "../model/capture.js";
 import { listText } from "../model/limits.js";
 import { letter } from "../model/message.js";
 import { peerName } from "../model/text.js";
@@ -69,7 +69,8 @@ function carriedText(trace, n) {
  * @param {Text} text
  */
 export function segmentTexts(trace, n, text) {
-  const { segments, datagrams } = trace;
+  const { segments } = trace;
+  const datagrams = ofDatagrams(trace, n);
   const { from, to } = endsOf(trace, n);
   const flags = flagNames(segments.flags.at[n]);
   return {

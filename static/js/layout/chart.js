@@ -50,10 +50,12 @@ export class Chart {
     this.room = int32();
     /** As in Spans: where the box of a call stands. */
     this.late = uint8();
-    /** As in Spans: a peer's calls, and after all of these its decoders. */
+    /** As in Spans: of each peer its calls and its decoders. */
     this.track = uint16();
-    this.calls = trace.peers.map(() => new PeerCalls());
-    this.decodes = trace.peers.map(() => new PeerDecodes());
+    /** The calls and the decoders of each peer; more may come. @type {PeerCalls[]} */
+    this.calls = [];
+    /** @type {PeerDecodes[]} */
+    this.decodes = [];
     this.update();
   }
 
@@ -61,15 +63,17 @@ export class Chart {
   update() {
     const { trace } = this;
     const { start, end, peer, verdict, decode } = trace.columns;
+    this.#grow(trace.peers.length);
     for (let i = this.room.length; i < trace.length; i++) {
+      this.#grow(peer.at[i] + 1);
       if (decode.at[i] >= 0) {
         this.#addDecode(peer.at[i], decode.at[i]);
         continue;
       }
       this.room.push(naturalPx(trace, i));
       this.late.push(isLate(trace, i) ? Late.waited : 0);
-      this.track.push(peer.at[i]);
-      this.calls[peer.at[i]]?.add(i, verdict.at[i], trace.err(i) !== "");
+      this.track.push(2 * peer.at[i]);
+      this.calls[peer.at[i]].add(i, verdict.at[i], trace.err(i) !== "");
     }
     this.sockets.update(trace);
     const [room, late, track] = [this.room.at, this.late.at, this.track.at];
@@ -78,6 +82,14 @@ export class Chart {
     const { points } = this.wires;
     const marks = { at: points.at.at, track: points.track.at, room: points.room.at };
     this.order.update(spans, trace.length, marks, points.at.length);
+  }
+
+  /** @param {number} peers how many there are at least */
+  #grow(peers) {
+    while (this.calls.length < peers) {
+      this.calls.push(new PeerCalls());
+      this.decodes.push(new PeerDecodes());
+    }
   }
 
   /**
@@ -89,8 +101,8 @@ export class Chart {
   #addDecode(peer, n) {
     this.room.push(roomOf(this.trace, n));
     this.late.push(Late.after);
-    this.track.push(this.trace.peers.length + peer);
-    this.decodes[peer]?.add(this.trace, n);
+    this.track.push(2 * peer + 1);
+    this.decodes[peer].add(this.trace, n);
   }
 }
 

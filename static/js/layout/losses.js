@@ -2,7 +2,7 @@
 // where they were lost, at the receive queue or, where nobody had a socket, in
 // the wire lane itself.
 
-import { carried, endsOf } from "../model/capture.js";
+import { carried, endsOf, ofDatagrams } from "../model/capture.js";
 import { after } from "../model/column.js";
 import { colour } from "../model/message.js";
 import { missing } from "../model/probe.js";
@@ -25,10 +25,11 @@ const signPx = 12;
  */
 export function lossShapes(frame, { queueTops, passages, wires: shapes }) {
   const { trace } = frame;
-  if (!trace.datagrams || trace.lost.size === 0) return;
+  if (trace.lost.size === 0) return;
   /** @type {Loss[]} */
   const losses = [];
   for (const [n, box] of passages.segments) {
+    if (!ofDatagrams(trace, n)) continue;
     const [piece] = carried(trace, n);
     if (!piece || !trace.lost.has(piece.index + 1)) continue;
     const { to } = endsOf(trace, n);

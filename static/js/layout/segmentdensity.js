@@ -31,7 +31,7 @@ export function segmentDensity(frame, { wire, first, last, top }, shapes) {
     part("m1", data / all, 0.8);
     part("lost", again / all, 1);
   }
-  const text = frame.text(frame.trace.datagrams ? "wire.density.datagrams" : "wire.density", last - first);
+  const text = frame.text(wire.isDatagrams ? "wire.density.datagrams" : "wire.density", last - first);
   shapes.push({ t: "text", x: frame.leftPx + 6, y: top + 2, text, size: Size.text, color: "dim" });
 }
 

@@ -1,6 +1,6 @@
 // How a segment is called: which bytes it has, and the flags that have a say.
 
-import { hasData, TCPFlag } from "../model/capture.js";
+import { hasData, ofDatagrams, TCPFlag } from "../model/capture.js";
 
 /** @typedef {import("../model/trace.js").Trace} Trace */
 
@@ -23,7 +23,7 @@ export function namesOf(flags) {
  */
 export function rangeText(trace, n) {
   const { seq, len, count } = trace.segments;
-  if (trace.datagrams) return `${len.at[n]} B`;
+  if (ofDatagrams(trace, n)) return `${len.at[n]} B`;
   const first = seq.at[n] + 1;
   const last = seq.at[n] + len.at[n];
   const times = count.at[n] > 1 ? ` ×${count.at[n]}` : "";
@@ -47,7 +47,7 @@ export function segmentWords(trace, n, up) {
   }
   const range = rangeText(trace, n);
   const named = names ? [`${range} ${names}`, range] : [range];
-  const full = trace.datagrams ? [] : [`${arrow} seq ${named[0]}`];
+  const full = ofDatagrams(trace, n) ? [] : [`${arrow} seq ${named[0]}`];
   const { count } = trace.segments;
   const times = count.at[n] > 1 ? [`${arrow}×${count.at[n]}`] : [];
   return [...full, ...named.map((text) => `${arrow} ${text}`), `${arrow}${range}`, ...times, arrow];

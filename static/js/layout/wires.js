@@ -1,6 +1,6 @@
 // Which captured segments belong to which wire lane, and the room they need.
 
-import { carried, endsOf, hasData, TCPFlag } from "../model/capture.js";
+import { carried, endsOf, hasData, ofDatagrams, TCPFlag } from "../model/capture.js";
 import { after, float64, int32, uint16 } from "../model/column.js";
 import { namesOf, rangeText } from "./segmentwords.js";
 
@@ -26,8 +26,20 @@ export class PeerWire {
   #data;
   #again;
 
-  /** @param {number} n */
-  add(n) {
+  /** How many of the segments are datagrams. */
+  #datagrams = 0;
+
+  /** Whether all of them are. */
+  get isDatagrams() {
+    return this.#datagrams === this.segments.length;
+  }
+
+  /**
+   * @param {number} n
+   * @param {boolean} datagram
+   */
+  add(n, datagram) {
+    if (datagram) this.#datagrams++;
     const at = after(this.segments, n);
     this.segments.insert(at, n);
     this.#data.length = Math.min(this.#data.length, at);
@@ -103,7 +115,7 @@ export class Wires {
     const peer = own ?? trace.peers.findIndex((_, p) => p !== hub);
     let wire = this.byPeer.get(peer);
     if (!wire) this.byPeer.set(peer, (wire = new PeerWire(trace.segments)));
-    wire.add(n);
+    wire.add(n, ofDatagrams(trace, n));
     this.#peer.at[n] = peer;
     this.#point.at[n] = this.points.at.length;
     this.points.at.push(trace.segments.at.at[n]);
@@ -138,7 +150,7 @@ function naturalPx(trace, n) {
   if (isPure(trace, n)) return tickPx;
   const names = namesOf(trace.segments.flags.at[n]).length;
   if (!hasData(trace, n)) return (names + 1) * charPx + padPx.name;
-  const seq = trace.datagrams ? "" : "seq ";
+  const seq = ofDatagrams(trace, n) ? "" : "seq ";
   const chars = `↓ ${seq}${rangeText(trace, n)}`.length + (names > 0 ? names + 1 : 0);
   return Math.min(mostPx, chars * charPx + padPx.data);
 }

@@ -194,9 +194,18 @@ export function endsOf(trace, n) {
   const { segments } = trace;
   const [from, to] = [segments.from.at[n], segments.to.at[n]];
   const known = from || to;
-  if (trace.datagrams || (from && to) || !known || segments.early(n, known)) return { from, to };
+  if ((from && to) || !known || trace.conns.datagrams(known) || segments.early(n, known)) return { from, to };
   const other = trace.ends.otherOf(known);
   return { from: from || other, to: to || other };
+}
+
+/**
+ * ofDatagrams tells whether a segment is a datagram.
+ * @param {Trace} trace
+ * @param {number} n index
+ */
+export function ofDatagrams(trace, n) {
+  return trace.conns.datagrams(trace.segments.from.at[n] || trace.segments.to.at[n]);
 }
 
 /**
@@ -206,7 +215,7 @@ export function endsOf(trace, n) {
  * @param {number} n index
  */
 export function hasData(trace, n) {
-  return trace.datagrams || trace.segments.len.at[n] > 0;
+  return trace.segments.len.at[n] > 0 || ofDatagrams(trace, n);
 }
 
 /**
@@ -220,7 +229,7 @@ export function carried(trace, n) {
   const { segments } = trace;
   const { from } = endsOf(trace, n);
   const len = segments.len.at[n];
-  if (!trace.datagrams) return from && len ? trace.streamPieces(from, segments.seq.at[n], len) : [];
+  if (!ofDatagrams(trace, n)) return from && len ? trace.streamPieces(from, segments.seq.at[n], len) : [];
   const index = segments.lost ? -1 : trace.datagramSend(from, segments.nth.at[n]);
   return index < 0 || trace.columns.got.at[index] !== len ? [] : [{ index, off: 0, len }];
 }
@@ -236,7 +245,8 @@ export function carried(trace, n) {
 export function carriersOf(trace, i, begin, end, most) {
   const { stream, conn, off } = trace.columns;
   const of = stream.at[i] || conn.at[i];
-  if (!trace.datagrams) return trace.segments.carriers(of, off.at[i] + begin, end - begin, most);
+  if (!trace.conns.datagrams(conn.at[i]))
+    return trace.segments.carriers(of, off.at[i] + begin, end - begin, most);
   const list = trace.segments.carriers(of, off.at[i], 1, most);
   return list.filter((n) => carried(trace, n).some(({ index }) => index === i));
 }
@@ -255,7 +265,7 @@ export function bears(trace, n, i) {
   const made = decode.at[i];
   const of = made < 0 ? stream.at[i] || conn.at[i] : trace.decodes.streamOf(trace, made);
   if (from === 0 || from !== of) return false;
-  if (trace.datagrams)
+  if (trace.conns.datagrams(conn.at[i]))
     return made < 0 && carried(trace, n).some(({ index }) => trace.datagramSend(of, off.at[i]) === index);
   const seq = segments.seq.at[n];
   const length = made < 0 ? got.at[i] : trace.decodes.have.at[made];

@@ -144,7 +144,7 @@ export class Decodes {
     const stream = this.streamOf(trace, n);
     const from = off.at[i] + begin;
     const to = off.at[i] + end;
-    if (!trace.datagrams) {
+    if (!trace.conns.datagrams(conn.at[i])) {
       return trace.streamPieces(stream, from, to - from);
     }
     const list = this.#all.get(`${conn.at[i]} ${stream}`) ?? [];

@@ -33,7 +33,7 @@ function sentBefore(trace, sender, ns) {
 export function queueContent(trace, sockets, socket, k) {
   const length = socket.inq.at[k];
   if (length <= 0) return [];
-  if (trace.datagrams) return nextDatagram(trace, socket, k);
+  if (trace.conns.datagrams(socket.conn)) return nextDatagram(trace, socket, k);
   if (socket.other === 0) return [];
   const ns = socket.t.at[k];
   const done = after(socket.takeEnd, ns);

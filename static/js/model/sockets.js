@@ -104,7 +104,7 @@ export class Sockets {
     if (farConn.at[i] === 0) return;
     const other = this.#socket(farConn.at[i], -1);
     socket.other = other.conn;
-    if (!trace.datagrams) other.other = socket.conn;
+    if (!trace.conns.datagrams(socket.conn)) other.other = socket.conn;
     if (far.at[i] >= 0) sample(other, far.at[i]);
   }
 
@@ -119,9 +119,9 @@ export class Sockets {
       socket.sends.push(i);
       socket.sendOff.push(off.at[i]);
     }
-    if (!receives(call.at[i]) || stream.at[i] === 0) return;
+    if (!receives(call.at[i]) || stream.at[i] === 0 || trace.peek(i)) return; // a peek takes nothing
     this.#taker.set(stream.at[i], socket.conn);
-    if (trace.datagrams) {
+    if (trace.conns.datagrams(socket.conn)) {
       let numbers = this.#datagrams.get(stream.at[i]);
       if (!numbers) this.#datagrams.set(stream.at[i], (numbers = new Map()));
       numbers.set(off.at[i], i);
@@ -155,7 +155,7 @@ export class Sockets {
   receivers(trace, i) {
     if (trace.message(i) < 0) return [];
     const { conn, off, got } = trace.columns;
-    if (trace.datagrams) {
+    if (trace.conns.datagrams(conn.at[i])) {
       const index = this.#datagrams.get(conn.at[i])?.get(off.at[i]);
       return index === undefined ? [] : [index];
     }

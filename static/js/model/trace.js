@@ -4,6 +4,7 @@ import { carries, receives, sends } from "./call.js";
 import { ByteStore } from "./bytes.js";
 import { SegmentTable } from "./capture.js";
 import { float64, int32, uint16, uint8 } from "./column.js";
+import { Conns } from "./conns.js";
 import { Decodes } from "./decode.js";
 import { noDetails } from "./details.js";
 import { Ends } from "./ends.js";
@@ -79,9 +80,11 @@ export class Trace {
   /** @param {Hello} hello */
   constructor(hello) {
     this.hello = hello;
-    /** Whether boundaries are kept by the transport. */
-    this.datagrams = hello.transport === "udp" || hello.transport === "unix datagram";
-    this.peers = hello.peers;
+    this.conns = new Conns(hello.transport);
+    /** Names by number; more may come. */
+    this.peers = [...hello.peers];
+    /** What more is known of a peer, by its number. @type {Map<number, import("./conns.js").PeerRow>} */
+    this.programs = new Map();
     this.columns = {
       peer: uint16(),
       conn: int32(),
@@ -145,12 +148,12 @@ export class Trace {
     if (row.err) this.#errs.set(index, row.err);
     if (row.address) this.#addresses.set(index, row.address);
     if (row.details) this.#details.set(index, row.details);
-    if (sends(row.call) && !row.err && (row.got > 0 || this.datagrams)) {
+    if (sends(row.call) && !row.err && (row.got > 0 || this.conns.datagrams(row.conn))) {
       const stream = row.stream || row.conn;
       this.#messages.add(stream, row.got, row.continues === true, this.columns.start.at);
       this.#streams.addSend(stream, row.off, index);
     } else this.#messages.skip();
-    this.ends.add(row, this.datagrams);
+    this.ends.add(row, this.conns.datagrams(row.conn));
     if (this.waiting.get(row.peer)?.start === row.start) this.waiting.delete(row.peer);
     this.lastNs = Math.max(this.lastNs, row.end);
     this.version++;
@@ -181,7 +184,7 @@ export class Trace {
     c.strand.push(row.strand);
     c.probe.push(row.probe ? this.probes.add(row.probe) : -1);
     c.far.push(row.far ? this.probes.add(row.far) : -1);
-    c.decode.push(this.decodes.add(row, this.length - 1, this.datagrams));
+    c.decode.push(this.decodes.add(row, this.length - 1, this.conns.datagrams(row.conn)));
     this.#flags.push((row.waited ? Flag.waited : 0) | (row.eof ? Flag.eof : 0) | (row.peek ? Flag.peek : 0));
     this.#position.push(row.payload ? this.#bytes.add(row.payload) : -1);
   }
@@ -196,9 +199,25 @@ export class Trace {
     this.version++;
   }
 
+  /** @param {import("./conns.js").PeerRow} row one that came before is replaced */
+  addPeer(row) {
+    if (row.index > this.peers.length) {
+      throw new RangeError(`peers ${this.peers.length} to ${row.index - 1} are missing from the feed`);
+    }
+    this.peers[row.index] = row.name;
+    this.programs.set(row.index, row);
+    this.version++;
+  }
+
+  /** @param {import("./conns.js").ConnRow} row */
+  addConn(row) {
+    this.conns.add(row);
+    this.version++;
+  }
+
   /** @param {import("./capture.js").SegmentRow} row */
   addSegment(row) {
-    this.segments.add(row, this.datagrams);
+    this.segments.add(row, this.conns.datagrams(row.from || row.to));
     this.lastNs = Math.max(this.lastNs, row.at);
     this.version++;
   }
@@ -282,9 +301,9 @@ export class Trace {
    * @returns {import("./streams.js").Piece[]}
    */
   pieces(i) {
-    const { call, stream, off, got } = this.columns;
+    const { call, conn, stream, off, got } = this.columns;
     if (!receives(call.at[i]) || stream.at[i] === 0) return [];
-    if (!this.datagrams) return this.streamPieces(stream.at[i], off.at[i], got.at[i]);
+    if (!this.conns.datagrams(conn.at[i])) return this.streamPieces(stream.at[i], off.at[i], got.at[i]);
     const index = this.datagramSend(stream.at[i], off.at[i]);
     return index < 0 ? [] : [{ index, off: 0, len: got.at[i] }];
   }

@@ -8,6 +8,7 @@
 // the offset at which they were sent.
 
 import { callCount, carries, receives, sends } from "../model/call.js";
+import { kindCount, mostPeers, transportCount } from "../model/conns.js";
 import { partCount } from "../model/decode.js";
 import { probeFields } from "../model/probe.js";
 import { joinedCount, Verdict } from "../model/verdict.js";
@@ -61,11 +62,13 @@ const detailed =
   Extra.file |
   Extra.via |
   Extra.implied;
-const Kind = { waiting: 1, lost: 2, end: 3, segment: 4, segmentsLost: 5 };
+const Kind = { waiting: 1, lost: 2, end: 3, segment: 4, segmentsLost: 5, peer: 6, conn: 7 };
 const maxInt32 = 0x7fffffff;
 const maxPeer = 0xffff;
 const maxUint16 = 0xffff;
 const maxVia = 64;
+const mostArgs = 64;
+const mostFiles = 8;
 const maxFlags = 0xff;
 
 /**
@@ -78,6 +81,8 @@ const maxFlags = 0xff;
  * @property {(end: { reason: string, detail: string }) => void} addEnd
  * @property {(row: import("../model/capture.js").SegmentRow) => void} addSegment
  * @property {(count: number) => void} addSegmentsLost
+ * @property {(peer: import("../model/conns.js").PeerRow) => void} addPeer
+ * @property {(conn: import("../model/conns.js").ConnRow) => void} addConn
  */
 
 /** @typedef {{ peer: number, conn: number, step: number, asked: number, stream: number, off: number, got: number, datagrams: boolean }} Last */
@@ -343,7 +348,46 @@ function controlRow(reader, sink) {
     sink.addSegment(segmentRow(body));
   } else if (kind === Kind.segmentsLost) {
     sink.addSegmentsLost(body.uvarint());
+  } else if (kind === Kind.peer) {
+    sink.addPeer(peerRow(body));
+  } else if (kind === Kind.conn) {
+    sink.addConn(connRow(body));
   }
+}
+
+/**
+ * @param {Reader} body
+ * @returns {import("../model/conns.js").PeerRow}
+ */
+function peerRow(body) {
+  const index = body.int(mostPeers - 1, "peer");
+  const kind = body.int(kindCount - 1, "kind");
+  const transport = body.int(transportCount - 1, "transport");
+  const pid = body.int(maxInt32, "pid");
+  const name = body.text();
+  const runtime = body.text();
+  const argv = Array.from({ length: body.int(mostArgs, "arguments") }, () => body.text());
+  const files = Array.from({ length: body.int(mostFiles, "files") }, () => ({
+    name: body.text(),
+    text: body.text(),
+  }));
+  return { index, name, kind, transport, pid, runtime, argv, files };
+}
+
+/**
+ * @param {Reader} body
+ * @returns {import("../model/conns.js").ConnRow}
+ */
+function connRow(body) {
+  return {
+    conn: body.int(maxInt32, "conn"),
+    peer: body.int(maxPeer, "peer"),
+    transport: body.int(transportCount - 1, "transport"),
+    outside: body.uvarint() === 1,
+    base: body.uvarint(),
+    local: body.text(),
+    remote: body.text(),
+  };
 }
 
 /**

@@ -3,9 +3,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import test from "node:test";
 
 import { callName } from "../model/call.js";
+import { kindName, transportName } from "../model/conns.js";
 import { partName } from "../model/decode.js";
 import { probeFields } from "../model/probe.js";
 import { Trace } from "../model/trace.js";
+import { Chart } from "../layout/chart.js";
 import { decode, WireError } from "./wire.js";
 
 const golden = new URL("../../../lab/record/testdata/wire/", import.meta.url);
@@ -63,6 +65,14 @@ function collector() {
     /** @param {number} count */
     addSegmentsLost(count) {
       rows.push({ control: "segments lost", segments_lost: count });
+    },
+    /** @param {any} peer */
+    addPeer({ index, name, kind, transport, ...program }) {
+      rows.push(bare({ control: "peer", peer: index, name, kind: kindName(kind), transport: transportName(transport), ...program, argv: program.argv.length ? program.argv : undefined, files: program.files.length ? program.files : undefined })); // prettier-ignore
+    },
+    /** @param {any} conn */
+    addConn({ transport, ...conn }) {
+      rows.push(bare({ control: "conn", ...conn, transport: transportName(transport) }));
     },
     /** @param {any} end */
     addEnd(end) {
@@ -163,6 +173,25 @@ test("a batch that comes twice brings each segment once, and the number of those
   decode(batch("wire"), trace);
   assert.equal(trace.segments.length, 8);
   assert.equal(trace.segments.lost, 7);
+});
+
+test("peers and sockets may come at any time, each socket with a transport of its own", () => {
+  const trace = new Trace({ transport: "tcp", peers: ["server", "client"] });
+  decode(batch("mixed"), trace);
+  assert.deepEqual(trace.peers, ["server", "client", "clock", "curl"]);
+  assert.equal(trace.programs.get(2)?.files[0].text, "print(1)\n");
+  assert.deepEqual([2, 3, 4, 5, 6].map((conn) => trace.conns.datagrams(conn)), [false, false, true, true, false]); // prettier-ignore
+  assert.ok(trace.conns.outside(6) && !trace.conns.outside(2));
+  const texts = Array.from({ length: trace.length }, (_, i) => Buffer.from(trace.data(i) ?? []).toString());
+  assert.deepEqual(texts, ["hello", "hel", "hello", "tick", "tock", "tick", "tock", "GET /"]);
+  assert.deepEqual(
+    [trace.origins(5), trace.origins(6)],
+    [[{ seq: 4, off: 0, len: 4 }], [{ seq: 5, off: 0, len: 4 }]],
+  );
+  assert.ok(trace.peek(1) && trace.columns.verdict.at[1] === 0);
+  assert.deepEqual([...trace.lost], []);
+  const chart = new Chart(trace);
+  assert.deepEqual(chart.calls.map(({ events }) => events.length), [2, 1, 4, 1]); // prettier-ignore
 });
 
 test("a batch that overlaps what is there adds only what is new", () => {

@@ -3,7 +3,7 @@
 
 import { socketText, segmentTexts } from "../../a11y/segmentwords.js";
 import { pythonBytes } from "../../model/bytes.js";
-import { carried, endsOf } from "../../model/capture.js";
+import { carried, endsOf, hasData, ofDatagrams } from "../../model/capture.js";
 import { listed } from "../../model/limits.js";
 import { colour, letter } from "../../model/message.js";
 import { element } from "../element.js";
@@ -25,7 +25,7 @@ const mostBytes = 24;
 export function factsOf(trace, n, text) {
   const texts = segmentTexts(trace, n, text);
   const { len, seq } = trace.segments;
-  const range = len.at[n] > 0 && !trace.datagrams ? [seq.at[n] + 1, seq.at[n] + len.at[n]] : null;
+  const range = len.at[n] > 0 && !ofDatagrams(trace, n) ? [seq.at[n] + 1, seq.at[n] + len.at[n]] : null;
   /** @type {[string, string][]} */
   const facts = [
     [text("segment.time"), texts.time],
@@ -64,7 +64,7 @@ export function inspectedSegment(trace, number, text) {
   const n = number - 1;
   const { from, to } = endsOf(trace, n);
   const [sender, receiver] = [socketText(trace, from, text), socketText(trace, to, text)];
-  const kind = trace.datagrams ? "segment.heading.datagram" : "segment.heading";
+  const kind = ofDatagrams(trace, n) ? "segment.heading.datagram" : "segment.heading";
   const parts = [element("h3", {}, text(kind, number, sender, receiver))];
   if (trace.segments.again.at[n]) {
     parts.push(element("p", { class: "verdict", "data-verdict": "lost" }, text("segment.again.about")));
@@ -91,5 +91,5 @@ export function inspectedSegment(trace, number, text) {
  * @param {number} n index
  */
 function emptyKey(trace, n) {
-  return trace.segments.len.at[n] > 0 || trace.datagrams ? "inspect.unknown" : "segment.nodata";
+  return hasData(trace, n) ? "inspect.unknown" : "segment.nodata";
 }

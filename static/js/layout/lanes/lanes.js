@@ -97,7 +97,7 @@ function sidesOf(chart, text) {
     if (peer === hub) return [];
     const near = own(peer);
     const conns = new Set(near.map((socket) => socket.conn));
-    const far = own(hub).filter((socket) => conns.has(socket.other) && !trace.datagrams);
+    const far = own(hub).filter((socket) => conns.has(socket.other) && !trace.conns.datagrams(socket.conn));
     return [{ chart, text, peer, near, far, makers: peerLanes }];
   });
   return [...sides, { chart, text, peer: hub, near: own(hub), far: [], makers: hubLanes }];

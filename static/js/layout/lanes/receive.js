@@ -30,22 +30,30 @@ export const farReceiveLane = (side) => receiveLane(side, side.far.filter((socke
 
 /** A hub that datagrams come to has one queue for all. @type {Maker} */
 export const hubReceiveLane = (side) =>
-  side.chart.trace.datagrams ? receiveLane(side, side.near.filter((socket) => socket.measuredIn)) : null; // prettier-ignore
+  receiveLane(side, side.near.filter((socket) => socket.measuredIn && isDatagram(side, socket))); // prettier-ignore
+
+/**
+ * @param {import("./lanes.js").Side} side
+ * @param {Socket} socket
+ */
+const isDatagram = ({ chart }, socket) => chart.trace.conns.datagrams(socket.conn);
 
 /**
  * @param {import("./lanes.js").Side} side
  * @param {Socket[]} sockets
  * @returns {import("./lanes.js").Lane | null}
  */
-function receiveLane({ chart: { trace }, text }, sockets) {
+function receiveLane(side, sockets) {
   if (!sockets.length) return null;
+  const { text } = side;
+  const { trace } = side.chart;
   const { peer } = sockets[0];
   return {
     kind: "receive",
     peer,
     sockets,
     name: laneName(text, "lane.receive", trace.peers[peer] ?? ""),
-    about: trace.datagrams ? text("lane.receive.datagram") : "FIONREAD",
+    about: aboutQueue(side, sockets),
     heightPx: () => LaneHeight.receive,
     note(_, y, out) {
       for (const socket of sockets) out.queueTops.set(socket.conn, { y, socket });
@@ -61,6 +69,18 @@ function receiveLane({ chart: { trace }, text }, sockets) {
       }
     },
   };
+}
+
+/**
+ * aboutQueue says what the height of a queue's curve is, of datagrams and of
+ * streams.
+ * @param {import("./lanes.js").Side} side
+ * @param {Socket[]} sockets
+ */
+function aboutQueue(side, sockets) {
+  const datagrams = sockets.filter((socket) => isDatagram(side, socket)).length;
+  const stream = datagrams < sockets.length ? ["FIONREAD"] : [];
+  return [...stream, ...(datagrams > 0 ? [side.text("lane.receive.datagram")] : [])].join(" · ");
 }
 
 /** Contents draws what lay in the receive queue of a socket. */

@@ -21,13 +21,13 @@ export const wireLane = (side) => capturedLane(side) ?? countedLane(side);
 function capturedLane({ chart, text, peer }) {
   const captured = chart.wires.byPeer.get(peer);
   if (!captured) return null;
-  const { datagrams, segments } = chart.trace;
+  const { segments } = chart.trace;
   const count = captured.segments.length;
   return {
     kind: "wire",
     peer,
     sockets: [],
-    name: text(datagrams ? "lane.wire.datagrams" : "lane.wire"),
+    name: text(captured.isDatagrams ? "lane.wire.datagrams" : "lane.wire"),
     about: segments.lost ? text("lane.wire.missed", count, segments.lost) : text("lane.wire.captured", count),
     heightPx: ({ byEvent }) => (byEvent ? LaneHeight.captured : LaneHeight.rail),
     draw: (frame, y, out) => segmentShapes(frame, captured, { peer, y }, out),
