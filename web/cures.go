@@ -9,6 +9,7 @@ import (
 	"stickylab/lab"
 	"stickylab/lab/cure"
 	"stickylab/lab/frame"
+	"stickylab/lab/framing"
 	"stickylab/lab/order"
 	"stickylab/lab/script"
 	"stickylab/web/view"
@@ -190,7 +191,7 @@ func (o *cureOrder) read() (frame.Codec, error) {
 	if text == "" || text == noCodec {
 		return nil, nil
 	}
-	c, err := parseCodec(text)
+	c, err := framing.ParseCodec(text)
 	var wrong *frame.Error
 	if errors.As(err, &wrong) {
 		return nil, badCodec(wrong)
@@ -232,5 +233,5 @@ func literals(all [][]byte) []string {
 // cureCard offers to try a codec on messages.
 func cureCard(slug string, messages [][]byte, codec string) view.CureCard {
 	kept, _ := cure.Bound(orUsual(messages))
-	return view.CureCard{Slug: slug, Messages: cure.Text(kept), Codec: codec, Seed: 1, MaxCodec: maxCodec}
+	return view.CureCard{Slug: slug, Messages: cure.Text(kept), Codec: codec, Seed: 1, MaxCodec: framing.MaxCodec}
 }

@@ -8,6 +8,7 @@ import (
 
 	"stickylab/lab"
 	"stickylab/lab/export"
+	"stickylab/lab/frame"
 	"stickylab/lab/order"
 	"stickylab/lab/script"
 	"stickylab/web/view"
@@ -23,6 +24,7 @@ func asFault(err error) *fault {
 		asked   *order.Error
 		syntax  *script.Error
 		edit    *export.EditError
+		codec   *frame.Error
 		tooMuch *http.MaxBytesError
 	)
 	switch {
@@ -36,6 +38,8 @@ func asFault(err error) *fault {
 		return badLiteral(edit)
 	case errors.As(err, &syntax):
 		return badScript(syntax)
+	case errors.As(err, &codec):
+		return badCodec(codec)
 	case errors.As(err, &tooMuch):
 		return overBody(tooMuch.Limit)
 	}

@@ -10,29 +10,32 @@ import (
 // orderFields are the members of a request's body that say what to run, as far
 // as JSON reads them.
 type orderFields struct {
-	script, slug *string
-	literals     []string
-	transport    string
-	options      []string
+	script, slug, framing *string
+
+	literals  []string
+	transport string
+	options   []string
 }
 
 // fields maps the members' names to where their values go.
 func (f *orderFields) fields() map[string]any {
 	return map[string]any{
-		"script": &f.script, "experiment": &f.slug, "literals": &f.literals,
-		"transport": &f.transport, "options": &f.options,
+		"script": &f.script, "experiment": &f.slug, "framing": &f.framing,
+		"literals": &f.literals, "transport": &f.transport, "options": &f.options,
 	}
 }
 
 // order returns what the members ask for.
 func (f *orderFields) order() (o lab.Order, err error) {
-	if (f.script == nil) == (f.slug == nil) {
-		return o, &order.Error{Kind: order.KindChoice}
-	}
-	if f.slug != nil {
+	switch {
+	case f.slug != nil && f.framing == nil && f.script == nil:
 		o.Slug = *f.slug
-	} else {
+	case f.slug == nil && f.framing != nil && f.script == nil:
+		o.Framing = *f.framing
+	case f.slug == nil && f.framing == nil && f.script != nil:
 		o.Script = *f.script
+	default:
+		return o, &order.Error{Kind: order.KindChoice}
 	}
 	o.Literals = f.literals
 	if o.Transport, err = order.ParseTransport(f.transport); err != nil {

@@ -58,6 +58,8 @@ func TestRequestsThatCannotBe(t *testing.T) {
 		{"an array", "/api/runs", `[]`, 400, "request", nil},
 		{"null", "/api/runs", `null`, 400, "request", nil},
 		{"an empty body", "/api/runs", ``, 400, "request", nil},
+		{"a wrong codec of an exercise", "/api/runs", `{"framing":"codec=lines"}`, 422, "codec", nil},
+		{"an exercise and a script", "/api/runs", `{"framing":"preset=tls","script":"tcp"}`, 400, "choice", nil},
 		{"nothing to run", "/api/runs", `{}`, 400, "choice", nil},
 		{"two things to run", "/api/runs", `{"script":"","experiment":"x"}`, 400, "choice", nil},
 		{"literals of a script", "/api/runs", `{"script":"tcp","literals":[]}`, 400, "choice", nil},
@@ -109,7 +111,7 @@ func mustJSON(t *testing.T, value any) string {
 func TestProblemsNameTheFieldInTheReadersLanguage(t *testing.T) {
 	s := mustServer(t, Config{Runner: newFakeRunner()})
 	for lang, want := range map[string][2]string{
-		"zh": {"字段", "experiment、literals、options、script、transport"}, "en": {"field", "experiment, literals, options, script, transport"},
+		"zh": {"字段", "experiment、framing、literals、options、script、transport"}, "en": {"field", "experiment, framing, literals, options, script, transport"},
 	} {
 		detail, _ := mustProblem(t, post(s, "/api/runs", `{"bad<b>":1}`, "Accept-Language", lang))["detail"].(string)
 		for _, part := range []string{want[0], `"bad<b>"`, want[1]} {

@@ -42,6 +42,7 @@ func goFloors() map[string]int {
 		"lab/export":    4,
 		"lab/claims":    5,
 		"lab/session":   5,
+		"lab/framing":   5,
 		"lab/course":    6,
 		"lab/order":     7,
 		"lab/player":    7,

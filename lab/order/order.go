@@ -10,6 +10,7 @@ import (
 	"stickylab/lab"
 	"stickylab/lab/course"
 	"stickylab/lab/export"
+	"stickylab/lab/framing"
 	"stickylab/lab/script"
 )
 
@@ -28,8 +29,9 @@ type Made struct {
 	Plain, Experiment lab.Experiment
 }
 
-// Make makes an order of a lesson of the course or of a script. The error is an
-// *Error, a *script.Error or an *export.EditError.
+// Make makes an order of a lesson of the course, of an exercise or of a script.
+// The error is an *Error, a *script.Error, an *export.EditError or, of the codec
+// of an exercise, a *frame.Error.
 func Make(c *course.Course, o lab.Order) (Made, error) {
 	m := Made{Order: o}
 	if err := m.find(c); err != nil {
@@ -50,19 +52,34 @@ func Make(c *course.Course, o lab.Order) (Made, error) {
 	return m, err
 }
 
-// find makes the experiment over its own transport, with changed literals.
+// find makes the experiment over its own transport.
 func (m *Made) find(c *course.Course) (err error) {
-	o := &m.Order
-	if o.Slug == "" {
-		if o.Literals != nil {
-			return &Error{Kind: KindChoice}
-		}
-		m.Plain, err = script.Parse(o.Script)
+	switch o := &m.Order; {
+	case o.Slug != "" && (o.Framing != "" || o.Script != ""), o.Framing != "" && o.Script != "", o.Slug == "" && o.Literals != nil:
+		return &Error{Kind: KindChoice}
+	case o.Slug != "":
+		return m.findLesson(c)
+	case o.Framing != "":
+		return m.findExercise()
+	}
+	m.Plain, err = script.Parse(m.Order.Script)
+	return err
+}
+
+// findExercise makes the experiment of an exercise in framing.
+func (m *Made) findExercise() error {
+	e, err := framing.Parse(m.Order.Framing)
+	if err != nil {
 		return err
 	}
-	if o.Script != "" {
-		return &Error{Kind: KindChoice}
-	}
+	m.Order.Framing = e.String()
+	m.Plain, err = script.Parse(e.Script())
+	return err
+}
+
+// findLesson makes the experiment of a lesson, with changed literals.
+func (m *Made) findLesson(c *course.Course) (err error) {
+	o := &m.Order
 	lesson, ok := c.Find(o.Slug)
 	if !ok {
 		return &Error{Kind: KindLesson, Args: []any{o.Slug}}

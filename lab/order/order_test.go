@@ -10,6 +10,7 @@ import (
 	"stickylab/lab"
 	"stickylab/lab/course"
 	"stickylab/lab/export"
+	"stickylab/lab/frame"
 	"stickylab/lab/script"
 )
 
@@ -84,6 +85,12 @@ func TestMake(t *testing.T) {
 			"", "unix stream\n", 1,
 			lab.Order{Script: talk, Transport: lab.UnixStream, Options: options(t, "client.sndbuf.4608")},
 		},
+		{
+			"an exercise in framing",
+			lab.Order{Framing: "preset=tls&codec=line&cut=each&at=9"},
+			"", "    codec line\n", 0,
+			lab.Order{Framing: "codec=line&cut=each&preset=tls"},
+		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			m, err := Make(course.Shipped(), tt.order)
@@ -112,6 +119,9 @@ func TestOrdersThatCannotBeMade(t *testing.T) {
 		arg   string
 	}{
 		{"a lesson and a script", lab.Order{Slug: slug, Script: talk}, KindChoice, ""},
+		{"a lesson and an exercise", lab.Order{Slug: slug, Framing: "preset=tls"}, KindChoice, ""},
+		{"an exercise and a script", lab.Order{Framing: "preset=tls", Script: talk}, KindChoice, ""},
+		{"literals of an exercise", lab.Order{Framing: "preset=tls", Literals: []string{"1"}}, KindChoice, ""},
 		{"literals of a script", lab.Order{Script: talk, Literals: []string{"1"}}, KindChoice, ""},
 		{"no such lesson", lab.Order{Slug: "none"}, KindLesson, "none"},
 		{"too many literals", lab.Order{Slug: slug, Literals: make([]string, MaxLiterals+1)}, KindLiterals, ""},
@@ -137,6 +147,10 @@ func TestOrdersThatCannotBeMade(t *testing.T) {
 	var syntax *script.Error
 	if _, err := Make(course.Shipped(), lab.Order{}); !errors.As(err, &syntax) {
 		t.Errorf("an empty script: %v, want the script's own error", err)
+	}
+	var codec *frame.Error
+	if _, err := Make(course.Shipped(), lab.Order{Framing: "preset=tls&codec=lines"}); !errors.As(err, &codec) {
+		t.Errorf("an exercise of a wrong codec: %v, want the codec's own error", err)
 	}
 	var edit *export.EditError
 	if _, err := Make(course.Shipped(), lab.Order{Slug: slug, Literals: edited(1, "zap")}); !errors.As(err, &edit) || edit.Literal != 1 {

@@ -2,7 +2,7 @@ package view
 
 // FramingPage shows a stream before and after it is decoded, drawn from a real
 // run. Its form is asked for by GET, which only shows; its button posts it to
-// /framing, or with JavaScript asks the API for the script and runs that.
+// /framing, or with JavaScript asks the API for the order and runs that.
 type FramingPage struct {
 	Chrome  Chrome
 	Presets []FramingPreset
@@ -26,8 +26,8 @@ type FramingPage struct {
 	MaxBy int
 	// MaxCodec is the most characters of a codec.
 	MaxCodec int
-	// Script is what to run, empty when something is wrong.
-	Script string
+	// Order is the JSON that the API runs, empty when something is wrong.
+	Order string
 	// Sent are the preset's frames, Standard is where they are laid down and
 	// Wrote the program that wrote them; empty for those of a codec.
 	Standard, Wrote string

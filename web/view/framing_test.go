@@ -23,7 +23,7 @@ func framingOf(lang string) FramingPage {
 			{Name: "format", ID: "f.format", Kind: "text", Of: "length", Value: "!H"},
 		},
 		Codec: `length "!H" offset 2`, Own: `length "!H" offset 3`, Cut: "header", At: 2, Seed: 1, By: 1024, MaxAt: 64, MaxBy: 65536, MaxCodec: 256,
-		Script: "tcp\n", Sent: []FramedRow{{Kind: "sent", Cells: []FramedCell{cell}}}, Run: "r1",
+		Order: `{"framing":"preset=tls"}`, Sent: []FramedRow{{Kind: "sent", Cells: []FramedCell{cell}}}, Run: "r1",
 		Framed: &Framed{
 			Before: []FramedRow{{Kind: "piece", Label: "recv", Cells: []FramedCell{cell}}},
 			After: []FramedRow{
@@ -41,7 +41,7 @@ func framingOf(lang string) FramingPage {
 // framingWrong is a page whose codec cannot be read.
 func framingWrong(lang string) FramingPage {
 	p := framingOf(lang)
-	p.Script, p.Run, p.Framed = "", "", nil
+	p.Order, p.Run, p.Framed = "", "", nil
 	p.Problem = &FramingProblem{Text: "no number", Field: "offset", Marked: []string{`length "!H" offset `, "x", ""}}
 	return p
 }

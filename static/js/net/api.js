@@ -2,7 +2,7 @@
 
 /**
  * Order says what to run. Options are written as "client.nodelay.1".
- * @typedef {({ script: string } | { experiment: string, literals?: string[] }) & { transport?: string, options?: string[] }} Order
+ * @typedef {({ script: string } | { framing: string } | { experiment: string, literals?: string[] }) & { transport?: string, options?: string[] }} Order
  */
 
 /** @typedef {{ id: string, url: string, feed: string }} Started */

@@ -50,7 +50,8 @@ class FramingPage {
     this.form = form;
     this.text = text;
     this.say = say;
-    this.script = form.dataset.script ?? "";
+    /** @type {import("../../net/api.js").Order | undefined} */
+    this.order = form.dataset.order ? JSON.parse(form.dataset.order) : undefined;
     this.stage = /** @type {HTMLElement} */ (document.querySelector("[data-framed]"));
     this.error = document.querySelector("[data-error]");
     this.view = createMainView(document, text);
@@ -101,15 +102,15 @@ class FramingPage {
       const asked = await askFraming(queryOf(new FormData(this.form)), own.signal);
       if (this.#asking !== own) return;
       this.#take(asked);
-      if (this.script) await this.run();
+      if (this.order) await this.run(this.order);
     } catch (error) {
       if (!own.signal.aborted) this.#failed(error);
     }
   }
 
   /** @param {import("../../net/framing.js").Asked} asked */
-  #take({ address, codec, script, problem }) {
-    this.script = script;
+  #take({ address, codec, order, problem }) {
+    this.order = order;
     history.replaceState(history.state, "", address);
     for (const name of ["codec", "was"]) {
       const field = this.form.elements.namedItem(name);
@@ -129,11 +130,14 @@ class FramingPage {
     this.stage.toggleAttribute("data-stale", Boolean(problem));
   }
 
-  /** run runs the script and draws what its decoder did. */
-  async run() {
+  /**
+   * run runs an order and draws what its decoder did.
+   * @param {import("../../net/api.js").Order} order
+   */
+  async run(order) {
     const mine = ++this.#latest;
     this.#complain("");
-    const { id, feed } = await startRun({ script: this.script });
+    const { id, feed } = await startRun(order);
     if (mine !== this.#latest) return;
     this.toolbar.exports(id, "framing");
     const ending = await this.view.follow(feed, () => this.toolbar.ready());
@@ -163,7 +167,7 @@ class FramingPage {
 
   /** opened shows what the address asks for. */
   opened() {
-    if (this.script) this.run().catch((error) => this.#failed(error));
+    if (this.order) this.run(this.order).catch((error) => this.#failed(error));
   }
 
   /** @param {unknown} error */

@@ -1,28 +1,18 @@
-package web
+package framing
 
 import (
 	"stickylab/lab"
 	"stickylab/lab/frame"
-	"stickylab/lab/script"
 )
 
-// codecOf finds the codec of a peer in a script; nil without one, and with
+// CodecOf returns the codec of a peer's program; nil without one, and with
 // several, of which the events do not tell which was in use.
-func codecOf(text, peer string) (c frame.Codec) {
-	exp, err := script.Parse(text)
-	if err != nil {
-		return nil
-	}
-	for _, p := range exp.Peers {
-		if p.Name != peer {
-			continue
+func CodecOf(steps []lab.Step) (c frame.Codec) {
+	for _, do := range codecsIn(steps) {
+		if c != nil && do.String() != c.String() {
+			return nil
 		}
-		for _, do := range codecsIn(p.Steps) {
-			if c != nil && do.String() != c.String() {
-				return nil
-			}
-			c = do.Codec
-		}
+		c = do.Codec
 	}
 	return c
 }

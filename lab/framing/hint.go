@@ -1,29 +1,34 @@
-package web
+package framing
 
 import (
 	"strconv"
 
 	"stickylab/lab/frame"
-	"stickylab/web/view"
 )
 
 // farthest is how far from where it is a length is looked for.
 const farthest = 8
 
-// hint says which other value of one parameter would make whole frames of a
-// stream that the codec did not take apart; empty when none does, or with a
+// Hint is another value of one parameter that makes whole frames of a stream.
+type Hint struct {
+	Word, Value string
+	Frames      int
+}
+
+// HintFor looks for the value of one parameter that would make whole frames of
+// a stream that the codec did not take apart; nil when none does, or with a
 // codec that has no length field.
-func hint(lang string, codec frame.Codec, stream []byte) string {
+func HintFor(codec frame.Codec, stream []byte) *Hint {
 	field, ok := codec.(frame.LengthField)
 	if !ok {
-		return ""
+		return nil
 	}
 	for _, other := range neighbours(field) {
 		if n := wholeFrames(other.codec, stream); n > 1 {
-			return view.T(lang, "framing.hint", other.word, other.value, n)
+			return &Hint{Word: other.word, Value: other.value, Frames: n}
 		}
 	}
-	return ""
+	return nil
 }
 
 // neighbour is a codec with one other parameter.
@@ -72,24 +77,5 @@ func wholeFrames(c frame.LengthField, stream []byte) int {
 		case !ok:
 			return n
 		}
-	}
-}
-
-// lengthAt gives where in a frame its length is written.
-func lengthAt(c frame.Codec) (from, to int) {
-	switch c := c.(type) {
-	case frame.LengthField:
-		return c.Offset, c.Offset + c.Length.Size
-	case frame.JSONHeader:
-		return 0, c.Length.Size
-	}
-	return 0, 0
-}
-
-// markLength marks the bytes of a frame that its length was read from.
-func markLength(c frame.Codec, kinds []string) {
-	from, to := lengthAt(c)
-	for i := from; i < min(to, len(kinds)); i++ {
-		kinds[i] += " length"
 	}
 }

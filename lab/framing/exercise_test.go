@@ -1,0 +1,136 @@
+package framing
+
+import (
+	"bytes"
+	"net/url"
+	"reflect"
+	"strings"
+	"testing"
+
+	"stickylab/lab/frame"
+	"stickylab/lab/script"
+)
+
+// TestPresetsAreWhatTheySay: each preset's codec gives its frames back, one by
+// one, and the script that shows it can be read, however it is cut.
+func TestPresetsAreWhatTheySay(t *testing.T) {
+	for _, p := range Presets() {
+		t.Run(p.Key, func(t *testing.T) {
+			c, err := script.ParseCodec(p.Codec)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(p.Frames) < 2 || len(p.Bodies) != len(p.Frames) {
+				t.Fatalf("%d frames, %d bodies", len(p.Frames), len(p.Bodies))
+			}
+			d, err := frame.NewDecoder(c)
+			if err != nil {
+				t.Fatal(err)
+			}
+			d.Feed(p.Stream())
+			for i, want := range p.Frames {
+				f, ok, err := d.Next()
+				if !ok || !bytes.Equal(f.Raw, want) || !bytes.Equal(f.Body, p.Bodies[i]) {
+					t.Errorf("frame %d is %q, body %q, error %v; want %q, %q", i, f.Raw, f.Body, err, want, p.Bodies[i])
+				}
+			}
+			for _, cut := range []string{CutWhole, CutEach, CutHeader, CutRandom} {
+				e := Read(url.Values{"preset": {p.Key}, "cut": {cut}, "at": {"2"}, "seed": {"7"}})
+				if _, err := script.Parse(e.Script()); err != nil {
+					t.Errorf("%s: %v\n%s", cut, err, e.Script())
+				}
+			}
+		})
+	}
+}
+
+// TestFieldsWriteTheCodec: the fields of a codec give the same codec.
+func TestFieldsWriteTheCodec(t *testing.T) {
+	for _, text := range []string{
+		`length "!I"`, `length "<H" offset 3 adjust -4 strip 2 max 99 late`, `length "!3"`, `varint offset 1`, `varint max 9 late`,
+		`delimiter "\r\n" "\0" max 9`, `delimiter "|" escape "\\" keep`, `line max 5 late`, `fixed 8`, `fixed 8 pad "."`,
+		`json "<H" key "a b" header 100 max 100`, `resp max 64`, `http`, `http chunked header 99 max 100`, `websocket max 7`,
+	} {
+		c, err := script.ParseCodec(text)
+		if err != nil {
+			t.Fatalf("%s: %v", text, err)
+		}
+		query := url.Values{"kind": {KindOf(text)}, "codec": {text}, "was": {text}}
+		for name, value := range Values(c) {
+			query.Set(FieldPrefix+name, value)
+		}
+		got := chosenCodec(query, `line`)
+		again, err := script.ParseCodec(got)
+		if err != nil || again.String() != c.String() {
+			t.Errorf("%s became %s: %v", text, got, err)
+		}
+	}
+}
+
+func TestWhatTheFormMeans(t *testing.T) {
+	for _, test := range []struct {
+		name  string
+		query url.Values
+		want  string
+	}{
+		{"nothing is said", url.Values{}, `length "!H" offset 3 max 16645`},
+		{"a preset", url.Values{"preset": {"grpc"}}, `length "!I" offset 1`},
+		{"a text", url.Values{"preset": {"tls"}, "codec": {`line`}}, `line`},
+		{"a field", url.Values{"kind": {"length"}, "codec": {`length "!I"`}, "was": {`length "!I"`}, "f.format": {"!I"}, "f.offset": {"2"}}, `length "!I" offset 2`},
+		{"another kind", url.Values{"kind": {"fixed"}, "codec": {`length "!I"`}, "was": {`length "!I"`}, "f.format": {"!I"}}, `fixed 8`},
+		{"the preset's own kind again", url.Values{"preset": {"tls"}, "kind": {"length"}, "codec": {`line`}, "was": {`line`}}, `length "!H" offset 3 max 16645`},
+		{"a text that was changed wins", url.Values{"kind": {"length"}, "codec": {`line`}, "was": {`length "!I"`}, "f.format": {"!I"}}, `line`},
+		{"a delimiter without quotes", url.Values{"kind": {"delimiter"}, "codec": {`delimiter "a"`}, "was": {`delimiter "a"`}, "f.by": {`\n`}}, `delimiter "\n"`},
+		{"two with quotes", url.Values{"kind": {"delimiter"}, "codec": {`delimiter "a"`}, "was": {`delimiter "a"`}, "f.by": {`"\n" "|"`}}, `delimiter "\n" "|"`},
+		{"a value that is none", url.Values{"kind": {"length"}, "codec": {"length"}, "was": {"length"}, "f.format": {"!I"}, "f.offset": {"x"}}, `length "!I" offset x`},
+	} {
+		if got := Read(test.query).Text; got != test.want {
+			t.Errorf("%s: %s, want %s", test.name, got, test.want)
+		}
+	}
+}
+
+// TestAnExerciseIsReadAsItIsWritten: what an order keeps gives the exercise back.
+func TestAnExerciseIsReadAsItIsWritten(t *testing.T) {
+	for _, text := range []string{
+		"preset=tls", "codec=line&preset=dns", "cut=each&preset=grpc", "at=3&cut=header&preset=dns",
+		"cut=random&preset=dns&seed=7", "by=3&preset=dns",
+	} {
+		e, err := Parse(text)
+		if err != nil || e.String() != text {
+			t.Errorf("%s: written as %s, %v", text, e, err)
+		}
+		again, err := Parse(e.String())
+		if err != nil || again.Script() != e.Script() || !reflect.DeepEqual(again.Preset, e.Preset) {
+			t.Errorf("%s: read again as %+v, %v", text, again, err)
+		}
+	}
+	if e, err := Parse("preset=%zz&by=0&cut=sideways"); err != nil || e.String() != "by=1&preset="+Presets()[0].Key {
+		t.Errorf("invalid values became %s, %v", e, err)
+	}
+	if e, err := Parse("codec=" + strings.Repeat("x", MaxCodec+1)); err == nil || e.Script() != "" {
+		t.Errorf("a codec that is too long became %q, %v", e.Script(), err)
+	}
+}
+
+func TestWrongCodecs(t *testing.T) {
+	for _, test := range []struct{ name, codec, field, bad string }{
+		{"a format that is none", `length "!Z"`, "format", `"!Z"`},
+		{"an offset that is none", `length "!H" offset x`, "offset", "x"},
+		{"a word too few", `length "!H" offset`, "offset", "…"},
+		{"a negative offset", `length "!H" offset -1`, "offset", ""},
+		{"a size of 0", "fixed 0", "size", ""},
+	} {
+		w := Read(url.Values{"codec": {test.codec}}).Wrong()
+		if w == nil || w.Field != test.field {
+			t.Errorf("%s: %+v, want the field %q", test.name, w, test.field)
+			continue
+		}
+		if test.bad != "" && (len(w.Marked) != 3 || w.Marked[1] != test.bad) {
+			t.Errorf("%s: marked %q, want %q", test.name, w.Marked, test.bad)
+		}
+	}
+	if w := Read(url.Values{"codec": {"line"}}).Wrong(); w != nil {
+		t.Errorf("line is wrong: %+v", w)
+	}
+}

@@ -1,0 +1,97 @@
+package view
+
+import (
+	"strings"
+	"testing"
+
+	"stickylab/lab/frame"
+	"stickylab/lab/framing"
+)
+
+func TestFramedOf(t *testing.T) {
+	stream := []byte("\x00\x05hello\x00\x09fe")
+	d := &framing.Decoded{
+		Stream: stream, Ends: []int{7, 15}, Broken: true, Right: 1,
+		Pieces: []framing.Piece{{Seq: 1, From: 0, To: 11}}, More: 2,
+		Rows: []framing.Row{
+			{Seq: 2, From: 0, To: 7, Size: 7, Body: []byte("hello"), Meant: true, Same: true, Marks: []framing.Mark{
+				framing.Head | framing.Length | framing.Strip, framing.Head | framing.Length | framing.Strip, 0, 0, 0, 0, framing.Tail,
+			}},
+			{Seq: 3, From: 0, To: 7, Size: 7, Meant: true},
+			{Seq: 4, From: 0, To: 7, Size: 7},
+			{Kind: framing.RowFault, Seq: 5, From: 7, To: 11, Off: 7, Err: "too-long", Fault: &frame.Error{Kind: frame.KindTooLong, Length: 99, Max: 9}},
+			{Kind: framing.RowFault, Seq: 6, From: 7, To: 11, Err: "stopped"},
+			{
+				Kind: framing.RowRest, Seq: 7, From: 7, To: 11, Have: 4, Need: 11, Marks: make([]framing.Mark, 4),
+				Length: &framing.ReadLength{Value: 9, Bytes: []byte{0, 9}},
+			},
+		},
+		Hint: &framing.Hint{Word: "offset", Value: "1", Frames: 2},
+	}
+	got := FramedOf("en", d)
+	if got.Good || got.More != 2 || !strings.Contains(got.Text, "offset 1") {
+		t.Errorf("verdict %q, good %v, more %d", got.Text, got.Good, got.More)
+	}
+	if c := got.Before[0].Cells; len(c) != 11 || c[0].Letter != "A" || c[7].Letter != "B" || c[8].Sent != 2 || c[2].Char != "h" || c[0].Hex != "00" {
+		t.Errorf("the piece is %+v", c)
+	}
+	for i, want := range []struct {
+		kind, note string
+		good       bool
+	}{
+		{"frame", T("en", "framing.right"), true},
+		{"frame", T("en", "framing.other"), false},
+		{"frame", T("en", "framing.wrong"), false},
+		{"fault", "99", false},
+		{"fault", "stopped", false},
+		{"rest", "00 09", false},
+	} {
+		if row := got.After[i]; row.Kind != want.kind || row.Good != want.good || !strings.Contains(row.Note, want.note) {
+			t.Errorf("row %d is %+v, want %+v", i, row, want)
+		}
+	}
+	first := got.After[0]
+	if first.Body != "b'hello'" || first.Cells[0].Kind != "head length strip" || first.Cells[2].Kind != "" || first.Cells[6].Kind != "tail" {
+		t.Errorf("the first frame is %+v", first)
+	}
+	d.Ends, d.Broken, d.Right = nil, false, 0
+	if got := FramedOf("en", d); !got.Good || got.Before[0].Cells[0].Sent != 0 || !got.After[1].Good {
+		t.Errorf("without what was sent: %+v", got)
+	}
+}
+
+func TestLongStreamsAreCut(t *testing.T) {
+	d := &framing.Decoded{Stream: make([]byte, maxPiece+9), Pieces: []framing.Piece{{To: maxPiece + 9}}}
+	cells := FramedOf("en", d).Before[0].Cells
+	if last := cells[len(cells)-1]; len(cells) != maxPiece+1 || last.Kind != "more" || last.Hex != "+9" {
+		t.Errorf("%d cells, the last %+v; want %d and +9", len(cells), last, maxPiece+1)
+	}
+}
+
+func TestSentFramesAreLettered(t *testing.T) {
+	rows := SentFrames([][]byte{[]byte("a b"), []byte("c\r\n")})
+	if len(rows) != 2 || rows[0].Cells[0].Letter != "A" || rows[1].Cells[0].Letter != "B" || rows[1].Cells[2].Char != `\n` || rows[0].Cells[1].Char != "␣" {
+		t.Errorf("got %+v", rows)
+	}
+	if got := frameLetter(27) + frameLetter(53); got != "A2A3" {
+		t.Errorf("letters %s, want A2A3", got)
+	}
+}
+
+func TestExercisesAreExplained(t *testing.T) {
+	for _, kind := range framing.Kinds() {
+		for _, p := range framing.Parameters(kind) {
+			if !Has("framing.field."+p.Name) || !Has("framing.field."+p.Name+".about") {
+				t.Errorf("%s %s has no words", kind, p.Name)
+			}
+		}
+		if !Has("framing.kind." + kind + ".about") {
+			t.Errorf("%s has no words", kind)
+		}
+	}
+	for _, p := range framing.Presets() {
+		if !Has("framing.preset."+p.Key) || !Has("framing.preset."+p.Key+".about") {
+			t.Errorf("%s has no words", p.Key)
+		}
+	}
+}
