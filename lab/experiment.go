@@ -4,6 +4,7 @@
 package lab
 
 import (
+	"cmp"
 	"time"
 
 	"stickylab/lab/frame"
@@ -15,6 +16,7 @@ const DefaultPort = 8080
 
 // Experiment is what to run: a transport and the programs of its peers.
 type Experiment struct {
+	// Transport is that of the peers that have none of their own.
 	Transport Transport
 	// Probes turns the reading of kernel queues after each call on.
 	Probes bool
@@ -31,6 +33,9 @@ type Experiment struct {
 	// Step counts in it, from 1.
 	Script string
 }
+
+// TransportOf returns the transport of the sockets that a peer opens.
+func (e Experiment) TransportOf(p Peer) Transport { return cmp.Or(p.Transport, e.Transport) }
 
 // Step is one line of a peer's program.
 type Step struct {

@@ -33,7 +33,7 @@ func panel(exp lab.Experiment, field string, chosen []lab.PeerOption) view.Optio
 	for _, peer := range exp.Peers {
 		shown := view.OptionPeer{Peer: peer.Name}
 		does := actionsOf(peer.Steps)
-		for _, option := range order.OptionNames(exp.Transport) {
+		for _, option := range order.OptionNames(exp.TransportOf(peer)) {
 			i := slices.IndexFunc(chosen, func(o lab.PeerOption) bool { return o.Peer == peer.Name && o.Option == option })
 			switch {
 			case i >= 0:

@@ -26,7 +26,7 @@ type Run struct {
 	// Ends numbers the sockets at the two addresses at a time of the run's
 	// clock; 0 stands for none. A segment whose two ends are 0 and a datagram
 	// that comes from 0 are not of the run.
-	Ends func(from, to netip.AddrPort, at int64) (fromConn, toConn int)
+	Ends func(udp bool, from, to netip.AddrPort, at int64) (fromConn, toConn int)
 	// Told takes each segment.
 	Told func(lab.Segment)
 	// Lost is told how many more there were that Told did not get.
@@ -139,7 +139,7 @@ func (c *Capture) segment(p packet) (s lab.Segment, ok bool) {
 		return s, false // of the run that had the ring before
 	}
 	s = lab.Segment{At: p.unix - c.sinceNs, Seq: -1, Ack: -1, Len: h.length, Count: p.segments(h.length)}
-	if s.From, s.To = c.run.Ends(h.from, h.to, s.At); s.From == 0 && (h.udp || s.To == 0) {
+	if s.From, s.To = c.run.Ends(h.udp, h.from, h.to, s.At); s.From == 0 && (h.udp || s.To == 0) {
 		return s, false // somebody who has the run's address and is not of it
 	}
 	if !h.udp && !c.full() { // a flood of connections must not be remembered for ever

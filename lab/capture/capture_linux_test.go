@@ -62,7 +62,7 @@ func (h *heard) run(port uint16) Run {
 			now := time.Now()
 			return now.UnixNano(), int64(now.Sub(start))
 		},
-		Ends: func(from, to netip.AddrPort, _ int64) (int, int) { return number(from), number(to) },
+		Ends: func(_ bool, from, to netip.AddrPort, _ int64) (int, int) { return number(from), number(to) },
 		Told: h.told,
 		Lost: func(n int) { h.lost += n },
 		Max:  1 << 20,
@@ -204,7 +204,7 @@ func TestOnlySocketsOfTheRunAreTold(t *testing.T) {
 	c := mustOpen(t, mustPool(t, 1), address)
 	var h heard
 	run := h.run(0)
-	run.Ends = func(netip.AddrPort, netip.AddrPort, int64) (int, int) { return 0, 0 }
+	run.Ends = func(bool, netip.AddrPort, netip.AddrPort, int64) (int, int) { return 0, 0 }
 	talk(t, address, func(uint16) { c.Begin(run) }, "hello")
 	c.End()
 	if len(h.segments) != 0 || len(c.flows) != 0 {

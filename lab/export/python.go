@@ -52,7 +52,7 @@ func render(e lab.Experiment) ([]Program, []literal) {
 	var literals []literal
 	programs := make([]Program, len(e.Peers))
 	for i, peer := range e.Peers {
-		w := newWriter(e.Transport, peer, literals)
+		w := newWriter(e.TransportOf(peer), peer, literals)
 		w.steps(peer.Steps)
 		programs[i] = Program{Peer: peer.Name, File: fileName(peer.Name), Lines: w.lines}
 		literals = w.literals

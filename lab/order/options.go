@@ -84,17 +84,20 @@ func CheckOptions(exp lab.Experiment, options []lab.PeerOption) error {
 
 func checkOption(exp lab.Experiment, o lab.PeerOption) error {
 	var peers []string
+	transport := exp.Transport
 	for _, peer := range exp.Peers {
-		peers = append(peers, peer.Name)
+		if peers = append(peers, peer.Name); peer.Name == o.Peer {
+			transport = exp.TransportOf(peer)
+		}
 	}
-	names := OptionNames(exp.Transport)
+	names := OptionNames(transport)
 	least, most := optionRange(o.Option)
 	text := o.String()
 	switch {
 	case !slices.Contains(peers, o.Peer):
 		return &Error{Kind: KindPeer, Option: text, Args: []any{text, o.Peer, peers}}
 	case !slices.Contains(names, o.Option):
-		return &Error{Kind: KindName, Option: text, Args: []any{text, exp.Transport.String(), o.Option, names}}
+		return &Error{Kind: KindName, Option: text, Args: []any{text, transport.String(), o.Option, names}}
 	case o.Value < least || o.Value > most:
 		return &Error{Kind: KindValue, Option: text, Args: []any{text, o.Option, least, most}}
 	}

@@ -20,7 +20,7 @@ func PlanOf(e lab.Experiment) session.Plan {
 func Actors(e lab.Experiment) []session.Actor {
 	actors := make([]session.Actor, len(e.Peers))
 	for i, p := range e.Peers {
-		actors[i] = actor{number: i, peer: p, transport: e.Transport}
+		actors[i] = actor{number: i, peer: p, transport: e.TransportOf(p)}
 	}
 	return actors
 }

@@ -17,10 +17,10 @@
 // Peers start in the order of their blocks. A step's identity is its line.
 // The grammar:
 //
-//	script    = transport { setting } peer { peer } .
-//	transport = ( "tcp" | "udp" | "unix" ( "stream" | "datagram" ) ) EOL .
+//	script    = transport EOL { setting } peer { peer } .
+//	transport = "tcp" | "udp" | "unix" ( "stream" | "datagram" ) .
 //	setting   = ( "probes" switch | "wire" switch | "limit" DURATION ) EOL .
-//	peer      = NAME ":" EOL block .
+//	peer      = NAME [ transport ] ":" EOL block .
 //	block     = INDENT step { step } DEDENT .
 //	step      = [ "try" ] action EOL | "loop" [ INT ] [ "until" "empty" ] ":" EOL block .
 //	action    = "bind" [ port ]

@@ -38,7 +38,7 @@ func (p *parser) sendFile(first, file token) lab.Action {
 	p.needsCodec(file, true)
 	p.needsConnection(first)
 	if !p.scope.connected {
-		p.fail(file, "nowhere-file", p.exp.Transport.String())
+		p.fail(file, "nowhere-file", p.transport.String())
 	}
 	name := p.next()
 	if name.kind != isString || !lab.FileName(string(name.bytes)) {

@@ -2,10 +2,10 @@ package script
 
 // Grammar is the exact grammar of the language in EBNF, as the package comment
 // gives it. CODEC is the codec of lab/frame's Grammar.
-const Grammar = `script    = transport { setting } peer { peer } .
-transport = ( "tcp" | "udp" | "unix" ( "stream" | "datagram" ) ) EOL .
+const Grammar = `script    = transport EOL { setting } peer { peer } .
+transport = "tcp" | "udp" | "unix" ( "stream" | "datagram" ) .
 setting   = ( "probes" switch | "wire" switch | "limit" DURATION ) EOL .
-peer      = NAME ":" EOL block .
+peer      = NAME [ transport ] ":" EOL block .
 block     = INDENT step { step } DEDENT .
 step      = [ "try" ] action EOL | "loop" [ INT ] [ "until" "empty" ] ":" EOL block .
 action    = "bind" [ port ]

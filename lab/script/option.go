@@ -35,7 +35,7 @@ func (p *parser) set() lab.Action {
 	t := p.peek()
 	option := p.choice("set", lab.Options[:]...)
 	p.scope.opened = true
-	if p.err == nil && !OptionOf(option, p.exp.Transport) {
+	if p.err == nil && !OptionOf(option, p.transport) {
 		p.foreign(t, option)
 	}
 	return lab.Set{Option: option, Value: p.value(option)}
@@ -44,10 +44,10 @@ func (p *parser) set() lab.Action {
 // foreign complains of an option of another transport.
 func (p *parser) foreign(at token, option string) {
 	if option == "rcvlowat" {
-		p.fail(at, "lowat", p.exp.Transport.String())
+		p.fail(at, "lowat", p.transport.String())
 		return
 	}
-	p.fail(at, "option", option, p.exp.Transport.String())
+	p.fail(at, "option", option, p.transport.String())
 }
 
 // value reads what an option is set to.

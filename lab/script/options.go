@@ -28,10 +28,10 @@ func WithOptions(e lab.Experiment, options []lab.PeerOption) (lab.Experiment, er
 			return lab.Experiment{}, &Error{Line: 1, Col: 1, key: "no-peer", args: []any{one.Peer}}
 		}
 		set, peer := optionSet{one}, &changed.Peers[i]
-		if err := set.check(e.Transport, peer.Line); err != nil {
+		if err := set.check(e.TransportOf(*peer), peer.Line); err != nil {
 			return lab.Experiment{}, err
 		}
-		peer.Steps = set.into(peer.Steps, peer.Line, e.Transport)
+		peer.Steps = set.into(peer.Steps, peer.Line, e.TransportOf(*peer))
 	}
 	adapted, err := adapted(changed, e)
 	if err == nil {
@@ -67,7 +67,7 @@ func (set optionSet) action() lab.Action {
 
 // check reads the step of an option as if it stood in the peer's first line.
 func (set optionSet) check(t lab.Transport, line int) error {
-	p := &parser{exp: lab.Experiment{Transport: t}}
+	p := &parser{exp: lab.Experiment{Transport: t}, transport: t}
 	p.scope = newScope()
 	l, err := lex(line, PrintStep(set.action()))
 	if err != nil {

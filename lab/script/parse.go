@@ -32,15 +32,17 @@ func tooLong() *Error {
 type parser struct {
 	cursor
 
-	rest   []string // the lines not read yet
-	read   int      // how many were
-	ahead  *line    // the one that peekLine saw
-	exp    lab.Experiment
-	scope  *scope
-	self   string // the peer being read
-	steps  int
-	depth  int
-	checks []waitCheck
+	rest  []string // the lines not read yet
+	read  int      // how many were
+	ahead *line    // the one that peekLine saw
+	exp   lab.Experiment
+	scope *scope
+	self  string // the peer being read
+	// transport is that of its sockets.
+	transport lab.Transport
+	steps     int
+	depth     int
+	checks    []waitCheck
 }
 
 // peekLine gives the next line that says something; false at the end of the
@@ -70,7 +72,7 @@ func (p *parser) script() {
 		return
 	}
 	p.enter(l)
-	p.transport()
+	p.head()
 	p.settings()
 	for p.err == nil {
 		if l, ok = p.peekLine(); !ok {
@@ -94,17 +96,46 @@ func (p *parser) missing(key string) {
 	}
 }
 
-func (p *parser) transport() {
-	first := p.next()
-	name := first.text
-	if first.is("unix") {
-		name += " " + p.choice("unix", "stream", "datagram")
-	}
-	p.exp.Transport = lab.ParseTransport(name)
-	if p.exp.Transport == 0 || p.line.indent > 0 {
+// head reads the transport of the script.
+func (p *parser) head() {
+	first := p.peek()
+	t, name := p.transportName()
+	if p.exp.Transport = t; t == 0 || p.line.indent > 0 {
 		p.fail(first, "transport", got(name))
 	}
 	p.end(first.text)
+}
+
+// transportName reads a transport; it gives 0 for what is none.
+func (p *parser) transportName() (lab.Transport, string) {
+	name := p.next().text
+	if name == "unix" {
+		name += " " + p.choice("unix", "stream", "datagram")
+	}
+	return lab.ParseTransport(name), name
+}
+
+// own reads the transport of a peer that names one, 0 where that is the script's.
+func (p *parser) own(peer string) lab.Transport {
+	at := p.peek()
+	if at.is(":") {
+		return 0
+	}
+	t, name := p.transportName()
+	if t == 0 {
+		p.fail(at, "peer-transport", peer, got(name))
+	}
+	if t == p.exp.Transport {
+		return 0
+	}
+	return t
+}
+
+// isHead reports whether a line begins a peer: its name, perhaps a transport, and
+// a colon.
+func isHead(l line) bool {
+	before := l.tokens[1:min(len(l.tokens), 4)] // of "unix datagram" both words
+	return !isStep(l.tokens[0].text) && slices.ContainsFunc(before, func(t token) bool { return t.is(":") })
 }
 
 // settings reads the lines between the transport and the first peer.
@@ -112,7 +143,7 @@ func (p *parser) settings() {
 	given := map[string]bool{}
 	for {
 		l, ok := p.peekLine()
-		if !ok || l.indent > 0 || l.tokens[1].is(":") {
+		if !ok || l.indent > 0 || isHead(l) {
 			return
 		}
 		first := l.tokens[0]
@@ -146,9 +177,9 @@ func (p *parser) peer() {
 		p.fail(first, "indent", p.line.indent, 0)
 	case !p.line.tokens[1].is(":") && isStep(first.text):
 		p.fail(first, "edge", first.text)
-	case !p.line.tokens[1].is(":") && isSetting(first):
+	case !isHead(p.line) && isSetting(first):
 		p.fail(first, "late", first.text)
-	case !p.line.tokens[1].is(":"):
+	case !isHead(p.line) && !isStep(first.text):
 		p.fail(first, "head", got(first.text))
 	}
 	name := p.name("peer")
@@ -160,10 +191,12 @@ func (p *parser) peer() {
 	case len(p.exp.Peers) == MaxPeers:
 		p.fail(first, "peers", MaxPeers)
 	}
+	own := p.own(name)
 	p.take(":")
 	p.end("peer")
 	p.scope, p.self = newScope(), name
-	peer := lab.Peer{Name: name, Line: p.line.no}
+	peer := lab.Peer{Name: name, Transport: own, Line: p.line.no}
+	p.transport = p.exp.TransportOf(peer)
 	peer.Steps = p.block()
 	p.exp.Peers = append(p.exp.Peers, peer)
 }

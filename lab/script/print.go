@@ -28,7 +28,11 @@ func Print(e lab.Experiment) string {
 		fmt.Fprintf(&b, "limit %s\n", durationText(e.Limit))
 	}
 	for _, peer := range e.Peers {
-		fmt.Fprintf(&b, "%s:\n", peer.Name)
+		b.WriteString(peer.Name)
+		if peer.Transport != 0 {
+			fmt.Fprint(&b, " ", peer.Transport)
+		}
+		b.WriteString(":\n")
 		printSteps(&b, peer.Steps, indent)
 	}
 	return b.String()

@@ -54,15 +54,15 @@ func (p *parser) variable(word string) string {
 
 // needsStream complains of a step that datagram sockets do not have.
 func (p *parser) needsStream(first token) {
-	if !p.exp.Transport.Stream() {
-		p.fail(first, "datagram", first.text, p.exp.Transport.String())
+	if !p.transport.Stream() {
+		p.fail(first, "datagram", first.text, p.transport.String())
 	}
 }
 
 // needsConnection complains of a step that a stream cannot do before it is
 // connected.
 func (p *parser) needsConnection(first token) {
-	if p.exp.Transport.Stream() && !p.scope.connected {
+	if p.transport.Stream() && !p.scope.connected {
 		p.fail(first, "unconnected", first.text)
 	}
 }

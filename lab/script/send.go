@@ -18,8 +18,8 @@ func (p *parser) send(first token) lab.Action {
 		send.Framed = true
 		p.needsCodec(framed, false)
 	}
-	if send.All && !p.exp.Transport.Stream() {
-		p.fail(first, "all", p.exp.Transport.String())
+	if send.All && !p.transport.Stream() {
+		p.fail(first, "all", p.transport.String())
 	}
 	marks := []token{p.peek()}
 	send.Terms = append(send.Terms, p.term())
@@ -33,14 +33,14 @@ func (p *parser) send(first token) lab.Action {
 	}
 	send.Cut, send.Gap = p.cut(size)
 	more := p.peek()
-	if send.More = p.take("more"); send.More && !p.exp.Transport.Stream() {
-		p.fail(more, "more", p.exp.Transport.String())
+	if send.More = p.take("more"); send.More && !p.transport.Stream() {
+		p.fail(more, "more", p.transport.String())
 	}
 	send.To = p.target()
 	if send.To == (lab.Target{}) {
 		p.needsConnection(first)
 		if !p.scope.connected {
-			p.fail(p.peek(), "nowhere", p.exp.Transport.String())
+			p.fail(p.peek(), "nowhere", p.transport.String())
 		}
 	}
 	p.scope.opened = true
@@ -52,8 +52,8 @@ func (p *parser) target() lab.Target {
 	if !p.take("to") {
 		return lab.Target{}
 	}
-	if p.exp.Transport.Stream() {
-		p.fail(to, "to", p.exp.Transport.String())
+	if p.transport.Stream() {
+		p.fail(to, "to", p.transport.String())
 	}
 	if sender := p.peek(); p.take("sender") {
 		if !p.scope.received {

@@ -116,11 +116,11 @@ func (p *parser) recv(first token) lab.Action {
 	}
 	all := p.peek()
 	recv.WaitAll = !recv.Exactly && p.take("waitall")
-	switch stream := p.exp.Transport.Stream(); {
+	switch stream := p.transport.Stream(); {
 	case recv.Exactly && !stream:
-		p.fail(exactly, "exactly", exactly.text, p.exp.Transport.String())
+		p.fail(exactly, "exactly", exactly.text, p.transport.String())
 	case recv.WaitAll && !stream:
-		p.fail(all, "exactly", all.text, p.exp.Transport.String())
+		p.fail(all, "exactly", all.text, p.transport.String())
 	}
 	p.scope.received = true
 	return recv

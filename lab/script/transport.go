@@ -16,13 +16,21 @@ const silence = 2 * time.Second
 // what its peer then sends an answer to whoever wrote last; shutdown and the
 // close of an accepted connection are left out, and without a limit of its own
 // the experiment gets one, for no receive will ever tell that the other end is
-// closed. The error is an *Error at the step that cannot be carried over.
+// closed. A peer with a transport of its own keeps it. The error is an *Error at the step that cannot be carried over.
 func As(e lab.Experiment, t lab.Transport) (lab.Experiment, error) {
 	changed := e
 	changed.Transport = t
 	changed.Peers = slices.Clone(e.Peers)
+	for i := range changed.Peers {
+		if changed.Peers[i].Transport == t {
+			changed.Peers[i].Transport = 0
+		}
+	}
 	if e.Transport.Stream() && !t.Stream() {
 		for i, peer := range changed.Peers {
+			if e.Peers[i].Transport != 0 {
+				continue
+			}
 			changed.Peers[i].Steps = new(unstreaming).steps(peer.Steps)
 		}
 		if e.Limit == 0 {

@@ -26,6 +26,14 @@ func TestAs(t *testing.T) {
 		to           lab.Transport
 		want         string
 	}{
+		{
+			"a peer keeps a transport of its own", "tcp\nserver:\n  listen 5\nclock udp:\n  bind\n  recv 5\n", lab.UnixStream,
+			"unix stream\nserver:\n    listen 5\nclock udp:\n    bind\n    recv 5\n",
+		},
+		{
+			"a peer that has the new transport already", "tcp\nserver:\n  listen 5\nclock unix stream:\n  listen 1\n", lab.UnixStream,
+			"unix stream\nserver:\n    listen 5\nclock:\n    listen 1\n",
+		},
 		{"tcp to unix stream", sticky, lab.UnixStream, "unix stream" + strings.TrimPrefix(printed(t, sticky), "tcp")},
 		{"tcp to udp", sticky, lab.UDP, `udp
 limit 2.05s

@@ -11,7 +11,7 @@ func (l *Lab) Capturing() string {
 		return ""
 	}
 	defer l.addresses.Release(address)
-	c, state := l.openCapture(Plan{Transport: lab.TCP, Probes: true, Wire: true}, address)
+	c, state := l.openCapture(Plan{Probes: true, Wire: true}, []lab.Transport{lab.TCP}, address)
 	if c != nil {
 		c.End()
 	}

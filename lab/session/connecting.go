@@ -13,7 +13,13 @@ func (h *Hand) Socket(t lab.Transport) (*Socket, error) {
 		return nil, h.record(h.event(res))
 	}
 	h.conn = opened.ID
+	h.known(opened)
 	return h.adopt(opened), h.record(h.event(res))
+}
+
+// known enters a socket before its first event.
+func (h *Hand) known(s *sock.Socket) {
+	h.world.log.Conn(lab.Conn{ID: s.ID, Peer: h.peer, Transport: s.Transport()})
 }
 
 func (h *Hand) adopt(opened *sock.Socket) *Socket {
@@ -47,6 +53,7 @@ func (h *Hand) Accept(listener *Socket) (*Socket, error) {
 		return nil, h.record(e)
 	}
 	e.Conn = opened.ID
+	h.known(opened)
 	s := h.adopt(opened)
 	far := opened.Peer()
 	if far != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 	"time"
 
@@ -54,11 +55,12 @@ type run struct {
 
 // newRun makes the run and its world; conduct releases both, or discard.
 func (l *Lab) newRun(p Plan, peers []lab.Peer) (*run, error) {
-	address, err := l.addresses.AcquireFor(p.Transport)
+	transports := transportsOf(p, peers)
+	address, err := l.addresses.AcquireFor(transports...)
 	if err != nil {
 		return nil, err
 	}
-	w := &World{probes: p.Probes, transport: p.Transport}
+	w := &World{probes: p.Probes}
 	w.net, err = sock.NewNet(address, func() int64 { return w.clock.Now() }, sock.Limits{Sockets: l.limits.Sockets}, l.budget)
 	if err != nil {
 		l.addresses.Release(address)
@@ -66,7 +68,7 @@ func (l *Lab) newRun(p Plan, peers []lab.Peer) (*run, error) {
 	}
 	env := l.env
 	env.Address = address.String()
-	w.capture, env.Capture = l.openCapture(p, address)
+	w.capture, env.Capture = l.openCapture(p, transports, address)
 	header := record.Header{
 		Script: p.Script, Slug: p.Slug, Order: p.Order, Added: p.Added, Env: env, Transport: p.Transport,
 	}
@@ -76,7 +78,23 @@ func (l *Lab) newRun(p Plan, peers []lab.Peer) (*run, error) {
 	}
 	w.progress = newProgress(len(peers))
 	w.live = l.newLive(header, w.net.Stop)
+	for _, p := range peers {
+		if p.Transport != 0 {
+			w.log.Peer(lab.Peer{Name: p.Name, Kind: p.Kind, Transport: p.Transport})
+		}
+	}
 	return &run{live: w.live, world: w, limit: p.Limit}, nil
+}
+
+// transportsOf lists the transports of a plan's peers.
+func transportsOf(p Plan, peers []lab.Peer) []lab.Transport {
+	all := []lab.Transport{p.Transport}
+	for _, peer := range peers {
+		if peer.Transport != 0 && !slices.Contains(all, peer.Transport) {
+			all = append(all, peer.Transport)
+		}
+	}
+	return all
 }
 
 // conduct starts the actors, each when the one before it first waits or ends,

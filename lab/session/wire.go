@@ -2,6 +2,7 @@ package session
 
 import (
 	"net/netip"
+	"slices"
 
 	"stickylab/lab"
 	"stickylab/lab/capture"
@@ -10,9 +11,9 @@ import (
 
 // openCapture begins to capture the segments of a run and says whether it does,
 // in the word that Env.Capture has for it. A run goes on without.
-func (l *Lab) openCapture(p Plan, address netip.Addr) (*capture.Capture, string) {
+func (l *Lab) openCapture(p Plan, transports []lab.Transport, address netip.Addr) (*capture.Capture, string) {
 	switch {
-	case p.Transport.Unix():
+	case !slices.ContainsFunc(transports, func(t lab.Transport) bool { return !t.Unix() }):
 		return nil, ""
 	case !p.Wire || !p.Probes || l.limits.NoCapture:
 		return nil, lab.CaptureOff
@@ -39,8 +40,11 @@ func (w *World) beginCapture() {
 	}
 	w.capture.Begin(capture.Run{
 		Now: w.clock.Wall,
-		Ends: func(from, to netip.AddrPort, at int64) (int, int) {
-			return w.net.Ends(w.transport, from, to, at)
+		Ends: func(udp bool, from, to netip.AddrPort, at int64) (int, int) {
+			if udp {
+				return w.net.Ends(lab.UDP, from, to, at)
+			}
+			return w.net.Ends(lab.TCP, from, to, at)
 		},
 		Told: w.log.Segment,
 		Lost: w.log.SegmentsLost,

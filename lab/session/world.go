@@ -17,7 +17,6 @@ import (
 // of starting, its limits. It is safe for concurrent use.
 type World struct {
 	*live
-	transport lab.Transport
 	probes    bool
 	clock     record.Clock
 	net       *sock.Net

@@ -3,6 +3,7 @@ package sock
 import (
 	"net/netip"
 	"os"
+	"slices"
 	"sync"
 	"syscall"
 
@@ -61,13 +62,14 @@ func (a *Addresses) Acquire() (netip.Addr, error) {
 // on all of them, and a run is to show it.
 const maxTaken = 16
 
-// AcquireFor gives an address whose DefaultPort nobody else has. Another lab on
+// AcquireFor gives an address whose DefaultPort nobody else has, with each of the
+// transports. Another lab on
 // this host may have used it a moment ago, and its connections in TIME-WAIT
 // would make the run's first bind fail.
-func (a *Addresses) AcquireFor(t lab.Transport) (netip.Addr, error) {
+func (a *Addresses) AcquireFor(transports ...lab.Transport) (netip.Addr, error) {
 	for range maxTaken {
 		addr, err := a.Acquire()
-		if err != nil || !taken(t, addr) {
+		if err != nil || !slices.ContainsFunc(transports, func(t lab.Transport) bool { return taken(t, addr) }) {
 			return addr, err
 		}
 		a.Release(addr)

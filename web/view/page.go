@@ -1,6 +1,11 @@
 package view
 
-import "stickylab/lab"
+import (
+	"slices"
+	"strings"
+
+	"stickylab/lab"
+)
 
 // HomePage says what the lab is and maps the course.
 type HomePage struct {
@@ -109,6 +114,20 @@ type RunPage struct {
 	End *lab.End
 	// Findings are what may be said about the run, in the reader's language.
 	Findings []Told
+}
+
+// transports names the transports of the run's sockets.
+func (p RunPage) transports() string {
+	names := []string{p.Transport.String()}
+	for i := range p.Events {
+		if p.Conns == nil || p.Events[i].Conn == 0 {
+			continue
+		}
+		if name := p.Conns.ConnOf(p.Events[i].Conn).Transport.String(); !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return strings.Join(names, " · ")
 }
 
 // stream reports whether a conn of the run has a byte stream.

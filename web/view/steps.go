@@ -3,6 +3,7 @@ package view
 // stepHelp explains what a script may say, in the words of its grammar.
 var stepHelp = [...]struct{ form, key string }{
 	{"tcp · udp · unix stream · unix datagram", "step.transport"},
+	{"clock udp:", "step.own"},
 	{"probes off · wire off · limit 1s", "step.settings"},
 	{"listen 5", "step.listen"},
 	{"bind port 9000", "step.bind"},
