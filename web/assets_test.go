@@ -21,7 +21,7 @@ func TestAssetsMayBeKeptForEver(t *testing.T) {
 		media := map[string]string{
 			".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml",
 		}[path.Ext(name)]
-		w := ask(s, http.MethodGet, s.assets.base+"/"+name, "")
+		w := ask(s, http.MethodGet, s.state.assets.base+"/"+name, "")
 		if w.Code != http.StatusOK || w.Header().Get("Content-Type") != media {
 			t.Errorf("%s: status %d of type %q, want 200 of %q", name, w.Code, w.Header().Get("Content-Type"), media)
 		}
@@ -38,8 +38,8 @@ func TestAssetsMayBeKeptForEver(t *testing.T) {
 func TestWhatIsNoAssetIsNotThere(t *testing.T) {
 	s := mustServer(t, Config{Runner: newFakeRunner()})
 	for _, path := range []string{
-		s.assets.base, s.assets.base + "/", s.assets.base + "/none.js", s.assets.base + "/dist/lesson.js", s.assets.base + "/js/", s.assets.base + "/lesson.js/",
-		s.assets.base + "/../web.go", s.assets.base + "/js/package.json", "/static/", "/static/lesson.js", "/static/000000000000/lesson.js",
+		s.state.assets.base, s.state.assets.base + "/", s.state.assets.base + "/none.js", s.state.assets.base + "/dist/lesson.js", s.state.assets.base + "/js/", s.state.assets.base + "/lesson.js/",
+		s.state.assets.base + "/../web.go", s.state.assets.base + "/js/package.json", "/static/", "/static/lesson.js", "/static/000000000000/lesson.js",
 	} {
 		w := ask(s, http.MethodGet, path, "")
 		if w.Code != http.StatusNotFound || strings.Contains(w.Header().Get("Cache-Control"), "immutable") {
@@ -50,7 +50,7 @@ func TestWhatIsNoAssetIsNotThere(t *testing.T) {
 
 func TestPagesAndAssetsAreCompressed(t *testing.T) {
 	s := mustServer(t, Config{Runner: newFakeRunner()})
-	for _, path := range []string{"/", s.assets.base + "/stage.js", "/api/experiments"} {
+	for _, path := range []string{"/", s.state.assets.base + "/stage.js", "/api/experiments"} {
 		plain := ask(s, http.MethodGet, path, "").Body.String()
 		w := ask(s, http.MethodGet, path, "", "Accept-Encoding", "gzip")
 		if got := w.Header().Get("Content-Encoding"); got != "gzip" {

@@ -5,17 +5,17 @@ import (
 	"stickylab/web/view"
 )
 
-// compare gives what is run and shown beside the lesson's own run: the other
+// beside gives what is run and shown beside the lesson's own run: the other
 // experiment of its folder, else the lesson that cures it or is cured by it.
-func (s *Server) compare(lesson course.Lesson, lang string) *view.Compare {
-	if beside, ok := lesson.Beside(); ok {
-		return &view.Compare{Cure: beside.Cure, Script: beside.Script, Programs: programs(lang, beside.Experiment)}
+func beside(c *course.Course, lesson course.Lesson, lang string) *view.Compare {
+	if other, ok := lesson.Beside(); ok {
+		return &view.Compare{Cure: other.Cure, Script: other.Script, Programs: programs(lang, other.Experiment)}
 	}
 	slug, cure := lesson.Cure, true
 	if slug == "" {
 		slug, cure = lesson.Uncured, false
 	}
-	other, ok := s.course.Find(slug)
+	other, ok := c.Find(slug)
 	if !ok {
 		return nil
 	}

@@ -36,8 +36,16 @@ type half struct {
 	err  error
 }
 
+// comparePage is the page of a comparison.
+type comparePage struct {
+	*pages
+	*runs
+	comparing
+	failures *failures
+}
+
 // readHalf reads one half from an address or a form.
-func (s *Server) readHalf(form url.Values, letter string) half {
+func (p comparePage) readHalf(form url.Values, letter string) half {
 	h := half{letter: letter, source: strings.TrimSpace(form.Get(letter + ".run"))}
 	if h.source == "" {
 		h.source = strings.TrimSpace(form.Get(letter))
@@ -46,10 +54,10 @@ func (s *Server) readHalf(form url.Values, letter string) half {
 		return h
 	}
 	h.as, h.options = form.Get(letter+".as"), formOptions(form, letter+"."+optionField)
-	if lesson, ok := s.course.Find(h.source); ok {
+	if lesson, ok := p.course.Find(h.source); ok {
 		h.order.Slug = lesson.Slug
 		h.order.Literals = changedLiterals(lesson.Experiment, form, letter+"."+literalPrefix)
-	} else if log, ok := s.runner.Log(h.source); ok {
+	} else if log, ok := p.runner.Log(h.source); ok {
 		h.order.Script = log.Header().Script
 		if h.as == "" && len(h.options) == 0 {
 			h.log = log
@@ -58,24 +66,24 @@ func (s *Server) readHalf(form url.Values, letter string) half {
 		h.err = noRun()
 		return h
 	}
-	s.makeHalf(&h)
+	p.makeHalf(&h)
 	return h
 }
 
 // makeHalf makes the order of a half. A kept run can be looked at also where
 // its script is none.
-func (s *Server) makeHalf(h *half) {
+func (p comparePage) makeHalf(h *half) {
 	var err error
 	if h.order.Transport, err = order.ParseTransport(h.as); err == nil {
 		h.order.Options, err = order.ParseOptions(h.options)
 	}
 	if err == nil {
-		h.made, err = s.made(h.order)
+		h.made, err = p.made(h.order)
 	}
 	if err != nil { // what can be chosen from is shown all the same
 		plain := h.order
 		plain.Options = nil
-		h.made, _ = s.made(plain)
+		h.made, _ = p.made(plain)
 	}
 	if h.log == nil {
 		h.err = err
@@ -85,43 +93,15 @@ func (s *Server) makeHalf(h *half) {
 // ready reports whether there is something to run or to look at.
 func (h *half) ready() bool { return h.source != "" && h.err == nil }
 
-// halfQuery adds a half to an address.
-func (s *Server) halfQuery(query url.Values, h half) {
-	if h.source == "" {
-		return
-	}
-	query.Set(h.letter, h.source)
-	if h.as != "" {
-		query.Set(h.letter+".as", h.as)
-	}
-	if len(h.options) > 0 {
-		query[h.letter+"."+optionField] = h.options
-	}
-	if lesson, ok := s.course.Find(h.source); ok {
-		for name, value := range editedLiterals(lesson.Experiment, h.order.Literals) {
-			query.Set(h.letter+"."+name, value)
-		}
-	}
-}
-
-// comparePath is the address of a comparison.
-func (s *Server) comparePath(a, b half) string {
-	query := url.Values{}
-	s.halfQuery(query, a)
-	s.halfQuery(query, b)
-	address := url.URL{Path: "/compare", RawQuery: query.Encode()}
-	return address.String()
-}
-
-// comparePage is GET /compare. It starts no run.
-func (s *Server) comparePage(w http.ResponseWriter, r *http.Request) error {
+// show is GET /compare. It starts no run.
+func (p comparePage) show(w http.ResponseWriter, r *http.Request) error {
 	query := r.URL.Query()
-	a, b := s.readHalf(query, sideA), s.readHalf(query, sideB)
+	a, b := p.readHalf(query, sideA), p.readHalf(query, sideB)
 	if untidy(query) {
-		http.Redirect(w, r, s.comparePath(a, b), http.StatusSeeOther)
+		http.Redirect(w, r, p.comparePath(a, b), http.StatusSeeOther)
 		return nil
 	}
-	return s.writeCompare(w, r, a, b)
+	return p.write(w, r, a, b)
 }
 
 // untidy reports whether an address has what a form sends of fields that were
@@ -135,21 +115,21 @@ func untidy(query url.Values) bool {
 	return false
 }
 
-// writeCompare answers with the page; what is wrong with a half stands in it.
-func (s *Server) writeCompare(w http.ResponseWriter, r *http.Request, a, b half) error {
+// write answers with the page; what is wrong with a half stands in it.
+func (p comparePage) write(w http.ResponseWriter, r *http.Request, a, b half) error {
 	status := http.StatusOK
 	for _, h := range []half{a, b} {
 		if h.err != nil {
 			said := asFault(h.err)
-			s.failures.record(r, said)
+			p.failures.record(r, said)
 			status = said.status
 		}
 	}
 	if a.log == nil && b.log == nil {
-		return s.writePage(w, r, status, view.ComparePair(s.compareModel(r, a, b)))
+		return p.writePage(w, r, status, view.ComparePair(p.model(r, a, b)))
 	}
-	body, err := withSlot(r.Context(), s.slots, a.source+" "+b.source, func() ([]byte, error) {
-		return rendered(r, view.ComparePair(s.compareModel(r, a, b)))
+	body, err := withSlot(r.Context(), p.slots, a.source+" "+b.source, func() ([]byte, error) {
+		return rendered(r, view.ComparePair(p.model(r, a, b)))
 	})
 	if err != nil {
 		return err
@@ -158,28 +138,26 @@ func (s *Server) writeCompare(w http.ResponseWriter, r *http.Request, a, b half)
 	return nil
 }
 
-// postCompare is POST /compare, the form of pages without JavaScript: it makes
+// post is POST /compare, the form of pages without JavaScript: it makes
 // the runs that are still to be made, one after the other, and leads to their
 // comparison.
-func (s *Server) postCompare(w http.ResponseWriter, r *http.Request) error {
+func (p comparePage) post(w http.ResponseWriter, r *http.Request) error {
 	if err := readFormBody(r); err != nil {
 		return err
 	}
-	a, b := s.readHalf(r.PostForm, sideA), s.readHalf(r.PostForm, sideB)
+	a, b := p.readHalf(r.PostForm, sideA), p.readHalf(r.PostForm, sideB)
 	if !a.ready() || !b.ready() {
-		return s.writeCompare(w, r, a, b)
+		return p.write(w, r, a, b)
 	}
 	query := url.Values{}
 	for _, h := range []half{a, b} {
 		id := h.source
 		if h.log == nil {
 			var err error
-			if id, err = s.start(r, h.order); err != nil {
+			if id, err = p.start(r, h.order); err != nil {
 				return err
 			}
-			if log, ok := s.runner.Log(id); ok {
-				s.waitForEnd(r, log)
-			}
+			p.waitForEnd(r, id)
 		}
 		query.Set(h.letter, id)
 	}
@@ -187,15 +165,15 @@ func (s *Server) postCompare(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// compareModel gives the page of a comparison.
-func (s *Server) compareModel(r *http.Request, a, b half) view.ComparePage {
+// model gives the page of a comparison.
+func (p comparePage) model(r *http.Request, a, b half) view.ComparePage {
 	lang := languageOf(r)
 	page := view.ComparePage{
-		Chrome: s.chrome(r, ""), Pairs: s.readyPairs(lang),
-		Halves: [2]view.CompareHalf{s.halfModel(lang, a), s.halfModel(lang, b)},
+		Chrome: p.chrome(r, ""), Pairs: p.readyPairs(lang),
+		Halves: [2]view.CompareHalf{p.halfModel(lang, a), p.halfModel(lang, b)},
 	}
 	if r.Method == http.MethodPost {
-		page.Chrome.Path = s.comparePath(a, b)
+		page.Chrome.Path = p.comparePath(a, b)
 	}
 	if differences, ok := differences(lang, a.log, b.log); ok {
 		page.Compared, page.Differences = true, differences
@@ -203,12 +181,12 @@ func (s *Server) compareModel(r *http.Request, a, b half) view.ComparePage {
 	return page
 }
 
-func (s *Server) halfModel(lang string, h half) view.CompareHalf {
+func (p comparePage) halfModel(lang string, h half) view.CompareHalf {
 	m := view.CompareHalf{Letter: h.letter, Source: h.source, Transport: h.as}
 	if h.source == "" {
 		return m
 	}
-	m.Title = s.halfTitle(lang, h)
+	m.Title = p.halfTitle(lang, h)
 	if h.err != nil {
 		m.Problem = asFault(h.err).detail(lang)
 	}
@@ -239,12 +217,12 @@ func halfPanel(h half) view.OptionsPanel {
 }
 
 // halfTitle names the lesson or the run.
-func (s *Server) halfTitle(lang string, h half) string {
+func (p comparePage) halfTitle(lang string, h half) string {
 	slug := h.order.Slug
 	if h.log != nil {
 		slug = h.log.Header().Slug
 	}
-	if lesson, ok := s.course.Find(slug); ok {
+	if lesson, ok := p.course.Find(slug); ok {
 		return lesson.Text(lang).Title
 	}
 	return view.T(lang, "compare.script")

@@ -144,15 +144,16 @@ func TestAFormWithABadHalfRunsNothing(t *testing.T) {
 // TestReadyPairs: every ready-made comparison can be run, and what the form
 // reads from its address is what was meant.
 func TestReadyPairs(t *testing.T) {
-	s, _ := compareServer(t)
+	addresses := comparing{lessons: course.Shipped()}
+	page := comparePage{runs: &runs{course: course.Shipped()}, comparing: addresses}
 	for _, pair := range allReady() {
-		address, err := url.Parse(s.orderPath(pair.a, pair.b))
+		address, err := url.Parse(addresses.orderPath(pair.a, pair.b))
 		if err != nil {
 			t.Fatal(err)
 		}
 		for i, letter := range []string{sideA, sideB} {
-			h := s.readHalf(address.Query(), letter)
-			want, err := s.made([]lab.Order{pair.a, pair.b}[i])
+			h := page.readHalf(address.Query(), letter)
+			want, err := page.made([]lab.Order{pair.a, pair.b}[i])
 			if err != nil || h.err != nil || h.made.Experiment.Script != want.Experiment.Script {
 				t.Errorf("%s, %s: %v, %v, script\n%s\nwant\n%s", pair.name, letter, h.err, err, h.made.Experiment.Script, want.Experiment.Script)
 			}
@@ -165,8 +166,9 @@ func TestReadyPairs(t *testing.T) {
 
 func TestEveryLessonOffersComparisonsThatWork(t *testing.T) {
 	s, _ := compareServer(t)
+	addresses := comparing{lessons: course.Shipped()}
 	for _, lesson := range course.Shipped().All() {
-		for _, link := range s.comparisons(en, lesson.Experiment, lab.Order{Slug: lesson.Slug}) {
+		for _, link := range addresses.comparisons(en, lesson.Experiment, lab.Order{Slug: lesson.Slug}) {
 			w := ask(s, http.MethodGet, link.Href, "", "Accept-Language", "en")
 			if w.Code != http.StatusOK || !strings.Contains(w.Body.String(), "data-run-both") {
 				t.Errorf("%s, %s: status %d, want a comparison to run", lesson.Slug, link.Text, w.Code)

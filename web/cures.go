@@ -64,8 +64,14 @@ type triedCase struct {
 	Script   string       `json:"script"`
 }
 
-// tryCure is POST /api/cures.
-func (s *Server) tryCure(w http.ResponseWriter, r *http.Request) error {
+// cures tries codecs on messages.
+type cures struct {
+	*pages
+	*runs
+}
+
+// create is POST /api/cures.
+func (c cures) create(w http.ResponseWriter, r *http.Request) error {
 	var o cureOrder
 	fields := map[string]any{
 		"experiment": &o.slug, "script": &o.script, "messages": &o.messages, "codec": &o.codec, "seed": &o.seed,
@@ -73,7 +79,7 @@ func (s *Server) tryCure(w http.ResponseWriter, r *http.Request) error {
 	if err := decodeObject(r, fields); err != nil {
 		return err
 	}
-	tried, err := s.cure(r, &o)
+	tried, err := c.try(r, &o)
 	if err != nil {
 		return err
 	}
@@ -82,8 +88,8 @@ func (s *Server) tryCure(w http.ResponseWriter, r *http.Request) error {
 	return writeJSON(w, http.StatusCreated, tried)
 }
 
-// postCure is POST /cures, the form of pages without JavaScript.
-func (s *Server) postCure(w http.ResponseWriter, r *http.Request) error {
+// post is POST /cures, the form of pages without JavaScript.
+func (c cures) post(w http.ResponseWriter, r *http.Request) error {
 	if err := readFormBody(r); err != nil {
 		return err
 	}
@@ -92,28 +98,26 @@ func (s *Server) postCure(w http.ResponseWriter, r *http.Request) error {
 	seed, _ := strconv.ParseUint(r.PostForm.Get("seed"), 10, 32) // any seed will do
 	o.seed = uint32(seed)
 	page := view.CurePage{
-		Chrome: s.chrome(r, ""), Card: view.CureCard{Messages: text, Codec: o.codec, Seed: o.seed, Slug: r.PostForm.Get("slug")},
+		Chrome: c.chrome(r, ""), Card: view.CureCard{Messages: text, Codec: o.codec, Seed: o.seed, Slug: r.PostForm.Get("slug")},
 	}
 	page.Chrome.Path = page.Card.Back()
-	tried, err := s.cure(r, &o)
+	tried, err := c.try(r, &o)
 	var said *fault
 	switch {
 	case errors.As(err, &said):
 		page.Problem = said.detail(page.Chrome.Lang)
-		return s.writePage(w, r, said.status, view.Cure(page))
+		return c.writePage(w, r, said.status, view.Cure(page))
 	case err != nil:
 		return err
 	}
-	if log, ok := s.runner.Log(tried.ID); ok {
-		s.waitForEnd(r, log)
-	}
+	c.waitForEnd(r, tried.ID)
 	page.Cured, page.Passes, page.Run = tried.Cured, tried.Passes, tried.ID
-	return s.writePage(w, r, http.StatusOK, view.Cure(page))
+	return c.writePage(w, r, http.StatusOK, view.Cure(page))
 }
 
-// cure tries what was ordered and starts the run that shows it.
-func (s *Server) cure(r *http.Request, o *cureOrder) (triedCure, error) {
-	messages, err := s.cureMessages(o)
+// try tries what was ordered and starts the run that shows it.
+func (c cures) try(r *http.Request, o *cureOrder) (triedCure, error) {
+	messages, err := c.messages(o)
 	if err != nil {
 		return triedCure{}, err
 	}
@@ -122,14 +126,14 @@ func (s *Server) cure(r *http.Request, o *cureOrder) (triedCure, error) {
 		return triedCure{}, err
 	}
 	messages, shortened := cure.Bound(messages)
-	result, err := withSlot(r.Context(), s.slots, "cure for "+account(who(r)), func() (cure.Result, error) {
+	result, err := withSlot(r.Context(), c.slots, "cure for "+account(who(r)), func() (cure.Result, error) {
 		return cure.Try(codec, messages, uint64(o.seed)), nil
 	})
 	if err != nil {
 		return triedCure{}, err
 	}
 	text := result.Case.Script(codec)
-	id, err := s.start(r, lab.Order{Script: text})
+	id, err := c.start(r, lab.Order{Script: text})
 	if err != nil {
 		return triedCure{}, err
 	}
@@ -145,14 +149,14 @@ func (s *Server) cure(r *http.Request, o *cureOrder) (triedCure, error) {
 	return tried, nil
 }
 
-// cureMessages returns the messages that were ordered: of exactly one of three.
-func (s *Server) cureMessages(o *cureOrder) ([][]byte, error) {
+// messages returns the messages that were ordered: of exactly one of three.
+func (c cures) messages(o *cureOrder) ([][]byte, error) {
 	if o.messages == nil {
 		asked, err := o.order()
 		if err != nil {
 			return nil, err
 		}
-		made, err := s.made(asked)
+		made, err := c.made(asked)
 		if err != nil {
 			return nil, err
 		}

@@ -17,12 +17,12 @@ type comparison struct {
 	Differences []view.Told `json:"differences"`
 }
 
-// compareRuns is GET /api/compare?a=RUN&b=RUN.
-func (s *Server) compareRuns(w http.ResponseWriter, r *http.Request) error {
+// compare is GET /api/compare?a=RUN&b=RUN.
+func (a runAPI) compare(w http.ResponseWriter, r *http.Request) error {
 	query := r.URL.Query()
 	var logs [2]*record.Log
 	for i, letter := range []string{sideA, sideB} {
-		log, ok := s.runner.Log(query.Get(letter))
+		log, ok := a.runner.Log(query.Get(letter))
 		if !ok {
 			return noRun()
 		}
@@ -30,7 +30,7 @@ func (s *Server) compareRuns(w http.ResponseWriter, r *http.Request) error {
 	}
 	lang := languageOf(r)
 	about := query.Get(sideA) + " " + query.Get(sideB)
-	said, err := withSlot(r.Context(), s.slots, about, func() ([]view.Told, error) {
+	said, err := withSlot(r.Context(), a.slots, about, func() ([]view.Told, error) {
 		said, ended := differences(lang, logs[0], logs[1])
 		if !ended {
 			return nil, stillRunning()

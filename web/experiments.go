@@ -14,10 +14,10 @@ type listedExperiment struct {
 
 // experiments is GET /api/experiments: the lessons, titled in the reader's
 // language.
-func (s *Server) experiments(w http.ResponseWriter, r *http.Request) error {
+func (a runAPI) experiments(w http.ResponseWriter, r *http.Request) error {
 	lang := languageOf(r)
 	list := []listedExperiment{}
-	for _, lesson := range s.course.All() {
+	for _, lesson := range a.course.All() {
 		list = append(list, listedExperiment{
 			Slug: lesson.Slug, Title: lesson.Text(lang).Title, Part: lesson.Part, Script: lesson.Script,
 		})

@@ -29,12 +29,21 @@ const (
 	feedWriteBytes = 4 << 10
 )
 
-// feed is GET /api/runs/{id}/feed: the run as it happens and all that has
+// feeds opens the feeds of runs.
+type feeds struct {
+	*runs
+	viewers   *viewers
+	farewells *farewells
+	upgrader  *websocket.Upgrader
+	life      *life
+}
+
+// serve is GET /api/runs/{id}/feed: the run as it happens and all that has
 // happened of it, or what is behind ?after=SEQ.
-func (s *Server) feed(w http.ResponseWriter, r *http.Request) error {
-	log, err := s.log(r)
+func (f feeds) serve(w http.ResponseWriter, r *http.Request) error {
+	log, err := f.log(r)
 	if err != nil {
-		return s.gone(w, r, err)
+		return f.gone(w, r, err)
 	}
 	after, err := afterOf(r)
 	if err != nil {
@@ -43,18 +52,18 @@ func (s *Server) feed(w http.ResponseWriter, r *http.Request) error {
 	if !websocket.IsWebSocketUpgrade(r) {
 		return noUpgrade()
 	}
-	leave, err := s.viewers.join(runID(r))
+	leave, err := f.viewers.join(runID(r))
 	if err != nil {
 		return err
 	}
 	defer leave()
-	conn, err := s.upgrader.Upgrade(w, r, nil)
+	conn, err := f.upgrader.Upgrade(w, r, nil)
 	if err != nil {
 		return nil // answered by the upgrader's Error, or nobody is left
 	}
-	ctx, cancel := s.untilEnd(r.Context())
+	ctx, cancel := f.life.untilEnd(r.Context())
 	defer cancel()
-	v := &viewer{conn: conn, log: log, run: runID(r), lang: languageOf(r), course: s.course, farewells: s.farewells, ending: s.ending}
+	v := &viewer{conn: conn, log: log, run: runID(r), lang: languageOf(r), course: f.course, farewells: f.farewells, ending: f.life.ending}
 	v.serve(ctx, after)
 	return nil
 }
@@ -62,11 +71,11 @@ func (s *Server) feed(w http.ResponseWriter, r *http.Request) error {
 // gone tells a viewer that its run is not there, in the only way that a
 // browser's WebSocket can hear: it is closed as refused (RFC 6455 7.4.1), and
 // the viewer need not try again.
-func (s *Server) gone(w http.ResponseWriter, r *http.Request, why error) error {
+func (f feeds) gone(w http.ResponseWriter, r *http.Request, why error) error {
 	if !websocket.IsWebSocketUpgrade(r) {
 		return why
 	}
-	if conn, err := s.upgrader.Upgrade(w, r, nil); err == nil { // else it is answered
+	if conn, err := f.upgrader.Upgrade(w, r, nil); err == nil { // else it is answered
 		text := websocket.FormatCloseMessage(websocket.ClosePolicyViolation, "no such run")
 		_ = conn.WriteControl(websocket.CloseMessage, text, time.Now().Add(closeWait)) // the viewer may have left
 		_ = conn.Close()

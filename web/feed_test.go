@@ -155,11 +155,11 @@ func TestAViewerThatNeverReadsHoldsUpNobody(t *testing.T) {
 	if total < events*size {
 		t.Errorf("the viewer that reads got %d bytes, want at least %d", total, events*size)
 	}
-	mustCome(t, "the viewer that reads is counted out", func() bool { return s.viewers.count() == 1 })
+	mustCome(t, "the viewer that reads is counted out", func() bool { return s.state.viewers.count() == 1 })
 	if err := s.Close(); err != nil {
 		t.Error(err)
 	}
-	if got := s.viewers.count(); got != 0 {
+	if got := s.state.viewers.count(); got != 0 {
 		t.Errorf("%d viewers are left after Close, want none", got)
 	}
 }
@@ -198,7 +198,7 @@ func TestFeedsThatAreRefused(t *testing.T) {
 	if w := ask(s, http.MethodGet, "/api/runs/some/feed", "", "Connection", "upgrade", "Upgrade", "websocket"); w.Code != http.StatusBadRequest {
 		t.Errorf("half a handshake: status %d, want 400", w.Code)
 	}
-	if got := s.viewers.count(); got != 0 {
+	if got := s.state.viewers.count(); got != 0 {
 		t.Errorf("%d viewers are counted, want none", got)
 	}
 }
@@ -291,8 +291,8 @@ func TestAViewerThatGoesIsForgotten(t *testing.T) {
 		conn.Close()
 	}
 	// All five are counted in: each wrote its hello.
-	s.serving.Wait()
-	if got := s.viewers.count(); got != 0 {
+	s.state.life.serving.Wait()
+	if got := s.state.viewers.count(); got != 0 {
 		t.Errorf("%d viewers are left, want none", got)
 	}
 }

@@ -29,28 +29,37 @@ func (noMeter) Measure(context.Context, func(float64)) (lab.Fidelity, error) {
 	return lab.Fidelity{}, errors.ErrUnsupported
 }
 
-// fidelityPage is GET /fidelity.
-func (s *Server) fidelityPage(w http.ResponseWriter, r *http.Request) error {
-	last, now := s.measuring.state()
-	return s.writePage(w, r, http.StatusOK, view.Fidelity(view.FidelityPage{
-		Chrome: s.chrome(r, ""), Machine: s.meter.Machine(), Last: last, UnderWay: now != nil,
+// fidelity is the page that measures how far the lab can be trusted.
+type fidelity struct {
+	*pages
+	meter     Meter
+	measuring *measuring
+	life      *life
+	failures  *failures
+}
+
+// show is GET /fidelity.
+func (f fidelity) show(w http.ResponseWriter, r *http.Request) error {
+	last, now := f.measuring.state()
+	return f.writePage(w, r, http.StatusOK, view.Fidelity(view.FidelityPage{
+		Chrome: f.chrome(r, ""), Machine: f.meter.Machine(), Last: last, UnderWay: now != nil,
 	}))
 }
 
-// postMeasure is POST /fidelity, the form of pages without JavaScript: it
+// post is POST /fidelity, the form of pages without JavaScript: it
 // measures, or waits for the measurement that is under way, and leads back to
 // the page. Who leaves before stops what they began.
-func (s *Server) postMeasure(w http.ResponseWriter, r *http.Request) error {
-	m, begun := s.measuring.begin()
-	ctx, cancel := s.untilEnd(r.Context())
+func (f fidelity) post(w http.ResponseWriter, r *http.Request) error {
+	m, begun := f.measuring.begin()
+	ctx, cancel := f.life.untilEnd(r.Context())
 	defer cancel()
 	var err error
 	if begun {
-		err = s.measure(ctx, m)
+		err = f.measure(ctx, m)
 	} else {
 		err = m.wait(ctx)
 	}
-	if s.ending.Err() != nil {
+	if f.life.ending.Err() != nil {
 		return closing()
 	}
 	if err != nil && !errors.Is(err, context.Canceled) {
@@ -61,50 +70,50 @@ func (s *Server) postMeasure(w http.ResponseWriter, r *http.Request) error {
 }
 
 // measure makes the measurement and ends it.
-func (s *Server) measure(ctx context.Context, m *measurement) error {
-	f, err := s.meter.Measure(ctx, m.tell)
-	s.measuring.end(m, &view.Measured{At: time.Now(), Fidelity: f}, err)
+func (f fidelity) measure(ctx context.Context, m *measurement) error {
+	result, err := f.meter.Measure(ctx, m.tell)
+	f.measuring.end(m, &view.Measured{At: time.Now(), Fidelity: result}, err)
 	return err
 }
 
-// lastMeasure is GET /api/fidelity: the last measurement in numbers.
-func (s *Server) lastMeasure(w http.ResponseWriter, _ *http.Request) error {
-	last, _ := s.measuring.state()
+// last is GET /api/fidelity: the last measurement in numbers.
+func (f fidelity) last(w http.ResponseWriter, _ *http.Request) error {
+	last, _ := f.measuring.state()
 	if last == nil {
 		return neverMeasured()
 	}
 	return writeJSON(w, http.StatusOK, last)
 }
 
-// startMeasure is POST /api/fidelity: it measures, or follows the measurement
+// create is POST /api/fidelity: it measures, or follows the measurement
 // that is under way, and writes a line as it goes on. When the client has gone,
 // what it began is stopped.
-func (s *Server) startMeasure(w http.ResponseWriter, r *http.Request) error {
-	m, begun := s.measuring.begin()
-	ctx, cancel := s.untilEnd(r.Context())
+func (f fidelity) create(w http.ResponseWriter, r *http.Request) error {
+	m, begun := f.measuring.begin()
+	ctx, cancel := f.life.untilEnd(r.Context())
 	ended := make(chan struct{})
 	go func() {
 		defer close(ended)
 		if begun {
-			_ = s.measure(ctx, m) // whoever follows is told the error
+			_ = f.measure(ctx, m) // whoever follows is told the error
 		}
 	}()
-	s.follow(ctx, r, m, begun, newLines(w))
+	f.follow(ctx, r, m, begun, newLines(w))
 	cancel()
 	<-ended
 	return nil
 }
 
-// followMeasure is GET /api/fidelity/progress: the same lines of what somebody
+// progress is GET /api/fidelity/progress: the same lines of what somebody
 // else has begun. Where nothing is under way there is only the last line.
-func (s *Server) followMeasure(w http.ResponseWriter, r *http.Request) error {
-	last, now := s.measuring.state()
-	ctx, cancel := s.untilEnd(r.Context())
+func (f fidelity) progress(w http.ResponseWriter, r *http.Request) error {
+	last, now := f.measuring.state()
+	ctx, cancel := f.life.untilEnd(r.Context())
 	defer cancel()
 	out := newLines(w)
 	switch {
 	case now != nil:
-		s.follow(ctx, r, now, false, out)
+		f.follow(ctx, r, now, false, out)
 	case last != nil:
 		_ = out.write(lastLine(languageOf(r), last)) // nobody is left to tell when it fails
 	default:
@@ -138,7 +147,7 @@ func lastLine(lang string, m *view.Measured) resultLine {
 const shareStep = 0.01
 
 // follow writes lines until the measurement ends or the context is over.
-func (s *Server) follow(ctx context.Context, r *http.Request, m *measurement, own bool, out *lines) {
+func (f fidelity) follow(ctx context.Context, r *http.Request, m *measurement, own bool, out *lines) {
 	for shown := -1.0; ; {
 		share, moved := m.progress()
 		if share-shown >= shareStep {
@@ -150,24 +159,24 @@ func (s *Server) follow(ctx context.Context, r *http.Request, m *measurement, ow
 		select {
 		case <-moved:
 		case <-m.done:
-			s.writeOutcome(r, m, out)
+			f.writeOutcome(r, m, out)
 			return
 		case <-ctx.Done():
-			s.breakOff(r, out, closing())
+			f.failures.breakOff(r, out, closing())
 			return
 		}
 	}
 }
 
-func (s *Server) writeOutcome(r *http.Request, m *measurement, out *lines) {
+func (f fidelity) writeOutcome(r *http.Request, m *measurement, out *lines) {
 	result, err := m.outcome()
 	switch {
-	case errors.Is(err, context.Canceled) && s.ending.Err() != nil:
-		s.breakOff(r, out, closing())
+	case errors.Is(err, context.Canceled) && f.life.ending.Err() != nil:
+		f.failures.breakOff(r, out, closing())
 	case errors.Is(err, context.Canceled):
 		_ = out.write(stoppedLine{Stopped: true}) // the last line: nothing follows from an error
 	case err != nil:
-		s.breakOff(r, out, noMeasure(err))
+		f.failures.breakOff(r, out, noMeasure(err))
 	default:
 		_ = out.write(lastLine(languageOf(r), result)) // the same
 	}

@@ -1,35 +1,38 @@
 package web
 
 import (
-	"context"
 	"errors"
 	"net/http"
 	"net/url"
 	"strings"
 
 	"stickylab/lab"
-	"stickylab/lab/export"
 	"stickylab/lab/order"
-	"stickylab/lab/record"
-	"stickylab/lab/script"
-	"stickylab/web/view"
 )
 
-// postRun is POST /runs, the form of pages without JavaScript: it starts the
+// runForm takes the form that runs a lesson or a script.
+type runForm struct {
+	*runs
+	lesson lessonPage
+	bench  benchPage
+}
+
+// post is POST /runs, the form of pages without JavaScript: it starts the
 // run, waits a little for its end and leads to its page. A form that cannot be
 // run is shown again with what is wrong in it.
-func (s *Server) postRun(w http.ResponseWriter, r *http.Request) error {
+func (f runForm) post(w http.ResponseWriter, r *http.Request) error {
 	o, err := readForm(r)
 	if err != nil {
 		return err
 	}
-	id, err := s.start(r, o)
+	id, err := f.start(r, o)
 	if err != nil {
-		return s.formAgain(w, r, o, err)
+		if o.Slug == "" {
+			return f.bench.again(w, r, o, err)
+		}
+		return f.lesson.again(w, r, o, err)
 	}
-	if log, ok := s.runner.Log(id); ok {
-		s.waitForEnd(r, log)
-	}
+	f.waitForEnd(r, id)
 	http.Redirect(w, r, "/runs/"+id, http.StatusSeeOther)
 	return nil
 }
@@ -68,40 +71,4 @@ func readFormBody(r *http.Request) error {
 		return err
 	}
 	return unreadable(err)
-}
-
-// waitForEnd waits for the end of the run, but no longer than formWait.
-func (s *Server) waitForEnd(r *http.Request, log *record.Log) {
-	ctx, cancel := context.WithTimeout(r.Context(), formWait)
-	defer cancel()
-	select {
-	case <-log.Done():
-	case <-ctx.Done():
-	case <-s.ending.Done():
-	}
-}
-
-// formAgain shows the page that the form came from with what is wrong in it;
-// any other error is passed on.
-func (s *Server) formAgain(w http.ResponseWriter, r *http.Request, o lab.Order, err error) error {
-	var (
-		syntax *script.Error
-		edit   *export.EditError
-		lang   = languageOf(r)
-	)
-	switch {
-	case o.Slug == "" && errors.As(err, &syntax):
-		page := s.scriptModel(r, o.Script)
-		page.Problem = &view.ScriptProblem{Line: syntax.Line, Col: syntax.Col, Message: syntax.Message(lang)}
-		return s.writePage(w, r, http.StatusUnprocessableEntity, view.Script(page))
-	case o.Slug != "" && errors.As(err, &edit):
-		lesson, _ := s.course.Find(o.Slug)
-		page, bad := s.lessonModel(r, lesson, o)
-		if bad != nil {
-			return bad
-		}
-		page.Problem = &view.LiteralProblem{Literal: edit.Literal, Message: edit.In(lang)}
-		return s.writePage(w, r, http.StatusUnprocessableEntity, view.Lesson(page))
-	}
-	return err
 }

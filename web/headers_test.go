@@ -12,7 +12,7 @@ func TestEveryAnswerIsGuarded(t *testing.T) {
 		{http.MethodGet, "/"},
 		{http.MethodGet, "/script"},
 		{http.MethodGet, "/api/experiments"},
-		{http.MethodGet, s.assets.base + "/lesson.js"},
+		{http.MethodGet, s.state.assets.base + "/lesson.js"},
 		{http.MethodGet, "/no/such/page"},
 		{http.MethodPost, "/api/runs"},
 		{http.MethodPut, "/api/runs"},

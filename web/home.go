@@ -10,15 +10,18 @@ import (
 // lab is about.
 const demo = "two-sends-one-recv"
 
-// homePage is GET /: what the lab is, and the map of the course.
-func (s *Server) homePage(w http.ResponseWriter, r *http.Request) error {
-	return s.writePage(w, r, http.StatusOK, view.Home(view.HomePage{Chrome: s.chrome(r, ""), Demo: demo}))
+// homePage is what the lab is, and the map of the course.
+type homePage struct{ *pages }
+
+// show is GET /.
+func (h homePage) show(w http.ResponseWriter, r *http.Request) error {
+	return h.writePage(w, r, http.StatusOK, view.Home(view.HomePage{Chrome: h.chrome(r, ""), Demo: demo}))
 }
 
-// problemPage writes a fault as a page.
-func (s *Server) problemPage(w http.ResponseWriter, r *http.Request, f *fault) error {
+// problem writes a fault as a page.
+func (p *pages) problem(w http.ResponseWriter, r *http.Request, f *fault) error {
 	lang := languageOf(r)
-	return s.writePage(w, r, f.status, view.Problem(view.ProblemPage{
-		Chrome: s.chrome(r, ""), Status: f.status, Title: f.title(lang), Detail: f.detail(lang),
+	return p.writePage(w, r, f.status, view.Problem(view.ProblemPage{
+		Chrome: p.chrome(r, ""), Status: f.status, Title: f.title(lang), Detail: f.detail(lang),
 	}))
 }

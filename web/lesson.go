@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"net/http"
 	"net/url"
 	"slices"
@@ -10,15 +11,23 @@ import (
 	"stickylab/lab"
 	"stickylab/lab/course"
 	"stickylab/lab/cure"
+	"stickylab/lab/export"
 	"stickylab/lab/order"
 	"stickylab/web/view"
 )
 
-// lessonPage is GET /lessons/{slug}. Its address may carry changed values as
+// lessonPage is the page of a lesson.
+type lessonPage struct {
+	*pages
+	*runs
+	comparing
+}
+
+// show is GET /lessons/{slug}. Its address may carry changed values as
 // literal.N, and socket options as set.
-func (s *Server) lessonPage(w http.ResponseWriter, r *http.Request) error {
+func (p lessonPage) show(w http.ResponseWriter, r *http.Request) error {
 	slug := chi.URLParam(r, "slug")
-	lesson, ok := s.course.Find(slug)
+	lesson, ok := p.course.Find(slug)
 	if !ok {
 		return noLesson(slug)
 	}
@@ -32,18 +41,18 @@ func (s *Server) lessonPage(w http.ResponseWriter, r *http.Request) error {
 		http.Redirect(w, r, lessonAddress(o, lesson.Experiment), http.StatusSeeOther)
 		return nil
 	}
-	page, err := s.lessonModel(r, lesson, o)
+	page, err := p.model(r, lesson, o)
 	if err != nil {
 		return err
 	}
-	return s.writePage(w, r, http.StatusOK, view.Lesson(page))
+	return p.writePage(w, r, http.StatusOK, view.Lesson(page))
 }
 
-// lessonModel gives the page of a lesson as it was ordered: with its options in
+// model gives the page of a lesson as it was ordered: with its options in
 // the programs, and its literals in their fields, right or wrong.
-func (s *Server) lessonModel(r *http.Request, lesson course.Lesson, o lab.Order) (view.LessonPage, error) {
+func (p lessonPage) model(r *http.Request, lesson course.Lesson, o lab.Order) (view.LessonPage, error) {
 	lang := languageOf(r)
-	made, err := s.made(lab.Order{Slug: o.Slug, Options: o.Options})
+	made, err := p.made(lab.Order{Slug: o.Slug, Options: o.Options})
 	if err != nil {
 		return view.LessonPage{}, err
 	}
@@ -52,23 +61,23 @@ func (s *Server) lessonModel(r *http.Request, lesson course.Lesson, o lab.Order)
 	markAdded(programs, exp.Added())
 	setLiterals(programs, o.Literals)
 	text := lesson.Text(lang)
-	chrome := s.chrome(r, lesson.Slug)
+	chrome := p.chrome(r, lesson.Slug)
 	chrome.Path = lessonPath(r, lesson.Slug)
 	return view.LessonPage{
 		Chrome: chrome, Slug: lesson.Slug, Title: text.Title, Lead: text.Lead,
 		Script: exp.Script, Transport: exp.Transport.String(), Programs: programs,
 		Question: text.Question, Choices: text.Choices, Watch: text.Watch, Why: text.Why, Try: text.Try,
-		Compare: s.compare(lesson, lang), Options: s.lessonPanel(lang, lesson, o),
+		Compare: beside(p.course, lesson, lang), Options: p.panel(lang, lesson, o),
 		Cure: cureCard(lesson.Slug, cure.Messages(lesson.Experiment), `length "!I"`),
 	}, nil
 }
 
-// lessonPanel offers the options of a lesson, and comparisons with it.
-func (s *Server) lessonPanel(lang string, lesson course.Lesson, o lab.Order) view.OptionsPanel {
-	p := panel(lesson.Experiment, optionField, o.Options)
-	p.Clear = lessonAddress(lab.Order{Slug: o.Slug, Literals: o.Literals}, lesson.Experiment)
-	p.Compare = s.comparisons(lang, lesson.Experiment, o)
-	return p
+// panel offers the options of a lesson, and comparisons with it.
+func (p lessonPage) panel(lang string, lesson course.Lesson, o lab.Order) view.OptionsPanel {
+	offered := panel(lesson.Experiment, optionField, o.Options)
+	offered.Clear = lessonAddress(lab.Order{Slug: o.Slug, Literals: o.Literals}, lesson.Experiment)
+	offered.Compare = p.comparisons(lang, lesson.Experiment, o)
+	return offered
 }
 
 // lessonAddress is the page of a lesson with what was changed and set there.
@@ -88,4 +97,20 @@ func lessonPath(r *http.Request, slug string) string {
 		return "/lessons/" + slug
 	}
 	return pathOf(r)
+}
+
+// again shows the page of a lesson with what is wrong in its values; any other
+// error is returned.
+func (p lessonPage) again(w http.ResponseWriter, r *http.Request, o lab.Order, err error) error {
+	var edit *export.EditError
+	if !errors.As(err, &edit) {
+		return err
+	}
+	lesson, _ := p.course.Find(o.Slug)
+	page, bad := p.model(r, lesson, o)
+	if bad != nil {
+		return bad
+	}
+	page.Problem = &view.LiteralProblem{Literal: edit.Literal, Message: edit.In(page.Chrome.Lang)}
+	return p.writePage(w, r, http.StatusUnprocessableEntity, view.Lesson(page))
 }

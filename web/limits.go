@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"time"
 
 	"stickylab/lab/script"
@@ -19,6 +20,18 @@ type Limits struct {
 // DefaultLimits are for a class or two at a time.
 func DefaultLimits() Limits {
 	return Limits{Viewers: 2000, RunViewers: 1000, Repeats: 1000, RepeatsPerClient: 1}
+}
+
+// orDefault returns the limits, DefaultLimits where they are 0.
+func (l Limits) orDefault() Limits {
+	d := DefaultLimits()
+	return Limits{
+		Viewers:    cmp.Or(l.Viewers, d.Viewers),
+		RunViewers: cmp.Or(l.RunViewers, d.RunViewers),
+		Repeats:    cmp.Or(l.Repeats, d.Repeats),
+
+		RepeatsPerClient: cmp.Or(l.RepeatsPerClient, d.RepeatsPerClient),
+	}
 }
 
 const (

@@ -1,8 +1,6 @@
 package web
 
 import (
-	"net/http"
-
 	"stickylab/lab"
 	"stickylab/lab/order"
 )
@@ -44,11 +42,3 @@ func (f *orderFields) order() (o lab.Order, err error) {
 	o.Options, err = order.ParseOptions(f.options)
 	return o, err
 }
-
-// start starts what was ordered for whoever sent the request.
-func (s *Server) start(r *http.Request, o lab.Order) (id string, err error) {
-	return s.runner.Start(r.Context(), who(r), o)
-}
-
-// made makes an order of the server's course.
-func (s *Server) made(o lab.Order) (order.Made, error) { return order.Make(s.course, o) }

@@ -10,9 +10,19 @@ import (
 	"stickylab/web/view"
 )
 
+// pages writes pages: what surrounds each of them, and the way to answer.
+type pages struct {
+	lessons *course.Course // for the menu
+	// assets is the path of the static files, kernel names the system that the
+	// sockets are of, and maxRepeats is what a page may ask to repeat.
+	assets, kernel string
+	maxRepeats     int
+	slots          *slots
+}
+
 // writePage answers with a page. It is rendered before anything is written, so
 // that an error can still be answered.
-func (s *Server) writePage(w http.ResponseWriter, r *http.Request, status int, page templ.Component) error {
+func (p *pages) writePage(w http.ResponseWriter, r *http.Request, status int, page templ.Component) error {
 	body, err := rendered(r, page)
 	if err != nil {
 		return err
@@ -22,8 +32,8 @@ func (s *Server) writePage(w http.ResponseWriter, r *http.Request, status int, p
 }
 
 // writeScanPage answers with a page whose model scans the run that it is about.
-func (s *Server) writeScanPage(w http.ResponseWriter, r *http.Request, run string, page func() templ.Component) error {
-	body, err := withSlot(r.Context(), s.slots, run, func() ([]byte, error) { return rendered(r, page()) })
+func (p *pages) writeScanPage(w http.ResponseWriter, r *http.Request, run string, page func() templ.Component) error {
+	body, err := withSlot(r.Context(), p.slots, run, func() ([]byte, error) { return rendered(r, page()) })
 	if err != nil {
 		return err
 	}
@@ -49,11 +59,11 @@ func sendPage(w http.ResponseWriter, r *http.Request, status int, body []byte) {
 
 // chrome gives what every page has around it. Current is the slug of the
 // lesson shown, if any.
-func (s *Server) chrome(r *http.Request, current string) view.Chrome {
+func (p *pages) chrome(r *http.Request, current string) view.Chrome {
 	lang := languageOf(r)
 	return view.Chrome{
-		Lang: lang, Theme: themeOf(r), Path: pathOf(r), Kernel: s.kernel,
-		Assets: s.assets.base, Course: menu(s.course, lang), Current: current, MaxRepeats: s.limits.Repeats,
+		Lang: lang, Theme: themeOf(r), Path: pathOf(r), Kernel: p.kernel,
+		Assets: p.assets, Course: menu(p.lessons, lang), Current: current, MaxRepeats: p.maxRepeats,
 	}
 }
 

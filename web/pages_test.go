@@ -26,8 +26,8 @@ func TestPagesAreThere(t *testing.T) {
 			if got := w.Header().Get("Cache-Control"); got != "private, no-cache" {
 				t.Errorf("%s: Cache-Control %q, want private, no-cache", path, got)
 			}
-			if !strings.Contains(body, s.assets.base+"/base.js") {
-				t.Errorf("%s does not load %s/base.js", path, s.assets.base)
+			if !strings.Contains(body, s.state.assets.base+"/base.js") {
+				t.Errorf("%s does not load %s/base.js", path, s.state.assets.base)
 			}
 		}
 	}

@@ -1,7 +1,10 @@
 package web
 
 import (
+	"net/url"
+
 	"stickylab/lab"
+	"stickylab/lab/course"
 	"stickylab/lab/order"
 	"stickylab/web/view"
 )
@@ -35,21 +38,24 @@ func allReady() []ready {
 	}
 }
 
+// comparing knows the addresses of comparisons.
+type comparing struct{ lessons *course.Course }
+
 // readyPairs gives the ready-made comparisons for a page.
-func (s *Server) readyPairs(lang string) []view.ReadyPair {
+func (c comparing) readyPairs(lang string) []view.ReadyPair {
 	var pairs []view.ReadyPair
 	for _, p := range allReady() {
 		key := "compare.pair." + p.name
 		pairs = append(pairs, view.ReadyPair{
-			Title: view.T(lang, key), Text: view.T(lang, key+".text"), Href: s.orderPath(p.a, p.b),
+			Title: view.T(lang, key), Text: view.T(lang, key+".text"), Href: c.orderPath(p.a, p.b),
 		})
 	}
 	return pairs
 }
 
 // orderPath is the address of a comparison of two lessons.
-func (s *Server) orderPath(a, b lab.Order) string {
-	return s.comparePath(halfOf(sideA, a), halfOf(sideB, b))
+func (c comparing) orderPath(a, b lab.Order) string {
+	return c.comparePath(halfOf(sideA, a), halfOf(sideB, b))
 }
 
 func halfOf(letter string, o lab.Order) half {
@@ -66,12 +72,12 @@ func halfOf(letter string, o lab.Order) half {
 // comparisons offers comparisons of a lesson as it was ordered: with how it is
 // without the options, and with other transports, which may not have all of
 // them.
-func (s *Server) comparisons(lang string, exp lab.Experiment, o lab.Order) []view.CompareLink {
+func (c comparing) comparisons(lang string, exp lab.Experiment, o lab.Order) []view.CompareLink {
 	var links []view.CompareLink
 	if len(o.Options) > 0 {
 		without := o
 		without.Options = nil
-		links = append(links, view.CompareLink{Text: view.T(lang, "option.before"), Href: s.orderPath(without, o)})
+		links = append(links, view.CompareLink{Text: view.T(lang, "option.before"), Href: c.orderPath(without, o)})
 	}
 	for _, t := range order.Transports() {
 		if t == exp.Transport {
@@ -79,10 +85,38 @@ func (s *Server) comparisons(lang string, exp lab.Experiment, o lab.Order) []vie
 		}
 		other := o
 		other.Transport, other.Options = t, order.Carried(t, o.Options)
-		if _, err := s.made(other); err == nil {
+		if _, err := order.Make(c.lessons, other); err == nil {
 			name := view.TransportName(lang, t)
-			links = append(links, view.CompareLink{Text: view.T(lang, "option.over", name), Href: s.orderPath(o, other)})
+			links = append(links, view.CompareLink{Text: view.T(lang, "option.over", name), Href: c.orderPath(o, other)})
 		}
 	}
 	return links
+}
+
+// halfQuery adds a half to an address.
+func (c comparing) halfQuery(query url.Values, h half) {
+	if h.source == "" {
+		return
+	}
+	query.Set(h.letter, h.source)
+	if h.as != "" {
+		query.Set(h.letter+".as", h.as)
+	}
+	if len(h.options) > 0 {
+		query[h.letter+"."+optionField] = h.options
+	}
+	if lesson, ok := c.lessons.Find(h.source); ok {
+		for name, value := range editedLiterals(lesson.Experiment, h.order.Literals) {
+			query.Set(h.letter+"."+name, value)
+		}
+	}
+}
+
+// comparePath is the address of a comparison.
+func (c comparing) comparePath(a, b half) string {
+	query := url.Values{}
+	c.halfQuery(query, a)
+	c.halfQuery(query, b)
+	address := url.URL{Path: "/compare", RawQuery: query.Encode()}
+	return address.String()
 }

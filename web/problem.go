@@ -92,3 +92,13 @@ func wantsPage(r *http.Request) bool {
 	}
 	return false
 }
+
+// breakOff ends an answer that has begun with the problem as its last line.
+func (f *failures) breakOff(r *http.Request, out *lines, err error) {
+	if r.Context().Err() != nil {
+		return
+	}
+	said := asFault(err)
+	f.record(r, said)
+	_ = out.write(said.problem(languageOf(r))) // the last line: nothing follows from an error
+}

@@ -45,11 +45,20 @@ type repeatTable struct {
 	Ended string `json:"ended,omitempty"`
 }
 
-// repeats is POST /api/repeats: it runs an experiment n times and writes lines
+// repeats runs experiments many times.
+type repeats struct {
+	*runs
+	most      int // runs of one repeat
+	repeating *repeating
+	life      *life
+	failures  *failures
+}
+
+// create is POST /api/repeats: it runs an experiment n times and writes lines
 // as the runs end. The runs are made one after another: at once they would
 // compete for the processor, and what is luck would come out differently. It
 // stops, and stops the run that is on its way, when the client has gone.
-func (s *Server) repeats(w http.ResponseWriter, r *http.Request) error {
+func (s repeats) create(w http.ResponseWriter, r *http.Request) error {
 	var (
 		f orderFields
 		n int
@@ -59,8 +68,8 @@ func (s *Server) repeats(w http.ResponseWriter, r *http.Request) error {
 	if err := decodeObject(r, fields); err != nil {
 		return err
 	}
-	if n < 1 || n > s.limits.Repeats {
-		return badRepeats(s.limits.Repeats)
+	if n < 1 || n > s.most {
+		return badRepeats(s.most)
 	}
 	o, err := f.order()
 	if err == nil {
@@ -69,28 +78,28 @@ func (s *Server) repeats(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	ctx, cancel := s.untilEnd(r.Context())
+	ctx, cancel := s.life.untilEnd(r.Context())
 	defer cancel()
 	id, ctx, end, err := s.repeating.begin(ctx, account(who(r)))
 	if err != nil {
 		return err
 	}
 	defer end()
-	again := &repeat{server: s, lang: languageOf(r), by: who(r), order: o, n: n}
+	again := &repeat{runs: s.runs, lang: languageOf(r), by: who(r), order: o, n: n}
 	first, err := again.start(ctx)
 	if err != nil {
 		return err
 	}
 	again.out = newLines(w)
 	if err := again.run(ctx, id, first); err != nil {
-		s.breakOff(r, again.out, err)
+		s.failures.breakOff(r, again.out, err)
 	}
 	return nil
 }
 
-// stopRepeat is DELETE /api/repeats/{id}: the repeat writes what it has and
+// stop is DELETE /api/repeats/{id}: the repeat writes what it has and
 // ends.
-func (s *Server) stopRepeat(w http.ResponseWriter, r *http.Request) error {
+func (s repeats) stop(w http.ResponseWriter, r *http.Request) error {
 	if !s.repeating.stop(runID(r)) {
 		return &fault{status: http.StatusNotFound, kind: "repeat.gone"}
 	}
@@ -100,23 +109,23 @@ func (s *Server) stopRepeat(w http.ResponseWriter, r *http.Request) error {
 
 // repeat is one repeat as it goes on.
 type repeat struct {
-	server *Server
-	lang   string
-	by     lab.Who
-	order  lab.Order
-	n      int
+	runs  *runs
+	lang  string
+	by    lab.Who
+	order lab.Order
+	n     int
 
 	out   *lines
 	table tally.Table
 	peers []string
-	runs  []string // their ids, in order
+	ids   []string // of the runs, in order
 	gone  int
 	sent  time.Time // of the last table
 }
 
 // start starts the next run.
 func (a *repeat) start(ctx context.Context) (id string, err error) {
-	return a.server.runner.Start(ctx, a.by, a.order)
+	return a.runs.runner.Start(ctx, a.by, a.order)
 }
 
 // run makes all the runs, the first of which is on its way. What there is when
@@ -124,7 +133,7 @@ func (a *repeat) start(ctx context.Context) (id string, err error) {
 func (a *repeat) run(ctx context.Context, id, first string) error {
 	err := a.out.write(repeatBegun{id, a.n})
 	if err != nil {
-		a.server.runner.Stop(first)
+		a.runs.runner.Stop(first)
 		return err
 	}
 	for run := first; err == nil && a.table.Runs() < a.n; {
@@ -144,14 +153,14 @@ func (a *repeat) run(ctx context.Context, id, first string) error {
 // finish waits for the end of a run and writes what came of it. When the
 // context is over first, the run is stopped and does not count.
 func (a *repeat) finish(ctx context.Context, run string) error {
-	log, ok := a.server.runner.Log(run)
+	log, ok := a.runs.runner.Log(run)
 	if !ok {
 		return noRun()
 	}
 	select {
 	case <-log.Done():
 	case <-ctx.Done():
-		a.server.runner.Stop(run)
+		a.runs.runner.Stop(run)
 		if errors.Is(context.Cause(ctx), errStopped) {
 			return errStopped
 		}
@@ -170,32 +179,22 @@ func (a *repeat) finish(ctx context.Context, run string) error {
 // count puts a run into the table.
 func (a *repeat) count(run string, t record.Trace) repeated {
 	a.peers = t.Peers
-	a.runs = append(a.runs, run)
+	a.ids = append(a.ids, run)
 	outcome := tally.Of(t.Known(), len(t.Peers), t.Events)
 	group := a.table.Add(outcome, t.Events, t.End)
 	return repeated{
 		Run: run, N: a.table.Runs(), Group: group.ID, Outcome: view.Outcome(a.lang, t.Peers, outcome),
-		End: t.End.Reason, Answers: answers(a.server.course, t),
+		End: t.End.Reason, Answers: answers(a.runs.course, t),
 	}
 }
 
 // writeTable writes the table as it is.
 func (a *repeat) writeTable(ended string) error {
-	for a.gone < len(a.runs) {
-		if _, kept := a.server.runner.Log(a.runs[a.gone]); kept {
+	for a.gone < len(a.ids) {
+		if _, kept := a.runs.runner.Log(a.ids[a.gone]); kept {
 			break
 		}
 		a.gone++
 	}
 	return a.out.write(repeatTable{Table: view.Repeated(a.lang, a.peers, &a.table), Gone: a.gone, Ended: ended})
-}
-
-// breakOff ends an answer that has begun with the problem as its last line.
-func (s *Server) breakOff(r *http.Request, out *lines, err error) {
-	if r.Context().Err() != nil {
-		return
-	}
-	said := asFault(err)
-	s.failures.record(r, said)
-	_ = out.write(said.problem(languageOf(r))) // the last line: nothing follows from an error
 }

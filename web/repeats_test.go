@@ -165,14 +165,14 @@ func TestRepeatsStopWhenTheClientGoes(t *testing.T) {
 	last := <-begun
 	out.response.Body.Close()
 	<-last.Done()
-	s.serving.Wait()
+	s.state.life.serving.Wait()
 	if got := runner.stops(); !reflect.DeepEqual(got, []string{"runB"}) {
 		t.Errorf("stopped %q, want runB", got)
 	}
 	if got := len(runner.orders()); got != 2 {
 		t.Errorf("%d runs were started, want 2", got)
 	}
-	if n := len(s.repeating.clients) + len(s.repeating.stops); n != 0 {
+	if n := len(s.state.repeating.clients) + len(s.state.repeating.stops); n != 0 {
 		t.Errorf("%d things are left of the repeat", n)
 	}
 }
@@ -200,7 +200,7 @@ func TestAStoppedRepeatTellsWhatItHas(t *testing.T) {
 	if out.lines.Scan() {
 		t.Errorf("behind the end came %s", out.lines.Text())
 	}
-	s.serving.Wait()
+	s.state.life.serving.Wait()
 	if got := runner.stops(); !reflect.DeepEqual(got, []string{"runB"}) {
 		t.Errorf("stopped %q, want runB", got)
 	}
@@ -250,7 +250,7 @@ func TestAClientRepeatsOneAtATime(t *testing.T) {
 	begun := make(chan *record.Log, 100)
 	runner.began = func(log *record.Log) { begun <- log }
 	s := mustServer(t, Config{Runner: runner})
-	s.repeating.wait = time.Millisecond
+	s.state.repeating.wait = time.Millisecond
 	base := listen(t, s).URL
 	out := mustRepeat(t, base, `{"experiment":"tcp-echo","n":5}`)
 	<-begun
@@ -262,12 +262,12 @@ func TestAClientRepeatsOneAtATime(t *testing.T) {
 		t.Errorf("status %d, %s; want the limit repeats-per-client", response.StatusCode, body)
 	}
 	// Somebody else may, and so may the same one when the first has gone.
-	if _, _, end, err := s.repeating.begin(t.Context(), "192.0.2.1"); err != nil {
+	if _, _, end, err := s.state.repeating.begin(t.Context(), "192.0.2.1"); err != nil {
 		t.Errorf("another client: %v", err)
 	} else {
 		end()
 	}
-	s.repeating.wait = time.Hour
+	s.state.repeating.wait = time.Hour
 	out.response.Body.Close()
 	again := mustRepeat(t, base, `{"experiment":"tcp-echo","n":1}`)
 	(<-begun).End(lab.End{Reason: lab.EndDone})

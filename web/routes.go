@@ -7,85 +7,112 @@ import (
 	"github.com/go-chi/chi/v5/middleware"
 )
 
-// compression is gzip's level for pages; feeds and repeats, which are written
-// as things happen, are not compressed, and static files are once for all.
+// compression is gzip's level for pages and files; feeds and repeats, which
+// are written as things happen, are not compressed.
 const compression = 5
 
-// routes builds the handler of every request. The middleware in Use comes
+// newHandler builds the handler of every request. The middleware in Use comes
 // before routing, so what it refuses never reaches a route.
-func (s *Server) routes(hosts []string) http.Handler {
+func newHandler(c Config, s *state) http.Handler {
+	pages := &pages{lessons: c.Course, assets: s.assets.base, kernel: c.Kernel, maxRepeats: c.Limits.Repeats, slots: s.slots}
+	failed := &failures{log: c.Log, page: pages.problem}
 	r := chi.NewRouter()
 	r.Use(
 		readLanguage,
 		guardHeaders,
-		recoverPanics(s.failures),
-		s.admit,
-		allowHosts(hosts, s.failures),
-		sameOrigin(s.failures),
+		recoverPanics(failed),
+		admit(s.life, failed),
+		allowHosts(c.Hosts, failed),
+		sameOrigin(failed),
 		limitBody(maxBodyBytes),
 		remember,
 		middleware.GetHead,
 	)
-	handle := s.failures.handle
-	r.NotFound(handle(func(http.ResponseWriter, *http.Request) error { return noPage() }))
-	r.MethodNotAllowed(handle(func(_ http.ResponseWriter, q *http.Request) error {
+	r.NotFound(failed.handle(func(http.ResponseWriter, *http.Request) error { return noPage() }))
+	r.MethodNotAllowed(failed.handle(func(_ http.ResponseWriter, q *http.Request) error {
 		return wrongMethod(q.Method, allowedMethods(r, q.URL.Path))
 	}))
-
-	r.Get("/api/runs/{id}/feed", handle(s.feed))
-	r.Post("/api/repeats", handle(s.repeats))
-	r.Delete("/api/repeats/{id}", handle(s.stopRepeat))
-	r.Post("/api/fidelity", handle(s.startMeasure))
-	r.Get("/api/fidelity/progress", handle(s.followMeasure))
-	r.Get("/healthz", handle(health))
-	r.Get(assetsPrefix+"*", handle(s.assets.serve))
-
-	r.Group(func(r chi.Router) {
-		r.Use(middleware.Compress(compression))
-		r.Get("/api/experiments", handle(s.experiments))
-		r.Post("/api/runs", handle(s.startRun))
-		r.Get("/api/runs/{id}", handle(s.getRun))
-		r.Get("/api/runs/{id}/why/{seq}", handle(s.why))
-		r.Delete("/api/runs/{id}", handle(s.stopRun))
-		for _, p := range s.pages() {
-			r.With(allow(p.policy)).Get(p.path, handle(p.show))
-		}
-		r.Post("/framing", handle(s.postFraming))
-		r.Get("/api/framing", handle(s.askFraming))
-		r.Get("/api/runs/{id}/frames", handle(s.runFrames))
-		r.Post("/api/cures", handle(s.tryCure))
-		r.Post("/cures", handle(s.postCure))
-		r.Post("/fidelity", handle(s.postMeasure))
-		r.Get("/api/fidelity", handle(s.lastMeasure))
-		r.Post("/api/pack", handle(s.packValues))
-		r.Post("/api/unpack", handle(s.unpackBytes))
-		r.Post("/api/read", handle(s.readBytes))
-		r.Post("/compare", handle(s.postCompare))
-		r.Get("/api/compare", handle(s.compareRuns))
-		r.Post("/runs", handle(s.postRun))
-	})
+	routes{Config: c, state: s, pages: pages, failures: failed}.add(r)
 	return r
 }
 
-// shownPage is a page, with what it needs beyond the strict policy.
-type shownPage struct {
-	path   string
-	show   handler
-	policy policy
+// routes adds the routes of pages and of the API, each with what it uses.
+type routes struct {
+	Config
+	*state
+	pages    *pages
+	failures *failures
 }
 
-// pages lists the pages.
-func (s *Server) pages() []shownPage {
-	return []shownPage{
-		{path: "/", show: s.homePage},
-		{path: "/lessons/{slug}", show: s.lessonPage},
-		{path: "/script", show: s.scriptPage},
-		{path: "/framing", show: s.framingPage},
-		{path: "/struct", show: s.structPage},
-		{path: "/compare", show: s.comparePage},
-		{path: "/fidelity", show: s.fidelityPage},
-		{path: "/runs/{id}", show: s.runPage},
+func (s routes) add(r chi.Router) {
+	handle := s.failures.handle
+	found := &runs{runner: s.Runner, course: s.Course, ending: s.life.ending}
+	feeds := feeds{runs: found, viewers: s.viewers, farewells: s.farewells, upgrader: newUpgrader(s.failures), life: s.life}
+	repeats := repeats{runs: found, most: s.Limits.Repeats, repeating: s.repeating, life: s.life, failures: s.failures}
+	trust := fidelity{pages: s.pages, meter: s.Meter, measuring: s.measuring, life: s.life, failures: s.failures}
+	r.Get("/healthz", handle(health))
+	r.Get("/api/runs/{id}/feed", handle(feeds.serve))
+	r.Post("/api/repeats", handle(repeats.create))
+	r.Delete("/api/repeats/{id}", handle(repeats.stop))
+	r.Post("/api/fidelity", handle(trust.create))
+	r.Get("/api/fidelity/progress", handle(trust.progress))
+	r.Group(func(r chi.Router) {
+		r.Use(middleware.Compress(compression))
+		r.Get(assetsPrefix+"*", handle(s.assets.serve))
+		s.addAPI(r, runAPI{runs: found, slots: s.slots})
+		s.addPages(r, found, trust)
+	})
+}
+
+// addAPI adds what is asked of runs and experiments.
+func (s routes) addAPI(r chi.Router, api runAPI) {
+	handle := s.failures.handle
+	r.Get("/api/experiments", handle(api.experiments))
+	r.Get("/api/compare", handle(api.compare))
+	r.Post("/api/runs", handle(api.create))
+	r.Get("/api/runs/{id}", handle(api.trace))
+	r.Delete("/api/runs/{id}", handle(api.stop))
+	r.Get("/api/runs/{id}/why/{seq}", handle(api.why))
+	r.Get("/api/runs/{id}/frames", handle(api.frames))
+}
+
+// addPages adds the pages, their forms, and what their modules ask.
+func (s routes) addPages(r chi.Router, found *runs, trust fidelity) {
+	handle := s.failures.handle
+	comparing := comparing{lessons: s.Course}
+	lesson := lessonPage{pages: s.pages, runs: found, comparing: comparing}
+	bench := benchPage{pages: s.pages, runs: found, lesson: lesson}
+	framing := framingPage{pages: s.pages, runs: found}
+	compare := comparePage{pages: s.pages, runs: found, comparing: comparing, failures: s.failures}
+	records := structPage{s.pages}
+	cures := cures{pages: s.pages, runs: found}
+	for _, p := range []struct {
+		path   string
+		show   handler
+		policy policy // what the page needs beyond the strict one
+	}{
+		{path: "/", show: homePage{s.pages}.show},
+		{path: "/lessons/{slug}", show: lesson.show},
+		{path: "/script", show: bench.show},
+		{path: "/framing", show: framing.show},
+		{path: "/struct", show: records.show},
+		{path: "/compare", show: compare.show},
+		{path: "/fidelity", show: trust.show},
+		{path: "/runs/{id}", show: runPage{s.pages, found}.show},
+	} {
+		r.With(allow(p.policy)).Get(p.path, handle(p.show))
 	}
+	r.Post("/runs", handle(runForm{runs: found, lesson: lesson, bench: bench}.post))
+	r.Post("/framing", handle(framing.post))
+	r.Get("/api/framing", handle(framing.ask))
+	r.Post("/compare", handle(compare.post))
+	r.Post("/cures", handle(cures.post))
+	r.Post("/api/cures", handle(cures.create))
+	r.Post("/fidelity", handle(trust.post))
+	r.Get("/api/fidelity", handle(trust.last))
+	r.Post("/api/pack", handle(records.pack))
+	r.Post("/api/unpack", handle(records.unpack))
+	r.Post("/api/read", handle(records.read))
 }
 
 // allowedMethods lists the methods that a path does take (RFC 9110 15.5.6).

@@ -13,20 +13,26 @@ import (
 	"stickylab/web/view"
 )
 
-// runPage is GET /runs/{id}: a run that is kept, whether it has ended or not.
-func (s *Server) runPage(w http.ResponseWriter, r *http.Request) error {
-	log, err := s.log(r)
+// runPage is the page of a run.
+type runPage struct {
+	*pages
+	*runs
+}
+
+// show is GET /runs/{id}: a run that is kept, whether it has ended or not.
+func (p runPage) show(w http.ResponseWriter, r *http.Request) error {
+	log, err := p.log(r)
 	if err != nil {
 		return err
 	}
-	return s.writeScanPage(w, r, runID(r), func() templ.Component { return view.Run(s.runModel(r, log)) })
+	return p.writeScanPage(w, r, runID(r), func() templ.Component { return view.Run(p.model(r, log)) })
 }
 
-func (s *Server) runModel(r *http.Request, log *record.Log) view.RunPage {
+func (p runPage) model(r *http.Request, log *record.Log) view.RunPage {
 	lang := languageOf(r)
 	trace := log.Trace()
 	page := view.RunPage{
-		Chrome: s.chrome(r, trace.Slug), ID: runID(r), Slug: trace.Slug, Script: trace.Script,
+		Chrome: p.chrome(r, trace.Slug), ID: runID(r), Slug: trace.Slug, Script: trace.Script,
 		Transport: trace.Transport, Conns: trace.Known(), Env: trace.Env, Peers: trace.Peers,
 		Events: trace.Events, Origins: boundary.Origins(trace.Known(), trace.Events),
 		Segments: trace.Segments, SegmentsLost: trace.SegmentsLost,
@@ -36,7 +42,7 @@ func (s *Server) runModel(r *http.Request, log *record.Log) view.RunPage {
 	if err == nil {
 		page.Programs = programs(lang, exp)
 	}
-	if lesson, ok := s.course.Find(trace.Slug); ok {
+	if lesson, ok := p.course.Find(trace.Slug); ok {
 		page.Title = lesson.Text(lang).Title
 		markAdded(page.Programs, trace.Added)
 		page.Again = again(lesson, trace.Order)

@@ -6,14 +6,10 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"log/slog"
 	"net"
 	"net/http"
-	"sync"
-
-	"github.com/gorilla/websocket"
 
 	"stickylab/lab"
 	"stickylab/lab/course"
@@ -54,33 +50,21 @@ type Config struct {
 // Server answers the lab's requests. Make it with New, and end it with
 // Shutdown or Close also when it only ever served as an http.Handler.
 type Server struct {
-	runner   Runner
-	course   *course.Course
-	kernel   string
-	meter    Meter
-	limits   Limits
-	failures *failures
-	assets   *assets
-	viewers  *viewers
-	// repeating knows the repeats that go on.
-	repeating *repeating
-	// slots bounds the work that scans whole runs.
-	slots *slots
-	// measuring holds the measurement that goes on, and the last one.
-	measuring measuring
-	// farewells are those of the runs that ended last.
-	farewells *farewells
-	upgrader  *websocket.Upgrader
-	handler   http.Handler
-	http      *http.Server
+	state   *state
+	handler http.Handler
+	http    *http.Server
+}
 
-	// ending is over from Shutdown or Close on: feeds and repeats stop then.
-	ending context.Context
-	end    context.CancelFunc
-
-	mu      sync.Mutex
-	serving sync.WaitGroup
-	ended   bool
+// orDefault fills in what is not needed.
+func (c Config) orDefault() Config {
+	if c.Meter == nil {
+		c.Meter = noMeter{}
+	}
+	if c.Log == nil {
+		c.Log = slog.New(slog.NewTextHandler(io.Discard, nil))
+	}
+	c.Limits = c.Limits.orDefault()
+	return c
 }
 
 // New makes a server. It opens no socket and starts no goroutine.
@@ -88,47 +72,21 @@ func New(c Config) (*Server, error) {
 	if c.Runner == nil || c.Course == nil {
 		return nil, errors.New("web: a Runner and a Course are needed")
 	}
-	assets, err := newAssets()
+	c = c.orDefault()
+	state, err := newState(c.Limits)
 	if err != nil {
-		return nil, fmt.Errorf("web: assets: %w", err)
+		return nil, err
 	}
-	log := c.Log
-	if log == nil {
-		log = slog.New(slog.NewTextHandler(io.Discard, nil))
-	}
-	s := &Server{runner: c.Runner, course: c.Course, kernel: c.Kernel, limits: c.Limits.orDefault(), assets: assets}
-	if s.meter = c.Meter; s.meter == nil {
-		s.meter = noMeter{}
-	}
-	s.ending, s.end = context.WithCancel(context.Background())
-	s.failures = &failures{log: log, page: s.problemPage}
-	s.viewers = newViewers(s.limits)
-	s.repeating = newRepeating(s.limits.RepeatsPerClient)
-	s.slots = newSlots()
-	s.farewells = &farewells{slots: s.slots}
-	s.upgrader = newUpgrader(s.failures)
-	s.handler = s.routes(c.Hosts)
-	s.http = &http.Server{
-		Handler:           s,
+	handler := newHandler(c, state)
+	return &Server{state: state, handler: handler, http: &http.Server{
+		Handler:           handler,
 		ReadHeaderTimeout: headerTimeout,
 		ReadTimeout:       readTimeout,
 		WriteTimeout:      writeTimeout,
 		IdleTimeout:       idleTimeout,
 		MaxHeaderBytes:    maxHeaderBytes,
-		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelDebug),
-	}
-	return s, nil
-}
-
-func (l Limits) orDefault() Limits {
-	d := DefaultLimits()
-	return Limits{
-		Viewers:    cmp.Or(l.Viewers, d.Viewers),
-		RunViewers: cmp.Or(l.RunViewers, d.RunViewers),
-		Repeats:    cmp.Or(l.Repeats, d.Repeats),
-
-		RepeatsPerClient: cmp.Or(l.RepeatsPerClient, d.RepeatsPerClient),
-	}
+		ErrorLog:          slog.NewLogLogger(c.Log.Handler(), slog.LevelDebug),
+	}}, nil
 }
 
 // ServeHTTP answers one request. A feed's returns when the feed has ended.
@@ -141,36 +99,15 @@ func (s *Server) Serve(l net.Listener) error { return s.http.Serve(l) }
 // Shutdown ends the feeds and repeats, lets other requests finish, and returns
 // when none is left, or with the context's error while some still are.
 func (s *Server) Shutdown(ctx context.Context) error {
-	s.stopServing()
+	s.state.life.stop()
 	err := s.http.Shutdown(ctx)
-	done := make(chan struct{})
-	go func() { defer close(done); s.serving.Wait() }()
-	select {
-	case <-done:
-		return err
-	case <-ctx.Done():
-		return ctx.Err()
-	}
+	return cmp.Or(s.state.life.wait(ctx), err)
 }
 
 // Close ends everything at once and waits for it.
 func (s *Server) Close() error {
-	s.stopServing()
+	s.state.life.stop()
 	err := s.http.Close()
-	s.serving.Wait()
+	s.state.life.serving.Wait()
 	return err
-}
-
-func (s *Server) stopServing() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.ended = true
-	s.end()
-}
-
-// untilEnd gives a context that is over when the parent is or the server ends.
-func (s *Server) untilEnd(parent context.Context) (context.Context, context.CancelFunc) {
-	ctx, cancel := context.WithCancel(parent)
-	stop := context.AfterFunc(s.ending, cancel)
-	return ctx, func() { stop(); cancel() }
 }

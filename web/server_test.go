@@ -73,10 +73,10 @@ func TestShutdownEndsFeedsAndRepeats(t *testing.T) {
 
 func TestShutdownDoesNotWaitForEver(t *testing.T) {
 	s := mustServer(t, Config{Runner: newFakeRunner()})
-	if !s.enter() {
+	if !s.state.life.enter() {
 		t.Fatal("a new server lets nobody in")
 	}
-	defer s.serving.Done()
+	defer s.state.life.serving.Done()
 	ctx, cancel := context.WithTimeout(t.Context(), time.Millisecond)
 	defer cancel()
 	if err := s.Shutdown(ctx); !errors.Is(err, context.DeadlineExceeded) {

@@ -115,10 +115,10 @@ func TestACureNeedsASlot(t *testing.T) {
 // mustTakeSlots takes all slots of a server for the rest of a test.
 func mustTakeSlots(t *testing.T, s *Server) {
 	t.Helper()
-	if !s.slots.all.TryAcquire(maxScans) {
+	if !s.state.slots.all.TryAcquire(maxScans) {
 		t.Fatal("a slot was taken before the test began")
 	}
-	t.Cleanup(func() { s.slots.all.Release(maxScans) })
+	t.Cleanup(func() { s.state.slots.all.Release(maxScans) })
 }
 
 // held is work that has begun and goes on until the test ends it.

@@ -23,9 +23,12 @@ const (
 	maxBytesText = 4*maxRecord + 8
 )
 
-// packValues is POST /api/pack: {"format","values"}, the values written as in
+// structPage is the page of Python's struct.
+type structPage struct{ *pages }
+
+// pack is POST /api/pack: {"format","values"}, the values written as in
 // Python. What Python refuses is an answer too, with its error.
-func (s *Server) packValues(w http.ResponseWriter, r *http.Request) error {
+func (p structPage) pack(w http.ResponseWriter, r *http.Request) error {
 	var format, values string
 	if err := decodeObject(r, map[string]any{"format": &format, "values": &values}); err != nil {
 		return err
@@ -36,9 +39,9 @@ func (s *Server) packValues(w http.ResponseWriter, r *http.Request) error {
 	return writeJSON(w, http.StatusOK, structRequest{lang: languageOf(r), format: format, values: values}.answer())
 }
 
-// unpackBytes is POST /api/unpack: {"format"} with the bytes as "hex" or as the
+// unpack is POST /api/unpack: {"format"} with the bytes as "hex" or as the
 // literal "data".
-func (s *Server) unpackBytes(w http.ResponseWriter, r *http.Request) error {
+func (p structPage) unpack(w http.ResponseWriter, r *http.Request) error {
 	var format string
 	var text bytesText
 	if err := decodeObject(r, map[string]any{"format": &format, "hex": &text.hex, "data": &text.data}); err != nil {
@@ -55,9 +58,9 @@ func (s *Server) unpackBytes(w http.ResponseWriter, r *http.Request) error {
 	return writeJSON(w, http.StatusOK, request.answer())
 }
 
-// readBytes is POST /api/read: what the bytes of "hex" or "data" are as each
+// read is POST /api/read: what the bytes of "hex" or "data" are as each
 // type.
-func (s *Server) readBytes(w http.ResponseWriter, r *http.Request) error {
+func (p structPage) read(w http.ResponseWriter, r *http.Request) error {
 	var text bytesText
 	if err := decodeObject(r, map[string]any{"hex": &text.hex, "data": &text.data}); err != nil {
 		return err
@@ -102,10 +105,10 @@ func checkLengths(format, values, bytes string) error {
 	return nil
 }
 
-// structPage is GET /struct: the page, and the form of pages without
+// show is GET /struct: the page, and the form of pages without
 // JavaScript. Its address carries the format with the values, or with the
 // bytes as hex or literal, and the selected bytes.
-func (s *Server) structPage(w http.ResponseWriter, r *http.Request) error {
+func (p structPage) show(w http.ResponseWriter, r *http.Request) error {
 	query := r.URL.Query()
 	request := structRequest{lang: languageOf(r)}
 	request.readQuery(query)
@@ -118,9 +121,9 @@ func (s *Server) structPage(w http.ResponseWriter, r *http.Request) error {
 		return nil
 	}
 	page := request.page()
-	page.Chrome = s.chrome(r, "")
+	page.Chrome = p.chrome(r, "")
 	page.Readings = selected(page.Answer, query.Get("sel"))
-	return s.writePage(w, r, http.StatusOK, view.Struct(page))
+	return p.writePage(w, r, http.StatusOK, view.Struct(page))
 }
 
 // readQuery takes what the address asks for; without anything it is the first

@@ -93,7 +93,7 @@ func TestAViewerThatAnswersNoPingIsDropped(t *testing.T) {
 			t.Errorf("dropped after %v, want %v", took, pongWait)
 		}
 		synctest.Wait()
-		if got := s.viewers.count(); got != 0 {
+		if got := s.state.viewers.count(); got != 0 {
 			t.Errorf("%d viewers are left, want none", got)
 		}
 	})
@@ -103,12 +103,12 @@ func TestAViewerThatTakesNothingIsDropped(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s, _ := pipedFeed(t, newLog())
 		synctest.Wait()
-		if got := s.viewers.count(); got != 1 {
+		if got := s.state.viewers.count(); got != 1 {
 			t.Errorf("%d viewers are there, want 1", got)
 		}
 		<-time.After(feedWriteWait + closeWait + time.Second)
 		synctest.Wait()
-		if got := s.viewers.count(); got != 0 {
+		if got := s.state.viewers.count(); got != 0 {
 			t.Errorf("%d viewers are left, want none", got)
 		}
 	})

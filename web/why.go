@@ -25,8 +25,8 @@ type whyAnswer struct {
 }
 
 // why is GET /api/runs/{id}/why/{seq}.
-func (s *Server) why(w http.ResponseWriter, r *http.Request) error {
-	log, err := s.log(r)
+func (a runAPI) why(w http.ResponseWriter, r *http.Request) error {
+	log, err := a.log(r)
 	if err != nil {
 		return err
 	}
@@ -35,7 +35,7 @@ func (s *Server) why(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return noReason(text)
 	}
-	why, err := withSlot(r.Context(), s.slots, runID(r), func() (findings.Evidence, error) {
+	why, err := withSlot(r.Context(), a.slots, runID(r), func() (findings.Evidence, error) {
 		t := log.Trace()
 		why, ok := findings.Why(t.Known(), t.Events, t.Segments, seq)
 		if !ok {

@@ -1,0 +1,61 @@
+package web
+
+import (
+	"encoding/json"
+	"net/http"
+)
+
+// startedRun tells where a run is to be found.
+type startedRun struct {
+	ID   string `json:"id"`
+	URL  string `json:"url"`
+	Feed string `json:"feed"`
+}
+
+// runAPI answers what programs and pages ask of runs.
+type runAPI struct {
+	*runs
+	slots *slots
+}
+
+// create is POST /api/runs: it starts a run and does not wait for it.
+func (a runAPI) create(w http.ResponseWriter, r *http.Request) error {
+	var f orderFields
+	if err := decodeObject(r, f.fields()); err != nil {
+		return err
+	}
+	o, err := f.order()
+	if err != nil {
+		return err
+	}
+	id, err := a.start(r, o)
+	if err != nil {
+		return err
+	}
+	w.Header().Set("Location", "/api/runs/"+id)
+	return writeJSON(w, http.StatusCreated, startedRun{ID: id, URL: "/runs/" + id, Feed: "/api/runs/" + id + "/feed"})
+}
+
+// trace is GET /api/runs/{id}: the trace of the run so far.
+func (a runAPI) trace(w http.ResponseWriter, r *http.Request) error {
+	log, err := a.log(r)
+	if err != nil {
+		return err
+	}
+	trace, err := withSlot(r.Context(), a.slots, runID(r), func() ([]byte, error) { return json.Marshal(log.Trace()) })
+	if err != nil {
+		return err
+	}
+	answer(w, http.StatusOK, "application/json", append(trace, '\n'))
+	return nil
+}
+
+// stop is DELETE /api/runs/{id}: when it answers, the run has ended. The
+// run is kept.
+func (a runAPI) stop(w http.ResponseWriter, r *http.Request) error {
+	if !a.runner.Stop(runID(r)) {
+		return noRun()
+	}
+	w.WriteHeader(http.StatusNoContent)
+	return nil
+}

@@ -1,0 +1,28 @@
+package web
+
+import "fmt"
+
+// state is what the requests of a server share.
+type state struct {
+	life   *life
+	assets *assets
+	// slots bounds the work that scans whole runs.
+	slots     *slots
+	viewers   *viewers
+	farewells *farewells
+	repeating *repeating
+	measuring *measuring
+}
+
+func newState(l Limits) (*state, error) {
+	assets, err := newAssets()
+	if err != nil {
+		return nil, fmt.Errorf("web: assets: %w", err)
+	}
+	slots := newSlots()
+	return &state{
+		life: newLife(), assets: assets, slots: slots,
+		viewers: newViewers(l), farewells: &farewells{slots: slots},
+		repeating: newRepeating(l.RepeatsPerClient), measuring: &measuring{},
+	}, nil
+}
