@@ -1,0 +1,110 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+
+	"stickylab/lab/record"
+)
+
+var update = flag.Bool("update", false, "write the golden files of traces")
+
+// Traces that were written by earlier editions open and show what they showed:
+// the .txt beside each is what its own edition printed of it.
+func TestStoredTracesShowWhatTheyShowed(t *testing.T) {
+	files, err := filepath.Glob("testdata/traces/v*/*.json")
+	if err != nil || len(files) < 11 {
+		t.Fatalf("%d traces, %v", len(files), err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimPrefix(file, "testdata/traces/"), func(t *testing.T) {
+			trace := mustReadTrace(t, file)
+			got := printed(t, trace)
+			text := strings.TrimSuffix(file, ".json") + ".txt"
+			if *update && strings.Contains(file, "/v2/") {
+				mustKeep(t, text, got)
+			}
+			if want := mustReadFile(t, text); !bytes.Equal(got, want) {
+				t.Errorf("got\n%s\nwant\n%s", got, want)
+			}
+		})
+	}
+}
+
+// A trace of version 1 is written as version 2, which is held by a file, and
+// shows the same again.
+func TestTracesAreWrittenAsVersion2(t *testing.T) {
+	files, err := filepath.Glob("testdata/traces/v1/*.json")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("%d traces, %v", len(files), err)
+	}
+	for _, file := range files {
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			text, err := json.Marshal(mustReadTrace(t, file))
+			if err != nil {
+				t.Fatal(err)
+			}
+			golden := filepath.Join("testdata/traces/v2", filepath.Base(file))
+			if *update {
+				mustKeep(t, golden, append(text, '\n'))
+			}
+			var got, want any
+			if err := json.Unmarshal(text, &got); err != nil {
+				t.Fatal(err)
+			}
+			if err := json.Unmarshal(mustReadFile(t, golden), &want); err != nil {
+				t.Fatal(err)
+			}
+			if !reflect.DeepEqual(got, want) {
+				t.Errorf("got\n%s\nwant\n%s", text, mustReadFile(t, golden))
+			}
+			back := mustReadTrace(t, golden)
+			if a, b := printed(t, mustReadTrace(t, file)), printed(t, back); !bytes.Equal(a, b) {
+				t.Errorf("version 2 shows\n%s\nwant\n%s", b, a)
+			}
+		})
+	}
+}
+
+// printed is what the command prints of a trace, in both languages.
+func printed(t *testing.T, trace record.Trace) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	for _, lang := range []string{"zh", "en"} {
+		if err := (program{lang: lang, out: &out}).printText(trace); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return out.Bytes()
+}
+
+func mustReadTrace(t *testing.T, file string) record.Trace {
+	t.Helper()
+	trace, err := record.ReadTrace(bytes.NewReader(mustReadFile(t, file)))
+	if err != nil {
+		t.Fatalf("%s: %v", file, err)
+	}
+	return trace
+}
+
+func mustReadFile(t *testing.T, file string) []byte {
+	t.Helper()
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
+}
+
+func mustKeep(t *testing.T, file string, text []byte) {
+	t.Helper()
+	if err := os.WriteFile(file, text, 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
