@@ -29,6 +29,15 @@ func newGraph(metafile string) (graph, error) {
 // reach gives the modules that come with a module: what it imports, and what
 // those import. What is loaded when it is opened is not among them.
 func (g graph) reach(module string) map[string]bool {
+	return g.walk(module, func(kind string) bool { return kind != dynamicImport })
+}
+
+// reachLater is reach with what is loaded when it is opened.
+func (g graph) reachLater(module string) map[string]bool {
+	return g.walk(module, func(string) bool { return true })
+}
+
+func (g graph) walk(module string, follows func(kind string) bool) map[string]bool {
 	seen := map[string]bool{}
 	var visit func(string)
 	visit = func(m string) {
@@ -37,7 +46,7 @@ func (g graph) reach(module string) map[string]bool {
 		}
 		seen[m] = true
 		for _, i := range g.Inputs[m].Imports {
-			if i.Kind != dynamicImport {
+			if follows(i.Kind) {
 				visit(i.Path)
 			}
 		}
@@ -92,7 +101,7 @@ type plan struct {
 func newPlan(g graph, pages []string) plan {
 	p := plan{top: map[string]int{}, lying: make([][]string, len(shelves()))}
 	for _, page := range pages {
-		p.top[page] = topOf(g.reach(page))
+		p.top[page] = topOf(g.reachLater(page)) // what is loaded later finds its shelves there
 	}
 	p.placeLater(g, pages)
 	users := map[string][]string{}

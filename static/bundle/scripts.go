@@ -101,7 +101,7 @@ func named(result api.BuildResult, p plan) (map[string]script, error) {
 			return nil, err
 		}
 		if other, twice := taken[name]; twice {
-			return nil, fmt.Errorf("%s and %s would both be %s", other, file, name)
+			return nil, fmt.Errorf("%s and %s would both be %s: give modules that are loaded later names of their own, and import them nowhere else directly", other, file, name)
 		}
 		names[path.Base(file)], taken[name] = name, file
 	}

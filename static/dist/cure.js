@@ -1,1 +1,1 @@
-import{P as m}from"./stage.js";import{j as r}from"./base.js";r(m);
+import{V as t}from"./stage.js";import{j as r}from"./base.js";r(t);

@@ -32,6 +32,8 @@ var enScripted = catalog.Texts{
 	"js.err.limit":          "over a limit",
 	"js.run.again":          "Connection lost, connecting again…",
 	"js.run.ended":          "Run ended: {0}, {1} {1|event|events}.",
+	"js.page.again":         "Load the page again",
+	"js.page.old":           "A part of this page could not be loaded; the lab may have been replaced by another version.",
 	"js.run.failed":         "The server does not answer. Is the lab still running?",
 
 	"js.guess.first":     "Choose an answer, then press Run.",

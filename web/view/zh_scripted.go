@@ -32,6 +32,8 @@ var zhScripted = catalog.Texts{
 	"js.err.limit":          "超过上限",
 	"js.run.again":          "连接断开，正在重新连接…",
 	"js.run.ended":          "运行结束：{0}，共 {1} 个事件。",
+	"js.page.again":         "重新加载页面",
+	"js.page.old":           "这个页面有一部分没能加载，实验室可能已经换成了别的版本。",
 	"js.run.failed":         "服务器没有回应，请确认实验室还在运行。",
 
 	"js.guess.first":     "先选一个答案，再按运行。",

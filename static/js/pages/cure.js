@@ -1,6 +1,6 @@
 // The page of a tried codec.
 
-import { wireCure } from "../app/cure/page.js";
+import { wireCureLater } from "../app/cure/later.js";
 import { start } from "../app/start.js";
 
-start(wireCure);
+start(wireCureLater);

@@ -16,6 +16,7 @@ func TestInBrowser(t *testing.T) {
 	refused := []string{"400", "422"}
 	missing := []string{"404"}
 	browser.Tour(t, []browser.Part{
+		{Name: "a first visit loads little", Do: firstVisit},
 		{Name: "the first lesson from the home page", Do: firstLesson},
 		{Name: "hello and feng run together", Do: sendsRunTogether},
 		{Name: "a literal that is changed changes the run", Do: changedLiteral},

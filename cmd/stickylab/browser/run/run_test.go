@@ -11,6 +11,7 @@ import (
 func TestRunInBrowser(t *testing.T) {
 	browser.Tour(t, []browser.Part{
 		{Name: "one selection on the timeline, in the table and in the programs", Do: oneSelection},
+		{Name: "an address shows again what was selected", Do: selectedByAddress},
 		{Name: "what waited in the send queue says why", Do: heldInTheQueue},
 		{Name: "what is told over and over is folded away", Do: manyAlike},
 		{Name: "captured segments", Do: capturedWire},

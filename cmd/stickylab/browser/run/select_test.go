@@ -76,3 +76,26 @@ func clickOnColour(p *browser.Tab, card, property string) {
 	}
 	p.Must("click on the timeline", chromedp.MouseClickXY(at.X, at.Y))
 }
+
+// selectedByAddress: the page of a run keeps what is selected in its address,
+// also when the language is changed, and shows it again.
+func selectedByAddress(t *testing.T, p *browser.Tab) {
+	p.Open("/lessons/two-sends-one-recv")
+	p.Run()
+	p.Open("/runs/" + p.RunID())
+	p.Until("the run is drawn", browser.Drawn("[data-stage]"))
+	p.Click(`[data-step-to="first"]`)
+	p.Click(`[data-step-to="forward"]`)
+	p.Until("the second call is chosen and in the address", chosenSeq+` === "2" && location.search.includes("sel=event.2")`)
+	chosen := p.Text("[data-inspector-body] h3")
+	p.Reload()
+	p.Until("it is chosen again", chosenSeq+` === "2" && document.querySelector("[data-inspector-body] h3")`)
+	if again := p.Text("[data-inspector-body] h3"); again[0] != chosen[0] {
+		t.Errorf("the inspector shows %q after a reload, before it showed %q", again, chosen)
+	}
+	p.Click(`.top a[lang="en"]`)
+	p.Until("and in another language", `document.documentElement.lang === "en" && `+chosenSeq+` === "2"`)
+	at := browser.Read[string](p, `location.pathname + "?sel=page.3&at=soon"`)
+	p.Open(at)
+	p.Until("an address that makes no sense selects nothing", browser.Drawn("[data-stage]")+` && `+chosenSeq+` === undefined`)
+}

@@ -3,7 +3,7 @@
 
 import { ApiError, startRun } from "../../net/api.js";
 import { askFraming, framesOf } from "../../net/framing.js";
-import { wireCure } from "../cure/page.js";
+import { wireCureLater } from "../cure/later.js";
 import { element } from "../element.js";
 import { cellsBox, problemBox, rowBox } from "./draw.js";
 import { createMainView } from "../run/parts.js";
@@ -200,6 +200,6 @@ export function framingPage(text, say) {
     });
   }
   restorePlace();
-  wireCure(text, say);
+  wireCureLater(text, say);
   new FramingPage(form, text, say).opened();
 }

@@ -1,6 +1,6 @@
 // The page of a lesson: guess, run, look, understand.
 
-import { wireCure } from "../cure/page.js";
+import { wireCureLater } from "../cure/later.js";
 import { createGuess } from "./guess.js";
 import { createLiterals, withHalves, withQuery } from "../program/literals.js";
 import { rememberRun } from "../memory.js";
@@ -104,7 +104,7 @@ export function lessonPage(text, say) {
   const [cards, buttons] = [form.querySelector(".cards"), form.querySelector(".toolbar")];
   if (cards && buttons) keepSteady(cards, buttons);
   restorePlace();
-  wireCure(text, say);
+  wireCureLater(text, say);
   createRunner({
     form,
     view,

@@ -3,7 +3,7 @@
 import { spoken } from "../../a11y/live.js";
 import { ApiError, startRun, stopRun } from "../../net/api.js";
 import { unavailable } from "../element.js";
-import { createRepeat } from "../repeat/repeat.js";
+import { loaded } from "../later.js";
 import { createChoice } from "../repeat/choice.js";
 
 /** @typedef {import("../text.js").Text} Text */
@@ -37,6 +37,8 @@ class Runner {
   #stopSoon = false;
   /** Whether a run that was started here is drawn as it happens. */
   #live = false;
+  /** The card of repeats, once it was used. @type {ReturnType<typeof import("../repeat/repeat.js").createRepeat> | null} */
+  #repeats = null;
   /** What was repeated last, as JSON. */
   #repeated = "";
 
@@ -48,12 +50,6 @@ class Runner {
     this.stop = /** @type {HTMLButtonElement} */ (form.querySelector("[data-stop]"));
     this.repeat = /** @type {HTMLButtonElement} */ (form.querySelector("[data-repeat-run]"));
     this.error = document.querySelector("[data-error]");
-    this.repeats = createRepeat(document, {
-      text: desk.text,
-      say: desk.say,
-      show: (run) => this.#show(run),
-      onAnswers: desk.onRepeats,
-    });
     const repeat = () => this.#busy(() => this.#repeatAll());
     this.choice = createChoice(form, repeat);
     for (const button of [this.run, this.stop, this.repeat]) button.disabled = false;
@@ -69,7 +65,7 @@ class Runner {
     });
     this.repeat.addEventListener("click", repeat);
     for (const type of ["input", "change", "reset"]) {
-      form.addEventListener(type, () => this.repeats.programChanged(this.#changedSince()));
+      form.addEventListener(type, () => this.#repeats?.programChanged(this.#changedSince()));
     }
   }
 
@@ -108,7 +104,7 @@ class Runner {
 
   async #runAll() {
     this.#live = true;
-    this.repeats.left();
+    this.#repeats?.left();
     const { desk } = this;
     let stopped = false;
     const onStop = () => (stopped = true);
@@ -150,12 +146,22 @@ class Runner {
     this.#stopSoon = false;
   }
 
+  /** repeatCard loads the card of repeats when it is first used. */
+  async #repeatCard() {
+    const { createRepeat } = await loaded(import("../repeat/repeat.js"), this.desk.text);
+    const { text, say, onRepeats } = this.desk;
+    const show = (/** @type {string} */ run) => this.#show(run);
+    this.#repeats ??= createRepeat(document, { text, say, show, onAnswers: onRepeats });
+    return this.#repeats;
+  }
+
   async #repeatAll() {
     const { n } = this.choice;
     if (n === null) return this.#say(this.desk.text("repeat.number", this.choice.most));
     const order = this.desk.order();
     this.#repeated = JSON.stringify(order);
-    await this.repeats.run(order, n, (stop) => this.#stoppable(stop));
+    const repeats = await this.#repeatCard();
+    await repeats.run(order, n, (stop) => this.#stoppable(stop));
   }
 
   /** Whether the page would run something else now than was repeated. */
