@@ -3,9 +3,8 @@ package web
 import (
 	"net/http"
 	"net/url"
-	"strconv"
-	"strings"
 
+	"stickylab/lab/structs"
 	"stickylab/web/view"
 )
 
@@ -15,12 +14,9 @@ const (
 	maxFormat = 256
 	// maxValues is the most bytes of the values' text.
 	maxValues = 8 << 10
-	// maxRecord is the most bytes of a record, and of what is unpacked or
-	// read.
-	maxRecord = 1 << 10
 	// maxBytesText is the most bytes of such bytes as text: four characters
 	// for each as a literal writes it, and the quotes.
-	maxBytesText = 4*maxRecord + 8
+	maxBytesText = 4*structs.MaxRecord + 8
 )
 
 // structPage is the page of Python's struct.
@@ -36,7 +32,7 @@ func (p structPage) pack(w http.ResponseWriter, r *http.Request) error {
 	if err := checkLengths(format, values, ""); err != nil {
 		return err
 	}
-	return writeJSON(w, http.StatusOK, structRequest{lang: languageOf(r), format: format, values: values}.answer())
+	return writeJSON(w, http.StatusOK, structs.Request{Lang: languageOf(r), Format: format, Values: values}.Answer())
 }
 
 // unpack is POST /api/unpack: {"format"} with the bytes as "hex" or as the
@@ -54,8 +50,8 @@ func (p structPage) unpack(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	request := structRequest{lang: languageOf(r), format: format, bytes: given, in: in, unpacks: true}
-	return writeJSON(w, http.StatusOK, request.answer())
+	request := structs.Request{Lang: languageOf(r), Format: format, Bytes: given, In: in, Unpacks: true}
+	return writeJSON(w, http.StatusOK, request.Answer())
 }
 
 // read is POST /api/read: what the bytes of "hex" or "data" are as each
@@ -72,11 +68,11 @@ func (p structPage) read(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	data, wrong := parseBytes(given, in)
-	if wrong != nil || len(data.data) == 0 || len(data.data) > maxRecord {
+	data, ok := structs.ReadBytes(given, in)
+	if !ok {
 		return badValue(in)
 	}
-	return writeJSON(w, http.StatusOK, readings(data.data, 0))
+	return writeJSON(w, http.StatusOK, structs.Read(data, 0))
 }
 
 // bytesText is bytes in one of two forms.
@@ -86,11 +82,11 @@ type bytesText struct{ hex, data *string }
 func (b bytesText) one() (text, in string, err error) {
 	switch {
 	case (b.hex == nil) == (b.data == nil):
-		return "", "", badValue(inHex)
+		return "", "", badValue(structs.InHex)
 	case b.hex != nil:
-		return *b.hex, inHex, nil
+		return *b.hex, structs.InHex, nil
 	}
-	return *b.data, inData, nil
+	return *b.data, structs.InData, nil
 }
 
 func checkLengths(format, values, bytes string) error {
@@ -110,86 +106,53 @@ func checkLengths(format, values, bytes string) error {
 // bytes as hex or literal, and the selected bytes.
 func (p structPage) show(w http.ResponseWriter, r *http.Request) error {
 	query := r.URL.Query()
-	request := structRequest{lang: languageOf(r)}
-	request.readQuery(query)
-	if err := checkLengths(request.format, request.values, request.bytes); err != nil {
+	request := readStruct(languageOf(r), query)
+	if err := checkLengths(request.Format, request.Values, request.Bytes); err != nil {
 		return err
 	}
 	if query.Has("do") {
-		path := view.StructPath(request.format, request.values, request.bytes, request.unpacks)
+		path := view.StructPath(request.Format, request.Values, request.Bytes, request.Unpacks)
 		http.Redirect(w, r, path, http.StatusSeeOther)
 		return nil
 	}
-	page := request.page()
+	page := structModel(request)
 	page.Chrome = p.chrome(r, "")
-	page.Readings = selected(page.Answer, query.Get("sel"))
+	page.Readings = page.Answer.Selected(query.Get("sel"))
 	return p.writePage(w, r, http.StatusOK, view.Struct(page))
 }
 
-// readQuery takes what the address asks for; without anything it is the first
+// readStruct takes what the address asks for; without anything it is the first
 // preset. The form sends values and bytes, and which button was pressed.
-func (q *structRequest) readQuery(query url.Values) {
+func readStruct(lang string, query url.Values) structs.Request {
+	q := structs.Request{Lang: lang}
 	if !query.Has("format") && !query.Has("values") && !query.Has("hex") {
-		first := structPresets()[0]
-		q.format, q.values = first.Format, first.Values
-		return
+		first := structs.Presets()[0]
+		q.Format, q.Values = first.Format, first.Values
+		return q
 	}
-	q.format, q.values = query.Get("format"), query.Get("values")
-	q.unpacks = query.Has("hex") && !query.Has("values")
+	q.Format, q.Values = query.Get("format"), query.Get("values")
+	q.Unpacks = query.Has("hex") && !query.Has("values")
 	if query.Has("do") {
-		q.unpacks = query.Get("do") == "unpack"
+		q.Unpacks = query.Get("do") == "unpack"
 	}
-	if q.unpacks {
-		q.values, q.bytes = "", query.Get("hex")
-		q.in = formOfBytes(q.bytes)
+	if q.Unpacks {
+		q.Values, q.Bytes = "", query.Get("hex")
+		q.In = structs.FormOf(q.Bytes)
 	}
+	return q
 }
 
-// page gives the page of a request without what is around it.
-func (q structRequest) page() view.StructPage {
+// structModel gives the page of a request without what is around it.
+func structModel(q structs.Request) view.StructPage {
 	page := view.StructPage{
-		Format: q.format, Values: q.values, Bytes: q.bytes, Unpacks: q.unpacks,
-		Answer: q.answer(), Presets: structPresets(),
+		Format: q.Format, Values: q.Values, Bytes: q.Bytes, Unpacks: q.Unpacks,
+		Answer: q.Answer(), Presets: structs.Presets(),
 		MaxFormat: maxFormat, MaxValues: maxValues, MaxBytes: maxBytesText,
 	}
-	if q.unpacks {
+	if q.Unpacks {
 		page.Values = page.Answer.Values
 	} else {
 		page.Bytes = page.Answer.Hex
 	}
 	return page
-}
-
-// selected gives the readings of the bytes FROM-TO, TO not among them; of the
-// first field where nothing sensible is asked for.
-func selected(a view.StructAnswer, sel string) *view.StructReadings {
-	data := hexBytes(a.Hex)
-	from, to, ok := parseSelection(sel, len(data))
-	if !ok {
-		from, to, ok = firstField(a, len(data))
-	}
-	if !ok {
-		return nil
-	}
-	read := readings(data[from:to], from)
-	return &read
-}
-
-func parseSelection(sel string, size int) (from, to int, ok bool) {
-	first, last, _ := strings.Cut(sel, "-")
-	from, err := strconv.Atoi(first)
-	if err != nil {
-		return 0, 0, false
-	}
-	to, err = strconv.Atoi(last)
-	return from, to, err == nil && 0 <= from && from < to && to <= size
-}
-
-func firstField(a view.StructAnswer, size int) (from, to int, ok bool) {
-	for _, f := range a.Fields {
-		if f.Size > 0 && f.Offset+f.Size <= size {
-			return f.Offset, f.Offset + f.Size, true
-		}
-	}
-	return 0, size, size > 0
 }

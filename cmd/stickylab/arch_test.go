@@ -43,6 +43,7 @@ func goFloors() map[string]int {
 		"lab/claims":    5,
 		"lab/session":   5,
 		"lab/framing":   5,
+		"lab/structs":   5,
 		"lab/course":    6,
 		"lab/order":     7,
 		"lab/player":    7,

@@ -1,37 +1,37 @@
 package view
 
 import (
-	"os"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
+
+	"stickylab/lab/structs"
 
 	"golang.org/x/net/html"
 )
 
 // structPage is BxI with its padding: 01 | 00 | 00 00 | 02 00 00 00.
 func structPage(lang string) StructPage {
-	record := StructRecord{
+	record := structs.Record{
 		Format: "B x I", Order: "native", Own: true, Drawn: true, Size: 8, Count: 2,
-		Fields: []StructField{
-			{Code: "B", Type: "unsigned char", Count: 1, From: 0, To: 1, Size: 1, Width: 1, Values: []StructValue{{Text: "1", To: 1}}},
-			{Code: "x", Type: T(lang, "struct.type.x"), Count: 1, From: 2, To: 3, Offset: 1, Size: 1, Width: 1},
-			{Code: "I", Type: "unsigned int", Count: 1, From: 4, To: 5, Offset: 4, Size: 4, Padding: 2, Width: 4, Values: []StructValue{{Arg: 1, Text: "2", Back: "3"}}},
+		Fields: []structs.Field{
+			{Code: "B", Type: "unsigned char", Count: 1, From: 0, To: 1, Size: 1, Width: 1, Values: []structs.Value{{Text: "1", To: 1}}},
+			{Code: "x", Type: "pad byte", Count: 1, From: 2, To: 3, Offset: 1, Size: 1, Width: 1},
+			{Code: "I", Type: "unsigned int", Count: 1, From: 4, To: 5, Offset: 4, Size: 4, Padding: 2, Width: 4, Values: []structs.Value{{Arg: 1, Text: "2", Back: "3"}}},
 		},
 		Hex: "01 00 00 00 02 00 00 00", Data: hostile, Values: "1, 2",
 	}
 	swapped := record
 	swapped.Own, swapped.Order, swapped.Format = false, "big", ">B x I"
-	swapped.Error = &StructError{Kind: "struct.error", Message: hostile}
+	swapped.Error = &structs.Fault{Kind: "struct.error", Message: hostile}
 	return StructPage{
 		Chrome: chrome(lang), Format: "B x I", Values: "1, 2", Bytes: record.Hex,
-		Answer: StructAnswer{
-			StructRecord: record, Call: hostile, Orders: []StructRecord{record, swapped},
-			Sources: []StructSource{{"python", hostile}, {"javascript", "x"}},
+		Answer: structs.Answer{
+			Record: record, Call: hostile, Orders: []structs.Record{record, swapped},
+			Sources: []structs.Source{{Language: "python", Text: hostile}, {Language: "javascript", Text: "x"}},
 		},
-		Readings: &StructReadings{Size: 1, Hex: "01", Numbers: []StructReading{{"uint8", "B", "1", "1"}}, Text: hostile, InvalidAt: -1},
-		Presets:  []StructPreset{{Key: "header", Format: "!I", Values: "5"}, {Key: "get", Format: "!I", Hex: "47"}},
+		Readings: &structs.Readings{Size: 1, Hex: "01", Numbers: []structs.Reading{{Type: "uint8", Code: "B", Little: "1", Big: "1"}}, Text: hostile, InvalidAt: -1},
+		Presets:  []structs.Preset{{Key: "header", Format: "!I", Values: "5"}, {Key: "get", Format: "!I", Hex: "47"}},
 	}
 }
 
@@ -39,10 +39,10 @@ func structPage(lang string) StructPage {
 func refused(lang string) StructPage {
 	p := structPage(lang)
 	p.Answer.Hex, p.Answer.Sources = "", nil
-	p.Answer.Error = &StructError{
+	p.Answer.Error = &structs.Fault{
 		Kind: "struct.error", Message: "bad", Hint: hostile, Arg: 1, In: "values", From: 3, To: 4, Marked: []string{"1, ", hostile, ""},
 	}
-	p.Readings = &StructReadings{Size: 9, Hex: hostile, InvalidAt: 3}
+	p.Readings = &structs.Readings{Size: 9, Hex: hostile, InvalidAt: 3}
 	return p
 }
 
@@ -68,7 +68,7 @@ func TestEachByteIsDrawnOnceInItsField(t *testing.T) {
 }
 
 func TestBytesThatAreMissingOrLeftOver(t *testing.T) {
-	record := structPage("en").Answer.StructRecord
+	record := structPage("en").Answer.Record
 	for hex, want := range map[string]string{
 		"":                              "field:? field:? padding:?? field:????",
 		"01 00 00 00 02":                "field:1 field:1 padding:11 field:1???",
@@ -76,7 +76,7 @@ func TestBytesThatAreMissingOrLeftOver(t *testing.T) {
 	} {
 		record.Hex = hex
 		var got []string
-		for _, g := range record.groups() {
+		for _, g := range structGroups(record) {
 			cells := ""
 			for _, c := range g.Cells {
 				cells += map[bool]string{false: "1", true: "?"}[c.Missing]
@@ -108,7 +108,7 @@ func TestWhatIsWrongIsMarkedWhereItIs(t *testing.T) {
 
 func TestItemsAreCutOutOfTheFormat(t *testing.T) {
 	var got []string
-	for _, item := range structPage("en").Answer.items() {
+	for _, item := range structItems(structPage("en").Answer.Record) {
 		got = append(got, item.Text)
 	}
 	if text := strings.Join(got, "|"); text != "B| |x| |I" {
@@ -133,30 +133,15 @@ func TestEveryKeyOfTheStructPageExists(t *testing.T) {
 		"js.struct.order.": "little big native",
 		"js.struct.sign.":  "little big native",
 		"js.struct.in.":    "format values hex data",
-		"js.struct.":       StructSyntax + " " + StructLimit,
+		"js.struct.":       structs.KindSyntax + " " + structs.KindLimit,
 		"js.struct.byte.":  "missing field empty padding extra",
 		"struct.column.":   strings.Join(structColumns[:], " "),
-		"struct.type.":     "x e s p",
-		"struct.syntax.":   "value number quote escape ascii surrogate comma many long hex.char hex.odd data",
 		"struct.":          "format values hex format.about values.about hex.about",
 	} {
 		for _, word := range strings.Fields(words) {
 			if !Has(prefix + word) {
 				t.Errorf("there is no text %q", prefix+word)
 			}
-		}
-	}
-	source, err := os.ReadFile("../structfault.go")
-	if err != nil {
-		t.Fatal(err)
-	}
-	hints := regexp.MustCompile(`\{"[^"]+", "(\w+)"\}`).FindAllStringSubmatch(string(source), -1)
-	if len(hints) == 0 {
-		t.Error("no hint found: the list is written in another way")
-	}
-	for _, hint := range hints {
-		if !Has("struct.hint." + hint[1]) {
-			t.Errorf("there is no text for the hint %q", hint[1])
 		}
 	}
 }

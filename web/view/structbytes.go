@@ -4,7 +4,8 @@ import (
 	"encoding/hex"
 	"fmt"
 	"slices"
-	"strings"
+
+	"stickylab/lab/structs"
 )
 
 // structGroup is a run of bytes that are drawn together: padding before a
@@ -13,7 +14,7 @@ type structGroup struct {
 	// Kind is "padding", "field" or "extra".
 	Kind  string
 	Index int
-	Field StructField
+	Field structs.Field
 	Cells []structCell
 	// Wrong tells that what is wrong is a value of the field, or the field.
 	Wrong bool
@@ -28,37 +29,37 @@ type structCell struct {
 }
 
 // groups takes the record apart for the drawing.
-func (r StructRecord) groups() []structGroup {
+func structGroups(r structs.Record) []structGroup {
 	if !r.Drawn {
 		return nil
 	}
-	data := r.bytes()
+	data := r.Bytes()
 	var all []structGroup
-	add := func(kind string, index, from, to int, f StructField) {
+	add := func(kind string, index, from, to int, f structs.Field) {
 		if to <= from && kind != "field" {
 			return
 		}
-		g := structGroup{Kind: kind, Index: index, Field: f, Wrong: kind == "field" && r.wrong(f)}
+		g := structGroup{Kind: kind, Index: index, Field: f, Wrong: kind == "field" && atFault(r, f)}
 		for at := from; at < to; at++ {
 			g.Cells = append(g.Cells, cell(data, at, f.Code))
 		}
 		all = append(all, g)
 	}
 	for i, f := range r.Fields {
-		add("padding", i, f.Offset-f.Padding, f.Offset, StructField{})
+		add("padding", i, f.Offset-f.Padding, f.Offset, structs.Field{})
 		add("field", i, f.Offset, f.Offset+f.Size, f)
 	}
-	add("extra", len(r.Fields), r.Size, len(data), StructField{Code: "s"})
+	add("extra", len(r.Fields), r.Size, len(data), structs.Field{Code: "s"})
 	return all
 }
 
 // wrong reports whether the record's error is about that field.
-func (r StructRecord) wrong(f StructField) bool {
+func atFault(r structs.Record, f structs.Field) bool {
 	if r.Error == nil {
 		return false
 	}
 	if r.Error.Arg >= 0 {
-		return slices.ContainsFunc(f.Values, func(v StructValue) bool { return v.Arg == r.Error.Arg })
+		return slices.ContainsFunc(f.Values, func(v structs.Value) bool { return v.Arg == r.Error.Arg })
 	}
 	return r.Error.In == "format" && r.Error.From == f.From
 }
@@ -76,11 +77,6 @@ func cell(data []byte, at int, code string) structCell {
 	return c
 }
 
-func (r StructRecord) bytes() []byte {
-	data, _ := hex.DecodeString(strings.ReplaceAll(r.Hex, " ", "")) // the server wrote it
-	return data
-}
-
 // tone is the class of a colour: four colours, then again with a pattern.
 func tone(index int) string {
 	again := ""
@@ -88,41 +84,6 @@ func tone(index int) string {
 		again = " again"
 	}
 	return fmt.Sprintf("m%d%s", index%4+1, again)
-}
-
-// written is the item as it stands in the format, without blanks.
-func (f StructField) written() string {
-	if f.Count == 1 && f.To-f.From == 1 {
-		return f.Code
-	}
-	return fmt.Sprint(f.Count) + f.Code
-}
-
-func (f StructField) texts() string {
-	var all []string
-	for _, v := range f.Values {
-		if v.Text != "" {
-			all = append(all, v.Text)
-		}
-	}
-	return strings.Join(all, ", ")
-}
-
-// backs are the values that unpack gives, if they are others.
-func (f StructField) backs() string {
-	other := false
-	var all []string
-	for _, v := range f.Values {
-		text := v.Text
-		if v.Back != "" {
-			other, text = true, v.Back
-		}
-		all = append(all, text)
-	}
-	if !other {
-		return ""
-	}
-	return strings.Join(all, ", ")
 }
 
 // span is a run of bytes: "4", "0–3".
@@ -140,7 +101,7 @@ type structItem struct {
 }
 
 // items cuts the format's text.
-func (r StructRecord) items() []structItem {
+func structItems(r structs.Record) []structItem {
 	var all []structItem
 	at := 0
 	for i, f := range r.Fields {
@@ -156,16 +117,8 @@ func (r StructRecord) items() []structItem {
 	return all
 }
 
-// sign is the character that stands for the record's order.
-func (r StructRecord) sign() string {
-	if r.Format != "" && strings.IndexByte("@=<>!", r.Format[0]) >= 0 {
-		return r.Format[:1]
-	}
-	return "@"
-}
-
 // languageName is the name of a source's language.
-func (s StructSource) languageName() string {
+func languageName(s structs.Source) string {
 	return map[string]string{"python": "Python", "go": "Go", "c": "C", "javascript": "JavaScript"}[s.Language]
 }
 

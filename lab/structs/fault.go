@@ -1,4 +1,4 @@
-package web
+package structs
 
 import (
 	"errors"
@@ -8,7 +8,6 @@ import (
 
 	"stickylab/lab/pack"
 	"stickylab/lab/repr"
-	"stickylab/web/view"
 )
 
 // literalFault puts an error of package repr in the form of the pages.
@@ -52,104 +51,104 @@ func wordLength(text string) int {
 }
 
 // syntaxError is a text that Python would not read as literals either.
-func (q structRequest) syntaxError(in, text string, wrong *bytesFault) *view.StructError {
-	e := &view.StructError{
-		Kind: view.StructSyntax, Arg: -1, In: in, From: wrong.from, To: wrong.to,
-		Hint: view.T(q.lang, "struct.syntax."+wrong.kind, wrong.found),
+func (q Request) syntaxError(in, text string, wrong *bytesFault) *Fault {
+	e := &Fault{
+		Kind: KindSyntax, Arg: -1, In: in, From: wrong.from, To: wrong.to,
+		Hint: texts.Text(q.Lang, "syntax."+wrong.kind, wrong.found),
 	}
 	e.Marked = marked(text, e.From, e.To)
 	return e
 }
 
 // limitError is a record that the lab does not make.
-func (q structRequest) limitError(in, text string, size int) *view.StructError {
-	e := &view.StructError{
-		Kind: view.StructLimit, Arg: -1, In: in, To: len(text),
-		Hint: view.T(q.lang, "struct.limit", maxRecord, size),
+func (q Request) limitError(in, text string, size int) *Fault {
+	e := &Fault{
+		Kind: KindLimit, Arg: -1, In: in, To: len(text),
+		Hint: texts.Text(q.Lang, "limit", MaxRecord, size),
 	}
 	e.Marked = marked(text, 0, len(text))
 	return e
 }
 
 // pythonError begins an error with what Python says.
-func (q structRequest) pythonError(err error) *view.StructError {
-	e := &view.StructError{Kind: "struct.error", Message: err.Error(), Arg: -1}
+func (q Request) pythonError(err error) *Fault {
+	e := &Fault{Kind: "struct.error", Message: err.Error(), Arg: -1}
 	var wrong *pack.Error
 	if errors.As(err, &wrong) {
 		e.Kind, e.Message, e.Arg = wrong.Kind, wrong.Msg, wrong.Arg
 	}
 	if key := hintFor(e.Message); key != "" {
-		e.Hint = view.T(q.lang, "struct.hint."+key)
+		e.Hint = texts.Text(q.Lang, "hint."+key)
 	}
 	return e
 }
 
 // formatError is a format that is wrong.
-func (q structRequest) formatError(format string, err error) *view.StructError {
+func (q Request) formatError(format string, err error) *Fault {
 	e := q.pythonError(err)
-	e.In = inFormat
+	e.In = InFormat
 	if e.From, e.To = pack.Fault(format); e.To == 0 {
 		e.To = len(format)
 	}
 	if onlyNative(format, e) {
-		e.Hint = view.T(q.lang, "struct.hint.native")
+		e.Hint = texts.Text(q.Lang, "hint.native")
 	}
 	e.Marked = marked(format, e.From, e.To)
 	return e
 }
 
 // onlyNative tells that the item at fault would be right without a prefix.
-func onlyNative(format string, e *view.StructError) bool {
+func onlyNative(format string, e *Fault) bool {
 	return strings.HasPrefix(e.Message, "bad char") && strings.ContainsAny(format[e.From:e.To], "nNP") && orderOf(format) != "native"
 }
 
 // packError is values that cannot be packed.
-func (q structRequest) packError(rec view.StructRecord, given []repr.Value, err error) *view.StructError {
+func (q Request) packError(rec Record, given []repr.Value, err error) *Fault {
 	e := q.pythonError(err)
 	switch {
 	case e.Arg >= 0 && e.Arg < len(given):
-		e.In, e.From, e.To = inValues, given[e.Arg].From, given[e.Arg].To
+		e.In, e.From, e.To = InValues, given[e.Arg].From, given[e.Arg].To
 	case len(given) > rec.Count:
-		e.In, e.From, e.To = inValues, given[rec.Count].From, given[len(given)-1].To
+		e.In, e.From, e.To = InValues, given[rec.Count].From, given[len(given)-1].To
 	case len(given) < rec.Count:
 		f := fieldOf(rec.Fields, len(given))
-		e.In, e.From, e.To = inFormat, f.From, f.To
+		e.In, e.From, e.To = InFormat, f.From, f.To
 	}
 	e.Marked = marked(q.textIn(rec, e.In), e.From, e.To)
 	return e
 }
 
 // unpackError is bytes that are more or less than the record.
-func (q structRequest) unpackError(rec view.StructRecord, read placedBytes, err error) *view.StructError {
+func (q Request) unpackError(rec Record, read placedBytes, err error) *Fault {
 	e := q.pythonError(err)
 	switch have := len(read.data); {
 	case have > rec.Size && read.places != nil:
-		e.In, e.From, e.To = q.in, read.places[rec.Size], len(strings.TrimRight(q.bytes, " \t\r\n:"))
+		e.In, e.From, e.To = q.In, read.places[rec.Size], len(strings.TrimRight(q.Bytes, " \t\r\n:"))
 	case have < rec.Size:
-		at := slices.IndexFunc(rec.Fields, func(f view.StructField) bool { return f.Offset+f.Size > have })
-		e.In, e.From, e.To = inFormat, rec.Fields[at].From, rec.Fields[at].To
+		at := slices.IndexFunc(rec.Fields, func(f Field) bool { return f.Offset+f.Size > have })
+		e.In, e.From, e.To = InFormat, rec.Fields[at].From, rec.Fields[at].To
 	default:
-		e.In, e.To = q.in, len(q.bytes)
+		e.In, e.To = q.In, len(q.Bytes)
 	}
 	e.Marked = marked(q.textIn(rec, e.In), e.From, e.To)
 	return e
 }
 
 // textIn is the text that an error is in.
-func (q structRequest) textIn(rec view.StructRecord, in string) string {
+func (q Request) textIn(rec Record, in string) string {
 	switch in {
-	case inFormat:
+	case InFormat:
 		return rec.Format
-	case inValues:
-		return q.values
+	case InValues:
+		return q.Values
 	}
-	return q.bytes
+	return q.Bytes
 }
 
 // fieldOf is the field that takes the value of that index.
-func fieldOf(fields []view.StructField, arg int) view.StructField {
-	at := slices.IndexFunc(fields, func(f view.StructField) bool {
-		return slices.ContainsFunc(f.Values, func(v view.StructValue) bool { return v.Arg == arg })
+func fieldOf(fields []Field, arg int) Field {
+	at := slices.IndexFunc(fields, func(f Field) bool {
+		return slices.ContainsFunc(f.Values, func(v Value) bool { return v.Arg == arg })
 	})
 	return fields[max(at, 0)]
 }

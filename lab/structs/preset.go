@@ -1,10 +1,8 @@
-package web
+package structs
 
-import "stickylab/web/view"
-
-// structPresets are formats to begin with, in the order of the course.
-func structPresets() []view.StructPreset {
-	return []view.StructPreset{
+// Presets returns formats to begin with, in the order of the course.
+func Presets() []Preset {
+	return []Preset{
 		{Key: "header", Format: "!I", Values: "5"},
 		{Key: "mixed", Format: "!IHB", Values: "5, 258, 7"},
 		{Key: "align", Format: "BI", Values: "1, 2"},

@@ -1,4 +1,4 @@
-package web
+package structs
 
 import (
 	"fmt"
@@ -9,18 +9,17 @@ import (
 	"stickylab/lab"
 	"stickylab/lab/pack"
 	"stickylab/lab/repr"
-	"stickylab/web/view"
 )
 
 // widestNumber is how many bytes the widest number has.
 const widestNumber = 8
 
-// readings gives what bytes are as each type that has just as many of them.
-// From is where they begin in their record.
-func readings(data []byte, from int) view.StructReadings {
-	read := view.StructReadings{
+// Read returns what bytes are as each type that has just as many of them. From is
+// where they begin in their record.
+func Read(data []byte, from int) Readings {
+	read := Readings{
 		From: from, Size: len(data), Hex: fmt.Sprintf("% x", data), Data: lab.Bytes(data),
-		Numbers: []view.StructReading{}, InvalidAt: invalidAt(data),
+		Numbers: []Reading{}, InvalidAt: invalidAt(data),
 	}
 	if read.InvalidAt < 0 {
 		read.Text = repr.Quote(string(data))
@@ -49,10 +48,10 @@ var (
 )
 
 // integer reads an integer of any size, as int.from_bytes does.
-func integer(data []byte, name, code string, signed bool) view.StructReading {
+func integer(data []byte, name, code string, signed bool) Reading {
 	reversed := slices.Clone(data)
 	slices.Reverse(reversed)
-	return view.StructReading{Type: name, Code: code, Little: fromBytes(reversed, signed), Big: fromBytes(data, signed)}
+	return Reading{Type: name, Code: code, Little: fromBytes(reversed, signed), Big: fromBytes(data, signed)}
 }
 
 // fromBytes reads bytes of which the first is the highest.
@@ -64,7 +63,7 @@ func fromBytes(data []byte, signed bool) string {
 	return n.String()
 }
 
-func unpackedAs(data []byte, code string) view.StructReading {
+func unpackedAs(data []byte, code string) Reading {
 	one := func(order string) string {
 		values, err := pack.Unpack(order+code, data)
 		if err != nil {
@@ -72,7 +71,7 @@ func unpackedAs(data []byte, code string) view.StructReading {
 		}
 		return repr.Text(values[0])
 	}
-	return view.StructReading{Type: otherTypes[code], Code: code, Little: one("<"), Big: one(">")}
+	return Reading{Type: otherTypes[code], Code: code, Little: one("<"), Big: one(">")}
 }
 
 // invalidAt is where bytes stop being UTF-8, or -1.

@@ -1,4 +1,4 @@
-package web
+package structs
 
 import (
 	"bytes"
@@ -10,65 +10,67 @@ import (
 	"stickylab/lab/export"
 	"stickylab/lab/pack"
 	"stickylab/lab/repr"
-	"stickylab/web/view"
 )
 
-// structRequest is a format with values, or with bytes.
-type structRequest struct {
-	lang    string
-	format  string
-	values  string
-	unpacks bool
-	// bytes stand for those to be unpacked, in the form of in.
-	bytes, in string
+// Request is a format with values, or with bytes.
+type Request struct {
+	// Lang is the language of hints.
+	Lang string
+	// Format and Values are as in a call of struct.pack.
+	Format, Values string
+	// With Unpacks the Bytes are unpacked, a text in the form In: InHex or
+	// InData.
+	Unpacks   bool
+	Bytes, In string
 }
 
-// answer gives what comes of the request.
-func (q structRequest) answer() view.StructAnswer {
-	if q.unpacks {
+// Answer returns what struct makes of the request. What Python refuses is an
+// answer too, with its error.
+func (q Request) Answer() Answer {
+	if q.Unpacks {
 		return q.unpacked()
 	}
 	return q.packed()
 }
 
 // newAnswer is an answer without bytes.
-func newAnswer(call string, rec view.StructRecord) view.StructAnswer {
-	return view.StructAnswer{Call: call, StructRecord: rec, Orders: []view.StructRecord{}, Sources: []view.StructSource{}}
+func newAnswer(call string, rec Record) Answer {
+	return Answer{Call: call, Record: rec, Orders: []Record{}, Sources: []Source{}}
 }
 
 // packed packs the values.
-func (q structRequest) packed() view.StructAnswer {
-	call := "struct.pack(" + strings.TrimSuffix(repr.Quote(q.format)+", "+strings.TrimSpace(q.values), ", ") + ")"
-	given, err := repr.Values(q.values)
+func (q Request) packed() Answer {
+	call := "struct.pack(" + strings.TrimSuffix(repr.Quote(q.Format)+", "+strings.TrimSpace(q.Values), ", ") + ")"
+	given, err := repr.Values(q.Values)
 	if err != nil {
-		return q.unread(call, inValues, q.values, literalFault(q.values, err))
+		return q.unread(call, InValues, q.Values, literalFault(q.Values, err))
 	}
-	a := newAnswer(call, q.packedAs(q.format, given))
-	for _, format := range inEachOrder(q.format) {
+	a := newAnswer(call, q.packedAs(q.Format, given))
+	for _, format := range inEachOrder(q.Format) {
 		order := q.packedAs(format, given)
-		order.Own = format == q.format
+		order.Own = format == q.Format
 		a.Orders = append(a.Orders, order)
 	}
-	a.Sources = append(a.Sources, sources(q.format, plain(given))...)
+	a.Sources = append(a.Sources, sources(q.Format, plain(given))...)
 	return a
 }
 
 // unpacked unpacks the bytes.
-func (q structRequest) unpacked() view.StructAnswer {
-	call := "struct.unpack(" + repr.Quote(q.format) + ", "
-	read, wrong := parseBytes(q.bytes, q.in)
+func (q Request) unpacked() Answer {
+	call := "struct.unpack(" + repr.Quote(q.Format) + ", "
+	read, wrong := parseBytes(q.Bytes, q.In)
 	if wrong != nil {
-		return q.unread(call+"…)", q.in, q.bytes, wrong)
+		return q.unread(call+"…)", q.In, q.Bytes, wrong)
 	}
-	a := newAnswer(call+lab.Bytes(read.data)+")", q.unpackedAs(q.format, read))
-	for _, format := range inEachOrder(q.format) {
+	a := newAnswer(call+lab.Bytes(read.data)+")", q.unpackedAs(q.Format, read))
+	for _, format := range inEachOrder(q.Format) {
 		order := q.unpackedAs(format, read)
-		order.Own = format == q.format
+		order.Own = format == q.Format
 		a.Orders = append(a.Orders, order)
 	}
-	if values, err := pack.Unpack(q.format, read.data); err == nil {
-		a.Sources = append(a.Sources, sources(q.format, values)...)
-		again, err := pack.Pack(q.format, values...)
+	if values, err := pack.Unpack(q.Format, read.data); err == nil {
+		a.Sources = append(a.Sources, sources(q.Format, values)...)
+		again, err := pack.Pack(q.Format, values...)
 		a.SourcesDiffer = err == nil && !bytes.Equal(again, read.data)
 	}
 	return a
@@ -76,8 +78,8 @@ func (q structRequest) unpacked() view.StructAnswer {
 
 // unread is the answer to a text that is neither values nor bytes. A format
 // that is wrong comes first, as it does in the call.
-func (q structRequest) unread(call, in, text string, wrong *bytesFault) view.StructAnswer {
-	a := newAnswer(call, q.layout(q.format))
+func (q Request) unread(call, in, text string, wrong *bytesFault) Answer {
+	a := newAnswer(call, q.layout(q.Format))
 	if a.Error == nil {
 		a.Error = q.syntaxError(in, text, wrong)
 	}
@@ -85,17 +87,17 @@ func (q structRequest) unread(call, in, text string, wrong *bytesFault) view.Str
 }
 
 // sources writes the record in other languages; none when it cannot be packed.
-func sources(format string, values []any) []view.StructSource {
-	if size, err := pack.Calcsize(format); err != nil || size > maxRecord {
+func sources(format string, values []any) []Source {
+	if size, err := pack.Calcsize(format); err != nil || size > MaxRecord {
 		return nil
 	}
 	record, err := export.NewRecord(format, values)
 	if err != nil {
 		return nil
 	}
-	var all []view.StructSource
+	var all []Source
 	for _, source := range record.Sources() {
-		all = append(all, view.StructSource{Language: source.Language, Text: source.Text})
+		all = append(all, Source{Language: source.Language, Text: source.Text})
 	}
 	return all
 }
@@ -129,8 +131,8 @@ func orderOf(format string) string {
 }
 
 // layout gives the record of a format without values and bytes.
-func (q structRequest) layout(format string) view.StructRecord {
-	rec := view.StructRecord{Format: format, Order: orderOf(format), Fields: []view.StructField{}}
+func (q Request) layout(format string) Record {
+	rec := Record{Format: format, Order: orderOf(format), Fields: []Field{}}
 	form, err := pack.Compile(format)
 	if err != nil {
 		rec.Error = q.formatError(format, err)
@@ -138,19 +140,19 @@ func (q structRequest) layout(format string) view.StructRecord {
 	}
 	rec.Size, rec.Count, rec.Drawn = form.Size(), form.ValueCount(), true
 	for _, f := range form.Fields() {
-		rec.Fields = append(rec.Fields, view.StructField{
-			Code: string(f.Code), Type: typeName(q.lang, f.Code), Count: f.Count, From: f.From, To: f.To,
-			Offset: f.Offset, Size: f.Size, Padding: f.Padding, Width: f.Width, Values: []view.StructValue{},
+		rec.Fields = append(rec.Fields, Field{
+			Code: string(f.Code), Type: typeName(q.Lang, f.Code), Count: f.Count, From: f.From, To: f.To,
+			Offset: f.Offset, Size: f.Size, Padding: f.Padding, Width: f.Width, Values: []Value{},
 		})
 	}
-	if rec.Size > maxRecord || rec.Count > maxRecord {
-		rec.Drawn, rec.Error = false, q.limitError(inFormat, format, rec.Size)
+	if rec.Size > MaxRecord || rec.Count > MaxRecord {
+		rec.Drawn, rec.Error = false, q.limitError(InFormat, format, rec.Size)
 	}
 	return rec
 }
 
 // packedAs packs values that were read from the request's text.
-func (q structRequest) packedAs(format string, given []repr.Value) view.StructRecord {
+func (q Request) packedAs(format string, given []repr.Value) Record {
 	rec := q.layout(format)
 	if rec.Error != nil {
 		return rec
@@ -171,13 +173,13 @@ func (q structRequest) packedAs(format string, given []repr.Value) view.StructRe
 }
 
 // unpackedAs unpacks bytes that were read from the request's text.
-func (q structRequest) unpackedAs(format string, read placedBytes) view.StructRecord {
+func (q Request) unpackedAs(format string, read placedBytes) Record {
 	rec := q.layout(format)
 	if rec.Error != nil {
 		return rec
 	}
-	if len(read.data) > maxRecord {
-		rec.Drawn, rec.Error = false, q.limitError(q.in, q.bytes, len(read.data))
+	if len(read.data) > MaxRecord {
+		rec.Drawn, rec.Error = false, q.limitError(q.In, q.Bytes, len(read.data))
 		return rec
 	}
 	setBytes(&rec, read.data)
@@ -195,7 +197,7 @@ func (q structRequest) unpackedAs(format string, read placedBytes) view.StructRe
 	return rec
 }
 
-func setBytes(rec *view.StructRecord, data []byte) {
+func setBytes(rec *Record, data []byte) {
 	rec.Hex, rec.Data = fmt.Sprintf("% x", data), lab.Bytes(data)
 }
 
@@ -216,11 +218,11 @@ func joined(values []any) string {
 }
 
 // fillGiven hands out values to fields; some may be missing.
-func fillGiven(fields []view.StructField, given []repr.Value) {
+func fillGiven(fields []Field, given []repr.Value) {
 	arg := 0
 	for i := range fields {
 		for range valueCount(fields[i]) {
-			slot := view.StructValue{Arg: arg}
+			slot := Value{Arg: arg}
 			if arg < len(given) {
 				slot.Text, slot.From, slot.To = repr.Text(given[arg].Value), given[arg].From, given[arg].To
 			}
@@ -231,7 +233,7 @@ func fillGiven(fields []view.StructField, given []repr.Value) {
 }
 
 // fillBack notes what unpack gives where it is not what was packed.
-func fillBack(fields []view.StructField, back []any) {
+func fillBack(fields []Field, back []any) {
 	for i := range fields {
 		for j := range fields[i].Values {
 			slot := &fields[i].Values[j]
@@ -243,7 +245,7 @@ func fillBack(fields []view.StructField, back []any) {
 }
 
 // valueCount is pack.Field's.
-func valueCount(f view.StructField) int {
+func valueCount(f Field) int {
 	return pack.Field{Code: f.Code[0], Count: f.Count}.ValueCount()
 }
 
@@ -251,7 +253,7 @@ func valueCount(f view.StructField) int {
 func typeName(lang string, code byte) string {
 	at := slices.IndexFunc(cTypes[:], func(c cType) bool { return c.code == code })
 	if at < 0 {
-		return view.T(lang, "struct.type."+string(code))
+		return texts.Text(lang, "type."+string(code))
 	}
 	return cTypes[at].name
 }

@@ -1,4 +1,4 @@
-package web
+package structs
 
 import (
 	"encoding/hex"
@@ -8,12 +8,12 @@ import (
 	"stickylab/lab/repr"
 )
 
-// The texts that an error may be in.
+// The texts that a fault may be in.
 const (
-	inFormat = "format"
-	inValues = "values"
-	inHex    = "hex"
-	inData   = "data"
+	InFormat = "format"
+	InValues = "values"
+	InHex    = "hex"
+	InData   = "data"
 )
 
 // placedBytes are bytes and where each begins in the text they were read from;
@@ -30,17 +30,17 @@ type bytesFault struct {
 	from, to    int
 }
 
-// formOfBytes tells a literal from hex digits.
-func formOfBytes(text string) string {
+// FormOf returns the form of a text of bytes: a literal has quotes.
+func FormOf(text string) string {
 	if strings.ContainsAny(text, `'"`) {
-		return inData
+		return InData
 	}
-	return inHex
+	return InHex
 }
 
-// parseBytes reads bytes in the form inHex or inData.
+// parseBytes reads bytes in the form InHex or InData.
 func parseBytes(text, in string) (placedBytes, *bytesFault) {
-	if in == inHex {
+	if in == InHex {
 		return parseHex(text)
 	}
 	return parseLiteral(text)
@@ -97,4 +97,11 @@ func parseLiteral(text string) (placedBytes, *bytesFault) {
 func hexBytes(text string) []byte {
 	data, _ := hex.DecodeString(strings.ReplaceAll(text, " ", ""))
 	return data
+}
+
+// ReadBytes reads bytes in the form InHex or InData; false where the text has
+// none or more than MaxRecord.
+func ReadBytes(text, in string) ([]byte, bool) {
+	read, wrong := parseBytes(text, in)
+	return read.data, wrong == nil && len(read.data) > 0 && len(read.data) <= MaxRecord
 }
