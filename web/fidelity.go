@@ -89,6 +89,11 @@ func (f fidelity) last(w http.ResponseWriter, _ *http.Request) error {
 // that is under way, and writes a line as it goes on. When the client has gone,
 // what it began is stopped.
 func (f fidelity) create(w http.ResponseWriter, r *http.Request) error {
+	leave, err := f.measuring.follow()
+	if err != nil {
+		return err
+	}
+	defer leave()
 	m, begun := f.measuring.begin()
 	ctx, cancel := f.life.untilEnd(r.Context())
 	ended := make(chan struct{})
@@ -107,6 +112,11 @@ func (f fidelity) create(w http.ResponseWriter, r *http.Request) error {
 // progress is GET /api/fidelity/progress: the same lines of what somebody
 // else has begun. Where nothing is under way there is only the last line.
 func (f fidelity) progress(w http.ResponseWriter, r *http.Request) error {
+	leave, err := f.measuring.follow()
+	if err != nil {
+		return err
+	}
+	defer leave()
 	last, now := f.measuring.state()
 	ctx, cancel := f.life.untilEnd(r.Context())
 	defer cancel()

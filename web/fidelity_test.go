@@ -218,3 +218,22 @@ func TestAMachineThatCannotBeMeasuredSaysSo(t *testing.T) {
 		}
 	}
 }
+
+func TestFollowersOfAMeasurementAreBounded(t *testing.T) {
+	var m measuring
+	var leaves []func()
+	for range maxFollowers {
+		leave, err := m.follow()
+		if err != nil {
+			t.Fatal(err)
+		}
+		leaves = append(leaves, leave)
+	}
+	if _, err := m.follow(); err == nil || asFault(err).status != http.StatusTooManyRequests {
+		t.Errorf("one more follows: %v", err)
+	}
+	leaves[0]()
+	if _, err := m.follow(); err != nil {
+		t.Errorf("after one left: %v", err)
+	}
+}

@@ -7,12 +7,32 @@ import (
 	"stickylab/web/view"
 )
 
+// maxFollowers is how many readers may follow a measurement at once.
+const maxFollowers = 256
+
 // measuring holds the last measurement and the one that is under way: there is
 // only one at a time, for two would measure each other.
 type measuring struct {
 	mu   sync.Mutex
 	now  *measurement
 	last *view.Measured
+
+	followers int
+}
+
+// follow counts a reader in; the caller calls leave in the end.
+func (m *measuring) follow() (leave func(), err error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.followers >= maxFollowers {
+		return nil, overLimit("followers", maxFollowers)
+	}
+	m.followers++
+	return func() {
+		m.mu.Lock()
+		defer m.mu.Unlock()
+		m.followers--
+	}, nil
 }
 
 // measurement is one that is under way or has ended.

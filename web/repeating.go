@@ -14,12 +14,16 @@ import (
 // who reloads a page should not be told that the page before is still at it.
 const repeatWait = time.Second
 
+// maxRepeating is how many repeats of all clients may go on at once.
+const maxRepeating = 256
+
 // repeating knows the repeats that go on.
 type repeating struct {
 	most int // of one client at once
 	wait time.Duration
 
 	mu      sync.Mutex
+	all     int
 	clients map[string]int
 	stops   map[string]context.CancelCauseFunc // by the repeat's id
 	ended   chan struct{}                      // closed when the next one ends
@@ -55,36 +59,41 @@ func (r *repeating) enter(ctx context.Context, client string) error {
 	late := time.NewTimer(r.wait)
 	defer late.Stop()
 	for {
-		ended, ok := r.tryEnter(client)
-		if ok {
+		ended, over := r.tryEnter(client)
+		if over == nil {
 			return nil
 		}
 		select {
 		case <-ended:
 		case <-late.C:
-			return &lab.LimitError{Name: "repeats-per-client", Max: r.most}
+			return over
 		case <-ctx.Done():
 			return closing()
 		}
 	}
 }
 
-// tryEnter takes a place, or gives a channel that is closed when some repeat
-// has ended.
-func (r *repeating) tryEnter(client string) (<-chan struct{}, bool) {
+// tryEnter takes a place, or returns the limit that is reached and a channel that
+// is closed when some repeat has ended.
+func (r *repeating) tryEnter(client string) (<-chan struct{}, *lab.LimitError) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.clients[client] >= r.most {
-		return r.ended, false
+	switch {
+	case r.clients[client] >= r.most:
+		return r.ended, &lab.LimitError{Name: "repeats-per-client", Max: r.most}
+	case r.all >= maxRepeating:
+		return r.ended, &lab.LimitError{Name: "repeats", Max: maxRepeating}
 	}
 	r.clients[client]++
-	return nil, true
+	r.all++
+	return nil, nil
 }
 
 func (r *repeating) leave(id, client string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	delete(r.stops, id)
+	r.all--
 	if r.clients[client]--; r.clients[client] == 0 {
 		delete(r.clients, client)
 	}

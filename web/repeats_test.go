@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"reflect"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -272,4 +273,22 @@ func TestAClientRepeatsOneAtATime(t *testing.T) {
 	again := mustRepeat(t, base, `{"experiment":"tcp-echo","n":1}`)
 	(<-begun).End(lab.End{Reason: lab.EndDone})
 	again.untilRun(1)
+}
+
+func TestRepeatsOfAllClientsAreBounded(t *testing.T) {
+	r := newRepeating(1)
+	for i := range maxRepeating {
+		if _, over := r.tryEnter(strconv.Itoa(i)); over != nil {
+			t.Fatal(over)
+		}
+	}
+	ended, over := r.tryEnter("one more")
+	if over == nil || over.Max != maxRepeating || over.Name != "repeats" {
+		t.Fatalf("one more entered: %v", over)
+	}
+	r.leave("", "0")
+	<-ended
+	if _, over := r.tryEnter("one more"); over != nil {
+		t.Errorf("after one ended: %v", over)
+	}
 }
