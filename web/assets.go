@@ -73,8 +73,8 @@ func gzipped(data []byte) []byte {
 	if err != nil {
 		panic(err) // the level is one of gzip's own
 	}
-	w.Write(data) // a bytes.Buffer takes all
-	w.Close()
+	_, _ = w.Write(data) // a bytes.Buffer takes all
+	_ = w.Close()
 	return packed.Bytes()
 }
 
@@ -95,7 +95,7 @@ func (a *assets) serve(w http.ResponseWriter, r *http.Request) error {
 		body = file.packed()
 	}
 	h.Set("Content-Length", strconv.Itoa(len(body)))
-	w.Write(body) // what fails here is the browser that left
+	_, _ = w.Write(body) // what fails here is the browser that left
 	return nil
 }
 

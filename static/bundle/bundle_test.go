@@ -83,9 +83,13 @@ func TestWhatIsWrongIsReported(t *testing.T) {
 		"a module that is not there": `import "../app/none.js";`,
 		"a package by its name":      `import "left-pad";`,
 		"no script at all":           `import {`,
+		"code from elsewhere":        `import "../../other/x.js";`,
+		"a package's own file":       `import "../node_modules/x/x.js";`,
 	} {
 		root := t.TempDir()
 		mustWrite(t, filepath.Join(root, "js/pages/lesson.js"), source)
+		mustWrite(t, filepath.Join(root, "other/x.js"), `console.log("foreign");`)
+		mustWrite(t, filepath.Join(root, "js/node_modules/x/x.js"), `console.log("foreign");`)
 		if _, err := bundleScripts(root); err == nil {
 			t.Errorf("%s: no error", name)
 		}

@@ -2,9 +2,11 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
 	"maps"
 	"path"
 	"slices"
+	"strings"
 )
 
 // graph is which module imports which.
@@ -22,8 +24,15 @@ const dynamicImport = "dynamic-import"
 
 func newGraph(metafile string) (graph, error) {
 	var g graph
-	err := json.Unmarshal([]byte(metafile), &g)
-	return g, err
+	if err := json.Unmarshal([]byte(metafile), &g); err != nil {
+		return g, err
+	}
+	for _, m := range slices.Sorted(maps.Keys(g.Inputs)) {
+		if !strings.HasPrefix(m, "js/") || strings.Contains(m, "node_modules/") {
+			return g, fmt.Errorf("%s is none of the modules in js: only those are bundled", m)
+		}
+	}
+	return g, nil
 }
 
 // reach gives the modules that come with a module: what it imports, and what

@@ -15,7 +15,7 @@ import { formatNs } from "../scale/ticks.js";
 /** @typedef {import("../model/trace.js").TraceEvent} TraceEvent */
 
 /** How many bytes of a payload a row of the table shows. */
-export const rowBytes = 40;
+const rowBytes = 40;
 
 /** @type {Record<string, string>} */
 const joinedKeys = { "send queue": "send", "receive queue": "receive", both: "both", unknown: "unknown" };

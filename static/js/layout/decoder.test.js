@@ -19,7 +19,7 @@ import { frameOf, text, texts } from "./view.test.js";
 const listen = { peer: 0, conn: 1, call: Call.listen };
 
 test("the lane stands under the calls of whoever decodes, and counts frames", () => {
-  const lanes = lanesOf(new Chart(cutFrame()), text, false, 36);
+  const lanes = lanesOf(new Chart(cutFrame()), text);
   assert.deepEqual(lanes.map(({ kind, peer }) => [kind, peer]), [["calls", 1], ["calls", 0], ["decoder", 0]]); // prettier-ignore
   assert.deepEqual([lanes[2].name, lanes[2].about], ["lane.decoder peer.server", "lane.decoder.about 2"]);
 });

@@ -29,6 +29,13 @@ import { edgesOf, unitsOf } from "./units.js";
  * @property {boolean} narrow
  */
 
+/** A call's box may reach into view from so far left: the natural room of the widest, with its label. */
+const widestCallPx = 340;
+/** The least width of a box that goes as far as the next call lets it, and the gap to that. */
+const leastBoxPx = 3;
+/** Boxes narrower than this have next to no room left and right of their cells. */
+const leastPaddedPx = 40;
+
 /** Frame places things; it is made anew for every drawing. */
 export class Frame {
   /** @param {FrameInit} init */
@@ -127,7 +134,7 @@ export class Frame {
     let w =
       card?.w ??
       Math.min(this.chart.room.at[i] * this.zoom, Math.max(90, units * widestCellPx + 2 * boxPadPx));
-    if (!card && !this.byEvent) w = Math.max(3, Math.min(w, this.roomAfter(i, x)));
+    if (!card && !this.byEvent) w = Math.max(leastBoxPx, Math.min(w, this.roomAfter(i, x)));
     return { x, w, cell: (w - 2 * padOf(w)) / units, edges, card: card !== undefined };
   }
 
@@ -167,7 +174,7 @@ export class Frame {
    */
   inView(calls) {
     const { events } = calls;
-    const reach = 340 * this.zoom;
+    const reach = widestCallPx * this.zoom;
     const first = search(events.length, (k) => this.endX(events.at[k]) + reach >= this.leftPx);
     const last = search(events.length, (k) => this.startX(events.at[k]) > this.rightPx);
     return [first, last];
@@ -179,7 +186,7 @@ export class Frame {
  * @param {number} w
  */
 function padOf(w) {
-  return w > 40 ? boxPadPx : 1;
+  return w > leastPaddedPx ? boxPadPx : 1;
 }
 
 /**

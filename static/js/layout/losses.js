@@ -116,7 +116,7 @@ function dropBand(frame, send, { x, w, low }, y) {
  * @param {import("../model/sockets.js").Socket} socket
  * @param {number} ns
  */
-export function wasDropped(socket, ns) {
+function wasDropped(socket, ns) {
   const next = after(socket.t, ns);
   let before = next - 1;
   while (before >= 0 && socket.drops.at[before] === missing) before--;

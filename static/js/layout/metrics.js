@@ -98,20 +98,20 @@ export function sansPx(text, size, em) {
  * wrap breaks a text at its spaces into at most `most` lines; what does not
  * fit into the last ends with an ellipsis.
  * @param {string} text
- * @param {number} size
+ * @param {{ size: number, em: number }} face
  * @param {number} widthPx
  * @param {number} most
- * @param {number} em
  * @returns {string[]}
  */
-export function wrap(text, size, widthPx, most, em) {
+export function wrap(text, face, widthPx, most) {
+  const { size, em } = face;
   if (sansPx(text, size, em) <= widthPx) return [text];
   if (most > 1) {
     const words = text.split(" ");
     for (let n = words.length - 1; n > 0; n--) {
       const line = words.slice(0, n).join(" ");
       if (sansPx(line, size, em) > widthPx) continue;
-      return [line, ...wrap(words.slice(n).join(" "), size, widthPx, most - 1, em)];
+      return [line, ...wrap(words.slice(n).join(" "), face, widthPx, most - 1)];
     }
   }
   let chars = [...text];

@@ -7,6 +7,10 @@ import { axisPx, Em, sansPx, Size, wrap } from "./metrics.js";
 const leftPx = 16;
 const rightPx = 8;
 const linePx = 18;
+const nameFace = { size: Size.text, em: Em.bold };
+const aboutFace = { size: Size.small, em: Em.plain };
+/** With less room than this a strip says the name alone. */
+const leastAboutPx = 60;
 
 /**
  * laneNameShapes writes all names, in one size.
@@ -34,9 +38,9 @@ export function laneNameShapes(frame, lanes, shapes) {
 function columnShapes(frame, lane, { y, roomPx, tinted }, shapes) {
   if (tinted) shapes.push({ t: "rect", x: 0, y, w: frame.leftPx, h: lane.h, fill: "paper", alpha: 0.7 });
   shapes.push({ t: "line", x1: 0, y1: y, x2: frame.leftPx, y2: y, color: "line" });
-  const names = wrap(lane.name, Size.text, roomPx, 2, Em.bold);
+  const names = wrap(lane.name, nameFace, roomPx, 2);
   const most = Math.max(1, Math.floor(lane.h / linePx) - names.length);
-  const abouts = wrap(lane.about, Size.small, roomPx, most, Em.plain);
+  const abouts = wrap(lane.about, aboutFace, roomPx, most);
   const lines = names.length + abouts.length;
   let base = y + lane.h / 2 - ((lines - 1) * linePx) / 2 + 5;
   for (const text of names) {
@@ -56,11 +60,11 @@ function columnShapes(frame, lane, { y, roomPx, tinted }, shapes) {
  * @param {Shape[]} shapes
  */
 function stripShapes(frame, lane, { y, roomPx }, shapes) {
-  const [name] = wrap(lane.name, Size.text, roomPx, 1, Em.bold);
+  const [name] = wrap(lane.name, nameFace, roomPx, 1);
   shapes.push({ t: "text", x: 8, y: y + 19, text: name, size: Size.text, color: "ink", bold: true });
   const left = roomPx - sansPx(name, Size.text, Em.bold) - 14;
-  if (left < 60) return;
-  const [about] = wrap(lane.about, Size.small, left, 1, Em.plain);
+  if (left < leastAboutPx) return;
+  const [about] = wrap(lane.about, aboutFace, left, 1);
   const x = frame.widthPx - 8;
   shapes.push({ t: "text", x, y: y + 19, text: about, size: Size.small, color: "dim", align: "right" });
 }

@@ -47,7 +47,7 @@ export class Passages {
     if (this.lanes.size === 0) return [];
     const carriers = carriersOf(frame.trace, send, begin, end, mostSegments + 1);
     if (carriers.length > mostSegments) return [];
-    return carriers.flatMap((n) => this.#part(frame, n, send, begin, end));
+    return carriers.flatMap((n) => this.#part(frame, n, { send, begin, end }));
   }
 
   /**
@@ -66,12 +66,10 @@ export class Passages {
    * part is the part of a segment's box that stands for bytes of a send.
    * @param {import("./frame.js").Frame} frame
    * @param {number} n
-   * @param {number} send
-   * @param {number} begin
-   * @param {number} end
+   * @param {{ send: number, begin: number, end: number }} bytes
    * @returns {Passage[]}
    */
-  #part(frame, n, send, begin, end) {
+  #part(frame, n, { send, begin, end }) {
     const place = this.segments.get(n) ?? this.#away(frame, n);
     if (!place) return [];
     const len = frame.trace.segments.len.at[n];

@@ -117,7 +117,7 @@ test("words are broken at spaces, and cut with an ellipsis at last", () => {
     ["客户端的接收队列", 62, 2, ["客户端的…"]],
   ];
   for (const [words, widthPx, most, want] of cases)
-    assert.deepEqual(wrap(words, 13, widthPx, most, 0.62), want);
+    assert.deepEqual(wrap(words, { size: 13, em: 0.62 }, widthPx, most), want);
 });
 
 test("a peer's own name has a space before Chinese words, a word for it has none", () => {
@@ -127,6 +127,6 @@ test("a peer's own name has a space before Chinese words, a word for it has none
   const say = /** @type {import("../model/text.js").Text} */ (
     (key, ...args) => (zh[key] ?? key).replace("{0}", String(args[0]))
   );
-  const lanes = lanesOf(frameOf(trace).chart, say, false, 0);
+  const lanes = lanesOf(frameOf(trace).chart, say);
   assert.deepEqual(lanes.map(({ name }) => name), ["client1 的调用", "服务端的调用"]); // prettier-ignore
 });

@@ -36,10 +36,7 @@ export function heightOf(lanes) {
  * @param {Placed[]} [lanes]
  * @returns {Scene}
  */
-export function sceneOf(
-  frame,
-  lanes = lanesOf(frame.chart, frame.text, frame.narrow, axisPx, frame.byEvent),
-) {
+export function sceneOf(frame, lanes = lanesOf(frame.chart, frame.text, frame)) {
   const out = new Out();
   const ticks = ticksOf(frame);
   groundShapes(frame, lanes, out.ground);

@@ -17,7 +17,7 @@ import { frameOf, text, texts } from "./view.test.js";
 const rising = (numbers) => numbers.every((n, k) => k === 0 || n >= numbers[k - 1]);
 
 test("two sends, one recv: five lanes, from the client down to the server", () => {
-  const lanes = lanesOf(new Chart(sticky()), text, false, 36);
+  const lanes = lanesOf(new Chart(sticky()), text);
   assert.deepEqual(
     lanes.map(({ kind, name }) => `${kind}: ${name}`),
     [
@@ -57,7 +57,7 @@ test("lanes are only there where something was measured", () => {
     ],
   ];
   for (const [name, trace, want] of cases) {
-    const lanes = lanesOf(new Chart(trace), text, false, 36);
+    const lanes = lanesOf(new Chart(trace), text);
     assert.deepEqual(lanes.map((lane) => lane.kind), want, name); // prettier-ignore
   }
 });
@@ -73,7 +73,7 @@ test("several clients: lanes for each, the server at the bottom", () => {
     ],
     { peers: ["server", "one", "two"] },
   );
-  const lanes = lanesOf(new Chart(trace), text, false, 36);
+  const lanes = lanesOf(new Chart(trace), text);
   assert.deepEqual(
     lanes.map(({ kind, peer }) => [kind, peer]),
     [

@@ -73,7 +73,7 @@ export function segmentShapes(frame, wire, { peer, y }, out) {
  * @param {number} peer
  * @param {number} n
  */
-export function isUp(frame, peer, n) {
+function isUp(frame, peer, n) {
   const { from, to } = endsOf(frame.trace, n);
   const { byConn } = frame.chart.sockets;
   return byConn.get(from)?.peer !== peer && byConn.get(to)?.peer === peer;

@@ -56,11 +56,11 @@ test("the words of a segment: its bytes from 1 on as in a capture, and what it d
 
 test("captured segments have a lane that says so, and what is missing in it", () => {
   const trace = captured();
-  const wire = () => lanesOf(new Chart(trace), text, false, 36).find(({ kind }) => kind === "wire");
+  const wire = () => lanesOf(new Chart(trace), text).find(({ kind }) => kind === "wire");
   assert.equal(wire()?.about, "lane.wire.captured 8");
   trace.addSegmentsLost(3);
   assert.equal(wire()?.about, "lane.wire.missed 8 3");
-  const counted = lanesOf(new Chart(sticky()), text, false, 36).find(({ kind }) => kind === "wire");
+  const counted = lanesOf(new Chart(sticky()), text).find(({ kind }) => kind === "wire");
   assert.equal(counted?.about, "lane.wire.about 2");
 });
 

@@ -169,6 +169,6 @@ export function isPure(trace, n) {
  * @param {import("../model/trace.js").Trace} trace
  * @param {number} n
  */
-export function messagesOf(trace, n) {
+function messagesOf(trace, n) {
   return [...new Set(carried(trace, n).map(({ index }) => trace.message(index)))];
 }

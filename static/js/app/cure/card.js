@@ -14,7 +14,7 @@ import { createRunView } from "../run/view.js";
  * @param {import("../../net/framing.js").Cured} cured
  * @param {Text} text
  */
-export function resultBox({ passes, title, lines, url }, text) {
+function resultBox({ passes, title, lines, url }, text) {
   const box = element(
     "div",
     { class: "cured" },

@@ -8,7 +8,7 @@ import { element } from "../element.js";
 /** @typedef {import("../../model/trace.js").Trace} Trace */
 
 /** Bodies shorter than this are there at once, as far as an eye can tell. */
-export const leastBytes = 64 * 1024;
+const leastBytes = 64 * 1024;
 
 /** @typedef {{ have: number, need: number, state: "coming" | "done" | "stopped" }} Arrival Bytes of the body. */
 

@@ -45,7 +45,7 @@ function toldRow({ kind, title, text: said, why }, text) {
  * @param {Text} text
  * @returns {HTMLElement[]}
  */
-export function toldRows(all, text) {
+function toldRows(all, text) {
   return all.flatMap((told) => [toldRow(told, text), ...foldedRows(told, text)]);
 }
 

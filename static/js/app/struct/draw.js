@@ -114,7 +114,7 @@ export function recordBoxes(record, text) {
  * @param {StructError} error
  * @param {Text} text
  */
-export function titleOf({ kind }, text) {
+function titleOf({ kind }, text) {
   return kind === "syntax" || kind === "limit" ? text(`struct.${kind}`) : kind;
 }
 

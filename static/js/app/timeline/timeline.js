@@ -8,7 +8,6 @@ import { Chart } from "../../layout/chart.js";
 import { Frame } from "../../layout/frame.js";
 import { hit } from "../../layout/hit.js";
 import { laneAt, lanesOf } from "../../layout/lanes/lanes.js";
-import { axisPx } from "../../layout/metrics.js";
 import { overlayShapes } from "../../layout/overlay.js";
 import { heightOf, sceneOf } from "../../layout/scene.js";
 import { sameTarget } from "../../model/target.js";
@@ -275,7 +274,7 @@ export class Timeline {
   #drawData(chart) {
     this.#dataDue = false;
     const port = this.#viewport;
-    const lanes = lanesOf(chart, this.text, port.isNarrow, axisPx, port.view.mode === "event");
+    const lanes = lanesOf(chart, this.text, { narrow: port.isNarrow, byEvent: port.view.mode === "event" });
     port.fitLanes(heightOf(lanes));
     const { widthPx, heightPx, view } = port;
     const window = port.window();

@@ -7,7 +7,7 @@ import { decoderLane } from "./decoder.js";
 import { farReceiveLane, hubReceiveLane, nearReceiveLane } from "./receive.js";
 import { farSendLane, nearSendLane } from "./send.js";
 import { wireLane } from "./wire.js";
-import { stripPx } from "../metrics.js";
+import { axisPx, stripPx } from "../metrics.js";
 
 /** @typedef {import("../../model/sockets.js").Socket} Socket */
 
@@ -60,20 +60,18 @@ const peerLanes = [
 const hubLanes = [hubReceiveLane, callsLane, decoderLane];
 
 /**
- * lanesOf lists the lanes of a chart; y begins at `topPx`.
+ * lanesOf lists the lanes of a chart, below the axis.
  * @param {import("../chart.js").Chart} chart
  * @param {import("../../model/text.js").Text} text
- * @param {boolean} narrow
- * @param {number} topPx
- * @param {boolean} [byEvent]
+ * @param {{ byEvent?: boolean, narrow?: boolean }} [look] narrow: with a strip for the name over each lane
  * @returns {Placed[]}
  */
-export function lanesOf(chart, text, narrow, topPx, byEvent = true) {
+export function lanesOf(chart, text, { byEvent = true, narrow = false } = {}) {
   const lanes = sidesOf(chart, text).flatMap(({ makers, ...side }) =>
     makers.flatMap((make) => make(side) ?? []),
   );
   const strip = narrow ? stripPx : 0;
-  let y = topPx;
+  let y = axisPx;
   return lanes.map((lane) => {
     const h = lane.heightPx({ byEvent }) + strip;
     const placed = { ...lane, y, h, top: y + strip };

@@ -11,9 +11,9 @@ import { laneAt, lanesOf } from "./lanes.js";
 test("a lane says how tall it is in each mode, and its strip comes on top", () => {
   const { chart } = frameOf(sticky());
   const [byEvent, byTime, narrow] = [
-    lanesOf(chart, text, false, axisPx, true),
-    lanesOf(chart, text, false, axisPx, false),
-    lanesOf(chart, text, true, axisPx, true),
+    lanesOf(chart, text),
+    lanesOf(chart, text, { byEvent: false }),
+    lanesOf(chart, text, { narrow: true }),
   ];
   assert.deepEqual([byEvent[0].h, byTime[0].h], [LaneHeight.calls, LaneHeight.cards]);
   assert.deepEqual([narrow[1].h, narrow[1].top - narrow[1].y], [LaneHeight.send + stripPx, stripPx]);
@@ -30,7 +30,7 @@ test("a lane says how tall it is in each mode, and its strip comes on top", () =
 
 test("each lane draws alone, where it is told to", () => {
   const frame = frameOf(sticky());
-  for (const lane of lanesOf(frame.chart, text, false, axisPx)) {
+  for (const lane of lanesOf(frame.chart, text)) {
     const [high, low] = [new Out(), new Out()];
     lane.draw(frame, 0, high);
     lane.draw(frame, 1000, low);
@@ -48,7 +48,7 @@ test("each lane draws alone, where it is told to", () => {
 
 test("a lane far out of view is not drawn, but bands still end in it", () => {
   const frame = frameOf(sticky());
-  const lanes = lanesOf(frame.chart, text, false, axisPx);
+  const lanes = lanesOf(frame.chart, text);
   const whole = sceneOf(frame, lanes);
   const last = lanes.length - 1;
   const far = lanes.map((lane, n) => (n === last ? { ...lane, y: 5000 + ribbonReachPx, top: 5000 } : lane));
