@@ -2,8 +2,8 @@ package web
 
 import "net/http"
 
-// answer writes a whole answer. That the connection is gone is no error:
-// nobody is left to hear of it.
+// answer writes a whole answer. A failed write is no error: the client has
+// disconnected.
 func answer(w http.ResponseWriter, status int, media string, body []byte) {
 	h := w.Header()
 	h.Set("Content-Type", media)

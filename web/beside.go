@@ -5,7 +5,7 @@ import (
 	"stickylab/web/view"
 )
 
-// beside gives what is run and shown beside the lesson's own run: the other
+// beside returns what is run and shown beside the lesson's own run: the other
 // experiment of its folder, else the lesson that cures it or is cured by it.
 func beside(c *course.Course, lesson course.Lesson, lang string) *view.Compare {
 	if other, ok := lesson.Beside(); ok {

@@ -13,7 +13,7 @@ const (
 	rememberSeconds = 365 * 24 * 60 * 60
 )
 
-// themeOf gives "light", "dark", or empty for a reader who chose neither.
+// themeOf returns "light", "dark", or empty for a reader who chose neither.
 func themeOf(r *http.Request) string {
 	if theme := chosen(r, themeName); theme == "light" || theme == "dark" {
 		return theme
@@ -21,7 +21,7 @@ func themeOf(r *http.Request) string {
 	return ""
 }
 
-// chosen gives what the query asks for now, else what the cookie remembers.
+// chosen returns what the query asks for now, else what the cookie remembers.
 func chosen(r *http.Request, name string) string {
 	if value := r.URL.Query().Get(name); choice(name, value) {
 		return value
@@ -32,7 +32,7 @@ func chosen(r *http.Request, name string) string {
 	return ""
 }
 
-// choice tells whether a value can be chosen.
+// choice reports whether a value can be chosen.
 func choice(name, value string) bool {
 	if name == langName {
 		return value == zh || value == en

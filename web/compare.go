@@ -165,7 +165,7 @@ func (p comparePage) post(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// model gives the page of a comparison.
+// model returns the page of a comparison.
 func (p comparePage) model(r *http.Request, a, b half) view.ComparePage {
 	lang := languageOf(r)
 	page := view.ComparePage{

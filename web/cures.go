@@ -37,7 +37,7 @@ type triedCure struct {
 	Passes bool `json:"passes"`
 	// Codec is the codec as it was understood, empty for none.
 	Codec string `json:"codec"`
-	// Messages counts those that were tried; Shortened tells that there were
+	// Messages counts those that were tried; Shortened: there were
 	// more of them, or longer ones.
 	Messages  int  `json:"messages"`
 	Shortened bool `json:"shortened"`
@@ -189,7 +189,7 @@ func orUsual(messages [][]byte) [][]byte {
 	return messages
 }
 
-// read gives the codec, nil for none.
+// read returns the codec, nil for none.
 func (o *cureOrder) read() (frame.Codec, error) {
 	text := strings.TrimSpace(o.codec)
 	if text == "" || text == noCodec {

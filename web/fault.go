@@ -41,7 +41,7 @@ func (f *fault) Error() string {
 	return fmt.Sprintf("%d %s: %v", f.status, f.title(en), f.cause)
 }
 
-// Unwrap gives the cause.
+// Unwrap returns the cause.
 func (f *fault) Unwrap() error { return f.cause }
 
 // title names the kind of fault for people.

@@ -68,8 +68,8 @@ func (f feeds) serve(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// gone tells a viewer that its run is not there, in the only way that a
-// browser's WebSocket can hear: it is closed as refused (RFC 6455 7.4.1), and
+// gone closes a feed whose run is not there. A close frame is the only answer
+// that a browser's WebSocket shows: it is closed as refused (RFC 6455 7.4.1), and
 // the viewer need not try again.
 func (f feeds) gone(w http.ResponseWriter, r *http.Request, why error) error {
 	if !websocket.IsWebSocketUpgrade(r) {

@@ -25,7 +25,7 @@ type farewell struct {
 	Type      string      `json:"type"`
 	End       lab.End     `json:"end"`
 	Sentences []view.Told `json:"sentences"`
-	// Answers tells of each choice of the lesson's question whether it held.
+	// Answers says for each choice of the lesson's question whether it held.
 	Answers []bool `json:"answers"`
 }
 

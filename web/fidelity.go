@@ -10,12 +10,12 @@ import (
 	"stickylab/web/view"
 )
 
-// Meter tells how far what the lab shows can be trusted on this machine. It
+// Meter measures how far what the lab shows can be trusted on this machine. It
 // must be safe for concurrent use; it is asked for one measurement at a time.
 type Meter interface {
 	// Machine reads what the runs are made on, as it is now.
 	Machine() lab.Machine
-	// Measure takes some seconds. Progress is told which part of it is done,
+	// Measure takes some seconds. Progress receives the share that is done,
 	// from 0 to 1. The error is the context's, or says why it cannot be done.
 	Measure(ctx context.Context, progress func(share float64)) (lab.Fidelity, error)
 }
@@ -71,7 +71,7 @@ func (f fidelity) post(w http.ResponseWriter, r *http.Request) error {
 
 // measure makes the measurement and ends it.
 func (f fidelity) measure(ctx context.Context, m *measurement) error {
-	result, err := f.meter.Measure(ctx, m.tell)
+	result, err := f.meter.Measure(ctx, m.report)
 	f.measuring.end(m, &view.Measured{At: time.Now(), Fidelity: result}, err)
 	return err
 }
@@ -100,7 +100,7 @@ func (f fidelity) create(w http.ResponseWriter, r *http.Request) error {
 	go func() {
 		defer close(ended)
 		if begun {
-			_ = f.measure(ctx, m) // whoever follows is told the error
+			_ = f.measure(ctx, m) // followers receive the error
 		}
 	}()
 	f.follow(ctx, r, m, begun, newLines(w))
@@ -125,7 +125,7 @@ func (f fidelity) progress(w http.ResponseWriter, r *http.Request) error {
 	case now != nil:
 		f.follow(ctx, r, now, false, out)
 	case last != nil:
-		_ = out.write(lastLine(languageOf(r), last)) // nobody is left to tell when it fails
+		_ = out.write(lastLine(languageOf(r), last)) // a failed write: the client has disconnected
 	default:
 		_ = out.write(stoppedLine{Stopped: true})
 	}
@@ -137,7 +137,7 @@ func (f fidelity) progress(w http.ResponseWriter, r *http.Request) error {
 type (
 	shareLine struct {
 		Share float64 `json:"share"`
-		// Own tells that the reader has begun it and may stop it.
+		// Own reports that the reader has begun it and may stop it.
 		Own bool `json:"own"`
 	}
 	resultLine struct {

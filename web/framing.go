@@ -23,7 +23,7 @@ type framingPage struct {
 	*runs
 }
 
-// framingAnswer tells the page's module what its form asks for.
+// framingAnswer is what the form of the page asks for.
 type framingAnswer struct {
 	Address string `json:"address"`
 	Codec   string `json:"codec"`
@@ -88,7 +88,7 @@ func (p framingPage) post(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// model gives the page without a run.
+// model returns the page without a run.
 func (p framingPage) model(r *http.Request, e framing.Exercise) view.FramingPage {
 	chrome, preset, kind := p.chrome(r, ""), e.Preset, framing.KindOf(e.Text)
 	page := view.FramingPage{

@@ -2,7 +2,7 @@ package web
 
 import "net/http"
 
-// handler answers a request or gives an error; with an error it has written
+// handler answers a request or returns an error; with an error it has written
 // nothing.
 type handler func(w http.ResponseWriter, r *http.Request) error
 

@@ -2,7 +2,7 @@ package web
 
 import "net/http"
 
-// guardHeaders sets the headers that tell a browser what a response may not
+// guardHeaders sets the headers that say to a browser what a response may not
 // be used for. The policy is the strict one; a page that needs more has a
 // policy of its own, see allow.
 func guardHeaders(next http.Handler) http.Handler {

@@ -9,7 +9,7 @@ import (
 // allowHosts answers only requests that were made for one of the hosts, before
 // anything is routed. A page of another site can make its own name resolve to
 // this machine (DNS rebinding); its requests then carry a matching Origin, and
-// only the name in Host gives them away.
+// only the name in Host shows it.
 //
 // A host without a port is allowed with any. Loopback's own names always are.
 func allowHosts(hosts []string, failed *failures) func(http.Handler) http.Handler {
@@ -29,7 +29,7 @@ func allowHosts(hosts []string, failed *failures) func(http.Handler) http.Handle
 	}
 }
 
-// hostname gives the host without its port, an IPv6 address in its brackets;
+// hostname returns the host without its port, an IPv6 address in its brackets;
 // empty when it is not a host and a port.
 func hostname(host string) string {
 	name, port, err := net.SplitHostPort(host)

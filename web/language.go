@@ -42,7 +42,7 @@ func wantedLanguage(r *http.Request) string {
 	return zh
 }
 
-// contentLanguage gives the tag of a language for the Content-Language header.
+// contentLanguage returns the tag of a language for the Content-Language header.
 func contentLanguage(lang string) string {
 	if lang == en {
 		return "en"

@@ -48,7 +48,7 @@ func (p lessonPage) show(w http.ResponseWriter, r *http.Request) error {
 	return p.writePage(w, r, http.StatusOK, view.Lesson(page))
 }
 
-// model gives the page of a lesson as it was ordered: with its options in
+// model returns the page of a lesson as it was ordered: with its options in
 // the programs, and its literals in their fields, right or wrong.
 func (p lessonPage) model(r *http.Request, lesson course.Lesson, o lab.Order) (view.LessonPage, error) {
 	lang := languageOf(r)

@@ -16,7 +16,7 @@ const literalPrefix = "literal."
 
 func literalField(n int) string { return literalPrefix + strconv.Itoa(n) }
 
-// formLiterals gives the values of literal.0, literal.1 and so on; nil when
+// formLiterals returns the values of literal.0, literal.1 and so on; nil when
 // the form has none.
 func formLiterals(form url.Values) ([]string, error) {
 	var literals []string
@@ -29,7 +29,7 @@ func formLiterals(form url.Values) ([]string, error) {
 	return literals, nil
 }
 
-// changedLiterals gives all of an experiment's literals with those of an
+// changedLiterals returns all of an experiment's literals with those of an
 // address in their place, which names only some; nil when none differs.
 func changedLiterals(exp lab.Experiment, query url.Values, prefix string) []string {
 	literals := export.Literals(exp)
@@ -68,7 +68,7 @@ func setTokens(tokens []view.Token, sent []string) {
 	}
 }
 
-// editedLiterals gives the parameters of the literals that differ.
+// editedLiterals returns the parameters of the literals that differ.
 func editedLiterals(exp lab.Experiment, literals []string) map[string]string {
 	edited := map[string]string{}
 	for i, own := range export.Literals(exp) {

@@ -46,8 +46,8 @@ type measurement struct {
 	err    error
 }
 
-// begin gives the measurement that is under way and false, or, where there is
-// none, a new one and true. Whoever began it gives it to end.
+// begin returns the measurement that is under way and false, or, where there is
+// none, a new one and true. Whoever began it passes it to end.
 func (m *measuring) begin() (now *measurement, begun bool) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -72,7 +72,7 @@ func (m *measuring) end(now *measurement, result *view.Measured, err error) {
 	close(now.done)
 }
 
-// state gives what a page shows: the last measurement, if any, and the one
+// state returns what a page shows: the last measurement, if any, and the one
 // under way.
 func (m *measuring) state() (last *view.Measured, now *measurement) {
 	m.mu.Lock()
@@ -80,8 +80,8 @@ func (m *measuring) state() (last *view.Measured, now *measurement) {
 	return m.last, m.now
 }
 
-// tell notes how much of it is done.
-func (m *measurement) tell(share float64) {
+// report records how much of it is done.
+func (m *measurement) report(share float64) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.share = share
@@ -89,7 +89,7 @@ func (m *measurement) tell(share float64) {
 	m.moved = make(chan struct{})
 }
 
-// progress gives how much of it is done, and a channel that is closed when
+// progress returns how much of it is done, and a channel that is closed when
 // that changes.
 func (m *measurement) progress() (share float64, moved <-chan struct{}) {
 	m.mu.Lock()

@@ -13,7 +13,7 @@ import (
 // may stand there several times.
 const optionField = "set"
 
-// formOptions gives the options of a form or an address; a chip that is left
+// formOptions returns the options of a form or an address; a chip that is left
 // alone sends an empty one.
 func formOptions(form url.Values, field string) []string {
 	return slices.DeleteFunc(slices.Clone(form[field]), func(text string) bool { return text == "" })
@@ -26,8 +26,8 @@ func setOptions(query url.Values, field string, options []lab.PeerOption) {
 	}
 }
 
-// panel gives the options that are offered for an experiment the shape that
-// pages take.
+// panel returns the options that are offered for an experiment in the shape
+// that pages take.
 func panel(exp lab.Experiment, field string, chosen []lab.PeerOption) view.OptionsPanel {
 	p := view.OptionsPanel{Name: field, Chosen: len(chosen)}
 	for _, peer := range exp.Peers {

@@ -11,18 +11,8 @@ import (
 	"stickylab/lab/course"
 	"stickylab/lab/export"
 	"stickylab/lab/order"
-	"stickylab/lab/script"
 	"stickylab/web/view"
 )
-
-func mustExperiment(t *testing.T, text string) lab.Experiment {
-	t.Helper()
-	exp, err := script.Parse(text)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return exp
-}
 
 func TestOptionsAreWrittenIntoTheProgram(t *testing.T) {
 	runner := newFakeRunner()

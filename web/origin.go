@@ -24,7 +24,7 @@ func sameOrigin(failed *failures) func(http.Handler) http.Handler {
 	}
 }
 
-// harmless tells that a request changes nothing and opens no feed.
+// harmless reports that a request changes nothing and opens no feed.
 func harmless(r *http.Request) bool {
 	switch r.Method {
 	case http.MethodGet, http.MethodHead, http.MethodOptions:
@@ -33,7 +33,7 @@ func harmless(r *http.Request) bool {
 	return false
 }
 
-// fromHere tells that a request comes from the lab's own pages or from no
+// fromHere reports that a request comes from the lab's own pages or from no
 // page at all.
 func fromHere(r *http.Request) bool {
 	for _, site := range r.Header.Values("Sec-Fetch-Site") {

@@ -57,7 +57,7 @@ func sendPage(w http.ResponseWriter, r *http.Request, status int, body []byte) {
 	answer(w, status, "text/html; charset=utf-8", body)
 }
 
-// chrome gives what every page has around it. Current is the slug of the
+// chrome returns what every page has around it. Current is the slug of the
 // lesson shown, if any.
 func (p *pages) chrome(r *http.Request, current string) view.Chrome {
 	lang := languageOf(r)
@@ -67,7 +67,7 @@ func (p *pages) chrome(r *http.Request, current string) view.Chrome {
 	}
 }
 
-// pathOf gives the address that shows the page again. What was posted cannot
+// pathOf returns the address that shows the page again. What was posted cannot
 // be shown again by a link, so such a page leads home.
 func pathOf(r *http.Request) string {
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {

@@ -41,7 +41,7 @@ func allReady() []ready {
 // comparing knows the addresses of comparisons.
 type comparing struct{ lessons *course.Course }
 
-// readyPairs gives the ready-made comparisons for a page.
+// readyPairs returns the ready-made comparisons for a page.
 func (c comparing) readyPairs(lang string) []view.ReadyPair {
 	var pairs []view.ReadyPair
 	for _, p := range allReady() {

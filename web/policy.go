@@ -39,7 +39,7 @@ func directive(name string, more []string) string {
 	return strings.Join(append([]string{name, "'self'"}, more...), " ")
 }
 
-// allow gives the responses of a route the policy that its page needs.
+// allow sets the policy that the page of a route needs.
 func allow(p policy) func(http.Handler) http.Handler {
 	text := p.String()
 	return func(next http.Handler) http.Handler {

@@ -22,7 +22,7 @@ type failures struct {
 }
 
 // fail answers a request with an error. Nothing may have been written yet. A
-// person who has already gone gets no answer and is no news.
+// client that has disconnected gets no answer, and nothing is logged.
 func (f *failures) fail(w http.ResponseWriter, r *http.Request, err error) {
 	if r.Context().Err() != nil && errors.Is(err, context.Canceled) {
 		return
@@ -67,7 +67,7 @@ func writeProblem(w http.ResponseWriter, f *fault, lang string) error {
 	return nil
 }
 
-// problem gives the members of the fault's problem.
+// problem returns the members of the fault's problem.
 func (f *fault) problem(lang string) map[string]any {
 	members := map[string]any{}
 	maps.Copy(members, f.members)
@@ -78,7 +78,7 @@ func (f *fault) problem(lang string) map[string]any {
 	return members
 }
 
-// wantsPage tells whether the request comes from somebody who looks at pages:
+// wantsPage reports whether the request comes from somebody who looks at pages:
 // the first of HTML, JSON or anything in its Accept header is HTML.
 func wantsPage(r *http.Request) bool {
 	for part := range strings.SplitSeq(strings.Join(r.Header.Values("Accept"), ","), ",") {

@@ -8,7 +8,7 @@ import (
 	"stickylab/web/view"
 )
 
-// programs gives the peers' programs the shape that pages take. A wait, which
+// programs returns the peers' programs in the shape that pages take. A wait, which
 // only the lab has, is explained in the reader's language.
 func programs(lang string, exp lab.Experiment) []view.Program {
 	exported, waits := export.Python(exp), waits(exp)
@@ -25,7 +25,7 @@ func programs(lang string, exp lab.Experiment) []view.Program {
 	return shown
 }
 
-// source gives the whole file of a program; its lines stand at the end.
+// source returns the whole file of a program; its lines stand at the end.
 func source(p export.Program) []view.Token {
 	var (
 		text strings.Builder

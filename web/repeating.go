@@ -11,7 +11,7 @@ import (
 )
 
 // repeatWait is how long a new repeat waits for its client's last one to end:
-// who reloads a page should not be told that the page before is still at it.
+// who reloads a page should not be refused because of the page before.
 const repeatWait = time.Second
 
 // maxRepeating is how many repeats of all clients may go on at once.
@@ -36,7 +36,7 @@ func newRepeating(most int) *repeating {
 	}
 }
 
-// begin lets a repeat of the client begin and gives its id, a context that is
+// begin lets a repeat of the client begin and returns its id, a context that is
 // over with errStopped as its cause when it is stopped, and what to call at its
 // end. The error is a *lab.LimitError when the client has as many as it may.
 func (r *repeating) begin(ctx context.Context, client string) (id string, _ context.Context, end func(), err error) {

@@ -24,14 +24,14 @@ type repeatBegun struct {
 	N      int    `json:"n"`
 }
 
-// repeated is what came of one run of a repeat.
+// repeated is the result of one run of a repeat.
 type repeated struct {
 	Run     string `json:"run"`
 	N       int    `json:"n"`
 	Group   int    `json:"group"`   // of the table's
 	Outcome string `json:"outcome"` // in the reader's language
 	End     string `json:"end"`
-	// Answers tells which choices of the lesson's question held.
+	// Answers says which choices of the lesson's question held.
 	Answers []bool `json:"answers"`
 }
 
@@ -129,7 +129,7 @@ func (a *repeat) start(ctx context.Context) (id string, err error) {
 }
 
 // run makes all the runs, the first of which is on its way. What there is when
-// it cannot go on is written before the error is given back.
+// it cannot go on is written before the error is returned.
 func (a *repeat) run(ctx context.Context, id, first string) error {
 	err := a.out.write(repeatBegun{id, a.n})
 	if err != nil {
@@ -150,7 +150,7 @@ func (a *repeat) run(ctx context.Context, id, first string) error {
 	return errors.Join(err, a.writeTable("broken"))
 }
 
-// finish waits for the end of a run and writes what came of it. When the
+// finish waits for the end of a run and writes its result. When the
 // context is over first, the run is stopped and does not count.
 func (a *repeat) finish(ctx context.Context, run string) error {
 	log, ok := a.runs.runner.Log(run)

@@ -5,7 +5,7 @@ import (
 	"net/http"
 )
 
-// startedRun tells where a run is to be found.
+// startedRun is where a run is found.
 type startedRun struct {
 	ID   string `json:"id"`
 	URL  string `json:"url"`

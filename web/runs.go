@@ -42,7 +42,7 @@ func (s *runs) waitForEnd(r *http.Request, id string) {
 	}
 }
 
-// log gives the log of the run that the request's path names.
+// log returns the log of the run that the request's path names.
 func (s *runs) log(r *http.Request) (*record.Log, error) {
 	log, ok := s.runner.Log(runID(r))
 	if !ok {

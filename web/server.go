@@ -22,7 +22,7 @@ type Runner interface {
 	// *lab.LimitError when a limit is in the way, or says what is wrong with
 	// the order.
 	Start(ctx context.Context, by lab.Who, o lab.Order) (id string, err error)
-	// Log gives the log of a run that is kept.
+	// Log returns the log of a run that is kept.
 	Log(id string) (*record.Log, bool)
 	// Stop ends a run and returns when it has ended; false for one that is
 	// not known.
@@ -38,7 +38,7 @@ type Config struct {
 	Hosts []string
 	// Kernel names the system that the sockets are of, for the pages.
 	Kernel string
-	// Meter tells how far the lab can be trusted here; nil measures nothing.
+	// Meter measures how far the lab can be trusted here; nil measures nothing.
 	Meter Meter
 	// Limits are DefaultLimits where they are 0.
 	Limits Limits

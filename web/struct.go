@@ -78,7 +78,7 @@ func (p structPage) read(w http.ResponseWriter, r *http.Request) error {
 // bytesText is bytes in one of two forms.
 type bytesText struct{ hex, data *string }
 
-// one gives the form that was used, of which there must be exactly one.
+// one returns the form that was used, of which there must be exactly one.
 func (b bytesText) one() (text, in string, err error) {
 	switch {
 	case (b.hex == nil) == (b.data == nil):
@@ -142,7 +142,7 @@ func readStruct(lang string, query url.Values) structs.Request {
 	return q
 }
 
-// structModel gives the page of a request without what is around it.
+// structModel returns the page of a request without what is around it.
 func structModel(q structs.Request) view.StructPage {
 	page := view.StructPage{
 		Format: q.Format, Values: q.Values, Bytes: q.Bytes, Unpacks: q.Unpacks,

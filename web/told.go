@@ -8,7 +8,7 @@ import (
 	"stickylab/web/view"
 )
 
-// told says in a language what a run has shown so far, and why it ended, where
+// told returns in a language what a run has shown so far, and why it ended, where
 // its programs did not all come to their end.
 func told(lang string, t record.Trace) []view.Told {
 	all := view.Sentences(lang, findings.NewGrounds(t.Known(), t.Events, t.Segments), t.Peers)
@@ -18,7 +18,7 @@ func told(lang string, t record.Trace) []view.Told {
 	return all
 }
 
-// answers tells of each choice of a lesson's question whether it held in this
+// answers reports for each choice of a lesson's question whether it held in this
 // run. There are none for a script of one's own, nor for a run that somebody
 // stopped: what it would have shown is not known.
 func answers(c *course.Course, t record.Trace) []bool {

@@ -76,7 +76,7 @@ func waitFor(done <-chan struct{}, most time.Duration) {
 	}
 }
 
-// read answers pings and closes and notices when the peer is gone. A viewer
+// read answers pings and closes and notices when the peer has disconnected. A viewer
 // has nothing to say: a message from one ends its feed.
 func (v *viewer) read() error {
 	v.conn.SetReadLimit(feedReadLimit)

@@ -6,7 +6,7 @@ import (
 )
 
 // CodecOf returns the codec of a peer's program; nil without one, and with
-// several, of which the events do not tell which was in use.
+// several, where the events do not say which was in use.
 func CodecOf(steps []lab.Step) (c frame.Codec) {
 	for _, do := range codecsIn(steps) {
 		if c != nil && do.String() != c.String() {

@@ -8,6 +8,7 @@ import (
 // Mark says what a byte of a frame is; marks add up.
 type Mark uint8
 
+// The marks of a byte.
 const (
 	Head    Mark = 1 << iota // of the header
 	Length                   // the length was read from it

@@ -43,7 +43,7 @@ func markedAt(text string, at int) []string {
 	return []string{text[:at], bad, text[end:]}
 }
 
-// fieldOfParameter gives the field of what a codec complains of.
+// fieldOfParameter returns the field of what a codec complains of.
 func fieldOfParameter(parameter string) string {
 	switch parameter {
 	case "adjustment":
@@ -56,7 +56,7 @@ func fieldOfParameter(parameter string) string {
 	return parameter
 }
 
-// fieldBefore gives the field whose value is behind a text.
+// fieldBefore returns the field whose value is behind a text.
 func fieldBefore(text string) string {
 	words := strings.Fields(text)
 	if len(words) == 0 {

@@ -16,7 +16,7 @@ var texts = catalog.New(chinese, english)
 // MaxRecord is the most bytes of a record, and of what is unpacked or read.
 const MaxRecord = 1 << 10
 
-// Answer is what comes of a format and values, or of a format and bytes.
+// Answer is the result of a format and values, or of a format and bytes.
 type Answer struct {
 	Record
 	// Call is the same as a call in Python.
@@ -24,7 +24,7 @@ type Answer struct {
 	// Orders are the same items in each byte order, in that of the answer too.
 	Orders  []Record `json:"orders"`
 	Sources []Source `json:"sources"`
-	// SourcesDiffer tells that the sources make other bytes than those that
+	// SourcesDiffer: the sources make other bytes than those that
 	// were unpacked: of padding that is not 0, of a truth that is not 1.
 	SourcesDiffer bool `json:"sources_differ"`
 }
@@ -34,12 +34,12 @@ type Record struct {
 	Format string `json:"format"`
 	// Order is "little", "big" or "native".
 	Order string `json:"order"`
-	// Own tells which of the orders is that of the answer.
+	// Own marks the order that is that of the answer.
 	Own bool `json:"own,omitempty"`
-	// Drawn tells that there are fields and bytes to draw: the format is right,
+	// Drawn: there are fields and bytes to draw: the format is right,
 	// and small enough.
 	Drawn bool `json:"drawn"`
-	// Size is what calcsize gives, Count how many values there are.
+	// Size is what calcsize returns, Count how many values there are.
 	Size   int     `json:"size"`
 	Count  int     `json:"count"`
 	Fields []Field `json:"fields"`
@@ -168,7 +168,7 @@ func (f Field) Texts() string {
 	return strings.Join(all, ", ")
 }
 
-// Backs are the values that unpack gives, if they are others.
+// Backs are the values that unpack returns, if they are others.
 func (f Field) Backs() string {
 	other := false
 	var all []string

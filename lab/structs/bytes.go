@@ -93,12 +93,6 @@ func parseLiteral(text string) (placedBytes, *bytesFault) {
 	return placedBytes{data: data}, nil
 }
 
-// hexBytes reads what the server itself has written.
-func hexBytes(text string) []byte {
-	data, _ := hex.DecodeString(strings.ReplaceAll(text, " ", ""))
-	return data
-}
-
 // ReadBytes reads bytes in the form InHex or InData; false where the text has
 // none or more than MaxRecord.
 func ReadBytes(text, in string) ([]byte, bool) {

@@ -97,7 +97,7 @@ func (q Request) formatError(format string, err error) *Fault {
 	return e
 }
 
-// onlyNative tells that the item at fault would be right without a prefix.
+// onlyNative reports whether the item at fault would be right without a prefix.
 func onlyNative(format string, e *Fault) bool {
 	return strings.HasPrefix(e.Message, "bad char") && strings.ContainsAny(format[e.From:e.To], "nNP") && orderOf(format) != "native"
 }

@@ -102,7 +102,7 @@ func sources(format string, values []any) []Source {
 	return all
 }
 
-// inEachOrder gives the items of a format in little, big and native order; the
+// inEachOrder returns the items of a format in little, big and native order; the
 // format itself stands for its own. A format that is wrong has no orders.
 func inEachOrder(format string) []string {
 	if _, err := pack.Compile(format); err != nil {
@@ -130,7 +130,7 @@ func orderOf(format string) string {
 	return "native"
 }
 
-// layout gives the record of a format without values and bytes.
+// layout returns the record of a format without values and bytes.
 func (q Request) layout(format string) Record {
 	rec := Record{Format: format, Order: orderOf(format), Fields: []Field{}}
 	form, err := pack.Compile(format)
@@ -232,7 +232,7 @@ func fillGiven(fields []Field, given []repr.Value) {
 	}
 }
 
-// fillBack notes what unpack gives where it is not what was packed.
+// fillBack notes what unpack returns where it is not what was packed.
 func fillBack(fields []Field, back []any) {
 	for i := range fields {
 		for j := range fields[i].Values {

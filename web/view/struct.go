@@ -36,9 +36,9 @@ func StructPath(format, values, bytes string, unpacks bool) string {
 
 func presetPath(p structs.Preset) string { return StructPath(p.Format, p.Values, p.Hex, p.Hex != "") }
 
-// is reports whether the page shows the preset.
-func (page StructPage) shows(p structs.Preset) bool {
-	return presetPath(p) == StructPath(page.Format, page.Values, page.Bytes, page.Unpacks)
+// shows reports whether the page shows the preset.
+func (p StructPage) shows(preset structs.Preset) bool {
+	return presetPath(preset) == StructPath(p.Format, p.Values, p.Bytes, p.Unpacks)
 }
 
 // about is the sentence of the preset that is shown, if any.
