@@ -58,7 +58,7 @@ func (p comparePage) readHalf(form url.Values, letter string) half {
 		h.order.Slug = lesson.Slug
 		h.order.Literals = changedLiterals(lesson.Experiment, form, letter+"."+literalPrefix)
 	} else if log, ok := p.runner.Log(h.source); ok {
-		h.order.Script = log.Header().Script
+		h.order.Script = log.About().Script
 		if h.as == "" && len(h.options) == 0 {
 			h.log = log
 		}
@@ -220,7 +220,7 @@ func halfPanel(h half) view.OptionsPanel {
 func (p comparePage) halfTitle(lang string, h half) string {
 	slug := h.order.Slug
 	if h.log != nil {
-		slug = h.log.Header().Slug
+		slug = h.log.About().Slug
 	}
 	if lesson, ok := p.course.Find(slug); ok {
 		return lesson.Text(lang).Title

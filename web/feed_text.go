@@ -30,7 +30,7 @@ type farewell struct {
 }
 
 func (v *viewer) hello() hello {
-	h := v.log.Header()
+	h := v.log.About()
 	return hello{
 		Type: "hello", Run: v.run, Slug: h.Slug, Script: h.Script, Env: h.Env,
 		Transport: h.Transport.String(), Peers: h.Peers,

@@ -56,7 +56,7 @@ func (p framingPage) show(w http.ResponseWriter, r *http.Request) error {
 	}
 	page, run := p.model(r, e), query.Get("run")
 	log, ok := p.runner.Log(run)
-	if !ok || log.Header().Order.Framing != e.String() {
+	if !ok || log.About().Order.Framing != e.String() {
 		return p.writePage(w, r, http.StatusOK, view.Framing(page))
 	}
 	return p.writeScanPage(w, r, run, func() templ.Component {

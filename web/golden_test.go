@@ -23,7 +23,7 @@ func mustTrace(t *testing.T, name string) diff.Side {
 		t.Fatal(err)
 	}
 	defer file.Close()
-	trace, err := record.ReadTrace(file)
+	trace, err := record.ReadTrace(file, record.TraceLimits{})
 	if err != nil {
 		t.Fatal(err)
 	}

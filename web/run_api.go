@@ -1,7 +1,6 @@
 package web
 
 import (
-	"encoding/json"
 	"net/http"
 )
 
@@ -42,12 +41,7 @@ func (a runAPI) trace(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	trace, err := withSlot(r.Context(), a.slots, runID(r), func() ([]byte, error) { return json.Marshal(log.Trace()) })
-	if err != nil {
-		return err
-	}
-	answer(w, http.StatusOK, "application/json", append(trace, '\n'))
-	return nil
+	return streamTrace(r.Context(), w, log)
 }
 
 // stop is DELETE /api/runs/{id}: when it answers, the run has ended. The

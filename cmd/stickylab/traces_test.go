@@ -86,7 +86,7 @@ func printed(t *testing.T, trace record.Trace) []byte {
 
 func mustReadTrace(t *testing.T, file string) record.Trace {
 	t.Helper()
-	trace, err := record.ReadTrace(bytes.NewReader(mustReadFile(t, file)))
+	trace, err := record.ReadTrace(bytes.NewReader(mustReadFile(t, file)), record.TraceLimits{})
 	if err != nil {
 		t.Fatalf("%s: %v", file, err)
 	}

@@ -28,7 +28,7 @@ func pairs(l *session.Lab, way lab.Way, n int) (ns float64, ok bool, err error) 
 		return 0, false, err
 	}
 	defer func() { err = errors.Join(err, d.Close()) }()
-	if way == lab.Captured && d.Recorded().Header().Env.Capture != lab.CaptureOn {
+	if way == lab.Captured && d.Recorded().About().Env.Capture != lab.CaptureOn {
 		return 0, false, nil
 	}
 	clock := record.NewClock()

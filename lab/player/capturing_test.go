@@ -37,7 +37,7 @@ func TestCapturingKnowsTheLimit(t *testing.T) {
 		return // nothing is captured here, so nothing is in the way
 	}
 	id, log := mustStart(t, l, strings.Replace(sticky, "sleep 50ms", "sleep 20s", 1))
-	if got := log.Header().Env.Capture; got != lab.CaptureOn {
+	if got := log.About().Env.Capture; got != lab.CaptureOn {
 		t.Fatalf("the only run: %q, want %q", got, lab.CaptureOn)
 	}
 	if got := l.Capturing(); got != "limit" {

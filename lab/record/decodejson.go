@@ -27,7 +27,7 @@ func (d *decodeJSON) check() error {
 		return fmt.Errorf("unknown part of a frame %q", d.Part)
 	}
 	if min(int64(d.Have), d.Need, int64(d.Head), int64(d.Tail)) < 0 || d.Length < -1 {
-		return fmt.Errorf("decode: a number below its least")
+		return fmt.Errorf("decode: %w", errLeast)
 	}
 	return nil
 }

@@ -1,13 +1,19 @@
 package record
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 
 	"stickylab/lab"
 	"stickylab/lab/frame"
 )
+
+// errLeast is a number of a file that no run can have.
+var errLeast = errors.New("a number below its least")
 
 // eventJSON is an event as the trace format has it.
 type eventJSON struct {
@@ -73,11 +79,11 @@ func newEventJSON(e *lab.Event, peers []string, from []lab.Origin) eventJSON {
 func (j *eventJSON) event(peers map[string]int) (lab.Event, error) {
 	peer, ok := peers[j.Peer]
 	if !ok {
-		return lab.Event{}, fmt.Errorf("unknown peer %q", j.Peer)
+		return lab.Event{}, fmt.Errorf("unknown peer %q; the trace's peers are %s", j.Peer, inOrder(peers))
 	}
 	call, ok := lab.ParseCall(j.Call)
 	if !ok {
-		return lab.Event{}, fmt.Errorf("unknown call %q", j.Call)
+		return lab.Event{}, fmt.Errorf("unknown call %q; it is one of %s", j.Call, calls())
 	}
 	verdict, err := lab.ParseVerdict(j.Verdict)
 	if err != nil {
@@ -87,7 +93,7 @@ func (j *eventJSON) event(peers map[string]int) (lab.Event, error) {
 	if !ok {
 		return lab.Event{}, fmt.Errorf("unknown queue %q", j.Joined)
 	}
-	if err := errors.Join(j.Decode.check(), j.checkPlace()); err != nil {
+	if err := cmp.Or(j.Decode.check(), j.checkPlace(), j.checkNumbers(call)); err != nil {
 		return lab.Event{}, err
 	}
 	return lab.Event{
@@ -99,6 +105,39 @@ func (j *eventJSON) event(peers map[string]int) (lab.Event, error) {
 		Probe: (*lab.Probe)(j.Probe), FarConn: j.FarConn, Far: (*lab.Probe)(j.Far),
 		Continues: j.Continues, Decode: (*lab.Decode)(j.Decode),
 	}, nil
+}
+
+// checkNumbers holds the numbers of an event to what the wire can carry.
+func (j *eventJSON) checkNumbers(call lab.Call) error {
+	if min(j.Conn, j.Step, j.Asked, j.Got, j.Stream, j.Datagram, j.Head, j.FarConn) < 0 || min(j.Off, j.Start) < 0 {
+		return errLeast
+	}
+	if j.End < j.Start {
+		return fmt.Errorf("it ends at %d, before it starts at %d", j.End, j.Start)
+	}
+	if (call.Sends() || call.Receives()) && len(j.Data) != j.Got {
+		return fmt.Errorf("got is %d, but there are %d bytes of data", j.Got, len(j.Data))
+	}
+	return nil
+}
+
+// inOrder lists the peers' names.
+func inOrder(peers map[string]int) string {
+	names := make([]string, 0, len(peers))
+	for name := range peers {
+		names = append(names, fmt.Sprintf("%q", name))
+	}
+	slices.Sort(names)
+	return strings.Join(names, ", ")
+}
+
+// calls lists the calls that an event may be of.
+func calls() string {
+	names := make([]string, lab.MaxCall)
+	for call := range lab.MaxCall {
+		names[call] = call.String()
+	}
+	return strings.Join(names, ", ")
 }
 
 // checkPlace holds where the call was made, and through what its bytes came, to

@@ -106,34 +106,33 @@ func readTransport(word string) (lab.Transport, bool) {
 }
 
 // readKnown takes the peers and conns of a file.
-func (t *Trace) readKnown(in *traceJSON, peers map[string]int) error {
-	if len(in.Peers) > lab.MaxPeers {
+func (t *TraceReader) readKnown() error {
+	if len(t.head.Peers) > lab.MaxPeers {
 		return &lab.LimitError{Name: "peers", Max: lab.MaxPeers}
 	}
-	if len(in.Conns) > lab.MaxConns {
+	if len(t.head.Conns) > lab.MaxConns {
 		return &lab.LimitError{Name: "conns", Max: lab.MaxConns}
 	}
-	t.Programs, t.Conns = nil, nil
 	size := 0
-	for i := range in.Programs {
-		p, err := in.Programs[i].peer()
-		if _, known := peers[p.Name]; err == nil && !known {
+	for i := range t.head.Programs {
+		p, err := t.head.Programs[i].peer()
+		if _, known := t.peers[p.Name]; err == nil && !known {
 			err = fmt.Errorf("unknown peer %q", p.Name)
 		}
 		if size += p.Size(); err == nil && size > lab.MaxPrograms {
 			err = &lab.LimitError{Name: "programs", Max: lab.MaxPrograms}
 		}
 		if err != nil {
-			return fmt.Errorf("trace: program %d: %w", i+1, err)
+			return fmt.Errorf("program %d: %w", i+1, err)
 		}
-		t.Programs = append(t.Programs, p)
+		t.programs = append(t.programs, p)
 	}
-	for i := range in.Conns {
-		c, err := in.Conns[i].conn(peers)
+	for i := range t.head.Conns {
+		c, err := t.head.Conns[i].conn(t.peers)
 		if err != nil {
-			return fmt.Errorf("trace: conn %d: %w", i+1, err)
+			return fmt.Errorf("conn %d: %w", i+1, err)
 		}
-		t.Conns = append(t.Conns, c)
+		t.conns = append(t.conns, c)
 	}
 	return nil
 }

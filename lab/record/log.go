@@ -89,8 +89,8 @@ func NewLog(h Header) *Log {
 	}
 }
 
-// Header gives what NewLog was given.
-func (l *Log) Header() Header { return l.header }
+// About returns what NewLog was given.
+func (l *Log) About() Header { return l.header }
 
 // Done is closed when the run has ended.
 func (l *Log) Done() <-chan struct{} { return l.done }
@@ -117,7 +117,7 @@ func (l *Log) Begin(conn, to int, data []byte, head int) {
 
 // begun notes the bytes that receives may take before the send has its row.
 func (l *Log) begun(conn int, data []byte) {
-	off := int64(0)
+	off := l.conns.ConnOf(conn).Base
 	if s := l.index.streams[conn]; s != nil {
 		off = s.end
 	}

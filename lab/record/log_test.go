@@ -195,23 +195,6 @@ func TestTraceHasTheKeysOfTheFormat(t *testing.T) {
 	}
 }
 
-func TestABadTraceIsNamed(t *testing.T) {
-	for _, c := range []struct{ text, want string }{
-		{`{"version":3}`, "trace: version 3 is none of 1 to 2"},
-		{`{}`, "trace: version 0 is none of 1 to 2"},
-		{`{"version":1,"transport":"sctp"}`, `trace: unknown transport "sctp"`},
-		{`{"version":1,"transport":"tcp","events":[{"peer":"x"}]}`, `trace: event 1: unknown peer "x"`},
-		{`{"version":1,"transport":"tcp","peers":["a"],"events":[{"peer":"a","call":"ioctl"}]}`, `trace: event 1: unknown call "ioctl"`},
-		{`{"version":1,"transport":"tcp","peers":["a"],"events":[{"peer":"a","call":"decode","decode":{"part":"tail"}}]}`, `trace: event 1: unknown part of a frame "tail"`},
-		{`{"version":1,"transport":"tcp","peers":["a"],"events":[{"peer":"a","call":"decode","decode":{"part":"body","have":-1}}]}`, `trace: event 1: decode: a number below its least`},
-	} {
-		var got Trace
-		if err := json.Unmarshal([]byte(c.text), &got); err == nil || err.Error() != c.want {
-			t.Errorf("%s: got %v, want %s", c.text, err, c.want)
-		}
-	}
-}
-
 // Any events at all survive the wire.
 func TestWireOfRandomEvents(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))

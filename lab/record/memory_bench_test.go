@@ -1,6 +1,7 @@
 package record
 
 import (
+	"io"
 	"runtime"
 	"testing"
 
@@ -58,6 +59,56 @@ func BenchmarkRatioKeptMillion(b *testing.B) {
 		b.ReportMetric(48, "MB-at-most")
 		b.ReportMetric(float64(l.Size())/million, "B/event")
 		runtime.KeepAlive(trace)
+		runtime.KeepAlive(l)
+	}
+}
+
+// peak is the most memory in use above what was in use at its beginning.
+type peak struct {
+	before, most float64
+	left         int // bytes until it is measured again
+}
+
+// peakEvery is how many bytes pass between two measurements.
+const peakEvery = 4 << 20
+
+func newPeak() *peak { return &peak{before: heapMB()} }
+
+func (p *peak) Write(text []byte) (int, error) {
+	if p.left -= len(text); p.left <= 0 {
+		p.left = peakEvery
+		var m runtime.MemStats
+		runtime.ReadMemStats(&m)
+		p.most = max(p.most, float64(m.HeapAlloc)/1e6-p.before)
+	}
+	return len(text), nil
+}
+
+// What writing the trace of a million events and reading it again takes of
+// memory, both at once through a pipe.
+func BenchmarkRatioTraceMillion(b *testing.B) {
+	for b.Loop() {
+		l := probedRun(million)
+		most := newPeak()
+		from, to := io.Pipe()
+		go func() { to.CloseWithError(WriteTrace(b.Context(), io.MultiWriter(most, to), l)) }()
+		reader, err := NewTraceReader(from, TraceLimits{Events: million, Segments: 1, Bytes: million * 16})
+		if err != nil {
+			b.Fatal(err)
+		}
+		n := 0
+		for _, err := range reader.Rows() {
+			if err != nil {
+				b.Fatal(err)
+			}
+			n++
+		}
+		if n != million+1 {
+			b.Fatalf("%d rows, want %d", n, million+1)
+		}
+		b.ReportMetric(0, "ns/op")
+		b.ReportMetric(most.most, "ours-MB")
+		b.ReportMetric(32, "MB-at-most")
 		runtime.KeepAlive(l)
 	}
 }

@@ -12,11 +12,11 @@ import (
 // their sends closely, each stream in order, so few are needed for each stream.
 const keptSends = 64
 
-// piece is the bytes of one send.
+// piece is the bytes of one send: of the event seq, 0 while it is under way.
 type piece struct {
-	stream int
-	off    int64
-	data   []byte
+	stream, seq int
+	off         int64
+	data        []byte
 }
 
 // under is a send whose system call has not ended, so that no row has it yet.
@@ -55,27 +55,52 @@ func (r *resolver) fill(e *lab.Event) error {
 }
 
 func (r *resolver) data(e *lab.Event) ([]byte, error) {
-	if r.datagrams(e.Stream) {
-		return r.datagram(e)
-	}
 	var data []byte
-	for at, end := e.Off, e.Off+int64(e.Got); at < end; {
-		sent, err := r.at(e.Stream, at)
-		if err != nil {
-			return nil, err
+	err := r.pieces(e, func(p piece, from, to int) {
+		if data == nil {
+			data = p.data[from:to:to] // mostly all of it, and then nothing is copied
+		} else {
+			data = append(data, p.data[from:to]...)
 		}
-		sent = sent[:min(int64(len(sent)), end-at)]
-		switch {
-		case len(sent) == 0:
-			return data, nil
-		case data == nil:
-			data = slices.Clip(sent) // mostly all of it, and then nothing is copied
-		default:
-			data = append(data, sent...)
-		}
-		at += int64(len(sent))
+	})
+	return data, err
+}
+
+// origins ties a receive to the sends that its bytes came from.
+func (r *resolver) origins(e *lab.Event) ([]lab.Origin, error) {
+	if !e.Call.Receives() || e.Stream == 0 {
+		return nil, nil
 	}
-	return data, nil
+	var all []lab.Origin
+	err := r.pieces(e, func(p piece, from, to int) {
+		if p.seq != 0 {
+			all = append(all, lab.Origin{Seq: p.seq, Off: from, Len: to - from})
+		}
+	})
+	return all, err
+}
+
+// pieces visits the sends that a receive took bytes of, as far as there are
+// any, and which of their bytes those are.
+func (r *resolver) pieces(e *lab.Event, visit func(p piece, from, to int)) error {
+	if r.datagrams(e.Stream) {
+		p, ok, err := r.at(e.Stream, e.Off)
+		if ok {
+			visit(p, 0, min(e.Got, len(p.data)))
+		}
+		return err
+	}
+	for at, end := e.Off, e.Off+int64(e.Got); at < end; {
+		p, ok, err := r.at(e.Stream, at)
+		if err != nil || !ok {
+			return err
+		}
+		from := int(at - p.off)
+		to := int(min(int64(len(p.data)), end-p.off))
+		visit(p, from, to)
+		at += int64(to - from)
+	}
+	return nil
 }
 
 // datagrams reports whether a conn sends datagrams.
@@ -86,54 +111,44 @@ func (r *resolver) datagrams(conn int) bool {
 	return r.run.under[conn].datagram
 }
 
-func (r *resolver) datagram(e *lab.Event) ([]byte, error) {
-	sent, err := r.at(e.Stream, e.Off)
-	return sent[:min(len(sent), e.Got)], err
-}
-
-// at finds the bytes of the send that has the offset, from there on; none where
-// no row and no call under way has it.
-func (r *resolver) at(conn int, off int64) ([]byte, error) {
+// at finds the send that has the offset; false where no row and no call under
+// way has it.
+func (r *resolver) at(conn int, off int64) (p piece, ok bool, err error) {
 	if s := r.run.index.streams[conn]; s != nil {
 		for i := s.spanAt(off); i < len(s.spans) && s.spans[i].off <= off; i++ {
 			sends, err := r.sendsOf(s.spans[i].batch)
 			if err != nil {
-				return nil, err
+				return p, false, err
 			}
-			if data := find(sends, conn, off, s.datagram); data != nil {
-				return data, nil
+			if p, ok := find(sends, conn, off); ok && p.has(off, s.datagram) {
+				return p, true, nil
 			}
 		}
 	}
-	if u, ok := r.run.under[conn]; ok && off >= u.off {
-		if u.datagram {
-			return u.data, nil
-		}
-		return u.data[min(off-u.off, int64(len(u.data))):], nil
-	}
-	return nil, nil
+	u, ok := r.run.under[conn]
+	p = piece{stream: conn, off: u.off, data: u.data}
+	return p, ok && p.has(off, u.datagram), nil
 }
 
-// find looks for the send that has the offset among those of a batch.
-func find(sends []piece, conn int, off int64, datagram bool) []byte {
+// has reports whether the offset is one of the send's bytes, or its datagram.
+func (p *piece) has(off int64, datagram bool) bool {
+	if datagram {
+		return off == p.off
+	}
+	return off >= p.off && off < p.off+int64(len(p.data))
+}
+
+// find looks for the last send of the conn that begins at the offset or before
+// it.
+func find(sends []piece, conn int, off int64) (piece, bool) {
 	i := sort.Search(len(sends), func(i int) bool {
 		p := &sends[i]
 		return p.stream > conn || p.stream == conn && p.off > off
 	}) - 1
 	if i < 0 || sends[i].stream != conn {
-		return nil
+		return piece{}, false
 	}
-	p := &sends[i]
-	if datagram {
-		if p.off != off {
-			return nil
-		}
-		return p.data
-	}
-	if off >= p.off+int64(len(p.data)) {
-		return nil
-	}
-	return p.data[off-p.off:]
+	return sends[i], true
 }
 
 // sendsOf reads the sends of a batch, or remembers them.
@@ -159,8 +174,8 @@ func (r *resolver) sendsOf(batch int) ([]piece, error) {
 func (r *resolver) readSends(batch int, sends []piece) ([]piece, error) {
 	r.dec.begin(r.run.batches[batch].Bytes)
 	for row, ok := r.dec.next(); ok; row, ok = r.dec.next() {
-		if e := row.Event; e != nil && e.Call.Sends() && e.Got > 0 {
-			sends = append(sends, piece{e.Stream, e.Off, e.Data})
+		if e := row.Event; e != nil && e.Call.Sends() && (e.Got > 0 || r.datagrams(e.Stream)) {
+			sends = append(sends, piece{e.Stream, e.Seq, e.Off, e.Data})
 		}
 	}
 	if r.dec.err != nil {

@@ -33,4 +33,18 @@ type Row struct {
 	// Number counts the segments of a run from 1.
 	Number int
 	Count  int
+
+	from interface {
+		origins(receive *lab.Event) ([]lab.Origin, error)
+	}
+}
+
+// Origins ties the receive of a RowEvent to the sends that its bytes came from.
+// One whose bytes' stream is unknown, or whose sends have no row yet, has no or
+// fewer origins.
+func (r *Row) Origins() ([]lab.Origin, error) {
+	if r.from == nil {
+		return nil, nil
+	}
+	return r.from.origins(r.Event)
 }

@@ -25,6 +25,10 @@ func (s *stored) rows(ctx context.Context, after int) iter.Seq2[Row, error] {
 	return func(yield func(Row, error) bool) {
 		var dec decoder
 		resolve := newResolver(s)
+		if err := ctx.Err(); err != nil {
+			yield(Row{}, err)
+			return
+		}
 		for i := batchAfter(s.batches, after); i < len(s.batches); i++ {
 			if err := ctx.Err(); err != nil {
 				yield(Row{}, err)
@@ -58,6 +62,7 @@ func (s *stored) complete(row *Row, resolve *resolver) error {
 		if s.index.isLost(row.Event.Seq) {
 			row.Event.Verdict |= lab.Lost
 		}
+		row.from = resolve
 		return resolve.fill(row.Event)
 	case RowSegment:
 		s.index.wire.name(row.Number, row.Segment)
@@ -65,22 +70,21 @@ func (s *stored) complete(row *Row, resolve *resolver) error {
 	return nil
 }
 
-// event reads one event; false where there is none with the Seq.
-func (s *stored) event(seq int) (e lab.Event, ok bool, err error) {
+// event reads the row of one event; false where there is none with the Seq.
+func (s *stored) event(seq int) (row Row, ok bool, err error) {
 	i := batchAfter(s.batches, seq)
 	if seq < 1 || i == len(s.batches) {
-		return e, false, nil
+		return row, false, nil
 	}
 	var dec decoder
 	dec.begin(s.batches[i].Bytes)
 	for row, more := dec.next(); more; row, more = dec.next() {
-		if row.Event == nil || row.Event.Seq != seq {
-			continue
+		if row.Event != nil && row.Event.Seq == seq {
+			err := s.complete(&row, newResolver(s))
+			return row, err == nil, err
 		}
-		err := s.complete(&row, newResolver(s))
-		return *row.Event, err == nil, err
 	}
-	return e, false, dec.err
+	return row, false, dec.err
 }
 
 // stored returns the run so far. The caller does not hold the lock.
@@ -105,11 +109,31 @@ func (l *Log) Rows(ctx context.Context, after int) iter.Seq2[Row, error] {
 	return l.stored().rows(ctx, after)
 }
 
-// Event returns the event with the Seq; false where there is none yet.
-func (l *Log) Event(seq int) (lab.Event, bool) {
-	e, ok, err := l.stored().event(seq)
-	if err != nil {
-		panic(err) // the log wrote the row itself
+// Event reads the row of the event with the Seq, from the batch that has it and
+// those that have its bytes; false where there is no such event yet.
+func (l *Log) Event(_ context.Context, seq int) (row Row, ok bool, err error) {
+	return l.stored().event(seq)
+}
+
+// Events yields the events from the one with the Seq on. Each is overwritten by
+// the next, see Row.
+func (l *Log) Events(ctx context.Context, from int) iter.Seq2[*lab.Event, error] {
+	return func(yield func(*lab.Event, error) bool) {
+		for row, err := range l.Rows(ctx, from-1) {
+			if (err != nil || row.Kind == RowEvent) && !yield(row.Event, err) {
+				return
+			}
+		}
 	}
-	return e, ok
+}
+
+// Segments yields the captured segments, each overwritten by the next.
+func (l *Log) Segments(ctx context.Context) iter.Seq2[*lab.Segment, error] {
+	return func(yield func(*lab.Segment, error) bool) {
+		for row, err := range l.Rows(ctx, 0) {
+			if (err != nil || row.Kind == RowSegment) && !yield(row.Segment, err) {
+				return
+			}
+		}
+	}
 }

@@ -108,9 +108,9 @@ func (c *chatter) check(t *testing.T, when string) {
 			t.Fatalf("%s: event %d has seq %d and %q, want %q", when, n+1, row.Event.Seq, got, c.data[n])
 		}
 		if n++; n%97 == 0 {
-			one, ok := c.log.Event(n)
-			if !ok || !reflect.DeepEqual(one, *row.Event) {
-				t.Fatalf("%s: event %d is\n%+v, of all rows\n%+v", when, n, one, *row.Event)
+			one, ok, err := c.log.Event(t.Context(), n)
+			if err != nil || !ok || !reflect.DeepEqual(*one.Event, *row.Event) {
+				t.Fatalf("%s: event %d is\n%+v (%v), of all rows\n%+v", when, n, one.Event, err, *row.Event)
 			}
 		}
 	}
@@ -147,9 +147,16 @@ func TestOneReceiveOfManyBatches(t *testing.T) {
 	if len(l.sealed) < 10 {
 		t.Fatalf("%d batches, too few to show anything", len(l.sealed))
 	}
-	e, ok := l.Event(20_001)
-	if !ok || string(e.Data) != all || e.Verdict != lab.Coalesced {
-		t.Errorf("%t, %d bytes and %v, want the %d that were sent, coalesced", ok, len(e.Data), e.Verdict.Names(), len(all))
+	row, ok, err := l.Event(t.Context(), 20_001)
+	if !ok || err != nil {
+		t.Fatal(ok, err)
+	}
+	if e := row.Event; string(e.Data) != all || e.Verdict != lab.Coalesced {
+		t.Errorf("%d bytes and %v, want the %d that were sent, coalesced", len(e.Data), e.Verdict.Names(), len(all))
+	}
+	from, err := row.Origins()
+	if err != nil || len(from) != 20_000 || from[19_999] != (lab.Origin{Seq: 20_000, Len: len("message 19999;")}) {
+		t.Errorf("%d origins, %v; want 20000, one of each send", len(from), err)
 	}
 }
 
@@ -176,8 +183,8 @@ func TestRowsBehindAnEvent(t *testing.T) {
 		}
 	}
 	for _, seq := range []int{-1, 0, count + 1} {
-		if e, ok := c.log.Event(seq); ok {
-			t.Errorf("event %d is %+v, want none", seq, e)
+		if row, ok, err := c.log.Event(t.Context(), seq); ok || err != nil {
+			t.Errorf("event %d is %+v, %v; want none", seq, row.Event, err)
 		}
 	}
 }
@@ -195,8 +202,8 @@ func TestRowsEndWithTheirContext(t *testing.T) {
 // A send that nobody received says so wherever it is read.
 func TestLostIsReadWithTheEvent(t *testing.T) {
 	l := datagramRun()
-	if e, _ := l.Event(4); e.Verdict != lab.Lost {
-		t.Errorf("the verdict is %v, want lost", e.Verdict.Names())
+	if row, ok, err := l.Event(t.Context(), 4); !ok || err != nil || row.Event.Verdict != lab.Lost {
+		t.Errorf("the event is %+v, %v; want it lost", row.Event, err)
 	}
 	if e := l.Trace().Events[3]; e.Verdict != lab.Lost {
 		t.Errorf("of all rows the verdict is %v, want lost", e.Verdict.Names())

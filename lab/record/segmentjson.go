@@ -1,10 +1,6 @@
 package record
 
-import (
-	"fmt"
-
-	"stickylab/lab"
-)
+import "stickylab/lab"
 
 // segmentJSON is a segment as the trace format has it.
 type segmentJSON struct {
@@ -19,29 +15,21 @@ type segmentJSON struct {
 	Window int      `json:"window"`
 }
 
-func segmentsJSON(segments []lab.Segment) []segmentJSON {
-	out := make([]segmentJSON, len(segments))
-	for i, s := range segments {
-		flags := s.Flags.Names()
-		if flags == nil {
-			flags = []string{} // a list, not null
-		}
-		out[i] = segmentJSON{s.At, s.From, s.To, flags, s.Seq, s.Ack, s.Len, s.Count, s.Window}
+func newSegmentJSON(s *lab.Segment) segmentJSON {
+	flags := s.Flags.Names()
+	if flags == nil {
+		flags = []string{} // a list, not null
 	}
-	return out
+	return segmentJSON{s.At, s.From, s.To, flags, s.Seq, s.Ack, s.Len, s.Count, s.Window}
 }
 
-// readSegments takes the segments of a file, which anybody may have written.
-func (t *Trace) readSegments(in []segmentJSON) error {
-	t.Segments = nil
-	for i, s := range in {
-		if min(s.At, int64(s.From), int64(s.To), int64(s.Len), int64(s.Window)) < 0 || s.Count < 1 || min(s.Seq, s.Ack) < -1 {
-			return fmt.Errorf("trace: segment %d: a number below its least", i+1)
-		}
-		t.Segments = append(t.Segments, lab.Segment{
-			At: s.At, From: s.From, To: s.To, Flags: lab.ParseTCPFlags(s.Flags),
-			Seq: s.Seq, Ack: s.Ack, Len: s.Len, Count: s.Count, Window: s.Window,
-		})
+// segment reads a segment of a file, which anybody may have written.
+func (j *segmentJSON) segment() (lab.Segment, error) {
+	if min(j.At, int64(j.From), int64(j.To), int64(j.Len), int64(j.Window)) < 0 || j.Count < 1 || min(j.Seq, j.Ack) < -1 {
+		return lab.Segment{}, errLeast
 	}
-	return nil
+	return lab.Segment{
+		At: j.At, From: j.From, To: j.To, Flags: lab.ParseTCPFlags(j.Flags),
+		Seq: j.Seq, Ack: j.Ack, Len: j.Len, Count: j.Count, Window: j.Window,
+	}, nil
 }

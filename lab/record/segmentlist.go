@@ -10,4 +10,10 @@ import (
 type SegmentList []lab.Segment
 
 // MarshalJSON writes a list, empty for none.
-func (s SegmentList) MarshalJSON() ([]byte, error) { return json.Marshal(segmentsJSON(s)) }
+func (s SegmentList) MarshalJSON() ([]byte, error) {
+	all := make([]segmentJSON, len(s))
+	for i := range s {
+		all[i] = newSegmentJSON(&s[i])
+	}
+	return json.Marshal(all)
+}

@@ -1,10 +1,9 @@
 package record
 
 import (
+	"bytes"
 	"context"
-	"encoding/json"
-	"fmt"
-	"io"
+	"iter"
 	"slices"
 
 	"stickylab/lab"
@@ -14,10 +13,8 @@ import (
 // TraceVersion is the version of the trace format that is written.
 const TraceVersion = 2
 
-// MaxTraceBytes bounds what ReadTrace reads.
-const MaxTraceBytes = 64 << 20
-
-// Trace is a run as a file: at once golden file, bug report, export and import.
+// Trace is a whole run in memory. What can go through a run row by row does not
+// make one: see Log.Rows, WriteTrace and NewTraceReader.
 type Trace struct {
 	Header
 	// Programs are the peers of which more is known than their names, by those.
@@ -84,87 +81,69 @@ func (t *Trace) Known() lab.Conns {
 	return table
 }
 
-// traceJSON is the trace as the file has it.
-type traceJSON struct {
-	Version      int           `json:"version"`
-	Script       string        `json:"script"`
-	Slug         string        `json:"slug,omitempty"`
-	Order        lab.Order     `json:"order,omitzero"`
-	Added        []int         `json:"added,omitempty"`
-	Transport    string        `json:"transport"`
-	Peers        []string      `json:"peers"`
-	Programs     []programJSON `json:"programs,omitempty"`
-	Conns        []connJSON    `json:"conns,omitempty"`
-	Env          lab.Env       `json:"env"`
-	Events       []eventJSON   `json:"events"`
-	Segments     []segmentJSON `json:"segments,omitempty"`
-	SegmentsLost int           `json:"segments_lost,omitempty"`
-	End          lab.End       `json:"end"`
+// Rows yields the trace as rows: peers and conns, events, segments, the end.
+func (t *Trace) Rows(ctx context.Context, after int) iter.Seq2[Row, error] {
+	return func(yield func(Row, error) bool) {
+		for row := range t.rows(after) {
+			if !yield(row, ctx.Err()) || ctx.Err() != nil {
+				return
+			}
+		}
+	}
 }
 
-// MarshalJSON writes the trace format, version 2.
+func (t *Trace) rows(after int) iter.Seq[Row] {
+	from := traceOrigins(boundary.Origins(t.Known(), t.Events))
+	return func(yield func(Row) bool) {
+		for i := range t.Programs {
+			p := &t.Programs[i]
+			if !yield(Row{Kind: RowPeer, Peer: p, Number: slices.Index(t.Peers, p.Name)}) {
+				return
+			}
+		}
+		for i := range t.Conns {
+			if !yield(Row{Kind: RowConn, Conn: &t.Conns[i]}) {
+				return
+			}
+		}
+		for i := range t.Events {
+			if t.Events[i].Seq > after && !yield(Row{Kind: RowEvent, Event: &t.Events[i], from: from}) {
+				return
+			}
+		}
+		for i := range t.Segments {
+			if !yield(Row{Kind: RowSegment, Segment: &t.Segments[i], Number: i + 1}) {
+				return
+			}
+		}
+		if t.SegmentsLost > 0 && !yield(Row{Kind: RowSegmentsLost, Count: t.SegmentsLost}) {
+			return
+		}
+		if t.End.Reason != "" {
+			yield(Row{Kind: RowEnd, End: &t.End})
+		}
+	}
+}
+
+// About returns the header.
+func (t *Trace) About() Header { return t.Header }
+
+type traceOrigins map[int][]lab.Origin
+
+func (o traceOrigins) origins(e *lab.Event) ([]lab.Origin, error) { return o[e.Seq], nil }
+
+// MarshalJSON writes the trace format, see WriteTrace.
 func (t Trace) MarshalJSON() ([]byte, error) {
-	out := traceJSON{
-		Version: TraceVersion, Script: t.Script, Slug: t.Slug, Order: t.Order, Added: t.Added, Transport: t.Transport.String(),
-		Peers: t.Peers, Env: t.Env, Events: make([]eventJSON, len(t.Events)), End: t.End,
-		Segments: segmentsJSON(t.Segments), SegmentsLost: t.SegmentsLost,
-	}
-	out.Programs, out.Conns = programsJSON(t.Programs), connsJSON(t.Conns, t.Peers)
-	origins := boundary.Origins(t.Known(), t.Events)
-	for i := range t.Events {
-		out.Events[i] = newEventJSON(&t.Events[i], t.Peers, origins[t.Events[i].Seq])
-	}
-	return json.Marshal(out)
+	var out bytes.Buffer
+	err := WriteTrace(context.Background(), &out, &t)
+	return out.Bytes(), err
 }
 
-// UnmarshalJSON reads the trace format, versions 1 and 2. What an event says of its
-// origins is not kept: it follows from the offsets.
+// UnmarshalJSON reads the trace format, see NewTraceReader.
 func (t *Trace) UnmarshalJSON(text []byte) error {
-	var in traceJSON
-	if err := json.Unmarshal(text, &in); err != nil {
-		return fmt.Errorf("trace: %w", err)
+	read, err := ReadTrace(bytes.NewReader(text), TraceLimits{})
+	if err == nil {
+		*t = read
 	}
-	if in.Version < 1 || in.Version > TraceVersion {
-		return fmt.Errorf("trace: version %d is none of 1 to %d", in.Version, TraceVersion)
-	}
-	transport := lab.ParseTransport(in.Transport)
-	if transport == 0 {
-		return fmt.Errorf("trace: unknown transport %q", in.Transport)
-	}
-	peers := map[string]int{}
-	for i, name := range in.Peers {
-		peers[name] = i
-	}
-	t.Header = Header{Script: in.Script, Slug: in.Slug, Order: in.Order, Added: in.Added, Env: in.Env, Transport: transport, Peers: in.Peers}
-	if err := t.readKnown(&in, peers); err != nil {
-		return err
-	}
-	t.End = in.End
-	t.Events = make([]lab.Event, len(in.Events))
-	for i := range in.Events {
-		if in.Version == 1 {
-			in.Events[i].upgrade()
-		}
-		e, err := in.Events[i].event(peers)
-		if err != nil {
-			return fmt.Errorf("trace: event %d: %w", i+1, err)
-		}
-		t.Events[i] = e
-	}
-	t.SegmentsLost = max(in.SegmentsLost, 0)
-	return t.readSegments(in.Segments)
-}
-
-// ReadTrace reads one trace of at most MaxTraceBytes.
-func ReadTrace(r io.Reader) (Trace, error) {
-	text, err := io.ReadAll(io.LimitReader(r, MaxTraceBytes+1))
-	if err != nil {
-		return Trace{}, fmt.Errorf("trace: %w", err)
-	}
-	if len(text) > MaxTraceBytes {
-		return Trace{}, &lab.LimitError{Name: "trace-bytes", Max: MaxTraceBytes}
-	}
-	var t Trace
-	err = json.Unmarshal(text, &t)
-	return t, err
+	return err
 }

@@ -1,0 +1,91 @@
+package web
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"io"
+	"iter"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"stickylab/lab/record"
+)
+
+// breaking is a run of which a reading cannot be finished.
+type breaking struct {
+	*record.Log
+	pass int // the reading that breaks off, from 1
+}
+
+var errBroken = errors.New("broken")
+
+func (b *breaking) Rows(ctx context.Context, after int) iter.Seq2[record.Row, error] {
+	b.pass--
+	broken := b.pass == 0
+	return func(yield func(record.Row, error) bool) {
+		for row, err := range b.Log.Rows(ctx, after) {
+			if !yield(row, err) {
+				return
+			}
+			if broken && row.Kind == record.RowEvent && row.Event.Seq == 5000 {
+				yield(record.Row{}, errBroken)
+				return
+			}
+		}
+	}
+}
+
+func longLog(events int) *record.Log {
+	log := newLog()
+	for i := range events {
+		log.Append(sent(i, 16))
+	}
+	return log
+}
+
+// A trace is sent while it is written: its beginning is there before anybody
+// knows how long it is.
+func TestTheTraceIsSentWhileItIsWritten(t *testing.T) {
+	runner := newFakeRunner()
+	s := mustServer(t, Config{Runner: runner})
+	runner.add("some", longLog(6000))
+	server := httptest.NewServer(s)
+	defer server.Close()
+	response, err := http.Get(server.URL + "/api/runs/some")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	if response.ContentLength != -1 {
+		t.Errorf("the length of the answer is known as %d before it is written", response.ContentLength)
+	}
+	trace, err := record.ReadTrace(bufio.NewReader(response.Body), record.TraceLimits{})
+	if err != nil || len(trace.Events) != 6000 {
+		t.Errorf("%d events, %v; want 6000", len(trace.Events), err)
+	}
+}
+
+// An answer that cannot be finished has no end that a client could take for
+// that of the trace; one that has not begun is a problem like any other.
+func TestATraceThatBreaksOffIsNoWholeAnswer(t *testing.T) {
+	log := longLog(6000)
+	const survey, events = 1, 2
+	if err := streamTrace(t.Context(), httptest.NewRecorder(), &breaking{log, survey}); !errors.Is(err, errBroken) {
+		t.Errorf("before the answer has begun: %v, want %v", err, errBroken)
+	}
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		_ = streamTrace(r.Context(), w, &breaking{log, events})
+	}))
+	defer server.Close()
+	response, err := http.Get(server.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	if text, err := io.ReadAll(response.Body); err == nil || !strings.Contains(string(text), `"seq":4000`) {
+		t.Errorf("%v after %d bytes, want the beginning and an error", err, len(text))
+	}
+}
