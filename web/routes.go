@@ -56,9 +56,9 @@ func (s routes) add(r chi.Router) {
 	r.Delete("/api/repeats/{id}", handle(repeats.stop))
 	r.Post("/api/fidelity", handle(trust.create))
 	r.Get("/api/fidelity/progress", handle(trust.progress))
+	r.Get(assetsPrefix+"*", handle(s.assets.serve))
 	r.Group(func(r chi.Router) {
 		r.Use(middleware.Compress(compression))
-		r.Get(assetsPrefix+"*", handle(s.assets.serve))
 		s.addAPI(r, runAPI{runs: found, slots: s.slots})
 		s.addPages(r, found, trust)
 	})

@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -26,6 +27,9 @@ func TestFirstVisitOfAPageIsLight(t *testing.T) {
 			w := ask(s, http.MethodGet, file, "", "Accept-Encoding", "gzip")
 			if w.Code != http.StatusOK || w.Header().Get("Content-Encoding") != "gzip" {
 				t.Errorf("%s loads %s: status %d, encoding %q", path, file, w.Code, w.Header().Get("Content-Encoding"))
+			}
+			if got := w.Header().Get("Content-Length"); got != strconv.Itoa(w.Body.Len()) {
+				t.Errorf("%s: Content-Length %q of %d bytes; a file is compressed once, not for each request", file, got, w.Body.Len())
 			}
 			size += w.Body.Len()
 		}

@@ -29,7 +29,7 @@ export const segmentTarget = (number) => ({ kind: "segment", number });
  */
 export function sameTarget(a, b) {
   if (a === b) return true;
-  if (a === null || b === null || a.kind !== b.kind) return false;
+  if (a === null || b === null) return false;
   return Object.entries(a).every(([name, value]) => /** @type {any} */ (b)[name] === value);
 }
 
