@@ -1,1 +1,1 @@
-import{V as t}from"./stage.js";import{j as r}from"./base.js";r(t);
+import{W as t}from"./stage.js";import{j as r}from"./base.js";r(t);

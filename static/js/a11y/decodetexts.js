@@ -26,7 +26,7 @@ export function decodeNote(trace, n, text) {
 }
 
 /**
- * isFrame tells whether decode n completed a frame.
+ * isFrame reports whether decode n completed a frame.
  * @param {Trace} trace
  * @param {number} n
  */

@@ -23,7 +23,7 @@ export class Pager {
   }
 
   /**
-   * show gives the range of the rows that the table has.
+   * show displays the range of the rows that the table has.
    * @param {import("./window.js").Range} range
    * @param {number} count
    */

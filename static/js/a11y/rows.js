@@ -197,7 +197,7 @@ export class RowTable {
   }
 
   /**
-   * move gives the table the rows of a range. A row that has the focus and
+   * move fills the table with the rows of a range. A row that has the focus and
    * leaves hands it to the box, which scrolls.
    * @param {Range} range
    */
@@ -313,7 +313,7 @@ export class RowTable {
   }
 
   /**
-   * wanted gives the row that a key asks for: itself, one beside it, or the one
+   * wanted returns the row that a key asks for: itself, one beside it, or the one
    * whose number is typed.
    * @param {KeyboardEvent} event
    * @param {number} here

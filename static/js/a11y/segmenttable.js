@@ -9,7 +9,7 @@ import { segmentTexts } from "./segmentwords.js";
 /** @typedef {import("./words.js").Trace} Trace */
 
 /**
- * isSettled tells whether all is known of a segment that events will tell:
+ * isSettled reports whether all is known of a segment that events will tell:
  * whose its ends are and whose bytes it carried. A segment comes before the
  * event of the send that brought it about.
  * @param {Trace} trace

@@ -63,7 +63,7 @@ function carriedText(trace, n) {
 }
 
 /**
- * segmentTexts gives the cells of a segment's row by column.
+ * segmentTexts returns the cells of a segment's row by column.
  * @param {Trace} trace
  * @param {number} n index
  * @param {Text} text

@@ -10,7 +10,7 @@ export const tallestPx = 12_000_000;
 /** @typedef {{ first: number, last: number }} Range Rows first to last, both included; last is first - 1 where there are none. */
 
 /**
- * around gives the window of `count` rows that has row n in its middle, or as
+ * around returns the window of `count` rows that has row n in its middle, or as
  * near to it as the ends of the list allow.
  * @param {number} n
  * @param {number} count
@@ -31,7 +31,7 @@ export function holds({ first, last }, n) {
 }
 
 /**
- * grown gives a window with the rows that came since, as far as it has room.
+ * grown returns a window with the rows that came since, as far as it has room.
  * @param {Range} range
  * @param {number} count
  * @returns {Range}
@@ -41,7 +41,7 @@ export function grown({ first, last }, count) {
 }
 
 /**
- * roomPx gives the height that stands for the rows before a window and for
+ * roomPx returns the height that stands for the rows before a window and for
  * those after it.
  * @param {Range} range
  * @param {number} count
@@ -53,7 +53,7 @@ export function roomPx({ first, last }, count, rowPx) {
 }
 
 /**
- * nextRow gives where a key leads from a row, or null where it leads nowhere.
+ * nextRow returns where a key leads from a row, or null where it leads nowhere.
  * @param {string} key
  * @param {number} n
  * @param {number} last
@@ -80,7 +80,7 @@ export class Typed {
   #atMs = -Infinity;
 
   /**
-   * take gives the number that a key makes with those before it, null for a
+   * take returns the number that a key makes with those before it, null for a
    * key that is no digit.
    * @param {string} key
    * @param {number} atMs

@@ -59,7 +59,7 @@ export function noteText(event, text) {
 }
 
 /**
- * askedOf gives what a call was made with: bytes, a backlog, an option's value.
+ * askedOf returns what a call was made with: bytes, a backlog, an option's value.
  * @param {TraceEvent} event
  */
 function askedOf({ call, asked, details }) {
@@ -86,7 +86,7 @@ export function bytesText(event, most = rowBytes) {
 }
 
 /**
- * socketName gives the number that a run calls a socket by, empty for none.
+ * socketName returns the number that a run calls a socket by, empty for none.
  * @param {number} conn
  */
 export function socketName(conn) {
@@ -94,7 +94,7 @@ export function socketName(conn) {
 }
 
 /**
- * rowTexts gives the cells of an event's row, in the order of its columns.
+ * rowTexts returns the cells of an event's row, in the order of its columns.
  * @param {Trace} trace
  * @param {number} index
  * @param {Text} text
@@ -121,7 +121,7 @@ export function rowTexts(trace, index, text) {
 }
 
 /**
- * lostToo gives the verdict of an event, with what only the run's end told.
+ * lostToo returns the verdict of an event, with what only the run's end told.
  * @param {Trace} trace
  * @param {TraceEvent} event
  */

@@ -26,7 +26,7 @@ export function keepPlace(place, storage) {
 }
 
 /**
- * takePlace gives the place that was kept for a page, once.
+ * takePlace returns the place that was kept for a page, once.
  * @param {string} path
  * @param {Pick<Storage, "getItem" | "removeItem">} storage
  * @returns {Place | null}

@@ -22,7 +22,7 @@ export function showProgress(root, text) {
 }
 
 /**
- * nextLesson gives the first link whose lesson was not run yet.
+ * nextLesson returns the first link whose lesson was not run yet.
  * @template {{ slug: string }} L
  * @param {L[]} lessons in the order of the course
  * @param {string[]} run

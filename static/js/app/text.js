@@ -18,7 +18,7 @@ export function fill(text, args) {
 }
 
 /**
- * makeText gives the look-up into a catalogue. A key that is not there shows
+ * makeText returns the look-up into a catalogue. A key that is not there shows
  * itself.
  * @param {Record<string, string>} texts
  * @returns {Text}

@@ -48,7 +48,7 @@ export function intentOfKey({ key, shiftKey, ctrlKey, metaKey, altKey }) {
 }
 
 /**
- * watchKeys turns key presses into intents; it gives a function that ends it.
+ * watchKeys turns key presses into intents; it returns a function that ends it.
  * A press that nothing comes of is left to the page.
  * @param {HTMLElement} element
  * @param {import("./intent.js").Give} give

@@ -68,7 +68,7 @@ function span(a, b) {
 }
 
 /**
- * watchPointer turns pointer events into intents; it gives a function that
+ * watchPointer turns pointer events into intents; it returns a function that
  * ends it. Up and down stay the page's on touch screens.
  * @param {HTMLElement} element
  * @param {import("./intent.js").Give} give

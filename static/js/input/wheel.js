@@ -27,7 +27,7 @@ export function intentOfWheel({ deltaX, deltaY, deltaMode, ctrlKey, metaKey, shi
 }
 
 /**
- * watchWheel turns wheel events into intents; it gives a function that ends it.
+ * watchWheel turns wheel events into intents; it returns a function that ends it.
  * @param {HTMLElement} element
  * @param {import("./intent.js").Give} give
  */

@@ -24,7 +24,7 @@ const letterPx = 22;
 /** @typedef {{ i: number, x: number }} Hung A call and where its line comes from. */
 
 /**
- * placeCards gives the calls of a peer that have a card: the widest cards that
+ * placeCards returns the calls of a peer that have a card: the widest cards that
  * all calls in view have room for; from far away only receives that did not go
  * well have one, and none where even those are too many.
  * @param {import("./frame.js").Frame} frame

@@ -137,7 +137,7 @@ function solid(frame, { i, run, cellPx, y }, shapes) {
 }
 
 /**
- * solidWords gives what a run says, if it fits, else how long it is.
+ * solidWords returns what a run says, if it fits, else how long it is.
  * @param {import("./frame.js").Frame} frame
  * @param {number} i
  * @param {import("./runs.js").Run} run

@@ -199,7 +199,7 @@ function nextOf(list, i) {
 }
 
 /**
- * search gives the first k in [0, length) for which the test holds, it holding
+ * search returns the first k in [0, length) for which the test holds, it holding
  * for all after it.
  * @param {number} length
  * @param {(k: number) => boolean} test

@@ -1,7 +1,7 @@
 // What lies under a point.
 
 /**
- * hit gives the place at a point, or null; the smallest one wins.
+ * hit returns the place at a point, or null; the smallest one wins.
  * @param {import("./shapes.js").Zone[]} zones
  * @param {number} x
  * @param {number} y

@@ -111,7 +111,7 @@ function dropBand(frame, send, { x, w, low }, y) {
 }
 
 /**
- * wasDropped tells whether the kernel counted a drop of the socket between its
+ * wasDropped reports whether the kernel counted a drop of the socket between its
  * probes before and after an instant: for want of room, then.
  * @param {import("../model/sockets.js").Socket} socket
  * @param {number} ns

@@ -119,7 +119,7 @@ function joints(frame, i) {
 }
 
 /**
- * cuts tells at which ends of a receive a message is cut.
+ * cuts returns at which ends of a receive a message is cut.
  * @param {import("../model/trace.js").Trace} trace
  * @param {number} i
  */

@@ -120,7 +120,7 @@ export function wrap(text, face, widthPx, most) {
 }
 
 /**
- * fit gives the first of the texts that fits, shrunk a little if need be;
+ * fit returns the first of the texts that fits, shrunk a little if need be;
  * null when none does.
  * @param {string[]} texts
  * @param {number} widthPx

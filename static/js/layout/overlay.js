@@ -12,7 +12,7 @@ import { axisPx, Size, textPx } from "./metrics.js";
 /** @typedef {import("../model/target.js").Target} Target */
 
 /**
- * related gives the event and those that its bytes went to or came from.
+ * related returns the event and those that its bytes went to or came from.
  * @param {import("./chart.js").Chart} chart
  * @param {number} seq
  * @returns {Set<number>} seqs
@@ -36,7 +36,7 @@ export function related(chart, seq) {
 }
 
 /**
- * relatedTo gives the events whose bytes a captured segment had: the sends, and
+ * relatedTo returns the events whose bytes a captured segment had: the sends, and
  * the receives that took these bytes.
  * @param {import("./chart.js").Chart} chart
  * @param {number} segment number
@@ -55,7 +55,7 @@ export function relatedTo({ trace, sockets }, segment) {
 }
 
 /**
- * inRange gives the events that went on at some moment of a stretch of time.
+ * inRange returns the events that went on at some moment of a stretch of time.
  * @param {import("../model/trace.js").Trace} trace
  * @param {{ fromNs: number, toNs: number }} range
  * @param {import("./shapes.js").Zone[]} zones those that may be seen

@@ -68,7 +68,7 @@ export function segmentShapes(frame, wire, { peer, y }, out) {
 }
 
 /**
- * isUp tells whether a segment goes from the hub to the peer of the lane.
+ * isUp reports whether a segment goes from the hub to the peer of the lane.
  * @param {import("./frame.js").Frame} frame
  * @param {number} peer
  * @param {number} n

@@ -7,7 +7,7 @@
  */
 
 /**
- * spread gives the left edges of the boxes, kept in order, `gap` apart and
+ * spread returns the left edges of the boxes, kept in order, `gap` apart and
  * between `left` and `right`, with the least sum of squared ways; null when
  * they do not all fit.
  * @param {readonly Wanted[]} boxes

@@ -9,7 +9,7 @@ export const wideUnits = 1.75;
 export const mostSized = 48;
 
 /**
- * edgesOf tells where each byte of a call begins and the last one ends, in
+ * edgesOf returns where each byte of a call begins and the last one ends, in
  * units; null when every byte is one unit wide.
  * @param {import("../model/trace.js").Trace} trace
  * @param {number} i

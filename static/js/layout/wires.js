@@ -125,7 +125,7 @@ export class Wires {
   }
 
   /**
-   * pointOf tells which point a segment is, or -1.
+   * pointOf returns which point a segment is, or -1.
    * @param {number} n
    */
   pointOf(n) {
@@ -133,7 +133,7 @@ export class Wires {
   }
 
   /**
-   * peerOf tells whose lane a segment is in, or -1.
+   * peerOf returns whose lane a segment is in, or -1.
    * @param {number} n
    */
   peerOf(n) {
@@ -156,7 +156,7 @@ function naturalPx(trace, n) {
 }
 
 /**
- * isPure tells whether a segment does no more than acknowledge.
+ * isPure reports whether a segment does no more than acknowledge.
  * @param {import("../model/trace.js").Trace} trace
  * @param {number} n
  */

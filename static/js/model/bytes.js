@@ -23,7 +23,7 @@ export class ByteStore {
   }
 
   /**
-   * slice gives a view of stored bytes; it must not be written to.
+   * slice returns a view of stored bytes; it must not be written to.
    * @param {number} position
    * @param {number} length
    */
@@ -53,7 +53,7 @@ export function hex2(byte) {
 }
 
 /**
- * isPlain tells whether one character stands for a byte in its cell.
+ * isPlain reports whether one character stands for a byte in its cell.
  * @param {number} byte
  */
 export function isPlain(byte) {

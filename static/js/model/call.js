@@ -30,7 +30,7 @@ const names = Object.keys(Call);
 export const callCount = names.length;
 
 /**
- * callName gives the call's name as man section 2 writes it.
+ * callName returns the call's name as man section 2 writes it.
  * @param {number} call
  */
 export function callName(call) {

@@ -138,7 +138,7 @@ export class SegmentTable {
   }
 
   /**
-   * isAgain tells whether a segment repeats what was on the wire, and notes
+   * isAgain reports whether a segment repeats what was on the wire, and notes
    * what is on it now.
    * @param {SegmentRow} row
    */
@@ -173,7 +173,7 @@ export class SegmentTable {
   }
 
   /**
-   * early tells whether segment n belongs to a try to connect that failed
+   * early reports whether segment n belongs to a try to connect that failed
    * before the one that `conn` made last.
    * @param {number} n
    * @param {number} conn
@@ -184,7 +184,7 @@ export class SegmentTable {
 }
 
 /**
- * endsOf gives the sockets at the two ends of a segment, 0 where none is
+ * endsOf returns the sockets at the two ends of a segment, 0 where none is
  * known. One that had not been accepted yet is known by its connection.
  * @param {Trace} trace
  * @param {number} n index
@@ -200,7 +200,7 @@ export function endsOf(trace, n) {
 }
 
 /**
- * ofDatagrams tells whether a segment is a datagram.
+ * ofDatagrams reports whether a segment is a datagram.
  * @param {Trace} trace
  * @param {number} n index
  */
@@ -209,7 +209,7 @@ export function ofDatagrams(trace, n) {
 }
 
 /**
- * hasData tells whether a segment brings something to the application: bytes,
+ * hasData reports whether a segment brings something to the application: bytes,
  * or a datagram, which may be empty.
  * @param {Trace} trace
  * @param {number} n index
@@ -252,7 +252,7 @@ export function carriersOf(trace, i, begin, end, most) {
 }
 
 /**
- * bears tells whether a segment had bytes of an event: those that it sent or
+ * bears reports whether a segment had bytes of an event: those that it sent or
  * received, or those of a stream that a decoder had.
  * @param {Trace} trace
  * @param {number} n index of the segment

@@ -58,7 +58,7 @@ export const uint16 = () => new Column(Uint16Array);
 export const uint8 = () => new Column(Uint8Array);
 
 /**
- * after gives the first index whose value is above the given one, in a column
+ * after returns the first index whose value is above the given one, in a column
  * that is sorted.
  * @param {Column<any>} column
  * @param {number} value
@@ -75,7 +75,7 @@ export function after(column, value) {
 }
 
 /**
- * from gives the first index whose value is the given one or above, in a
+ * from returns the first index whose value is the given one or above, in a
  * column that is sorted.
  * @param {Column<any>} column
  * @param {number} value

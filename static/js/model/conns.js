@@ -42,13 +42,13 @@ export const transportCount = transports.length;
 export const kindCount = kinds.length;
 
 /**
- * transportName gives the word of a transport.
+ * transportName returns the word of a transport.
  * @param {number} transport
  */
 export const transportName = (transport) => transports[transport] ?? "";
 
 /**
- * kindName gives the word of a kind of peer.
+ * kindName returns the word of a kind of peer.
  * @param {number} kind
  */
 export const kindName = (kind) => kinds[kind] ?? "";
@@ -77,7 +77,7 @@ export class Conns {
   }
 
   /**
-   * transportOf gives the word of a socket's transport.
+   * transportOf returns the word of a socket's transport.
    * @param {number} conn
    */
   transportOf(conn) {
@@ -85,7 +85,7 @@ export class Conns {
   }
 
   /**
-   * datagrams tells whether a socket has datagrams, which keep their boundaries.
+   * datagrams reports whether a socket has datagrams, which keep their boundaries.
    * @param {number} conn
    */
   datagrams(conn) {
@@ -93,7 +93,7 @@ export class Conns {
   }
 
   /**
-   * outside tells whether the calls of a socket are not seen.
+   * outside reports whether the calls of a socket are not seen.
    * @param {number} conn
    */
   outside(conn) {

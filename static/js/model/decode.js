@@ -13,7 +13,7 @@ const names = Object.keys(Part);
 export const partCount = names.length;
 
 /**
- * partName gives the word of a part.
+ * partName returns the word of a part.
  * @param {number} part
  */
 export function partName(part) {
@@ -63,7 +63,7 @@ export class Decodes {
   }
 
   /**
-   * add takes in an event; it gives the number of a decode event, -1 for others.
+   * add takes in an event; it returns the number of a decode event, -1 for others.
    * @param {import("./trace.js").Row} row
    * @param {number} index
    * @param {boolean} datagrams
@@ -91,7 +91,7 @@ export class Decodes {
   }
 
   /**
-   * feed tells what the decoder of an event was fed last: a receive of the same
+   * feed returns what the decoder of an event was fed last: a receive of the same
    * step, or one of before.
    * @param {import("./trace.js").Row} row
    * @param {boolean} datagrams
@@ -120,7 +120,7 @@ export class Decodes {
   }
 
   /**
-   * streamOf gives the socket that sent the bytes of decode n, 0 while it is
+   * streamOf returns the socket that sent the bytes of decode n, 0 while it is
    * not known.
    * @param {Trace} trace
    * @param {number} n
@@ -160,7 +160,7 @@ export class Decodes {
   }
 
   /**
-   * bytes gives [begin, end) of what decode n has, null while the sends they
+   * bytes returns [begin, end) of what decode n has, null while the sends they
    * came from are not known.
    * @param {Trace} trace
    * @param {number} n
@@ -172,7 +172,7 @@ export class Decodes {
   }
 
   /**
-   * body gives the bytes of a complete frame between header and tail, at most
+   * body returns the bytes of a complete frame between header and tail, at most
    * `most`; null where there is no frame or its bytes are not known.
    * @param {Trace} trace
    * @param {number} n
@@ -186,7 +186,7 @@ export class Decodes {
   }
 
   /**
-   * bodyLength gives how long the body of a complete frame is.
+   * bodyLength returns how long the body of a complete frame is.
    * @param {number} n
    */
   bodyLength(n) {
@@ -194,7 +194,7 @@ export class Decodes {
   }
 
   /**
-   * failed tells whether decode n is a fault.
+   * failed reports whether decode n is a fault.
    * @param {Trace} trace
    * @param {number} n
    */
@@ -204,7 +204,7 @@ export class Decodes {
 }
 
 /**
- * firstEnding gives the first of the rising stretches that ends after an offset.
+ * firstEnding returns the first of the rising stretches that ends after an offset.
  * @param {Fed[]} list
  * @param {number} off
  */

@@ -20,7 +20,7 @@ export class Ends {
   }
 
   /**
-   * peerOf gives the peer whose socket a conn is, -1 while it is not known.
+   * peerOf returns the peer whose socket a conn is, -1 while it is not known.
    * @param {number} conn
    */
   peerOf(conn) {
@@ -28,7 +28,7 @@ export class Ends {
   }
 
   /**
-   * otherOf gives the socket at the other end, 0 while it is not known.
+   * otherOf returns the socket at the other end, 0 while it is not known.
    * @param {number} conn
    */
   otherOf(conn) {

@@ -4,7 +4,7 @@
 export const mostListed = 32;
 
 /**
- * listed gives the first items of a list and how many are left out.
+ * listed returns the first items of a list and how many are left out.
  * @template T
  * @param {readonly T[]} list
  * @returns {{ shown: readonly T[], left: number }}

@@ -17,7 +17,7 @@ export function letter(n) {
 }
 
 /**
- * colour gives the token of message n; after four they repeat, told apart by
+ * colour returns the token of message n; after four they repeat, told apart by
  * pattern and letter.
  * @param {number} n
  */
@@ -26,7 +26,7 @@ export function colour(n) {
 }
 
 /**
- * pattern gives the pattern of message n: 0 is plain.
+ * pattern returns the pattern of message n: 0 is plain.
  * @param {number} n
  */
 export function pattern(n) {

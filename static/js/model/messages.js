@@ -49,7 +49,7 @@ export class Messages {
   }
 
   /**
-   * enter gives a message its place among the others: they are counted in the
+   * enter assigns a message its place among the others: they are counted in the
    * order in which they began, and events come in that of their ends.
    * @param {number} index
    * @param {ArrayLike<number>} starts
@@ -63,7 +63,7 @@ export class Messages {
   }
 
   /**
-   * of gives the number of the message that an event sent bytes of, or -1.
+   * of returns the number of the message that an event sent bytes of, or -1.
    * @param {number} i
    */
   of(i) {

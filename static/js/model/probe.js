@@ -75,7 +75,7 @@ export class ProbeTable {
   }
 
   /**
-   * read gives a probe as an object, or null.
+   * read returns a probe as an object, or null.
    * @param {number} probe
    * @returns {Probe | null}
    */

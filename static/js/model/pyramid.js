@@ -32,7 +32,7 @@ export class Pyramid {
   }
 
   /**
-   * max gives the greatest of the values a <= k < b, -Infinity of none. It
+   * max returns the greatest of the values a <= k < b, -Infinity of none. It
    * looks at as many values as b - a has binary digits, and some.
    * @param {number} [a]
    * @param {number} [b]

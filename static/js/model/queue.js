@@ -22,7 +22,7 @@ function sentBefore(trace, sender, ns) {
 }
 
 /**
- * queueContent tells which messages the bytes of sample k belong to, oldest
+ * queueContent returns which messages the bytes of sample k belong to, oldest
  * first; empty when that cannot be told.
  * @param {import("./trace.js").Trace} trace
  * @param {import("./sockets.js").Sockets} sockets
@@ -52,7 +52,7 @@ export function queueContent(trace, sockets, socket, k) {
 }
 
 /**
- * nextDatagram tells which datagram waits in front: the one that the next
+ * nextDatagram returns which datagram waits in front: the one that the next
  * receive took, when it was as long and already sent.
  * @param {import("./trace.js").Trace} trace
  * @param {import("./sockets.js").Socket} socket

@@ -34,7 +34,7 @@ export function sameTarget(a, b) {
 }
 
 /**
- * eventOf gives the seq of the event that a target is or is told by: of a frame
+ * eventOf returns the seq of the event that a target is, or that stands for it: of a frame
  * the decode that completed it; null where there is none.
  * @param {import("./trace.js").Trace} trace
  * @param {Target | null} target

@@ -71,7 +71,7 @@ const named = new Set(
 );
 
 /**
- * errName gives the name of an error for people: an errno is called as man
+ * errName returns the name of an error for people: an errno is called as man
  * pages call it, what the lab itself did has words.
  * @param {Text} text
  * @param {string} err
@@ -81,7 +81,7 @@ export function errName(text, err) {
 }
 
 /**
- * peerName gives a peer's name for people: the usual two have words of their
+ * peerName returns a peer's name for people: the usual two have words of their
  * own, others are called as in the script.
  * @param {Text} text
  * @param {string} peer

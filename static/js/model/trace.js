@@ -257,7 +257,7 @@ export class Trace {
   }
 
   /**
-   * peek tells whether event i is a receive that took nothing.
+   * peek reports whether event i is a receive that took nothing.
    * @param {number} i
    */
   peek(i) {
@@ -270,7 +270,7 @@ export class Trace {
   }
 
   /**
-   * details gives what few events have beside their bytes.
+   * details returns what few events have beside their bytes.
    * @param {number} i
    * @returns {Readonly<import("./details.js").Details>}
    */
@@ -279,7 +279,7 @@ export class Trace {
   }
 
   /**
-   * message gives the number of the message that event i sent, or -1.
+   * message returns the number of the message that event i sent, or -1.
    * @param {number} i
    */
   message(i) {
@@ -287,7 +287,7 @@ export class Trace {
   }
 
   /**
-   * extent tells how much of the message of send i was sent before it, and how
+   * extent returns how much of the message of send i was sent before it, and how
    * long the whole message is.
    * @param {number} i
    */
@@ -337,7 +337,7 @@ export class Trace {
   }
 
   /**
-   * data gives the bytes of a send or receive; null where there are none or
+   * data returns the bytes of a send or receive; null where there are none or
    * the send they came from is not known yet.
    * @param {number} i
    * @returns {Uint8Array | null}

@@ -18,7 +18,7 @@ import { ApiError } from "./api.js";
 /** @typedef {{ passes: boolean, title: string, lines: string[], id: string, url: string, feed: string, codec: string, total: number }} Cured */
 
 /**
- * read gives what an answer has as JSON, or throws the problem that it is.
+ * read returns what an answer has as JSON, or throws the problem that it is.
  * @param {Response} response
  */
 async function read(response) {

@@ -116,7 +116,7 @@ export class Reader {
   }
 
   /**
-   * take gives a view of the next bytes.
+   * take returns a view of the next bytes.
    * @param {number} length
    */
   take(length) {
@@ -133,7 +133,7 @@ export class Reader {
   }
 
   /**
-   * part gives a reader of the next bytes only, and steps over them.
+   * part returns a reader of the next bytes only, and steps over them.
    * @param {number} length
    */
   part(length) {

@@ -17,7 +17,7 @@ export class Layer {
   }
 
   /**
-   * resize gives the canvas a size in CSS pixels.
+   * resize sets the size of the canvas in CSS pixels.
    * @param {number} widthPx
    * @param {number} heightPx
    * @param {number} ratio device pixels for each

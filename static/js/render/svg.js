@@ -23,7 +23,7 @@ const patternAlpha = 0.45;
 const drawers = { rect, hatch, text, line, path, band, badge };
 
 /**
- * elementsOf gives the elements of shapes in their order; what is clipped is
+ * elementsOf returns the elements of shapes in their order; what is clipped is
  * in a group of its own.
  * @param {readonly Shape[]} shapes
  * @param {Theme} theme
@@ -109,7 +109,7 @@ function escaped(words) {
 }
 
 /**
- * box gives the attributes of a rectangle within the room of a picture.
+ * box returns the attributes of a rectangle within the room of a picture.
  * @param {{ x: number, y: number, w: number, h: number, r?: number }} shape
  */
 function box({ x, y, w, h, r = 0 }) {
@@ -253,7 +253,7 @@ function patternId(pattern, color) {
 }
 
 /**
- * patternsOf gives the patterns that shapes use: rising lines, dots, and lines
+ * patternsOf returns the patterns that shapes use: rising lines, dots, and lines
  * that cross.
  * @param {readonly Shape[]} shapes
  * @param {Theme} theme

@@ -47,7 +47,7 @@ export function readTheme(element) {
 }
 
 /**
- * watchTheme calls back when colours may have changed; it gives a function
+ * watchTheme calls back when colours may have changed; it returns a function
  * that ends the watch.
  * @param {() => void} changed
  */

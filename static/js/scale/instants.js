@@ -57,7 +57,7 @@ export class Instants {
 }
 
 /**
- * firstAfter gives the first index of a sorted array whose value is above the
+ * firstAfter returns the first index of a sorted array whose value is above the
  * given one.
  * @param {Float64Array} sorted
  * @param {number} count
@@ -75,7 +75,7 @@ export function firstAfter(sorted, count, value) {
 }
 
 /**
- * roomy gives the array, or a wider one with the same values.
+ * roomy returns the array, or a wider one with the same values.
  * @template {Float64Array | Int32Array} A
  * @param {A} old
  * @param {number} need

@@ -65,7 +65,7 @@ export function visible(view, bounds) {
 }
 
 /**
- * update gives the state after a change; the same state when nothing changes.
+ * update returns the state after a change; the same state when nothing changes.
  * @param {ViewState} view
  * @param {Change} change
  * @param {Bounds} bounds

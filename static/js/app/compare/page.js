@@ -2,7 +2,8 @@
 // how they differ.
 
 import { spoken } from "../../a11y/live.js";
-import { ApiError, compareRuns, startRun, stopRun } from "../../net/api.js";
+import { compareRuns, startRun, stopRun } from "../../net/api.js";
+import { createComplaint } from "../complaint.js";
 import { element, unavailable } from "../element.js";
 import { linkViews } from "../timeline/link.js";
 import { go, restorePlace } from "../place.js";
@@ -20,7 +21,7 @@ import { createToolbar } from "../run/toolbar.js";
  */
 
 /**
- * tidy gives the address of what a form asks for, without what was left alone.
+ * tidy returns the address of what a form asks for, without what was left alone.
  * A run's id that was written wins over what is chosen.
  * @param {Iterable<[string, unknown]>} entries of the form, in order
  * @param {string} changed the field that was changed last
@@ -96,7 +97,7 @@ class Comparison {
     this.halves = halves;
     this.text = text;
     this.say = say;
-    this.error = document.querySelector("[data-error]");
+    this.complaint = createComplaint(document.querySelector("[data-error]"), text);
     this.told = document.querySelector("[data-differences-told]");
     this.empty = document.querySelector("[data-differences-empty]");
     this.kept = document.querySelector("[data-compare-kept]");
@@ -150,7 +151,7 @@ class Comparison {
   async #runBoth() {
     if (this.#busy) return;
     this.#running(true);
-    this.#complain("");
+    this.complaint.clear();
     let stopped = false;
     try {
       for (const half of this.halves) {
@@ -158,7 +159,7 @@ class Comparison {
       }
       await this.#compare();
     } catch (error) {
-      this.#failed(error);
+      this.complaint.failed(error);
     } finally {
       this.#stop = null;
       this.#running(false);
@@ -174,7 +175,7 @@ class Comparison {
     half.run = id;
     this.#stop = () => {
       onStop();
-      stopRun(id).catch((error) => this.#failed(error));
+      stopRun(id).catch((error) => this.complaint.failed(error));
     };
     rememberRecent(id, half.name);
     const page = half.section.querySelector("[data-half-run]");
@@ -210,22 +211,9 @@ class Comparison {
     this.say(spoken(differences, this.text("compare.done", real)));
   }
 
-  /** @param {unknown} error */
-  #failed(error) {
-    if (!(error instanceof ApiError)) console.error(error);
-    this.#complain(error instanceof ApiError ? error.message : this.text("run.failed"));
-  }
-
-  /** @param {string} sentence */
-  #complain(sentence) {
-    if (!(this.error instanceof HTMLElement)) return;
-    this.error.textContent = sentence;
-    this.error.hidden = sentence === "";
-  }
-
   /** opened is open, with what goes wrong said on the page. */
   opened() {
-    this.open().catch((error) => this.#failed(error));
+    this.open().catch((error) => this.complaint.failed(error));
   }
 }
 

@@ -9,7 +9,7 @@ import { unavailable } from "../element.js";
 /** @typedef {import("../../net/measure.js").Result} Result */
 
 /**
- * said gives what a line means to the reader.
+ * said returns what a line means to the reader.
  * @param {MeasureLine} line
  * @param {boolean} own whether the lines before were of the reader's own
  * @param {Text} text

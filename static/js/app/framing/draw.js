@@ -11,7 +11,7 @@ import { element } from "../element.js";
 const colours = 4;
 
 /**
- * colourOf gives the number of a cell's colour, 0 for none.
+ * colourOf returns the number of a cell's colour, 0 for none.
  * @param {Cell} cell
  */
 export function colourOf({ sent }) {
@@ -19,7 +19,7 @@ export function colourOf({ sent }) {
 }
 
 /**
- * markOf gives the symbol of a row.
+ * markOf returns the symbol of a row.
  * @param {Pick<Row, "kind" | "good">} row
  */
 export function markOf({ kind, good }) {
@@ -76,7 +76,7 @@ export function rowBox(row, text) {
 }
 
 /**
- * problemBox tells what is wrong with a codec.
+ * problemBox returns what is wrong with a codec.
  * @param {import("../../net/framing.js").CodecProblem} problem
  */
 export function problemBox({ text, marked }) {

@@ -1,8 +1,9 @@
 // The framing page: runs what its form asks for on real sockets as soon as
 // something changes, and draws what the decoder made of it.
 
-import { ApiError, startRun } from "../../net/api.js";
+import { startRun } from "../../net/api.js";
 import { askFraming, framesOf } from "../../net/framing.js";
+import { createComplaint } from "../complaint.js";
 import { wireCureLater } from "../cure/later.js";
 import { element } from "../element.js";
 import { cellsBox, problemBox, rowBox } from "./draw.js";
@@ -13,7 +14,7 @@ import { createToolbar } from "../run/toolbar.js";
 /** @typedef {import("../text.js").Text} Text */
 
 /**
- * queryOf gives what a form asks for.
+ * queryOf returns what a form asks for.
  * @param {Iterable<[string, unknown]>} entries
  */
 export function queryOf(entries) {
@@ -53,7 +54,7 @@ class FramingPage {
     /** @type {import("../../net/api.js").Order | undefined} */
     this.order = form.dataset.order ? JSON.parse(form.dataset.order) : undefined;
     this.stage = /** @type {HTMLElement} */ (document.querySelector("[data-framed]"));
-    this.error = document.querySelector("[data-error]");
+    this.complaint = createComplaint(document.querySelector("[data-error]"), text);
     this.view = createMainView(document, text);
     this.toolbar = createToolbar({ root: form, view: this.view, text, link: () => location.href });
     this.toolbar.shareable();
@@ -104,7 +105,7 @@ class FramingPage {
       this.#take(asked);
       if (this.order) await this.run(this.order);
     } catch (error) {
-      if (!own.signal.aborted) this.#failed(error);
+      if (!own.signal.aborted) this.complaint.failed(error);
     }
   }
 
@@ -136,7 +137,7 @@ class FramingPage {
    */
   async run(order) {
     const mine = ++this.#latest;
-    this.#complain("");
+    this.complaint.clear();
     const { id, feed } = await startRun(order);
     if (mine !== this.#latest) return;
     this.toolbar.exports(id, "framing");
@@ -167,20 +168,7 @@ class FramingPage {
 
   /** opened shows what the address asks for. */
   opened() {
-    if (this.order) this.run(this.order).catch((error) => this.#failed(error));
-  }
-
-  /** @param {unknown} error */
-  #failed(error) {
-    if (!(error instanceof ApiError)) console.error(error);
-    this.#complain(error instanceof ApiError ? error.message : this.text("run.failed"));
-  }
-
-  /** @param {string} sentence */
-  #complain(sentence) {
-    if (!(this.error instanceof HTMLElement)) return;
-    this.error.textContent = sentence;
-    this.error.hidden = sentence === "";
+    if (this.order) this.run(this.order).catch((error) => this.complaint.failed(error));
   }
 }
 

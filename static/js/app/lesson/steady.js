@@ -1,7 +1,7 @@
 // Keeps the buttons of a run where they are while what stands above them grows.
 
 /**
- * shift gives how far the page has to be scrolled for what stands below a box
+ * shift returns how far the page has to be scrolled for what stands below a box
  * to stay in its place: as far as the box has grown, but not where the window
  * made it wider or narrower.
  * @param {{ width: number, height: number } | null} before

@@ -124,7 +124,7 @@ export function editedQuery(fields) {
 }
 
 /**
- * withQuery gives the address with these literals and no others.
+ * withQuery returns the address with these literals and no others.
  * @param {string} href
  * @param {string} query as editedQuery gives it
  */
@@ -138,7 +138,7 @@ export function withQuery(href, query) {
 }
 
 /**
- * withHalves gives the address of a comparison with these literals in both of
+ * withHalves returns the address of a comparison with these literals in both of
  * its halves.
  * @param {string} href
  * @param {string} query as editedQuery gives it

@@ -21,7 +21,7 @@ export function chosenOf(fields, name) {
 }
 
 /**
- * withOptions gives the address with these options and no others.
+ * withOptions returns the address with these options and no others.
  * @param {string} href
  * @param {string} name
  * @param {string[]} options

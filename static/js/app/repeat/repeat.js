@@ -205,7 +205,7 @@ class Repeat {
   }
 
   /**
-   * changed tells whether what the page would run now is not what was repeated.
+   * changed reports whether what the page would run now is not what was repeated.
    * @param {boolean} yes
    */
   programChanged(yes) {

@@ -25,7 +25,7 @@ export function shownOf(search) {
 }
 
 /**
- * withShown gives an address that shows this and keeps what else it asks for.
+ * withShown returns an address that shows this and keeps what else it asks for.
  * @param {string} href
  * @param {Shown} shown
  */

@@ -35,7 +35,7 @@ export class Arrivals {
 }
 
 /**
- * arrivalOf tells how much of a long body a decoder has, null of any other.
+ * arrivalOf returns how much of a long body a decoder has, null of any other.
  * @param {Trace} trace
  * @param {number} n
  * @returns {Arrival | null}

@@ -9,7 +9,7 @@ import { element } from "../element.js";
 const known = ["off", "EPERM", "ENOSYS", "limit", "script"];
 
 /**
- * reasonOf gives the reason why nothing was captured: empty where something
+ * reasonOf returns the reason why nothing was captured: empty where something
  * was, where there is no wire, and where the script measures nothing.
  * @param {import("../../model/trace.js").Hello} hello
  */

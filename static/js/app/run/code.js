@@ -59,7 +59,7 @@ export function valueOf(trace, seq, text) {
 }
 
 /**
- * ends tells whether an event ends a line that decodes: with a frame, with an
+ * ends reports whether an event ends a line that decodes: with a frame, with an
  * error, or because nothing more comes.
  * @param {Trace} trace
  * @param {number} i index
@@ -70,7 +70,7 @@ export function ends(trace, i) {
 }
 
 /**
- * countKnown gives how many of a line's calls had ended at a moment; null: all
+ * countKnown returns how many of a line's calls had ended at a moment; null: all
  * of them have. A line's calls end in the order of their seqs.
  * @param {number[]} seqs
  * @param {ArrayLike<number>} endNs by index of the event
@@ -89,7 +89,7 @@ export function countKnown(seqs, endNs, atNs) {
 }
 
 /**
- * fitting tells which of a line's values are shown: all, or as many of the
+ * fitting returns which of a line's values are shown: all, or as many of the
  * first as there is room for, and the last.
  * @param {number} count
  * @param {(i: number) => string} valueAt

@@ -143,7 +143,7 @@ function inspected(trace, seq, text) {
 }
 
 /**
- * hasReasons tells whether the lab can say what the verdict on an event rests
+ * hasReasons reports whether the lab can say what the verdict on an event rests
  * on: of a receive of bytes, of a send that nothing was received of or that
  * left bytes in the send queue, and of what a decoder made of its bytes.
  * @param {Trace} trace

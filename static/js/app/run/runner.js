@@ -2,6 +2,7 @@
 
 import { spoken } from "../../a11y/live.js";
 import { ApiError, startRun, stopRun } from "../../net/api.js";
+import { createComplaint } from "../complaint.js";
 import { unavailable } from "../element.js";
 import { loaded } from "../later.js";
 import { createChoice } from "../repeat/choice.js";
@@ -49,7 +50,7 @@ class Runner {
     this.run = /** @type {HTMLButtonElement} */ (form.querySelector("[data-run]"));
     this.stop = /** @type {HTMLButtonElement} */ (form.querySelector("[data-stop]"));
     this.repeat = /** @type {HTMLButtonElement} */ (form.querySelector("[data-repeat-run]"));
-    this.error = document.querySelector("[data-error]");
+    this.complaint = createComplaint(document.querySelector("[data-error]"), desk.text);
     const repeat = () => this.#busy(() => this.#repeatAll());
     this.choice = createChoice(form, repeat);
     for (const button of [this.run, this.stop, this.repeat]) button.disabled = false;
@@ -76,7 +77,7 @@ class Runner {
   async #busy(act) {
     if (this.#busyNow) return;
     this.#running(true);
-    this.#say("");
+    this.complaint.clear();
     try {
       await act();
     } catch (error) {
@@ -157,7 +158,7 @@ class Runner {
 
   async #repeatAll() {
     const { n } = this.choice;
-    if (n === null) return this.#say(this.desk.text("repeat.number", this.choice.most));
+    if (n === null) return this.complaint.say(this.desk.text("repeat.number", this.choice.most));
     const order = this.desk.order();
     this.#repeated = JSON.stringify(order);
     const repeats = await this.#repeatCard();
@@ -176,7 +177,7 @@ class Runner {
   #show(run) {
     const { desk } = this;
     if (this.#live) {
-      this.#say(desk.text("repeat.busy"));
+      this.complaint.say(desk.text("repeat.busy"));
       return false;
     }
     desk.toolbar.exports(run, desk.name);
@@ -186,19 +187,8 @@ class Runner {
 
   /** @param {unknown} error */
   #failed(error) {
-    if (error instanceof ApiError) {
-      if (!this.desk.onProblem(error.problem)) this.#say(error.message);
-      return;
-    }
-    console.error(error);
-    this.#say(this.desk.text("run.failed"));
-  }
-
-  /** @param {string} sentence */
-  #say(sentence) {
-    if (!(this.error instanceof HTMLElement)) return;
-    this.error.textContent = sentence;
-    this.error.hidden = sentence === "";
+    if (error instanceof ApiError && this.desk.onProblem(error.problem)) return;
+    this.complaint.failed(error);
   }
 }
 

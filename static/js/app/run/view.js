@@ -203,12 +203,12 @@ class RunView {
   /**
    * select marks one thing everywhere.
    * @param {Target | null} target
-   * @param {boolean} [tell] whether the timeline has to be told
+   * @param {boolean} [isOwn] whether it was not selected on the timeline itself
    */
-  select(target, tell = true) {
+  select(target, isOwn = true) {
     this.selected = target;
     this.#wanted = null;
-    if (tell) this.timeline.select(target);
+    if (isOwn) this.timeline.select(target);
     for (const part of this.parts) part.select(target);
   }
 

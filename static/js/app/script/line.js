@@ -1,7 +1,7 @@
 // Where a line and a column of a script are.
 
 /**
- * lineRange gives where line n begins and ends in a text.
+ * lineRange returns where line n begins and ends in a text.
  * @param {string} text
  * @param {number} n from 1
  * @returns {[number, number]}

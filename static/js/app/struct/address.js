@@ -7,7 +7,7 @@
  */
 
 /**
- * addressOf gives the address of a state.
+ * addressOf returns the address of a state.
  * @param {State} state
  */
 export function addressOf({ format, values, bytes, unpacks, selection }) {

@@ -57,7 +57,7 @@ export function groupsOf(record) {
 }
 
 /**
- * wrongField tells whether the error of a record is about a field.
+ * wrongField reports whether the error of a record is about a field.
  * @param {StructRecord} record
  * @param {Field} field
  */
@@ -113,7 +113,7 @@ export function backsOf({ values }) {
 }
 
 /**
- * startsValue tells that a byte is the first of a value, but for the field's first.
+ * startsValue reports whether a byte is the first of a value, but for the field's first.
  * @param {Field | null} field
  * @param {number} at
  */

@@ -5,7 +5,7 @@
 /** Selection goes from the anchor to the focus, both among it. @typedef {{ anchor: number, focus: number }} Selection */
 
 /**
- * rangeOf gives the selected bytes in order.
+ * rangeOf returns the selected bytes in order.
  * @param {Selection} selection
  * @returns {Range}
  */
@@ -14,7 +14,7 @@ export function rangeOf({ anchor, focus }) {
 }
 
 /**
- * moved gives the selection after a key; null for a key that does not move it.
+ * moved returns the selection after a key; null for a key that does not move it.
  * Shift leaves the anchor where it is. Up and Down go to the field before and
  * behind, whose first bytes are the starts.
  * @param {Selection} selection

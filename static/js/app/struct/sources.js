@@ -11,7 +11,7 @@ import { recall, remember } from "../memory.js";
 const names = { python: "Python", go: "Go", c: "C", javascript: "JavaScript" };
 
 /**
- * tabAfter gives the index of the tab that a key leads to; -1 for other keys.
+ * tabAfter returns the index of the tab that a key leads to; -1 for other keys.
  * @param {string} key
  * @param {number} at
  * @param {number} count

@@ -9,7 +9,7 @@ import { eventNear, nextSegment, nextStep, segmentNear, stepOrder } from "./step
 /** @typedef {import("../../model/trace.js").Trace} Trace */
 
 /**
- * stepped gives what is selected one step on: the next segment from a segment,
+ * stepped returns what is selected one step on: the next segment from a segment,
  * the next call from everything else.
  * @param {Trace} trace
  * @param {Target | null} selected
@@ -25,7 +25,7 @@ export function stepped(trace, selected, where) {
 }
 
 /**
- * crossed gives the segment that goes with a call, or the call that goes with
+ * crossed returns the segment that goes with a call, or the call that goes with
  * a segment; undefined where nothing was captured.
  * @param {Trace} trace
  * @param {Target | null} selected

@@ -56,7 +56,7 @@ export class Link {
 }
 
 /**
- * followed gives a view that shows the same part of time as another one.
+ * followed returns a view that shows the same part of time as another one.
  * @param {ViewState} own
  * @param {ViewState} other
  * @returns {ViewState} the same one when nothing changes
@@ -79,7 +79,7 @@ export function markRange(root, { from, to }) {
 }
 
 /**
- * linkViews puts timelines on one axis; it gives the function that takes them
+ * linkViews puts timelines on one axis; it returns the function that takes them
  * apart again. All take the mode and range of the first.
  * @param {...Linked} timelines
  */

@@ -8,7 +8,7 @@ import { eventOf } from "../../model/target.js";
 /** @typedef {import("../../model/target.js").Target} Target */
 
 /**
- * placeOfEvent gives the stretch of an event, or null when there is none.
+ * placeOfEvent returns the stretch of an event, or null when there is none.
  * @param {Chart} chart
  * @param {Mode} mode
  * @param {number} seq
@@ -22,7 +22,7 @@ function placeOfEvent({ order, trace }, mode, seq) {
 }
 
 /**
- * placeOfSegment gives the place of a segment, or null when it has none.
+ * placeOfSegment returns the place of a segment, or null when it has none.
  * @param {Chart} chart
  * @param {Mode} mode
  * @param {number} number
@@ -48,7 +48,7 @@ function placeOfRange({ order }, mode, { fromNs, toNs }) {
 }
 
 /**
- * placeOf gives the place of a target, or null when it has none.
+ * placeOf returns the place of a target, or null when it has none.
  * @param {Chart} chart
  * @param {Mode} mode
  * @param {Target | null} target
@@ -61,7 +61,7 @@ export function placeOf(chart, mode, target) {
 }
 
 /**
- * momentOf gives the time at which a target is known: a call when it ended, a
+ * momentOf returns the time at which a target is known: a call when it ended, a
  * segment when it was seen; null of nothing.
  * @param {import("../../model/trace.js").Trace} trace
  * @param {Target | null} target

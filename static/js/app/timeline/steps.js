@@ -23,7 +23,7 @@ export function stepOrder(trace) {
 }
 
 /**
- * nextStep gives the seq to select, or null where there is none.
+ * nextStep returns the seq to select, or null where there is none.
  * @param {number[]} order
  * @param {number | null} selected
  * @param {"first" | "back" | "forward"} where
@@ -37,7 +37,7 @@ export function nextStep(order, selected, where) {
 }
 
 /**
- * nextSegment gives the number of the segment to select, or null where there
+ * nextSegment returns the number of the segment to select, or null where there
  * is none.
  * @param {Trace} trace
  * @param {number} selected number
@@ -50,7 +50,7 @@ export function nextSegment({ segments: { length } }, selected, where) {
 }
 
 /**
- * segmentNear gives the segment that goes with an event: the first that had
+ * segmentNear returns the segment that goes with an event: the first that had
  * bytes of it, else the first after its start; null where there is none.
  * @param {Trace} trace
  * @param {number | null} seq
@@ -65,7 +65,7 @@ export function segmentNear(trace, seq) {
 }
 
 /**
- * eventNear gives the event that goes with a segment: the send whose bytes it
+ * eventNear returns the event that goes with a segment: the send whose bytes it
  * has first, else the last that had begun; null where there is none.
  * @param {Trace} trace
  * @param {number} segment number

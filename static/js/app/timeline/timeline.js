@@ -210,7 +210,7 @@ export class Timeline {
   }
 
   /**
-   * hint gives a lane's whole name where it may have been cut.
+   * hint shows a lane's whole name where it may have been cut.
    * @param {{ xPx: number, yPx: number }} point
    */
   #hint({ xPx, yPx }) {

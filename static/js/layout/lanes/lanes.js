@@ -102,7 +102,7 @@ function sidesOf(chart, text) {
 }
 
 /**
- * laneAt gives the lane at a height, if there is one.
+ * laneAt returns the lane at a height, if there is one.
  * @param {readonly Placed[]} lanes
  * @param {number} y without scrolling
  */

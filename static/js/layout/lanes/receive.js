@@ -208,7 +208,7 @@ class Contents {
 
   /**
    * joinedNote writes that messages lie together, and whether headers still
-   * tell them apart; it gives how far the words reach, null if there is no room
+   * tell them apart; it returns how far the words reach, null if there is no room
    * for them.
    * @param {{ from: number, to: number }} room
    * @param {number} bytes

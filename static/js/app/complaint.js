@@ -1,0 +1,31 @@
+// Where a page says what went wrong.
+
+import { ApiError } from "../net/api.js";
+
+/**
+ * createComplaint takes over the box of a page's errors, which is hidden while
+ * there is none.
+ * @param {Element | null} box
+ * @param {import("./text.js").Text} text
+ */
+export function createComplaint(box, text) {
+  /** @param {string} sentence */
+  const say = (sentence) => {
+    if (!(box instanceof HTMLElement)) return;
+    box.textContent = sentence;
+    box.hidden = sentence === "";
+  };
+  return {
+    say,
+    clear: () => say(""),
+    /**
+     * failed shows what the server refused in its words; everything else is for
+     * the console, and the page says that the lab may be gone.
+     * @param {unknown} error
+     */
+    failed(error) {
+      if (!(error instanceof ApiError)) console.error(error);
+      say(error instanceof ApiError ? error.message : text("run.failed"));
+    },
+  };
+}
