@@ -11,12 +11,16 @@ import (
 // script, and takes the numbers of their literals out, so that those of the
 // others are what they are without options.
 func markAdded(programs []view.Program, added []int) {
+	lines := map[int]bool{}
+	for _, n := range added {
+		lines[n] = true
+	}
 	var removed []int
 	for i := range programs {
 		for j := range programs[i].Lines {
 			line := &programs[i].Lines[j]
 			opens := slices.Contains(line.Calls, lab.CallSocket) // the program's own, only earlier
-			if line.Added = slices.Contains(added, line.Step) && !opens; !line.Added {
+			if line.Added = lines[line.Step] && !opens; !line.Added {
 				continue
 			}
 			for _, token := range line.Tokens {

@@ -1,10 +1,9 @@
 package web
 
 import (
-	"iter"
+	"context"
 	"net/http"
 
-	"stickylab/lab"
 	"stickylab/lab/frame"
 	"stickylab/lab/framing"
 	"stickylab/lab/record"
@@ -25,7 +24,11 @@ func (a runAPI) frames(w http.ResponseWriter, r *http.Request) error {
 	}
 	lang := languageOf(r)
 	drawn, err := withSlot(r.Context(), a.slots, runID(r), func() (*view.Framed, error) {
-		return view.FramedOf(lang, decoded(log.Trace(), preset)), nil
+		d, err := decoded(r.Context(), log, preset)
+		if err != nil {
+			return nil, err
+		}
+		return view.FramedOf(lang, d), nil
 	})
 	if err != nil {
 		return err
@@ -36,30 +39,19 @@ func (a runAPI) frames(w http.ResponseWriter, r *http.Request) error {
 }
 
 // decoded is what the first peer that decodes made of its bytes.
-func decoded(t record.Trace, preset framing.Preset) *framing.Decoded {
-	peer := framing.DecodingPeer(eventsOf(t, -1))
-	if peer < 0 {
-		return &framing.Decoded{}
+func decoded(ctx context.Context, log *record.Log, preset framing.Preset) (*framing.Decoded, error) {
+	peer, err := framing.DecodingPeer(log.Events(ctx, 0))
+	if err != nil || peer < 0 {
+		return &framing.Decoded{}, err
 	}
-	return framing.Decode(eventsOf(t, peer), codecOf(t, peer), preset)
+	return framing.Decode(log.Events(ctx, 0), peer, codecOf(log.About().Script, peer), preset)
 }
 
-// codecOf finds the codec in the program of a peer.
-func codecOf(t record.Trace, peer int) frame.Codec {
-	exp, err := script.Parse(t.Script)
+// codecOf finds the codec in the program of a peer; nil without one.
+func codecOf(text string, peer int) frame.Codec {
+	exp, err := script.Parse(text)
 	if err != nil || peer >= len(exp.Peers) {
 		return nil
 	}
 	return framing.CodecOf(exp.Peers[peer].Steps)
-}
-
-// eventsOf yields the events of a peer, of all with -1.
-func eventsOf(t record.Trace, peer int) iter.Seq[*lab.Event] {
-	return func(yield func(*lab.Event) bool) {
-		for i := range t.Events {
-			if e := &t.Events[i]; (peer < 0 || e.Peer == peer) && !yield(e) {
-				return
-			}
-		}
-	}
 }

@@ -59,11 +59,14 @@ func (p framingPage) show(w http.ResponseWriter, r *http.Request) error {
 	if !ok || log.About().Order.Framing != e.String() {
 		return p.writePage(w, r, http.StatusOK, view.Framing(page))
 	}
-	return p.writeScanPage(w, r, run, func() templ.Component {
-		lang, trace := page.Chrome.Lang, log.Trace()
-		page.Run = run
-		page.Framed, page.Told = view.FramedOf(lang, decoded(trace, e.Preset)), told(lang, trace)
-		return view.Framing(page)
+	return p.writeScanPage(w, r, run, func() (templ.Component, error) {
+		d, err := decoded(r.Context(), log, e.Preset)
+		if err != nil {
+			return nil, err
+		}
+		lang := page.Chrome.Lang
+		page.Run, page.Framed, page.Told = run, view.FramedOf(lang, d), told(lang, log.Trace())
+		return view.Framing(page), nil
 	})
 }
 

@@ -32,8 +32,14 @@ func (p *pages) writePage(w http.ResponseWriter, r *http.Request, status int, pa
 }
 
 // writeScanPage answers with a page whose model scans the run that it is about.
-func (p *pages) writeScanPage(w http.ResponseWriter, r *http.Request, run string, page func() templ.Component) error {
-	body, err := withSlot(r.Context(), p.slots, run, func() ([]byte, error) { return rendered(r, page()) })
+func (p *pages) writeScanPage(w http.ResponseWriter, r *http.Request, run string, page func() (templ.Component, error)) error {
+	body, err := withSlot(r.Context(), p.slots, run, func() ([]byte, error) {
+		made, err := page()
+		if err != nil {
+			return nil, err
+		}
+		return rendered(r, made)
+	})
 	if err != nil {
 		return err
 	}

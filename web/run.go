@@ -25,7 +25,7 @@ func (p runPage) show(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return p.writeScanPage(w, r, runID(r), func() templ.Component { return view.Run(p.model(r, log)) })
+	return p.writeScanPage(w, r, runID(r), func() (templ.Component, error) { return view.Run(p.model(r, log)), nil })
 }
 
 func (p runPage) model(r *http.Request, log *record.Log) view.RunPage {
@@ -45,7 +45,7 @@ func (p runPage) model(r *http.Request, log *record.Log) view.RunPage {
 	if lesson, ok := p.course.Find(trace.Slug); ok {
 		page.Title = lesson.Text(lang).Title
 		markAdded(page.Programs, trace.Added)
-		page.Again = again(lesson, trace.Order)
+		page.Again = p.again(lesson, trace.Order)
 	}
 	if end, ok := log.Ended(); ok {
 		page.End = &end
@@ -54,9 +54,9 @@ func (p runPage) model(r *http.Request, log *record.Log) view.RunPage {
 }
 
 // again returns the options and literals that make a lesson's run once more;
-// nil where only its script can do so.
-func again(lesson course.Lesson, o lab.Order) *view.Again {
-	if o.Slug != lesson.Slug {
+// nil where only its script can do so. The order may come from a file.
+func (p runPage) again(lesson course.Lesson, o lab.Order) *view.Again {
+	if _, err := p.made(o); err != nil || o.Slug != lesson.Slug {
 		return nil
 	}
 	a := &view.Again{Literals: o.Literals}

@@ -91,20 +91,28 @@ type ReadLength struct {
 	Bytes []byte
 }
 
-// DecodingPeer returns the peer of the first event of a decoder, or -1.
-func DecodingPeer(events iter.Seq[*lab.Event]) int {
-	for e := range events {
+// Events are those of a run. An event is valid until the next one, its Data may
+// be kept.
+type Events = iter.Seq2[*lab.Event, error]
+
+// DecodingPeer returns the peer of the first event of a decoder, or -1. The
+// error is that of the events.
+func DecodingPeer(events Events) (int, error) {
+	for e, err := range events {
+		if err != nil {
+			return -1, err
+		}
 		if e.Call == lab.CallDecode {
-			return e.Peer
+			return e.Peer, nil
 		}
 	}
-	return -1
+	return -1, nil
 }
 
-// Decode returns what a peer's decoder made of its bytes, by the peer's events.
-// The codec may be nil, when it is not known; preset is the stream that was
-// sent, the zero Preset when that is not known.
-func Decode(events iter.Seq[*lab.Event], codec frame.Codec, preset Preset) *Decoded {
+// Decode returns what the decoder of a peer made of its bytes. The codec may be
+// nil, when it is not known; preset is the stream that was sent, the zero Preset
+// when that is not known. The error is that of the events.
+func Decode(events Events, peer int, codec frame.Codec, preset Preset) (*Decoded, error) {
 	w := walk{preset: preset, codec: codec}
 	end := 0
 	for _, data := range preset.Frames {
@@ -112,8 +120,11 @@ func Decode(events iter.Seq[*lab.Event], codec frame.Codec, preset Preset) *Deco
 		w.Ends = append(w.Ends, end)
 	}
 	var waiting *lab.Event
-	for e := range events {
+	for e, err := range events {
 		switch {
+		case err != nil:
+			return nil, err
+		case e.Peer != peer:
 		case e.Call.Receives() && e.Got > 0:
 			w.piece(e)
 		case e.Call == lab.CallDecode && e.Decode != nil:
@@ -126,7 +137,7 @@ func Decode(events iter.Seq[*lab.Event], codec frame.Codec, preset Preset) *Deco
 	if len(w.Ends) > 0 && !w.Good() {
 		w.Hint = HintFor(codec, w.Stream)
 	}
-	return &w.Decoded
+	return &w.Decoded, nil
 }
 
 // walk goes through the events of a peer.
@@ -156,7 +167,8 @@ func (w *walk) decode(e *lab.Event) (waiting *lab.Event) {
 	case e.Decode.Part == frame.PartFrame:
 		w.frame(e)
 	default:
-		copied := *e
+		copied, state := *e, *e.Decode
+		copied.Decode = &state
 		return &copied
 	}
 	return nil
@@ -230,9 +242,11 @@ func (w *walk) fault(e *lab.Event) {
 	from, to := w.within(e.Off, MaxMarked)
 	row := Row{
 		Kind: RowFault, Seq: e.Seq, From: from, To: to, Marks: make([]Mark, to-from),
-		Off: e.Off, Err: e.Err, Fault: e.Fault,
+		Off: e.Off, Err: e.Err,
 	}
-	if wrong := e.Fault; wrong != nil {
+	if e.Fault != nil {
+		wrong := *e.Fault
+		row.Fault = &wrong
 		if at := bytes.Index(w.Stream[from:to], wrong.Field); at >= 0 && len(wrong.Field) > 0 {
 			row.blame(at, at+len(wrong.Field))
 		}

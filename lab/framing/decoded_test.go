@@ -1,6 +1,8 @@
 package framing
 
 import (
+	"errors"
+	"reflect"
 	"slices"
 	"testing"
 
@@ -39,12 +41,26 @@ func decode(t *testing.T, codec string, preset Preset, events ...lab.Event) *Dec
 	if err != nil {
 		t.Fatal(err)
 	}
-	all := make([]*lab.Event, len(events))
 	for i := range events {
 		events[i].Seq = i + 1
-		all[i] = &events[i]
 	}
-	return Decode(slices.Values(all), c, preset)
+	d, err := Decode(yielding(events), 0, c, preset)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// yielding yields events in one place, as a reader of a run does.
+func yielding(events []lab.Event) Events {
+	return func(yield func(*lab.Event, error) bool) {
+		var one lab.Event
+		for _, one = range events {
+			if !yield(&one, nil) {
+				return
+			}
+		}
+	}
 }
 
 func TestDecode(t *testing.T) {
@@ -61,7 +77,7 @@ func TestDecode(t *testing.T) {
 	if r := d.Rows[1]; !r.Meant || !r.Same || string(r.Body) != "feng" || r.Size != 8 || r.Marks[0] != Head|Length|Strip || r.Marks[4] != 0 {
 		t.Errorf("the second frame is %+v", r)
 	}
-	if r := d.Rows[2]; r.Fault != fault || r.From != 17 || r.Marks[3] != Culprit {
+	if r := d.Rows[2]; !reflect.DeepEqual(r.Fault, fault) || r.From != 17 || r.Marks[3] != Culprit {
 		t.Errorf("the fault is %+v", r)
 	}
 	if d.Good() || d.Right != 2 {
@@ -138,8 +154,32 @@ func TestCodecOf(t *testing.T) {
 func TestABodyWithoutACodec(t *testing.T) {
 	data := lab.Event{Seq: 1, Call: lab.CallRecv, Got: 6, Data: []byte("hello\n")}
 	whole := lab.Event{Seq: 2, Call: lab.CallDecode, Decode: &lab.Decode{Part: frame.PartFrame, Have: 6, Need: 6, Length: -1, Tail: 1}}
-	d := Decode(slices.Values([]*lab.Event{&data, &whole}), nil, Preset{})
-	if len(d.Rows) != 1 || string(d.Rows[0].Body) != "hello" || d.Rows[0].Marks[5] != Tail {
-		t.Errorf("got %+v, want hello", d.Rows)
+	d, err := Decode(yielding([]lab.Event{data, whole}), 0, nil, Preset{})
+	if err != nil || len(d.Rows) != 1 || string(d.Rows[0].Body) != "hello" || d.Rows[0].Marks[5] != Tail {
+		t.Errorf("got %+v, %v, want hello", d, err)
+	}
+}
+
+func TestOnlyThePeerThatDecodesCounts(t *testing.T) {
+	other := recv(0, 4)
+	other.Peer = 1
+	line := lab.Event{Peer: 0, Call: lab.CallDecode, Decode: &lab.Decode{Part: frame.PartFrame, Have: 9, Need: 9, Head: 4}}
+	events := []lab.Event{other, recv(0, 9), line}
+	if peer, err := DecodingPeer(yielding(events)); peer != 0 || err != nil {
+		t.Errorf("peer %d, %v decodes, want 0", peer, err)
+	}
+	if d := decode(t, `length "!I"`, Preset{}, events...); len(d.Stream) != 9 || string(d.Rows[0].Body) != "hello" {
+		t.Errorf("got %q, %+v", d.Stream, d.Rows)
+	}
+	if peer, err := DecodingPeer(yielding(events[:2])); peer != -1 || err != nil {
+		t.Errorf("peer %d, %v decodes, want none", peer, err)
+	}
+	failed := errors.New("failed")
+	broken := func(yield func(*lab.Event, error) bool) { yield(nil, failed) }
+	if _, err := DecodingPeer(broken); !errors.Is(err, failed) {
+		t.Errorf("error %v, want that of the events", err)
+	}
+	if _, err := Decode(broken, 0, nil, Preset{}); !errors.Is(err, failed) {
+		t.Errorf("error %v, want that of the events", err)
 	}
 }
