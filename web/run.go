@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"strconv"
 
 	"github.com/a-h/templ"
 
@@ -34,6 +35,7 @@ func (p runPage) model(r *http.Request, log *record.Log) view.RunPage {
 	page := view.RunPage{
 		Chrome: p.chrome(r, trace.Slug), ID: runID(r), Slug: trace.Slug, Script: trace.Script,
 		Transport: trace.Transport, Conns: trace.Known(), Env: trace.Env, Peers: trace.Peers,
+		FirstEvent: firstRow(r, "from"), FirstSegment: firstRow(r, "segment"),
 		Events: trace.Events, Origins: boundary.Origins(trace.Known(), trace.Events),
 		Segments: trace.Segments, SegmentsLost: trace.SegmentsLost,
 		Findings: told(lang, trace),
@@ -51,6 +53,15 @@ func (p runPage) model(r *http.Request, log *record.Log) view.RunPage {
 		page.End = &end
 	}
 	return page
+}
+
+// firstRow reads which row a list begins with; what is none is the first.
+func firstRow(r *http.Request, param string) int {
+	n, err := strconv.Atoi(r.URL.Query().Get(param))
+	if err != nil {
+		return 1
+	}
+	return max(n, 1)
 }
 
 // again returns the options and literals that make a lesson's run once more;

@@ -82,7 +82,7 @@ func (p program) printTally(t view.RepeatTable) {
 	for _, g := range t.Groups {
 		rows = append(rows, []string{strconv.Itoa(g.Runs), g.Percent, g.Range, bar(g.Share, g.Low, g.High), g.Label, g.Outcome})
 	}
-	printTable(p.out, rows)
+	_ = printTable(p.out, rows) // as with what follows, nobody reads what cannot be written
 	fmt.Fprintln(p.out)
 	for _, note := range t.Notes {
 		fmt.Fprintln(p.out, note)

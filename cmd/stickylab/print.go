@@ -15,7 +15,9 @@ func (p program) printText(t record.Trace) error {
 		Chrome: view.Chrome{Lang: p.lang}, Transport: t.Transport, Conns: t.Known(), Peers: t.Peers, Events: t.Events, End: &t.End,
 		Origins: boundary.Origins(t.Known(), t.Events),
 	}
-	printTable(p.out, page.Table())
+	if err := printTable(p.out, page.Table()); err != nil {
+		return err
+	}
 	fmt.Fprintln(p.out)
 	for _, told := range view.Sentences(p.lang, findings.NewGrounds(t.Known(), t.Events, t.Segments), t.Peers) {
 		fmt.Fprintf(p.out, "%s  %s\n", told.Title, told.Text)

@@ -1,32 +1,46 @@
 package main
 
 import (
-	"fmt"
+	"bufio"
+	"bytes"
 	"io"
-	"strings"
 
 	"golang.org/x/text/width"
 )
 
-// printTable prints rows in columns as wide as their widest cell.
-func printTable(out io.Writer, rows [][]string) {
+// maxColumn is how many cells of a terminal a column is wide at the most: as
+// many as the bytes of a row take, each written as \x00. A cell that has more
+// moves what follows it in its own row only.
+const maxColumn = 165
+
+// printTable prints rows in columns as wide as their widest cell, or as
+// maxColumn.
+func printTable(out io.Writer, rows [][]string) error {
 	var widths []int
 	for _, row := range rows {
 		for i, cell := range row {
 			if i == len(widths) {
 				widths = append(widths, 0)
 			}
-			widths[i] = max(widths[i], cells(cell))
+			widths[i] = max(widths[i], min(cells(cell), maxColumn))
 		}
 	}
+	w := bufio.NewWriter(out)
+	var line []byte
 	for _, row := range rows {
-		var line strings.Builder
+		line = line[:0]
 		for i, cell := range row {
-			line.WriteString(cell)
-			line.WriteString(strings.Repeat(" ", widths[i]-cells(cell)+2))
+			line = append(line, cell...)
+			for range max(widths[i]-cells(cell), 0) + 2 {
+				line = append(line, ' ')
+			}
 		}
-		fmt.Fprintln(out, strings.TrimRight(line.String(), " "))
+		line = append(bytes.TrimRight(line, " "), '\n')
+		if _, err := w.Write(line); err != nil {
+			return err
+		}
 	}
+	return w.Flush()
 }
 
 // cells is how many cells of a terminal the text takes: a Chinese character

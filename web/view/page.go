@@ -105,6 +105,8 @@ type RunPage struct {
 	// Again is how a lesson is run as it was; nil runs the script.
 	Again  *Again
 	Events []lab.Event
+	// FirstEvent and FirstSegment are the first ones that are listed, from 1.
+	FirstEvent, FirstSegment int
 	// Origins ties the receives to sends, by the seq of the receive.
 	Origins map[int][]lab.Origin
 	// Segments are those that were captured; SegmentsLost more were missed.

@@ -8,8 +8,13 @@ import (
 	"stickylab/lab"
 )
 
-// MaxTableRows is how many events a page lists before it points to the JSON.
-const MaxTableRows = 2000
+// MaxTableRows is how many events a page lists at once, MaxSegmentRows how many
+// captured segments; links lead to the others. With scripting the feed brings
+// them all.
+const (
+	MaxTableRows   = 100
+	MaxSegmentRows = 30
+)
 
 // MaxListed is how many items of a list stand in one cell or line when a run
 // decides how long the list is; static/js/model/limits.js shows as many.
@@ -34,16 +39,14 @@ type tableCell struct{ column, text string }
 
 // rows is never nil: a run without events has an empty table.
 func (p RunPage) rows() []eventRow {
-	shown := p.Events[:min(len(p.Events), MaxTableRows)]
-	rows := make([]eventRow, 0, len(shown))
+	from, to := p.eventPager().shown()
+	rows := make([]eventRow, 0, to-from)
 	sent := streamsOf(p)
-	for _, event := range shown {
+	for _, event := range p.Events[from:to] {
 		rows = append(rows, p.row(event, sent))
 	}
 	return rows
 }
-
-func (p RunPage) cut() bool { return len(p.Events) > MaxTableRows }
 
 func (p RunPage) row(e lab.Event, sent streams) eventRow {
 	lang := p.Chrome.Lang
@@ -132,16 +135,23 @@ func shortBytes(data []byte) string {
 	return shown[:len(shown)-1] + "…" + shown[len(shown)-1:]
 }
 
-// rowOrigins writes origins as slices of the sends' bytes: #4[0:5]. Of more
-// than MaxListed the rest is counted.
+// rowOrigins writes origins as slices of the sends' bytes: #4[0:5].
 func rowOrigins(origins []lab.Origin) string {
-	shown := origins[:min(len(origins), MaxListed)]
-	parts := make([]string, len(shown))
-	for i, o := range shown {
-		parts[i] = fmt.Sprintf("#%d[%d:%d]", o.Seq, o.Off, o.Off+o.Len)
+	return listed(len(origins), func(i int) string {
+		o := origins[i]
+		return fmt.Sprintf("#%d[%d:%d]", o.Seq, o.Off, o.Off+o.Len)
+	})
+}
+
+// listed writes a list whose length a run decides: of more than MaxListed items
+// the rest is counted.
+func listed(count int, item func(i int) string) string {
+	var parts []string
+	for i := range min(count, MaxListed) {
+		parts = append(parts, item(i))
 	}
-	if left := len(origins) - len(shown); left > 0 {
-		parts = append(parts, fmt.Sprintf("… (+%d)", left))
+	if count > MaxListed {
+		parts = append(parts, fmt.Sprintf("… (+%d)", count-MaxListed))
 	}
 	return strings.Join(parts, " ")
 }

@@ -48,12 +48,28 @@ func TestEndOfStreamIsAnEmptyReceive(t *testing.T) {
 
 func TestATableHasALimit(t *testing.T) {
 	page := run("en")
-	page.Events = make([]lab.Event, MaxTableRows+1)
-	if got := len(page.rows()); got != MaxTableRows {
-		t.Errorf("%d rows, want %d", got, MaxTableRows)
+	page.Events = make([]lab.Event, 2*MaxTableRows+1)
+	page.ID = "some"
+	for _, c := range []struct {
+		first, from, to int
+		before, after   string
+	}{
+		{0, 0, MaxTableRows, "", "/runs/some?from=101&segment=7"},
+		{1, 0, MaxTableRows, "", "/runs/some?from=101&segment=7"},
+		{51, 50, 150, "/runs/some?segment=7", "/runs/some?from=151&segment=7"},
+		{101, 100, 200, "/runs/some?segment=7", "/runs/some?from=201&segment=7"},
+		{201, 200, 201, "/runs/some?from=101&segment=7", ""},
+		{999, 200, 201, "/runs/some?from=101&segment=7", ""},
+	} {
+		page.FirstEvent, page.FirstSegment = c.first, 7
+		p := page.eventPager()
+		from, to := p.shown()
+		if from != c.from || to != c.to || p.before() != c.before || p.after() != c.after || len(page.rows()) != to-from {
+			t.Errorf("from %d: rows %d to %d, before %q, after %q; want %+v", c.first, from, to, p.before(), p.after(), c)
+		}
 	}
-	if got := mustRender(t, Run(page)); !strings.Contains(got, T("en", "table.cut", MaxTableRows, MaxTableRows+1)) {
-		t.Error("the page does not say that rows were cut")
+	if got := mustRender(t, Run(page)); !strings.Contains(got, T("en", "pager.events", 201, 201, 201)) {
+		t.Error("the page does not say which rows it shows")
 	}
 }
 

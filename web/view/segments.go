@@ -24,13 +24,16 @@ type segmentRow struct {
 	cells  []tableCell
 }
 
-// segmentRows lists at most MaxTableRows of the segments.
+// segmentRows lists the segments of the page. Those before them are gone
+// through, for what repeats them.
 func (p RunPage) segmentRows() []segmentRow {
 	t := segmentTable{page: &p, owners: p.owners(), sent: p.messages(), datagrams: map[int]int{}, seen: onWire{}}
-	shown := p.Segments[:min(len(p.Segments), MaxTableRows)]
-	rows := make([]segmentRow, len(shown))
-	for i, s := range shown {
-		rows[i] = t.row(i+1, s)
+	from, to := p.segmentPager().shown()
+	rows := []segmentRow{}
+	for i, s := range p.Segments[:to] {
+		if row := t.row(i+1, s); i >= from {
+			rows = append(rows, row)
+		}
 	}
 	return rows
 }
@@ -56,7 +59,7 @@ func (t *segmentTable) row(number int, s lab.Segment) segmentRow {
 	row.set("to", t.socket(s.To))
 	row.set("flags", strings.Join(s.Flags.Names(), " "))
 	row.set("len", strconv.Itoa(s.Len))
-	row.set("carried", strings.Join(t.carried(s), " "))
+	row.set("carried", t.carried(s))
 	if stream {
 		row.set("seq", strconv.FormatInt(s.Seq+1, 10))
 		row.set("window", strconv.Itoa(s.Window))
@@ -91,14 +94,14 @@ func (r *segmentRow) set(column, text string) {
 
 // carried tells whose bytes a segment had. A datagram is told by its number,
 // so not where some were not captured.
-func (t *segmentTable) carried(s lab.Segment) []string {
+func (t *segmentTable) carried(s lab.Segment) string {
 	if t.page.stream(cmp.Or(s.From, s.To)) {
 		return t.sent[s.From].slices(s.Seq, s.Len)
 	}
 	number := t.datagrams[s.From]
 	t.datagrams[s.From]++
 	if t.page.SegmentsLost > 0 {
-		return nil
+		return ""
 	}
 	return t.sent[s.From].datagram(number, s.Len)
 }
@@ -153,27 +156,24 @@ func (p RunPage) messages() map[int]messages {
 }
 
 // slices tells whose bytes [off, off+length) of the stream are: A #4[0:5].
-func (ms messages) slices(off int64, length int) []string {
+func (ms messages) slices(off int64, length int) string {
 	end := off + int64(length)
-	var parts []string
 	first := sort.Search(len(ms), func(i int) bool { return ms[i].off+int64(ms[i].len) > off })
-	for _, m := range ms[first:] {
-		if m.off >= end {
-			break
-		}
+	behind := first + sort.Search(len(ms)-first, func(i int) bool { return ms[first+i].off >= end })
+	return listed(behind-first, func(i int) string {
+		m := ms[first+i]
 		from, to := max(off, m.off), min(end, m.off+int64(m.len))
-		parts = append(parts, fmt.Sprintf("%s #%d[%d:%d]", m.letter, m.seq, from-m.off, to-m.off))
-	}
-	return parts
+		return fmt.Sprintf("%s #%d[%d:%d]", m.letter, m.seq, from-m.off, to-m.off)
+	})
 }
 
 // datagram names the socket's datagram of that number, counted from 0.
-func (ms messages) datagram(number, length int) []string {
+func (ms messages) datagram(number, length int) string {
 	i := sort.Search(len(ms), func(i int) bool { return ms[i].off >= int64(number) })
 	if i == len(ms) || ms[i].off != int64(number) || ms[i].len != length {
-		return nil
+		return ""
 	}
-	return []string{fmt.Sprintf("%s #%d[0:%d]", ms[i].letter, ms[i].seq, length)}
+	return fmt.Sprintf("%s #%d[0:%d]", ms[i].letter, ms[i].seq, length)
 }
 
 // letter names message n, counted from 0: A to Z, then AA, AB, ...
