@@ -16,6 +16,8 @@ type Conn struct {
 	// Outside: the socket belongs to a program whose calls are not seen. What is
 	// sent to it is never judged lost, because its receives are not recorded.
 	Outside bool
+	// Far is the conn at the other end, 0 where no event says which it is.
+	Far int
 	// Base counts the bytes that the socket had sent before it was watched.
 	Base int64
 }

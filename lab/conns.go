@@ -49,6 +49,9 @@ func (c Conn) with(later Conn) Conn {
 	if later.Remote != "" {
 		c.Remote = later.Remote
 	}
+	if later.Far != 0 {
+		c.Far = later.Far
+	}
 	if later.Base != 0 {
 		c.Base = later.Base
 	}

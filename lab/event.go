@@ -93,7 +93,8 @@ type Event struct {
 	Probe *Probe
 	Far   *Probe
 	// FarConn is the socket that Far was read from, and also without Far that
-	// at the other end of an accepted connection or of a datagram that is sent.
+	// at the other end of a connection that was accepted or made, or of a datagram
+	// that is sent.
 	FarConn int
 	// Via ties the bytes of a send to the receives that they came through, where
 	// a proxy passes on what it received; at most MaxVia.

@@ -24,6 +24,7 @@ const (
 	KindShort     = "short"      // a send of which the kernel took only a part
 	KindEmpty     = "empty"      // a send of nothing on a stream
 	KindFailed    = "failed"     // a call gave an error
+	KindGap       = "gap"        // calls that were not recorded
 	KindWaiting   = "waiting"    // a call still waited when the run was ended
 	KindDecoded   = "decoded"    // a decoder found frames, however they were received
 	KindFramed    = "framed"     // every receive was exact, by headers
@@ -108,7 +109,7 @@ func (g *Grounds) Findings(peers []string) []Finding {
 	f.lookAtHeld()
 	var all []Finding
 	for _, kind := range [...]string{
-		KindCoalesced, KindSplit, KindTruncated, KindLostBytes, KindDropped, KindLost, KindEmpty, KindShort, KindFailed,
+		KindGap, KindCoalesced, KindSplit, KindTruncated, KindLostBytes, KindDropped, KindLost, KindEmpty, KindShort, KindFailed,
 		KindWaiting, KindHeld, KindResent, KindDecoded, KindFramed, KindExact, KindEOF,
 	} {
 		all = append(all, f.kinds[kind]...)
@@ -134,6 +135,9 @@ type finder struct {
 func (f *finder) look(e *lab.Event) {
 	f.note(e)
 	switch {
+	case e.Call == lab.CallGap:
+		gap := f.add(KindGap, e)
+		gap.Messages, gap.Text = e.Got, e.Text
 	case e.Err == lab.ErrStopped:
 		if e.Call != lab.CallSleep && e.Call != lab.CallWait {
 			f.add(KindWaiting, e)
@@ -184,7 +188,7 @@ func (f *finder) note(e *lab.Event) {
 // decoders take the receives, their frames count and not what each receive got.
 func (f *finder) lookAtAll() {
 	bad := len(f.kinds[KindCoalesced]) + len(f.kinds[KindSplit]) + len(f.kinds[KindTruncated])
-	if bad > 0 || f.exact == 0 || len(f.fed) > 0 || f.parts > 0 && !f.unpacked {
+	if bad > 0 || len(f.kinds[KindGap]) > 0 || f.exact == 0 || len(f.fed) > 0 || f.parts > 0 && !f.unpacked {
 		return
 	}
 	kind := KindExact

@@ -1,6 +1,8 @@
 package findings
 
 import (
+	"cmp"
+
 	"stickylab/lab"
 )
 
@@ -26,7 +28,7 @@ func (g *Grounds) loss(id, receiver int) Loss {
 // the sender has closed. A receive of unknown origin may have taken it, and those
 // of an outside conn are not recorded.
 func (g *Grounds) gone(s *stream) bool {
-	if g.known.ConnOf(s.conn).Outside || g.known.ConnOf(s.receiver).Outside {
+	if g.known.ConnOf(s.conn).Outside || g.known.ConnOf(cmp.Or(s.receiver, g.known.ConnOf(s.conn).Far)).Outside {
 		return false
 	}
 	if s.receiver == 0 {

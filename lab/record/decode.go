@@ -132,6 +132,9 @@ func (d *decoder) extras(e *lab.Event) (bits uint64) {
 		e.FarConn = d.uint()
 		e.Far = d.probe(e.FarConn)
 	}
+	if bits&extraFarConn != 0 {
+		e.FarConn = d.uint()
+	}
 	if bits&extraDecode != 0 {
 		e.Decode = d.decode()
 	}
@@ -191,6 +194,9 @@ func (d *decoder) control() (r Row) {
 	case controlWaiting:
 		d.waiting = Waiting{
 			Peer: body.uint(), Conn: body.uint(), Call: lab.Call(body.uint()), Step: body.uint(), Asked: body.uint(), Start: int64(body.uint()),
+		}
+		if body.more() {
+			d.waiting.Strand = body.uint()
 		}
 		if d.waiting.Call >= lab.MaxCall {
 			body.fail(errCall)

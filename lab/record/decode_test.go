@@ -102,7 +102,7 @@ func goldenRow(r Row) row {
 		return out
 	case RowWaiting:
 		w := r.Waiting
-		return row{Control: "waiting", Peer: w.Peer, Conn: w.Conn, Call: w.Call.String(), Step: w.Step, Asked: w.Asked, Start: w.Start}
+		return row{Control: "waiting", Peer: w.Peer, Conn: w.Conn, Call: w.Call.String(), Step: w.Step, Asked: w.Asked, Start: w.Start, Strand: w.Strand}
 	case RowLost:
 		return row{Control: "lost", Seq: r.Seq}
 	case RowSegment:
@@ -122,7 +122,7 @@ func goldenRow(r Row) row {
 		return out
 	case RowConn:
 		c := r.Conn
-		out := row{Control: "conn", Peer: c.Peer, Conn: c.ID, Outside: c.Outside, Base: c.Base, Local: c.Local, Remote: c.Remote}
+		out := row{Control: "conn", Peer: c.Peer, Conn: c.ID, Outside: c.Outside, Base: c.Base, FarConn: c.Far, Local: c.Local, Remote: c.Remote}
 		if c.Transport != 0 {
 			out.Transport = c.Transport.String()
 		}

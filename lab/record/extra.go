@@ -17,6 +17,7 @@ func extras(e *lab.Event) uint64 {
 		bit(e.Head != 0, extraHead) |
 		bit(e.Continues, extraContinues) |
 		bit(e.Far != nil, extraFar) |
+		bit(e.Far == nil && e.FarConn != 0, extraFarConn) |
 		bit(e.EOF, extraEOF) |
 		bit(e.Decode != nil, extraDecode) |
 		bit(e.Stream == 0 && e.Got > 0 && e.Call.Receives(), extraRaw) |
@@ -71,6 +72,9 @@ func (c *encoder) extras(e *lab.Event, bits uint64) {
 	if bits&extraFar != 0 {
 		c.uint(uint64(e.FarConn))
 		c.probe(e.FarConn, e.Far)
+	}
+	if bits&extraFarConn != 0 {
+		c.uint(uint64(e.FarConn))
 	}
 	if bits&extraDecode != 0 {
 		c.decode(e.Decode)
@@ -201,7 +205,11 @@ func (c *encoder) control(kind byte, body []byte) {
 }
 
 func waitingBody(w Waiting) []byte {
-	return appendInts(nil, []int{w.Peer, w.Conn, int(w.Call), w.Step, w.Asked, int(w.Start)})
+	body := appendInts(nil, []int{w.Peer, w.Conn, int(w.Call), w.Step, w.Asked, int(w.Start)})
+	if w.Strand != 0 {
+		body = appendInts(body, []int{w.Strand})
+	}
+	return body
 }
 
 func endBody(e lab.End) []byte {

@@ -40,7 +40,11 @@ func (l *Log) Peer(p lab.Peer) int {
 func (l *Log) Conn(c lab.Conn) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.end != nil || c == (lab.Conn{ID: c.ID, Peer: c.Peer, Transport: l.header.Transport}) {
+	return l.end != nil || l.conn(c)
+}
+
+func (l *Log) conn(c lab.Conn) bool {
+	if c == (lab.Conn{ID: c.ID, Peer: c.Peer, Transport: l.header.Transport}) {
 		return true // its events say as much
 	}
 	if !l.conns.Add(c) {
@@ -51,6 +55,17 @@ func (l *Log) Conn(c lab.Conn) bool {
 	l.enc.control(controlConn, connBody(&c))
 	l.changed()
 	return true
+}
+
+// paired enters who faces an outside conn: no event of its own says so.
+func (l *Log) paired(a, b int) {
+	if l.conns.ConnOf(a).Outside || l.conns.ConnOf(b).Outside {
+		for _, end := range [...][2]int{{a, b}, {b, a}} {
+			c := l.conns.ConnOf(end[0])
+			c.Far = end[1]
+			l.conn(c)
+		}
+	}
 }
 
 // datagram reports whether a conn has datagrams. The caller holds the lock.
@@ -125,12 +140,13 @@ func connBody(c *lab.Conn) []byte {
 	e.uint(uint64(c.Base))
 	e.text(c.Local)
 	e.text(c.Remote)
+	e.uint(uint64(c.Far))
 	return e.buf
 }
 
 func readConn(in *input) lab.Conn {
 	return lab.Conn{
 		ID: in.uint(), Peer: in.uint(), Transport: lab.Transport(in.uint()), Outside: in.uint() != 0,
-		Base: int64(in.uint()), Local: in.text(), Remote: in.text(),
+		Base: int64(in.uint()), Local: in.text(), Remote: in.text(), Far: in.uint(),
 	}
 }

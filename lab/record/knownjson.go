@@ -66,12 +66,13 @@ type connJSON struct {
 	Remote    string `json:"remote,omitempty"`
 	Outside   bool   `json:"outside,omitempty"`
 	Base      int64  `json:"base,omitempty"`
+	Far       int    `json:"far,omitempty"`
 }
 
 func connsJSON(conns []lab.Conn, peers []string) []connJSON {
 	var all []connJSON
 	for _, c := range conns {
-		j := connJSON{ID: c.ID, Local: c.Local, Remote: c.Remote, Outside: c.Outside, Base: c.Base}
+		j := connJSON{ID: c.ID, Local: c.Local, Remote: c.Remote, Outside: c.Outside, Base: c.Base, Far: c.Far}
 		if c.Peer < len(peers) {
 			j.Peer = peers[c.Peer]
 		}
@@ -93,10 +94,10 @@ func (j *connJSON) conn(peers map[string]int) (lab.Conn, error) {
 	if !ok {
 		return lab.Conn{}, fmt.Errorf("unknown transport %q", j.Transport)
 	}
-	if j.ID < 1 || j.Base < 0 {
+	if j.ID < 1 || j.Base < 0 || j.Far < 0 {
 		return lab.Conn{}, fmt.Errorf("a number below its least")
 	}
-	return lab.Conn{ID: j.ID, Peer: peer, Transport: transport, Local: j.Local, Remote: j.Remote, Outside: j.Outside, Base: j.Base}, nil
+	return lab.Conn{ID: j.ID, Peer: peer, Transport: transport, Local: j.Local, Remote: j.Remote, Outside: j.Outside, Base: j.Base, Far: j.Far}, nil
 }
 
 // readTransport reads a transport that may be left out.

@@ -102,6 +102,7 @@ func (l *Log) Pair(a, b int) {
 	if l.end == nil {
 		l.tracker.Pair(a, b)
 		l.index.wire.pair(a, b)
+		l.paired(a, b)
 	}
 }
 

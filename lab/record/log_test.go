@@ -239,6 +239,9 @@ func randomEvent(random *rand.Rand, seq int) lab.Event {
 		e.Probe = probe(random.Int32N(9), -1, random.Int32(), 0, random.Int32N(3))
 		e.Far, e.FarConn = probe(1, 2, random.Int32N(5), 4, 5), random.IntN(4)
 	}
+	if random.IntN(4) == 0 {
+		e.Far, e.FarConn = nil, random.IntN(4)
+	}
 	e.Continues = random.IntN(9) == 0
 	for _, some := range []func(){
 		func() { e.Option, e.Arg = "sndbuf", random.IntN(1<<20)-2 },

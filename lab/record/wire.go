@@ -28,13 +28,13 @@ import (
 // Control rows stand between the event rows and belong to no Seq:
 //
 //	control       tag 31 | kind u8 | length of the body | body
-//	1 waiting     peer, conn, call, step, asked, start
+//	1 waiting     peer, conn, call, step, asked, start, and the strand unless it is the first
 //	2 lost        seq of the send
 //	3 end         length, reason, length, detail
 //	4 segment     number, at, from, to, flags, zigzag seq, zigzag ack, len, count, window
 //	5 not kept    how many segments are missing, in all
 //	6 peer        index, kind, transport (0: the run's), pid, name, runtime, argv, files: each a name and a text
-//	7 conn        conn, peer, transport, 1 if outside, base, local, remote
+//	7 conn        conn, peer, transport, 1 if outside, base, local, remote, far
 //
 // Texts and lists have their length before them. A row of kind 6 or 7 comes before
 // the first event that needs it, and one that comes again adds to the one before.
@@ -66,6 +66,7 @@ const (
 	extraEOF
 
 	extraFar
+	extraFarConn // without a probe of it
 	extraContinues
 	extraDecode
 	extraRaw
@@ -105,6 +106,8 @@ type Waiting struct {
 	Step       int
 	Asked      int
 	Start      int64 // ns since the run began
+	// Strand is the thread of the peer that waits; 0 is the first.
+	Strand int
 }
 
 // encoder writes the rows of one batch at a time.

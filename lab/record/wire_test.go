@@ -51,6 +51,7 @@ var runs = map[string]func() *Log{
 	"framed":   framedRun,
 	"detailed": detailedRun,
 	"mixed":    mixedRun,
+	"strands":  func() *Log { l := strandsRun(); l.End(lab.End{Reason: lab.EndStopped}); return l },
 }
 
 func stickyRun() *Log {

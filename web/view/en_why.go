@@ -64,6 +64,8 @@ var enWhy = catalog.Texts{
 	"said.dropped":         "Datagrams were dropped",
 	"said.dropped.text":    "Socket #{2} of {0} had no room left in its receive buffer, so the kernel dropped {3} {3|datagram|datagrams}. The sender is told nothing.",
 	"said.dropped.lost":    "Of the datagrams to this socket, {0} {0|was|were} never received.",
+	"said.gap":             "{0} {0|call is|calls are} missing",
+	"said.gap.text":        "{1} {1|call|calls} of {0} {1|was|were} not recorded (event {2}: {3}). What they sent or received is not here, so bytes after them may not be tied to their sends.",
 	"said.resent":          "Segments were sent again",
 	"said.resent.text":     "Socket #{2} of {0} sent {3} {3|segment|segments} again. The kernel counts these too, so there may be more segments than sends.",
 	"said.short":           "Only a part was taken",

@@ -51,7 +51,7 @@ func (p RunPage) rows() []eventRow {
 func (p RunPage) row(e lab.Event, sent streams) eventRow {
 	lang := p.Chrome.Lang
 	texts := [...]string{
-		PeerName(lang, p.peer(e.Peer)),
+		strandName(lang, p.peer(e.Peer), e.Strand),
 		e.Call.String(),
 		socketName(e.Conn),
 		duration(e.Start),
@@ -71,6 +71,14 @@ func (p RunPage) row(e lab.Event, sent streams) eventRow {
 		row.cells = append(row.cells, tableCell{columns[i+1], text})
 	}
 	return row
+}
+
+// strandName names a peer and, but for its first, the thread of it.
+func strandName(lang, peer string, strand int) string {
+	if strand == 0 {
+		return PeerName(lang, peer)
+	}
+	return T(lang, "js.peer.strand", PeerName(lang, peer), strand+1)
 }
 
 // socketName gives the number that a run calls a socket by, empty for none.
@@ -194,6 +202,15 @@ func rowNote(lang string, e lab.Event) string {
 	}
 	if e.Waited {
 		notes = append(notes, T(lang, "js.note.waited"))
+	}
+	if e.Peek {
+		notes = append(notes, T(lang, "js.note.peek"))
+	}
+	if e.Call == lab.CallGap {
+		notes = append(notes, T(lang, "js.note.gap", e.Got))
+	}
+	if e.Implied {
+		notes = append(notes, T(lang, "js.note.implied"))
 	}
 	if e.Datagram > e.Got {
 		notes = append(notes, T(lang, "js.note.datagram", e.Datagram))

@@ -54,6 +54,8 @@ func (s speech) tell() (title, text string) {
 		return s.dropped()
 	case findings.KindHeld:
 		return s.held()
+	case findings.KindGap:
+		return s.t("gap", f.Messages), s.t("gap.text", s.peer(), f.Messages, f.Seq, f.Text)
 	case findings.KindResent:
 		title, text = s.say(s.peer(), s.call(), f.Conn, f.Messages)
 	case findings.KindShort:

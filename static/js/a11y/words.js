@@ -6,7 +6,7 @@ import { noteOf } from "../model/details.js";
 import { decodeBytes, decodeMark, decodeNote } from "./decodetexts.js";
 import { pythonBytes } from "../model/bytes.js";
 import { listText } from "../model/limits.js";
-import { errName, peerName } from "../model/text.js";
+import { errName, strandName } from "../model/text.js";
 import { joinedName, verdictNames } from "../model/verdict.js";
 import { formatNs } from "../scale/ticks.js";
 
@@ -52,6 +52,9 @@ export function noteText(event, text) {
   if (event.err) notes.push(errName(text, event.err));
   if (event.eof) notes.push(text("note.eof"));
   if (event.waited) notes.push(text("note.waited"));
+  if (event.peek) notes.push(text("note.peek"));
+  if (event.call === Call.gap) notes.push(text("note.gap", event.got));
+  if (event.details.implied) notes.push(text("note.implied"));
   if (event.datagram > event.got) notes.push(text("note.datagram", event.datagram));
   const note = noteOf(event.details, event.address);
   if (note) notes.push(note);
@@ -106,7 +109,7 @@ export function rowTexts(trace, index, text) {
   const decode = trace.columns.decode.at[index];
   return {
     seq: String(event.seq),
-    peer: peerName(text, trace.peers[event.peer] ?? String(event.peer)),
+    peer: strandName(text, trace.peers[event.peer] ?? String(event.peer), event.strand),
     call: callName(event.call),
     conn: socketName(event.conn),
     start: formatNs(event.start),

@@ -35,7 +35,7 @@ function eventTicks(frame) {
   const list = [];
   const { call, start } = frame.trace.columns;
   const candidates = [];
-  for (const peer of frame.chart.calls) {
+  for (const { all: peer } of frame.chart.strands) {
     const [first, last] = frame.inView(peer);
     const every = Math.max(1, Math.ceil((last - first) / 200));
     for (let k = first; k < last; k += every) candidates.push(peer.events.at[k]);

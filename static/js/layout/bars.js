@@ -41,14 +41,14 @@ export function waitedShape(frame, i, mid, shapes) {
 }
 
 /**
- * waitingShapes draws the call of a peer that has not come back yet, up to now.
+ * waitingShapes draws the call of a strand that has not come back yet, up to now.
  * @param {import("./frame.js").Frame} frame
- * @param {number} peer
+ * @param {number} key of the strand, see waitKey
  * @param {number} mid of the band
  * @param {Shape[]} shapes
  */
-export function waitingShapes(frame, peer, mid, shapes) {
-  const waiting = frame.trace.waiting.get(peer);
+export function waitingShapes(frame, key, mid, shapes) {
+  const waiting = frame.trace.waiting.get(key);
   if (!waiting) return;
   const name = `${callName(waiting.call)}()`;
   const x = frame.atX(waiting.start);

@@ -28,7 +28,7 @@ const letterPx = 22;
  * all calls in view have room for; from far away only receives that did not go
  * well have one, and none where even those are too many.
  * @param {import("./frame.js").Frame} frame
- * @param {import("./chart.js").PeerCalls} calls
+ * @param {import("./peercalls.js").PeerCalls} calls
  * @returns {Map<number, { x: number, w: number }>} by event
  */
 export function placeCards(frame, calls) {
@@ -48,7 +48,7 @@ export function placeCards(frame, calls) {
 
 /**
  * @param {import("./frame.js").Frame} frame
- * @param {import("./chart.js").PeerCalls} calls
+ * @param {import("./peercalls.js").PeerCalls} calls
  * @returns {Hung[]}
  */
 function inView(frame, calls) {

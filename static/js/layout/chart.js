@@ -1,42 +1,17 @@
 // What a timeline knows of a trace beyond its events; it grows with it.
 
 import { Call, carries, idles } from "../model/call.js";
-import { Column, int32, uint16, uint8 } from "../model/column.js";
+import { int32, uint16, uint8 } from "../model/column.js";
 import { Sockets } from "../model/sockets.js";
-import { Verdict } from "../model/verdict.js";
 import { Late, OrderScale } from "../scale/order.js";
+import { Strands } from "./strands.js";
 import { unitsOf } from "./units.js";
 import { PeerDecodes, roomOf } from "./decoders.js";
 import { Wires } from "./wires.js";
 import { boxPadPx, cellPx, dotPx, emptyPx, idlePx, leastBytesPx, naturalCells, sleepPx } from "./metrics.js";
 
-/** PeerCalls is the calls of one peer in order, with running sums for views from afar. */
-export class PeerCalls {
-  events = int32();
-  joined = int32();
-  cut = int32();
-  failed = int32();
-
-  /**
-   * @param {number} event
-   * @param {number} verdict
-   * @param {boolean} failed
-   */
-  add(event, verdict, failed) {
-    this.events.push(event);
-    count(this.joined, (verdict & Verdict.coalesced) !== 0);
-    count(this.cut, (verdict & (Verdict.split | Verdict.truncated)) !== 0);
-    count(this.failed, failed);
-  }
-}
-
-/**
- * @param {Column<Int32Array>} sums
- * @param {boolean} one
- */
-function count(sums, one) {
-  sums.push((sums.length ? sums.at[sums.length - 1] : 0) + (one ? 1 : 0));
-}
+/** Above every strand: the column of strands has 16 bits. */
+const maxStrands = 1 << 16;
 
 /** Chart follows one trace. */
 export class Chart {
@@ -52,8 +27,8 @@ export class Chart {
     this.late = uint8();
     /** As in Spans: of each peer its calls and its decoders. */
     this.track = uint16();
-    /** The calls and the decoders of each peer; more may come. @type {PeerCalls[]} */
-    this.calls = [];
+    /** The calls and the decoders of each peer; more may come. @type {Strands[]} */
+    this.strands = [];
     /** @type {PeerDecodes[]} */
     this.decodes = [];
     this.update();
@@ -62,7 +37,7 @@ export class Chart {
   /** update takes in what the trace has grown by. */
   update() {
     const { trace } = this;
-    const { start, end, peer, verdict, decode } = trace.columns;
+    const { start, end, peer, strand, decode } = trace.columns;
     this.#grow(trace.peers.length);
     for (let i = this.room.length; i < trace.length; i++) {
       this.#grow(peer.at[i] + 1);
@@ -72,9 +47,10 @@ export class Chart {
       }
       this.room.push(naturalPx(trace, i));
       this.late.push(isLate(trace, i) ? Late.waited : 0);
-      this.track.push(2 * peer.at[i]);
-      this.calls[peer.at[i]].add(i, verdict.at[i], trace.err(i) !== "");
+      this.track.push(this.#trackOf(2 * peer.at[i], strand.at[i]));
+      this.strands[peer.at[i]].add(this.#call(i));
     }
+    for (const strands of this.strands) strands.settle((i) => this.#call(i));
     this.sockets.update(trace);
     const [room, late, track] = [this.room.at, this.late.at, this.track.at];
     const spans = { start: start.at, end: end.at, track, room, late };
@@ -84,10 +60,52 @@ export class Chart {
     this.order.update(spans, trace.length, marks, points.at.length);
   }
 
+  /** By key and strand, in the order in which they come. @type {Map<number, number>} */
+  #tracks = new Map();
+
+  /**
+   * trackOf numbers what has calls that do not overlap: a strand, a decoder.
+   * @param {number} key
+   * @param {number} strand
+   */
+  #trackOf(key, strand) {
+    const of = key * maxStrands + strand;
+    let track = this.#tracks.get(of);
+    if (track === undefined) this.#tracks.set(of, (track = this.#tracks.size));
+    return track;
+  }
+
+  /**
+   * @param {number} i
+   * @returns {import("./strands.js").Call}
+   */
+  #call(i) {
+    const { start, end, strand, verdict } = this.trace.columns;
+    const failed = this.trace.err(i) !== "";
+    return {
+      event: i,
+      strand: strand.at[i],
+      start: start.at[i],
+      end: end.at[i],
+      verdict: verdict.at[i],
+      failed,
+    };
+  }
+
+  /**
+   * rowOf gives the row that a call is in.
+   * @param {number} i
+   */
+  rowOf(i) {
+    const { peer, strand } = this.trace.columns;
+    const strands = this.strands[peer.at[i]];
+    return strands.rows[strands.rowOf(strand.at[i])];
+  }
+
   /** @param {number} peers how many there are at least */
   #grow(peers) {
-    while (this.calls.length < peers) {
-      this.calls.push(new PeerCalls());
+    while (this.strands.length < peers) {
+      this.strands.push(new Strands());
       this.decodes.push(new PeerDecodes());
     }
   }
@@ -101,7 +119,7 @@ export class Chart {
   #addDecode(peer, n) {
     this.room.push(roomOf(this.trace, n));
     this.late.push(Late.after);
-    this.track.push(2 * peer + 1);
+    this.track.push(this.#trackOf(2 * peer + 1, 0));
     this.decodes[peer].add(this.trace, n);
   }
 }

@@ -18,22 +18,23 @@ const alpha = 0.16;
  */
 export function decoderBands(frame, out) {
   if (out.decoded.size > mostBoxes) return;
-  for (const box of out.decoded.values()) out.bands.push(...tie(frame, out.callTops, box));
+  for (const box of out.decoded.values()) out.bands.push(...tie(frame, out, box));
 }
 
 /**
  * @param {import("./frame.js").Frame} frame
- * @param {Map<number, number>} tops where the boxes of calls begin, by peer
+ * @param {import("./out.js").Out} out
  * @param {import("./decoderbox.js").Box} box
  * @returns {Band[]}
  */
-function tie(frame, tops, box) {
+function tie(frame, out, box) {
   const { decodes, columns } = frame.trace;
   const { n } = box;
   const i = decodes.event.at[n];
   const take = decodes.take.at[n];
-  const top = tops.get(columns.peer.at[i]);
-  if (take < 0 || top === undefined) return [];
+  if (take < 0) return [];
+  const top = out.callTops.get(frame.chart.rowOf(take).calls);
+  if (top === undefined) return [];
   if (!frame.byEvent && !frame.box(take).card) return [];
   const shift = decodes.takeOff.at[n] - columns.off.at[i];
   const got = columns.got.at[take];

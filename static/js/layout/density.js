@@ -9,7 +9,7 @@ const barPx = 3;
 /**
  * densityShapes draws calls [first, last) of a peer as bars.
  * @param {import("./frame.js").Frame} frame
- * @param {{ calls: import("./chart.js").PeerCalls, first: number, last: number, y: number }} some y: of the boxes
+ * @param {{ calls: import("./peercalls.js").PeerCalls, first: number, last: number, y: number }} some y: of the boxes
  * @param {import("./shapes.js").Shape[]} shapes
  */
 export function densityShapes(frame, { calls, first, last, y }, shapes) {
@@ -49,7 +49,7 @@ export function densityShapes(frame, { calls, first, last, y }, shapes) {
 
 /**
  * @param {import("./frame.js").Frame} frame
- * @param {import("./chart.js").PeerCalls} calls
+ * @param {import("./peercalls.js").PeerCalls} calls
  * @param {number} first
  * @param {number} last
  */

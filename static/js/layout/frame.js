@@ -1,5 +1,6 @@
 // A frame is one view of a chart: where on the canvas its instants and calls are.
 
+import { waitKey } from "../model/trace.js";
 import { fromPx, pxPer, toPx } from "../scale/time.js";
 import { carries } from "../model/call.js";
 import { placeCards } from "./cards.js";
@@ -58,8 +59,8 @@ export class Frame {
     this.band = this.byEvent ? BandPx.event : BandPx.time;
     /** @type {Map<number, Box>} */
     this.boxes = new Map();
-    /** @type {(Map<number, { x: number, w: number }> | undefined)[]} by peer */
-    this.cards = [];
+    /** By the row of calls. @type {Map<import("./peercalls.js").PeerCalls, Map<number, { x: number, w: number }>>} */
+    this.cards = new Map();
   }
 
   /** @param {number} i */
@@ -141,8 +142,10 @@ export class Frame {
   /** @param {number} i */
   #card(i) {
     if (this.byEvent || !carries(this.trace.columns.call.at[i])) return undefined;
-    const peer = this.trace.columns.peer.at[i];
-    return (this.cards[peer] ??= placeCards(this, this.chart.calls[peer])).get(i);
+    const { calls } = this.chart.rowOf(i);
+    let cards = this.cards.get(calls);
+    if (!cards) this.cards.set(calls, (cards = placeCards(this, calls)));
+    return cards.get(i);
   }
 
   /**
@@ -160,16 +163,17 @@ export class Frame {
    * @param {number} x
    */
   roomAfter(i, x) {
-    const list = this.chart.calls[this.trace.columns.peer.at[i]].events;
+    const list = this.chart.rowOf(i).calls.events;
     const next = nextOf(list, i);
     if (next >= 0) return this.startX(next) - x - 3;
-    const waiting = this.trace.waiting.get(this.trace.columns.peer.at[i]);
+    const { peer, strand } = this.trace.columns;
+    const waiting = this.trace.waiting.get(waitKey(peer.at[i], strand.at[i]));
     return waiting ? this.atX(waiting.start) - x - 3 : Infinity;
   }
 
   /**
    * inView lists which calls of a peer may be seen: from, to (not included).
-   * @param {import("./chart.js").PeerCalls} calls
+   * @param {import("./peercalls.js").PeerCalls} calls
    * @returns {[number, number]}
    */
   inView(calls) {

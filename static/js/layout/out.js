@@ -21,7 +21,7 @@ export class Out {
 
   // What lanes note for the bands that tie them together.
 
-  /** Where the boxes of calls begin, by peer. @type {Map<number, number>} */
+  /** Where the boxes of calls begin, by their row. @type {Map<import("./peercalls.js").PeerCalls, number>} */
   callTops = new Map();
   /** Where receive queues begin, by connection of the socket. @type {Map<number, { y: number, socket: import("../model/sockets.js").Socket }>} */
   queueTops = new Map();

@@ -43,7 +43,7 @@ function receivesInView(frame) {
   /** @type {Set<number>} */
   const takes = new Set();
   let calls = 0;
-  for (const peer of chart.calls) {
+  for (const { all: peer } of chart.strands) {
     const [first, last] = frame.inView(peer);
     calls += last - first;
     if (calls > mostCalls) return new Set();
@@ -80,8 +80,8 @@ class Ribbon {
   tie(at) {
     const { frame, out, take, piece } = this;
     const { peer } = frame.trace.columns;
-    const sendTop = out.callTops.get(peer.at[piece.index]);
-    const takeTop = out.callTops.get(peer.at[take]);
+    const sendTop = out.callTops.get(frame.chart.rowOf(piece.index).calls);
+    const takeTop = out.callTops.get(frame.chart.rowOf(take).calls);
     if (sendTop === undefined || takeTop === undefined) return;
     this.down = sendTop <= takeTop;
     this.fromY = sendTop + (this.down ? boxPx : 0);

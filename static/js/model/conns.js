@@ -33,6 +33,7 @@ export const mostConns = 4096;
  * @property {number} base bytes that it had sent before it was watched
  * @property {string} local
  * @property {string} remote
+ * @property {number} far the socket at the other end, 0 where its events say
  */
 
 /** transportCount is the first number that is no transport. */

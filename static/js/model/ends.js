@@ -16,7 +16,16 @@ export class Ends {
   add({ peer, conn, farConn }, datagrams) {
     if (conn === 0) return;
     this.#peers.set(conn, peer);
-    if (farConn !== 0 && !datagrams) this.#others.set(conn, farConn).set(farConn, conn);
+    if (farConn !== 0 && !datagrams) this.pair(conn, farConn);
+  }
+
+  /**
+   * pair notes two sockets that face each other.
+   * @param {number} a
+   * @param {number} b
+   */
+  pair(a, b) {
+    this.#others.set(a, b).set(b, a);
   }
 
   /**

@@ -76,6 +76,9 @@ export function labels(trace, i, text) {
   if (call.at[i] === Call.listen) return [`listen(${arg})`, "listen"];
   const note = noteOf(trace.details(i), "");
   if (call.at[i] === Call.unpack && note) return [`unpack ${note}`, note];
+  if (call.at[i] === Call.gap)
+    return [text("note.gap", trace.columns.got.at[i]), `−${trace.columns.got.at[i]}`];
+  if (call.at[i] === Call.print || call.at[i] === Call.input) return [`${name} ${note}`, name];
   if (call.at[i] === Call.setsockopt) return optionLabels(option, arg);
   return [`${name}()`, name];
 }
@@ -89,7 +92,8 @@ export function labels(trace, i, text) {
 function byteLabels(trace, i, name, text) {
   const outcome = result(trace, i, text);
   const shortOutcome = outcome === "b'' EOF" ? ["EOF"] : [];
-  const full = `${name}(${argument(trace, i)}) → ${outcome}`;
+  const flags = trace.peek(i) ? ", MSG_PEEK" : "";
+  const full = `${name}(${argument(trace, i)}${flags}) → ${outcome}`;
   const middle = sends(trace.columns.call.at[i]) ? [] : [`${name} → ${outcome}`];
   return [full, ...middle, `${name} → ${outcome}`, `→ ${outcome}`, outcome, ...shortOutcome];
 }

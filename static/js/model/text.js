@@ -47,6 +47,11 @@
  * - `err.too-long` ...        the kinds of a decoder's faults
  * - `err.stopped` `err.timeout` `err.limit`   how a call ended without an answer of the kernel
  * - `peer.server` `peer.client`   the names of these peers
+ * - `peer.strand`             a thread of a peer {name of the peer, number of the thread}
+ * - `lane.strands`            a row of threads that have none of their own {how many}
+ * - `lane.outside`            rail of a peer whose calls are not seen {peer}
+ * - `lane.outside.about`      under it
+ * - `note.gap`                calls that were not recorded {number}
  *
  * @typedef {"timeline.label" | "timeline.selected" | "timeline.segments" | "timeline.segment" | "lane.named" | "lane.calls" | "lane.calls.about" | "lane.send"
  *   | "lane.receive" | "lane.receive.datagram" | "lane.wire" | "lane.wire.about" | "lane.wire.captured"
@@ -58,7 +63,8 @@
  *   | "wire.segments" | "wire.density" | "wire.density.datagrams" | "wire.dropped" | "segment.again"
  *   | "queue.joined" | "queue.joined.framed" | "queue.unsent" | "queue.empty" | "queue.unknown" | "call.waiting" | "call.waited"
  *   | "density" | "mark.coalesced" | "mark.split" | "mark.truncated" | "mark.lost" | "mark.exact" | "mark.again"
- *   | "err.stopped" | "err.timeout" | "err.limit" | "peer.server" | "peer.client"} TextKey
+ *   | "err.stopped" | "err.timeout" | "err.limit" | "peer.server" | "peer.client" | "peer.strand" | "lane.strands" | "lane.outside" | "lane.outside.about"
+ *   | "note.gap"} TextKey
  */
 
 /** @typedef {(key: TextKey, ...args: (string | number)[]) => string} Text */
@@ -91,10 +97,21 @@ export function peerName(text, peer) {
 }
 
 /**
+ * strandName names a peer and, but for its first, the thread of it.
+ * @param {Text} text
+ * @param {string} peer
+ * @param {number} strand
+ */
+export function strandName(text, peer, strand) {
+  const name = peerName(text, peer);
+  return strand === 0 ? name : text("peer.strand", name, strand + 1);
+}
+
+/**
  * laneName names a lane after a peer: a name in Latin letters has a space
  * before Chinese words, which the page's language puts there.
  * @param {Text} text
- * @param {"lane.calls" | "lane.send" | "lane.receive" | "lane.decoder"} key
+ * @param {"lane.calls" | "lane.send" | "lane.receive" | "lane.decoder" | "lane.outside"} key
  * @param {string} peer
  */
 export function laneName(text, key, peer) {

@@ -63,6 +63,19 @@ import { Streams } from "./streams.js";
 
 const Flag = Object.freeze({ waited: 1, eof: 2, peek: 4 });
 
+/**
+ * waitKey is under what the call that a strand of a peer waits in is kept.
+ * @param {number} peer
+ * @param {number} strand
+ */
+export const waitKey = (peer, strand) => strand * 65536 + peer;
+
+/**
+ * waiterOf gives the peer of a waitKey.
+ * @param {number} key
+ */
+export const waiterOf = (key) => key % 65536;
+
 /** Trace holds the events of one run by index; the event of index i has seq i + 1. */
 export class Trace {
   /** @type {Map<number, string>} */
@@ -111,7 +124,7 @@ export class Trace {
     this.decodes = new Decodes();
     this.segments = new SegmentTable();
     this.ends = new Ends();
-    /** Calls that still wait, by peer. @type {Map<number, Waiting>} */
+    /** Calls that still wait, by waitKey. @type {Map<number, Waiting>} */
     this.waiting = new Map();
     /** Sends none of whose bytes were ever received. @type {Set<number>} */
     this.lost = new Set();
@@ -154,7 +167,8 @@ export class Trace {
       this.#streams.addSend(stream, row.off, index);
     } else this.#messages.skip();
     this.ends.add(row, this.conns.datagrams(row.conn));
-    if (this.waiting.get(row.peer)?.start === row.start) this.waiting.delete(row.peer);
+    const key = waitKey(row.peer, row.strand);
+    if (this.waiting.get(key)?.start === row.start) this.waiting.delete(key);
     this.lastNs = Math.max(this.lastNs, row.end);
     this.version++;
   }
@@ -191,10 +205,10 @@ export class Trace {
 
   /**
    * addWaiting notes a call that could not be done at once.
-   * @param {Waiting & { peer: number }} w
+   * @param {Waiting & { peer: number, strand?: number }} w
    */
-  addWaiting({ peer, conn, call, step, asked, start }) {
-    this.waiting.set(peer, { conn, call, step, asked, start });
+  addWaiting({ peer, strand = 0, conn, call, step, asked, start }) {
+    this.waiting.set(waitKey(peer, strand), { conn, call, step, asked, start });
     this.lastNs = Math.max(this.lastNs, start);
     this.version++;
   }
@@ -212,6 +226,7 @@ export class Trace {
   /** @param {import("./conns.js").ConnRow} row */
   addConn(row) {
     this.conns.add(row);
+    if (row.far) this.ends.pair(row.conn, row.far);
     this.version++;
   }
 

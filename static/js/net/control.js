@@ -28,6 +28,7 @@ export function controlRow(reader, sink) {
       step: body.int(maxInt32, "step"),
       asked: body.int64(),
       start: body.uvarint(),
+      strand: body.done ? 0 : body.int(maxUint16, "strand"),
     });
   } else if (kind === Kind.lost) {
     sink.addLost(body.uvarint());
@@ -76,6 +77,7 @@ function connRow(body) {
     base: body.uvarint(),
     local: body.text(),
     remote: body.text(),
+    far: body.done ? 0 : body.int(maxInt32, "conn"),
   };
 }
 

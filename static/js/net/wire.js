@@ -30,24 +30,25 @@ const Extra = {
   eof: 1 << 6,
 
   far: 1 << 7,
-  continues: 1 << 8,
-  decode: 1 << 9,
-  raw: 1 << 10,
-  strand: 1 << 11,
-  more: 1 << 12,
-  arg: 1 << 13,
+  farConn: 1 << 8,
+  continues: 1 << 9,
+  decode: 1 << 10,
+  raw: 1 << 11,
+  strand: 1 << 12,
+  more: 1 << 13,
 
-  option: 1 << 14,
-  how: 1 << 15,
-  value: 1 << 16,
-  fault: 1 << 17,
-  saved: 1 << 18,
-  text: 1 << 19,
-  file: 1 << 20,
+  arg: 1 << 14,
+  option: 1 << 15,
+  how: 1 << 16,
+  value: 1 << 17,
+  fault: 1 << 18,
+  saved: 1 << 19,
+  text: 1 << 20,
 
-  peek: 1 << 21,
-  via: 1 << 22,
-  implied: 1 << 23,
+  file: 1 << 21,
+  peek: 1 << 22,
+  via: 1 << 23,
+  implied: 1 << 24,
 };
 /** The bits of what few calls have: an object of its own. */
 const detailed =
@@ -72,7 +73,7 @@ const maxVia = 64;
  * probes are only good during the call.
  * @typedef {object} Sink
  * @property {(row: import("../model/trace.js").Row) => void} addEvent
- * @property {(waiting: import("../model/trace.js").Waiting & { peer: number }) => void} addWaiting
+ * @property {(waiting: import("../model/trace.js").Waiting & { peer: number, strand: number }) => void} addWaiting
  * @property {(seq: number) => void} addLost
  * @property {(end: { reason: string, detail: string }) => void} addEnd
  * @property {(row: import("../model/capture.js").SegmentRow) => void} addSegment
@@ -178,7 +179,7 @@ class Batch {
     row.datagram = bits & Extra.datagram ? reader.int(maxInt32, "datagram") : 0;
     row.head = bits & Extra.head ? reader.int(maxInt32, "head") : 0;
     row.eof = (bits & Extra.eof) !== 0;
-    row.farConn = bits & Extra.far ? reader.int(maxInt32, "conn") : 0;
+    row.farConn = bits & (Extra.far | Extra.farConn) ? reader.int(maxInt32, "conn") : 0;
     row.far = bits & Extra.far ? this.probe(row.farConn) : null;
     row.continues = (bits & Extra.continues) !== 0;
     row.decode = bits & Extra.decode ? decodeOf(reader) : null;

@@ -71,8 +71,8 @@ function collector() {
       rows.push(bare({ control: "peer", peer: index, name, kind: kindName(kind), transport: transportName(transport), ...program, argv: program.argv.length ? program.argv : undefined, files: program.files.length ? program.files : undefined })); // prettier-ignore
     },
     /** @param {any} conn */
-    addConn({ transport, ...conn }) {
-      rows.push(bare({ control: "conn", ...conn, transport: transportName(transport) }));
+    addConn({ transport, far, ...conn }) {
+      rows.push(bare({ control: "conn", ...conn, far_conn: far, transport: transportName(transport) }));
     },
     /** @param {any} end */
     addEnd(end) {
@@ -143,15 +143,15 @@ test("broken batches say what is wrong and where", () => {
     ["a number without an end", [2, 0, ...Array(12).fill(0xff)], /too large/],
     ["a control row past the end", [...head, 31, 9, 5, 0], /5 bytes are announced/],
     ["a segment cut short", [...head, 31, 4, 3, 1, 5, 2], /ends in the middle of a row/],
-    ["a part that no frame has", [...head, 0xaf, 0, 6, 1, 0, 0, 0, 0, 0, 0x80, 4, 6], /part 6 is unknown/],
+    ["a part that no frame has", [...head, 0xaf, 0, 6, 1, 0, 0, 0, 0, 0, 0x80, 8, 6], /part 6 is unknown/],
     [
       "a fault that is no JSON",
-      [...head, 0xa5, 0, 2, 1, 0, 0, 0, 0, 0, 0x80, 0x80, 8, 2, 0x7b, 0x7b],
+      [...head, 0xa5, 0, 2, 1, 0, 0, 0, 0, 0, 0x80, 0x80, 0x10, 2, 0x7b, 0x7b],
       /a fault has no kind/,
     ],
     [
       "more receives than a send can come through",
-      [...head, 0xa5, 0, 2, 1, 0, 0, 0, 0, 0, 0x80, 0x80, 0x80, 2, 65],
+      [...head, 0xa5, 0, 2, 1, 0, 0, 0, 0, 0, 0x80, 0x80, 0x80, 4, 65],
       /via 65 is above 64/,
     ],
     ["flags that TCP does not have", [...head, 31, 4, 5, 1, 5, 2, 3, 0x80, 0x02], /flags|middle of a row/],
@@ -191,7 +191,7 @@ test("peers and sockets may come at any time, each socket with a transport of it
   assert.ok(trace.peek(1) && trace.columns.verdict.at[1] === 0);
   assert.deepEqual([...trace.lost], []);
   const chart = new Chart(trace);
-  assert.deepEqual(chart.calls.map(({ events }) => events.length), [2, 1, 4, 1]); // prettier-ignore
+  assert.deepEqual(chart.strands.map(({ all }) => all.events.length), [2, 1, 4, 1]); // prettier-ignore
 });
 
 test("a batch that overlaps what is there adds only what is new", () => {

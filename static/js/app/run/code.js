@@ -5,6 +5,7 @@ import { noteOf } from "../../model/details.js";
 import { Call, callName, carries, sends } from "../../model/call.js";
 import { eventOf } from "../../model/target.js";
 import { errName } from "../../model/text.js";
+import { waiterOf } from "../../model/trace.js";
 import { formatNs } from "../../scale/ticks.js";
 import { decodeBytes, isFrame } from "../../a11y/decodetexts.js";
 import { bytesText, rowMark } from "../../a11y/words.js";
@@ -197,7 +198,7 @@ class Code {
       this.#find(peer.at[seq - 1], step.at[seq - 1], call.at[seq - 1])?.item.classList.add("lit");
     }
     if (this.#atNs === null) {
-      for (const [peer, waiting] of trace.waiting) this.#drawWaiting(peer, waiting);
+      for (const [key, waiting] of trace.waiting) this.#drawWaiting(waiterOf(key), waiting);
     }
   }
 

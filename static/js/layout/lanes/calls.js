@@ -4,7 +4,8 @@
 import { eventTarget } from "../../model/target.js";
 import { carries, idles, receives } from "../../model/call.js";
 import { labels } from "../../model/label.js";
-import { laneName } from "../../model/text.js";
+import { laneName, strandName } from "../../model/text.js";
+import { waitKey } from "../../model/trace.js";
 import { durationShape, idleShape, waitedShape, waitingShapes } from "../bars.js";
 import { cellShapes } from "../cells.js";
 import { densityShapes } from "../density.js";
@@ -12,6 +13,7 @@ import { Baselines, dotNameShapes, dotShape } from "../dots.js";
 import { letterShapes, verdictShapes, verdictToken } from "../marks.js";
 import { boxPx, fit, LaneHeight, textPx } from "../metrics.js";
 import { Rows } from "../rows.js";
+import { isOutside } from "./outside.js";
 
 /** @typedef {import("../shapes.js").Shape} Shape */
 /** @typedef {import("../shapes.js").Zone} Zone */
@@ -41,32 +43,62 @@ const leastMarkedPx = 20;
 const Row = Object.freeze({ below: 0, above: 1, lower: 2, labels: 3 });
 
 /**
- * callsLane is a lane of the calls of a peer.
- * @type {import("./lanes.js").Maker}
+ * callsLanes are the lanes of the calls of a peer: one, or one for each row of
+ * strands that overlap.
+ * @param {import("./lanes.js").Side} side
+ * @returns {import("./lanes.js").Lane[]}
  */
-export const callsLane = ({ chart, text, peer }) => ({
+export const callsLanes = (side) =>
+  isOutside(side.chart, side.peer)
+    ? []
+    : side.chart.strands[side.peer].rows.map((row) => callsLane(side, row));
+
+/**
+ * @param {import("./lanes.js").Side} side
+ * @param {import("../strands.js").Row} row
+ * @returns {import("./lanes.js").Lane}
+ */
+const callsLane = ({ chart, text, peer }, row) => ({
   kind: "calls",
   peer,
   sockets: [],
-  name: laneName(text, "lane.calls", chart.trace.peers[peer] ?? ""),
+  name: rowName(chart, text, peer, row),
   about: text("lane.calls.about"),
   heightPx: ({ byEvent }) => (byEvent ? LaneHeight.calls : LaneHeight.cards),
   note(frame, y, out) {
-    out.callTops.set(peer, y + frame.band.boxTop);
+    out.callTops.set(row.calls, y + frame.band.boxTop);
   },
   draw(frame, y, out) {
     const [boxTop, mid] = [y + frame.band.boxTop, y + frame.band.middle];
-    const [first, last] = frame.inView(chart.calls[peer]);
-    if (last - first > frame.window.widthPx * densest) {
-      densityShapes(frame, { calls: chart.calls[peer], first, last, y: boxTop }, out.calls);
-    } else drawCalls(frame, { calls: chart.calls[peer], first, last, y: boxTop, mid }, out);
-    waitingShapes(frame, peer, mid, out.calls);
+    const { calls, rest, strands } = row;
+    const [first, last] = frame.inView(calls);
+    if (rest || last - first > frame.window.widthPx * densest) {
+      densityShapes(frame, { calls, first, last, y: boxTop }, out.calls);
+    } else drawCalls(frame, { calls, first, last, y: boxTop, mid }, out);
+    for (const strand of strands.length ? strands : [0]) {
+      waitingShapes(frame, waitKey(peer, strand), mid, out.calls);
+    }
   },
 });
 
 /**
+ * rowName names the calls of a peer, and where there are several rows the
+ * strand whose row it is.
+ * @param {import("../chart.js").Chart} chart
+ * @param {import("../../model/text.js").Text} text
+ * @param {number} peer
+ * @param {import("../strands.js").Row} row
+ */
+function rowName(chart, text, peer, { rest, strands }) {
+  const name = chart.trace.peers[peer] ?? "";
+  if (rest) return text("lane.strands", strands.length);
+  if (chart.strands[peer].rows.length === 1) return laneName(text, "lane.calls", name);
+  return strandName(text, name, strands[0]);
+}
+
+/**
  * @param {import("../frame.js").Frame} frame
- * @param {{ calls: import("../chart.js").PeerCalls, first: number, last: number, y: number, mid: number }} some
+ * @param {{ calls: import("../peercalls.js").PeerCalls, first: number, last: number, y: number, mid: number }} some
  * @param {import("../out.js").Out} out
  */
 function drawCalls(frame, { calls, first, last, y, mid }, out) {
@@ -107,7 +139,7 @@ function zonesOf(frame, { i, box, y, mid }) {
 /**
  * labelRoom is how far the words above a box may go: to the next such words.
  * @param {import("../frame.js").Frame} frame
- * @param {import("../chart.js").PeerCalls} calls
+ * @param {import("../peercalls.js").PeerCalls} calls
  * @param {number} k
  */
 function labelRoom(frame, calls, k) {

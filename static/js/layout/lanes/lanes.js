@@ -2,10 +2,11 @@
 // hub, at the bottom those of the hub. A lane is there only where it has
 // something to show. A new lane is a maker in one of the two lists.
 
-import { callsLane } from "./calls.js";
+import { callsLanes } from "./calls.js";
 import { decoderLane } from "./decoder.js";
 import { farReceiveLane, hubReceiveLane, nearReceiveLane } from "./receive.js";
 import { farSendLane, nearSendLane } from "./send.js";
+import { outsideRail } from "./outside.js";
 import { wireLane } from "./wire.js";
 import { axisPx, stripPx } from "../metrics.js";
 
@@ -43,11 +44,12 @@ import { axisPx, stripPx } from "../metrics.js";
  * @property {Socket[]} far
  */
 
-/** Maker makes a lane of a side, or none. @typedef {(side: Side) => Lane | null} Maker */
+/** Maker makes a lane of a side, several, or none. @typedef {(side: Side) => Lane | Lane[] | null} Maker */
 
 /** @type {readonly Maker[]} */
 const peerLanes = [
-  callsLane,
+  callsLanes,
+  outsideRail,
   decoderLane,
   nearReceiveLane,
   nearSendLane,
@@ -57,7 +59,7 @@ const peerLanes = [
 ];
 
 /** @type {readonly Maker[]} */
-const hubLanes = [hubReceiveLane, callsLane, decoderLane];
+const hubLanes = [hubReceiveLane, callsLanes, outsideRail, decoderLane];
 
 /**
  * lanesOf lists the lanes of a chart, below the axis.
