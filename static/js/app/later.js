@@ -7,6 +7,9 @@ import { element } from "./element.js";
 /** @typedef {import("../model/target.js").Target} Target */
 /** @typedef {import("../model/trace.js").Trace} Trace */
 
+/** A page that is being left loses what it was loading, and is gone within this. */
+const leavingMs = 1000;
+
 /**
  * loaded waits for a module. Where it cannot be had, for the lab was replaced
  * by another version or is gone, the page says that it has to be loaded again.
@@ -19,6 +22,7 @@ export async function loaded(module, text) {
   try {
     return await module;
   } catch (error) {
+    await new Promise((resolve) => setTimeout(resolve, leavingMs));
     sayOld(text);
     throw error;
   }

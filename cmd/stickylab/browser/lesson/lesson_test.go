@@ -17,6 +17,7 @@ func TestInBrowser(t *testing.T) {
 	missing := []string{"404"}
 	browser.Tour(t, []browser.Part{
 		{Name: "a first visit loads little", Do: firstVisit},
+		{Name: "a part of the page that is gone", Do: partGone, Expected: []string{"inspector.js", "Failed to fetch", "ERR_BLOCKED_BY_CLIENT"}},
 		{Name: "the first lesson from the home page", Do: firstLesson},
 		{Name: "hello and feng run together", Do: sendsRunTogether},
 		{Name: "a literal that is changed changes the run", Do: changedLiteral},

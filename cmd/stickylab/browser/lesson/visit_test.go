@@ -1,7 +1,12 @@
 package lesson
 
 import (
+	"context"
 	"testing"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/chromedp"
 
 	"stickylab/cmd/stickylab/browser"
 )
@@ -50,4 +55,23 @@ func firstVisit(t *testing.T, p *browser.Tab) {
 		}
 	}
 	p.Until("the table is there when the run has ended", `document.querySelector("[data-table] tbody tr")`)
+}
+
+// partGone: where a part of the page cannot be loaded when it is opened, for the
+// lab was replaced by another version, the page says what to do.
+func partGone(_ *testing.T, p *browser.Tab) {
+	p.Must("make the inspector unreachable", chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+		if _, err := cdp.Call(ctx, target, network.Enable, network.EnableParams{}); err != nil {
+			return err
+		}
+		patterns := []*network.BlockPattern{{URLPattern: "*://*:*/static/*/inspector.js", Block: true}}
+		_, err := cdp.Call(ctx, target, network.SetBlockedURLs, network.SetBlockedURLsParams{URLPatterns: patterns})
+		return err
+	}))
+	p.Open("/lessons/two-sends-one-recv?lang=en")
+	p.Run()
+	p.Ended()
+	p.Click(`[data-step-to="first"]`)
+	p.SaysSoon("[data-page-old]", "Load the page again")
+	p.Until("the rest of the page goes on", `document.querySelector(".lit")`)
 }

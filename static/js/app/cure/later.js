@@ -30,10 +30,15 @@ export function wireCureLater(text, say) {
     if (begun) return;
     begun = true;
     near.disconnect();
-    const { wireCure } = await loaded(import("./card.js"), text);
-    card.removeEventListener("click", hold, true);
-    wireCure(text, say);
-    pressed?.click();
+    try {
+      const { wireCure } = await loaded(import("./card.js"), text);
+      card.removeEventListener("click", hold, true);
+      wireCure(text, say);
+      pressed?.click();
+    } catch (error) {
+      console.error(error); // the page says that it has to be loaded again
+      begun = false;
+    }
   };
   const near = new IntersectionObserver((seen) => seen.some((entry) => entry.isIntersecting) && load(), {
     rootMargin: `${nearPx}px`,
