@@ -1,5 +1,7 @@
 package lab
 
+import "cmp"
+
 // Who starts a run, watches it or stops it.
 type Who struct {
 	// Room is the class that the request comes from, empty outside of one.
@@ -11,3 +13,7 @@ type Who struct {
 	// Addr is the remote address. All who have no Member share its allowance.
 	Addr string
 }
+
+// Account is whose limits a request counts against: the member's, or that of the
+// address, which all who have no cookie share.
+func (w Who) Account() string { return cmp.Or(w.Member, w.Addr) }

@@ -126,7 +126,7 @@ func (c cures) try(r *http.Request, o *cureOrder) (triedCure, error) {
 		return triedCure{}, err
 	}
 	messages, shortened := cure.Bound(messages)
-	result, err := withSlot(r.Context(), c.slots, "cure for "+account(who(r)), func() (cure.Result, error) {
+	result, err := withSlot(r.Context(), c.slots, "cure for "+who(r).Account(), func() (cure.Result, error) {
 		return cure.Try(codec, messages, uint64(o.seed)), nil
 	})
 	if err != nil {

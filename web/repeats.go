@@ -80,7 +80,7 @@ func (s repeats) create(w http.ResponseWriter, r *http.Request) error {
 	}
 	ctx, cancel := s.life.untilEnd(r.Context())
 	defer cancel()
-	id, ctx, end, err := s.repeating.begin(ctx, account(who(r)))
+	id, ctx, end, err := s.repeating.begin(ctx, who(r).Account())
 	if err != nil {
 		return err
 	}

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"cmp"
 	"net"
 	"net/http"
 
@@ -17,7 +16,3 @@ func who(r *http.Request) lab.Who {
 	}
 	return lab.Who{Addr: host}
 }
-
-// account names whose limits a request counts against: the member's, or that of
-// the address, which all who have no cookie share.
-func account(by lab.Who) string { return cmp.Or(by.Member, by.Addr) }

@@ -70,15 +70,12 @@ func randomStart() uint32 {
 // Env describes where the runs are made; its Address is empty.
 func (l *Lab) Env() lab.Env { return l.env }
 
-// clientOf is whom the limits of a client count for.
-func clientOf(by lab.Who) string { return cmp.Or(by.Member, by.Addr) }
-
 // Start begins a run and returns its id; the run goes on after the context has
 // ended. The actors start in their order, each when the one before it first
 // waits or ends. The error is a *lab.LimitError, ErrClosed, the context's, or
 // the reason why the platform cannot run it.
 func (l *Lab) Start(ctx context.Context, by lab.Who, p Plan, actors []Actor) (id string, err error) {
-	client := clientOf(by)
+	client := by.Account()
 	if err := cmp.Or(ctx.Err(), l.mayStart(client)); err != nil {
 		return "", err
 	}
