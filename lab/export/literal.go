@@ -1,6 +1,7 @@
 package export
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -30,33 +31,42 @@ func (l literal) kind() string {
 	return "number"
 }
 
-// timesPart is the part of the repetition of term number i, whose bytes are
-// part i.
-func timesPart(i int) int { return -1 - i }
-
 func countLiteral(part, value, least, most int) literal {
 	return literal{part: part, text: strconv.Itoa(value), read: func(text string) (any, *EditError) {
 		return readInteger(text, least, most)
 	}}
 }
 
-func formatLiteral(part int, format string) literal {
-	return literal{part: part, text: repr.Quote(format), read: readFormat}
+// count is a planned whole number within bounds.
+func count(v value, least, most int) literal { return countLiteral(v.part, v.is.(int), least, most) }
+
+func formatLiteral(v value) literal {
+	return literal{part: v.part, text: repr.Quote(v.is.(string)), read: readFormat}
 }
 
-func sleepLiteral(d time.Duration) literal {
-	return literal{text: secondsText(d), read: readSeconds}
+func seconds(v value) literal {
+	return literal{part: v.part, text: secondsText(v.is.(time.Duration)), read: readSeconds}
 }
 
-func timeoutLiteral(d time.Duration) literal {
-	text := secondsText(d)
-	if d == 0 {
+func timeoutLiteral(v value) literal {
+	text := secondsText(v.is.(time.Duration))
+	if v.is == time.Duration(0) {
 		text = "None"
 	}
-	return literal{text: text, read: readTimeout}
+	return literal{part: v.part, text: text, read: readTimeout}
 }
 
-func blockingLiteral(on bool) literal { return literal{text: boolText(on), read: readBool} }
+func blockingLiteral(v value) literal {
+	return literal{part: v.part, text: boolText(v.is.(bool)), read: readBool}
+}
+
+// fileLiteral is the name of a file. Whether it can be one the script says.
+func fileLiteral(v value) literal {
+	return literal{part: v.part, text: repr.Quote(v.is.(string)), read: func(text string) (any, *EditError) {
+		q, err := plainStr(text, "file")
+		return string(q.Value), err
+	}}
+}
 
 func boolText(on bool) string {
 	if on {
@@ -115,6 +125,22 @@ func replace(action lab.Action, part int, value any) lab.Action {
 		return replaceInSend(do, part, value)
 	}
 	return action
+}
+
+// replaceInSend gives the send with a value in place of one of its literals.
+func replaceInSend(do lab.Send, part int, value any) lab.Action {
+	switch {
+	case part >= cutPart:
+		do.Cut.Sizes = slices.Clone(do.Cut.Sizes)
+		do.Cut.Sizes[part-cutPart] = value.(int)
+	case part == eachPart:
+		do.Cut.Each = value.(int)
+	case part == gapPart:
+		do.Gap = value.(time.Duration)
+	default:
+		replaceTerm(do.Terms, part, value)
+	}
+	return do
 }
 
 func replaceTerm(terms []lab.Term, part int, value any) {

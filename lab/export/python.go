@@ -1,6 +1,8 @@
-// Package export writes an experiment as other things: so far as Python, the
-// language most of its readers know it in. The programs are real and can be
-// run as they are; their literals can be edited, which changes the experiment.
+// Package export writes an experiment as programs. A plan says what the program
+// of a peer does, in the terms of every language; a printer writes it in one:
+// so far Python, the language that most readers know it in. The programs are
+// real and can be run as they are; their literals can be edited, which changes
+// the experiment.
 package export
 
 import "stickylab/lab"
@@ -30,14 +32,14 @@ type Token struct {
 	Literal int
 }
 
-// Python gives the programs of the peers, in their order. The addresses are
+// Python returns the programs of the peers, in their order. The addresses are
 // those that a reader's own machine has; a run of the lab has its own.
 func Python(e lab.Experiment) []Program {
 	programs, _ := render(e)
 	return programs
 }
 
-// Literals gives the editable literals of all programs, as Python writes them.
+// Literals returns the editable literals of all programs, as Python writes them.
 func Literals(e lab.Experiment) []string {
 	_, literals := render(e)
 	texts := make([]string, len(literals))
@@ -52,10 +54,11 @@ func render(e lab.Experiment) ([]Program, []literal) {
 	var literals []literal
 	programs := make([]Program, len(e.Peers))
 	for i, peer := range e.Peers {
-		w := newWriter(e.TransportOf(peer), peer, literals)
-		w.steps(peer.Steps)
-		programs[i] = Program{Peer: peer.Name, File: fileName(peer.Name), Lines: w.lines}
-		literals = w.literals
+		plan := newPlan(e.TransportOf(peer), peer)
+		p := &python{transport: plan.transport, literals: literals}
+		p.block(plan.body)
+		programs[i] = Program{Peer: peer.Name, File: fileName(peer.Name), Lines: p.lines}
+		literals = p.literals
 	}
 	return programs, literals
 }

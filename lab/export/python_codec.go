@@ -27,8 +27,8 @@ const (
 
 // codec writes the object that the frames below are made by. That a codec tells
 // late of what is too long is not in it: it is told as soon as it is known.
-func (w *writer) codec(do lab.Codec) {
-	w.line(nil, slices.Concat([]any{"codec = "}, object(do.Codec), []any{")"})...)
+func (p *python) codec(do lab.Codec) {
+	p.line(nil, slices.Concat([]any{"codec = "}, object(do.Codec), []any{")"})...)
 }
 
 // object gives the constructor of a codec, without its closing bracket.

@@ -2,41 +2,34 @@ package export
 
 import (
 	"slices"
-	"strconv"
 
 	"stickylab/lab"
-	"stickylab/lab/script"
 )
 
-// loop writes a loop and its body.
-func (w *writer) loop(do lab.Loop) {
+// loop plans a loop and its body.
+func (w *planner) loop(do lab.Loop) {
 	w.openAhead(do)
 	if do.UntilEmpty && leavesFar(do.Body, false) {
-		w.line(nil, "ended = False")
+		w.add(clearEndedOp{})
 	}
-	if do.Count == 0 {
-		w.line(nil, "while True:")
-	} else {
-		w.line(nil, "for _ in range(", countLiteral(0, do.Count, 1, script.MaxLoop), "):")
+	var r repeatOp
+	if do.Count != 0 {
+		r.count = &value{0, do.Count}
 	}
-	step, first := w.step, len(w.lines)
+	step := w.step
 	w.loops = append(w.loops, do)
-	w.depth++
-	w.steps(do.Body)
+	r.body = w.within(func() { w.steps(do.Body) })
 	w.step = step
-	if !slices.ContainsFunc(w.lines[first:], isCode) {
-		w.line(nil, "pass")
-	}
-	w.depth--
 	w.loops = w.loops[:len(w.loops)-1]
+	w.add(r)
 	if !do.UntilEmpty && w.untilEmpty() >= 0 && leavesFar([]lab.Step{{Do: do}}, false) {
-		w.breakIf("ended")
+		w.add(leaveOp{condition{kind: flagEnded}})
 	}
 }
 
 // openAhead opens the datagram socket that the first round of a loop would
 // open and every later one would use: in the loop, each would open its own.
-func (w *writer) openAhead(loop lab.Loop) {
+func (w *planner) openAhead(loop lab.Loop) {
 	if w.transport.Stream() || len(w.sockets.open) > 0 {
 		return
 	}
@@ -66,12 +59,9 @@ func opening(steps []lab.Step) int {
 	return 0
 }
 
-// isCode reports whether a line is more than a comment.
-func isCode(line Line) bool { return line.Tokens[0].Kind != "comment" }
-
 // untilEmpty gives the innermost loop around that an empty receive leaves, or
 // -1.
-func (w *writer) untilEmpty() int {
+func (w *planner) untilEmpty() int {
 	for i := len(w.loops) - 1; i >= 0; i-- {
 		if w.loops[i].UntilEmpty {
 			return i
@@ -93,38 +83,49 @@ func leavesFar(steps []lab.Step, inner bool) bool {
 	})
 }
 
-// leave writes how a receive leaves the loop "until empty" around it.
-func (w *writer) leave(do lab.Recv) {
-	condition := "not " + w.data()
-	switch {
-	case do.Exactly && do.Var != "":
-		condition = "len(" + w.data() + ") < " + variable(do.Var)
-	case do.Exactly:
-		condition = "len(" + w.data() + ") < " + strconv.Itoa(do.Size)
+// leaveEmpty plans how a receive leaves the loop "until empty" around it.
+func (w *planner) leaveEmpty(do lab.Recv) {
+	c := condition{of: w.data()}
+	if do.Exactly {
+		c.kind, c.size, c.variable = tooShort, do.Size, do.Var
 	}
-	w.leaveIf(condition)
+	w.leaveIf(c)
 }
 
 // leaveIf leaves that loop, if there is one, on a condition.
-func (w *writer) leaveIf(condition string) {
-	until := w.untilEmpty()
-	if until < 0 {
-		return
+func (w *planner) leaveIf(c condition) {
+	switch until := w.untilEmpty(); {
+	case until < 0:
+	case until == len(w.loops)-1:
+		w.add(leaveOp{c})
+	default:
+		w.add(leaveAllOp{c})
 	}
-	if until == len(w.loops)-1 {
-		w.breakIf(condition)
-		return
-	}
-	w.line(nil, "if "+condition+":")
-	w.depth++
-	w.line(nil, "ended = True")
-	w.line(nil, "break")
-	w.depth--
 }
 
-func (w *writer) breakIf(condition string) {
-	w.line(nil, "if "+condition+":")
-	w.depth++
-	w.line(nil, "break")
-	w.depth--
+// receivesInLoop reports whether a receive stands in a loop. Then all receives
+// of the program share a name: which of them was the last is known only when
+// it runs.
+func receivesInLoop(steps []lab.Step, inLoop bool) bool {
+	return slices.ContainsFunc(steps, func(step lab.Step) bool {
+		switch do := bare(step.Do).(type) {
+		case lab.Recv, lab.RecvFrame, lab.RecvFile:
+			return inLoop
+		case lab.Loop:
+			return receivesInLoop(do.Body, true)
+		}
+		return false
+	})
+}
+
+// flat lists the actions in the order of their lines, without their tries.
+func flat(steps []lab.Step) []lab.Action {
+	var actions []lab.Action
+	for _, step := range steps {
+		actions = append(actions, bare(step.Do))
+		if loop, ok := step.Do.(lab.Loop); ok {
+			actions = append(actions, flat(loop.Body)...)
+		}
+	}
+	return actions
 }

@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-
-	"stickylab/lab"
 )
 
 // fileName gives the file of a peer's program. A file must not be called as a
@@ -37,31 +35,4 @@ func variable(name string) string {
 		return name + "_value"
 	}
 	return name
-}
-
-// receivesInLoop reports whether a receive stands in a loop. Then all receives
-// of the program share a name: which of them was the last is known only when
-// it runs.
-func receivesInLoop(steps []lab.Step, inLoop bool) bool {
-	return slices.ContainsFunc(steps, func(step lab.Step) bool {
-		switch do := bare(step.Do).(type) {
-		case lab.Recv, lab.RecvFrame, lab.RecvFile:
-			return inLoop
-		case lab.Loop:
-			return receivesInLoop(do.Body, true)
-		}
-		return false
-	})
-}
-
-// flat lists the actions in the order of their lines, without their tries.
-func flat(steps []lab.Step) []lab.Action {
-	var actions []lab.Action
-	for _, step := range steps {
-		actions = append(actions, bare(step.Do))
-		if loop, ok := step.Do.(lab.Loop); ok {
-			actions = append(actions, flat(loop.Body)...)
-		}
-	}
-	return actions
 }

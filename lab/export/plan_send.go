@@ -1,0 +1,84 @@
+package export
+
+import (
+	"slices"
+
+	"stickylab/lab"
+)
+
+// The parts of a step that are no terms of a send.
+const (
+	namePart = 0       // of a file
+	sizePart = 1       // of a file
+	gapPart  = 1 << 20 // of a send
+	eachPart = gapPart + 1
+	cutPart  = gapPart + 2 // and those behind it
+)
+
+// timesPart is the part of the repetition of term number i, whose bytes are
+// part i.
+func timesPart(i int) int { return -1 - i }
+
+func (w *planner) send(do lab.Send) {
+	s := w.top()
+	w.add(sendOp{s, do, w.terms(do.Terms)})
+}
+
+// terms plans the bytes of a send, from the last term to the first. Where a
+// header holds the length of what follows it, that gets a name first.
+func (w *planner) terms(terms []lab.Term) []term {
+	var after []term // those behind
+	for i := len(terms) - 1; i >= 0; i-- {
+		if p, ok := terms[i].(lab.Packed); ok && hasLen(p) && len(after) > 0 {
+			w.add(nameBodyOp{after})
+			after = []term{{body: true}}
+		}
+		after = append([]term{w.term(i, terms[i], len(after) > 0)}, after...)
+	}
+	return after
+}
+
+func hasLen(packed lab.Packed) bool {
+	return slices.ContainsFunc(packed.Args, func(arg lab.Arg) bool { return arg.Len })
+}
+
+// term plans term number i; followed: bytes with a name stand behind it.
+func (w *planner) term(i int, t lab.Term, followed bool) term {
+	switch t := t.(type) {
+	case lab.Literal:
+		planned := term{bytes: &value{i, t.Bytes}}
+		if t.Times > 1 {
+			planned.times = &value{timesPart(i), t.Times}
+		}
+		return planned
+	case lab.Packed:
+		return term{packed: &packed{value{i, t.Format}, t.Args, followed}}
+	case lab.Received:
+		last := w.data()
+		return term{received: &last, upper: t.Upper}
+	}
+	panic("export: a term that no program can be planned of")
+}
+
+func (w *planner) recvFrame(do lab.RecvFrame) {
+	s := w.top()
+	w.received++
+	from := !w.transport.Stream() && !s.connected
+	w.sender = w.sender || from
+	w.add(receiveFrameOp{s, w.data(), from, byValue(do.By)})
+	w.leaveIf(condition{kind: isNone, of: w.data()})
+}
+
+func (w *planner) recvFile(do lab.RecvFile) {
+	w.received++
+	w.add(receiveFileOp{w.top(), w.data(), byValue(do.By)})
+	w.leaveIf(condition{kind: isNone, of: w.data()})
+}
+
+// byValue is how many bytes a receive may take, nil where nothing is said.
+func byValue(by int) *value {
+	if by == 0 {
+		return nil
+	}
+	return &value{0, by}
+}

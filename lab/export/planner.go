@@ -1,0 +1,121 @@
+package export
+
+import "stickylab/lab"
+
+// planner makes the plan of one peer. It follows the sockets in the order of
+// the lines, so what a loop does counts once.
+type planner struct {
+	transport lab.Transport
+	actions   []lab.Action // the whole program, to look ahead in
+
+	// The step under way.
+	at    int        // of its action in actions
+	step  int        // its line
+	loops []lab.Loop // around it
+	out   *block     // where its statements go
+
+	// What the statements so far have left.
+	sockets   sockets
+	shared    bool // all receives share a name
+	received  int  // how many receives were planned
+	unwaiting bool // setblocking(False) holds
+	sender    bool // the address of a sender is known
+}
+
+// newPlan plans the program of a peer whose sockets are of the transport.
+func newPlan(transport lab.Transport, peer lab.Peer) plan {
+	p := plan{transport: transport}
+	w := &planner{transport: transport, actions: flat(peer.Steps), shared: receivesInLoop(peer.Steps, false), out: &p.body}
+	w.steps(peer.Steps)
+	return p
+}
+
+func (w *planner) add(o op) { *w.out = append(*w.out, statement{w.step, o}) }
+
+// within plans into a block of its own.
+func (w *planner) within(f func()) (inside block) {
+	before := w.out
+	w.out = &inside
+	f()
+	w.out = before
+	return inside
+}
+
+func (w *planner) steps(steps []lab.Step) {
+	for _, step := range steps {
+		w.step = step.Line
+		w.do(step.Do)
+	}
+}
+
+func (w *planner) do(action lab.Action) {
+	w.at++
+	if try, ok := action.(lab.Try); ok {
+		w.try(try)
+		return
+	}
+	w.act(action)
+}
+
+// act plans an action that no try stands before.
+func (w *planner) act(action lab.Action) {
+	switch do := action.(type) {
+	case lab.Bind:
+		w.bind(do.Port)
+	case lab.Listen:
+		w.listen(do)
+	case lab.Accept:
+		w.accept()
+	case lab.Connect:
+		w.connect(do)
+	case lab.Send:
+		w.send(do)
+	case lab.Codec:
+		w.add(useCodecOp{do})
+	case lab.SendFile:
+		w.add(sendFileOp{w.top(), value{namePart, do.Name}, value{sizePart, do.Size}})
+	case lab.Recv:
+		w.recv(do)
+	case lab.RecvFrame:
+		w.recvFrame(do)
+	case lab.RecvFile:
+		w.recvFile(do)
+	case lab.Unpack:
+		w.add(unpackOp{do.Var, value{0, do.Format}, w.data()})
+	case lab.Sleep:
+		w.add(sleepOp{value{0, do.For}})
+	case lab.Wait:
+		w.add(waitOp{do})
+	case lab.Set:
+		w.add(optionOp{w.top(), do})
+	case lab.Timeout:
+		w.timeout(do)
+	case lab.Blocking:
+		w.blocking(do)
+	case lab.Shutdown:
+		w.add(shutdownOp{w.top(), do.How})
+	case lab.Close:
+		w.close(do)
+	case lab.Loop:
+		w.loop(do)
+	default:
+		panic("export: an action that no program can be planned of")
+	}
+}
+
+// data is what was received last.
+func (w *planner) data() data {
+	if w.shared {
+		return data{}
+	}
+	return data{w.received}
+}
+
+func (w *planner) recv(do lab.Recv) {
+	s := w.top()
+	w.received++
+	from := !do.Exactly && !do.WaitAll && !w.transport.Stream() && !s.connected
+	w.sender = w.sender || from
+	w.add(receiveOp{s, w.data(), from, do, value{0, do.Size}})
+	w.leaveEmpty(do)
+}

@@ -1,0 +1,221 @@
+package export
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+
+	"stickylab/lab"
+	"stickylab/lab/script"
+)
+
+// python prints plans as Python.
+type python struct {
+	transport lab.Transport
+	step      int // of the statement under way
+	depth     int // levels of blocks
+
+	lines    []Line
+	literals []literal
+}
+
+// line prints a line of pieces: a string is Python code, a literal can be
+// edited.
+func (p *python) line(calls []lab.Call, pieces ...any) {
+	line := Line{Step: p.step, Calls: calls, Indent: p.depth}
+	for _, piece := range pieces {
+		l, ok := piece.(literal)
+		if !ok {
+			line.Tokens = append(line.Tokens, scan(piece.(string))...)
+			continue
+		}
+		l.step = p.step
+		line.Tokens = append(line.Tokens, Token{Kind: l.kind(), Text: l.text, Literal: len(p.literals)})
+		p.literals = append(p.literals, l)
+	}
+	p.lines = append(p.lines, line)
+}
+
+func does(calls ...lab.Call) []lab.Call { return calls }
+
+func (p *python) block(b block) {
+	for _, s := range b {
+		p.step = s.step
+		p.statement(s.op)
+	}
+}
+
+// indented prints a block below the line before; one without code gets a pass.
+func (p *python) indented(b block) {
+	p.depth++
+	step, first := p.step, len(p.lines)
+	p.block(b)
+	p.step = step
+	if !slices.ContainsFunc(p.lines[first:], isCode) {
+		p.line(nil, "pass")
+	}
+	p.depth--
+}
+
+// isCode reports whether a line is more than a comment.
+func isCode(line Line) bool { return line.Tokens[0].Kind != "comment" }
+
+func (p *python) statement(o op) {
+	switch o := o.(type) {
+	case openOp:
+		p.line(does(lab.CallSocket), o.s.name+" = socket.socket("+p.family()+", "+p.kind()+")")
+	case bindOp:
+		p.line(does(lab.CallBind), o.s.name+".bind("+p.address(o.port)+")")
+	case connectOp:
+		p.line(does(lab.CallConnect), o.s.name+".connect("+p.address(o.port)+")")
+	case listenOp:
+		p.line(does(lab.CallListen), o.s.name+".listen(", count(o.backlog, 0, script.MaxBacklog), ")")
+	case acceptOp:
+		p.line(does(lab.CallAccept), o.conn.name+", addr = "+listenerName(o.listener)+".accept()")
+	case closingOp:
+		p.line(does(lab.CallClose), o.s.name+".close()")
+	case shutdownOp:
+		p.line(does(lab.CallShutdown), o.s.name+".shutdown(socket."+shutdownName(o.how)+")")
+	case optionOp:
+		p.line(does(lab.CallSetOption), o.s.name+".setsockopt("+optionNames(o.set.Option)+", "+optionValue(o.set)+")")
+	case timeoutOp:
+		p.timeout(o)
+	case blockingOp:
+		p.blocking(o)
+	case nameBodyOp:
+		p.line(nil, append([]any{"body = "}, terms(o.terms)...)...)
+	case sendOp:
+		p.send(o)
+	case sendFileOp:
+		p.line(does(lab.CallSend), "send_file("+o.s.name+", ", fileLiteral(o.name), ", ", count(o.size, 0, script.MaxFile), ")")
+	case receiveOp:
+		p.receive(o)
+	case receiveFrameOp:
+		p.receiveFrame(o)
+	case receiveFileOp:
+		p.line(does(lab.CallRecv, lab.CallDecode), receiving(o.into.name()+" = recv_file("+o.s.name, o.by)...)
+	case unpackOp:
+		p.line(does(lab.CallUnpack), variable(o.variable)+" = struct.unpack(", formatLiteral(o.format), ", "+o.from.name()+")[0]")
+	case useCodecOp:
+		p.codec(o.do)
+	case sleepOp:
+		p.line(does(lab.CallSleep), "time.sleep(", seconds(o.pause), ")")
+	case waitOp:
+		p.line(does(lab.CallWait), "# "+script.PrintStep(o.do))
+	default:
+		p.control(o)
+	}
+}
+
+// control prints what decides which statement comes next, and what holds then.
+func (p *python) control(o op) {
+	switch o := o.(type) {
+	case repeatOp:
+		if o.count == nil {
+			p.line(nil, "while True:")
+		} else {
+			p.line(nil, "for _ in range(", count(*o.count, 1, script.MaxLoop), "):")
+		}
+		p.indented(o.body)
+	case attemptOp:
+		p.line(nil, "try:")
+		p.indented(o.body)
+		p.line(nil, "except "+failures(o.framed)+":")
+		p.indented(o.instead)
+	case leaveOp:
+		p.line(nil, "if "+o.when.text()+":")
+		p.depth++
+		p.line(nil, "break")
+		p.depth--
+	case leaveAllOp:
+		p.line(nil, "if "+o.when.text()+":")
+		p.depth++
+		p.line(nil, "ended = True")
+		p.line(nil, "break")
+		p.depth--
+	case clearEndedOp:
+		p.line(nil, "ended = False")
+	case noSenderOp:
+		p.line(nil, "addr = "+p.nowhere())
+	case noDataOp:
+		p.line(nil, o.of.name()+" = b''")
+	case standInOp:
+		p.line(nil, o.conn.name+" = "+listenerName(o.listener))
+	case nothingOp:
+		p.line(nil, "pass")
+	default:
+		panic(fmt.Sprintf("export: Python cannot say %T", o))
+	}
+}
+
+// failures are the exceptions that a step may end with.
+func failures(framed bool) string {
+	if framed {
+		return "(OSError, FrameError)"
+	}
+	return "OSError"
+}
+
+// listenerName is the listening socket's; without one the name is that of a
+// variable that is not there.
+func listenerName(s *planSocket) string {
+	if s == nil {
+		return "server"
+	}
+	return s.name
+}
+
+// name is the variable that what was received is in.
+func (d data) name() string {
+	if d.n == 0 {
+		return "data"
+	}
+	return fmt.Sprint("data", d.n)
+}
+
+func (c condition) text() string {
+	switch c.kind {
+	case isNone:
+		return c.of.name() + " is None"
+	case tooShort:
+		size := strconv.Itoa(c.size)
+		if c.variable != "" {
+			size = variable(c.variable)
+		}
+		return "len(" + c.of.name() + ") < " + size
+	case flagEnded:
+		return "ended"
+	}
+	return "not " + c.of.name()
+}
+
+func (p *python) family() string {
+	if p.transport.Unix() {
+		return "AF_UNIX"
+	}
+	return "AF_INET"
+}
+
+func (p *python) kind() string {
+	if p.transport.Stream() {
+		return "SOCK_STREAM"
+	}
+	return "SOCK_DGRAM"
+}
+
+func (p *python) address(port int) string {
+	port = cmp.Or(port, lab.DefaultPort)
+	if p.transport.Unix() {
+		return fmt.Sprintf("'%d.sock'", port)
+	}
+	return fmt.Sprintf("('127.0.0.1', %d)", port)
+}
+
+// nowhere is an address that the kernel refuses to send to.
+func (p *python) nowhere() string {
+	if p.transport.Unix() {
+		return "''"
+	}
+	return "('', 0)"
+}
