@@ -92,8 +92,8 @@ func savedOf(text string) *savedJSON {
 		return nil
 	}
 	saved := &savedJSON{}
-	if json.Unmarshal([]byte(text), saved) != nil {
-		return nil
+	if json.Unmarshal([]byte(text), saved) == nil {
+		return saved
 	}
-	return saved
+	return nil
 }

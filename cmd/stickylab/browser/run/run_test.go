@@ -15,6 +15,7 @@ func TestRunInBrowser(t *testing.T) {
 		{Name: "what waited in the send queue says why", Do: heldInTheQueue},
 		{Name: "what is told over and over is folded away", Do: manyAlike},
 		{Name: "captured segments", Do: capturedWire},
+		{Name: "TCP and UDP in one run", Do: mixed},
 		{Name: "counted segments", Do: countedWire, Args: []string{"-capture=off"}},
 		{Name: "a frame in pieces", Do: frameInPieces},
 		{Name: "a long body", Do: longBody},
