@@ -19,10 +19,10 @@ import (
 func ranLog(received ...string) *record.Log {
 	log := newLog()
 	for i, text := range received {
-		log.Append(sent(i, len(text)))
+		log.Append(new(sent(i, len(text))))
 	}
 	for i, text := range received {
-		log.Append(lab.Event{
+		log.Append(&lab.Event{
 			Peer: 0, Conn: 3, Call: lab.CallRecv, Step: 5, Start: int64(i) * 9000, End: int64(i)*9000 + 100,
 			Asked: 10, Got: len(text), Data: []byte(text),
 		})

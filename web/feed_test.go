@@ -32,12 +32,12 @@ func TestAFeedBeginsAtOnceAndEndsWithTheRun(t *testing.T) {
 	if !reflect.DeepEqual(hello, want) {
 		t.Errorf("hello %v, want %v", hello, want)
 	}
-	log.Append(sent(0, 5))
+	log.Append(new(sent(0, 5)))
 	kind, first, err := conn.ReadMessage()
 	if err != nil || kind != websocket.BinaryMessage || !strings.Contains(string(first), "xxxxx") {
 		t.Fatalf("first batch %q of kind %d (%v), want the send of xxxxx", first, kind, err)
 	}
-	log.Append(sent(1, 3))
+	log.Append(new(sent(1, 3)))
 	log.End(lab.End{Reason: lab.EndDone})
 	rest := seen{hello: hello}
 	rest.mustFollow(t, conn)
@@ -54,7 +54,7 @@ func TestALateViewerGetsEverything(t *testing.T) {
 	log := newLog()
 	runner.add("some", log)
 	for i := range 500 {
-		log.Append(sent(i, 200))
+		log.Append(new(sent(i, 200)))
 	}
 	log.End(lab.End{Reason: lab.EndDone})
 	ts := listen(t, mustServer(t, Config{Runner: runner}))
@@ -109,7 +109,7 @@ func TestFiftyViewersGetTheSame(t *testing.T) {
 		})
 	}
 	for i := range events {
-		log.Append(sent(i, 100))
+		log.Append(new(sent(i, 100)))
 	}
 	log.End(lab.End{Reason: lab.EndDone})
 	all.Wait()
@@ -145,7 +145,7 @@ func TestAViewerThatNeverReadsHoldsUpNobody(t *testing.T) {
 	keen := mustDial(t, feedURL(ts, "some"))
 	const events, size = 200, 64 << 10 // more than a loopback socket's buffers hold
 	for i := range events {
-		log.Append(sent(i, size))
+		log.Append(new(sent(i, size)))
 	}
 	log.End(lab.End{Reason: lab.EndDone})
 	total := 0

@@ -17,10 +17,10 @@ func capturedLog(pairs int) *record.Log {
 	log := newLog()
 	log.Pair(2, 3)
 	for i := range pairs {
-		log.Append(sent(i, 16))
+		log.Append(new(sent(i, 16)))
 		e := sent(i, 16)
 		e.Peer, e.Conn, e.Call, e.Start, e.End = 0, 3, lab.CallRecv, e.Start+600, e.End+300
-		log.Append(e)
+		log.Append(&e)
 		log.Segment(lab.Segment{At: int64(i)*1000 + 100, From: 2, To: 3, Flags: lab.PSH | lab.ACK, Seq: int64(16 * i), Len: 16, Count: 1})
 		log.Segment(lab.Segment{At: int64(i)*1000 + 200, From: 3, To: 2, Flags: lab.ACK, Ack: int64(16*i + 16), Count: 1})
 	}

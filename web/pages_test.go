@@ -13,7 +13,7 @@ import (
 func TestPagesAreThere(t *testing.T) {
 	runner := newFakeRunner()
 	log := newLog()
-	log.Append(sent(0, 5))
+	log.Append(new(sent(0, 5)))
 	runner.add("some", log)
 	s := mustServer(t, Config{Runner: runner, Kernel: "Linux 6.18"})
 	for _, path := range []string{"/", "/script", "/runs/some", "/lessons/two-sends-one-recv", "/lessons/length-header"} {
@@ -44,7 +44,7 @@ func TestHostilePayloadAndNamesAreText(t *testing.T) {
 	event := sent(0, 1)
 	event.Data, event.Got, event.Asked, event.Text = []byte(hostile), len(hostile), len(hostile), hostile
 	event.Peer, event.Err = 0, hostile
-	log.Append(event)
+	log.Append(&event)
 	log.End(lab.End{Reason: lab.EndError, Detail: hostile})
 	runner.add("some", log)
 	s := mustServer(t, Config{Runner: runner, Kernel: hostile})

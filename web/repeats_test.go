@@ -17,7 +17,7 @@ import (
 // ended ends a log as soon as it begins, behind one receive of the data.
 func ended(data string) func(*record.Log) {
 	return func(log *record.Log) {
-		log.Append(lab.Event{Peer: 0, Conn: 3, Call: lab.CallRecv, Asked: 10, Got: len(data), Data: []byte(data)})
+		log.Append(&lab.Event{Peer: 0, Conn: 3, Call: lab.CallRecv, Asked: 10, Got: len(data), Data: []byte(data)})
 		log.End(lab.End{Reason: lab.EndDone})
 	}
 }

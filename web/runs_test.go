@@ -160,7 +160,7 @@ func TestTheTraceOfARun(t *testing.T) {
 	runner := newFakeRunner()
 	s := mustServer(t, Config{Runner: runner})
 	log := newLog()
-	log.Append(sent(0, 5))
+	log.Append(new(sent(0, 5)))
 	runner.add("some", log)
 	var trace struct {
 		Version int

@@ -41,7 +41,7 @@ func (b *breaking) Rows(ctx context.Context, after int) iter.Seq2[record.Row, er
 func longLog(events int) *record.Log {
 	log := newLog()
 	for i := range events {
-		log.Append(sent(i, 16))
+		log.Append(new(sent(i, 16)))
 	}
 	return log
 }

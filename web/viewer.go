@@ -97,7 +97,10 @@ func (v *viewer) write(ctx context.Context, after int) error {
 	if err := v.writeJSON(v.hello()); err != nil {
 		return err
 	}
-	cursor := v.log.Cursor(after)
+	cursor, err := v.log.Follow(ctx, after)
+	if err != nil {
+		return err
+	}
 	defer cursor.Close()
 	if err := v.writeBatches(ctx, cursor); err != nil {
 		return err
@@ -110,7 +113,7 @@ func (v *viewer) write(ctx context.Context, after int) error {
 }
 
 // writeBatches follows the cursor to the end of the log, and pings.
-func (v *viewer) writeBatches(ctx context.Context, cursor *record.Cursor) error {
+func (v *viewer) writeBatches(ctx context.Context, cursor record.Cursor) error {
 	nextPing := time.Now().Add(pingEvery)
 	for {
 		if ctx.Err() != nil {
@@ -125,7 +128,7 @@ func (v *viewer) writeBatches(ctx context.Context, cursor *record.Cursor) error 
 			return err
 		}
 		for _, batch := range batches {
-			if err := v.writeMessage(websocket.BinaryMessage, batch); err != nil {
+			if err := v.writeMessage(websocket.BinaryMessage, batch.Bytes); err != nil {
 				return err
 			}
 		}
@@ -139,7 +142,7 @@ func (v *viewer) writeBatches(ctx context.Context, cursor *record.Cursor) error 
 }
 
 // nextUntil is the cursor's Next with a deadline.
-func nextUntil(ctx context.Context, cursor *record.Cursor, deadline time.Time) ([][]byte, error) {
+func nextUntil(ctx context.Context, cursor record.Cursor, deadline time.Time) ([]record.Batch, error) {
 	ctx, cancel := context.WithDeadline(ctx, deadline)
 	defer cancel()
 	return cursor.Next(ctx)

@@ -100,7 +100,7 @@ func mustWatch(t *testing.T, conn *websocket.Conn) seen {
 // batchesOf gives what a cursor on an ended log gives.
 func batchesOf(t *testing.T, log *record.Log, after int) [][]byte {
 	t.Helper()
-	cursor := log.Cursor(after)
+	cursor, _ := log.Follow(t.Context(), after)
 	defer cursor.Close()
 	var all [][]byte
 	for {
@@ -111,7 +111,9 @@ func batchesOf(t *testing.T, log *record.Log, after int) [][]byte {
 		if err != nil {
 			t.Fatal(err)
 		}
-		all = append(all, batches...)
+		for _, b := range batches {
+			all = append(all, b.Bytes)
+		}
 	}
 }
 

@@ -19,11 +19,11 @@ func joinedLog() *record.Log {
 		segs++
 		p := lab.NoProbe
 		p.Unsent, p.SegsOut = 0, segs
-		log.Begin(2, 0, []byte(data), 0)
-		log.Append(lab.Event{Peer: 1, Conn: 2, Call: lab.CallSend, Asked: len(data), Got: len(data), Data: []byte(data), Probe: &p})
+		log.Begin(2, 0, record.Piece{Data: []byte(data)})
+		log.Append(&lab.Event{Peer: 1, Conn: 2, Call: lab.CallSend, Asked: len(data), Got: len(data), Data: []byte(data), Probe: &p})
 	}
-	log.Append(lab.Event{Conn: 3, Call: lab.CallRecv, Asked: 10, Got: 9, Data: []byte("hellofeng")})
-	log.Append(lab.Event{Conn: 3, Call: lab.CallRecv, Asked: 10, EOF: true})
+	log.Append(&lab.Event{Conn: 3, Call: lab.CallRecv, Asked: 10, Got: 9, Data: []byte("hellofeng")})
+	log.Append(&lab.Event{Conn: 3, Call: lab.CallRecv, Asked: 10, EOF: true})
 	log.Segment(lab.Segment{From: 2, To: 3, Flags: lab.PSH | lab.ACK, Seq: 0, Ack: 0, Len: 5, Count: 1, Window: 65536})
 	return log
 }

@@ -75,11 +75,11 @@ func wireAndJSON(b *testing.B, events int) (batches [][]byte, text string) {
 	data := []byte("0123456789abcdef")
 	for i := range int64(events / 2) {
 		at := 7000*i + i*i%911
-		log.Append(lab.Event{Peer: 1, Conn: 2, Call: lab.CallSend, Step: 9, Start: at, End: at + 3000, Asked: 16, Got: 16, Data: data})
-		log.Append(lab.Event{Conn: 3, Call: lab.CallRecv, Step: 5, Start: at + 3300, End: at + 6100, Asked: 16, Got: 16, Data: data})
+		log.Append(&lab.Event{Peer: 1, Conn: 2, Call: lab.CallSend, Step: 9, Start: at, End: at + 3000, Asked: 16, Got: 16, Data: data})
+		log.Append(&lab.Event{Conn: 3, Call: lab.CallRecv, Step: 5, Start: at + 3300, End: at + 6100, Asked: 16, Got: 16, Data: data})
 	}
 	log.End(lab.End{Reason: lab.EndDone})
-	cursor := log.Cursor(0)
+	cursor, _ := log.Follow(b.Context(), 0)
 	defer cursor.Close()
 	for {
 		more, err := cursor.Next(b.Context())
@@ -89,7 +89,9 @@ func wireAndJSON(b *testing.B, events int) (batches [][]byte, text string) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		batches = append(batches, more...)
+		for _, batch := range more {
+			batches = append(batches, batch.Bytes)
+		}
 	}
 	return batches, mustJSON(b, log.Trace())
 }

@@ -27,10 +27,10 @@ func oneTake(n int) record.Trace {
 	log := record.NewLog(record.Header{Transport: lab.TCP, Peers: []string{"server", "client"}})
 	log.Pair(2, 3)
 	for i := range int64(n) {
-		log.Append(lab.Event{Peer: 1, Conn: 2, Call: lab.CallSend, Step: 9, Start: 1000 * i, End: 1000*i + 500, Asked: 1, Got: 1, Data: []byte("x")})
+		log.Append(&lab.Event{Peer: 1, Conn: 2, Call: lab.CallSend, Step: 9, Start: 1000 * i, End: 1000*i + 500, Asked: 1, Got: 1, Data: []byte("x")})
 	}
 	data := bytes.Repeat([]byte("x"), n)
-	log.Append(lab.Event{Conn: 3, Call: lab.CallRecv, Step: 6, Start: 1 << 30, End: 1<<30 + 1, Asked: n, Got: n, Data: data})
+	log.Append(&lab.Event{Conn: 3, Call: lab.CallRecv, Step: 6, Start: 1 << 30, End: 1<<30 + 1, Asked: n, Got: n, Data: data})
 	log.End(lab.End{Reason: lab.EndDone})
 	return log.Trace()
 }

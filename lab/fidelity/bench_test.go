@@ -102,7 +102,7 @@ func benchBytes(b *testing.B, transfer func(*session.Driven) error) {
 }
 
 func wireBytes(b *testing.B, log *record.Log) (n int) {
-	cursor := log.Cursor(0)
+	cursor, _ := log.Follow(b.Context(), 0)
 	defer cursor.Close()
 	for {
 		batches, err := cursor.Next(b.Context())
@@ -113,7 +113,7 @@ func wireBytes(b *testing.B, log *record.Log) (n int) {
 			b.Fatal(err)
 		}
 		for _, batch := range batches {
-			n += len(batch)
+			n += len(batch.Bytes)
 		}
 	}
 }

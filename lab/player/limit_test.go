@@ -130,7 +130,7 @@ func TestManyRunsAtOnce(t *testing.T) {
 	for range runs {
 		_, log := mustStart(t, l, sticky)
 		wait.Go(func() {
-			cursor := log.Cursor(0)
+			cursor, _ := log.Follow(context.Background(), 0)
 			defer cursor.Close()
 			for {
 				if _, err := cursor.Next(context.Background()); err != nil {

@@ -42,40 +42,35 @@ func (l *Log) changed() {
 	}
 }
 
-// Cursor is a place in a log from which a viewer reads on. It belongs to one
-// goroutine.
-type Cursor struct {
+// cursor is a place in a log.
+type cursor struct {
 	log  *Log
 	next int // index of the next sealed batch
 	// known is the batch of what the batches before say of peers and conns.
-	known []byte
+	known *Batch
 }
 
-// Cursor opens a cursor for a viewer that has the events up to that Seq; 0 is
-// the start of the log. The first batch may repeat some of those events.
-// The caller closes it.
-func (l *Log) Cursor(after int) *Cursor {
+// Follow opens a cursor, see Reader. A log always has one: the error is nil.
+func (l *Log) Follow(_ context.Context, after int) (Cursor, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.viewers++
-	c := &Cursor{log: l, next: batchAfter(l.sealed, after)}
+	c := &cursor{log: l, next: batchAfter(l.sealed, after)}
 	if c.next > 0 {
 		c.known = l.known(after)
 	}
-	return c
+	return c, nil
 }
 
 // Close gives the cursor back.
-func (c *Cursor) Close() {
+func (c *cursor) Close() {
 	c.log.mu.Lock()
 	defer c.log.mu.Unlock()
 	c.log.viewers--
 }
 
-// Next gives the batches behind the cursor, waiting for the first of them. The
-// bytes are shared by all viewers and must not be changed. The error is io.EOF
-// after the row of the end, or the context's.
-func (c *Cursor) Next(ctx context.Context) ([][]byte, error) {
+// Next returns the batches behind the cursor, see Cursor.
+func (c *cursor) Next(ctx context.Context) ([]Batch, error) {
 	for {
 		batches, wait, err := c.poll()
 		if batches != nil || err != nil {
@@ -89,8 +84,8 @@ func (c *Cursor) Next(ctx context.Context) ([][]byte, error) {
 	}
 }
 
-// poll gives what is behind the cursor, or what to wait for.
-func (c *Cursor) poll() (batches [][]byte, wait <-chan struct{}, err error) {
+// poll returns what is behind the cursor, or what to wait for.
+func (c *cursor) poll() (batches []Batch, wait <-chan struct{}, err error) {
 	l := c.log
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -103,11 +98,10 @@ func (c *Cursor) poll() (batches [][]byte, wait <-chan struct{}, err error) {
 	}
 	if c.next < len(l.sealed) {
 		if c.known != nil {
-			batches, c.known = append(batches, c.known), nil
+			batches = append(batches, *c.known)
+			c.known = nil
 		}
-		for _, b := range l.sealed[c.next:] {
-			batches = append(batches, b.Bytes)
-		}
+		batches = append(batches, l.sealed[c.next:]...)
 		c.next = len(l.sealed)
 		return batches, nil, nil
 	}

@@ -26,10 +26,10 @@ func detailedRun() *Log {
 		{Call: lab.CallRecv, Asked: 1<<31 - 1, Err: lab.ErrLimit, Value: "4294967295"},
 	} {
 		e.Conn, e.Step, e.Start, e.End = 2, i+1, int64(1000*i), int64(1000*i+500)
-		l.Append(e)
+		l.Append(&e)
 	}
-	l.Append(with(send(2, 20, 20_000, "hello"), func(e *lab.Event) { e.More, e.Via = true, []lab.Origin{{Seq: 9, Off: 1, Len: 2}} }))
-	l.Append(with(recv(3, 21, 30_000, 10, "hel"), func(e *lab.Event) { e.Peek, e.Strand = true, 2 }))
+	l.Append(new(with(send(2, 20, 20_000, "hello"), func(e *lab.Event) { e.More, e.Via = true, []lab.Origin{{Seq: 9, Off: 1, Len: 2}} })))
+	l.Append(new(with(recv(3, 21, 30_000, 10, "hel"), func(e *lab.Event) { e.Peek, e.Strand = true, 2 })))
 	l.End(lab.End{Reason: lab.EndDone})
 	return l
 }

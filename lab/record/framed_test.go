@@ -2,7 +2,6 @@ package record
 
 import (
 	"stickylab/lab"
-	"stickylab/lab/boundary"
 	"stickylab/lab/frame"
 )
 
@@ -14,10 +13,10 @@ func framedRun() *Log {
 	before := 0
 	for i, piece := range []string{"\x00\x00", "\x00\x05h", "ello"} {
 		at := int64(10_000 * i)
-		l.BeginPiece(2, boundary.Piece{Data: []byte(piece), Head: 4, Before: before, Whole: 9})
-		l.Append(with(send(2, 11, at, piece), func(e *lab.Event) { e.Head = 2 * min(2-i, 1) }))
+		l.Begin(2, 0, Piece{Data: []byte(piece), Head: 4, Before: before, Whole: 9})
+		l.Append(new(with(send(2, 11, at, piece), func(e *lab.Event) { e.Head = 2 * min(2-i, 1) })))
 		before += len(piece)
-		l.Append(lab.Event{Peer: 1, Call: lab.CallSleep, Step: 11, Start: at + 3000, End: at + 9000, Waited: true})
+		l.Append(&lab.Event{Peer: 1, Call: lab.CallSleep, Step: 11, Start: at + 3000, End: at + 9000, Waited: true})
 	}
 	got := "\x00\x00\x00\x05hello"
 	for i, d := range []lab.Decode{
@@ -26,15 +25,15 @@ func framedRun() *Log {
 		{Part: frame.PartFrame, Have: 9, Need: 9, Length: 5, Head: 4},
 	} {
 		at := int64(40_000 + 10_000*i)
-		l.Append(recv(3, 6, at, 3, got[3*i:3*i+3]))
-		l.Append(decode(at+2000, 0, d))
+		l.Append(new(recv(3, 6, at, 3, got[3*i:3*i+3])))
+		l.Append(new(decode(at+2000, 0, d)))
 	}
-	l.Append(with(send(2, 12, 80_000, "\xff\xff\xff\xff"), func(e *lab.Event) { e.Head = 4 }))
-	l.Append(recv(3, 7, 90_000, 1024, "\xff\xff\xff\xff"))
+	l.Append(new(with(send(2, 12, 80_000, "\xff\xff\xff\xff"), func(e *lab.Event) { e.Head = 4 })))
+	l.Append(new(recv(3, 7, 90_000, 1024, "\xff\xff\xff\xff")))
 	fault := decode(92_000, 9, lab.Decode{Part: frame.PartHeader, Have: 4, Need: 4, Length: 1<<32 - 1})
 	fault.Err = "too-long" // as lab/frame has it
 	fault.Fault = &frame.Error{Kind: "too-long", Off: 9, Length: 1<<32 - 1, Max: 1 << 20}
-	l.Append(fault)
+	l.Append(&fault)
 	l.End(lab.End{Reason: lab.EndError, Detail: "server:7 decode too-long"})
 	return l
 }

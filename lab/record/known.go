@@ -73,7 +73,7 @@ func (l *Log) datagram(conn int) bool { return !l.conns.TransportOf(conn).Stream
 
 // known returns a batch of all that was entered of peers and conns, for a viewer
 // that gets no batch from before; nil without any. The caller holds the lock.
-func (l *Log) known(after int) []byte {
+func (l *Log) known(after int) *Batch {
 	enc := encoder{probes: map[int]lab.Probe{}}
 	enc.begin(after+1, 0)
 	empty := len(enc.buf)
@@ -88,7 +88,7 @@ func (l *Log) known(after int) []byte {
 	if len(enc.buf) == empty {
 		return nil
 	}
-	return enc.take()
+	return &Batch{Bytes: enc.take(), Last: after}
 }
 
 // bare reports whether there is nothing to say of a peer but its name.

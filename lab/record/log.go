@@ -4,6 +4,7 @@
 package record
 
 import (
+	"context"
 	"slices"
 	"sync"
 	"time"
@@ -27,6 +28,9 @@ type Header struct {
 	Transport lab.Transport
 	Peers     []string
 }
+
+// Piece is the bytes of a send and its place in a message.
+type Piece = boundary.Piece
 
 // Clock gives the time since it was made. It is the only reader of the wall
 // clock in a run.
@@ -57,7 +61,8 @@ type Log struct {
 	enc     encoder
 	open    bool // enc holds rows that are in no sealed batch
 	sealed  []Batch
-	events  int // appended so far
+	events  int   // appended so far
+	last    int64 // the latest end of an event
 	index   index
 	under   map[int]under // sends whose system calls have not ended
 	peers   []lab.Peer    // by their index
@@ -95,6 +100,16 @@ func (l *Log) About() Header { return l.header }
 // Done is closed when the run has ended.
 func (l *Log) Done() <-chan struct{} { return l.done }
 
+// Wait returns when the run has ended; the error is the context's.
+func (l *Log) Wait(ctx context.Context) (lab.End, error) {
+	select {
+	case <-l.done:
+		return *l.end, nil // it does not change any more
+	case <-ctx.Done():
+		return lab.End{}, ctx.Err()
+	}
+}
+
 // Pair tells that two stream conns are the ends of one connection.
 func (l *Log) Pair(a, b int) {
 	l.mu.Lock()
@@ -106,14 +121,31 @@ func (l *Log) Pair(a, b int) {
 	}
 }
 
-// Begin announces a send before its system call, see boundary.Tracker.Begin.
-func (l *Log) Begin(conn, to int, data []byte, head int) {
+// Begin announces a send before its system call, see boundary.Tracker.Begin. On
+// a datagram conn to is the conn that it goes to.
+func (l *Log) Begin(conn, to int, p Piece) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.end == nil {
-		l.tracker.Begin(conn, to, data, head)
-		l.begun(conn, data)
+	if l.end != nil {
+		return
 	}
+	if p.Whole > len(p.Data) {
+		l.tracker.BeginPiece(conn, p)
+	} else {
+		l.tracker.Begin(conn, to, p.Data, p.Head)
+	}
+	l.begun(conn, p.Data)
+}
+
+// Received returns how many bytes of the stream that a conn receives it has
+// received so far; 0 after the end.
+func (l *Log) Received(conn int) int64 {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.end != nil {
+		return 0
+	}
+	return l.tracker.Received(conn)
 }
 
 // begun notes the bytes that receives may take before the send has its row.
@@ -133,26 +165,36 @@ func (l *Log) Unsettled(conn, n int, p *lab.Probe) bool {
 	return l.end == nil && l.tracker.Unsettled(conn, n, p)
 }
 
-// Append numbers the event, gives it its offset, origin and verdict, and
-// shows it to the viewers. It returns the event's Seq, 0 after the end.
-func (l *Log) Append(e lab.Event) int {
+// Append numbers the event, adds its offset, origin and verdict to it, and shows
+// it to the viewers. The seq is 0 after the end. A Log has no limits of its own:
+// it is never over.
+func (l *Log) Append(e *lab.Event) (seq int, over bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.end != nil {
-		return 0
+		return 0, false
 	}
 	l.events++
 	e.Seq = l.events
-	l.tracker.Observe(&e)
+	l.tracker.Observe(e)
 	l.startBatch(e.Seq, e.Start)
 	datagram := l.datagram(e.Conn)
-	l.enc.event(&e, datagram)
+	l.enc.event(e, datagram)
 	if e.Call.Sends() {
-		l.index.sent(&e, len(l.sealed), datagram)
+		l.index.sent(e, len(l.sealed), datagram)
 		delete(l.under, e.Conn)
 	}
+	l.last = max(l.last, e.End)
 	l.changed()
-	return e.Seq
+	return e.Seq, false
+}
+
+// Gap records that n calls of a peer are missing after the last event, and why.
+func (l *Log) Gap(peer, n int, why string) {
+	l.mu.Lock()
+	now := l.last
+	l.mu.Unlock()
+	l.Append(&lab.Event{Peer: peer, Call: lab.CallGap, Start: now, End: now, Got: n, Text: why})
 }
 
 // Waiting shows the viewers a call that could not be done at once.

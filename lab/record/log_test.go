@@ -19,7 +19,7 @@ import (
 
 // follow reads a log to its end and gives the Seq of every event seen.
 func follow(l *Log, after int) (seqs []int, batches int, err error) {
-	c := l.Cursor(after)
+	c, _ := l.Follow(context.Background(), after)
 	defer c.Close()
 	for {
 		got, err := c.Next(context.Background())
@@ -31,7 +31,7 @@ func follow(l *Log, after int) (seqs []int, batches int, err error) {
 		}
 		for _, b := range got {
 			batches++
-			rows, err := decodeBatch(b)
+			rows, err := decodeBatch(b.Bytes)
 			if err != nil {
 				return nil, 0, err
 			}
@@ -67,7 +67,7 @@ func TestEveryViewerSeesEveryEventOnce(t *testing.T) {
 		})
 	}
 	for i := range int64(events) {
-		l.Append(send(2, 11, 1000*i, "0123456789abcdef"))
+		l.Append(new(send(2, 11, 1000*i, "0123456789abcdef")))
 	}
 	l.End(lab.End{Reason: lab.EndDone})
 	wait.Wait()
@@ -77,7 +77,7 @@ func TestAViewerThatComesBackMissesNothing(t *testing.T) {
 	l := NewLog(Header{Transport: lab.TCP, Peers: []string{"server", "client"}})
 	const events = 5000
 	for i := range int64(events) {
-		l.Append(send(2, 11, 1000*i, "0123456789abcdef"))
+		l.Append(new(send(2, 11, 1000*i, "0123456789abcdef")))
 	}
 	l.End(lab.End{Reason: lab.EndDone})
 	for _, after := range []int{0, 1, 1499, 1500, 2500, events - 1, events} {
@@ -98,11 +98,11 @@ func TestAViewerThatComesBackMissesNothing(t *testing.T) {
 func TestTheFirstEventIsShownAtOnceAndTheNextAfterThePace(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		l := NewLog(Header{Transport: lab.TCP, Peers: []string{"server", "client"}})
-		c := l.Cursor(0)
+		c, _ := l.Follow(context.Background(), 0)
 		defer c.Close()
 		start := time.Now()
 		for i, want := range []time.Duration{0, pace, 2 * pace} {
-			l.Append(send(2, 11, int64(i), "x"))
+			l.Append(new(send(2, 11, int64(i), "x")))
 			if _, err := c.Next(t.Context()); err != nil {
 				t.Fatal(err)
 			}
@@ -117,7 +117,7 @@ func TestTheFirstEventIsShownAtOnceAndTheNextAfterThePace(t *testing.T) {
 func TestAFullBatchDoesNotWait(t *testing.T) {
 	l := NewLog(Header{Transport: lab.TCP, Peers: []string{"server", "client"}})
 	for range 10 {
-		l.Append(send(2, 11, 0, string(make([]byte, BatchBytes/2))))
+		l.Append(new(send(2, 11, 0, string(make([]byte, BatchBytes/2)))))
 	}
 	l.End(lab.End{Reason: lab.EndDone})
 	_, batches, err := follow(l, 0)
@@ -128,7 +128,7 @@ func TestAFullBatchDoesNotWait(t *testing.T) {
 
 func TestNextEndsWithItsContext(t *testing.T) {
 	l := NewLog(Header{Transport: lab.TCP})
-	c := l.Cursor(0)
+	c, _ := l.Follow(context.Background(), 0)
 	defer c.Close()
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
@@ -140,7 +140,7 @@ func TestNextEndsWithItsContext(t *testing.T) {
 func TestNothingIsAppendedAfterTheEnd(t *testing.T) {
 	l := stickyRun()
 	n := l.Len()
-	if seq := l.Append(send(2, 11, 0, "late")); seq != 0 || l.Len() != n {
+	if seq, _ := l.Append(new(send(2, 11, 0, "late"))); seq != 0 || l.Len() != n {
 		t.Errorf("seq %d, %d events; want 0 and %d", seq, l.Len(), n)
 	}
 }

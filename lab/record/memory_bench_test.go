@@ -19,12 +19,12 @@ func probedRun(events int) *Log {
 	data := []byte("0123456789abcdef")
 	for i := range int64(events / 2) {
 		at := 7000*i + i*i%911
-		l.Begin(2, 0, data, 0)
-		l.Append(lab.Event{
+		l.Begin(2, 0, Piece{Data: data})
+		l.Append(&lab.Event{
 			Peer: 1, Conn: 2, Call: lab.CallSend, Step: 9, Start: at, End: at + 3000, Asked: 16, Got: 16, Data: data,
 			Probe: probe(0, 0, 0, int32(i), 0), Far: probe(0, 0, 16, 0, int32(i)), FarConn: 3,
 		})
-		l.Append(lab.Event{
+		l.Append(&lab.Event{
 			Conn: 3, Call: lab.CallRecv, Step: 5, Start: at + 3500, End: at + 6500, Asked: 16, Got: 16, Data: data,
 			Probe: probe(0, 0, 0, 0, int32(i)),
 		})

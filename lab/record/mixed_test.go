@@ -1,6 +1,7 @@
 package record
 
 import (
+	"context"
 	"encoding/json"
 	"reflect"
 	"strings"
@@ -14,10 +15,10 @@ import (
 // receive that only looks, and a send to a program that is not watched.
 func mixedRun() *Log {
 	l := NewLog(Header{Transport: lab.TCP, Peers: []string{"server", "client"}})
-	l.Append(send(2, 11, 1000, "hello"))
+	l.Append(new(send(2, 11, 1000, "hello")))
 	l.Pair(2, 3)
-	l.Append(with(recv(3, 5, 5000, 3, "hel"), func(e *lab.Event) { e.Peek = true }))
-	l.Append(recv(3, 6, 6000, 10, "hello"))
+	l.Append(new(with(recv(3, 5, 5000, 3, "hel"), func(e *lab.Event) { e.Peek = true })))
+	l.Append(new(recv(3, 6, 6000, 10, "hello")))
 	clock := l.Peer(lab.Peer{
 		Name: "clock", Kind: lab.Watched, Transport: lab.UDP, PID: 1747, Runtime: "CPython 3.11.7", Argv: []string{"python3", "clock.py"},
 		Files: []lab.File{{Name: "clock.py", Text: "print(1)\n"}},
@@ -25,18 +26,18 @@ func mixedRun() *Log {
 	l.Conn(lab.Conn{ID: 4, Peer: clock, Transport: lab.UDP, Local: "127.9.8.7:9000"})
 	l.Conn(lab.Conn{ID: 5, Peer: clock, Transport: lab.UDP})
 	for i, text := range []string{"tick", "tock"} {
-		l.Append(with(send(4, 2, int64(10_000+5000*i), text), func(e *lab.Event) { e.Call, e.Peer, e.FarConn = lab.CallSendTo, clock, 5 }))
+		l.Append(new(with(send(4, 2, int64(10_000+5000*i), text), func(e *lab.Event) { e.Call, e.Peer, e.FarConn = lab.CallSendTo, clock, 5 })))
 	}
 	for i, text := range []string{"tick", "tock"} {
-		l.Append(with(recv(5, 3, int64(20_000+5000*i), 9, text), func(e *lab.Event) {
+		l.Append(new(with(recv(5, 3, int64(20_000+5000*i), 9, text), func(e *lab.Event) {
 			e.Call, e.Peer, e.Stream, e.Datagram = lab.CallRecvFrom, clock, 4, 4
-		}))
+		})))
 	}
 	curl := l.Peer(lab.Peer{Name: "curl", Kind: lab.Outside})
 	l.Conn(lab.Conn{ID: 6, Peer: curl, Outside: true, Remote: "127.0.0.1:80"})
 	l.Conn(lab.Conn{ID: 7, Peer: 1, Base: 512})
 	l.Pair(6, 7)
-	l.Append(with(send(7, 12, 40_000, "GET /"), func(e *lab.Event) { e.Peer = curl }))
+	l.Append(new(with(send(7, 12, 40_000, "GET /"), func(e *lab.Event) { e.Peer = curl })))
 	l.End(lab.End{Reason: lab.EndDone})
 	return l
 }
@@ -78,15 +79,15 @@ func TestALateViewerKnowsPeersAndConns(t *testing.T) {
 	l := NewLog(Header{Transport: lab.TCP, Peers: []string{"server"}})
 	l.Peer(lab.Peer{Name: "clock", Transport: lab.UDP})
 	l.Conn(lab.Conn{ID: 4, Peer: 1, Transport: lab.UDP})
-	first := l.Cursor(0)
+	first, _ := l.Follow(context.Background(), 0)
 	defer first.Close()
 	for range 2 {
-		l.Append(send(4, 2, 1000, "tick"))
+		l.Append(new(send(4, 2, 1000, "tick")))
 		if batches, err := first.Next(t.Context()); err != nil || len(batches) != 1 {
 			t.Fatalf("a viewer from the start gets %d batches, %v, want one at a time", len(batches), err)
 		}
 	}
-	late := l.Cursor(2)
+	late, _ := l.Follow(context.Background(), 2)
 	defer late.Close()
 	batches, err := late.Next(t.Context())
 	if err != nil || len(batches) != 2 {
@@ -94,7 +95,7 @@ func TestALateViewerKnowsPeersAndConns(t *testing.T) {
 	}
 	var got []string
 	for _, batch := range batches {
-		rows, err := decodeBatch(batch)
+		rows, err := decodeBatch(batch.Bytes)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -37,7 +37,7 @@ func newChatter(seed uint64, conns int) *chatter {
 func (c *chatter) append(e lab.Event) {
 	c.now += 1000
 	e.Start, e.End = c.now, c.now+500
-	c.log.Append(e)
+	c.log.Append(&e)
 	c.data = append(c.data, string(e.Data))
 }
 
@@ -47,7 +47,7 @@ func (c *chatter) send(conn int) {
 	for i := range data {
 		data[i] = byte('a' + (len(c.sent[conn])+i)%26)
 	}
-	c.log.Begin(conn, 0, data, 0)
+	c.log.Begin(conn, 0, Piece{Data: data})
 	c.sent[conn] = append(c.sent[conn], data...)
 	if c.random.IntN(2) == 0 {
 		c.receive(conn)
@@ -87,7 +87,7 @@ func TestEveryEventIsReadWithItsBytes(t *testing.T) {
 			c.talk(700, conns)
 			c.check(t, fmt.Sprintf("seed %d, %d events", seed, len(c.data)))
 		}
-		c.log.Begin(2, 0, []byte("announced, and received before its send ends"), 0)
+		c.log.Begin(2, 0, Piece{Data: []byte("announced, and received before its send ends")})
 		c.sent[2] = append(c.sent[2], "announced, and received before its send ends"...)
 		c.receive(2)
 		c.check(t, fmt.Sprintf("seed %d, a send under way", seed))
@@ -138,11 +138,11 @@ func TestOneReceiveOfManyBatches(t *testing.T) {
 	var sent strings.Builder
 	for i := range 20_000 {
 		text := fmt.Sprintf("message %d;", i)
-		l.Append(send(2, 9, int64(1000*i), text))
+		l.Append(new(send(2, 9, int64(1000*i), text)))
 		sent.WriteString(text)
 	}
 	all := sent.String()
-	l.Append(recv(3, 5, 1<<40, len(all), all))
+	l.Append(new(recv(3, 5, 1<<40, len(all), all)))
 	l.End(lab.End{Reason: lab.EndDone})
 	if len(l.sealed) < 10 {
 		t.Fatalf("%d batches, too few to show anything", len(l.sealed))

@@ -25,18 +25,18 @@ func wireRun() *Log {
 		s.At, s.Count = 21_000+int64(1000*i), 1
 		l.Segment(s)
 	}
-	l.Append(lab.Event{Peer: 1, Conn: 2, Call: lab.CallConnect, Step: 10, Start: 20000, End: 45000, Address: "127.9.8.7:8080"})
-	l.Append(lab.Event{Peer: 0, Conn: 3, Call: lab.CallAccept, Step: 4, Start: 9000, End: 50000, Waited: true, Address: "127.9.8.7:40000"})
+	l.Append(&lab.Event{Peer: 1, Conn: 2, Call: lab.CallConnect, Step: 10, Start: 20000, End: 45000, Address: "127.9.8.7:8080"})
+	l.Append(&lab.Event{Peer: 0, Conn: 3, Call: lab.CallAccept, Step: 4, Start: 9000, End: 50000, Waited: true, Address: "127.9.8.7:40000"})
 	l.Pair(2, 3)
-	l.Append(send(2, 11, 60000, "hello"))
+	l.Append(new(send(2, 11, 60000, "hello")))
 	l.Segment(lab.Segment{At: 61000, From: 2, To: 3, Flags: lab.PSH | lab.ACK, Len: 5, Count: 1, Window: 65536})
 	l.Segment(lab.Segment{At: 61500, From: 3, To: 2, Flags: lab.ACK, Ack: 5, Count: 1, Window: 65536})
-	l.Append(send(2, 12, 70000, "feng"))
+	l.Append(new(send(2, 12, 70000, "feng")))
 	l.Segment(lab.Segment{At: 71000, From: 2, To: 3, Flags: lab.PSH | lab.ACK, Seq: 5, Len: 4, Count: 1, Window: 65536})
 	l.SegmentsLost(2)
-	l.Append(recv(3, 6, 50_070_000, 10, "hellofeng"))
+	l.Append(new(recv(3, 6, 50_070_000, 10, "hellofeng")))
 	big := strings.Repeat("a", 3000)
-	l.Append(send(2, 13, 50_080_000, big))
+	l.Append(new(send(2, 13, 50_080_000, big)))
 	l.Segment(lab.Segment{At: 50_081_000, From: 2, To: 3, Flags: lab.PSH | lab.ACK, Seq: 9, Len: 3000, Count: 3, Window: 65536})
 	l.Segment(lab.Segment{At: 50_090_000, From: 3, To: 2, Flags: lab.RST | lab.ACK, Ack: 3009, Count: 1})
 	l.SegmentsLost(5)
@@ -83,7 +83,7 @@ func TestAViewerThatComesBackMissesNoSegment(t *testing.T) {
 	const count = 3000
 	l := NewLog(Header{Transport: lab.TCP, Peers: []string{"server", "client"}})
 	for i := range count {
-		l.Append(send(2, 11, int64(1000*i), "0123456789abcdef"))
+		l.Append(new(send(2, 11, int64(1000*i), "0123456789abcdef")))
 		l.Segment(lab.Segment{At: int64(1000*i + 100), From: 2, Seq: int64(16 * i), Len: 16, Count: 1})
 		l.Segment(lab.Segment{At: int64(1000*i + 200), To: 2, Ack: int64(16*i + 16), Count: 1})
 	}
@@ -91,7 +91,7 @@ func TestAViewerThatComesBackMissesNoSegment(t *testing.T) {
 	for _, leave := range []int{0, 1, 2, 5, 100} {
 		seen := 0
 		read := func(after, most int) (last int) {
-			c := l.Cursor(after)
+			c, _ := l.Follow(context.Background(), after)
 			defer c.Close()
 			for _, r := range mustRows(t, c, most) {
 				if r.Control == "" {
@@ -113,7 +113,7 @@ func TestAViewerThatComesBackMissesNoSegment(t *testing.T) {
 }
 
 // mustRows gives the rows of the first batches behind a cursor of an ended log.
-func mustRows(t *testing.T, c *Cursor, most int) (all []row) {
+func mustRows(t *testing.T, c Cursor, most int) (all []row) {
 	t.Helper()
 	for most > 0 {
 		batches, err := c.Next(context.Background())
@@ -125,7 +125,7 @@ func mustRows(t *testing.T, c *Cursor, most int) (all []row) {
 		}
 		for _, b := range batches[:min(most, len(batches))] {
 			most--
-			rows, err := decodeBatch(b)
+			rows, err := decodeBatch(b.Bytes)
 			if err != nil {
 				t.Fatal(err)
 			}

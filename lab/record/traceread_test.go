@@ -62,10 +62,10 @@ func TestAWrittenTraceIsRead(t *testing.T) {
 // A run that goes on is written as far as it had come when the writing began.
 func TestARunThatGoesOnIsWrittenAsItWas(t *testing.T) {
 	l := NewLog(Header{Transport: lab.TCP, Peers: []string{"server", "client"}})
-	l.Append(send(2, 9, 1000, "one"))
+	l.Append(new(send(2, 9, 1000, "one")))
 	grows := writerFunc(func(p []byte) (int, error) {
 		later := l.Peer(lab.Peer{Name: "later"})
-		l.Append(lab.Event{Peer: later, Call: lab.CallPrint, Text: "late"})
+		l.Append(&lab.Event{Peer: later, Call: lab.CallPrint, Text: "late"})
 		return len(p), nil
 	})
 	var text bytes.Buffer
@@ -124,7 +124,7 @@ func TestABadTraceIsNamed(t *testing.T) {
 func TestATraceIsReadWithinItsLimits(t *testing.T) {
 	l := NewLog(Header{Transport: lab.TCP, Peers: []string{"server", "client"}})
 	for i := range int64(3) {
-		l.Append(send(2, 9, 1000*i, "hello"))
+		l.Append(new(send(2, 9, 1000*i, "hello")))
 		l.Segment(lab.Segment{From: 2, Count: 1})
 	}
 	l.End(lab.End{Reason: lab.EndDone})

@@ -57,13 +57,13 @@ var runs = map[string]func() *Log{
 func stickyRun() *Log {
 	l := NewLog(Header{Transport: lab.TCP, Peers: []string{"server", "client"}})
 	l.Waiting(Waiting{Peer: 0, Conn: 1, Call: lab.CallAccept, Step: 4, Start: 9000})
-	l.Append(lab.Event{Peer: 1, Conn: 2, Call: lab.CallConnect, Step: 10, Start: 20000, End: 45000, Address: "127.9.8.7:8080"})
-	l.Append(lab.Event{Peer: 0, Conn: 3, Call: lab.CallAccept, Step: 4, Start: 9000, End: 50000, Waited: true, Address: "127.9.8.7:40000"})
+	l.Append(&lab.Event{Peer: 1, Conn: 2, Call: lab.CallConnect, Step: 10, Start: 20000, End: 45000, Address: "127.9.8.7:8080"})
+	l.Append(&lab.Event{Peer: 0, Conn: 3, Call: lab.CallAccept, Step: 4, Start: 9000, End: 50000, Waited: true, Address: "127.9.8.7:40000"})
 	l.Pair(2, 3)
-	l.Append(with(send(2, 11, 60000, "hello"), func(e *lab.Event) { e.Probe, e.Far, e.FarConn = probe(0, 0, 0, 1, 0), probe(0, 0, 5, 0, 1), 3 }))
-	l.Append(with(send(2, 12, 70000, "feng"), func(e *lab.Event) { e.Probe, e.Far, e.FarConn = probe(0, 0, 0, 2, 0), probe(0, 0, 9, 0, 2), 3 }))
-	l.Append(with(recv(3, 6, 50_070_000, 10, "hellofeng"), func(e *lab.Event) { e.Probe = probe(0, 0, 0, 0, 2) }))
-	l.Append(recv(3, 7, 50_080_000, 10, ""))
+	l.Append(new(with(send(2, 11, 60000, "hello"), func(e *lab.Event) { e.Probe, e.Far, e.FarConn = probe(0, 0, 0, 1, 0), probe(0, 0, 5, 0, 1), 3 })))
+	l.Append(new(with(send(2, 12, 70000, "feng"), func(e *lab.Event) { e.Probe, e.Far, e.FarConn = probe(0, 0, 0, 2, 0), probe(0, 0, 9, 0, 2), 3 })))
+	l.Append(new(with(recv(3, 6, 50_070_000, 10, "hellofeng"), func(e *lab.Event) { e.Probe = probe(0, 0, 0, 0, 2) })))
+	l.Append(new(recv(3, 7, 50_080_000, 10, "")))
 	l.End(lab.End{Reason: lab.EndDone})
 	return l
 }
@@ -71,14 +71,14 @@ func stickyRun() *Log {
 func datagramRun() *Log {
 	l := NewLog(Header{Transport: lab.UDP, Peers: []string{"server", "client"}})
 	for i, text := range []string{"hello", "feng", "", "gone"} {
-		l.Append(with(send(2, 10, int64(1000*i), text), func(e *lab.Event) { e.Call = lab.CallSendTo }))
+		l.Append(new(with(send(2, 10, int64(1000*i), text), func(e *lab.Event) { e.Call = lab.CallSendTo })))
 	}
 	for i, text := range []string{"hello", "fe", ""} {
-		l.Append(with(recv(1, 5, int64(9000+1000*i), 2+3*(1-i%2), text), func(e *lab.Event) {
+		l.Append(new(with(recv(1, 5, int64(9000+1000*i), 2+3*(1-i%2), text), func(e *lab.Event) {
 			e.Call, e.Stream, e.EOF = lab.CallRecvFrom, 2, false
 			e.Datagram = []int{5, 4, 0}[i]
 			e.Address = "127.9.8.7:40001"
-		}))
+		})))
 	}
 	l.End(lab.End{Reason: lab.EndDone})
 	return l
@@ -88,8 +88,8 @@ func floodRun() *Log {
 	l := NewLog(Header{Transport: lab.TCP, Peers: []string{"server", "client"}})
 	l.Pair(2, 3)
 	for i := range int64(20) {
-		l.Append(recvEarly(l, 3, 5, 10_000*i+1500, "0123456789abcdef"))
-		l.Append(send(2, 11, 10_000*i, "0123456789abcdef"))
+		l.Append(new(recvEarly(l, 3, 5, 10_000*i+1500, "0123456789abcdef")))
+		l.Append(new(send(2, 11, 10_000*i, "0123456789abcdef")))
 	}
 	l.End(lab.End{Reason: lab.EndStopped, Detail: "by hand"})
 	return l
@@ -97,23 +97,23 @@ func floodRun() *Log {
 
 // recvEarly makes the receive whose event comes before its send's.
 func recvEarly(l *Log, conn, step int, start int64, data string) lab.Event {
-	l.Begin(2, 0, []byte(data), 0)
+	l.Begin(2, 0, Piece{Data: []byte(data)})
 	return recv(conn, step, start, len(data), data)
 }
 
 func oddRun() *Log {
 	l := NewLog(Header{Transport: lab.UnixStream, Peers: []string{"服务端", "client"}})
-	l.Append(recv(7, 6, 5, 4, "\x00\xffwho"))
-	l.Append(lab.Event{Peer: 1, Conn: 2, Call: lab.CallConnect, Step: 3, Start: 1 << 40, End: 1<<40 + 1, Err: "ECONNREFUSED"})
-	l.Append(lab.Event{Peer: 1, Conn: 2, Call: lab.CallUnpack, Step: 4, Start: 1 << 41, End: 1 << 41, Var: "n", Value: "5"})
-	l.Append(with(send(2, 5, 1<<41, "\x00\x00\x00\x05hello"), func(e *lab.Event) { e.Head = 4 }))
+	l.Append(new(recv(7, 6, 5, 4, "\x00\xffwho")))
+	l.Append(&lab.Event{Peer: 1, Conn: 2, Call: lab.CallConnect, Step: 3, Start: 1 << 40, End: 1<<40 + 1, Err: "ECONNREFUSED"})
+	l.Append(&lab.Event{Peer: 1, Conn: 2, Call: lab.CallUnpack, Step: 4, Start: 1 << 41, End: 1 << 41, Var: "n", Value: "5"})
+	l.Append(new(with(send(2, 5, 1<<41, "\x00\x00\x00\x05hello"), func(e *lab.Event) { e.Head = 4 })))
 	l.End(lab.End{Reason: lab.EndLimit, Detail: "1 s"})
 	return l
 }
 
 func mustBatches(t *testing.T, l *Log) [][]byte {
 	t.Helper()
-	cursor := l.Cursor(0)
+	cursor, _ := l.Follow(context.Background(), 0)
 	defer cursor.Close()
 	var all [][]byte
 	for {
@@ -124,7 +124,9 @@ func mustBatches(t *testing.T, l *Log) [][]byte {
 		if err != nil {
 			t.Fatal(err)
 		}
-		all = append(all, batches...)
+		for _, b := range batches {
+			all = append(all, b.Bytes)
+		}
 	}
 }
 

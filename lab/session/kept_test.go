@@ -69,7 +69,7 @@ func TestStopWaitsForTheEndOfARunJustRetired(t *testing.T) {
 		_, ended := log.Ended()
 		stopped <- ok && ended
 	}()
-	log.Append(lab.Event{})
+	log.Append(&lab.Event{})
 	select {
 	case <-stopped:
 		t.Fatal("Stop returned before the log's end")
@@ -85,7 +85,7 @@ func TestStopWaitsForTheEndOfARunJustRetired(t *testing.T) {
 func logOf(events int) *record.Log {
 	log := record.NewLog(record.Header{Transport: lab.TCP})
 	for range events {
-		log.Append(lab.Event{})
+		log.Append(&lab.Event{})
 	}
 	log.End(lab.End{Reason: lab.EndDone})
 	return log

@@ -68,7 +68,7 @@ func (r *live) limited(name string) { r.stop(lab.End{Reason: lab.EndLimit, Detai
 
 // append records an event, holds the run to its limits and returns the Seq.
 func (r *live) append(e *lab.Event) int {
-	seq := r.log.Append(*e)
+	seq, _ := r.log.Append(e)
 	if seq >= r.lab.limits.Events {
 		r.limited("events")
 	}

@@ -3,11 +3,12 @@ package session
 import (
 	"stickylab/lab"
 	"stickylab/lab/boundary"
+	"stickylab/lab/record"
 	"stickylab/lab/sock"
 )
 
 // Piece is what one send sends of a message.
-type Piece = boundary.Piece
+type Piece = record.Piece
 
 // Send is send(2), with MSG_MORE where more is set. It returns how many bytes
 // the kernel took; with an error they may be more than none.
@@ -15,11 +16,7 @@ func (h *Hand) Send(s *Socket, p Piece, more bool) (int, error) {
 	h.begin(lab.CallSend, s, len(p.Data))
 	queued := h.enter(&s.out)
 	defer s.out.leave()
-	if p.Whole > len(p.Data) {
-		h.world.log.BeginPiece(s.ID(), p)
-	} else {
-		h.world.log.Begin(s.ID(), connOf(s.sock.Peer(), boundary.Nobody), p.Data, p.Head)
-	}
+	h.world.log.Begin(s.ID(), connOf(s.sock.Peer(), boundary.Nobody), p)
 	call := s.sock.Send
 	if more {
 		call = s.sock.SendMore
@@ -33,7 +30,7 @@ func (h *Hand) SendTo(s *Socket, to Addr, data []byte, head int) error {
 	h.begin(lab.CallSendTo, s, len(data))
 	queued := h.enter(&s.out)
 	defer s.out.leave()
-	h.world.log.Begin(s.ID(), connOf(h.world.net.ByAddr(s.Transport(), to), boundary.Nobody), data, head)
+	h.world.log.Begin(s.ID(), connOf(h.world.net.ByAddr(s.Transport(), to), boundary.Nobody), Piece{Data: data, Head: head, Whole: len(data)})
 	return h.sent(s, queued.before(s.sock.SendTo(data, to)), data, head)
 }
 

@@ -23,14 +23,14 @@ func watched() record.Trace {
 		e.Data, e.Got, e.Asked = []byte(text), len(text), max(e.Asked, len(text))
 		return e
 	}
-	l.Append(data(lab.Event{Conn: 2, Call: lab.CallSend, End: 10}, "hello"))
-	l.Append(data(lab.Event{Peer: server, Strand: 1, Conn: 3, Call: lab.CallRecv, Peek: true, Start: 20, End: 30}, "he"))
-	l.Append(data(lab.Event{Peer: server, Strand: 1, Conn: 3, Call: lab.CallRecv, Asked: 10, Start: 40, End: 50}, "hello"))
-	l.Append(lab.Event{Peer: server, Call: lab.CallPrint, Start: 60, End: 61, Text: "hello"})
-	l.Append(lab.Event{Peer: server, Call: lab.CallGap, Start: 70, End: 71, Got: 12, Text: "overrun"})
-	l.Append(lab.Event{Peer: server, Conn: 7, Call: lab.CallBind, Start: 72, End: 73, Implied: true})
-	l.Append(data(lab.Event{Conn: 8, Call: lab.CallSend, Start: 80, End: 90}, "GET /"))
-	l.Append(lab.Event{Conn: 8, Call: lab.CallClose, Start: 91, End: 92})
+	l.Append(new(data(lab.Event{Conn: 2, Call: lab.CallSend, End: 10}, "hello")))
+	l.Append(new(data(lab.Event{Peer: server, Strand: 1, Conn: 3, Call: lab.CallRecv, Peek: true, Start: 20, End: 30}, "he")))
+	l.Append(new(data(lab.Event{Peer: server, Strand: 1, Conn: 3, Call: lab.CallRecv, Asked: 10, Start: 40, End: 50}, "hello")))
+	l.Append(&lab.Event{Peer: server, Call: lab.CallPrint, Start: 60, End: 61, Text: "hello"})
+	l.Append(&lab.Event{Peer: server, Call: lab.CallGap, Start: 70, End: 71, Got: 12, Text: "overrun"})
+	l.Append(&lab.Event{Peer: server, Conn: 7, Call: lab.CallBind, Start: 72, End: 73, Implied: true})
+	l.Append(new(data(lab.Event{Conn: 8, Call: lab.CallSend, Start: 80, End: 90}, "GET /")))
+	l.Append(&lab.Event{Conn: 8, Call: lab.CallClose, Start: 91, End: 92})
 	l.End(lab.End{Reason: lab.EndDone})
 	return l.Trace()
 }
