@@ -32,6 +32,7 @@ type half struct {
 	order lab.Order
 	// log is of a run that is kept and compared as it is.
 	log  *record.Log
+	told []view.Told // what it shows
 	made order.Made
 	err  error
 }
@@ -128,6 +129,15 @@ func (p comparePage) write(w http.ResponseWriter, r *http.Request, a, b half) er
 	if a.log == nil && b.log == nil {
 		return p.writePage(w, r, status, view.ComparePair(p.model(r, a, b)))
 	}
+	for _, h := range []*half{&a, &b} {
+		if h.log == nil {
+			continue
+		}
+		var err error
+		if h.told, err = p.analyses.told(r.Context(), languageOf(r), h.source, h.log); err != nil {
+			return err
+		}
+	}
 	body, err := withSlot(r.Context(), p.slots, a.source+" "+b.source, func() ([]byte, error) {
 		return rendered(r, view.ComparePair(p.model(r, a, b)))
 	})
@@ -191,9 +201,9 @@ func (p comparePage) halfModel(lang string, h half) view.CompareHalf {
 		m.Problem = asFault(h.err).detail(lang)
 	}
 	if h.log != nil {
-		trace := h.log.Trace()
-		m.Run, m.Script, m.Told = h.source, trace.Script, told(lang, trace)
-		m.Setup = setup(lang, trace.Transport, trace.Order.Options)
+		header := h.log.About()
+		m.Run, m.Script, m.Told = h.source, header.Script, h.told
+		m.Setup = setup(lang, header.Transport, header.Order.Options)
 	} else if h.err == nil {
 		exp := h.made.Experiment
 		m.Script, m.Setup = exp.Script, setup(lang, exp.Transport, h.order.Options)

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"context"
 	"sync"
 
 	"golang.org/x/sync/singleflight"
@@ -14,7 +13,6 @@ const maxFarewells = 64
 // theirs at the same moment, and making one scans the whole run: it is made
 // once for each run and language, and runs do not wait for each other.
 type farewells struct {
-	slots  *slots
 	making singleflight.Group
 
 	mu   sync.Mutex
@@ -25,9 +23,9 @@ type farewells struct {
 type runIn struct{ run, lang string }
 
 // of returns the farewell of an ended run, made by create where it is not
-// kept. The context should outlive the viewer that asks: all viewers who ask
-// at the same time wait for the one who was first. A failure is not kept.
-func (f *farewells) of(ctx context.Context, key runIn, create func() ([]byte, error)) ([]byte, error) {
+// kept. All viewers who ask at the same time wait for the one who was first, so
+// create should not end because that one leaves. A failure is not kept.
+func (f *farewells) of(key runIn, create func() ([]byte, error)) ([]byte, error) {
 	if text, ok := f.kept(key); ok {
 		return text, nil
 	}
@@ -35,7 +33,7 @@ func (f *farewells) of(ctx context.Context, key runIn, create func() ([]byte, er
 		if text, ok := f.kept(key); ok { // made since it was looked up
 			return text, nil
 		}
-		text, err := withSlot(ctx, f.slots, key.run, create)
+		text, err := create()
 		if err == nil {
 			f.keep(key, text)
 		}

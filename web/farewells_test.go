@@ -9,7 +9,7 @@ import (
 	"testing/synctest"
 )
 
-func newFarewells() *farewells { return &farewells{slots: newSlots()} }
+func newFarewells() *farewells { return &farewells{} }
 
 func TestAFarewellIsMadeOnceForAllViewers(t *testing.T) {
 	var (
@@ -20,7 +20,7 @@ func TestAFarewellIsMadeOnceForAllViewers(t *testing.T) {
 	)
 	for range 100 {
 		wait.Go(func() {
-			if text, err := kept.of(t.Context(), runIn{"a", en}, create); err != nil || string(text) != "bye" {
+			if text, err := kept.of(runIn{"a", en}, create); err != nil || string(text) != "bye" {
 				t.Errorf("got %q, %v", text, err)
 			}
 		})
@@ -29,7 +29,7 @@ func TestAFarewellIsMadeOnceForAllViewers(t *testing.T) {
 	if times != 1 {
 		t.Errorf("made %d times, want 1", times)
 	}
-	if _, _ = kept.of(t.Context(), runIn{"a", zh}, create); times != 2 {
+	if _, _ = kept.of(runIn{"a", zh}, create); times != 2 {
 		t.Errorf("made %d times, want one for each language", times)
 	}
 }
@@ -41,7 +41,7 @@ func TestAFarewellDoesNotDelayThatOfAnotherRun(t *testing.T) {
 		var received atomic.Int32
 		for range 3 * maxScans {
 			go func() {
-				text, err := kept.of(t.Context(), runIn{"large", en}, func() ([]byte, error) {
+				text, err := kept.of(runIn{"large", en}, func() ([]byte, error) {
 					text, err := large.work()
 					return []byte(text), err
 				})
@@ -53,7 +53,7 @@ func TestAFarewellDoesNotDelayThatOfAnotherRun(t *testing.T) {
 		}
 		<-large.begun
 		synctest.Wait()
-		text, err := kept.of(t.Context(), runIn{"small", en}, func() ([]byte, error) { return []byte("bye"), nil })
+		text, err := kept.of(runIn{"small", en}, func() ([]byte, error) { return []byte("bye"), nil })
 		if string(text) != "bye" || err != nil || received.Load() != 0 {
 			t.Errorf("the small run: got %q, %v after %d farewells of the large one, want %q after none", text, err, received.Load(), "bye")
 		}
@@ -68,11 +68,11 @@ func TestAFarewellDoesNotDelayThatOfAnotherRun(t *testing.T) {
 func TestFarewellsAreBoundedAndFailuresAreNotKept(t *testing.T) {
 	kept := newFarewells()
 	failed := errors.New("failed")
-	if _, err := kept.of(t.Context(), runIn{"a", en}, func() ([]byte, error) { return nil, failed }); !errors.Is(err, failed) {
+	if _, err := kept.of(runIn{"a", en}, func() ([]byte, error) { return nil, failed }); !errors.Is(err, failed) {
 		t.Errorf("error %v, want %v", err, failed)
 	}
 	for i := range 3 * maxFarewells {
-		if _, err := kept.of(t.Context(), runIn{strconv.Itoa(i), en}, func() ([]byte, error) { return nil, nil }); err != nil {
+		if _, err := kept.of(runIn{strconv.Itoa(i), en}, func() ([]byte, error) { return nil, nil }); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -63,7 +63,7 @@ func (f feeds) serve(w http.ResponseWriter, r *http.Request) error {
 	}
 	ctx, cancel := f.life.untilEnd(r.Context())
 	defer cancel()
-	v := &viewer{conn: conn, log: log, run: runID(r), lang: languageOf(r), course: f.course, farewells: f.farewells, ending: f.life.ending}
+	v := &viewer{conn: conn, log: log, run: runID(r), lang: languageOf(r), course: f.course, farewells: f.farewells, analyses: f.analyses, ending: f.life.ending}
 	v.serve(ctx, after)
 	return nil
 }

@@ -38,8 +38,14 @@ func (v *viewer) hello() hello {
 }
 
 func (v *viewer) farewell() ([]byte, error) {
-	trace := v.log.Trace()
-	return json.Marshal(farewell{Type: "end", End: trace.End, Sentences: told(v.lang, trace), Answers: answers(v.course, trace)})
+	found, err := v.analyses.told(v.ending, v.lang, v.run, v.log)
+	if err != nil {
+		return nil, err
+	}
+	return withSlot(v.ending, v.analyses.slots, v.run, func() ([]byte, error) {
+		trace := v.log.Trace()
+		return json.Marshal(farewell{Type: "end", End: trace.End, Sentences: found, Answers: answers(v.course, trace)})
+	})
 }
 
 func (v *viewer) writeJSON(message any) error {

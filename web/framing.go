@@ -59,13 +59,16 @@ func (p framingPage) show(w http.ResponseWriter, r *http.Request) error {
 	if !ok || log.About().Order.Framing != e.String() {
 		return p.writePage(w, r, http.StatusOK, view.Framing(page))
 	}
+	found, err := p.analyses.told(r.Context(), page.Chrome.Lang, run, log)
+	if err != nil {
+		return err
+	}
 	return p.writeScanPage(w, r, run, func() (templ.Component, error) {
 		d, err := decoded(r.Context(), log, e.Preset)
 		if err != nil {
 			return nil, err
 		}
-		lang := page.Chrome.Lang
-		page.Run, page.Framed, page.Told = run, view.FramedOf(lang, d), told(lang, log.Trace())
+		page.Run, page.Framed, page.Told = run, view.FramedOf(page.Chrome.Lang, d), found
 		return view.Framing(page), nil
 	})
 }

@@ -46,7 +46,7 @@ type routes struct {
 
 func (s routes) add(r chi.Router) {
 	handle := s.failures.handle
-	found := &runs{runner: s.Runner, course: s.Course, ending: s.life.ending}
+	found := &runs{runner: s.Runner, course: s.Course, ending: s.life.ending, analyses: s.analyses}
 	feeds := feeds{runs: found, viewers: s.viewers, farewells: s.farewells, upgrader: newUpgrader(s.failures), life: s.life}
 	repeats := repeats{runs: found, most: s.Limits.Repeats, repeating: s.repeating, life: s.life, failures: s.failures}
 	trust := fidelity{pages: s.pages, meter: s.Meter, measuring: s.measuring, life: s.life, failures: s.failures}

@@ -26,10 +26,14 @@ func (p runPage) show(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return p.writeScanPage(w, r, runID(r), func() (templ.Component, error) { return view.Run(p.model(r, log)), nil })
+	found, err := p.analyses.told(r.Context(), languageOf(r), runID(r), log)
+	if err != nil {
+		return err
+	}
+	return p.writeScanPage(w, r, runID(r), func() (templ.Component, error) { return view.Run(p.model(r, log, found)), nil })
 }
 
-func (p runPage) model(r *http.Request, log *record.Log) view.RunPage {
+func (p runPage) model(r *http.Request, log *record.Log, found []view.Told) view.RunPage {
 	lang := languageOf(r)
 	trace := log.Trace()
 	page := view.RunPage{
@@ -38,7 +42,7 @@ func (p runPage) model(r *http.Request, log *record.Log) view.RunPage {
 		FirstEvent: firstRow(r, "from"), FirstSegment: firstRow(r, "segment"),
 		Events: trace.Events, Origins: boundary.Origins(trace.Known(), trace.Events),
 		Segments: trace.Segments, SegmentsLost: trace.SegmentsLost,
-		Findings: told(lang, trace),
+		Findings: found,
 	}
 	exp, err := script.Parse(trace.Script)
 	if err == nil {

@@ -14,9 +14,10 @@ import (
 
 // runs starts runs for requests and finds them.
 type runs struct {
-	runner Runner
-	course *course.Course
-	ending context.Context // over when the server ends
+	runner   Runner
+	course   *course.Course
+	ending   context.Context // over when the server ends
+	analyses *analyses
 }
 
 // start starts what was ordered for whoever sent the request.

@@ -10,6 +10,7 @@ type state struct {
 	slots     *slots
 	viewers   *viewers
 	farewells *farewells
+	analyses  *analyses
 	repeating *repeating
 	measuring *measuring
 }
@@ -22,7 +23,8 @@ func newState(l Limits) (*state, error) {
 	slots := newSlots()
 	return &state{
 		life: newLife(), assets: assets, slots: slots,
-		viewers: newViewers(l), farewells: &farewells{slots: slots},
+		viewers: newViewers(l), farewells: &farewells{},
+		analyses:  &analyses{slots: slots},
 		repeating: newRepeating(l.RepeatsPerClient), measuring: &measuring{},
 	}, nil
 }

@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"stickylab/lab"
-	"stickylab/lab/record"
+	"stickylab/lab/findings"
 	"stickylab/web/view"
 )
 
@@ -18,7 +18,7 @@ func TestToldSaysWhyARunEnded(t *testing.T) {
 		"stopped": {lab.End{Reason: lab.EndStopped}, 1},
 		"limit":   {lab.End{Reason: lab.EndLimit, Detail: "run-time"}, 1},
 	} {
-		all := told("en", record.Trace{Header: record.Header{Transport: lab.TCP}, End: c.end})
+		all := told("en", &findings.Findings{}, c.end)
 		if len(all) != c.want || c.want == 1 && all[0].Kind != view.KindEnding {
 			t.Errorf("%s: told %v, want %d sentences", name, all, c.want)
 		}

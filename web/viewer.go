@@ -23,6 +23,7 @@ type viewer struct {
 
 	course    *course.Course
 	farewells *farewells
+	analyses  *analyses
 	ending    context.Context // over when the server ends
 }
 
@@ -105,7 +106,7 @@ func (v *viewer) write(ctx context.Context, after int) error {
 	if err := v.writeBatches(ctx, cursor); err != nil {
 		return err
 	}
-	text, err := v.farewells.of(v.ending, runIn{v.run, v.lang}, v.farewell)
+	text, err := v.farewells.of(runIn{v.run, v.lang}, v.farewell)
 	if err != nil {
 		return err
 	}

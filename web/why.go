@@ -4,7 +4,6 @@ import (
 	"net/http"
 	"strconv"
 
-	"stickylab/lab/findings"
 	"stickylab/lab/record"
 	"stickylab/web/view"
 
@@ -35,21 +34,21 @@ func (a runAPI) why(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return noReason(text)
 	}
-	why, err := withSlot(r.Context(), a.slots, runID(r), func() (findings.Evidence, error) {
-		t := log.Trace()
-		why, ok := findings.Why(t.Known(), t.Events, t.Segments, seq)
-		if !ok {
-			return why, noReason(text)
-		}
-		return why, nil
-	})
+	analysis, err := a.analyses.of(r.Context(), runID(r), log)
 	if err != nil {
 		return err
+	}
+	why, err := analysis.Why(r.Context(), log, seq)
+	switch {
+	case err != nil:
+		return err
+	case why == nil:
+		return noReason(text)
 	}
 	title, lines := view.Why(languageOf(r), why)
 	w.Header().Set("Content-Language", contentLanguage(languageOf(r)))
 	w.Header().Add("Vary", "Accept-Language, Cookie")
 	return writeJSON(w, http.StatusOK, whyAnswer{
-		Seq: seq, Joined: why.Joined.String(), Title: title, Lines: lines, Segments: why.Segments,
+		Seq: seq, Joined: why.Of().Joined.String(), Title: title, Lines: lines, Segments: why.Captured(),
 	})
 }

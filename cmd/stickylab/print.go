@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 
 	"stickylab/lab/boundary"
@@ -19,7 +20,12 @@ func (p program) printText(t record.Trace) error {
 		return err
 	}
 	fmt.Fprintln(p.out)
-	for _, told := range view.Sentences(p.lang, findings.NewGrounds(t.Known(), t.Events, t.Segments), t.Peers) {
+	run := findings.List{Rows: t.Events, Captured: t.Segments}
+	analysis, err := findings.Analyse(context.Background(), run, findings.About{Peers: t.Peers, Conns: t.Known()})
+	if err != nil {
+		return err
+	}
+	for _, told := range view.Sentences(p.lang, analysis.Findings) {
 		fmt.Fprintf(p.out, "%s  %s\n", told.Title, told.Text)
 		for _, line := range told.Why {
 			fmt.Fprintf(p.out, "    · %s\n", line)
@@ -28,6 +34,6 @@ func (p program) printText(t record.Trace) error {
 			fmt.Fprintf(p.out, "    %s\n", told.Folded)
 		}
 	}
-	_, err := fmt.Fprintln(p.out, page.Ending())
+	_, err = fmt.Fprintln(p.out, page.Ending())
 	return err
 }

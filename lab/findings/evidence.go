@@ -5,97 +5,123 @@ import (
 	"stickylab/lab/boundary"
 )
 
-// Rule names what the answer about the joint of two messages rests on.
+// Evidence is what may be said of one event, with the numbers that it follows
+// from: one of the types below.
+type Evidence interface {
+	// Of returns the event.
+	Of() *lab.Event
+	// Captured returns the captured segments that carried its bytes, no more
+	// than MaxQuoted of them.
+	Captured() []lab.Segment
+}
+
+// Received is the evidence for the verdict of a receive.
+type Received struct {
+	Event *lab.Event
+	// Messages counts the messages that it took bytes of. Parts are the first
+	// of them and the last one, no more than MaxParts.
+	Messages int
+	Parts    []Part
+	// Joints are the places where the messages of a coalesced receive met.
+	// Neighbours that follow from the same numbers are one. Unlisted counts the
+	// places beyond MaxJoints.
+	Joints   []Joint
+	Unlisted int
+	// Segments are the captured ones that carried its bytes.
+	Segments []lab.Segment
+}
+
+// Unreceived is the evidence that bytes of a send, or a datagram, were lost.
+type Unreceived struct {
+	Event    *lab.Event
+	Stream   bool // the transport keeps no boundaries
+	Loss     Loss
+	Segments []lab.Segment
+}
+
+// ShortSend is the evidence that the kernel took only a part of a send.
+type ShortSend struct {
+	Event    *lab.Event
+	Segments []lab.Segment
+}
+
+// HeldSend is the evidence that bytes of a send stayed unsent after it.
+type HeldSend struct {
+	Event *lab.Event // its Probe has the numbers
+	Hold  Hold
+	// Taken is the receive that took its last byte, nil if none did. WaitNs is
+	// the time from the end of the send to the end of that receive: no less
+	// than the byte waited.
+	Taken  *lab.Event
+	WaitNs int64
+}
+
+// DecoderStep is a step of a decoder, whose event says all.
+type DecoderStep struct{ Event *lab.Event }
+
+// Of implements Evidence, as do those below.
+func (e Received) Of() *lab.Event    { return e.Event }
+func (e Unreceived) Of() *lab.Event  { return e.Event }
+func (e ShortSend) Of() *lab.Event   { return e.Event }
+func (e HeldSend) Of() *lab.Event    { return e.Event }
+func (e DecoderStep) Of() *lab.Event { return e.Event }
+
+// Captured implements Evidence, as do those below.
+func (e Received) Captured() []lab.Segment    { return e.Segments }
+func (e Unreceived) Captured() []lab.Segment  { return e.Segments }
+func (e ShortSend) Captured() []lab.Segment   { return e.Segments }
+func (e HeldSend) Captured() []lab.Segment    { return nil }
+func (e DecoderStep) Captured() []lab.Segment { return nil }
+
+// The bounds of what a Received lists.
+const (
+	MaxParts  = 8
+	MaxJoints = 8
+)
+
+// Part is a piece of a message that a receive took.
+type Part struct {
+	Seq  int   // the first send that the piece is of
+	At   int64 // where in the stream the piece begins; of a datagram its number
+	Off  int   // where in the message the piece begins
+	Len  int   // bytes of the piece
+	Size int   // bytes that the message was meant to have
+	Head int   // the bytes of it that are header
+}
+
+// Rule names the measurements that decide where two messages were joined.
 type Rule string
 
 // The rules. The first four give an answer, the others say why there is none.
 const (
 	RuleEdge    Rule = "edge"    // the stream had left up to there and no farther: a segment ended there
 	RuleSpanned Rule = "spanned" // between two samples one segment left, from before it to behind it
-	RuleArrived Rule = "arrived" // one segment came to the receiver for all that had not left at the last sample
+	RuleArrived Rule = "arrived" // one segment reached the receiver for all that had not left at the last sample
 	RuleUnix    Rule = "unix"    // a Unix stream has no send queue (unix(7))
-	RuleSeveral Rule = "several" // several segments left or came between two samples
+	RuleSeveral Rule = "several" // several segments left or arrived between two samples
 	RuleResent  Rule = "resent"  // segments were sent again, so what was counted is not sure
 	RuleUnseen  Rule = "unseen"  // there was no sample before, or none behind
 )
-
-// KindDecode is the Kind of an Evidence of a decoder's step, which says for
-// itself what there is to say.
-const KindDecode = "decode"
-
-// MaxJoints bounds the joints that an Evidence lists.
-const MaxJoints = 8
-
-// MaxQuoted bounds the captured segments that an Evidence quotes.
-const MaxQuoted = 20
-
-// Evidence is what may be said of an event, and the numbers it rests on.
-type Evidence struct {
-	// Kind is the kind of the finding that it belongs to: KindCoalesced,
-	// KindSplit, KindExact and KindTruncated of a receive, KindLost and
-	// KindShort and KindHeld of a send.
-	Kind  string
-	Event *lab.Event
-	// Stream tells that the run's transport keeps no boundaries.
-	Stream bool
-	// Joined is the event's, with the joints that it was put together from.
-	// Neighbours that rest on the same are one.
-	Joined lab.Joined
-	Joints []Joint
-	// More counts the joints that are not listed.
-	More int
-	// Parts are the messages that a receive took bytes of.
-	Parts []Part
-	// Loss is what became of the bytes of the send's conn, or of the datagrams
-	// between it and the receiver.
-	Loss Loss
-	// Held is what was measured right after a send of a KindHeld.
-	Held Held
-	// Segments are the captured ones that carried the event's bytes, no more
-	// than MaxQuoted of them.
-	Segments []lab.Segment
-}
 
 // Joint is a place in a stream where messages met.
 type Joint struct {
 	Off           int64 // stream offset of the first byte behind it
 	Before, After int   // Seqs of the sends that end and begin there
-	Count         int   // of joints, from this one on, that rest on the same
+	Count         int   // of joints, from this one on, that follow from the same numbers
 	Queue         lab.Joined
 	Rule          Rule
-	// From is the last sample before it left, To the first one after; for an
-	// edge both are the sample that met it. A Seq of 0 stands for none.
+	// From is the last sample before the byte left, To the first one after; for
+	// an edge both are the sample that shows it. A Seq of 0 stands for none.
 	From, To boundary.Sample
-	// Came counts the segments that had come to the receiver after the event
-	// CameSeq, where To is none; a CameSeq of 0 stands for none.
-	Came    int32
-	CameSeq int
+	// Arrived counts the segments that had reached the receiver after the event
+	// ArrivedAt, where To is none; an ArrivedAt of 0 stands for none.
+	Arrived   int32
+	ArrivedAt int
 	// Segs counts the segments between them that were not sent again; with
-	// RuleArrived, and where To is none, those that came to the receiver
-	// after From. Missing if that is not known.
+	// RuleArrived, and where To is none, those that reached the receiver after
+	// From. Missing if that is not known.
 	Segs int32
-	// Captured tells what the captured segments show of it: RuleEdge,
-	// RuleSpanned, or empty.
+	// Captured is what the captured segments show of it: RuleEdge, RuleSpanned,
+	// or empty.
 	Captured Rule
-}
-
-// Part is a piece of a message that a receive took. Its Seq is the first send
-// that the piece is of, its Off is counted from the start of the message.
-type Part struct {
-	lab.Origin
-	Whole int // the bytes that the message was meant to have
-	Head  int // the bytes of it that are header
-}
-
-// Loss is what became of what a conn sent.
-type Loss struct {
-	Conn, Receiver int   // Receiver is 0 when no socket ever stood at the other end
-	Sent, Got      int64 // bytes that the kernel took, and that were received
-	Peer           int   // the receiver's, -1 without one
-	Last           int   // Seq of the last receive
-	Closed         int   // Seq of the receiver's close
-	Drops, Said    int   // datagrams that the kernel dropped at the receiver, and the event that counts them
-	Broken         int   // Seq of the first call of either that told of a broken connection
-	BrokenCall     lab.Call
-	BrokenErr      string // its errno
 }

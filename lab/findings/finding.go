@@ -4,307 +4,205 @@
 package findings
 
 import (
-	"slices"
-	"strings"
-
 	"stickylab/lab"
 	"stickylab/lab/frame"
 )
 
-// The kinds of a Finding.
+// Finding is one thing that a run shows: a value of one of the types below.
+type Finding interface {
+	// Kind is the finding's word in the API and in the catalogues.
+	Kind() string
+}
+
+// The kinds of findings.
 const (
-	KindCoalesced = "coalesced"  // a receive took bytes of several messages
-	KindSplit     = "split"      // a receive took a part of one message
-	KindTruncated = "truncated"  // a datagram was cut
-	KindLost      = "lost"       // a message was never received
-	KindLostBytes = "lost-bytes" // bytes of a stream were never received, and nobody will
-	KindDropped   = "dropped"    // datagrams that the kernel threw away for want of room
-	KindHeld      = "held"       // bytes that stayed unsent in the send queue when their send returned
-	KindResent    = "resent"     // segments that were sent again
-	KindShort     = "short"      // a send of which the kernel took only a part
-	KindEmpty     = "empty"      // a send of nothing on a stream
-	KindFailed    = "failed"     // a call gave an error
-	KindGap       = "gap"        // calls that were not recorded
-	KindWaiting   = "waiting"    // a call still waited when the run was ended
-	KindDecoded   = "decoded"    // a decoder found frames, however they were received
-	KindFramed    = "framed"     // every receive was exact, by headers
-	KindExact     = "exact"      // every receive was exact
-	KindEOF       = "eof"        // a receive found the end of the stream
+	KindGap       = "gap"
+	KindCoalesced = "coalesced"
+	KindSplit     = "split"
+	KindTruncated = "truncated"
+	KindLost      = "lost"
+	KindLostBytes = "lost-bytes"
+	KindDropped   = "dropped"
+	KindHeld      = "held"
+	KindSentAgain = "resent"
+	KindShort     = "short"
+	KindEmpty     = "empty"
+	KindFailed    = "failed"
+	KindWaiting   = "waiting"
+	KindDecoded   = "decoded"
+	KindFramed    = "framed"
+	KindExact     = "exact"
+	KindEOF       = "eof"
 )
 
-// MaxFindings bounds the findings of one kind.
-const MaxFindings = 20
+// kinds has all of them in the order in which a reader wants to know them: what
+// went wrong first.
+var kinds = [...]string{
+	KindGap, KindCoalesced, KindSplit, KindTruncated, KindLostBytes, KindDropped, KindLost, KindEmpty, KindShort, KindFailed,
+	KindWaiting, KindHeld, KindSentAgain, KindDecoded, KindFramed, KindExact, KindEOF,
+}
 
-// Finding is one thing that a run showed, backed by the event Seq.
-type Finding struct {
-	Kind string
-	// Peer made the call that the finding speaks of.
-	Peer string
-	Call lab.Call
-	Seq  int
-	// Conn is the socket of the call.
-	Conn int
-	// Stream tells that the run's transport keeps no boundaries at all.
-	Stream bool
-	// Messages counts the messages in a coalesced receive, else how many
-	// events the finding stands for.
+// Where is the call that a finding is about.
+type Where struct {
+	Peer  string // who made the call
+	Call  lab.Call
+	Seq   int
+	Conn  int // the socket of the call
+	Asked int // the event's
+}
+
+// Gap are calls of a peer that were not recorded.
+type Gap struct {
+	Where
+	Calls int
+	Text  string // the event's: why they are missing
+}
+
+// Coalesced is a receive that took bytes of several messages.
+type Coalesced struct {
+	Where
 	Messages int
-	// Segments counts the data segments that carried the messages of a
-	// coalesced receive, retransmissions included; Missing if not measured.
+	Got      int // bytes
+	// Segments counts the data segments that carried the messages, those sent
+	// again included; lab.Missing if not measured.
 	Segments int
-	// Asked and Got are the event's; Whole is the length of the message that
-	// was split, truncated or lost. With KindLostBytes Whole counts the bytes
-	// that the kernel took of all sends of Conn, Got those of them that were
-	// received; with KindHeld Whole is the most bytes that stayed unsent after
-	// one of the sends that Messages counts; with KindDropped Whole counts the datagrams to Conn that no
-	// receive took, Messages those that the kernel dropped. With KindDecoded
-	// Messages counts the frames, Got the receives that they came in, Whole
-	// those of them that were not exact.
-	Asked, Got, Whole int
-	// Before and After count the bytes of a message that was split which were
-	// sent before and after those that the receive took. Together with Got
-	// they are less than Whole where the send was short. Missed counts those
-	// of After that nobody ever received, or will.
-	Before, After, Missed int
-	Joined                lab.Joined
-	// Err is the event's; with KindEOF it is ECONNRESET where that error had
-	// told before that nothing more would come, with KindDecoded the fault that
-	// the decoder ended with.
-	Err string
-	// Of the event of a KindFailed: the message of an exception, what is wrong
-	// with a frame, and the size that a receive was refused for.
+	Joined   lab.Joined
+}
+
+// Split is a receive that took a part of one message.
+type Split struct {
+	Where
+	Got int // bytes
+	// Message is the length of the message; 0 if its send is not known. Before
+	// and After count the bytes of it that were sent before and after those that
+	// the receive took. Together with Got they are less where the send was short.
+	Message, Before, After int
+	// Missed counts those of After that nobody received, or will.
+	Missed int
+}
+
+// Truncated is a datagram of which a receive took only a part.
+type Truncated struct {
+	Where
+	Got, Datagram int // bytes
+}
+
+// LostBytes is the rest of a conn's stream, which nobody received, or will. Its
+// call is the first send of which bytes are missing.
+type LostBytes struct {
+	Where
+	Sends          int
+	Sent, Received int64 // bytes
+}
+
+// Dropped are datagrams that the kernel threw away because the receive buffer
+// of the conn was full. Its call is the one after which the kernel was asked.
+type Dropped struct {
+	Where
+	Datagrams int
+	// Unreceived counts the datagrams to the conn that no receive took: those
+	// dropped, and those still there at the end.
+	Unreceived int
+}
+
+// Lost is a message that was never received.
+type Lost struct {
+	Where
+	Bytes int
+}
+
+// Empty is a send of nothing on a stream.
+type Empty struct{ Where }
+
+// Short is a send of which the kernel took only a part.
+type Short struct {
+	Where
+	Got int // bytes
+}
+
+// Failed is a call that returned an error.
+type Failed struct {
+	Where
+	Err string // the event's
+	// Of the event too: the message of an exception, what is wrong with a frame,
+	// and the size that a receive was refused for.
 	Text  string
 	Fault *frame.Error
 	Value string
-	// Holds counts the sends of a KindHeld by what they waited for. WaitNs is
-	// the longest time from the end of one of them, the Seq, to the end of the
-	// receive that took the last of its bytes; Missing if none did.
-	Holds  [holds]int
-	WaitNs int64
-	// More counts the findings of the same kind that are not listed, on the
-	// last one that is; with KindFailed the same error of the same call.
-	More int
+	// Again counts the other calls of the same socket with the same error.
+	Again int
 }
 
-// Findings says what the events of a run show, in the order in which a reader
-// wants to know it: what went wrong first.
-func Findings(conns lab.Conns, peers []string, events []lab.Event) []Finding {
-	return NewGrounds(conns, events, nil).Findings(peers)
+// Waiting is a call that still waited when the run was ended.
+type Waiting struct {
+	Where
+	Err string // the event's
 }
 
-// Findings says what the events of the run show, in the order in which a
-// reader wants to know it.
-func (g *Grounds) Findings(peers []string) []Finding {
-	f := finder{
-		Grounds: g, peers: peers, kinds: map[string][]Finding{}, deaf: map[int]bool{},
-		explained: map[int]bool{}, unread: map[int]int{}, fed: intoDecoders(g.events), reset: map[int]bool{},
-	}
-	f.explain()
-	for i := range g.events {
-		f.look(&g.events[i])
-	}
-	f.lookAtAll()
-	f.lookAtDrops()
-	f.lookAtFrames()
-	f.lookAtHeld()
-	var all []Finding
-	for _, kind := range [...]string{
-		KindGap, KindCoalesced, KindSplit, KindTruncated, KindLostBytes, KindDropped, KindLost, KindEmpty, KindShort, KindFailed,
-		KindWaiting, KindHeld, KindResent, KindDecoded, KindFramed, KindExact, KindEOF,
-	} {
-		all = append(all, f.kinds[kind]...)
-	}
-	return all
+// Held are the sends of a conn after which bytes of them stayed unsent. Its call
+// is the one whose last byte took longest to be received.
+type Held struct {
+	Where
+	Sends      int
+	MostUnsent int32 // bytes, after any of the sends
+	// ByHold counts the sends by what they waited for.
+	ByHold [Holds]int
+	// LongestNs is the time from the end of the call to the end of the receive
+	// that took the last of its bytes; lab.Missing if none did.
+	LongestNs int64
 }
 
-type finder struct {
-	*Grounds
-	peers     []string
-	kinds     map[string][]Finding
-	exact     int          // receives of a whole message or a whole part of one
-	onStream  bool         // one of them was of a stream, which keeps no boundaries
-	parts     int          // those of a part: a header or a body
-	unpacked  bool         // a header was read
-	deaf      map[int]bool // conns that were shut down for reading by their own side
-	explained map[int]bool // conns whose lost messages another finding tells of
-	unread    map[int]int  // datagrams that were lost on their way to a conn that dropped some
-	fed       map[int]bool // receives that a decoder took
-	reset     map[int]bool // conns that a call found broken off
+// SentAgain are segments that a conn sent again. Its call is the one after which
+// the kernel was asked.
+type SentAgain struct {
+	Where
+	Segments int
 }
 
-func (f *finder) look(e *lab.Event) {
-	f.note(e)
-	switch {
-	case e.Call == lab.CallGap:
-		gap := f.add(KindGap, e)
-		gap.Messages, gap.Text = e.Got, e.Text
-	case e.Err == lab.ErrStopped:
-		if e.Call != lab.CallSleep && e.Call != lab.CallWait {
-			f.add(KindWaiting, e)
-		}
-	case e.Err != "":
-		f.failed(e)
-	case e.Verdict&lab.Coalesced != 0:
-		f.coalesced(e)
-	case e.Verdict&lab.Split != 0 && f.fed[e.Seq]: // a decoder puts it together
-	case e.Verdict&lab.Split != 0:
-		f.split(e)
-	case e.Verdict&lab.Truncated != 0:
-		f.add(KindTruncated, e).Whole = e.Datagram
-	case e.Verdict&lab.Lost != 0:
-		f.lost(e)
-	case e.Call.Sends() && e.Asked == 0 && f.transport(e.Conn).Stream():
-		f.add(KindEmpty, e)
-	case e.Call.Sends() && e.Got < e.Asked && f.transport(e.Conn).Stream():
-		f.add(KindShort, e)
-	case e.EOF && !f.deaf[e.Conn]: // else the other side need not have closed
-		f.ended(e)
-	}
+// Decoded are the frames that a peer's decoder found, however they were
+// received. Its call is the one that found the first.
+type Decoded struct {
+	Where
+	Frames   int
+	Receives int    // in which they came
+	Inexact  int    // those of them that were not exact
+	Fault    string // the error that the decoder ended with, if any
 }
 
-// note keeps what later findings need of an event.
-func (f *finder) note(e *lab.Event) {
-	switch {
-	case e.Verdict&lab.Exact != 0:
-		f.exact++
-		f.onStream = f.onStream || f.transport(e.Conn).Stream()
-		if sent := f.first(e); sent != nil {
-			if from, _, meant := f.extent(sent); e.Got < int(meant-from) {
-				f.parts++
-			}
-		}
-	case e.Err == lab.ErrReset:
-		f.reset[e.Conn] = true
-	case e.Err != "":
-	case e.Call == lab.CallUnpack:
-		f.unpacked = true
-	case e.Call == lab.CallShutdown && e.How != "write":
-		f.deaf[e.Conn] = true
-	}
+// Framed says that every receive was exact, because headers tell the lengths.
+type Framed struct{ Receives int }
+
+// Exact says that every receive was exact; on a Stream, which keeps no
+// boundaries, that was luck.
+type Exact struct {
+	Receives int
+	Stream   bool
 }
 
-// lookAtAll adds what only all events together show. Parts that no header was
-// read for are no whole messages, nor does a header tell where they end. Where
-// decoders take the receives, their frames count and not what each receive got.
-func (f *finder) lookAtAll() {
-	bad := len(f.kinds[KindCoalesced]) + len(f.kinds[KindSplit]) + len(f.kinds[KindTruncated])
-	if bad > 0 || len(f.kinds[KindGap]) > 0 || f.exact == 0 || len(f.fed) > 0 || f.parts > 0 && !f.unpacked {
-		return
-	}
-	kind := KindExact
-	if f.parts > 0 {
-		kind = KindFramed
-	}
-	if f.misread(kind) {
-		return
-	}
-	f.kinds[kind] = []Finding{{Kind: kind, Stream: f.onStream, Messages: f.exact, Segments: lab.Missing}}
+// EOF is a receive that found the end of the stream.
+type EOF struct {
+	Where
+	Times int // receives of the conn that did
+	// Reset: an earlier call had returned ECONNRESET, so that the connection was
+	// not closed but broken off.
+	Reset bool
 }
 
-// misread reports whether a header was read wrong after all: by a decoder, by
-// an unpack, or so that a receive waits for what it announced and never came.
-func (f *finder) misread(kind string) bool {
-	return slices.ContainsFunc(f.kinds[KindFailed], func(failed Finding) bool {
-		return failed.Call == lab.CallDecode || failed.Call == lab.CallUnpack
-	}) || kind == KindFramed && slices.ContainsFunc(f.kinds[KindWaiting], func(waiting Finding) bool {
-		return waiting.Call.Receives()
-	})
-}
-
-// add makes a finding of the event; past MaxFindings the last one counts it.
-func (f *finder) add(kind string, e *lab.Event) *Finding {
-	list := f.kinds[kind]
-	if len(list) == MaxFindings {
-		list[len(list)-1].More++
-		return &Finding{}
-	}
-	f.kinds[kind] = append(list, Finding{
-		Kind: kind, Peer: f.peers[e.Peer], Call: e.Call, Seq: e.Seq, Conn: e.Conn, Stream: f.transport(e.Conn).Stream(),
-		Messages: 1, Segments: lab.Missing, Asked: e.Asked, Got: e.Got, Err: e.Err, WaitNs: lab.Missing,
-	})
-	return &f.kinds[kind][len(list)]
-}
-
-// failed makes one finding of each call of a socket that gives an error: a
-// program that tries again and again has one more of the same.
-func (f *finder) failed(e *lab.Event) {
-	list := f.kinds[KindFailed]
-	for i := range list {
-		if old := &list[i]; old.Conn == e.Conn && old.Call == e.Call && old.Err == e.Err && old.Peer == f.peers[e.Peer] {
-			old.More++
-			return
-		}
-	}
-	failed := f.add(KindFailed, e)
-	failed.Text, failed.Fault, failed.Value = e.Text, e.Fault, e.Value
-}
-
-// ended makes one finding a socket and counts the rest. A connection that was
-// broken off tells so once; after that its receives return as at an end.
-func (f *finder) ended(e *lab.Event) {
-	for i := range f.kinds[KindEOF] {
-		if f.kinds[KindEOF][i].Conn == e.Conn {
-			f.kinds[KindEOF][i].Messages++
-			return
-		}
-	}
-	if found := f.add(KindEOF, e); f.reset[e.Conn] {
-		found.Err = lab.ErrReset
-	}
-}
-
-func (f *finder) coalesced(e *lab.Event) {
-	found := f.add(KindCoalesced, e)
-	found.Messages, found.Joined = f.messagesIn(f.origins[e.Seq]), e.Joined
-	found.Segments = f.carriedBy(e)
-}
-
-func (f *finder) split(e *lab.Event) {
-	found := f.add(KindSplit, e)
-	if sent := f.first(e); sent != nil {
-		from, to, meant := f.extent(sent)
-		found.Whole = int(meant - from)
-		found.Before, found.After = int(e.Off-from), int(to-e.Off)-e.Got
-		if s := f.stream(e.Stream); f.gone(s) {
-			found.Missed = max(int(to-s.got), 0)
-		}
-	}
-}
-
-// first gives the send that the first bytes of a receive came from, nil if it
-// is not known.
-func (f *finder) first(e *lab.Event) *lab.Event {
-	if o := f.origins[e.Seq]; len(o) > 0 {
-		return f.event(o[0].Seq)
-	}
-	return nil
-}
-
-// Outcome says in one line what every receive of a run returned, peer by
-// peer, as Python prints it: two runs with the same outcome look the same to
-// their programs.
-func Outcome(peers []string, events []lab.Event) string {
-	var parts []string
-	for i, got := range Received(len(peers), events) {
-		if len(got) > 0 {
-			parts = append(parts, peers[i]+": "+strings.Join(got, ", "))
-		}
-	}
-	return strings.Join(parts, "; ")
-}
-
-// Received lists for each peer what its receives returned, as Python prints
-// it, and the errors of its calls.
-func Received(peers int, events []lab.Event) [][]string {
-	got := make([][]string, peers)
-	for i := range events {
-		e := &events[i]
-		switch {
-		case e.Call.Receives() && e.Err == "":
-			got[e.Peer] = append(got[e.Peer], lab.Bytes(e.Data))
-		case e.Err != "" && e.Call != lab.CallWait && e.Call != lab.CallSleep:
-			got[e.Peer] = append(got[e.Peer], e.Err)
-		}
-	}
-	return got
-}
+// Kind implements Finding, as do those below.
+func (Gap) Kind() string       { return KindGap }
+func (Coalesced) Kind() string { return KindCoalesced }
+func (Split) Kind() string     { return KindSplit }
+func (Truncated) Kind() string { return KindTruncated }
+func (LostBytes) Kind() string { return KindLostBytes }
+func (Dropped) Kind() string   { return KindDropped }
+func (Lost) Kind() string      { return KindLost }
+func (Empty) Kind() string     { return KindEmpty }
+func (Short) Kind() string     { return KindShort }
+func (Failed) Kind() string    { return KindFailed }
+func (Waiting) Kind() string   { return KindWaiting }
+func (Held) Kind() string      { return KindHeld }
+func (SentAgain) Kind() string { return KindSentAgain }
+func (Decoded) Kind() string   { return KindDecoded }
+func (Framed) Kind() string    { return KindFramed }
+func (Exact) Kind() string     { return KindExact }
+func (EOF) Kind() string       { return KindEOF }

@@ -1,6 +1,7 @@
 package findings
 
 import (
+	"slices"
 	"testing"
 
 	"stickylab/lab"
@@ -13,15 +14,15 @@ func TestWhatIsFoundOfAFrameInPieces(t *testing.T) {
 	w.recv("ab")
 	w.recv("\x00\x00\x00")
 	w.recv("\x05hellocd")
-	found := Findings(lab.TCP, []string{"client", "server"}, w.events)
-	if len(found) != 2 || found[0].Kind != KindCoalesced || found[0].Messages != 2 {
-		t.Fatalf("found %+v, want two messages coalesced first", found)
+	got := w.lines(t)
+	if want := []string{
+		"coalesced: server recv #8 8 of 99 bytes, 2 messages in -1 segments, unknown",
+		"split: server recv #7 0+3+6 of 9",
+	}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
-	if f := found[1]; f.Kind != KindSplit || f.Whole != 9 || f.Before != 0 || f.Got != 3 || f.After != 6 {
-		t.Errorf("found %+v, want 3 of 9 bytes with 6 after", f)
-	}
-	why, _ := Why(lab.TCP, w.events, nil, w.events[len(w.events)-1].Seq)
-	if len(why.Joints)+why.More != 1 || why.Joints[0].Off != 11 {
+	why := w.mustWhy(t, len(w.events)).(Received)
+	if len(why.Joints)+why.Unlisted != 1 || why.Joints[0].Off != 11 {
 		t.Errorf("joints %+v, want one at 11", why.Joints)
 	}
 }
@@ -39,15 +40,14 @@ func TestWhatIsFoundOfDecodedFrames(t *testing.T) {
 		}
 		w.observe(lab.Event{Conn: 2, Call: lab.CallDecode, Decode: &d})
 	}
-	found := Findings(lab.TCP, []string{"client", "server"}, w.events)
-	if len(found) != 2 || found[0].Kind != KindCoalesced || found[1].Kind != KindDecoded {
-		t.Fatalf("found %+v", found)
+	got := w.lines(t)
+	if want := []string{
+		"coalesced: server recv #8 8 of 99 bytes, 2 messages in 0 segments, unknown",
+		`decoded: server decode #5 2 frames in 3 receives, 2 not exact, fault ""`,
+	}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
-	if f := found[1]; f.Messages != 2 || f.Got != 3 || f.Whole != 2 {
-		t.Errorf("%d frames in %d receives, %d of them not exact; want 2, 3 and 2", f.Messages, f.Got, f.Whole)
-	}
-	why, ok := Why(lab.TCP, w.events, nil, len(w.events))
-	if !ok || why.Kind != KindDecode || why.Event.Decode == nil {
-		t.Errorf("the decode gives %+v, %v", why, ok)
+	if why, ok := w.mustWhy(t, len(w.events)).(DecoderStep); !ok || why.Event.Decode == nil {
+		t.Errorf("the decode has %+v, %v", why, ok)
 	}
 }

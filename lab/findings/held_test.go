@@ -52,8 +52,8 @@ func set(option string, value int) lab.Event {
 	return lab.Event{Conn: 1, Call: lab.CallSetOption, Option: option, Arg: value}
 }
 
-// take receives the next n bytes, to the time.
-func take(at int64, n int) lab.Event {
+// taking receives the next n bytes, to the time.
+func taking(at int64, n int) lab.Event {
 	return lab.Event{Conn: 2, Call: lab.CallRecv, Asked: 99, Got: n, Data: []byte("hellohellohello")[:n], End: at}
 }
 
@@ -63,21 +63,21 @@ func TestBytesThatWereHeld(t *testing.T) {
 		want   string // sends, most bytes, by hold, the longest wait and whose it was
 	}{
 		"nothing held": {
-			[]lab.Event{five(10, false, queued(0, 1, 10)), take(20, 5)}, "",
+			[]lab.Event{five(10, false, queued(0, 1, 10)), taking(20, 5)}, "",
 		},
 		"the wait ends with the receive that takes the last byte": {
-			[]lab.Event{five(10, false, queued(0, 1, 10)), five(20, false, queued(5, 1, 10)), take(30, 5), take(90, 5)},
+			[]lab.Event{five(10, false, queued(0, 1, 10)), five(20, false, queued(5, 1, 10)), taking(30, 5), taking(90, 5)},
 			"1 5 [0 1 0 0] 70 #2",
 		},
 		"the longest of several": {
-			[]lab.Event{five(10, false, queued(5, 1, 10)), five(12, false, queued(10, 1, 10)), take(40, 5), take(41, 5), five(50, false, queued(3, 1, 10)), take(60, 5)},
+			[]lab.Event{five(10, false, queued(5, 1, 10)), five(12, false, queued(10, 1, 10)), taking(40, 5), taking(41, 5), five(50, false, queued(3, 1, 10)), taking(60, 5)},
 			"3 10 [0 3 0 0] 30 #1",
 		},
 		"nobody took them": {
-			[]lab.Event{five(10, false, queued(5, 1, 10)), take(40, 4)}, "1 5 [0 1 0 0] -1 #1",
+			[]lab.Event{five(10, false, queued(5, 1, 10)), taking(40, 4)}, "1 5 [0 1 0 0] -1 #1",
 		},
 		"a receive that ended before its send": {
-			[]lab.Event{five(10, false, queued(5, 1, 10)), take(8, 5)}, "1 5 [0 1 0 0] 0 #1",
+			[]lab.Event{five(10, false, queued(5, 1, 10)), taking(8, 5)}, "1 5 [0 1 0 0] 0 #1",
 		},
 		"corked, uncorked": {
 			[]lab.Event{set("cork", 1), five(10, false, queued(5, 0, 10)), set("cork", 0), five(12, false, queued(5, 1, 10))},
@@ -111,9 +111,9 @@ func TestBytesThatWereHeld(t *testing.T) {
 			w.observe(e)
 		}
 		got := ""
-		for _, f := range Findings(lab.TCP, []string{"server"}, w.events) {
-			if f.Kind == KindHeld {
-				got = fmt.Sprintf("%d %d %v %d #%d", f.Messages, f.Whole, f.Holds, f.WaitNs, f.Seq)
+		for _, f := range w.mustAnalyse(t).Findings.All {
+			if f, ok := f.Finding.(Held); ok {
+				got = fmt.Sprintf("%d %d %v %d #%d", f.Sends, f.MostUnsent, f.ByHold, f.LongestNs, f.Seq)
 			}
 		}
 		if got != c.want {
@@ -126,17 +126,17 @@ func TestWhyASendWasHeld(t *testing.T) {
 	w := newWorld(lab.TCP)
 	w.observe(five(10, false, queued(0, 1, 10)))
 	w.observe(five(20, false, queued(5, 1, 10)))
-	w.observe(take(90, 10))
-	why, ok := Why(lab.TCP, w.events, nil, 2)
-	if h := why.Held; !ok || why.Kind != KindHeld || h.Unsent != 5 || h.Unacked != 1 || h.WaitNs != 70 || h.Taken.Seq != 3 {
+	w.observe(taking(90, 10))
+	why, ok := w.mustWhy(t, 2).(HeldSend)
+	if !ok || why.Event.Probe.Unsent != 5 || why.Hold != HoldNagle || why.WaitNs != 70 || why.Taken.Seq != 3 {
 		t.Errorf("%v, %+v", ok, why)
 	}
-	if why, ok := Why(lab.TCP, w.events, nil, 1); ok {
+	if why := w.mustWhy(t, 1); why != nil {
 		t.Errorf("a send that left at once: %+v", why)
 	}
 	for _, seq := range []int{-1, 0, 1, 3, 4} {
-		if why, ok := NewGrounds(lab.TCP, w.events, nil).WhyHeld(seq); ok {
-			t.Errorf("event %d: %+v", seq, why)
+		if why, err := w.mustAnalyse(t).WhyHeld(t.Context(), List{Rows: w.events}, seq); why != nil || err != nil {
+			t.Errorf("event %d: %+v, %v", seq, why, err)
 		}
 	}
 }
@@ -146,15 +146,15 @@ func TestWhyASendWasHeld(t *testing.T) {
 func TestTheRestThatNobodyReceives(t *testing.T) {
 	w := newWorld(lab.TCP)
 	w.observe(five(10, false, queued(0, 1, 10)))
-	w.observe(take(20, 3))
-	split := func() Finding {
-		for _, f := range Findings(lab.TCP, []string{"server"}, w.events) {
-			if f.Kind == KindSplit {
+	w.observe(taking(20, 3))
+	split := func() Split {
+		for _, f := range w.mustAnalyse(t).Findings.All {
+			if f, ok := f.Finding.(Split); ok {
 				return f
 			}
 		}
 		t.Fatal("nothing was split")
-		return Finding{}
+		return Split{}
 	}
 	if f := split(); f.After != 2 || f.Missed != 0 {
 		t.Errorf("before the close: %+v", f)

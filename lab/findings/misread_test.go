@@ -43,8 +43,8 @@ func TestALengthThatWasReadWrongBringsNoBoundariesBack(t *testing.T) {
 			w.observe(lab.Event{Conn: 2, Call: lab.CallDecode, Err: "too-long"})
 		}, false},
 	} {
-		said := strings.Join(runOf(lab.TCP, c.do), "\n")
-		if got := strings.Contains(said, KindFramed+" ") || strings.Contains(said, KindExact+" "); got != c.want {
+		said := strings.Join(played(lab.TCP, c.do).lines(t), "\n")
+		if got := strings.Contains(said, KindFramed+":") || strings.Contains(said, KindExact+":"); got != c.want {
 			t.Errorf("%s: found %v, want %v:\n%s", name, got, c.want, said)
 		}
 	}
@@ -57,20 +57,20 @@ func TestFramesBeforeAFault(t *testing.T) {
 		fault string
 		want  []string
 	}{
-		"no fault": {"", []string{"decoded server decode #4 messages 1 segments -1 got 1 of 0 whole 0 "}},
+		"no fault": {"", []string{`decoded: server decode #4 1 frames in 1 receives, 0 not exact, fault ""`}},
 		"a fault": {"too-long", []string{
-			"failed server decode #5 messages 1 segments -1 got 0 of 0 whole 0 too-long",
-			"decoded server decode #4 messages 1 segments -1 got 1 of 0 whole 0 too-long",
+			"failed: server decode #5 too-long, again 0",
+			`decoded: server decode #4 1 frames in 1 receives, 0 not exact, fault "too-long"`,
 		}},
 	} {
-		got := runOf(lab.TCP, func(w *world) {
+		got := played(lab.TCP, func(w *world) {
 			w.sendSegs("ping", 1)
 			w.recv("ping")
 			w.observe(lab.Event{Conn: 2, Call: lab.CallDecode, Decode: &lab.Decode{Part: frame.PartFrame}})
 			if c.fault != "" {
 				w.observe(lab.Event{Conn: 2, Call: lab.CallDecode, Decode: &lab.Decode{}, Err: c.fault})
 			}
-		})
+		}).lines(t)
 		if !slices.Equal(got, c.want) {
 			t.Errorf("%s:\ngot  %q\nwant %q", name, got, c.want)
 		}

@@ -1,219 +1,178 @@
 package findings
 
 import (
-	"sort"
+	"context"
+	"fmt"
 
 	"stickylab/lab"
-	"stickylab/lab/boundary"
 )
 
-// Why gives the evidence for an event; false when there is nothing to say of
-// it, or no such event.
-func Why(conns lab.Conns, events []lab.Event, segments []lab.Segment, seq int) (Evidence, bool) {
-	return NewGrounds(conns, events, segments).Why(seq)
-}
-
-// Why gives the evidence for an event; false when there is nothing to say of
-// it, or no such event.
-func (g *Grounds) Why(seq int) (Evidence, bool) {
-	e := g.event(seq)
+// Why returns the evidence for the event with the Seq, nil when there is
+// nothing to say of it or no such event. The run is the one that was analysed.
+func (a *Analysis) Why(ctx context.Context, run Run, seq int) (Evidence, error) {
+	if seq < 1 || seq > a.events {
+		return nil, nil
+	}
+	e, err := eventOf(ctx, run, seq)
+	if err != nil {
+		return nil, err
+	}
 	switch {
-	case e == nil:
-		return Evidence{}, false
 	case e.Call.Receives() && e.Verdict != 0:
-		return g.whyReceived(e), true
+		return a.received(&e), nil
 	case e.Decode != nil:
-		return Evidence{Kind: KindDecode, Event: e, Stream: g.transport(e.Conn).Stream()}, true
+		return DecoderStep{&e}, nil
 	case e.Call.Sends() && e.Conn != 0:
-		return g.whySent(e)
+		return a.sent(ctx, run, &e)
 	}
-	return Evidence{}, false
+	return nil, nil
 }
 
-// WhyHeld gives the evidence for a send after which bytes of it stayed unsent,
-// whatever else there is to say of it; false if none did.
-func (g *Grounds) WhyHeld(seq int) (Evidence, bool) {
-	e := g.event(seq)
-	if e == nil || !e.Call.Sends() {
-		return Evidence{}, false
+// eventOf returns the event with the Seq, but for its Data: an answer may be kept
+// longer than the run.
+func eventOf(ctx context.Context, run Run, seq int) (lab.Event, error) {
+	for e, err := range run.Events(ctx, seq) {
+		if err != nil {
+			return lab.Event{}, err
+		}
+		event := *e
+		event.Data = nil
+		return event, nil
 	}
-	held, ok := g.heldOf(e)
-	return Evidence{Kind: KindHeld, Event: e, Stream: true, Held: held}, ok
+	return lab.Event{}, fmt.Errorf("the run has no event %d", seq)
 }
 
-func (g *Grounds) whyReceived(e *lab.Event) Evidence {
-	why := Evidence{Kind: kindOf(e.Verdict), Event: e, Stream: g.transport(e.Conn).Stream(), Joined: e.Joined}
-	why.Parts = g.parts(e)
+func (a *Analysis) received(e *lab.Event) Evidence {
+	s := a.stream(e.Stream)
+	why := Received{Event: e}
+	if !a.transport(e.Conn).Stream() {
+		if one, ok := s.datagram(e.Off); ok && e.Stream != 0 {
+			why.Messages = 1
+			why.Parts = []Part{{Seq: one.seq, At: e.Off, Len: e.Got, Size: one.asked, Head: one.head}}
+		}
+		return why
+	}
+	why.Messages, why.Parts = s.parts(e)
 	if e.Verdict&lab.Coalesced != 0 {
-		why.Joints, why.More = g.joints(e)
+		why.Joints, why.Unlisted = a.joints(s, e)
 	}
-	if g.transport(e.Conn).Stream() {
-		why.Segments = g.carried(e.Stream, e.Off, e.Off+int64(e.Got))
-	}
+	why.Segments = s.carried(e.Off, e.Off+int64(e.Got))
 	return why
 }
 
-// parts lists the messages of a receive; what several sends made of one is one.
-func (g *Grounds) parts(e *lab.Event) (all []Part) {
-	start := int64(-1)
-	for _, o := range g.origins[e.Seq] {
-		sent := g.event(o.Seq)
-		if sent == nil {
-			continue
+// parts lists the messages of a receive: the first, and the last one where they
+// are more than MaxParts. What several sends made of one is one.
+func (s *stream) parts(e *lab.Event) (messages int, all []Part) {
+	var part Part
+	at, start := e.Off, int64(-1)
+	list := func() {
+		if messages > MaxParts {
+			all = all[:MaxParts-1]
 		}
-		if !g.transport(e.Conn).Stream() {
-			return []Part{{Origin: o, Whole: sent.Asked, Head: sent.Head}}
-		}
-		from, _, meant := g.extent(sent)
-		if from == start {
-			all[len(all)-1].Len += o.Len
-			continue
-		}
-		start = from
-		o.Off += int(sent.Off - from)
-		all = append(all, Part{Origin: o, Whole: int(meant - from), Head: g.head(sent.Conn, from, meant)})
-	}
-	return all
-}
-
-// head counts the bytes of a header in the sends of one message.
-func (g *Grounds) head(conn int, from, meant int64) (n int) {
-	sends := g.stream(conn).sends
-	for i := sort.Search(len(sends), func(i int) bool { return sends[i].Off >= from }); i < len(sends) && sends[i].Off < meant; i++ {
-		n += sends[i].Head
-	}
-	return n
-}
-
-func kindOf(v lab.Verdict) string {
-	switch {
-	case v&lab.Coalesced != 0:
-		return KindCoalesced
-	case v&lab.Split != 0:
-		return KindSplit
-	case v&lab.Truncated != 0:
-		return KindTruncated
-	}
-	return KindExact
-}
-
-// joints lists where the messages of a receive met, neighbours that rest on
-// the same put together.
-func (g *Grounds) joints(e *lab.Event) (all []Joint, more int) {
-	origins := g.origins[e.Seq]
-	for i := 1; i < len(origins); i++ {
-		after := g.event(origins[i].Seq)
-		if after == nil || after.Continues {
-			continue
-		}
-		j := g.joint(e, after.Off)
-		j.Before, j.After = origins[i-1].Seq, origins[i].Seq
-		switch last := len(all) - 1; {
-		case last >= 0 && all[last].like(&j):
-			all[last].Count++
-		case len(all) < MaxJoints:
-			all = append(all, j)
-		default:
-			more++
+		if messages > 0 {
+			all = append(all, part)
 		}
 	}
-	return all, more
+	for one, n := range s.origins(e) {
+		if one.start != start {
+			list()
+			messages, start = messages+1, one.start
+			part = Part{Seq: one.seq, At: at, Off: int(at - start)}
+		}
+		part.Len += n
+		at += int64(n)
+	}
+	list()
+	for i := range all {
+		message := s.extentAt(all[i].At)
+		all[i].Size, all[i].Head = int(message.meant-message.from), s.head(message)
+	}
+	return messages, all
 }
 
-// like reports whether two joints rest on the same.
-func (j *Joint) like(other *Joint) bool {
-	if j.Rule != other.Rule || j.Captured != other.Captured {
-		return false
+// sent explains a send whose bytes were not all received, or not all taken, or
+// stayed unsent for a while.
+func (a *Analysis) sent(ctx context.Context, run Run, e *lab.Event) (Evidence, error) {
+	s, stream := a.stream(e.Conn), a.transport(e.Conn).Stream()
+	receiver := e.FarConn
+	if stream {
+		receiver = s.receiver
 	}
-	return j.Rule == RuleEdge || j.Rule == RuleUnix || j.From == other.From && j.To == other.To
-}
-
-// joint judges one offset within a receive, by what was known when the receive
-// was recorded: the events up to it.
-func (g *Grounds) joint(e *lab.Event, off int64) Joint {
-	j := Joint{Off: off, Count: 1, Queue: lab.UnknownQueue, Segs: lab.Missing, Captured: g.captured(e.Stream, off)}
-	if g.transport(e.Conn) == lab.UnixStream {
-		j.Rule, j.Queue = RuleUnix, lab.ReceiveQueue
-		return j
-	}
-	s := g.stream(e.Stream)
-	known := s.samples[:sort.Search(len(s.samples), func(i int) bool { return s.samples[i].Seq > e.Seq })]
-	i := sort.Search(len(known), func(i int) bool { return s.reach[i] >= off })
-	if i > 0 {
-		j.From = known[i-1]
-	}
-	if i == len(known) {
-		j.came(s, e)
-		return j
-	}
-	j.To = known[i]
-	j.left(s.shut > 0 && s.shut < j.To.Seq)
-	return j
-}
-
-// left judges a joint whose bytes a sample saw to have left.
-func (j *Joint) left(shut bool) {
-	if j.To.Left == j.Off {
-		j.Rule, j.Queue, j.From = RuleEdge, lab.ReceiveQueue, j.To
-		return
-	}
-	if j.From.Seq == 0 {
-		j.Rule = RuleUnseen
-		return
-	}
-	switch j.Segs = boundary.Fresh(&j.From, &j.To, shut); {
-	case j.Segs == 1:
-		j.Rule, j.Queue = RuleSpanned, lab.SendQueue
-	case j.Segs < 0:
-		j.Rule = RuleResent
-	default:
-		j.Rule = RuleSeveral
-	}
-}
-
-// came judges a joint that no sample saw to have left, by the segments that
-// had come to the receiver.
-func (j *Joint) came(s *stream, e *lab.Event) {
-	if e.Probe != nil && e.Probe.SegsIn != lab.Missing {
-		j.Came, j.CameSeq = e.Probe.SegsIn, e.Seq
-	}
-	if s.whole > 0 && s.wholeAt < e.Seq && boundary.Arrived(&j.From, e.Probe) != 1 {
-		j.Came, j.CameSeq = s.whole, s.wholeAt
-	}
-	if j.Segs = lab.Missing; j.CameSeq > 0 {
-		j.Segs = boundary.CameAfter(&j.From, j.Came)
+	end := e.Off + int64(e.Got)
+	var segments []lab.Segment
+	if stream {
+		segments = s.carried(e.Off, end)
 	}
 	switch {
-	case j.Segs == 1:
-		j.Rule, j.Queue = RuleArrived, lab.SendQueue
-	case j.Segs > 1:
-		j.Rule = RuleSeveral
-	case j.From.Resent > 0:
-		j.Rule = RuleResent
-	default:
-		j.Rule = RuleUnseen
+	case e.Verdict&lab.Lost != 0, stream && e.Got > 0 && end > s.got && a.unreachable(s):
+		return Unreceived{e, stream, a.loss(e.Conn, receiver), segments}, nil
+	case stream && e.Got < e.Asked && (e.Err == "" || e.Err == lab.ErrAgain || e.Err == lab.ErrTimeout):
+		return ShortSend{e, segments}, nil // a queue was full, not the connection broken
 	}
+	return a.whyHeld(ctx, run, e)
 }
 
-// whySent tells of a send whose bytes did not all arrive, or were not all
-// taken.
-func (g *Grounds) whySent(e *lab.Event) (Evidence, bool) {
-	why := Evidence{Event: e, Stream: g.transport(e.Conn).Stream()}
-	if why.Stream {
-		why.Loss = g.loss(e.Conn, g.stream(e.Conn).receiver)
-	} else {
-		why.Loss = g.loss(e.Conn, e.FarConn)
+// WhyHeld returns the evidence that bytes of a send stayed unsent after it,
+// whatever else there is to say of the send; nil if none did.
+func (a *Analysis) WhyHeld(ctx context.Context, run Run, seq int) (Evidence, error) {
+	if seq < 1 || seq > a.events {
+		return nil, nil
 	}
-	switch end := e.Off + int64(e.Got); {
-	case e.Verdict&lab.Lost != 0, why.Stream && e.Got > 0 && end > why.Loss.Got && g.gone(g.stream(e.Conn)):
-		why.Kind = KindLost
-	case why.Stream && e.Got < e.Asked && (e.Err == "" || e.Err == lab.ErrAgain || e.Err == lab.ErrTimeout):
-		why.Kind = KindShort // a queue was full, not the connection broken
-	default:
-		return g.WhyHeld(e.Seq)
+	e, err := eventOf(ctx, run, seq)
+	if err != nil {
+		return nil, err
 	}
-	if why.Stream {
-		why.Segments = g.carried(e.Conn, e.Off, e.Off+int64(e.Got))
+	return a.whyHeld(ctx, run, &e)
+}
+
+func (a *Analysis) whyHeld(ctx context.Context, run Run, e *lab.Event) (Evidence, error) {
+	s := a.stream(e.Conn)
+	i := s.held.search(func(h held) bool { return h.seq >= e.Seq })
+	if i == s.held.len() {
+		return nil, nil
 	}
-	return why, true
+	h := s.held.at(i)
+	if h.seq != e.Seq {
+		return nil, nil
+	}
+	why := HeldSend{Event: e, Hold: h.hold}
+	if t, waitNs, ok := s.takenBy(h); ok {
+		taken, err := eventOf(ctx, run, t.seq)
+		if err != nil {
+			return nil, err
+		}
+		why.Taken, why.WaitNs = &taken, waitNs
+	}
+	return why, nil
+}
+
+// evidence returns the evidence for a finding, as far as there is more to say
+// than it says itself.
+func (f *finder) evidence(one Finding) Evidence {
+	var why Evidence
+	var err error
+	switch found := one.(type) {
+	case Held:
+		why, err = f.WhyHeld(f.ctx, f.run, found.Seq)
+	case Coalesced:
+		why, err = f.Why(f.ctx, f.run, found.Seq)
+	case Split:
+		why, err = f.Why(f.ctx, f.run, found.Seq)
+	case Truncated:
+		why, err = f.Why(f.ctx, f.run, found.Seq)
+	case Lost:
+		why, err = f.Why(f.ctx, f.run, found.Seq)
+	case LostBytes:
+		why, err = f.Why(f.ctx, f.run, found.Seq)
+	case Short:
+		if why, err = f.Why(f.ctx, f.run, found.Seq); err == nil {
+			if _, ok := why.(ShortSend); !ok {
+				why = nil
+			}
+		}
+	}
+	if err != nil && f.err == nil {
+		f.err = err
+	}
+	return why
 }

@@ -10,7 +10,7 @@ import (
 )
 
 // grounded puts the joints of a receive into one line.
-func grounded(why Evidence) string {
+func grounded(why Received) string {
 	var all []string
 	for _, j := range why.Joints {
 		all = append(all, fmt.Sprintf("%d x%d %s %d-%d segs %d", j.Off, j.Count, j.Rule, j.From.Seq, j.To.Seq, j.Segs))
@@ -35,7 +35,7 @@ func TestWhyQuotesWhatTheAnswerRestsOn(t *testing.T) {
 	} {
 		w := newWorld(lab.TCP)
 		e := w.play(c.program)
-		why, ok := Why(lab.TCP, w.events, nil, e.Seq)
+		why, ok := w.mustWhy(t, e.Seq).(Received)
 		if got := grounded(why); !ok || got != c.want {
 			t.Errorf("%s: got %s, want %s", name, got, c.want)
 		}
@@ -46,7 +46,7 @@ func TestWhyQuotesWhatTheAnswerRestsOn(t *testing.T) {
 }
 
 // answer puts the answers of the joints together.
-func answer(why Evidence) (all lab.Joined) {
+func answer(why Received) (all lab.Joined) {
 	for _, j := range why.Joints {
 		switch {
 		case all == lab.NotJoined:
@@ -71,7 +71,7 @@ func TestWhyQuotesTheSegmentsThatWereCaptured(t *testing.T) {
 		{From: 1, Seq: 0, Len: 15}, // sent again, in one
 		{From: 1, Seq: 15, Len: 9},
 	}
-	why, _ := Why(lab.TCP, w.events, segments, e.Seq)
+	why := w.mustWhy(t, e.Seq, segments...).(Received)
 	if len(why.Segments) != 3 || why.Joints[0].Captured != RuleEdge || why.Joints[1].Captured != RuleSpanned {
 		t.Errorf("got %+v of %d segments", why.Joints, len(why.Segments))
 	}
@@ -84,13 +84,13 @@ func TestWhyListsNoMoreJointsThanItMay(t *testing.T) {
 		fmt.Fprintf(&program, "5/%d 0/%d ", i, i+1)
 	}
 	e := w.play(program.String() + "=15")
-	why, _ := Why(lab.TCP, w.events, nil, e.Seq)
-	total := why.More
+	why := w.mustWhy(t, e.Seq).(Received)
+	total := why.Unlisted
 	for _, j := range why.Joints {
 		total += j.Count
 	}
-	if len(why.Joints) != MaxJoints || total != 29 || why.Joined != lab.BothQueues {
-		t.Errorf("%d joints, %d in all, joined in %q", len(why.Joints), total, why.Joined)
+	if len(why.Joints) != MaxJoints || total != 29 || e.Joined != lab.BothQueues {
+		t.Errorf("%d joints, %d in all, joined in %q", len(why.Joints), total, e.Joined)
 	}
 }
 
@@ -99,21 +99,21 @@ func TestWhyOfReceivesThatAreNotCoalesced(t *testing.T) {
 	w.send("LLLLhello", 4, 9, 0)
 	w.send("feng", 0, 4, 0)
 	for _, c := range []struct{ data, want string }{
-		{"LLLL", "exact [{{1 0 4} 9 4}]"},
-		{"he", "split [{{1 4 2} 9 4}]"},
-		{"llo", "split [{{1 6 3} 9 4}]"},
-		{"feng", "exact [{{2 0 4} 4 0}]"},
+		{"LLLL", "[exact] [{1 0 0 4 9 4}]"},
+		{"he", "[split] [{1 4 4 2 9 4}]"},
+		{"llo", "[split] [{1 6 6 3 9 4}]"},
+		{"feng", "[exact] [{2 9 0 4 4 0}]"},
 	} {
-		why, ok := Why(lab.TCP, append(w.events, w.recv(c.data)), nil, len(w.events))
-		if got := fmt.Sprint(why.Kind, " ", why.Parts); !ok || got != c.want {
+		why := w.mustWhy(t, w.recv(c.data).Seq).(Received)
+		if got := fmt.Sprint(why.Event.Verdict.Names(), why.Parts); got != c.want {
 			t.Errorf("%s: got %s, want %s", c.data, got, c.want)
 		}
 	}
-	if _, ok := Why(lab.TCP, w.events, nil, w.recv("").Seq); ok {
+	if w.mustWhy(t, w.recv("").Seq) != nil {
 		t.Error("there is something to say of an end of stream")
 	}
 	for _, seq := range []int{-1, 0, 1, 99} {
-		if _, ok := Why(lab.TCP, w.events, nil, seq); ok {
+		if w.mustWhy(t, seq) != nil {
 			t.Errorf("there is something to say of event %d", seq)
 		}
 	}
@@ -124,12 +124,11 @@ func TestWhyOfAFrameInPieces(t *testing.T) {
 	pieces(w, "\x00\x00", "\x00\x05h", "ello")
 	w.recv("ab")
 	for _, c := range []struct{ data, want string }{
-		{"\x00\x00\x00", "split [{{2 0 3} 9 4}]"},
-		{"\x05hellocd", "coalesced [{{3 3 6} 9 4} {{5 0 2} 2 0}]"},
+		{"\x00\x00\x00", "[split] [{2 2 0 3 9 4}]"},
+		{"\x05hellocd", "[coalesced split] [{3 5 3 6 9 4} {5 11 0 2 2 0}]"},
 	} {
-		e := w.recv(c.data)
-		why, ok := Why(lab.TCP, w.events, nil, e.Seq)
-		if got := fmt.Sprint(why.Kind, " ", why.Parts); !ok || got != c.want {
+		why := w.mustWhy(t, w.recv(c.data).Seq).(Received)
+		if got := fmt.Sprint(why.Event.Verdict.Names(), why.Parts); got != c.want {
 			t.Errorf("%q: got %s, want %s", c.data, got, c.want)
 		}
 	}
@@ -152,7 +151,6 @@ func closing(took string, end func(w *world)) *world {
 func closed(w *world) { w.observe(lab.Event{Peer: 0, Conn: 2, Call: lab.CallClose}) }
 
 func TestBytesThatNobodyWillReceiveAreCounted(t *testing.T) {
-	peers := []string{"server", "client"}
 	for name, c := range map[string]struct {
 		w    *world
 		want string
@@ -171,12 +169,12 @@ func TestBytesThatNobodyWillReceiveAreCounted(t *testing.T) {
 		}), ""},
 	} {
 		got := ""
-		for _, f := range Findings(lab.TCP, peers, c.w.events) {
-			switch f.Kind {
-			case KindLostBytes:
-				got = fmt.Sprintf("%s %d of %d #%d", f.Kind, f.Got, f.Whole, f.Seq)
-			case KindLost:
-				got = fmt.Sprintf("%s 0 of %d #%d", f.Kind, f.Whole, f.Seq)
+		for _, f := range c.w.mustAnalyse(t).Findings.All {
+			switch f := f.Finding.(type) {
+			case LostBytes:
+				got = fmt.Sprintf("lost-bytes %d of %d #%d", f.Received, f.Sent, f.Seq)
+			case Lost:
+				got = fmt.Sprintf("lost 0 of %d #%d", f.Bytes, f.Seq)
 			}
 		}
 		if got != c.want {
@@ -188,14 +186,14 @@ func TestBytesThatNobodyWillReceiveAreCounted(t *testing.T) {
 func TestWhyOfASendThatWasLost(t *testing.T) {
 	w := closing("hel", closed)
 	for seq, want := range map[int]bool{1: false, 2: true, 3: true} {
-		why, ok := Why(lab.TCP, w.events, nil, seq)
-		if ok != want || ok && (why.Kind != KindLost || why.Loss.Got != 3 || why.Loss.Sent != 9 || why.Loss.Closed != 5) {
+		why, ok := w.mustWhy(t, seq).(Unreceived)
+		if ok != want || ok && (why.Loss.Received != 3 || why.Loss.Sent != 9 || why.Loss.Closed != 5) {
 			t.Errorf("event %d: %v, %+v", seq, ok, why.Loss)
 		}
 	}
 }
 
-func TestDroppedDatagramsAreToldAtOnce(t *testing.T) {
+func TestDroppedDatagramsAreOneFinding(t *testing.T) {
 	w := newWorld(lab.UDP)
 	for range 5 {
 		w.datagram("x", 2, 1)
@@ -205,37 +203,33 @@ func TestDroppedDatagramsAreToldAtOnce(t *testing.T) {
 	w.events[4].Far = &p
 	w.take(2, "x", false, 9)
 	w.tracker.Lost(func(seq int) { w.events[seq-1].Verdict |= lab.Lost })
-	var got []string
-	for _, f := range Findings(lab.UDP, []string{"server"}, w.events) {
-		got = append(got, fmt.Sprintf("%s #%d conn %d: %d of %d", f.Kind, f.Seq, f.Conn, f.Messages, f.Whole))
-	}
-	if want := []string{"dropped #5 conn 2: 3 of 4", "exact #0 conn 0: 1 of 0"}; !slices.Equal(got, want) {
+	got := w.lines(t)
+	if want := []string{"dropped: server sendto #5 conn 2 dropped 3 of 4", "exact: {Receives:1 Stream:false}"}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	why, ok := Why(lab.UDP, w.events, nil, 2)
-	if !ok || why.Loss.Drops != 3 || why.Loss.Said != 5 {
+	why, ok := w.mustWhy(t, 2).(Unreceived)
+	if !ok || why.Loss.Drops != 3 || why.Loss.DropsAt != 5 {
 		t.Errorf("%v, %+v", ok, why.Loss)
 	}
 }
 
-func TestSegmentsThatWereSentAgainAreTold(t *testing.T) {
+func TestSegmentsThatWereSentAgain(t *testing.T) {
 	w := newWorld(lab.TCP)
 	w.resent, w.segs = 2, 3
 	w.send("hello", 0, 5, 0)
-	got := Findings(lab.TCP, []string{"server"}, w.events)
-	if len(got) != 1 || got[0].Kind != KindResent || got[0].Messages != 2 || got[0].Conn != 1 {
-		t.Errorf("got %+v", got)
+	if got, want := w.lines(t), []string{"resent: server send #1 conn 1, 2 segments"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
 
-func TestAShortSendIsTold(t *testing.T) {
+func TestAShortSend(t *testing.T) {
 	w := newWorld(lab.TCP)
 	w.send("hello feng", 0, 6, 6)
-	got := Findings(lab.TCP, []string{"server"}, w.events)
-	if len(got) != 2 || got[1].Kind != KindHeld || got[0].Kind != KindShort || got[0].Got != 6 || got[0].Asked != 10 {
-		t.Errorf("got %+v", got)
+	got := w.lines(t)
+	if want := []string{"short: server send #1 6 of 10", "held: server send #1 1 sends, most 6, by hold [1 0 0 0], longest -1"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
-	if why, ok := Why(lab.TCP, w.events, nil, 1); !ok || why.Kind != KindShort {
-		t.Errorf("%v, %+v", ok, why)
+	if why, ok := w.mustWhy(t, 1).(ShortSend); !ok {
+		t.Errorf("%+v", why)
 	}
 }

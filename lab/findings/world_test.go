@@ -10,15 +10,16 @@ import (
 
 // world drives a boundary.Tracker as a run does.
 type world struct {
-	tracker *boundary.Tracker
-	events  []lab.Event
-	segs    int32 // data segments that conn 1 sent
-	resent  int32 // those of them that it sent again
-	came    int32 // data segments that came to conn 2
+	transport lab.Transport
+	tracker   *boundary.Tracker
+	events    []lab.Event
+	segs      int32 // data segments that conn 1 sent
+	resent    int32 // those of them that it sent again
+	came      int32 // data segments that came to conn 2
 }
 
 func newWorld(t lab.Transport) *world {
-	w := &world{tracker: boundary.NewTracker(t)}
+	w := &world{transport: t, tracker: boundary.NewTracker(t)}
 	w.tracker.Pair(1, 2)
 	return w
 }

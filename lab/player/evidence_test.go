@@ -10,20 +10,28 @@ import (
 	"stickylab/lab/session"
 )
 
-// whyOfRecv gives the evidence for the first receive of the peer.
-func whyOfRecv(t *testing.T, tr record.Trace, peer string) findings.Evidence {
+// analysed analyses a run.
+func analysed(tr record.Trace) (findings.List, *findings.Analysis) {
+	run := findings.List{Rows: tr.Events, Captured: tr.Segments}
+	return run, run.Analyse(findings.About{Peers: tr.Peers, Conns: tr.Known()})
+}
+
+// whyOfRecv returns the evidence for the first receive of the peer.
+func whyOfRecv(t *testing.T, tr record.Trace, peer string) findings.Received {
 	t.Helper()
 	for _, e := range tr.Events {
 		if tr.Peers[e.Peer] == peer && e.Call.Receives() {
-			why, ok := findings.Why(tr.Transport, tr.Events, tr.Segments, e.Seq)
+			run, a := analysed(tr)
+			why, err := a.Why(t.Context(), run, e.Seq)
+			received, ok := why.(findings.Received)
 			if !ok {
-				t.Fatalf("there is nothing to say of event %d", e.Seq)
+				t.Fatalf("the evidence for event %d is %+v, %v", e.Seq, why, err)
 			}
-			return why
+			return received
 		}
 	}
 	t.Fatalf("%s received nothing", peer)
-	return findings.Evidence{}
+	return findings.Received{}
 }
 
 // The rules on real sockets: each program makes that one apply.
@@ -44,16 +52,18 @@ func TestEachRuleOnRealSockets(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			why := whyOfRecv(t, mustRun(t, mustLab(t, session.Limits{}), c.script), "server")
-			if len(why.Joints) == 0 || why.Joints[0].Rule != c.rule || why.Joined != c.joined {
-				t.Errorf("joined in the %q by %+v, want the %q by %s", why.Joined, why.Joints, c.joined, c.rule)
+			if len(why.Joints) == 0 || why.Joints[0].Rule != c.rule || why.Event.Joined != c.joined {
+				t.Errorf("joined in the %q by %+v, want the %q by %s", why.Event.Joined, why.Joints, c.joined, c.rule)
 			}
 		})
 	}
 }
 
-func found(tr record.Trace, kind string) (all []findings.Finding) {
-	for _, f := range findings.Findings(tr.Transport, tr.Peers, tr.Events) {
-		if f.Kind == kind {
+// found returns the findings of one type.
+func found[T findings.Finding](tr record.Trace) (all []T) {
+	_, a := analysed(tr)
+	for _, f := range a.Findings.All {
+		if f, ok := f.Finding.(T); ok {
 			all = append(all, f)
 		}
 	}
@@ -78,17 +88,17 @@ client:
         try send "x" * 50000
     wait server end
 `)
-	lost := found(tr, findings.KindLostBytes)
+	lost := found[findings.LostBytes](tr)
 	taken := 0
 	for _, e := range tr.Events {
 		if e.Call == lab.CallSend {
 			taken += e.Got
 		}
 	}
-	if len(lost) != 1 || lost[0].Got != 1000 || lost[0].Whole != taken || taken <= 1000 || taken > sends*each {
+	if len(lost) != 1 || lost[0].Received != 1000 || lost[0].Sent != int64(taken) || taken <= 1000 || taken > sends*each {
 		t.Errorf("got %+v; the kernel took %d", lost, taken)
 	}
-	if more := found(tr, findings.KindLost); len(more) > 0 {
+	if more := found[findings.Lost](tr); len(more) > 0 {
 		t.Errorf("messages are told besides: %+v", more)
 	}
 }
@@ -104,7 +114,7 @@ client:
     connect
     send "hello"
 `)
-	if lost := found(tr, findings.KindLostBytes); len(lost) > 0 {
+	if lost := found[findings.LostBytes](tr); len(lost) > 0 {
 		t.Errorf("got %+v, but the receiver was only cut off", lost)
 	}
 }
@@ -129,8 +139,8 @@ client:
 			received++
 		}
 	}
-	dropped := found(tr, findings.KindDropped)
-	if len(dropped) != 1 || dropped[0].Messages != 50-received || dropped[0].Whole != 50-received || received == 0 || received == 50 {
+	dropped := found[findings.Dropped](tr)
+	if len(dropped) != 1 || dropped[0].Datagrams != 50-received || dropped[0].Unreceived != 50-received || received == 0 || received == 50 {
 		t.Errorf("%d of 50 came, told is %+v", received, dropped)
 	}
 }

@@ -10,19 +10,19 @@ import (
 	"stickylab/lab/session"
 )
 
-// heldOf runs an experiment and gives what is told of bytes that were held by
-// the sends of the peer.
-func heldOf(t *testing.T, e lab.Experiment, peer string) findings.Finding {
+// heldOf runs an experiment and returns the finding about bytes that were held
+// by the sends of the peer, the zero value where none were.
+func heldOf(t *testing.T, e lab.Experiment, peer string) findings.Held {
 	t.Helper()
 	runner := session.New(session.Limits{})
 	t.Cleanup(runner.Close)
 	trace := mustTrace(t, runner, e)
-	for _, f := range findings.Findings(trace.Transport, trace.Peers, trace.Events) {
-		if f.Kind == findings.KindHeld && f.Peer == peer {
+	for _, f := range foundIn(trace).All {
+		if f, ok := f.Finding.(findings.Held); ok && f.Peer == peer {
 			return f
 		}
 	}
-	return findings.Finding{}
+	return findings.Held{}
 }
 
 // On a very busy machine a round of the lesson may escape; that all do takes
@@ -33,7 +33,7 @@ func TestWhatNagleHoldsIsTold(t *testing.T) {
 		t.Fatal("there is no such lesson")
 	}
 	f := heldOf(t, lesson.Experiment, "client")
-	if f.Messages == 0 || f.Holds[findings.HoldNagle] != f.Messages || f.Whole != 4 || f.WaitNs <= 0 {
+	if f.Sends == 0 || f.ByHold[findings.HoldNagle] != f.Sends || f.MostUnsent != 4 || f.LongestNs <= 0 {
 		t.Errorf("got %+v", f)
 	}
 }
@@ -58,7 +58,7 @@ func TestWhatTheProgramHoldsIsTold(t *testing.T) {
 				t.Fatal(err)
 			}
 			f := heldOf(t, e, "client")
-			if c.held >= 0 && f.Messages != c.held || c.held < 0 && f.Messages == 0 || f.Holds[c.hold] != f.Messages {
+			if c.held >= 0 && f.Sends != c.held || c.held < 0 && f.Sends == 0 || f.ByHold[c.hold] != f.Sends {
 				t.Errorf("got %+v, want %d sends held", f, c.held)
 			}
 		})

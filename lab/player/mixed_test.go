@@ -65,13 +65,14 @@ func TestTCPAndUDPInOneRun(t *testing.T) {
 		t.Errorf("the second datagram is number %d, from %v, want 1, from %v", second.Off, origins[second.Seq], want)
 	}
 	var kinds []string
-	for _, f := range findings.Findings(known, trace.Peers, trace.Events) {
-		kinds = append(kinds, f.Kind+" "+f.Peer)
-		if f.Stream != (f.Peer == "server") {
-			t.Errorf("%s: of a stream is %v", f.Kind, f.Stream)
+	_, analysis := analysed(trace)
+	for _, f := range analysis.Findings.All {
+		kinds = append(kinds, f.Kind())
+		if exact, ok := f.Finding.(findings.Exact); ok && exact.Stream {
+			t.Error("the receives of the stream are called exact")
 		}
 	}
-	if want := []string{"coalesced server"}; !reflect.DeepEqual(kinds, want) {
+	if want := []string{findings.KindCoalesced, findings.KindExact}; !reflect.DeepEqual(kinds, want) {
 		t.Errorf("findings %q, want %q", kinds, want)
 	}
 }

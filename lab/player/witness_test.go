@@ -22,6 +22,12 @@ type witness struct {
 	compared int // answers that were held against captured segments
 }
 
+// foundIn returns what a run shows.
+func foundIn(t record.Trace) *findings.Findings {
+	run := findings.List{Rows: t.Events, Captured: t.Segments}
+	return run.Analyse(findings.About{Peers: t.Peers, Conns: t.Known()}).Findings
+}
+
 func (w *witness) says(format string, args ...any) {
 	w.wrong = append(w.wrong, fmt.Sprintf(format, args...))
 }
@@ -185,9 +191,9 @@ func (w *witness) lost(conn int, sent []one, received int) {
 		}
 	}
 	told := 0
-	for _, f := range findings.Findings(w.trace.Transport, w.trace.Peers, w.trace.Events) {
-		if f.Kind == findings.KindLostBytes && f.Conn == conn {
-			told = f.Whole - f.Got
+	for _, f := range foundIn(w.trace).All {
+		if f, ok := f.Finding.(findings.LostBytes); ok && f.Conn == conn {
+			told = int(f.Sent - f.Received)
 		}
 	}
 	if missing := len(sent) - received; told != missing && told != 0 || told == 0 && missing > 0 && w.trace.End.Reason == lab.EndDone {

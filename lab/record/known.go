@@ -68,6 +68,24 @@ func (l *Log) paired(a, b int) {
 	}
 }
 
+// PeerNames lists the peers that are known so far.
+func (l *Log) PeerNames() []string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	names := make([]string, len(l.peers))
+	for i := range l.peers {
+		names[i] = l.peers[i].Name
+	}
+	return names
+}
+
+// Conns reports what is known so far of the run's conns.
+func (l *Log) Conns() lab.Conns {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.conns.Clone()
+}
+
 // datagram reports whether a conn has datagrams. The caller holds the lock.
 func (l *Log) datagram(conn int) bool { return !l.conns.TransportOf(conn).Stream() }
 

@@ -12,26 +12,26 @@ const shownRows = 8
 // same are findings of one kind, and for messages that ran together of one
 // queue; the first few of them are shown.
 type same struct {
-	kind     string
-	joined   lab.Joined
-	findings []findings.Finding
-	shown    int
+	kind   string
+	joined lab.Joined
+	found  []findings.Found
+	shown  int
 }
 
-// alike puts findings together that tell the same of different calls. The
-// largest groups give way until all have room.
-func alike(findings []findings.Finding) []*same {
+// alike groups findings that say the same of different calls. The largest groups
+// give way until all have room.
+func alike(all []findings.Found) []*same {
 	var groups []*same
-	for _, f := range findings {
-		g := groupOf(groups, f)
+	for _, one := range all {
+		g := groupOf(groups, one)
 		if g == nil {
-			g = &same{kind: f.Kind, joined: f.Joined}
+			g = &same{kind: one.Kind(), joined: joinedIn(one)}
 			groups = append(groups, g)
 		}
-		g.findings = append(g.findings, f)
+		g.found = append(g.found, one)
 		g.shown++
 	}
-	for rows := len(findings); rows > shownRows; rows-- {
+	for rows := len(all); rows > shownRows; rows-- {
 		largest := groups[0]
 		for _, g := range groups {
 			if g.shown >= largest.shown {
@@ -46,22 +46,34 @@ func alike(findings []findings.Finding) []*same {
 	return groups
 }
 
-func groupOf(groups []*same, f findings.Finding) *same {
+func groupOf(groups []*same, one findings.Found) *same {
 	for _, g := range groups {
-		if g.kind == f.Kind && g.joined == f.Joined {
+		if g.kind == one.Kind() && g.joined == joinedIn(one) {
 			return g
 		}
 	}
 	return nil
 }
 
-// tell tells what is shown of the group, and the rest below the last of it.
-func (g *same) tell(lang string, grounds *findings.Grounds) []Told {
-	told := make([]Told, len(g.findings))
-	for i, f := range g.findings {
-		title, text := Sentence(lang, f)
-		told[i] = Told{Kind: f.Kind, Title: title, Text: text, Why: []string{}}
-		told[i].Why = append(told[i].Why, whyFound(lang, grounds, f)...)
+func joinedIn(one findings.Found) lab.Joined {
+	if f, ok := one.Finding.(findings.Coalesced); ok {
+		return f.Joined
+	}
+	return lab.NotJoined
+}
+
+// sentences renders the shown findings; the others become the Rest of the last
+// one. The last of all of a kind counts those that are not listed.
+func (g *same) sentences(lang string, unlisted map[string]int) []Told {
+	told := make([]Told, len(g.found))
+	for i, one := range g.found {
+		others := 0
+		if i == len(g.found)-1 {
+			others = unlisted[g.kind]
+		}
+		title, text := Sentence(lang, one.Finding, others)
+		told[i] = Told{Kind: g.kind, Title: title, Text: text, Why: []string{}}
+		told[i].Why = append(told[i].Why, whyFound(lang, one)...)
 	}
 	if g.shown < len(told) {
 		last := &told[g.shown-1]

@@ -10,8 +10,13 @@ import (
 	"stickylab/lab/findings"
 )
 
+// ofKind is a finding of a kind that has no words.
+type ofKind string
+
+func (k ofKind) Kind() string { return string(k) }
+
 // findingsOf makes so many of each kind: "2*split 1*eof".
-func findingsOf(t *testing.T, kinds string) (all []findings.Finding) {
+func findingsOf(t *testing.T, kinds string) (all []findings.Found) {
 	t.Helper()
 	for word := range strings.FieldsSeq(kinds) {
 		count, kind, _ := strings.Cut(word, "*")
@@ -20,10 +25,16 @@ func findingsOf(t *testing.T, kinds string) (all []findings.Finding) {
 			t.Fatal(err)
 		}
 		for range n {
-			all = append(all, findings.Finding{Kind: kind, Peer: "server"})
+			all = append(all, findings.Found{Finding: ofKind(kind)})
 		}
 	}
 	return all
+}
+
+// sentencesOf are the sentences of a run over TCP.
+func sentencesOf(lang string, events []lab.Event) []Told {
+	about := findings.About{Peers: []string{"server", "client"}, Conns: lab.TCP}
+	return Sentences(lang, findings.List{Rows: events}.Analyse(about).Findings)
 }
 
 func TestManyAlikeAreFolded(t *testing.T) {
@@ -41,15 +52,15 @@ func TestManyAlikeAreFolded(t *testing.T) {
 	} {
 		var got []string
 		for _, g := range alike(findingsOf(t, c.findings)) {
-			got = append(got, fmt.Sprintf("%s %d+%d", g.kind, g.shown, len(g.findings)-g.shown))
+			got = append(got, fmt.Sprintf("%s %d+%d", g.kind, g.shown, len(g.found)-g.shown))
 		}
 		if strings.Join(got, " ") != c.want {
 			t.Errorf("%s: got %q, want %q", name, got, c.want)
 		}
 	}
-	two := []findings.Finding{
-		{Kind: findings.KindCoalesced, Joined: lab.ReceiveQueue},
-		{Kind: findings.KindCoalesced, Joined: lab.SendQueue},
+	two := []findings.Found{
+		{Finding: findings.Coalesced{Joined: lab.ReceiveQueue}},
+		{Finding: findings.Coalesced{Joined: lab.SendQueue}},
 	}
 	if groups := alike(two); len(groups) != 2 {
 		t.Errorf("messages that met in two queues are %d groups", len(groups))
@@ -61,7 +72,7 @@ func TestWhatIsFoldedIsStillTold(t *testing.T) {
 	for i := range 30 {
 		events = append(events, taken(i+1, 5, int64(5*i), 5, lab.Split, lab.NotJoined, nil))
 	}
-	told := Sentences("zh", findings.NewGrounds(lab.TCP, events, nil), []string{"server", "client"})
+	told := sentencesOf("zh", events)
 	if len(told) != shownRows {
 		t.Fatalf("%d sentences, want %d", len(told), shownRows)
 	}

@@ -2,26 +2,26 @@ package view
 
 import (
 	"stickylab/lab"
+	"stickylab/lab/findings"
 	"stickylab/lab/frame"
 )
 
 // decoded tells of the frames that a decoder found.
-func (s speech) decoded() (title, text string) {
+func (s speech) decoded(f findings.Decoded) (title, text string) {
 	key := "decoded.text"
-	if s.f.Whole == 0 {
+	if f.Inexact == 0 {
 		key = "decoded.exact"
 	}
 	title = s.t("decoded")
-	if s.f.Err != "" { // the frames before may be as wrong
+	if f.Fault != "" { // the frames before may be as wrong
 		title = s.t("decoded.fault")
 	}
-	return title, s.t(key, s.peer(), s.f.Messages, s.f.Got, s.f.Whole)
+	return title, s.t(key, s.peer(f.Where), f.Frames, f.Receives, f.Inexact)
 }
 
-// decoded tells of one step of a decoder: the frame with its parts, what it
+// decoded is about one step of a decoder: the frame with its parts, what it
 // waits for, or the fault.
-func (r *reasons) decoded() {
-	e := r.e.Event
+func (r *reasons) decoded(e *lab.Event) {
 	d := e.Decode
 	switch {
 	case e.Fault != nil:
@@ -30,14 +30,15 @@ func (r *reasons) decoded() {
 	case d.Part == frame.PartFrame:
 		r.add(r.t("decode.frame", r.span(e.Off, d.Have), d.Head, d.Have-d.Head-d.Tail, d.Tail))
 	default:
-		r.waits(d)
+		r.waits(e)
 	}
 }
 
-// waits tells of a frame that is not complete.
-func (r *reasons) waits(d *lab.Decode) {
+// waits is about a frame that is not complete.
+func (r *reasons) waits(e *lab.Event) {
+	d := e.Decode
 	if d.Have > 0 {
-		r.add(r.t("decode.has", r.span(r.e.Event.Off, d.Have)))
+		r.add(r.t("decode.has", r.span(e.Off, d.Have)))
 	}
 	switch {
 	case d.Part == frame.PartSkip:

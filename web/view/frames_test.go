@@ -52,14 +52,14 @@ func TestWhatADecoderSays(t *testing.T) {
 	} {
 		c.e.Call = lab.CallDecode
 		for lang, want := range map[string]string{"en": c.en, "zh": c.zh} {
-			title, lines := Why(lang, findings.Evidence{Kind: findings.KindDecode, Event: &c.e})
+			title, lines := Why(lang, findings.DecoderStep{Event: &c.e})
 			if got := strings.Join(lines, "|"); got != want || title == "" {
 				t.Errorf("%s: %q, %q, want %q", c.name, title, got, want)
 			}
 		}
 	}
 	fault.Call = lab.CallDecode
-	if _, lines := Why("zh", findings.Evidence{Kind: findings.KindDecode, Event: &fault}); len(lines) != 1 || !strings.Contains(lines[0], "-1") {
+	if _, lines := Why("zh", findings.DecoderStep{Event: &fault}); len(lines) != 1 || !strings.Contains(lines[0], "-1") {
 		t.Errorf("the fault: %q", lines)
 	}
 }

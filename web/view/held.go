@@ -18,45 +18,44 @@ var heldWords = [...]struct {
 	{findings.HoldUnknown, "held.unknown"},
 }
 
-// held tells of sends after which bytes stayed in the send queue, how long that
-// was at the most, and what the kernel's numbers say of it.
-func (s speech) held() (title, text string) {
-	f := s.f
+// held is about sends after which bytes stayed in the send queue: how long that
+// was at the most, and what the kernel's numbers show of it.
+func (s speech) held(f findings.Held) (title, text string) {
 	said, waited := "held.text", "held.waited"
-	if f.Messages == 1 {
+	if f.Sends == 1 {
 		said, waited = "held.one", "held.one.waited"
 	}
-	parts := []string{s.t(said, s.peer(), s.call(), f.Messages, f.Whole)}
-	if f.WaitNs >= 0 {
-		parts = append(parts, s.t(waited, duration(f.WaitNs)))
+	parts := []string{s.t(said, s.peer(f.Where), call(f.Where), f.Sends, f.MostUnsent)}
+	if f.LongestNs >= 0 {
+		parts = append(parts, s.t(waited, duration(f.LongestNs)))
 	}
 	for _, of := range heldWords {
-		switch n := f.Holds[of.hold]; n {
+		switch n := f.ByHold[of.hold]; n {
 		case 0:
-		case f.Messages:
+		case f.Sends:
 			parts = append(parts, s.t(of.word))
 		default:
 			parts = append(parts, s.t("held.some", n, s.t(of.word)))
 		}
 	}
-	return s.t("held"), strings.Join(parts, s.gap())
+	return s.t("held"), strings.Join(parts, gap(s.lang))
 }
 
-// held tells what was measured of one send of which bytes stayed unsent.
-func (r *reasons) held() {
-	h := r.e.Held
-	r.add(r.t("held", h.Seq, r.call(), h.Unsent, h.Unacked, h.Cwnd, h.SegmentSize))
-	if h.Taken == nil {
+// held says what was measured of one send of which bytes stayed unsent.
+func (r *reasons) held(e findings.HeldSend) {
+	p := e.Event.Probe
+	r.add(r.t("held", e.Event.Seq, callOf(e.Event), p.Unsent, p.Unacked, p.Cwnd, p.MSS))
+	if e.Taken == nil {
 		r.add(r.t("held.left"))
 	} else {
-		line := r.t("held.taken", h.Taken.Seq, callOf(h.Taken), duration(h.WaitNs))
-		if h.Taken.Waited {
-			line += gap(r.lang) + r.t("held.blocked", duration(h.Taken.End-h.Taken.Start))
+		line := r.t("held.taken", e.Taken.Seq, callOf(e.Taken), duration(e.WaitNs))
+		if e.Taken.Waited {
+			line += gap(r.lang) + r.t("held.blocked", duration(e.Taken.End-e.Taken.Start))
 		}
 		r.add(line)
 	}
 	for _, of := range heldWords {
-		if of.hold == h.Hold {
+		if of.hold == e.Hold {
 			r.add(T(r.lang, "said."+of.word))
 		}
 	}

@@ -10,12 +10,12 @@ import (
 )
 
 // heldBy is the finding of sends that were held, so many for each reason.
-func heldBy(waitNs int64, unknown, nagle, window, cork int) findings.Finding {
-	f := findings.Finding{
-		Kind: findings.KindHeld, Peer: "client", Call: lab.CallSend, Messages: unknown + nagle + window + cork, Whole: 4, WaitNs: waitNs,
+func heldBy(longestNs int64, unknown, nagle, window, cork int) findings.Finding {
+	f := findings.Held{
+		Where: findings.Where{Peer: "client", Call: lab.CallSend}, Sends: unknown + nagle + window + cork, MostUnsent: 4, LongestNs: longestNs,
 	}
-	f.Holds[findings.HoldUnknown], f.Holds[findings.HoldNagle] = unknown, nagle
-	f.Holds[findings.HoldWindow], f.Holds[findings.HoldCork] = window, cork
+	f.ByHold[findings.HoldUnknown], f.ByHold[findings.HoldNagle] = unknown, nagle
+	f.ByHold[findings.HoldWindow], f.ByHold[findings.HoldCork] = window, cork
 	return f
 }
 
@@ -42,7 +42,7 @@ func TestHeldSentences(t *testing.T) {
 				T("zh", "said.held.window") + "其中 3 次：" + T("zh", "said.held.cork") + "其中 1 次：" + T("zh", "said.held.unknown"),
 		},
 	} {
-		if _, got := Sentence(c.lang, c.f); got != c.want {
+		if _, got := Sentence(c.lang, c.f, 0); got != c.want {
 			t.Errorf("got  %s\nwant %s", got, c.want)
 		}
 	}
@@ -53,7 +53,7 @@ func TestWhyOfAHeldSend(t *testing.T) {
 	p.Unacked, p.Cwnd, p.MSS = 1, 10, 32768
 	events := with(sends(looked(0, 1, 0), p), taken(3, 10, 0, 10, lab.Coalesced, lab.UnknownQueue, came(2, 0)))
 	events[1].End, events[2].Start, events[2].End, events[2].Waited = 1_000, 2_000, 44_001_000, true
-	why, _ := findings.Why(lab.TCP, events, nil, 2)
+	why := whyOf(t, lab.TCP, findings.List{Rows: events}, 2)
 	title, got := Why("zh", why)
 	want := []string{
 		"事件 2 的 send() 之后测到：4 字节还没有发走（SIOCOUTQNSD），1 个报文段没有得到确认，拥塞窗口是 10 个报文段，一个报文段最多 32768 字节（TCP_INFO）。",
@@ -63,7 +63,7 @@ func TestWhyOfAHeldSend(t *testing.T) {
 	if title != "留在发送队列里" || !slices.Equal(got, want) {
 		t.Errorf("got  %s\n%s\nwant %s", title, strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
-	untaken := findings.Evidence{Kind: findings.KindHeld, Event: &events[1], Held: findings.Held{Seq: 2}}
+	untaken := findings.HeldSend{Event: &events[1]}
 	if _, lines := Why("en", untaken); len(lines) != 3 || lines[1] != T("en", "why.held.left") {
 		t.Errorf("of one that nobody took: %q", lines)
 	}

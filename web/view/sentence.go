@@ -8,64 +8,28 @@ import (
 	"stickylab/lab/findings"
 )
 
-// Sentences tells all findings of a run, and what they rest on; where many are
-// alike, most of them are the Rest of one.
-func Sentences(lang string, g *findings.Grounds, peers []string) []Told {
+// Sentences renders the findings of a run with the evidence for them; where many
+// are alike, most of them are the Rest of one.
+func Sentences(lang string, all *findings.Findings) []Told {
 	told := []Told{}
-	for _, same := range alike(g.Findings(peers)) {
-		told = append(told, same.tell(lang, g)...)
+	for _, same := range alike(all.All) {
+		told = append(told, same.sentences(lang, all.Unlisted)...)
 	}
 	return told
 }
 
-// Sentence says what a finding means: a title of a few words, and what
-// happened, where, to whom. A finding of a kind that has no words tells its
-// kind.
-func Sentence(lang string, f findings.Finding) (title, text string) {
-	s := speech{lang, f}
-	title, text = s.tell()
-	return capital(title), capital(text + s.others())
-}
-
-func (s speech) tell() (title, text string) {
-	f := s.f
-	switch f.Kind {
-	case findings.KindCoalesced:
-		return s.coalesced()
-	case findings.KindDecoded:
-		return s.decoded()
-	case findings.KindFramed:
-		return s.say(f.Messages)
-	case findings.KindExact:
-		return s.exact()
-	case findings.KindSplit:
-		return s.split()
-	case findings.KindEOF:
-		return s.eof()
-	case findings.KindFailed:
-		return s.failed()
-	case findings.KindTruncated:
-		title, text = s.say(s.peer(), s.call(), f.Got, f.Whole, f.Whole-f.Got)
-	case findings.KindLost:
-		title, text = s.say(s.peer(), s.call(), f.Whole, f.Seq)
-	case findings.KindLostBytes:
-		return s.lostBytes()
-	case findings.KindDropped:
-		return s.dropped()
-	case findings.KindHeld:
-		return s.held()
-	case findings.KindGap:
-		return s.t("gap", f.Messages), s.t("gap.text", s.peer(), f.Messages, f.Seq, f.Text)
-	case findings.KindResent:
-		title, text = s.say(s.peer(), s.call(), f.Conn, f.Messages)
-	case findings.KindShort:
-		title, text = s.say(s.peer(), s.call(), f.Asked, f.Got, f.Asked-f.Got)
-	case findings.KindEmpty, findings.KindWaiting:
-		title, text = s.say(s.peer(), s.call())
-	default:
-		return f.Kind, s.peer()
+// Sentence says what a finding means: a title of a few words, and what happened,
+// where, to whom. others counts those of the same kind that are not listed.
+func Sentence(lang string, f findings.Finding, others int) (title, text string) {
+	s := speech{lang}
+	title, text = s.finding(f)
+	if failed, ok := f.(findings.Failed); ok {
+		others += failed.Again
 	}
-	return title, text
+	if others > 0 {
+		text += gap(lang) + s.t("others", others)
+	}
+	return capital(title), capital(text)
 }
 
 // capital begins a sentence that begins with a name or a call; a call stays
@@ -86,16 +50,60 @@ func PeerName(lang, name string) string {
 	return name
 }
 
-// speech is one finding in one language.
-type speech struct {
-	lang string
-	f    findings.Finding
-}
+// speech says findings in one language.
+type speech struct{ lang string }
 
 func (s speech) t(key string, args ...any) string { return T(s.lang, "said."+key, args...) }
 
+// finding returns the title and the text of a finding. One of a kind that has no
+// words is called by its kind.
+func (s speech) finding(f findings.Finding) (title, text string) {
+	switch f := f.(type) {
+	case findings.Gap:
+		return s.t("gap", f.Calls), s.t("gap.text", s.peer(f.Where), f.Calls, f.Seq, f.Text)
+	case findings.Coalesced:
+		return s.coalesced(f)
+	case findings.Split:
+		return s.split(f)
+	case findings.Truncated:
+		return s.of(f, s.peer(f.Where), call(f.Where), f.Got, f.Datagram, f.Datagram-f.Got)
+	case findings.LostBytes:
+		return s.lostBytes(f)
+	case findings.Dropped:
+		return s.dropped(f)
+	case findings.Lost:
+		return s.of(f, s.peer(f.Where), call(f.Where), f.Bytes, f.Seq)
+	case findings.Empty:
+		return s.of(f, s.peer(f.Where), call(f.Where))
+	case findings.Short:
+		return s.of(f, s.peer(f.Where), call(f.Where), f.Asked, f.Got, f.Asked-f.Got)
+	case findings.Failed:
+		return s.failed(f)
+	case findings.Waiting:
+		return s.of(f, s.peer(f.Where), call(f.Where))
+	case findings.Held:
+		return s.held(f)
+	case findings.SentAgain:
+		return s.of(f, s.peer(f.Where), call(f.Where), f.Conn, f.Segments)
+	case findings.Decoded:
+		return s.decoded(f)
+	case findings.Framed:
+		return s.of(f, f.Receives)
+	case findings.Exact:
+		return s.exact(f)
+	case findings.EOF:
+		return s.eof(f)
+	}
+	return f.Kind(), ""
+}
+
+// of returns the title and the text of the finding's kind.
+func (s speech) of(f findings.Finding, args ...any) (title, text string) {
+	return s.t(f.Kind()), s.t(f.Kind()+".text", args...)
+}
+
 // peer names the peer as a part of a sentence.
-func (s speech) peer() string { return peerIn(s.lang, s.f.Peer) }
+func (s speech) peer(w findings.Where) string { return peerIn(s.lang, w.Peer) }
 
 // peerIn names a peer as a part of a sentence: "the server", "bob".
 func peerIn(lang, peer string) string {
@@ -105,45 +113,37 @@ func peerIn(lang, peer string) string {
 	return T(lang, "said.named", peer)
 }
 
-// say tells the title and the text of the finding's own kind.
-func (s speech) say(args ...any) (title, text string) {
-	return s.t(s.f.Kind), s.t(s.f.Kind+".text", args...)
-}
-
 // call writes the call with what it asked for, where it asks for bytes.
-func (s speech) call() string {
-	switch {
-	case s.f.Call.Receives() && s.f.Err == lab.ErrLimit && s.f.Value != "": // more, or less, than Asked can hold
-		return s.f.Call.String() + "(" + s.f.Value + ")"
-	case s.f.Call.Receives():
-		return s.f.Call.String() + "(" + strconv.Itoa(s.f.Asked) + ")"
+func call(w findings.Where) string {
+	if w.Call.Receives() {
+		return w.Call.String() + "(" + strconv.Itoa(w.Asked) + ")"
 	}
-	return s.f.Call.String() + "()"
+	return w.Call.String() + "()"
 }
 
-func (s speech) coalesced() (title, text string) {
-	title = s.t("coalesced." + joinedWord(s.f.Joined))
+func (s speech) coalesced(f findings.Coalesced) (title, text string) {
+	title = s.t("coalesced." + joinedWord(f.Joined))
 	key := "coalesced.text"
-	if s.f.Segments > 0 {
+	if f.Segments > 0 {
 		key = "coalesced.counted"
 	}
-	text = s.t(key, s.peer(), s.call(), s.f.Messages, s.f.Got, s.f.Segments)
-	if hint := s.hint(); hint != "" {
-		text += s.gap() + s.t(hint)
+	text = s.t(key, s.peer(f.Where), call(f.Where), f.Messages, f.Got, f.Segments)
+	if hint := segmentsHint(f); hint != "" {
+		text += gap(s.lang) + s.t(hint)
 	}
 	return title, text
 }
 
-// hint names the sentence about what the count of segments shows.
-func (s speech) hint() string {
+// segmentsHint names the sentence about what the count of segments shows.
+func segmentsHint(f findings.Coalesced) string {
 	switch {
-	case s.f.Joined == lab.UnknownQueue && s.f.Segments <= 0:
+	case f.Joined == lab.UnknownQueue && f.Segments <= 0:
 		return "coalesced.where"
-	case s.f.Segments > s.f.Messages:
+	case f.Segments > f.Messages:
 		return "coalesced.more"
-	case s.f.Joined == lab.ReceiveQueue && s.f.Segments == s.f.Messages:
+	case f.Joined == lab.ReceiveQueue && f.Segments == f.Messages:
 		return "coalesced.apart"
-	case s.f.Joined == lab.SendQueue && s.f.Segments > 0 && s.f.Segments < s.f.Messages:
+	case f.Joined == lab.SendQueue && f.Segments > 0 && f.Segments < f.Messages:
 		return "coalesced.joined"
 	}
 	return ""
@@ -161,39 +161,37 @@ func joinedWord(j lab.Joined) string {
 	return "unknown"
 }
 
-// exact tells of luck where nothing keeps boundaries.
-func (s speech) exact() (title, text string) {
-	if s.f.Stream {
-		return s.t("matched"), s.t("matched.text", s.f.Messages)
+// exact calls it luck where nothing keeps boundaries.
+func (s speech) exact(f findings.Exact) (title, text string) {
+	if f.Stream {
+		return s.t("matched"), s.t("matched.text", f.Receives)
 	}
-	return s.say(s.f.Messages)
+	return s.of(f, f.Receives)
 }
 
-// split tells where the rest of the message is, as far as it was sent.
-func (s speech) split() (title, text string) {
-	f := s.f
-	title, text = s.say(s.peer(), s.call(), f.Got, f.Whole)
+// split says where the rest of the message is, as far as it was sent.
+func (s speech) split(f findings.Split) (title, text string) {
+	title, text = s.of(f, s.peer(f.Where), call(f.Where), f.Got, f.Message)
 	var rest string
 	switch {
 	case f.Missed > 0:
-		return title, text + s.gap() + s.missed()
+		return title, text + gap(s.lang) + s.missed(f)
 	case f.Before > 0 && f.After > 0:
 		rest = "split.middle"
-	case f.Before > 0 && f.Before+f.Got == f.Whole:
+	case f.Before > 0 && f.Before+f.Got == f.Message:
 		rest = "split.end"
 	case f.After > 0:
 		rest = "split.begin"
 	default: // a short send: the rest was never handed over
 		return title, text
 	}
-	return title, text + s.gap() + s.t(rest, f.Before, f.After)
+	return title, text + gap(s.lang) + s.t(rest, f.Before, f.After)
 }
 
-// missed tells of a message whose end nobody ever received.
-func (s speech) missed() (text string) {
-	f := s.f
+// missed is about a message whose end nobody received.
+func (s speech) missed(f findings.Split) (text string) {
 	if f.Before > 0 {
-		text = s.t("split.before", f.Before) + s.gap()
+		text = s.t("split.before", f.Before) + gap(s.lang)
 	}
 	if f.Missed == f.After {
 		return text + s.t("split.missed", f.After)
@@ -201,63 +199,56 @@ func (s speech) missed() (text string) {
 	return text + s.t("split.missed.some", f.After, f.Missed)
 }
 
-// dropped tells of all that was lost on the way to a socket, whether the kernel
+// dropped is about all that was lost on the way to a socket, whether the kernel
 // counted it as dropped or it was still there at the end.
-func (s speech) dropped() (title, text string) {
-	title, text = s.say(s.peer(), s.call(), s.f.Conn, s.f.Messages)
-	if s.f.Whole > 0 {
-		text += s.gap() + s.t("dropped.lost", s.f.Whole)
+func (s speech) dropped(f findings.Dropped) (title, text string) {
+	title, text = s.of(f, s.peer(f.Where), call(f.Where), f.Conn, f.Datagrams)
+	if f.Unreceived > 0 {
+		text += gap(s.lang) + s.t("dropped.lost", f.Unreceived)
 	}
 	return title, text
 }
 
-// lostBytes tells how many bytes of a stream nobody received.
-func (s speech) lostBytes() (title, text string) {
-	sent, got := int64(s.f.Whole), int64(s.f.Got)
-	title, key := s.t("lost-bytes"), "lost-bytes.text"
-	if got == 0 {
+// lostBytes says how many bytes of a stream nobody received.
+func (s speech) lostBytes(f findings.LostBytes) (title, text string) {
+	key := "lost-bytes.text"
+	if f.Received == 0 {
 		key = "lost-bytes.all"
 	}
-	return title, s.t(key, s.peer(), s.call(), s.f.Conn, size(s.lang, sent), size(s.lang, got), size(s.lang, sent-got))
+	return s.t("lost-bytes"), s.t(key, s.peer(f.Where), call(f.Where), f.Conn,
+		size(s.lang, f.Sent), size(s.lang, f.Received), size(s.lang, f.Sent-f.Received))
 }
 
-func (s speech) eof() (title, text string) {
-	if s.f.Err != "" {
-		return s.t("eof.reset"), s.t("eof.reset.text", s.peer(), s.call(), s.f.Conn, s.f.Err)
+func (s speech) eof(f findings.EOF) (title, text string) {
+	switch {
+	case f.Reset:
+		return s.t("eof.reset"), s.t("eof.reset.text", s.peer(f.Where), call(f.Where), f.Conn, lab.ErrReset)
+	case f.Times > 1:
+		return s.t("eof"), s.t("eof.again", s.peer(f.Where), call(f.Where), f.Conn, f.Times)
 	}
-	if s.f.Messages < 2 {
-		return s.say(s.peer(), s.call(), s.f.Conn)
-	}
-	return s.t("eof"), s.t("eof.again", s.peer(), s.call(), s.f.Conn, s.f.Messages)
+	return s.of(f, s.peer(f.Where), call(f.Where), f.Conn)
 }
 
-func (s speech) failed() (title, text string) {
-	title = s.t("failed", s.call(), errName(s.lang, s.f.Err))
-	text = strings.TrimSpace(s.t("failed.text", s.peer(), s.call(), s.f.Seq, s.reason()))
-	return title, text
+func (s speech) failed(f findings.Failed) (title, text string) {
+	made := call(f.Where)
+	if f.Call.Receives() && f.Err == lab.ErrLimit && f.Value != "" { // more, or less, than Asked can hold
+		made = f.Call.String() + "(" + f.Value + ")"
+	}
+	text = s.t("failed.text", s.peer(f.Where), made, f.Seq, s.reason(f))
+	return s.t("failed", made, errName(s.lang, f.Err)), strings.TrimSpace(text)
 }
 
 // reason says what an error means: the errno's words, what is wrong with a
 // frame, or what Python's struct would say.
-func (s speech) reason() string {
-	if key := "errno." + s.f.Err; Has(key) {
+func (s speech) reason(f findings.Failed) string {
+	if key := "errno." + f.Err; Has(key) {
 		return T(s.lang, key)
 	}
-	if s.f.Fault != nil {
-		return s.f.Fault.In(s.lang)
+	if f.Fault != nil {
+		return f.Fault.In(s.lang)
 	}
-	if s.f.Call == lab.CallUnpack {
-		return s.f.Text
+	if f.Call == lab.CallUnpack {
+		return f.Text
 	}
 	return ""
 }
-
-// others counts the findings of the kind that are not listed one by one.
-func (s speech) others() string {
-	if s.f.More == 0 {
-		return ""
-	}
-	return s.gap() + s.t("others", s.f.More)
-}
-
-func (s speech) gap() string { return gap(s.lang) }

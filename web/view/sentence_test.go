@@ -11,17 +11,16 @@ import (
 
 // two is the finding of two sends taken by one recv(10).
 func two(joined lab.Joined, segments int) findings.Finding {
-	return findings.Finding{
-		Kind: findings.KindCoalesced, Peer: "server", Call: lab.CallRecv, Seq: 3, Messages: 2, Segments: segments,
-		Asked: 10, Got: 9, Joined: joined,
+	return findings.Coalesced{
+		Where: findings.Where{Peer: "server", Call: lab.CallRecv, Seq: 3, Asked: 10}, Messages: 2, Segments: segments,
+		Got: 9, Joined: joined,
 	}
 }
 
 // part is the finding of a recv(9) that took a part of a message of 10 bytes.
 func part(got, before, after int) findings.Finding {
-	return findings.Finding{
-		Kind: findings.KindSplit, Peer: "server", Call: lab.CallRecv, Messages: 1,
-		Asked: 9, Got: got, Whole: 10, Before: before, After: after,
+	return findings.Split{
+		Where: findings.Where{Peer: "server", Call: lab.CallRecv, Asked: 9}, Got: got, Message: 10, Before: before, After: after,
 	}
 }
 
@@ -57,41 +56,35 @@ func TestSentences(t *testing.T) {
 		},
 		{
 			"a datagram cut", "en",
-			findings.Finding{
-				Kind: findings.KindTruncated, Peer: "bob", Call: lab.CallRecvFrom, Messages: 1, Asked: 2, Got: 2, Whole: 10,
-			},
+			findings.Truncated{Where: findings.Where{Peer: "bob", Call: lab.CallRecvFrom, Asked: 2}, Got: 2, Datagram: 10},
 			"Datagram truncated",
 			"recvfrom(2) of bob kept the first 2 bytes of a datagram of 10. The kernel threw the other 8 away for good.",
 		},
 		{
 			"end of stream, many times", "en",
-			findings.Finding{
-				Kind: findings.KindEOF, Peer: "server", Conn: 5, Call: lab.CallRecv, Messages: 7, Asked: 1024,
-			},
+			findings.EOF{Where: findings.Where{Peer: "server", Call: lab.CallRecv, Conn: 5, Asked: 1024}, Times: 7},
 			"End of stream",
 			"recv(1024) of the server on socket #5 returned b'' 7 times: the other side ended its sending, and it will be so every time.",
 		},
 		{
 			"no end of stream after a reset", "zh",
-			findings.Finding{
-				Kind: findings.KindEOF, Peer: "client", Conn: 2, Call: lab.CallRecv, Messages: 1, Asked: 10, Err: "ECONNRESET",
-			},
+			findings.EOF{Where: findings.Where{Peer: "client", Call: lab.CallRecv, Conn: 2, Asked: 10}, Times: 1, Reset: true},
 			"中断以后什么也没有",
 			"ECONNRESET 之后，客户端的 recv(10) 在套接字 #2 上返回 b''：连接已经中断，这个错误内核只报一次，再收就是这样。这不是正常的结束，也不是一条空消息。",
 		},
 		{
 			"frames before a fault are not praised", "zh",
-			findings.Finding{Kind: findings.KindDecoded, Peer: "server", Messages: 1, Got: 1, Err: "too-long"},
+			findings.Decoded{Where: findings.Where{Peer: "server"}, Frames: 1, Receives: 1, Fault: "too-long"},
 			"解码器出错以前", "服务端的解码器从 1 次接收里取出了 1 帧。",
 		},
 		{
 			"exact on a stream is luck", "zh",
-			findings.Finding{Kind: findings.KindExact, Stream: true, Messages: 2},
+			findings.Exact{Receives: 2, Stream: true},
 			"这次正好对上", "这一次的 2 次接收，每次都恰好是一条完整的消息。可是字节流不保留边界，没有什么能保证下次还这样。",
 		},
 		{
 			"exact datagrams", "zh",
-			findings.Finding{Kind: findings.KindExact, Messages: 2},
+			findings.Exact{Receives: 2},
 			"边界都在", "这一次的 2 次接收，每次都正好是一条完整的消息。",
 		},
 		{
@@ -112,28 +105,22 @@ func TestSentences(t *testing.T) {
 		},
 		{
 			"refused, with the rest of the kind", "en",
-			findings.Finding{
-				Kind: findings.KindFailed, Peer: "client", Call: lab.CallConnect, Seq: 4, Messages: 1, More: 2, Err: "ECONNREFUSED",
-			},
+			findings.Failed{Where: findings.Where{Peer: "client", Call: lab.CallConnect, Seq: 4}, Err: "ECONNREFUSED", Again: 2},
 			"connect() failed: ECONNREFUSED",
 			"connect() of the client did not succeed (event 4). No program listens on that port. The same happened 2 times more.",
 		},
 		{
 			"a receive of more than an event can say", "en",
-			findings.Finding{
-				Kind: findings.KindFailed, Peer: "server", Call: lab.CallRecv, Seq: 4, Messages: 1, Asked: 1<<31 - 1, Err: "limit", Value: "4294967295",
-			},
+			findings.Failed{Where: findings.Where{Peer: "server", Call: lab.CallRecv, Seq: 4, Asked: 1<<31 - 1}, Err: "limit", Value: "4294967295"},
 			"recv(4294967295) failed: over a limit", "recv(4294967295) of the server did not succeed (event 4).",
 		},
 		{
 			"an error without an explanation", "en",
-			findings.Finding{
-				Kind: findings.KindFailed, Peer: "client", Call: lab.CallBind, Seq: 4, Messages: 1, Err: "EWHAT",
-			},
+			findings.Failed{Where: findings.Where{Peer: "client", Call: lab.CallBind, Seq: 4}, Err: "EWHAT"},
 			"bind() failed: EWHAT", "bind() of the client did not succeed (event 4).",
 		},
 	} {
-		title, text := Sentence(c.lang, c.f)
+		title, text := Sentence(c.lang, c.f, 0)
 		if title != c.title || text != c.text {
 			t.Errorf("%s:\ngot  %q, %q\nwant %q, %q", c.name, title, text, c.title, c.text)
 		}
@@ -141,16 +128,30 @@ func TestSentences(t *testing.T) {
 }
 
 func TestEveryKindHasASentence(t *testing.T) {
-	for _, kind := range []string{
-		findings.KindCoalesced, findings.KindSplit, findings.KindTruncated, findings.KindLost, findings.KindEmpty,
-		findings.KindFailed, findings.KindWaiting, findings.KindFramed, findings.KindExact, findings.KindEOF,
-		findings.KindLostBytes, findings.KindDropped, findings.KindResent, findings.KindShort, findings.KindDecoded,
+	at := findings.Where{Peer: "client", Call: lab.CallRecv}
+	for _, f := range []findings.Finding{
+		findings.Gap{Where: at},
+		findings.Coalesced{Where: at},
+		findings.Split{Where: at},
+		findings.Truncated{Where: at},
+		findings.LostBytes{Where: at},
+		findings.Dropped{Where: at},
+		findings.Lost{Where: at},
+		findings.Empty{Where: at},
+		findings.Short{Where: at},
+		findings.Failed{Where: at, Err: lab.ErrBrokenPipe},
+		findings.Waiting{Where: at},
+		findings.Held{Where: at, Sends: 1},
+		findings.SentAgain{Where: at},
+		findings.Decoded{Where: at},
+		findings.Framed{Receives: 1},
+		findings.Exact{Receives: 1},
+		findings.EOF{Where: at, Times: 1},
 	} {
 		for _, lang := range catalog.Languages {
-			f := findings.Finding{Kind: kind, Peer: "client", Call: lab.CallRecv, Err: "EPIPE", Messages: 1}
-			title, text := Sentence(lang, f)
-			if title == "" || text == "" || title == kind || strings.Contains(title+text, "{") {
-				t.Errorf("%s, %s: %q, %q", kind, lang, title, text)
+			title, text := Sentence(lang, f, 0)
+			if title == "" || text == "" || title == f.Kind() || strings.Contains(title+text, "{") {
+				t.Errorf("%s, %s: %q, %q", f.Kind(), lang, title, text)
 			}
 		}
 	}

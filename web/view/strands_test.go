@@ -67,7 +67,7 @@ func TestWhatIsMissingIsTold(t *testing.T) {
 	trace := watched()
 	for lang, want := range map[string]string{"zh": "少记了 12 次调用", "en": "12 calls are missing"} {
 		var got []string
-		for _, told := range Sentences(lang, findings.NewGrounds(trace.Known(), trace.Events, nil), trace.Peers) {
+		for _, told := range Sentences(lang, findings.List{Rows: trace.Events}.Analyse(findings.About{Peers: trace.Peers, Conns: trace.Known()}).Findings) {
 			got = append(got, told.Title)
 			if told.Kind == findings.KindGap && (!strings.Contains(told.Text, "overrun") || !strings.Contains(told.Text, "server.py")) {
 				t.Errorf("%s: %s", lang, told.Text)

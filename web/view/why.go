@@ -11,42 +11,48 @@ import (
 // shownParts is how many messages of a receive are named one by one.
 const shownParts = 4
 
-// Why says in lines what a verdict rests on: the numbers that were measured.
+// Why says in lines what a verdict follows from: the numbers that were measured.
 // The title names the verdict.
 func Why(lang string, e findings.Evidence) (title string, lines []string) {
-	r := reasons{lang: lang, e: e}
-	r.tell()
-	return r.title(), r.lines
+	r := reasons{lang: lang}
+	switch e := e.(type) {
+	case findings.Received:
+		title = r.received(e)
+	case findings.Unreceived:
+		title = T(lang, "said.lost")
+		r.lost(e)
+	case findings.ShortSend:
+		title = T(lang, "said.short")
+		r.short(e.Event)
+	case findings.HeldSend:
+		title = T(lang, "said.held")
+		r.held(e)
+	case findings.DecoderStep:
+		title = decodedNote(lang, *e.Event)
+		r.decoded(e.Event)
+	}
+	return title, r.lines
 }
 
-// whyFound says what a finding rests on, as far as there is more to say than it
-// says itself.
-func whyFound(lang string, g *findings.Grounds, f findings.Finding) []string {
-	kind := f.Kind
-	switch kind {
-	case findings.KindDropped:
-		return []string{T(lang, "why.drops", f.Conn, f.Seq, f.Messages)}
-	case findings.KindResent:
-		return []string{T(lang, "why.retrans", f.Conn, f.Seq, f.Messages)}
-	case findings.KindHeld:
-		why, _ := g.WhyHeld(f.Seq)
-		_, lines := Why(lang, why)
-		return lines
-	case findings.KindLostBytes:
-		kind = findings.KindLost
+// whyFound says what a finding follows from, as far as there is more to say than
+// it says itself.
+func whyFound(lang string, one findings.Found) []string {
+	switch f := one.Finding.(type) {
+	case findings.Dropped:
+		return []string{T(lang, "why.drops", f.Conn, f.Seq, f.Datagrams)}
+	case findings.SentAgain:
+		return []string{T(lang, "why.retrans", f.Conn, f.Seq, f.Segments)}
 	}
-	why, ok := g.Why(f.Seq)
-	if !ok || why.Kind != kind {
+	if one.Evidence == nil {
 		return nil
 	}
-	_, lines := Why(lang, why)
+	_, lines := Why(lang, one.Evidence)
 	return lines
 }
 
-// reasons is one evidence in one language.
+// reasons are lines in one language.
 type reasons struct {
 	lang  string
-	e     findings.Evidence
 	lines []string
 }
 
@@ -54,44 +60,26 @@ func (r *reasons) t(key string, args ...any) string { return T(r.lang, "why."+ke
 
 func (r *reasons) add(parts ...string) { r.lines = append(r.lines, capital(strings.Join(parts, ""))) }
 
-func (r *reasons) title() string {
-	switch r.e.Kind {
-	case findings.KindCoalesced:
-		return T(r.lang, "said.coalesced."+joinedWord(r.e.Joined))
-	case findings.KindExact:
-		return r.t("exact")
-	case findings.KindDecode:
-		return decodedNote(r.lang, *r.e.Event)
+// received says what the verdict of a receive follows from, and returns its
+// title.
+func (r *reasons) received(e findings.Received) (title string) {
+	switch v := e.Event.Verdict; {
+	case v&lab.Coalesced != 0:
+		r.took(e)
+		r.joints(e)
+		r.ends(e.Event)
+		return T(r.lang, "said.coalesced."+joinedWord(e.Event.Joined))
+	case v&lab.Split != 0:
+		r.took(e)
+		r.ends(e.Event)
+		return T(r.lang, "said.split")
+	case v&lab.Truncated != 0:
+		r.truncated(e)
+		return T(r.lang, "said.truncated")
 	}
-	return T(r.lang, "said."+r.e.Kind)
+	r.took(e)
+	return r.t("exact")
 }
-
-func (r *reasons) tell() {
-	switch r.e.Kind {
-	case findings.KindCoalesced:
-		r.took()
-		r.joints()
-		r.ends()
-	case findings.KindSplit:
-		r.took()
-		r.ends()
-	case findings.KindExact:
-		r.took()
-	case findings.KindTruncated:
-		r.truncated()
-	case findings.KindLost:
-		r.lost()
-	case findings.KindShort:
-		r.short()
-	case findings.KindHeld:
-		r.held()
-	case findings.KindDecode:
-		r.decoded()
-	}
-}
-
-// call writes the call with what it asked for, where it asks for bytes.
-func (r *reasons) call() string { return callOf(r.e.Event) }
 
 func callOf(e *lab.Event) string {
 	if e.Call.Receives() {
@@ -108,30 +96,29 @@ func (r *reasons) span(off int64, n int) string {
 	return r.t("span", off+1, off+int64(n))
 }
 
-// took tells which bytes of the stream a receive took, and whose they were.
-func (r *reasons) took() {
-	e := r.e.Event
+// took says which bytes of the stream a receive took, and of which messages.
+func (r *reasons) took(why findings.Received) {
+	e := why.Event
 	switch {
-	case len(r.e.Parts) == 0:
+	case len(why.Parts) == 0:
 	case e.Datagram > 0 || e.Call == lab.CallRecvFrom:
-		r.add(r.t("took.datagram", r.call(), r.e.Parts[0].Seq, e.Got))
-	case len(r.e.Parts) == 1:
-		r.tookOne(r.e.Parts[0])
+		r.add(r.t("took.datagram", callOf(e), why.Parts[0].Seq, e.Got))
+	case why.Messages == 1:
+		r.tookOne(e, why.Parts[0])
 	default:
-		r.add(r.t("took.many", r.call(), r.span(e.Off, e.Got), len(r.e.Parts), r.parts()))
+		r.add(r.t("took.many", callOf(e), r.span(e.Off, e.Got), why.Messages, r.parts(why)))
 	}
 }
 
-func (r *reasons) tookOne(p findings.Part) {
-	e := r.e.Event
-	line := r.t("took.one", r.call(), r.span(e.Off, e.Got), p.Seq, r.span(e.Off-int64(p.Off), p.Whole), p.Whole)
+func (r *reasons) tookOne(e *lab.Event, p findings.Part) {
+	line := r.t("took.one", callOf(e), r.span(e.Off, e.Got), p.Seq, r.span(e.Off-int64(p.Off), p.Size), p.Size)
 	var piece string
 	switch {
-	case p.Len == p.Whole:
+	case p.Len == p.Size:
 		piece = r.t("took.whole")
 	case p.Head > 0 && p.Off == 0 && p.Len == p.Head:
 		piece = r.t("took.head")
-	case p.Head > 0 && p.Off == p.Head && p.Off+p.Len == p.Whole:
+	case p.Head > 0 && p.Off == p.Head && p.Off+p.Len == p.Size:
 		piece = r.t("took.body")
 	default:
 		r.add(line)
@@ -142,25 +129,23 @@ func (r *reasons) tookOne(p findings.Part) {
 
 // parts lists the messages that a receive took bytes of, the ones in the
 // middle left out where they are many.
-func (r *reasons) parts() string {
+func (r *reasons) parts(why findings.Received) string {
 	var words []string
-	off := r.e.Event.Off
-	for i, p := range r.e.Parts {
-		if len(r.e.Parts) > shownParts && i >= shownParts-1 && i < len(r.e.Parts)-1 {
+	last := len(why.Parts) - 1
+	for i, p := range why.Parts {
+		if why.Messages > shownParts && i >= shownParts-1 && i < last {
 			if i == shownParts-1 {
 				words = append(words, r.t("skipped"))
 			}
-		} else {
-			words = append(words, r.t("part", p.Seq, r.span(off, p.Len)))
+			continue
 		}
-		off += int64(p.Len)
+		words = append(words, r.t("part", p.Seq, r.span(p.At, p.Len)))
 	}
 	return strings.Join(words, r.t("between"))
 }
 
-// ends tells why a receive ended within a message.
-func (r *reasons) ends() {
-	e := r.e.Event
+// ends says why a receive ended within a message.
+func (r *reasons) ends(e *lab.Event) {
 	if e.Verdict&lab.Split == 0 {
 		return
 	}
@@ -174,16 +159,15 @@ func (r *reasons) ends() {
 	r.add(line)
 }
 
-func (r *reasons) truncated() {
-	e := r.e.Event
-	for _, p := range r.e.Parts {
-		r.add(r.t("truncated", p.Seq, e.Datagram, r.call(), e.Got, e.Datagram-e.Got))
+func (r *reasons) truncated(why findings.Received) {
+	e := why.Event
+	for _, p := range why.Parts {
+		r.add(r.t("truncated", p.Seq, e.Datagram, callOf(e), e.Got, e.Datagram-e.Got))
 	}
 }
 
-func (r *reasons) short() {
-	e := r.e.Event
-	r.add(r.t("short", r.call(), e.Asked, e.Got))
+func (r *reasons) short(e *lab.Event) {
+	r.add(r.t("short", callOf(e), e.Asked, e.Got))
 	if e.Probe != nil && e.Probe.OutQ != lab.Missing {
 		r.add(r.t("queued", e.Probe.OutQ, e.Probe.Unsent))
 	}

@@ -3,39 +3,39 @@ package view
 import (
 	"strconv"
 
-	"stickylab/lab"
+	"stickylab/lab/findings"
 )
 
-// lost tells what became of the bytes, or of the datagram, of a send.
-func (r *reasons) lost() {
-	if !r.e.Stream {
-		r.lostDatagram(r.e.Event)
+// lost says what became of the bytes, or of the datagram, of a send.
+func (r *reasons) lost(e findings.Unreceived) {
+	if !e.Stream {
+		r.lostDatagram(e)
 		return
 	}
-	l := r.e.Loss
+	l := e.Loss
 	given := r.t("given", l.Conn, size(r.lang, l.Sent))
 	switch {
 	case l.Receiver == 0:
 		r.add(given, r.t("nobody"))
-	case l.Got == 0:
+	case l.Received == 0:
 		r.add(given, r.t("none", l.Receiver))
 	default:
-		r.add(given, r.t("received", l.Receiver, size(r.lang, l.Got), l.Last))
+		r.add(given, r.t("received", l.Receiver, size(r.lang, l.Received), l.Last))
 	}
 	if l.Closed > 0 {
-		r.add(r.t("closed", l.Receiver, l.Closed, size(r.lang, l.Sent-l.Got)))
+		r.add(r.t("closed", l.Receiver, l.Closed, size(r.lang, l.Sent-l.Received)))
 	}
-	if l.Broken > 0 {
-		r.add(r.t("broken", l.Broken, l.BrokenCall, l.BrokenErr))
+	if l.BrokenAt > 0 {
+		r.add(r.t("broken", l.BrokenAt, l.BrokenCall, l.BrokenErr))
 	}
 }
 
-func (r *reasons) lostDatagram(e *lab.Event) {
-	r.add(r.t("gone", e.Got))
-	if l := r.e.Loss; l.Drops > 0 {
-		r.add(r.t("drops", l.Receiver, l.Said, l.Drops))
+func (r *reasons) lostDatagram(e findings.Unreceived) {
+	r.add(r.t("gone", e.Event.Got))
+	if l := e.Loss; l.Drops > 0 {
+		r.add(r.t("drops", l.Receiver, l.DropsAt, l.Drops))
 	}
-	if e.FarConn == 0 {
+	if e.Event.FarConn == 0 {
 		r.add(r.t("address"))
 	}
 }

@@ -45,6 +45,17 @@ func taken(seq, asked int, off int64, got int, v lab.Verdict, j lab.Joined, p *l
 // with adds an event behind the others.
 func with(events []lab.Event, more ...lab.Event) []lab.Event { return append(events, more...) }
 
+// whyOf returns the evidence for an event, nil where there is none.
+func whyOf(t *testing.T, transport lab.Transport, run findings.List, seq int) findings.Evidence {
+	t.Helper()
+	about := findings.About{Peers: []string{"server", "client"}, Conns: transport}
+	why, err := run.Analyse(about).Why(t.Context(), run, seq)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return why
+}
+
 func TestWhy(t *testing.T) {
 	const seconds = lab.Coalesced
 	for _, c := range []struct {
@@ -151,8 +162,8 @@ func TestWhy(t *testing.T) {
 			},
 		},
 	} {
-		why, ok := findings.Why(c.transport, c.events, c.segments, c.seq)
-		if !ok {
+		why := whyOf(t, c.transport, findings.List{Rows: c.events, Captured: c.segments}, c.seq)
+		if why == nil {
 			t.Errorf("%s: there is nothing to say", c.name)
 			continue
 		}
@@ -186,7 +197,7 @@ func TestWhyOfDatagrams(t *testing.T) {
 				"the other 7 are not kept for the next receive.",
 		},
 	} {
-		why, _ := findings.Why(lab.UDP, events, nil, seq)
+		why := whyOf(t, lab.UDP, findings.List{Rows: events}, seq)
 		if _, lines := Why("en", why); !slices.Equal(lines, want) {
 			t.Errorf("event %d:\ngot  %q\nwant %q", seq, lines, want)
 		}
@@ -203,7 +214,7 @@ func TestSizes(t *testing.T) {
 
 func TestCountsAreToldWithTheEventThatHasThem(t *testing.T) {
 	events := sends(looked(0, 3, 2))
-	told := Sentences("zh", findings.NewGrounds(lab.TCP, events, nil), []string{"server", "client"})
+	told := sentencesOf("zh", events)
 	if want := "套接字 #2 的计数（TCP_INFO，事件 1 之后测得）：一共重传了 2 个报文段，建立连接时的也算。"; len(told) != 1 || !slices.Equal(told[0].Why, []string{want}) {
 		t.Errorf("got %+v, want %s", told, want)
 	}
@@ -213,7 +224,7 @@ func TestCountsAreToldWithTheEventThatHasThem(t *testing.T) {
 func TestSentencesCarryTheirReasons(t *testing.T) {
 	events := with(sends(looked(0, 1, 0), looked(0, 2, 0)), taken(3, 10, 0, 10, lab.Coalesced, lab.ReceiveQueue, came(2, 0)),
 		lab.Event{Seq: 4, Conn: 3, Call: lab.CallRecv, Asked: 10, EOF: true})
-	told := Sentences("zh", findings.NewGrounds(lab.TCP, events, nil), []string{"server", "client"})
+	told := sentencesOf("zh", events)
 	if len(told) != 2 || len(told[0].Why) != 2 || told[1].Why == nil || len(told[1].Why) != 0 {
 		t.Errorf("got %+v", told)
 	}

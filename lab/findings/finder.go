@@ -1,0 +1,266 @@
+package findings
+
+import (
+	"context"
+
+	"stickylab/lab"
+)
+
+// MaxFindings bounds the findings of one kind that are listed.
+const MaxFindings = 20
+
+// Found is a finding with the evidence for it, nil where the finding says all.
+type Found struct {
+	Finding
+	Evidence Evidence
+}
+
+// Findings are what a run shows, what went wrong first.
+type Findings struct {
+	All []Found
+	// Unlisted counts the findings of a kind beyond MaxFindings.
+	Unlisted map[string]int
+}
+
+// finder makes the Findings of a run that has been learnt.
+type finder struct {
+	*Analysis
+	ctx context.Context
+	run Run
+	err error
+
+	listed   map[string][]Finding
+	unlisted map[string]int
+	failures []Failed
+	ends     []EOF
+
+	deaf      numbers      // conns that were shut down for reading by their own side
+	reset     numbers      // conns of which a call returned ECONNRESET
+	explained map[int]bool // conns whose lost messages another finding is about
+	unread    map[int]int  // datagrams that were lost on their way to a conn that dropped some
+	unpacked  bool         // a header was read
+	tallies   [2]tally     // of datagrams, of streams
+	decoders  map[int]*Decoded
+}
+
+// tally counts receives of datagrams, or those of streams.
+type tally struct {
+	exact  int
+	parts  bool // some of those took a part of a message: a header, a body
+	wrong  bool // some were coalesced, split or truncated
+	decode bool // some were taken by a decoder
+}
+
+func (f *finder) tally(conn int) *tally { return &f.tallies[number(f.transport(conn).Stream())] }
+
+// find reads the run once more, for its findings.
+func (a *Analysis) find(ctx context.Context, run Run) (*Findings, error) {
+	f := finder{
+		Analysis: a, ctx: ctx, run: run, listed: map[string][]Finding{}, unlisted: map[string]int{},
+		explained: map[int]bool{}, unread: map[int]int{}, decoders: map[int]*Decoded{},
+	}
+	f.streamsThatLost()
+	for e, err := range run.Events(ctx, 1) {
+		if err != nil {
+			return nil, err
+		}
+		if e.Seq > a.events {
+			break // it was not there yet
+		}
+		f.note(e)
+		f.look(e)
+	}
+	f.whole()
+	f.connsThatDropped()
+	f.connsThatSentAgain()
+	f.connsThatHeld()
+	f.peersThatDecoded()
+	return f.findings()
+}
+
+// findings puts what was found into order, each with its evidence.
+func (f *finder) findings() (*Findings, error) {
+	for _, one := range f.failures {
+		f.listed[KindFailed] = append(f.listed[KindFailed], one)
+	}
+	for _, one := range f.ends {
+		f.listed[KindEOF] = append(f.listed[KindEOF], one)
+	}
+	all := &Findings{Unlisted: f.unlisted}
+	for _, kind := range kinds {
+		for _, one := range f.listed[kind] {
+			all.All = append(all.All, Found{one, f.evidence(one)})
+		}
+	}
+	return all, f.err
+}
+
+// room reports whether one more finding of the kind is listed. If not, it is
+// counted.
+func (f *finder) room(kind string, listed int) bool {
+	if listed == MaxFindings {
+		f.unlisted[kind]++
+		return false
+	}
+	return true
+}
+
+// add lists what create returns, which is not called where there is no room.
+func (f *finder) add(kind string, create func() Finding) {
+	if f.room(kind, len(f.listed[kind])) {
+		f.listed[kind] = append(f.listed[kind], create())
+	}
+}
+
+func (f *finder) where(e *lab.Event) Where {
+	return Where{Peer: f.name(e.Peer), Call: e.Call, Seq: e.Seq, Conn: e.Conn, Asked: e.Asked}
+}
+
+// event reads an event, the zero value after an error, which find returns.
+func (f *finder) event(seq int) *lab.Event {
+	e, err := eventOf(f.ctx, f.run, seq)
+	if err != nil && f.err == nil {
+		f.err = err
+	}
+	return &e
+}
+
+// note keeps what later findings need of an event.
+func (f *finder) note(e *lab.Event) {
+	f.frames(e)
+	switch {
+	case e.Verdict&lab.Exact != 0:
+		t := f.tally(e.Conn)
+		t.exact++
+		t.parts = t.parts || f.tookPart(e)
+	case e.Err == lab.ErrReset:
+		f.reset.set(e.Conn)
+	case e.Err != "":
+	case e.Call == lab.CallUnpack:
+		f.unpacked = true
+	case e.Call == lab.CallShutdown && e.How != "write":
+		f.deaf.set(e.Conn)
+	}
+}
+
+// tookPart reports whether an exact receive took a part of a message, which
+// only a message with a header has.
+func (f *finder) tookPart(e *lab.Event) bool {
+	s := f.stream(e.Stream)
+	if !s.heads || !f.transport(e.Conn).Stream() {
+		return false
+	}
+	message := s.extentAt(e.Off)
+	return int64(e.Got) < message.meant-message.from
+}
+
+func (f *finder) look(e *lab.Event) {
+	stream := f.transport(e.Conn).Stream()
+	switch {
+	case e.Call == lab.CallGap:
+		f.add(KindGap, func() Finding { return Gap{f.where(e), e.Got, e.Text} })
+	case e.Err == lab.ErrStopped:
+		f.waiting(e)
+	case e.Err != "":
+		f.failed(e)
+	case e.Verdict&lab.Coalesced != 0:
+		f.coalesced(e)
+	case e.Verdict&lab.Split != 0:
+		f.split(e)
+	case e.Verdict&lab.Truncated != 0:
+		f.truncated(e)
+	case e.Verdict&lab.Lost != 0:
+		f.lost(e)
+	case e.Call.Sends() && stream && e.Asked == 0:
+		f.add(KindEmpty, func() Finding { return Empty{f.where(e)} })
+	case e.Call.Sends() && stream && e.Got < e.Asked:
+		f.add(KindShort, func() Finding { return Short{f.where(e), e.Got} })
+	case e.EOF && !f.deaf.has(e.Conn): // else the other side need not have closed
+		f.ended(e)
+	}
+}
+
+func (f *finder) waiting(e *lab.Event) {
+	if e.Call != lab.CallSleep && e.Call != lab.CallWait {
+		f.add(KindWaiting, func() Finding { return Waiting{f.where(e), e.Err} })
+	}
+}
+
+// failed makes one finding of the calls of a socket that return the same error:
+// a program may try again and again.
+func (f *finder) failed(e *lab.Event) {
+	where := f.where(e)
+	for i := range f.failures {
+		if old := &f.failures[i]; old.Conn == e.Conn && old.Call == e.Call && old.Err == e.Err && old.Peer == where.Peer {
+			old.Again++
+			return
+		}
+	}
+	if f.room(KindFailed, len(f.failures)) {
+		f.failures = append(f.failures, Failed{Where: where, Err: e.Err, Text: e.Text, Fault: e.Fault, Value: e.Value})
+	}
+}
+
+// ended makes one finding of the receives of a socket that found the end. On a
+// connection that was broken off one receive fails; those after it return as at
+// an end.
+func (f *finder) ended(e *lab.Event) {
+	for i := range f.ends {
+		if f.ends[i].Conn == e.Conn {
+			f.ends[i].Times++
+			return
+		}
+	}
+	if f.room(KindEOF, len(f.ends)) {
+		f.ends = append(f.ends, EOF{Where: f.where(e), Times: 1, Reset: f.reset.has(e.Conn)})
+	}
+}
+
+func (f *finder) coalesced(e *lab.Event) {
+	f.tally(e.Conn).wrong = true
+	f.add(KindCoalesced, func() Finding {
+		s := f.stream(e.Stream)
+		return Coalesced{
+			Where: f.where(e), Got: e.Got, Joined: e.Joined,
+			Messages: s.messagesIn(e), Segments: f.carriedBy(s, e),
+		}
+	})
+}
+
+// split lists a receive of a part of a message, unless a decoder took it, which
+// puts the parts together.
+func (f *finder) split(e *lab.Event) {
+	if f.fed.has(e.Seq) {
+		return
+	}
+	f.tally(e.Conn).wrong = true
+	f.add(KindSplit, func() Finding {
+		found, s := Split{Where: f.where(e), Got: e.Got}, f.stream(e.Stream)
+		if e.Stream == 0 || s.sends.len() == 0 {
+			return found
+		}
+		message := s.extentAt(e.Off)
+		found.Message = int(message.meant - message.from)
+		found.Before, found.After = int(e.Off-message.from), int(message.to-e.Off)-e.Got
+		if f.unreachable(s) {
+			found.Missed = max(int(message.to-s.got), 0)
+		}
+		return found
+	})
+}
+
+func (f *finder) truncated(e *lab.Event) {
+	f.tally(e.Conn).wrong = true
+	f.add(KindTruncated, func() Finding { return Truncated{f.where(e), e.Got, e.Datagram} })
+}
+
+// lost lists a lost message, unless another finding is about it.
+func (f *finder) lost(e *lab.Event) {
+	switch {
+	case f.explained[e.Conn]:
+	case e.FarConn != 0 && f.conn(e.FarConn).drops > 0:
+		f.unread[e.FarConn]++
+	default:
+		f.add(KindLost, func() Finding { return Lost{f.where(e), e.Got} })
+	}
+}

@@ -1,0 +1,174 @@
+package findings
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"stickylab/lab"
+	"stickylab/lab/boundary"
+	"stickylab/lab/frame"
+)
+
+// streamsThatLost lists the streams of which bytes were never received, in the
+// order of the first send of which bytes are missing.
+func (f *finder) streamsThatLost() {
+	type loss struct {
+		*stream
+		first send
+	}
+	var all []loss
+	for conn, s := range f.streams {
+		if s.sent <= s.got || !f.transport(conn).Stream() || !f.unreachable(s) {
+			continue
+		}
+		i := s.sends.search(func(one send) bool { return one.end() > s.got })
+		all = append(all, loss{s, s.sends.at(min(i, s.sends.len()-1))})
+	}
+	slices.SortFunc(all, func(a, b loss) int { return cmp.Compare(a.first.seq, b.first.seq) })
+	for _, l := range all {
+		f.explained[l.conn] = true
+		f.add(KindLostBytes, func() Finding {
+			return LostBytes{Where: f.where(f.event(l.first.seq)), Sends: l.sends.len(), Sent: l.sent, Received: l.got}
+		})
+	}
+}
+
+// whereOf is where for a finding about a conn, which need not be that of the
+// event in which it was seen.
+func (f *finder) whereOf(conn int, seq int) Where {
+	w := f.where(f.event(seq))
+	w.Conn, w.Peer = conn, f.name(f.conn(conn).peer)
+	return w
+}
+
+// connsThatDropped lists the sockets that dropped datagrams.
+func (f *finder) connsThatDropped() {
+	for _, id := range slices.Sorted(maps.Keys(f.conns)) {
+		if c := f.conns[id]; c.drops > 0 {
+			f.add(KindDropped, func() Finding { return Dropped{f.whereOf(id, c.dropsAt), int(c.drops), f.unread[id]} })
+		}
+	}
+}
+
+// connsThatSentAgain lists the sockets that sent segments again.
+func (f *finder) connsThatSentAgain() {
+	for _, id := range slices.Sorted(maps.Keys(f.conns)) {
+		if c := f.conns[id]; c.resent > 0 {
+			f.add(KindSentAgain, func() Finding { return SentAgain{f.whereOf(id, c.resentAt), int(c.resent)} })
+		}
+	}
+}
+
+// connsThatHeld lists the sockets whose sends left bytes in the send queue.
+func (f *finder) connsThatHeld() {
+	for _, id := range slices.Sorted(maps.Keys(f.streams)) {
+		if s := f.streams[id]; s.held.len() > 0 {
+			f.add(KindHeld, func() Finding { return f.heldBy(s) })
+		}
+	}
+}
+
+// whole lists what only all receives together show. Parts that no header was
+// read for are no whole messages, nor does a header tell where they end. Where
+// decoders take the receives, their frames count and not what each receive got.
+func (f *finder) whole() {
+	if len(f.listed[KindGap]) > 0 {
+		return // what was not recorded may have been otherwise
+	}
+	for i, t := range f.tallies {
+		if t.wrong || t.exact == 0 || t.decode || t.parts && !f.unpacked || f.misread(t.parts) {
+			continue
+		}
+		if t.parts {
+			f.add(KindFramed, func() Finding { return Framed{t.exact} })
+		} else {
+			f.add(KindExact, func() Finding { return Exact{t.exact, i == 1} })
+		}
+	}
+}
+
+// misread reports whether a header was read wrong after all: by a decoder, by
+// an unpack, or so that a receive waits for what it announced and never came.
+func (f *finder) misread(framed bool) bool {
+	return slices.ContainsFunc(f.failures, func(one Failed) bool {
+		return one.Call == lab.CallDecode || one.Call == lab.CallUnpack
+	}) || framed && slices.ContainsFunc(f.listed[KindWaiting], func(one Finding) bool {
+		waiting, ok := one.(Waiting)
+		return ok && waiting.Call.Receives()
+	})
+}
+
+// frames counts the frames that a peer decoded, and the receives that they came
+// in.
+func (f *finder) frames(e *lab.Event) {
+	one := f.decoders[e.Peer]
+	if one == nil {
+		if e.Call != lab.CallDecode && !f.fed.has(e.Seq) {
+			return
+		}
+		one = &Decoded{}
+		f.decoders[e.Peer] = one
+	}
+	switch {
+	case f.fed.has(e.Seq):
+		f.tally(e.Conn).decode = true
+		if e.Got > 0 {
+			one.Receives++
+			one.Inexact += int(number(e.Verdict != lab.Exact))
+		}
+	case e.Call == lab.CallDecode && e.Err != "":
+		one.Fault = e.Err
+	case e.Decode != nil && e.Decode.Part == frame.PartFrame:
+		if one.Frames++; one.Frames == 1 {
+			one.Where = f.where(e)
+		}
+	}
+}
+
+func (f *finder) peersThatDecoded() {
+	for _, peer := range slices.Sorted(maps.Keys(f.decoders)) {
+		if one := f.decoders[peer]; one.Frames > 0 {
+			f.add(KindDecoded, func() Finding { return *one })
+		}
+	}
+}
+
+// messagesIn counts the messages that a receive took bytes of.
+func (s *stream) messagesIn(e *lab.Event) (n int) {
+	start := int64(-1)
+	for one := range s.origins(e) {
+		if one.start != start {
+			n++
+			start = one.start
+		}
+	}
+	return n
+}
+
+// carriedBy counts the data segments that left with the messages of a receive:
+// between a sample at which the stream had left up to the start of the first,
+// and one up to the end of the last. Where there is no such sample behind them,
+// one segment that arrived for all will do.
+func (f *finder) carriedBy(s *stream, e *lab.Event) int {
+	if f.transport(e.Conn) != lab.TCP {
+		return lab.Missing
+	}
+	var first, last send
+	for one := range s.origins(e) {
+		if last = one; first.seq == 0 {
+			first = one
+		}
+	}
+	from, known := s.lastBefore(first.seq, first.off)
+	if !known {
+		return lab.Missing // some of them left with bytes of earlier sends
+	}
+	if to, ok := s.firstReach(last.end()); ok {
+		return int(to.Segs - from.Segs)
+	}
+	if boundary.Arrived(&from.Sample, e.Probe) == 1 {
+		return 1
+	}
+	return lab.Missing
+}

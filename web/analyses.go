@@ -1,0 +1,41 @@
+package web
+
+import (
+	"context"
+
+	"stickylab/lab/findings"
+	"stickylab/lab/record"
+	"stickylab/web/view"
+)
+
+// analyses makes the findings of runs, those of an ended run once. It needs a
+// slot for it: who holds one must not ask.
+type analyses struct {
+	slots *slots
+	ended findings.Cache
+}
+
+// of returns the analysis of a run, or of what there is of it so far.
+func (a *analyses) of(ctx context.Context, id string, log *record.Log) (*findings.Analysis, error) {
+	create := func(ctx context.Context) (*findings.Analysis, error) {
+		return withSlot(ctx, a.slots, id, func() (*findings.Analysis, error) {
+			about := findings.About{Peers: log.PeerNames(), Conns: log.Conns()}
+			return findings.Analyse(ctx, log, about)
+		})
+	}
+	if _, ended := log.Ended(); !ended {
+		return create(ctx)
+	}
+	return a.ended.Of(ctx, id, create)
+}
+
+// told says in a language what a run has shown so far, and why it ended, where
+// its programs did not all reach their end.
+func (a *analyses) told(ctx context.Context, lang, id string, log *record.Log) ([]view.Told, error) {
+	analysis, err := a.of(ctx, id, log)
+	if err != nil {
+		return nil, err
+	}
+	end, _ := log.Ended()
+	return told(lang, analysis.Findings, end), nil
+}
