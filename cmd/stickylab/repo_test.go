@@ -20,7 +20,7 @@ const maxLines = 400
 func topLevel() []string {
 	return []string{
 		"cmd", "web", "lab", "static", "go.mod", "go.sum", "Dockerfile",
-		".ci", ".dockerignore", ".gitattributes", ".gitignore", ".golangci.yml", "LICENSE", "Makefile", "README.md",
+		".ci", ".dockerignore", ".gitattributes", ".gitignore", ".golangci.yml", "CONTRIBUTING.md", "LICENSE", "Makefile", "README.md",
 	}
 }
 
