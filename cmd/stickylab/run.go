@@ -117,7 +117,7 @@ func (p program) runs(ctx context.Context, made order.Made, n int, print printer
 
 // runOnce makes one run to its end; the end of the context stops it.
 func runOnce(ctx context.Context, host *session.Lab, made order.Made) (record.Trace, error) {
-	id, err := start(ctx, host, lab.Who{}, made)
+	id, err := start(context.WithoutCancel(ctx), host, lab.Who{}, made)
 	if err != nil {
 		return record.Trace{}, err
 	}
