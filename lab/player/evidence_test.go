@@ -105,7 +105,7 @@ client:
 
 func TestAStopLosesNoBytesOfAStream(t *testing.T) {
 	tr := mustRun(t, mustLab(t, session.Limits{}), `tcp
-limit 200ms
+limit 1s
 server:
     listen 5
     accept
