@@ -36,6 +36,7 @@ func TestStraceSeesTheSameCalls(t *testing.T) {
 			if !slices.Equal(got, want) {
 				t.Errorf("strace saw\n%s\nthe trace says\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 			}
+			checkSetUp(t, calls, trace)
 			checkAddresses(t, calls, trace.Env.Address)
 		})
 	}
@@ -48,7 +49,7 @@ func mustStrace(t *testing.T, strace, slug string) (calls []string, trace record
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
 	file := filepath.Join(t.TempDir(), "calls")
-	program := exec.CommandContext(ctx, strace, "-f", "-qq", "-e", "trace=network", "-e", "signal=none", "-s", "2000000", "-xx", "-o", file,
+	program := exec.CommandContext(ctx, strace, "-f", "-qq", "-e", "trace=network,close", "-e", "signal=none", "-s", "2000000", "-xx", "-o", file,
 		os.Args[0], "run", slug, "-format", "json")
 	program.Env = append(os.Environ(), asProgram+"=1")
 	var out, said bytes.Buffer

@@ -29,6 +29,7 @@ type planSocket struct {
 	name string // unique among those that are open at once
 
 	bound, connected bool
+	tried            bool // its bind may have failed
 	connecting       bool // its connect did not wait
 }
 
@@ -42,9 +43,11 @@ type value struct {
 // Operations on sockets.
 type (
 	openOp struct{ s *planSocket }
+	// bind binds a socket, with unbound only where it has no address.
 	bindOp struct {
-		s    *planSocket
-		port int
+		s       *planSocket
+		port    int
+		unbound bool
 	}
 	connectOp struct {
 		s    *planSocket

@@ -84,8 +84,8 @@ func (w *planner) role() string {
 
 func (w *planner) bind(port int) *planSocket {
 	s := w.fresh()
-	w.add(bindOp{s, port})
-	s.bound = true
+	w.add(bindOp{s, port, false})
+	s.bound, s.tried = true, w.trying
 	return s
 }
 
@@ -110,6 +110,9 @@ func (w *planner) listen(do lab.Listen) {
 	}
 	if s == nil || !s.bound || do.Port != 0 {
 		s = w.bind(do.Port)
+	} else if s.tried {
+		w.add(bindOp{s, 0, true})
+		s.tried = w.trying
 	}
 	w.add(listenOp{s, value{0, do.Backlog}})
 	w.sockets.listener = s

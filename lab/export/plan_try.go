@@ -20,7 +20,9 @@ func (w *planner) try(do lab.Try) {
 		w.add(noSenderOp{})
 	}
 	var a attemptOp
+	w.trying = true
 	a.body = w.within(func() { w.act(do.Do) })
+	w.trying = false
 	a.instead = w.within(func() { w.add(w.instead(do.Do)) })
 	a.framed = framed(do.Do)
 	w.add(a)

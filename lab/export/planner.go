@@ -19,6 +19,7 @@ type planner struct {
 	shared    bool // all receives share a name
 	received  int  // how many receives were planned
 	unwaiting bool // setblocking(False) holds
+	trying    bool // the step may fail
 	sender    bool // the address of a sender is known
 }
 

@@ -66,7 +66,7 @@ func (p *python) statement(o op) {
 	case openOp:
 		p.line(does(lab.CallSocket), o.s.name+" = socket.socket("+p.family()+", "+p.kind()+")")
 	case bindOp:
-		p.line(does(lab.CallBind), o.s.name+".bind("+p.address(o.port)+")")
+		p.bind(o)
 	case connectOp:
 		p.line(does(lab.CallConnect), o.s.name+".connect("+p.address(o.port)+")")
 	case listenOp:
@@ -202,6 +202,24 @@ func (p *python) kind() string {
 		return "SOCK_STREAM"
 	}
 	return "SOCK_DGRAM"
+}
+
+// bind writes the call, with unbound under the question whether the bind before
+// it failed.
+func (p *python) bind(o bindOp) {
+	call := o.s.name + ".bind(" + p.address(o.port) + ")"
+	if !o.unbound {
+		p.line(does(lab.CallBind), call)
+		return
+	}
+	unnamed := o.s.name + ".getsockname()[1] == 0"
+	if p.transport.Unix() {
+		unnamed = "not " + o.s.name + ".getsockname()"
+	}
+	p.line(nil, "if "+unnamed+":")
+	p.depth++
+	p.line(does(lab.CallBind), call)
+	p.depth--
 }
 
 func (p *python) address(port int) string {

@@ -153,7 +153,7 @@ func checkSticky(t *testing.T, trace record.Trace) {
 	if got := findings.Outcome(trace.Peers, trace.Events); got != want {
 		t.Errorf("outcome %s, want %s", got, want)
 	}
-	const events = 15
+	const events = 16
 	if len(trace.Events) != events {
 		t.Errorf("%d events, want %d", len(trace.Events), events)
 	}

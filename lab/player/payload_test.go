@@ -45,7 +45,7 @@ client:
     send "x" to port 9001
     send "x" to port 9002
 `)
-		const want = "socket\nsendto b'x' lost\nsendto b'x' lost\nsendto b'x'\nclose"
+		const want = "socket\nbind implied\nsendto b'x' lost\nsendto b'x' lost\nsendto b'x'\nclose"
 		if got := lines(tr, "client"); got != want {
 			t.Errorf("probes %s: got\n%s\nwant\n%s", probes, got, want)
 		}

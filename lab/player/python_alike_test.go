@@ -2,6 +2,18 @@ package player_test
 
 // alike are scripts of what the lessons do not have, made certain by waits.
 var alike = map[string]string{
+	"a listen whose bind failed binds again": `tcp
+server:
+    listen 5
+    wait second bind
+    close listener
+second:
+    wait server listen
+    try listen 5
+    wait server close
+    listen 5
+    listen 3
+`,
 	"waitall": `tcp
 server:
     listen 1

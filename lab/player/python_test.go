@@ -99,6 +99,9 @@ func callsOf(trace record.Trace, e lab.Experiment) [][]string {
 		case lab.CallSocket, lab.CallSleep, lab.CallWait, lab.CallUnpack, lab.CallDecode:
 			continue
 		}
+		if event.Implied {
+			continue // the kernel gives Python's socket an address by itself
+		}
 		if event.Step == 0 || event.Err == "stopped" || whole[event.Step] && last[event.Peer].Step == event.Step {
 			continue
 		}

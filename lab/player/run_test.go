@@ -60,6 +60,9 @@ func mustRun(t *testing.T, l *session.Lab, text string) record.Trace {
 // line puts an event into a few words, without what differs from run to run.
 func line(tr *record.Trace, e lab.Event) string {
 	words := []string{tr.Peers[e.Peer], e.Call.String()}
+	if e.Implied {
+		words = append(words, "implied")
+	}
 	if e.Call.Sends() || e.Call.Receives() {
 		words = append(words, lab.Bytes(e.Data))
 	}
@@ -183,6 +186,7 @@ client:
     send "hello" to port 8080
     recv 10
 `, "client", `socket
+bind implied
 sendto b'hello'
 recvfrom b'HELLO' exact
 close`, "done"},
@@ -213,6 +217,7 @@ client:
     connect
     send "hi"
 `, "client", `socket
+bind implied
 connect ECONNREFUSED
 close`, "error"},
 		"a closed socket": {`tcp
@@ -269,6 +274,7 @@ client:
     send "hello" to port 8080
     send "feng" to port 8080
 `, "client", `socket
+bind implied
 sendto b'hello'
 sendto b'feng' lost
 close`, "done"},

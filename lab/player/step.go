@@ -64,8 +64,11 @@ func (p *program) bind(port int) error {
 	if err != nil {
 		return err
 	}
-	p.bound = true
-	return p.hand.Bind(s, cmp.Or(port, lab.DefaultPort))
+	err = p.hand.Bind(s, cmp.Or(port, lab.DefaultPort))
+	if err == nil {
+		p.bound = true
+	}
+	return err
 }
 
 func (p *program) listen(do lab.Listen) error {

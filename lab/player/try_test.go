@@ -21,6 +21,7 @@ client:
     try recv 10
     try send "x"
 `, "client", `socket
+bind implied
 connect ECONNREFUSED
 recv b'' ENOTCONN
 shutdown ENOTCONN
@@ -30,7 +31,7 @@ recv b'' EBADF
 send b'' EBADF`, "done"},
 		"an error without a try still ends it": {
 			"tcp\nclient:\n    try connect\n    connect\n    sleep 20s\n", "client",
-			"socket\nconnect ECONNREFUSED\nconnect ECONNREFUSED\nclose", "error",
+			"socket\nbind implied\nconnect ECONNREFUSED\nbind implied\nconnect ECONNREFUSED\nclose", "error",
 		},
 		"what cannot be packed is no OSError": {`tcp
 server:
@@ -81,7 +82,7 @@ client:
     wait server accept
     connect
     send "hello"
-`, "client", "socket\nconnect EINPROGRESS\nconnect\nsend b'hello'\nclose", "done"},
+`, "client", "socket\nbind implied\nconnect EINPROGRESS\nconnect\nsend b'hello'\nclose", "done"},
 		"an accept that does not wait": {`tcp
 server:
     blocking off
@@ -104,7 +105,7 @@ server:
 client:
     connect
     sendall ""
-`, "client", "socket\nconnect\nsend b''\nclose", "done"},
+`, "client", "socket\nbind implied\nconnect\nsend b''\nclose", "done"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

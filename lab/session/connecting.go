@@ -34,9 +34,30 @@ func (h *Hand) Bind(s *Socket, port int) error {
 	return h.record(h.event(s.sock.Bind(port)))
 }
 
-// Listen is listen(2).
+// named gives a socket an address of the run, where the call that was begun
+// needs one and it has none: the kernel would choose one elsewhere. That is a
+// bind of its own, which the call brings along. After an error the call is not
+// made.
+func (h *Hand) named(s *Socket) error {
+	if !s.sock.Unbound() {
+		return nil
+	}
+	call, asked := h.call, h.asked
+	h.begin(lab.CallBind, s, 0)
+	e := h.event(s.sock.BindAnywhere())
+	e.Implied = true
+	err := h.record(e)
+	h.begin(call, s, asked)
+	return err
+}
+
+// Listen is listen(2). A TCP socket that is not bound is bound to a port that
+// the kernel chooses.
 func (h *Hand) Listen(s *Socket, backlog int) error {
 	h.begin(lab.CallListen, s, 0)
+	if err := h.named(s); err != nil {
+		return err
+	}
 	e := h.event(s.sock.Listen(backlog))
 	e.Arg = backlog
 	return h.record(e)
@@ -70,6 +91,9 @@ func (h *Hand) Connect(s *Socket, port int) error {
 	h.begin(lab.CallConnect, s, 0)
 	queued := h.enter(&s.out)
 	defer s.out.leave()
+	if err := h.named(s); err != nil {
+		return err
+	}
 	e := h.event(queued.before(s.sock.Connect(port)))
 	if e.Err != "" {
 		return h.record(e)

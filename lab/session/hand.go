@@ -83,7 +83,9 @@ func (h *Hand) record(e *lab.Event) error {
 	w := h.world
 	h.events++
 	w.hurryCapture(w.append(e))
-	w.progress.done(h.peer, e.Call)
+	if !e.Implied { // nobody waits for a call that no line asks for
+		w.progress.done(h.peer, e.Call)
+	}
 	switch e.Err {
 	case "":
 		return nil

@@ -24,7 +24,7 @@ func TestWhatAProgramLeavesOpenIsClosed(t *testing.T) {
 	if want := []string{"socket", "bind", "listen", "accept", "recv", "recv", "close", "close"}; !slices.Equal(calls(trace, 0), want) {
 		t.Errorf("server %q, want %q", calls(trace, 0), want)
 	}
-	if want := []string{"socket", "connect", "send", "close"}; !slices.Equal(calls(trace, 1), want) {
+	if want := []string{"socket", "bind", "connect", "send", "close"}; !slices.Equal(calls(trace, 1), want) {
 		t.Errorf("client %q, want %q", calls(trace, 1), want)
 	}
 	for _, e := range trace.Events {

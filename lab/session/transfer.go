@@ -16,6 +16,9 @@ func (h *Hand) Send(s *Socket, p Piece, more bool) (int, error) {
 	h.begin(lab.CallSend, s, len(p.Data))
 	queued := h.enter(&s.out)
 	defer s.out.leave()
+	if err := h.named(s); err != nil {
+		return 0, err
+	}
 	h.world.log.Begin(s.ID(), connOf(s.sock.Peer(), boundary.Nobody), p)
 	call := s.sock.Send
 	if more {
@@ -30,6 +33,9 @@ func (h *Hand) SendTo(s *Socket, to Addr, data []byte, head int) error {
 	h.begin(lab.CallSendTo, s, len(data))
 	queued := h.enter(&s.out)
 	defer s.out.leave()
+	if err := h.named(s); err != nil {
+		return err
+	}
 	h.world.log.Begin(s.ID(), connOf(h.world.net.ByAddr(s.Transport(), to), boundary.Nobody), Piece{Data: data, Head: head, Whole: len(data)})
 	return h.sent(s, queued.before(s.sock.SendTo(data, to)), data, head)
 }

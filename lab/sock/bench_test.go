@@ -29,7 +29,7 @@ func mustEnds(b *testing.B, n *Net, transport lab.Transport) (client, server *So
 		return mustPair(b, n, transport)
 	}
 	client, server = mustDatagrams(b, n, transport)
-	must(b, client.Connect(8080))
+	must(b, named(client).Connect(8080))
 	return client, server
 }
 

@@ -5,6 +5,8 @@ import (
 	"net/netip"
 	"os"
 	"syscall"
+
+	"stickylab/lab"
 )
 
 // longestFolder leaves room for a file name in sun_path (unix(7): 108 bytes;
@@ -25,11 +27,10 @@ func (s *Socket) Bind(port int) Result {
 	return s.bind(a)
 }
 
-// Listen is listen(2). A TCP socket that was not bound gets a port of the
-// run's address; the kernel would bind it to every address.
+// Listen is listen(2). A TCP socket must be bound.
 func (s *Socket) Listen(backlog int) Result {
-	if err := s.ensureBound(); err != nil {
-		return resultAt(s.net.clock(), err)
+	if s.Unbound() && !s.transport.Unix() {
+		return resultAt(s.net.clock(), ErrUnbound)
 	}
 	res := s.call(func(fd int) error { return listen(fd, backlog) })
 	if res.Err == nil {
@@ -56,29 +57,28 @@ func (s *Socket) bind(a Addr) Result {
 	})
 	if res.Err == nil {
 		s.net.name(s, bound, res.Start)
+		s.portChosen.Store(a.inet.IsValid() && a.inet.Port() == 0)
+		s.portLost.Store(false)
 	}
 	res.Address = a.String()
 	return res
 }
 
-// ensureBound gives the socket an address if it has none and its transport
-// wants one: the kernel would choose the wildcard address, or no name at all.
-func (s *Socket) ensureBound() error {
-	if !s.Local().IsZero() {
-		return nil
-	}
-	switch {
-	case !s.transport.Unix():
-		return s.bindAnywhere()
-	case !s.transport.Stream():
-		return s.bind(Addr{file: fmt.Sprintf("socket-%d.sock", s.ID)}).Err
-	}
-	return nil
+// Unbound reports whether a connect, a listen or a send must be preceded by a
+// bind: the kernel would choose an address outside of the run, or no name that
+// an answer could go to. A TCP socket loses a port that the kernel chose when
+// its connect fails.
+func (s *Socket) Unbound() bool {
+	return s.transport != lab.UnixStream && (s.portLost.Load() || s.Local().IsZero())
 }
 
-// bindAnywhere binds to a port that the kernel chooses.
-func (s *Socket) bindAnywhere() error {
-	return s.bind(Addr{inet: netip.AddrPortFrom(s.net.addr, 0)}).Err
+// BindAnywhere is bind(2) to a port of the run that the kernel chooses, or to a
+// socket file of the socket's own.
+func (s *Socket) BindAnywhere() Result {
+	if s.transport.Unix() {
+		return s.bind(Addr{file: fmt.Sprintf("socket-%d.sock", s.ID)})
+	}
+	return s.bind(Addr{inet: netip.AddrPortFrom(s.net.addr, 0)})
 }
 
 // boundAddr gives the address that the kernel bound to when asked for a.

@@ -6,8 +6,8 @@ import (
 	"stickylab/lab"
 )
 
-// Connect is connect(2) to a port of the run. A TCP socket that was not bound
-// is bound first, so that accept can tell who came.
+// Connect is connect(2) to a port of the run. The socket must not be Unbound:
+// accept could not know who came.
 func (s *Socket) Connect(port int) Result {
 	to := s.At(port)
 	if to.IsZero() {
@@ -22,25 +22,30 @@ func (s *Socket) Connect(port int) Result {
 		err = s.connectBy(d, to)
 	}
 	d.res.Address = to.String()
-	if s.failed = err != nil; !s.failed {
+	if err == nil {
 		s.connected(to)
+	} else if d.started && failedToConnect(err) {
+		s.portLost.Store(s.transport == lab.TCP && s.portChosen.Load())
 	}
 	return s.finish(d, err)
+}
+
+// failedToConnect reports whether connect(2) gave up: the kernel then takes back
+// a port that it chose. Other errors leave the socket as it was.
+func failedToConnect(err error) bool {
+	switch err {
+	case syscall.EINPROGRESS, syscall.EALREADY, syscall.EISCONN:
+		return false
+	}
+	return isErrno(err)
 }
 
 func (s *Socket) prepareConnect(d *direction, to Addr) error {
 	if s.net.stopped.Load() {
 		return ErrStopped
 	}
-	if err := s.ensureBound(); err != nil {
-		return err
-	}
-	if s.failed && s.transport == lab.TCP {
-		// The kernel takes a port that it chose itself back when a connect
-		// fails; EINVAL says that it is still there.
-		if err := s.bindAnywhere(); err != nil && err != syscall.EINVAL {
-			return err
-		}
+	if s.Unbound() {
+		return ErrUnbound
 	}
 	if s.transport == lab.TCP {
 		s.net.mu.Lock()

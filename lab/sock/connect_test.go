@@ -13,13 +13,13 @@ import (
 func TestConnectBeforeListenIsRefusedByTheKernel(t *testing.T) {
 	n := mustNet(t)
 	s := mustSocket(t, n, lab.TCP)
-	wantErr(t, s.Connect(8080), "ECONNREFUSED")
+	wantErr(t, named(s).Connect(8080), "ECONNREFUSED")
 	bound := mustSocket(t, n, lab.TCP)
 	must(t, bound.Bind(8080))
-	wantErr(t, s.Connect(8080), "ECONNREFUSED")
+	wantErr(t, named(s).Connect(8080), "ECONNREFUSED")
 	must(t, bound.Listen(1))
-	must(t, s.Connect(8080))
-	wantErr(t, s.Connect(8080), "EISCONN")
+	must(t, named(s).Connect(8080))
+	wantErr(t, named(s).Connect(8080), "EISCONN")
 }
 
 func TestPortsThatDoNotExist(t *testing.T) {
@@ -28,8 +28,8 @@ func TestPortsThatDoNotExist(t *testing.T) {
 		for _, port := range []int{-1, 0, 65536} {
 			s := mustSocket(t, n, transport)
 			wantErr(t, s.Bind(port), "EINVAL")
-			wantErr(t, s.Connect(port), "EINVAL")
-			wantErr(t, s.SendTo([]byte("x"), s.At(port)), "EINVAL")
+			wantErr(t, named(s).Connect(port), "EINVAL")
+			wantErr(t, named(s).SendTo([]byte("x"), s.At(port)), "EINVAL")
 			must(t, s.Close())
 		}
 	}
@@ -105,7 +105,7 @@ func TestClientsAtOnceArePairedWithTheirConnections(t *testing.T) {
 		for range clients {
 			c := mustSocket(t, n, transport)
 			wg.Go(func() {
-				if res := c.Connect(8080); res.Err != nil {
+				if res := named(c).Connect(8080); res.Err != nil {
 					t.Error(res.Err)
 					return
 				}
@@ -129,13 +129,13 @@ func TestAFullBacklogHangs(t *testing.T) {
 			n := mustNet(t)
 			mustListener(t, n, transport, backlog)
 			for range backlog + 1 {
-				if res := must(t, mustSocket(t, n, transport).Connect(8080)); res.Waited {
+				if res := must(t, named(mustSocket(t, n, transport)).Connect(8080)); res.Waited {
 					t.Errorf("%v: a connect with room waited", transport)
 				}
 			}
 			last := mustSocket(t, n, transport)
 			last.SetTimeout(50 * time.Millisecond)
-			res := last.Connect(8080)
+			res := named(last).Connect(8080)
 			wantErr(t, res, "timeout")
 			if !res.Waited {
 				t.Errorf("%v: a timeout without a wait", transport)
@@ -150,7 +150,7 @@ func TestAcceptLetsAWaitingUnixClientIn(t *testing.T) {
 	mustConnect(t, n, lab.UnixStream)
 	late := mustSocket(t, n, lab.UnixStream)
 	waits := waiting(late)
-	done := in(func() Result { return late.Connect(8080) })
+	done := in(func() Result { return named(late).Connect(8080) })
 	await(t, "OnWait", waits)
 	mustAccept(t, listener)
 	if res := must(t, await(t, "connect", done)); !res.Waited || len(waits) != 0 {
@@ -178,14 +178,14 @@ func TestAcceptWaitsForAClient(t *testing.T) {
 func TestUnixFilesAnswerAsTheKernelDoes(t *testing.T) {
 	n := mustNet(t)
 	client := mustSocket(t, n, lab.UnixStream)
-	wantErr(t, client.Connect(8080), "ENOENT")
+	wantErr(t, named(client).Connect(8080), "ENOENT")
 	listener := mustListener(t, n, lab.UnixStream, 1)
 	must(t, listener.Close())
-	wantErr(t, client.Connect(8080), "ECONNREFUSED")
+	wantErr(t, named(client).Connect(8080), "ECONNREFUSED")
 	wantErr(t, mustSocket(t, n, lab.UnixStream).Bind(8080), "EADDRINUSE")
 	sender := mustSocket(t, n, lab.UnixDatagram)
-	wantErr(t, sender.SendTo([]byte("x"), sender.At(9009)), "ENOENT")
-	wantErr(t, sender.SendTo([]byte("x"), sender.At(8080)), "ECONNREFUSED")
+	wantErr(t, named(sender).SendTo([]byte("x"), sender.At(9009)), "ENOENT")
+	wantErr(t, named(sender).SendTo([]byte("x"), sender.At(8080)), "ECONNREFUSED")
 }
 
 func TestAWildcardListenerOfTheHostIsOutOfReach(t *testing.T) {
@@ -204,7 +204,7 @@ func TestAWildcardListenerOfTheHostIsOutOfReach(t *testing.T) {
 	if conn, err := host.Accept(); err == nil {
 		_ = conn.Close()
 	}
-	wantErr(t, mustSocket(t, n, lab.TCP).Connect(port), "ECONNREFUSED")
+	wantErr(t, named(mustSocket(t, n, lab.TCP)).Connect(port), "ECONNREFUSED")
 	_ = host.(*net.TCPListener).SetDeadline(time.Now().Add(20 * time.Millisecond))
 	if conn, err := host.Accept(); err == nil {
 		t.Errorf("a run reached a listener of the host from %v", conn.RemoteAddr())
@@ -214,12 +214,12 @@ func TestAWildcardListenerOfTheHostIsOutOfReach(t *testing.T) {
 func TestAllIsBoundToTheRunsOwnAddress(t *testing.T) {
 	n := mustNet(t)
 	listener := mustSocket(t, n, lab.TCP)
-	must(t, listener.Listen(1)) // without a bind
+	must(t, named(listener).Listen(1)) // without a bind
 	client := mustSocket(t, n, lab.TCP)
-	must(t, client.Connect(listener.Local().Port()))
+	must(t, named(client).Connect(listener.Local().Port()))
 	udp := mustSocket(t, n, lab.UDP)
-	wantErr(t, udp.Send([]byte("x")), "EDESTADDRREQ")
-	must(t, mustSocket(t, n, lab.UDP).Connect(9009))
+	wantErr(t, named(udp).Send([]byte("x")), "EDESTADDRREQ")
+	must(t, named(mustSocket(t, n, lab.UDP)).Connect(9009))
 	for _, s := range []*Socket{listener, client, udp} {
 		if got := s.Local().inet.Addr(); got != n.Address() {
 			t.Errorf("socket %d is bound to %v, want %v", s.ID, got, n.Address())
@@ -236,7 +236,7 @@ func TestAllIsBoundToTheRunsOwnAddress(t *testing.T) {
 func TestASocketMayConnectToItself(t *testing.T) {
 	s := mustSocket(t, mustNet(t), lab.TCP)
 	must(t, s.Bind(9000))
-	must(t, s.Connect(9000))
+	must(t, named(s).Connect(9000))
 	mustSend(t, s, "me")
 	wantRecv(t, s, 10, "me")
 	if s.Peer() != s {
@@ -252,7 +252,7 @@ func TestTwoHundredRunsBindTheSamePort(t *testing.T) {
 		wg.Go(func() {
 			listener, _ := n.Socket(lab.TCP)
 			client, _ := n.Socket(lab.TCP)
-			for _, res := range []Result{listener.Bind(8080), listener.Listen(1), client.Connect(8080), client.Send([]byte("hi"))} {
+			for _, res := range []Result{listener.Bind(8080), named(listener).Listen(1), named(client).Connect(8080), client.Send([]byte("hi"))} {
 				if res.Err != nil {
 					t.Error(res.Err)
 					return

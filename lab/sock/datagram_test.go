@@ -20,7 +20,7 @@ func TestDatagramsKeepTheirBoundaries(t *testing.T) {
 	eachDatagram(t, func(t *testing.T, transport lab.Transport) {
 		client, server := mustDatagrams(t, mustNet(t), transport)
 		for _, text := range []string{"hello", "", "feng"} {
-			res := must(t, client.SendTo([]byte(text), client.At(8080)))
+			res := must(t, named(client).SendTo([]byte(text), client.At(8080)))
 			if res.Far != server || res.Address != server.Local().String() || res.N != len(text) {
 				t.Errorf("sendto gave %+v", res)
 			}
@@ -37,8 +37,8 @@ func TestDatagramsKeepTheirBoundaries(t *testing.T) {
 func TestADatagramLongerThanAskedIsCut(t *testing.T) {
 	eachDatagram(t, func(t *testing.T, transport lab.Transport) {
 		client, server := mustDatagrams(t, mustNet(t), transport)
-		must(t, client.SendTo([]byte("hello feng"), client.At(8080)))
-		must(t, client.SendTo([]byte("next"), client.At(8080)))
+		must(t, named(client).SendTo([]byte("hello feng"), client.At(8080)))
+		must(t, named(client).SendTo([]byte("next"), client.At(8080)))
 		if res := wantRecv(t, server, 2, "he"); res.Datagram != 10 {
 			t.Errorf("the datagram had %d bytes, want 10", res.Datagram)
 		}
@@ -52,12 +52,12 @@ func TestAReplyReachesASenderThatDidNotBind(t *testing.T) {
 	eachDatagram(t, func(t *testing.T, transport lab.Transport) {
 		n := mustNet(t)
 		client, server := mustDatagrams(t, n, transport)
-		must(t, client.SendTo([]byte("ping"), client.At(8080)))
+		must(t, named(client).SendTo([]byte("ping"), client.At(8080)))
 		from := wantRecv(t, server, 10, "ping").From
 		if n.ByAddr(transport, from) != client {
 			t.Errorf("%v is not known", from)
 		}
-		must(t, server.SendTo([]byte("pong"), from))
+		must(t, named(server).SendTo([]byte("pong"), from))
 		if res := wantRecv(t, client, 10, "pong"); res.Far != server {
 			t.Errorf("got %+v", res)
 		}
@@ -70,7 +70,7 @@ func TestAConnectedDatagramSocketHasAPeer(t *testing.T) {
 		if client.Peer() != nil {
 			t.Error("a peer before connect")
 		}
-		must(t, client.Connect(8080))
+		must(t, named(client).Connect(8080))
 		if client.Peer() != server {
 			t.Error("no peer after connect")
 		}
@@ -83,10 +83,10 @@ func TestUDPToNobody(t *testing.T) {
 	n := mustNet(t)
 	loose := mustSocket(t, n, lab.UDP)
 	for range 3 {
-		must(t, loose.SendTo([]byte("x"), loose.At(9009)))
+		must(t, named(loose).SendTo([]byte("x"), loose.At(9009)))
 	}
 	tied := mustSocket(t, n, lab.UDP)
-	must(t, tied.Connect(9009))
+	must(t, named(tied).Connect(9009))
 	mustSend(t, tied, "first")
 	awaitBroken(t, tied)
 	wantErr(t, tied.Send([]byte("second")), "ECONNREFUSED")
@@ -101,8 +101,8 @@ func TestUDPToNobody(t *testing.T) {
 
 func TestTheLongestUDPDatagram(t *testing.T) {
 	client, server := mustDatagrams(t, mustNet(t), lab.UDP)
-	must(t, client.SendTo(make([]byte, 65507), client.At(8080)))
-	wantErr(t, client.SendTo(make([]byte, 65508), client.At(8080)), "EMSGSIZE")
+	must(t, named(client).SendTo(make([]byte, 65507), client.At(8080)))
+	wantErr(t, named(client).SendTo(make([]byte, 65508), client.At(8080)), "EMSGSIZE")
 	if res := must(t, server.Recv(make([]byte, 1<<16))); res.N != 65507 {
 		t.Errorf("received %d", res.N)
 	}
@@ -116,8 +116,8 @@ func TestAWildcardUDPSocketOfTheHostIsOutOfReach(t *testing.T) {
 	defer func() { _ = host.Close() }()
 	port := host.LocalAddr().(*net.UDPAddr).Port
 	s := mustSocket(t, mustNet(t), lab.UDP)
-	wantErr(t, s.SendTo([]byte("x"), s.At(port)), "ECONNREFUSED")
-	must(t, s.Connect(port))
+	wantErr(t, named(s).SendTo([]byte("x"), s.At(port)), "ECONNREFUSED")
+	must(t, named(s).Connect(port))
 	wantErr(t, s.Send([]byte("x")), "ECONNREFUSED")
 	_ = host.SetReadDeadline(time.Now().Add(20 * time.Millisecond))
 	if _, from, err := host.ReadFrom(make([]byte, 10)); err == nil {
@@ -128,11 +128,11 @@ func TestAWildcardUDPSocketOfTheHostIsOutOfReach(t *testing.T) {
 func TestNothingGoesOutOfTheRun(t *testing.T) {
 	n, other := mustNet(t), mustNet(t)
 	s := mustSocket(t, n, lab.UDP)
-	wantErr(t, s.SendTo([]byte("x"), other.at(lab.UDP, 8080)), "ECONNREFUSED")
-	wantErr(t, s.SendTo([]byte("x"), Addr{file: "8080.sock"}), "ECONNREFUSED")
+	wantErr(t, named(s).SendTo([]byte("x"), other.at(lab.UDP, 8080)), "ECONNREFUSED")
+	wantErr(t, named(s).SendTo([]byte("x"), Addr{file: "8080.sock"}), "ECONNREFUSED")
 	u := mustSocket(t, n, lab.UnixDatagram)
-	wantErr(t, u.SendTo([]byte("x"), Addr{file: "../8080.sock"}), "ECONNREFUSED")
-	wantErr(t, u.SendTo([]byte("x"), s.At(8080)), "ECONNREFUSED")
+	wantErr(t, named(u).SendTo([]byte("x"), Addr{file: "../8080.sock"}), "ECONNREFUSED")
+	wantErr(t, named(u).SendTo([]byte("x"), s.At(8080)), "ECONNREFUSED")
 }
 
 func TestAFullUnixDatagramQueueMakesTheSenderWait(t *testing.T) {
@@ -141,7 +141,7 @@ func TestAFullUnixDatagramQueueMakesTheSenderWait(t *testing.T) {
 	sent := make(chan int, 1000)
 	done := in(func() Result {
 		for i := range 1000 {
-			if res := client.SendTo([]byte("x"), client.At(8080)); res.Err != nil || res.Waited {
+			if res := named(client).SendTo([]byte("x"), client.At(8080)); res.Err != nil || res.Waited {
 				return res
 			}
 			sent <- i

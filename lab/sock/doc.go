@@ -17,10 +17,11 @@
 //
 // # Own world
 //
-// A run has an address of its own, so every run may bind port 8080. Sockets
-// that connect or send without a bind are bound to that address first (port 0),
-// and a Unix datagram socket to a file of its own, so that it can be answered;
-// nothing is ever bound to, or sent to, an address outside the run.
+// A run has an address of its own, so every run may bind port 8080. A socket
+// that would connect, listen or send without a bind must be bound to that address
+// first (BindAnywhere), and a Unix datagram socket to a file of its own, so that
+// it can be answered; nothing is ever bound to, or sent to, an address outside
+// the run. That bind is a call of its own, so that it can be recorded.
 //
 // A listener of the host that is bound to the wildcard address answers on all
 // of 127/8. Therefore what goes to a port which no socket of the run holds is

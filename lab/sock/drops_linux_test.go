@@ -18,7 +18,7 @@ func TestTheProbeCountsTheDatagramsThatWereDropped(t *testing.T) {
 	must(t, server.SetOption("rcvbuf", 1)) // the kernel's least, 2304
 	mustOption(t, server, unix.SO_RXQ_OVFL, 1)
 	for range sends {
-		must(t, client.SendTo([]byte("datagram"), client.At(8080)))
+		must(t, named(client).SendTo([]byte("datagram"), client.At(8080)))
 	}
 	got := 0
 	for buf := make([]byte, 16); server.Probe().InQ > 0; got++ {
@@ -28,7 +28,7 @@ func TestTheProbeCountsTheDatagramsThatWereDropped(t *testing.T) {
 	if got == 0 || got == sends || int(dropped) != sends-got {
 		t.Fatalf("%d of %d came, %d dropped", got, sends, dropped)
 	}
-	must(t, client.SendTo([]byte("one more"), client.At(8080)))
+	must(t, named(client).SendTo([]byte("one more"), client.At(8080)))
 	if said := overflow(t, server); said != dropped {
 		t.Errorf("the probe says %d, SO_RXQ_OVFL %d", dropped, said)
 	}

@@ -18,7 +18,7 @@ func TestEndsOfAConnection(t *testing.T) {
 	listener := mustListener(t, n, lab.TCP, 5)
 	port := listener.Local()
 	client := mustSocket(t, n, lab.TCP)
-	must(t, client.Connect(8080))
+	must(t, named(client).Connect(8080))
 	wantEnds := func(when string, from, to Addr, want [2]int) {
 		t.Helper()
 		if got := ends(n, lab.TCP, from, to, n.clock()); got != want {
@@ -41,11 +41,11 @@ func TestEndsOfASocketThatWasRefusedFirst(t *testing.T) {
 	n := mustNet(t)
 	client := mustSocket(t, n, lab.TCP)
 	must(t, client.Bind(9000)) // else each try has a port of its own
-	wantErr(t, client.Connect(8081), "ECONNREFUSED")
-	wantErr(t, client.Connect(8080), "ECONNREFUSED")
+	wantErr(t, named(client).Connect(8081), "ECONNREFUSED")
+	wantErr(t, named(client).Connect(8080), "ECONNREFUSED")
 	refused := n.clock()
 	listener := mustListener(t, n, lab.TCP, 5)
-	must(t, client.Connect(8080))
+	must(t, named(client).Connect(8080))
 	conn, res := listener.Accept()
 	must(t, res)
 	for port, c := range map[int]struct {
@@ -68,9 +68,9 @@ func TestEndsOfASocketThatWasRefusedFirst(t *testing.T) {
 func TestASocketThatWasRefusedIsKnownWhenItIsAccepted(t *testing.T) {
 	n := mustNet(t)
 	client := mustSocket(t, n, lab.TCP)
-	wantErr(t, client.Connect(8080), "ECONNREFUSED")
+	wantErr(t, named(client).Connect(8080), "ECONNREFUSED")
 	listener := mustListener(t, n, lab.TCP, 5)
-	must(t, client.Connect(8080))
+	must(t, named(client).Connect(8080))
 	conn, res := listener.Accept()
 	must(t, res)
 	if conn.Peer() != client || client.Peer() != conn {
@@ -86,7 +86,7 @@ func TestEndsOfDatagrams(t *testing.T) {
 	before := n.clock()
 	first, sender := mustSocket(t, n, lab.UDP), mustSocket(t, n, lab.UDP)
 	must(t, first.Bind(8080))
-	must(t, sender.SendTo([]byte("x"), sender.At(8080)))
+	must(t, named(sender).SendTo([]byte("x"), sender.At(8080)))
 	whileFirst := n.clock()
 	must(t, first.Close())
 	closed := n.clock()
@@ -112,7 +112,7 @@ func TestEndsOfASocketConnectedToItself(t *testing.T) {
 	n := mustNet(t)
 	s := mustSocket(t, n, lab.TCP)
 	must(t, s.Bind(8080))
-	must(t, s.Connect(8080))
+	must(t, named(s).Connect(8080))
 	if got, want := ends(n, lab.TCP, s.Local(), s.Local(), n.clock()), [2]int{s.ID, s.ID}; got != want {
 		t.Errorf("%v, want %v", got, want)
 	}
@@ -123,7 +123,7 @@ func TestTermsAreBounded(t *testing.T) {
 	s := mustSocket(t, n, lab.TCP)
 	must(t, s.Bind(9000))
 	for range 2 * maxTerms {
-		wantErr(t, s.Connect(8080), "ECONNREFUSED")
+		wantErr(t, named(s).Connect(8080), "ECONNREFUSED")
 	}
 	for route, all := range n.terms.routes {
 		if len(all) != maxTerms {

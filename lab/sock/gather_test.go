@@ -139,7 +139,7 @@ func TestAnAcceptedSocketHasTheListenersMark(t *testing.T) {
 	listener := mustSocket(t, n, lab.TCP)
 	must(t, listener.SetOption("rcvlowat", 9))
 	must(t, listener.Bind(8080))
-	must(t, listener.Listen(1))
+	must(t, named(listener).Listen(1))
 	client := mustConnect(t, n, lab.TCP)
 	server := mustAccept(t, listener)
 	mustSend(t, client, "hello")

@@ -77,9 +77,9 @@ func TestReuseaddrSharesNoPortWithTheHost(t *testing.T) {
 	s := mustSocket(t, n, lab.TCP)
 	must(t, s.SetOption("reuseaddr", 1))
 	must(t, s.Bind(8080))
-	wantErr(t, mustSocket(t, n, lab.TCP).Connect(8080), "ECONNREFUSED")
+	wantErr(t, named(mustSocket(t, n, lab.TCP)).Connect(8080), "ECONNREFUSED")
 	must(t, s.Listen(1))
-	must(t, mustSocket(t, n, lab.TCP).Connect(8080))
+	must(t, named(mustSocket(t, n, lab.TCP)).Connect(8080))
 }
 
 func TestProbeOfTwoSendsThatNobodyRead(t *testing.T) {
@@ -105,8 +105,8 @@ func TestProbeSaysWhatIsMissing(t *testing.T) {
 	}
 	for _, transport := range datagrams {
 		client, server := mustDatagrams(t, n, transport)
-		must(t, client.SendTo([]byte("hello"), client.At(8080)))
-		must(t, client.SendTo([]byte("feng"), client.At(8080)))
+		must(t, named(client).SendTo([]byte("hello"), client.At(8080)))
+		must(t, named(client).SendTo([]byte("feng"), client.At(8080)))
 		want := lab.NoProbe
 		want.InQ = 5
 		if transport == lab.UDP {

@@ -44,7 +44,7 @@ func TestABudgetIsSharedAndGivenBack(t *testing.T) {
 	wantLimit(t, res, "descriptors")
 	_, res = listener.Accept()
 	wantLimit(t, res, "descriptors")
-	wantLimit(t, s.Connect(9009), "descriptors") // the guard is one too
+	wantLimit(t, named(s).Connect(9009), "descriptors") // the guard is one too
 	if err := errors.Join(a.Close(), b.Close()); err != nil {
 		t.Error(err)
 	}

@@ -13,6 +13,8 @@ var (
 	ErrTimeout = errors.New(lab.ErrTimeout)
 	// ErrStopped: the run was stopped.
 	ErrStopped = errors.New(lab.ErrStopped)
+	// ErrUnbound: the call was not made, see Socket.Unbound.
+	ErrUnbound = errors.New("the socket is not bound")
 	// ErrUnsupported: the platform has no such sockets.
 	ErrUnsupported = errors.New("this platform has no sockets for the lab; Linux has")
 )

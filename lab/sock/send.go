@@ -88,8 +88,8 @@ func (s *Socket) prepareSend(d *direction, to Addr) (Addr, error) {
 	if s.net.stopped.Load() {
 		return to, ErrStopped
 	}
-	if err := s.ensureBound(); err != nil {
-		return to, err
+	if s.Unbound() {
+		return to, ErrUnbound
 	}
 	if to.IsZero() {
 		d.to.clear()

@@ -108,6 +108,14 @@ func wantErr(t testing.TB, res Result, want string) {
 	}
 }
 
+// named binds the socket where its next call needs it.
+func named(s *Socket) *Socket {
+	if s.Unbound() {
+		s.BindAnywhere()
+	}
+	return s
+}
+
 func mustListener(t testing.TB, n *Net, transport lab.Transport, backlog int) *Socket {
 	t.Helper()
 	s := mustSocket(t, n, transport)
@@ -119,7 +127,7 @@ func mustListener(t testing.TB, n *Net, transport lab.Transport, backlog int) *S
 func mustConnect(t testing.TB, n *Net, transport lab.Transport) *Socket {
 	t.Helper()
 	s := mustSocket(t, n, transport)
-	must(t, s.Connect(8080))
+	must(t, named(s).Connect(8080))
 	return s
 }
 

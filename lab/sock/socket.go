@@ -34,7 +34,9 @@ type Socket struct {
 	closed    atomic.Bool
 	in, out   direction
 	kernel    sensor
-	failed    bool // its last connect; guarded by out.mu
+	// portChosen: the kernel chose the port that the socket is bound to;
+	// portLost: and has taken it back.
+	portChosen, portLost atomic.Bool
 
 	deadlines sync.Mutex // guards the file's deadlines against Stop
 

@@ -36,13 +36,13 @@ var blocked = []struct {
 		mustListener(t, n, lab.TCP, 0)
 		mustConnect(t, n, lab.TCP)
 		s := mustSocket(t, n, lab.TCP)
-		return s, func() Result { return s.Connect(8080) }
+		return s, func() Result { return named(s).Connect(8080) }
 	}},
 	{"unix connect", func(t *testing.T, n *Net) (*Socket, func() Result) {
 		mustListener(t, n, lab.UnixStream, 0)
 		mustConnect(t, n, lab.UnixStream)
 		s := mustSocket(t, n, lab.UnixStream)
-		return s, func() Result { return s.Connect(8080) }
+		return s, func() Result { return named(s).Connect(8080) }
 	}},
 	{"recvfrom", func(t *testing.T, n *Net) (*Socket, func() Result) {
 		_, s := mustDatagrams(t, n, lab.UDP)
@@ -52,7 +52,7 @@ var blocked = []struct {
 		s, _ := mustDatagrams(t, n, lab.UnixDatagram)
 		return s, func() Result {
 			for {
-				if res := s.SendTo([]byte("x"), s.At(8080)); res.Err != nil {
+				if res := named(s).SendTo([]byte("x"), s.At(8080)); res.Err != nil {
 					return res
 				}
 			}

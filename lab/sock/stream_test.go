@@ -189,6 +189,6 @@ func TestCallsOnSocketsThatAreNotConnected(t *testing.T) {
 	wantErr(t, s.Close(), "EBADF")
 	wantErr(t, s.Recv(make([]byte, 1)), "EBADF")
 	wantErr(t, s.Send([]byte("x")), "EBADF")
-	wantErr(t, s.Connect(8080), "EBADF")
+	wantErr(t, named(s).Connect(8080), "EBADF")
 	wantErr(t, s.SetOption("nodelay", 1), "EBADF")
 }

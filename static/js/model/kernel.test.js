@@ -33,6 +33,17 @@ test("both ends of a connection find each other", () => {
   assert.deepEqual([mustSocket(sockets, 2).peer, mustSocket(sockets, 3).peer], [1, 0]);
 });
 
+test("a bind that a connect brings along makes nobody the hub", () => {
+  const sockets = socketsOf(
+    build([
+      { peer: 1, conn: 1, call: Call.bind, details: { implied: true } },
+      { peer: 1, conn: 1, call: Call.connect, err: "ECONNREFUSED" },
+      { peer: 0, conn: 2, call: Call.bind },
+    ]),
+  );
+  assert.equal(sockets.hub, 0);
+});
+
 test("who took a send", () => {
   const trace = build([send("hello feng"), take(0, 2), take(2, 8), send("x", { off: 10 })]);
   const sockets = socketsOf(trace);

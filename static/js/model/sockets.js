@@ -79,7 +79,7 @@ export class Sockets {
   #taker = new Map();
   /** Receives of datagrams by sender and number. @type {Map<number, Map<number, number>>} */
   #datagrams = new Map();
-  /** The peer whom the others connect or send to, or -1. */
+  /** The peer whom the others connect or send to: the first that asks for an address. -1 without one. */
   hub = -1;
 
   /** @param {import("./trace.js").Trace} trace */
@@ -95,7 +95,8 @@ export class Sockets {
     const { peer, conn, call, end, probe, far, farConn } = trace.columns;
     if (conn.at[i] === 0) return;
     const socket = this.#socket(conn.at[i], peer.at[i]);
-    if (this.hub < 0 && (call.at[i] === Call.bind || call.at[i] === Call.listen)) this.hub = peer.at[i];
+    const named = call.at[i] === Call.bind || call.at[i] === Call.listen;
+    if (this.hub < 0 && named && !trace.details(i).implied) this.hub = peer.at[i];
     if (call.at[i] === Call.close && !trace.err(i)) socket.closedNs = end.at[i];
     this.#bytes(trace, i, socket);
     const sample = (/** @type {Socket} */ s, /** @type {number} */ p) =>

@@ -1,0 +1,147 @@
+package main
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"stickylab/lab"
+	"stickylab/lab/record"
+)
+
+// checkSetUp holds the calls that make, name and end sockets against what
+// strace saw, also those that no line of a program asks for.
+func checkSetUp(t *testing.T, calls []string, trace record.Trace) {
+	t.Helper()
+	if got, want := madeCalls(calls), recordedCalls(trace); !slices.Equal(got, want) {
+		t.Errorf("strace saw\n%s\nthe trace says\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+// recordedCalls lists those calls of the trace. A call that gave EAGAIN or
+// waited to the end is a try that strace shows and nobody can tell from others.
+func recordedCalls(trace record.Trace) []string {
+	var all []string
+	for _, e := range trace.Events {
+		if slices.Contains([]string{lab.ErrStopped, lab.ErrTimeout, lab.ErrAgain, "EINPROGRESS"}, e.Err) {
+			continue
+		}
+		text := e.Call.String()
+		switch e.Call {
+		case lab.CallSocket, lab.CallAccept, lab.CallShutdown, lab.CallSetOption, lab.CallClose:
+		case lab.CallBind, lab.CallConnect:
+			text += " " + e.Address
+		case lab.CallListen:
+			text += fmt.Sprintf(" %d", e.Arg)
+		default:
+			continue
+		}
+		all = append(all, strings.TrimSpace(text+" "+e.Err))
+	}
+	slices.Sort(all)
+	return all
+}
+
+// descriptor is one socket from its making to its close.
+type descriptor struct {
+	own   bool // the lab's: not of a family that programs use
+	used  bool // for more than a look at a port
+	named string
+	calls []string
+}
+
+// guards reports whether a socket was only bound, and at most connected to
+// itself: the lab looks so whether a port is free, and holds it so while a call
+// goes to a port that nobody has.
+func (d *descriptor) guards() bool { return !d.used && d.named != "" }
+
+// madeCalls lists the same calls of those that strace saw on the sockets of
+// programs.
+func madeCalls(calls []string) []string {
+	var all []*descriptor
+	open := map[int]*descriptor{}
+	late := map[int][]*descriptor{} // whose close is shown after the number was used again
+	add := func(fd int, d *descriptor) {
+		if old := open[fd]; old != nil {
+			late[fd] = append(late[fd], old)
+		}
+		open[fd] = d
+		all = append(all, d)
+	}
+	for _, call := range calls {
+		m := setUp.FindStringSubmatch(call)
+		if m == nil {
+			continue
+		}
+		name, args, err := m[1], m[2], m[4]
+		result, _ := strconv.Atoi(m[3]) // digits, by the expression
+		fd, _ := strconv.Atoi(leadingNumber.FindString(args))
+		switch {
+		case (err == "EAGAIN" || err == "EINPROGRESS") && open[fd] != nil:
+			open[fd].used = true
+			continue // the call goes on
+		case name == "socket":
+			add(result, &descriptor{own: !strings.HasPrefix(args, "AF_INET,") && !strings.HasPrefix(args, "AF_UNIX,"), calls: []string{"socket"}})
+			continue
+		case name == "accept4" && err == "":
+			add(result, &descriptor{calls: []string{"accept"}})
+			continue
+		}
+		d := open[fd]
+		if name == "close" {
+			if len(late[fd]) > 0 {
+				d, late[fd] = late[fd][0], late[fd][1:]
+			} else {
+				delete(open, fd)
+			}
+		}
+		if d == nil {
+			continue // no socket
+		}
+		switch name {
+		case "sendto", "recvfrom":
+			d.used = true
+			continue
+		case "bind":
+			d.named = addressIn(args)
+			name += " " + d.named
+		case "connect":
+			address := addressIn(args)
+			d.used = d.used || address != d.named
+			name += " " + address
+		case "listen":
+			name += " " + args[strings.LastIndex(args, " ")+1:]
+		}
+		d.used = d.used || slices.Contains([]string{"listen", "accept4", "shutdown", "setsockopt"}, m[1])
+		d.calls = append(d.calls, strings.TrimSpace(strings.TrimSuffix(name, "4")+" "+err))
+	}
+	var texts []string
+	for _, d := range all {
+		if !d.own && !d.guards() {
+			texts = append(texts, d.calls...)
+		}
+	}
+	slices.Sort(texts)
+	return texts
+}
+
+var (
+	setUp         = regexp.MustCompile(`^(socket|bind|listen|connect|accept4|shutdown|setsockopt|close|sendto|recvfrom)\((.*)\) += (-?\d+)(?: (E\w+))?`)
+	inetAddress   = regexp.MustCompile(`sin_port=htons\((\d+)\), sin_addr=inet_addr\("((?:\\x[0-9a-f]{2})*)"\)`)
+	leadingNumber = regexp.MustCompile(`^\d+`)
+)
+
+// addressIn reads an address as the trace writes it.
+func addressIn(args string) string {
+	if m := inetAddress.FindStringSubmatch(args); m != nil {
+		return fromHex(m[2]) + ":" + m[1]
+	}
+	if m := file.FindStringSubmatch(args); m != nil {
+		path := fromHex(m[1])
+		return path[strings.LastIndex(path, "/")+1:]
+	}
+	return args
+}
