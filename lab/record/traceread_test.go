@@ -179,7 +179,10 @@ func TestReadingStopsWhenNobodyWantsMore(t *testing.T) {
 		t.Fatal(err)
 	}
 	n := 0
-	for range reader.Rows() {
+	for _, err := range reader.Rows() {
+		if err != nil {
+			t.Fatal(err)
+		}
 		n++
 		break
 	}
