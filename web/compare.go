@@ -139,7 +139,15 @@ func (p comparePage) write(w http.ResponseWriter, r *http.Request, a, b half) er
 		}
 	}
 	body, err := withSlot(r.Context(), p.slots, a.source+" "+b.source, func() ([]byte, error) {
-		return rendered(r, view.ComparePair(p.model(r, a, b)))
+		page := p.model(r, a, b)
+		if bothEnded(a.log, b.log) {
+			var err error
+			if page.Differences, err = differences(r.Context(), page.Chrome.Lang, a.log, b.log); err != nil {
+				return nil, err
+			}
+			page.Compared = true
+		}
+		return rendered(r, view.ComparePair(page))
 	})
 	if err != nil {
 		return err
@@ -184,9 +192,6 @@ func (p comparePage) model(r *http.Request, a, b half) view.ComparePage {
 	}
 	if r.Method == http.MethodPost {
 		page.Chrome.Path = p.comparePath(a, b)
-	}
-	if differences, ok := differences(lang, a.log, b.log); ok {
-		page.Compared, page.Differences = true, differences
 	}
 	return page
 }

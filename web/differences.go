@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"net/http"
 
 	"stickylab/lab/diff"
@@ -31,11 +32,10 @@ func (a runAPI) compare(w http.ResponseWriter, r *http.Request) error {
 	lang := languageOf(r)
 	about := query.Get(sideA) + " " + query.Get(sideB)
 	said, err := withSlot(r.Context(), a.slots, about, func() ([]view.Told, error) {
-		said, ended := differences(lang, logs[0], logs[1])
-		if !ended {
+		if !bothEnded(logs[0], logs[1]) {
 			return nil, stillRunning()
 		}
-		return said, nil
+		return differences(r.Context(), lang, logs[0], logs[1])
 	})
 	if err != nil {
 		return err
@@ -54,21 +54,26 @@ func stillRunning() *fault {
 	}
 }
 
-// differences says in a language how two runs differ; false where one of them
-// has not ended, or is not there.
-func differences(lang string, a, b *record.Log) ([]view.Told, bool) {
-	if a == nil || b == nil {
-		return nil, false
-	}
+// bothEnded reports whether both runs are there and have ended.
+func bothEnded(a, b *record.Log) bool {
 	for _, log := range []*record.Log{a, b} {
+		if log == nil {
+			return false
+		}
 		if _, ended := log.Ended(); !ended {
-			return nil, false
+			return false
 		}
 	}
-	return view.Differences(lang, diff.Differences(sideOf(a), sideOf(b))), true
+	return true
+}
+
+// differences returns in a language how two runs differ that can be compared.
+func differences(ctx context.Context, lang string, a, b *record.Log) ([]view.Told, error) {
+	all, err := diff.Differences(ctx, sideOf(a), sideOf(b))
+	return view.Differences(lang, all), err
 }
 
 func sideOf(log *record.Log) diff.Side {
-	t := log.Trace()
-	return diff.Side{Transport: t.Transport, Peers: t.Peers, Events: t.Events, End: t.End}
+	end, _ := log.Ended()
+	return diff.Side{Transport: log.About().Transport, Peers: log.PeerNames(), End: end, Run: log}
 }

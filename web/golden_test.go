@@ -9,6 +9,7 @@ import (
 
 	"stickylab/lab/catalog"
 	"stickylab/lab/diff"
+	"stickylab/lab/findings"
 	"stickylab/lab/record"
 	"stickylab/web/view"
 )
@@ -27,7 +28,7 @@ func mustTrace(t *testing.T, name string) diff.Side {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return diff.Side{Transport: trace.Transport, Peers: trace.Peers, Events: trace.Events, End: trace.End}
+	return diff.Side{Transport: trace.Transport, Peers: trace.Peers, End: trace.End, Run: findings.List{Rows: trace.Events}}
 }
 
 // TestDifferencesOfRealRuns holds what is said of pairs of real runs.
@@ -35,7 +36,10 @@ func TestDifferencesOfRealRuns(t *testing.T) {
 	for _, pair := range [][2]string{{"tcp", "udp"}, {"nagle", "nodelay"}, {"tcp", "tcp"}} {
 		name := pair[0] + "-" + pair[1]
 		t.Run(name, func(t *testing.T) {
-			all := diff.Differences(mustTrace(t, pair[0]), mustTrace(t, pair[1]))
+			all, err := diff.Differences(t.Context(), mustTrace(t, pair[0]), mustTrace(t, pair[1]))
+			if err != nil {
+				t.Fatal(err)
+			}
 			var got strings.Builder
 			for _, lang := range catalog.Languages {
 				for _, told := range view.Differences(lang, all) {

@@ -1,7 +1,12 @@
 package diff
 
 import (
+	"context"
+	"fmt"
+	"iter"
+	"reflect"
 	"slices"
+	"strings"
 	"testing"
 
 	"stickylab/lab"
@@ -13,7 +18,29 @@ func sideOf(events ...lab.Event) Side {
 		events[i].Seq = i + 1
 		events[i].End = max(events[i].End, events[i].Start)
 	}
-	return Side{Transport: lab.TCP, Peers: []string{"server", "client"}, Events: events, End: lab.End{Reason: lab.EndDone}}
+	return Side{Transport: lab.TCP, Peers: []string{"server", "client"}, End: lab.End{Reason: lab.EndDone}, Run: list(events)}
+}
+
+// list is a run in memory.
+type list []lab.Event
+
+func (l list) Events(_ context.Context, from int) iter.Seq2[*lab.Event, error] {
+	return func(yield func(*lab.Event, error) bool) {
+		for i := from - 1; i < len(l); i++ {
+			if !yield(&l[i], nil) {
+				return
+			}
+		}
+	}
+}
+
+func mustDiffer(t *testing.T, a, b Side) []Difference {
+	t.Helper()
+	all, err := Differences(t.Context(), a, b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
 }
 
 func took(text string) lab.Event {
@@ -42,7 +69,7 @@ func sent(segments, unsent int32) *lab.Probe {
 func kinds(all []Difference) []string {
 	var names []string
 	for _, d := range all {
-		names = append(names, d.Kind)
+		names = append(names, d.Kind())
 	}
 	return names
 }
@@ -61,28 +88,28 @@ func TestDifferences(t *testing.T) {
 		a, b []lab.Event
 		want []string
 	}{
-		{"nothing at all", nil, nil, []string{DiffSame}},
-		{"the same run", []lab.Event{took("hi")}, []lab.Event{took("hi")}, []string{DiffSame}},
-		{"joined or apart", []lab.Event{joined}, []lab.Event{took("hello"), took("feng")}, []string{DiffReceived, DiffCoalesced}},
-		{"one receive more", []lab.Event{took("hi")}, []lab.Event{took("hi"), took("")}, []string{DiffReceived}},
-		{"joined in another queue", []lab.Event{joined}, []lab.Event{elsewhere}, []string{DiffSame, DiffCoalesced}},
-		{"an option", []lab.Event{took("hi")}, []lab.Event{option, took("hi")}, []string{DiffOption, DiffSame}},
-		{"an option that was refused", nil, []lab.Event{refused}, []string{DiffErrors}},
-		{"an error", []lab.Event{gave("x", nil)}, []lab.Event{gave("x", nil), failed}, []string{DiffErrors}},
-		{"bytes that nobody took", []lab.Event{gave("hello", nil), took("hello")}, []lab.Event{gave("hello", nil), took("hel")}, []string{DiffReceived, DiffUnreceived}},
-		{"segments", []lab.Event{gave("x", sent(2, 0))}, []lab.Event{gave("x", sent(1, 0))}, []string{DiffSame, DiffSegments}},
-		{"segments counted in one run only", []lab.Event{gave("x", sent(2, 0))}, []lab.Event{gave("x", nil)}, []string{DiffSame}},
-		{"bytes held back", []lab.Event{gave("x", sent(1, 0))}, []lab.Event{gave("x", sent(1, 9))}, []string{DiffSame, DiffUnsent}},
-		{"a long wait", []lab.Event{took("x")}, []lab.Event{slow}, []string{DiffSame, DiffWait, DiffTime}},
-		{"a long call that did not wait", []lab.Event{took("x")}, []lab.Event{late}, []string{DiffSame, DiffTime}},
-		{"a long pause is no wait", nil, []lab.Event{asleep}, []string{DiffSame, DiffTime}},
+		{"nothing at all", nil, nil, []string{"same"}},
+		{"the same run", []lab.Event{took("hi")}, []lab.Event{took("hi")}, []string{"same"}},
+		{"joined or apart", []lab.Event{joined}, []lab.Event{took("hello"), took("feng")}, []string{"received", "coalesced"}},
+		{"one receive more", []lab.Event{took("hi")}, []lab.Event{took("hi"), took("")}, []string{"received"}},
+		{"joined in another queue", []lab.Event{joined}, []lab.Event{elsewhere}, []string{"same", "coalesced"}},
+		{"an option", []lab.Event{took("hi")}, []lab.Event{option, took("hi")}, []string{"option", "same"}},
+		{"an option that was refused", nil, []lab.Event{refused}, []string{"errors"}},
+		{"an error", []lab.Event{gave("x", nil)}, []lab.Event{gave("x", nil), failed}, []string{"errors"}},
+		{"bytes that nobody took", []lab.Event{gave("hello", nil), took("hello")}, []lab.Event{gave("hello", nil), took("hel")}, []string{"received", "unreceived"}},
+		{"segments", []lab.Event{gave("x", sent(2, 0))}, []lab.Event{gave("x", sent(1, 0))}, []string{"same", "segments"}},
+		{"segments counted in one run only", []lab.Event{gave("x", sent(2, 0))}, []lab.Event{gave("x", nil)}, []string{"same"}},
+		{"bytes held back", []lab.Event{gave("x", sent(1, 0))}, []lab.Event{gave("x", sent(1, 9))}, []string{"same", "unsent"}},
+		{"a long wait", []lab.Event{took("x")}, []lab.Event{slow}, []string{"same", "wait", "time"}},
+		{"a long call that did not wait", []lab.Event{took("x")}, []lab.Event{late}, []string{"same", "time"}},
+		{"a long pause is no wait", nil, []lab.Event{asleep}, []string{"same", "time"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			a, b := sideOf(fed(tt.a)...), sideOf(fed(tt.b)...)
-			if got := kinds(Differences(a, b)); !slices.Equal(got, tt.want) {
+			if got := kinds(mustDiffer(t, a, b)); !slices.Equal(got, tt.want) {
 				t.Errorf("got %q, want %q", got, tt.want)
 			}
-			if got, back := kinds(Differences(a, b)), kinds(Differences(b, a)); !slices.Equal(got, back) {
+			if got, back := kinds(mustDiffer(t, a, b)), kinds(mustDiffer(t, b, a)); !slices.Equal(got, back) {
 				t.Errorf("a and b differ in %q, b and a in %q", got, back)
 			}
 		})
@@ -107,46 +134,78 @@ func TestDifferencesOfTheWholeRun(t *testing.T) {
 	a, b := sideOf(took("hi")), sideOf(took("hi"))
 	b.Transport, b.End = lab.UnixStream, lab.End{Reason: lab.EndLimit, Detail: lab.LimitOwn}
 	b.Peers = []string{"server", "alice"}
-	got := Differences(a, b)
-	if want := []string{DiffTransport, DiffPeer, DiffPeer, DiffEnding}; !slices.Equal(kinds(got), want) {
+	got := mustDiffer(t, a, b)
+	if want := []string{"transport", "peer", "peer", "ending"}; !slices.Equal(kinds(got), want) {
 		t.Fatalf("got %q, want %q", kinds(got), want)
 	}
-	if got[0].Transport != [2]lab.Transport{lab.TCP, lab.UnixStream} {
-		t.Errorf("transports %v", got[0].Transport)
-	}
-	if got[1].Peer != "client" || got[1].Value != [2]int64{1, 0} || got[2].Peer != "alice" || got[2].Value != [2]int64{0, 1} {
-		t.Errorf("peers %+v", got[1:3])
+	if got[0] != (Transport{[2]lab.Transport{lab.TCP, lab.UnixStream}}) || got[1] != (Peer{"client", 0}) || got[2] != (Peer{"alice", 1}) {
+		t.Errorf("got %+v", got)
 	}
 }
 
 func TestDifferencesNameTheirNumbers(t *testing.T) {
 	slow := with(took("x"), func(e *lab.Event) { e.Start, e.End, e.Waited = 1_000_000, 42_000_000, true })
-	a := sideOf(gave("one", sent(1, 0)), gave("two", sent(2, 3)), took("onetwo"))
-	b := sideOf(gave("one", sent(1, 0)), gave("two", sent(1, 7)), gave("", sent(2, 0)), slow)
-	b.Events[0].FarConn, b.Events[0].Far = 1, kernelSaid(func(p *lab.Probe) { p.Drops = 3 })
-	a.Events[0].FarConn, a.Events[0].Far = 1, kernelSaid(func(p *lab.Probe) { p.Drops = 0 })
-	found := map[string]Difference{}
-	for _, d := range Differences(a, b) {
-		found[d.Kind] = d
+	first, faraway := gave("one", sent(1, 0)), gave("one", sent(1, 0))
+	first.FarConn, first.Far = 1, kernelSaid(func(p *lab.Probe) { p.Drops = 0 })
+	faraway.FarConn, faraway.Far = 1, kernelSaid(func(p *lab.Probe) { p.Drops = 3 })
+	a := sideOf(first, gave("two", sent(2, 3)), took("onetwo"))
+	b := sideOf(faraway, gave("two", sent(1, 7)), gave("", sent(2, 0)), slow)
+	want := []Difference{
+		Received{
+			Peer: "server", Count: [2]int{1, 1},
+			Listed: [2][]Value{{{[]byte("onetwo"), 6}}, {{[]byte("x"), 1}}}, Other: [2]*Value{{[]byte("onetwo"), 6}, {[]byte("x"), 1}},
+		},
+		Count{CountUnreceived, "", [2]int64{0, 5}},
+		Count{CountDropped, "server", [2]int64{0, 3}}, // its socket was probed from afar
+		Count{CountUnsent, "client", [2]int64{3, 7}},
+		Wait{[2]Waiting{{}, {"server", lab.CallRecv, 41_000_000}}},
+		Time{[2]int64{0, 42_000_000}},
 	}
-	for kind, want := range map[string][2]int64{
-		DiffUnsent: {3, 7}, DiffDropped: {0, 3}, DiffUnreceived: {0, 5}, DiffWait: {0, 41_000_000}, DiffTime: {0, 42_000_000},
-	} {
-		if got := found[kind].Value; got != want {
-			t.Errorf("%s: %v, want %v", kind, got, want)
+	if got := mustDiffer(t, a, b); !reflect.DeepEqual(got, want) {
+		t.Errorf("got\n%+v\nwant\n%+v", got, want)
+	}
+}
+
+// Of long lists only the first place where they differ is kept.
+func TestLongListsAreNotKept(t *testing.T) {
+	long := strings.Repeat("x", 3*MaxValue)
+	var a, b []lab.Event
+	for i := range 1000 {
+		a, b = append(a, took(fmt.Sprint(i))), append(b, took(fmt.Sprint(i)))
+	}
+	b[700] = took(long)
+	want := []Difference{
+		Received{Peer: "server", Count: [2]int{1000, 1000}, At: 700, Other: [2]*Value{{[]byte("700"), 3}, {[]byte(long[:MaxValue]), len(long)}}},
+		Count{CountUnreceived, "", [2]int64{-2890, -2890 - int64(len(long)) + 3}},
+	}
+	if got := mustDiffer(t, sideOf(a...), sideOf(b...)); !reflect.DeepEqual(got, want) {
+		t.Errorf("got\n%+v\nwant\n%+v", got, want)
+	}
+}
+
+func TestFailuresInARowAreOne(t *testing.T) {
+	failed := func(err string, n int) (all []lab.Event) {
+		for range n {
+			all = append(all, lab.Event{Peer: 1, Conn: 2, Call: lab.CallSend, Err: err})
 		}
+		return all
 	}
-	if got := found[DiffReceived]; got.At != 0 || got.Peer != "server" || string(got.Received[0][0]) != "onetwo" {
-		t.Errorf("received %+v", got)
+	var many []lab.Event
+	for i := range 7 {
+		many = append(many, failed([]string{"EAGAIN", "EPIPE"}[i%2], 500)...)
 	}
-	if got := found[DiffWait].Wait[1]; got != (Waiting{"server", lab.CallRecv, 41_000_000}) {
-		t.Errorf("wait %+v", got)
+	again, pipe := Failure{lab.CallSend, "EAGAIN", 500}, Failure{lab.CallSend, "EPIPE", 500}
+	want := []Difference{Errors{"client", [2]Failures{
+		{Listed: []Failure{again, pipe, again, pipe}, Count: 7},
+		{Listed: []Failure{{lab.CallSend, "EPIPE", 3}}, Count: 1},
+	}}}
+	if got := mustDiffer(t, sideOf(many...), sideOf(failed("EPIPE", 3)...)); !reflect.DeepEqual(got, want) {
+		t.Errorf("got\n%+v\nwant\n%+v", got, want)
 	}
-	if _, ok := found[DiffSegments]; ok {
-		t.Error("two segments left in both runs")
-	}
-	if found[DiffDropped].Peer != "server" {
-		t.Errorf("dropped at %q, want at the server, whose socket was probed from afar", found[DiffDropped].Peer)
+	other := slices.Clone(many)
+	other[len(other)-1].Err = "EPIPE" // which is not listed
+	if got := kinds(mustDiffer(t, sideOf(many...), sideOf(other...))); !slices.Equal(got, []string{"errors"}) {
+		t.Errorf("got %q", got)
 	}
 }
 

@@ -1,6 +1,9 @@
 package diff
 
 import (
+	"context"
+	"hash/maphash"
+	"maps"
 	"slices"
 
 	"stickylab/lab"
@@ -17,57 +20,56 @@ type facts struct {
 	sent, got                   int64 // bytes
 	wait                        Waiting
 	last                        int64 // ns: when the last call ended
+
+	seed    maphash.Seed // the same for both runs
+	kernels map[int]*kernel
+	owners  map[int]*peerFacts // by the conn: who made the first call on it
 }
 
 // peerFacts are those of one peer.
 type peerFacts struct {
 	options  map[string]int64
-	received [][]byte
-	errors   []Failure
-	conns    map[int]*kernel
+	results  results
+	failures failures
+	kernel   kernel // of all its sockets
 }
 
-// kernel is the most that the kernel said of a socket; lab.Missing where it
-// was never asked.
-type kernel struct{ segsOut, segsIn, retrans, unsent, drops int64 }
-
-func unprobed() kernel {
-	return kernel{lab.Missing, lab.Missing, lab.Missing, lab.Missing, lab.Missing}
-}
-
-func collect(s Side) *facts {
+// collect reads a run once.
+func collect(ctx context.Context, s Side, seed maphash.Seed) (*facts, error) {
 	f := &facts{
-		transport: s.Transport, end: s.End, names: s.Peers,
-		peers: map[string]*peerFacts{}, joined: map[lab.Joined]bool{},
+		transport: s.Transport, end: s.End, names: s.Peers, peers: map[string]*peerFacts{},
+		joined: map[lab.Joined]bool{}, seed: seed, kernels: map[int]*kernel{}, owners: map[int]*peerFacts{},
 	}
 	for _, name := range s.Peers {
-		f.peers[name] = &peerFacts{options: map[string]int64{}, conns: map[int]*kernel{}}
+		p := &peerFacts{options: map[string]int64{}, kernel: unprobed()}
+		p.failures.hash.SetSeed(seed)
+		f.peers[name] = p
 	}
-	owners := map[int]*peerFacts{}
-	for i := range s.Events {
-		e := &s.Events[i]
-		if e.Peer < 0 || e.Peer >= len(s.Peers) {
-			continue
+	for e, err := range s.Run.Events(ctx, 1) {
+		if err != nil {
+			return nil, err
 		}
-		p := f.peers[s.Peers[e.Peer]]
-		if owners[e.Conn] == nil {
-			owners[e.Conn] = p
+		if e.Peer >= 0 && e.Peer < len(s.Peers) {
+			f.event(e, s.Peers[e.Peer])
 		}
-		f.run(e, s.Peers[e.Peer])
-		p.call(e)
-		p.probe(e.Conn, e.Probe)
 	}
-	f.far(s.Events, owners)
-	return f
+	for id, k := range f.kernels {
+		if p := f.owners[id]; p != nil {
+			p.kernel = p.kernel.with(k)
+		}
+	}
+	return f, nil
 }
 
-// far adds what was read of a socket after calls at its other end.
-func (f *facts) far(events []lab.Event, owners map[int]*peerFacts) {
-	for i := range events {
-		if e := &events[i]; owners[e.FarConn] != nil {
-			owners[e.FarConn].probe(e.FarConn, e.Far)
-		}
+func (f *facts) event(e *lab.Event, name string) {
+	p := f.peers[name]
+	if f.owners[e.Conn] == nil {
+		f.owners[e.Conn] = p
 	}
+	f.run(e, name)
+	p.call(e, f.seed)
+	f.probe(e.Conn, e.Probe)
+	f.probe(e.FarConn, e.Far)
 }
 
 // run counts what an event adds to the whole run. An accept waits for another
@@ -78,7 +80,7 @@ func (f *facts) run(e *lab.Event, peer string) {
 	switch {
 	case e.Call.Sends():
 		f.sent += int64(e.Got)
-	case e.Call.Receives():
+	case e.Call.Receives() && !e.Peek:
 		f.got += int64(e.Got)
 	}
 	if e.Verdict&lab.Coalesced != 0 {
@@ -87,85 +89,31 @@ func (f *facts) run(e *lab.Event, peer string) {
 	}
 	f.split += number(e.Verdict&lab.Split != 0)
 	f.truncated += number(e.Verdict&lab.Truncated != 0)
-	if took := e.End - e.Start; e.Waited && onSocket(e.Call) && e.Call != lab.CallAccept && took > f.wait.Ns {
+	if took := e.End - e.Start; e.Waited && e.Call.OfSocket() && e.Call != lab.CallAccept && took > f.wait.Ns {
 		f.wait = Waiting{Peer: peer, Call: e.Call, Ns: took}
 	}
 }
 
-// onSocket tells the calls that wait for a socket from a peer's own pauses.
-func onSocket(c lab.Call) bool {
-	return c.OfSocket()
-}
+func (f *facts) queues() []lab.Joined { return slices.Sorted(maps.Keys(f.joined)) }
 
-func (f *facts) queues() []lab.Joined {
-	var all []lab.Joined
-	for j := range f.joined {
-		all = append(all, j)
-	}
-	slices.Sort(all)
-	return all
-}
-
-// call notes what the peer's program noticed of a call.
-func (p *peerFacts) call(e *lab.Event) {
+// call keeps what the peer's program noticed of a call.
+func (p *peerFacts) call(e *lab.Event, seed maphash.Seed) {
 	switch {
 	case e.Err != "":
-		if onSocket(e.Call) {
-			p.errors = append(p.errors, Failure{e.Call, e.Err})
+		if e.Call.OfSocket() {
+			p.failures.add(e.Call, e.Err)
 		}
 	case e.Call.Receives():
-		p.received = append(p.received, e.Data)
+		p.results.add(e, seed)
 	case e.Call == lab.CallSetOption:
 		p.options[e.Option] = int64(e.Arg)
 	}
 }
 
-// option gives the value that the peer set last, lab.Missing if none.
+// option returns the value that the peer set last, lab.Missing if none.
 func (p *peerFacts) option(name string) int64 {
 	if value, ok := p.options[name]; ok {
 		return value
 	}
 	return lab.Missing
-}
-
-func (p *peerFacts) probe(conn int, probe *lab.Probe) {
-	if conn == 0 || probe == nil {
-		return
-	}
-	k := p.conns[conn]
-	if k == nil {
-		none := unprobed()
-		k = &none
-		p.conns[conn] = k
-	}
-	k.segsOut = max(k.segsOut, int64(probe.SegsOut))
-	k.segsIn = max(k.segsIn, int64(probe.SegsIn))
-	k.retrans = max(k.retrans, int64(probe.Retrans))
-	k.unsent = max(k.unsent, int64(probe.Unsent))
-	k.drops = max(k.drops, int64(probe.Drops))
-}
-
-// kernel adds the counts of the peer's sockets up; of the bytes held back it
-// gives the most of any.
-func (p *peerFacts) kernel() kernel {
-	all := unprobed()
-	for _, k := range p.conns {
-		all.segsOut = plus(all.segsOut, k.segsOut)
-		all.segsIn = plus(all.segsIn, k.segsIn)
-		all.retrans = plus(all.retrans, k.retrans)
-		all.drops = plus(all.drops, k.drops)
-		all.unsent = max(all.unsent, k.unsent)
-	}
-	return all
-}
-
-// plus adds counts of which either may be missing.
-func plus(a, b int64) int64 {
-	switch {
-	case a == lab.Missing:
-		return b
-	case b == lab.Missing:
-		return a
-	}
-	return a + b
 }

@@ -8,95 +8,83 @@ import (
 	"stickylab/lab/diff"
 )
 
-// Differences tells how two runs differ, a sentence a difference. The
-// kind of one is "diff-" and that of the diff.Difference.
+// Differences says how two runs differ, a sentence a difference. The kind of one
+// is "diff-" and that of the diff.Difference.
 func Differences(lang string, all []diff.Difference) []Told {
 	told := make([]Told, len(all))
 	for i, d := range all {
-		said := contrast{lang, d}
-		told[i] = Told{Kind: "diff-" + d.Kind, Title: capital(said.title()), Text: capital(said.text(len(all) > i+1))}
+		title, text := contrast{lang}.of(d, len(all) > i+1)
+		told[i] = Told{Kind: "diff-" + d.Kind(), Title: capital(title), Text: capital(text)}
 	}
 	return told
 }
 
-// contrast is one difference in one language.
-type contrast struct {
-	lang string
-	d    diff.Difference
-}
+// contrast says differences in one language.
+type contrast struct{ lang string }
 
 func (c contrast) t(key string, args ...any) string { return T(c.lang, "diff."+key, args...) }
 
-func (c contrast) title() string {
-	switch c.d.Kind {
-	case diff.DiffPeer, diff.DiffOption, diff.DiffReceived, diff.DiffErrors,
-		diff.DiffDropped, diff.DiffSegments, diff.DiffArrived, diff.DiffRetrans, diff.DiffUnsent:
-		return c.t(c.d.Kind, peerIn(c.lang, c.d.Peer))
-	case diff.DiffCoalesced:
-		if c.d.Value[0] == c.d.Value[1] {
-			return c.t("joined")
+// of returns the title and the text of a difference; more reports that others
+// follow.
+func (c contrast) of(d diff.Difference, more bool) (title, text string) {
+	switch d := d.(type) {
+	case diff.Transport:
+		return c.t("transport"), c.pair(TransportName(c.lang, d.Of[0]), TransportName(c.lang, d.Of[1]))
+	case diff.Peer:
+		return c.at("peer", d.Peer), c.t("peer.text", halfName(c.lang, d.In == 1))
+	case diff.Option:
+		return c.at("option", d.Peer), c.t("option.text", OptionName(d.Option), c.option(d, 0), c.option(d, 1))
+	case diff.Same:
+		if more {
+			return c.t("same"), c.t("same.more")
 		}
+		return c.t("same"), c.t("same.text")
+	case diff.Received:
+		return c.at("received", d.Peer), c.received(d)
+	case diff.Errors:
+		return c.at("errors", d.Peer), c.pair(c.errors(d.Calls[0]), c.errors(d.Calls[1]))
+	case diff.Ending:
+		return c.t("ending"), c.pair(endWord(c.lang, d.Of[0]), endWord(c.lang, d.Of[1]))
+	case diff.Coalesced:
+		return c.coalesced(d)
+	case diff.Count:
+		return c.at(d.What, d.Peer), c.t(d.What+".text", d.Of[0], d.Of[1])
+	case diff.Wait:
+		return c.t("wait"), c.pair(c.wait(d.Of[0]), c.wait(d.Of[1]))
+	case diff.Time:
+		return c.t("time"), c.pair(duration(d.Ns[0]), duration(d.Ns[1]))
 	}
-	return c.t(c.d.Kind)
+	return d.Kind(), ""
 }
 
-// text says the difference with its numbers; more tells that others follow.
-func (c contrast) text(more bool) string {
-	d := c.d
-	switch d.Kind {
-	case diff.DiffTransport:
-		return c.pair(TransportName(c.lang, d.Transport[0]), TransportName(c.lang, d.Transport[1]))
-	case diff.DiffPeer:
-		return c.t("peer.text", halfName(c.lang, d.Value[1] == 1))
-	case diff.DiffOption:
-		return c.t("option.text", OptionName(d.Option), c.option(0), c.option(1))
-	case diff.DiffSame:
-		if more {
-			return c.t("same.more")
-		}
-		return c.t("same.text")
-	case diff.DiffReceived:
-		return c.received()
-	case diff.DiffErrors:
-		return c.pair(c.errors(0), c.errors(1))
-	case diff.DiffEnding:
-		return c.pair(endWord(c.lang, d.End[0]), endWord(c.lang, d.End[1]))
-	case diff.DiffCoalesced:
-		return c.pair(c.coalesced(0), c.coalesced(1))
-	case diff.DiffWait:
-		return c.pair(c.wait(0), c.wait(1))
-	case diff.DiffTime:
-		return c.pair(duration(d.Value[0]), duration(d.Value[1]))
+// at returns the title of a difference of a peer, or of the whole run.
+func (c contrast) at(key, peer string) string {
+	if peer == "" {
+		return c.t(key)
 	}
-	return c.t(d.Kind+".text", d.Value[0], d.Value[1])
+	return c.t(key, peerIn(c.lang, peer))
 }
 
 // pair says what each run has.
 func (c contrast) pair(a, b string) string { return c.t("pair", a, b) }
 
-func (c contrast) option(side int) string {
-	if c.d.Value[side] == lab.Missing && c.d.Option != "linger" {
+func (c contrast) option(d diff.Option, side int) string {
+	if d.Values[side] == lab.Missing && d.Option != "linger" {
 		return c.t("option.unset")
 	}
-	return OptionValue(c.lang, c.d.Option, int(c.d.Value[side]))
+	return OptionValue(c.lang, d.Option, int(d.Values[side]))
 }
 
-// A run of at most shortList receives is told whole, else only the first place
+// received says all that was received where it is little, else the first place
 // where the two differ.
-const (
-	shortList = 4
-	shownData = 24 // bytes of one value
-)
-
-func (c contrast) received() string {
-	a, b := c.d.Received[0], c.d.Received[1]
-	if len(a) <= shortList && len(b) <= shortList {
-		return c.pair(c.list(a), c.list(b))
+func (c contrast) received(d diff.Received) string {
+	if max(d.Count[0], d.Count[1]) <= diff.MaxListed {
+		return c.pair(c.list(d.Listed[0]), c.list(d.Listed[1]))
 	}
-	return c.t("received.long", len(a), len(b), c.d.At+1, c.at(a), c.at(b))
+	return c.t("received.long", d.Count[0], d.Count[1], d.At+1, c.other(d.Other[0]), c.other(d.Other[1]))
 }
 
-func (c contrast) list(values [][]byte) string {
+func (c contrast) list(values []diff.Value) string {
 	if len(values) == 0 {
 		return c.t("received.none")
 	}
@@ -107,59 +95,61 @@ func (c contrast) list(values [][]byte) string {
 	return strings.Join(words, c.t("received.then"))
 }
 
-func (c contrast) at(values [][]byte) string {
-	if c.d.At >= len(values) {
+func (c contrast) other(value *diff.Value) string {
+	if value == nil {
 		return c.t("received.over")
 	}
-	return c.value(values[c.d.At])
+	return c.value(*value)
 }
 
-func (c contrast) value(data []byte) string {
-	if len(data) <= shownData {
-		return lab.Bytes(data)
+func (c contrast) value(v diff.Value) string {
+	if v.Len == len(v.Data) {
+		return lab.Bytes(v.Data)
 	}
-	return c.t("received.cut", lab.Bytes(data[:shownData]), len(data))
+	return c.t("received.cut", lab.Bytes(v.Data), v.Len)
 }
 
 // errors lists failed calls, the same ones in a row once with their number.
-func (c contrast) errors(side int) string {
+func (c contrast) errors(calls diff.Failures) string {
 	var words []string
-	all := c.d.Errors[side]
-	for i := 0; i < len(all); {
-		n := 1
-		for i+n < len(all) && all[i+n] == all[i] {
-			n++
-		}
-		word := all[i].Call.String() + "() " + errName(c.lang, all[i].Err)
-		if n > 1 {
-			word += " × " + strconv.Itoa(n)
+	for _, failed := range calls.Listed {
+		word := failed.Call.String() + "() " + errName(c.lang, failed.Err)
+		if failed.Times > 1 {
+			word += " × " + strconv.Itoa(failed.Times)
 		}
 		words = append(words, word)
-		i += n
 	}
-	if len(words) == 0 {
+	said := strings.Join(words, c.t("received.then"))
+	switch {
+	case len(words) == 0:
 		return c.t("errors.none")
+	case calls.Count > len(words):
+		return c.t("errors.more", said, calls.Count-len(words))
 	}
-	if len(words) > shortList {
-		return c.t("errors.more", strings.Join(words[:shortList], c.t("received.then")), len(words)-shortList)
-	}
-	return strings.Join(words, c.t("received.then"))
+	return said
 }
 
-func (c contrast) coalesced(side int) string {
-	n := c.d.Value[side]
+func (c contrast) coalesced(d diff.Coalesced) (title, text string) {
+	title = c.t("coalesced")
+	if d.Receives[0] == d.Receives[1] {
+		title = c.t("joined")
+	}
+	return title, c.pair(c.joined(d, 0), c.joined(d, 1))
+}
+
+func (c contrast) joined(d diff.Coalesced, side int) string {
+	n := d.Receives[side]
 	if n == 0 {
 		return c.t("coalesced.none")
 	}
 	var queues []string
-	for _, j := range c.d.Queues[side] {
+	for _, j := range d.Queues[side] {
 		queues = append(queues, T(c.lang, joinedKey(j)))
 	}
 	return c.t("coalesced.some", n, strings.Join(queues, c.t("received.then")))
 }
 
-func (c contrast) wait(side int) string {
-	w := c.d.Wait[side]
+func (c contrast) wait(w diff.Waiting) string {
 	if w.Ns == 0 {
 		return c.t("wait.none")
 	}
