@@ -52,6 +52,7 @@ export class Chart {
     }
     for (const strands of this.strands) strands.settle((i) => this.#call(i));
     this.sockets.update(trace);
+    trace.steps.update(trace);
     const [room, late, track] = [this.room.at, this.late.at, this.track.at];
     const spans = { start: start.at, end: end.at, track, room, late };
     this.wires.update(trace, this.sockets);

@@ -252,22 +252,45 @@ export function carriersOf(trace, i, begin, end, most) {
 }
 
 /**
- * bears reports whether a segment had bytes of an event: those that it sent or
- * received, or those of a stream that a decoder had.
+ * bytesOf returns which bytes of which stream an event has: those that it sent
+ * or received, or those that a decoder had. Of datagrams off is a number.
+ * @param {Trace} trace
+ * @param {number} i index of the event
+ */
+function bytesOf(trace, i) {
+  const { conn, stream, off, got, decode } = trace.columns;
+  const made = decode.at[i];
+  if (made < 0) return { of: stream.at[i] || conn.at[i], off: off.at[i], length: got.at[i] };
+  return { of: trace.decodes.streamOf(trace, made), off: off.at[i], length: trace.decodes.have.at[made] };
+}
+
+/**
+ * bears reports whether a segment had bytes of an event.
  * @param {Trace} trace
  * @param {number} n index of the segment
  * @param {number} i index of the event
  */
 export function bears(trace, n, i) {
-  const { conn, stream, off, got, decode } = trace.columns;
   const { segments } = trace;
   const { from } = endsOf(trace, n);
-  const made = decode.at[i];
-  const of = made < 0 ? stream.at[i] || conn.at[i] : trace.decodes.streamOf(trace, made);
+  const { of, off, length } = bytesOf(trace, i);
   if (from === 0 || from !== of) return false;
-  if (trace.conns.datagrams(conn.at[i]))
-    return made < 0 && carried(trace, n).some(({ index }) => trace.datagramSend(of, off.at[i]) === index);
+  if (trace.conns.datagrams(trace.columns.conn.at[i])) {
+    if (trace.columns.decode.at[i] >= 0) return false;
+    return carried(trace, n).some(({ index }) => trace.datagramSend(of, off) === index);
+  }
   const seq = segments.seq.at[n];
-  const length = made < 0 ? got.at[i] : trace.decodes.have.at[made];
-  return seq < off.at[i] + length && seq + segments.len.at[n] > off.at[i];
+  return seq < off + length && seq + segments.len.at[n] > off;
+}
+
+/**
+ * firstBearing returns the index of the segment that first brought bytes of an
+ * event, -1 where none did.
+ * @param {Trace} trace
+ * @param {number} i index of the event
+ */
+export function firstBearing(trace, i) {
+  const { of, off, length } = bytesOf(trace, i);
+  const [n] = trace.segments.carriers(of, off, trace.conns.datagrams(of) ? 1 : length, 1);
+  return n !== undefined && bears(trace, n, i) ? n : -1;
 }

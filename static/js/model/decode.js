@@ -2,7 +2,7 @@
 // under way and what it waits for, frames that are complete, and faults.
 
 import { Call, receives } from "./call.js";
-import { float64, int32, uint8 } from "./column.js";
+import { after, float64, int32, uint8 } from "./column.js";
 
 /** What a decoder waits for, and a whole frame. The numbers are those of the wire format. */
 export const Part = Object.freeze({ header: 0, json: 1, body: 2, delimiter: 3, skip: 4, frame: 5 });
@@ -29,6 +29,8 @@ export function partName(part) {
 /** @typedef {import("./streams.js").Piece} Piece */
 /** @typedef {import("./trace.js").Trace} Trace */
 
+/** FedList is what a decoder of datagrams was fed, one after another: receives, and from where to where their bytes are counted. @typedef {{ take: import("./column.js").Column<Int32Array>, begin: import("./column.js").Column<Float64Array>, end: import("./column.js").Column<Float64Array> }} FedList */
+
 /** Fed is the bytes that a receive gave to a decoder: [begin, end), counted as a decode's off is. @typedef {{ take: number, stream: number, begin: number, end: number }} Fed */
 
 /** Bytes of a frame beyond that many are not traced to their sends one by one. */
@@ -52,9 +54,9 @@ export class Decodes {
   #stream = int32();
   /** The last receive of a socket that no decoder had yet. @type {Map<number, { index: number, off: number, got: number, step: number, stream: number }>} */
   #taken = new Map();
-  /** What decoders were fed last, by socket and sender. @type {Map<string, Fed>} */
+  /** What decoders were fed last, by socket and sender. @type {Map<number, Map<number, Fed>>} */
   #fed = new Map();
-  /** All that decoders of datagrams were fed. @type {Map<string, Fed[]>} */
+  /** All that decoders of datagrams were fed, by socket and sender. @type {Map<number, Map<number, FedList>>} */
   #all = new Map();
 
   /** How many decode events there are. */
@@ -97,26 +99,31 @@ export class Decodes {
    * @param {boolean} datagrams
    */
   #feed(row, datagrams) {
-    const key = datagrams ? `${row.conn} ${row.stream}` : String(row.conn);
+    const fed = inner(this.#fed, row.conn);
+    const sender = datagrams ? row.stream : 0;
     const taken = this.#taken.get(row.conn);
-    const before = this.#fed.get(key);
+    const before = fed.get(sender);
     if (!taken || taken.step !== row.step || (datagrams && taken.stream !== row.stream)) return before;
     this.#taken.delete(row.conn);
     const begin = datagrams ? (before?.end ?? 0) : taken.off;
-    const fed = { take: taken.index, stream: taken.stream, begin, end: begin + taken.got };
-    this.#fed.set(key, fed);
-    if (datagrams) this.#keep(key, fed);
-    return fed;
+    const last = { take: taken.index, stream: taken.stream, begin, end: begin + taken.got };
+    fed.set(sender, last);
+    if (datagrams) this.#keep(row.conn, sender, last);
+    return last;
   }
 
   /**
-   * @param {string} key
+   * @param {number} conn
+   * @param {number} sender
    * @param {Fed} fed
    */
-  #keep(key, fed) {
-    const list = this.#all.get(key);
-    if (list) list.push(fed);
-    else this.#all.set(key, [fed]);
+  #keep(conn, sender, { take, begin, end }) {
+    const lists = inner(this.#all, conn);
+    let list = lists.get(sender);
+    if (!list) lists.set(sender, (list = { take: int32(), begin: float64(), end: float64() }));
+    list.take.push(take);
+    list.begin.push(begin);
+    list.end.push(end);
   }
 
   /**
@@ -147,16 +154,8 @@ export class Decodes {
     if (!trace.conns.datagrams(conn.at[i])) {
       return trace.streamPieces(stream, from, to - from);
     }
-    const list = this.#all.get(`${conn.at[i]} ${stream}`) ?? [];
-    /** @type {Piece[]} */
-    const pieces = [];
-    for (let k = firstEnding(list, from); k < list.length && list[k].begin < to; k++) {
-      const skip = Math.max(0, from - list[k].begin);
-      const len = Math.min(to, list[k].end) - list[k].begin - skip;
-      for (const { index, off: at } of trace.pieces(list[k].take))
-        pieces.push({ index, off: at + skip, len });
-    }
-    return pieces;
+    const list = this.#all.get(conn.at[i])?.get(stream);
+    return list ? fedPieces(trace, list, from, to) : [];
   }
 
   /**
@@ -204,17 +203,32 @@ export class Decodes {
 }
 
 /**
- * firstEnding returns the first of the rising stretches that ends after an offset.
- * @param {Fed[]} list
- * @param {number} off
+ * fedPieces ties [from, to) of the bytes of datagrams to their sends.
+ * @param {Trace} trace
+ * @param {FedList} list
+ * @param {number} from
+ * @param {number} to
  */
-function firstEnding(list, off) {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const mid = (low + high) >>> 1;
-    if (list[mid].end > off) high = mid;
-    else low = mid + 1;
+function fedPieces(trace, { take, begin, end }, from, to) {
+  /** @type {Piece[]} */
+  const pieces = [];
+  for (let k = after(end, from); k < end.length && begin.at[k] < to; k++) {
+    const skip = Math.max(0, from - begin.at[k]);
+    const len = Math.min(to, end.at[k]) - begin.at[k] - skip;
+    for (const { index, off } of trace.pieces(take.at[k])) pieces.push({ index, off: off + skip, len });
   }
-  return low;
+  return pieces;
+}
+
+/**
+ * inner returns the map of a key, made when it is first asked for.
+ * @template V
+ * @param {Map<number, Map<number, V>>} maps
+ * @param {number} key
+ * @returns {Map<number, V>}
+ */
+function inner(maps, key) {
+  let map = maps.get(key);
+  if (!map) maps.set(key, (map = new Map()));
+  return map;
 }

@@ -12,8 +12,8 @@ export class Messages {
   #whole = float64();
   /** How many bytes of its message were sent before. */
   #before = float64();
-  /** The first sends, by their start. @type {number[]} */
-  #firsts = [];
+  /** The first sends, by their start. */
+  #firsts = int32();
   /** The last one of each stream. @type {Map<number, number>} */
   #last = new Map();
 
@@ -57,9 +57,9 @@ export class Messages {
   #enter(index, starts) {
     const firsts = this.#firsts;
     let n = firsts.length;
-    while (n > 0 && starts[firsts[n - 1]] > starts[index]) n--;
-    firsts.splice(n, 0, index);
-    for (; n < firsts.length; n++) this.#number.at[firsts[n]] = n;
+    while (n > 0 && starts[firsts.at[n - 1]] > starts[index]) n--;
+    firsts.insert(n, index);
+    for (; n < firsts.length; n++) this.#number.at[firsts.at[n]] = n;
   }
 
   /**

@@ -5,6 +5,7 @@ import { Call, receives, sends } from "./call.js";
 import { after, float64, int32 } from "./column.js";
 import { Field, missing } from "./probe.js";
 import { Pyramid } from "./pyramid.js";
+import { Streams } from "./streams.js";
 
 /** Socket is one socket; its samples are sorted by time. */
 export class Socket {
@@ -77,8 +78,8 @@ export class Sockets {
   #done = 0;
   /** The taker of each stream or datagram socket's bytes. @type {Map<number, number>} */
   #taker = new Map();
-  /** Receives of datagrams by sender and number. @type {Map<number, Map<number, number>>} */
-  #datagrams = new Map();
+  /** Receives of datagrams by sender, in the order of their numbers. */
+  #datagrams = new Streams();
   /** The peer whom the others connect or send to: the first that asks for an address. -1 without one. */
   hub = -1;
 
@@ -123,9 +124,7 @@ export class Sockets {
     if (!receives(call.at[i]) || stream.at[i] === 0 || trace.peek(i)) return; // a peek takes nothing
     this.#taker.set(stream.at[i], socket.conn);
     if (trace.conns.datagrams(socket.conn)) {
-      let numbers = this.#datagrams.get(stream.at[i]);
-      if (!numbers) this.#datagrams.set(stream.at[i], (numbers = new Map()));
-      numbers.set(off.at[i], i);
+      this.#datagrams.add(stream.at[i], off.at[i], i);
     } else if (got.at[i] > 0) {
       socket.other ||= stream.at[i];
     } else {
@@ -157,8 +156,8 @@ export class Sockets {
     if (trace.message(i) < 0) return [];
     const { conn, off, got } = trace.columns;
     if (trace.conns.datagrams(conn.at[i])) {
-      const index = this.#datagrams.get(conn.at[i])?.get(off.at[i]);
-      return index === undefined ? [] : [index];
+      const index = this.#datagrams.datagram(conn.at[i], off.at[i]);
+      return index < 0 ? [] : [index];
     }
     const taker = this.byConn.get(this.#taker.get(conn.at[i]) ?? 0);
     if (!taker) return [];

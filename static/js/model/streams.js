@@ -11,12 +11,13 @@ export class Streams {
   #streams = new Map();
 
   /**
-   * addSend enters a send that gave bytes (or a datagram) to the kernel.
+   * add enters a send that gave bytes (or a datagram) to the kernel, or what
+   * else is found by an offset.
    * @param {number} stream
    * @param {number} off
    * @param {number} index
    */
-  addSend(stream, off, index) {
+  add(stream, off, index) {
     let list = this.#streams.get(stream);
     if (!list) this.#streams.set(stream, (list = { offs: float64(), sends: int32() }));
     const at = after(list.offs, off);

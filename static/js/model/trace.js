@@ -11,6 +11,7 @@ import { Ends } from "./ends.js";
 import { eventOf } from "./event.js";
 import { Messages } from "./messages.js";
 import { ProbeTable } from "./probe.js";
+import { Steps } from "./steps.js";
 import { Streams } from "./streams.js";
 
 /**
@@ -124,6 +125,7 @@ export class Trace {
     this.decodes = new Decodes();
     this.segments = new SegmentTable();
     this.ends = new Ends();
+    this.steps = new Steps();
     /** Calls that still wait, by waitKey. @type {Map<number, Waiting>} */
     this.waiting = new Map();
     /** Sends none of whose bytes were ever received. @type {Set<number>} */
@@ -164,7 +166,7 @@ export class Trace {
     if (sends(row.call) && !row.err && (row.got > 0 || this.conns.datagrams(row.conn))) {
       const stream = row.stream || row.conn;
       this.#messages.add(stream, row.got, row.continues === true, this.columns.start.at);
-      this.#streams.addSend(stream, row.off, index);
+      this.#streams.add(stream, row.off, index);
     } else this.#messages.skip();
     this.ends.add(row, this.conns.datagrams(row.conn));
     const key = waitKey(row.peer, row.strand);

@@ -98,6 +98,9 @@ class Batch {
     this.last = new Array(callCount);
     /** @type {Map<number, Int32Array>} */
     this.probes = new Map();
+    /** What a row's probes are given out in: both may be of one socket. */
+    this.own = new Int32Array(probeFields.length);
+    this.other = new Int32Array(probeFields.length);
     this.row = newRow();
   }
 
@@ -165,7 +168,7 @@ class Batch {
   extras(row, bits) {
     const { reader } = this;
     if (bits >= Extra.implied * 2) throw new WireError(`extra bits ${bits} are unknown`, reader.at);
-    row.probe = bits & Extra.probe ? this.probe(row.conn) : null;
+    row.probe = bits & Extra.probe ? this.probe(row.conn, this.own) : null;
     row.address = bits & Extra.address ? reader.text() : "";
     row.peek = (bits & Extra.peek) !== 0;
     row.verdict = receives(row.call) && row.got > 0 && !row.peek ? Verdict.exact : 0;
@@ -180,7 +183,7 @@ class Batch {
     row.head = bits & Extra.head ? reader.int(maxInt32, "head") : 0;
     row.eof = (bits & Extra.eof) !== 0;
     row.farConn = bits & (Extra.far | Extra.farConn) ? reader.int(maxInt32, "conn") : 0;
-    row.far = bits & Extra.far ? this.probe(row.farConn) : null;
+    row.far = bits & Extra.far ? this.probe(row.farConn, this.other) : null;
     row.continues = (bits & Extra.continues) !== 0;
     row.decode = bits & Extra.decode ? decodeOf(reader) : null;
     row.strand = bits & Extra.strand ? reader.int(maxUint16, "strand") : 0;
@@ -190,8 +193,9 @@ class Batch {
   /**
    * probe reads what changed since the last probe of a socket.
    * @param {number} conn
+   * @param {Int32Array} into
    */
-  probe(conn) {
+  probe(conn, into) {
     const { reader } = this;
     let fields = this.probes.get(conn);
     if (!fields) this.probes.set(conn, (fields = new Int32Array(probeFields.length).fill(-1)));
@@ -200,8 +204,8 @@ class Batch {
     for (let f = 0; f < fields.length; f++) {
       if (mask & (1 << f)) fields[f] += reader.zigzag();
     }
-    // Own and far probe of one row may be of one socket: hand out copies.
-    return fields.slice();
+    into.set(fields);
+    return into;
   }
 }
 

@@ -3,6 +3,7 @@
 
 import { noteOf } from "../../model/details.js";
 import { Call, callName, carries, sends } from "../../model/call.js";
+import { int32 } from "../../model/column.js";
 import { eventOf } from "../../model/target.js";
 import { errName } from "../../model/text.js";
 import { waiterOf } from "../../model/trace.js";
@@ -24,9 +25,14 @@ const tipValues = 100;
 
 /**
  * Line is a line of a program and the events that it made. A line that decodes
- * keeps only those that ended it: complete frames, and errors. drawn tells for
- * how many of them, and for how many lost sends, its values stand there.
- * @typedef {{ item: HTMLElement, result: HTMLElement | null, decodes: boolean, seqs: number[], drawn: string }} Line
+ * keeps only those that ended it: complete frames, and errors. drawn is for how
+ * many of them, and lost for how many lost sends, its values stand there.
+ * @typedef {{ item: HTMLElement, result: HTMLElement | null, decodes: boolean, seqs: Column<Int32Array>, drawn: number, lost: number }} Line
+ */
+
+/**
+ * @template {import("../../model/column.js").Cells} A
+ * @typedef {import("../../model/column.js").Column<A>} Column
  */
 
 /** Calls whose time is worth a look: they can take long. @type {ReadonlySet<number>} */
@@ -73,7 +79,7 @@ export function ends(trace, i) {
 /**
  * countKnown returns how many of a line's calls had ended at a moment; null: all
  * of them have. A line's calls end in the order of their seqs.
- * @param {number[]} seqs
+ * @param {Column<Int32Array>} seqs
  * @param {ArrayLike<number>} endNs by index of the event
  * @param {number | null} atNs
  */
@@ -83,7 +89,7 @@ export function countKnown(seqs, endNs, atNs) {
   let high = seqs.length;
   while (low < high) {
     const mid = (low + high) >>> 1;
-    if (endNs[seqs[mid] - 1] <= atNs) low = mid + 1;
+    if (endNs[seqs.at[mid] - 1] <= atNs) low = mid + 1;
     else high = mid;
   }
   return low;
@@ -112,8 +118,12 @@ export function fitting(count, valueAt, room) {
 }
 
 class Code {
-  /** @type {Map<string, Line>} */
-  #lines = new Map();
+  /** @type {Line[]} */
+  #lines = [];
+  /** @type {Map<number, Line>} by lineKey */
+  #byCall = new Map();
+  /** The numbers of programs, by the name of their peer. @type {Map<string, number>} */
+  #programs = new Map();
   /** @type {Trace | null} */
   #trace = null;
   #seen = 0;
@@ -132,14 +142,15 @@ class Code {
 
   /** @param {HTMLElement} card */
   #collect(card) {
+    const program = this.#programs.size;
+    this.#programs.set(card.dataset.peer ?? "", program);
     for (const item of card.querySelectorAll("li[data-step]")) {
       if (!(item instanceof HTMLElement)) continue;
       const result = /** @type {HTMLElement | null} */ (item.querySelector("[data-result]"));
-      const calls = (item.dataset.calls ?? "").split(" ");
-      const line = { item, result, decodes: calls.includes(callName(Call.decode)), seqs: [], drawn: "" };
-      for (const call of calls) {
-        if (call) this.#lines.set(lineKey(card.dataset.peer ?? "", Number(item.dataset.step), call), line);
-      }
+      const calls = callsOf((item.dataset.calls ?? "").split(" "));
+      const line = { item, result, decodes: calls.includes(Call.decode), seqs: int32(), ...undrawn };
+      this.#lines.push(line);
+      for (const call of calls) this.#byCall.set(lineKey(program, Number(item.dataset.step), call), line);
     }
   }
 
@@ -149,10 +160,7 @@ class Code {
     this.#seen = 0;
     this.#selected = null;
     this.#atNs = null;
-    for (const line of this.#lines.values()) {
-      line.seqs = [];
-      line.drawn = "";
-    }
+    for (const line of this.#lines) Object.assign(line, { seqs: int32(), ...undrawn });
     this.changed();
   }
 
@@ -186,12 +194,13 @@ class Code {
    * @param {number} call
    */
   #find(peer, step, call) {
-    return this.#lines.get(lineKey(this.#trace?.peers[peer] ?? "", step, callName(call)));
+    const program = this.#programs.get(this.#trace?.peers[peer] ?? "");
+    return program === undefined ? undefined : this.#byCall.get(lineKey(program, step, call));
   }
 
   /** @param {Trace} trace */
   #draw(trace) {
-    for (const line of new Set(this.#lines.values())) this.#drawLine(trace, line);
+    for (const line of this.#lines) this.#drawLine(trace, line);
     const seq = eventOf(trace, this.#selected);
     if (seq !== null) {
       const { peer, step, call } = trace.columns;
@@ -209,33 +218,34 @@ class Code {
   #drawLine(trace, line) {
     line.item.classList.remove("lit", "waiting");
     const times = countKnown(line.seqs, trace.columns.end.at, this.#atNs);
-    const drawn = `${times} ${trace.lost.size}`;
-    if (!line.result || line.drawn === drawn) return;
-    line.drawn = drawn;
-    this.#drawValues(trace, line.result, line.seqs.slice(0, times));
+    if (!line.result || (line.drawn === times && line.lost === trace.lost.size)) return;
+    line.drawn = times;
+    line.lost = trace.lost.size;
+    this.#drawValues(trace, line.result, line.seqs, times);
   }
 
   /**
    * drawValues lists what the line's calls gave, each in its own colour.
    * @param {Trace} trace
    * @param {HTMLElement} result
-   * @param {number[]} seqs
+   * @param {Column<Int32Array>} seqs
+   * @param {number} times how many of them
    */
-  #drawValues(trace, result, seqs) {
-    const valueAt = (/** @type {number} */ i) => valueOf(trace, seqs[i], this.text);
-    const shown = fitting(seqs.length, valueAt, resultRoom);
+  #drawValues(trace, result, seqs, times) {
+    const valueAt = (/** @type {number} */ i) => valueOf(trace, seqs.at[i], this.text);
+    const shown = fitting(times, valueAt, resultRoom);
     const nodes = shown.flatMap((i, nth) => {
-      const event = trace.event(seqs[i] - 1);
+      const event = trace.event(seqs.at[i] - 1);
       const verdict = event.err ? "error" : rowMark(trace, event.seq - 1);
       const value = element("span", { "data-verdict": verdict }, valueAt(i) || "✓");
       if (nth === 0) return [value];
       return [i === shown[nth - 1] + 1 ? ", " : " … ", value];
     });
-    const cut = shown.length < seqs.length;
-    if (cut) nodes.push(` ${this.text("code.times", seqs.length)}`);
+    const cut = shown.length < times;
+    if (cut) nodes.push(` ${this.text("code.times", times)}`);
     const silent = shown.every((i) => valueAt(i) === "");
     result.replaceChildren(...(silent ? [] : nodes));
-    result.title = cut && !silent ? this.#tip(seqs.length, valueAt) : "";
+    result.title = cut && !silent ? this.#tip(times, valueAt) : "";
   }
 
   /**
@@ -256,17 +266,29 @@ class Code {
     line?.item.classList.add("waiting");
     if (!line?.result || line.seqs.length > 0) return;
     line.result.textContent = this.text("run.result.waiting");
-    line.drawn = "";
+    line.drawn = -1;
   }
 }
 
+/** What a line is drawn for that was not drawn yet. */
+const undrawn = Object.freeze({ drawn: -1, lost: 0 });
+
 /**
- * @param {string} peer
- * @param {number} step
- * @param {string} call
+ * callsOf returns the numbers of calls by their names; what is no call is left out.
+ * @param {string[]} names
  */
-function lineKey(peer, step, call) {
-  return JSON.stringify([peer, step, call]);
+function callsOf(names) {
+  return Object.values(Call).filter((call) => names.includes(callName(call)));
+}
+
+/**
+ * lineKey is one number for the calls that a line makes.
+ * @param {number} program below 65 536
+ * @param {number} step
+ * @param {number} call below 32
+ */
+function lineKey(program, step, call) {
+  return (step * 65536 + program) * 32 + call;
 }
 
 /**

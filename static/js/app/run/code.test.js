@@ -3,6 +3,7 @@ import test from "node:test";
 
 import { joinedRun, row } from "../../a11y/run.test.js";
 import { Call } from "../../model/call.js";
+import { int32 } from "../../model/column.js";
 import { Trace } from "../../model/trace.js";
 import { countKnown, fitting, resultText } from "./code.js";
 
@@ -33,13 +34,20 @@ test("a short send says how much it took", () => {
   assert.equal(resultText(short, named), "→ 4 · 1.00 µs");
 });
 
+/** @param {number[]} values */
+function columnOf(values) {
+  const column = int32();
+  for (const value of values) column.push(value);
+  return column;
+}
+
 test("a line's calls that had ended at the moment count, without a moment all", () => {
   const endNs = [5, 20, 7, 40, 9, 60]; // of seqs 1 to 6
-  assert.equal(countKnown([], endNs, 30), 0);
-  assert.equal(countKnown([2, 4, 6], endNs, 19), 0);
-  assert.equal(countKnown([2, 4, 6], endNs, 40), 2);
-  assert.equal(countKnown([2, 4, 6], endNs, 99), 3);
-  assert.equal(countKnown([2, 4, 6], endNs, null), 3);
+  assert.equal(countKnown(columnOf([]), endNs, 30), 0);
+  assert.equal(countKnown(columnOf([2, 4, 6]), endNs, 19), 0);
+  assert.equal(countKnown(columnOf([2, 4, 6]), endNs, 40), 2);
+  assert.equal(countKnown(columnOf([2, 4, 6]), endNs, 99), 3);
+  assert.equal(countKnown(columnOf([2, 4, 6]), endNs, null), 3);
 });
 
 test("all values of a line are shown while there is room, then the first and the last", () => {

@@ -3,7 +3,7 @@
 
 import { eventOf, eventTarget, segmentOf, segmentTarget } from "../../model/target.js";
 import { momentOf, placeOf } from "./reveal.js";
-import { eventNear, nextSegment, nextStep, segmentNear, stepOrder } from "./steps.js";
+import { eventNear, nextSegment, nextStep, segmentNear } from "./steps.js";
 
 /** @typedef {import("../../model/target.js").Target} Target */
 /** @typedef {import("../../model/trace.js").Trace} Trace */
@@ -19,9 +19,7 @@ import { eventNear, nextSegment, nextStep, segmentNear, stepOrder } from "./step
 export function stepped(trace, selected, where) {
   const segment = segmentOf(selected);
   if (segment !== null) return targetOrNone(segmentTarget, nextSegment(trace, segment, where));
-  const last = where === "last";
-  const from = last ? null : eventOf(trace, selected);
-  return targetOrNone(eventTarget, nextStep(stepOrder(trace), from, last ? "back" : where));
+  return targetOrNone(eventTarget, nextStep(trace, eventOf(trace, selected), where));
 }
 
 /**

@@ -1,39 +1,38 @@
 // The order in which a person steps through events.
 
-import { idles } from "../../model/call.js";
-import { bears, carried } from "../../model/capture.js";
+import { carried, firstBearing } from "../../model/capture.js";
 import { from } from "../../model/column.js";
 
 /** @typedef {import("../../model/trace.js").Trace} Trace */
 
 /**
- * stepOrder lists the seqs of the calls in the order in which they took
- * effect: a call that had to wait when it ended, any other when it began. By
- * their ends alone a receive would often come before the send that fed it.
- * Pauses of a program are no steps.
+ * nextStep returns the seq to select, or null where there is none: calls follow
+ * each other as they took effect.
  * @param {Trace} trace
+ * @param {number | null} selected
+ * @param {"first" | "back" | "forward" | "last"} where
  */
-export function stepOrder(trace) {
-  const { start, end, call } = trace.columns;
-  /** @param {number} i */
-  const effect = (i) => (trace.waited(i) ? end.at[i] : start.at[i]);
-  const indexes = [];
-  for (let i = 0; i < trace.length; i++) if (!idles(call.at[i])) indexes.push(i);
-  return indexes.sort((a, b) => effect(a) - effect(b) || a - b).map((i) => i + 1);
+export function nextStep(trace, selected, where) {
+  const { steps } = trace;
+  steps.update(trace);
+  if (steps.length === 0) return null;
+  const last = steps.length - 1;
+  const place = { first: 0, last, ...around(trace, selected) }[where];
+  return steps.indexAt(Math.min(Math.max(place, 0), last)) + 1;
 }
 
 /**
- * nextStep returns the seq to select, or null where there is none.
- * @param {number[]} order
+ * around returns the places of the steps before and after an event; without one
+ * the way back begins at the end.
+ * @param {Trace} trace
  * @param {number | null} selected
- * @param {"first" | "back" | "forward"} where
  */
-export function nextStep(order, selected, where) {
-  if (order.length === 0) return null;
-  const here = selected === null ? -1 : order.indexOf(selected);
-  if (where === "first") return order[0];
-  if (where === "forward") return order[Math.min(here + 1, order.length - 1)];
-  return order[here < 0 ? order.length - 1 : Math.max(here - 1, 0)];
+function around(trace, selected) {
+  const { steps } = trace;
+  if (selected === null || selected > trace.length) return { back: steps.length - 1, forward: 0 };
+  const place = steps.placeOf(trace, selected - 1);
+  const isStep = place < steps.length && steps.indexAt(place) === selected - 1;
+  return { back: place - 1, forward: isStep ? place + 1 : place };
 }
 
 /**
@@ -59,9 +58,9 @@ export function segmentNear(trace, seq) {
   const { at, length } = trace.segments;
   if (length === 0) return null;
   if (seq === null || seq > trace.length) return 1;
-  const after = Math.min(from(at, trace.columns.start.at[seq - 1]), length - 1);
-  for (let n = 0; n < length; n++) if (bears(trace, n, seq - 1)) return n + 1;
-  return after + 1;
+  const first = firstBearing(trace, seq - 1);
+  if (first >= 0) return first + 1;
+  return Math.min(from(at, trace.columns.start.at[seq - 1]), length - 1) + 1;
 }
 
 /**
@@ -73,11 +72,7 @@ export function segmentNear(trace, seq) {
 export function eventNear(trace, segment) {
   const [piece] = carried(trace, segment - 1);
   if (piece) return piece.index + 1;
-  const at = trace.segments.at.at[segment - 1];
-  const { start } = trace.columns;
-  let best = -1;
-  for (let i = 0; i < trace.length; i++) {
-    if (start.at[i] <= at && (best < 0 || start.at[i] >= start.at[best])) best = i;
-  }
-  return best < 0 ? null : best + 1;
+  trace.steps.update(trace);
+  const index = trace.steps.lastBegun(trace, trace.segments.at.at[segment - 1]);
+  return index < 0 ? null : index + 1;
 }

@@ -6,28 +6,40 @@ import { Call } from "../../model/call.js";
 import { Trace } from "../../model/trace.js";
 import { build, send, take } from "../../model/fixture.test.js";
 import { wired } from "../../model/capture.test.js";
-import { eventNear, nextSegment, nextStep, segmentNear, stepOrder } from "./steps.js";
+import { eventNear, nextSegment, nextStep, segmentNear } from "./steps.js";
 
 test("a receive that waited comes after the send that fed it, though it ended first", () => {
   const trace = new Trace({ transport: "tcp", peers: ["server", "client"] });
+  assert.equal(nextStep(trace, null, "forward"), null);
   trace.addEvent(row({ seq: 1, call: Call.recv, start: 100, end: 5100, waited: true }));
   trace.addEvent(
     row({ seq: 2, peer: 1, call: Call.send, start: 5000, end: 5200, payload: new Uint8Array(0) }),
   );
   trace.addEvent(row({ seq: 3, peer: 1, call: Call.sleep, start: 5300, end: 9000 }));
-  assert.deepEqual(stepOrder(trace), [2, 1]);
+  assert.equal(nextStep(trace, null, "forward"), 2);
+  assert.equal(nextStep(trace, 2, "forward"), 1);
+  assert.equal(nextStep(trace, 1, "back"), 2);
+  assert.equal(nextStep(trace, null, "back"), 1, "pauses are no steps");
+  trace.addEvent(row({ seq: 4, peer: 1, call: Call.send, start: 9100, end: 9200 }));
+  assert.equal(nextStep(trace, 3, "forward"), 4, "from a pause on to what came after it");
+  assert.equal(nextStep(trace, 3, "back"), 1);
 });
 
 test("steps stop at both ends", () => {
-  const order = [2, 1, 3];
-  assert.equal(nextStep(order, null, "forward"), 2);
-  assert.equal(nextStep(order, 2, "forward"), 1);
-  assert.equal(nextStep(order, 3, "forward"), 3);
-  assert.equal(nextStep(order, 1, "back"), 2);
-  assert.equal(nextStep(order, 2, "back"), 2);
-  assert.equal(nextStep(order, null, "back"), 3);
-  assert.equal(nextStep(order, 3, "first"), 2);
-  assert.equal(nextStep([], null, "forward"), null);
+  const trace = build([{ start: 1_000 }, { start: 20_000 }, { start: 40_000 }]);
+  const cases = /** @type {[number | null, "first" | "back" | "forward" | "last", number][]} */ ([
+    [null, "forward", 1],
+    [1, "forward", 2],
+    [3, "forward", 3],
+    [2, "back", 1],
+    [1, "back", 1],
+    [null, "back", 3],
+    [3, "first", 1],
+    [1, "last", 3],
+    [9, "forward", 1],
+  ]);
+  for (const [selected, where, want] of cases)
+    assert.equal(nextStep(trace, selected, where), want, `${where} from ${selected}`);
 });
 
 /** hello and feng in a segment each, an acknowledgment after each. */
