@@ -79,7 +79,7 @@ func longTable(t *testing.T, p *browser.Tab) {
 	chosen("End chooses the last row", last)
 	p.Press(kb.PageUp)
 	chosen("ten rows before it", last-10)
-	p.Press("31234")
+	typed(p, "31234")
 	chosen("digits go to a row", 31234)
 	p.Press(kb.ArrowDown)
 	chosen("and an arrow on from there", 31235)
@@ -111,4 +111,10 @@ func longTable(t *testing.T, p *browser.Tab) {
 // scrolledTo is a JavaScript expression that scrolls the table's box; it is true.
 func scrolledTo(place string) string {
 	return `((box) => { box.scrollTop = ` + place + `; return true; })(` + longBox + `)`
+}
+
+// typed types into what has the focus without a pause between the keys, however
+// busy the machine is: digits far apart are several numbers.
+func typed(p *browser.Tab, keys string) {
+	browser.Read[bool](p, `[...`+browser.Quote(keys)+`].every((key) => document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true })) || true)`)
 }
