@@ -34,7 +34,7 @@ func (e End) Recv(buf []byte) (int, error) {
 // other. Of the plan only Probes and Wire are read. The caller closes it,
 // before the lab.
 func (l *Lab) Drive(p Plan) (*Driven, error) {
-	r, err := l.newRun(Plan{Transport: lab.TCP, Probes: p.Probes, Wire: p.Wire}, []lab.Peer{{Name: "server"}, {Name: "client"}})
+	r, err := l.newRun(Plan{Transport: lab.TCP, Probes: p.Probes, Wire: p.Wire}, []lab.Peer{{Name: "server"}, {Name: "client"}}, "")
 	if err != nil {
 		return nil, err
 	}

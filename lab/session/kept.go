@@ -7,7 +7,7 @@ import "stickylab/lab/record"
 // experiment a thousand times does not push out what others have run.
 type kept struct {
 	runs, events, bytes int // limits
-	logs                map[string]*record.Log
+	logs                map[string]record.Reader
 	clients             map[string]*shelf
 	held                weight // of all logs
 	next                int    // the number of the next run to come
@@ -39,12 +39,12 @@ func (w *weight) add(o weight, sign int) {
 func newKept(l Limits) kept {
 	return kept{
 		runs: l.KeptRuns, events: l.KeptEvents, bytes: l.KeptBytes,
-		logs: map[string]*record.Log{}, clients: map[string]*shelf{},
+		logs: map[string]record.Reader{}, clients: map[string]*shelf{},
 	}
 }
 
 // add keeps a run; the last one is kept however heavy it is.
-func (k *kept) add(id, client string, log *record.Log) {
+func (k *kept) add(id, client string, log record.Reader) {
 	s := k.clients[client]
 	if s == nil {
 		s = &shelf{}

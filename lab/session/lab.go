@@ -9,7 +9,9 @@ import (
 	"crypto/rand"
 	"encoding/binary"
 	"errors"
+	"maps"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -75,29 +77,38 @@ func (l *Lab) Env() lab.Env { return l.env }
 // waits or ends. The error is a *lab.LimitError, ErrClosed, the context's, or
 // the reason why the platform cannot run it.
 func (l *Lab) Start(ctx context.Context, by lab.Who, p Plan, actors []Actor) (id string, err error) {
-	client := by.Account()
-	if err := cmp.Or(ctx.Err(), l.mayStart(client)); err != nil {
+	owner := by.Account()
+	if err := cmp.Or(ctx.Err(), l.mayStart(owner)); err != nil {
 		return "", err
 	}
-	r, err := l.newRun(p, peersOf(actors)) // may take some milliseconds
+	r, err := l.newRun(p, peersOf(actors), owner) // may take some milliseconds
 	if err != nil {
 		return "", err
 	}
 	r.actors = actors
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if err := l.admit(client); err != nil {
+	if err := l.enter(r.live); err != nil {
 		r.discard()
 		return "", err
 	}
-	r.id = l.newID()
-	l.running[r.id] = r.live
-	l.clients[client]++
 	l.wait.Go(func() {
 		r.conduct()
-		l.retire(r.live, client)
+		l.retire(r.live)
 	})
 	return r.id, nil
+}
+
+// enter admits a run and counts it among those that go on. The caller holds the
+// lock.
+func (l *Lab) enter(r *live) error {
+	if err := l.admit(r.owner); err != nil {
+		return err
+	}
+	r.id = l.newID()
+	l.running[r.id] = r
+	l.clients[r.owner]++
+	return nil
 }
 
 func peersOf(actors []Actor) []lab.Peer {
@@ -108,34 +119,34 @@ func peersOf(actors []Actor) []lab.Peer {
 	return peers
 }
 
-func (l *Lab) mayStart(client string) error {
+func (l *Lab) mayStart(owner string) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.admit(client)
+	return l.admit(owner)
 }
 
 // admit checks the limits on runs. The caller holds the lock.
-func (l *Lab) admit(client string) error {
+func (l *Lab) admit(owner string) error {
 	switch {
 	case l.closed:
 		return ErrClosed
 	case len(l.running) >= l.limits.Runs:
 		return &lab.LimitError{Name: "runs", Max: l.limits.Runs}
-	case l.clients[client] >= l.limits.RunsPerClient:
+	case l.clients[owner] >= l.limits.RunsPerClient:
 		return &lab.LimitError{Name: "runs-per-client", Max: l.limits.RunsPerClient}
 	}
 	return nil
 }
 
 // retire moves an ended run to those that are kept, then shows its end.
-func (l *Lab) retire(r *live, client string) {
+func (l *Lab) retire(r *live) {
 	l.mu.Lock()
 	delete(l.running, r.id)
-	if l.clients[client]--; l.clients[client] == 0 {
-		delete(l.clients, client)
+	if l.clients[r.owner]--; l.clients[r.owner] == 0 {
+		delete(l.clients, r.owner)
 	}
 	l.bytes.Add(-r.bytes.Load())
-	l.kept.add(r.id, client, r.log)
+	l.kept.add(r.id, r.owner, r.log)
 	l.mu.Unlock()
 	r.log.End(r.ending())
 }
@@ -147,8 +158,25 @@ func (l *Lab) Log(id string) (*record.Log, bool) {
 	if r := l.running[id]; r != nil {
 		return r.log, true
 	}
-	log, ok := l.kept.logs[id]
+	log, ok := l.kept.logs[id].(*record.Log)
 	return log, ok
+}
+
+// Find returns a run that goes on or is kept. The error is record.ErrNoRun or
+// the context's.
+func (l *Lab) Find(ctx context.Context, id string) (record.Reader, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if r := l.running[id]; r != nil {
+		return r.log, nil
+	}
+	if r := l.kept.logs[id]; r != nil {
+		return r, nil
+	}
+	return nil, record.ErrNoRun
 }
 
 // Stop ends a run and returns when all of it is gone. It reports whether the
@@ -156,27 +184,29 @@ func (l *Lab) Log(id string) (*record.Log, bool) {
 func (l *Lab) Stop(id string) bool {
 	l.mu.Lock()
 	r := l.running[id]
-	log := l.kept.logs[id]
+	run := l.kept.logs[id]
 	l.mu.Unlock()
 	if r != nil {
-		log = r.log
+		run = r.log
 		r.stop(lab.End{Reason: lab.EndStopped})
 	}
-	if log == nil {
+	if run == nil {
 		return false
 	}
-	<-log.Done() // a run is kept a moment before its log ends
-	return true
+	// A run is kept a moment before its log ends.
+	_, err := run.Wait(context.Background())
+	return err == nil
 }
 
 // Close stops every run and returns when all of them are gone.
 func (l *Lab) Close() {
 	l.mu.Lock()
 	l.closed = true
-	for _, r := range l.running {
+	running := slices.Collect(maps.Values(l.running))
+	l.mu.Unlock()
+	for _, r := range running {
 		r.stop(lab.End{Reason: lab.EndStopped})
 	}
-	l.mu.Unlock()
 	l.wait.Wait()
 	l.captures.Close()
 }

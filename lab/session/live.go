@@ -13,6 +13,7 @@ import (
 // bytes, and can be stopped.
 type live struct {
 	id    string
+	owner string // whose limits it counts against
 	lab   *Lab
 	log   *record.Log
 	bytes atomic.Int64 // sent and received
@@ -25,8 +26,8 @@ type live struct {
 	ended bool
 }
 
-func (l *Lab) newLive(h record.Header, halt func()) *live {
-	r := &live{lab: l, log: record.NewLog(h), halt: halt}
+func (l *Lab) newLive(h record.Header, owner string, halt func()) *live {
+	r := &live{lab: l, owner: owner, log: record.NewLog(h), halt: halt}
 	r.ctx, r.over = context.WithCancel(context.Background())
 	return r
 }
@@ -36,9 +37,10 @@ func (l *Lab) newLive(h record.Header, halt func()) *live {
 func (r *live) stop(end lab.End) {
 	r.conclude(end)
 	r.mu.Lock()
-	defer r.mu.Unlock()
-	if !r.ended {
-		r.ended = true
+	first := !r.ended
+	r.ended = true
+	r.mu.Unlock()
+	if first {
 		r.over()
 		r.halt()
 	}

@@ -54,7 +54,7 @@ type run struct {
 }
 
 // newRun makes the run and its world; conduct releases both, or discard.
-func (l *Lab) newRun(p Plan, peers []lab.Peer) (*run, error) {
+func (l *Lab) newRun(p Plan, peers []lab.Peer, owner string) (*run, error) {
 	transports := transportsOf(p, peers)
 	address, err := l.addresses.AcquireFor(transports...)
 	if err != nil {
@@ -77,7 +77,7 @@ func (l *Lab) newRun(p Plan, peers []lab.Peer) (*run, error) {
 		w.processes = append(w.processes, &process{name: p.Name, ready: make(chan struct{})})
 	}
 	w.progress = newProgress(len(peers))
-	w.live = l.newLive(header, w.net.Stop)
+	w.live = l.newLive(header, owner, w.net.Stop)
 	for _, p := range peers {
 		if p.Transport != 0 {
 			w.log.Peer(lab.Peer{Name: p.Name, Kind: p.Kind, Transport: p.Transport})
