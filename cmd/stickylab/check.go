@@ -105,7 +105,7 @@ func claimsIn(text string) string {
 func (p program) checkLesson(ctx context.Context, dir string, r running) error {
 	lesson, err := course.LoadLesson(os.DirFS(filepath.Dir(filepath.Clean(dir))), filepath.Base(filepath.Clean(dir)))
 	if err != nil {
-		fmt.Fprintln(p.err, p.localized(err))
+		fmt.Fprintln(p.err, p.inLanguage(err))
 		return errUsage
 	}
 	type part struct {

@@ -53,7 +53,7 @@ func (p program) expect(name, text string, e lab.Experiment) (*expecting, error)
 	peers := peersOf(e)
 	all, err := claims.Parse(name, text, peers)
 	if err != nil {
-		fmt.Fprintln(p.err, p.localized(err))
+		fmt.Fprintln(p.err, p.inLanguage(err))
 		return nil, errUsage
 	}
 	return &expecting{program: p, peers: peers, claims: all}, nil
@@ -71,7 +71,7 @@ func (x *expecting) add(t record.Trace, err error) {
 	x.runs++
 	if err != nil {
 		x.failed++
-		fmt.Fprintln(x.program.err, x.text("cli.not-so", x.runs, x.localized(err)))
+		fmt.Fprintln(x.program.err, x.text("cli.not-so", x.runs, x.inLanguage(err)))
 	}
 }
 
@@ -85,9 +85,9 @@ func (x *expecting) result(what string) error {
 	return nil
 }
 
-// localized returns an error's text in the reader's language, where it has one.
-func (p program) localized(err error) string {
-	if words, ok := err.(catalog.Localized); ok {
+// words returns an error's text in the reader's language, where it has one.
+func (p program) inLanguage(err error) string {
+	if words, ok := err.(catalog.InLanguage); ok {
 		return words.In(p.lang)
 	}
 	return err.Error()

@@ -6,10 +6,7 @@ import (
 	"net"
 	"net/http"
 	"os"
-	"os/exec"
-	"syscall"
 	"testing"
-	"time"
 )
 
 // asProgram makes the test binary be stickylab itself, see TestMain.
@@ -23,15 +20,6 @@ func TestMain(m *testing.M) {
 		return
 	}
 	os.Exit(m.Run())
-}
-
-// stickylab is the program with these arguments, ready to be started.
-func stickylab(ctx context.Context, args ...string) *exec.Cmd {
-	program := exec.CommandContext(ctx, os.Args[0], args...)
-	program.Env = append(os.Environ(), asProgram+"=1")
-	program.Cancel = func() error { return program.Process.Signal(syscall.SIGTERM) }
-	program.WaitDelay = 10 * time.Second
-	return program
 }
 
 func healthy(ctx context.Context, base string) bool {

@@ -34,7 +34,7 @@ func Join(parts ...*Catalog) *Catalog {
 	for _, part := range parts {
 		for key := range part.zh {
 			if _, twice := joined.zh[key]; twice {
-				panic(fmt.Sprintf("catalog: %q stands in two catalogs", key))
+				panic(fmt.Sprintf("catalog: %q stands in two catalogues", key))
 			}
 		}
 		maps.Copy(joined.zh, part.zh)
@@ -51,8 +51,8 @@ func (c *Catalog) in(lang string) Texts {
 	return c.zh
 }
 
-// Localized is an argument that reads differently in each language.
-type Localized interface{ In(lang string) string }
+// InLanguage is an argument that reads differently in each language.
+type InLanguage interface{ In(lang string) string }
 
 // Text returns the text of a key with its arguments filled in; any language
 // but "en" is Chinese. A key that is not there is a mistake of the program:
@@ -123,8 +123,8 @@ func placed(place, lang string, args []any) (string, bool) {
 }
 
 func written(arg any, lang string) string {
-	if localized, ok := arg.(Localized); ok {
-		return localized.In(lang)
+	if words, ok := arg.(InLanguage); ok {
+		return words.In(lang)
 	}
 	return fmt.Sprint(arg)
 }

@@ -49,8 +49,8 @@ type reasons []error
 func (r reasons) In(lang string) string {
 	lines := make([]string, len(r))
 	for i, err := range r {
-		if localized, ok := err.(catalog.Localized); ok {
-			lines[i] = localized.In(lang)
+		if words, ok := err.(catalog.InLanguage); ok {
+			lines[i] = words.In(lang)
 		} else {
 			lines[i] = err.Error()
 		}

@@ -1,6 +1,9 @@
 package claims
 
-import "testing"
+import (
+	"errors"
+	"testing"
+)
 
 func TestTextsAreInBothLanguages(t *testing.T) {
 	for _, complaint := range texts.Check() {
@@ -20,7 +23,8 @@ func TestErrorsInChinese(t *testing.T) {
 		if err == nil {
 			err = x.Check(NewRun(joinedTrace(), peers))
 		}
-		if got, ok := err.(*Error); !ok || got.In("zh") != want {
+		var got *Error
+		if !errors.As(err, &got) || got.In("zh") != want {
 			t.Errorf("%s: got %v, want %s", claim, err, want)
 		}
 	}

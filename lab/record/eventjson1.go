@@ -75,15 +75,15 @@ func isErrno(err string) bool {
 
 // faultOf reads what is wrong with a frame, nil when the text is none or is of
 // another error.
-func faultOf(err, text string) *frame.Error {
-	if err == "" || !strings.HasPrefix(text, "{") {
+func faultOf(kind, text string) *frame.Error {
+	if kind == "" || !strings.HasPrefix(text, "{") {
 		return nil
 	}
 	fault := &frame.Error{}
-	if json.Unmarshal([]byte(text), fault) != nil || fault.Kind != err {
-		return nil
+	if err := json.Unmarshal([]byte(text), fault); err == nil && fault.Kind == kind {
+		return fault
 	}
-	return fault
+	return nil
 }
 
 // savedOf reads a file that was received, nil when the text is none.
