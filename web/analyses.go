@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"stickylab/lab/findings"
-	"stickylab/lab/record"
 	"stickylab/web/view"
 )
 
@@ -16,14 +15,14 @@ type analyses struct {
 }
 
 // of returns the analysis of a run, or of what there is of it so far.
-func (a *analyses) of(ctx context.Context, id string, log *record.Log) (*findings.Analysis, error) {
+func (a *analyses) of(ctx context.Context, id string, run Run) (*findings.Analysis, error) {
 	create := func(ctx context.Context) (*findings.Analysis, error) {
 		return withSlot(ctx, a.slots, id, func() (*findings.Analysis, error) {
-			about := findings.About{Peers: log.PeerNames(), Conns: log.Conns()}
-			return findings.Analyse(ctx, log, about)
+			about := findings.About{Peers: run.PeerNames(), Conns: run.Conns()}
+			return findings.Analyse(ctx, run, about)
 		})
 	}
-	if _, ended := log.Ended(); !ended {
+	if _, ended := run.Ended(); !ended {
 		return create(ctx)
 	}
 	return a.ended.Of(ctx, id, create)
@@ -31,11 +30,11 @@ func (a *analyses) of(ctx context.Context, id string, log *record.Log) (*finding
 
 // told says in a language what a run has shown so far, and why it ended, where
 // its programs did not all reach their end.
-func (a *analyses) told(ctx context.Context, lang, id string, log *record.Log) ([]view.Told, error) {
-	analysis, err := a.of(ctx, id, log)
+func (a *analyses) told(ctx context.Context, lang, id string, run Run) ([]view.Told, error) {
+	analysis, err := a.of(ctx, id, run)
 	if err != nil {
 		return nil, err
 	}
-	end, _ := log.Ended()
+	end, _ := run.Ended()
 	return told(lang, analysis.Findings, end), nil
 }

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"encoding/json"
 	"net/http"
 	"net/url"
@@ -9,7 +10,6 @@ import (
 
 	"stickylab/lab"
 	"stickylab/lab/order"
-	"stickylab/lab/record"
 	"stickylab/web/view"
 )
 
@@ -30,8 +30,8 @@ type half struct {
 	options    []string
 	// order is what is to be run.
 	order lab.Order
-	// log is of a run that is kept and compared as it is.
-	log  *record.Log
+	// run is one that is kept and compared as it is.
+	run  Run
 	told []view.Told // what it shows
 	made order.Made
 	err  error
@@ -46,7 +46,7 @@ type comparePage struct {
 }
 
 // readHalf reads one half from an address or a form.
-func (p comparePage) readHalf(form url.Values, letter string) half {
+func (p comparePage) readHalf(ctx context.Context, form url.Values, letter string) half {
 	h := half{letter: letter, source: strings.TrimSpace(form.Get(letter + ".run"))}
 	if h.source == "" {
 		h.source = strings.TrimSpace(form.Get(letter))
@@ -58,13 +58,13 @@ func (p comparePage) readHalf(form url.Values, letter string) half {
 	if lesson, ok := p.course.Find(h.source); ok {
 		h.order.Slug = lesson.Slug
 		h.order.Literals = changedLiterals(lesson.Experiment, form, letter+"."+literalPrefix)
-	} else if log, ok := p.runner.Log(h.source); ok {
-		h.order.Script = log.About().Script
+	} else if run, err := p.runner.Find(ctx, h.source); err == nil {
+		h.order.Script = run.About().Script
 		if h.as == "" && len(h.options) == 0 {
-			h.log = log
+			h.run = run
 		}
 	} else {
-		h.err = noRun()
+		h.err = err
 		return h
 	}
 	p.makeHalf(&h)
@@ -86,7 +86,7 @@ func (p comparePage) makeHalf(h *half) {
 		plain.Options = nil
 		h.made, _ = p.made(plain)
 	}
-	if h.log == nil {
+	if h.run == nil {
 		h.err = err
 	}
 }
@@ -97,7 +97,7 @@ func (h *half) ready() bool { return h.source != "" && h.err == nil }
 // show is GET /compare. It starts no run.
 func (p comparePage) show(w http.ResponseWriter, r *http.Request) error {
 	query := r.URL.Query()
-	a, b := p.readHalf(query, sideA), p.readHalf(query, sideB)
+	a, b := p.readHalf(r.Context(), query, sideA), p.readHalf(r.Context(), query, sideB)
 	if untidy(query) {
 		http.Redirect(w, r, p.comparePath(a, b), http.StatusSeeOther)
 		return nil
@@ -126,23 +126,23 @@ func (p comparePage) write(w http.ResponseWriter, r *http.Request, a, b half) er
 			status = said.status
 		}
 	}
-	if a.log == nil && b.log == nil {
+	if a.run == nil && b.run == nil {
 		return p.writePage(w, r, status, view.ComparePair(p.model(r, a, b)))
 	}
 	for _, h := range []*half{&a, &b} {
-		if h.log == nil {
+		if h.run == nil {
 			continue
 		}
 		var err error
-		if h.told, err = p.analyses.told(r.Context(), languageOf(r), h.source, h.log); err != nil {
+		if h.told, err = p.analyses.told(r.Context(), languageOf(r), h.source, h.run); err != nil {
 			return err
 		}
 	}
 	body, err := withSlot(r.Context(), p.slots, a.source+" "+b.source, func() ([]byte, error) {
 		page := p.model(r, a, b)
-		if bothEnded(a.log, b.log) {
+		if bothEnded(a.run, b.run) {
 			var err error
-			if page.Differences, err = differences(r.Context(), page.Chrome.Lang, a.log, b.log); err != nil {
+			if page.Differences, err = differences(r.Context(), page.Chrome.Lang, a.run, b.run); err != nil {
 				return nil, err
 			}
 			page.Compared = true
@@ -163,14 +163,14 @@ func (p comparePage) post(w http.ResponseWriter, r *http.Request) error {
 	if err := readFormBody(r); err != nil {
 		return err
 	}
-	a, b := p.readHalf(r.PostForm, sideA), p.readHalf(r.PostForm, sideB)
+	a, b := p.readHalf(r.Context(), r.PostForm, sideA), p.readHalf(r.Context(), r.PostForm, sideB)
 	if !a.ready() || !b.ready() {
 		return p.write(w, r, a, b)
 	}
 	query := url.Values{}
 	for _, h := range []half{a, b} {
 		id := h.source
-		if h.log == nil {
+		if h.run == nil {
 			var err error
 			if id, err = p.start(r, h.order); err != nil {
 				return err
@@ -205,8 +205,8 @@ func (p comparePage) halfModel(lang string, h half) view.CompareHalf {
 	if h.err != nil {
 		m.Problem = asFault(h.err).detail(lang)
 	}
-	if h.log != nil {
-		header := h.log.About()
+	if h.run != nil {
+		header := h.run.About()
 		m.Run, m.Script, m.Told = h.source, header.Script, h.told
 		m.Setup = setup(lang, header.Transport, header.Order.Options)
 	} else if h.err == nil {
@@ -234,8 +234,8 @@ func halfPanel(h half) view.OptionsPanel {
 // halfTitle names the lesson or the run.
 func (p comparePage) halfTitle(lang string, h half) string {
 	slug := h.order.Slug
-	if h.log != nil {
-		slug = h.log.About().Slug
+	if h.run != nil {
+		slug = h.run.About().Slug
 	}
 	if lesson, ok := p.course.Find(slug); ok {
 		return lesson.Text(lang).Title

@@ -152,7 +152,7 @@ func TestReadyPairs(t *testing.T) {
 			t.Fatal(err)
 		}
 		for i, letter := range []string{sideA, sideB} {
-			h := page.readHalf(address.Query(), letter)
+			h := page.readHalf(t.Context(), address.Query(), letter)
 			want, err := page.made([]lab.Order{pair.a, pair.b}[i])
 			if err != nil || h.err != nil || h.made.Experiment.Script != want.Experiment.Script {
 				t.Errorf("%s, %s: %v, %v, script\n%s\nwant\n%s", pair.name, letter, h.err, err, h.made.Experiment.Script, want.Experiment.Script)

@@ -5,7 +5,6 @@ import (
 	"net/http"
 
 	"stickylab/lab/diff"
-	"stickylab/lab/record"
 	"stickylab/web/view"
 )
 
@@ -21,21 +20,21 @@ type comparison struct {
 // compare is GET /api/compare?a=RUN&b=RUN.
 func (a runAPI) compare(w http.ResponseWriter, r *http.Request) error {
 	query := r.URL.Query()
-	var logs [2]*record.Log
+	var runs [2]Run
 	for i, letter := range []string{sideA, sideB} {
-		log, ok := a.runner.Log(query.Get(letter))
-		if !ok {
-			return noRun()
+		run, err := a.runner.Find(r.Context(), query.Get(letter))
+		if err != nil {
+			return err
 		}
-		logs[i] = log
+		runs[i] = run
 	}
 	lang := languageOf(r)
 	about := query.Get(sideA) + " " + query.Get(sideB)
 	said, err := withSlot(r.Context(), a.slots, about, func() ([]view.Told, error) {
-		if !bothEnded(logs[0], logs[1]) {
+		if !bothEnded(runs[0], runs[1]) {
 			return nil, stillRunning()
 		}
-		return differences(r.Context(), lang, logs[0], logs[1])
+		return differences(r.Context(), lang, runs[0], runs[1])
 	})
 	if err != nil {
 		return err
@@ -55,12 +54,12 @@ func stillRunning() *fault {
 }
 
 // bothEnded reports whether both runs are there and have ended.
-func bothEnded(a, b *record.Log) bool {
-	for _, log := range []*record.Log{a, b} {
-		if log == nil {
+func bothEnded(a, b Run) bool {
+	for _, run := range []Run{a, b} {
+		if run == nil {
 			return false
 		}
-		if _, ended := log.Ended(); !ended {
+		if _, ended := run.Ended(); !ended {
 			return false
 		}
 	}
@@ -68,12 +67,12 @@ func bothEnded(a, b *record.Log) bool {
 }
 
 // differences returns in a language how two runs differ that can be compared.
-func differences(ctx context.Context, lang string, a, b *record.Log) ([]view.Told, error) {
+func differences(ctx context.Context, lang string, a, b Run) ([]view.Told, error) {
 	all, err := diff.Differences(ctx, sideOf(a), sideOf(b))
 	return view.Differences(lang, all), err
 }
 
-func sideOf(log *record.Log) diff.Side {
-	end, _ := log.Ended()
-	return diff.Side{Transport: log.About().Transport, Peers: log.PeerNames(), End: end, Run: log}
+func sideOf(run Run) diff.Side {
+	end, _ := run.Ended()
+	return diff.Side{Transport: run.About().Transport, Peers: run.PeerNames(), End: end, Run: run}
 }

@@ -10,6 +10,7 @@ import (
 	"stickylab/lab/export"
 	"stickylab/lab/frame"
 	"stickylab/lab/order"
+	"stickylab/lab/record"
 	"stickylab/lab/script"
 	"stickylab/web/view"
 )
@@ -30,6 +31,8 @@ func asFault(err error) *fault {
 	switch {
 	case errors.As(err, &said):
 		return said
+	case errors.Is(err, record.ErrNoRun):
+		return noRun()
 	case errors.As(err, &limit):
 		return overLimit(limit.Name, limit.Max)
 	case errors.As(err, &asked):

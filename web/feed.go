@@ -41,7 +41,7 @@ type feeds struct {
 // serve is GET /api/runs/{id}/feed: the run as it happens and all that has
 // happened of it, or what is behind ?after=SEQ.
 func (f feeds) serve(w http.ResponseWriter, r *http.Request) error {
-	log, err := f.log(r)
+	run, err := f.find(r)
 	if err != nil {
 		return f.gone(w, r, err)
 	}
@@ -63,7 +63,7 @@ func (f feeds) serve(w http.ResponseWriter, r *http.Request) error {
 	}
 	ctx, cancel := f.life.untilEnd(r.Context())
 	defer cancel()
-	v := &viewer{conn: conn, log: log, run: runID(r), lang: languageOf(r), course: f.course, farewells: f.farewells, analyses: f.analyses, ending: f.life.ending}
+	v := &viewer{conn: conn, run: run, id: runID(r), lang: languageOf(r), course: f.course, farewells: f.farewells, analyses: f.analyses, ending: f.life.ending}
 	v.serve(ctx, after)
 	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/gorilla/websocket"
 
 	"stickylab/lab"
+	"stickylab/lab/record"
 	"stickylab/web/view"
 )
 
@@ -30,20 +31,23 @@ type farewell struct {
 }
 
 func (v *viewer) hello() hello {
-	h := v.log.About()
+	h := v.run.About()
 	return hello{
-		Type: "hello", Run: v.run, Slug: h.Slug, Script: h.Script, Env: h.Env,
+		Type: "hello", Run: v.id, Slug: h.Slug, Script: h.Script, Env: h.Env,
 		Transport: h.Transport.String(), Peers: h.Peers,
 	}
 }
 
 func (v *viewer) farewell() ([]byte, error) {
-	found, err := v.analyses.told(v.ending, v.lang, v.run, v.log)
+	found, err := v.analyses.told(v.ending, v.lang, v.id, v.run)
 	if err != nil {
 		return nil, err
 	}
-	return withSlot(v.ending, v.analyses.slots, v.run, func() ([]byte, error) {
-		trace := v.log.Trace()
+	return withSlot(v.ending, v.analyses.slots, v.id, func() ([]byte, error) {
+		trace, err := record.Collect(v.ending, v.run)
+		if err != nil {
+			return nil, err
+		}
 		return json.Marshal(farewell{Type: "end", End: trace.End, Sentences: found, Answers: answers(v.course, trace)})
 	})
 }

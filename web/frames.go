@@ -6,7 +6,6 @@ import (
 
 	"stickylab/lab/frame"
 	"stickylab/lab/framing"
-	"stickylab/lab/record"
 	"stickylab/lab/script"
 	"stickylab/web/view"
 )
@@ -14,7 +13,7 @@ import (
 // frames is GET /api/runs/{id}/frames: what went into the run's decoder and
 // what came out. With ?preset= frames are held against those of the preset.
 func (a runAPI) frames(w http.ResponseWriter, r *http.Request) error {
-	log, err := a.log(r)
+	run, err := a.find(r)
 	if err != nil {
 		return err
 	}
@@ -24,7 +23,7 @@ func (a runAPI) frames(w http.ResponseWriter, r *http.Request) error {
 	}
 	lang := languageOf(r)
 	drawn, err := withSlot(r.Context(), a.slots, runID(r), func() (*view.Framed, error) {
-		d, err := decoded(r.Context(), log, preset)
+		d, err := decoded(r.Context(), run, preset)
 		if err != nil {
 			return nil, err
 		}
@@ -39,12 +38,12 @@ func (a runAPI) frames(w http.ResponseWriter, r *http.Request) error {
 }
 
 // decoded is what the first peer that decodes made of its bytes.
-func decoded(ctx context.Context, log *record.Log, preset framing.Preset) (*framing.Decoded, error) {
-	peer, err := framing.DecodingPeer(log.Events(ctx, 0))
+func decoded(ctx context.Context, run Run, preset framing.Preset) (*framing.Decoded, error) {
+	peer, err := framing.DecodingPeer(run.Events(ctx, 0))
 	if err != nil || peer < 0 {
 		return &framing.Decoded{}, err
 	}
-	return framing.Decode(log.Events(ctx, 0), peer, codecOf(log.About().Script, peer), preset)
+	return framing.Decode(run.Events(ctx, 0), peer, codecOf(run.About().Script, peer), preset)
 }
 
 // codecOf finds the codec in the program of a peer; nil without one.

@@ -54,21 +54,21 @@ func (p framingPage) show(w http.ResponseWriter, r *http.Request) error {
 		http.Redirect(w, r, framingPath(e), http.StatusSeeOther)
 		return nil
 	}
-	page, run := p.model(r, e), query.Get("run")
-	log, ok := p.runner.Log(run)
-	if !ok || log.About().Order.Framing != e.String() {
+	page, id := p.model(r, e), query.Get("run")
+	run, err := p.runner.Find(r.Context(), id)
+	if err != nil || run.About().Order.Framing != e.String() {
 		return p.writePage(w, r, http.StatusOK, view.Framing(page))
 	}
-	found, err := p.analyses.told(r.Context(), page.Chrome.Lang, run, log)
+	found, err := p.analyses.told(r.Context(), page.Chrome.Lang, id, run)
 	if err != nil {
 		return err
 	}
-	return p.writeScanPage(w, r, run, func() (templ.Component, error) {
-		d, err := decoded(r.Context(), log, e.Preset)
+	return p.writeScanPage(w, r, id, func() (templ.Component, error) {
+		d, err := decoded(r.Context(), run, e.Preset)
 		if err != nil {
 			return nil, err
 		}
-		page.Run, page.Framed, page.Told = run, view.FramedOf(page.Chrome.Lang, d), found
+		page.Run, page.Framed, page.Told = id, view.FramedOf(page.Chrome.Lang, d), found
 		return view.Framing(page), nil
 	})
 }

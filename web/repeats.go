@@ -133,8 +133,7 @@ func (a *repeat) start(ctx context.Context) (id string, err error) {
 func (a *repeat) run(ctx context.Context, id, first string) error {
 	err := a.out.write(repeatBegun{id, a.n})
 	if err != nil {
-		a.runs.runner.Stop(first)
-		return err
+		return errors.Join(err, a.stop(ctx, first))
 	}
 	for run := first; err == nil && a.table.Runs() < a.n; {
 		if err = a.finish(ctx, run); err == nil && a.table.Runs() < a.n {
@@ -143,37 +142,46 @@ func (a *repeat) run(ctx context.Context, id, first string) error {
 	}
 	switch {
 	case err == nil:
-		return a.writeTable("done")
+		return a.writeTable(ctx, "done")
 	case errors.Is(err, errStopped):
-		return a.writeTable("stopped")
+		return a.writeTable(ctx, "stopped")
 	}
-	return errors.Join(err, a.writeTable("broken"))
+	return errors.Join(err, a.writeTable(ctx, "broken"))
 }
 
 // finish waits for the end of a run and writes its result. When the
 // context is over first, the run is stopped and does not count.
 func (a *repeat) finish(ctx context.Context, run string) error {
-	log, ok := a.runs.runner.Log(run)
-	if !ok {
-		return noRun()
+	found, err := a.runs.runner.Find(ctx, run)
+	if err != nil {
+		return err
 	}
-	select {
-	case <-log.Done():
-	case <-ctx.Done():
-		a.runs.runner.Stop(run)
+	if _, err := found.Wait(ctx); err != nil {
+		if err := a.stop(ctx, run); err != nil {
+			return err
+		}
 		if errors.Is(context.Cause(ctx), errStopped) {
 			return errStopped
 		}
 		return closing()
 	}
-	if err := a.out.write(a.count(run, log.Trace())); err != nil {
+	trace, err := record.Collect(ctx, found)
+	if err != nil {
+		return err
+	}
+	if err := a.out.write(a.count(run, trace)); err != nil {
 		return err
 	}
 	if now := time.Now(); now.Sub(a.sent) >= tableEvery && a.table.Runs() < a.n {
 		a.sent = now
-		return a.writeTable("")
+		return a.writeTable(ctx, "")
 	}
 	return nil
+}
+
+// stop stops a run, also when the context is over.
+func (a *repeat) stop(ctx context.Context, run string) error {
+	return a.runs.runner.Stop(context.WithoutCancel(ctx), a.by, run)
 }
 
 // count puts a run into the table.
@@ -189,9 +197,9 @@ func (a *repeat) count(run string, t record.Trace) repeated {
 }
 
 // writeTable writes the table as it is.
-func (a *repeat) writeTable(ended string) error {
+func (a *repeat) writeTable(ctx context.Context, ended string) error {
 	for a.gone < len(a.ids) {
-		if _, kept := a.runs.runner.Log(a.ids[a.gone]); kept {
+		if _, err := a.runs.runner.Find(ctx, a.ids[a.gone]); !errors.Is(err, record.ErrNoRun) {
 			break
 		}
 		a.gone++

@@ -22,20 +22,26 @@ type runPage struct {
 
 // show is GET /runs/{id}: a run that is kept, whether it has ended or not.
 func (p runPage) show(w http.ResponseWriter, r *http.Request) error {
-	log, err := p.log(r)
+	run, err := p.find(r)
 	if err != nil {
 		return err
 	}
-	found, err := p.analyses.told(r.Context(), languageOf(r), runID(r), log)
+	found, err := p.analyses.told(r.Context(), languageOf(r), runID(r), run)
 	if err != nil {
 		return err
 	}
-	return p.writeScanPage(w, r, runID(r), func() (templ.Component, error) { return view.Run(p.model(r, log, found)), nil })
+	return p.writeScanPage(w, r, runID(r), func() (templ.Component, error) {
+		page, err := p.model(r, run, found)
+		return view.Run(page), err
+	})
 }
 
-func (p runPage) model(r *http.Request, log *record.Log, found []view.Told) view.RunPage {
+func (p runPage) model(r *http.Request, run Run, found []view.Told) (view.RunPage, error) {
 	lang := languageOf(r)
-	trace := log.Trace()
+	trace, err := record.Collect(r.Context(), run)
+	if err != nil {
+		return view.RunPage{}, err
+	}
 	page := view.RunPage{
 		Chrome: p.chrome(r, trace.Slug), ID: runID(r), Slug: trace.Slug, Script: trace.Script,
 		Transport: trace.Transport, Conns: trace.Known(), Env: trace.Env, Peers: trace.Peers,
@@ -53,10 +59,10 @@ func (p runPage) model(r *http.Request, log *record.Log, found []view.Told) view
 		markAdded(page.Programs, trace.Added)
 		page.Again = p.again(lesson, trace.Order)
 	}
-	if end, ok := log.Ended(); ok {
+	if end, ok := run.Ended(); ok {
 		page.End = &end
 	}
-	return page
+	return page, nil
 }
 
 // firstRow reads which row a list begins with; what is none is the first.

@@ -37,18 +37,18 @@ func (a runAPI) create(w http.ResponseWriter, r *http.Request) error {
 
 // trace is GET /api/runs/{id}: the trace of the run so far.
 func (a runAPI) trace(w http.ResponseWriter, r *http.Request) error {
-	log, err := a.log(r)
+	run, err := a.find(r)
 	if err != nil {
 		return err
 	}
-	return streamTrace(r.Context(), w, log)
+	return streamTrace(r.Context(), w, run)
 }
 
 // stop is DELETE /api/runs/{id}: when it answers, the run has ended. The
 // run is kept.
 func (a runAPI) stop(w http.ResponseWriter, r *http.Request) error {
-	if !a.runner.Stop(runID(r)) {
-		return noRun()
+	if err := a.runner.Stop(r.Context(), who(r), runID(r)); err != nil {
+		return err
 	}
 	w.WriteHeader(http.StatusNoContent)
 	return nil

@@ -65,23 +65,33 @@ func (f *fakeRunner) Start(_ context.Context, by lab.Who, o lab.Order) (string, 
 	return id, nil
 }
 
-func (f *fakeRunner) Log(id string) (*record.Log, bool) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	log, ok := f.logs[id]
-	return log, ok
+func (f *fakeRunner) Find(_ context.Context, id string) (Run, error) {
+	log, err := f.find(id)
+	if err != nil {
+		return nil, err
+	}
+	return log, nil
 }
 
-func (f *fakeRunner) Stop(id string) bool {
-	log, ok := f.Log(id)
-	if !ok {
-		return false
+func (f *fakeRunner) find(id string) (*record.Log, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if log := f.logs[id]; log != nil {
+		return log, nil
+	}
+	return nil, record.ErrNoRun
+}
+
+func (f *fakeRunner) Stop(_ context.Context, _ lab.Who, id string) error {
+	log, err := f.find(id)
+	if err != nil {
+		return err
 	}
 	log.End(lab.End{Reason: lab.EndStopped})
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.stopped = append(f.stopped, id)
-	return true
+	return nil
 }
 
 func (f *fakeRunner) orders() []startedOrder {

@@ -9,7 +9,6 @@ import (
 	"stickylab/lab"
 	"stickylab/lab/course"
 	"stickylab/lab/order"
-	"stickylab/lab/record"
 )
 
 // runs starts runs for requests and finds them.
@@ -30,26 +29,16 @@ func (s *runs) made(o lab.Order) (order.Made, error) { return order.Make(s.cours
 
 // waitForEnd waits for the end of a run, but no longer than formWait.
 func (s *runs) waitForEnd(r *http.Request, id string) {
-	log, ok := s.runner.Log(id)
-	if !ok {
-		return
-	}
 	ctx, cancel := context.WithTimeout(r.Context(), formWait)
 	defer cancel()
-	select {
-	case <-log.Done():
-	case <-ctx.Done():
-	case <-s.ending.Done():
+	stop := context.AfterFunc(s.ending, cancel)
+	defer stop()
+	if run, err := s.runner.Find(ctx, id); err == nil {
+		_, _ = run.Wait(ctx) // the page shows what there is
 	}
 }
 
-// log returns the log of the run that the request's path names.
-func (s *runs) log(r *http.Request) (*record.Log, error) {
-	log, ok := s.runner.Log(runID(r))
-	if !ok {
-		return nil, noRun()
-	}
-	return log, nil
-}
+// find returns the run that the request's path names.
+func (s *runs) find(r *http.Request) (Run, error) { return s.runner.Find(r.Context(), runID(r)) }
 
 func runID(r *http.Request) string { return chi.URLParam(r, "id") }

@@ -11,23 +11,8 @@ import (
 	"net"
 	"net/http"
 
-	"stickylab/lab"
 	"stickylab/lab/course"
-	"stickylab/lab/record"
 )
-
-// Runner runs experiments. It must be safe for concurrent use.
-type Runner interface {
-	// Start starts what was ordered and returns the run's id. The error is a
-	// *lab.LimitError when a limit is in the way, or says what is wrong with
-	// the order.
-	Start(ctx context.Context, by lab.Who, o lab.Order) (id string, err error)
-	// Log returns the log of a run that is kept.
-	Log(id string) (*record.Log, bool)
-	// Stop ends a run and returns when it has ended; false for one that is
-	// not known.
-	Stop(id string) bool
-}
 
 // Config is what a Server is made of. Only Runner and Course are needed.
 type Config struct {

@@ -17,8 +17,8 @@ import (
 // a viewer that is slow holds up nobody else.
 type viewer struct {
 	conn *websocket.Conn
-	log  *record.Log
-	run  string
+	run  Run
+	id   string
 	lang string
 
 	course    *course.Course
@@ -98,7 +98,7 @@ func (v *viewer) write(ctx context.Context, after int) error {
 	if err := v.writeJSON(v.hello()); err != nil {
 		return err
 	}
-	cursor, err := v.log.Follow(ctx, after)
+	cursor, err := v.run.Follow(ctx, after)
 	if err != nil {
 		return err
 	}
@@ -106,7 +106,7 @@ func (v *viewer) write(ctx context.Context, after int) error {
 	if err := v.writeBatches(ctx, cursor); err != nil {
 		return err
 	}
-	text, err := v.farewells.of(runIn{v.run, v.lang}, v.farewell)
+	text, err := v.farewells.of(runIn{v.id, v.lang}, v.farewell)
 	if err != nil {
 		return err
 	}

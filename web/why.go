@@ -25,7 +25,7 @@ type whyAnswer struct {
 
 // why is GET /api/runs/{id}/why/{seq}.
 func (a runAPI) why(w http.ResponseWriter, r *http.Request) error {
-	log, err := a.log(r)
+	run, err := a.find(r)
 	if err != nil {
 		return err
 	}
@@ -34,11 +34,11 @@ func (a runAPI) why(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return noReason(text)
 	}
-	analysis, err := a.analyses.of(r.Context(), runID(r), log)
+	analysis, err := a.analyses.of(r.Context(), runID(r), run)
 	if err != nil {
 		return err
 	}
-	why, err := analysis.Why(r.Context(), log, seq)
+	why, err := analysis.Why(r.Context(), run, seq)
 	switch {
 	case err != nil:
 		return err

@@ -7,7 +7,9 @@ import (
 	"stickylab/lab/course"
 	"stickylab/lab/order"
 	"stickylab/lab/player"
+	"stickylab/lab/record"
 	"stickylab/lab/session"
+	"stickylab/web"
 )
 
 // host runs what is ordered: it makes experiments of orders and runs them in
@@ -24,6 +26,22 @@ func (h host) Start(ctx context.Context, by lab.Who, o lab.Order) (id string, er
 		return "", err
 	}
 	return start(ctx, h.Lab, by, made)
+}
+
+// Find returns a run that goes on or is kept, as web.Runner has it.
+func (h host) Find(_ context.Context, id string) (web.Run, error) {
+	if log, ok := h.Log(id); ok {
+		return log, nil
+	}
+	return nil, record.ErrNoRun
+}
+
+// Stop ends a run and returns when it has ended, as web.Runner has it.
+func (h host) Stop(_ context.Context, _ lab.Who, id string) error {
+	if !h.Lab.Stop(id) {
+		return record.ErrNoRun
+	}
+	return nil
 }
 
 // start begins a run whose peers are all scripted.

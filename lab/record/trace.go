@@ -30,14 +30,25 @@ type Trace struct {
 	End          lab.End
 }
 
-// Trace reads the run so far; its End is empty while the run goes on.
-func (l *Log) Trace() Trace {
-	t := Trace{Header: l.header}
-	for row, err := range l.Rows(context.Background(), 0) {
+// Collect reads a run, or what there is of it so far, into memory; its End is
+// empty while it goes on.
+func Collect(ctx context.Context, run Readable) (Trace, error) {
+	t := Trace{Header: run.About()}
+	for row, err := range run.Rows(ctx, 0) {
 		if err != nil {
-			panic(err) // the log wrote these rows itself
+			return Trace{}, err
 		}
 		t.add(row)
+	}
+	return t, nil
+}
+
+// Trace is Collect of a log, for tests and tools: it panics where Collect fails,
+// which is where a row says what was never sent.
+func (l *Log) Trace() Trace {
+	t, err := Collect(context.Background(), l)
+	if err != nil {
+		panic(err)
 	}
 	return t
 }
