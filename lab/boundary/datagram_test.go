@@ -1,6 +1,7 @@
 package boundary
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 
@@ -84,5 +85,64 @@ func TestAStreamWithBytesOfUnknownOriginLosesNothing(t *testing.T) {
 	w.recv("jello")
 	if got := w.lost(); len(got) > 0 {
 		t.Errorf("lost %v, want none", got)
+	}
+}
+
+// A flood of which the kernel drops one in two: each receive is tied to its own
+// datagram, and looks only at the last few that were dropped.
+func TestAFloodThatLosesDatagramsIsFollowedStepByStep(t *testing.T) {
+	const sends = 20_000
+	w := newWorld(lab.UDP)
+	for i := range sends {
+		w.datagram(fmt.Sprintf("%08d", i), 2, int64(10*i))
+		if i%2 == 0 {
+			continue
+		}
+		if e := w.take(2, fmt.Sprintf("%08d", i), false, int64(10*i+5)); e.Off != int64(i) {
+			t.Fatalf("took datagram %d, want %d", e.Off, i)
+		}
+		f := w.tracker.flows[1]
+		if looked := f.messages.Len() - max(f.next, f.passed[2]); looked > reordered+1 {
+			t.Fatalf("after %d sends the next receive looks at %d of them, want at most %d", i+1, looked, reordered+1)
+		}
+	}
+	if got := len(w.lost()); got != sends/2 {
+		t.Errorf("%d are lost, want %d", got, sends/2)
+	}
+}
+
+// What two threads of a sender announced in another order is tied all the same.
+func TestDatagramsThatOvertookEachOther(t *testing.T) {
+	w := newWorld(lab.UDP)
+	for _, text := range []string{"a", "b", "c"} {
+		w.datagram(text, 2, 1)
+	}
+	for _, c := range []struct {
+		text string
+		want int64
+	}{{"b", 1}, {"a", 0}, {"c", 2}} {
+		if e := w.take(2, c.text, false, 9); e.Off != c.want {
+			t.Errorf("%s is datagram %d, want %d", c.text, e.Off, c.want)
+		}
+	}
+}
+
+// Receives of unknown origin are found by what they took, not one by one.
+func TestUnknownReceivesAreFoundByTheirBytes(t *testing.T) {
+	const lost = 20_000
+	w := newWorld(lab.UDP)
+	for i := range lost {
+		w.datagram(fmt.Sprintf("%08d", i), 2, 1)
+	}
+	for i := range lost {
+		w.observe(lab.Event{
+			Conn: 2, Call: lab.CallRecvFrom, Asked: 99, Got: 7, Datagram: 8, Data: []byte(fmt.Sprintf("%08d", 2*i+1)[:7]), Stream: 9,
+		})
+	}
+	if got := w.lost(); len(got) != 0 {
+		t.Errorf("%d are lost, want none: each may have been received", len(got))
+	}
+	if u := w.tracker.unknown(); len(u.datagrams) != 1 || len(u.datagrams[8]) != 1 || len(u.datagrams[8][7]) != lost/5 {
+		t.Errorf("%d lengths, %d different receives", len(u.datagrams), len(u.datagrams[8][7]))
 	}
 }

@@ -2,13 +2,13 @@ package boundary
 
 import "stickylab/lab"
 
-// joint says how the bytes on both sides of the start of a message left.
+// joint is how the bytes on both sides of the start of a message left.
 type joint uint8
 
 const (
 	open    joint = iota // not seen to have left
-	edge                 // a segment ended there: they met in the receive queue
-	spanned              // one segment had bytes of both: they met in the send queue
+	edge                 // a segment ended there: they were joined in the receive queue
+	spanned              // one segment had bytes of both: they were joined in the send queue
 	blurred              // they left between two samples with several segments
 )
 
@@ -32,11 +32,11 @@ func (f *flow) measured(s Sample) {
 // sampleOf reads a probe that was made while no send was under way.
 func (f *flow) sampleOf(seq int, p *lab.Probe) Sample { return NewSample(seq, p, f.end, f.shut) }
 
-// settle gives every message that begins no farther than the stream has left
-// its joint; was is the sample before the latest.
+// settle decides the joint of every message that begins no farther than the
+// stream has left; was is the sample before the latest.
 func (f *flow) settle(was Sample) {
-	for ; f.settled < f.messages.len(); f.settled++ {
-		m := f.messages.at(f.settled)
+	for ; f.settled < f.messages.Len(); f.settled++ {
+		m := f.messages.At(f.settled)
 		if f.latest.Seq == 0 || m.off > f.latest.Left {
 			return
 		}
@@ -50,13 +50,13 @@ func jointAt(off int64, was, is *Sample, shut bool) joint {
 	switch {
 	case off == is.Left:
 		return edge
-	case was.Seq != 0 && Fresh(was, is, shut) == 1:
+	case was.Seq != 0 && NewSegments(was, is, shut) == 1:
 		return spanned
 	}
 	return blurred
 }
 
-// joined says in which queue the messages first to last of a receive ran
+// joined returns in which queue the messages first to last of a receive ran
 // together.
 func (t *Tracker) joined(f *flow, first, last int, e *lab.Event) lab.Joined {
 	if t.transportOf(e.Conn) == lab.UnixStream {
@@ -64,12 +64,12 @@ func (t *Tracker) joined(f *flow, first, last int, e *lab.Event) lab.Joined {
 	}
 	var all lab.Joined
 	for i := first + 1; i <= last; i++ {
-		m := f.messages.at(i)
+		m := f.messages.At(i)
 		if m.sent == 0 || m.continues() {
 			continue
 		}
 		how := m.joint
-		if how == open && f.cameAtOnce(e.Probe) {
+		if how == open && f.arrivedAtOnce(e.Probe) {
 			how = spanned
 		}
 		all = both(all, how.queue())
@@ -88,24 +88,24 @@ func both(a, b lab.Joined) lab.Joined {
 }
 
 // Unsettled reports whether it is open where messages of a receive ran
-// together, and a probe of the sender could tell: conn received n bytes, and
+// together, and a probe of the sender could show it: conn received n bytes, and
 // was probed as p after it. Who then probes the sender makes that the Far of
 // the receive's event.
 func (t *Tracker) Unsettled(conn, n int, p *lab.Probe) bool {
 	f := t.flows[t.pairs[conn]]
-	if t.transportOf(conn) != lab.TCP || f == nil || f.busy() || f.cameAtOnce(p) {
+	if t.transportOf(conn) != lab.TCP || f == nil || f.busy() || f.arrivedAtOnce(p) {
 		return false
 	}
-	f.sighted = f.messages.len()
-	for i := max(f.settled, f.next); i < f.messages.len(); i++ {
-		if m := f.messages.at(i); m.off > f.read && !m.continues() {
+	f.sighted = f.messages.Len()
+	for i := max(f.settled, f.next); i < f.messages.Len(); i++ {
+		if m := f.messages.At(i); m.off > f.read && !m.continues() {
 			return m.off < f.read+int64(n)
 		}
 	}
 	return false
 }
 
-// ended takes the close or the shutdown of the sender. Its far probe tells in
+// ended records the close or the shutdown of the sender. Its far probe shows in
 // how many segments all of the stream came, if all of it has: before the last
 // of them may have been sent again.
 func (f *flow) ended(e *lab.Event) {
@@ -115,23 +115,23 @@ func (f *flow) ended(e *lab.Event) {
 	}
 }
 
-// cameAtOnce reports whether one segment brought all that had not left at the
+// arrivedAtOnce reports whether one segment brought all that had not left at the
 // latest sample, as the receiver was probed then or when the sender closed.
-func (f *flow) cameAtOnce(p *lab.Probe) bool {
-	return Arrived(&f.latest, p) == 1 || f.whole > 0 && CameAfter(&f.latest, f.whole) == 1
+func (f *flow) arrivedAtOnce(p *lab.Probe) bool {
+	return Arrived(&f.latest, p) == 1 || f.whole > 0 && ArrivedAfter(&f.latest, f.whole) == 1
 }
 
 // busy reports whether a send is under way: how much of it the kernel has taken
 // is then not known.
 func (f *flow) busy() bool {
-	n := f.messages.len()
-	return n > 0 && f.messages.at(n-1).seq == 0
+	n := f.messages.Len()
+	return n > 0 && f.messages.At(n-1).seq == 0
 }
 
-// sight takes the far probe of a receive as a sample. One that was made while
-// a send began or ended tells of an unknown moment and is dropped.
-func (f *flow) sight(e *lab.Event) {
-	if e.Far == nil || f == nil || f.busy() || f.sighted != f.messages.len() || !Sampled(e.Far) {
+// takeFarSample takes the far probe of a receive as a sample. One that was made while
+// a send began or ended belongs to an unknown moment and is discarded.
+func (f *flow) takeFarSample(e *lab.Event) {
+	if e.Far == nil || f == nil || f.busy() || f.sighted != f.messages.Len() || !Sampled(e.Far) {
 		e.Far, e.FarConn = nil, 0
 		return
 	}

@@ -34,7 +34,7 @@ func Origins(conns lab.Conns, events []lab.Event) map[int][]lab.Origin {
 	return origins
 }
 
-// at gives the last send that begins at or before the offset.
+// at returns the last send that begins at or before the offset.
 func at(sends []*lab.Event, off int64) *lab.Event {
 	i := sort.Search(len(sends), func(i int) bool { return sends[i].Off > off })
 	if i == 0 {

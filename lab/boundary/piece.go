@@ -21,7 +21,7 @@ func (t *Tracker) BeginPiece(conn int, p Piece) {
 	f.begin(message{data: p.Data, head: p.Head, before: p.Before, whole: p.Whole})
 }
 
-// Received gives how many bytes of the stream that a conn receives it has
+// Received returns how many bytes of the stream that a conn receives it has
 // received so far, as far as their sends are known.
 func (t *Tracker) Received(conn int) int64 {
 	if f := t.flows[t.pairs[conn]]; f != nil {
@@ -33,7 +33,7 @@ func (t *Tracker) Received(conn int) int64 {
 // begin adds what is about to be sent.
 func (f *flow) begin(m message) {
 	m.off, m.sent = f.end, len(m.data)
-	f.messages.add(m)
+	f.messages.Add(m)
 	f.end += int64(len(m.data))
 	f.settle(f.latest)
 }

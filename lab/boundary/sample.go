@@ -2,7 +2,7 @@ package boundary
 
 import "stickylab/lab"
 
-// Sample is what a probe of a conn tells of the stream that it sends: how far
+// Sample is what a probe of a conn shows of the stream that it sends: how far
 // it had left for the wire, and in how many segments.
 type Sample struct {
 	Seq      int   // the event that has the probe; 0 stands for no sample
@@ -27,10 +27,10 @@ func Sampled(p *lab.Probe) bool {
 	return p != nil && p.SegsOut != lab.Missing && p.Unsent != lab.Missing
 }
 
-// Fresh counts the segments that left for the first time between two samples,
+// NewSegments counts the segments that left for the first time between two samples,
 // -1 if that is not sure: once the stream was shut down, a segment that was
 // sent again may be a FIN without data, which counts in only one of the two.
-func Fresh(from, to *Sample, shut bool) int32 {
+func NewSegments(from, to *Sample, shut bool) int32 {
 	again := to.Resent - from.Resent
 	if shut && again > 0 {
 		return -1
@@ -45,11 +45,11 @@ func Arrived(from *Sample, p *lab.Probe) int32 {
 	if p == nil || p.SegsIn == lab.Missing {
 		return -1
 	}
-	return CameAfter(from, p.SegsIn)
+	return ArrivedAfter(from, p.SegsIn)
 }
 
-// CameAfter is Arrived for a receiver that had got so many segments in all.
-func CameAfter(from *Sample, segs int32) int32 {
+// ArrivedAfter is Arrived for a receiver that had got so many segments in all.
+func ArrivedAfter(from *Sample, segs int32) int32 {
 	if from.Seq == 0 || from.Resent > 0 {
 		return -1
 	}

@@ -6,14 +6,14 @@ import (
 	"stickylab/lab"
 )
 
-// receivedStream gives a stream receive its offset, its verdict and its queue.
+// receivedStream sets the offset, the verdict and the queue of a stream receive.
 func (t *Tracker) receivedStream(e *lab.Event) {
 	from := t.pairs[e.Conn]
 	if from == 0 {
 		from = e.Stream
 	}
 	f := t.flows[from]
-	f.sight(e)
+	f.takeFarSample(e)
 	first, last, ok := 0, 0, false
 	if e.Got > 0 && f != nil {
 		first, last, ok = f.span(e.Data)
@@ -25,7 +25,7 @@ func (t *Tracker) receivedStream(e *lab.Event) {
 	}
 	e.Stream, e.Off = from, f.read
 	if first == last {
-		m := f.messages.at(first)
+		m := f.messages.At(first)
 		e.Data = m.data[e.Off-m.off:][:e.Got]
 	} else {
 		e.Data = bytes.Clone(e.Data)
@@ -54,10 +54,10 @@ func (f *flow) span(data []byte) (first, last int, ok bool) {
 	first = -1
 	read := f.read
 	for rest, i := data, f.next; len(rest) > 0; i++ {
-		if i >= f.messages.len() {
+		if i >= f.messages.Len() {
 			return 0, 0, false
 		}
-		m := f.messages.at(i)
+		m := f.messages.At(i)
 		at := max(read-m.off, 0)
 		have := m.data[min(at, int64(m.sent)):m.sent]
 		n := min(len(have), len(rest))
@@ -80,12 +80,12 @@ func (f *flow) span(data []byte) (first, last int, ok bool) {
 func (f *flow) advance(first, last int, n int64) {
 	f.read += n
 	for i := first; i <= last; i++ {
-		if m := f.messages.at(i); m.sent > 0 {
+		if m := f.messages.At(i); m.sent > 0 {
 			m.taken = true
 		}
 	}
 	f.next = last
-	if m := f.messages.at(last); f.read >= m.off+int64(m.sent) {
+	if m := f.messages.At(last); f.read >= m.off+int64(m.sent) {
 		f.next = last + 1
 	}
 }
@@ -94,10 +94,10 @@ func (f *flow) advance(first, last int, n int64) {
 // the messages first to last, and of their headers and bodies.
 func (f *flow) verdict(first, last int, from, to int64) lab.Verdict {
 	var v lab.Verdict
-	if f.messages.at(last).start() > f.messages.at(first).start() {
+	if f.messages.At(last).start() > f.messages.At(first).start() {
 		v |= lab.Coalesced
 	}
-	if !f.messages.at(first).boundary(from) || !f.messages.at(last).boundary(to) {
+	if !f.messages.At(first).boundary(from) || !f.messages.At(last).boundary(to) {
 		v |= lab.Split
 	}
 	if v == 0 {

@@ -4,10 +4,8 @@
 package boundary
 
 import (
-	"bytes"
-	"slices"
-
 	"stickylab/lab"
+	"stickylab/lab/chunks"
 )
 
 // Tracker follows the messages of one run as its events come in. It is not
@@ -22,14 +20,7 @@ type Tracker struct {
 	strays []stray
 }
 
-// stray is a receive whose bytes could not be tied to a send.
-type stray struct {
-	conn     int
-	data     []byte
-	datagram int
-}
-
-// Nobody as the receiver of a datagram tells that no socket of the run was
+// Nobody as the receiver of a datagram means that no socket of the run was
 // seen at the address it goes to.
 const Nobody = -1
 
@@ -55,10 +46,12 @@ func (t *Tracker) outside(conn int) bool { return t.conns.ConnOf(conn).Outside }
 
 // flow is what one conn sent, in order.
 type flow struct {
-	messages messages
+	messages chunks.List[message]
 	end      int64 // stream offset after the last message
 	read     int64 // stream bytes received so far
 	next     int   // the first message that is not fully received
+	// passed has for each receiver of datagrams the first that it may still take.
+	passed map[int]int
 
 	latest  Sample // what the kernel said last of how far the stream had left
 	whole   int32  // data segments that had brought all of it when its sender closed; 0 if not all had come
@@ -90,18 +83,6 @@ func (t *Tracker) Pair(a, b int) {
 	if a != b {
 		t.catchUp(b, a)
 	}
-}
-
-// catchUp takes the bytes that b received before it was known that a sends them.
-func (t *Tracker) catchUp(a, b int) {
-	f := t.flows[a]
-	t.strays = slices.DeleteFunc(t.strays, func(s stray) bool {
-		if f == nil || s.conn != b || !t.transportOf(b).Stream() {
-			return false
-		}
-		_, _, ok := f.take(s.data)
-		return ok
-	})
 }
 
 // Begin announces a send of data on conn, its first head bytes a header; to is
@@ -140,43 +121,21 @@ func (t *Tracker) Observe(e *lab.Event) {
 // as that is known: a receive of unknown origin may have taken them, and those of
 // an outside conn are not recorded. Sends of nothing on a stream are not messages.
 func (t *Tracker) Lost(visit func(seq int)) {
+	unknown := t.unknown()
 	for conn, f := range t.flows {
 		stream, taken := t.transportOf(conn).Stream(), false
 		if stream && t.outside(t.pairs[conn]) || t.outside(conn) {
 			continue
 		}
-		for i := range f.messages.len() {
-			m := f.messages.at(i)
+		for i := range f.messages.Len() {
+			m := f.messages.At(i)
 			taken = m.taken || taken && m.continues()
 			empty := stream && m.sent == 0 || !stream && m.to > 0 && t.outside(m.to)
-			if !taken && !empty && m.seq != 0 && !t.strayed(conn, m) {
+			if !taken && !empty && m.seq != 0 && !unknown.mayHave(t.pairs[conn], stream, m) {
 				visit(m.seq)
 			}
 		}
 	}
-}
-
-// stray keeps a receive of unknown origin.
-func (t *Tracker) stray(e *lab.Event) {
-	e.Data = bytes.Clone(e.Data)
-	if e.Err == "" && !e.Peek && (e.Got > 0 || !t.transportOf(e.Conn).Stream()) {
-		t.strays = append(t.strays, stray{e.Conn, e.Data, e.Datagram})
-	}
-}
-
-// strayed reports whether a receive of unknown origin may have taken the
-// message of conn.
-func (t *Tracker) strayed(conn int, m *message) bool {
-	for _, s := range t.strays {
-		if t.transportOf(conn).Stream() {
-			if t.pairs[conn] == s.conn {
-				return true
-			}
-		} else if (m.to == 0 || m.to == s.conn) && len(m.data) == s.datagram && bytes.HasPrefix(m.data, s.data) {
-			return true
-		}
-	}
-	return false
 }
 
 func (t *Tracker) flow(conn int) *flow {
@@ -190,11 +149,11 @@ func (t *Tracker) flow(conn int) *flow {
 
 func (t *Tracker) sent(e *lab.Event) {
 	f := t.flow(e.Conn)
-	if n := f.messages.len(); n == 0 || f.messages.at(n-1).seq != 0 {
+	if n := f.messages.Len(); n == 0 || f.messages.At(n-1).seq != 0 {
 		t.Begin(e.Conn, 0, e.Data, e.Head)
 	}
-	i := f.messages.len() - 1
-	m := f.messages.at(i)
+	i := f.messages.Len() - 1
+	m := f.messages.At(i)
 	m.seq, m.ended = e.Seq, e.End
 	f.end -= int64(m.sent - e.Got)
 	m.sent = e.Got
@@ -209,63 +168,4 @@ func (t *Tracker) sent(e *lab.Event) {
 	if e.Err != "" {
 		m.taken = true // nothing left the socket, so nothing can be lost
 	}
-}
-
-func (t *Tracker) receivedDatagram(e *lab.Event) {
-	f := t.flows[e.Stream]
-	i := -1
-	if e.Err == "" && f != nil {
-		i = f.match(e)
-	}
-	if i < 0 {
-		e.Stream = 0
-		t.stray(e)
-		return
-	}
-	m := f.messages.at(i)
-	e.Off = int64(i)
-	e.Data = m.data[:e.Got]
-	if e.Peek {
-		return
-	}
-	m.taken = true
-	e.Verdict = lab.Exact
-	if e.Datagram > e.Got {
-		e.Verdict = lab.Truncated
-	}
-}
-
-// match finds the datagram that was received: loopback keeps their order and
-// drops only newly come ones, so it is the first that fits. A receive that had
-// to wait found nothing in the queue when it began: what was sent before that
-// and not received was dropped, and is taken only if nothing else fits.
-func (f *flow) match(e *lab.Event) int {
-	for f.next < f.messages.len() && f.messages.at(f.next).taken {
-		f.next++
-	}
-	dropped := -1
-	for i := f.next; i < f.messages.len(); i++ {
-		m := f.messages.at(i)
-		if m.taken || !m.reaches(e.Conn) || !m.fits(e) {
-			continue
-		}
-		if !e.Waited || m.seq == 0 || m.ended > e.Start {
-			return i
-		}
-		if dropped < 0 {
-			dropped = i
-		}
-	}
-	return dropped
-}
-
-// fits reports whether the receive's bytes could be the datagram's.
-func (m *message) fits(e *lab.Event) bool {
-	return len(m.data) == e.Datagram && bytes.HasPrefix(m.data, e.Data)
-}
-
-// reaches reports whether the datagram may have gone to conn. The receiver may
-// appear while the send is under way.
-func (m *message) reaches(conn int) bool {
-	return m.to == 0 || m.to == conn || m.to == Nobody && m.seq == 0
 }

@@ -12,26 +12,26 @@ type Difference interface {
 	Kind() string
 }
 
-// Transport: the runs were made over different transports.
+// Transport is that of each run, where they differ.
 type Transport struct{ Of [2]lab.Transport }
 
-// Peer: only one run, the one with the index In, has the peer.
+// Peer is one that only the run with the index In has.
 type Peer struct {
 	Peer string
 	In   int
 }
 
-// Option: a peer set a socket option to another value, lab.Missing where it set
-// none.
+// Option is a socket option that a peer set to another value; lab.Missing where
+// it set none.
 type Option struct {
 	Peer, Option string
 	Values       [2]int64
 }
 
-// Same: every program received the same and met the same errors.
+// Same is no difference: every program received the same and got the same errors.
 type Same struct{}
 
-// Received: a program's receives returned other bytes.
+// Received is what a program's receives returned, where that differs.
 type Received struct {
 	Peer  string
 	Count [2]int // receives
@@ -57,7 +57,7 @@ type Value struct {
 	Len  int    // of all
 }
 
-// Errors: a program's calls failed differently.
+// Errors are a program's failed calls, where they differ.
 type Errors struct {
 	Peer  string
 	Calls [2]Failures
@@ -76,11 +76,11 @@ type Failure struct {
 	Times int
 }
 
-// Ending: the runs ended for different reasons.
+// Ending is how each run ended, where the reasons differ.
 type Ending struct{ Of [2]lab.End }
 
-// Coalesced: other numbers of receives took bytes of several messages, or these
-// met in other queues.
+// Coalesced counts the receives that took bytes of several messages, where their
+// number differs, or the queues that these were joined in.
 type Coalesced struct {
 	Receives [2]int64
 	Queues   [2][]lab.Joined // without repetition
@@ -106,7 +106,8 @@ const (
 	CountUnsent     = "unsent"     // the most bytes that a peer's kernel held back unsent
 )
 
-// Wait: the longest call that had to wait, but accept, took longer in one run.
+// Wait is the longest call that had to wait, but accept, where one run waited
+// much longer.
 type Wait struct{ Of [2]Waiting }
 
 // Waiting is a socket call that had to wait; the zero value where none had.
@@ -116,18 +117,38 @@ type Waiting struct {
 	Ns   int64
 }
 
-// Time: one run took longer.
+// Time is how long each run took, where one took much longer.
 type Time struct{ Ns [2]int64 }
 
-// Kind implements Difference, as do those below.
+// Kind implements Difference.
 func (Transport) Kind() string { return "transport" }
-func (Peer) Kind() string      { return "peer" }
-func (Option) Kind() string    { return "option" }
-func (Same) Kind() string      { return "same" }
-func (Received) Kind() string  { return "received" }
-func (Errors) Kind() string    { return "errors" }
-func (Ending) Kind() string    { return "ending" }
+
+// Kind implements Difference.
+func (Peer) Kind() string { return "peer" }
+
+// Kind implements Difference.
+func (Option) Kind() string { return "option" }
+
+// Kind implements Difference.
+func (Same) Kind() string { return "same" }
+
+// Kind implements Difference.
+func (Received) Kind() string { return "received" }
+
+// Kind implements Difference.
+func (Errors) Kind() string { return "errors" }
+
+// Kind implements Difference.
+func (Ending) Kind() string { return "ending" }
+
+// Kind implements Difference.
 func (Coalesced) Kind() string { return "coalesced" }
-func (c Count) Kind() string   { return c.What }
-func (Wait) Kind() string      { return "wait" }
-func (Time) Kind() string      { return "time" }
+
+// Kind implements Difference.
+func (c Count) Kind() string { return c.What }
+
+// Kind implements Difference.
+func (Wait) Kind() string { return "wait" }
+
+// Kind implements Difference.
+func (Time) Kind() string { return "time" }

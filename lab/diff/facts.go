@@ -73,7 +73,7 @@ func (f *facts) event(e *lab.Event, name string) {
 }
 
 // run counts what an event adds to the whole run. An accept waits for another
-// program to begin, which says nothing of how bytes travel; a call that did not
+// program to begin, which has nothing to do with how bytes travel; a call that did not
 // wait can still take long, when the machine had other things to do.
 func (f *facts) run(e *lab.Event, peer string) {
 	f.last = max(f.last, e.End)

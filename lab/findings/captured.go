@@ -46,7 +46,7 @@ func (s *stream) overlapping(from, to int64, visit func(carrier)) {
 	}
 }
 
-// captures says of rising offsets of a stream what the captured segments show
+// captures reports of rising offsets of a stream what the captured segments show
 // of them.
 type captures struct {
 	rows cursor[carrier]

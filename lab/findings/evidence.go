@@ -22,7 +22,7 @@ type Received struct {
 	// of them and the last one, no more than MaxParts.
 	Messages int
 	Parts    []Part
-	// Joints are the places where the messages of a coalesced receive met.
+	// Joints are the places where the messages of a coalesced receive were joined.
 	// Neighbours that follow from the same numbers are one. Unlisted counts the
 	// places beyond MaxJoints.
 	Joints   []Joint
@@ -56,21 +56,37 @@ type HeldSend struct {
 	WaitNs int64
 }
 
-// DecoderStep is a step of a decoder, whose event says all.
+// DecoderStep is a step of a decoder, whose event has all there is.
 type DecoderStep struct{ Event *lab.Event }
 
-// Of implements Evidence, as do those below.
-func (e Received) Of() *lab.Event    { return e.Event }
-func (e Unreceived) Of() *lab.Event  { return e.Event }
-func (e ShortSend) Of() *lab.Event   { return e.Event }
-func (e HeldSend) Of() *lab.Event    { return e.Event }
+// Of implements Evidence.
+func (e Received) Of() *lab.Event { return e.Event }
+
+// Of implements Evidence.
+func (e Unreceived) Of() *lab.Event { return e.Event }
+
+// Of implements Evidence.
+func (e ShortSend) Of() *lab.Event { return e.Event }
+
+// Of implements Evidence.
+func (e HeldSend) Of() *lab.Event { return e.Event }
+
+// Of implements Evidence.
 func (e DecoderStep) Of() *lab.Event { return e.Event }
 
-// Captured implements Evidence, as do those below.
-func (e Received) Captured() []lab.Segment    { return e.Segments }
-func (e Unreceived) Captured() []lab.Segment  { return e.Segments }
-func (e ShortSend) Captured() []lab.Segment   { return e.Segments }
-func (e HeldSend) Captured() []lab.Segment    { return nil }
+// Captured implements Evidence.
+func (e Received) Captured() []lab.Segment { return e.Segments }
+
+// Captured implements Evidence.
+func (e Unreceived) Captured() []lab.Segment { return e.Segments }
+
+// Captured implements Evidence.
+func (e ShortSend) Captured() []lab.Segment { return e.Segments }
+
+// Captured implements Evidence.
+func (e HeldSend) Captured() []lab.Segment { return nil }
+
+// Captured implements Evidence.
 func (e DecoderStep) Captured() []lab.Segment { return nil }
 
 // The bounds of what a Received lists.
@@ -103,7 +119,7 @@ const (
 	RuleUnseen  Rule = "unseen"  // there was no sample before, or none behind
 )
 
-// Joint is a place in a stream where messages met.
+// Joint is a place in a stream where messages were joined.
 type Joint struct {
 	Off           int64 // stream offset of the first byte behind it
 	Before, After int   // Seqs of the sends that end and begin there

@@ -169,10 +169,11 @@ type Decoded struct {
 	Fault    string // the error that the decoder ended with, if any
 }
 
-// Framed says that every receive was exact, because headers tell the lengths.
+// Framed is a run of which every receive was exact, because headers announce the
+// lengths.
 type Framed struct{ Receives int }
 
-// Exact says that every receive was exact; on a Stream, which keeps no
+// Exact is a run of which every receive was exact; on a Stream, which keeps no
 // boundaries, that was luck.
 type Exact struct {
 	Receives int
@@ -188,21 +189,53 @@ type EOF struct {
 	Reset bool
 }
 
-// Kind implements Finding, as do those below.
-func (Gap) Kind() string       { return KindGap }
+// Kind implements Finding.
+func (Gap) Kind() string { return KindGap }
+
+// Kind implements Finding.
 func (Coalesced) Kind() string { return KindCoalesced }
-func (Split) Kind() string     { return KindSplit }
+
+// Kind implements Finding.
+func (Split) Kind() string { return KindSplit }
+
+// Kind implements Finding.
 func (Truncated) Kind() string { return KindTruncated }
+
+// Kind implements Finding.
 func (LostBytes) Kind() string { return KindLostBytes }
-func (Dropped) Kind() string   { return KindDropped }
-func (Lost) Kind() string      { return KindLost }
-func (Empty) Kind() string     { return KindEmpty }
-func (Short) Kind() string     { return KindShort }
-func (Failed) Kind() string    { return KindFailed }
-func (Waiting) Kind() string   { return KindWaiting }
-func (Held) Kind() string      { return KindHeld }
+
+// Kind implements Finding.
+func (Dropped) Kind() string { return KindDropped }
+
+// Kind implements Finding.
+func (Lost) Kind() string { return KindLost }
+
+// Kind implements Finding.
+func (Empty) Kind() string { return KindEmpty }
+
+// Kind implements Finding.
+func (Short) Kind() string { return KindShort }
+
+// Kind implements Finding.
+func (Failed) Kind() string { return KindFailed }
+
+// Kind implements Finding.
+func (Waiting) Kind() string { return KindWaiting }
+
+// Kind implements Finding.
+func (Held) Kind() string { return KindHeld }
+
+// Kind implements Finding.
 func (SentAgain) Kind() string { return KindSentAgain }
-func (Decoded) Kind() string   { return KindDecoded }
-func (Framed) Kind() string    { return KindFramed }
-func (Exact) Kind() string     { return KindExact }
-func (EOF) Kind() string       { return KindEOF }
+
+// Kind implements Finding.
+func (Decoded) Kind() string { return KindDecoded }
+
+// Kind implements Finding.
+func (Framed) Kind() string { return KindFramed }
+
+// Kind implements Finding.
+func (Exact) Kind() string { return KindExact }
+
+// Kind implements Finding.
+func (EOF) Kind() string { return KindEOF }

@@ -66,7 +66,7 @@ func (c *conn) setOption(e *lab.Event) {
 	}
 }
 
-// inherit gives an accepted socket the options of its listener, as Linux does.
+// inherit copies the options of its listener to an accepted socket, as Linux does.
 // Which of its peer's listeners it is, is not known: mostly there is one.
 func (c *conn) inherit(listeners []*conn) {
 	for _, l := range listeners {

@@ -5,7 +5,7 @@ import (
 	"stickylab/lab/boundary"
 )
 
-// joints lists where the messages of a receive met, neighbours that follow from
+// joints lists where the messages of a receive were joined, neighbours that follow from
 // the same numbers as one.
 func (a *Analysis) joints(s *stream, e *lab.Event) (all []Joint, unlisted int) {
 	captured := s.captures(e.Off)
@@ -69,7 +69,7 @@ func (j *Joint) left(shut bool) {
 		j.Rule = RuleUnseen
 		return
 	}
-	switch j.Segs = boundary.Fresh(&j.From, &j.To, shut); {
+	switch j.Segs = boundary.NewSegments(&j.From, &j.To, shut); {
 	case j.Segs == 1:
 		j.Rule, j.Queue = RuleSpanned, lab.SendQueue
 	case j.Segs < 0:
@@ -89,7 +89,7 @@ func (j *Joint) arrived(s *stream, e *lab.Event) {
 		j.Arrived, j.ArrivedAt = s.allSegs, s.allSegsAt
 	}
 	if j.Segs = lab.Missing; j.ArrivedAt > 0 {
-		j.Segs = boundary.CameAfter(&j.From, j.Arrived)
+		j.Segs = boundary.ArrivedAfter(&j.From, j.Arrived)
 	}
 	switch {
 	case j.Segs == 1:

@@ -70,7 +70,7 @@ func (f *finder) connsThatHeld() {
 }
 
 // whole lists what only all receives together show. Parts that no header was
-// read for are no whole messages, nor does a header tell where they end. Where
+// read for are no whole messages, nor does a header show where they end. Where
 // decoders take the receives, their frames count and not what each receive got.
 func (f *finder) whole() {
 	if len(f.listed[KindGap]) > 0 {
