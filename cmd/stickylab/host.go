@@ -29,11 +29,8 @@ func (h host) Start(ctx context.Context, by lab.Who, o lab.Order) (id string, er
 }
 
 // Find returns a run that goes on or is kept, as web.Runner has it.
-func (h host) Find(_ context.Context, id string) (web.Run, error) {
-	if log, ok := h.Log(id); ok {
-		return log, nil
-	}
-	return nil, record.ErrNoRun
+func (h host) Find(ctx context.Context, id string) (web.Run, error) {
+	return h.Lab.Find(ctx, id)
 }
 
 // Stop ends a run and returns when it has ended, as web.Runner has it.

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -203,4 +202,10 @@ func (p program) read(name string) ([]byte, error) {
 	return io.ReadAll(io.LimitReader(file, script.MaxBytes+1))
 }
 
-func (p program) printJSON(t record.Trace) error { return json.NewEncoder(p.out).Encode(t) }
+func (p program) printJSON(t record.Trace) error {
+	if err := record.WriteTrace(context.Background(), p.out, &t); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintln(p.out)
+	return err
+}

@@ -7,9 +7,10 @@ import (
 	"stickylab/lab"
 )
 
-// learn adds what the rows of a batch say, which is the batch number n of the
-// run, and returns how the run ended where it says that.
-func (x *index) learn(b Batch, n int) (end *lab.End, err error) {
+// learn adds what the rows of the next batch say to what is known of the run,
+// and returns how the run ended where it says that.
+func (v *volume) learn(b Batch) (end *lab.End, err error) {
+	x, n := &v.index, len(v.batches)
 	var dec decoder
 	dec.begin(b.Bytes)
 	for row, ok := dec.next(); ok; row, ok = dec.next() {
@@ -19,14 +20,20 @@ func (x *index) learn(b Batch, n int) (end *lab.End, err error) {
 		case RowLost:
 			x.lost = append(x.lost, row.Seq)
 		case RowSegment:
-			x.wire.add(row.Segment)
+			x.wire.add(row.Segment, n)
 			x.ends(row.Segment.From, row.Segment.To)
 		case RowSegmentsLost:
 			x.wire.lost = row.Count
 		case RowEnd:
 			over := *row.End
 			end = &over
-		case RowWaiting, RowPeer, RowConn:
+		case RowPeer:
+			if row.Number == len(v.peers) {
+				v.peers = append(v.peers, row.Peer.Name)
+			}
+		case RowConn:
+			v.conns.Add(*row.Conn)
+		case RowWaiting:
 		}
 	}
 	slices.Sort(x.lost)
@@ -39,8 +46,6 @@ func (x *index) learnEvent(e *lab.Event, batch int, datagram bool) {
 		x.sent(e, batch, datagram)
 	case e.Call == lab.CallAccept:
 		x.ends(e.Conn, e.FarConn)
-	case e.Call.Receives() && !datagram:
-		x.ends(e.Conn, e.Stream)
 	}
 }
 

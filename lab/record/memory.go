@@ -26,7 +26,10 @@ func (m *Memory) Create(_ context.Context, id string, about Header) (Appender, e
 	if m.runs == nil {
 		m.runs = map[string]*volume{}
 	}
-	v := &volume{header: about, done: make(chan struct{}), grown: make(chan struct{})}
+	v := &volume{
+		header: about, peers: slices.Clone(about.Peers), conns: lab.ConnTable{Default: about.Transport},
+		done: make(chan struct{}), grown: make(chan struct{}),
+	}
 	m.runs[id] = v
 	return v, nil
 }
@@ -61,6 +64,8 @@ type volume struct {
 	mu      sync.Mutex
 	batches []Batch
 	index   index
+	peers   []string
+	conns   lab.ConnTable
 	size    int
 	end     *lab.End
 	grown   chan struct{} // closed with the next batch
@@ -70,7 +75,7 @@ type volume struct {
 func (v *volume) Append(_ context.Context, b Batch) error {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	end, err := v.index.learn(b, len(v.batches))
+	end, err := v.learn(b)
 	if err != nil {
 		return err
 	}
@@ -131,6 +136,26 @@ func (v *volume) Rows(ctx context.Context, after int) iter.Seq2[Row, error] {
 }
 
 func (v *volume) Event(_ context.Context, seq int) (Row, bool, error) { return v.stored().event(seq) }
+
+func (v *volume) Events(ctx context.Context, from int) iter.Seq2[*lab.Event, error] {
+	return v.stored().events(ctx, from)
+}
+
+func (v *volume) Segments(ctx context.Context) iter.Seq2[*lab.Segment, error] {
+	return v.stored().segments(ctx)
+}
+
+func (v *volume) PeerNames() []string {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return slices.Clone(v.peers)
+}
+
+func (v *volume) Conns() lab.Conns {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return v.conns.Clone()
+}
 
 func (v *volume) Follow(_ context.Context, after int) (Cursor, error) {
 	s := v.stored()

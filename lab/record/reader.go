@@ -19,6 +19,9 @@ type Reader interface {
 	// Len is the number of events so far, Size the number of bytes that are kept.
 	Len() int
 	Size() int
+	// PeerNames and Conns are what is known so far of peers and conns.
+	PeerNames() []string
+	Conns() lab.Conns
 	// Rows yields the rows of the run so far that are behind the event with the
 	// Seq after; 0 is all of them. Rows between events may come again, as with a
 	// Cursor. The error, after which nothing follows, is the context's or the
@@ -26,6 +29,10 @@ type Reader interface {
 	Rows(ctx context.Context, after int) iter.Seq2[Row, error]
 	// Event reads the row of one event; false where there is none with the Seq.
 	Event(ctx context.Context, seq int) (row Row, ok bool, err error)
+	// Events yields the events from the one with the Seq on, Segments those that
+	// were captured. What is yielded is overwritten by the next one.
+	Events(ctx context.Context, from int) iter.Seq2[*lab.Event, error]
+	Segments(ctx context.Context) iter.Seq2[*lab.Segment, error]
 	// Follow opens a cursor for a viewer that has the events up to the Seq after;
 	// 0 is the start. The first batch may repeat some of those events. The caller
 	// closes it.

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"iter"
@@ -115,11 +116,19 @@ func (l *Log) Event(_ context.Context, seq int) (row Row, ok bool, err error) {
 	return l.stored().event(seq)
 }
 
-// Events yields the events from the one with the Seq on. Each is overwritten by
-// the next, see Row.
+// Events yields the events from the one with the Seq on, see Reader.
 func (l *Log) Events(ctx context.Context, from int) iter.Seq2[*lab.Event, error] {
+	return l.stored().events(ctx, from)
+}
+
+// Segments yields the captured segments, see Reader.
+func (l *Log) Segments(ctx context.Context) iter.Seq2[*lab.Segment, error] {
+	return l.stored().segments(ctx)
+}
+
+func (s *stored) events(ctx context.Context, from int) iter.Seq2[*lab.Event, error] {
 	return func(yield func(*lab.Event, error) bool) {
-		for row, err := range l.Rows(ctx, from-1) {
+		for row, err := range s.rows(ctx, from-1) {
 			if (err != nil || row.Kind == RowEvent) && !yield(row.Event, err) {
 				return
 			}
@@ -127,11 +136,23 @@ func (l *Log) Events(ctx context.Context, from int) iter.Seq2[*lab.Event, error]
 	}
 }
 
-// Segments yields the captured segments, each overwritten by the next.
-func (l *Log) Segments(ctx context.Context) iter.Seq2[*lab.Segment, error] {
+// segments reads only the batches that have some.
+func (s *stored) segments(ctx context.Context) iter.Seq2[*lab.Segment, error] {
 	return func(yield func(*lab.Segment, error) bool) {
-		for row, err := range l.Rows(ctx, 0) {
-			if (err != nil || row.Kind == RowSegment) && !yield(row.Segment, err) {
+		dec := decoder{sendsOnly: true}
+		for _, i := range s.index.wire.batches {
+			dec.begin(s.batches[i].Bytes)
+			for row, ok := dec.next(); ok; row, ok = dec.next() {
+				if row.Kind != RowSegment {
+					continue
+				}
+				s.index.wire.name(row.Number, row.Segment)
+				if !yield(row.Segment, nil) {
+					return
+				}
+			}
+			if err := cmp.Or(dec.err, ctx.Err()); err != nil {
+				yield(nil, err)
 				return
 			}
 		}

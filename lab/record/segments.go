@@ -16,7 +16,7 @@ func (l *Log) Segment(s lab.Segment) {
 	}
 	s.At = max(s.At, 0)
 	l.startBatch(l.events+1, s.At)
-	number := l.index.wire.add(&s)
+	number := l.index.wire.add(&s, len(l.sealed))
 	l.enc.control(controlSegment, segmentBody(number, &s))
 	l.changed()
 }
@@ -50,6 +50,7 @@ type wire struct {
 	count, lost int
 	far         map[int]int // stream conns: the other end
 	tries       map[int]try // by the conn that is known
+	batches     []int       // those that have segments
 }
 
 // try is a socket's last try to connect: its first segment, and whether it
@@ -68,8 +69,11 @@ func (w *wire) pair(a, b int) {
 	w.far[a], w.far[b] = b, a
 }
 
-// add counts a segment and returns its number, from 1.
-func (w *wire) add(s *lab.Segment) int {
+// add counts a segment of a batch and returns its number, from 1.
+func (w *wire) add(s *lab.Segment, batch int) int {
+	if n := len(w.batches); n == 0 || w.batches[n-1] != batch {
+		w.batches = append(w.batches, batch)
+	}
 	w.count++
 	conn, ok := lonely(s)
 	if !ok {
@@ -108,5 +112,5 @@ func lonely(s *lab.Segment) (conn int, ok bool) {
 }
 
 func (w *wire) snapshot() wire {
-	return wire{count: w.count, lost: w.lost, far: maps.Clone(w.far), tries: maps.Clone(w.tries)}
+	return wire{batches: w.batches, count: w.count, lost: w.lost, far: maps.Clone(w.far), tries: maps.Clone(w.tries)}
 }

@@ -54,6 +54,15 @@ func TestAStoredRunIsTheRun(t *testing.T) {
 		if run.Len() != l.Len() || run.Size() != l.Size() {
 			t.Errorf("%s: %d events of %d bytes, want %d of %d", name, run.Len(), run.Size(), l.Len(), l.Size())
 		}
+		if got, want := run.PeerNames(), l.PeerNames(); !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: peers %q, want %q", name, got, want)
+		}
+		if got, want := run.Conns(), l.Conns(); !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: conns %+v, want %+v", name, got, want)
+		}
+		if got, want := segmentsOf(t, run), segmentsOf(t, l); !reflect.DeepEqual(got, want) || len(got) != len(l.Trace().Segments) {
+			t.Errorf("%s: segments %+v, want %+v", name, got, want)
+		}
 		end, _ := l.Ended()
 		if got, err := run.Wait(t.Context()); err != nil || got != end {
 			t.Errorf("%s: ended as %+v, %v, want %+v", name, got, err, end)
@@ -64,6 +73,17 @@ func TestAStoredRunIsTheRun(t *testing.T) {
 			}
 		}
 	}
+}
+
+func segmentsOf(t *testing.T, run Reader) (all []lab.Segment) {
+	t.Helper()
+	for s, err := range run.Segments(t.Context()) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, *s)
+	}
+	return all
 }
 
 func mustFollow(t *testing.T, run Reader, after int) (all []Batch) {

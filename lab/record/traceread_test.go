@@ -2,10 +2,12 @@ package record
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -63,13 +65,8 @@ func TestAWrittenTraceIsRead(t *testing.T) {
 func TestARunThatGoesOnIsWrittenAsItWas(t *testing.T) {
 	l := NewLog(Header{Transport: lab.TCP, Peers: []string{"server", "client"}})
 	l.Append(new(send(2, 9, 1000, "one")))
-	grows := writerFunc(func(p []byte) (int, error) {
-		later := l.Peer(lab.Peer{Name: "later"})
-		l.Append(&lab.Event{Peer: later, Call: lab.CallPrint, Text: "late"})
-		return len(p), nil
-	})
 	var text bytes.Buffer
-	if err := WriteTrace(t.Context(), io.MultiWriter(&text, grows), l); err != nil {
+	if err := WriteTrace(t.Context(), &text, growing{l}); err != nil {
 		t.Fatal(err)
 	}
 	read, err := ReadTrace(&text, TraceLimits{})
@@ -78,9 +75,14 @@ func TestARunThatGoesOnIsWrittenAsItWas(t *testing.T) {
 	}
 }
 
-type writerFunc func(p []byte) (int, error)
+// growing is a run that has more events each time when it has been read.
+type growing struct{ *Log }
 
-func (f writerFunc) Write(p []byte) (int, error) { return f(p) }
+func (g growing) Rows(ctx context.Context, after int) iter.Seq2[Row, error] {
+	rows := g.Log.Rows(ctx, after)
+	g.Append(&lab.Event{Peer: g.Peer(lab.Peer{Name: "later"}), Call: lab.CallPrint, Text: "late"})
+	return rows
+}
 
 const goodHead = `{"version":2,"script":"","transport":"tcp","peers":["a"],"env":{"os":"","arch":"","kernel":"","address":""},`
 
