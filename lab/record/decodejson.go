@@ -1,7 +1,9 @@
 package record
 
 import (
-	"fmt"
+	"cmp"
+	"math"
+	"strconv"
 
 	"stickylab/lab"
 	"stickylab/lab/frame"
@@ -24,12 +26,13 @@ func (d *decodeJSON) check() error {
 		return nil
 	}
 	if _, ok := d.Part.Code(); !ok {
-		return fmt.Errorf("unknown part of a frame %q", d.Part)
+		return wrong("decode.part", "part", strconv.Quote(string(d.Part)))
 	}
-	if min(int64(d.Have), d.Need, int64(d.Head), int64(d.Tail)) < 0 || d.Length < -1 {
-		return fmt.Errorf("decode: %w", errLeast)
-	}
-	return nil
+	return cmp.Or(
+		whole("decode.have", int64(d.Have), 0, maxTime), whole("decode.need", d.Need, 0, math.MaxInt64),
+		whole("decode.length", d.Length, -1, math.MaxInt64),
+		whole("decode.head", int64(d.Head), 0, maxInt), whole("decode.tail", int64(d.Tail), 0, maxInt),
+	)
 }
 
 // savedJSON is a file that was received as the trace format has it.

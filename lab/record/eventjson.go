@@ -3,17 +3,13 @@ package record
 import (
 	"cmp"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"slices"
+	"strconv"
 	"strings"
 
 	"stickylab/lab"
 	"stickylab/lab/frame"
 )
-
-// errLeast is a number of a file that no run can have.
-var errLeast = errors.New("a number below its least")
 
 // eventJSON is an event as the trace format has it.
 type eventJSON struct {
@@ -76,24 +72,25 @@ func newEventJSON(e *lab.Event, peers []string, from []lab.Origin) eventJSON {
 	}
 }
 
-func (j *eventJSON) event(peers map[string]int) (lab.Event, error) {
+// event reads an event of a file, which anybody may have written.
+func (j *eventJSON) event(peers map[string]int, names []string) (lab.Event, error) {
 	peer, ok := peers[j.Peer]
 	if !ok {
-		return lab.Event{}, fmt.Errorf("unknown peer %q; the trace's peers are %s", j.Peer, inOrder(peers))
+		return lab.Event{}, wrong("peer", "peer", strconv.Quote(j.Peer), quoted(names))
 	}
 	call, ok := lab.ParseCall(j.Call)
 	if !ok {
-		return lab.Event{}, fmt.Errorf("unknown call %q; it is one of %s", j.Call, calls())
+		return lab.Event{}, wrong("call", "call", strconv.Quote(j.Call), calls())
 	}
 	verdict, err := lab.ParseVerdict(j.Verdict)
 	if err != nil {
-		return lab.Event{}, err
+		return lab.Event{}, wrong("verdict", "verdict", quoted(j.Verdict))
 	}
 	joined, ok := lab.ParseJoined(j.Joined)
 	if !ok {
-		return lab.Event{}, fmt.Errorf("unknown queue %q", j.Joined)
+		return lab.Event{}, wrong("joined", "joined", strconv.Quote(j.Joined))
 	}
-	if err := cmp.Or(j.Decode.check(), j.checkPlace(), j.checkNumbers(call)); err != nil {
+	if err := cmp.Or(j.Decode.check(), j.checkNumbers(), j.checkBytes(call), j.checkVia()); err != nil {
 		return lab.Event{}, err
 	}
 	return lab.Event{
@@ -107,28 +104,78 @@ func (j *eventJSON) event(peers map[string]int) (lab.Event, error) {
 	}, nil
 }
 
-// checkNumbers holds the numbers of an event to what the wire can carry.
-func (j *eventJSON) checkNumbers(call lab.Call) error {
-	if min(j.Conn, j.Step, j.Asked, j.Got, j.Stream, j.Datagram, j.Head, j.FarConn) < 0 || min(j.Off, j.Start) < 0 {
-		return errLeast
-	}
-	if j.End < j.Start {
-		return fmt.Errorf("it ends at %d, before it starts at %d", j.End, j.Start)
-	}
-	if (call.Sends() || call.Receives()) && len(j.Data) != j.Got {
-		return fmt.Errorf("got is %d, but there are %d bytes of data", j.Got, len(j.Data))
+// The greatest numbers of a trace: those that the browser can hold in a column,
+// and those that it can hold at all.
+const (
+	maxInt  = 1<<31 - 1
+	maxTime = 1<<53 - 1
+)
+
+// whole holds a member to whole numbers from least to most.
+func whole(member string, value, least, most int64) error {
+	if value < least || value > most {
+		return wrong(member, "number", least, most)
 	}
 	return nil
 }
 
-// inOrder lists the peers' names.
-func inOrder(peers map[string]int) string {
-	names := make([]string, 0, len(peers))
-	for name := range peers {
-		names = append(names, fmt.Sprintf("%q", name))
+// checkNumbers holds the numbers of an event to what the wire and the browser
+// can carry.
+func (j *eventJSON) checkNumbers() error {
+	for _, number := range []struct {
+		member             string
+		value, least, most int64
+	}{
+		{"seq", int64(j.Seq), 1, maxInt},
+		{"conn", int64(j.Conn), 0, maxInt},
+		{"step", int64(j.Step), 0, maxInt},
+		{"asked", int64(j.Asked), 0, maxInt},
+		{"got", int64(j.Got), 0, maxInt},
+		{"stream", int64(j.Stream), 0, maxInt},
+		{"datagram", int64(j.Datagram), 0, maxInt},
+		{"head", int64(j.Head), 0, maxInt},
+		{"far_conn", int64(j.FarConn), 0, maxInt},
+		{"arg", int64(j.Arg), -maxInt, maxInt},
+		{"file", int64(j.File), lab.NoFile, lab.MaxFiles - 1},
+		{"strand", int64(j.Strand), 0, maxStrand},
+		{"off", j.Off, 0, maxTime},
+		{"start", j.Start, 0, maxTime},
+		{"end", j.End, 0, maxTime},
+	} {
+		if err := whole(number.member, number.value, number.least, number.most); err != nil {
+			return err
+		}
 	}
-	slices.Sort(names)
-	return strings.Join(names, ", ")
+	if j.End < j.Start {
+		return wrong("end", "times", j.End, j.Start)
+	}
+	return cmp.Or(within("probe", j.Probe.check()), within("far", j.Far.check()))
+}
+
+// maxStrand bounds the threads of a peer, each of which may have a row.
+const maxStrand = 1<<16 - 1
+
+// checkBytes holds what an event says of its bytes together.
+func (j *eventJSON) checkBytes(call lab.Call) error {
+	if (call.Sends() || call.Receives()) && len(j.Data) != j.Got {
+		return wrong("data", "data", j.Got, len(j.Data))
+	}
+	if call.Receives() && j.Datagram > 0 && j.Datagram < j.Got {
+		return wrong("datagram", "datagram", j.Datagram, j.Got)
+	}
+	if call.Sends() && j.Head > j.Got {
+		return wrong("head", "head", j.Head, j.Got)
+	}
+	return nil
+}
+
+// quoted lists names.
+func quoted(names []string) string {
+	list := make([]string, len(names))
+	for i, name := range names {
+		list[i] = strconv.Quote(name)
+	}
+	return strings.Join(list, ", ")
 }
 
 // calls lists the calls that an event may be of.
@@ -140,18 +187,30 @@ func calls() string {
 	return strings.Join(names, ", ")
 }
 
-// checkPlace holds where the call was made, and through what its bytes came, to
-// what the wire can carry.
-func (j *eventJSON) checkPlace() error {
-	if j.Strand < 0 || j.File < lab.NoFile || j.File >= lab.MaxFiles {
-		return fmt.Errorf("no such strand %d or file %d", j.Strand, j.File)
-	}
-	if len(j.Via) > lab.MaxVia {
-		return fmt.Errorf("via: %d origins are above %d", len(j.Via), lab.MaxVia)
+// checkVia holds the receives that the bytes came through to what the wire can
+// carry.
+func (j *eventJSON) checkVia() error {
+	if n := len(j.Via); n > lab.MaxVia {
+		return wrong("via", "via", n, lab.MaxVia)
 	}
 	for _, o := range j.Via {
-		if min(o.Seq, o.Off, o.Len) < 0 {
-			return fmt.Errorf("via: a number below 0")
+		for _, n := range []int{o.Seq, o.Off, o.Len} {
+			if err := whole("via", int64(n), 0, maxInt); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// check holds what was measured to what the kernel can report.
+func (p *probeJSON) check() error {
+	if p == nil {
+		return nil
+	}
+	for i, v := range fields((*lab.Probe)(p)) {
+		if err := whole(probeKeys[i], int64(v), lab.Missing, maxInt); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -1,7 +1,9 @@
 package record
 
 import (
-	"fmt"
+	"cmp"
+	"slices"
+	"strconv"
 
 	"stickylab/lab"
 )
@@ -43,17 +45,23 @@ func programsJSON(peers []lab.Peer) []programJSON {
 func (j *programJSON) peer() (lab.Peer, error) {
 	kind, ok := lab.ParsePeerKind(j.Kind)
 	if !ok {
-		return lab.Peer{}, fmt.Errorf("unknown kind %q", j.Kind)
+		return lab.Peer{}, wrong("kind", "peer-kind", strconv.Quote(j.Kind))
 	}
 	transport, ok := readTransport(j.Transport)
 	if !ok {
-		return lab.Peer{}, fmt.Errorf("unknown transport %q", j.Transport)
+		return lab.Peer{}, wrong("transport", "transport", strconv.Quote(j.Transport), transports())
 	}
-	p := lab.Peer{Name: j.Peer, Kind: kind, Transport: transport, Argv: j.Argv, PID: max(j.PID, 0), Runtime: j.Runtime}
+	if err := whole("pid", int64(j.PID), 0, maxInt); err != nil {
+		return lab.Peer{}, err
+	}
+	p := lab.Peer{Name: j.Peer, Kind: kind, Transport: transport, Argv: j.Argv, PID: j.PID, Runtime: j.Runtime}
 	for _, f := range j.Files {
 		p.Files = append(p.Files, lab.File(f))
 	}
-	return p, p.Check()
+	if err := p.Check(); err != nil {
+		return p, over("", err)
+	}
+	return p, nil
 }
 
 // connJSON is a conn as the trace format has it, where more is known of it than
@@ -85,17 +93,22 @@ func connsJSON(conns []lab.Conn, peers []string) []connJSON {
 }
 
 // conn reads a conn of a file, which anybody may have written.
-func (j *connJSON) conn(peers map[string]int) (lab.Conn, error) {
+func (j *connJSON) conn(peers map[string]int, names []string) (lab.Conn, error) {
 	peer, ok := peers[j.Peer]
 	if !ok {
-		return lab.Conn{}, fmt.Errorf("unknown peer %q", j.Peer)
+		return lab.Conn{}, wrong("peer", "peer", strconv.Quote(j.Peer), quoted(names))
 	}
 	transport, ok := readTransport(j.Transport)
 	if !ok {
-		return lab.Conn{}, fmt.Errorf("unknown transport %q", j.Transport)
+		return lab.Conn{}, wrong("transport", "transport", strconv.Quote(j.Transport), transports())
 	}
-	if j.ID < 1 || j.Base < 0 || j.Far < 0 {
-		return lab.Conn{}, fmt.Errorf("a number below its least")
+	if err := cmp.Or(
+		whole("id", int64(j.ID), 1, maxInt), whole("far", int64(j.Far), 0, maxInt), whole("base", j.Base, 0, maxTime),
+	); err != nil {
+		return lab.Conn{}, err
+	}
+	if n := max(len(j.Local), len(j.Remote)); n > lab.MaxArg {
+		return lab.Conn{}, wrong("local", "text-length", n, lab.MaxArg)
 	}
 	return lab.Conn{ID: j.ID, Peer: peer, Transport: transport, Local: j.Local, Remote: j.Remote, Outside: j.Outside, Base: j.Base, Far: j.Far}, nil
 }
@@ -108,32 +121,43 @@ func readTransport(word string) (lab.Transport, bool) {
 
 // readKnown takes the peers and conns of a file.
 func (t *TraceReader) readKnown() error {
-	if len(t.head.Peers) > lab.MaxPeers {
-		return &lab.LimitError{Name: "peers", Max: lab.MaxPeers}
-	}
 	if len(t.head.Conns) > lab.MaxConns {
-		return &lab.LimitError{Name: "conns", Max: lab.MaxConns}
+		return over("conns", &lab.LimitError{Name: "conns", Max: lab.MaxConns})
 	}
 	size := 0
+	t.list = "programs"
 	for i := range t.head.Programs {
-		p, err := t.head.Programs[i].peer()
-		if _, known := t.peers[p.Name]; err == nil && !known {
-			err = fmt.Errorf("unknown peer %q", p.Name)
-		}
-		if size += p.Size(); err == nil && size > lab.MaxPrograms {
-			err = &lab.LimitError{Name: "programs", Max: lab.MaxPrograms}
-		}
+		t.number = i + 1
+		p, err := t.program(&t.head.Programs[i])
 		if err != nil {
-			return fmt.Errorf("program %d: %w", i+1, err)
+			return err
+		}
+		if size += p.Size(); size > lab.MaxPrograms {
+			return over("", &lab.LimitError{Name: "programs", Max: lab.MaxPrograms})
 		}
 		t.programs = append(t.programs, p)
 	}
+	t.list = "conns"
 	for i := range t.head.Conns {
-		c, err := t.head.Conns[i].conn(t.peers)
+		t.number = i + 1
+		c, err := t.head.Conns[i].conn(t.peers, t.header.Peers)
 		if err != nil {
-			return fmt.Errorf("conn %d: %w", i+1, err)
+			return err
 		}
+		t.used.conn(c)
 		t.conns = append(t.conns, c)
 	}
+	t.list, t.number = "", 0
 	return nil
+}
+
+// program reads what a file says of one of its peers.
+func (t *TraceReader) program(j *programJSON) (lab.Peer, error) {
+	if _, known := t.peers[j.Peer]; !known {
+		return lab.Peer{}, wrong("peer", "peer", strconv.Quote(j.Peer), quoted(t.header.Peers))
+	}
+	if slices.ContainsFunc(t.programs, func(p lab.Peer) bool { return p.Name == j.Peer }) {
+		return lab.Peer{}, wrong("peer", "file-twice", strconv.Quote(j.Peer))
+	}
+	return j.peer()
 }

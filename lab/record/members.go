@@ -2,11 +2,13 @@ package record
 
 import (
 	"cmp"
+	"encoding/base64"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"reflect"
+	"strconv"
+	"strings"
 )
 
 // members reads the members of one JSON object (RFC 8259 4) one after another,
@@ -38,7 +40,7 @@ func (m *members) allow() {
 
 // open reads the beginning of the object and the first name.
 func (m *members) open() error {
-	if err := m.delim('{', "a trace is a JSON object"); err != nil {
+	if err := m.delim('{', "object"); err != nil {
 		return err
 	}
 	return m.next()
@@ -53,16 +55,24 @@ func (m *members) next() error {
 	}
 	m.key, m.more = token.(string)
 	if m.more && m.seen[m.key] {
-		return fmt.Errorf("member %q is there twice", m.key)
+		return wrong(m.key, "twice")
 	}
 	m.seen[m.key] = true
 	return nil
 }
 
-// value reads the value of the member, or the next one of a list.
-func (m *members) value(into any) error {
+// value reads the value of the member, or the next one of a list, and returns
+// its length.
+func (m *members) value(into any) (int, error) {
 	m.allow()
-	return m.wrong(m.json.Decode(into))
+	var text json.RawMessage
+	if err := m.json.Decode(&text); err != nil {
+		return 0, m.wrong(err)
+	}
+	if err := strict(text); err != nil {
+		return 0, err
+	}
+	return len(text), m.wrong(json.Unmarshal(text, into))
 }
 
 // list reads the value of the member, a list; each reads one value of it.
@@ -76,64 +86,108 @@ func (m *members) list(each func() error) error {
 		return nil
 	}
 	if token != json.Delim('[') {
-		return fmt.Errorf("%s is no list", m.key)
+		return wrong(m.key, "kind", kindOf(token), kind("list"))
 	}
 	for m.json.More() {
 		if err := each(); err != nil {
 			return err
 		}
 	}
-	return m.delim(']', "the list has an end")
+	return m.delim(']', "ends")
 }
 
 // close makes sure that nothing follows the object.
 func (m *members) close() error {
 	m.allow()
 	if _, err := m.json.Token(); !errors.Is(err, io.EOF) {
-		return errors.New("something follows the end of the trace")
+		return wrong("", "follows")
 	}
 	return nil
 }
 
-func (m *members) delim(want json.Delim, what string) error {
+// delim reads a delimiter; without it the key names what is wrong.
+func (m *members) delim(want json.Delim, key string) error {
 	m.allow()
 	token, err := m.json.Token()
 	if err == nil && token != want {
-		return fmt.Errorf("%v where %v should be: %s", token, want, what)
+		return wrong("", key)
 	}
 	return m.wrong(err)
 }
 
-// wrong says in words of JSON what encoding/json says in words of Go.
+// wrong makes a TraceError of an error of encoding/json, which has words of Go.
 func (m *members) wrong(err error) error {
-	var kind *json.UnmarshalTypeError
+	var (
+		refused *TraceError
+		value   *json.UnmarshalTypeError
+		syntax  *json.SyntaxError
+		base64  base64.CorruptInputError
+	)
 	switch {
 	case err == nil:
 		return nil
-	case errors.As(err, &kind):
-		return fmt.Errorf("%q is a %s and should be a %s", cmp.Or(kind.Field, m.key), kind.Value, jsonKind(kind.Type))
+	case errors.As(err, &refused):
+		return err
+	case errors.Is(err, errLong):
+		return &TraceError{Member: m.key, key: "long", cause: err}
+	case errors.As(err, &value):
+		return wrong(cmp.Or(value.Field, m.key), "kind", kindNamed(value.Value), kindFor(value.Type))
+	case errors.As(err, &base64):
+		return wrong("data", "kind", kind("string"), kind("base64"))
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-		return errors.New("the file ends here, before the trace does")
+		return wrong("", "ends")
+	case errors.As(err, &syntax):
+		m.at = m.json.InputOffset() + max(0, syntax.Offset-m.json.InputOffset())
+		return wrong("", "json", strconv.Quote(syntax.Error()))
+	case m.in.err != nil:
+		return &TraceError{key: "read", cause: m.in.err}
 	}
-	return err
+	return wrong(m.key, "json", strconv.Quote(err.Error()))
 }
 
-// jsonKind is what a value of a Go type is in JSON.
-func jsonKind(t reflect.Type) string {
+// kindOf is the kind of a JSON token.
+func kindOf(token json.Token) kind {
+	switch token.(type) {
+	case json.Delim:
+		return "object"
+	case string:
+		return "string"
+	case bool:
+		return "bool"
+	case nil:
+		return "null"
+	}
+	return "number"
+}
+
+// kindNamed is the kind of value that an UnmarshalTypeError names: "string",
+// "number 1e999", "array".
+func kindNamed(value string) kind {
+	switch word, _, _ := strings.Cut(value, " "); word {
+	case "string", "number", "bool", "object":
+		return kind(word)
+	case "array":
+		return "list"
+	}
+	return "value"
+}
+
+// kindFor is what a value of a Go type is in JSON.
+func kindFor(t reflect.Type) kind {
 	switch t.Kind() {
 	case reflect.String:
 		return "string"
 	case reflect.Bool:
-		return "boolean"
+		return "bool"
 	case reflect.Slice, reflect.Array:
 		if t.Elem().Kind() == reflect.Uint8 {
-			return "string in base64"
+			return "base64"
 		}
 		return "list"
 	case reflect.Struct, reflect.Map, reflect.Pointer:
 		return "object"
 	}
-	return "number"
+	return "whole"
 }
 
 // errLong is a value that is longer than what a trace may have there can be.
@@ -143,6 +197,7 @@ var errLong = errors.New("a value is longer than the limits of a run allow")
 type allowance struct {
 	r    io.Reader
 	left int64
+	err  error // of r, other than its end
 }
 
 func (a *allowance) Read(p []byte) (int, error) {
@@ -151,5 +206,8 @@ func (a *allowance) Read(p []byte) (int, error) {
 	}
 	n, err := a.r.Read(p[:min(int64(len(p)), a.left)])
 	a.left -= int64(n)
+	if err != nil && !errors.Is(err, io.EOF) {
+		a.err = err
+	}
 	return n, err
 }

@@ -1,6 +1,11 @@
 package record
 
-import "stickylab/lab"
+import (
+	"cmp"
+	"strings"
+
+	"stickylab/lab"
+)
 
 // segmentJSON is a segment as the trace format has it.
 type segmentJSON struct {
@@ -25,8 +30,15 @@ func newSegmentJSON(s *lab.Segment) segmentJSON {
 
 // segment reads a segment of a file, which anybody may have written.
 func (j *segmentJSON) segment() (lab.Segment, error) {
-	if min(j.At, int64(j.From), int64(j.To), int64(j.Len), int64(j.Window)) < 0 || j.Count < 1 || min(j.Seq, j.Ack) < -1 {
-		return lab.Segment{}, errLeast
+	if err := cmp.Or(
+		whole("at", j.At, 0, maxTime), whole("from", int64(j.From), 0, maxInt), whole("to", int64(j.To), 0, maxInt),
+		whole("len", int64(j.Len), 0, maxInt), whole("window", int64(j.Window), 0, maxTime), whole("count", int64(j.Count), 1, maxInt),
+		whole("seq", j.Seq, -1, maxTime), whole("ack", j.Ack, -1, maxTime),
+	); err != nil {
+		return lab.Segment{}, err
+	}
+	if len(lab.ParseTCPFlags(j.Flags).Names()) != len(j.Flags) {
+		return lab.Segment{}, wrong("flags", "flag", quoted(j.Flags), strings.Join(lab.TCPFlags(0xff).Names(), ", "))
 	}
 	return lab.Segment{
 		At: j.At, From: j.From, To: j.To, Flags: lab.ParseTCPFlags(j.Flags),

@@ -1,12 +1,14 @@
 package record
 
 import (
+	"cmp"
+	"encoding/base64"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"iter"
 	"math"
+	"strconv"
 	"strings"
 
 	"stickylab/lab"
@@ -19,6 +21,10 @@ type TraceLimits struct {
 	// Bytes counts those that were sent and received: the least of what the lab
 	// allows a run and of what it can still spend on the client.
 	Bytes int
+	// Strange: the file may be anybody's, so what it says of its sockets together
+	// is held to what sockets do: whose they are, and that no byte of a stream
+	// comes twice.
+	Strange bool
 }
 
 // The names of the limits, as a LimitError has them.
@@ -42,15 +48,17 @@ type TraceReader struct {
 	conns    []lab.Conn
 
 	// What was read so far.
-	place                   string // for errors: "event 5, "
+	list                    string // the one that is read, for errors,
+	number                  int    // and the place in it
 	events, segments, bytes int
+	beside                  int64 // bytes of JSON of events beyond what each may have, and their data
 	segmentsLost            int
 	end                     lab.End
+	used                    used
 }
 
-// NewTraceReader reads the members before the events. Any error of a
-// TraceReader says where in the file it is, and is a *lab.LimitError where a
-// limit is in the way.
+// NewTraceReader reads the members before the events. An error of a TraceReader
+// is a *TraceError, which wraps a *lab.LimitError where a limit is in the way.
 func NewTraceReader(r io.Reader, limits TraceLimits) (*TraceReader, error) {
 	t := &TraceReader{limits: limits, members: newMembers(r, limits.valueBytes()), peers: map[string]int{}}
 	if err := t.readHead(); err != nil {
@@ -105,7 +113,15 @@ var errEnough = errors.New("no more rows are wanted")
 
 // where adds to an error where in the file it is.
 func (t *TraceReader) where(err error) error {
-	return fmt.Errorf("trace: %sat byte %d: %w", t.place, t.members.at, err)
+	e := (*TraceError)(nil)
+	if !errors.As(err, &e) {
+		return err
+	}
+	e.Offset = t.members.at
+	if e.List == "" {
+		e.List, e.Number = t.list, t.number
+	}
+	return e
 }
 
 // readHead reads up to the first member that is none of the head.
@@ -118,7 +134,7 @@ func (t *TraceReader) readHead() error {
 		if !ok {
 			break
 		}
-		if err := t.members.value(field); err != nil {
+		if _, err := t.members.value(field); err != nil {
 			return err
 		}
 		if err := t.members.next(); err != nil {
@@ -159,32 +175,78 @@ func (t *TraceReader) headField() (field any, ok bool) {
 	return new(json.RawMessage), true // a member of a later version
 }
 
+// checkHead holds the head to what a run of this lab can have.
 func (t *TraceReader) checkHead() error {
 	h := &t.head
+	if h.Version == 0 {
+		return wrong("", "no-trace", "version")
+	}
 	if h.Version < 1 || h.Version > TraceVersion {
-		return fmt.Errorf("version %d is none of 1 to %d", h.Version, TraceVersion)
+		return wrong("version", "version", h.Version, TraceVersion)
 	}
 	transport := lab.ParseTransport(h.Transport)
 	if transport == 0 {
-		return fmt.Errorf("unknown transport %q; it is one of %s", h.Transport, transports())
+		return wrong("transport", "transport", strconv.Quote(h.Transport), transports())
 	}
-	for i, name := range h.Peers {
-		if _, twice := t.peers[name]; twice {
-			return fmt.Errorf("two peers are called %q", name)
-		}
-		t.peers[name] = i
+	if err := cmp.Or(t.checkPeers(), h.checkTexts()); err != nil {
+		return err
 	}
 	t.header = Header{
 		Script: h.Script, Slug: h.Slug, Order: h.Order, Added: h.Added, Env: h.Env, Transport: transport, Peers: h.Peers,
 	}
+	t.used = newUsed(transport)
 	return t.readKnown()
+}
+
+func (t *TraceReader) checkPeers() error {
+	if len(t.head.Peers) > lab.MaxPeers {
+		return over("peers", &lab.LimitError{Name: "peers", Max: lab.MaxPeers})
+	}
+	for i, name := range t.head.Peers {
+		if name == "" || len(name) > lab.MaxArg {
+			return wrong("peers", "peer-name", lab.MaxArg)
+		}
+		if _, twice := t.peers[name]; twice {
+			return wrong("peers", "peer-twice", strconv.Quote(name))
+		}
+		t.peers[name] = i
+	}
+	return nil
+}
+
+// maxHeadText bounds the texts of a head that a run has of a script's length:
+// the script itself, and an order for it.
+const maxHeadText = 1 << 20
+
+// checkTexts bounds what is kept of a run beside its rows.
+func (h *headJSON) checkTexts() error {
+	order, err := json.Marshal(h.Order)
+	if err != nil {
+		return wrong("order", "json", strconv.Quote(err.Error()))
+	}
+	for _, text := range []struct {
+		member string
+		length int
+		most   int
+	}{
+		{"script", len(h.Script), maxHeadText},
+		{"order", len(order), maxHeadText},
+		{"added", 8 * len(h.Added), maxHeadText},
+		{"slug", len(h.Slug), lab.MaxArg},
+		{"env", len(h.Env.OS + h.Env.Arch + h.Env.Kernel + h.Env.Address + h.Env.Capture), lab.MaxArg},
+	} {
+		if text.length > text.most {
+			return wrong(text.member, "text-length", text.length, text.most)
+		}
+	}
+	return nil
 }
 
 // transports lists the transports that a trace may be of.
 func transports() string {
 	var names []string
 	for _, t := range []lab.Transport{lab.TCP, lab.UDP, lab.UnixStream, lab.UnixDatagram} {
-		names = append(names, fmt.Sprintf("%q", t))
+		names = append(names, strconv.Quote(t.String()))
 	}
 	return strings.Join(names, ", ")
 }
@@ -198,7 +260,7 @@ func (t *TraceReader) rows(yield func(Row) bool) error {
 		if err := t.member(yield); err != nil {
 			return err
 		}
-		t.place = ""
+		t.list, t.number = "", 0
 		if err := t.members.next(); err != nil {
 			return err
 		}
@@ -238,16 +300,35 @@ func (t *TraceReader) member(yield func(Row) bool) error {
 	case "segments":
 		return t.members.list(func() error { return t.segment(yield) })
 	case "segments_lost":
-		err := t.members.value(&t.segmentsLost)
-		t.segmentsLost = max(t.segmentsLost, 0)
-		return err
+		if _, err := t.members.value(&t.segmentsLost); err != nil {
+			return err
+		}
+		return whole("segments_lost", int64(t.segmentsLost), 0, maxInt)
 	case "end":
-		return t.members.value(&t.end)
+		return t.readEnd()
 	}
 	if field, known := t.headField(); !known || !isRaw(field) {
-		return fmt.Errorf("member %q must stand before the events", t.members.key)
+		return wrong(t.members.key, "late")
 	}
-	return t.members.value(new(json.RawMessage))
+	_, err := t.members.value(new(json.RawMessage))
+	return err
+}
+
+// readEnd reads how the run ended; a trace of a run that went on has nothing
+// there.
+func (t *TraceReader) readEnd() error {
+	if _, err := t.members.value(&t.end); err != nil {
+		return err
+	}
+	switch t.end.Reason {
+	case "", lab.EndDone, lab.EndStopped, lab.EndLimit, lab.EndError:
+	default:
+		return wrong("end.reason", "end", strconv.Quote(t.end.Reason))
+	}
+	if n := len(t.end.Detail); n > lab.MaxArg {
+		return wrong("end.detail", "text-length", n, lab.MaxArg)
+	}
+	return nil
 }
 
 func isRaw(field any) bool {
@@ -255,29 +336,41 @@ func isRaw(field any) bool {
 	return raw
 }
 
+// besideBytes is how much of the JSON of an event, beside its data, is not
+// counted: more than what an event has without a long text.
+const besideBytes = 2 << 10
+
 // event reads the next event.
 func (t *TraceReader) event(yield func(Row) bool) error {
 	t.events++
-	t.place = fmt.Sprintf("event %d, ", t.events)
+	t.list, t.number = "events", t.events
 	if t.limits.Events > 0 && t.events > t.limits.Events {
-		return &lab.LimitError{Name: LimitTraceEvents, Max: t.limits.Events}
+		return over("", &lab.LimitError{Name: LimitTraceEvents, Max: t.limits.Events})
 	}
 	var j eventJSON
-	if err := t.members.value(&j); err != nil {
+	length, err := t.members.value(&j)
+	if err != nil {
 		return err
 	}
 	if t.head.Version == 1 {
 		j.upgrade()
 	}
-	e, err := j.event(t.peers)
+	e, err := j.event(t.peers, t.header.Peers)
 	if err != nil {
 		return err
 	}
 	if e.Seq != t.events {
-		return fmt.Errorf("its seq is %d, not %d", e.Seq, t.events)
+		return wrong("seq", "seq", e.Seq, t.events)
 	}
-	if t.bytes += e.Got; t.limits.Bytes > 0 && t.bytes > t.limits.Bytes {
-		return &lab.LimitError{Name: LimitTraceBytes, Max: t.limits.Bytes}
+	t.bytes += len(e.Data)
+	t.beside += int64(max(length-base64.StdEncoding.EncodedLen(len(e.Data))-besideBytes, 0))
+	if t.limits.Bytes > 0 && (t.bytes > t.limits.Bytes || t.beside > t.limits.valueBytes()) {
+		return over("", &lab.LimitError{Name: LimitTraceBytes, Max: t.limits.Bytes})
+	}
+	if t.limits.Strange {
+		if err := t.used.by(&e, t.header.Peers); err != nil {
+			return err
+		}
 	}
 	if !yield(Row{Kind: RowEvent, Event: &e}) {
 		return errEnough
@@ -288,12 +381,12 @@ func (t *TraceReader) event(yield func(Row) bool) error {
 // segment reads the next segment.
 func (t *TraceReader) segment(yield func(Row) bool) error {
 	t.segments++
-	t.place = fmt.Sprintf("segment %d, ", t.segments)
+	t.list, t.number = "segments", t.segments
 	if t.limits.Segments > 0 && t.segments > t.limits.Segments {
-		return &lab.LimitError{Name: LimitTraceSegments, Max: t.limits.Segments}
+		return over("", &lab.LimitError{Name: LimitTraceSegments, Max: t.limits.Segments})
 	}
 	var j segmentJSON
-	if err := t.members.value(&j); err != nil {
+	if _, err := t.members.value(&j); err != nil {
 		return err
 	}
 	s, err := j.segment()

@@ -90,35 +90,83 @@ func event(members string) string {
 	return goodHead + `"events":[{"seq":1,"peer":"a","call":"send"` + members + `}],"end":{"reason":"done","detail":""}}`
 }
 
+// What is wrong with a file is said with its place and what would be right.
 func TestABadTraceIsNamed(t *testing.T) {
-	v1 := `{"version":1,"transport":"tcp","peers":["a"],"events":[`
+	const v1 = `{"version":1,"transport":"tcp","peers":["a"],"events":[`
+	pair := func(first, second string) string {
+		head := strings.Replace(goodHead, `["a"]`, `["a","b"]`, 1)
+		return head + `"events":[` + first + "," + second + `],"end":{"reason":"done","detail":""}}`
+	}
+	const deep = 40
 	for _, c := range []struct{ text, want string }{
-		{``, "trace: at byte 0: the file ends here, before the trace does"},
-		{`[]`, "trace: at byte 0: [ where { should be: a trace is a JSON object"},
-		{`{"version":3}`, "trace: at byte 12: version 3 is none of 1 to 2"},
-		{`{"version":"2"}`, `trace: at byte 10: "version" is a string and should be a number`},
-		{`{}`, "trace: at byte 1: version 0 is none of 1 to 2"},
-		{`{"version":1,"transport":"sctp"}`, `trace: at byte 31: unknown transport "sctp"; it is one of "tcp", "udp", "unix stream", "unix datagram"`},
-		{`{"version":2,"transport":"tcp","peers":["a","a"]}`, `trace: at byte 48: two peers are called "a"`},
-		{v1 + `{"peer":"x"}]}`, `trace: event 1, at byte 55: unknown peer "x"; the trace's peers are "a"`},
-		{v1 + `{"peer":"a","call":"decode","decode":{"part":"tail"}}]}`, `trace: event 1, at byte 55: unknown part of a frame "tail"`},
-		{v1 + `{"peer":"a","call":"decode","decode":{"part":"body","have":-1}}]}`, `trace: event 1, at byte 55: decode: a number below its least`},
-		{event(`,"got":-1`), "event 1, at byte 118: a number below its least"},
-		{event(`,"got":5,"data":"aGk="`), "event 1, at byte 118: got is 5, but there are 2 bytes of data"},
-		{event(`,"start":9,"end":8`), "event 1, at byte 118: it ends at 8, before it starts at 9"},
-		{event(`,"conn":"two"`), `event 1, at byte 118: "conn" is a string and should be a number`},
-		{event(`,"seq":7`), "event 1, at byte 118: its seq is 7, not 1"},
-		{strings.Replace(event(""), `"call":"send"`, `"call":"ioctl"`, 1), `event 1, at byte 118: unknown call "ioctl"; it is one of socket, bind, listen`},
-		{goodHead + `"events":[{"seq":1,`, "event 1, at byte 118: the file ends here, before the trace does"},
-		{goodHead + `"events":{}}`, "at byte 116: events is no list"},
-		{goodHead + `"events":[],"events":[]}`, `at byte 119: member "events" is there twice`},
-		{goodHead + `"events":[],"slug":"x"}`, `at byte 119: member "slug" must stand before the events`},
-		{goodHead + `"events":[]} {}`, "at byte 120: something follows the end of the trace"},
+		{``, "byte 0: the file ends here, before the trace does; it may have been cut off."},
+		{`[]`, "byte 0: a trace is a JSON object and begins with {."},
+		{`{"version":3}`, `byte 12, "version": version 3 is unknown; this lab reads the versions 1 to 2.`},
+		{`{"version":"2"}`, `byte 10, "version": there is a text where a whole number that fits should be.`},
+		{`{}`, "byte 1: the file has no version, which every trace that this lab writes has."},
+		{`{"version":1,"transport":"sctp"}`, `byte 31, "transport": transport "sctp" is unknown; it is one of "tcp", "udp", "unix stream", "unix datagram".`},
+		{`{"version":2,"transport":"tcp","peers":["a","a"]}`, `byte 48, "peers": two peers are called "a"; each has a name of its own.`},
+		{`{"version":2,"transport":"tcp","peers":[""]}`, `byte 43, "peers": the name of a peer has 1 to 1024 bytes.`},
+		{`{"version":2,"transport":"tcp","peers":[` + strings.Repeat(`"a",`, 999_999) + `"a"]}`, `"peers": that is above a limit of this lab: at most 64 peers.`},
+		{v1 + `{"peer":"x"}]}`, `event 1 (byte 55), "peer": peer "x" is unknown; the trace has "a".`},
+		{v1 + `{"seq":1,"peer":"a","call":"decode","decode":{"part":"tail"}}]}`, `event 1 (byte 55), "decode.part": part "tail" of a frame is unknown.`},
+		{v1 + `{"seq":1,"peer":"a","call":"decode","decode":{"part":"body","have":-1}}]}`, `event 1 (byte 55), "decode.have": this must be a whole number from 0 to 9007199254740991.`},
+		{event(`,"got":-1`), `event 1 (byte 118), "got": this must be a whole number from 0 to 2147483647.`},
+		{event(`,"start":-1`), `event 1 (byte 118), "start": this must be a whole number from 0 to 9007199254740991.`},
+		{event(`,"end":9007199254740992`), `event 1 (byte 118), "end": this must be a whole number`},
+		{event(`,"conn":1e999`), `event 1 (byte 118), "conn": there is a number where a whole number that fits should be.`},
+		{event(`,"conn":99999999999999999999`), `event 1 (byte 118), "conn": there is a number where a whole number that fits should be.`},
+		{event(`,"probe":{"inq":-2}`), `event 1 (byte 118), "probe.inq": this must be a whole number from -1 to 2147483647.`},
+		{event(`,"got":5,"data":"aGk="`), `event 1 (byte 118), "data": got is 5, but there are 2 bytes of data; both must be the same.`},
+		{event(`,"got":1,"data":"aGk="`), `event 1 (byte 118), "data": got is 1, but there are 2 bytes of data; both must be the same.`},
+		{event(`,"got":2,"data":"a*k="`), `event 1 (byte 118), "data": there is a text where bytes in base64 should be.`},
+		{event(`,"got":2,"data":"aGk=","head":3`), `event 1 (byte 118), "head": 3 bytes of header are more than the 2 that were sent.`},
+		{event(`,"text":"` + "\xff" + `"`), `event 1 (byte 118): the text is not valid UTF-8.`},
+		{event(`,"start":9,"end":8`), `event 1 (byte 118), "end": it ends at 8, before it starts at 9.`},
+		{event(`,"conn":"two"`), `event 1 (byte 118), "conn": there is a text where a whole number that fits should be.`},
+		{event(`,"got":0,"GOT":0`), `event 1 (byte 118), "GOT": this member is there twice; once is right.`},
+		{event(`,"far":{"inq":0,"inq":1}`), `event 1 (byte 118), "far.inq": this member is there twice; once is right.`},
+		{event(`,"x":` + strings.Repeat("[", deep) + strings.Repeat("]", deep)), `event 1 (byte 118), "x": values are nested more than 16 deep, and nothing in a trace is.`},
+		{event(`,"x":` + strings.Repeat("[", 20_000)), `event 1 (byte 10143): this is no JSON: `},
+		{event(`,"stream":4,"conn":3`), `event 1 (byte 118), "stream": a send goes into the stream of its own socket, 3, and not of 4.`},
+		{event(`,"verdict":["late"]`), `event 1 (byte 118), "verdict": verdict "late" is unknown; it is exact,`},
+		{strings.Replace(event(""), `"seq":1`, `"seq":7`, 1), `event 1 (byte 118), "seq": its seq is 7 and must be 1: events are numbered from 1 in their order, with none left out.`},
+		{strings.Replace(event(""), `"call":"send"`, `"call":"ioctl"`, 1), `event 1 (byte 118), "call": call "ioctl" is unknown; it is one of socket, bind, listen`},
+		{strings.Replace(event(""), `"reason":"done"`, `"reason":"luck"`, 1), `"end.reason": no run ends with "luck"; it is done,`},
+		{pair(`{"seq":1,"peer":"a","call":"print"}`, `{"seq":3,"peer":"a","call":"print"}`), `event 2 (byte 157), "seq": its seq is 3 and must be 2`},
+		{pair(`{"seq":1,"peer":"a","call":"listen","conn":3}`, `{"seq":2,"peer":"b","call":"accept","conn":3}`), `event 2 (byte 167), "conn": socket 3 is one of "a"; only that peer can use it.`},
+		{
+			pair(`{"seq":1,"peer":"a","call":"recv","conn":3,"stream":4,"got":2,"data":"aGk="}`, `{"seq":2,"peer":"a","call":"recv","conn":3,"stream":4,"off":1,"got":2,"data":"aWk="}`),
+			`event 2 (byte 198), "off": bytes from 1 on of what socket 4 sent were there already: the next are those from 2 on.`,
+		},
+		{
+			pair(`{"seq":1,"peer":"a","call":"recv","conn":3,"stream":4,"got":2,"data":"aGk="}`, `{"seq":2,"peer":"a","call":"recv","conn":5,"stream":4,"off":2,"got":2,"data":"aWk="}`),
+			`event 2 (byte 198), "stream": what socket 4 sends is received by socket 3; it cannot go to 5 too.`,
+		},
+		{goodHead + `"events":[{"seq":1,`, "event 1 (byte 118): the file ends here, before the trace does; it may have been cut off."},
+		{goodHead + `"events":{}}`, `byte 116, "events": there is an object where a list should be.`},
+		{goodHead + `"events":[],"events":[]}`, `byte 119, "events": this member is there twice; once is right.`},
+		{goodHead + `"events":[],"slug":"x"}`, `byte 119, "slug": this member must stand before the events.`},
+		{goodHead + `"events":[],"segments":[{"count":0}]}`, `segment 1 (byte 132), "count": this must be a whole number from 1 to 2147483647.`},
+		{goodHead + `"programs":[{"peer":"z"}],"events":[]}`, `program 1 (byte 133), "peer": peer "z" is unknown; the trace has "a".`},
+		{goodHead + `"conns":[{"id":0,"peer":"a"}],"events":[]}`, `conn 1 (byte 137), "id": this must be a whole number from 1 to 2147483647.`},
+		{goodHead + `"events":[]} {}`, "byte 120: something follows the end of the trace; a file holds one trace."},
 	} {
-		_, err := ReadTrace(strings.NewReader(c.text), TraceLimits{})
-		if err == nil || !strings.Contains(err.Error(), c.want) {
-			t.Errorf("%s:\ngot  %v\nwant %s", c.text, err, c.want)
+		_, err := ReadTrace(strings.NewReader(c.text), TraceLimits{Strange: true})
+		if err == nil || !strings.Contains(err.Error(), "The trace cannot be opened: ") || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%.300s:\ngot  %v\nwant %s", c.text, err, c.want)
+			continue
 		}
+		var refused *TraceError
+		if !errors.As(err, &refused) || strings.Contains(refused.In("zh"), "{") != strings.Contains(c.want, "{") || !strings.HasPrefix(refused.In("zh"), "这份记录打不开：") {
+			t.Errorf("%.300s: in Chinese %v", c.text, err)
+		}
+	}
+}
+
+func TestTextsOfTraces(t *testing.T) {
+	for _, complaint := range texts.Check() {
+		t.Error(complaint)
 	}
 }
 
@@ -205,7 +253,7 @@ func FuzzReadTrace(f *testing.F) {
 	}
 	f.Add(event(`,"got":2,"data":"aGk="`))
 	f.Fuzz(func(t *testing.T, text string) {
-		trace, err := ReadTrace(strings.NewReader(text), TraceLimits{Events: 100, Segments: 100, Bytes: 1 << 16})
+		trace, err := ReadTrace(strings.NewReader(text), TraceLimits{Events: 100, Segments: 100, Bytes: 1 << 16, Strange: true})
 		if err != nil {
 			return
 		}
