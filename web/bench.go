@@ -50,7 +50,7 @@ func (b benchPage) withLesson(w http.ResponseWriter, r *http.Request, query url.
 // model is the bench with a text on it, the first example where there is
 // none.
 func (b benchPage) model(r *http.Request, text string) view.ScriptPage {
-	page := view.ScriptPage{Chrome: b.chrome(r, ""), Grammar: script.Grammar, Codecs: frame.Grammar, Text: text}
+	page := view.ScriptPage{Chrome: b.chrome(r, ""), Grammar: script.Grammar, Codecs: frame.Grammar(), Text: text}
 	if r.Method == http.MethodPost {
 		page.Chrome.Path = "/script"
 	}

@@ -95,7 +95,7 @@ func refusal(c frame.Codec, messages [][]byte) (Case, bool) {
 		return Case{}, false
 	}
 	refused := Case{Messages: messages[least : least+1], Indexes: []int{least}, Refused: why}
-	if data, ok := careless(c, messages[least]); ok {
+	if data, ok := frame.Careless(c, messages[least]); ok {
 		refused.Careless, refused.Frames = true, [][]byte{data}
 		refused.Cutting = Cutting{Whole, wholePieces(len(data))}
 		refused.Outcome = deliver(c, data, refused.Cutting.Pieces)

@@ -4,71 +4,90 @@ import (
 	"embed"
 	"slices"
 	"strings"
+
+	"stickylab/lab/frame"
 )
 
 //go:embed prelude
 var prelude embed.FS
 
-// definition is a function or class that the lines of a program use, and that
-// the whole file brings along. Each is a file of its own in prelude.
-type definition struct {
-	name, file string
-	needs      []string // other definitions
-	modules    []string // that it imports
-}
+// own are the definitions that are no codec's, in the order of a file: the error
+// before the codecs, the others behind them. Each is the file of
+// that name in prelude.
+var (
+	frameError = frame.Definition{Name: "FrameError"}
+	own        = [...]frame.Definition{
+		{Name: "recv_exactly"},
+		{Name: "send_frame"},
+		{Name: "send_pieces", Modules: []string{"time"}},
+		{Name: "recv_frame", Needs: []string{"FrameError"}},
+		{Name: "recv_frame_from", Needs: []string{"FrameError"}},
+		{Name: "send_file", Modules: []string{"hashlib"}},
+		{Name: "recv_file", Needs: []string{"FrameError", "recv_frame"}, Modules: []string{"hashlib", "os"}},
+	}
+)
 
-// definitions are those that there are, in the order of a file.
-var definitions = [...]definition{
-	{name: "FrameError", file: "frame_error"},
-	{name: "Length", file: "length", needs: []string{"FrameError"}, modules: []string{"struct"}},
-	{name: "ByteLength", file: "byte_length", needs: []string{"FrameError"}},
-	{name: "Varint", file: "varint", needs: []string{"FrameError"}},
-	{name: "Delimiter", file: "delimiter", needs: []string{"FrameError"}},
-	{name: "Fixed", file: "fixed", needs: []string{"FrameError"}},
-	{name: "JSONHeader", file: "json_header", needs: []string{"FrameError"}, modules: []string{"json", "struct"}},
-	{name: "ByteJSONHeader", file: "byte_json_header", needs: []string{"FrameError", "JSONHeader"}},
-	{name: "RESP", file: "resp", needs: []string{"FrameError"}},
-	{name: "HTTP", file: "http", needs: []string{"FrameError"}},
-	{name: "WebSocket", file: "websocket", needs: []string{"FrameError"}, modules: []string{"struct"}},
-	{name: "recv_exactly", file: "recv_exactly"},
-	{name: "send_frame", file: "send_frame"},
-	{name: "send_pieces", file: "send_pieces", modules: []string{"time"}},
-	{name: "recv_frame", file: "recv_frame", needs: []string{"FrameError"}},
-	{name: "recv_frame_from", file: "recv_frame_from", needs: []string{"FrameError"}},
-	{name: "send_file", file: "send_file", modules: []string{"hashlib"}},
-	{name: "recv_file", file: "recv_file", needs: []string{"FrameError", "recv_frame"}, modules: []string{"hashlib", "os"}},
+// definitions are the functions and classes that the lines of a program may use
+// and that the whole file brings along, in the order of a file.
+func definitions() []frame.Definition {
+	all := []frame.Definition{frameError}
+	for _, k := range frame.Kinds() {
+		all = append(all, k.Python.Definitions...)
+	}
+	return append(all, own[:]...)
 }
 
 // used gives the definitions that the lines use, and those that these do.
-func (p Program) used() []definition {
-	names := map[string]bool{}
-	for _, d := range slices.Backward(definitions[:]) { // what is needed stands before
-		if !names[d.name] && !p.names(d.name) {
+func (p Program) used() []frame.Definition {
+	names, there := map[string]bool{}, definitions()
+	for _, d := range slices.Backward(there) { // what is needed stands before
+		if !names[d.Name] && !p.names(d.Name) {
 			continue
 		}
-		names[d.name] = true
-		for _, need := range d.needs {
+		names[d.Name] = true
+		for _, need := range d.Needs {
 			names[need] = true
 		}
 	}
-	var all []definition
-	for _, d := range definitions {
-		if names[d.name] {
-			all = append(all, d)
-		}
-	}
-	return all
+	return slices.DeleteFunc(there, func(d frame.Definition) bool { return !names[d.Name] })
 }
 
-// text is the Python of a definition.
-func (d definition) text() string {
-	text, err := prelude.ReadFile("prelude/" + d.file + ".py")
+// textOf is the Python of a definition.
+func textOf(d frame.Definition) string {
+	if d.Text != "" {
+		return strings.TrimSpace(d.Text)
+	}
+	text, err := prelude.ReadFile("prelude/" + d.Name + ".py")
 	if err != nil {
 		panic(err) // it is part of this program
 	}
 	return strings.TrimSpace(string(text))
 }
 
-func imports(used []definition, module string) bool {
-	return slices.ContainsFunc(used, func(d definition) bool { return slices.Contains(d.modules, module) })
+// modules are those that the lines name, the definitions import and the files of
+// sockets need, in the order of the alphabet.
+func (p Program) modules(used []frame.Definition, paths []string) (all []string) {
+	if len(paths) > 0 {
+		all = append(all, "os")
+	}
+	for _, module := range [...]string{"hashlib", "json", "os", "socket", "struct", "time"} {
+		if p.names(module) {
+			all = append(all, module)
+		}
+	}
+	for _, d := range used {
+		all = append(all, d.Modules...)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// codecNames are the classes of codecs and the modules that they import.
+func codecNames() (classes, modules []string) {
+	for _, k := range frame.Kinds() {
+		for _, d := range k.Python.Definitions {
+			classes, modules = append(classes, d.Name), append(modules, d.Modules...)
+		}
+	}
+	return classes, modules
 }

@@ -14,6 +14,9 @@ func fileName(peer string) string {
 		"hashlib", "json", "operator", "functools", "collections", "keyword", "reprlib", "re", "copyreg", "io", "abc", "stat":
 		return peer + "_peer.py"
 	}
+	if _, modules := codecNames(); slices.Contains(modules, peer) {
+		return peer + "_peer.py"
+	}
 	return peer + ".py"
 }
 
@@ -31,7 +34,8 @@ func variable(name string) string {
 			return name + "_value"
 		}
 	}
-	if slices.Contains(taken, name) {
+	classes, modules := codecNames()
+	if slices.Contains(taken, name) || slices.Contains(classes, name) || slices.Contains(modules, name) {
 		return name + "_value"
 	}
 	return name

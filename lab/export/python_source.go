@@ -15,16 +15,14 @@ func (p Program) Source() string {
 	var b strings.Builder
 	paths := p.socketFiles()
 	used := p.used()
-	for _, module := range [...]string{"hashlib", "json", "os", "socket", "struct", "time"} {
-		if p.names(module) || imports(used, module) || module == "os" && len(paths) > 0 {
-			fmt.Fprintf(&b, "import %s\n", module)
-		}
+	for _, module := range p.modules(used, paths) {
+		fmt.Fprintf(&b, "import %s\n", module)
 	}
 	if names := p.constants(); len(names) > 0 {
 		fmt.Fprintf(&b, "from socket import %s\n", strings.Join(names, ", "))
 	}
 	for _, d := range used {
-		b.WriteString("\n\n" + d.text() + "\n")
+		b.WriteString("\n\n" + textOf(d) + "\n")
 	}
 	if len(used) > 0 {
 		b.WriteByte('\n')

@@ -1,6 +1,11 @@
 package frame
 
-import "bytes"
+import (
+	"bytes"
+	_ "embed"
+
+	"stickylab/lab/catalog"
+)
 
 // Delimiter frames a message by bytes that come after it.
 type Delimiter struct {
@@ -176,6 +181,10 @@ func (c Delimiter) longest() int {
 	return most
 }
 
+func (c Delimiter) careless(body []byte) ([]byte, bool) {
+	return append(bytes.Clone(body), c.By[0]...), true
+}
+
 // resync throws everything away up to and with the next delimiter, but keeps
 // what may be the beginning of one, and an escape that goes before it.
 func (c Delimiter) resync(buf []byte) (skip int, found bool) {
@@ -185,4 +194,82 @@ func (c Delimiter) resync(buf []byte) (skip int, found bool) {
 	}
 	skip = max(0, len(buf)-c.longest()+1)
 	return skip - c.escapes(buf[:skip])%2, false
+}
+
+//go:embed python/delimiter.py
+var delimiterPython string
+
+var _ = enter[Delimiter](Kind{
+	Word: "delimiter", Rank: 30,
+	Example: `delimiter "\n"`, Preset: `delimiter "|"`, Cures: []string{`delimiter "\n"`, `delimiter "\n" escape "\\"`},
+	usual: Delimiter{Max: DefaultMax},
+	is: func(c Codec) bool {
+		own, ok := c.(Delimiter)
+		return ok && !own.lines()
+	},
+	Parameters: []Parameter{
+		of(Parameter{Name: "by", Kind: ValueStrings, Netty: "delimiters", Tokio: "seek_delimiters", Faults: []string{"delimiter", "delimiters"}},
+			func(c *Delimiter) *[][]byte { return &c.By }),
+		escapeOf(),
+		of(Parameter{Name: "keep", Word: "keep", Kind: ValueFlag, Netty: "stripDelimiter = false"}, func(c *Delimiter) *bool { return &c.Keep }).usually(false),
+		maxOf("maxFrameLength", "max_length", func(c *Delimiter) *int { return &c.Max }),
+		lateOf("failFast = false", func(c *Delimiter) *bool { return &c.Late }),
+	},
+	Python: class("Delimiter", delimiterPython),
+	texts: catalog.New(catalog.Texts{
+		"name":                   "分隔符",
+		"about":                  "Netty：DelimiterBasedFrameDecoder；tokio：AnyDelimiterCodec。",
+		"preset":                 "分隔符",
+		"preset/about":           "每条消息后面加一个 |。消息自己含有 | 怎么办？要转义，或者改用长度。",
+		"field/by":               "分隔符",
+		"field/by/about":         "写成带引号的字符串；有几个就写几个，先出现的算数。",
+		"field/escape":           "转义字节",
+		"field/escape/about":     "它后面的一个字节按原样取，这样消息里也可以有分隔符。空着：不转义。",
+		"field/keep":             "保留分隔符",
+		"field/keep/about":       "勾上：分隔符跟正文一起交付。",
+		"field/max/about":        "这么多字节里还没有分隔符就报错，不再等。",
+		"fault/codec/delimiters": "要 1 到 8 个分隔符",
+		"fault/codec/delimiter":  "要 1 到 64 个字节",
+		"fault/codec/escape":     "要一个不在分隔符里的字节",
+	}, catalog.Texts{
+		"name":                   "Delimiter",
+		"about":                  "Netty: DelimiterBasedFrameDecoder; tokio: AnyDelimiterCodec.",
+		"preset":                 "Delimiter",
+		"preset/about":           "A | after each message. And if a message contains one? Then it needs an escape, or a length.",
+		"field/by":               "Delimiters",
+		"field/by/about":         "Strings in quotes; of several the one that comes first counts.",
+		"field/escape":           "Escape",
+		"field/escape/about":     "The byte behind it is taken as it is, so that messages may contain a delimiter. Empty: none.",
+		"field/keep":             "Keep the delimiter",
+		"field/keep/about":       "On: it is delivered with the body.",
+		"field/max/about":        "No delimiter within so many bytes is an error.",
+		"fault/codec/delimiters": "1 to 8 delimiters are needed",
+		"fault/codec/delimiter":  "1 to 64 bytes are needed",
+		"fault/codec/escape":     "a byte is needed that is in no delimiter",
+	}),
+})
+
+// String writes the codec as Parse reads it.
+func (c Delimiter) String() string { return written(c) }
+
+// escapeOf is the escape: a byte, or nil for none.
+func escapeOf() Parameter {
+	p := Parameter{Name: "escape", Word: "escape", Kind: ValueByte}.usually(nil)
+	p.get = func(c Codec) any {
+		if own := c.(Delimiter); own.Escaped {
+			return own.Escape
+		}
+		return nil
+	}
+	p.set = func(c Codec, value any) Codec {
+		own := c.(Delimiter)
+		own.Escape, own.Escaped = value.(byte), true
+		return own
+	}
+	return p
+}
+
+// lines reports whether the codec is that of Line.
+func (c Delimiter) lines() bool {
+	return len(c.By) == 2 && string(c.By[0]) == "\r\n" && string(c.By[1]) == "\n" && !c.Escaped && !c.Keep
 }

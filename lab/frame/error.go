@@ -94,7 +94,8 @@ func (e *Error) fault(lang string) string {
 		}
 		return say(e.Kind, e.Off+1, found, strings.Join(words, ", "))
 	case KindCodec:
-		return say(e.Kind, e.Parameter, e.Value, say("codec/"+e.Parameter))
+		needed, _ := textOf(lang, "fault/codec/"+e.Parameter)
+		return say(e.Kind, e.Parameter, e.Value, needed)
 	case KindTooLong, KindUnwritable:
 		return say(e.Kind, e.Off, e.Length, e.Max)
 	case KindNegative, KindPadding:
@@ -114,8 +115,8 @@ func (e *Error) fault(lang string) string {
 		return say(e.Kind, e.Off)
 	case KindProtocol:
 		rule := e.Why
-		if known := "fault/" + KindProtocol + "/" + e.Why; texts.Has(known) {
-			rule = texts.Text(lang, known)
+		if known, ok := textOf(lang, "fault/"+KindProtocol+"/"+e.Why); ok {
+			rule = known
 		}
 		return say(e.Kind, e.Off, e.Off+int64(e.Have), strconv.Quote(string(e.Field)), rule)
 	}

@@ -1,6 +1,11 @@
 package frame
 
-import "bytes"
+import (
+	"bytes"
+	_ "embed"
+
+	"stickylab/lab/catalog"
+)
 
 // Fixed frames a message by giving all of them the same length: shorter ones
 // are filled up with Pad, which a message therefore must not end with.
@@ -41,4 +46,45 @@ func (c Fixed) look(buf []byte, _ *progress) step {
 	return step{need: int64(c.Size), length: int64(c.Size), frame: Frame{Raw: raw, Tail: len(raw) - end, Body: raw[:end]}}
 }
 
+func (c Fixed) careless(body []byte) ([]byte, bool) {
+	short := max(0, c.Size-len(body))
+	return append(bytes.Clone(body), bytes.Repeat([]byte{c.Pad}, short)...), true
+}
+
 func (c Fixed) resync([]byte) (int, bool) { return 0, true }
+
+//go:embed python/fixed.py
+var fixedPython string
+
+var _ = enter[Fixed](Kind{
+	Word: "fixed", Rank: 50,
+	Example: "fixed 8", Preset: "fixed 8", Cures: []string{"fixed 8"},
+	usual: Fixed{},
+	Parameters: []Parameter{
+		of(Parameter{Name: "size", Netty: "frameLength", Least: 1}, func(c *Fixed) *int { return &c.Size }),
+		of(Parameter{Name: "pad", Word: "pad", Kind: ValueByte}, func(c *Fixed) *byte { return &c.Pad }).usually(byte(0)),
+	},
+	Python: class("Fixed", fixedPython),
+	texts: catalog.New(catalog.Texts{
+		"name":             "定长",
+		"about":            "Netty：FixedLengthFrameDecoder。",
+		"preset":           "定长",
+		"preset/about":     "每条消息都是 8 字节，短的用 0 补齐。",
+		"field/size":       "长度",
+		"field/size/about": "每一帧都是这么多字节。",
+		"field/pad":        "填充字节",
+		"field/pad/about":  "短的消息用它补齐，交付时从末尾去掉。",
+	}, catalog.Texts{
+		"name":             "Fixed length",
+		"about":            "Netty: FixedLengthFrameDecoder.",
+		"preset":           "Fixed length",
+		"preset/about":     "Every message has 8 bytes; short ones are filled up with zeros.",
+		"field/size":       "Length",
+		"field/size/about": "Every frame has so many bytes.",
+		"field/pad":        "Padding",
+		"field/pad/about":  "Short messages are filled up with it; it is taken off the end again.",
+	}),
+})
+
+// String writes the codec as Parse reads it.
+func (c Fixed) String() string { return written(c) }

@@ -2,7 +2,10 @@ package frame
 
 import (
 	"bytes"
+	_ "embed"
 	"strconv"
+
+	"stickylab/lab/catalog"
 )
 
 // HTTP frames messages as HTTP/1.1 does (RFC 9112): lines up to an empty one,
@@ -212,3 +215,48 @@ func chunkSize(line []byte) (n int64, ok bool) {
 }
 
 func (c HTTP) resync([]byte) (int, bool) { return 0, true }
+
+//go:embed python/http.py
+var httpPython string
+
+var _ = enter[HTTP](Kind{
+	Word: "http", Rank: 80,
+	usual: HTTP{MaxHeader: defaultMaxHeader, Max: DefaultMax},
+	Parameters: []Parameter{
+		of(Parameter{Name: "chunked", Word: "chunked", Kind: ValueFlag, Netty: "Transfer-Encoding: chunked"},
+			func(c *HTTP) *bool { return &c.Chunked }).usually(false),
+		headerOf("maxHeaderSize", "hyper: max_buf_size", func(c *HTTP) *int { return &c.MaxHeader }),
+		maxOf("HttpObjectAggregator maxContentLength", "http_body_util::Limited", func(c *HTTP) *int { return &c.Max }),
+	},
+	Python: class("HTTP", httpPython),
+	texts: catalog.New(catalog.Texts{
+		"name":                        "HTTP/1.1",
+		"about":                       "Netty：HttpRequestDecoder 加 HttpObjectAggregator；tokio：hyper。",
+		"field/chunked":               "发送时分块",
+		"field/chunked/about":         "只影响编码；解码时看头部，两种都认。",
+		"field/header/about":          "到空行为止的各行最多多少字节。",
+		"fault/protocol/http-start":   "这里要请求行（例如 GET / HTTP/1.1）或状态行（例如 HTTP/1.1 200 OK）",
+		"fault/protocol/http-version": "只有 HTTP/1.0 和 HTTP/1.1 是这样写的",
+		"fault/protocol/http-field":   "这里要一个字段，例如 Host: lab，冒号前不能有空白",
+		"fault/protocol/http-length":  "Content-Length 要是一个数",
+		"fault/protocol/http-both":    "Content-Length 和 Transfer-Encoding 不能同时出现，否则两个接收方会找到两个不同的结尾",
+		"fault/protocol/http-coding":  "chunked 必须排在最后，只出现一次，而且只用于 HTTP/1.1",
+		"fault/protocol/http-chunk":   "块的长度要写成十六进制数字",
+	}, catalog.Texts{
+		"name":                        "HTTP/1.1",
+		"about":                       "Netty: HttpRequestDecoder with HttpObjectAggregator; tokio: hyper.",
+		"field/chunked":               "Send in chunks",
+		"field/chunked/about":         "For encoding only; the decoder goes by the header and takes both.",
+		"field/header/about":          "The most bytes of the lines up to the empty one.",
+		"fault/protocol/http-start":   "a request line such as GET / HTTP/1.1 or a status line such as HTTP/1.1 200 OK is needed",
+		"fault/protocol/http-version": "only HTTP/1.0 and HTTP/1.1 are written like this",
+		"fault/protocol/http-field":   "a field such as Host: lab is needed, without blanks before the colon",
+		"fault/protocol/http-length":  "Content-Length is one number",
+		"fault/protocol/http-both":    "Content-Length and Transfer-Encoding exclude each other, or two readers find two different ends",
+		"fault/protocol/http-coding":  "chunked must come last, once, and only in HTTP/1.1",
+		"fault/protocol/http-chunk":   "the size of a chunk is hexadecimal digits",
+	}),
+})
+
+// String writes the codec as Parse reads it.
+func (c HTTP) String() string { return written(c) }

@@ -1,10 +1,13 @@
 package frame
 
 import (
+	_ "embed"
 	"encoding/json"
 	"math"
 	"strconv"
 	"strings"
+
+	"stickylab/lab/catalog"
 )
 
 // JSONHeader frames a message by two headers: the length of a JSON object, the
@@ -118,4 +121,59 @@ func (c JSONHeader) bodySize(text []byte) (size int64, why string) {
 	return min(size, math.MaxInt64-MaxFrame), ""
 }
 
+func (c JSONHeader) careless(body []byte) ([]byte, bool) {
+	c.Max = MaxFrame
+	out, err := c.Encode(nil, body)
+	return out, err == nil
+}
+
+func (c JSONHeader) lengthAt() (from, to int) { return 0, c.Length.Size }
+
 func (c JSONHeader) resync([]byte) (int, bool) { return 0, true }
+
+//go:embed python/json_header.py
+var jsonHeaderPython string
+
+//go:embed python/byte_json_header.py
+var byteJSONHeaderPython string
+
+var _ = enter[JSONHeader](Kind{
+	Word: "json", Rank: 60,
+	Example: `json "!I"`, Preset: `json "!I"`, Cures: []string{`json "!I"`},
+	usual: JSONHeader{Key: "size", MaxHeader: defaultMaxHeader, Max: DefaultMax},
+	Parameters: []Parameter{
+		formatOf("", "", func(c *JSONHeader) *Integer { return &c.Length }),
+		of(Parameter{Name: "key", Word: "key", Kind: ValueText}, func(c *JSONHeader) *string { return &c.Key }).usually("size"),
+		headerOf("", "", func(c *JSONHeader) *int { return &c.MaxHeader }),
+		maxOf("", "", func(c *JSONHeader) *int { return &c.Max }),
+	},
+	Python: Python{
+		Class: func(c Codec) string { return inBytes(c.(JSONHeader).Length) + "JSONHeader" },
+		Definitions: []Definition{
+			{Name: "JSONHeader", Text: jsonHeaderPython, Needs: frameError, Modules: []string{"json", "struct"}},
+			{Name: "ByteJSONHeader", Text: byteJSONHeaderPython, Needs: []string{"FrameError", "JSONHeader"}},
+		},
+	},
+	texts: catalog.New(catalog.Texts{
+		"name":               "JSON 头部",
+		"about":              "长度、JSON、正文三段；Netty 和 tokio 里要自己写。",
+		"preset":             "JSON 头部",
+		"preset/about":       "4 字节长度，一段 JSON，JSON 里的 size 说正文多长：传文件常用。",
+		"field/key":          "键",
+		"field/key/about":    "正文的长度放在 JSON 的哪个键里。",
+		"field/format/about": "JSON 头部的长度怎么写：struct 的格式。",
+		"fault/codec/key":    "要写明正文长度放在哪个键里",
+	}, catalog.Texts{
+		"name":               "JSON header",
+		"about":              "Length, JSON and body; with Netty and tokio one writes that oneself.",
+		"preset":             "JSON header",
+		"preset/about":       "4 bytes of length, JSON, and its size says how long the body is: usual for files.",
+		"field/key":          "Key",
+		"field/key/about":    "The member of the JSON that has the length of the body.",
+		"field/format/about": "How the length of the JSON is written: a struct format.",
+		"fault/codec/key":    "the name of the member with the body's size is needed",
+	}),
+})
+
+// String writes the codec as Parse reads it.
+func (c JSONHeader) String() string { return written(c) }

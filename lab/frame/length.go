@@ -1,5 +1,12 @@
 package frame
 
+import (
+	"bytes"
+	_ "embed"
+
+	"stickylab/lab/catalog"
+)
+
 // LengthField frames a message by a length in front of it.
 //
 //	|<- Offset ->|<- Length.Size ->|<-  value + Adjustment  ->|
@@ -93,4 +100,72 @@ func (c LengthField) look(buf []byte, _ *progress) step {
 	return step{need: total, length: value, frame: Frame{Raw: raw, Head: head, Body: raw[c.Strip:]}}
 }
 
+func (c LengthField) careless(body []byte) ([]byte, bool) {
+	if len(body) < c.Offset {
+		return nil, false
+	}
+	value := int64(len(body)) - int64(c.Offset) - int64(c.Adjustment)
+	out := append(bytes.Clone(body[:c.Offset]), c.Length.lowest(value)...)
+	return append(out, body[c.Offset:]...), true
+}
+
+func (c LengthField) lengthAt() (from, to int) { return c.Offset, c.head() }
+
 func (c LengthField) resync([]byte) (int, bool) { return 0, true }
+
+//go:embed python/length.py
+var lengthPython string
+
+//go:embed python/byte_length.py
+var byteLengthPython string
+
+var _ = enter[LengthField](Kind{
+	Word: "length", Rank: 10,
+	Example: `length "!I"`, Preset: `length "!I"`, Cures: []string{`length "!I"`, `length "B"`},
+	usual: LengthField{Max: DefaultMax},
+	Parameters: []Parameter{
+		formatOf("lengthFieldLength, byteOrder", "length_field_length, big_endian", func(c *LengthField) *Integer { return &c.Length }),
+		of(Parameter{Name: "offset", Word: "offset", Netty: "lengthFieldOffset", Tokio: "length_field_offset"},
+			func(c *LengthField) *int { return &c.Offset }).usually(0),
+		of(Parameter{
+			Name: "adjust", Word: "adjust", Kind: ValueSigned, Netty: "lengthAdjustment", Tokio: "length_adjustment", Faults: []string{"adjustment"},
+		}, func(c *LengthField) *int { return &c.Adjustment }).usually(0),
+		of(Parameter{Name: "strip", Word: "strip", Netty: "initialBytesToStrip", Tokio: "num_skip"},
+			func(c *LengthField) *int { return &c.Strip }).following(func(c Codec) any { return c.(LengthField).head() }),
+		maxOf("maxFrameLength", "max_frame_length", func(c *LengthField) *int { return &c.Max }),
+		lateOf("failFast = false", func(c *LengthField) *bool { return &c.Late }),
+	},
+	Python: Python{
+		Class: func(c Codec) string { return inBytes(c.(LengthField).Length) + "Length" },
+		Definitions: []Definition{
+			{Name: "Length", Text: lengthPython, Needs: frameError, Modules: []string{"struct"}},
+			{Name: "ByteLength", Text: byteLengthPython, Needs: frameError},
+		},
+	},
+	texts: catalog.New(catalog.Texts{
+		"name":                   "长度字段",
+		"about":                  "Netty：LengthFieldBasedFrameDecoder；tokio：LengthDelimitedCodec。",
+		"preset":                 "长度头部",
+		"preset/about":           "4 字节大端长度，后面是正文：课程里 struct.pack('!I', len) 的写法。",
+		"field/adjust":           "长度修正",
+		"field/adjust/about":     "加到长度上的数。长度把自己的 4 个字节也算进去时是 -4。",
+		"field/strip":            "去掉几个字节",
+		"field/strip/about":      "交付之前从帧的开头去掉几个字节；通常是整个头部。",
+		"fault/codec/adjustment": "要一个字节数，例如长度把自己的 4 个字节也算进去时是 -4",
+		"fault/codec/strip":      "要一个从 0 起的字节数",
+	}, catalog.Texts{
+		"name":                   "Length field",
+		"about":                  "Netty: LengthFieldBasedFrameDecoder; tokio: LengthDelimitedCodec.",
+		"preset":                 "Length header",
+		"preset/about":           "4 bytes of big-endian length, then the body: struct.pack('!I', len) of the course.",
+		"field/adjust":           "Adjustment",
+		"field/adjust/about":     "Added to the length: -4 where a length counts its own 4 bytes.",
+		"field/strip":            "Bytes to strip",
+		"field/strip/about":      "How many bytes are left out at the front of what is delivered; mostly the whole header.",
+		"fault/codec/adjustment": "a number of bytes is needed, such as -4 for a length that counts its own 4 bytes",
+		"fault/codec/strip":      "a number of bytes from 0 is needed",
+	}),
+})
+
+// String writes the codec as Parse reads it.
+func (c LengthField) String() string { return written(c) }

@@ -2,7 +2,10 @@ package frame
 
 import (
 	"bytes"
+	_ "embed"
 	"strconv"
+
+	"stickylab/lab/catalog"
 )
 
 // RESP frames messages as Redis does, in version 2 of its protocol: a type, a
@@ -169,3 +172,29 @@ func (c RESP) frame(buf []byte, p *progress) step {
 }
 
 func (c RESP) resync([]byte) (int, bool) { return 0, true }
+
+//go:embed python/resp.py
+var respPython string
+
+var _ = enter[RESP](Kind{
+	Word: "resp", Rank: 70,
+	usual:      RESP{Max: DefaultMax},
+	Parameters: []Parameter{maxOf("maxInlineMessageLength", "", func(c *RESP) *int { return &c.Max })},
+	Python:     class("RESP", respPython),
+	texts: catalog.New(catalog.Texts{
+		"name":                       "RESP",
+		"about":                      "Netty：RedisDecoder。一个值是一帧，数组连同它的元素算一个值。",
+		"fault/protocol/resp-type":   "每个值都以 + - : $ 或 * 开头",
+		"fault/protocol/resp-number": "这里要一个数",
+		"fault/protocol/resp-depth":  "这里的数组最多嵌套 32 层",
+	}, catalog.Texts{
+		"name":                       "RESP",
+		"about":                      "Netty: RedisDecoder. A frame is one value, an array with all its elements.",
+		"fault/protocol/resp-type":   "a value begins with + - : $ or *",
+		"fault/protocol/resp-number": "a number is needed",
+		"fault/protocol/resp-depth":  "arrays can be 32 deep in arrays here",
+	}),
+})
+
+// String writes the codec as Parse reads it.
+func (c RESP) String() string { return written(c) }

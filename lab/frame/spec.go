@@ -12,21 +12,6 @@ const DefaultMax = 1 << 20
 // header section of HTTP.
 const defaultMaxHeader = 64 << 10
 
-// Grammar is the text form of codecs, as Parse reads and String writes it.
-// Strings are written as in Go.
-const Grammar = `codec  = "length" FORMAT { "offset" INT | "adjust" [ "-" ] INT | "strip" INT | limit | "late" }
-       | "varint" { "offset" INT | limit | "late" }
-       | "delimiter" STRING { STRING } { "escape" STRING | "keep" | limit | "late" }
-       | "line" { limit | "late" }
-       | "fixed" INT { "pad" STRING }
-       | "json" FORMAT { "key" STRING | "header" INT | limit }
-       | "resp" { limit }
-       | "http" { "chunked" | "header" INT | limit }
-       | "websocket" { "mask" STRING | limit } .
-limit  = "max" INT .
-FORMAT = STRING .
-`
-
 // MaxSpec bounds the text of a codec.
 const MaxSpec = 1 << 10
 
@@ -148,96 +133,79 @@ func (p *parser) format() Integer {
 	return n
 }
 
+// codec reads the word of a kind and its parameters.
 func (p *parser) codec() Codec {
-	switch {
-	case p.take("length"):
-		return p.length()
-	case p.take("varint"):
-		return p.varint()
-	case p.take("delimiter"):
-		return p.delimiter()
-	case p.take("line"):
-		c := Line(DefaultMax)
-		for p.take("max") && p.limit(&c.Max) || p.take("late") && yes(&c.Late) {
+	for _, k := range registry {
+		if p.take(k.Word) {
+			return p.parameters(k)
 		}
-		return c
-	case p.take("fixed"):
-		c := Fixed{Size: p.integer()}
-		if p.take("pad") {
-			c.Pad = p.oneByte()
-		}
-		return c
-	case p.take("json"):
-		return p.json()
-	case p.take("resp"):
-		c := RESP{Max: DefaultMax}
-		for p.take("max") && p.limit(&c.Max) {
-		}
-		return c
-	case p.take("http"):
-		return p.http()
-	case p.take("websocket"):
-		return p.websocket()
 	}
 	p.want(p.known...)
 	return nil
 }
 
-// limit and yes set a parameter, so that the loops over parameters are one
-// condition.
-func (p *parser) limit(n *int) bool { *n = p.integer(); return true }
-
-func yes(flag *bool) bool { *flag = true; return true }
-
-func (p *parser) length() Codec {
-	c := LengthField{Length: p.format(), Max: DefaultMax}
-	stripped := false
-	for p.take("offset") && p.limit(&c.Offset) || p.take("adjust") && p.limit(&c.Adjustment) ||
-		p.take("strip") && p.limit(&c.Strip) && yes(&stripped) || p.take("max") && p.limit(&c.Max) || p.take("late") && yes(&c.Late) {
+// parameters reads those of a kind: first what must be given, then the others,
+// each by its word.
+func (p *parser) parameters(k *Kind) Codec {
+	c, given := k.usual, make([]bool, len(k.Parameters))
+	for i, q := range k.Parameters {
+		if q.Word == "" {
+			c, given[i] = p.set(c, q), true
+		}
 	}
-	if !stripped {
-		c.Strip = c.head()
+	for at := p.named(k); at >= 0; at = p.named(k) {
+		c, given[at] = p.set(c, k.Parameters[at]), true
 	}
-	return c
-}
-
-func (p *parser) varint() Codec {
-	c := Varint{Max: DefaultMax}
-	for p.take("offset") && p.limit(&c.Offset) || p.take("max") && p.limit(&c.Max) || p.take("late") && yes(&c.Late) {
+	for i, q := range k.Parameters {
+		if q.follows && !given[i] {
+			c = q.Set(c, q.usual(c))
+		}
 	}
 	return c
 }
 
-func (p *parser) delimiter() Codec {
-	c := Delimiter{By: [][]byte{[]byte(p.quoted())}, Max: DefaultMax}
+// named goes past the word of a parameter and returns its index, or -1.
+func (p *parser) named(k *Kind) int {
+	for i, q := range k.Parameters {
+		if q.Word != "" && p.take(q.Word) {
+			return i
+		}
+	}
+	return -1
+}
+
+// set reads a value and returns the codec with it.
+func (p *parser) set(c Codec, q Parameter) Codec {
+	value := p.value(q.Kind)
+	if p.err != nil {
+		return c
+	}
+	return q.Set(c, value)
+}
+
+func (p *parser) value(kind ValueKind) any {
+	switch kind {
+	case ValueCount, ValueSigned:
+		return p.integer()
+	case ValueFormat:
+		return p.format()
+	case ValueByte:
+		return p.oneByte()
+	case ValueBytes:
+		return []byte(p.quoted())
+	case ValueText:
+		return p.quoted()
+	case ValueStrings:
+		return p.strings()
+	}
+	return true // a flag is its word
+}
+
+// strings reads one string and those that follow it.
+func (p *parser) strings() [][]byte {
+	all := [][]byte{[]byte(p.quoted())}
 	for p.isString() {
-		c.By = append(c.By, []byte(p.quoted()))
+		all = append(all, []byte(p.quoted()))
 	}
-	escape := func() bool { c.Escape, c.Escaped = p.oneByte(), true; return true }
-	for p.take("escape") && escape() || p.take("keep") && yes(&c.Keep) || p.take("max") && p.limit(&c.Max) || p.take("late") && yes(&c.Late) {
-	}
-	return c
-}
-
-func (p *parser) json() Codec {
-	c := JSONHeader{Length: p.format(), Key: "size", MaxHeader: defaultMaxHeader, Max: DefaultMax}
-	key := func() bool { c.Key = p.quoted(); return true }
-	for p.take("key") && key() || p.take("header") && p.limit(&c.MaxHeader) || p.take("max") && p.limit(&c.Max) {
-	}
-	return c
-}
-
-func (p *parser) http() Codec {
-	c := HTTP{MaxHeader: defaultMaxHeader, Max: DefaultMax}
-	for p.take("chunked") && yes(&c.Chunked) || p.take("header") && p.limit(&c.MaxHeader) || p.take("max") && p.limit(&c.Max) {
-	}
-	return c
-}
-
-func (p *parser) websocket() Codec {
-	c := WebSocket{Max: DefaultMax}
-	key := func() bool { c.Mask = p.quoted(); return true }
-	for p.take("mask") && key() || p.take("max") && p.limit(&c.Max) {
-	}
-	return c
+	return all
 }

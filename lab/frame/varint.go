@@ -1,6 +1,12 @@
 package frame
 
-import "encoding/binary"
+import (
+	"bytes"
+	_ "embed"
+	"encoding/binary"
+
+	"stickylab/lab/catalog"
+)
 
 // Varint frames a message by its length as a base-128 varint in front of it,
 // as protobuf's delimited messages have it: seven bits a byte, the least
@@ -67,4 +73,43 @@ func (c Varint) look(buf []byte, _ *progress) step {
 	return step{need: total, length: int64(value), frame: Frame{Raw: buf[:total], Head: head, Body: buf[head:total]}}
 }
 
+func (c Varint) careless(body []byte) ([]byte, bool) {
+	if len(body) < c.Offset {
+		return nil, false
+	}
+	out := append(bytes.Clone(body[:c.Offset]), binary.AppendUvarint(nil, uint64(len(body)-c.Offset))...)
+	return append(out, body[c.Offset:]...), true
+}
+
 func (c Varint) resync([]byte) (int, bool) { return 0, true }
+
+//go:embed python/varint.py
+var varintPython string
+
+var _ = enter[Varint](Kind{
+	Word: "varint", Rank: 20,
+	Preset: "varint", Cures: []string{"varint"},
+	usual: Varint{Max: DefaultMax},
+	Parameters: []Parameter{
+		of(Parameter{Name: "offset", Word: "offset"}, func(c *Varint) *int { return &c.Offset }).usually(0),
+		maxOf("", "", func(c *Varint) *int { return &c.Max }),
+		lateOf("", func(c *Varint) *bool { return &c.Late }),
+	},
+	Python: class("Varint", varintPython),
+	texts: catalog.New(catalog.Texts{
+		"name":               "varint 长度",
+		"about":              "Netty：ProtobufVarint32FrameDecoder；prost：decode_length_delimiter。",
+		"preset":             "varint",
+		"preset/about":       "长度写成 varint：每字节 7 位，小的长度只占 1 个字节。protobuf 的 delimited 消息就是这样。",
+		"field/offset/about": "varint 前面还有几个字节，MQTT 是 1。",
+	}, catalog.Texts{
+		"name":               "Varint length",
+		"about":              "Netty: ProtobufVarint32FrameDecoder; prost: decode_length_delimiter.",
+		"preset":             "varint",
+		"preset/about":       "The length as a varint, 7 bits a byte, so that small ones take 1 byte: delimited messages of protobuf.",
+		"field/offset/about": "How many bytes come before the varint; 1 with MQTT.",
+	}),
+})
+
+// String writes the codec as Parse reads it.
+func (c Varint) String() string { return written(c) }

@@ -2,8 +2,11 @@ package frame
 
 import (
 	"bytes"
+	_ "embed"
 	"encoding/binary"
 	"unicode/utf8"
+
+	"stickylab/lab/catalog"
 )
 
 // WebSocket frames messages as RFC 6455 5.2 does, behind the handshake: a byte
@@ -171,3 +174,56 @@ func (c WebSocket) badLength(value int64, length Integer, field []byte, behind i
 }
 
 func (c WebSocket) resync([]byte) (int, bool) { return 0, true }
+
+//go:embed python/websocket.py
+var websocketPython string
+
+var _ = enter[WebSocket](Kind{
+	Word: "websocket", Rank: 90,
+	usual: WebSocket{Max: DefaultMax},
+	Parameters: []Parameter{
+		maskOf(),
+		maxOf("maxFramePayloadLength", "tungstenite: max_frame_size", func(c *WebSocket) *int { return &c.Max }),
+	},
+	Python: class("WebSocket", websocketPython, "struct"),
+	texts: catalog.New(catalog.Texts{
+		"name":                       "WebSocket",
+		"about":                      "Netty：WebSocket13FrameDecoder；tokio：tokio-tungstenite。",
+		"field/mask":                 "掩码",
+		"field/mask/about":           "编码时用的 4 字节掩码，客户端才有；解码时两种都认。",
+		"field/max/about":            "一帧的内容最多多少字节；超过就报错。",
+		"fault/codec/mask":           "要一个 4 字节的掩码",
+		"fault/protocol/ws-reserved": "三个保留位必须是 0，除非双方约定了扩展",
+		"fault/protocol/ws-opcode":   "操作码只能是 0、1、2、8、9、10",
+		"fault/protocol/ws-fragment": "控制帧不能分片",
+		"fault/protocol/ws-control":  "控制帧最多带 125 个字节",
+		"fault/protocol/ws-minimal":  "长度要用放得下它的最少字节来写",
+	}, catalog.Texts{
+		"name":                       "WebSocket",
+		"about":                      "Netty: WebSocket13FrameDecoder; tokio: tokio-tungstenite.",
+		"field/mask":                 "Mask",
+		"field/mask/about":           "The 4 bytes that a client masks with, for encoding; the decoder takes both.",
+		"field/max/about":            "A longer payload is an error.",
+		"fault/codec/mask":           "a key of 4 bytes is needed",
+		"fault/protocol/ws-reserved": "the three reserved bits are 0 unless both agreed on an extension",
+		"fault/protocol/ws-opcode":   "the opcode is none of 0, 1, 2, 8, 9, 10",
+		"fault/protocol/ws-fragment": "a control frame has no fragments",
+		"fault/protocol/ws-control":  "a control frame carries at most 125 bytes",
+		"fault/protocol/ws-minimal":  "a length is written in as few bytes as it fits in",
+	}),
+})
+
+// String writes the codec as Parse reads it.
+func (c WebSocket) String() string { return written(c) }
+
+// maskOf is the key: its bytes.
+func maskOf() Parameter {
+	p := Parameter{Name: "mask", Word: "mask", Kind: ValueBytes}
+	p.get = func(c Codec) any { return []byte(c.(WebSocket).Mask) }
+	p.set = func(c Codec, value any) Codec {
+		own := c.(WebSocket)
+		own.Mask = string(value.([]byte))
+		return own
+	}
+	return p.usually([]byte{})
+}

@@ -272,7 +272,7 @@ func (w *walk) rest(e *lab.Event) {
 // length finds the bytes that the length of a frame that never was complete was
 // read from, and marks them.
 func (w *walk) length(row *Row, d *lab.Decode) {
-	from, to := lengthAt(w.codec)
+	from, to := frame.LengthAt(w.codec)
 	if d.Length < 0 || from == to || row.From+to > len(w.Stream) || to > len(row.Marks) {
 		return
 	}

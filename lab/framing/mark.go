@@ -32,7 +32,7 @@ func marks(c frame.Codec, raw, body []byte, d *lab.Decode) []Mark {
 	if c == nil || body == nil {
 		return all
 	}
-	from, to := lengthAt(c)
+	from, to := frame.LengthAt(c)
 	for i := from; i < min(to, len(all)); i++ {
 		all[i] |= Length
 	}
@@ -47,24 +47,10 @@ func marks(c frame.Codec, raw, body []byte, d *lab.Decode) []Mark {
 
 // delivered returns which bytes of a frame are in its body.
 func delivered(c frame.Codec, raw, body []byte, d *lab.Decode) (from, to int) {
-	from = min(d.Head, len(raw))
-	if field, ok := c.(frame.LengthField); ok {
-		from = min(field.Strip, len(raw))
-	}
+	from = min(frame.StripOf(c, d.Head), len(raw))
 	to = len(raw) - d.Tail
 	if from+len(body) > to && from+len(body) <= len(raw) { // what is behind is kept
 		to = from + len(body)
 	}
 	return from, to
-}
-
-// lengthAt returns where in a frame its length is written.
-func lengthAt(c frame.Codec) (from, to int) {
-	switch c := c.(type) {
-	case frame.LengthField:
-		return c.Offset, c.Offset + c.Length.Size
-	case frame.JSONHeader:
-		return 0, c.Length.Size
-	}
-	return 0, 0
 }

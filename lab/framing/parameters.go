@@ -33,62 +33,36 @@ const (
 )
 
 // Kinds lists the first words of codecs.
-func Kinds() []string {
-	return []string{"length", "varint", "delimiter", "line", "fixed", "json", "resp", "http", "websocket"}
+func Kinds() (words []string) {
+	for _, k := range frame.Kinds() {
+		words = append(words, k.Word)
+	}
+	return words
 }
 
 // Parameters returns those of a kind of codec, in the order of its text.
-func Parameters(kind string) []Parameter {
-	limit := Parameter{"max", "max", "maxFrameLength", "max_frame_length", FieldNumber, strconv.Itoa(frame.DefaultMax)}
-	late := Parameter{"late", "late", "failFast = false", "", FieldFlag, ""}
-	offset := Parameter{"offset", "offset", "lengthFieldOffset", "length_field_offset", FieldNumber, "0"}
-	format := Parameter{"format", "", "lengthFieldLength, byteOrder", "length_field_length, big_endian", FieldText, ""}
-	header := Parameter{"header", "header", "", "", FieldNumber, "65536"}
-	switch kind {
-	case "length":
-		return []Parameter{
-			format, offset,
-			{"adjust", "adjust", "lengthAdjustment", "length_adjustment", FieldNumber, "0"},
-			{"strip", "strip", "initialBytesToStrip", "num_skip", FieldNumber, ""},
-			limit, late,
-		}
-	case "varint":
-		offset.Netty, offset.Tokio = "", ""
-		limit.Netty, limit.Tokio = "", ""
-		late.Netty = ""
-		return []Parameter{offset, limit, late}
-	case "delimiter":
-		limit.Tokio = "max_length"
-		return []Parameter{
-			{"by", "", "delimiters", "seek_delimiters", FieldStrings, ""},
-			{"escape", "escape", "", "", FieldText, ""},
-			{"keep", "keep", "stripDelimiter = false", "", FieldFlag, ""},
-			limit, late,
-		}
-	case "line":
-		limit.Netty, limit.Tokio = "maxLength", "new_with_max_length"
-		return []Parameter{limit, late}
-	case "fixed":
-		return []Parameter{
-			{"size", "", "frameLength", "", FieldNumber, ""},
-			{"pad", "pad", "", "", FieldText, `\0`},
-		}
-	case "json":
-		limit.Netty, limit.Tokio = "", ""
-		format.Netty, format.Tokio = "", ""
-		return []Parameter{format, {"key", "key", "", "", FieldText, "size"}, header, limit}
-	case "http":
-		header.Netty, header.Tokio = "maxHeaderSize", "hyper: max_buf_size"
-		limit.Netty, limit.Tokio = "HttpObjectAggregator maxContentLength", "http_body_util::Limited"
-		return []Parameter{{"chunked", "chunked", "Transfer-Encoding: chunked", "", FieldFlag, ""}, header, limit}
-	case "websocket":
-		limit.Netty, limit.Tokio = "maxFramePayloadLength", "tungstenite: max_frame_size"
-		return []Parameter{{"mask", "mask", "", "", FieldText, ""}, limit}
-	case "resp":
-		limit.Netty, limit.Tokio = "maxInlineMessageLength", ""
-		return []Parameter{limit}
+func Parameters(kind string) (all []Parameter) {
+	k := frame.FindKind(kind)
+	if k == nil {
+		return nil
 	}
-	return nil
+	for _, p := range k.Parameters {
+		all = append(all, Parameter{p.Name, p.Word, p.Netty, p.Tokio, field(p.Kind), fieldValue(p.UsualOf(k))})
+	}
+	return all
+}
+
+// field is the kind of a form's field for a kind of value.
+func field(kind frame.ValueKind) string {
+	switch kind {
+	case frame.ValueCount, frame.ValueSigned:
+		return FieldNumber
+	case frame.ValueFlag:
+		return FieldFlag
+	case frame.ValueStrings:
+		return FieldStrings
+	}
+	return FieldText
 }
 
 // KindOf returns the kind of a codec by the first word of its text.
@@ -106,13 +80,8 @@ func usualCodec(kind, own string) string {
 	if KindOf(own) == kind {
 		return own
 	}
-	switch kind {
-	case "length", "json":
-		return kind + ` "!I"`
-	case "delimiter":
-		return `delimiter "\n"`
-	case "fixed":
-		return "fixed 8"
+	if k := frame.FindKind(kind); k != nil {
+		return k.Usual()
 	}
 	return kind
 }
@@ -172,62 +141,45 @@ func tidyCodec(text string) string {
 // Values returns the parameters of a codec as the fields have them, by name; nil
 // has none.
 func Values(c frame.Codec) map[string]string {
-	flag := func(set bool) string {
-		if set {
+	values := map[string]string{}
+	if c == nil {
+		return values
+	}
+	for _, p := range frame.KindOf(c).Parameters {
+		values[p.Name] = fieldValue(p.Get(c))
+	}
+	return values
+}
+
+// fieldValue is a value as a field has it.
+func fieldValue(value any) string {
+	switch value := value.(type) {
+	case bool:
+		if value {
 			return "on"
 		}
-		return ""
+	case int:
+		return strconv.Itoa(value)
+	case frame.Integer:
+		return value.String()
+	case byte:
+		return unquoted([]byte{value})
+	case []byte:
+		return unquoted(value)
+	case string:
+		return unquoted([]byte(value))
+	case [][]byte:
+		var all []string
+		for _, one := range value {
+			all = append(all, script.Quote(one))
+		}
+		return strings.Join(all, " ")
 	}
-	switch c := c.(type) {
-	case nil:
-		return map[string]string{}
-	case frame.LengthField:
-		return map[string]string{
-			"format": c.Length.String(), "offset": strconv.Itoa(c.Offset), "adjust": strconv.Itoa(c.Adjustment),
-			"strip": strconv.Itoa(c.Strip), "max": strconv.Itoa(c.Max), "late": flag(c.Late),
-		}
-	case frame.Varint:
-		return map[string]string{"offset": strconv.Itoa(c.Offset), "max": strconv.Itoa(c.Max), "late": flag(c.Late)}
-	case frame.Delimiter:
-		values := map[string]string{"keep": flag(c.Keep), "max": strconv.Itoa(c.Max), "late": flag(c.Late)}
-		var by []string
-		for _, one := range c.By {
-			by = append(by, script.Quote(one))
-		}
-		if values["by"] = strings.Join(by, " "); c.Escaped {
-			values["escape"] = unquoted([]byte{c.Escape})
-		}
-		return values
-	case frame.Fixed:
-		return map[string]string{"size": strconv.Itoa(c.Size), "pad": unquoted([]byte{c.Pad})}
-	case frame.JSONHeader:
-		return map[string]string{
-			"format": c.Length.String(), "key": unquoted([]byte(c.Key)),
-			"header": strconv.Itoa(c.MaxHeader), "max": strconv.Itoa(c.Max),
-		}
-	}
-	return protocolValues(c)
+	return ""
 }
 
 // unquoted writes bytes as a string of a script has them between its quotes.
 func unquoted(p []byte) string {
 	text := script.Quote(p)
 	return text[1 : len(text)-1]
-}
-
-// protocolValues are the parameters of the codecs of protocols.
-func protocolValues(c frame.Codec) map[string]string {
-	switch c := c.(type) {
-	case frame.RESP:
-		return map[string]string{"max": strconv.Itoa(c.Max)}
-	case frame.HTTP:
-		chunked := ""
-		if c.Chunked {
-			chunked = "on"
-		}
-		return map[string]string{"chunked": chunked, "header": strconv.Itoa(c.MaxHeader), "max": strconv.Itoa(c.Max)}
-	case frame.WebSocket:
-		return map[string]string{"mask": unquoted([]byte(c.Mask)), "max": strconv.Itoa(c.Max)}
-	}
-	return map[string]string{}
 }

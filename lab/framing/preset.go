@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"slices"
 
+	"stickylab/lab/frame"
 	"stickylab/lab/protocol"
 	"stickylab/lab/script"
 )
@@ -31,8 +32,10 @@ func (p Preset) Stream() []byte { return slices.Concat(p.Frames...) }
 // Presets returns the streams to choose from, real protocols first.
 func Presets() []Preset {
 	presets := protocolPresets()
-	for _, codec := range []string{`length "!I"`, `varint`, `delimiter "|"`, `line`, `fixed 8`, `json "!I"`} {
-		presets = append(presets, encodedPreset(codec))
+	for _, k := range frame.Kinds() {
+		if k.Preset != "" {
+			presets = append(presets, encodedPreset(k.Preset))
+		}
 	}
 	return presets
 }

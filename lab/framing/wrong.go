@@ -24,7 +24,7 @@ func (e Exercise) Wrong() *Wrong {
 		return nil
 	}
 	if fault.Kind == frame.KindCodec {
-		return &Wrong{Error: fault, Field: fieldOfParameter(fault.Parameter)}
+		return &Wrong{Error: fault, Field: fieldOfParameter(KindOf(e.Text), fault.Parameter)}
 	}
 	at := int(max(0, min(fault.Off, int64(len(e.Text)))))
 	return &Wrong{Error: fault, Field: fieldBefore(e.Text[:at]), Marked: markedAt(e.Text, at)}
@@ -43,15 +43,10 @@ func markedAt(text string, at int) []string {
 	return []string{text[:at], bad, text[end:]}
 }
 
-// fieldOfParameter returns the field of what a codec complains of.
-func fieldOfParameter(parameter string) string {
-	switch parameter {
-	case "adjustment":
-		return "adjust"
-	case "max-header":
-		return "header"
-	case "delimiter", "delimiters":
-		return "by"
+// fieldOfParameter returns the field of what a codec of a kind complains of.
+func fieldOfParameter(kind, parameter string) string {
+	if p, ok := frame.FindKind(kind).Parameter(parameter); ok {
+		return p.Name
 	}
 	return parameter
 }

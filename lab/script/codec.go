@@ -16,7 +16,7 @@ func (p *parser) codec() lab.Action {
 		t := p.next()
 		if t.kind == isNumber {
 			p.at-- // read it once more, within the lab's limits
-			p.integer(word, least(word), MaxFrame)
+			p.integer(word, spec.least(word), MaxFrame)
 		}
 		word = t.text
 		spec.add(t)
@@ -32,14 +32,6 @@ func (p *parser) codec() lab.Action {
 	}
 	p.scope.codec = c
 	return lab.Codec{Codec: c}
-}
-
-// least is what the number behind a word of a codec may be.
-func least(word string) int {
-	if word == "adjust" {
-		return -MaxFrame
-	}
-	return 0
 }
 
 // badCodec tells what the codec's own parser says, at the token it means.
@@ -85,13 +77,36 @@ func (s *spec) at(off int, end token) token {
 	return end
 }
 
+// kind is the kind of the codec, nil before it is known.
+func (s *spec) kind() *frame.Kind {
+	if len(s.tokens) == 0 {
+		return nil
+	}
+	return frame.FindKind(s.tokens[0].text)
+}
+
+// least is what the number behind a word may be.
+func (s *spec) least(word string) int {
+	if k := s.kind(); k != nil {
+		for _, p := range k.Parameters {
+			if p.Word == word && p.Kind == frame.ValueSigned {
+				return -MaxFrame
+			}
+		}
+	}
+	return 0
+}
+
 // value gives the token that a parameter's value is, or first if it is not
 // known which one.
 func (s *spec) value(parameter string, first token) token {
-	for i, t := range s.tokens[:max(len(s.tokens)-1, 0)] {
-		if t.kind == isWord && len(t.text) > 2 && strings.HasSuffix(parameter, t.text) ||
-			t.text == "adjust" && parameter == "adjustment" {
-			return s.tokens[i+1]
+	if k := s.kind(); k != nil {
+		if p, ok := k.Parameter(parameter); ok && p.Word != "" {
+			for i, t := range s.tokens[:len(s.tokens)-1] {
+				if t.kind == isWord && t.text == p.Word {
+					return s.tokens[i+1]
+				}
+			}
 		}
 	}
 	if len(s.tokens) > 1 {

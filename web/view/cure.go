@@ -31,7 +31,11 @@ func (c CureCard) Back() string {
 
 // cureCodecs are those that a press of a button tries.
 func cureCodecs() []string {
-	return []string{"", `length "!I"`, `length "B"`, "varint", `delimiter "\n"`, `delimiter "\n" escape "\\"`, "line", "fixed 8", `json "!I"`}
+	codecs := []string{""}
+	for _, k := range frame.Kinds() {
+		codecs = append(codecs, k.Cures...)
+	}
+	return codecs
 }
 
 // CurePage is what came of a trial without JavaScript.

@@ -80,18 +80,21 @@ func TestSentFramesAreLettered(t *testing.T) {
 
 func TestExercisesAreExplained(t *testing.T) {
 	for _, kind := range framing.Kinds() {
+		keys := []string{"name", "about"}
 		for _, p := range framing.Parameters(kind) {
-			if !Has("framing.field."+p.Name) || !Has("framing.field."+p.Name+".about") {
-				t.Errorf("%s %s has no words", kind, p.Name)
-			}
+			keys = append(keys, "field/"+p.Name, "field/"+p.Name+"/about")
 		}
-		if !Has("framing.kind." + kind + ".about") {
-			t.Errorf("%s has no words", kind)
+		for _, key := range keys {
+			if text := kindText("zh", kind, key); text == key || text == "" {
+				t.Errorf("%s has no %s", kind, key)
+			}
 		}
 	}
 	for _, p := range framing.Presets() {
-		if !Has("framing.preset."+p.Key) || !Has("framing.preset."+p.Key+".about") {
-			t.Errorf("%s has no words", p.Key)
+		for _, which := range []string{"", "/about"} {
+			if text := presetText("zh", p.Key, which); strings.HasPrefix(text, "preset") {
+				t.Errorf("%s has no words: %q", p.Key, text)
+			}
 		}
 	}
 }

@@ -1,5 +1,11 @@
 package view
 
+import (
+	"strings"
+
+	"stickylab/lab/frame"
+)
+
 // FramingPage shows a stream before and after it is decoded, drawn from a real
 // run. Its form is asked for by GET, which only shows; its button posts it to
 // /framing, or with JavaScript asks the API for the order and runs that.
@@ -46,9 +52,26 @@ type FramingPreset struct {
 	Plain bool
 }
 
-func (p FramingPreset) title(lang string) string { return T(lang, "framing.preset."+p.Key) }
+func (p FramingPreset) title(lang string) string { return presetText(lang, p.Key, "") }
 
-func (p FramingPage) about() string { return T(p.Chrome.Lang, "framing.preset."+p.Preset+".about") }
+func (p FramingPage) about() string { return presetText(p.Chrome.Lang, p.Preset, "/about") }
+
+// presetText is a text of a stream to decode: one of a protocol, or of a kind of
+// codec.
+func presetText(lang, key, which string) string {
+	if own := "framing.preset." + key + strings.ReplaceAll(which, "/", "."); Has(own) {
+		return T(lang, own)
+	}
+	return kindText(lang, key, "preset"+which)
+}
+
+// kindText is a text of a kind of codec.
+func kindText(lang, kind, key string) string {
+	if k := frame.FindKind(kind); k != nil {
+		return k.Text(lang, key)
+	}
+	return kind
+}
 
 // framingCuts are the ways to cut.
 func framingCuts() []string { return []string{"whole", "each", "header", "random"} }
@@ -63,15 +86,12 @@ type FramingField struct {
 	Netty, Tokio string
 }
 
-func (f FramingField) label(lang string) string { return T(lang, "framing.field."+f.Name) }
+func (f FramingField) label(lang string) string { return kindText(lang, f.Of, "field/"+f.Name) }
 
 // about explains the parameter, in the words of its codec where it means
 // something else there.
 func (f FramingField) about(lang string) string {
-	if key := "framing.field." + f.Name + "." + f.Of + ".about"; Has(key) {
-		return T(lang, key)
-	}
-	return T(lang, "framing.field."+f.Name+".about")
+	return kindText(lang, f.Of, "field/"+f.Name+"/about")
 }
 
 // FramingProblem is what is wrong with a codec.

@@ -1,0 +1,23 @@
+package frame
+
+import "strings"
+
+// frameError is the definition that the classes of codecs raise.
+var frameError = []string{"FrameError"}
+
+// class is a codec's only class, with the modules that it imports.
+func class(name, text string, modules ...string) Python {
+	return Python{
+		Class:       func(Codec) string { return name },
+		Definitions: []Definition{{Name: name, Text: text, Needs: frameError, Modules: modules}},
+	}
+}
+
+// inBytes is what the name of a class begins with for lengths that struct has
+// no format for.
+func inBytes(n Integer) string {
+	if strings.ContainsAny(n.String(), "12345678") {
+		return "Byte"
+	}
+	return ""
+}
