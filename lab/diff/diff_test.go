@@ -183,6 +183,18 @@ func TestLongListsAreNotKept(t *testing.T) {
 	}
 }
 
+// What is as long is still told apart.
+func TestValuesOfOneLengthDiffer(t *testing.T) {
+	want := []Difference{Received{
+		Peer: "server", Count: [2]int{2, 2}, At: 1,
+		Listed: [2][]Value{{{[]byte("hi"), 2}, {[]byte("ho"), 2}}, {{[]byte("hi"), 2}, {[]byte("he"), 2}}},
+		Other:  [2]*Value{{[]byte("ho"), 2}, {[]byte("he"), 2}},
+	}}
+	if got := mustDiffer(t, sideOf(took("hi"), took("ho")), sideOf(took("hi"), took("he"))); !reflect.DeepEqual(got, want) {
+		t.Errorf("got\n%+v\nwant\n%+v", got, want)
+	}
+}
+
 func TestFailuresInARowAreOne(t *testing.T) {
 	failed := func(err string, n int) (all []lab.Event) {
 		for range n {
@@ -203,7 +215,9 @@ func TestFailuresInARowAreOne(t *testing.T) {
 		t.Errorf("got\n%+v\nwant\n%+v", got, want)
 	}
 	other := slices.Clone(many)
-	other[len(other)-1].Err = "EPIPE" // which is not listed
+	for i := len(other) - 500; i < len(other); i++ {
+		other[i].Err = "ENOBUFS" // the last group, which is not listed
+	}
 	if got := kinds(mustDiffer(t, sideOf(many...), sideOf(other...))); !slices.Equal(got, []string{"errors"}) {
 		t.Errorf("got %q", got)
 	}
