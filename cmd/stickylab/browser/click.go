@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 )
 
@@ -44,10 +45,11 @@ type spot struct {
 	Hit  bool   // whether that is the element or within it
 }
 
-// aimScript finds the middle of an element. In a page with scripts it looks
-// at two animation frames that follow one another, gives null while the element
-// moves, and has the page report what the pointer touches.
-const aimScript = `(async (selector, scripted) => {
+// aimScript finds the middle of an element. In a page with scripts it has the
+// page report what the pointer touches. Where the element is to stand still, it
+// looks at two animation frames that follow one another, and gives null while
+// the element moves.
+const aimScript = `(async (selector, scripted, still) => {
 	const describe = (e) => e instanceof Element ? e.cloneNode().outerHTML.slice(0, 120) : String(e);
 	const element = document.querySelector(selector);
 	const look = () => {
@@ -60,9 +62,9 @@ const aimScript = `(async (selector, scripted) => {
 	if (!look()?.Hit) element.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
 	if (!scripted) return look();
 	const frame = () => new Promise(requestAnimationFrame);
-	await frame();
+	if (still) await frame();
 	const before = look();
-	await frame();
+	if (still) await frame();
 	const now = look();
 	if (!before || !now || before.X !== now.X || before.Y !== now.Y) return null;
 	const types = ["pointerdown", "pointerup", "click"];
@@ -72,7 +74,7 @@ const aimScript = `(async (selector, scripted) => {
 	};
 	types.forEach((type) => addEventListener(type, report, true));
 	return now;
-})(%s, %t)`
+})(%s, %t, %t)`
 
 // aim waits until the element can be clicked and stands still, and returns
 // where it is.
@@ -81,7 +83,7 @@ func (p *Tab) aim(selector string) spot {
 	p.Until(selector+" can be clicked", Find(selector)+`?.checkVisibility() && !`+Find(selector)+`.matches(':disabled, [aria-disabled="true"]')`)
 	deadline := time.Now().Add(patience)
 	for before := (*spot)(nil); time.Now().Before(deadline); time.Sleep(lookEvery) {
-		now := p.lookAt(selector)
+		now := p.lookAt(selector, true)
 		if now != nil && (p.scripted || before != nil && *before == *now) {
 			return *now
 		}
@@ -92,10 +94,10 @@ func (p *Tab) aim(selector string) spot {
 }
 
 // lookAt returns nil while the element moves, and in a page that is just left.
-func (p *Tab) lookAt(selector string) *spot {
+func (p *Tab) lookAt(selector string, still bool) *spot {
 	ctx, cancel := context.WithTimeout(p.Ctx, patience)
 	defer cancel()
-	at, err := chromedp.Run(ctx, chromedp.Evaluate[*spot](fmt.Sprintf(aimScript, Quote(selector), p.scripted), chromedp.EvalAwaitPromise))
+	at, err := chromedp.Run(ctx, chromedp.Evaluate[*spot](fmt.Sprintf(aimScript, Quote(selector), p.scripted, still), chromedp.EvalAwaitPromise))
 	if err != nil {
 		return nil
 	}
@@ -115,6 +117,25 @@ func (p *Tab) Click(selector string) {
 	p.forgetTouches()
 	p.Must("click "+selector, chromedp.MouseClickXY(at.X, at.Y))
 	if p.scripted {
+		p.delivered(selector)
+	}
+}
+
+// Hold presses the button of the mouse on an element, wherever it is now and
+// whether or not it moves. lift lets the button go at the same place of the
+// window; the click must reach the element.
+func (p *Tab) Hold(selector string) (lift func()) {
+	p.T.Helper()
+	at := p.lookAt(selector, false)
+	if at == nil || !at.Hit {
+		p.T.Fatalf("nothing of %s to press: %+v; %s", selector, at, p.State())
+	}
+	p.forgetTouches()
+	left := chromedp.MouseOption(func(e *input.DispatchMouseEventParams) { e.Button, e.ClickCount = input.MouseButtonLeft, 1 })
+	p.Must("press on "+selector, chromedp.MouseEvent(chromedp.MousePressed, at.X, at.Y, left))
+	return func() {
+		p.T.Helper()
+		p.Must("lift from "+selector, chromedp.MouseEvent(chromedp.MouseReleased, at.X, at.Y, left))
 		p.delivered(selector)
 	}
 }

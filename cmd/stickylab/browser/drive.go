@@ -36,6 +36,16 @@ func (p *Tab) Write(selector, text string) {
 	p.Press(text)
 }
 
+// Choose picks an entry of a list, as a person does who opens it.
+func (p *Tab) Choose(selector, value string) {
+	p.T.Helper()
+	p.Until("the list "+selector+" is there", Find(selector)+`?.checkVisibility() && !`+Find(selector)+`.matches(":disabled")`)
+	p.Must("choose "+value, chromedp.Evaluate[chromedp.Void](`((list, value) => {
+		list.value = value;
+		for (const type of ["input", "change"]) list.dispatchEvent(new Event(type, { bubbles: true }));
+	})(`+Find(selector)+`, `+Quote(value)+`)`))
+}
+
 // Press types keys, one after another, into whatever has the focus.
 func (p *Tab) Press(keys string) {
 	p.T.Helper()

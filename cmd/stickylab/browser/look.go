@@ -46,6 +46,12 @@ func (p *Tab) SaysSoon(selector, wanted string) {
 		`[...document.querySelectorAll(`+Quote(selector)+`)].some((e) => e.checkVisibility() && e.innerText.includes(`+Quote(wanted)+`))`)
 }
 
+// Frames waits until the page has been drawn n times.
+func (p *Tab) Frames(n int) {
+	p.T.Helper()
+	Await[bool](p, fmt.Sprintf(`(async () => { for (let i = 0; i < %d; i++) await new Promise(requestAnimationFrame); return true; })()`, n))
+}
+
 // Landed waits until another page is loaded and is the expected one.
 func (p *Tab) Landed(what, expression string) {
 	p.T.Helper()

@@ -1,6 +1,7 @@
 // What every page does when its module is loaded.
 
 import { createLive } from "../a11y/live.js";
+import { changeAgain, changedEarly, navigationType } from "./early.js";
 import { showProgress } from "./progress.js";
 import { makeText } from "./text.js";
 
@@ -8,13 +9,26 @@ import { makeText } from "./text.js";
 
 /**
  * start marks the document as scripted, ticks the lessons that were run, and
- * hands the page its texts and its voice for screen readers.
+ * hands the page its texts and its voice for screen readers. What the reader
+ * has changed on the page before is changed again, for the page to take it.
  * @param {(text: Text, say: (sentence: string) => void) => void} [page]
  */
 export function start(page) {
   document.documentElement.classList.add("js");
+  const early = changedEarly(fieldsOf(document), navigationType());
   const text = makeText(JSON.parse(document.getElementById("texts")?.textContent ?? "{}"));
   const say = createLive(document.body);
   showProgress(document, text);
   page?.(text, say);
+  changeAgain(early);
+}
+
+/**
+ * fieldsOf lists all that a reader can write or choose.
+ * @param {Document} page
+ */
+function fieldsOf(page) {
+  return /** @type {NodeListOf<HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement>} */ (
+    page.querySelectorAll("input, select, textarea")
+  );
 }

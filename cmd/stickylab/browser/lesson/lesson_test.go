@@ -36,6 +36,8 @@ func TestInBrowser(t *testing.T) {
 		{Name: "nothing is wider than a telephone", Do: narrowPages, Expected: missing},
 		{Name: "a header in pieces, and a decoder that waits for it", Do: decoderBeside},
 		{Name: "the limit of the byte order, and what the decoder guesses", Do: guessBeside},
+		{Name: "what is pressed before the page is alive", Do: pressedEarly},
+		{Name: "what is changed before the page is alive", Do: changedEarly},
 		{Name: "the programs beside fit a telephone", Do: besideOnATelephone},
 	})
 }

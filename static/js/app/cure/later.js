@@ -16,6 +16,7 @@ const nearPx = 240;
 export function wireCureLater(text, say) {
   const card = document.querySelector("[data-cure]");
   if (!(card instanceof HTMLElement)) return;
+  for (const button of card.querySelectorAll("button:disabled")) button.removeAttribute("disabled");
   /** @type {HTMLElement | null} */
   let pressed = null;
   const hold = (/** @type {MouseEvent} */ event) => {

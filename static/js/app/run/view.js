@@ -10,6 +10,7 @@ import { captureNote } from "./capturenote.js";
 import { element } from "../element.js";
 import { crossed, stepped } from "../timeline/choosing.js";
 import { createTimeline } from "../timeline/timeline.js";
+import { createHand } from "../hand.js";
 import { whyLines } from "./why.js";
 
 /** @typedef {import("../text.js").Text} Text */
@@ -81,6 +82,7 @@ class RunView {
   constructor(section, text, parts) {
     this.text = text;
     this.parts = parts;
+    this.hand = createHand(window);
     this.told = /** @type {HTMLElement} */ (section.querySelector("[data-told]"));
     this.empty = section.querySelector("[data-empty]");
     this.root = /** @type {HTMLElement} */ (section.querySelector("[data-timeline]"));
@@ -155,7 +157,8 @@ class RunView {
   #comeIntoSight() {
     if (this.root.closest("[data-still]")) return; // the page shows something else first
     const { top } = this.root.getBoundingClientRect();
-    if (this.parts.length > 0 && top > innerHeight * 0.8) this.root.scrollIntoView({ block: "nearest" });
+    if (this.parts.length === 0 || top <= innerHeight * 0.8) return;
+    this.hand.whenFree(() => this.root.scrollIntoView({ block: "nearest", behavior: "instant" }));
   }
 
   /** @param {ArrayBuffer} batch */

@@ -93,7 +93,9 @@ export function createSources(place, text) {
     all[next].focus();
     all[next].click();
   });
-  card.querySelector("[data-copy]")?.addEventListener("click", async () => {
+  const copy = card.querySelector("[data-copy]");
+  copy?.removeAttribute("disabled");
+  copy?.addEventListener("click", async () => {
     const code = panels()
       .find(({ hidden }) => !hidden)
       ?.querySelector("code");

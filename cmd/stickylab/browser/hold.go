@@ -1,0 +1,34 @@
+package browser
+
+import (
+	"context"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/fetch"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+)
+
+// OpenHeld loads a page whose scripts do not come until release is called, as
+// on a slow network. It waits until the page can be read.
+func (p *Tab) OpenHeld(path string) (release func()) {
+	p.T.Helper()
+	p.Must("hold scripts back", call(fetch.Enable, fetch.EnableParams{
+		Patterns: []*fetch.RequestPattern{{ResourceType: network.ResourceTypeScript}},
+	}))
+	p.Must("go to "+path, call(page.Navigate, page.NavigateParams{URL: p.base + path}))
+	p.Until("the page can be read", `location.href === `+Quote(p.base+path)+` && document.readyState !== "loading"`)
+	return func() {
+		p.T.Helper()
+		p.Must("let scripts through", call(fetch.Disable, cdp.Empty{}))
+	}
+}
+
+// call is the action of one command whose answer does not matter.
+func call[P, R any](command cdp.Command[P, R], params P) chromedp.Action[chromedp.Void] {
+	return chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+		_, err := cdp.Call(ctx, target, command, params)
+		return err
+	})
+}
