@@ -66,8 +66,12 @@ func addedLines(lines []int, steps []Step) []int {
 	return lines
 }
 
-// Action is what a Step does: one of the types below.
+// Action is what a Step does: one of the types below, or one of lab/action,
+// which holds those that no other step depends on.
 type Action interface{ action() }
+
+// Act makes the type that embeds it an Action.
+type Act struct{}
 
 // Bind is bind(2). A port of 0 is DefaultPort. On Unix transports the port
 // names a socket file in the run's own folder.
@@ -155,12 +159,6 @@ type RecvFile struct{ By int }
 // DefaultBy is the By of a RecvFrame or RecvFile that says none.
 const DefaultBy = 1024
 
-// Unpack reads the bytes received last by a struct format into a variable.
-type Unpack struct{ Format, Var string }
-
-// Sleep pauses the peer between two calls.
-type Sleep struct{ For time.Duration }
-
 // Wait pauses the peer until Peer has completed Call Count times, or, with
 // the Call "end", until its program has ended.
 type Wait struct {
@@ -194,9 +192,6 @@ type Blocking struct{ On bool }
 // error, and the next step follows.
 type Try struct{ Do Action }
 
-// Shutdown is shutdown(2): How is "read", "write" or "both".
-type Shutdown struct{ How string }
-
 // Close is close(2) of the connection in use, or of the listening socket when
 // no connection is open or Listener is set.
 type Close struct{ Listener bool }
@@ -209,6 +204,7 @@ type Loop struct {
 	Body       []Step
 }
 
+func (Act) action()       {}
 func (Codec) action()     {}
 func (SendFile) action()  {}
 func (RecvFrame) action() {}
@@ -219,12 +215,9 @@ func (Accept) action()    {}
 func (Connect) action()   {}
 func (Send) action()      {}
 func (Recv) action()      {}
-func (Unpack) action()    {}
-func (Sleep) action()     {}
 func (Wait) action()      {}
 func (Set) action()       {}
 func (Timeout) action()   {}
-func (Shutdown) action()  {}
 func (Close) action()     {}
 func (Loop) action()      {}
 func (Blocking) action()  {}

@@ -17,7 +17,7 @@ func TestCheckGoFindsBrokenFloors(t *testing.T) {
 		{"a foreign module is not ours to judge", goFile{"web/feed.go", "web", []string{"example.org/stickylab/lab/session"}}, ""},
 		{"upward", goFile{"lab/pack/pack.go", "pack", []string{"stickylab/lab"}}, "lab/pack (floor 0) imports lab (floor 2)"},
 		{"sideways", goFile{"lab/script/parse.go", "script", []string{"stickylab/lab/record"}}, "only packages on lower floors"},
-		{"a test file is held too", goFile{"lab/frame/frame_test.go", "frame", []string{"stickylab/lab/script"}}, "lab/frame (floor 1) imports lab/script (floor 3)"},
+		{"a test file is held too", goFile{"lab/frame/frame_test.go", "frame", []string{"stickylab/lab/script"}}, "lab/frame (floor 1) imports lab/script (floor 4)"},
 		{"web must not know the session", goFile{"web/runs.go", "web", []string{"stickylab/lab/session"}}, "web declares the runner it needs"},
 		{"a package without a floor", goFile{"lab/extra/extra.go", "extra", nil}, "has no floor"},
 		{"an import without a floor", goFile{"web/web.go", "web", []string{"stickylab/lab/extra"}}, "has no floor in goFloors"},

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"stickylab/lab"
+	"stickylab/lab/action"
 	"stickylab/lab/repr"
 	"stickylab/lab/script"
 )
@@ -61,9 +62,12 @@ func blockingLiteral(v value) literal {
 }
 
 // fileLiteral is the name of a file. Whether it can be one the script says.
-func fileLiteral(v value) literal {
+func fileLiteral(v value) literal { return strLiteral(v, "file") }
+
+// strLiteral is a str; wrong is the text for what is none.
+func strLiteral(v value, wrong string) literal {
 	return literal{part: v.part, text: repr.Quote(v.is.(string)), read: func(text string) (any, *EditError) {
-		q, err := plainStr(text, "file")
+		q, err := plainStr(text, wrong)
 		return string(q.Value), err
 	}}
 }
@@ -80,8 +84,8 @@ func secondsText(d time.Duration) string {
 }
 
 // replace gives the action with a value in place of one of its literals.
-func replace(action lab.Action, part int, value any) lab.Action {
-	switch do := action.(type) {
+func replace(step lab.Action, part int, value any) lab.Action {
+	switch do := step.(type) {
 	case lab.Listen:
 		do.Backlog = value.(int)
 		return do
@@ -106,12 +110,6 @@ func replace(action lab.Action, part int, value any) lab.Action {
 	case lab.RecvFile:
 		do.By = value.(int)
 		return do
-	case lab.Unpack:
-		do.Format = value.(string)
-		return do
-	case lab.Sleep:
-		do.For = value.(time.Duration)
-		return do
 	case lab.Timeout:
 		do.After = value.(time.Duration)
 		return do
@@ -123,8 +121,10 @@ func replace(action lab.Action, part int, value any) lab.Action {
 		return do
 	case lab.Send:
 		return replaceInSend(do, part, value)
+	case action.Editable:
+		return do.With(part, value)
 	}
-	return action
+	return step
 }
 
 // replaceInSend gives the send with a value in place of one of its literals.

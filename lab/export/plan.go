@@ -2,6 +2,7 @@ package export
 
 import (
 	"stickylab/lab"
+	"stickylab/lab/action"
 )
 
 // plan is the program of one peer in the terms of every language: statements
@@ -59,13 +60,9 @@ type (
 	}
 	// accept accepts a connection as conn. The listener is nil where none
 	// listens: the call fails.
-	acceptOp   struct{ conn, listener *planSocket }
-	closingOp  struct{ s *planSocket }
-	shutdownOp struct {
-		s   *planSocket
-		how string
-	}
-	optionOp struct {
+	acceptOp  struct{ conn, listener *planSocket }
+	closingOp struct{ s *planSocket }
+	optionOp  struct {
 		s   *planSocket
 		set lab.Set
 	}
@@ -114,17 +111,11 @@ type (
 		into data
 		by   *value
 	}
-	unpackOp struct {
-		variable string
-		format   value
-		from     data
-	}
 	useCodecOp struct{ do lab.Codec }
 )
 
 // Control of the program.
 type (
-	sleepOp  struct{ pause value }
 	waitOp   struct{ do lab.Wait } // of the lab alone: a program cannot wait for another
 	repeatOp struct {
 		count *value // nil for ever
@@ -149,6 +140,13 @@ type (
 	standInOp struct{ conn, listener *planSocket }
 	nothingOp struct{}
 )
+
+// otherOp is an action of lab/action, and the names that it may use.
+type otherOp struct {
+	do   action.Action
+	s    *planSocket // the socket in use, nil unless its Kind is OnSocket
+	last data        // what was received last
+}
 
 // data names what was received: the n-th receive of the program, or, with 0,
 // the last one, where only the run decides which that is.
@@ -196,7 +194,6 @@ func (connectOp) op()      {}
 func (listenOp) op()       {}
 func (acceptOp) op()       {}
 func (closingOp) op()      {}
-func (shutdownOp) op()     {}
 func (optionOp) op()       {}
 func (timeoutOp) op()      {}
 func (blockingOp) op()     {}
@@ -206,9 +203,8 @@ func (sendFileOp) op()     {}
 func (receiveOp) op()      {}
 func (receiveFrameOp) op() {}
 func (receiveFileOp) op()  {}
-func (unpackOp) op()       {}
 func (useCodecOp) op()     {}
-func (sleepOp) op()        {}
+func (otherOp) op()        {}
 func (waitOp) op()         {}
 func (repeatOp) op()       {}
 func (attemptOp) op()      {}

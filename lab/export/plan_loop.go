@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"stickylab/lab"
+	"stickylab/lab/action"
 )
 
 // loop plans a loop and its body.
@@ -48,8 +49,12 @@ func (w *planner) openAhead(loop lab.Loop) {
 func opening(steps []lab.Step) int {
 	for _, step := range steps {
 		switch do := bare(step.Do).(type) {
-		case lab.Bind, lab.Connect, lab.Send, lab.SendFile, lab.Recv, lab.RecvFrame, lab.RecvFile, lab.Set, lab.Shutdown:
+		case lab.Bind, lab.Connect, lab.Send, lab.SendFile, lab.Recv, lab.RecvFrame, lab.RecvFile, lab.Set:
 			return step.Line
+		case action.Action:
+			if do.Kind().OnSocket {
+				return step.Line
+			}
 		case lab.Loop:
 			if line := opening(do.Body); line != 0 {
 				return line

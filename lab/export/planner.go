@@ -1,6 +1,9 @@
 package export
 
-import "stickylab/lab"
+import (
+	"stickylab/lab"
+	"stickylab/lab/action"
+)
 
 // planner makes the plan of one peer. It follows the sockets in the order of
 // the lines, so what a loop does counts once.
@@ -49,18 +52,18 @@ func (w *planner) steps(steps []lab.Step) {
 	}
 }
 
-func (w *planner) do(action lab.Action) {
+func (w *planner) do(step lab.Action) {
 	w.at++
-	if try, ok := action.(lab.Try); ok {
+	if try, ok := step.(lab.Try); ok {
 		w.try(try)
 		return
 	}
-	w.act(action)
+	w.act(step)
 }
 
 // act plans an action that no try stands before.
-func (w *planner) act(action lab.Action) {
-	switch do := action.(type) {
+func (w *planner) act(step lab.Action) {
+	switch do := step.(type) {
 	case lab.Bind:
 		w.bind(do.Port)
 	case lab.Listen:
@@ -81,10 +84,6 @@ func (w *planner) act(action lab.Action) {
 		w.recvFrame(do)
 	case lab.RecvFile:
 		w.recvFile(do)
-	case lab.Unpack:
-		w.add(unpackOp{do.Var, value{0, do.Format}, w.data()})
-	case lab.Sleep:
-		w.add(sleepOp{value{0, do.For}})
 	case lab.Wait:
 		w.add(waitOp{do})
 	case lab.Set:
@@ -93,15 +92,23 @@ func (w *planner) act(action lab.Action) {
 		w.timeout(do)
 	case lab.Blocking:
 		w.blocking(do)
-	case lab.Shutdown:
-		w.add(shutdownOp{w.top(), do.How})
 	case lab.Close:
 		w.close(do)
 	case lab.Loop:
 		w.loop(do)
+	case action.Action:
+		w.other(do)
 	default:
 		panic("export: an action that no program can be planned of")
 	}
+}
+
+func (w *planner) other(do action.Action) {
+	o := otherOp{do: do, last: w.data()}
+	if do.Kind().OnSocket {
+		o.s = w.top()
+	}
+	w.add(o)
 }
 
 // data is what was received last.

@@ -71,13 +71,3 @@ func optionValue(do lab.Set) string {
 	}
 	return fmt.Sprintf("struct.pack('ii', 1, %d)", do.Value)
 }
-
-func shutdownName(how string) string {
-	switch how {
-	case "read":
-		return "SHUT_RD"
-	case "write":
-		return "SHUT_WR"
-	}
-	return "SHUT_RDWR"
-}

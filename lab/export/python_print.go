@@ -75,8 +75,6 @@ func (p *python) statement(o op) {
 		p.line(does(lab.CallAccept), o.conn.name+", addr = "+listenerName(o.listener)+".accept()")
 	case closingOp:
 		p.line(does(lab.CallClose), o.s.name+".close()")
-	case shutdownOp:
-		p.line(does(lab.CallShutdown), o.s.name+".shutdown(socket."+shutdownName(o.how)+")")
 	case optionOp:
 		p.line(does(lab.CallSetOption), o.s.name+".setsockopt("+optionNames(o.set.Option)+", "+optionValue(o.set)+")")
 	case timeoutOp:
@@ -95,12 +93,10 @@ func (p *python) statement(o op) {
 		p.receiveFrame(o)
 	case receiveFileOp:
 		p.line(does(lab.CallRecv, lab.CallDecode), receiving(o.into.name()+" = recv_file("+o.s.name, o.by)...)
-	case unpackOp:
-		p.line(does(lab.CallUnpack), variable(o.variable)+" = struct.unpack(", formatLiteral(o.format), ", "+o.from.name()+")[0]")
 	case useCodecOp:
 		p.codec(o.do)
-	case sleepOp:
-		p.line(does(lab.CallSleep), "time.sleep(", seconds(o.pause), ")")
+	case otherOp:
+		o.do.Python(pythonStep{p, o})
 	case waitOp:
 		p.line(does(lab.CallWait), "# "+script.PrintStep(o.do))
 	default:

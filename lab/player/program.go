@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"stickylab/lab"
+	"stickylab/lab/action"
 	"stickylab/lab/session"
 )
 
@@ -72,8 +73,8 @@ func (p *program) moves() bool {
 	return p.silent <= maxSilent
 }
 
-func (p *program) do(ctx context.Context, action lab.Action) error {
-	switch do := action.(type) {
+func (p *program) do(ctx context.Context, step lab.Action) error {
+	switch do := step.(type) {
 	case lab.Bind:
 		return p.bind(do.Port)
 	case lab.Listen:
@@ -94,10 +95,6 @@ func (p *program) do(ctx context.Context, action lab.Action) error {
 		return p.recvFile(do)
 	case lab.Codec:
 		return p.useCodec(do)
-	case lab.Unpack:
-		return p.unpack(do)
-	case lab.Sleep:
-		return p.hand.Sleep(do.For)
 	case lab.Wait:
 		return p.wait(do)
 	case lab.Set:
@@ -108,12 +105,12 @@ func (p *program) do(ctx context.Context, action lab.Action) error {
 		return p.blocking(do)
 	case lab.Try:
 		return p.try(ctx, do)
-	case lab.Shutdown:
-		return p.shutdown(do)
 	case lab.Close:
 		return p.closeStep(do)
 	case lab.Loop:
 		return p.loop(ctx, do)
+	case action.Action:
+		return do.Play(&doer{p, p.world.Now()})
 	}
 	panic("player: unknown action")
 }

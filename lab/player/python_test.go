@@ -52,6 +52,7 @@ func TestPythonDoesTheSame(t *testing.T) {
 	all := map[string]lab.Experiment{}
 	texts := framedAlike()
 	maps.Copy(texts, alike)
+	maps.Copy(texts, kindsAlike())
 	for name, text := range texts {
 		e, err := script.Parse(text)
 		if err != nil {
@@ -109,7 +110,11 @@ func callsOf(trace record.Trace, e lab.Experiment) [][]string {
 			continue // no frame could be made, so no call was
 		}
 		last[event.Peer] = event
-		all[event.Peer] = append(all[event.Peer], fmt.Sprintf("%s %x %s", event.Call, event.Data, event.Err))
+		data := event.Data
+		if event.Call == lab.CallPrint {
+			data = []byte(event.Text)
+		}
+		all[event.Peer] = append(all[event.Peer], fmt.Sprintf("%s %x %s", event.Call, data, event.Err))
 	}
 	return all
 }

@@ -1,12 +1,10 @@
 package player
 
 import (
-	"fmt"
 	"math"
 	"strconv"
 
 	"stickylab/lab"
-	"stickylab/lab/pack"
 	"stickylab/lab/script"
 	"stickylab/lab/session"
 )
@@ -91,30 +89,5 @@ func (p *program) refuse(size int64) error {
 	e.Asked = int(min(max(size, 0), math.MaxInt32))
 	e.Err = lab.ErrLimit
 	e.Value = strconv.FormatInt(size, 10)
-	return p.hand.Note(e)
-}
-
-// errNone is the TypeError of a step that uses the received frame after the
-// stream ended: Python's recv_frame returned None.
-var errNone = &pack.Error{Kind: "TypeError", Msg: "a bytes-like object is required, not 'NoneType'", Arg: -1}
-
-// unpack reads the bytes received last into a variable.
-func (p *program) unpack(do lab.Unpack) error {
-	e := p.note(lab.CallUnpack, nil)
-	e.Asked = len(p.got.last)
-	values, err := pack.Unpack(do.Format, p.got.last)
-	if p.got.ended {
-		err = errNone
-	}
-	e.End = p.world.Now()
-	if err != nil {
-		return p.hand.Note(withError(e, err))
-	}
-	e.Var, e.Value = do.Var, fmt.Sprint(values[0])
-	if n, ok := values[0].(int64); ok {
-		p.vars[do.Var] = n
-	} else if _, ok := values[0].(uint64); ok {
-		p.vars[do.Var] = math.MaxInt64 // more than any receive may ask for
-	}
 	return p.hand.Note(e)
 }

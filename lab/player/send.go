@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"stickylab/lab"
+	"stickylab/lab/action"
 	"stickylab/lab/pack"
 	"stickylab/lab/script"
 	"stickylab/lab/session"
@@ -79,7 +80,7 @@ func (p *program) termBytes(term lab.Term, rest int) ([]byte, error) {
 		return bytes.Repeat(t.Bytes, max(t.Times, 1)), nil
 	case lab.Received:
 		if p.got.ended {
-			return nil, errNone
+			return nil, action.ErrNone
 		}
 		if t.Upper {
 			return upper(p.got.last), nil

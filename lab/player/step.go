@@ -115,14 +115,6 @@ func (p *program) set(do lab.Set) error {
 	return p.hand.SetOption(s, do.Option, do.Value)
 }
 
-func (p *program) shutdown(do lab.Shutdown) error {
-	s := p.sockets.top()
-	if s == nil {
-		return p.impossible(lab.CallShutdown)
-	}
-	return p.hand.Shutdown(s, do.How)
-}
-
 func (p *program) closeStep(do lab.Close) error {
 	s := p.sockets.top()
 	if do.Listener {

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"stickylab/lab/action"
 )
 
 // cursor reads the tokens of one line after another. After the first error
@@ -65,7 +67,7 @@ func (c *cursor) duration(word string, least, most time.Duration) time.Duration 
 	t := c.next()
 	d, err := time.ParseDuration(t.text)
 	if t.kind != isNumber || err != nil || d < least || d > most {
-		c.fail(t, "duration", word, durationText(least), durationText(most), got(t.text), example(word))
+		c.fail(t, "duration", word, action.Duration(least), action.Duration(most), got(t.text), example(word))
 		return 0
 	}
 	return d
@@ -105,10 +107,12 @@ func (c *cursor) port() int {
 
 // example is a right line for a word of the language.
 func example(word string) string {
+	if kind := action.Named(word); kind != nil {
+		return kind.Example
+	}
 	for _, known := range [...]string{
 		"tcp", "unix stream", "probes off", "limit 2s", "bind port 9000", "listen 5", "accept", "connect", `send "hello"`, "recv 10",
-		`unpack "!I" n`, "sleep 50ms", "wait client send 2", "set nodelay on", "timeout 200ms", "shutdown write",
-		"close", "loop 3:", "port 9000", "wire off", `sendall "ab" * 5000`, "blocking off", "try recv 10",
+		"wait client send 2", "set nodelay on", "timeout 200ms", "close", "loop 3:", "port 9000", "wire off", `sendall "ab" * 5000`, "blocking off", "try recv 10",
 		`codec length "!I" max 1000`,
 	} {
 		if first, _, _ := strings.Cut(known, " "); first == word {

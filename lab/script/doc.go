@@ -31,14 +31,12 @@
 //	          | "send" "file" STRING INT
 //	          | "recv" ( "exactly" size | size [ "waitall" ] | ( "frame" | "file" ) [ "by" INT ] )
 //	          | "codec" CODEC
-//	          | "unpack" STRING NAME
-//	          | "sleep" DURATION
 //	          | "wait" NAME ( call [ INT ] | "end" )
 //	          | "set" ( flag switch | bytes INT | "linger" ( INT | "off" ) )
 //	          | "timeout" DURATION
 //	          | "blocking" switch
-//	          | "shutdown" ( "read" | "write" | "both" )
-//	          | "close" [ "listener" ] .
+//	          | "close" [ "listener" ]
+//	          | OTHER .
 //	term      = STRING [ "*" INT ]
 //	          | "pack" STRING arg { "," arg }
 //	          | "upper" | "same" .
@@ -50,7 +48,7 @@
 //	bytes     = "sndbuf" | "rcvbuf" | "maxseg" | "rcvlowat" .
 //	size      = INT | NAME .
 //	call      = "bind" | "listen" | "accept" | "connect" | "send" | "recv"
-//	          | "shutdown" | "close" .
+//	          | "close" | WORD .
 //	NAME      = lower { lower | digit | "_" } .
 //	INT       = digit { digit } .
 //	DURATION  = number unit { number unit } .
@@ -75,6 +73,10 @@
 // fails ends the program of its peer, unless "try" stands before it: then what
 // was received last is nothing, if it was a receive, and the next step follows.
 // "try" stands before steps that make a call.
+//
+// OTHER is one of the actions of lab/action, each of which has its own grammar, and
+// WORD the word of one whose call can be waited for; Grammar has them in their
+// places.
 //
 // CODEC is the text form of a codec, which lab/frame's Grammar gives; its strings
 // are written as here. From its line on the peer's "send frame" sends its terms

@@ -1,6 +1,7 @@
 package script
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -13,8 +14,9 @@ type Error struct {
 	// Line and Col count from 1; Col counts characters, not bytes.
 	Line, Col int
 
-	key  string
-	args []any
+	texts *catalog.Catalog // that the key is of, nil for those of this package
+	key   string
+	args  []any
 }
 
 // Error gives the English text with the place before it.
@@ -31,7 +33,7 @@ func (e *Error) In(lang string) string {
 
 // Message is In without the place.
 func (e *Error) Message(lang string) string {
-	text := texts.Text(lang, e.key, e.args...)
+	text := cmp.Or(e.texts, texts).Text(lang, e.key, e.args...)
 	return strings.ReplaceAll(text, " "+chineseEnd, chineseEnd) // a space stands before script text only
 }
 

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"stickylab/lab"
+	"stickylab/lab/action"
 )
 
 // cut reads how a send is cut into pieces; size is what is known of its bytes.
@@ -91,7 +92,7 @@ func cutText(cut lab.Cut, gap time.Duration) string {
 		text = " cut " + strings.Join(sizes, ", ")
 	}
 	if gap > 0 {
-		text += " gap " + durationText(gap)
+		text += " gap " + action.Duration(gap)
 	}
 	return text
 }

@@ -1,8 +1,35 @@
 package script
 
-// Grammar is the exact grammar of the language in EBNF, as the package comment
-// gives it. CODEC is the codec of lab/frame's Grammar.
-const Grammar = `script    = transport EOL { setting } peer { peer } .
+import (
+	"fmt"
+	"strings"
+
+	"stickylab/lab/action"
+)
+
+// Grammar is the exact grammar of the language in EBNF: that of the package
+// comment with the actions of lab/action in their places. CODEC is the codec of
+// lab/frame's Grammar.
+var Grammar = whole(action.Kinds())
+
+// whole puts kinds of actions in the places of the frame.
+func whole(kinds []*action.Kind) string {
+	var actions, awaited strings.Builder
+	for _, kind := range kinds {
+		fmt.Fprintf(&actions, "\n          | %q", kind.Word)
+		if kind.Grammar != "" {
+			actions.WriteString(" " + kind.Grammar)
+		}
+		if kind.Awaited {
+			fmt.Fprintf(&awaited, " | %q", kind.Word)
+		}
+	}
+	return strings.NewReplacer("\n          | OTHER", actions.String(), " | WORD", awaited.String()).Replace(frameOfGrammar)
+}
+
+// frameOfGrammar is the grammar as the package comment has it: OTHER is an
+// action of lab/action, WORD the word of one whose call can be waited for.
+const frameOfGrammar = `script    = transport EOL { setting } peer { peer } .
 transport = "tcp" | "udp" | "unix" ( "stream" | "datagram" ) .
 setting   = ( "probes" switch | "wire" switch | "limit" DURATION ) EOL .
 peer      = NAME [ transport ] ":" EOL block .
@@ -16,14 +43,12 @@ action    = "bind" [ port ]
           | "send" "file" STRING INT
           | "recv" ( "exactly" size | size [ "waitall" ] | ( "frame" | "file" ) [ "by" INT ] )
           | "codec" CODEC
-          | "unpack" STRING NAME
-          | "sleep" DURATION
           | "wait" NAME ( call [ INT ] | "end" )
           | "set" ( flag switch | bytes INT | "linger" ( INT | "off" ) )
           | "timeout" DURATION
           | "blocking" switch
-          | "shutdown" ( "read" | "write" | "both" )
-          | "close" [ "listener" ] .
+          | "close" [ "listener" ]
+          | OTHER .
 term      = STRING [ "*" INT ]
           | "pack" STRING arg { "," arg }
           | "upper" | "same" .
@@ -35,7 +60,7 @@ flag      = "nodelay" | "reuseaddr" | "cork" | "quickack" | "keepalive" .
 bytes     = "sndbuf" | "rcvbuf" | "maxseg" | "rcvlowat" .
 size      = INT | NAME .
 call      = "bind" | "listen" | "accept" | "connect" | "send" | "recv"
-          | "shutdown" | "close" .
+          | "close" | WORD .
 NAME      = lower { lower | digit | "_" } .
 INT       = digit { digit } .
 DURATION  = number unit { number unit } .

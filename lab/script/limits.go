@@ -1,6 +1,10 @@
 package script
 
-import "time"
+import (
+	"time"
+
+	"stickylab/lab/action"
+)
 
 // The limits of what a script may ask for. They keep a mistake from becoming
 // a run that nobody can watch; the lab's own limits on a run come on top.
@@ -20,6 +24,6 @@ const (
 	MaxLoop      = 1_000_000
 	MaxPort      = 65535
 	MaxOption    = 16 << 20
-	MaxPause     = time.Minute // of a sleep or a timeout
+	MaxPause     = action.MaxPause // of a sleep or a timeout
 	MaxLimit     = 10 * time.Minute
 )

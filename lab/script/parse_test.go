@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"stickylab/lab"
+	"stickylab/lab/action"
 	"stickylab/lab/frame"
 )
 
@@ -126,14 +127,14 @@ var steps = []struct {
 	{"recv exactly n", lab.Recv{Var: "n", Exactly: true}},
 	{"recv 10 waitall", lab.Recv{Size: 10, WaitAll: true}},
 	{"recv n waitall", lab.Recv{Var: "n", WaitAll: true}},
-	{`unpack "!d" x`, lab.Unpack{Format: "!d", Var: "x"}},
-	{"sleep 0s", lab.Sleep{}},
-	{"sleep 1ns", lab.Sleep{For: 1}},
-	{"sleep 10us", lab.Sleep{For: 10 * time.Microsecond}},
-	{"sleep 1.5ms", lab.Sleep{For: 1500 * time.Microsecond}},
-	{"sleep 1.000000001s", lab.Sleep{For: time.Second + 1}},
-	{"sleep 10s", lab.Sleep{For: 10 * time.Second}},
-	{"sleep 60s", lab.Sleep{For: MaxPause}},
+	{`unpack "!d" x`, action.Unpack{Format: "!d", Var: "x"}},
+	{"sleep 0s", action.Sleep{}},
+	{"sleep 1ns", action.Sleep{For: 1}},
+	{"sleep 10us", action.Sleep{For: 10 * time.Microsecond}},
+	{"sleep 1.5ms", action.Sleep{For: 1500 * time.Microsecond}},
+	{"sleep 1.000000001s", action.Sleep{For: time.Second + 1}},
+	{"sleep 10s", action.Sleep{For: 10 * time.Second}},
+	{"sleep 60s", action.Sleep{For: MaxPause}},
 	{"wait other end", lab.Wait{Peer: "other", Call: "end", Count: 1}},
 	{"wait other send", lab.Wait{Peer: "other", Call: "send", Count: 1}},
 	{"wait other send 2", lab.Wait{Peer: "other", Call: "send", Count: 2}},
@@ -154,10 +155,10 @@ var steps = []struct {
 	{"try recv exactly n", lab.Try{Do: lab.Recv{Var: "n", Exactly: true}}},
 	{"try recv 10 waitall", lab.Try{Do: lab.Recv{Size: 10, WaitAll: true}}},
 	{"try set maxseg 1", lab.Try{Do: lab.Set{Option: "maxseg", Value: 1}}},
-	{"try shutdown read", lab.Try{Do: lab.Shutdown{How: "read"}}},
+	{"try shutdown read", lab.Try{Do: action.Shutdown{How: "read"}}},
 	{"try close listener", lab.Try{Do: lab.Close{Listener: true}}},
 	{"timeout 200ms", lab.Timeout{After: 200 * time.Millisecond}},
-	{"shutdown both", lab.Shutdown{How: "both"}},
+	{"shutdown both", action.Shutdown{How: "both"}},
 	{"close", lab.Close{}},
 	{"close listener", lab.Close{Listener: true}},
 	{"loop:\n        accept", loop(lab.Loop{})},
@@ -231,11 +232,11 @@ func TestGrammarIsThePackageComment(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := "\n\t" + strings.ReplaceAll(strings.TrimSuffix(Grammar, "\n"), "\n", "\n\t") + "\n"
+	want := "\n\t" + strings.ReplaceAll(strings.TrimSuffix(frameOfGrammar, "\n"), "\n", "\n\t") + "\n"
 	if !strings.Contains(file.Doc.Text(), want) {
 		t.Errorf("the package comment lacks\n%s", want)
 	}
-	for _, word := range append(stepWords[:], lab.Options[:]...) {
+	for _, word := range append(words(), lab.Options[:]...) {
 		if !strings.Contains(Grammar, `"`+word+`"`) {
 			t.Errorf("the grammar lacks %q", word)
 		}

@@ -4,11 +4,9 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"stickylab/lab"
+	"stickylab/lab/action"
 )
 
 const indent = "    "
@@ -25,7 +23,7 @@ func Print(e lab.Experiment) string {
 		b.WriteString("wire off\n")
 	}
 	if e.Limit != 0 {
-		fmt.Fprintf(&b, "limit %s\n", durationText(e.Limit))
+		fmt.Fprintf(&b, "limit %s\n", action.Duration(e.Limit))
 	}
 	for _, peer := range e.Peers {
 		b.WriteString(peer.Name)
@@ -49,9 +47,9 @@ func printSteps(b *strings.Builder, steps []lab.Step, margin string) {
 
 // PrintStep writes the line of one step, without its margin and, for a loop,
 // without its body.
-func PrintStep(action lab.Action) string {
-	word := verb(action)
-	switch do := action.(type) {
+func PrintStep(step lab.Action) string {
+	word := verb(step)
+	switch do := step.(type) {
 	case lab.Bind:
 		return word + portText(do.Port)
 	case lab.Listen:
@@ -70,35 +68,31 @@ func PrintStep(action lab.Action) string {
 		return word + " frame" + byText(do.By)
 	case lab.RecvFile:
 		return word + " file" + byText(do.By)
-	case lab.Unpack:
-		return fmt.Sprint(word, " ", Quote([]byte(do.Format)), " ", do.Var)
-	case lab.Sleep:
-		return word + " " + durationText(do.For)
 	case lab.Wait:
 		return word + waitText(do)
 	case lab.Set:
 		return word + setText(do)
 	case lab.Timeout:
-		return word + " " + durationText(do.After)
+		return word + " " + action.Duration(do.After)
 	case lab.Blocking:
 		return word + " " + switchText(do.On)
 	case lab.Try:
 		return word + " " + PrintStep(do.Do)
-	case lab.Shutdown:
-		return word + " " + do.How
 	case lab.Close:
 		if do.Listener {
 			return word + " listener"
 		}
 	case lab.Loop:
 		return word + loopText(do)
+	case action.Action:
+		return strings.TrimRight(word+" "+do.String(), " ")
 	}
 	return word
 }
 
 // verb gives the word that an action's step begins with.
-func verb(action lab.Action) string {
-	switch do := action.(type) {
+func verb(step lab.Action) string {
+	switch do := step.(type) {
 	case lab.Bind:
 		return "bind"
 	case lab.Listen:
@@ -118,10 +112,6 @@ func verb(action lab.Action) string {
 		return "send"
 	case lab.Recv, lab.RecvFrame, lab.RecvFile:
 		return "recv"
-	case lab.Unpack:
-		return "unpack"
-	case lab.Sleep:
-		return "sleep"
 	case lab.Wait:
 		return "wait"
 	case lab.Set:
@@ -132,12 +122,12 @@ func verb(action lab.Action) string {
 		return "blocking"
 	case lab.Try:
 		return "try"
-	case lab.Shutdown:
-		return "shutdown"
 	case lab.Close:
 		return "close"
 	case lab.Loop:
 		return "loop"
+	case action.Action:
+		return do.Kind().Word
 	}
 	return ""
 }
@@ -255,34 +245,4 @@ func loopText(loop lab.Loop) string {
 
 // Quote writes bytes as a string of a script: UTF-8 that can be seen as it
 // is, every other byte as an escape.
-func Quote(value []byte) string {
-	var b strings.Builder
-	b.WriteByte('"')
-	for len(value) > 0 {
-		r, size := utf8.DecodeRune(value)
-		short := strings.IndexRune("\n\r\t\x00\\\"", r)
-		switch {
-		case short >= 0:
-			b.WriteByte('\\')
-			b.WriteByte(`nrt0\"`[short])
-		case unicode.IsPrint(r) && (r != utf8.RuneError || size > 1):
-			b.Write(value[:size])
-		default:
-			for _, c := range value[:size] {
-				fmt.Fprintf(&b, `\x%02x`, c)
-			}
-		}
-		value = value[size:]
-	}
-	b.WriteByte('"')
-	return b.String()
-}
-
-// durationText writes a duration in its largest unit up to the second.
-func durationText(d time.Duration) string {
-	if d < time.Second {
-		return strings.Replace(d.String(), "µs", "us", 1)
-	}
-	text := fmt.Sprintf("%d.%09d", d/time.Second, d%time.Second)
-	return strings.TrimRight(strings.TrimRight(text, "0"), ".") + "s"
-}
+func Quote(value []byte) string { return action.Quote(value) }

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"stickylab/lab"
+	"stickylab/lab/action"
 	"stickylab/lab/frame"
 )
 
@@ -79,7 +80,8 @@ func (p *parser) wait() lab.Action {
 	check := waitCheck{line: p.line, self: p.self, peer: p.peek(), count: 1}
 	wait := lab.Wait{Peer: p.name("wait"), Count: 1}
 	check.call = p.peek()
-	wait.Call = p.choice("wait", "bind", "listen", "accept", "connect", "send", "recv", "shutdown", "close", "end")
+	awaited := append([]string{"bind", "listen", "accept", "connect", "send", "recv"}, action.Words(isAwaited)...)
+	wait.Call = p.choice("wait", append(awaited, "close", "end")...)
 	if wait.Call != "end" && p.peek().kind == isNumber {
 		wait.Count = p.integer("wait", 1, MaxLoop)
 		check.count = wait.Count
@@ -87,6 +89,8 @@ func (p *parser) wait() lab.Action {
 	p.checks = append(p.checks, check)
 	return wait
 }
+
+func isAwaited(k *action.Kind) bool { return k.Awaited }
 
 // checkWait complains of a wait for what will never happen.
 func (p *parser) checkWait(check waitCheck) {

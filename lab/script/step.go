@@ -1,25 +1,31 @@
 package script
 
-import "stickylab/lab"
+import (
+	"slices"
+
+	"stickylab/lab"
+	"stickylab/lab/action"
+)
 
 // stepWords are the words that begin a step.
 var stepWords = [...]string{
-	"bind", "listen", "accept", "connect", "send", "recv", "unpack", "sleep",
-	"wait", "set", "timeout", "shutdown", "close", "loop", "sendall", "blocking", "try", "codec",
+	"bind", "listen", "accept", "connect", "send", "recv",
+	"wait", "set", "timeout", "close", "loop", "sendall", "blocking", "try", "codec",
 }
 
-// calls are those of the stepWords that make a call which may fail.
-var calls = [...]string{
-	"bind", "listen", "accept", "connect", "send", "sendall", "recv", "set", "shutdown", "close",
+// fallible are the words of steps that make a call which may fail.
+func fallible() []string {
+	failing := action.Words(func(k *action.Kind) bool { return k.Fails })
+	return slices.Concat([]string{"bind", "listen", "accept", "connect", "send", "sendall", "recv", "set"}, failing, []string{"close"})
+}
+
+// words are the stepWords and those of lab/action.
+func words() []string {
+	return append(stepWords[:], action.Words(func(*action.Kind) bool { return true })...)
 }
 
 func isStep(word string) bool {
-	for _, w := range stepWords {
-		if w == word {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(stepWords[:], word) || action.Named(word) != nil
 }
 
 // step reads the current line, and with a loop its body.
@@ -31,15 +37,15 @@ func (p *parser) step() lab.Action {
 	if first.is("try") {
 		return p.try()
 	}
-	action := p.action(first)
+	do := p.action(first)
 	p.end(first.text)
-	return action
+	return do
 }
 
 // try reads a step that may fail.
 func (p *parser) try() lab.Action {
 	first := p.peek()
-	p.choice("try", calls[:]...)
+	p.choice("try", fallible()...)
 	do := lab.Try{Do: p.action(first)}
 	p.end(first.text)
 	return do
@@ -61,10 +67,6 @@ func (p *parser) action(first token) lab.Action {
 		return p.send(first)
 	case first.is("recv"):
 		return p.recv(first)
-	case first.is("unpack"):
-		return p.unpack(first)
-	case first.is("sleep"):
-		return lab.Sleep{For: p.duration("sleep", 0, MaxPause)}
 	case first.is("wait"):
 		return p.wait()
 	case first.is("set"):
@@ -73,15 +75,15 @@ func (p *parser) action(first token) lab.Action {
 		return lab.Timeout{After: p.duration("timeout", 0, MaxPause)}
 	case first.is("blocking"):
 		return lab.Blocking{On: p.choice("blocking", "on", "off") == "on"}
-	case first.is("shutdown"):
-		p.needsConnection(first)
-		return lab.Shutdown{How: p.choice("shutdown", "read", "write", "both")}
 	case first.is("close"):
 		return p.close(first)
 	case first.is("codec"):
 		return p.codec()
 	}
-	p.fail(first, "step", got(first.text), list(stepWords[:]))
+	if kind := action.Named(first.text); kind != nil && first.is(kind.Word) {
+		return p.ofKind(kind, first)
+	}
+	p.fail(first, "step", got(first.text), list(words()))
 	return nil
 }
 
@@ -124,21 +126,6 @@ func (p *parser) recv(first token) lab.Action {
 	}
 	p.scope.received = true
 	return recv
-}
-
-func (p *parser) unpack(first token) lab.Action {
-	if !p.scope.received {
-		p.fail(first, "nothing", first.text)
-	}
-	format := p.format("unpack")
-	sample := p.unpacked(format)
-	t := p.peek()
-	name := p.name("unpack")
-	if reserved(name) {
-		p.fail(t, "reserved", name)
-	}
-	p.scope.vars[name] = sample
-	return lab.Unpack{Format: string(format.bytes), Var: name}
 }
 
 func (p *parser) close(first token) lab.Action {

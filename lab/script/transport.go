@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"stickylab/lab"
+	"stickylab/lab/action"
 )
 
 // silence is how long a run over datagrams goes on when nothing more happens:
@@ -62,16 +63,16 @@ func (u *unstreaming) steps(steps []lab.Step) []lab.Step {
 }
 
 // action gives what takes an action's place, if anything.
-func (u *unstreaming) action(action lab.Action) (lab.Action, bool) {
-	switch do := action.(type) {
+func (u *unstreaming) action(step lab.Action) (lab.Action, bool) {
+	switch do := step.(type) {
 	case lab.Listen:
 		u.listens = true
 		return lab.Bind{Port: do.Port}, true
 	case lab.Accept:
 		u.conns++
 		return nil, false
-	case lab.Shutdown:
-		return nil, false
+	case action.Action:
+		return do, !do.Kind().StreamOnly
 	case lab.Close:
 		return u.close(do)
 	case lab.Wait:
@@ -85,7 +86,7 @@ func (u *unstreaming) action(action lab.Action) (lab.Action, bool) {
 		do.Body = u.steps(do.Body)
 		return do, len(do.Body) > 0
 	}
-	return action, true
+	return step, true
 }
 
 // close leaves out the closing of a connection: the one socket is the one that
@@ -118,8 +119,8 @@ func pauses(peers []lab.Peer) (sum time.Duration) {
 func pause(steps []lab.Step) (sum time.Duration) {
 	for _, step := range steps {
 		switch do := step.Do.(type) {
-		case lab.Sleep:
-			sum += do.For
+		case action.Pausing:
+			sum += do.Pause()
 		case lab.Send:
 			sum += do.Gap * time.Duration(gaps(do))
 		case lab.Loop:

@@ -138,12 +138,9 @@ var enPages = catalog.Texts{
 	"step.to":              "UDP: answer whoever wrote last; to port 9000 works as well.",
 	"step.recv":            "One receive of at most 10 bytes.",
 	"step.exactly":         "Receive again and again until exactly 4 bytes are there.",
-	"step.unpack":          "struct.unpack what came last into the variable n; then recv exactly n works.",
-	"step.sleep":           "Pause: 50ms, 1.5s, 10us.",
 	"step.wait":            "Go on when client has done its 2nd send, so that every run is alike; wait client end waits for its end.",
 	"step.set":             "A socket option: nodelay, cork, sndbuf, rcvbuf, maxseg and more.",
 	"step.timeout":         "Later calls wait no longer than this, as with settimeout.",
-	"step.shutdown":        "Close one direction: read, write or both.",
 	"step.close":           "Close the connection in use, or the listening socket when there is none.",
 	"step.loop":            "Repeat the indented steps; until empty leaves when a receive returns no bytes.",
 }

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/net/html"
 
 	"stickylab/lab"
+	"stickylab/lab/action"
 	"stickylab/lab/catalog"
 	"stickylab/static"
 )
@@ -200,6 +201,19 @@ func TestEveryStepIsExplained(t *testing.T) {
 	for _, step := range stepHelp {
 		if !Has(step.key) {
 			t.Errorf("%s has no explanation %q", step.form, step.key)
+		}
+	}
+	for _, lang := range [...]string{"zh", "en"} {
+		rows := stepRows(lang)
+		for _, kind := range action.Kinds() {
+			at := slices.Index(rows, stepRow{kind.Example, kind.Texts.Text(lang, "help")})
+			if at < 1 {
+				t.Errorf("%s in %s: %s is not explained", kind.Word, lang, kind.Example)
+				continue
+			}
+			if before := slices.ContainsFunc(rows[:at], func(r stepRow) bool { return strings.HasPrefix(r.Form, kind.After) }); !before {
+				t.Errorf("%s stands behind no %s", kind.Word, kind.After)
+			}
 		}
 	}
 }

@@ -1,6 +1,35 @@
 package view
 
-// stepHelp explains what a script may say, in the words of its grammar.
+import (
+	"slices"
+	"strings"
+
+	"stickylab/lab/action"
+)
+
+// stepRow explains one step.
+type stepRow struct{ Form, Text string }
+
+// stepRows explains what a script may say: stepHelp, and each action of
+// lab/action behind the last of the steps that it names.
+func stepRows(lang string) []stepRow {
+	var rows []stepRow
+	for _, step := range stepHelp {
+		rows = append(rows, stepRow{step.form, T(lang, step.key)})
+	}
+	for _, kind := range action.Kinds() {
+		at := len(rows)
+		for i, row := range rows {
+			if first, _, _ := strings.Cut(row.Form, " "); first == kind.After {
+				at = i + 1
+			}
+		}
+		rows = slices.Insert(rows, at, stepRow{kind.Example, kind.Texts.Text(lang, "help")})
+	}
+	return rows
+}
+
+// stepHelp explains steps in the words of their grammar.
 var stepHelp = [...]struct{ form, key string }{
 	{"tcp · udp · unix stream · unix datagram", "step.transport"},
 	{"clock udp:", "step.own"},
@@ -18,14 +47,12 @@ var stepHelp = [...]struct{ form, key string }{
 	{"recv 10", "step.recv"},
 	{"recv exactly 4", "step.exactly"},
 	{"recv 10 waitall", "step.waitall"},
-	{`unpack "!I" n`, "step.unpack"},
 	{`codec length "!I"`, "step.codec"},
 	{`codec line · codec json "!I"`, "step.codecs"},
 	{`send frame "hello"`, "step.frame"},
 	{`send frame "hello" cut 2, 3 gap 10ms`, "step.cut"},
 	{"recv frame by 3", "step.recvframe"},
 	{`send file "a.txt" 5000 · recv file`, "step.file"},
-	{"sleep 50ms", "step.sleep"},
 	{"wait client send 2", "step.wait"},
 	{"set nodelay on", "step.set"},
 	{"set linger 0 · set linger off", "step.linger"},
@@ -33,7 +60,6 @@ var stepHelp = [...]struct{ form, key string }{
 	{"timeout 200ms", "step.timeout"},
 	{"blocking off", "step.blocking"},
 	{"try recv 10", "step.try"},
-	{"shutdown write", "step.shutdown"},
 	{"close · close listener", "step.close"},
 	{"loop 3: · loop until empty:", "step.loop"},
 }

@@ -138,12 +138,9 @@ var zhPages = catalog.Texts{
 	"step.to":              "UDP：回给刚才来信的一方；也可以写 to port 9000。",
 	"step.recv":            "收一次，最多 10 个字节。",
 	"step.exactly":         "反复收，直到正好 4 个字节。",
-	"step.unpack":          "用 struct.unpack 解开刚收到的字节，存进变量 n，之后可以 recv exactly n。",
-	"step.sleep":           "停一会儿：50ms、1.5s、10us。",
 	"step.wait":            "等 client 做完第 2 次 send 再继续，让实验每次都一样；wait client end 是等它结束。",
 	"step.set":             "套接字选项：nodelay、cork、sndbuf、rcvbuf、maxseg 等。",
 	"step.timeout":         "之后的调用最多等这么久，同 settimeout。",
-	"step.shutdown":        "关掉一个方向：read、write 或 both。",
 	"step.close":           "关闭当前连接；没有连接时关闭监听的套接字。",
 	"step.loop":            "重复缩进在里面的步骤；until empty 在收到空字节时离开。",
 }

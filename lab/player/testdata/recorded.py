@@ -75,12 +75,18 @@ def sleep(seconds):
 
 
 time.sleep = sleep
+
+
+def printed(*values):
+    say(call='print', data=' '.join(map(str, values)).encode().hex(), err='')
+
+
 path, address = sys.argv[1:]
 with open(path, encoding='utf-8') as file:
     program = file.read().replace("'127.0.0.1'", repr(address))
 program = re.sub(r'(?m)^( *)# wait (\w+) (\w+)(?: (\d+))?$', r"\1wait('\2', '\3', \4)", program)
 try:
-    exec(compile(program, path, 'exec'), {'wait': wait, '__name__': '__main__'})
+    exec(compile(program, path, 'exec'), {'wait': wait, 'print': printed, '__name__': '__main__'})
 except OSError:
     pass  # it was said
 except struct.error:

@@ -1,0 +1,44 @@
+package player
+
+import (
+	"math"
+	"time"
+
+	"stickylab/lab"
+)
+
+// doer is a program as an action of lab/action works on it.
+type doer struct {
+	p     *program
+	start int64
+}
+
+func (d *doer) Sleep(pause time.Duration) error { return d.p.hand.Sleep(pause) }
+
+func (d *doer) Shutdown(how string) error {
+	s := d.p.sockets.top()
+	if s == nil {
+		return d.p.impossible(lab.CallShutdown)
+	}
+	return d.p.hand.Shutdown(s, how)
+}
+
+func (d *doer) Received() (data []byte, none bool) { return d.p.got.last, d.p.got.ended }
+
+// Let keeps whole numbers only: a step that uses a variable wants one.
+func (d *doer) Let(name string, value any) {
+	switch n := value.(type) {
+	case int64:
+		d.p.vars[name] = n
+	case uint64:
+		d.p.vars[name] = math.MaxInt64 // more than any receive may ask for
+	}
+}
+
+func (d *doer) Note(e lab.Event, err error) error {
+	e.Start, e.End = d.start, d.p.world.Now()
+	if err != nil {
+		e = withError(e, err)
+	}
+	return d.p.hand.Note(e)
+}

@@ -1,0 +1,83 @@
+package script
+
+import (
+	"time"
+
+	"stickylab/lab"
+	"stickylab/lab/action"
+)
+
+// args is the parser as an action of lab/action reads from it.
+type args struct {
+	p    *parser
+	kind *action.Kind
+	last token // what was read last
+}
+
+// ofKind reads a step of a kind, whose word was read.
+func (p *parser) ofKind(kind *action.Kind, word token) lab.Action {
+	if kind.OnSocket {
+		p.needsConnection(word)
+	}
+	return kind.Read(&args{p: p, kind: kind, last: word})
+}
+
+// at notes the token that is read next.
+func (a *args) at() *parser {
+	a.last = a.p.peek()
+	return a.p
+}
+
+func (a *args) Integer(least, most int) int { return a.at().integer(a.kind.Word, least, most) }
+
+func (a *args) Duration(least, most time.Duration) time.Duration {
+	return a.at().duration(a.kind.Word, least, most)
+}
+
+func (a *args) Choice(words ...string) string { return a.at().choice(a.kind.Word, words...) }
+
+func (a *args) Take(word string) bool {
+	if !a.p.peek().is(word) {
+		return false
+	}
+	return a.at().take(word)
+}
+
+func (a *args) Quoted() (value []byte, ok bool) {
+	if a.p.peek().kind != isString {
+		return nil, false
+	}
+	return a.at().next().bytes, true
+}
+
+func (a *args) Format() (format string, value any) {
+	t := a.at().format(a.kind.Word)
+	return string(t.bytes), a.p.unpacked(t)
+}
+
+func (a *args) Let(value any) string {
+	name := a.at().name(a.kind.Word)
+	if reserved(name) {
+		a.p.fail(a.last, "reserved", name)
+	}
+	a.p.scope.vars[name] = value
+	return name
+}
+
+func (a *args) NeedsReceived() {
+	if !a.p.scope.received {
+		a.p.fail(a.last, "nothing", a.last.text)
+	}
+}
+
+func (a *args) Fail(key string, more ...any) { a.fail(a.last, key, more) }
+
+func (a *args) FailNext(key string, more ...any) { a.fail(a.p.peek(), key, more) }
+
+func (a *args) fail(at token, key string, more []any) {
+	if a.p.err != nil {
+		return
+	}
+	a.p.fail(at, key, append([]any{got(at.text), a.kind.Example}, more...)...)
+	a.p.err.texts = a.kind.Texts
+}
