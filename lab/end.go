@@ -25,4 +25,7 @@ const (
 	EndStopped = "stopped" // somebody stopped it
 	EndLimit   = "limit"   // a limit of the experiment or of the lab was reached
 	EndError   = "error"   // a peer's program ended early, as an uncaught OSError does
+	// EndUnfinished is the end of what a file has of a run that went on when it was
+	// written.
+	EndUnfinished = "unfinished"
 )

@@ -22,8 +22,11 @@ type Header struct {
 	Slug   string // the lesson it belongs to, empty without one
 	// Order is what was asked for; Added are the lines of the Script that its
 	// options put in.
-	Order     lab.Order
-	Added     []int
+	Order lab.Order
+	Added []int
+	// Stored are the files that the run came from, the latest last; none for a run
+	// that was made here.
+	Stored    []Stored
 	Env       lab.Env
 	Transport lab.Transport
 	Peers     []string
@@ -218,7 +221,9 @@ func (l *Log) End(end lab.End) {
 	}
 	l.end = &end
 	l.startBatch(l.events+1, 0)
-	l.tracker.Lost(func(seq int) { l.index.lost = append(l.index.lost, seq) })
+	if end.Reason != lab.EndUnfinished { // else it may have been received later
+		l.tracker.Lost(func(seq int) { l.index.lost = append(l.index.lost, seq) })
+	}
 	slices.Sort(l.index.lost)
 	for _, seq := range l.index.lost {
 		l.startBatch(l.events+1, 0)

@@ -1,7 +1,6 @@
 package record
 
 import (
-	"cmp"
 	"encoding/base64"
 	"encoding/json"
 	"errors"
@@ -9,7 +8,6 @@ import (
 	"iter"
 	"math"
 	"strconv"
-	"strings"
 
 	"stickylab/lab"
 )
@@ -144,113 +142,6 @@ func (t *TraceReader) readHead() error {
 	return t.checkHead()
 }
 
-// headField is where the next member goes that stands before the events; false
-// for the others.
-func (t *TraceReader) headField() (field any, ok bool) {
-	h := &t.head
-	switch t.members.key {
-	case "version":
-		return &h.Version, true
-	case "script":
-		return &h.Script, true
-	case "slug":
-		return &h.Slug, true
-	case "order":
-		return &h.Order, true
-	case "added":
-		return &h.Added, true
-	case "transport":
-		return &h.Transport, true
-	case "peers":
-		return &h.Peers, true
-	case "programs":
-		return &h.Programs, true
-	case "conns":
-		return &h.Conns, true
-	case "env":
-		return &h.Env, true
-	case "events", "segments", "segments_lost", "end":
-		return nil, false
-	}
-	return new(json.RawMessage), true // a member of a later version
-}
-
-// checkHead holds the head to what a run of this lab can have.
-func (t *TraceReader) checkHead() error {
-	h := &t.head
-	if h.Version == 0 {
-		return wrong("", "no-trace", "version")
-	}
-	if h.Version < 1 || h.Version > TraceVersion {
-		return wrong("version", "version", h.Version, TraceVersion)
-	}
-	transport := lab.ParseTransport(h.Transport)
-	if transport == 0 {
-		return wrong("transport", "transport", strconv.Quote(h.Transport), transports())
-	}
-	if err := cmp.Or(t.checkPeers(), h.checkTexts()); err != nil {
-		return err
-	}
-	t.header = Header{
-		Script: h.Script, Slug: h.Slug, Order: h.Order, Added: h.Added, Env: h.Env, Transport: transport, Peers: h.Peers,
-	}
-	t.used = newUsed(transport)
-	return t.readKnown()
-}
-
-func (t *TraceReader) checkPeers() error {
-	if len(t.head.Peers) > lab.MaxPeers {
-		return over("peers", &lab.LimitError{Name: "peers", Max: lab.MaxPeers})
-	}
-	for i, name := range t.head.Peers {
-		if name == "" || len(name) > lab.MaxArg {
-			return wrong("peers", "peer-name", lab.MaxArg)
-		}
-		if _, twice := t.peers[name]; twice {
-			return wrong("peers", "peer-twice", strconv.Quote(name))
-		}
-		t.peers[name] = i
-	}
-	return nil
-}
-
-// maxHeadText bounds the texts of a head that a run has of a script's length:
-// the script itself, and an order for it.
-const maxHeadText = 1 << 20
-
-// checkTexts bounds what is kept of a run beside its rows.
-func (h *headJSON) checkTexts() error {
-	order, err := json.Marshal(h.Order)
-	if err != nil {
-		return wrong("order", "json", strconv.Quote(err.Error()))
-	}
-	for _, text := range []struct {
-		member string
-		length int
-		most   int
-	}{
-		{"script", len(h.Script), maxHeadText},
-		{"order", len(order), maxHeadText},
-		{"added", 8 * len(h.Added), maxHeadText},
-		{"slug", len(h.Slug), lab.MaxArg},
-		{"env", len(h.Env.OS + h.Env.Arch + h.Env.Kernel + h.Env.Address + h.Env.Capture), lab.MaxArg},
-	} {
-		if text.length > text.most {
-			return wrong(text.member, "text-length", text.length, text.most)
-		}
-	}
-	return nil
-}
-
-// transports lists the transports that a trace may be of.
-func transports() string {
-	var names []string
-	for _, t := range []lab.Transport{lab.TCP, lab.UDP, lab.UnixStream, lab.UnixDatagram} {
-		names = append(names, strconv.Quote(t.String()))
-	}
-	return strings.Join(names, ", ")
-}
-
 // rows reads what follows the head.
 func (t *TraceReader) rows(yield func(Row) bool) error {
 	if !t.yieldKnown(yield) {
@@ -321,7 +212,7 @@ func (t *TraceReader) readEnd() error {
 		return err
 	}
 	switch t.end.Reason {
-	case "", lab.EndDone, lab.EndStopped, lab.EndLimit, lab.EndError:
+	case "", lab.EndDone, lab.EndStopped, lab.EndLimit, lab.EndError, lab.EndUnfinished:
 	default:
 		return wrong("end.reason", "end", strconv.Quote(t.end.Reason))
 	}

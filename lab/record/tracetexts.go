@@ -44,7 +44,7 @@ var english = catalog.Texts{
 	"peer":        "peer {0} is unknown; the trace has {1}",
 	"peer-kind":   "kind {0} is unknown; it is scripted, guest, watched or outside",
 	"file-twice":  "{0} is there twice; once is right",
-	"end":         "no run ends with {0}; it is done, stopped, limit or error, or nothing where the run went on",
+	"end":         "no run ends with {0}; it is done, stopped, limit, error or unfinished, or nothing where the run went on",
 	"text-length": "the text has {0} bytes; at most {1} are right",
 
 	// An event or a segment.
@@ -75,7 +75,7 @@ var english = catalog.Texts{
 	"limit.trace-bytes": "at most {0} bytes sent and received", "limit.peers": "at most {0} peers", "limit.conns": "at most {0} conns",
 	"limit.programs": "programs of at most {0} bytes in all", "limit.program-argument": "names and arguments of at most {0} bytes",
 	"limit.program-arguments": "at most {0} arguments", "limit.program-files": "at most {0} files of a program",
-	"limit.program-file": "files of at most {0} bytes",
+	"limit.program-file": "files of at most {0} bytes", "limit.stored": "opened at most {0} times", "limit.claims": "at most {0} claims",
 }
 
 var chinese = catalog.Texts{
@@ -108,7 +108,7 @@ var chinese = catalog.Texts{
 	"peer":        "没有叫 {0} 的角色；这份记录里有 {1}",
 	"peer-kind":   "不认识种类 {0}；可以是 scripted、guest、watched 或 outside",
 	"file-twice":  "{0} 出现了两次；只能出现一次",
-	"end":         "没有运行会以 {0} 结束；可以是 done、stopped、limit 或 error，运行还没有结束时是空的",
+	"end":         "没有运行会以 {0} 结束；可以是 done、stopped、limit、error 或 unfinished，运行还没有结束时是空的",
 	"text-length": "这段文字有 {0} 个字节，最多只能有 {1} 个",
 
 	"seq":          "它的 seq 是 {0}，应当是 {1}：事件按顺序从 1 开始编号，中间不能缺",
@@ -136,7 +136,7 @@ var chinese = catalog.Texts{
 	"limit.trace-bytes": "收发合计最多 {0} 个字节", "limit.peers": "最多 {0} 个角色", "limit.conns": "最多 {0} 个套接字",
 	"limit.programs": "所有程序合计最多 {0} 个字节", "limit.program-argument": "名字和参数最多 {0} 个字节",
 	"limit.program-arguments": "最多 {0} 个参数", "limit.program-files": "一个程序最多 {0} 个文件",
-	"limit.program-file": "一个文件最多 {0} 个字节",
+	"limit.program-file": "一个文件最多 {0} 个字节", "limit.stored": "最多打开过 {0} 次", "limit.claims": "最多 {0} 条不同的说法",
 }
 
 // limitWords are a *lab.LimitError in words.

@@ -19,6 +19,7 @@ type headJSON struct {
 	Slug      string        `json:"slug,omitempty"`
 	Order     lab.Order     `json:"order,omitzero"`
 	Added     []int         `json:"added,omitempty"`
+	Stored    []Stored      `json:"stored,omitempty"`
 	Transport string        `json:"transport"`
 	Peers     []string      `json:"peers"`
 	Programs  []programJSON `json:"programs,omitempty"`
@@ -100,7 +101,7 @@ func (t *traceWriter) survey(ctx context.Context, run Readable) error {
 func (t *traceWriter) head() {
 	k := &t.known
 	t.valueUpTo(headJSON{
-		Version: TraceVersion, Script: k.Script, Slug: k.Slug, Order: k.Order, Added: k.Added, Transport: k.Transport.String(),
+		Version: TraceVersion, Script: k.Script, Slug: k.Slug, Order: k.Order, Added: k.Added, Stored: k.Stored, Transport: k.Transport.String(),
 		Peers: k.Peers, Programs: programsJSON(k.Programs), Conns: connsJSON(k.Conns, k.Peers), Env: k.Env,
 	}, "}\n")
 	t.write(`,"events":[`)

@@ -26,10 +26,11 @@ var enScripted = catalog.Texts{
 	"js.peer.strand":        "{0} · thread {1}",
 	"js.note.datagram":      "datagram of {0} {0|byte|bytes}",
 
-	"js.end.done":    "all programs ended",
-	"js.end.stopped": "stopped",
-	"js.end.limit":   "a limit was reached",
-	"js.end.error":   "ended by an error",
+	"js.end.done":       "all programs ended",
+	"js.end.stopped":    "stopped",
+	"js.end.limit":      "a limit was reached",
+	"js.end.error":      "ended by an error",
+	"js.end.unfinished": "the file was written before the run ended",
 
 	"js.code.times":         "({0} {0|time|times})",
 	"js.run.result.waiting": "waiting…",

@@ -53,6 +53,7 @@ var enSentences = catalog.Texts{
 	"end.title.stopped":     "Stopped",
 	"end.title.limit":       "Ended by a limit",
 	"end.title.error":       "Ended by an error",
+	"end.title.unfinished":  "Not at its end",
 	"end.sentence":          "{0}.",
 	"end.detail.stopped":    "the run was stopped before every program had ended",
 	"end.detail.limit":      "the time of the script's own limit was over",

@@ -26,10 +26,11 @@ var zhScripted = catalog.Texts{
 	"js.peer.strand":        "{0} · 线程 {1}",
 	"js.note.datagram":      "数据报共 {0} 字节",
 
-	"js.end.done":    "全部执行完",
-	"js.end.stopped": "被停止",
-	"js.end.limit":   "到达上限",
-	"js.end.error":   "出错结束",
+	"js.end.done":       "全部执行完",
+	"js.end.stopped":    "被停止",
+	"js.end.limit":      "到达上限",
+	"js.end.error":      "出错结束",
+	"js.end.unfinished": "写文件的时候运行还没有结束",
 
 	"js.code.times":         "（共 {0} 次）",
 	"js.run.result.waiting": "等待中…",

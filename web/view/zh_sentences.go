@@ -53,6 +53,7 @@ var zhSentences = catalog.Texts{
 	"end.title.stopped":     "运行被停止",
 	"end.title.limit":       "到达上限",
 	"end.title.error":       "出错结束",
+	"end.title.unfinished":  "还没有结束",
 	"end.sentence":          "{0}。",
 	"end.detail.stopped":    "有程序还没有执行完，运行就被停止了",
 	"end.detail.limit":      "到了脚本自己用 limit 规定的时间",
