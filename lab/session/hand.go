@@ -41,7 +41,9 @@ type Hand struct {
 	conn  int
 	asked int
 	err   error     // of the call that was made last
-	now   lab.Event // of the same, reused
+	now   lab.Event // of the same, reused as what was measured after it is
+	near  lab.Probe
+	far   lab.Probe
 }
 
 // At says which line of the program makes the calls that follow.

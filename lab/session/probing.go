@@ -10,14 +10,14 @@ func (h *Hand) probe(e *lab.Event, s, far *sock.Socket) {
 	if !h.world.probes {
 		return
 	}
-	e.Probe = measure(s)
+	e.Probe = measure(s, &h.near)
 	if far != nil {
-		probeFar(e, far)
+		h.probeFar(e, far)
 	}
 }
 
-func probeFar(e *lab.Event, far *sock.Socket) {
-	e.Far, e.FarConn = measure(far), far.ID
+func (h *Hand) probeFar(e *lab.Event, far *sock.Socket) {
+	e.Far, e.FarConn = measure(far, &h.far), far.ID
 }
 
 // probeSender measures the other end of a stream after a receive, when that
@@ -27,7 +27,7 @@ func (h *Hand) probeSender(e *lab.Event, s *sock.Socket) {
 		return
 	}
 	if far := s.Peer(); far != nil {
-		probeFar(e, far)
+		h.probeFar(e, far)
 	}
 }
 
@@ -38,16 +38,15 @@ func (h *Hand) probeReceiver(e *lab.Event, far *sock.Socket) {
 	if !h.world.probes || far == nil || far.Transport() != lab.TCP || e.Err != "" {
 		return
 	}
-	if probeFar(e, far); e.Far == nil {
+	if h.probeFar(e, far); e.Far == nil {
 		e.FarConn = 0
 	}
 }
 
 // measure returns nil when nothing could be measured.
-func measure(s *sock.Socket) *lab.Probe {
-	probe := s.Probe()
-	if probe == lab.NoProbe {
+func measure(s *sock.Socket, into *lab.Probe) *lab.Probe {
+	if *into = s.Probe(); *into == lab.NoProbe {
 		return nil
 	}
-	return &probe
+	return into
 }

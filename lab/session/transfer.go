@@ -16,8 +16,10 @@ func (h *Hand) Send(s *Socket, p Piece, more bool) (int, error) {
 	h.begin(lab.CallSend, s, len(p.Data))
 	queued := h.enter(&s.out)
 	defer s.out.leave()
-	if err := h.named(s); err != nil {
-		return 0, err
+	if !s.Transport().Stream() {
+		if err := h.named(s); err != nil {
+			return 0, err
+		}
 	}
 	h.world.log.Begin(s.ID(), connOf(s.sock.Peer(), boundary.Nobody), p)
 	call := s.sock.Send

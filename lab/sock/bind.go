@@ -34,9 +34,7 @@ func (s *Socket) Listen(backlog int) Result {
 	}
 	res := s.call(func(fd int) error { return listen(fd, backlog) })
 	if res.Err == nil {
-		s.net.mu.Lock()
-		s.listening = true
-		s.net.mu.Unlock()
+		s.listening.Store(true)
 	}
 	s.net.room.ring()
 	return res

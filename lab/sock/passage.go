@@ -75,7 +75,7 @@ func (n *Net) holds(t lab.Transport, a Addr) bool {
 // until it listens (socket(7)); of two UDP sockets the one bound to the precise
 // address receives.
 func (s *Socket) holdsPort() bool {
-	return !s.closed.Load() && (s.transport == lab.UDP || s.listening || !s.reuse)
+	return !s.closed.Load() && (s.transport == lab.UDP || s.listening.Load() || !s.reuse)
 }
 
 // openGuard gives the descriptor of a socket that holds the port and answers

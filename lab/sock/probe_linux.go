@@ -14,12 +14,16 @@ import (
 // with the socket, so that a probe allocates nothing.
 type sensor struct {
 	mu    sync.Mutex
+	of    *Socket
 	look  func(fd uintptr)
 	found lab.Probe
 	count int32
 
-	info   *unix.TCPInfo // of TCP sockets that were probed
-	memory *memoryInfo   // of UDP sockets that were probed
+	info     *unix.TCPInfo // of TCP sockets that were probed
+	synAcked uint64        // how many more bytes were acknowledged than sent
+	synKnown bool
+
+	memory *memoryInfo // of UDP sockets that were probed
 }
 
 // memoryInfo is what SO_MEMINFO tells of a socket's memory, in the order of the
@@ -34,7 +38,7 @@ func (k *sensor) read(s *Socket) lab.Probe {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	if k.look == nil {
-		k.look = k.lookAt
+		k.of, k.look = s, k.lookAt
 		switch s.transport {
 		case lab.TCP:
 			k.look, k.info = k.lookAtTCP, new(unix.TCPInfo)
@@ -58,7 +62,7 @@ func (k *sensor) lookAt(fd uintptr) { k.found.InQ = k.ioctl(fd, unix.SIOCINQ) }
 func (k *sensor) lookAtUDP(fd uintptr) {
 	k.lookAt(fd)
 	size := uint32(unsafe.Sizeof(*k.memory))
-	_, _, errno := unix.Syscall6(unix.SYS_GETSOCKOPT, fd, unix.SOL_SOCKET, unix.SO_MEMINFO,
+	_, _, errno := unix.RawSyscall6(unix.SYS_GETSOCKOPT, fd, unix.SOL_SOCKET, unix.SO_MEMINFO,
 		uintptr(unsafe.Pointer(k.memory)), uintptr(unsafe.Pointer(&size)), 0)
 	if errno == 0 && uintptr(size) == unsafe.Sizeof(*k.memory) { // else a kernel before 4.12
 		k.found.Drops = clamp(k.memory[memoryDrops])
@@ -66,29 +70,60 @@ func (k *sensor) lookAtUDP(fd uintptr) {
 }
 
 // lookAtTCP asks as little as it can, for each question holds the session up:
-// tcp_info knows what SIOCOUTQNSD would say, and SIOCOUTQ too while nothing
-// waits to be acknowledged.
+// mostly tcp_info answers all of it.
 func (k *sensor) lookAtTCP(fd uintptr) {
-	k.found.InQ = k.ioctl(fd, unix.SIOCINQ)
+	before := k.of.taken.look()
 	size := uint32(unsafe.Sizeof(*k.info))
-	_, _, errno := unix.Syscall6(unix.SYS_GETSOCKOPT, fd, unix.IPPROTO_TCP, unix.TCP_INFO,
+	_, _, errno := unix.RawSyscall6(unix.SYS_GETSOCKOPT, fd, unix.IPPROTO_TCP, unix.TCP_INFO,
 		uintptr(unsafe.Pointer(k.info)), uintptr(unsafe.Pointer(&size)), 0)
 	f, info := &k.found, k.info
 	if errno != 0 || uintptr(size) < unsafe.Offsetof(info.Delivery_rate) {
+		f.InQ = k.ioctl(fd, unix.SIOCINQ)
 		return // kernels before 4.9 give a shorter tcp_info
 	}
 	f.Unacked, f.Cwnd = clamp(info.Unacked), clamp(info.Snd_cwnd)
 	f.RTTMicro, f.MSS = clamp(info.Rtt), clamp(info.Snd_mss)
 	f.SegsOut, f.SegsIn = clamp(info.Data_segs_out), clamp(info.Data_segs_in)
 	f.Retrans = clamp(info.Total_retrans)
-	f.Unsent, f.OutQ = clamp(info.Notsent_bytes), clamp(info.Notsent_bytes)
-	if f.Unacked > 0 {
-		f.OutQ = k.ioctl(fd, unix.SIOCOUTQ)
+	f.Unsent = clamp(info.Notsent_bytes)
+	f.OutQ = k.outQ(fd, uintptr(size))
+	if before.certain(k.of.taken.look()) && receives(info.State) {
+		f.InQ = int32(min(info.Bytes_received-before.bytes, math.MaxInt32))
+	} else {
+		f.InQ = k.ioctl(fd, unix.SIOCINQ)
 	}
 }
 
+// The states in which no FIN was received, and in which none was sent: it counts
+// as a byte in what follows (include/net/tcp_states.h).
+func receives(state uint8) bool {
+	return state == unix.BPF_TCP_ESTABLISHED || state == unix.BPF_TCP_FIN_WAIT1 || state == unix.BPF_TCP_FIN_WAIT2
+}
+
+func sends(state uint8) bool {
+	return state == unix.BPF_TCP_ESTABLISHED || state == unix.BPF_TCP_CLOSE_WAIT
+}
+
+// outQ is what SIOCOUTQ would say: bytes that were not sent, and those under
+// way, of which tcp_info counts the sent and the acknowledged. The SYN is among
+// the acknowledged or not; that shows while nothing is under way.
+func (k *sensor) outQ(fd, size uintptr) int32 {
+	info := k.info
+	unsent := clamp(info.Notsent_bytes)
+	counts := size >= unsafe.Offsetof(info.Dsack_dups) && sends(info.State) // a kernel from 4.19 on
+	sent := info.Bytes_sent - info.Bytes_retrans
+	switch {
+	case info.Unacked == 0:
+		k.synAcked, k.synKnown = info.Bytes_acked-sent, counts
+		return unsent
+	case counts && k.synKnown:
+		return unsent + int32(min(sent+k.synAcked-info.Bytes_acked, math.MaxInt32))
+	}
+	return k.ioctl(fd, unix.SIOCOUTQ)
+}
+
 func (k *sensor) ioctl(fd uintptr, request uintptr) int32 {
-	_, _, errno := unix.Syscall(unix.SYS_IOCTL, fd, request, uintptr(unsafe.Pointer(&k.count)))
+	_, _, errno := unix.RawSyscall(unix.SYS_IOCTL, fd, request, uintptr(unsafe.Pointer(&k.count)))
 	if errno != 0 {
 		return lab.Missing
 	}

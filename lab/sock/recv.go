@@ -40,7 +40,9 @@ func (s *Socket) tryReceive(fd uintptr) bool {
 	var n int
 	var err error
 	if s.transport.Stream() {
+		s.taken.begin()
 		n, err = receive(int(fd), d.data, false)
+		s.taken.end(n)
 	} else {
 		n, err = receiveFrom(int(fd), d.data, &d.to)
 	}
@@ -75,7 +77,9 @@ func (s *Socket) tryGather(fd uintptr) bool {
 		if d.res.N > 0 && s.dry(int(fd)) {
 			return true
 		}
+		s.taken.begin()
 		n, err := receive(int(fd), d.data[d.res.N:], d.flagged)
+		s.taken.end(n)
 		d.res.End = s.net.clock()
 		if err == syscall.EAGAIN {
 			return s.waits(d)

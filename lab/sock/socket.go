@@ -32,8 +32,10 @@ type Socket struct {
 	lowat     atomic.Int64 // SO_RCVLOWAT where it was set
 	lingers   atomic.Bool  // SO_LINGER with more than 0 seconds
 	closed    atomic.Bool
+	listening atomic.Bool
 	in, out   direction
 	kernel    sensor
+	taken     intake // of a stream
 	// portChosen: the kernel chose the port that the socket is bound to;
 	// portLost: and has taken it back.
 	portChosen, portLost atomic.Bool
@@ -46,7 +48,6 @@ type Socket struct {
 	// Guarded by net.mu.
 	local, remote Addr
 	text          string
-	listening     bool
 	reuse         bool // SO_REUSEADDR is or was on
 }
 
@@ -139,10 +140,7 @@ func (s *Socket) Shutdown(how string) Result {
 // Probe asks the kernel what it holds for the socket. It may be called by
 // anybody at any time, also while the socket is closed.
 func (s *Socket) Probe() lab.Probe {
-	s.net.mu.RLock()
-	listening := s.listening
-	s.net.mu.RUnlock()
-	if listening {
+	if s.listening.Load() {
 		return lab.NoProbe
 	}
 	return s.kernel.read(s)
