@@ -74,7 +74,7 @@ func (d *decoder) become(c *codec) error {
 func (p *program) decoderOf(s *session.Socket, c *codec) (*decoder, error) {
 	from := source{socket: s}
 	if !s.Transport().Stream() && !s.Connected() {
-		from.from = p.got.from.From
+		from.from = p.got.from.Addr
 	}
 	d := p.framing.decoders[from]
 	if d == nil {

@@ -27,6 +27,9 @@ func (d *doer) Received() (data []byte, none bool) { return d.p.got.last, d.p.go
 
 // Let keeps whole numbers only: a step that uses a variable wants one.
 func (d *doer) Let(name string, value any) {
+	if d.p.vars == nil {
+		d.p.vars = map[string]int64{}
+	}
 	switch n := value.(type) {
 	case int64:
 		d.p.vars[name] = n

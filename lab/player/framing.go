@@ -36,6 +36,9 @@ func newFraming() framing {
 // useCodec makes a codec the one of the framed steps to come.
 func (p *program) useCodec(do lab.Codec) error {
 	f, text := &p.framing, do.String()
+	if f.codecs == nil {
+		*f = newFraming()
+	}
 	if f.codecs[text] == nil {
 		f.codecs[text] = &codec{do.Codec}
 	}

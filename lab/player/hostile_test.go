@@ -71,7 +71,7 @@ func mustCodec(t *testing.T, spec string) lab.Codec {
 // A decoder keeps less than a frame, however much it is sent.
 func TestHostilePeersCostBoundedMemory(t *testing.T) {
 	for _, codec := range []string{`length "!I" max 1000 late`, `line max 1000 late`} {
-		p := &program{framing: newFraming()}
+		p := &program{}
 		if err := p.useCodec(mustCodec(t, codec)); err != nil {
 			t.Fatal(err)
 		}

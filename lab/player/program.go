@@ -41,10 +41,10 @@ type program struct {
 }
 
 func newProgram(a actor, w *session.World) *program {
-	return &program{
-		world: w, hand: w.Hand(a.number, 0), transport: a.transport,
-		vars: map[string]int64{}, framing: newFraming(), files: files{world: w, peer: a.number},
-	}
+	p := new(program)
+	p.world, p.hand, p.transport = w, w.Hand(a.number, 0), a.transport
+	p.files.world, p.files.peer = w, a.number
+	return p
 }
 
 func (p *program) steps(ctx context.Context, steps []lab.Step) error {

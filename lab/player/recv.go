@@ -11,10 +11,10 @@ import (
 
 // received is what a program received last.
 type received struct {
-	buf   []byte        // of receives, reused
-	last  []byte        // the bytes
-	from  session.Taken // the last datagram, and where it came from
-	ended bool          // it is the end of the stream, which is no message
+	buf   []byte         // of receives, reused
+	last  []byte         // the bytes
+	from  session.Sender // of the last datagram
+	ended bool           // it is the end of the stream, which is no message
 }
 
 // buffer returns room for so many bytes. What was received last may be in it.
@@ -67,19 +67,16 @@ func (p *program) recv(do lab.Recv) error {
 }
 
 // recvOnce makes one call: recvfrom on a datagram socket that is not connected.
-func (p *program) recvOnce(s *session.Socket, buf []byte, all bool) (int, error) {
-	took, err := p.receive(s, buf, all)
-	if err == nil {
-		p.got.from = took
-	}
-	return took.N, err
-}
-
-func (p *program) receive(s *session.Socket, buf []byte, all bool) (session.Taken, error) {
+func (p *program) recvOnce(s *session.Socket, buf []byte, all bool) (n int, err error) {
 	if all || s.Transport().Stream() || s.Connected() {
-		return p.hand.Recv(s, buf, all)
+		n, err = p.hand.Recv(s, buf, all)
+	} else {
+		n, err = p.hand.RecvFrom(s, buf)
 	}
-	return p.hand.RecvFrom(s, buf)
+	if err == nil && !s.Transport().Stream() {
+		p.got.from = p.hand.Sender()
+	}
+	return n, err
 }
 
 // refuse records a receive that asks for more than may be asked, as a header

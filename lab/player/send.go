@@ -34,7 +34,7 @@ func (p *program) sendWhole(s *session.Socket, do lab.Send, data []byte, head in
 		_, err := p.hand.Send(s, session.Piece{Data: data, Head: head, Whole: len(data)}, do.More)
 		return err
 	}
-	to := p.got.from.From
+	to := p.got.from.Addr
 	if !do.To.Sender {
 		to = s.At(do.To.Port)
 	}

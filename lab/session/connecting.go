@@ -9,12 +9,13 @@ import (
 func (h *Hand) Socket(t lab.Transport) (*Socket, error) {
 	h.begin(lab.CallSocket, nil, 0)
 	opened, res := h.world.net.Socket(t)
+	h.res = res
 	if opened == nil {
-		return nil, h.record(h.event(res))
+		return nil, h.record(h.event())
 	}
 	h.conn = opened.ID
 	h.known(opened)
-	return h.adopt(opened), h.record(h.event(res))
+	return h.adopt(opened), h.record(h.event())
 }
 
 // known enters a socket before its first event.
@@ -31,7 +32,8 @@ func (h *Hand) adopt(opened *sock.Socket) *Socket {
 // Bind is bind(2) to a port of the run.
 func (h *Hand) Bind(s *Socket, port int) error {
 	h.begin(lab.CallBind, s, 0)
-	return h.record(h.event(s.sock.Bind(port)))
+	h.res = s.sock.Bind(port)
+	return h.record(h.event())
 }
 
 // named gives a socket an address of the run, where the call that was begun
@@ -44,7 +46,8 @@ func (h *Hand) named(s *Socket) error {
 	}
 	call, asked := h.call, h.asked
 	h.begin(lab.CallBind, s, 0)
-	e := h.event(s.sock.BindAnywhere())
+	h.res = s.sock.BindAnywhere()
+	e := h.event()
 	e.Implied = true
 	err := h.record(e)
 	h.begin(call, s, asked)
@@ -58,7 +61,8 @@ func (h *Hand) Listen(s *Socket, backlog int) error {
 	if err := h.named(s); err != nil {
 		return err
 	}
-	e := h.event(s.sock.Listen(backlog))
+	h.res = s.sock.Listen(backlog)
+	e := h.event()
 	e.Arg = backlog
 	return h.record(e)
 }
@@ -66,10 +70,11 @@ func (h *Hand) Listen(s *Socket, backlog int) error {
 // Accept is accept(2).
 func (h *Hand) Accept(listener *Socket) (*Socket, error) {
 	h.begin(lab.CallAccept, listener, 0)
-	queued := h.enter(&listener.in)
+	h.enter(&listener.in)
 	defer listener.in.leave()
 	opened, res := listener.sock.Accept()
-	e := h.event(queued.before(res))
+	h.res = res
+	e := h.event()
 	if opened == nil {
 		return nil, h.record(e)
 	}
@@ -89,12 +94,13 @@ func (h *Hand) Accept(listener *Socket) (*Socket, error) {
 // returns what became of it.
 func (h *Hand) Connect(s *Socket, port int) error {
 	h.begin(lab.CallConnect, s, 0)
-	queued := h.enter(&s.out)
+	h.enter(&s.out)
 	defer s.out.leave()
 	if err := h.named(s); err != nil {
 		return err
 	}
-	e := h.event(queued.before(s.sock.Connect(port)))
+	h.res = s.sock.Connect(port)
+	e := h.event()
 	if e.Err != "" {
 		return h.record(e)
 	}
@@ -109,7 +115,8 @@ func (h *Hand) Connect(s *Socket, port int) error {
 // SetOption is setsockopt(2) by one of the lab's names.
 func (h *Hand) SetOption(s *Socket, option string, value int) error {
 	h.begin(lab.CallSetOption, s, 0)
-	e := h.event(s.sock.SetOption(option, value))
+	h.res = s.sock.SetOption(option, value)
+	e := h.event()
 	e.Option, e.Arg = option, value
 	h.probe(e, s.sock, nil)
 	return h.record(e)
@@ -118,7 +125,8 @@ func (h *Hand) SetOption(s *Socket, option string, value int) error {
 // Shutdown is shutdown(2): how is "read", "write" or "both".
 func (h *Hand) Shutdown(s *Socket, how string) error {
 	h.begin(lab.CallShutdown, s, 0)
-	e := h.event(s.sock.Shutdown(how))
+	h.res = s.sock.Shutdown(how)
+	e := h.event()
 	e.How = how
 	h.probeReceiver(e, s.sock.Peer())
 	return h.record(e)
@@ -129,7 +137,8 @@ func (h *Hand) Close(s *Socket) error {
 	h.begin(lab.CallClose, s, 0)
 	far := s.sock.Peer()
 	s.closing = h
-	e := h.event(s.sock.Close())
+	h.res = s.sock.Close()
+	e := h.event()
 	h.process.closed(s)
 	h.probeReceiver(e, far)
 	return h.record(e)

@@ -26,8 +26,7 @@ func (e End) Send(data []byte) (int, error) {
 
 // Recv makes one receive; 0 bytes are the end of the stream.
 func (e End) Recv(buf []byte) (int, error) {
-	took, err := e.Hand.Recv(e.Socket, buf, false)
-	return took.N, err
+	return e.Hand.Recv(e.Socket, buf, false)
 }
 
 // Drive connects a client to a server on a run of its own, recorded as any

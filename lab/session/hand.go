@@ -35,15 +35,21 @@ type Hand struct {
 	peer    int
 	step    int // the line of the program that makes the calls
 	events  int // that it has recorded
+	sender  Sender
 
 	// The call under way.
 	call  lab.Call
 	conn  int
 	asked int
-	err   error     // of the call that was made last
-	now   lab.Event // of the same, reused as what was measured after it is
-	near  lab.Probe
-	far   lab.Probe
+	// queuedAt is when it began to wait for another call on its socket, 0 when
+	// it did not have to.
+	queuedAt int64
+
+	// The call that was made last. What is reused is not copied on its way.
+	res  sock.Result
+	now  lab.Event
+	near lab.Probe
+	far  lab.Probe
 }
 
 // At says which line of the program makes the calls that follow.
@@ -54,7 +60,7 @@ func (h *Hand) Events() int { return h.events }
 
 // begin notes what is about to be called, for those who watch it wait.
 func (h *Hand) begin(call lab.Call, s *Socket, asked int) {
-	h.call, h.asked, h.conn = call, asked, 0
+	h.call, h.asked, h.conn, h.queuedAt = call, asked, 0, 0
 	if s != nil {
 		h.conn = s.ID()
 	}
@@ -69,15 +75,19 @@ func (h *Hand) waits(start int64) {
 	h.process.waits()
 }
 
-// event makes the event of the call that was begun. It is the hand's own until
-// the next one: as a value it would be copied all the way to the log.
-func (h *Hand) event(res sock.Result) *lab.Event {
-	h.err = res.Err
-	h.now = lab.Event{
-		Peer: h.peer, Conn: h.conn, Call: h.call, Step: h.step, Start: res.Start, End: res.End,
-		Waited: res.Waited, Asked: h.asked, Err: sock.ErrName(res.Err), EOF: res.EOF, Datagram: res.Datagram, Address: res.Address, More: res.More,
+// event makes the event of the call that was made. It is the hand's own until
+// the next one.
+func (h *Hand) event() *lab.Event {
+	e, res := &h.now, &h.res
+	*e = lab.Event{} // and not a whole one, which would be made elsewhere and copied
+	e.Peer, e.Conn, e.Call, e.Step = h.peer, h.conn, h.call, h.step
+	e.Start, e.End, e.Waited = res.Start, res.End, res.Waited
+	if h.queuedAt != 0 {
+		e.Start, e.Waited = h.queuedAt, true
 	}
-	return &h.now
+	e.Asked, e.Err, e.EOF = h.asked, sock.ErrName(res.Err), res.EOF
+	e.Datagram, e.Address, e.More = res.Datagram, res.Address, res.More
+	return e
 }
 
 // record appends the event of a call and returns the error of the call.
@@ -94,13 +104,13 @@ func (h *Hand) record(e *lab.Event) error {
 	case lab.ErrStopped:
 		return ErrStopped
 	}
-	return &CallError{Step: e.Step, Call: e.Call, Name: e.Err, Err: h.err}
+	return &CallError{Step: e.Step, Call: e.Call, Name: e.Err, Err: h.res.Err}
 }
 
 // Note records what the program does between its calls, as a decoder's step.
 // The event has the peer and the line of the hand.
 func (h *Hand) Note(e lab.Event) error {
 	e.Peer, e.Step = h.peer, h.step
-	h.now, h.err = e, nil
+	h.now, h.res.Err = e, nil
 	return h.record(&h.now)
 }

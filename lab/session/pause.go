@@ -50,5 +50,6 @@ func (h *Hand) pause(call lab.Call) (start int64) {
 }
 
 func (h *Hand) resume(start int64, waited bool, err error) error {
-	return h.record(h.event(sock.Result{Start: start, End: h.world.Now(), Waited: waited, Err: err}))
+	h.res = sock.Result{Start: start, End: h.world.Now(), Waited: waited, Err: err}
+	return h.record(h.event())
 }

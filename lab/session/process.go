@@ -42,8 +42,12 @@ func (p *process) last() *Socket {
 }
 
 // closeAll closes what the program left open, the last one first.
-func (p *process) closeAll(h *Hand) {
-	for s := p.last(); s != nil; s = p.last() {
+func (p *process) closeAll(hand func() *Hand) {
+	s := p.last()
+	if s == nil {
+		return
+	}
+	for h := hand(); s != nil; s = p.last() {
 		_ = h.Close(s) // what went wrong is in the log
 	}
 }

@@ -108,7 +108,12 @@ func (r *run) conduct() {
 	defer limit.Stop()
 	var wait sync.WaitGroup
 	w.programs.Add(len(r.actors))
+	last := len(r.actors) - 1
 	for i := range r.actors {
+		if i == last {
+			r.play(i) // after which there is nothing to start
+			break
+		}
 		wait.Go(func() { r.play(i) })
 		select {
 		case <-w.processes[i].ready:
@@ -136,7 +141,7 @@ func (r *run) play(i int) {
 	if r.stopped() { // no close may reach a call of another that is about to end
 		w.programs.Wait()
 	}
-	process.closeAll(w.Hand(i, 0))
+	process.closeAll(func() *Hand { return w.Hand(i, 0) })
 }
 
 // failed marks the run as EndError: a peer's program ended early.

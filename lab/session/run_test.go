@@ -101,8 +101,8 @@ func TestStrandsShareASocket(t *testing.T) {
 				go func() {
 					own, buf := h.world.Hand(0, strand+1), make([]byte, 3)
 					for {
-						took, err := own.Recv(s, buf, false)
-						if err != nil || took.N == 0 {
+						n, err := own.Recv(s, buf, false)
+						if err != nil || n == 0 {
 							done <- err
 							return
 						}

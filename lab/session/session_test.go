@@ -108,7 +108,7 @@ func whole(h *Hand, s *Socket, data []byte) error {
 func untilEmpty(h *Hand, s *Socket) error {
 	buf := make([]byte, 100_000)
 	for {
-		if took, err := h.Recv(s, buf, false); err != nil || took.N == 0 {
+		if n, err := h.Recv(s, buf, false); err != nil || n == 0 {
 			return err
 		}
 	}

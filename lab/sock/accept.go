@@ -8,7 +8,7 @@ import (
 
 // Accept is accept4(2). Both ends of the connection know each other from then
 // on, when the other end is a socket of the run.
-func (s *Socket) Accept() (*Socket, Result) {
+func (s *Socket) Accept() (conn *Socket, res Result) {
 	if err := s.net.reserve(); err != nil {
 		return nil, resultAt(s.net.clock(), err)
 	}
@@ -18,12 +18,12 @@ func (s *Socket) Accept() (*Socket, Result) {
 	d.begin(nil)
 	var came arrival
 	err := s.raw.Read(func(fd uintptr) bool { return s.tryAccept(int(fd), &came) })
-	res := s.finish(d, err)
+	s.finish(d, err, &res)
 	if res.Err != nil {
 		s.net.unreserve()
 		return nil, res
 	}
-	conn := s.adoptConn(came)
+	conn = s.adoptConn(came)
 	s.net.room.ring()
 	res.Far, res.Address = came.from, came.addr.String()
 	return conn, res

@@ -2,7 +2,6 @@ package sock
 
 import (
 	"net/netip"
-	"os"
 	"slices"
 	"sync"
 	"syscall"
@@ -86,8 +85,7 @@ func taken(t lab.Transport, addr netip.Addr) bool {
 	if err != nil {
 		return false // the run will say why
 	}
-	file := os.NewFile(uintptr(fd), "")
-	defer func() { _ = file.Close() }()
+	defer closeRaw(fd) // the poller never hears of it
 	var to sockaddr
 	to.setInet(netip.AddrPortFrom(addr, lab.DefaultPort))
 	return bind(fd, &to) == syscall.EADDRINUSE

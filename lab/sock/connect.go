@@ -8,7 +8,7 @@ import (
 
 // Connect is connect(2) to a port of the run. The socket must not be Unbound:
 // accept could not know who came.
-func (s *Socket) Connect(port int) Result {
+func (s *Socket) Connect(port int) (res Result) {
 	to := s.At(port)
 	if to.IsZero() {
 		return resultAt(s.net.clock(), syscall.EINVAL)
@@ -27,7 +27,8 @@ func (s *Socket) Connect(port int) Result {
 	} else if d.started && failedToConnect(err) {
 		s.portLost.Store(s.transport == lab.TCP && s.portChosen.Load())
 	}
-	return s.finish(d, err)
+	s.finish(d, err, &res)
+	return res
 }
 
 // failedToConnect reports whether connect(2) gave up: the kernel then takes back

@@ -15,19 +15,25 @@ func (s *Socket) Recv(buf []byte) Result { return s.recv(buf, false) }
 // some bytes, with what is there.
 func (s *Socket) RecvAll(buf []byte) Result { return s.recv(buf, s.transport.Stream()) }
 
-func (s *Socket) recv(buf []byte, all bool) Result {
+func (s *Socket) recv(buf []byte, all bool) (res Result) {
 	if len(buf) == 0 && s.transport.Stream() {
-		return resultAt(s.net.clock(), nil)
+		res.Start = s.net.clock()
+		res.End = res.Start
+		return res
 	}
 	d := &s.in
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.begin(buf)
+	var err error
 	if all || s.lowat.Load() > 1 {
 		d.flagged = all
-		return s.finish(d, s.raw.Read(s.tryGather))
+		err = s.raw.Read(s.tryGather)
+	} else {
+		err = s.raw.Read(d.try)
 	}
-	return s.finish(d, s.raw.Read(d.try))
+	s.finish(d, err, &res)
+	return res
 }
 
 // RecvFrom is recvfrom(2), with MSG_TRUNC on datagram sockets, so that the

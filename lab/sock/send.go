@@ -15,7 +15,7 @@ func (s *Socket) Send(data []byte) Result { return s.send(data, false) }
 // next send. On datagram sockets it is Send.
 func (s *Socket) SendMore(data []byte) Result { return s.send(data, true) }
 
-func (s *Socket) send(data []byte, more bool) Result {
+func (s *Socket) send(data []byte, more bool) (res Result) {
 	if !s.transport.Stream() {
 		return s.sendDatagram(data, Addr{})
 	}
@@ -25,7 +25,8 @@ func (s *Socket) send(data []byte, more bool) Result {
 	d.begin(data)
 	d.flagged, d.res.More = more, more
 	d.to.clear()
-	return s.finish(d, s.raw.Write(d.try))
+	s.finish(d, s.raw.Write(d.try), &res)
+	return res
 }
 
 // SendTo is sendto(2). An address that no socket of the run can have gives
@@ -69,7 +70,7 @@ func (s *Socket) trySend(fd uintptr) bool {
 	}
 }
 
-func (s *Socket) sendDatagram(data []byte, to Addr) Result {
+func (s *Socket) sendDatagram(data []byte, to Addr) (res Result) {
 	d := &s.out
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -79,7 +80,8 @@ func (s *Socket) sendDatagram(data []byte, to Addr) Result {
 		err = s.sendBy(d, far)
 	}
 	d.res.Address, d.res.Far = s.net.text(s.transport, far)
-	return s.finish(d, err)
+	s.finish(d, err, &res)
+	return res
 }
 
 // prepareSend gives where the datagram goes: to, or where the socket is

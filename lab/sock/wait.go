@@ -94,7 +94,9 @@ func (s *Socket) expire() {
 
 // finish ends a call: err is what kept it from being tried, ended its wait, or
 // was the answer of its last try.
-func (s *Socket) finish(d *direction, err error) Result {
+// The result is written where it is wanted: on its way it would be copied, and
+// the stack of each caller would be larger.
+func (s *Socket) finish(d *direction, err error, res *Result) {
 	s.disarm(d)
 	if err != nil {
 		d.stampStart(s.net.clock)
@@ -103,10 +105,9 @@ func (s *Socket) finish(d *direction, err error) Result {
 			d.res.End = s.net.clock() // the last try did not end it
 		}
 	}
-	res := d.res
+	*res = d.res
 	d.data = nil
 	d.res = Result{}
-	return res
 }
 
 // cause gives the error of a Result for one of the poller.
