@@ -38,6 +38,9 @@ type arrival struct {
 
 func (s *Socket) tryAccept(fd int, came *arrival) bool {
 	d := &s.in
+	if s.stoppedWaiting(d) {
+		return true
+	}
 	s.pairing.Lock()
 	defer s.pairing.Unlock()
 	d.stampStart(s.net.clock)

@@ -99,6 +99,9 @@ func (s *Socket) connectTCP(d *direction, to Addr) error {
 	if err := s.raw.Write(s.tryWritable); err != nil {
 		return err
 	}
+	if d.res.Err != nil {
+		return d.res.Err
+	}
 	err = s.control(func(fd int) error { return connectOutcome(fd, &d.to) })
 	d.res.End = s.net.clock()
 	return err
@@ -106,7 +109,7 @@ func (s *Socket) connectTCP(d *direction, to Addr) error {
 
 // tryWritable waits until the socket could send; a connect is then over.
 func (s *Socket) tryWritable(fd uintptr) bool {
-	return writable(int(fd)) || s.waits(&s.out)
+	return s.stoppedWaiting(&s.out) || writable(int(fd)) || s.waits(&s.out)
 }
 
 // connectUnix is one try; EAGAIN says that the backlog is full (unix(7)). The
@@ -131,6 +134,9 @@ func (s *Socket) connectUnix(d *direction, to Addr) error {
 func (s *Socket) untilRoom(d *direction, try func() error) error {
 	var rung <-chan struct{}
 	for {
+		if s.stoppedWaiting(d) {
+			return ErrStopped
+		}
 		err := try()
 		if err != syscall.EAGAIN || s.waits(d) {
 			return err

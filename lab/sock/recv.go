@@ -42,6 +42,9 @@ func (s *Socket) RecvFrom(buf []byte) Result { return s.Recv(buf) }
 
 func (s *Socket) tryReceive(fd uintptr) bool {
 	d := &s.in
+	if s.stoppedWaiting(d) {
+		return true
+	}
 	d.stampStart(s.net.clock)
 	var n int
 	var err error
@@ -74,6 +77,9 @@ func (s *Socket) tryReceive(fd uintptr) bool {
 // in poll(2), as in Python, and poll(2) alone goes by SO_RCVLOWAT (on TCP).
 func (s *Socket) tryGather(fd uintptr) bool {
 	d := &s.in
+	if s.stoppedWaiting(d) {
+		return true
+	}
 	d.stampStart(s.net.clock)
 	single := s.timeout.Load() != 0
 	if single && s.timeout.Load() > 0 && !readable(int(fd)) {

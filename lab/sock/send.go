@@ -47,6 +47,9 @@ func (s *Socket) SendTo(data []byte, to Addr) Result {
 // as it does when the kernel itself waits in send(2).
 func (s *Socket) trySend(fd uintptr) bool {
 	d := &s.out
+	if s.stoppedWaiting(d) {
+		return true
+	}
 	for {
 		if d.res.N > 0 && broken(int(fd)) {
 			return true

@@ -198,3 +198,15 @@ func TestProbesMayHammerWhileASocketCloses(t *testing.T) {
 		}
 	}
 }
+
+// A call that is woken late must not report what Close did to its far end.
+func TestWhatComesAfterStopIsNoOutcome(t *testing.T) {
+	n := mustNet(t)
+	client, server := mustPair(t, n, lab.TCP)
+	waits := waiting(server)
+	done := in(func() Result { return server.Recv(make([]byte, 1)) })
+	await(t, "OnWait", waits)
+	n.stopped.Store(true) // as Stop does, before it wakes anybody
+	must(t, client.Close())
+	wantErr(t, await(t, "the end of the call", done), "stopped")
+}

@@ -59,6 +59,19 @@ func (s *Socket) waits(d *direction) bool {
 	return false
 }
 
+// stoppedWaiting reports whether the run was stopped while the call waited, and
+// ends the call then. It is to be asked before each try: what wakes a call on a
+// busy machine may be what came after Stop, such as the close of the far end,
+// and a try would report that as the outcome.
+func (s *Socket) stoppedWaiting(d *direction) bool {
+	if !d.res.Waited || !s.net.stopped.Load() {
+		return false
+	}
+	d.err, d.res.Err = ErrStopped, ErrStopped
+	d.res.End = s.net.clock()
+	return true
+}
+
 func (s *Socket) half(d *direction) Half {
 	if d == &s.in {
 		return Receiving
