@@ -4,6 +4,8 @@ import (
 	"bufio"
 	"bytes"
 	"io"
+	"strings"
+	"unicode"
 
 	"golang.org/x/text/width"
 )
@@ -30,7 +32,7 @@ func printTable(out io.Writer, rows [][]string) error {
 	for _, row := range rows {
 		line = line[:0]
 		for i, cell := range row {
-			line = append(line, cell...)
+			line = append(line, visible(cell)...)
 			for range max(widths[i]-cells(cell), 0) + 2 {
 				line = append(line, ' ')
 			}
@@ -41,6 +43,23 @@ func printTable(out io.Writer, rows [][]string) error {
 		}
 	}
 	return w.Flush()
+}
+
+// visible writes control characters as their pictures: what a program of a run
+// printed must not move the cursor of a terminal.
+func visible(text string) string {
+	const pictures, deletePicture = '␀', '␡'
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r < ' ':
+			return pictures + r
+		case r == 0x7f:
+			return deletePicture
+		case unicode.IsControl(r):
+			return unicode.ReplacementChar
+		}
+		return r
+	}, text)
 }
 
 // cells is how many cells of a terminal the text takes: a Chinese character

@@ -51,3 +51,13 @@ func TestTheTextOfARunIsLinearInItsEvents(t *testing.T) {
 		t.Errorf("%d sends are %d bytes, %d sends %d: more than %d times as much", few, a, many, b, many/few)
 	}
 }
+
+func TestATableShowsControlCharacters(t *testing.T) {
+	var out strings.Builder
+	if err := printTable(&out, [][]string{{"\x1b[2Ja\r\n\x7f\u009b", "b"}}); err != nil {
+		t.Fatal(err)
+	}
+	if want := "␛[2Ja␍␊␡\ufffd  b\n"; out.String() != want {
+		t.Errorf("printed %q, want %q", out.String(), want)
+	}
+}
