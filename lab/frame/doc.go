@@ -5,6 +5,10 @@
 // of any size, gives the frames as they are complete and keeps the rest; how
 // the stream was cut never changes what comes out.
 //
+// Each kind of codec is one file, which enters a Kind: the word and parameters of
+// its text, its class in Python, its words in Chinese and English. What reads,
+// writes, lists or exports codecs goes by the kinds alone.
+//
 // The parameters bear the names of the field: those of LengthField are
 // Netty's LengthFieldBasedFrameDecoder, tokio's LengthDelimitedCodec has the
 // same under others.

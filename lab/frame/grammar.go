@@ -21,10 +21,10 @@ FORMAT = STRING .
 func (k *Kind) rule() string {
 	words, others := []string{strconv.Quote(k.Word)}, []string(nil)
 	for _, p := range k.Parameters {
-		switch {
-		case p.Word == "":
+		switch p.Word {
+		case "":
 			words = append(words, p.grammar())
-		case p.Word == "max":
+		case "max":
 			others = append(others, "limit")
 		default:
 			others = append(others, strings.TrimSpace(strconv.Quote(p.Word)+" "+p.grammar()))

@@ -2,7 +2,6 @@ package frame
 
 import (
 	"slices"
-	"strings"
 
 	"stickylab/lab/catalog"
 )
@@ -124,8 +123,10 @@ func (k *Kind) Text(lang, key string) string {
 		return k.texts.Text(lang, key)
 	case texts.Has(key):
 		return texts.Text(lang, key)
-	case key == "preset" || key == "preset/about":
-		return k.Text(lang, strings.Replace("name"+key[len("preset"):], "name/", "", 1))
+	case key == "preset":
+		return k.Text(lang, "name")
+	case key == "preset/about":
+		return k.Text(lang, "about")
 	}
 	return key
 }

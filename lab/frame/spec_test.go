@@ -3,6 +3,7 @@ package frame
 import (
 	"errors"
 	"reflect"
+	"strings"
 	"testing"
 )
 
@@ -51,9 +52,10 @@ func TestParseAndBack(t *testing.T) {
 }
 
 func TestTextsThatAreNoCodec(t *testing.T) {
+	kinds := strings.Join(words(), ", ")
 	for text, want := range map[string]string{
-		``:                          `codec, at character 1: nothing more; what can stand there is length, varint, delimiter, line, fixed, json, resp, http, websocket.`,
-		`lengt "!I"`:                `codec, at character 1: lengt; what can stand there is length, varint, delimiter, line, fixed, json, resp, http, websocket.`,
+		``:                          `codec, at character 1: nothing more; what can stand there is ` + kinds + `.`,
+		`lengt "!I"`:                `codec, at character 1: lengt; what can stand there is ` + kinds + `.`,
 		`length !I`:                 `codec, at character 8: !I; what can stand there is STRING.`,
 		`length "!f"`:               `codec, at character 8: !f; what can stand there is "!I", "<H", "B", "!3".`,
 		`length "!I" max`:           `codec, at character 16: nothing more; what can stand there is INT.`,

@@ -2,6 +2,7 @@ package player
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 	"testing"
 
@@ -88,7 +89,11 @@ func bodies(t *testing.T, tr record.Trace, peer, codec string) []string {
 
 func TestFramesOfEveryCodec(t *testing.T) {
 	l := mustLab(t, session.Limits{})
-	for text, message := range codecs {
+	all := maps.Clone(codecs)
+	for _, k := range frame.Kinds() {
+		all[k.Usual()] = "hello"
+	}
+	for text, message := range all {
 		spec := mustParse(t, exchange("tcp", text, message, "", "")).Peers[0].Steps[0].Do.(lab.Codec).String()
 		for _, c := range []struct{ transport, how, by string }{
 			{"tcp", "", ""},

@@ -4,6 +4,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os/exec"
 	"strings"
 	"testing"
@@ -44,8 +45,13 @@ var framings = map[string][]string{
 // framedAlike are scripts with the codecs, made certain by waits. A third of
 // the frames is cut into pieces, and a receive takes a few bytes at a time.
 func framedAlike() map[string]string {
-	all := map[string]string{}
-	for codec, messages := range framings {
+	all, every := map[string]string{}, maps.Clone(framings)
+	for _, k := range frame.Kinds() {
+		if _, ok := every[k.Usual()]; !ok {
+			every[k.Usual()] = []string{"hello", "feng"}
+		}
+	}
+	for codec, messages := range every {
 		var server, client strings.Builder
 		for i, message := range messages {
 			cut := []string{"", " cut each 1", " cut 1, 2"}[i%3]

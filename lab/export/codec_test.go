@@ -1,0 +1,109 @@
+package export
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"os/exec"
+	"strings"
+	"testing"
+
+	"stickylab/lab/frame"
+)
+
+// runCodecs reads a codec a line with messages and a stream. It frames the
+// messages, and takes the stream one byte at a time.
+const runCodecs = `
+import json, sys
+
+for line in sys.stdin:
+    case = json.loads(line)
+    names = {}
+    exec(case['program'], names)
+    codec, data, got = names['codec'], bytearray(), []
+    for byte in bytes.fromhex(case['stream']):
+        data.append(byte)
+        body = codec.take(data)
+        if body is not None:
+            got.append(body.hex())
+    print(json.dumps({'got': got, 'left': len(data), 'framed': b''.join(codec.encode(bytes.fromhex(b)) for b in case['bodies']).hex()}))
+`
+
+// TestPythonOfEveryKind runs the class of every kind of codec, as a program has
+// it, on frames of lab/frame.
+func TestPythonOfEveryKind(t *testing.T) {
+	type question struct {
+		Program string   `json:"program"`
+		Bodies  []string `json:"bodies"`
+		Stream  string   `json:"stream"`
+	}
+	var asked bytes.Buffer
+	var texts, wants []string
+	for _, k := range frame.Kinds() {
+		for _, text := range append([]string{k.Usual()}, k.Cures...) {
+			c, err := frame.Parse(text)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var stream []byte
+			q, got := question{Program: codecProgram(c)}, []string{}
+			long := strings.Repeat("x", 254)
+			for i, body := range []string{"hello", "feng", "a", "\x01~ x", "", "\x00", "a\x00b", long, long + "\x00", long + "\x00y", long + long + "z"} {
+				framed, err := c.Encode(stream, []byte(body))
+				if err != nil && i < 4 {
+					t.Fatalf("%s: %v", text, err)
+				}
+				if err != nil {
+					continue // it cannot carry that
+				}
+				stream = framed
+				q.Bodies = append(q.Bodies, fmt.Sprintf("%x", body))
+				got = append(got, fmt.Sprintf("%x", body))
+			}
+			q.Stream = fmt.Sprintf("%x", stream)
+			if err := json.NewEncoder(&asked).Encode(q); err != nil {
+				t.Fatal(err)
+			}
+			texts, wants = append(texts, text), append(wants, fmt.Sprintf("%v 0 %x", got, stream))
+		}
+	}
+	program := exec.CommandContext(t.Context(), "python3", "-c", runCodecs)
+	program.Stdin = &asked
+	out, err := program.CombinedOutput()
+	if err != nil {
+		t.Fatalf("python3: %v: %s", err, out)
+	}
+	answers := json.NewDecoder(bytes.NewReader(out))
+	for i, text := range texts {
+		var answer struct {
+			Got    []string
+			Left   int
+			Framed string
+		}
+		if err := answers.Decode(&answer); err != nil {
+			t.Fatal(err)
+		}
+		if got := fmt.Sprintf("%v %d %s", answer.Got, answer.Left, answer.Framed); text != "line" && got != wants[i] {
+			t.Errorf("%s: Python has\n%s, want\n%s", text, got, wants[i])
+		} else if !strings.HasPrefix(got, strings.SplitAfter(wants[i], "] 0")[0]) {
+			t.Errorf("%s: Python has\n%s, want\n%s", text, got, wants[i])
+		}
+	}
+}
+
+// codecProgram is what a program has of a codec: its imports, its classes, and
+// the line that makes it.
+func codecProgram(c frame.Codec) string {
+	var b strings.Builder
+	p := python{}
+	p.line(nil, append(append([]any{"codec = "}, object(c)...), ")")...)
+	program := Program{Lines: p.lines}
+	used := program.used()
+	for _, module := range program.modules(used, nil) {
+		fmt.Fprintf(&b, "import %s\n", module)
+	}
+	for _, d := range used {
+		b.WriteString(textOf(d) + "\n\n")
+	}
+	return b.String() + p.lines[0].String() + "\n"
+}
