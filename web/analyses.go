@@ -4,7 +4,7 @@ import (
 	"context"
 
 	"stickylab/lab/findings"
-	"stickylab/web/view"
+	"stickylab/lab/words"
 )
 
 // analyses makes the findings of runs, those of an ended run once. It needs a
@@ -30,7 +30,7 @@ func (a *analyses) of(ctx context.Context, id string, run Run) (*findings.Analys
 
 // told says in a language what a run has shown so far, and why it ended, where
 // its programs did not all reach their end.
-func (a *analyses) told(ctx context.Context, lang, id string, run Run) ([]view.Told, error) {
+func (a *analyses) told(ctx context.Context, lang, id string, run Run) ([]words.Told, error) {
 	analysis, err := a.of(ctx, id, run)
 	if err != nil {
 		return nil, err

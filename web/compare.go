@@ -10,6 +10,7 @@ import (
 
 	"stickylab/lab"
 	"stickylab/lab/order"
+	"stickylab/lab/words"
 	"stickylab/web/view"
 )
 
@@ -32,7 +33,7 @@ type half struct {
 	order lab.Order
 	// run is one that is kept and compared as it is.
 	run  Run
-	told []view.Told // what it shows
+	told []words.Told // what it shows
 	made order.Made
 	err  error
 }
@@ -245,11 +246,11 @@ func (p comparePage) halfTitle(lang string, h half) string {
 
 // setup says over what and with what options a run is made.
 func setup(lang string, t lab.Transport, options []lab.PeerOption) []string {
-	words := []string{view.TransportName(lang, t)}
+	setting := []string{words.TransportName(lang, t)}
 	for _, option := range options {
-		words = append(words, view.OptionText(lang, option))
+		setting = append(setting, words.OptionText(lang, option))
 	}
-	return words
+	return setting
 }
 
 // orderJSON is what the page's module sends to the API.

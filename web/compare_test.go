@@ -12,6 +12,7 @@ import (
 	"stickylab/lab"
 	"stickylab/lab/course"
 	"stickylab/lab/record"
+	"stickylab/lab/words"
 	"stickylab/web/view"
 )
 
@@ -40,7 +41,7 @@ func compareServer(t *testing.T) (*Server, *fakeRunner) {
 	return mustServer(t, Config{Runner: runner}), runner
 }
 
-func differing(t *testing.T, w *httptest.ResponseRecorder) []view.Told {
+func differing(t *testing.T, w *httptest.ResponseRecorder) []words.Told {
 	t.Helper()
 	var got comparison
 	if err := json.Unmarshal(w.Body.Bytes(), &got); err != nil {
@@ -56,7 +57,7 @@ func TestTheAPINamesDifferences(t *testing.T) {
 	} {
 		w := ask(s, http.MethodGet, "/api/compare?a=one&b=two", "", "Accept-Language", lang)
 		told := differing(t, w)
-		if !slices.ContainsFunc(told, func(d view.Told) bool { return d.Kind == "diff-received" && d.Text == want }) {
+		if !slices.ContainsFunc(told, func(d words.Told) bool { return d.Kind == "diff-received" && d.Text == want }) {
 			t.Errorf("%s: got %+v, want %q", lang, told, want)
 		}
 	}

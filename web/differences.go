@@ -5,7 +5,7 @@ import (
 	"net/http"
 
 	"stickylab/lab/diff"
-	"stickylab/web/view"
+	"stickylab/lab/words"
 )
 
 // comparison is what the API says of two runs.
@@ -14,7 +14,7 @@ type comparison struct {
 	B string `json:"b"`
 	// Differences are sentences in the reader's language, what the programs
 	// saw first.
-	Differences []view.Told `json:"differences"`
+	Differences []words.Told `json:"differences"`
 }
 
 // compare is GET /api/compare?a=RUN&b=RUN.
@@ -30,7 +30,7 @@ func (a runAPI) compare(w http.ResponseWriter, r *http.Request) error {
 	}
 	lang := languageOf(r)
 	about := query.Get(sideA) + " " + query.Get(sideB)
-	said, err := withSlot(r.Context(), a.slots, about, func() ([]view.Told, error) {
+	said, err := withSlot(r.Context(), a.slots, about, func() ([]words.Told, error) {
 		if !bothEnded(runs[0], runs[1]) {
 			return nil, stillRunning()
 		}
@@ -67,9 +67,9 @@ func bothEnded(a, b Run) bool {
 }
 
 // differences returns in a language how two runs differ that can be compared.
-func differences(ctx context.Context, lang string, a, b Run) ([]view.Told, error) {
+func differences(ctx context.Context, lang string, a, b Run) ([]words.Told, error) {
 	all, err := diff.Differences(ctx, sideOf(a), sideOf(b))
-	return view.Differences(lang, all), err
+	return words.Differences(lang, all), err
 }
 
 func sideOf(run Run) diff.Side {

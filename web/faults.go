@@ -12,7 +12,7 @@ import (
 	"stickylab/lab/order"
 	"stickylab/lab/record"
 	"stickylab/lab/script"
-	"stickylab/web/view"
+	"stickylab/lab/words"
 )
 
 // asFault finds the public side of an error: a fault says it itself, the
@@ -70,7 +70,7 @@ func badOrder(e *order.Error) *fault {
 	case order.KindLesson:
 		f.status = http.StatusNotFound
 	case order.KindTwice:
-		f.args = []any{e.Args[0], view.OptionName(e.Args[1].(string))}
+		f.args = []any{e.Args[0], words.OptionName(e.Args[1].(string))}
 	}
 	if strings.HasPrefix(e.Kind, order.KindOption) {
 		f.members = map[string]any{"option": e.Option}

@@ -7,7 +7,7 @@ import (
 
 	"stickylab/lab"
 	"stickylab/lab/record"
-	"stickylab/web/view"
+	"stickylab/lab/words"
 )
 
 // hello is the first message of a feed: what is known before any event.
@@ -23,9 +23,9 @@ type hello struct {
 
 // farewell is the last one: how the run ended and what may be said about it.
 type farewell struct {
-	Type      string      `json:"type"`
-	End       lab.End     `json:"end"`
-	Sentences []view.Told `json:"sentences"`
+	Type      string       `json:"type"`
+	End       lab.End      `json:"end"`
+	Sentences []words.Told `json:"sentences"`
 	// Answers says for each choice of the lesson's question whether it held.
 	Answers []bool `json:"answers"`
 }

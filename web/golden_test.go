@@ -11,7 +11,7 @@ import (
 	"stickylab/lab/diff"
 	"stickylab/lab/findings"
 	"stickylab/lab/record"
-	"stickylab/web/view"
+	"stickylab/lab/words"
 )
 
 var update = flag.Bool("update", false, "write the golden files")
@@ -42,7 +42,7 @@ func TestDifferencesOfRealRuns(t *testing.T) {
 			}
 			var got strings.Builder
 			for _, lang := range catalog.Languages {
-				for _, told := range view.Differences(lang, all) {
+				for _, told := range words.Differences(lang, all) {
 					got.WriteString(told.Kind + " | " + told.Title + " | " + told.Text + "\n")
 				}
 			}

@@ -6,6 +6,7 @@ import (
 	"stickylab/lab"
 	"stickylab/lab/course"
 	"stickylab/lab/order"
+	"stickylab/lab/words"
 	"stickylab/web/view"
 )
 
@@ -86,7 +87,7 @@ func (c comparing) comparisons(lang string, exp lab.Experiment, o lab.Order) []v
 		other := o
 		other.Transport, other.Options = t, order.Carried(t, o.Options)
 		if _, err := order.Make(c.lessons, other); err == nil {
-			name := view.TransportName(lang, t)
+			name := words.TransportName(lang, t)
 			links = append(links, view.CompareLink{Text: view.T(lang, "option.over", name), Href: c.orderPath(o, other)})
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"stickylab/lab"
 	"stickylab/lab/record"
 	"stickylab/lab/tally"
+	"stickylab/lab/words"
 	"stickylab/web/view"
 )
 
@@ -191,7 +192,7 @@ func (a *repeat) count(run string, t record.Trace) repeated {
 	outcome := tally.Of(t.Known(), len(t.Peers), t.Events)
 	group := a.table.Add(outcome, t.Events, t.End)
 	return repeated{
-		Run: run, N: a.table.Runs(), Group: group.ID, Outcome: view.Outcome(a.lang, t.Peers, outcome),
+		Run: run, N: a.table.Runs(), Group: group.ID, Outcome: words.Outcome(a.lang, t.Peers, outcome),
 		End: t.End.Reason, Answers: answers(a.runs.course, t),
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"stickylab/lab/course"
 	"stickylab/lab/record"
 	"stickylab/lab/script"
+	"stickylab/lab/words"
 	"stickylab/web/view"
 )
 
@@ -36,7 +37,7 @@ func (p runPage) show(w http.ResponseWriter, r *http.Request) error {
 	})
 }
 
-func (p runPage) model(r *http.Request, run Run, found []view.Told) (view.RunPage, error) {
+func (p runPage) model(r *http.Request, run Run, found []words.Told) (view.RunPage, error) {
 	lang := languageOf(r)
 	trace, err := record.Collect(r.Context(), run)
 	if err != nil {

@@ -5,14 +5,14 @@ import (
 	"stickylab/lab/course"
 	"stickylab/lab/findings"
 	"stickylab/lab/record"
-	"stickylab/web/view"
+	"stickylab/lab/words"
 )
 
 // told says in a language what was found in a run, and why it ended, where its
 // programs did not all reach their end.
-func told(lang string, found *findings.Findings, end lab.End) []view.Told {
-	all := view.Sentences(lang, found)
-	if ended, ok := view.Ended(lang, end); ok {
+func told(lang string, found *findings.Findings, end lab.End) []words.Told {
+	all := words.Sentences(lang, found)
+	if ended, ok := words.Ended(lang, end); ok {
 		all = append(all, ended)
 	}
 	return all

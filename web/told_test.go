@@ -5,7 +5,7 @@ import (
 
 	"stickylab/lab"
 	"stickylab/lab/findings"
-	"stickylab/web/view"
+	"stickylab/lab/words"
 )
 
 // A run that found nothing still says why it ended.
@@ -19,7 +19,7 @@ func TestToldSaysWhyARunEnded(t *testing.T) {
 		"limit":   {lab.End{Reason: lab.EndLimit, Detail: "run-time"}, 1},
 	} {
 		all := told("en", &findings.Findings{}, c.end)
-		if len(all) != c.want || c.want == 1 && all[0].Kind != view.KindEnding {
+		if len(all) != c.want || c.want == 1 && all[0].Kind != words.KindEnding {
 			t.Errorf("%s: told %v, want %d sentences", name, all, c.want)
 		}
 	}

@@ -5,7 +5,7 @@ import (
 	"strconv"
 
 	"stickylab/lab/record"
-	"stickylab/web/view"
+	"stickylab/lab/words"
 
 	"github.com/go-chi/chi/v5"
 )
@@ -45,7 +45,7 @@ func (a runAPI) why(w http.ResponseWriter, r *http.Request) error {
 	case why == nil:
 		return noReason(text)
 	}
-	title, lines := view.Why(languageOf(r), why)
+	title, lines := words.Why(languageOf(r), why)
 	w.Header().Set("Content-Language", contentLanguage(languageOf(r)))
 	w.Header().Add("Vary", "Accept-Language, Cookie")
 	return writeJSON(w, http.StatusOK, whyAnswer{

@@ -46,6 +46,7 @@ func goFloors() map[string]int {
 		"lab/session":   5,
 		"lab/framing":   6,
 		"lab/structs":   6,
+		"lab/words":     6,
 		"lab/course":    6,
 		"lab/order":     7,
 		"lab/player":    7,

@@ -30,11 +30,11 @@ func checkImage(lines []instruction) []string {
 	if user := last(stage, "USER"); !regexp.MustCompile(`^[1-9]\d*(:[1-9]\d*)?$`).MatchString(user) {
 		complain("USER %q: want a number that is not root's", user)
 	}
-	if entry := words(last(stage, "ENTRYPOINT")); !slices.Equal(entry, []string{"/stickylab"}) {
+	if entry := commandWords(last(stage, "ENTRYPOINT")); !slices.Equal(entry, []string{"/stickylab"}) {
 		complain("ENTRYPOINT %q: want [\"/stickylab\"], there is no shell", last(stage, "ENTRYPOINT"))
 	}
 	_, check, _ := strings.Cut(last(stage, "HEALTHCHECK"), "CMD ")
-	if !slices.Equal(words(check), []string{"/stickylab", "healthcheck"}) {
+	if !slices.Equal(commandWords(check), []string{"/stickylab", "healthcheck"}) {
 		complain("HEALTHCHECK %q: want the binary's own, there is no curl", last(stage, "HEALTHCHECK"))
 	}
 	if env := last(stage, "ENV"); env != "STICKYLAB_LISTEN=0.0.0.0:8035" {
@@ -84,8 +84,8 @@ func last(stage []instruction, word string) string {
 	return ""
 }
 
-// words reads the JSON form of a command; the shell form gives nil.
-func words(command string) []string {
+// commandWords reads the JSON form of a command; the shell form gives nil.
+func commandWords(command string) []string {
 	var list []string
 	if json.Unmarshal([]byte(command), &list) != nil {
 		return nil

@@ -7,16 +7,15 @@ import (
 	"stickylab/lab/boundary"
 	"stickylab/lab/findings"
 	"stickylab/lab/record"
-	"stickylab/web/view"
+	"stickylab/lab/words"
 )
 
 // printText prints a run as a table of its events and what they show.
 func (p program) printText(t record.Trace) error {
-	page := view.RunPage{
-		Chrome: view.Chrome{Lang: p.lang}, Transport: t.Transport, Conns: t.Known(), Peers: t.Peers, Events: t.Events, End: &t.End,
-		Origins: boundary.Origins(t.Known(), t.Events),
+	events := words.Events{
+		Lang: p.lang, Peers: t.Peers, All: t.Events, Origins: boundary.Origins(t.Known(), t.Events), Conns: t.Known(),
 	}
-	if err := printTable(p.out, page.Table()); err != nil {
+	if err := printTable(p.out, events.Table()); err != nil {
 		return err
 	}
 	fmt.Fprintln(p.out)
@@ -25,7 +24,7 @@ func (p program) printText(t record.Trace) error {
 	if err != nil {
 		return err
 	}
-	for _, told := range view.Sentences(p.lang, analysis.Findings) {
+	for _, told := range words.Sentences(p.lang, analysis.Findings) {
 		fmt.Fprintf(p.out, "%s  %s\n", told.Title, told.Text)
 		for _, line := range told.Why {
 			fmt.Fprintf(p.out, "    · %s\n", line)
@@ -34,6 +33,6 @@ func (p program) printText(t record.Trace) error {
 			fmt.Fprintf(p.out, "    %s\n", told.Folded)
 		}
 	}
-	_, err = fmt.Fprintln(p.out, page.Ending())
+	_, err = fmt.Fprintln(p.out, words.Ending(p.lang, &t.End))
 	return err
 }

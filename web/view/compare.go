@@ -2,6 +2,7 @@ package view
 
 import (
 	"stickylab/lab"
+	"stickylab/lab/words"
 )
 
 // ComparePage compares two runs, drawn one above the other to one scale. Its
@@ -15,7 +16,7 @@ type ComparePage struct {
 	// Compared tells that both runs have ended, and Differences how they
 	// differ.
 	Compared    bool
-	Differences []Told
+	Differences []words.Told
 }
 
 // ReadyPair is a comparison that is worth a look.
@@ -39,20 +40,13 @@ type CompareHalf struct {
 	// Order is the JSON that the API runs, empty for a kept run.
 	Order  string
 	Script string
-	Told   []Told
+	Told   []words.Told
 	// Problem says what is wrong with the half.
 	Problem string
 }
 
 // name is what readers call the half. The letters A, B are those of messages.
-func (h CompareHalf) name(lang string) string { return halfName(lang, h.Letter == "b") }
-
-func halfName(lang string, second bool) string {
-	if second {
-		return T(lang, "compare.b")
-	}
-	return T(lang, "compare.a")
-}
+func (h CompareHalf) name(lang string) string { return words.Side(lang, h.Letter == "b") }
 
 // chosen reports whether there is something to show or run.
 func (h CompareHalf) chosen() bool { return h.Run != "" || h.Order != "" }
@@ -81,24 +75,4 @@ func (h CompareHalf) listed(c Chrome) bool {
 // transports are the words that a half may choose.
 func transports() []lab.Transport {
 	return []lab.Transport{lab.TCP, lab.UDP, lab.UnixStream, lab.UnixDatagram}
-}
-
-// TransportName gives a transport as people call it.
-func TransportName(lang string, t lab.Transport) string {
-	switch t {
-	case lab.TCP:
-		return "TCP"
-	case lab.UDP:
-		return "UDP"
-	case lab.UnixStream:
-		return T(lang, "transport.unix")
-	case lab.UnixDatagram:
-		return T(lang, "transport.datagram")
-	}
-	return t.String()
-}
-
-// OptionText says that a peer has an option: "client TCP_NODELAY on".
-func OptionText(lang string, o lab.PeerOption) string {
-	return T(lang, "option.of", PeerName(lang, o.Peer), OptionName(o.Option), OptionValue(lang, o.Option, o.Value))
 }

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"stickylab/lab/words"
+
 	"golang.org/x/net/html"
 
 	"stickylab/lab"
@@ -37,9 +39,9 @@ func kept(lang string) ComparePage {
 	p := comparison(lang)
 	p.Halves[0].Run, p.Halves[0].Order, p.Halves[0].Source = "run1", "", "run1"
 	p.Halves[0].Options = OptionsPanel{}
-	p.Halves[0].Told = []Told{{Kind: "exact", Title: "Kept", Text: "all"}}
+	p.Halves[0].Told = []words.Told{{Kind: "exact", Title: "Kept", Text: "all"}}
 	p.Halves[1] = CompareHalf{Letter: "b", Source: "gone", Title: "A script", Problem: "not there"}
-	p.Compared, p.Differences = true, []Told{{Kind: "diff-same", Title: "Same", Text: "all"}}
+	p.Compared, p.Differences = true, []words.Told{{Kind: "diff-same", Title: "Same", Text: "all"}}
 	return p
 }
 
@@ -95,7 +97,7 @@ func TestOptionsAreNamedAsPythonNamesThem(t *testing.T) {
 		"nodelay": "TCP_NODELAY", "cork": "TCP_CORK", "quickack": "TCP_QUICKACK", "maxseg": "TCP_MAXSEG",
 		"sndbuf": "SO_SNDBUF", "linger": "SO_LINGER", "rcvlowat": "SO_RCVLOWAT", "timeout": "settimeout",
 	} {
-		if got := OptionName(option); got != want {
+		if got := words.OptionName(option); got != want {
 			t.Errorf("%s: got %s, want %s", option, got, want)
 		}
 	}
@@ -119,7 +121,7 @@ func TestOptionValues(t *testing.T) {
 		{"timeout", 200, "200 ms"},
 		{"rcvbuf", 2304, "2304 bytes"},
 	} {
-		if got := OptionValue("en", tt.option, tt.value); got != tt.want {
+		if got := words.OptionValue("en", tt.option, tt.value); got != tt.want {
 			t.Errorf("%s of %d: got %q, want %q", tt.option, tt.value, got, tt.want)
 		}
 	}

@@ -9,13 +9,8 @@ var enOptions = catalog.Texts{
 	"option.apply":   "Write them into the programs",
 	"option.clear":   "Take all back",
 	"option.compare": "Compare:",
-	"option.on":      "on",
-	"option.off":     "off",
 	"option.own":     "as it is",
 	"option.default": "default",
-	"option.bytes":   "{0} {0|byte|bytes}",
-	"option.seconds": "{0} s",
-	"option.ms":      "{0} ms",
 	"option.before":  "without these options",
 	"option.over":    "over {0}",
 

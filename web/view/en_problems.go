@@ -40,4 +40,6 @@ var enProblems = catalog.Texts{
 	"problem.upgrade.detail":     "This address takes WebSocket connections only.",
 	"problem.closing":            "Closing",
 	"problem.closing.detail":     "The lab is closing down. Try again later.",
+	"problem.why.gone":           "Nothing to say why",
+	"problem.why.gone.detail":    "This run has no event {0}, or nothing was concluded from it.",
 }

@@ -27,14 +27,6 @@ var enRepeat = catalog.Texts{
 	"repeat.alike":    "All {0} {0|run|runs} came out alike, which does not mean that they always will: any other outcome most likely has a share of {1} or less.",
 	"repeat.interval": "95% interval (Wilson's): if you went on repeating, the true share would lie between the ends of the line, with a confidence of 95%; the more runs, the shorter the line.",
 
-	"outcome.of":      "{0}: {1}",
-	"outcome.between": "; ",
-	"outcome.nothing": "no bytes were received",
-	"outcome.eof":     "b'' (end of stream)",
-	"outcome.empty":   "b'' (empty datagram)",
-	"outcome.long":    "{0} ({1} bytes)",
-	"outcome.more":    "… ({0} in all)",
-
 	"problem.repeat.gone":        "There is no such repeat",
 	"problem.repeat.gone.detail": "It has ended, or never began.",
 

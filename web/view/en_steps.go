@@ -12,8 +12,4 @@ var enSteps = catalog.Texts{
 	"step.rcvlowat": "SO_RCVLOWAT: a receive that waits does so until that many bytes are there.",
 	"step.blocking": "setblocking: off makes a call fail with EAGAIN where it would wait.",
 	"step.try":      "A call that may fail: the error is recorded, and the program goes on.",
-
-	"errno.EINPROGRESS": "The connection is being set up, and this socket does not wait for it. Another connect tells what became of it.",
-	"errno.EALREADY":    "The connection is still being set up.",
-	"errno.EISCONN":     "The socket is connected already.",
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"stickylab/lab/frame"
+	"stickylab/lab/words"
 )
 
 // FramingPage shows a stream before and after it is decoded, drawn from a real
@@ -41,7 +42,7 @@ type FramingPage struct {
 	// Run is the id of the run that Framed and Told are of, empty without one.
 	Run    string
 	Framed *Framed
-	Told   []Told
+	Told   []words.Told
 	Cure   CureCard
 }
 

@@ -1,10 +1,7 @@
 package view
 
 import (
-	"strings"
-
-	"stickylab/lab"
-	"stickylab/lab/script"
+	"stickylab/lab/words"
 )
 
 // OptionsPanel lets a reader set socket options of the peers. Its fields are
@@ -47,44 +44,14 @@ type CompareLink struct{ Text, Href string }
 
 // toggles reports whether the chip is a switch: left alone, or on.
 func (c OptionChip) toggles() bool {
-	return len(c.Choices) == 2 && c.Choices[0].Field == "" && isSwitch(c.Option) && c.Choices[1].Value == 1
+	return len(c.Choices) == 2 && c.Choices[0].Field == "" && words.IsSwitch(c.Option) && c.Choices[1].Value == 1
 }
 
 func (c OptionChip) set() bool { return !c.Choices[0].Current }
 
-func isSwitch(option string) bool { return option != "timeout" && script.Switch(option) }
-
-// OptionName gives an option as setsockopt(2) and Python call it.
-func OptionName(option string) string {
-	switch option {
-	case "timeout":
-		return "settimeout"
-	case "nodelay", "cork", "quickack", "maxseg":
-		return "TCP_" + strings.ToUpper(option)
-	}
-	return "SO_" + strings.ToUpper(option)
-}
-
-// OptionValue gives the value of an option as people say it.
-func OptionValue(lang, option string, value int) string {
-	switch {
-	case isSwitch(option) && value == 0:
-		return T(lang, "option.off")
-	case isSwitch(option):
-		return T(lang, "option.on")
-	case option == "linger" && value == lab.LingerOff:
-		return T(lang, "option.off")
-	case option == "linger":
-		return T(lang, "option.seconds", value)
-	case option == "timeout":
-		return T(lang, "option.ms", value)
-	}
-	return T(lang, "option.bytes", value)
-}
-
 // alone says what an option is that is left as the program has it.
 func (c OptionChip) alone(lang string) string {
-	if isSwitch(c.Option) {
+	if words.IsSwitch(c.Option) {
 		return T(lang, "option.own")
 	}
 	return T(lang, "option.default")

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"stickylab/lab/words"
+
 	"stickylab/lab"
 )
 
@@ -115,7 +117,7 @@ type RunPage struct {
 	// End is nil while the run goes on.
 	End *lab.End
 	// Findings are what may be said about the run, in the reader's language.
-	Findings []Told
+	Findings []words.Told
 }
 
 // transports names the transports of the run's sockets.
@@ -134,26 +136,19 @@ func (p RunPage) transports() string {
 
 // stream reports whether a conn of the run has a byte stream.
 func (p *RunPage) stream(conn int) bool {
+	return p.conns().ConnOf(conn).Transport.Stream()
+}
+
+// conns are those of the run: without any, all have its transport.
+func (p *RunPage) conns() lab.Conns {
 	if p.Conns == nil {
-		return p.Transport.Stream()
+		return p.Transport
 	}
-	return p.Conns.ConnOf(conn).Transport.Stream()
+	return p.Conns
 }
 
 // Again is what a lesson was run with.
 type Again struct{ Literals, Options []string }
-
-// Told is a finding as a sentence with a title. Kind is the finding's kind, Why
-// are the lines that say what it rests on, none where there is nothing to add.
-type Told struct {
-	Kind  string   `json:"kind"`
-	Title string   `json:"title"`
-	Text  string   `json:"text"`
-	Why   []string `json:"why"`
-	// Rest are more of the kind, folded away under what Folded says of them.
-	Folded string `json:"folded,omitempty"`
-	Rest   []Told `json:"rest,omitempty"`
-}
 
 // ScriptPage is the grammar of scripts and a bench to run one.
 type ScriptPage struct {

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 
+	"stickylab/lab/words"
+
 	"golang.org/x/net/html"
 
 	"stickylab/lab"
@@ -82,7 +84,7 @@ func TestHostileTextStaysText(t *testing.T) {
 	stored.Peers = []string{hostile, hostile}
 	stored.Title, stored.Script = hostile, hostile
 	stored.Events[0].Data, stored.Events[0].Text, stored.Events[0].Err = []byte(hostile), hostile, hostile
-	stored.Findings = []Told{{Kind: hostile, Title: hostile, Text: hostile}}
+	stored.Findings = []words.Told{{Kind: hostile, Title: hostile, Text: hostile}}
 	stored.End = &lab.End{Reason: hostile, Detail: hostile}
 	bench := ScriptPage{
 		Chrome: chrome("en"), Grammar: hostile, Text: hostile,

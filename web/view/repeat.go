@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 
+	"stickylab/lab/words"
+
 	"stickylab/lab"
 	"stickylab/lab/tally"
 )
@@ -58,7 +60,7 @@ func Repeated(lang string, peers []string, t *tally.Table) RepeatTable {
 
 func repeatGroup(lang string, peers []string, s tally.Share) RepeatGroup {
 	g := RepeatGroup{
-		Group: s.ID, Outcome: Outcome(lang, peers, s.Outcome), Mark: mark(s.Verdict), Label: repeatLabel(lang, s.Group),
+		Group: s.ID, Outcome: words.Outcome(lang, peers, s.Outcome), Mark: words.Mark(s.Verdict), Label: repeatLabel(lang, s.Group),
 		Runs: s.Runs, Share: s.Share, Low: s.Low, High: s.High,
 		Percent: percent(s.Share) + "%", Range: percent(s.Low) + "–" + percent(s.High) + "%",
 	}
@@ -71,24 +73,24 @@ func repeatGroup(lang string, peers []string, s tally.Share) RepeatGroup {
 // repeatLabel names the verdicts of a group, and the queues in which its
 // messages ran together: with counts where that was not the same in all runs.
 func repeatLabel(lang string, g tally.Group) string {
-	var words, queues []string
+	var verdict, queues []string
 	for _, name := range g.Verdict.Names() {
-		words = append(words, T(lang, "js.verdict."+name))
+		verdict = append(verdict, T(lang, "js.verdict."+name))
 	}
 	for queue, runs := range g.Joined {
 		if runs == 0 {
 			continue
 		}
-		where := T(lang, joinedKey(lab.Joined(queue)))
+		where := words.Joined(lang, lab.Joined(queue))
 		if runs < g.Runs {
 			where = T(lang, "repeat.joined", where, runs)
 		}
 		queues = append(queues, where)
 	}
 	if len(queues) > 0 {
-		words = append(words, strings.Join(queues, T(lang, "repeat.comma")))
+		verdict = append(verdict, strings.Join(queues, T(lang, "repeat.comma")))
 	}
-	return strings.Join(words, " · ")
+	return strings.Join(verdict, " · ")
 }
 
 // percent writes a share of 0 to 1 in percent with one decimal.

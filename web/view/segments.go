@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 
+	"stickylab/lab/words"
+
 	"stickylab/lab"
 )
 
@@ -21,7 +23,7 @@ var segmentColumns = [...]string{
 type segmentRow struct {
 	number int
 	again  bool
-	cells  []tableCell
+	cells  []words.Cell
 }
 
 // segmentRows lists the segments of the page. Those before them are gone
@@ -52,9 +54,9 @@ func (t *segmentTable) row(number int, s lab.Segment) segmentRow {
 	again := stream && t.seen.again(s)
 	row := segmentRow{number: number, again: again}
 	for _, column := range segmentColumns[1:] {
-		row.cells = append(row.cells, tableCell{column: column})
+		row.cells = append(row.cells, words.Cell{Column: column})
 	}
-	row.set("time", duration(s.At))
+	row.set("time", words.Duration(s.At))
 	row.set("from", t.socket(s.From))
 	row.set("to", t.socket(s.To))
 	row.set("flags", strings.Join(s.Flags.Names(), " "))
@@ -86,8 +88,8 @@ func (r segmentRow) mark() string {
 
 func (r *segmentRow) set(column, text string) {
 	for i := range r.cells {
-		if r.cells[i].column == column {
-			r.cells[i].text = text
+		if r.cells[i].Column == column {
+			r.cells[i].Text = text
 		}
 	}
 }
@@ -114,9 +116,9 @@ func (t *segmentTable) socket(conn int) string {
 	}
 	peer, known := t.owners[conn]
 	if !known {
-		return socketName(conn)
+		return words.SocketName(conn)
 	}
-	return PeerName(t.page.Chrome.Lang, t.page.peer(peer)) + " " + socketName(conn)
+	return words.PeerName(t.page.Chrome.Lang, t.page.peer(peer)) + " " + words.SocketName(conn)
 }
 
 // owners gives the peer of each socket.
@@ -160,7 +162,7 @@ func (ms messages) slices(off int64, length int) string {
 	end := off + int64(length)
 	first := sort.Search(len(ms), func(i int) bool { return ms[i].off+int64(ms[i].len) > off })
 	behind := first + sort.Search(len(ms)-first, func(i int) bool { return ms[first+i].off >= end })
-	return listed(behind-first, func(i int) string {
+	return words.Listed(behind-first, func(i int) string {
 		m := ms[first+i]
 		from, to := max(off, m.off), min(end, m.off+int64(m.len))
 		return fmt.Sprintf("%s #%d[%d:%d]", m.letter, m.seq, from-m.off, to-m.off)

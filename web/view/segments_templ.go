@@ -203,7 +203,7 @@ func segments(lang string, rows []segmentRow, missed int) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			for _, cell := range row.cells {
-				var templ_7745c5c3_Var14 = []any{cell.column}
+				var templ_7745c5c3_Var14 = []any{cell.Column}
 				templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var14...)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
@@ -226,7 +226,7 @@ func segments(lang string, rows []segmentRow, missed int) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var16 string
-				templ_7745c5c3_Var16, templ_7745c5c3_Err = templ.JoinStringErrs(T(lang, "segment.column."+cell.column))
+				templ_7745c5c3_Var16, templ_7745c5c3_Err = templ.JoinStringErrs(T(lang, "segment.column."+cell.Column))
 				if templ_7745c5c3_Err != nil {
 					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/view/segments.templ`, Line: 28, Col: 85}
 				}
@@ -239,7 +239,7 @@ func segments(lang string, rows []segmentRow, missed int) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var17 string
-				templ_7745c5c3_Var17, templ_7745c5c3_Err = templ.JoinStringErrs(cell.text)
+				templ_7745c5c3_Var17, templ_7745c5c3_Err = templ.JoinStringErrs(cell.Text)
 				if templ_7745c5c3_Err != nil {
 					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/view/segments.templ`, Line: 28, Col: 99}
 				}

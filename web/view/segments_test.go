@@ -36,7 +36,7 @@ func captured(lang string) RunPage {
 func (r segmentRow) texts() []string {
 	var texts []string
 	for _, cell := range r.cells {
-		texts = append(texts, cell.text)
+		texts = append(texts, cell.Text)
 	}
 	return texts
 }

@@ -9,6 +9,7 @@ import (
 	"stickylab/lab/boundary"
 	"stickylab/lab/findings"
 	"stickylab/lab/record"
+	"stickylab/lab/words"
 )
 
 // watched is a run of a program that is not the lab's own, as a Log takes it in.
@@ -52,7 +53,7 @@ func TestWhatWasWatchedReadsInRows(t *testing.T) {
 			Origins: boundary.Origins(trace.Known(), trace.Events), End: &trace.End,
 		}
 		var got []string
-		for _, row := range page.Table()[1:] {
+		for _, row := range page.events().Table()[1:] {
 			got = append(got, strings.Join([]string{row[1], row[2], row[len(row)-1]}, "|"))
 		}
 		if !slices.Equal(got, want) {
@@ -67,7 +68,7 @@ func TestWhatIsMissingIsTold(t *testing.T) {
 	trace := watched()
 	for lang, want := range map[string]string{"zh": "少记了 12 次调用", "en": "12 calls are missing"} {
 		var got []string
-		for _, told := range Sentences(lang, findings.List{Rows: trace.Events}.Analyse(findings.About{Peers: trace.Peers, Conns: trace.Known()}).Findings) {
+		for _, told := range words.Sentences(lang, findings.List{Rows: trace.Events}.Analyse(findings.About{Peers: trace.Peers, Conns: trace.Known()}).Findings) {
 			got = append(got, told.Title)
 			if told.Kind == findings.KindGap && (!strings.Contains(told.Text, "overrun") || !strings.Contains(told.Text, "server.py")) {
 				t.Errorf("%s: %s", lang, told.Text)

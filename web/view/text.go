@@ -4,16 +4,16 @@ import (
 	"strings"
 
 	"stickylab/lab/catalog"
+	"stickylab/lab/words"
 )
 
 // texts are all texts of the pages and of the command line.
 var texts = catalog.Join(
+	words.Texts,
 	catalog.New(zhPages, enPages),
 	catalog.New(zhScripted, enScripted),
-	catalog.New(zhSentences, enSentences),
 	catalog.New(zhProblems, enProblems),
 	catalog.New(zhCommand, enCommand),
-	catalog.New(zhWhy, enWhy),
 	catalog.New(zhFidelity, enFidelity),
 	catalog.New(zhOptions, enOptions),
 	catalog.New(zhCompare, enCompare),
@@ -23,7 +23,6 @@ var texts = catalog.Join(
 	catalog.New(zhSteps, enSteps),
 	catalog.New(zhStruct, enStruct),
 	catalog.New(zhFraming, enFraming),
-	catalog.New(zhHeld, enHeld),
 	catalog.New(zhDecoder, enDecoder),
 	catalog.New(zhFrames, enFrames),
 )

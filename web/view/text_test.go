@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"stickylab/lab/words"
 )
 
 func TestTextsAreInBothLanguages(t *testing.T) {
@@ -96,7 +98,7 @@ func TestEveryKeyOfTheTimelineExists(t *testing.T) {
 
 // Some keys are put together from a fixed part and a word.
 func TestEveryKeyThatIsPutTogetherExists(t *testing.T) {
-	for prefix, words := range map[string]string{
+	for prefix, ends := range map[string]string{
 		"js.guess.":   "first kept unguessed running right wrong shown none",
 		"js.verdict.": "exact coalesced split truncated lost",
 		"js.joined.":  "send receive both unknown",
@@ -104,9 +106,9 @@ func TestEveryKeyThatIsPutTogetherExists(t *testing.T) {
 		"js.inspect.": "offset hex text",
 		"js.mark.":    "exact coalesced split truncated lost",
 		"part.":       "1 2 3 4",
-		"table.":      strings.Join(columns[:], " "),
+		"table.":      strings.Join(words.Columns(), " "),
 	} {
-		for _, word := range strings.Fields(words) {
+		for _, word := range strings.Fields(ends) {
 			if !Has(prefix + word) {
 				t.Errorf("there is no text %q", prefix+word)
 			}

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"stickylab/lab/words"
+
 	"github.com/a-h/templ"
 	"golang.org/x/net/html"
 
@@ -70,7 +72,7 @@ func run(lang string) RunPage {
 		},
 		Origins:  map[int][]lab.Origin{3: {{Seq: 1, Off: 0, Len: 5}, {Seq: 2, Off: 0, Len: 4}}},
 		End:      &lab.End{Reason: lab.EndDone},
-		Findings: []Told{{Kind: "coalesced", Title: "Joined", Text: "in the queue"}},
+		Findings: []words.Told{{Kind: "coalesced", Title: "Joined", Text: "in the queue"}},
 	}
 }
 

@@ -3,6 +3,8 @@ package view
 import (
 	"strconv"
 
+	"stickylab/lab/words"
+
 	"stickylab/lab"
 )
 
@@ -15,7 +17,7 @@ func WaitTokens(lang string, wait lab.Wait) []Token {
 	}
 	peer := T(lang, "wait.named", wait.Peer)
 	if Has("js.peer." + wait.Peer) {
-		peer = peerIn(lang, wait.Peer)
+		peer = words.PeerIn(lang, wait.Peer)
 	}
 	text := T(lang, key, peer, wait.Call, nth(lang, wait.Count))
 	return []Token{{Kind: "comment", Text: text, Literal: -1}}

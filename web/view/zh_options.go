@@ -10,13 +10,8 @@ var zhOptions = catalog.Texts{
 	"option.apply":   "写进程序",
 	"option.clear":   "全部恢复",
 	"option.compare": "对比：",
-	"option.on":      "开",
-	"option.off":     "关",
 	"option.own":     "不改",
 	"option.default": "默认",
-	"option.bytes":   "{0} 字节",
-	"option.seconds": "{0} 秒",
-	"option.ms":      "{0} ms",
 	"option.before":  "不设这些选项",
 	"option.over":    "换成 {0}",
 

@@ -40,4 +40,6 @@ var zhProblems = catalog.Texts{
 	"problem.upgrade.detail":     "这个地址只提供 WebSocket 连接。",
 	"problem.closing":            "正在关闭",
 	"problem.closing.detail":     "实验室正在关闭，请稍后再试。",
+	"problem.why.gone":           "没有可说的依据",
+	"problem.why.gone.detail":    "这次运行的事件 {0} 不存在，或者没有要说明依据的结论。",
 }

@@ -27,14 +27,6 @@ var zhRepeat = catalog.Texts{
 	"repeat.alike":    "{0} 次全都一样，不等于永远一样：如果还有别的结果，它的占比多半不超过 {1}。",
 	"repeat.interval": "95% 区间（Wilson 区间）：一直重复下去，真实的占比有 95% 的把握落在横线两端之间；次数越多，横线越短。",
 
-	"outcome.of":      "{0}：{1}",
-	"outcome.between": "；",
-	"outcome.nothing": "没有收到任何字节",
-	"outcome.eof":     "b''（流结束）",
-	"outcome.empty":   "b''（空数据报）",
-	"outcome.long":    "{0}（共 {1} 字节）",
-	"outcome.more":    "…（共 {0} 次）",
-
 	"problem.repeat.gone":        "没有这次重复",
 	"problem.repeat.gone.detail": "它已经结束，或者从来没有开始过。",
 

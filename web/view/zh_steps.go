@@ -12,8 +12,4 @@ var zhSteps = catalog.Texts{
 	"step.rcvlowat": "SO_RCVLOWAT：会等待的 recv，要等到有这么多字节才返回。",
 	"step.blocking": "同 setblocking：off 之后，本来要等的调用不再等，报错 EAGAIN。",
 	"step.try":      "可以失败的一步：记下错误，程序接着往下走。",
-
-	"errno.EINPROGRESS": "连接正在建立，而这个套接字不等待。再 connect 一次就知道结果。",
-	"errno.EALREADY":    "连接还在建立。",
-	"errno.EISCONN":     "这个套接字已经连接好了。",
 }

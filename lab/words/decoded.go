@@ -1,0 +1,159 @@
+package words
+
+import (
+	"cmp"
+	"slices"
+
+	"stickylab/lab"
+	"stickylab/lab/frame"
+)
+
+// source is where the bytes come from that a decoder is fed: a stream by the
+// conn that sent it, or the datagrams that a conn received from another.
+type source struct{ taker, sender int }
+
+// streams are these bytes by their offset, as pieces in order.
+type streams struct {
+	pieces map[source][]piece
+	// received has the stream that a conn receives.
+	received map[int]int
+	conns    lab.Conns
+}
+
+type piece struct {
+	off  int64
+	data []byte
+}
+
+func streamsOf(run Events) streams {
+	all := streams{map[source][]piece{}, map[int]int{}, run.Conns}
+	all.addDatagrams(run.All)
+	for _, e := range run.All {
+		switch {
+		case !all.stream(e.Conn):
+		case e.Call.Sends() && e.Got > 0:
+			from := source{sender: e.Conn}
+			all.pieces[from] = append(all.pieces[from], piece{e.Off, e.Data})
+		case e.Call.Receives() && e.Stream != 0:
+			all.received[e.Conn] = e.Stream
+		}
+	}
+	for _, pieces := range all.pieces {
+		slices.SortStableFunc(pieces, func(a, b piece) int { return cmp.Compare(a.off, b.off) })
+	}
+	return all
+}
+
+func (s streams) stream(conn int) bool { return s.conns.ConnOf(conn).Transport.Stream() }
+
+// addDatagrams counts the bytes of the datagrams that decoders were fed: those
+// of a receive of the same line.
+func (s streams) addDatagrams(events []lab.Event) {
+	taken := map[int]lab.Event{}
+	fed := map[source]int64{}
+	for _, e := range events {
+		if s.stream(e.Conn) {
+			continue
+		}
+		if e.Call.Receives() {
+			taken[e.Conn] = e
+		}
+		take, ok := taken[e.Conn]
+		if e.Decode == nil || !ok || take.Step != e.Step || take.Stream != e.Stream {
+			continue
+		}
+		delete(taken, e.Conn)
+		from := source{e.Conn, e.Stream}
+		s.pieces[from] = append(s.pieces[from], piece{fed[from], take.Data})
+		fed[from] += int64(len(take.Data))
+	}
+}
+
+// sourceOf gives where the bytes of a decode come from.
+func (s streams) sourceOf(e lab.Event) source {
+	if !s.stream(e.Conn) {
+		return source{e.Conn, e.Stream}
+	}
+	return source{sender: s.received[e.Conn]}
+}
+
+// bytes gives n bytes from off on, fewer where they are not known.
+func (s streams) bytes(from source, off int64, n int) []byte {
+	pieces := s.pieces[from]
+	at, found := slices.BinarySearchFunc(pieces, off, func(p piece, off int64) int { return cmp.Compare(p.off, off) })
+	if !found {
+		at--
+	}
+	var data []byte
+	for ; at >= 0 && at < len(pieces) && len(data) < n; at++ {
+		skip := off + int64(len(data)) - pieces[at].off
+		size := int64(len(pieces[at].data))
+		if skip < 0 || skip >= size {
+			return data
+		}
+		data = append(data, pieces[at].data[skip:min(size, skip+int64(n-len(data)))]...)
+	}
+	return data
+}
+
+// decoded writes the bytes that a decoder has, of a complete frame its body;
+// nothing where they are not known.
+func (s streams) decoded(e lab.Event) string {
+	d := e.Decode
+	off, n := e.Off, d.Have
+	whole := d.Part == frame.PartFrame && e.Err == ""
+	if whole {
+		off, n = off+int64(d.Head), n-d.Head-d.Tail
+	}
+	data := s.bytes(s.sourceOf(e), off, min(n, maxRowBytes+1))
+	if len(data) < min(n, maxRowBytes+1) || n == 0 && !whole {
+		return ""
+	}
+	return shortBytes(data)
+}
+
+// decodedNote says what a decoder has, as decodeNote does in
+// static/js/model/decodewords.js.
+func decodedNote(lang string, e lab.Event) string {
+	d := e.Decode
+	words := decodedWords(lang, e)
+	file := e.Saved
+	if e.Err != "" || file == nil || d.Part != frame.PartFrame {
+		return words
+	}
+	key := "js.decode.file"
+	if !file.OK {
+		key = "js.decode.file.bad"
+	}
+	return words + " · " + text(lang, key, file.Name, file.Size)
+}
+
+func decodedWords(lang string, e lab.Event) string {
+	d := e.Decode
+	switch {
+	case e.Err != "" && d.Need > int64(d.Have):
+		return "✕ " + errName(lang, e.Err) + " · " + text(lang, "js.decoder.needs", d.Need, d.Have)
+	case e.Err != "":
+		return "✕ " + errName(lang, e.Err)
+	case d.Part == frame.PartFrame:
+		return text(lang, "js.decoder.frame", d.Have)
+	case d.Part == frame.PartDelimiter:
+		return text(lang, "js.decoder.delimiter", d.Have)
+	case d.Part == frame.PartSkip && d.Need > 0:
+		return text(lang, "js.decoder.skip", d.Need)
+	case d.Part == frame.PartSkip:
+		return text(lang, "js.decoder.skip.open")
+	}
+	return text(lang, "js.decoder.part", text(lang, "js.part."+string(d.Part)), text(lang, "js.decoder.needs", d.Need, d.Have))
+}
+
+// decodedMark is the word that colours the row of a decode.
+func decodedMark(e lab.Event) string {
+	switch {
+	case e.Err != "":
+		return "lost"
+	case e.Decode.Part == frame.PartFrame:
+		return "exact"
+	}
+	return ""
+}

@@ -1,0 +1,70 @@
+package words
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"stickylab/lab"
+	"stickylab/lab/findings"
+)
+
+// heldBy is the finding of sends that were held, so many for each reason.
+func heldBy(longestNs int64, unknown, nagle, window, cork int) findings.Finding {
+	f := findings.Held{
+		Where: findings.Where{Peer: "client", Call: lab.CallSend}, Sends: unknown + nagle + window + cork, MostUnsent: 4, LongestNs: longestNs,
+	}
+	f.ByHold[findings.HoldUnknown], f.ByHold[findings.HoldNagle] = unknown, nagle
+	f.ByHold[findings.HoldWindow], f.ByHold[findings.HoldCork] = window, cork
+	return f
+}
+
+func TestHeldSentences(t *testing.T) {
+	for _, c := range []struct {
+		lang string
+		f    findings.Finding
+		want string
+	}{
+		{
+			"zh", heldBy(41_200_000, 0, 5, 0, 0), "客户端有 5 次 send() 返回以后，还有字节留在发送队列里没有发走，最多的一次有 4 字节。" +
+				"从 send 返回到对方的 recv 取走这些字节，最久的一次测得 41.2 ms。" + text("zh", "said.held.nagle"),
+		},
+		{
+			"en", heldBy(41_200_000, 0, 1, 0, 0), "When one send() by the client returned, 4 bytes of the stream stayed unsent in the send queue. " +
+				"They came to be received 41.2 ms after the send had returned. " + text("en", "said.held.nagle"),
+		},
+		{
+			"en", heldBy(lab.Missing, 0, 0, 2, 0), "When 2 calls of send() by the client returned, bytes stayed unsent in the send queue, 4 at the most. " +
+				text("en", "said.held.window"),
+		},
+		{
+			"zh", heldBy(lab.Missing, 1, 0, 2, 3), "客户端有 6 次 send() 返回以后，还有字节留在发送队列里没有发走，最多的一次有 4 字节。其中 2 次：" +
+				text("zh", "said.held.window") + "其中 3 次：" + text("zh", "said.held.cork") + "其中 1 次：" + text("zh", "said.held.unknown"),
+		},
+	} {
+		if _, got := Sentence(c.lang, c.f, 0); got != c.want {
+			t.Errorf("got  %s\nwant %s", got, c.want)
+		}
+	}
+}
+
+func TestWhyOfAHeldSend(t *testing.T) {
+	p := looked(4, 1, 0)
+	p.Unacked, p.Cwnd, p.MSS = 1, 10, 32768
+	events := with(sends(looked(0, 1, 0), p), taken(3, 10, 0, 10, lab.Coalesced, lab.UnknownQueue, came(2, 0)))
+	events[1].End, events[2].Start, events[2].End, events[2].Waited = 1_000, 2_000, 44_001_000, true
+	why := whyOf(t, lab.TCP, findings.List{Rows: events}, 2)
+	title, got := Why("zh", why)
+	want := []string{
+		"事件 2 的 send() 之后测到：4 字节还没有发走（SIOCOUTQNSD），1 个报文段没有得到确认，拥塞窗口是 10 个报文段，一个报文段最多 32768 字节（TCP_INFO）。",
+		"最后一个字节由事件 3 的 recv(10) 取走。从 send 返回到这次 recv 返回，测得 44.0 ms；留在发送队列里的时间不会比这更长。这次 recv 自己用了 44.0 ms，其间一直在等。",
+		text("zh", "said.held.nagle"),
+	}
+	if title != "留在发送队列里" || !slices.Equal(got, want) {
+		t.Errorf("got  %s\n%s\nwant %s", title, strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+	untaken := findings.HeldSend{Event: &events[1]}
+	if _, lines := Why("en", untaken); len(lines) != 3 || lines[1] != text("en", "why.held.left") {
+		t.Errorf("of one that nobody took: %q", lines)
+	}
+}

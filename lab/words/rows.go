@@ -1,0 +1,287 @@
+package words
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"stickylab/lab"
+)
+
+// MaxListed is how many items of a list stand in one cell or line when a run
+// decides how long the list is; static/js/model/limits.js shows as many.
+const MaxListed = 32
+
+// maxRowBytes is how many bytes of a payload a row shows.
+const maxRowBytes = 40
+
+// Columns name the cells of a row, in order; the first is its heading.
+func Columns() []string { return slices.Clone(columns[:]) }
+
+var columns = [...]string{
+	"seq", "peer", "call", "conn", "start", "took", "asked", "got", "bytes", "from", "verdict", "note",
+}
+
+// Events are those of a run, to be written as rows.
+type Events struct {
+	Lang  string
+	Peers []string // names by number
+	All   []lab.Event
+	// Origins ties the receives to sends, by the seq of the receive.
+	Origins map[int][]lab.Origin
+	// Conns says which conns have a byte stream.
+	Conns lab.Conns
+}
+
+// Row is one event as a table shows it. Mark is what is worst about it: a
+// verdict's word, or how a decoder's step went.
+type Row struct {
+	Seq   int
+	Mark  string
+	Cells []Cell
+}
+
+// Cell is what stands in one of the Columns.
+type Cell struct{ Column, Text string }
+
+// Rows writes the events from one index up to another; it is never nil.
+func (e Events) Rows(from, to int) []Row {
+	rows := make([]Row, 0, to-from)
+	sent := streamsOf(e)
+	for i := range e.All[from:to] {
+		rows = append(rows, e.row(&e.All[from+i], sent))
+	}
+	return rows
+}
+
+// Table writes all events as lines of text, the headings first.
+func (e Events) Table() [][]string {
+	heads := make([]string, len(columns))
+	for i, column := range columns {
+		heads[i] = text(e.Lang, "table."+column)
+	}
+	lines := [][]string{heads}
+	for _, row := range e.Rows(0, len(e.All)) {
+		line := []string{strconv.Itoa(row.Seq)}
+		for _, cell := range row.Cells {
+			line = append(line, cell.Text)
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+func (e Events) row(one *lab.Event, sent streams) Row {
+	texts := [...]string{
+		strandName(e.Lang, e.peer(one.Peer), one.Strand),
+		one.Call.String(),
+		SocketName(one.Conn),
+		Duration(one.Start),
+		Duration(one.End - one.Start),
+		counted(*one, rowAsked(*one)),
+		counted(*one, one.Got),
+		rowBytes(*one, sent),
+		rowOrigins(e.Origins[one.Seq]),
+		rowVerdict(e.Lang, *one),
+		rowNote(e.Lang, *one),
+	}
+	row := Row{Seq: one.Seq, Mark: Mark(one.Verdict)}
+	if one.Decode != nil {
+		row.Mark = decodedMark(*one)
+	}
+	for i, text := range texts {
+		row.Cells = append(row.Cells, Cell{columns[i+1], text})
+	}
+	return row
+}
+
+// strandName names a peer and, but for its first, the thread of it.
+func strandName(lang, peer string, strand int) string {
+	if strand == 0 {
+		return PeerName(lang, peer)
+	}
+	return text(lang, "js.peer.strand", PeerName(lang, peer), strand+1)
+}
+
+// SocketName gives the number that a run calls a socket by, empty for none.
+func SocketName(conn int) string {
+	if conn == 0 {
+		return ""
+	}
+	return "#" + strconv.Itoa(conn)
+}
+
+func (e Events) peer(index int) string {
+	if index < 0 || index >= len(e.Peers) {
+		return strconv.Itoa(index)
+	}
+	return e.Peers[index]
+}
+
+// Mark is the one word that colours a row: what is worst about it.
+func Mark(v lab.Verdict) string {
+	names := v.Names()
+	for _, worst := range []string{"lost", "truncated", "coalesced", "split", "exact"} {
+		for _, name := range names {
+			if name == worst {
+				return worst
+			}
+		}
+	}
+	return ""
+}
+
+func counted(e lab.Event, n int) string {
+	if e.Call.Sends() || e.Call.Receives() || n != 0 {
+		return strconv.Itoa(n)
+	}
+	return ""
+}
+
+// rowAsked returns what a call was made with: bytes, a backlog, an option's value.
+func rowAsked(e lab.Event) int {
+	if e.Call == lab.CallListen || e.Call == lab.CallSetOption {
+		return max(e.Arg, 0)
+	}
+	return e.Asked
+}
+
+func rowBytes(e lab.Event, sent streams) string {
+	if e.Decode != nil {
+		return sent.decoded(e)
+	}
+	if !e.Call.Sends() && !e.Call.Receives() || e.Err != "" && len(e.Data) == 0 {
+		return ""
+	}
+	return shortBytes(e.Data)
+}
+
+// shortBytes writes bytes as Python does, the first of many.
+func shortBytes(data []byte) string {
+	if len(data) <= maxRowBytes {
+		return lab.Bytes(data)
+	}
+	shown := lab.Bytes(data[:maxRowBytes])
+	return shown[:len(shown)-1] + "…" + shown[len(shown)-1:]
+}
+
+// rowOrigins writes origins as slices of the sends' bytes: #4[0:5].
+func rowOrigins(origins []lab.Origin) string {
+	return Listed(len(origins), func(i int) string {
+		o := origins[i]
+		return fmt.Sprintf("#%d[%d:%d]", o.Seq, o.Off, o.Off+o.Len)
+	})
+}
+
+// Listed writes a list whose length a run decides: of more than MaxListed items
+// the rest is counted.
+func Listed(count int, item func(i int) string) string {
+	var parts []string
+	for i := range min(count, MaxListed) {
+		parts = append(parts, item(i))
+	}
+	if count > MaxListed {
+		parts = append(parts, fmt.Sprintf("… (+%d)", count-MaxListed))
+	}
+	return strings.Join(parts, " ")
+}
+
+func rowVerdict(lang string, e lab.Event) string {
+	var words []string
+	for _, name := range e.Verdict.Names() {
+		words = append(words, text(lang, "js.verdict."+name))
+	}
+	if joined := Joined(lang, e.Joined); joined != "" {
+		words = append(words, joined)
+	}
+	return strings.Join(words, " · ")
+}
+
+// Joined names the queue in which messages ran together, empty for none.
+func Joined(lang string, j lab.Joined) string {
+	if key := joinedKey(j); key != "" {
+		return text(lang, key)
+	}
+	return ""
+}
+
+func joinedKey(j lab.Joined) string {
+	switch j {
+	case lab.SendQueue:
+		return "js.joined.send"
+	case lab.ReceiveQueue:
+		return "js.joined.receive"
+	case lab.BothQueues:
+		return "js.joined.both"
+	case lab.UnknownQueue:
+		return "js.joined.unknown"
+	}
+	return ""
+}
+
+func rowNote(lang string, e lab.Event) string {
+	if e.Decode != nil {
+		return decodedNote(lang, e)
+	}
+	var notes []string
+	if e.Err != "" {
+		notes = append(notes, errName(lang, e.Err))
+	}
+	if e.EOF {
+		notes = append(notes, text(lang, "js.note.eof"))
+	}
+	if e.Waited {
+		notes = append(notes, text(lang, "js.note.waited"))
+	}
+	if e.Peek {
+		notes = append(notes, text(lang, "js.note.peek"))
+	}
+	if e.Call == lab.CallGap {
+		notes = append(notes, text(lang, "js.note.gap", e.Got))
+	}
+	if e.Implied {
+		notes = append(notes, text(lang, "js.note.implied"))
+	}
+	if e.Datagram > e.Got {
+		notes = append(notes, text(lang, "js.note.datagram", e.Datagram))
+	}
+	if note := e.Note(); note != "" {
+		notes = append(notes, note)
+	}
+	return strings.Join(notes, " · ")
+}
+
+// errName calls an errno as man pages do; what the lab itself did has words.
+func errName(lang, err string) string {
+	if key := "js.err." + err; has(key) {
+		return text(lang, key)
+	}
+	return err
+}
+
+// Duration writes nanoseconds with three figures: 812 ns, 12.3 µs, 50.1 ms,
+// as formatNs does in static/js/scale/ticks.js.
+func Duration(ns int64) string {
+	switch {
+	case ns == 0:
+		return "0"
+	case ns < 1_000:
+		return strconv.FormatInt(ns, 10) + " ns"
+	case ns < 1_000_000:
+		return figures(float64(ns)/1e3) + " µs"
+	case ns < 1_000_000_000:
+		return figures(float64(ns)/1e6) + " ms"
+	}
+	return figures(float64(ns)/1e9) + " s"
+}
+
+func figures(value float64) string {
+	switch {
+	case value < 10:
+		return strconv.FormatFloat(value, 'f', 2, 64)
+	case value < 100:
+		return strconv.FormatFloat(value, 'f', 1, 64)
+	}
+	return strconv.FormatFloat(value, 'f', 0, 64)
+}

@@ -1,0 +1,158 @@
+package words
+
+import (
+	"strings"
+	"testing"
+
+	"stickylab/lab"
+	"stickylab/lab/catalog"
+	"stickylab/lab/findings"
+)
+
+// two is the finding of two sends taken by one recv(10).
+func two(joined lab.Joined, segments int) findings.Finding {
+	return findings.Coalesced{
+		Where: findings.Where{Peer: "server", Call: lab.CallRecv, Seq: 3, Asked: 10}, Messages: 2, Segments: segments,
+		Got: 9, Joined: joined,
+	}
+}
+
+// part is the finding of a recv(9) that took a part of a message of 10 bytes.
+func part(got, before, after int) findings.Finding {
+	return findings.Split{
+		Where: findings.Where{Peer: "server", Call: lab.CallRecv, Asked: 9}, Got: got, Message: 10, Before: before, After: after,
+	}
+}
+
+func TestSentences(t *testing.T) {
+	for _, c := range []struct {
+		name, lang  string
+		f           findings.Finding
+		title, text string
+	}{
+		{
+			"joined in the receive queue, segments counted", "zh", two(lab.ReceiveQueue, 2), "粘在接收队列",
+			"2 次发送走了 2 个报文段，服务端的 1 次 recv(10) 却取走了 2 条消息的 9 个字节。发送时各走各的，没有合并，所以不是 Nagle 算法造成的。",
+		},
+		{
+			"the same in English", "en", two(lab.ReceiveQueue, 2), "Joined in the receive queue",
+			"2 sends left as 2 segments, yet one recv(10) of the server took 9 bytes of 2 messages. " +
+				"They travelled apart, so Nagle's algorithm had no part in it.",
+		},
+		{
+			"segments not measured", "en", two(lab.UnknownQueue, lab.Missing), "Joined",
+			"One recv(10) of the server took 9 bytes of 2 messages; nothing shows where one ends and the next begins. " +
+				"Not enough was measured to say in which queue.",
+		},
+		{
+			"joined in the send queue", "en", two(lab.SendQueue, 1), "Joined in the send queue",
+			"2 sends left as 1 segment, yet one recv(10) of the server took 9 bytes of 2 messages. " +
+				"Fewer segments than sends: they were joined before they left.",
+		},
+		{
+			"more segments than sends", "en", two(lab.ReceiveQueue, 3), "Joined in the receive queue",
+			"2 sends left as 3 segments, yet one recv(10) of the server took 9 bytes of 2 messages. " +
+				"There were more segments than messages: a message may need several, and retransmissions count too.",
+		},
+		{
+			"a datagram cut", "en",
+			findings.Truncated{Where: findings.Where{Peer: "bob", Call: lab.CallRecvFrom, Asked: 2}, Got: 2, Datagram: 10},
+			"Datagram truncated",
+			"recvfrom(2) of bob kept the first 2 bytes of a datagram of 10. The kernel threw the other 8 away for good.",
+		},
+		{
+			"end of stream, many times", "en",
+			findings.EOF{Where: findings.Where{Peer: "server", Call: lab.CallRecv, Conn: 5, Asked: 1024}, Times: 7},
+			"End of stream",
+			"recv(1024) of the server on socket #5 returned b'' 7 times: the other side ended its sending, and it will be so every time.",
+		},
+		{
+			"no end of stream after a reset", "zh",
+			findings.EOF{Where: findings.Where{Peer: "client", Call: lab.CallRecv, Conn: 2, Asked: 10}, Times: 1, Reset: true},
+			"中断以后什么也没有",
+			"ECONNRESET 之后，客户端的 recv(10) 在套接字 #2 上返回 b''：连接已经中断，这个错误内核只报一次，再收就是这样。这不是正常的结束，也不是一条空消息。",
+		},
+		{
+			"frames before a fault are not praised", "zh",
+			findings.Decoded{Where: findings.Where{Peer: "server"}, Frames: 1, Receives: 1, Fault: "too-long"},
+			"解码器出错以前", "服务端的解码器从 1 次接收里取出了 1 帧。",
+		},
+		{
+			"exact on a stream is luck", "zh",
+			findings.Exact{Receives: 2, Stream: true},
+			"这次正好对上", "这一次的 2 次接收，每次都恰好是一条完整的消息。可是字节流不保留边界，没有什么能保证下次还这样。",
+		},
+		{
+			"exact datagrams", "zh",
+			findings.Exact{Receives: 2},
+			"边界都在", "这一次的 2 次接收，每次都正好是一条完整的消息。",
+		},
+		{
+			"the beginning of a message", "en", part(2, 0, 8), "Split",
+			"recv(9) of the server got 2 bytes, only part of a message of 10. The other 8 were not lost: behind, in order, for the next recv.",
+		},
+		{
+			"the middle of a message", "zh", part(3, 2, 5), "被拆开",
+			"服务端的 recv(9) 得到 3 个字节，只是一条 10 字节消息的一部分。前面 2 个字节之前已经取走，后面 5 个字节还按顺序排着，等下一次 recv。",
+		},
+		{
+			"the end of a message", "en", part(1, 9, 0), "Split",
+			"recv(9) of the server got 1 byte, only part of a message of 10. The 9 bytes before had been taken already; with these the message is complete.",
+		},
+		{
+			"all that a short send gave", "en", part(4, 0, 0), "Split",
+			"recv(9) of the server got 4 bytes, only part of a message of 10.",
+		},
+		{
+			"refused, with the rest of the kind", "en",
+			findings.Failed{Where: findings.Where{Peer: "client", Call: lab.CallConnect, Seq: 4}, Err: "ECONNREFUSED", Again: 2},
+			"connect() failed: ECONNREFUSED",
+			"connect() of the client did not succeed (event 4). No program listens on that port. The same happened 2 times more.",
+		},
+		{
+			"a receive of more than an event can say", "en",
+			findings.Failed{Where: findings.Where{Peer: "server", Call: lab.CallRecv, Seq: 4, Asked: 1<<31 - 1}, Err: "limit", Value: "4294967295"},
+			"recv(4294967295) failed: over a limit", "recv(4294967295) of the server did not succeed (event 4).",
+		},
+		{
+			"an error without an explanation", "en",
+			findings.Failed{Where: findings.Where{Peer: "client", Call: lab.CallBind, Seq: 4}, Err: "EWHAT"},
+			"bind() failed: EWHAT", "bind() of the client did not succeed (event 4).",
+		},
+	} {
+		title, text := Sentence(c.lang, c.f, 0)
+		if title != c.title || text != c.text {
+			t.Errorf("%s:\ngot  %q, %q\nwant %q, %q", c.name, title, text, c.title, c.text)
+		}
+	}
+}
+
+func TestEveryKindHasASentence(t *testing.T) {
+	at := findings.Where{Peer: "client", Call: lab.CallRecv}
+	for _, f := range []findings.Finding{
+		findings.Gap{Where: at},
+		findings.Coalesced{Where: at},
+		findings.Split{Where: at},
+		findings.Truncated{Where: at},
+		findings.LostBytes{Where: at},
+		findings.Dropped{Where: at},
+		findings.Lost{Where: at},
+		findings.Empty{Where: at},
+		findings.Short{Where: at},
+		findings.Failed{Where: at, Err: lab.ErrBrokenPipe},
+		findings.Waiting{Where: at},
+		findings.Held{Where: at, Sends: 1},
+		findings.SentAgain{Where: at},
+		findings.Decoded{Where: at},
+		findings.Framed{Receives: 1},
+		findings.Exact{Receives: 1},
+		findings.EOF{Where: at, Times: 1},
+	} {
+		for _, lang := range catalog.Languages {
+			title, text := Sentence(lang, f, 0)
+			if title == "" || text == "" || title == f.Kind() || strings.Contains(title+text, "{") {
+				t.Errorf("%s, %s: %q, %q", f.Kind(), lang, title, text)
+			}
+		}
+	}
+}
