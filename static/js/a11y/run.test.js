@@ -1,26 +1,13 @@
 // A run for tests.
 
 import { Call } from "../model/call.js";
+import { newRow } from "../model/row.js";
 import { Trace } from "../model/trace.js";
 import { Verdict } from "../model/verdict.js";
 
 /** @param {Partial<import("../model/trace.js").Row>} given */
 export function row(given) {
-  const empty = {
-    seq: 1,
-    peer: 0,
-    conn: 1,
-    call: 0,
-    step: 1,
-    start: 0,
-    end: 0,
-    waited: false,
-    asked: 0,
-    got: 0,
-  };
-  const rest = { err: "", eof: false, stream: 0, off: 0, payload: null, datagram: 0, head: 0 };
-  const more = { address: "", strand: 0, peek: false, details: null };
-  return { ...empty, ...rest, ...more, verdict: 0, joined: 0, probe: null, far: null, farConn: 0, ...given };
+  return { ...newRow(), seq: 1, conn: 1, step: 1, ...given };
 }
 
 /** A run of two sends taken by one recv. */

@@ -1,8 +1,7 @@
 // The step curve of a queue: what the kernel held, from probe to probe.
 
-import { after, from } from "../model/column.js";
 import { missing } from "../model/probe.js";
-import { endX, sampleX, samplesInView } from "./samples.js";
+import { endX, sampleX, samplesInView, samplesUnder } from "./samples.js";
 
 /**
  * curvePoints lists the corners of the curve in view; where samples are
@@ -35,12 +34,10 @@ export function curvePoints(frame, socket, most, yOf) {
 function densePoints(frame, socket, most, yOf) {
   /** @type {number[]} */
   const points = [];
-  let k = from(socket.t, frame.nsAt(frame.leftPx));
-  for (let x = frame.leftPx; x < frame.rightPx && k < socket.t.length; x++) {
-    const end = after(socket.t, frame.nsAt(x + 1));
-    const value = most.max(k, end);
-    if (value > missing) step(points, x, yOf(value));
-    k = Math.max(k, end);
+  const under = samplesUnder(frame, socket);
+  for (let n = 0; n + 1 < under.length; n++) {
+    const value = most.max(under[n], under[n + 1]);
+    if (value > missing) step(points, frame.leftPx + n, yOf(value));
   }
   return points;
 }

@@ -1,7 +1,7 @@
 // Decodes from afar: how many there are under each few pixels, how many of them
 // completed a frame, and how many are faults. Costs by the pixel.
 
-import { search } from "./frame.js";
+import { Walk } from "../scale/walk.js";
 import { boxPx, Size } from "./metrics.js";
 
 const barPx = 3;
@@ -43,9 +43,9 @@ function barsOf(frame, peer, first, last) {
   const { event } = frame.trace.decodes;
   const bars = [];
   let from = first;
+  const walk = new Walk(first);
   for (let x = frame.leftPx; x < frame.rightPx && from < last; x += barPx) {
-    const to =
-      from + search(last - from, (k) => frame.endX(event.at[decodes.list.at[from + k]]) >= x + barPx);
+    const to = walk.first(last, (k) => frame.endX(event.at[decodes.list.at[k]]) >= x + barPx);
     if (to > from) bars.push({ x, ...decodes.sums(from, to) });
     from = to;
   }

@@ -2,7 +2,7 @@
 // them joined, cut or failed. Costs by the pixel, not by the call.
 
 import { boxPx, Size } from "./metrics.js";
-import { search } from "./frame.js";
+import { Walk } from "../scale/walk.js";
 
 const barPx = 3;
 
@@ -33,9 +33,10 @@ export function densityShapes(frame, { calls, first, last, y }, shapes) {
         });
     };
     part("m1", 1, 0.55);
-    part("split", sum(calls.cut, from, to) / all, 0.9);
-    part("coalesced", sum(calls.joined, from, to) / all, 1);
-    part("lost", sum(calls.failed, from, to) / all, 1);
+    const { cut, joined, failed } = calls.sums(from, to);
+    part("split", cut / all, 0.9);
+    part("coalesced", joined / all, 1);
+    part("lost", failed / all, 1);
   }
   shapes.push({
     t: "text",
@@ -56,19 +57,11 @@ export function densityShapes(frame, { calls, first, last, y }, shapes) {
 function countBars(frame, calls, first, last) {
   const bars = [];
   let from = first;
+  const walk = new Walk(first);
   for (let x = frame.leftPx; x < frame.rightPx && from < last; x += barPx) {
-    const to = from + search(last - from, (k) => frame.startX(calls.events.at[from + k]) >= x + barPx);
+    const to = walk.first(last, (k) => frame.startX(calls.events.at[k]) >= x + barPx);
     if (to > from) bars.push({ x, from, to });
     from = to;
   }
   return bars;
-}
-
-/**
- * @param {import("../model/column.js").Column<Int32Array>} sums
- * @param {number} from
- * @param {number} to
- */
-function sum(sums, from, to) {
-  return sums.at[to - 1] - (from > 0 ? sums.at[from - 1] : 0);
 }

@@ -61,6 +61,15 @@ export class Frame {
     this.boxes = new Map();
     /** By the row of calls. @type {Map<import("./peercalls.js").PeerCalls, Map<number, { x: number, w: number }>>} */
     this.cards = new Map();
+    /** What samplesInView and samplesUnder found. */
+    this.samples = {
+      /** @type {Map<import("../model/sockets.js").Socket, [number, number]>} */
+      inView: new Map(),
+      /** @type {Map<import("../model/sockets.js").Socket, Int32Array>} */
+      under: new Map(),
+    };
+    /** When each pixel of the plot begins, see pixelsNs. @type {Float64Array | null} */
+    this.pixels = null;
   }
 
   /** @param {number} i */
@@ -98,6 +107,17 @@ export class Frame {
   nsAt(px) {
     const value = fromPx(this.window, px);
     return this.byEvent ? this.chart.order.nsAt(value) : value;
+  }
+
+  /** pixelsNs is when each pixel of the plot begins, and when the last one ends. */
+  pixelsNs() {
+    if (this.pixels) return this.pixels;
+    const { window, byEvent } = this;
+    const count = Math.ceil(window.widthPx) + 1;
+    const [from, step] = [window.from, 1 / pxPer(window)];
+    return (this.pixels = byEvent
+      ? this.chart.order.nsAlong(from, step, count)
+      : Float64Array.from({ length: count }, (_, n) => from + n * step));
   }
 
   /** late: the box stands at the call's end. @param {number} i */

@@ -2,7 +2,7 @@
 // many of them carry bytes, and how many bytes had been on the wire before.
 // Costs by the pixel, not by the segment.
 
-import { search } from "./frame.js";
+import { Walk } from "../scale/walk.js";
 import { Size } from "./metrics.js";
 
 const barPx = 3;
@@ -44,8 +44,9 @@ export function segmentDensity(frame, { wire, first, last, top }, shapes) {
 function barsOf(frame, wire, first, last) {
   const bars = [];
   let from = first;
+  const walk = new Walk(first);
   for (let x = frame.leftPx; x < frame.rightPx && from < last; x += barPx) {
-    const to = from + search(last - from, (k) => frame.segmentX(wire.segments.at[from + k]) >= x + barPx);
+    const to = walk.first(last, (k) => frame.segmentX(wire.segments.at[k]) >= x + barPx);
     if (to > from) bars.push({ x, ...wire.sums(from, to) });
     from = to;
   }

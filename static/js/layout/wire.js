@@ -2,11 +2,10 @@
 // them, so a box says how many left between two probes, and a bracket under it
 // where those probes were.
 
-import { after, from } from "../model/column.js";
 import { colour } from "../model/message.js";
 import { countedSegments } from "../model/segments.js";
 import { fit, Size, textPx } from "./metrics.js";
-import { samplesInView } from "./samples.js";
+import { samplesInView, samplesUnder } from "./samples.js";
 import { spread } from "./spread.js";
 
 /** @typedef {import("./shapes.js").Shape} Shape */
@@ -152,13 +151,12 @@ function wireDensity(frame, socket, top, shapes) {
  */
 function segmentBars(frame, socket) {
   const bars = [];
-  let k = from(socket.t, frame.nsAt(frame.leftPx));
-  let before = k > 0 ? Math.max(0, socket.segsOut.at[k - 1]) : 0;
-  for (let x = frame.leftPx; x < frame.rightPx; x += barPx) {
-    const end = after(socket.t, frame.nsAt(x + barPx));
-    const now = Math.max(before, socket.most.segsOut.max(k, end));
-    k = Math.max(k, end);
-    if (now > before) bars.push({ x, count: now - before });
+  const under = samplesUnder(frame, socket);
+  const last = under.length - 1;
+  let before = under[0] > 0 ? Math.max(0, socket.segsOut.at[under[0] - 1]) : 0;
+  for (let n = 0; n < last; n += barPx) {
+    const now = Math.max(before, socket.most.segsOut.max(under[n], under[Math.min(n + barPx, last)]));
+    if (now > before) bars.push({ x: frame.leftPx + n, count: now - before });
     before = now;
   }
   return bars;

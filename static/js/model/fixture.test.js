@@ -5,6 +5,7 @@ import test from "node:test";
 
 import { Call } from "./call.js";
 import { probeFields } from "./probe.js";
+import { newRow } from "./row.js";
 import { Trace } from "./trace.js";
 import { Verdict } from "./verdict.js";
 
@@ -25,35 +26,7 @@ export const bytes = (text) => new TextEncoder().encode(text);
  * @returns {import("./trace.js").Row}
  */
 export function row(fields) {
-  return {
-    seq: 1,
-    peer: 0,
-    conn: 0,
-    call: Call.socket,
-    step: 1,
-    start: 0,
-    end: 0,
-    waited: false,
-    asked: 0,
-    got: 0,
-    err: "",
-    eof: false,
-    stream: 0,
-    off: 0,
-    payload: null,
-    datagram: 0,
-    head: 0,
-    address: "",
-    strand: 0,
-    peek: false,
-    details: null,
-    verdict: 0,
-    joined: 0,
-    probe: null,
-    far: null,
-    farConn: 0,
-    ...fields,
-  };
+  return { ...newRow(), seq: 1, call: Call.socket, step: 1, ...fields };
 }
 
 /**

@@ -1,18 +1,25 @@
 // The greatest values of any stretch of a column, without a look at each: above
 // the column stand levels of which each has the greatest of two below.
 
-import { Column } from "./column.js";
+import { float64, int32 } from "./column.js";
 
-/** How many values of the column one of the lowest level stands for, as a power of two. */
+/** How many values of the column one of the lowest level stands for: 2 to the power of blockBits. */
 const blockBits = 4;
 const block = 1 << blockBits;
+/** So many neighbours are looked at one by one sooner than through the levels above. */
+const atOnce = 8;
+
+/** @typedef {import("./column.js").Column<Int32Array> | import("./column.js").Column<Float64Array>} Numbers */
 
 /** Pyramid follows one column that grows. */
 export class Pyramid {
-  /** Level k has the greatest of each block << k values. @type {Column<Int32Array>[]} */
+  /** Level k has the greatest of each block << k values. @type {Numbers[]} */
   #levels = [];
 
-  /** @param {Column<Int32Array>} column */
+  /** How many blocks all levels have. */
+  #whole = 0;
+
+  /** @param {Numbers} column */
   constructor(column) {
     this.column = column;
   }
@@ -24,6 +31,7 @@ export class Pyramid {
    */
   changed(index) {
     let cell = index >> blockBits;
+    this.#whole = Math.min(this.#whole, cell);
     for (const level of this.#levels) {
       if (level.length <= cell) return;
       level.length = cell;
@@ -50,37 +58,86 @@ export class Pyramid {
   }
 
   /**
+   * level returns the greatest of each 2 to the power of `bits` values, of those
+   * that are complete: the column itself for fewer than a block.
+   * @param {number} bits
+   */
+  level(bits) {
+    if (bits < blockBits) return { bits: 0, values: this.column };
+    this.#grow();
+    const k = Math.min(bits - blockBits, this.#levels.length - 1);
+    return k < 0 ? { bits: 0, values: this.column } : { bits: k + blockBits, values: this.#levels[k] };
+  }
+
+  /**
    * @param {number} a
    * @param {number} b
    */
   #blocks(a, b) {
     let most = -Infinity;
-    for (let k = 0; a < b; k++) {
+    let k = Math.min(evenBits(a | b), this.#levels.length - 1);
+    a >>= k;
+    b >>= k;
+    for (; b - a > atOnce; a >>= 1, b >>= 1, k++) {
       const { at } = this.#levels[k];
       if (a & 1) most = Math.max(most, at[a++]);
       if (b & 1) most = Math.max(most, at[--b]);
-      a >>= 1;
-      b >>= 1;
     }
-    return most;
+    return Math.max(most, greatest(this.#levels[k], a, b));
   }
 
   /** grow takes in what the column has grown by. */
   #grow() {
     let whole = this.column.length >> blockBits;
+    if (whole === this.#whole) return;
+    this.#whole = whole;
     for (let k = 0; whole > 0; k++, whole >>= 1) {
-      const level = (this.#levels[k] ??= new Column(Int32Array));
-      const below = this.#levels[k - 1];
-      for (let n = level.length; n < whole; n++) {
-        if (below) level.push(Math.max(below.at[2 * n], below.at[2 * n + 1]));
-        else level.push(greatest(this.column, n << blockBits, (n + 1) << blockBits));
-      }
+      const level = (this.#levels[k] ??= emptyLike(this.column));
+      if (k === 0) blocksOf(this.column, level, whole);
+      else pairsOf(this.#levels[k - 1], level, whole);
     }
   }
 }
 
 /**
- * @param {Column<Int32Array>} column
+ * blocksOf adds the greatest of each block to the lowest level.
+ * @param {Numbers} column
+ * @param {Numbers} level
+ * @param {number} whole how many blocks there are
+ */
+function blocksOf({ at }, level, whole) {
+  for (let n = level.length; n < whole; n++) {
+    let most = at[n << blockBits];
+    for (let k = (n << blockBits) + 1; k < (n + 1) << blockBits; k++) if (at[k] > most) most = at[k];
+    level.push(most);
+  }
+}
+
+/**
+ * pairsOf adds the greater of each two of a level to the one above it.
+ * @param {Numbers} below
+ * @param {Numbers} level
+ * @param {number} whole
+ */
+function pairsOf({ at }, level, whole) {
+  for (let n = level.length; n < whole; n++) level.push(Math.max(at[2 * n], at[2 * n + 1]));
+}
+
+/**
+ * evenBits counts how often a number can be halved.
+ * @param {number} n
+ */
+function evenBits(n) {
+  return n === 0 ? 31 : 31 - Math.clz32(n & -n);
+}
+
+/** @param {Numbers} column @returns {Numbers} */
+function emptyLike({ at }) {
+  return at instanceof Float64Array ? float64() : int32();
+}
+
+/**
+ * @param {Numbers} column
  * @param {number} from
  * @param {number} to not included
  */

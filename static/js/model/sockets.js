@@ -29,6 +29,7 @@ export class Socket {
     this.event = int32();
     /** The greatest samples of a stretch. */
     this.most = Object.freeze({
+      t: new Pyramid(this.t),
       outq: new Pyramid(this.outq),
       inq: new Pyramid(this.inq),
       segsOut: new Pyramid(this.segsOut),

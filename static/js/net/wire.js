@@ -10,6 +10,7 @@
 import { callCount, carries, receives, sends } from "../model/call.js";
 import { partCount } from "../model/decode.js";
 import { probeFields } from "../model/probe.js";
+import { newRow } from "../model/row.js";
 import { joinedCount, Verdict } from "../model/verdict.js";
 import { controlRow } from "./control.js";
 import { Reader, WireError } from "./reader.js";
@@ -207,40 +208,6 @@ class Batch {
     into.set(fields);
     return into;
   }
-}
-
-/** @returns {import("../model/trace.js").Row} */
-function newRow() {
-  return {
-    seq: 0,
-    peer: 0,
-    conn: 0,
-    call: 0,
-    step: 0,
-    start: 0,
-    end: 0,
-    waited: false,
-    asked: 0,
-    got: 0,
-    err: "",
-    eof: false,
-    stream: 0,
-    off: 0,
-    payload: null,
-    datagram: 0,
-    head: 0,
-    address: "",
-    strand: 0,
-    peek: false,
-    details: null,
-    verdict: 0,
-    joined: 0,
-    probe: null,
-    far: null,
-    farConn: 0,
-    decode: null,
-    continues: false,
-  };
 }
 
 /**

@@ -2,7 +2,8 @@
 // in which they were; between them time runs evenly. Places are in units, of
 // which one is one pixel at the natural size.
 
-import { firstAfter, Instants, roomy } from "./instants.js";
+import { Instants, roomy } from "./instants.js";
+import { Walk } from "./walk.js";
 
 /** The least room between two instants. */
 export const gapUnits = 4;
@@ -41,6 +42,11 @@ export const Late = Object.freeze({ waited: 1, after: 2 });
 /** How many instants lie between two checkpoints. */
 const stretch = 4096;
 
+/** One instant in so many stands for those around it where these are far less than a step apart. */
+const coarse = 256;
+/** How many of those a step has then at least. */
+const leastSteps = 4;
+
 /**
  * Checkpoint is the state of placing before an instant: the place of the one
  * before it, where each track of calls and of points is free again, and where
@@ -58,6 +64,12 @@ export class OrderScale {
   #places = new Float64Array(72);
   /** Checkpoint k stands before instant k * stretch. @type {Checkpoint[]} */
   #checkpoints = [{ x: 0, calls: [], points: [], extent: 0 }];
+  /** A frame asks for one place after another. */
+  #byTime = new Walk();
+  #byPlace = new Walk();
+  /** When each coarse instant is, and its place. */
+  #coarseNs = new Float64Array(32);
+  #coarsePlaces = new Float64Array(40);
   #calls = 0;
   #points = 0;
   /** Where calls start and end, in units. */
@@ -113,7 +125,7 @@ export class OrderScale {
     checkpoints.length = Math.min(checkpoints.length, Math.floor(moved / stretch) + 1);
     const first = (checkpoints.length - 1) * stretch;
     const state = copy(checkpoints[checkpoints.length - 1]);
-    const { ids, count } = this.#instants;
+    const { times, ids, count } = this.#instants;
     for (let at = first; at < count; at++) {
       if (at > first && at % stretch === 0) checkpoints.push(copy(state));
       const id = ids[at];
@@ -122,6 +134,7 @@ export class OrderScale {
       else if (id % 2 === 0) this.#placeStart(spans, id >> 1, gap, state);
       else this.#placeEnd(spans, id >> 1, state);
       this.#places[at] = state.x;
+      if (at % coarse === 0) this.#keepCoarse(at / coarse, times[at], state.x);
     }
     this.extent = state.extent + marginUnits;
   }
@@ -163,13 +176,25 @@ export class OrderScale {
   }
 
   /**
+   * @param {number} nth
+   * @param {number} ns
+   * @param {number} place
+   */
+  #keepCoarse(nth, ns, place) {
+    this.#coarseNs = roomy(this.#coarseNs, nth + 1);
+    this.#coarsePlaces = roomy(this.#coarsePlaces, nth + 1);
+    this.#coarseNs[nth] = ns;
+    this.#coarsePlaces[nth] = place;
+  }
+
+  /**
    * atNs places an instant.
    * @param {number} ns
    */
   atNs(ns) {
     const { times, count } = this.#instants;
     if (count === 0) return marginUnits;
-    const after = firstAfter(times, count, ns);
+    const after = this.#byTime.first(count, (k) => times[k] > ns);
     if (after === 0) return this.#places[0];
     if (after === count) return this.#places[count - 1];
     return between(times, this.#places, after, ns);
@@ -182,10 +207,36 @@ export class OrderScale {
   nsAt(place) {
     const { times, count } = this.#instants;
     if (count === 0) return 0;
-    const after = firstAfter(this.#places, count, place);
+    const places = this.#places;
+    const after = this.#byPlace.first(count, (k) => places[k] > place);
     if (after === 0) return times[0];
     if (after === count) return times[count - 1];
     return between(this.#places, times, after, place);
+  }
+
+  /**
+   * nsAlong returns the instants at `count` places that are a step apart. Where
+   * a step has very many instants, those are right to a part of it.
+   * @param {number} from
+   * @param {number} step
+   * @param {number} count
+   */
+  nsAlong(from, step, count) {
+    const instants = this.#instants.count;
+    const dense = (instants * step) / Math.max(1, this.extent) >= coarse * leastSteps;
+    const [places, times] = [this.#coarsePlaces, this.#coarseNs];
+    const last = Math.floor((instants - 1) / coarse);
+    const walk = new Walk();
+    return Float64Array.from({ length: count }, (_, n) => {
+      const place = from + n * step;
+      if (!dense || place <= places[0] || place >= places[last]) return this.nsAt(place);
+      return between(
+        places,
+        times,
+        walk.first(last + 1, (k) => places[k] > place),
+        place,
+      );
+    });
   }
 }
 

@@ -290,3 +290,23 @@ test("instants are written in the unit that suits them", () => {
   ];
   for (const [ns, step, want] of cases) assert.equal(formatNs(ns, step), want);
 });
+
+test("instants along many places are those of each, from afar right to a part of a step", () => {
+  const calls = Array.from({ length: 30_000 }, (_, n) => ({
+    start: n * 100 + ((n * n) % 37),
+    end: n * 100 + 60,
+    track: n % 2,
+    room: 20 + (n % 50),
+  }));
+  const scale = scaleOf(calls);
+  for (const count of [8, 20, 600, 5000]) {
+    const step = scale.extent / count;
+    const along = scale.nsAlong(0, step, count + 1);
+    for (let n = 0; n <= count; n++) {
+      const [early, late] = [scale.nsAt((n - 0.3) * step), scale.nsAt((n + 0.3) * step)];
+      assert.ok(along[n] >= early && along[n] <= late, `${n} of ${count}: ${along[n]} is not in ${early} to ${late}`); // prettier-ignore
+      if (count > 100) assert.equal(along[n], scale.nsAt(n * step));
+    }
+  }
+  assert.deepEqual([...new OrderScale().nsAlong(0, 1, 2)], [0, 0]);
+});
