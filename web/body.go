@@ -2,11 +2,14 @@ package web
 
 import "net/http"
 
-// limitBody ends the reading of a request's body behind that many bytes.
+// limitBody ends the reading of a request's body behind that many bytes, unless
+// it is a trace.
 func limitBody(most int64) func(http.Handler) http.Handler {
 	return func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			r.Body = http.MaxBytesReader(w, r.Body, most)
+			if !takesTrace(r) {
+				r.Body = http.MaxBytesReader(w, r.Body, most)
+			}
 			next.ServeHTTP(w, r)
 		})
 	}

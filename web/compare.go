@@ -210,6 +210,7 @@ func (p comparePage) halfModel(lang string, h half) view.CompareHalf {
 		header := h.run.About()
 		m.Run, m.Script, m.Told = h.source, header.Script, h.told
 		m.Setup = setup(lang, header.Transport, header.Order.Options)
+		m.Stored, m.Env = header.Stored, header.Env
 	} else if h.err == nil {
 		exp := h.made.Experiment
 		m.Script, m.Setup = exp.Script, setup(lang, exp.Transport, h.order.Options)

@@ -27,12 +27,15 @@ func asFault(err error) *fault {
 		edit    *export.EditError
 		codec   *frame.Error
 		tooMuch *http.MaxBytesError
+		trace   *record.TraceError
 	)
 	switch {
 	case errors.As(err, &said):
 		return said
 	case errors.Is(err, record.ErrNoRun):
 		return noRun()
+	case errors.As(err, &trace): // before a limit: one may be why
+		return badTrace(trace)
 	case errors.As(err, &limit):
 		return overLimit(limit.Name, limit.Max)
 	case errors.As(err, &asked):
@@ -93,6 +96,14 @@ func badLiteral(e *export.EditError) *fault {
 		kind:    "literal",
 		speaker: e,
 		members: map[string]any{"literal": e.Literal},
+	}
+}
+
+// badTrace is a stored trace that cannot be opened.
+func badTrace(e *record.TraceError) *fault {
+	return &fault{
+		status: http.StatusUnprocessableEntity, kind: "trace", speaker: e, cause: e,
+		members: map[string]any{"offset": e.Offset, "list": e.List, "number": e.Number, "member": e.Member},
 	}
 }
 

@@ -52,6 +52,9 @@ func (s routes) add(r chi.Router) {
 	trust := fidelity{pages: s.pages, meter: s.Meter, measuring: s.measuring, life: s.life, failures: s.failures}
 	r.Get("/healthz", handle(health))
 	r.Get("/api/runs/{id}/feed", handle(feeds.serve))
+	stored := traces{open: s.Traces, slots: s.opening}
+	r.Post(tracesAPI, handle(stored.create))
+	r.Post(tracesForm, handle(stored.post))
 	r.Post("/api/repeats", handle(repeats.create))
 	r.Delete("/api/repeats/{id}", handle(repeats.stop))
 	r.Post("/api/fidelity", handle(trust.create))

@@ -49,7 +49,10 @@ func (p runPage) model(r *http.Request, run Run, found []words.Told) (view.RunPa
 		FirstEvent: firstRow(r, "from"), FirstSegment: firstRow(r, "segment"),
 		Events: trace.Events, Origins: boundary.Origins(trace.Known(), trace.Events),
 		Segments: trace.Segments, SegmentsLost: trace.SegmentsLost,
-		Findings: found,
+		Findings: found, Stored: trace.Stored, CanRun: len(trace.Stored) == 0,
+	}
+	if len(trace.Stored) > 0 {
+		p.ordered(&page, trace.Order)
 	}
 	exp, err := script.Parse(trace.Script)
 	if err == nil {
@@ -64,6 +67,17 @@ func (p runPage) model(r *http.Request, run Run, found []words.Told) (view.RunPa
 		page.End = &end
 	}
 	return page, nil
+}
+
+// ordered sets what the Run button of a stored trace runs: what its order says,
+// not what its script was; without an order there is nothing to run.
+func (p runPage) ordered(page *view.RunPage, o lab.Order) {
+	if o.Slug == "" && o.Framing == "" && o.Script == "" {
+		return
+	}
+	if made, err := p.made(o); err == nil {
+		page.CanRun, page.Ordered = true, made.Experiment.Script
+	}
 }
 
 // firstRow reads which row a list begins with; what is none is the first.

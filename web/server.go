@@ -25,6 +25,8 @@ type Config struct {
 	Kernel string
 	// Meter measures how far the lab can be trusted here; nil measures nothing.
 	Meter Meter
+	// Traces opens stored traces; nil opens none.
+	Traces Traces
 	// Limits are DefaultLimits where they are 0.
 	Limits Limits
 	// Log takes the errors of the lab and, at debug, those of clients. Bytes
@@ -44,6 +46,9 @@ type Server struct {
 func (c Config) orDefault() Config {
 	if c.Meter == nil {
 		c.Meter = noMeter{}
+	}
+	if c.Traces == nil {
+		c.Traces = noTraces{}
 	}
 	if c.Log == nil {
 		c.Log = slog.New(slog.NewTextHandler(io.Discard, nil))

@@ -7,7 +7,9 @@ type state struct {
 	life   *life
 	assets *assets
 	// slots bounds the work that scans whole runs.
-	slots     *slots
+	slots *slots
+	// opening bounds the traces that are read at once.
+	opening   *slots
 	viewers   *viewers
 	farewells *farewells
 	analyses  *analyses
@@ -22,7 +24,7 @@ func newState(l Limits) (*state, error) {
 	}
 	slots := newSlots()
 	return &state{
-		life: newLife(), assets: assets, slots: slots,
+		life: newLife(), assets: assets, slots: slots, opening: newSlots(),
 		viewers: newViewers(l), farewells: &farewells{},
 		analyses:  &analyses{slots: slots},
 		repeating: newRepeating(l.RepeatsPerClient), measuring: &measuring{},

@@ -47,7 +47,7 @@ func (p program) main(ctx context.Context, args []string) int {
 		command, args = args[0], args[1:]
 	}
 	commands := map[string]func(context.Context, []string) error{
-		"serve": p.serve, "run": p.run, "check": p.check, "list": p.list, "healthcheck": p.healthcheck, "help": p.help,
+		"serve": p.serve, "run": p.run, "replay": p.replay, "check": p.check, "list": p.list, "healthcheck": p.healthcheck, "help": p.help,
 	}
 	do, ok := commands[command]
 	if !ok {

@@ -8,12 +8,16 @@ import (
 	"stickylab/lab/findings"
 	"stickylab/lab/record"
 	"stickylab/lab/words"
+	"stickylab/web/view"
 )
 
 // printText prints a run as a table of its events and what they show.
 func (p program) printText(t record.Trace) error {
 	events := words.Events{
 		Lang: p.lang, Peers: t.Peers, All: t.Events, Origins: boundary.Origins(t.Known(), t.Events), Conns: t.Known(),
+	}
+	for _, line := range view.StoredLines(p.lang, t.Stored, t.Env) {
+		fmt.Fprintln(p.out, line)
 	}
 	if err := printTable(p.out, events.Table()); err != nil {
 		return err

@@ -13,6 +13,7 @@ import (
 
 	"stickylab/lab/course"
 	"stickylab/lab/fidelity"
+	"stickylab/lab/replay"
 	"stickylab/lab/session"
 	"stickylab/web"
 )
@@ -44,7 +45,62 @@ func (p program) serve(ctx context.Context, args []string) error {
 		p.sayf("cli.bad-time", s.lab.RunTime)
 		return errUsage
 	}
-	return p.serveLab(ctx, s)
+	return p.serveLab(ctx, s, nil)
+}
+
+// serveLab serves until the context ends, then releases everything. What is to be
+// there from the start, ready puts there; it may be nil.
+func (p program) serveLab(ctx context.Context, s serving, ready func(context.Context, replay.Opener) (path string, err error)) error {
+	s.lab.NoCapture = s.capture.off
+	lab := session.New(s.lab)
+	defer lab.Close()
+	lab.Warm()
+	traces := replay.Opener{Keeper: lab, Limits: lab.TraceLimits(), Now: time.Now}
+	path := ""
+	if ready != nil {
+		var err error
+		if path, err = ready(ctx, traces); err != nil {
+			return err
+		}
+	}
+	server, err := web.New(s.config(p, lab, traces))
+	if err != nil {
+		return err
+	}
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", s.listen)
+	if err != nil {
+		return fmt.Errorf("%s", p.text("cli.cannot-listen", s.listen, err))
+	}
+	base := "http://" + browserAddress(listener.Addr())
+	fmt.Fprintln(p.out, p.text("cli.serving", base))
+	if path != "" {
+		fmt.Fprintln(p.out, base+path)
+	}
+	served := make(chan error, 1)
+	go func() { served <- server.Serve(listener) }()
+	select {
+	case err = <-served:
+	case <-ctx.Done():
+		err = cmp.Or(shutdown(server), <-served)
+	}
+	if errors.Is(err, http.ErrServerClosed) {
+		return nil
+	}
+	return err
+}
+
+// config is what the server is made of.
+func (s serving) config(p program, lab *session.Lab, traces replay.Opener) web.Config {
+	level := slog.LevelWarn
+	if s.debug {
+		level = slog.LevelDebug
+	}
+	return web.Config{
+		Runner: host{lab, course.Shipped()}, Course: course.Shipped(), Hosts: s.hosts, Kernel: kernelLabel(lab.Env()), Limits: s.web,
+		Meter:  gauge{Meter: fidelity.Meter{NoCapture: s.lab.NoCapture}, lab: lab},
+		Traces: traces,
+		Log:    slog.New(slog.NewTextHandler(p.err, &slog.HandlerOptions{Level: level})),
+	}
 }
 
 func (s *serving) flags(set *flag.FlagSet, text func(string, ...any) string) {
@@ -79,42 +135,6 @@ func (s *serving) flags(set *flag.FlagSet, text func(string, ...any) string) {
 		*f.value = f.def
 		set.Var((*limit)(f.value), f.name, text("cli."+f.name))
 	}
-}
-
-// serveLab serves until the context ends, then lets go of everything.
-func (p program) serveLab(ctx context.Context, s serving) error {
-	level := slog.LevelWarn
-	if s.debug {
-		level = slog.LevelDebug
-	}
-	s.lab.NoCapture = s.capture.off
-	lab := session.New(s.lab)
-	defer lab.Close()
-	lab.Warm()
-	server, err := web.New(web.Config{
-		Runner: host{lab, course.Shipped()}, Course: course.Shipped(), Hosts: s.hosts, Kernel: kernelLabel(lab.Env()), Limits: s.web,
-		Meter: gauge{Meter: fidelity.Meter{NoCapture: s.lab.NoCapture}, lab: lab},
-		Log:   slog.New(slog.NewTextHandler(p.err, &slog.HandlerOptions{Level: level})),
-	})
-	if err != nil {
-		return err
-	}
-	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", s.listen)
-	if err != nil {
-		return fmt.Errorf("%s", p.text("cli.cannot-listen", s.listen, err))
-	}
-	fmt.Fprintln(p.out, p.text("cli.serving", "http://"+browserAddress(listener.Addr())))
-	served := make(chan error, 1)
-	go func() { served <- server.Serve(listener) }()
-	select {
-	case err = <-served:
-	case <-ctx.Done():
-		err = cmp.Or(shutdown(server), <-served)
-	}
-	if errors.Is(err, http.ErrServerClosed) {
-		return nil
-	}
-	return err
 }
 
 // shutdown ends the server; whoever does not finish in time is cut off.

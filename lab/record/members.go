@@ -7,7 +7,6 @@ import (
 	"errors"
 	"io"
 	"reflect"
-	"strconv"
 	"strings"
 )
 
@@ -137,12 +136,15 @@ func (m *members) wrong(err error) error {
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
 		return wrong("", "ends")
 	case errors.As(err, &syntax):
-		m.at = m.json.InputOffset() + max(0, syntax.Offset-m.json.InputOffset())
-		return wrong("", "json", strconv.Quote(syntax.Error()))
+		m.at = max(syntax.Offset-1, m.json.InputOffset())
+		if strings.HasSuffix(syntax.Error(), "exceeded max depth") {
+			return wrong("", "deep", maxNesting)
+		}
+		return wrong("", "json")
 	case m.in.err != nil:
 		return &TraceError{key: "read", cause: m.in.err}
 	}
-	return wrong(m.key, "json", strconv.Quote(err.Error()))
+	return wrong(m.key, "unfit")
 }
 
 // kindOf is the kind of a JSON token.

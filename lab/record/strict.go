@@ -93,7 +93,7 @@ func (s *scanner) object(member string, deep int) error {
 	for s.next() != '}' {
 		name := ""
 		if err := json.Unmarshal([]byte(s.quoted()), &name); err != nil {
-			return wrong(member, "json", err)
+			return wrong(member, "json")
 		}
 		full := strings.TrimPrefix(joinMembers(member, name), ".")
 		key := strings.ToLower(name)

@@ -89,7 +89,7 @@ const maxHeadText = 1 << 20
 func (h *headJSON) checkTexts() error {
 	order, err := json.Marshal(h.Order)
 	if err != nil {
-		return wrong("order", "json", strconv.Quote(err.Error()))
+		return wrong("order", "unfit")
 	}
 	for _, text := range []struct {
 		member string

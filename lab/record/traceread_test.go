@@ -127,7 +127,7 @@ func TestABadTraceIsNamed(t *testing.T) {
 		{event(`,"got":0,"GOT":0`), `event 1 (byte 118), "GOT": this member is there twice; once is right.`},
 		{event(`,"far":{"inq":0,"inq":1}`), `event 1 (byte 118), "far.inq": this member is there twice; once is right.`},
 		{event(`,"x":` + strings.Repeat("[", deep) + strings.Repeat("]", deep)), `event 1 (byte 118), "x": values are nested more than 16 deep, and nothing in a trace is.`},
-		{event(`,"x":` + strings.Repeat("[", 20_000)), `event 1 (byte 10143): this is no JSON: `},
+		{event(`,"x":` + strings.Repeat("[", 20_000)), `event 1 (byte 10142): values are nested more than 16 deep, and nothing in a trace is.`},
 		{event(`,"stream":4,"conn":3`), `event 1 (byte 118), "stream": a send goes into the stream of its own socket, 3, and not of 4.`},
 		{event(`,"verdict":["late"]`), `event 1 (byte 118), "verdict": verdict "late" is unknown; it is exact,`},
 		{strings.Replace(event(""), `"seq":1`, `"seq":7`, 1), `event 1 (byte 118), "seq": its seq is 7 and must be 1: events are numbered from 1 in their order, with none left out.`},

@@ -124,10 +124,25 @@ func (l *Lab) mayKeep(r record.Reader) error {
 		return ErrGoesOn
 	}
 	switch {
-	case r.Len() > l.limits.Events:
+	case r.Len() > l.TraceLimits().Events:
 		return &lab.LimitError{Name: "events", Max: l.limits.Events}
 	case r.Size() > l.limits.KeptBytes:
 		return &lab.LimitError{Name: "kept-bytes", Max: l.limits.KeptBytes}
 	}
 	return nil
+}
+
+// The calls that a peer makes after a limit is reached: the one under way, and
+// what it closes.
+const callsAfterLimit = 4
+
+// TraceLimits bound what Keep takes. They leave room for a run that was made
+// here and ended by a limit: it goes past that by the calls that are under way
+// then, each of them of a socket.
+func (l *Lab) TraceLimits() record.TraceLimits {
+	return record.TraceLimits{
+		Events:   l.limits.Events + callsAfterLimit*l.limits.Sockets,
+		Segments: l.limits.Segments,
+		Bytes:    min(2*l.limits.Bytes, l.limits.KeptBytes),
+	}
 }

@@ -187,6 +187,12 @@ func Listed(count int, item func(i int) string) string {
 	return strings.Join(parts, " ")
 }
 
+// VerdictOf is a verdict with the queue in which messages ran together, in
+// words.
+func VerdictOf(lang string, v lab.Verdict, j lab.Joined) string {
+	return rowVerdict(lang, lab.Event{Verdict: v, Joined: j})
+}
+
 func rowVerdict(lang string, e lab.Event) string {
 	var words []string
 	for _, name := range e.Verdict.Names() {

@@ -1,1 +1,1 @@
-import{Z as t}from"./stage.js";import{j as r}from"./base.js";r(t);
+import{Y as t}from"./stage.js";import{t as r}from"./base.js";r(t);

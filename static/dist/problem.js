@@ -1,1 +1,1 @@
-import{j as r}from"./base.js";r();
+import{t as r}from"./base.js";r();

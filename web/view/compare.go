@@ -2,6 +2,7 @@ package view
 
 import (
 	"stickylab/lab"
+	"stickylab/lab/record"
 	"stickylab/lab/words"
 )
 
@@ -40,6 +41,9 @@ type CompareHalf struct {
 	// Order is the JSON that the API runs, empty for a kept run.
 	Order  string
 	Script string
+	// Stored are the files that the run came from, see RunPage.
+	Stored []record.Stored
+	Env    lab.Env
 	Told   []words.Told
 	// Problem says what is wrong with the half.
 	Problem string

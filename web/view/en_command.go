@@ -8,6 +8,7 @@ var enCommand = catalog.Texts{
 Usage:
   stickylab [serve] [flags]              open the lab in a browser
   stickylab run NAME|FILE|- [flags]      run an experiment and print every call; - reads the script from standard input
+  stickylab replay FILE|- [flags]        open the stored record of a run (JSON) in the lab; - reads it from standard input
   stickylab check FILE|FOLDER... [flags] run scripts and hold them to the claims in their "# expect:" lines; a folder is a lesson
   stickylab list                         list the experiments that come with the lab
   stickylab healthcheck [flags]          ask a lab that is being served whether it is well
@@ -19,7 +20,7 @@ Exit codes: 0 done (or ended by the experiment's own limit), 1 a run did not end
 	"cli.run":             "Usage: stickylab run NAME|FILE|- [flags]",
 	"cli.list":            "Usage: stickylab list",
 	"cli.healthcheck":     "Usage: stickylab healthcheck [flags]",
-	"cli.command":         "there is no command \"{0}\". Commands: serve, run, check, list, healthcheck, help",
+	"cli.command":         "there is no command \"{0}\". Commands: serve, run, replay, check, list, healthcheck, help",
 	"cli.extra":           "\"{0}\" is one argument too many. See -h",
 	"cli.env":             "the environment variable {0} cannot be \"{1}\": {2}",
 	"cli.listen":          "the `address` to listen on",

@@ -7,6 +7,7 @@ import (
 	"stickylab/lab/words"
 
 	"stickylab/lab"
+	"stickylab/lab/record"
 )
 
 // HomePage says what the lab is and maps the course.
@@ -104,6 +105,13 @@ type RunPage struct {
 	Env      lab.Env
 	Peers    []string
 	Programs []Program
+	// Stored are the files that the run came from, the latest last; none for a run
+	// that was made here.
+	Stored []record.Stored
+	// CanRun tells that the run can be made once more; of a stored trace that is
+	// what its order asks for, whose script is Ordered.
+	CanRun  bool
+	Ordered string
 	// Again is how a lesson is run as it was; nil runs the script.
 	Again  *Again
 	Events []lab.Event

@@ -23,6 +23,9 @@ func (p RunPage) events() words.Events {
 func (p RunPage) rows() []words.Row { return p.events().Rows(p.eventPager().shown()) }
 
 func (p RunPage) heading() string {
+	if len(p.Stored) > 0 {
+		return T(p.Chrome.Lang, "stored.heading", storedName(p.Chrome.Lang, p.Stored))
+	}
 	if p.Title == "" {
 		return T(p.Chrome.Lang, "run.of.script")
 	}

@@ -25,6 +25,7 @@ var texts = catalog.Join(
 	catalog.New(zhFraming, enFraming),
 	catalog.New(zhDecoder, enDecoder),
 	catalog.New(zhFrames, enFrames),
+	catalog.New(zhStored, enStored),
 )
 
 // T returns the text of a key in a language with its arguments filled in. It

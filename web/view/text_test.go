@@ -102,7 +102,7 @@ func TestEveryKeyThatIsPutTogetherExists(t *testing.T) {
 		"js.guess.":   "first kept unguessed running right wrong shown none",
 		"js.verdict.": "exact coalesced split truncated lost",
 		"js.joined.":  "send receive both unknown",
-		"js.end.":     "done stopped limit error",
+		"js.end.":     "done stopped limit error unfinished",
 		"js.inspect.": "offset hex text",
 		"js.mark.":    "exact coalesced split truncated lost",
 		"part.":       "1 2 3 4",

@@ -8,6 +8,7 @@ var zhCommand = catalog.Texts{
 用法：
   stickylab [serve] [选项]            在浏览器里打开实验室
   stickylab run 实验|文件|- [选项]    运行一个实验，打印每次调用；- 表示从标准输入读脚本
+  stickylab replay 文件|- [选项]  在实验室里打开存下来的运行记录（JSON），- 从标准输入读
   stickylab check 文件|文件夹 [选项]  运行脚本，核对其中 “# expect:” 行的断言；文件夹是一课
   stickylab list                      列出自带的实验
   stickylab healthcheck [选项]        询问正在服务的实验室是否正常
@@ -19,7 +20,7 @@ var zhCommand = catalog.Texts{
 	"cli.run":             "用法：stickylab run 实验|文件|- [选项]",
 	"cli.list":            "用法：stickylab list",
 	"cli.healthcheck":     "用法：stickylab healthcheck [选项]",
-	"cli.command":         "没有“{0}”这个命令。可用的命令：serve、run、check、list、healthcheck、help",
+	"cli.command":         "没有“{0}”这个命令。可用的命令：serve、run、replay、check、list、healthcheck、help",
 	"cli.extra":           "多余的参数“{0}”。用 -h 查看用法",
 	"cli.env":             "环境变量 {0} 的值“{1}”不对：{2}",
 	"cli.listen":          "监听的`地址`",

@@ -22,10 +22,11 @@ export function createComplaint(box, text) {
      * failed shows what the server refused in its words; everything else is for
      * the console, and the page says that the lab may be gone.
      * @param {unknown} error
+     * @param {string} [gone]
      */
-    failed(error) {
+    failed(error, gone = text("run.failed")) {
       if (!(error instanceof ApiError)) console.error(error);
-      say(error instanceof ApiError ? error.message : text("run.failed"));
+      say(error instanceof ApiError ? error.message : gone);
     },
   };
 }

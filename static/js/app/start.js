@@ -4,13 +4,15 @@ import { createLive } from "../a11y/live.js";
 import { changeAgain, changedEarly, navigationType } from "./early.js";
 import { showProgress } from "./progress.js";
 import { makeText } from "./text.js";
+import { acceptTraces } from "./trace/open.js";
 
 /** @typedef {import("./text.js").Text} Text */
 
 /**
- * start marks the document as scripted, ticks the lessons that were run, and
- * hands the page its texts and its voice for screen readers. What the reader
- * has changed on the page before is changed again, for the page to take it.
+ * start marks the document as scripted, ticks the lessons that were run, takes
+ * stored traces, and hands the page its texts and its voice for screen readers.
+ * What the reader has changed on the page before is changed again, for the page
+ * to take it.
  * @param {(text: Text, say: (sentence: string) => void) => void} [page]
  */
 export function start(page) {
@@ -19,16 +21,18 @@ export function start(page) {
   const text = makeText(JSON.parse(document.getElementById("texts")?.textContent ?? "{}"));
   const say = createLive(document.body);
   showProgress(document, text);
+  acceptTraces(document, text, say);
   page?.(text, say);
   changeAgain(early);
 }
 
 /**
- * fieldsOf lists all that a reader can write or choose.
+ * fieldsOf lists all that a reader can write or choose. A file that was chosen
+ * stays chosen, and no module may set it.
  * @param {Document} page
  */
 function fieldsOf(page) {
   return /** @type {NodeListOf<HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement>} */ (
-    page.querySelectorAll("input, select, textarea")
+    page.querySelectorAll("input:not([type=file]), select, textarea")
   );
 }

@@ -72,6 +72,19 @@ export async function startRun(order) {
 }
 
 /**
+ * openTrace sends the file of a stored trace; it is a run then.
+ * @param {File} file
+ * @returns {Promise<{ id: string, url: string }>}
+ */
+export async function openTrace(file) {
+  const headers = { "Content-Type": "application/json" };
+  const path = `/api/traces?${new URLSearchParams({ name: file.name })}`;
+  const response = await fetch(path, { method: "POST", headers, body: file });
+  if (!response.ok) throw await refusal(response);
+  return response.json();
+}
+
+/**
  * compareRuns asks how two runs that have ended differ, in sentences.
  * @param {string} a
  * @param {string} b
