@@ -243,3 +243,23 @@ func FuzzRead(f *testing.F) {
 		mustAnalyse(t, &trace)
 	})
 }
+
+// A receive after which the sender was probed shows in which queue its messages
+// ran together, as it did live.
+func TestAFarProbeCountsAgain(t *testing.T) {
+	ran := record.NewLog(record.Header{Transport: lab.TCP, Peers: []string{"server", "client"}})
+	ran.Pair(2, 3)
+	for i, text := range []string{"hi", "ho"} {
+		ran.Begin(2, 0, record.Piece{Data: []byte(text)})
+		ran.Append(&lab.Event{Peer: 1, Conn: 2, Call: lab.CallSend, Asked: 2, Got: 2, Data: []byte(text), Start: int64(100 * i), End: int64(100*i + 10)})
+	}
+	ran.Unsettled(3, 4, &lab.NoProbe)
+	far := lab.NoProbe
+	far.Unsent, far.SegsOut = 0, 1
+	ran.Append(&lab.Event{Conn: 3, Call: lab.CallRecv, Asked: 9, Got: 4, Data: []byte("hiho"), Start: 300, End: 310, Probe: &lab.NoProbe, Far: &far, FarConn: 2})
+	ran.End(lab.End{Reason: lab.EndDone})
+	if e := ran.Trace().Events[2]; e.Far == nil || e.Joined == lab.NotJoined {
+		t.Fatalf("the run has no far probe: %+v", e)
+	}
+	same(t, ran, mustOpen(t, mustWrite(t, ran)))
+}
