@@ -56,6 +56,9 @@ func checkFile(name string, source []byte) []string {
 	if hit := foreignPlaces().Find(source); hit != nil {
 		complain("%q belongs to one machine; it means nothing elsewhere", bytes.TrimSpace(hit))
 	}
+	if hit := skips().Find(source); hit != nil && strings.HasSuffix(name, "_test.go") {
+		complain("%q checks nothing and says ok; what is missing is installed by make system, or fails the test", bytes.TrimSpace(hit))
+	}
 	if lines := bytes.Count(source, []byte("\n")); written(name) && lines > maxLines {
 		complain("%d lines; one concept a file, above %d split it", lines, maxLines)
 	}
@@ -69,6 +72,10 @@ func foreignPlaces() *regexp.Regexp {
 	paths := strings.Join([]string{"work", "root", "home/[a-z]+", "tmp/bash_jobs[^/]*"}, "|")
 	return regexp.MustCompile(`(?m)https?://(?:` + hosts + `)[^\s"']*|(?:^|[\s"'=:(` + "`" + `])/(?:` + paths + `)/[\w.-]+`)
 }
+
+// skips finds tests that leave themselves out. (Which systems a test is for, its
+// file's name or build line says.)
+func skips() *regexp.Regexp { return regexp.MustCompile(`\b(?:t|b|tb|f)\.Skip(?:f|Now)?\(`) }
 
 // written tells files that people write from those that tools write.
 func written(name string) bool {
@@ -94,6 +101,7 @@ func TestCheckFileFindsBrokenRules(t *testing.T) {
 		{"somebody's folder", "lab/x.go", `const dir = "/` + `home/ada/lab"`, "belongs to one machine"},
 		{"the folder of this machine", "README.md", "cd /" + "work/main", "belongs to one machine"},
 		{"a path inside the project", "README.md", "static/" + "work/main and net" + "work/x", ""},
+		{"a test that leaves itself out", "lab/x_test.go", "\tt." + "Skip(\"no strace\")\n", "checks nothing"},
 		{"bytes are not read as text", "static/img/x.png", "\x00 /" + "root/x", ""},
 	}
 	for _, tt := range tests {

@@ -26,7 +26,7 @@ import (
 func TestStraceSeesTheSameCalls(t *testing.T) {
 	strace, err := exec.LookPath("strace")
 	if err != nil {
-		t.Fatalf("%v: make test installs it", err)
+		t.Fatalf("%v: make system installs it", err)
 	}
 	for _, lesson := range course.Shipped().All() {
 		t.Run(lesson.Slug, func(t *testing.T) {
@@ -183,7 +183,7 @@ func transfersIn(trace record.Trace) []moved {
 func TestStraceSeesTheFlags(t *testing.T) {
 	strace, err := exec.LookPath("strace")
 	if err != nil {
-		t.Fatalf("%v: make test installs it", err)
+		t.Fatalf("%v: make system installs it", err)
 	}
 	file := filepath.Join(t.TempDir(), "flags")
 	script := "tcp\nserver:\n    listen 1\n    accept\n    set rcvlowat 3\n    recv 9 waitall\n    set linger 0\n    wait client shutdown\n    close\n" +

@@ -144,7 +144,7 @@ func startShark(t *testing.T) *shark {
 	t.Helper()
 	path, err := exec.LookPath("tshark")
 	if err != nil {
-		t.Fatalf("%v: make test installs it", err)
+		t.Fatalf("%v: make system installs it", err)
 	}
 	beacon, err := net.Dial("udp4", "127.0.0.1:9")
 	if err != nil {

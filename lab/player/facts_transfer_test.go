@@ -2,6 +2,7 @@ package player
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"testing"
 
@@ -22,7 +23,7 @@ client:
     set sndbuf 4608
     connect
     HOW
-    loop 10:
+    loop 20:
         try send "x" * 1000000
 `
 	for how, want := range map[string]string{"blocking off": "EAGAIN", "timeout 50ms": "timeout"} {
@@ -30,9 +31,12 @@ client:
 		if got := nth(t, trace, "client send 1").Got; got < 1 || got >= 1_000_000 {
 			t.Errorf("%s: send took %d of a million bytes, want some", how, got)
 		}
-		mustErr(t, trace, "client send 10", want) // all that has room is full by then
+		// The kernel of a busy machine may make room between two of them.
+		if !slices.ContainsFunc(trace.Events, func(e lab.Event) bool { return e.Call == lab.CallSend && e.Err == want }) {
+			t.Errorf("%s: none of the sends gave %s: all that has room is full", how, want)
+		}
 	}
-	waiting := strings.NewReplacer("    HOW\n    loop 10:\n        try send", "    send", "wait client end", "recv exactly 1000000").Replace(script)
+	waiting := strings.NewReplacer("    HOW\n    loop 20:\n        try send", "    send", "wait client end", "recv exactly 1000000").Replace(script)
 	if got := nth(t, mustRun(t, l, waiting), "client send 1").Got; got != 1_000_000 {
 		t.Errorf("a send that may wait took %d, want every byte", got)
 	}

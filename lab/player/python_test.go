@@ -45,7 +45,7 @@ var byLuck = map[string]string{
 func TestPythonDoesTheSame(t *testing.T) {
 	python, err := exec.LookPath("python3")
 	if err != nil {
-		t.Fatalf("%v: make test installs it", err)
+		t.Fatalf("%v: make system installs it", err)
 	}
 	runner := session.New(session.Limits{RunsPerClient: 1000})
 	t.Cleanup(runner.Close)

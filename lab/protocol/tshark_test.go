@@ -148,7 +148,7 @@ func mustShark(t *testing.T, capture []byte, args ...string) string {
 	t.Helper()
 	path, err := exec.LookPath("tshark")
 	if err != nil {
-		t.Fatalf("%v: make test installs it", err)
+		t.Fatalf("%v: make system installs it", err)
 	}
 	file := filepath.Join(t.TempDir(), "talks.pcap")
 	if err := os.WriteFile(file, capture, 0o600); err != nil {

@@ -1,4 +1,4 @@
-package player_test
+package lessons
 
 import (
 	"slices"
@@ -104,7 +104,7 @@ func repeat(t *testing.T, runner *session.Lab, e lab.Experiment, n int, show fun
 
 // mustTrace runs the experiment to its end.
 func mustTrace(t *testing.T, runner *session.Lab, e lab.Experiment) record.Trace {
-	id, err := player.Start(runner, e, "")
+	id, err := runner.Start(t.Context(), lab.Who{}, player.PlanOf(e), player.Actors(e))
 	if err != nil {
 		t.Errorf("start: %v", err)
 		return record.Trace{}
