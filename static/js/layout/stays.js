@@ -29,16 +29,17 @@
  */
 
 /** @typedef {{ from: number, to: number }} Share Parts of 1. */
-/** @typedef {Map<string, Stay>} Stays by stayKey */
+/** @typedef {Map<number, Stay>} Stays by stayKey */
 
 /** Lying is what lay in a socket's queue from one sample to the next. @typedef {{ conn: number, pieces: Piece[], x0: number, x1: number }} Lying */
 
 /**
- * @param {number} conn of the socket whose queue it is
+ * stayKey is one number for a send in a queue.
+ * @param {number} conn of the socket whose queue it is, see mostConns
  * @param {number} send index
  */
 export function stayKey(conn, send) {
-  return `${conn}:${send}`;
+  return conn * 2 ** 32 + send;
 }
 
 /**

@@ -66,6 +66,19 @@ test("the messages in a receive queue, sample by sample", () => {
   assert.deepEqual(lengths, [[[3, 0, 5]], [[3, 0, 5], [4, 0, 4]], []]); // prettier-ignore
 });
 
+test("of a deep queue the first and the last message are told", () => {
+  const rows = Array.from({ length: 9 }, (_, n) =>
+    send("ab", { off: 2 * n, start: 100 * n, end: 100 * n + 9, far: probe({ inq: 2 * n + 2 }) }),
+  );
+  const trace = build(rows);
+  const sockets = socketsOf(trace);
+  const server = mustSocket(sockets, 3);
+  const indexes = (/** @type {number} */ most) =>
+    queueContent(trace, sockets, server, 8, most).map(({ index }) => index);
+  assert.deepEqual(indexes(9), [0, 1, 2, 3, 4, 5, 6, 7, 8]);
+  assert.deepEqual(indexes(8), [0, 8]);
+});
+
 test("a receive under way had taken its bytes or not: the sum tells, or it stays unknown", () => {
   for (const [inq, want] of [
     [5, [[0, 0, 5]]],

@@ -13,42 +13,72 @@ import { after } from "./column.js";
  * @param {number} ns
  */
 function sentBefore(trace, sender, ns) {
+  if (!sender) return 0;
   const { start, off, got } = trace.columns;
-  for (let k = (sender?.sends.length ?? 0) - 1; sender && k >= 0; k--) {
-    const i = sender.sends.at[k];
-    if (start.at[i] <= ns) return off.at[i] + got.at[i];
+  let low = 0;
+  let high = sender.sends.length;
+  while (low < high) {
+    const mid = (low + high) >>> 1;
+    if (start.at[sender.sends.at[mid]] <= ns) low = mid + 1;
+    else high = mid;
   }
-  return 0;
+  const last = low > 0 ? sender.sends.at[low - 1] : -1;
+  return last < 0 ? 0 : off.at[last] + got.at[last];
 }
 
 /**
- * queueContent returns which messages the bytes of sample k belong to, oldest
- * first; empty when that cannot be told.
+ * lying returns from which offset of its stream the bytes of sample k come, null
+ * when that cannot be told.
  * @param {import("./trace.js").Trace} trace
  * @param {import("./sockets.js").Sockets} sockets
  * @param {import("./sockets.js").Socket} socket
  * @param {number} k
- * @returns {Piece[]}
  */
-export function queueContent(trace, sockets, socket, k) {
+function lying(trace, sockets, socket, k) {
   const length = socket.inq.at[k];
-  if (length <= 0) return [];
-  if (trace.conns.datagrams(socket.conn)) return nextDatagram(trace, socket, k);
-  if (socket.other === 0) return [];
+  if (length <= 0 || socket.other === 0) return null;
   const ns = socket.t.at[k];
   const done = after(socket.takeEnd, ns);
   const { start, got } = trace.columns;
   let from = 0;
   if (done > 0) from = socket.takeOff.at[done - 1] + got.at[socket.takes.at[done - 1]];
   const next = done < socket.takes.length ? socket.takes.at[done] : -1;
-  if (next >= 0 && start.at[next] < ns) {
-    // A receive was under way: it had taken its bytes or not, which the sum tells.
-    const sent = sentBefore(trace, sockets.byConn.get(socket.other), ns);
-    if (sent - from !== length) from += got.at[next];
-    if (sent - from !== length) return [];
+  if (next < 0 || start.at[next] >= ns) return from;
+  // A receive was under way: it had taken its bytes or not, which the sum tells.
+  const sent = sentBefore(trace, sockets.byConn.get(socket.other), ns);
+  if (sent - from !== length) from += got.at[next];
+  return sent - from === length ? from : null;
+}
+
+/**
+ * queueContent returns which messages the bytes of sample k belong to, oldest
+ * first; empty when that cannot be told. Of more than `most` sends it returns
+ * the first and the last.
+ * @param {import("./trace.js").Trace} trace
+ * @param {import("./sockets.js").Sockets} sockets
+ * @param {import("./sockets.js").Socket} socket
+ * @param {number} k
+ * @param {number} [most]
+ * @returns {Piece[]}
+ */
+export function queueContent(trace, sockets, socket, k, most = Infinity) {
+  const length = socket.inq.at[k];
+  if (length > 0 && trace.conns.datagrams(socket.conn)) return nextDatagram(trace, socket, k);
+  const from = lying(trace, sockets, socket, k);
+  if (from === null) return [];
+  if (trace.streamDepth(socket.other, from, length) > most) {
+    return [from, from + length - 1].flatMap((off) => trace.streamPieces(socket.other, off, 1));
   }
   const pieces = trace.streamPieces(socket.other, from, length);
-  return pieces.reduce((sum, piece) => sum + piece.len, 0) === length ? pieces : [];
+  return bytesIn(pieces) === length ? pieces : [];
+}
+
+/**
+ * bytesIn counts the bytes of pieces.
+ * @param {Piece[]} pieces
+ */
+export function bytesIn(pieces) {
+  return pieces.reduce((sum, { len }) => sum + len, 0);
 }
 
 /**

@@ -1,7 +1,7 @@
 // Which send a received byte came from. A stream is named by the socket that
 // sent it; its sends are ordered by offset, or by number for datagrams.
 
-import { float64, int32, after } from "./column.js";
+import { after, float64, from, int32 } from "./column.js";
 
 /** @typedef {{ index: number, off: number, len: number }} Piece Bytes of one send event, by its index. */
 
@@ -44,11 +44,24 @@ export class Streams {
       const begin = list.offs.at[k];
       if (begin >= end) break;
       const index = list.sends.at[k];
-      const from = Math.max(off, begin);
-      const len = Math.min(end, begin + gotOf(index)) - from;
-      if (len > 0) pieces.push({ index, off: from - begin, len });
+      const first = Math.max(off, begin);
+      const len = Math.min(end, begin + gotOf(index)) - first;
+      if (len > 0) pieces.push({ index, off: first - begin, len });
     }
     return pieces;
+  }
+
+  /**
+   * depth counts the sends that begin in a range of a byte stream, and the one
+   * that its first byte is of.
+   * @param {number} stream
+   * @param {number} off
+   * @param {number} length
+   */
+  depth(stream, off, length) {
+    const list = this.#streams.get(stream);
+    if (!list || length <= 0) return 0;
+    return from(list.offs, off + length) - Math.max(0, after(list.offs, off) - 1);
   }
 
   /**

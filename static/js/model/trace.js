@@ -25,39 +25,7 @@ import { Streams } from "./streams.js";
  * @property {{ capture?: string }} [env] capture: on, off, or what was in the way
  */
 
-/**
- * Row is an event as the decoder hands it over; it is reused for the next one.
- * @typedef {object} Row
- * @property {number} seq
- * @property {number} peer
- * @property {number} conn
- * @property {number} call
- * @property {number} step
- * @property {number} start ns since the run began
- * @property {number} end
- * @property {boolean} waited
- * @property {number} asked
- * @property {number} got
- * @property {string} err
- * @property {boolean} eof
- * @property {number} stream
- * @property {number} off
- * @property {Uint8Array | null} payload the bytes of a send, or of a receive whose origin is unknown
- * @property {number} datagram
- * @property {number} head
- * @property {string} address of the other end, or the one to bind
- * @property {number} strand the thread of the peer that made the call
- * @property {boolean} peek a receive that took nothing
- * @property {import("./details.js").Details | null} details
- * @property {number} verdict
- * @property {number} joined
- * @property {ArrayLike<number> | null} probe
- * @property {ArrayLike<number> | null} far
- * @property {number} farConn
- * @property {import("./decode.js").Decode | null} [decode]
- * @property {boolean} [continues] a send that goes on with the message of the one before it
- */
-
+/** @typedef {import("./row.js").Row} Row */
 /** @typedef {import("./event.js").TraceEvent} TraceEvent */
 /** @typedef {{ conn: number, call: number, step: number, asked: number, start: number }} Waiting */
 /** @typedef {{ seq: number, off: number, len: number }} Origin */
@@ -323,6 +291,16 @@ export class Trace {
     if (!this.conns.datagrams(conn.at[i])) return this.streamPieces(stream.at[i], off.at[i], got.at[i]);
     const index = this.datagramSend(stream.at[i], off.at[i]);
     return index < 0 ? [] : [{ index, off: 0, len: got.at[i] }];
+  }
+
+  /**
+   * streamDepth counts the sends behind [off, off+length) of a byte stream.
+   * @param {number} stream
+   * @param {number} off
+   * @param {number} length
+   */
+  streamDepth(stream, off, length) {
+    return this.#streams.depth(stream, off, length);
   }
 
   /**

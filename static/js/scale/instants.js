@@ -63,7 +63,7 @@ export class Instants {
  * @param {number} count
  * @param {number} value
  */
-export function firstAfter(sorted, count, value) {
+function firstAfter(sorted, count, value) {
   let low = 0;
   let high = count;
   while (low < high) {

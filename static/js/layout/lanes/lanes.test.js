@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { sticky } from "../../model/fixture.test.js";
+import { Call } from "../../model/call.js";
+import { build, probe, send, sticky } from "../../model/fixture.test.js";
 import { axisPx, LaneHeight, ribbonReachPx, stripPx } from "../metrics.js";
 import { Out } from "../out.js";
 import { sceneOf } from "../scene.js";
@@ -56,4 +57,16 @@ test("a lane far out of view is not drawn, but bands still end in it", () => {
   assert.ok(scene.shapes.length < whole.shapes.length);
   assert.equal(scene.bands.length, whole.bands.length);
   assert.ok(scene.bands.some(({ by }) => by > 4000));
+});
+
+test("a deep queue costs by the pixel and not by what lies in it", () => {
+  const rows = Array.from({ length: 200 }, (_, n) =>
+    send("ab", { off: 2 * n, start: 1000 * n, end: 1000 * n + 9, far: probe({ inq: 2 * n + 2 }) }),
+  );
+  const frame = frameOf(build([{ conn: 3, call: Call.accept, start: 0, end: 1 }, ...rows]));
+  const lane = lanesOf(frame.chart, text).find(({ kind }) => kind === "receive");
+  const out = new Out();
+  lane?.draw(frame, 0, out);
+  const filled = out.queues.filter(({ t }) => t === "rect");
+  assert.ok(filled.length > 200 && filled.length < 3000, `${filled.length} rects for 20 100 messages in 200 samples`); // prettier-ignore
 });

@@ -2,7 +2,7 @@
 // bytes they are, as far as the order of the stream tells.
 
 import { colour, letter, pattern } from "../../model/message.js";
-import { queueContent } from "../../model/queue.js";
+import { bytesIn, queueContent } from "../../model/queue.js";
 import { laneName } from "../../model/text.js";
 import { curvePoints } from "../curve.js";
 import { fit, LaneHeight, textPx } from "../metrics.js";
@@ -21,6 +21,8 @@ const abovePx = 24;
 const belowPx = 10;
 /** More samples than this many per pixel are drawn as a curve alone. */
 const densest = 1 / 4;
+/** More sends than this are lower than they can be told apart in a lane: they are drawn as one. */
+const mostStacked = 64;
 
 /** @type {Maker} */
 export const nearReceiveLane = (side) => receiveLane(side, side.near.filter((socket) => socket.heldIn)); // prettier-ignore
@@ -108,13 +110,15 @@ class Contents {
     const { frame, socket } = this;
     const [first, last] = samplesInView(frame, socket);
     if (last - first > frame.window.widthPx * densest) return;
+    const isStream = !frame.trace.conns.datagrams(socket.conn);
     for (let k = first; k < last; k++) {
       const value = socket.inq.at[k];
       if (value !== this.#told) this.#told = 0;
       if (value <= 0) continue;
-      const pieces = queueContent(frame.trace, frame.chart.sockets, socket, k);
+      const pieces = queueContent(frame.trace, frame.chart.sockets, socket, k, mostStacked);
       if (pieces.length) {
-        this.#stack(k, pieces);
+        if (isStream && bytesIn(pieces) < value) this.#deep(k);
+        else this.#stack(k, pieces);
         this.#joined(k, last, pieces);
       } else this.#unknown(k, k === first || socket.inq.at[k - 1] !== value);
     }
@@ -141,6 +145,16 @@ class Contents {
     this.shapes.push({ t: "rect", x: x0, y, w: x1 - x0, h: base - y, fill: "header", alpha: 0.16 });
     const text = named ? fit([this.frame.text("queue.unknown", value), String(value)], x1 - x0 - 12) : null;
     if (text) this.shapes.push({ t: "text", x: x0 + 6, y: base - 8, ...text, color: "dim" });
+  }
+
+  /**
+   * deep draws more sends than can be told apart.
+   * @param {number} k
+   */
+  #deep(k) {
+    const { x0, x1 } = this.#span(k);
+    const [y, base] = [this.yOf(this.socket.inq.at[k]), this.yOf(0)];
+    this.shapes.push({ t: "rect", x: x0, y, w: x1 - x0, h: base - y, fill: "m1", alpha: 0.3 });
   }
 
   /**
