@@ -116,7 +116,7 @@ function solid(frame, { i, run, cellPx, y }, shapes) {
     r: Math.min(4, w / 3),
     fill: color,
     alpha: w < 8 ? 0.75 : 0.28,
-    stroke: w < 8 ? undefined : color,
+    ...(w < 8 ? {} : { stroke: color }),
     dash: run.header,
     pattern: run.header ? 0 : pattern(Math.max(0, run.message)),
   });

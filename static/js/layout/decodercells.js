@@ -160,7 +160,7 @@ function solid(frame, box, run, shapes) {
   const look = {
     fill: color,
     alpha: w < 8 ? 0.75 : 0.28,
-    stroke: w < 8 ? undefined : color,
+    ...(w < 8 ? {} : { stroke: color }),
     ...dressed(run),
   };
   shapes.push({ t: "rect", x, y, w, h, r: Math.min(4, w / 3), ...look });

@@ -79,7 +79,6 @@ class Ribbon {
   /** @param {number} at how many bytes of the receive are of earlier pieces */
   tie(at) {
     const { frame, out, take, piece } = this;
-    const { peer } = frame.trace.columns;
     const sendTop = out.callTops.get(frame.chart.rowOf(piece.index).calls);
     const takeTop = out.callTops.get(frame.chart.rowOf(take).calls);
     if (sendTop === undefined || takeTop === undefined) return;

@@ -15,7 +15,7 @@ import { sceneOf } from "./scene.js";
 import { segmentWords } from "./segmentwords.js";
 import { frameOf, text, texts } from "./view.test.js";
 
-const { SYN, ACK, PSH, FIN, RST } = TCPFlag;
+const { ACK, PSH, FIN, RST } = TCPFlag;
 
 /** hello and feng, captured: two segments of data, two acknowledgments. */
 const captured = () =>
@@ -67,7 +67,7 @@ test("captured segments have a lane that says so, and what is missing in it", ()
 test("each segment has its place, by event and by real time", () => {
   for (const mode of /** @type {const} */ (["event", "time"])) {
     const { shapes, zones } = sceneOf(
-      frameOf(captured(), { mode, to: mode === "time" ? 160_000 : undefined }),
+      frameOf(captured(), { mode, ...(mode === "time" ? { to: 160_000 } : {}) }),
     );
     const want = mode === "time" ? [1, 2, 3, 4, 5, 6, 7] : [1, 2, 3, 4, 5, 6, 7, 8];
     assert.deepEqual(numbers(zones), want, mode);

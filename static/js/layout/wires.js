@@ -1,6 +1,6 @@
 // Which captured segments belong to which wire lane, and the room they need.
 
-import { carried, endsOf, hasData, ofDatagrams, TCPFlag } from "../model/capture.js";
+import { endsOf, hasData, ofDatagrams, TCPFlag } from "../model/capture.js";
 import { after, float64, int32, uint16 } from "../model/column.js";
 import { namesOf, rangeText } from "./segmentwords.js";
 
@@ -162,13 +162,4 @@ function naturalPx(trace, n) {
  */
 export function isPure(trace, n) {
   return !hasData(trace, n) && !(trace.segments.flags.at[n] & (TCPFlag.SYN | TCPFlag.FIN | TCPFlag.RST));
-}
-
-/**
- * messagesOf lists the messages that a segment has bytes of.
- * @param {import("../model/trace.js").Trace} trace
- * @param {number} n
- */
-function messagesOf(trace, n) {
-  return [...new Set(carried(trace, n).map(({ index }) => trace.message(index)))];
 }

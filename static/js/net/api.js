@@ -57,7 +57,8 @@ async function refusal(response) {
  */
 export async function post(path, body, signal) {
   const headers = { "Content-Type": "application/json" };
-  const response = await fetch(path, { method: "POST", headers, body: JSON.stringify(body), signal });
+  const order = { method: "POST", headers, body: JSON.stringify(body), signal: signal ?? null };
+  const response = await fetch(path, order);
   if (!response.ok) throw await refusal(response);
   return response;
 }

@@ -178,9 +178,9 @@ class Repeat {
 
   /** @param {number} group */
   #look(group) {
-    if (this.#picks.picked?.group === group) return this.#show();
     const was = this.#picks.picked;
-    if (this.#picks.pick(group) && !this.#show()) this.#picks.picked = was;
+    if (was?.group === group) this.#show();
+    else if (this.#picks.pick(group) && !this.#show()) this.#picks.picked = was;
   }
 
   /** @param {number} by */

@@ -18,7 +18,7 @@ test("only a run with a wire that could have been captured has a reason to give"
     ["unix stream", "", "", ""],
   ];
   for (const [transport, capture, script, want] of cases) {
-    const hello = { transport, peers: [], env: { capture }, script };
+    const hello = { transport, peers: [], ...(capture === undefined ? {} : { env: { capture } }), script };
     assert.equal(reasonOf(hello), want, `${transport} ${capture} ${script}`);
   }
   assert.equal(reasonOf({ transport: "tcp", peers: [] }), "", "a trace from before");

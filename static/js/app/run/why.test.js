@@ -51,7 +51,7 @@ test("an answer that comes after the next question says nothing", async () => {
 
 test("a question that was stopped is aborted and says nothing more", async () => {
   const { shown, reasons } = asked(
-    (run, seq, asking) =>
+    (_run, _seq, asking) =>
       new Promise((_, reject) => asking.addEventListener("abort", () => reject(asking.reason))),
   );
   const asking = reasons.of("r1", 1);
