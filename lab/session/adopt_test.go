@@ -5,6 +5,7 @@ import (
 	"errors"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"stickylab/lab"
@@ -103,28 +104,28 @@ func TestSegmentsOfARecordedRunAreLimited(t *testing.T) {
 
 // A source that ends at once when it is asked to, and one that never does.
 func TestStopEndsARecordedRun(t *testing.T) {
-	for name, ends := range map[string]bool{"the source ends it": true, "the source is deaf": false} {
-		t.Run(name, func(t *testing.T) {
+	for name, want := range map[string]time.Duration{"the source ends it": 0, "the source is deaf": stopGrace} {
+		synctest.Test(t, func(t *testing.T) {
 			l := mustLab(t, Limits{})
 			var r record.Recorder
 			id, r := mustRecord(t, l, func() {
-				if ends {
+				if want == 0 {
 					r.End(lab.End{Reason: lab.EndDone})
 				}
 			})
 			r.Append(seen("hello"))
 			begin := time.Now()
 			if !l.Stop(id) {
-				t.Fatal("the run is unknown")
+				t.Fatalf("%s: the run is unknown", name)
 			}
-			if took := time.Since(begin); took > stopGrace+2*time.Second || ends && took > stopGrace {
-				t.Errorf("Stop took %v", took)
+			if took := time.Since(begin); took != want {
+				t.Errorf("%s: Stop took %v, want %v", name, took, want)
 			}
 			if end, _ := mustFind(t, l, id).Ended(); end.Reason != lab.EndStopped {
-				t.Errorf("end %+v, want stopped", end)
+				t.Errorf("%s: end %+v, want stopped", name, end)
 			}
 			if seq, over := r.Append(seen("late")); seq != 0 || !over {
-				t.Errorf("an event after the end: seq %d, over %v", seq, over)
+				t.Errorf("%s: an event after the end: seq %d, over %v", name, seq, over)
 			}
 		})
 	}
@@ -181,7 +182,7 @@ func TestWhatCannotBeKept(t *testing.T) {
 	big.Append(seen(string(make([]byte, 200))))
 	big.End(lab.End{Reason: lab.EndDone})
 	var limit *lab.LimitError
-	if _, err := l.Keep(t.Context(), teacher, logOf(6)); !errors.As(err, &limit) || limit.Name != "events" {
+	if _, err := l.Keep(t.Context(), teacher, logOf(l.TraceLimits().Events+1)); !errors.As(err, &limit) || limit.Name != "events" {
 		t.Errorf("too many events: %v", err)
 	}
 	if _, err := l.Keep(t.Context(), teacher, big); !errors.As(err, &limit) || limit.Name != "kept-bytes" {

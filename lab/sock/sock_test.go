@@ -12,7 +12,7 @@ import (
 )
 
 // patience is how long a test waits for what should come at once.
-const patience = 10 * time.Second
+const patience = 30 * time.Second
 
 var transports = []lab.Transport{lab.TCP, lab.UDP, lab.UnixStream, lab.UnixDatagram}
 
