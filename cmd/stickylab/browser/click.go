@@ -131,7 +131,7 @@ func (p *Tab) Hold(selector string) (lift func()) {
 		p.T.Fatalf("nothing of %s to press: %+v; %s", selector, at, p.State())
 	}
 	p.forgetTouches()
-	left := chromedp.MouseOption(func(e *input.DispatchMouseEventParams) { e.Button, e.ClickCount = input.MouseButtonLeft, 1 })
+	left := func(e *input.DispatchMouseEventParams) { e.Button, e.ClickCount = input.MouseButtonLeft, 1 }
 	p.Must("press on "+selector, chromedp.MouseEvent(chromedp.MousePressed, at.X, at.Y, left))
 	return func() {
 		p.T.Helper()
