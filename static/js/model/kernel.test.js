@@ -4,9 +4,10 @@ import test from "node:test";
 import { Call } from "./call.js";
 import { after, float64, from } from "./column.js";
 import { build, datagrams, probe, send, sticky, take } from "./fixture.test.js";
+import { Field, missing } from "./probe.js";
 import { queueContent } from "./queue.js";
 import { countedSegments, segmentsOut } from "./segments.js";
-import { Sockets } from "./sockets.js";
+import { Socket, Sockets } from "./sockets.js";
 
 /** @param {import("./trace.js").Trace} trace */
 function socketsOf(trace) {
@@ -64,6 +65,18 @@ test("the messages in a receive queue, sample by sample", () => {
     lengths.push(queueContent(trace, sockets, server, k).map(({ index, off, len }) => [index, off, len]));
   }
   assert.deepEqual(lengths, [[[3, 0, 5]], [[3, 0, 5], [4, 0, 4]], []]); // prettier-ignore
+});
+
+test("a sample that comes late counts among the greatest of its time", () => {
+  const socket = new Socket(3, 0);
+  const sample = (/** @type {number} */ ns, /** @type {number} */ inq) =>
+    socket.addSample(ns, 0, (field) => (field === Field.inq ? inq : missing));
+  for (let n = 0; n < 64; n++) sample(100 * n, 1);
+  assert.equal(socket.most.inq.max(16, 48), 1);
+  sample(100 * 60 + 5, 9);
+  sample(100 * 40 + 5, 7);
+  assert.equal(socket.most.inq.max(16, 48), 7);
+  assert.equal(socket.most.inq.max(), 9);
 });
 
 test("of a deep queue the first and the last message are told", () => {
