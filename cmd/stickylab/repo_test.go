@@ -56,8 +56,10 @@ func checkFile(name string, source []byte) []string {
 	if hit := foreignPlaces().Find(source); hit != nil {
 		complain("%q belongs to one machine; it means nothing elsewhere", bytes.TrimSpace(hit))
 	}
-	if hit := skips().Find(source); hit != nil && strings.HasSuffix(name, "_test.go") {
-		complain("%q checks nothing and says ok; what is missing is installed by make system, or fails the test", bytes.TrimSpace(hit))
+	if strings.HasSuffix(name, "_test.go") {
+		if hit := skips().Find(source); hit != nil {
+			complain("%q checks nothing and says ok; what is missing is installed by make system, or fails the test", hit)
+		}
 	}
 	if lines := bytes.Count(source, []byte("\n")); written(name) && lines > maxLines {
 		complain("%d lines; one concept a file, above %d split it", lines, maxLines)

@@ -67,31 +67,29 @@ func mustStrace(t *testing.T, strace, slug string) (calls []string, trace record
 	return whole(strings.Split(string(text), "\n")), trace
 }
 
-var unfinished = regexp.MustCompile(`^(\d+) +(.*) <unfinished \.\.\.>$`)
-
-var resumed = regexp.MustCompile(`^(\d+) +<\.\.\. \w+ resumed>(.*)$`)
-
 // whole joins the halves of calls that strace saw begin and end apart.
 func whole(lines []string) []string {
 	begun := map[string]string{}
 	var calls []string
 	for _, line := range lines {
-		if m := unfinished.FindStringSubmatch(line); m != nil {
-			begun[m[1]] = m[2]
+		thread, call, _ := strings.Cut(line, " ")
+		call = strings.TrimSpace(call)
+		if half, ok := strings.CutSuffix(call, " <unfinished ...>"); ok {
+			begun[thread] = half
 			continue
 		}
-		if m := resumed.FindStringSubmatch(line); m != nil {
-			calls = append(calls, begun[m[1]]+m[2])
-			continue
+		if half, ok := strings.CutPrefix(call, "<... "); ok {
+			_, half, _ = strings.Cut(half, " resumed>")
+			call = begun[thread] + half
 		}
-		if _, call, ok := strings.Cut(line, " "); ok {
-			calls = append(calls, strings.TrimSpace(call))
+		if call != "" {
+			calls = append(calls, call)
 		}
 	}
 	return calls
 }
 
-var transfer = regexp.MustCompile(`^(sendto|recvfrom)\((\d+), (?:"((?:\\x[0-9a-f]{2})*)"|NULL|0x[0-9a-f]+), (\d+), .*\) += (-?\d+)(?: (E\w+))?`)
+var transfer = regexp.MustCompile(`^(sendto|recvfrom)\((\d+), (?:"([^"]*)"|NULL|0x[0-9a-f]+), (\d+), .*\) += (-?\d+)(?: (E\w+))?`)
 
 // moved is a send or receive: of a descriptor, or of a conn of the trace.
 type moved struct {
