@@ -72,8 +72,18 @@ func (a *Addresses) AcquireFor(transports ...lab.Transport) (netip.Addr, error) 
 			return addr, err
 		}
 		a.Release(addr)
+		a.leap()
 	}
 	return a.Acquire()
+}
+
+// leap goes on far away: a lab that went through addresses in order a moment
+// ago has left ports in TIME-WAIT at all those behind a taken one.
+func (a *Addresses) leap() {
+	const farther = addressCount / 13
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.next = (a.next + farther) % addressCount
 }
 
 // taken reports whether the address's DefaultPort cannot be bound.

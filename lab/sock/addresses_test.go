@@ -27,3 +27,26 @@ func TestAnAddressThatSomebodyElseUsesIsLeftOut(t *testing.T) {
 		}
 	}
 }
+
+// Another lab goes through its addresses in order, so many in a row are taken:
+// more than AcquireFor looks at.
+func TestAStretchOfTakenAddressesIsLeft(t *testing.T) {
+	const start = 54321
+	other := NewAddresses(start)
+	taken := map[netip.Addr]bool{}
+	for range 2 * maxTaken {
+		addr, err := other.Acquire()
+		if err != nil {
+			t.Fatal(err)
+		}
+		foreign, err := net.ListenTCP("tcp4", net.TCPAddrFromAddrPort(netip.AddrPortFrom(addr, lab.DefaultPort)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer func() { _ = foreign.Close() }()
+		taken[addr] = true
+	}
+	if got, err := NewAddresses(start).AcquireFor(lab.TCP); err != nil || taken[got] {
+		t.Errorf("got %v %v, which is taken", got, err)
+	}
+}
