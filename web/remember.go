@@ -25,3 +25,9 @@ func choiceCookie(name, value string) *http.Cookie {
 	}
 	return cookie
 }
+
+// remembered answers a request that only chose something.
+func remembered(w http.ResponseWriter, _ *http.Request) error {
+	w.WriteHeader(http.StatusNoContent)
+	return nil
+}

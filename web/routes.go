@@ -51,6 +51,7 @@ func (s routes) add(r chi.Router) {
 	repeats := repeats{runs: found, most: s.Limits.Repeats, repeating: s.repeating, life: s.life, failures: s.failures}
 	trust := fidelity{pages: s.pages, meter: s.Meter, measuring: s.measuring, life: s.life, failures: s.failures}
 	r.Get("/healthz", handle(health))
+	r.Get("/settings", handle(remembered))
 	r.Get("/api/runs/{id}/feed", handle(feeds.serve))
 	stored := traces{open: s.Traces, slots: s.opening}
 	r.Post(tracesAPI, handle(stored.create))

@@ -3,6 +3,7 @@
 import { createLive } from "../a11y/live.js";
 import { changeAgain, changedEarly, navigationType } from "./early.js";
 import { showProgress } from "./progress.js";
+import { wireSettings } from "./settings.js";
 import { makeText } from "./text.js";
 import { acceptTraces } from "./trace/open.js";
 
@@ -22,6 +23,7 @@ export function start(page) {
   const say = createLive(document.body);
   showProgress(document, text);
   acceptTraces(document, text, say);
+  wireSettings(document);
   page?.(text, say);
   changeAgain(early);
 }

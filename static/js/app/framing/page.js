@@ -23,19 +23,6 @@ export function queryOf(entries) {
   return query;
 }
 
-/**
- * withAddress keeps the language or theme that a link asks for, on another
- * address.
- * @param {string} href
- * @param {string} address
- */
-export function withAddress(href, address) {
-  const asked = new URL(href, "http://lab/").searchParams;
-  const query = new URLSearchParams(address.split("?")[1]);
-  for (const name of ["lang", "theme"]) if (asked.has(name)) query.set(name, asked.get(name) ?? "");
-  return `${address.split("?")[0]}?${query}`;
-}
-
 class FramingPage {
   /** The latest run; what belongs to an older one is not drawn. */
   #latest = 0;
@@ -116,9 +103,6 @@ class FramingPage {
     for (const name of ["codec", "was"]) {
       const field = this.form.elements.namedItem(name);
       if (field instanceof HTMLInputElement) field.value = codec;
-    }
-    for (const link of document.querySelectorAll("a[data-setting]")) {
-      if (link instanceof HTMLAnchorElement) link.href = withAddress(link.href, address);
     }
     const own = document.querySelector("[data-own]");
     if (own instanceof HTMLElement) own.hidden = !address.includes("codec=");

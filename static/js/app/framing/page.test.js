@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { queryOf, withAddress } from "./page.js";
+import { queryOf } from "./page.js";
 import { colourOf, markOf } from "./draw.js";
 
 test("a form becomes a query in its order, files and all but strings left out", () => {
@@ -12,19 +12,6 @@ test("a form becomes a query in its order, files and all but strings left out", 
     ["f.by", ""],
   ]);
   assert.equal(String(query), "preset=tls&codec=length+%22%21H%22&f.by=");
-});
-
-test("a link to another language or theme leads to what is on the page now", () => {
-  const cases = [
-    [
-      "/framing?lang=en&preset=tls",
-      "/framing?codec=line&preset=tls",
-      "/framing?codec=line&preset=tls&lang=en",
-    ],
-    ["/framing?theme=dark", "/framing?preset=dns", "/framing?preset=dns&theme=dark"],
-    ["http://127.0.0.1:1/framing?lang=zh", "/framing", "/framing?lang=zh"],
-  ];
-  for (const [href, address, want] of cases) assert.equal(withAddress(href, address), want);
 });
 
 test("each kind of row has a symbol, so that colour is not the only sign", () => {

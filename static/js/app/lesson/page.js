@@ -26,9 +26,6 @@ function wireEdits(form, literals) {
   const draw = () => {
     if (note instanceof HTMLElement) note.hidden = !literals.edited;
     history.replaceState(history.state, "", withQuery(location.href, literals.query()));
-    for (const link of document.querySelectorAll("a[data-setting]")) {
-      if (link instanceof HTMLAnchorElement) link.href = withQuery(link.href, literals.query());
-    }
     for (const link of document.querySelectorAll("a[data-compare-link]")) {
       if (link instanceof HTMLAnchorElement) link.href = withHalves(link.href, literals.query());
     }

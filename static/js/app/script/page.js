@@ -51,22 +51,7 @@ function keepScript(area) {
   area.addEventListener("input", () => {
     if (!remember("script", area.value)) return;
     history.replaceState(history.state, "", location.pathname);
-    for (const link of document.querySelectorAll("a[data-setting]")) {
-      if (link instanceof HTMLAnchorElement) link.href = settingOnly(link.href);
-    }
   });
-}
-
-/**
- * settingOnly takes from an address what is no setting.
- * @param {string} href
- */
-export function settingOnly(href) {
-  const url = new URL(href);
-  for (const name of [...url.searchParams.keys()]) {
-    if (name !== "lang" && name !== "theme") url.searchParams.delete(name);
-  }
-  return url.href;
 }
 
 /**

@@ -45,21 +45,3 @@ export function selectionOf(text) {
   if (!found || Number(found[1]) >= Number(found[2])) return null;
   return { from: Number(found[1]), to: Number(found[2]) };
 }
-
-/**
- * withSetting keeps the language or theme that a link sets and gives it the
- * address of the page as it is now.
- * @param {string} href
- * @param {string} address
- * @param {string} was the address that the link was made for
- */
-export function withSetting(href, address, was) {
-  const link = new URL(href, "http://lab");
-  const before = new URL(was, "http://lab").searchParams;
-  const now = new URL(address, "http://lab");
-  for (const name of ["lang", "theme"]) {
-    const value = link.searchParams.get(name);
-    if (value !== null && value !== before.get(name)) now.searchParams.set(name, value);
-  }
-  return now.pathname + now.search;
-}

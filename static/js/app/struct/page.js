@@ -4,7 +4,7 @@
 import { ApiError } from "../../net/api.js";
 import { askStruct, readBytes } from "../../net/struct.js";
 import { element } from "../element.js";
-import { addressOf, selectionOf, stateOf, withSetting } from "./address.js";
+import { addressOf, selectionOf, stateOf } from "./address.js";
 import { Board } from "./bytes.js";
 import { fieldRows, formatText, orderBox, problemBox, recordBoxes } from "./draw.js";
 import { readingParts } from "./read.js";
@@ -259,9 +259,6 @@ class StructPage {
     const was = location.pathname + location.search;
     const address = addressOf(this.state);
     if (address !== was) history.replaceState(history.state, "", address);
-    for (const link of document.querySelectorAll("a[data-setting]")) {
-      if (link instanceof HTMLAnchorElement) link.href = withSetting(link.href, address, was);
-    }
     const plain = addressOf({ ...this.state, selection: null });
     let about = "";
     for (const link of document.querySelectorAll("a[data-preset]")) {

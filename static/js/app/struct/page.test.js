@@ -3,7 +3,7 @@ import test from "node:test";
 
 import { bytesMember } from "../../net/struct.js";
 import { createAsker } from "./page.js";
-import { addressOf, selectionOf, stateOf, withSetting } from "./address.js";
+import { addressOf, selectionOf, stateOf } from "./address.js";
 import { fitted, moved, rangeOf } from "./select.js";
 import { tabAfter } from "./sources.js";
 import { spanText } from "./read.js";
@@ -39,16 +39,6 @@ test("an address that asks for nothing has no state", () => {
 test("a selection is two numbers in order", () => {
   assert.deepEqual(selectionOf("0-4"), { from: 0, to: 4 });
   for (const wrong of ["", "4-4", "5-4", "a-b", "1", "-1-2"]) assert.equal(selectionOf(wrong), null);
-});
-
-test("a link that changes the language keeps the page", () => {
-  const now = "/struct?format=I&values=5";
-  assert.equal(withSetting("http://lab/struct?lang=en", now, "/struct"), `${now}&lang=en`);
-  assert.equal(
-    withSetting("http://lab/struct?lang=zh&theme=dark", now, "/struct?lang=zh"),
-    `${now}&theme=dark`,
-  );
-  assert.equal(withSetting(`http://lab${now}&lang=en`, `${now}6`, now), `${now}6&lang=en`);
 });
 
 test("quotes make a literal", () => {
