@@ -12,13 +12,14 @@ import (
 
 // hello is the first message of a feed: what is known before any event.
 type hello struct {
-	Type      string   `json:"type"`
-	Run       string   `json:"run"`
-	Slug      string   `json:"slug"`
-	Script    string   `json:"script"`
-	Env       lab.Env  `json:"env"`
-	Transport string   `json:"transport"`
-	Peers     []string `json:"peers"`
+	Type      string    `json:"type"`
+	Run       string    `json:"run"`
+	Slug      string    `json:"slug"`
+	Script    string    `json:"script"`
+	Order     lab.Order `json:"order"`
+	Env       lab.Env   `json:"env"`
+	Transport string    `json:"transport"`
+	Peers     []string  `json:"peers"`
 }
 
 // farewell is the last one: how the run ended and what may be said about it.
@@ -33,7 +34,7 @@ type farewell struct {
 func (v *viewer) hello() hello {
 	h := v.run.About()
 	return hello{
-		Type: "hello", Run: v.id, Slug: h.Slug, Script: h.Script, Env: h.Env,
+		Type: "hello", Run: v.id, Slug: h.Slug, Script: h.Script, Order: h.Order, Env: h.Env,
 		Transport: h.Transport.String(), Peers: h.Peers,
 	}
 }

@@ -1,1 +1,1 @@
-import{Y as t}from"./stage.js";import{t as r}from"./base.js";r(t);
+import{Y as t}from"./stage.js";import{u as r}from"./base.js";r(t);

@@ -1,1 +1,1 @@
-import{t as r}from"./base.js";r();
+import{u as r}from"./base.js";r();

@@ -11,6 +11,7 @@ var enScripted = catalog.Texts{
 
 	"js.code.times":         "({0} {0|time|times})",
 	"js.run.result.waiting": "waiting…",
+	"js.run.stale":          "This run is from before your change. Ctrl+Enter runs it again.",
 	"js.run.gone":           "The lab does not have this run any more: it was restarted, or newer runs took its place. Run it again.",
 	"js.run.again":          "Connection lost, connecting again…",
 	"js.run.ended":          "Run ended: {0}, {1} {1|event|events}.",
@@ -19,6 +20,7 @@ var enScripted = catalog.Texts{
 	"js.run.failed":         "The server does not answer. Is the lab still running?",
 
 	"js.guess.first":     "Choose an answer, then press Run.",
+	"js.guess.stale":     "The answer is from before your change. Run again.",
 	"js.guess.kept":      "Chosen. Now run it.",
 	"js.guess.unguessed": "No guess this time. See what comes out.",
 	"js.guess.running":   "Your guess is kept. Waiting for what comes out…",

@@ -11,6 +11,7 @@ var zhScripted = catalog.Texts{
 
 	"js.code.times":         "（共 {0} 次）",
 	"js.run.result.waiting": "等待中…",
+	"js.run.stale":          "这是改动之前的运行。按 Ctrl+Enter 重新运行。",
 	"js.run.gone":           "这次运行的记录已经不在了：实验室重新启动过，或者后来的运行占了它的位置。请再运行一次。",
 	"js.run.again":          "连接断开，正在重新连接…",
 	"js.run.ended":          "运行结束：{0}，共 {1} 个事件。",
@@ -19,6 +20,7 @@ var zhScripted = catalog.Texts{
 	"js.run.failed":         "服务器没有回应，请确认实验室还在运行。",
 
 	"js.guess.first":     "先选一个答案，再按运行。",
+	"js.guess.stale":     "这是改动之前的答案，重新运行再看。",
 	"js.guess.kept":      "已选好，运行看看。",
 	"js.guess.unguessed": "这次没有猜，等结果出来。",
 	"js.guess.running":   "已记下你的答案，等结果出来…",

@@ -19,6 +19,12 @@ func (p *Tab) Reload() {
 	p.Must("reload", chromedp.Reload())
 }
 
+// Back goes to the page before.
+func (p *Tab) Back() {
+	p.T.Helper()
+	p.Must("back", chromedp.NavigateBack())
+}
+
 // Resize makes the window so many CSS pixels wide and high.
 func (p *Tab) Resize(width, height int64) {
 	p.T.Helper()

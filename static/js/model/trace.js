@@ -15,11 +15,17 @@ import { Steps } from "./steps.js";
 import { Streams } from "./streams.js";
 
 /**
+ * Order says what to run. Options are written as "client.nodelay.1".
+ * @typedef {({ script: string } | { framing: string } | { experiment: string, literals?: string[] }) & { transport?: string, options?: string[] }} Order
+ */
+
+/**
  * Hello is the first message of a feed.
  * @typedef {object} Hello
  * @property {string} [run]
  * @property {string} [slug]
  * @property {string} [script]
+ * @property {Order} [order] what was asked for
  * @property {string} transport tcp, udp, unix stream or unix datagram
  * @property {string[]} peers
  * @property {{ capture?: string }} [env] capture: on, off, or what was in the way

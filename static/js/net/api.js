@@ -1,9 +1,6 @@
 // The lab's HTTP API.
 
-/**
- * Order says what to run. Options are written as "client.nodelay.1".
- * @typedef {({ script: string } | { framing: string } | { experiment: string, literals?: string[] }) & { transport?: string, options?: string[] }} Order
- */
+/** @typedef {import("../model/trace.js").Order} Order */
 
 /** @typedef {{ id: string, url: string, feed: string }} Started */
 /** @typedef {{ run: string, n: number, group: number, outcome: string, end: string, answers?: boolean[] }} Repeated */
@@ -48,6 +45,12 @@ async function refusal(response) {
   const problem = type.includes("json") ? await response.json() : {};
   return new ApiError({ status: response.status, title: response.statusText, ...problem });
 }
+
+/**
+ * feedOf is the path of a run's feed.
+ * @param {string} run id
+ */
+export const feedOf = (run) => `/api/runs/${encodeURIComponent(run)}/feed`;
 
 /**
  * post sends JSON; the error is an ApiError when it is refused.

@@ -6,7 +6,7 @@ import { recall, remember } from "../memory.js";
 
 /**
  * Verdict on a guess.
- * @typedef {"first" | "kept" | "unguessed" | "running" | "right" | "wrong" | "shown" | "none"} Outcome
+ * @typedef {"first" | "kept" | "unguessed" | "running" | "right" | "wrong" | "shown" | "none" | "stale"} Outcome
  */
 
 /**
@@ -36,10 +36,33 @@ export function shares(all, choices) {
   });
 }
 
+/**
+ * guessOf reads which choice an address has chosen; null where it says nothing.
+ * @param {string} search
+ */
+export function guessOf(search) {
+  const written = new URLSearchParams(search).get("guess") ?? "";
+  return /^\d{1,2}$/.test(written) ? Number(written) : null;
+}
+
+/**
+ * withGuess returns an address with a choice; -1 is none.
+ * @param {string} href
+ * @param {number} guess
+ */
+export function withGuess(href, guess) {
+  const url = new URL(href);
+  if (guess < 0) url.searchParams.delete("guess");
+  else url.searchParams.set("guess", String(guess));
+  return url.href;
+}
+
 class Guess {
   /** @type {boolean[] | null} */
   #answers = null;
   #running = false;
+  /** Whether the answers are of another program than the page has now. */
+  #stale = false;
 
   /**
    * @param {HTMLElement} root
@@ -54,10 +77,10 @@ class Guess {
     this.radios = /** @type {HTMLInputElement[]} */ ([...root.querySelectorAll('input[type="radio"]')]);
     this.note = /** @type {HTMLElement} */ (root.querySelector("[data-guess-note]"));
     this.again = /** @type {HTMLButtonElement} */ (root.querySelector("[data-guess-again]"));
-    const before = this.radios[recall(this.name, -1)];
+    const before = this.radios[guessOf(location.search) ?? recall(this.name, -1)];
     if (before) before.checked = true;
     root.addEventListener("change", () => {
-      remember(this.name, this.guess);
+      this.#keep();
       this.#draw();
     });
     this.again.addEventListener("click", () => this.#forget());
@@ -71,6 +94,7 @@ class Guess {
   /** start keeps the guess as it is: from now on the run speaks. */
   start() {
     this.#answers = null;
+    this.#stale = false;
     this.#running = true;
     this.#setShares([]);
     this.#draw();
@@ -80,6 +104,15 @@ class Guess {
   answer(answers) {
     this.#running = false;
     this.#answers = answers.length === this.labels.length ? answers : null;
+    this.#draw();
+  }
+
+  /**
+   * markStale tells whether the program was changed since the answers came.
+   * @param {boolean} stale
+   */
+  markStale(stale) {
+    this.#stale = stale;
     this.#draw();
   }
 
@@ -94,10 +127,16 @@ class Guess {
     this.#setShares(shares(all, this.labels.length).map((percent) => `${percent}%`));
   }
 
+  /** keep remembers the guess, in the page's address too. */
+  #keep() {
+    remember(this.name, this.guess);
+    history.replaceState(history.state, "", withGuess(location.href, this.guess));
+  }
+
   #forget() {
     this.#answers = null;
     for (const radio of this.radios) radio.checked = false;
-    remember(this.name, -1);
+    this.#keep();
     this.#setShares([]);
     this.#draw();
     this.radios[0]?.focus();
@@ -112,14 +151,15 @@ class Guess {
   }
 
   #draw() {
-    const outcome = judge(this.guess, this.#answers, this.#running);
+    const outcome = this.#stale && this.#answers ? "stale" : judge(this.guess, this.#answers, this.#running);
     for (const radio of this.radios) radio.disabled = this.#running || this.#answers !== null;
     this.again.classList.toggle("offered", this.#answers !== null);
     this.note.textContent = this.text(`guess.${outcome}`);
     this.root.dataset.outcome = outcome;
+    const answers = this.#stale ? null : this.#answers;
     this.labels.forEach((label, i) => {
-      label.classList.toggle("held", this.#answers?.[i] ?? false);
-      label.classList.toggle("missed", this.#answers !== null && !this.#answers[i] && this.radios[i].checked);
+      label.classList.toggle("held", answers?.[i] ?? false);
+      label.classList.toggle("missed", answers !== null && !answers[i] && this.radios[i].checked);
     });
   }
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { judge, shares } from "./guess.js";
+import { guessOf, judge, shares, withGuess } from "./guess.js";
 
 test("a guess is judged by the run", () => {
   const cases = /** @type {[string, number, boolean[] | null, string, boolean?][]} */ ([
@@ -31,4 +31,12 @@ test("shares are whole percents of the runs", () => {
     ),
     [67, 33],
   );
+});
+
+test("a guess stands in the address, and nothing else is read as one", () => {
+  const page = "http://lab/lessons/some?run=abc";
+  for (const guess of [0, 1, 12]) assert.equal(guessOf(new URL(withGuess(page, guess)).search), guess);
+  assert.equal(withGuess(withGuess(page, 2), -1), page);
+  for (const search of ["", "?guess=", "?guess=-1", "?guess=x", "?guess=1e9"])
+    assert.equal(guessOf(search), null);
 });

@@ -5,6 +5,7 @@ import { createGuess } from "./guess.js";
 import { createLiterals, withHalves, withQuery } from "../program/literals.js";
 import { rememberRun } from "../memory.js";
 import { wireOptions } from "../program/options.js";
+import { createAddress, restoreRun, shownLink } from "../run/address.js";
 import { createMainView } from "../run/parts.js";
 import { restorePlace } from "../place.js";
 import { showProgress } from "../progress.js";
@@ -93,8 +94,8 @@ export function lessonPage(text, say) {
   literals.take(new URLSearchParams(location.search));
   const options = wireOptions(form, "set");
   const guess = createGuess(form, slug, text);
-  const view = createMainView(document, text);
-  const link = () => lessonLink(slug, literals.query(), options);
+  const view = createMainView(document, text, [createAddress({ namesRun: true })]);
+  const link = () => shownLink(lessonLink(slug, literals.query(), options), view);
   const toolbar = createToolbar({ root: form, view, text, link });
   toolbar.shareable();
   wireEdits(form, literals);
@@ -102,7 +103,7 @@ export function lessonPage(text, say) {
   if (cards && buttons) keepSteady(cards, buttons);
   restorePlace();
   wireCureLater(text, say);
-  createRunner({
+  const runner = createRunner({
     form,
     view,
     toolbar,
@@ -118,15 +119,17 @@ export function lessonPage(text, say) {
       literals.clear();
       guess?.start();
     },
-    onEnd: ({ answers }) => {
+    onEnd: ({ answers }, restored) => {
       guess?.answer(answers);
       showWhy();
-      rememberRun(slug);
+      if (!restored) rememberRun(slug);
       showProgress(document, text);
     },
     onLost: () => guess?.lost(),
+    onStale: (stale) => guess?.markStale(stale),
     onProblem: ({ literal, detail }) => literal !== undefined && literals.show(literal, detail ?? ""),
     onRepeats: (answers) => guess?.share(answers),
     compare: compareOf(form, text),
   });
+  restoreRun(runner);
 }

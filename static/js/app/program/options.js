@@ -21,14 +21,15 @@ export function chosenOf(fields, name) {
 }
 
 /**
- * withOptions returns the address with these options and no others.
+ * withOptions returns the address with these options and no others. The run that
+ * it shows was made with other options, and of other lines.
  * @param {string} href
  * @param {string} name
  * @param {string[]} options
  */
 export function withOptions(href, name, options) {
   const url = new URL(href);
-  url.searchParams.delete(name);
+  for (const gone of [name, "run", "sel", "at"]) url.searchParams.delete(gone);
   for (const option of options) url.searchParams.append(name, option);
   return url.href;
 }

@@ -1,4 +1,4 @@
-// What is selected in a run, and the moment that is shown, in the page's
+// The run that is shown, what is selected in it, and the moment, in the page's
 // address: a link to it and a reload show the same.
 
 import { readTarget, targetText } from "../../model/target.js";
@@ -39,26 +39,57 @@ export function withShown(href, { target, atNs }) {
 }
 
 /**
- * createAddress is the part of a run's view that keeps the page's address, and
- * the links to other settings of the page, up to date.
- * @param {ParentNode} page
+ * runOf reads which run an address shows; empty for none.
+ * @param {string} search
  */
-export function createAddress(page) {
-  /** @type {Shown} */
-  const shown = { target: null, atNs: null };
+export function runOf(search) {
+  const id = new URLSearchParams(search).get("run") ?? "";
+  return /^[\w-]{1,64}$/.test(id) ? id : "";
+}
+
+/**
+ * withRun returns an address that shows a run, or none.
+ * @param {string} href
+ * @param {string} id
+ */
+export function withRun(href, id) {
+  const url = new URL(href);
+  if (id) url.searchParams.set("run", id);
+  else url.searchParams.delete("run");
+  return url.href;
+}
+
+/**
+ * createAddress is the part of a run's view that keeps the page's address up to
+ * date: what is selected, the moment, and on pages that can show several runs
+ * also which one it is.
+ * @param {{ namesRun: boolean }} options
+ */
+export function createAddress({ namesRun }) {
+  const shown = shownOf(location.search);
   let waiting = 0;
   const write = () => {
-    waiting = 0;
     history.replaceState(history.state, "", withShown(location.href, shown));
-    for (const link of page.querySelectorAll("a[data-setting]")) {
-      if (link instanceof HTMLAnchorElement) link.href = withShown(link.href, shown);
-    }
   };
   const changed = () => {
-    waiting ||= window.setTimeout(write, restMs);
+    if (waiting) return;
+    write();
+    waiting = window.setTimeout(() => {
+      waiting = 0;
+      write();
+    }, restMs);
   };
   return {
-    show() {}, // the address asks for something that may come yet
+    /**
+     * What the address asks for may come yet, but not in another run.
+     * @param {import("../../model/trace.js").Trace} trace
+     */
+    show({ hello: { run = "" } }) {
+      if (!namesRun || runOf(location.search) === run) return;
+      Object.assign(shown, { target: null, atNs: null });
+      history.replaceState(history.state, "", withRun(location.href, run));
+      changed();
+    },
     /** @param {Target | null} target */
     select(target) {
       shown.target = target;
@@ -70,4 +101,24 @@ export function createAddress(page) {
       changed();
     },
   };
+}
+
+/**
+ * shownLink returns a link to a page that shows the run of a view there, and
+ * what is selected in it.
+ * @param {string} path
+ * @param {{ trace: import("../../model/trace.js").Trace | null, selected: Target | null, atNs: number | null }} view
+ */
+export function shownLink(path, { trace, selected, atNs }) {
+  const href = new URL(path, location.href).href;
+  return withRun(withShown(href, { target: selected, atNs }), trace?.hello.run ?? "");
+}
+
+/**
+ * restoreRun shows the run that the page's address names.
+ * @param {{ restore: (id: string) => Promise<void> }} runner
+ */
+export function restoreRun(runner) {
+  const id = runOf(location.search);
+  if (id) runner.restore(id);
 }

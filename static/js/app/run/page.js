@@ -10,7 +10,7 @@ import { createToolbar } from "./toolbar.js";
  */
 export function storedPage(text) {
   const stage = /** @type {HTMLElement} */ (document.querySelector("[data-stage]"));
-  const view = createMainView(document, text, [createAddress(document)]);
+  const view = createMainView(document, text, [createAddress({ namesRun: false })]);
   view.want(shownOf(location.search));
   const link = () =>
     withShown(location.origin + location.pathname, { target: view.selected, atNs: view.atNs });

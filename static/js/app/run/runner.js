@@ -1,11 +1,13 @@
 // Run, Stop and Repeat: starts what the page orders and follows it to its end.
 
 import { spoken } from "../../a11y/live.js";
-import { ApiError, startRun, stopRun } from "../../net/api.js";
+import { sameOrder } from "../../model/order.js";
+import { ApiError, feedOf, startRun, stopRun } from "../../net/api.js";
 import { createComplaint } from "../complaint.js";
 import { unavailable } from "../element.js";
 import { loaded } from "../later.js";
 import { createChoice } from "../repeat/choice.js";
+import { shownOf, withRun } from "./address.js";
 
 /** @typedef {import("../text.js").Text} Text */
 /** @typedef {import("../../net/api.js").Order} Order */
@@ -23,7 +25,8 @@ import { createChoice } from "../repeat/choice.js";
  * @property {string} name of what runs, for file names
  * @property {() => Order} order
  * @property {() => void} onStart
- * @property {(ending: Ending) => void} onEnd
+ * @property {(ending: Ending, restored: boolean) => void} onEnd
+ * @property {(stale: boolean) => void} [onStale] whether the page would run something else now than is shown
  * @property {() => void} [onLost] the run goes on or is gone, and its end is not to be had
  * @property {(problem: import("../../net/api.js").Problem) => boolean} onProblem whether it was shown where it belongs
  * @property {(answers: boolean[][]) => void} onRepeats
@@ -66,8 +69,32 @@ class Runner {
     });
     this.repeat.addEventListener("click", repeat);
     for (const type of ["input", "change", "reset"]) {
-      form.addEventListener(type, () => this.#repeats?.programChanged(this.#changedSince()));
+      form.addEventListener(type, () => this.#edited());
     }
+  }
+
+  #edited() {
+    this.#repeats?.programChanged(this.#changedSince());
+    const { view, onStale } = this.desk;
+    const order = view.trace?.hello.order;
+    const stale = order !== undefined && !sameOrder(order, this.desk.order());
+    if (view.markStale(stale)) onStale?.(stale);
+  }
+
+  /**
+   * restore shows the run that the page's address names, one that goes on too.
+   * @param {string} id
+   */
+  restore(id) {
+    return this.#busy(async () => {
+      this.#live = true;
+      const { desk } = this;
+      desk.view.want(shownOf(location.search));
+      const ending = await this.#follow(desk.view, { id, feed: feedOf(id) }, desk.onStart, () => {});
+      if (this.#isElsewhere(id)) return;
+      this.#ended(ending, true);
+      if (!desk.view.trace) history.replaceState(history.state, "", withRun(location.href, ""));
+    });
   }
 
   /**
@@ -107,16 +134,25 @@ class Runner {
     this.#live = true;
     this.#repeats?.left();
     const { desk } = this;
+    desk.view.want(shownOf(""));
     let stopped = false;
     const onStop = () => (stopped = true);
     const ending = await this.#runOne(desk.view, desk.order(), desk.onStart, onStop);
-    if (!ending) desk.onLost?.();
-    else {
-      desk.onEnd(ending);
-      const reason = desk.text(`end.${ending.end.reason}`);
-      desk.say(spoken(ending.sentences, desk.text("run.ended", reason, desk.view.trace?.length ?? 0)));
-    }
+    this.#ended(ending, false);
     if (desk.compare && !stopped) await this.#runOne(desk.compare.view, desk.compare.order, () => {}, onStop);
+  }
+
+  /**
+   * @param {Ending | null} ending
+   * @param {boolean} restored
+   */
+  #ended(ending, restored) {
+    const { desk } = this;
+    if (!ending) return desk.onLost?.();
+    desk.onEnd(ending, restored);
+    this.#edited(); // what is edited while a run goes on is edited since
+    const reason = desk.text(`end.${ending.end.reason}`);
+    desk.say(spoken(ending.sentences, desk.text("run.ended", reason, desk.view.trace?.length ?? 0)));
   }
 
   /**
@@ -126,8 +162,18 @@ class Runner {
    * @param {() => void} onStop
    */
   async #runOne(view, order, onStart, onStop) {
+    return this.#follow(view, await startRun(order), onStart, onStop);
+  }
+
+  /**
+   * follow shows a run that was started, until its end.
+   * @param {RunView} view
+   * @param {{ id: string, feed: string }} run
+   * @param {() => void} onStart
+   * @param {() => void} onStop
+   */
+  #follow(view, { id, feed }, onStart, onStop) {
     const { desk } = this;
-    const { id, feed } = await startRun(order);
     this.#stoppable(() => {
       onStop();
       stopRun(id).catch((error) => this.#failed(error));
@@ -135,6 +181,19 @@ class Runner {
     onStart();
     if (view === desk.view) desk.toolbar.exports(id, desk.name);
     return view.follow(feed, () => view === desk.view && desk.toolbar.ready());
+  }
+
+  /**
+   * isElsewhere leads to a run's own page if it is not a run of what is on this one.
+   * @param {string} id
+   */
+  #isElsewhere(id) {
+    const { desk } = this;
+    const order = /** @type {{ experiment?: string } | undefined} */ (desk.view.trace?.hello.order);
+    const own = /** @type {{ experiment?: string }} */ (desk.order());
+    if (!order || (order.experiment ?? "") === (own.experiment ?? "")) return false;
+    location.replace(`/runs/${encodeURIComponent(id)}`);
+    return true;
   }
 
   /**
@@ -181,7 +240,7 @@ class Runner {
       return false;
     }
     desk.toolbar.exports(run, desk.name);
-    desk.view.follow(`/api/runs/${encodeURIComponent(run)}/feed`, () => desk.toolbar.ready());
+    desk.view.follow(feedOf(run), () => desk.toolbar.ready());
     return true;
   }
 

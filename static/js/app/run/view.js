@@ -88,6 +88,10 @@ class RunView {
     this.root = /** @type {HTMLElement} */ (section.querySelector("[data-timeline]"));
     this.state = element("p", { class: "feed-state", role: "status" });
     this.note = element("p", { class: "capture-note" });
+    this.section = section;
+    this.staleNote = element("p", { class: "stale-note", role: "status" }, text("run.stale"));
+    this.staleNote.hidden = true;
+    this.root.before(this.staleNote);
     this.arriving = createArriving(text);
     this.root.after(this.state, this.arriving.box, this.note);
     this.timeline = createTimeline({
@@ -138,8 +142,21 @@ class RunView {
     return this.text(error instanceof Gone ? "run.gone" : "run.failed");
   }
 
+  /**
+   * markStale says that the page would run something else now than what is
+   * shown; it reports whether that is new.
+   * @param {boolean} stale
+   */
+  markStale(stale) {
+    if (this.section.hasAttribute("data-stale") === stale) return false;
+    this.section.toggleAttribute("data-stale", stale);
+    this.staleNote.hidden = !stale;
+    return true;
+  }
+
   /** @param {Trace} trace */
   #begin(trace) {
+    this.markStale(false);
     this.trace = trace;
     this.selected = null;
     this.atNs = null;

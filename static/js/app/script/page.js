@@ -2,6 +2,7 @@
 
 import { element } from "../element.js";
 import { recall, remember } from "../memory.js";
+import { createAddress, restoreRun, shownLink } from "../run/address.js";
 import { createMainView } from "../run/parts.js";
 import { createRunner } from "../run/runner.js";
 import { lineRange, markUnder } from "./line.js";
@@ -45,13 +46,24 @@ function createProblem(area, place) {
  */
 function keepScript(area) {
   const brought = new URLSearchParams(location.search);
-  brought.delete("lang");
-  brought.delete("theme");
+  for (const own of ["lang", "theme", "run", "sel", "at"]) brought.delete(own);
   if (brought.size === 0) area.value = recall("script", area.value);
   area.addEventListener("input", () => {
     if (!remember("script", area.value)) return;
-    history.replaceState(history.state, "", location.pathname);
+    history.replaceState(history.state, "", withoutScript(location.href));
   });
+}
+
+/**
+ * withoutScript returns the address of the bench with nothing but what it shows.
+ * @param {string} href
+ */
+export function withoutScript(href) {
+  const url = new URL(href);
+  for (const name of [...url.searchParams.keys()]) {
+    if (!["run", "sel", "at"].includes(name)) url.searchParams.delete(name);
+  }
+  return url.href;
 }
 
 /**
@@ -66,11 +78,11 @@ export function benchPage(text, say) {
   const problem = createProblem(area, place);
   area.addEventListener("input", () => problem.clear());
   keepScript(area);
-  const view = createMainView(document, text);
-  const link = () => `/script?${new URLSearchParams({ text: area.value })}`;
+  const view = createMainView(document, text, [createAddress({ namesRun: true })]);
+  const link = () => shownLink(`/script?${new URLSearchParams({ text: area.value })}`, view);
   const toolbar = createToolbar({ root: form, view, text, link });
   toolbar.shareable();
-  createRunner({
+  const runner = createRunner({
     form,
     view,
     toolbar,
@@ -84,4 +96,5 @@ export function benchPage(text, say) {
     onRepeats: () => {},
     compare: null,
   });
+  restoreRun(runner);
 }
