@@ -85,6 +85,9 @@ type Event struct {
 	// Implied marks a call that no line of the program asks for by itself: the
 	// call of that Step brought it along, as a connect does its bind.
 	Implied bool
+	// Cut marks a close that the end of the run made for a program that it cut
+	// off.
+	Cut bool
 
 	Verdict Verdict
 	Joined  Joined

@@ -36,7 +36,9 @@ type Analysis struct {
 	streams map[int]*stream // by the conn that sends
 	conns   map[int]*conn
 	peers   map[int]*peer
-	fed     numbers // Seqs of receives that a decoder took
+	places  map[place][]listening // in the order of the listens
+	strays  bool                  // some conn received bytes of unknown origin
+	fed     numbers               // Seqs of receives that a decoder took
 }
 
 // conn is what is known of a socket beside its stream.
@@ -44,6 +46,9 @@ type conn struct {
 	peer     int
 	listens  bool
 	closed   int    // Seq of its close, 0 without one
+	cut      bool   // the end of the run closed it, and not its program
+	place    place  // where it was bound, or connected to last
+	placed   int    // Seq of that bind or connect
 	broken   failed // the first call that found the connection broken
 	strays   bool   // it received bytes of unknown origin
 	drops    int32  // datagrams that were dropped, as the last probe counted
@@ -70,7 +75,7 @@ type peer struct {
 // Analyse reads a run twice: once to learn of its streams and conns, once for
 // its findings. The error is that of the run or of the context.
 func Analyse(ctx context.Context, run Run, about About) (*Analysis, error) {
-	a := &Analysis{about: about, streams: map[int]*stream{}, conns: map[int]*conn{}, peers: map[int]*peer{}}
+	a := &Analysis{about: about, streams: map[int]*stream{}, conns: map[int]*conn{}, peers: map[int]*peer{}, places: map[place][]listening{}}
 	if err := a.learn(ctx, run); err != nil {
 		return nil, err
 	}

@@ -84,6 +84,9 @@ func (l *learner) take(e *lab.Event) {
 	}
 	c := l.connOf(e.Conn)
 	c.peer = e.Peer
+	if e.Call == lab.CallBind || e.Call == lab.CallConnect {
+		l.boundTo(e, c)
+	}
 	switch {
 	case e.Call.Sends():
 		l.sent(e, c)
@@ -139,6 +142,7 @@ func (l *learner) sent(e *lab.Event, c *conn) {
 func (l *learner) received(e *lab.Event, c *conn) {
 	if e.Stream == 0 {
 		c.strays = c.strays || e.Err == "" && e.Got > 0
+		l.strays = l.strays || c.strays
 		return
 	}
 	s := l.streamOf(e.Stream)
@@ -149,17 +153,11 @@ func (l *learner) received(e *lab.Event, c *conn) {
 	}
 }
 
-func (l *learner) listens(e *lab.Event, c *conn) {
-	if p := l.peerOf(e.Peer); !c.listens {
-		c.listens = true
-		p.listeners = append(p.listeners, c)
-	}
-}
-
 // ended records the close or the shutdown of a sender.
 func (l *learner) ended(e *lab.Event, c *conn) {
 	if e.Call == lab.CallClose && c.closed == 0 {
 		c.closed = e.Seq
+		c.cut = e.Cut || e.Step == 0 && l.peerOf(e.Peer).stopped // older traces do not mark it
 	}
 	s := l.streamOf(e.Conn)
 	if s.shut == 0 {

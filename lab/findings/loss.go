@@ -40,24 +40,23 @@ func (a *Analysis) loss(id, receiver int) Loss {
 }
 
 // unreachable reports whether the rest of the stream can no longer be received:
-// its receiver has closed on its own, or there was none and the sender has
-// closed. A receive of unknown origin may have taken it, and those of an outside
+// its receiver has closed on its own or, where nobody has accepted, the listener
+// has. A receive of unknown origin may have taken it, and those of an outside
 // conn are not recorded.
 func (a *Analysis) unreachable(s *stream) bool {
 	sender := a.about.Conns.ConnOf(s.conn)
 	if sender.Outside || a.about.Conns.ConnOf(cmp.Or(s.receiver, sender.Far)).Outside {
 		return false
 	}
-	if s.receiver == 0 {
-		return a.closed(s.conn)
+	if s.receiver != 0 {
+		return a.closed(s.receiver) && !a.conn(s.receiver).strays
 	}
-	return a.closed(s.receiver) && !a.conn(s.receiver).strays
+	return !a.strays && a.closed(cmp.Or(a.listener(s.conn), s.conn))
 }
 
 // closed reports whether a socket was closed by its program, and not because
 // the end of the run cut the program off.
 func (a *Analysis) closed(id int) bool {
 	c := a.conn(id)
-	p := a.peers[c.peer]
-	return c.closed > 0 && (p == nil || !p.stopped)
+	return c.closed > 0 && !c.cut
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"stickylab/lab"
+	"stickylab/lab/boundary"
 )
 
 // grounded puts the joints of a receive into one line.
@@ -163,6 +164,13 @@ func TestBytesThatNobodyWillReceiveAreCounted(t *testing.T) {
 			w.observe(lab.Event{Peer: 0, Call: lab.CallSleep, Err: "stopped"})
 			closed(w)
 		}), "lost 0 of 4 #3"},
+		"cut off between two calls": {closing("hel", func(w *world) {
+			w.observe(lab.Event{Peer: 0, Conn: 2, Call: lab.CallClose, Cut: true})
+		}), "lost 0 of 4 #3"},
+		"closed by a line before its program was cut off": {closing("hel", func(w *world) {
+			w.observe(lab.Event{Peer: 0, Conn: 2, Call: lab.CallClose, Step: 4})
+			w.observe(lab.Event{Peer: 0, Call: lab.CallSleep, Err: "stopped"})
+		}), "lost-bytes 3 of 9 #2"},
 		"some went elsewhere": {closing("hel", func(w *world) {
 			w.recv("xx")
 			closed(w)
@@ -179,6 +187,58 @@ func TestBytesThatNobodyWillReceiveAreCounted(t *testing.T) {
 		}
 		if got != c.want {
 			t.Errorf("%s: got %q, want %q", name, got, c.want)
+		}
+	}
+}
+
+// Whether bytes can still come that nobody accepted hangs on the listener.
+func TestBytesOfAConnectionThatNobodyAccepted(t *testing.T) {
+	const at, elsewhere = "127.1.1.1:8080", "127.1.1.1:9000"
+	listens := func(w *world, conn int, address string) {
+		w.observe(lab.Event{Conn: conn, Call: lab.CallBind, Address: address})
+		w.observe(lab.Event{Conn: conn, Call: lab.CallListen})
+	}
+	calls := func(w *world) {
+		w.observe(lab.Event{Peer: 1, Conn: 1, Call: lab.CallConnect, Address: at})
+		w.send("hello", 0, 5, 0)
+		w.observe(lab.Event{Peer: 1, Conn: 1, Call: lab.CallClose})
+	}
+	closes := func(w *world, conn int, cut bool) { w.observe(lab.Event{Conn: conn, Call: lab.CallClose, Cut: cut}) }
+	for name, c := range map[string]struct {
+		do   func(w *world)
+		lost bool
+	}{
+		"the listener was closed":    {func(w *world) { listens(w, 7, at); calls(w); closes(w, 7, false) }, true},
+		"the listener was cut off":   {func(w *world) { listens(w, 7, at); calls(w); closes(w, 7, true) }, false},
+		"the listener is there":      {func(w *world) { listens(w, 7, at); calls(w) }, false},
+		"the listen was logged late": {func(w *world) { calls(w); listens(w, 7, at); closes(w, 7, true) }, false},
+		"the listener is not known":  {func(w *world) { listens(w, 7, elsewhere); calls(w) }, true},
+		"an earlier listener was cut off, the called one closed": {func(w *world) {
+			listens(w, 7, at)
+			closes(w, 7, true)
+			listens(w, 8, at)
+			calls(w)
+			closes(w, 8, false)
+		}, true},
+		"the called one was closed, a later one cut off": {func(w *world) {
+			listens(w, 7, at)
+			calls(w)
+			closes(w, 7, false)
+			listens(w, 8, at)
+			closes(w, 8, true)
+		}, true},
+		"somebody received something, of whom is not known": {func(w *world) {
+			listens(w, 7, at)
+			calls(w)
+			w.observe(lab.Event{Conn: 9, Call: lab.CallRecv, Got: 5, Data: []byte("hello")})
+			closes(w, 7, false)
+		}, false},
+	} {
+		w := &world{transport: lab.TCP, tracker: boundary.NewTracker(lab.TCP)}
+		c.do(w)
+		lost := slices.ContainsFunc(w.mustAnalyse(t).Findings.All, func(f Found) bool { return f.Finding.Kind() == KindLostBytes })
+		if lost != c.lost {
+			t.Errorf("%s: bytes are reported as lost: %v, want %v", name, lost, c.lost)
 		}
 	}
 }

@@ -103,19 +103,27 @@ client:
 	}
 }
 
+// Wherever a stop finds the receiver: it is only cut off.
 func TestAStopLosesNoBytesOfAStream(t *testing.T) {
-	tr := mustRun(t, mustLab(t, session.Limits{}), `tcp
+	for name, c := range map[string]struct{ head, serves string }{
+		"in a sleep":            {"tcp", "accept\n    sleep 10s"},
+		"before it accepts":     {"tcp", "sleep 10s"},
+		"a Unix stream, before": {"unix stream", "sleep 10s"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			tr := mustRun(t, mustLab(t, session.Limits{}), c.head+`
 limit 1s
 server:
     listen 5
-    accept
-    sleep 10s
+    `+c.serves+`
 client:
     connect
     send "hello"
 `)
-	if lost := found[findings.LostBytes](tr); len(lost) > 0 {
-		t.Errorf("got %+v, but the receiver was only cut off", lost)
+			if lost := found[findings.LostBytes](tr); len(lost) > 0 {
+				t.Errorf("got %+v, but the receiver was only cut off", lost)
+			}
+		})
 	}
 }
 

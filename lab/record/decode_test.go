@@ -37,6 +37,7 @@ type row struct {
 	Value     string           `json:"value,omitempty"`
 	Text      string           `json:"text,omitempty"`
 	Implied   bool             `json:"implied,omitempty"`
+	Cut       bool             `json:"cut,omitempty"`
 	File      int              `json:"file,omitempty"`
 	Strand    int              `json:"strand,omitempty"`
 	Peek      bool             `json:"peek,omitempty"`

@@ -30,6 +30,7 @@ func detailedRun() *Log {
 	}
 	l.Append(new(with(send(2, 20, 20_000, "hello"), func(e *lab.Event) { e.More, e.Via = true, []lab.Origin{{Seq: 9, Off: 1, Len: 2}} })))
 	l.Append(new(with(recv(3, 21, 30_000, 10, "hel"), func(e *lab.Event) { e.Peek, e.Strand = true, 2 })))
+	l.Append(&lab.Event{Conn: 2, Call: lab.CallClose, Start: 40_000, End: 40_500, Cut: true})
 	l.End(lab.End{Reason: lab.EndDone})
 	return l
 }

@@ -42,7 +42,8 @@ func (d *decoder) details(e *lab.Event, bits uint64) {
 	if bits&extraVia != 0 {
 		e.Via = d.via()
 	}
-	e.More, e.Peek, e.Implied = bits&extraMore != 0, bits&extraPeek != 0, bits&extraImplied != 0
+	e.More, e.Peek = bits&extraMore != 0, bits&extraPeek != 0
+	e.Implied, e.Cut = bits&extraImplied != 0, bits&extraCut != 0
 }
 
 func (d *decoder) fault() *frame.Error {

@@ -38,7 +38,8 @@ func details(e *lab.Event) uint64 {
 		bit(e.File != 0, extraFile) |
 		bit(e.Peek, extraPeek) |
 		bit(len(e.Via) > 0, extraVia) |
-		bit(e.Implied, extraImplied)
+		bit(e.Implied, extraImplied) |
+		bit(e.Cut, extraCut)
 }
 
 func bit(set bool, bit uint64) uint64 {

@@ -250,6 +250,7 @@ func randomEvent(random *rand.Rand, seq int) lab.Event {
 		func() { e.Strand, e.File, e.Peek = random.IntN(300), random.IntN(9)-1, true },
 		func() { e.Via = []lab.Origin{{Seq: random.IntN(1 << 20), Off: 1, Len: 2}, {Len: 3}} },
 		func() { e.Saved = &lab.SavedFile{Name: "文.txt", Size: random.IntN(99), OK: true} },
+		func() { e.Cut = true },
 		func() { e.Fault = &frame.Error{Kind: frame.KindShort, Off: random.Int64N(99), Need: 4} },
 	} {
 		if random.IntN(5) == 0 {

@@ -85,6 +85,7 @@ const (
 	extraPeek
 	extraVia
 	extraImplied
+	extraCut
 )
 
 // The kinds of control rows.

@@ -139,6 +139,7 @@ func (h *Hand) Close(s *Socket) error {
 	s.closing = h
 	h.res = s.sock.Close()
 	e := h.event()
+	e.Cut = h.cut
 	h.process.closed(s)
 	h.probeReceiver(e, far)
 	return h.record(e)

@@ -33,8 +33,9 @@ type Hand struct {
 	world   *World
 	process *process
 	peer    int
-	step    int // the line of the program that makes the calls
-	events  int // that it has recorded
+	step    int  // the line of the program that makes the calls
+	events  int  // that it has recorded
+	cut     bool // it closes what a program left that the end of the run cut off
 	sender  Sender
 
 	// The call under way.

@@ -141,7 +141,11 @@ func (r *run) play(i int) {
 	if r.stopped() { // no close may reach a call of another that is about to end
 		w.programs.Wait()
 	}
-	process.closeAll(func() *Hand { return w.Hand(i, 0) })
+	process.closeAll(func() *Hand {
+		h := w.Hand(i, 0)
+		h.cut = errors.Is(err, ErrStopped) || errors.Is(err, context.Canceled)
+		return h
+	})
 }
 
 // failed marks the run as EndError: a peer's program ended early.

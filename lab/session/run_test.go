@@ -37,6 +37,37 @@ func TestWhatAProgramLeavesOpenIsClosed(t *testing.T) {
 	}
 }
 
+// A stop may find a program between two calls, so that no event of its own shows
+// that it was cut off.
+func TestAStopMarksWhatItCloses(t *testing.T) {
+	for name, c := range map[string]struct {
+		leave func(ctx context.Context) error
+		want  bool
+	}{
+		"cut off between two calls":    {func(context.Context) error { return ErrStopped }, true},
+		"cut off while it awaited":     {func(ctx context.Context) error { return ctx.Err() }, true},
+		"at its end when it came":      {func(context.Context) error { return nil }, false},
+		"broken off by itself by then": {func(context.Context) error { return errors.New("exit status 1") }, false},
+	} {
+		trace := mustRun(t, mustLab(t, Limits{}), tcp, play{"one", func(ctx context.Context, w *World, h *Hand) error {
+			if _, err := h.Socket(lab.TCP); err != nil {
+				return err
+			}
+			w.Over("steps")
+			return c.leave(ctx)
+		}})
+		last := trace.Events[len(trace.Events)-1]
+		if last.Call != lab.CallClose || last.Cut != c.want {
+			t.Errorf("%s: the last event is %+v, want a close that is cut %v", name, last, c.want)
+		}
+	}
+	for _, e := range mustRun(t, mustLab(t, Limits{}), tcp, serving(untilEmpty), calling(func(*Hand, *Socket) error { return nil })).Events {
+		if e.Cut {
+			t.Errorf("event %d, %s, is cut though nothing stopped the run", e.Seq, e.Call)
+		}
+	}
+}
+
 func TestHowARunEnds(t *testing.T) {
 	for name, c := range map[string]struct {
 		plan Plan

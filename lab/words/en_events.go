@@ -66,6 +66,7 @@ var enEvents = catalog.Texts{
 	"js.note.peek":         "only looked, took nothing",
 	"js.note.gap":          "{0} {0|call|calls} missing",
 	"js.note.implied":      "made by the same line",
+	"js.note.cut":          "closed by the end of the run, before the program had ended",
 	"js.peer.strand":       "{0} · thread {1}",
 	"js.note.datagram":     "datagram of {0} {0|byte|bytes}",
 	"js.err.stopped":       "still waiting at the end",

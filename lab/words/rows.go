@@ -249,6 +249,9 @@ func rowNote(lang string, e lab.Event) string {
 	if e.Implied {
 		notes = append(notes, text(lang, "js.note.implied"))
 	}
+	if e.Cut {
+		notes = append(notes, text(lang, "js.note.cut"))
+	}
 	if e.Datagram > e.Got {
 		notes = append(notes, text(lang, "js.note.datagram", e.Datagram))
 	}

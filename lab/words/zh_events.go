@@ -66,6 +66,7 @@ var zhEvents = catalog.Texts{
 	"js.note.peek":         "只是看看，没有取走",
 	"js.note.gap":          "少记了 {0} 次调用",
 	"js.note.implied":      "由同一行带来",
+	"js.note.cut":          "运行结束时关闭，程序没有执行完",
 	"js.peer.strand":       "{0} · 线程 {1}",
 	"js.note.datagram":     "数据报共 {0} 字节",
 	"js.err.stopped":       "到结束还在等",

@@ -55,6 +55,7 @@ export function noteText(event, text) {
   if (event.peek) notes.push(text("note.peek"));
   if (event.call === Call.gap) notes.push(text("note.gap", event.got));
   if (event.details.implied) notes.push(text("note.implied"));
+  if (event.details.cut) notes.push(text("note.cut"));
   if (event.datagram > event.got) notes.push(text("note.datagram", event.datagram));
   const note = noteOf(event.details, event.address);
   if (note) notes.push(note);

@@ -20,6 +20,7 @@ import { lingerOff } from "./errors.js";
  * @property {number} [file] of the peer's files the one that the step is a line of; -1 is none of them
  * @property {import("./trace.js").Origin[]} [via] the receives that a send's bytes came through
  * @property {boolean} [implied] no line of the program asks for the call by itself
+ * @property {boolean} [cut] the end of the run closed it, before the program had ended
  */
 
 /** The details of an event that has none. @type {Readonly<Details>} */

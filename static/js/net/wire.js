@@ -50,6 +50,7 @@ const Extra = {
   peek: 1 << 22,
   via: 1 << 23,
   implied: 1 << 24,
+  cut: 1 << 25,
 };
 /** The bits of what few calls have: an object of its own. */
 const detailed =
@@ -63,7 +64,8 @@ const detailed =
   Extra.text |
   Extra.file |
   Extra.via |
-  Extra.implied;
+  Extra.implied |
+  Extra.cut;
 const maxInt32 = 0x7fffffff;
 const maxPeer = 0xffff;
 const maxUint16 = 0xffff;
@@ -168,7 +170,7 @@ class Batch {
    */
   extras(row, bits) {
     const { reader } = this;
-    if (bits >= Extra.implied * 2) throw new WireError(`extra bits ${bits} are unknown`, reader.at);
+    if (bits >= Extra.cut * 2) throw new WireError(`extra bits ${bits} are unknown`, reader.at);
     row.probe = bits & Extra.probe ? this.probe(row.conn, this.own) : null;
     row.address = bits & Extra.address ? reader.text() : "";
     row.peek = (bits & Extra.peek) !== 0;
@@ -251,6 +253,7 @@ function detailsOf(reader, bits) {
   if (bits & Extra.file) details.file = reader.zigzag();
   if (bits & Extra.via) details.via = viaOf(reader);
   if (bits & Extra.implied) details.implied = true;
+  if (bits & Extra.cut) details.cut = true;
   return details;
 }
 
