@@ -11,6 +11,8 @@ var enScripted = catalog.Texts{
 
 	"js.code.times":         "({0} {0|time|times})",
 	"js.run.result.waiting": "waiting…",
+	"js.drafts.title":       "Your drafts",
+	"js.drafts.choose":      "Take one up again",
 	"js.run.stale":          "This run is from before your change. Ctrl+Enter runs it again.",
 	"js.run.gone":           "The lab does not have this run any more: it was restarted, or newer runs took its place. Run it again.",
 	"js.run.again":          "Connection lost, connecting again…",

@@ -11,6 +11,8 @@ var zhScripted = catalog.Texts{
 
 	"js.code.times":         "（共 {0} 次）",
 	"js.run.result.waiting": "等待中…",
+	"js.drafts.title":       "你的草稿",
+	"js.drafts.choose":      "接着写哪一份",
 	"js.run.stale":          "这是改动之前的运行。按 Ctrl+Enter 重新运行。",
 	"js.run.gone":           "这次运行的记录已经不在了：实验室重新启动过，或者后来的运行占了它的位置。请再运行一次。",
 	"js.run.again":          "连接断开，正在重新连接…",

@@ -33,7 +33,14 @@ type Tab struct {
 // have been silent except for messages with one of the expected words in them.
 func NewTab(t testing.TB, chromium context.Context, base string, expected ...string) *Tab {
 	t.Helper()
-	ctx, closeTab := chromedp.NewContext(chromium, chromedp.WithNewBrowserContext())
+	return newTab(t, chromium, chromium, base, expected, chromedp.WithNewBrowserContext())
+}
+
+// newTab opens a tab; with the context of another tab as its parent it is one
+// of the same person's.
+func newTab(t testing.TB, chromium, parent context.Context, base string, expected []string, options ...chromedp.ContextOption) *Tab {
+	t.Helper()
+	ctx, closeTab := chromedp.NewContext(parent, options...)
 	p := &Tab{T: t, Ctx: ctx, chromium: chromium, base: base, scripted: true, touches: make(chan touch, mostTouches)}
 	messages := chromedp.Console(ctx)
 	listened := make(chan struct{})
@@ -56,6 +63,12 @@ func NewTab(t testing.TB, chromium context.Context, base string, expected ...str
 	p.Resize(1440, 1000)
 	p.hearTouches()
 	return p
+}
+
+// Beside opens another tab of the same person: both have one storage.
+func (p *Tab) Beside(expected ...string) *Tab {
+	p.T.Helper()
+	return newTab(p.T, p.chromium, p.Ctx, p.base, expected)
 }
 
 // Another opens a tab of somebody else who uses the same lab.

@@ -110,3 +110,27 @@ func aRunThatIsGone(_ *testing.T, p *browser.Tab) {
 	p.Open("/lessons/tcp-loop?lang=en&run=" + id)
 	p.Until("a run of another lesson is on its own page", `location.pathname === "/runs/`+id+`"`)
 }
+
+// draftsAreKept: two tabs with drafts, and a link with a script of its own, lose
+// none of the three.
+func draftsAreKept(_ *testing.T, p *browser.Tab) {
+	has := func(text string) string { return browser.Find("#script") + `.value.trim() === ` + browser.Quote(text) }
+	p.Open("/script?lang=en")
+	p.Write("#script", "# my draft")
+	other := p.Beside()
+	other.Open("/script?lang=en")
+	other.Write("#script", "tcp # the other tab's")
+	p.Reload()
+	p.Until("each tab has its own", has("# my draft"))
+	other.Open("/script?lang=en&text=udp")
+	other.Until("the link's script is shown", has("udp"))
+	other.Write("#script", "udp # changed")
+	p.Reload()
+	p.Until("and still its own", has("# my draft"))
+	p.Until("the others are offered", `[...document.querySelectorAll(".drafts option")].length === 3`)
+	p.Choose(".drafts select", "1")
+	p.Until("a draft can be taken up", has("tcp # the other tab's"))
+	p.Until("what was there is offered now", `[...document.querySelectorAll(".drafts option")].some((e) => e.textContent.startsWith("my draft"))`)
+	p.Reload()
+	p.Until("and is this tab's", has("tcp # the other tab's"))
+}

@@ -28,6 +28,7 @@ func TestInBrowser(t *testing.T) {
 		{Name: "a run that goes on is kept", Do: aLiveRunIsKept},
 		{Name: "a run of the text before an edit", Do: anOldRunSaysSo},
 		{Name: "a run that is gone", Do: aRunThatIsGone, Expected: []string{"no such run", "WebSocket"}},
+		{Name: "drafts of the bench are kept", Do: draftsAreKept},
 		{Name: "the table of events fits its card", Do: fitsItsCard},
 		{Name: "a stuck run can be stopped", Do: stuckRun},
 		{Name: "a stored run survives a reload", Do: storedRun},

@@ -1,7 +1,7 @@
 // The bench: a script of one's own, and where it is wrong.
 
 import { element } from "../element.js";
-import { recall, remember } from "../memory.js";
+import { drafts, ownDraft, titleOf, writeDraft } from "./drafts.js";
 import { createAddress, restoreRun, shownLink } from "../run/address.js";
 import { createMainView } from "../run/parts.js";
 import { createRunner } from "../run/runner.js";
@@ -40,18 +40,59 @@ function createProblem(area, place) {
 }
 
 /**
- * keepScript keeps what is written for a reload and a change of language. A
- * link that brings a script of its own wins over what was kept.
+ * keepScript keeps what is written: for this tab, and among the last drafts. A
+ * link that brings a script of its own wins over what was kept, and begins
+ * another draft.
  * @param {HTMLTextAreaElement} area
+ * @param {Text} text
  */
-function keepScript(area) {
+function keepScript(area, text) {
   const brought = new URLSearchParams(location.search);
   for (const own of ["lang", "theme", "run", "sel", "at"]) brought.delete(own);
-  if (brought.size === 0) area.value = recall("script", area.value);
-  area.addEventListener("input", () => {
-    if (!remember("script", area.value)) return;
-    history.replaceState(history.state, "", withoutScript(location.href));
+  const before = brought.size === 0 ? ownDraft(sessionStorage) : null;
+  let tab = before?.tab ?? newTab();
+  if (brought.size === 0) area.value = before?.text ?? drafts()[0]?.text ?? area.value;
+  const list = createDraftList(area, text, () => {
+    tab = newTab(); // what was written here stays a draft of its own
   });
+  area.addEventListener("input", () => {
+    if (!writeDraft({ tab, text: area.value, atMs: Date.now() }, sessionStorage)) return;
+    history.replaceState(history.state, "", withoutScript(location.href));
+    list.draw();
+  });
+}
+
+const newTab = () => Math.random().toString(36).slice(2);
+
+/**
+ * createDraftList offers the drafts of this browser to be taken up again.
+ * @param {HTMLTextAreaElement} area
+ * @param {Text} text
+ * @param {() => void} onTake is called before a draft is taken up
+ */
+function createDraftList(area, text, onTake) {
+  const choice = document.createElement("select");
+  const label = element("label", { class: "drafts" }, text("drafts.title"), " ", choice);
+  area.after(label);
+  const draw = () => {
+    const all = drafts().filter((draft) => draft.text !== area.value);
+    label.hidden = all.length === 0;
+    choice.replaceChildren(element("option", { value: "" }, text("drafts.choose")));
+    for (const [n, draft] of all.entries()) {
+      const when = new Date(draft.atMs).toLocaleString(document.documentElement.lang);
+      choice.append(element("option", { value: String(n) }, `${titleOf(draft)} · ${when}`));
+    }
+    choice.onchange = () => {
+      const chosen = all[Number(choice.value)];
+      if (choice.value === "" || !chosen) return;
+      onTake();
+      area.value = chosen.text;
+      area.dispatchEvent(new Event("input", { bubbles: true }));
+      area.focus();
+    };
+  };
+  draw();
+  return { draw };
 }
 
 /**
@@ -77,7 +118,7 @@ export function benchPage(text, say) {
   const place = /** @type {HTMLElement} */ (form.querySelector("[data-script-error]"));
   const problem = createProblem(area, place);
   area.addEventListener("input", () => problem.clear());
-  keepScript(area);
+  keepScript(area, text);
   const view = createMainView(document, text, [createAddress({ namesRun: true })]);
   const link = () => shownLink(`/script?${new URLSearchParams({ text: area.value })}`, view);
   const toolbar = createToolbar({ root: form, view, text, link });
