@@ -21,6 +21,8 @@ type whyAnswer struct {
 	// Segments are the captured ones that carried the event's bytes, as a
 	// trace writes them.
 	Segments record.SegmentList `json:"segments"`
+	// Grounds are the lines in pieces, which name events, bytes and segments.
+	Grounds [][]words.Piece `json:"grounds"`
 }
 
 // why is GET /api/runs/{id}/why/{seq}.
@@ -50,5 +52,6 @@ func (a runAPI) why(w http.ResponseWriter, r *http.Request) error {
 	w.Header().Add("Vary", "Accept-Language, Cookie")
 	return writeJSON(w, http.StatusOK, whyAnswer{
 		Seq: seq, Joined: why.Of().Joined.String(), Title: title, Lines: lines, Segments: why.Captured(),
+		Grounds: words.Grounds(languageOf(r), why),
 	})
 }

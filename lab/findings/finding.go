@@ -239,3 +239,6 @@ func (Exact) Kind() string { return KindExact }
 
 // Kind implements Finding.
 func (EOF) Kind() string { return KindEOF }
+
+// Of returns the Seq of the call that the finding is about.
+func (w Where) Of() int { return w.Seq }

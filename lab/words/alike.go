@@ -71,9 +71,12 @@ func (g *same) sentences(lang string, unlisted map[string]int) []Told {
 		if i == len(g.found)-1 {
 			others = unlisted[g.kind]
 		}
-		title, text := Sentence(lang, one.Finding, others)
-		told[i] = Told{Kind: g.kind, Title: title, Text: text, Why: []string{}}
-		told[i].Why = append(told[i].Why, whyFound(lang, one)...)
+		title, text := sentence(lang, one.Finding, others)
+		why := whyFound(lang, one)
+		told[i] = Told{
+			Kind: g.kind, Title: title, Text: plain(text), Why: allPlain(why), Events: one.Events(),
+			Said: piecesOf(lang, text), Grounds: allPieces(lang, why), Others: others,
+		}
 	}
 	if g.shown < len(told) {
 		last := &told[g.shown-1]

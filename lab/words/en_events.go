@@ -49,7 +49,7 @@ var enEvents = catalog.Texts{
 	"table.asked":          "Asked",
 	"table.got":            "Got",
 	"table.bytes":          "Bytes",
-	"table.from":           "From",
+	"table.from":           "From (bytes)",
 	"table.verdict":        "Verdict",
 	"table.note":           "Note",
 	"js.verdict.exact":     "exact",

@@ -13,6 +13,7 @@ var enWhy = catalog.Texts{
 	"why.held.taken":       "The last byte was taken by {1} in event {0}. From the return of the send to the return of that recv it was {2}; the bytes were no longer than that in the send queue.",
 	"why.held.blocked":     "That recv itself took {0}, all of it waiting.",
 	"why.held.left":        "No receive took its last byte before the run ended, so how long it waited was not measured.",
+	"why.event.word":       "event ",
 	"why.span":             "bytes {0}–{1}",
 	"why.span.one":         "byte {0}",
 	"why.part":             "{1} from event {0}",

@@ -44,11 +44,11 @@ func (s speech) held(f findings.Held) (title, text string) {
 // held says what was measured of one send of which bytes stayed unsent.
 func (r *reasons) held(e findings.HeldSend) {
 	p := e.Event.Probe
-	r.add(r.t("held", e.Event.Seq, callOf(e.Event), p.Unsent, p.Unacked, p.Cwnd, p.MSS))
+	r.add(r.t("held", eventNumber(e.Event.Seq), callOf(e.Event), p.Unsent, p.Unacked, p.Cwnd, p.MSS))
 	if e.Taken == nil {
 		r.add(r.t("held.left"))
 	} else {
-		line := r.t("held.taken", e.Taken.Seq, callOf(e.Taken), Duration(e.WaitNs))
+		line := r.t("held.taken", eventNumber(e.Taken.Seq), callOf(e.Taken), Duration(e.WaitNs))
 		if e.Taken.Waited {
 			line += gap(r.lang) + r.t("held.blocked", Duration(e.Taken.End-e.Taken.Start))
 		}

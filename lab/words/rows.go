@@ -82,7 +82,7 @@ func (e Events) row(one *lab.Event, sent streams) Row {
 		counted(*one, rowAsked(*one)),
 		counted(*one, one.Got),
 		rowBytes(*one, sent),
-		rowOrigins(e.Origins[one.Seq]),
+		e.origins(e.Origins[one.Seq]),
 		rowVerdict(e.Lang, *one),
 		rowNote(e.Lang, *one),
 	}
@@ -166,12 +166,28 @@ func shortBytes(data []byte) string {
 	return shown[:len(shown)-1] + "…" + shown[len(shown)-1:]
 }
 
-// rowOrigins writes origins as slices of the sends' bytes: #4[0:5].
-func rowOrigins(origins []lab.Origin) string {
+// origins writes which sends bytes came from, and which bytes they are: #4:1–5.
+func (e Events) origins(origins []lab.Origin) string {
 	return Listed(len(origins), func(i int) string {
 		o := origins[i]
-		return fmt.Sprintf("#%d[%d:%d]", o.Seq, o.Off, o.Off+o.Len)
+		first := int64(o.Off)
+		if i := o.Seq - 1; i >= 0 && i < len(e.All) && e.Conns.ConnOf(e.All[i].Conn).Transport.Stream() {
+			first += e.All[i].Off
+		}
+		return Span(o.Seq, first, o.Len)
 	})
+}
+
+// Span writes which bytes of a send n bytes from the offset on are, counted from
+// 1: those of a stream through the whole stream, those of a datagram within it.
+func Span(seq int, off int64, n int) string {
+	switch n {
+	case 0:
+		return fmt.Sprintf("#%d", seq)
+	case 1:
+		return fmt.Sprintf("#%d:%d", seq, off+1)
+	}
+	return fmt.Sprintf("#%d:%d–%d", seq, off+1, off+int64(n))
 }
 
 // Listed writes a list whose length a run decides: of more than MaxListed items

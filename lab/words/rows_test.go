@@ -43,11 +43,13 @@ func TestDurations(t *testing.T) {
 // command line and the modules bound it alike.
 func TestLongListsAreCut(t *testing.T) {
 	origins := make([]lab.Origin, 24_000)
+	run := Events{All: make([]lab.Event, 24_000), Conns: lab.TCP}
 	for i := range origins {
 		origins[i] = lab.Origin{Seq: i + 1, Len: 1}
+		run.All[i] = lab.Event{Seq: i + 1, Off: int64(i)}
 	}
-	for count, end := range map[int]string{2: "#2[0:1]", MaxListed: fmt.Sprintf("#%d[0:1]", MaxListed), 24_000: fmt.Sprintf("#%d[0:1] … (+%d)", MaxListed, 24_000-MaxListed)} {
-		if got := rowOrigins(origins[:count]); !strings.HasSuffix(got, end) {
+	for count, end := range map[int]string{2: "#2:2", MaxListed: fmt.Sprintf("#%d:%d", MaxListed, MaxListed), 24_000: fmt.Sprintf("#%d:%d … (+%d)", MaxListed, MaxListed, 24_000-MaxListed)} {
+		if got := run.origins(origins[:count]); !strings.HasSuffix(got, end) {
 			t.Errorf("%d origins end with %q, want %q", count, got[max(0, len(got)-40):], end)
 		}
 	}

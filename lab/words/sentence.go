@@ -18,6 +18,15 @@ type Told struct {
 	// Rest are more of the kind, folded away under what Folded says of them.
 	Folded string `json:"folded,omitempty"`
 	Rest   []Told `json:"rest,omitempty"`
+	// Events are the Seqs of the events that the finding is about, its own call
+	// first; none where it is about the whole run.
+	Events []int `json:"events,omitempty"`
+	// Said and Grounds are Text and Why in pieces, which name events, bytes and
+	// segments.
+	Said    []Piece   `json:"said,omitempty"`
+	Grounds [][]Piece `json:"grounds,omitempty"`
+	// Others counts the findings of the kind that are not listed.
+	Others int `json:"others,omitempty"`
 }
 
 // Sentences renders the findings of a run with the evidence for them; where many
@@ -33,6 +42,12 @@ func Sentences(lang string, all *findings.Findings) []Told {
 // Sentence says what a finding means: a title of a few words, and what happened,
 // where, to whom. others counts those of the same kind that are not listed.
 func Sentence(lang string, f findings.Finding, others int) (title, text string) {
+	title, text = sentence(lang, f, others)
+	return title, plain(text)
+}
+
+// sentence is Sentence with marks in its text.
+func sentence(lang string, f findings.Finding, others int) (title, text string) {
 	s := speech{lang}
 	title, text = s.finding(f)
 	if failed, ok := f.(findings.Failed); ok {
@@ -41,7 +56,7 @@ func Sentence(lang string, f findings.Finding, others int) (title, text string) 
 	if others > 0 {
 		text += gap(lang) + s.t("others", others)
 	}
-	return capital(title), capital(text)
+	return capital(plain(title)), capital(text)
 }
 
 // capital begins a sentence that begins with a name or a call; a call stays
@@ -72,7 +87,7 @@ func (s speech) t(key string, args ...any) string { return text(s.lang, "said."+
 func (s speech) finding(f findings.Finding) (title, text string) {
 	switch f := f.(type) {
 	case findings.Gap:
-		return s.t("gap", f.Calls), s.t("gap.text", s.peer(f.Where), f.Calls, f.Seq, f.Text)
+		return s.t("gap", f.Calls), s.t("gap.text", s.peer(f.Where), f.Calls, eventNumber(f.Seq), withoutMarks.Replace(f.Text))
 	case findings.Coalesced:
 		return s.coalesced(f)
 	case findings.Split:
@@ -84,7 +99,7 @@ func (s speech) finding(f findings.Finding) (title, text string) {
 	case findings.Dropped:
 		return s.dropped(f)
 	case findings.Lost:
-		return s.of(f, s.peer(f.Where), call(f.Where), f.Bytes, f.Seq)
+		return s.of(f, s.peer(f.Where), call(f.Where), f.Bytes, eventNumber(f.Seq))
 	case findings.Empty:
 		return s.of(f, s.peer(f.Where), call(f.Where))
 	case findings.Short:
@@ -128,9 +143,9 @@ func PeerIn(lang, peer string) string {
 // call writes the call with what it asked for, where it asks for bytes.
 func call(w findings.Where) string {
 	if w.Call.Receives() {
-		return w.Call.String() + "(" + strconv.Itoa(w.Asked) + ")"
+		return marked(w.Seq, w.Call.String()+"("+strconv.Itoa(w.Asked)+")")
 	}
-	return w.Call.String() + "()"
+	return marked(w.Seq, w.Call.String()+"()")
 }
 
 func (s speech) coalesced(f findings.Coalesced) (title, text string) {
@@ -244,9 +259,9 @@ func (s speech) eof(f findings.EOF) (title, text string) {
 func (s speech) failed(f findings.Failed) (title, text string) {
 	made := call(f.Where)
 	if f.Call.Receives() && f.Err == lab.ErrLimit && f.Value != "" { // more, or less, than Asked can hold
-		made = f.Call.String() + "(" + f.Value + ")"
+		made = marked(f.Seq, f.Call.String()+"("+withoutMarks.Replace(f.Value)+")")
 	}
-	text = s.t("failed.text", s.peer(f.Where), made, f.Seq, s.reason(f))
+	text = s.t("failed.text", s.peer(f.Where), made, eventNumber(f.Seq), withoutMarks.Replace(s.reason(f)))
 	return s.t("failed", made, errName(s.lang, f.Err)), strings.TrimSpace(text)
 }
 

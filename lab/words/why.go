@@ -14,6 +14,18 @@ const shownParts = 4
 // Why says in lines what a verdict follows from: the numbers that were measured.
 // The title names the verdict.
 func Why(lang string, e findings.Evidence) (title string, lines []string) {
+	title, lines = why(lang, e)
+	return title, allPlain(lines)
+}
+
+// Grounds are the lines of Why in pieces, which name events, bytes and segments.
+func Grounds(lang string, e findings.Evidence) [][]Piece {
+	_, lines := why(lang, e)
+	return allPieces(lang, lines)
+}
+
+// why is Why with marks in its lines.
+func why(lang string, e findings.Evidence) (title string, lines []string) {
 	r := reasons{lang: lang}
 	switch e := e.(type) {
 	case findings.Received:
@@ -39,14 +51,14 @@ func Why(lang string, e findings.Evidence) (title string, lines []string) {
 func whyFound(lang string, one findings.Found) []string {
 	switch f := one.Finding.(type) {
 	case findings.Dropped:
-		return []string{text(lang, "why.drops", f.Conn, f.Seq, f.Datagrams)}
+		return []string{text(lang, "why.drops", f.Conn, eventNumber(f.Seq), f.Datagrams)}
 	case findings.SentAgain:
-		return []string{text(lang, "why.retrans", f.Conn, f.Seq, f.Segments)}
+		return []string{text(lang, "why.retrans", f.Conn, eventNumber(f.Seq), f.Segments)}
 	}
 	if one.Evidence == nil {
 		return nil
 	}
-	_, lines := Why(lang, one.Evidence)
+	_, lines := why(lang, one.Evidence)
 	return lines
 }
 
@@ -54,6 +66,8 @@ func whyFound(lang string, one findings.Found) []string {
 type reasons struct {
 	lang  string
 	lines []string
+	// stream is the conn that sent the bytes that are spoken of, 0 for none.
+	stream int
 }
 
 func (r *reasons) t(key string, args ...any) string { return text(r.lang, "why."+key, args...) }
@@ -63,6 +77,7 @@ func (r *reasons) add(parts ...string) { r.lines = append(r.lines, capital(strin
 // received says what the verdict of a receive follows from, and returns its
 // title.
 func (r *reasons) received(e findings.Received) (title string) {
+	r.stream = e.Event.Stream
 	switch v := e.Event.Verdict; {
 	case v&lab.Coalesced != 0:
 		r.took(e)
@@ -83,17 +98,18 @@ func (r *reasons) received(e findings.Received) (title string) {
 
 func callOf(e *lab.Event) string {
 	if e.Call.Receives() {
-		return e.Call.String() + "(" + strconv.Itoa(e.Asked) + ")"
+		return marked(e.Seq, e.Call.String()+"("+strconv.Itoa(e.Asked)+")")
 	}
-	return e.Call.String() + "()"
+	return marked(e.Seq, e.Call.String()+"()")
 }
 
 // span names bytes of a stream by their places, counted from 1.
 func (r *reasons) span(off int64, n int) string {
+	words := r.t("span", off+1, off+int64(n))
 	if n == 1 {
-		return r.t("span.one", off+1)
+		words = r.t("span.one", off+1)
 	}
-	return r.t("span", off+1, off+int64(n))
+	return markedBytes("b", Bytes{r.stream, off, n}, words)
 }
 
 // took says which bytes of the stream a receive took, and of which messages.
@@ -102,7 +118,7 @@ func (r *reasons) took(why findings.Received) {
 	switch {
 	case len(why.Parts) == 0:
 	case e.Datagram > 0 || e.Call == lab.CallRecvFrom:
-		r.add(r.t("took.datagram", callOf(e), why.Parts[0].Seq, e.Got))
+		r.add(r.t("took.datagram", callOf(e), eventNumber(why.Parts[0].Seq), e.Got))
 	case why.Messages == 1:
 		r.tookOne(e, why.Parts[0])
 	default:
@@ -111,7 +127,7 @@ func (r *reasons) took(why findings.Received) {
 }
 
 func (r *reasons) tookOne(e *lab.Event, p findings.Part) {
-	line := r.t("took.one", callOf(e), r.span(e.Off, e.Got), p.Seq, r.span(e.Off-int64(p.Off), p.Size), p.Size)
+	line := r.t("took.one", callOf(e), r.span(e.Off, e.Got), eventNumber(p.Seq), r.span(e.Off-int64(p.Off), p.Size), p.Size)
 	var piece string
 	switch {
 	case p.Len == p.Size:
@@ -139,7 +155,7 @@ func (r *reasons) parts(why findings.Received) string {
 			}
 			continue
 		}
-		words = append(words, r.t("part", p.Seq, r.span(p.At, p.Len)))
+		words = append(words, r.t("part", eventNumber(p.Seq), r.span(p.At, p.Len)))
 	}
 	return strings.Join(words, r.t("between"))
 }
@@ -162,7 +178,7 @@ func (r *reasons) ends(e *lab.Event) {
 func (r *reasons) truncated(why findings.Received) {
 	e := why.Event
 	for _, p := range why.Parts {
-		r.add(r.t("truncated", p.Seq, e.Datagram, callOf(e), e.Got, e.Datagram-e.Got))
+		r.add(r.t("truncated", eventNumber(p.Seq), e.Datagram, callOf(e), e.Got, e.Datagram-e.Got))
 	}
 }
 

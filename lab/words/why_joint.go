@@ -23,6 +23,7 @@ func (r *reasons) joint(why findings.Received, j *findings.Joint) {
 	if j.Count > 1 {
 		line = r.t("places", j.Off, j.Off+1, j.Count)
 	}
+	line = markedBytes("b", Bytes{r.stream, j.Off - 1, 2}, line)
 	line += r.rule(why.Event.Seq, j)
 	if again := j.To.Resent - j.From.Resent; j.To.Seq > 0 && again > 0 && j.Rule != findings.RuleResent {
 		line += gap(r.lang) + r.t("again", again)
@@ -37,9 +38,9 @@ func (r *reasons) rule(seq int, j *findings.Joint) string {
 	switch j.Rule {
 	case findings.RuleEdge:
 		if j.Count > 1 {
-			return r.t("edges", j.To.Seq, j.To.Left, j.To.Segs)
+			return r.t("edges", eventNumber(j.To.Seq), j.To.Left, j.To.Segs)
 		}
-		return r.t("edge", j.To.Seq, j.To.Left, j.To.Segs)
+		return r.t("edge", eventNumber(j.To.Seq), j.To.Left, j.To.Segs)
 	case findings.RuleUnix:
 		return r.t("unix")
 	case findings.RuleUnseen:
@@ -59,10 +60,10 @@ func (r *reasons) rule(seq int, j *findings.Joint) string {
 func (r *reasons) measured(seq int, j *findings.Joint) string {
 	text := ""
 	if j.From.Seq > 0 {
-		text = r.t("from", j.From.Seq, j.From.Left, j.From.Segs)
+		text = r.t("from", eventNumber(j.From.Seq), j.From.Left, j.From.Segs)
 	}
 	if j.To.Seq > 0 {
-		return text + r.t("to", j.To.Seq, j.To.Left, j.To.Segs)
+		return text + r.t("to", eventNumber(j.To.Seq), j.To.Left, j.To.Segs)
 	}
 	switch j.ArrivedAt {
 	case 0:
@@ -70,7 +71,7 @@ func (r *reasons) measured(seq int, j *findings.Joint) string {
 	case seq:
 		return text + r.t("came", j.Arrived)
 	}
-	return text + r.t("came.at", j.ArrivedAt, j.Arrived)
+	return text + r.t("came.at", eventNumber(j.ArrivedAt), j.Arrived)
 }
 
 // quoted names the captured segments that meet at a place, or go over it.
@@ -78,7 +79,7 @@ func (r *reasons) quoted(segments []lab.Segment, j *findings.Joint) string {
 	var words []string
 	for _, s := range segments {
 		end := s.Seq + int64(s.Len)
-		word := r.t("segment", s.Seq+1, end)
+		word := markedBytes("s", segmentBytes(s), r.t("segment", s.Seq+1, end))
 		if s.Seq <= j.Off && end >= j.Off && len(words) < 2 && !slices.Contains(words, word) {
 			words = append(words, word)
 		}

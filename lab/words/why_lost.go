@@ -20,20 +20,20 @@ func (r *reasons) lost(e findings.Unreceived) {
 	case l.Received == 0:
 		r.add(given, r.t("none", l.Receiver))
 	default:
-		r.add(given, r.t("received", l.Receiver, size(r.lang, l.Received), l.Last))
+		r.add(given, r.t("received", l.Receiver, size(r.lang, l.Received), eventNumber(l.Last)))
 	}
 	if l.Closed > 0 {
-		r.add(r.t("closed", l.Receiver, l.Closed, size(r.lang, l.Sent-l.Received)))
+		r.add(r.t("closed", l.Receiver, eventNumber(l.Closed), size(r.lang, l.Sent-l.Received)))
 	}
 	if l.BrokenAt > 0 {
-		r.add(r.t("broken", l.BrokenAt, l.BrokenCall, l.BrokenErr))
+		r.add(r.t("broken", eventNumber(l.BrokenAt), l.BrokenCall, l.BrokenErr))
 	}
 }
 
 func (r *reasons) lostDatagram(e findings.Unreceived) {
 	r.add(r.t("gone", e.Event.Got))
 	if l := e.Loss; l.Drops > 0 {
-		r.add(r.t("drops", l.Receiver, l.DropsAt, l.Drops))
+		r.add(r.t("drops", l.Receiver, eventNumber(l.DropsAt), l.Drops))
 	}
 	if e.Event.FarConn == 0 {
 		r.add(r.t("address"))

@@ -49,7 +49,7 @@ var zhEvents = catalog.Texts{
 	"table.asked":          "要求",
 	"table.got":            "得到",
 	"table.bytes":          "字节",
-	"table.from":           "来自",
+	"table.from":           "来自（第几字节）",
 	"table.verdict":        "判定",
 	"table.note":           "备注",
 	"js.verdict.exact":     "完整",

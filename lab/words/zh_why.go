@@ -13,6 +13,7 @@ var zhWhy = catalog.Texts{
 	"why.held.taken":       "最后一个字节由事件 {0} 的 {1} 取走。从 send 返回到这次 recv 返回，测得 {2}；留在发送队列里的时间不会比这更长。",
 	"why.held.blocked":     "这次 recv 自己用了 {0}，其间一直在等。",
 	"why.held.left":        "到运行结束，没有哪次接收取到它的最后一个字节，所以等了多久没有测到。",
+	"why.event.word":       "事件 ",
 	"why.span":             "第 {0}–{1} 字节",
 	"why.span.one":         "第 {0} 字节",
 	"why.part":             "事件 {0} 的{1}",

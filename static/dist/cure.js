@@ -1,1 +1,1 @@
-import{Y as t}from"./stage.js";import{u as r}from"./base.js";r(t);
+import{_ as t}from"./stage.js";import{v as r}from"./base.js";r(t);

@@ -39,7 +39,7 @@ var enScripted = catalog.Texts{
 	"js.inspect.hex":     "hex",
 	"js.inspect.text":    "text",
 	"js.inspect.none":    "This call carried no bytes.",
-	"js.inspect.message": "message {0}: bytes {2} to {3} of event {1}, {4}",
+	"js.inspect.message": "message {0}: bytes {2}–{3} from event {1}, {4}",
 	"js.inspect.own":     "the {0} {0|byte|bytes} of this send are message {1}",
 	"js.inspect.header":  "the first {0} {0|byte is|bytes are} header (dashed)",
 	"js.inspect.cut":     "The first {0} of {1} bytes.",

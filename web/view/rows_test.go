@@ -21,7 +21,7 @@ func TestRowsSayWhatHappened(t *testing.T) {
 		got = append(got, text(cell))
 	}
 	want := []string{
-		"3", "server", "recv", "#3", "50.0 ms", "1.00 µs", "10", "9", "b'hellofeng'", "#1[0:5] #2[0:4]",
+		"3", "server", "recv", "#3", "50.0 ms", "1.00 µs", "10", "9", "b'hellofeng'", "#1:1–5 #2:6–9",
 		"coalesced · in the receive queue", "had to wait",
 	}
 	if !slices.Equal(got, want) {

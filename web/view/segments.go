@@ -2,7 +2,6 @@ package view
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"sort"
 	"strconv"
@@ -98,7 +97,7 @@ func (r *segmentRow) set(column, text string) {
 // so not where some were not captured.
 func (t *segmentTable) carried(s lab.Segment) string {
 	if t.page.stream(cmp.Or(s.From, s.To)) {
-		return t.sent[s.From].slices(s.Seq, s.Len)
+		return t.sent[s.From].spans(s.Seq, s.Len)
 	}
 	number := t.datagrams[s.From]
 	t.datagrams[s.From]++
@@ -157,15 +156,15 @@ func (p RunPage) messages() map[int]messages {
 	return all
 }
 
-// slices tells whose bytes [off, off+length) of the stream are: A #4[0:5].
-func (ms messages) slices(off int64, length int) string {
+// spans writes whose bytes [off, off+length) of the stream are: A #4:1–5.
+func (ms messages) spans(off int64, length int) string {
 	end := off + int64(length)
 	first := sort.Search(len(ms), func(i int) bool { return ms[i].off+int64(ms[i].len) > off })
 	behind := first + sort.Search(len(ms)-first, func(i int) bool { return ms[first+i].off >= end })
 	return words.Listed(behind-first, func(i int) string {
 		m := ms[first+i]
 		from, to := max(off, m.off), min(end, m.off+int64(m.len))
-		return fmt.Sprintf("%s #%d[%d:%d]", m.letter, m.seq, from-m.off, to-m.off)
+		return m.letter + " " + words.Span(m.seq, from, int(to-from))
 	})
 }
 
@@ -175,7 +174,7 @@ func (ms messages) datagram(number, length int) string {
 	if i == len(ms) || ms[i].off != int64(number) || ms[i].len != length {
 		return ""
 	}
-	return fmt.Sprintf("%s #%d[0:%d]", ms[i].letter, ms[i].seq, length)
+	return ms[i].letter + " " + words.Span(ms[i].seq, 0, length)
 }
 
 // letter names message n, counted from 0: A to Z, then AA, AB, ...

@@ -44,9 +44,9 @@ func (r segmentRow) texts() []string {
 func TestRowsOfSegments(t *testing.T) {
 	want := [][]string{
 		{"21.0 µs", "client #2", "server #3", "SYN", "0", "", "0", "", "65495", "", ""},
-		{"61.0 µs", "client #2", "server #3", "PSH ACK", "1", "1", "5", "", "65536", "A #2[0:5]", ""},
+		{"61.0 µs", "client #2", "server #3", "PSH ACK", "1", "1", "5", "", "65536", "A #2:1–5", ""},
 		{"61.5 µs", "server #3", "client #2", "ACK", "1", "6", "0", "", "65536", "", ""},
-		{"71.0 µs", "client #2", "server #3", "PSH ACK", "4", "1", "6", "×2", "65536", "A #2[3:5] B #3[0:4]", "retransmission"},
+		{"71.0 µs", "client #2", "server #3", "PSH ACK", "4", "1", "6", "×2", "65536", "A #2:4–5 B #3:6–9", "retransmission"},
 	}
 	rows := captured("en").segmentRows()
 	if len(rows) != len(want) {
@@ -68,8 +68,8 @@ func TestRowsOfDatagrams(t *testing.T) {
 		{At: 71_000, From: 2, To: 3, Seq: -1, Ack: -1, Len: 4, Count: 1},
 	}
 	want := [][]string{
-		{"61.0 µs", "client #2", "–", "", "", "", "5", "", "", "A #2[0:5]", ""},
-		{"71.0 µs", "client #2", "server #3", "", "", "", "4", "", "", "B #3[0:4]", ""},
+		{"61.0 µs", "client #2", "–", "", "", "", "5", "", "", "A #2:1–5", ""},
+		{"71.0 µs", "client #2", "server #3", "", "", "", "4", "", "", "B #3:1–4", ""},
 	}
 	for i, row := range page.segmentRows() {
 		if got := row.texts(); !slices.Equal(got, want[i]) {
@@ -113,7 +113,7 @@ func TestTheTableOfSegmentsIsThereWithSegmentsOnly(t *testing.T) {
 	page := captured("en")
 	page.SegmentsLost = 3
 	text := mustRender(t, Run(page))
-	for _, want := range []string{"A #2[0:5]", "3 more segments were missed.", "Whose bytes"} {
+	for _, want := range []string{"A #2:1–5", "3 more segments were missed.", "Whose bytes"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the page of the run does not say %q", want)
 		}

@@ -26,6 +26,7 @@ var texts = catalog.Join(
 	catalog.New(zhDecoder, enDecoder),
 	catalog.New(zhFrames, enFrames),
 	catalog.New(zhStored, enStored),
+	catalog.New(zhFind, enFind),
 )
 
 // T returns the text of a key in a language with its arguments filled in. It

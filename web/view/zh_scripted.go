@@ -39,7 +39,7 @@ var zhScripted = catalog.Texts{
 	"js.inspect.hex":     "十六进制",
 	"js.inspect.text":    "文本",
 	"js.inspect.none":    "这次调用没有传输字节。",
-	"js.inspect.message": "消息 {0}：事件 {1} 的第 {2} 到 {3} 字节，{4}",
+	"js.inspect.message": "消息 {0}：事件 {1} 的第 {2}–{3} 字节，{4}",
 	"js.inspect.own":     "这次发送的 {0} 字节是消息 {1}",
 	"js.inspect.header":  "其中前 {0} 字节是头部（虚线框）",
 	"js.inspect.cut":     "只列出前 {0} 字节，共 {1} 字节。",

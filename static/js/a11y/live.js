@@ -1,16 +1,19 @@
 // Says aloud what the canvas shows: a live region for screen readers.
 
 /**
- * createLive adds a live region and gives the function that speaks through it.
- * What is said twice in a row is spoken twice.
+ * createLive adds a live region, where there is none yet, and gives the function
+ * that speaks through it. What is said twice in a row is spoken twice.
  * @param {HTMLElement} root
  * @returns {(sentence: string) => void}
  */
 export function createLive(root) {
-  const region = document.createElement("div");
-  region.className = "hidden";
-  region.setAttribute("role", "status");
-  root.append(region);
+  const region = root.querySelector(":scope > [data-live]") ?? document.createElement("div");
+  if (!region.isConnected) {
+    region.className = "hidden";
+    region.setAttribute("role", "status");
+    region.setAttribute("data-live", "");
+    root.append(region);
+  }
   return (sentence) => {
     const line = document.createElement("p");
     line.textContent = sentence;

@@ -2,6 +2,7 @@
 // name of the canvas, and the same as the server writes in its own table.
 
 import { carried, endsOf, flagNames, ofDatagrams } from "../model/capture.js";
+import { spanText } from "../model/counting.js";
 import { listText } from "../model/limits.js";
 import { letter } from "../model/message.js";
 import { peerName } from "../model/text.js";
@@ -50,15 +51,15 @@ function counted(off, there) {
 }
 
 /**
- * carriedText writes whose bytes a segment had as slices of the sends' bytes,
- * with the letter of each message: A #4[0:5]; of many the first.
+ * carriedText writes whose bytes a segment had, with the letter of each message:
+ * A #4:1–5; of many the first.
  * @param {Trace} trace
  * @param {number} n index
  */
 function carriedText(trace, n) {
   return listText(
     carried(trace, n),
-    ({ index, off, len }) => `${letter(trace.message(index))} #${index + 1}[${off}:${off + len}]`,
+    ({ index, off, len }) => `${letter(trace.message(index))} ${spanText(trace, index, off, len)}`,
   );
 }
 

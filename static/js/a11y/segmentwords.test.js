@@ -38,7 +38,7 @@ test("a segment's row: numbers as a capture program has them, and whose bytes it
   const { seq, ack, len, count, carried, flags } = segmentTexts(trace, 3, text);
   assert.deepEqual(
     [seq, ack, len, count, carried, flags],
-    ["4", "1", "6", "×2", "A #2[3:5] B #3[0:4]", "PSH ACK"],
+    ["4", "1", "6", "×2", "A #2:4–5 B #3:6–9", "PSH ACK"],
   );
   assert.equal(segmentTexts(trace, 4, text).note, "segment.again");
   assert.deepEqual(Object.keys(segmentTexts(trace, 0, text)), [...segmentColumns]);
@@ -50,7 +50,7 @@ test("a datagram has no numbers and no window, one to nobody no receiver", () =>
     { to: 0, flags: 0, seq: -1, ack: -1, window: 0, len: 5 },
   ]);
   const { to, seq, ack, window, flags, carried } = segmentTexts(trace, 0, text);
-  assert.deepEqual([to, seq, ack, window, flags, carried], ["–", "", "", "", "", "A #1[0:5]"]);
+  assert.deepEqual([to, seq, ack, window, flags, carried], ["–", "", "", "", "", "A #1:1–5"]);
 });
 
 test("a row is settled when its ends and its bytes are known", () => {

@@ -5,6 +5,7 @@ import { Call, carries, callName } from "../model/call.js";
 import { noteOf } from "../model/details.js";
 import { decodeBytes, decodeMark, decodeNote } from "./decodetexts.js";
 import { pythonBytes } from "../model/bytes.js";
+import { spanText } from "../model/counting.js";
 import { listText } from "../model/limits.js";
 import { errName, strandName } from "../model/text.js";
 import { joinedName, verdictNames } from "../model/verdict.js";
@@ -71,12 +72,13 @@ function askedOf({ call, asked, details }) {
 }
 
 /**
- * originsText writes origins as slices of the sends' bytes: #4[0:5]; of many
- * the first.
+ * originsText writes which sends bytes came from, and which bytes they are:
+ * #4:1–5; of many the first.
+ * @param {Trace} trace
  * @param {import("../model/trace.js").Origin[]} origins
  */
-export function originsText(origins) {
-  return listText(origins, ({ seq, off, len }) => `#${seq}[${off}:${off + len}]`);
+export function originsText(trace, origins) {
+  return listText(origins, ({ seq, off, len }) => spanText(trace, seq - 1, off, len));
 }
 
 /**
@@ -118,7 +120,7 @@ export function rowTexts(trace, index, text) {
     asked: count(askedOf(event)),
     got: count(event.got),
     bytes: decode < 0 ? bytesText(event) : decodeBytes(trace, decode, rowBytes),
-    from: originsText(trace.origins(index)),
+    from: originsText(trace, trace.origins(index)),
     verdict: verdictText(lostToo(trace, event), event.joined, text),
     note: decode < 0 ? noteText(event, text) : decodeNote(trace, decode, text),
   };

@@ -21,7 +21,7 @@ test("a row says what its event was", () => {
     asked: "10",
     got: "9",
     bytes: "b'hellofeng'",
-    from: "#1[0:5] #2[0:4]",
+    from: "#1:1–5 #2:6–9",
     verdict: "verdict.coalesced · joined.receive",
     note: "note.waited",
   });
@@ -58,9 +58,9 @@ test("a call without a socket has no number", () => {
   assert.equal(rowTexts(trace, 0, text).conn, "");
 });
 
-test("origins are slices of the sends", () => {
-  assert.equal(originsText([]), "");
-  assert.equal(originsText([{ seq: 7, off: 2, len: 8 }]), "#7[2:10]");
+test("origins are counted through the stream", () => {
+  assert.equal(originsText(joinedRun(), []), "");
+  assert.equal(originsText(joinedRun(), [{ seq: 2, off: 1, len: 2 }]), "#2:7–8");
 });
 
 test("a long payload is cut", () => {

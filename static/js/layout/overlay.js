@@ -71,6 +71,7 @@ function inRange({ columns: { start, end } }, { fromNs, toNs }, zones) {
  * @typedef {object} Marked
  * @property {Target | null} selected
  * @property {Target | null} hovered
+ * @property {readonly Target[]} [lit]
  * @property {number | null} cursorPx
  * @property {number | null} [atNs] the moment
  */
@@ -84,13 +85,14 @@ function inRange({ columns: { start, end } }, { fromNs, toNs }, zones) {
  * @returns {Shape[]}
  */
 export function overlayShapes(frame, scene, view) {
-  const { selected, hovered, cursorPx, atNs = null } = view;
+  const { selected, hovered, lit = [], cursorPx, atNs = null } = view;
   /** @type {Shape[]} */
   const shapes = [
     { t: "clip", x: frame.leftPx, y: axisPx, w: frame.window.widthPx, h: frame.heightPx - axisPx },
   ];
   if (selected) selectionShapes(frame, scene, selected, shapes);
   for (const { target, ...zone } of scene.zones) {
+    if (lit.some((one) => sameTarget(one, target))) shapes.push(...lightOf(zone));
     if (sameTarget(target, hovered) && !sameTarget(target, selected)) shapes.push(ring(zone, "dim", 1.5));
   }
   if (atNs !== null && !selected) {
@@ -141,6 +143,16 @@ function relatedSeqs({ chart, trace }, scene, selected) {
   if (selected.kind === "segment") return relatedTo(chart, selected.number);
   if (selected.kind === "range") return inRange(trace, selected, scene.zones);
   return related(chart, eventOf(trace, selected) ?? 0);
+}
+
+/**
+ * lightOf is the light on what is pointed at beside the timeline.
+ * @param {{ x: number, y: number, w: number, h: number }} zone
+ * @returns {Shape[]}
+ */
+function lightOf(zone) {
+  const edge = /** @type {import("./shapes.js").Rect} */ (ring(zone, "accent", 2));
+  return [{ ...edge, fill: "accent", alpha: 0.14, dash: true }];
 }
 
 /**

@@ -102,7 +102,7 @@ export async function compareRuns(a, b) {
 
 /**
  * Evidence is what a verdict rests on, in lines for a person.
- * @typedef {{ seq: number, joined: string, title: string, lines: string[] }} Evidence
+ * @typedef {{ seq: number, joined: string, title: string, lines: string[], grounds?: import("../model/points.js").Piece[][] }} Evidence
  */
 
 /**

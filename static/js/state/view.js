@@ -15,6 +15,7 @@ import { sameTarget } from "../model/target.js";
  * @property {number} scrollPx
  * @property {Target | null} selected
  * @property {Target | null} hovered
+ * @property {readonly Target[]} lit what is pointed at beside the timeline
  * @property {number | null} cursorPx
  * @property {number | null} atNs the moment: what is known at that time; null: all that is known
  */
@@ -37,6 +38,8 @@ import { sameTarget } from "../model/target.js";
  *   | { kind: "select", target: Target | null }
  *   | { kind: "hover", target: Target | null, atPx: number | null }
  *   | { kind: "moment", atNs: number | null }
+ *   | { kind: "light", targets: readonly Target[] }
+ *   | { kind: "frame", from: number, to: number, least: number }
  *   | { kind: "reveal", from: number, to: number }
  *   | { kind: "settle" }} Change
  */
@@ -49,6 +52,7 @@ export function newView() {
     scrollPx: 0,
     selected: null,
     hovered: null,
+    lit: [],
     cursorPx: null,
     atNs: null,
   };
@@ -87,6 +91,10 @@ export function update(view, change, bounds) {
       return view.atNs === change.atNs ? view : { ...view, atNs: change.atNs };
     case "hover":
       return hover(view, change);
+    case "light":
+      return light(view, change.targets);
+    case "frame":
+      return framed(view, change, bounds);
     case "reveal":
       return reveal(view, change, bounds);
     case "settle":
@@ -148,6 +156,31 @@ function scrolled(view, px, bounds) {
 function hover(view, { target, atPx }) {
   if (sameTarget(view.hovered, target) && view.cursorPx === atPx) return view;
   return { ...view, hovered: target, cursorPx: atPx };
+}
+
+/**
+ * @param {ViewState} view
+ * @param {readonly Target[]} targets
+ */
+function light(view, targets) {
+  const same =
+    targets.length === view.lit.length && targets.every((target, n) => sameTarget(target, view.lit[n]));
+  return same ? view : { ...view, lit: targets };
+}
+
+/** What is framed has this share of its length free on both sides together. */
+const roomAround = 0.4;
+
+/**
+ * framed zooms so that a range fills the view, which shows no less than `least`.
+ * @param {ViewState} view
+ * @param {{ from: number, to: number, least: number }} change
+ * @param {Bounds} bounds
+ */
+function framed(view, { from, to, least }, bounds) {
+  const length = Math.max(bounds.least, least, (to - from) * (1 + roomAround));
+  if (length >= bounds.whole.to - bounds.whole.from) return update(view, { kind: "fit" }, bounds);
+  return ranged(view, within((from + to - length) / 2, length, bounds.whole));
 }
 
 /**

@@ -119,3 +119,18 @@ test("the moment is the view's own and stays when something is selected", () => 
   assert.equal(update(view, { kind: "moment", atNs: 2500 }, bounds), view);
   assert.equal(update(view, { kind: "moment", atNs: null }, bounds).atNs, null);
 });
+
+test("what is framed fills the view, with room on both sides", () => {
+  const bounds = { whole: { from: 0, to: 10_000 }, least: 60, leftPx: 0, widthPx: 1000, scrollMaxPx: 0 };
+  const near = update(newView(), { kind: "frame", from: 4000, to: 6000, least: 0 }, bounds);
+  assert.deepEqual(near.range.event, { from: 3600, to: 6400 });
+  const small = update(newView(), { kind: "frame", from: 5000, to: 5010, least: 1000 }, bounds);
+  assert.deepEqual(small.range.event, { from: 4505, to: 5505 });
+});
+
+test("the same light is no change", () => {
+  const bounds = { whole: { from: 0, to: 10 }, least: 1, leftPx: 0, widthPx: 10, scrollMaxPx: 0 };
+  const lit = update(newView(), { kind: "light", targets: [{ kind: "event", seq: 3 }] }, bounds);
+  assert.equal(update(lit, { kind: "light", targets: [{ kind: "event", seq: 3 }] }, bounds), lit);
+  assert.equal(update(lit, { kind: "light", targets: [] }, bounds).lit.length, 0);
+});

@@ -3,6 +3,7 @@
 
 import { cellText, hex2, pythonBytes } from "../../model/bytes.js";
 import { callName, carries, receives } from "../../model/call.js";
+import { spanOf } from "../../model/counting.js";
 import { listed } from "../../model/limits.js";
 import { colour, letter } from "../../model/message.js";
 import { eventOf } from "../../model/target.js";
@@ -66,7 +67,8 @@ function sourceText(trace, seq, source, text) {
   if (source.seq === seq) return text("inspect.own", source.len, name) + header;
   const sent = trace.event(source.seq - 1).data ?? new Uint8Array(0);
   const part = pythonBytes(sent.subarray(source.off, source.off + source.len), 24);
-  return text("inspect.message", name, source.seq, source.off, source.off + source.len - 1, part) + header;
+  const { first, last } = spanOf(trace, source.seq - 1, source.off, source.len);
+  return text("inspect.message", name, source.seq, first, last, part) + header;
 }
 
 /**

@@ -29,6 +29,7 @@ export function createMainView(page, text, others = []) {
     ...others,
   ];
   const view = createRunView({ section, text, parts });
+  view.links(/** @type {HTMLElement} */ (page.querySelector("[data-inspector]")));
   return view;
 }
 

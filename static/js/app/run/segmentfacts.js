@@ -4,6 +4,7 @@
 import { socketText, segmentTexts } from "../../a11y/segmentwords.js";
 import { pythonBytes } from "../../model/bytes.js";
 import { carried, endsOf, hasData, ofDatagrams } from "../../model/capture.js";
+import { spanOf } from "../../model/counting.js";
 import { listed } from "../../model/limits.js";
 import { colour, letter } from "../../model/message.js";
 import { element } from "../element.js";
@@ -50,7 +51,8 @@ function pieceText(trace, { index, off, len }, text) {
   const sent = trace.event(index).data ?? new Uint8Array(0);
   const part = pythonBytes(sent.subarray(off, off + len), mostBytes);
   if (len === 0) return text("segment.message.empty", name, index + 1);
-  return text("inspect.message", name, index + 1, off, off + len - 1, part);
+  const { first, last } = spanOf(trace, index, off, len);
+  return text("inspect.message", name, index + 1, first, last, part);
 }
 
 /**

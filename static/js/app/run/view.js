@@ -7,11 +7,14 @@ import { Gone, openFeed } from "../../net/feed.js";
 import { decode } from "../../net/wire.js";
 import { createArriving } from "./arriving.js";
 import { captureNote } from "./capturenote.js";
+import { createLive } from "../../a11y/live.js";
 import { element } from "../element.js";
 import { crossed, stepped } from "../timeline/choosing.js";
 import { createTimeline } from "../timeline/timeline.js";
 import { createHand } from "../hand.js";
-import { whyLines } from "./why.js";
+import { createChips } from "../find/chips.js";
+import { markPoints, watchPoints } from "../find/points.js";
+import { toldRows } from "./told.js";
 
 /** @typedef {import("../text.js").Text} Text */
 /** @typedef {import("../../model/target.js").Target} Target */
@@ -25,41 +28,8 @@ import { whyLines } from "./why.js";
  * @property {(atNs: number | null) => void} [at] shows what is known at a moment; null: all that is known
  */
 
-/** @typedef {{ kind: string, title: string, text: string, why?: string[], folded?: string, rest?: Told[] }} Told why: what it rests on, in lines; rest: more of the kind, under what folded says */
+/** @typedef {import("../../model/told.js").Told} Told */
 /** @typedef {{ end: { reason: string, detail: string }, sentences: Told[], answers: boolean[] }} Ending */
-
-/**
- * toldRow makes the row of one sentence.
- * @param {Told} told
- * @param {Text} text
- */
-function toldRow({ kind, title, text: said, why }, text) {
-  const row = element("div", { class: "told-row", "data-kind": kind });
-  row.append(element("strong", {}, title), " ", element("span", {}, said), ...whyLines(why, text));
-  return row;
-}
-
-/**
- * toldRows makes the rows of sentences, those that are folded away below the
- * one that they are like.
- * @param {Told[]} all
- * @param {Text} text
- * @returns {HTMLElement[]}
- */
-function toldRows(all, text) {
-  return all.flatMap((told) => [toldRow(told, text), ...foldedRows(told, text)]);
-}
-
-/**
- * @param {Told} told
- * @param {Text} text
- * @returns {HTMLElement[]}
- */
-function foldedRows({ folded, rest }, text) {
-  if (!rest?.length) return [];
-  const rows = element("div", {}, ...toldRows(rest, text));
-  return [element("details", { class: "told-more" }, element("summary", {}, folded ?? ""), rows)];
-}
 
 class RunView {
   /** @type {Trace | null} */
@@ -99,7 +69,34 @@ class RunView {
       text,
       onSelect: (target) => this.select(target, false),
       onMoment: (atNs) => this.#at(atNs),
+      onHover: (target) => markPoints(section, "data-lit", target),
     });
+    const chips = /** @type {HTMLElement | null} */ (section.querySelector("[data-chips]"));
+    this.chips = chips && createChips({ box: chips, text, say: createLive(document.body) });
+    this.#watch(section);
+  }
+
+  /**
+   * watch makes the links of a root point at this run.
+   * @param {HTMLElement} root
+   */
+  #watch(root) {
+    watchPoints(root, {
+      trace: () => this.trace,
+      choose: ([first, ...others], frame) => {
+        this.select(first);
+        if (frame) this.timeline.frame([first, ...others]);
+      },
+      light: (targets) => this.timeline.light(targets),
+    });
+  }
+
+  /**
+   * links makes the links of what stands beside the timeline point at this run.
+   * @param {HTMLElement} root
+   */
+  links(root) {
+    if (!this.section.contains(root)) this.#watch(root);
   }
 
   /**
@@ -165,6 +162,7 @@ class RunView {
     this.root.hidden = false;
     this.#comeIntoSight();
     this.told.replaceChildren();
+    this.chips?.show([]);
     this.timeline.show(trace);
     this.arriving.show(trace);
     for (const part of this.parts) part.show(trace);
@@ -198,6 +196,8 @@ class RunView {
   #end(ending) {
     this.timeline.changed();
     this.told.replaceChildren(...toldRows(ending.sentences ?? [], this.text));
+    this.chips?.show(ending.sentences ?? []);
+    this.#mark();
   }
 
   /**
@@ -229,7 +229,15 @@ class RunView {
     this.selected = target;
     this.#wanted = null;
     if (isOwn) this.timeline.select(target);
+    this.#mark();
     for (const part of this.parts) part.select(target);
+  }
+
+  /** mark lights the findings of what is selected. */
+  #mark() {
+    this.chips?.at(this.trace, this.selected ? null : this.atNs);
+    this.chips?.select(this.selected);
+    markPoints(this.section, "data-chosen", this.selected);
   }
 
   /**
@@ -238,6 +246,7 @@ class RunView {
    */
   #at(atNs) {
     this.atNs = atNs;
+    this.#mark();
     for (const part of this.parts) part.at?.(atNs);
   }
 

@@ -3,25 +3,34 @@
 
 import { ApiError, whyOf } from "../../net/api.js";
 import { element } from "../element.js";
+import { linkedText } from "../find/points.js";
 
 /** @typedef {import("../text.js").Text} Text */
 /** @typedef {import("../../net/api.js").Evidence} Evidence */
+/** @typedef {import("../../model/points.js").Piece} Piece */
 /** @typedef {(run: string, seq: number, signal: AbortSignal) => Promise<Evidence>} Ask */
 
-/** What is to be said: a heading, lines, and whether they are still to come. @typedef {{ title: string, lines: string[], state: "loading" | "there" | "failed" }} Said */
+/** What is to be said: a heading, lines, and whether they are still to come. @typedef {{ title: string, lines: string[], grounds?: Piece[][], state: "loading" | "there" | "failed" }} Said */
 
-/** @param {readonly string[]} lines */
-const list = (lines) => element("ul", {}, ...lines.map((line) => element("li", {}, line)));
+/**
+ * @param {readonly string[]} lines
+ * @param {readonly Piece[][]} [grounds] the lines in pieces
+ */
+const list = (lines, grounds = []) =>
+  element("ul", {}, ...lines.map((line, n) => element("li", {}, ...linkedText(grounds[n], line))));
 
 /**
  * whyLines folds away what a sentence rests on; nothing where it rests on none.
  * @param {readonly string[] | undefined} lines
  * @param {Text} text
+ * @param {readonly Piece[][]} [grounds] the lines in pieces
  * @returns {HTMLElement[]}
  */
-export function whyLines(lines, text) {
+export function whyLines(lines, text, grounds) {
   if (!lines?.length) return [];
-  return [element("details", { class: "why" }, element("summary", {}, text("why.ask")), list(lines))];
+  return [
+    element("details", { class: "why" }, element("summary", {}, text("why.ask")), list(lines, grounds)),
+  ];
 }
 
 /** Reasons asks the server, one event at a time; only the last answer counts. */
@@ -58,8 +67,8 @@ export class Reasons {
     /** @type {Said} */
     let said;
     try {
-      const { title, lines } = await this.ask(run, seq, asking.signal);
-      said = { title, lines, state: "there" };
+      const { title, lines, grounds } = await this.ask(run, seq, asking.signal);
+      said = { title, lines, ...(grounds && { grounds }), state: "there" };
     } catch (error) {
       if (asking.signal.aborted) return;
       const words = error instanceof ApiError ? error.message : this.text("run.failed");
@@ -77,10 +86,13 @@ export class Reasons {
 export function createWhy(text) {
   const body = element("div", { role: "status" });
   const panel = element("details", { class: "why" }, element("summary", {}, text("why.ask")), body);
-  const reasons = new Reasons(text, ({ title, lines, state }) => {
+  const reasons = new Reasons(text, ({ title, lines, grounds, state }) => {
     body.dataset.state = state;
     const heading = title ? [element("strong", {}, title)] : [];
-    body.replaceChildren(...heading, state === "there" ? list(lines) : element("p", {}, lines.join(" ")));
+    body.replaceChildren(
+      ...heading,
+      state === "there" ? list(lines, grounds) : element("p", {}, lines.join(" ")),
+    );
   });
   /** @type {{ run: string, seq: number } | null} */
   let of = null;

@@ -17,6 +17,7 @@ import { createCanvases } from "./canvases.js";
 import { Choosing } from "./choosing.js";
 import { markRange } from "./link.js";
 import { createLoop } from "./loop.js";
+import { placeOf } from "./reveal.js";
 import { Viewport } from "./viewport.js";
 
 /** @typedef {import("../../model/target.js").Target} Target */
@@ -31,7 +32,12 @@ import { Viewport } from "./viewport.js";
  * @property {(target: Target | null) => void} [onSelect]
  * @property {(atNs: number | null) => void} [onMoment]
  * @property {(target: Target) => void} [onOpen] Enter on what is selected
+ * @property {(target: Target | null) => void} [onHover] what the pointer is on, when it is something else
  */
+
+/** Changes of what lies over the data only, and of what is this timeline's own. */
+const onOverlay = new Set(["hover", "light", "select", "moment"]);
+const unshared = new Set(["light", "select", "moment"]);
 
 export class Timeline {
   /** @type {Frame | null} */
@@ -43,11 +49,19 @@ export class Timeline {
   #viewport = new Viewport();
 
   /** @param {TimelineOptions} options */
-  constructor({ root, text, onSelect = () => {}, onMoment = () => {}, onOpen = () => {} }) {
+  constructor({
+    root,
+    text,
+    onSelect = () => {},
+    onMoment = () => {},
+    onOpen = () => {},
+    onHover = () => {},
+  }) {
     this.root = root;
     this.text = text;
     this.onMoment = onMoment;
     this.onOpen = onOpen;
+    this.onHover = onHover;
     root.replaceChildren();
     const { frame, data, overlay } = createCanvases(root);
     this.box = frame;
@@ -118,6 +132,27 @@ export class Timeline {
    */
   select(target) {
     this.choosing.select(target);
+  }
+
+  /**
+   * light rings what is pointed at beside the timeline, without choosing it.
+   * @param {readonly Target[]} targets
+   */
+  light(targets) {
+    this.#apply({ kind: "light", targets });
+  }
+
+  /**
+   * frame zooms to some things, so that all of them are in view.
+   * @param {readonly Target[]} targets
+   */
+  frame(targets) {
+    const { chart, view } = this.#viewport;
+    const places = targets.flatMap((target) => (chart && placeOf(chart, view.mode, target)) ?? []);
+    if (places.length === 0) return;
+    const from = Math.min(...places.map((place) => place.from));
+    const to = Math.max(...places.map((place) => place.to));
+    this.#apply({ kind: "frame", from, to, least: this.#viewport.natural });
   }
 
   /**
@@ -229,11 +264,11 @@ export class Timeline {
     const before = this.#viewport.view;
     if (!this.#viewport.apply(change)) return false;
     const { view } = this.#viewport;
-    if (change.kind !== "select" && change.kind !== "moment") this.link?.share(this, view);
+    if (!unshared.has(change.kind)) this.link?.share(this, view);
+    if (!sameTarget(before.hovered, view.hovered)) this.onHover(view.hovered);
     if (!sameTarget(before.selected, view.selected)) this.#name();
     if (before.atNs !== view.atNs) this.onMoment(view.atNs);
-    const overlayOnly = change.kind === "hover" || change.kind === "select" || change.kind === "moment";
-    if (overlayOnly) this.loop.request();
+    if (onOverlay.has(change.kind)) this.loop.request();
     else this.redraw();
     return true;
   }

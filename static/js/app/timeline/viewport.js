@@ -105,6 +105,11 @@ export class Viewport {
     };
   }
 
+  /** natural is the least range at which what is framed is worth looking at: by event what has room at its own size. */
+  get natural() {
+    return this.view.mode === "event" ? this.bounds().widthPx : 0;
+  }
+
   /** window is what is in view and where on the canvas it is drawn. */
   window() {
     const bounds = this.bounds();

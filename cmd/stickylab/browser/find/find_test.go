@@ -1,0 +1,16 @@
+// Package find finds things in runs in a real browser.
+package find
+
+import (
+	"testing"
+
+	"stickylab/cmd/stickylab/browser"
+)
+
+// TestFindInBrowser does what a person does to find something in a run.
+func TestFindInBrowser(t *testing.T) {
+	browser.Tour(t, []browser.Part{
+		{Name: "a finding is a chip, what it follows from are links", Do: findingsPoint},
+		{Name: "findings of a kind are counted once", Do: findingsCounted},
+	})
+}

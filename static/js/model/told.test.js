@@ -1,0 +1,40 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { sticky } from "./fixture.test.js";
+import { groupsOf, knownAt } from "./told.js";
+
+/** @param {string} kind @param {string} title @param {number[]} events @param {object} [more] */
+const told = (kind, title, events, more = {}) => ({ kind, title, text: "", events, ...more });
+
+test("findings of a kind and title are one group, the folded ones too", () => {
+  const rest = [told("split", "Cut", [3]), told("split", "Cut", [4], { others: 8 })];
+  const groups = groupsOf([
+    told("coalesced", "Joined", [1]),
+    told("split", "Cut", [2], { rest }),
+    told("eof", "End", [5]),
+  ]);
+  assert.deepEqual(
+    groups.map(({ title, told, count }) => [title, told.length, count]),
+    [["Joined", 1, 1], ["Cut", 3, 11], ["End", 1, 1]], // prettier-ignore
+  );
+});
+
+test("the same kind in another queue is another group", () => {
+  const groups = groupsOf([
+    told("coalesced", "in the send queue", [1]),
+    told("coalesced", "in the receive queue", [2]),
+  ]);
+  assert.equal(groups.length, 2);
+});
+
+test("before the call had ended a finding was not known", () => {
+  const trace = sticky();
+  const [group] = groupsOf([told("coalesced", "Joined", [4]), told("coalesced", "Joined", [6])]);
+  assert.equal(knownAt(group, trace, null).count, 2);
+  assert.equal(knownAt(group, trace, 120_000).count, 1);
+  assert.equal(knownAt(group, trace, 50_000).count, 0);
+  const [whole] = groupsOf([told("exact", "Kept", [])]);
+  assert.equal(knownAt(whole, trace, 50_000).count, 0);
+  assert.equal(knownAt(whole, trace, trace.lastNs).count, 1);
+});
