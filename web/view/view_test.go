@@ -63,7 +63,7 @@ func run(lang string) RunPage {
 		Peers: []string{"server", "client"}, Programs: programs(),
 		Events: []lab.Event{
 			{Seq: 1, Peer: 1, Conn: 2, Call: lab.CallSend, Step: 6, Start: 800, End: 12_800, Asked: 5, Got: 5, Data: []byte("hello")},
-			{Seq: 2, Peer: 1, Conn: 2, Call: lab.CallSend, Step: 7, Start: 20_000, End: 21_000, Asked: 4, Got: 4, Data: []byte("feng")},
+			{Seq: 2, Peer: 1, Conn: 2, Call: lab.CallSend, Step: 7, Start: 20_000, End: 21_000, Asked: 4, Got: 4, Off: 5, Data: []byte("feng")},
 			{
 				Seq: 3, Call: lab.CallRecv, Conn: 3, Step: 3, Start: 50_000_000, End: 50_001_000, Waited: true, Asked: 10, Got: 9,
 				Stream: 2, Data: []byte("hellofeng"), Verdict: lab.Coalesced, Joined: lab.ReceiveQueue,
