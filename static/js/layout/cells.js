@@ -3,7 +3,8 @@
 import { cellText, isPlain } from "../model/bytes.js";
 import { colour, pattern } from "../model/message.js";
 import { boxPadPx, boxPx, fit, leastCellPx, leastWidePx, Size } from "./metrics.js";
-import { runsOf } from "./runs.js";
+import { runsSeen } from "./seenruns.js";
+import { mergedInk } from "./strips.js";
 import { wideUnits } from "./units.js";
 
 /** @typedef {import("./shapes.js").Shape} Shape */
@@ -13,6 +14,7 @@ import { wideUnits } from "./units.js";
  * @param {import("./runs.js").Run} run
  */
 function ink(run) {
+  if (run.sends) return mergedInk;
   if (run.header || run.message < 0) return "header";
   return colour(run.message);
 }
@@ -25,9 +27,9 @@ function ink(run) {
  */
 export function cellShapes(frame, { i, box, y }, shapes) {
   const data = box.cell >= leastCellPx ? frame.trace.data(i) : null;
-  for (const run of runsOf(frame.trace, i)) {
-    const seen = data ? inView(frame, i, box, run) : [];
-    if (data && seen.every((b) => legible(frame, i, data[b], b))) {
+  for (const run of runsSeen(frame, i)) {
+    const seen = data && !run.sends ? inView(frame, i, box, run) : [];
+    if (data && !run.sends && seen.every((b) => legible(frame, i, data[b], b))) {
       for (const b of seen) cell(frame, { i, run, byte: data[b], b, y }, shapes);
     } else solid(frame, { i, run, cellPx: box.cell, y }, shapes);
   }
@@ -145,6 +147,7 @@ function solid(frame, { i, run, cellPx, y }, shapes) {
  */
 function solidWords(frame, i, run, widthPx) {
   const length = run.to - run.from;
+  if (run.sends) return fit([frame.text("strip.sends", run.sends), String(run.sends)], widthPx);
   const data = length <= 64 && !run.header ? frame.trace.data(i)?.subarray(run.from, run.to) : null;
   const plain = data?.every((byte) => byte > 0x20 && byte < 0x7f);
   const said = data && plain ? fit([String.fromCharCode(...data)], widthPx) : null;

@@ -81,7 +81,7 @@ export class Chart {
    * @returns {import("./strands.js").Call}
    */
   #call(i) {
-    const { start, end, strand, verdict } = this.trace.columns;
+    const { start, end, strand, verdict, got } = this.trace.columns;
     const failed = this.trace.err(i) !== "";
     return {
       event: i,
@@ -90,6 +90,7 @@ export class Chart {
       end: end.at[i],
       verdict: verdict.at[i],
       failed,
+      bytes: Math.max(0, got.at[i]),
     };
   }
 

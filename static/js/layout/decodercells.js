@@ -6,6 +6,7 @@ import { colour, pattern } from "../model/message.js";
 import { decodedX } from "./decoderbox.js";
 import { boxPadPx, boxPx, fit, leastCellPx, leastWidePx, Size } from "./metrics.js";
 import { runsOfSend } from "./runs.js";
+import { leastStripPx, mergedInk, stripsSeen } from "./strips.js";
 
 /** @typedef {import("./shapes.js").Shape} Shape */
 /** @typedef {import("./runs.js").Run} Run */
@@ -41,6 +42,26 @@ export function runsOfDecode(trace, n) {
     });
   }
   return framed(trace, n, runs);
+}
+
+/**
+ * runsOfBox lists the runs of decode n in its box, those that are too narrow to be
+ * told apart merged.
+ * @param {import("./frame.js").Frame} frame
+ * @param {number} n
+ * @param {import("./strips.js").Drawn} drawn where its bytes are
+ * @returns {Run[]}
+ */
+export function runsOfBox(frame, n, drawn) {
+  const { trace } = frame;
+  const { decodes } = trace;
+  const { conn, off } = trace.columns;
+  const i = decodes.event.at[n];
+  const stretch = { stream: decodes.streamOf(trace, n), off: off.at[i], len: decodes.have.at[n] };
+  const most = (Math.min(frame.window.widthPx, stretch.len * drawn.bytePx) / leastStripPx) | 0;
+  const isFew = trace.streamDepth(stretch.stream, stretch.off, stretch.len) <= most;
+  if (isFew || trace.conns.datagrams(conn.at[i])) return runsOfDecode(trace, n);
+  return framed(trace, n, stripsSeen(frame, stretch, drawn));
 }
 
 /** @param {number} have @returns {Run} */
@@ -105,7 +126,7 @@ export function decoderCells(frame, box, shapes) {
  * @returns {boolean} whether they can
  */
 function cells(frame, box, run, shapes) {
-  if (box.cell < leastCellPx) return false;
+  if (box.cell < leastCellPx || run.sends) return false;
   const left = decodedX(box, run.from);
   const first = run.from + Math.max(0, Math.floor((frame.leftPx - left) / (2 * box.cell)));
   const last = Math.min(run.to, run.from + Math.ceil((frame.rightPx - left) / box.cell));
@@ -120,7 +141,8 @@ function cells(frame, box, run, shapes) {
 }
 
 /** @param {Run} run */
-const ink = ({ header, message }) => (header || message < 0 ? "header" : colour(message));
+const ink = ({ header, message, sends }) =>
+  sends ? mergedInk : header || message < 0 ? "header" : colour(message);
 
 /**
  * @param {{ x: number, w: number, y: number, byte: number, run: Run }} one y: of the box
@@ -166,7 +188,11 @@ function solid(frame, box, run, shapes) {
   shapes.push({ t: "rect", x, y, w, h, r: Math.min(4, w / 3), ...look });
   const from = Math.max(x, frame.leftPx);
   const to = Math.min(x + w, frame.rightPx);
-  const text = w < 12 ? null : fit([`${run.to - run.from} B`, String(run.to - run.from)], to - from - 4);
+  const bytes = run.to - run.from;
+  const words = run.sends
+    ? [frame.text("strip.sends", run.sends), String(run.sends)]
+    : [`${bytes} B`, String(bytes)];
+  const text = w < 12 ? null : fit(words, to - from - 4);
   if (!text) return;
   const middle = { x: (from + to) / 2, y: box.y + boxPx / 2 + 5 };
   shapes.push({ t: "text", ...middle, ...text, color: "ink", mono: true, align: "center" });

@@ -4,9 +4,12 @@ import { receives } from "../model/call.js";
 import { colour, letter } from "../model/message.js";
 import { Verdict } from "../model/verdict.js";
 import { boxPx } from "./metrics.js";
-import { runsOf } from "./runs.js";
+import { runsSeen } from "./seenruns.js";
 
 /** @typedef {import("./shapes.js").Shape} Shape */
+
+/** Marks nearer to each other than this would lie over each other. */
+const leastApartPx = 26;
 
 /**
  * verdictToken is the colour of a receive: that of what went most wrong.
@@ -30,7 +33,7 @@ export function letterShapes(frame, spot, shapes) {
   let named = -1;
   let free = -Infinity;
   if (frame.trace.columns.got.at[i] === 0) return emptyLetter(frame, spot, shapes);
-  for (const run of runsOf(frame.trace, i)) {
+  for (const run of runsSeen(frame, i)) {
     if (run.message < 0 || run.message === named) continue;
     named = run.message;
     const x = Math.max(frame.byteX(i, run.from) + 9, free);
@@ -104,18 +107,27 @@ export function verdictShapes(frame, { i, box, y }, shapes) {
  */
 function joints(frame, i) {
   const list = [];
-  let at = 0;
   let last = -Infinity;
-  const pieces = frame.trace.pieces(i);
-  for (let k = 0; k + 1 < pieces.length; k++) {
-    at += pieces[k].len;
+  for (const at of jointsOf(runsSeen(frame, i))) {
     const x = frame.byteX(i, at);
-    const same = frame.trace.message(pieces[k].index) === frame.trace.message(pieces[k + 1].index);
-    if (same || x - last < 26) continue;
+    if (x - last < leastApartPx) continue;
     list.push(x);
     last = x;
   }
   return list;
+}
+
+/**
+ * jointsOf lists where one message ends and the next begins; of sends that are
+ * too narrow to be told apart, one place in their middle.
+ * @param {import("./runs.js").Run[]} runs
+ */
+export function jointsOf(runs) {
+  return runs.flatMap(({ from, to, message, sends }, k) => {
+    if (sends) return [(from + to) / 2];
+    const before = runs[k - 1];
+    return before && !before.sends && before.message !== message ? [from] : [];
+  });
 }
 
 /**
@@ -124,13 +136,26 @@ function joints(frame, i) {
  * @param {number} i
  */
 function cuts(trace, i) {
-  const pieces = trace.pieces(i);
-  const first = pieces[0];
-  const last = pieces[pieces.length - 1];
+  const [first, last] = endPieces(trace, i);
   if (!first || !last) return { before: false, after: false };
   const { before, whole } = trace.extent(last.index);
   return {
     before: trace.extent(first.index).before + first.off > 0,
     after: before + last.off + last.len < whole,
   };
+}
+
+/**
+ * endPieces returns the first and the last piece of a receive.
+ * @param {import("../model/trace.js").Trace} trace
+ * @param {number} i
+ * @returns {(import("../model/streams.js").Piece | undefined)[]}
+ */
+function endPieces(trace, i) {
+  const { conn, stream, off, got } = trace.columns;
+  if (trace.conns.datagrams(conn.at[i]) || stream.at[i] === 0 || got.at[i] === 0) {
+    const pieces = trace.pieces(i);
+    return [pieces[0], pieces.at(-1)];
+  }
+  return [off.at[i], off.at[i] + got.at[i] - 1].map((at) => trace.streamPieces(stream.at[i], at, 1)[0]);
 }

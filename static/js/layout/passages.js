@@ -1,7 +1,7 @@
 // Where the bytes of sends went through the wire lanes: through a box of
 // segments that were counted, or through the segments that were captured.
 
-import { carried, carriersOf } from "../model/capture.js";
+import { carried, carriersOf, ofDatagrams } from "../model/capture.js";
 
 /**
  * Passage is a place in a wire lane that bytes [begin, end) of a send went through.
@@ -36,9 +36,10 @@ export class Passages {
    * @param {number} send index
    * @param {number} begin
    * @param {number} end
+   * @param {number} mostParts more than these have no room beside each other
    * @returns {Passage[]}
    */
-  of(frame, send, begin, end) {
+  of(frame, send, begin, end, mostParts) {
     const place = this.sends.get(send);
     if (place) {
       const got = Math.max(1, frame.trace.columns.got.at[send]);
@@ -46,7 +47,7 @@ export class Passages {
     }
     if (this.lanes.size === 0) return [];
     const carriers = carriersOf(frame.trace, send, begin, end, mostSegments + 1);
-    if (carriers.length > mostSegments) return [];
+    if (carriers.length > Math.min(mostSegments, mostParts)) return [];
     return carriers.flatMap((n) => this.#part(frame, n, { send, begin, end }));
   }
 
@@ -72,18 +73,13 @@ export class Passages {
   #part(frame, n, { send, begin, end }) {
     const place = this.segments.get(n) ?? this.#away(frame, n);
     if (!place) return [];
+    const bytes = bytesIn(frame.trace, n, send);
+    if (!bytes) return [];
+    const [from, to] = [Math.max(begin, bytes.from), Math.min(end, bytes.to)];
+    if (from >= to) return [];
     const len = frame.trace.segments.len.at[n];
-    let at = 0;
-    for (const piece of carried(frame.trace, n)) {
-      const from = Math.max(begin, piece.off);
-      const to = Math.min(end, piece.off + piece.len);
-      if (piece.index === send && from < to) {
-        const skip = at - piece.off;
-        return [{ ...within(place, (from + skip) / len, (to + skip) / len), begin: from, end: to }];
-      }
-      at += piece.len;
-    }
-    return [];
+    const share = (/** @type {number} */ at) => (at - bytes.shift) / len;
+    return [{ ...within(place, share(from), share(to)), begin: from, end: to }];
   }
 
   /**
@@ -96,6 +92,24 @@ export class Passages {
     const lane = this.lanes.get(frame.chart.wires.peerOf(n));
     return lane ? { x: frame.segmentX(n), w: frame.segmentPx(n), ...lane } : null;
   }
+}
+
+/**
+ * bytesIn returns which bytes [from, to) of a send a segment has, and which of
+ * them would be its first; null of none.
+ * @param {import("../model/trace.js").Trace} trace
+ * @param {number} n
+ * @param {number} send
+ */
+function bytesIn(trace, n, send) {
+  const { off, got } = trace.columns;
+  const { seq, len } = trace.segments;
+  if (ofDatagrams(trace, n)) {
+    const [piece] = carried(trace, n);
+    return piece?.index === send ? { from: 0, to: piece.len, shift: 0 } : null;
+  }
+  const shift = seq.at[n] - off.at[send];
+  return { from: Math.max(0, shift), to: Math.min(got.at[send], shift + len.at[n]), shift };
 }
 
 /**

@@ -1,9 +1,9 @@
 // The calls of a peer, or of some strands of it, in order.
 
-import { int32 } from "../model/column.js";
+import { float64, int32 } from "../model/column.js";
 import { Verdict } from "../model/verdict.js";
 
-/** @typedef {{ joined: number, cut: number, failed: number }} Sums */
+/** @typedef {{ joined: number, cut: number, failed: number, bytes: number }} Sums */
 
 /** How many sums stand beside each other for a call: from afar each look is somewhere else. */
 const kinds = 3;
@@ -13,15 +13,19 @@ export class PeerCalls {
   events = int32();
   /** Of each call how many joined, were cut and failed up to it. */
   #sums = int32();
+  /** Of each call how many bytes were moved up to it. */
+  #bytes = float64();
 
   /**
    * @param {number} event
    * @param {number} verdict
    * @param {boolean} failed
+   * @param {number} [bytes]
    */
-  add(event, verdict, failed) {
+  add(event, verdict, failed, bytes = 0) {
     const before = this.#upTo(this.events.length);
     this.events.push(event);
+    this.#bytes.push(before.bytes + bytes);
     this.#sums.push(before.joined + ((verdict & Verdict.coalesced) !== 0 ? 1 : 0));
     this.#sums.push(before.cut + ((verdict & (Verdict.split | Verdict.truncated)) !== 0 ? 1 : 0));
     this.#sums.push(before.failed + (failed ? 1 : 0));
@@ -39,6 +43,7 @@ export class PeerCalls {
       joined: all.joined - before.joined,
       cut: all.cut - before.cut,
       failed: all.failed - before.failed,
+      bytes: all.bytes - before.bytes,
     };
   }
 
@@ -47,9 +52,9 @@ export class PeerCalls {
    * @returns {Sums}
    */
   #upTo(k) {
-    if (k === 0) return { joined: 0, cut: 0, failed: 0 };
+    if (k === 0) return { joined: 0, cut: 0, failed: 0, bytes: 0 };
     const { at } = this.#sums;
     const first = (k - 1) * kinds;
-    return { joined: at[first], cut: at[first + 1], failed: at[first + 2] };
+    return { joined: at[first], cut: at[first + 1], failed: at[first + 2], bytes: this.#bytes.at[k - 1] };
   }
 }

@@ -5,12 +5,14 @@ import { receives } from "../model/call.js";
 import { colour } from "../model/message.js";
 import { boxPx } from "./metrics.js";
 import { stayKey } from "./stays.js";
+import { leastStripPx, mergedInk } from "./strips.js";
+import { runsSeen } from "./seenruns.js";
 import { runsOfSend } from "./runs.js";
 
 /** @typedef {{ from: number, to: number }} Extent */
 
-/** More calls in view than this have no ribbons: they would be one blur. */
-const mostCalls = 500;
+/** More calls in view for a pixel than this have no ribbons: they would be one blur. */
+const densest = 1 / 3;
 const alpha = 0.2;
 /** Bytes that lay in a queue for less are tied past it: its ends would lie over each other. */
 const leastStayPx = 8;
@@ -23,37 +25,122 @@ const WidestPx = Object.freeze({ event: 64, time: 12 });
  * @param {import("./out.js").Out} out
  */
 export function ribbonBands(frame, out) {
-  for (const take of receivesInView(frame)) {
-    let at = 0;
-    for (const piece of frame.trace.pieces(take)) {
-      new Ribbon(frame, out, take, piece).tie(at);
-      at += piece.len;
-    }
+  const seen = callsInView(frame);
+  if (!seen) return;
+  for (const take of seen.takes) {
+    for (const { piece, at } of piecesOf(frame, take, seen)) new Ribbon(frame, out, take, piece).tie(at);
+    if (isDeep(frame, take)) farBands(frame, out, take);
   }
 }
 
 /**
- * receivesInView lists the receives in view and those that took from a send
- * in view.
- * @param {import("./frame.js").Frame} frame
- * @returns {Set<number>}
+ * Seen is the receives in view and those that took from a send in view, and the
+ * sends in view by stream.
+ * @typedef {{ takes: Set<number>, sends: Map<number, number[]> }} Seen
  */
-function receivesInView(frame) {
+
+/**
+ * callsInView lists the calls whose bytes are tied, null where they are too many.
+ * @param {import("./frame.js").Frame} frame
+ * @returns {Seen | null}
+ */
+function callsInView(frame) {
   const { chart, trace } = frame;
-  /** @type {Set<number>} */
-  const takes = new Set();
-  let calls = 0;
+  const { call, stream, conn } = trace.columns;
+  /** @type {Seen} */
+  const seen = { takes: new Set(), sends: new Map() };
+  let left = frame.window.widthPx * densest;
   for (const { all: peer } of chart.strands) {
     const [first, last] = frame.inView(peer);
-    calls += last - first;
-    if (calls > mostCalls) return new Set();
+    left -= last - first;
+    if (left < 0) return null;
     for (let k = first; k < last; k++) {
       const i = peer.events.at[k];
-      if (receives(trace.columns.call.at[i])) takes.add(i);
-      else for (const take of chart.sockets.receivers(trace, i)) takes.add(take);
+      if (receives(call.at[i])) {
+        seen.takes.add(i);
+        continue;
+      }
+      const of = stream.at[i] || conn.at[i];
+      const sends = seen.sends.get(of);
+      if (sends) sends.push(i);
+      else seen.sends.set(of, [i]);
+      const takes = chart.sockets.receivers(trace, i, partsOfBox(frame, i));
+      for (const take of takes) seen.takes.add(take);
     }
   }
-  return takes;
+  return seen;
+}
+
+/**
+ * partsOfBox is how many parts of a call's box there is room for.
+ * @param {import("./frame.js").Frame} frame
+ * @param {number} i
+ */
+function partsOfBox(frame, i) {
+  return Math.max(1, Math.min(frame.box(i).w, frame.window.widthPx) / leastStripPx);
+}
+
+/**
+ * piecesOf lists what is tied to a receive: all its pieces, or where they are too
+ * many those of sends in view.
+ * @param {import("./frame.js").Frame} frame
+ * @param {number} take
+ * @param {Seen} seen
+ * @returns {{ piece: import("../model/streams.js").Piece, at: number }[]} at: how many bytes of the receive are of earlier sends
+ */
+function piecesOf(frame, take, { sends }) {
+  const { trace } = frame;
+  if (isDeep(frame, take)) {
+    const { stream, off, got } = trace.columns;
+    const [begin, end] = [off.at[take], off.at[take] + got.at[take]];
+    return (sends.get(stream.at[take]) ?? []).flatMap((index) => {
+      const from = Math.max(begin, off.at[index]);
+      const len = Math.min(end, off.at[index] + got.at[index]) - from;
+      return len > 0 ? [{ piece: { index, off: from - off.at[index], len }, at: from - begin }] : [];
+    });
+  }
+  let at = 0;
+  return trace.pieces(take).map((piece) => {
+    at += piece.len;
+    return { piece, at: at - piece.len };
+  });
+}
+
+/**
+ * isDeep reports whether a receive took from more sends than its box has room for.
+ * @param {import("./frame.js").Frame} frame
+ * @param {number} take
+ */
+function isDeep(frame, take) {
+  const { trace } = frame;
+  const { stream, off, got, conn } = trace.columns;
+  if (stream.at[take] === 0 || trace.conns.datagrams(conn.at[take])) return false;
+  return trace.streamDepth(stream.at[take], off.at[take], got.at[take]) > partsOfBox(frame, take);
+}
+
+/**
+ * farBands ties the strips of a deep receive to sends left of the view, many at once.
+ * @param {import("./frame.js").Frame} frame
+ * @param {import("./out.js").Out} out
+ * @param {number} take
+ */
+function farBands(frame, out, take) {
+  const { trace, chart } = frame;
+  const { stream, off } = trace.columns;
+  const sendOf = (/** @type {number} */ at) => trace.streamPieces(stream.at[take], off.at[take] + at, 1)[0]?.index; // prettier-ignore
+  for (const { from, to, message, header, sends } of runsSeen(frame, take)) {
+    const [first, last] = [sendOf(from), sendOf(to - 1)];
+    if (first === undefined || last === undefined || frame.endX(last) >= frame.leftPx) continue;
+    const sendTop = out.callTops.get(chart.rowOf(first).calls);
+    const takeTop = out.callTops.get(chart.rowOf(take).calls);
+    if (sendTop === undefined || takeTop === undefined) continue;
+    const down = sendTop <= takeTop;
+    const color = sends ? mergedInk : header || message < 0 ? "header" : colour(message);
+    const [ax0, ax1] = [frame.startX(first), frame.endX(last)];
+    const [bx0, bx1] = [frame.byteX(take, from), frame.byteX(take, to)];
+    const [ay, by] = [sendTop + (down ? boxPx : 0), takeTop + (down ? 0 : boxPx)];
+    out.bands.push({ t: "band", ax0, ax1, ay, bx0, bx1, by, color, alpha, send: 0, take: take + 1 });
+  }
 }
 
 /** Ribbon ties one piece: bytes of a send that a receive took. */
@@ -89,7 +176,9 @@ class Ribbon {
     for (const run of runsOfSend(frame.trace, piece.index, piece.off, piece.len, 0)) {
       const color = run.header ? "header" : colour(run.message);
       const [begin, end] = [piece.off + run.from, piece.off + run.to];
-      for (const part of partsOf(out.passages.of(frame, piece.index, begin, end), begin, end)) {
+      const { from, to } = extent(frame, piece.index, begin, end);
+      const passages = out.passages.of(frame, piece.index, begin, end, (to - from) / leastStripPx + 1);
+      for (const part of partsOf(passages, begin, end)) {
         this.#part(part, at + part.begin - piece.off, color);
       }
     }

@@ -1,30 +1,11 @@
 // The bytes of a call as runs that look alike: of one message, header or body.
 
-import { receives } from "../model/call.js";
-
 /**
  * Run is bytes [from, to) of a call; message -1: it cannot be told which.
- * @typedef {{ from: number, to: number, message: number, header: boolean }} Run
+ * sends: so many sends that are too narrow to be told apart, framed where headers
+ * tell them apart.
+ * @typedef {{ from: number, to: number, message: number, header: boolean, sends?: number, framed?: boolean }} Run
  */
-
-/**
- * runsOf lists the runs of a call that carried bytes.
- * @param {import("../model/trace.js").Trace} trace
- * @param {number} i
- * @returns {Run[]}
- */
-export function runsOf(trace, i) {
-  const got = trace.columns.got.at[i];
-  if (got <= 0) return [];
-  if (!receives(trace.columns.call.at[i])) return runsOfSend(trace, i, 0, got, 0);
-  const runs = [];
-  let at = 0;
-  for (const { index, off, len } of trace.pieces(i)) {
-    runs.push(...runsOfSend(trace, index, off, len, at));
-    at += len;
-  }
-  return at === got ? runs : [{ from: 0, to: got, message: -1, header: false }];
-}
 
 /**
  * runsOfSend lists the runs of [off, off+len) of a send, counted from `at`.

@@ -55,6 +55,17 @@ export function samplesInView(frame, socket) {
 }
 
 /**
+ * isInView reports whether a socket had anything measured that may be seen.
+ * @param {import("./frame.js").Frame} frame
+ * @param {import("../model/sockets.js").Socket} socket
+ */
+export function isInView(frame, socket) {
+  const { length } = socket.t;
+  if (length === 0 || frame.atX(socket.t.at[0]) > frame.rightPx) return false;
+  return endX(frame, socket, length - 1) >= frame.leftPx;
+}
+
+/**
  * samplesUnder returns the first sample under each pixel of the plot, and the
  * first beyond the last. Where a pixel has very many it begins with a whole block
  * of the pyramid, which is a few samples beside it.

@@ -314,7 +314,7 @@ test("views from afar stay bounded by pixels, whatever the number of calls", () 
     const points = shapes.reduce((most, s) => Math.max(most, s.t === "path" ? s.points.length : 0), 0);
     assert.ok(points > 100 && points <= 4 * 1000 + 8, `${mode}: ${points} coordinates`);
     assert.equal(zones.filter(({ target }) => (seqOf(target) ?? 0) > 1).length, 0);
-    assert.ok(texts(shapes).includes("density 20000"));
+    assert.ok(texts(shapes).includes("density 20000 40000"));
   }
 });
 

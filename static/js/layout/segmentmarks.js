@@ -1,13 +1,15 @@
 // What a segment did to messages: their letters, where several joined, where
 // one is cut, and whether the bytes were on the wire before.
 
-import { carried } from "../model/capture.js";
+import { endsOf, hasData, ofDatagrams } from "../model/capture.js";
 import { colour, letter } from "../model/message.js";
+import { jointsOf } from "./marks.js";
 import { segmentBoxPx, Size, textPx } from "./metrics.js";
+import { bytesAt, segmentRuns } from "./segmentruns.js";
 import { namesOf } from "./segmentwords.js";
 
 /** @typedef {import("./shapes.js").Shape} Shape */
-/** @typedef {import("../model/streams.js").Piece} Piece */
+/** @typedef {import("./runs.js").Run} Run */
 
 /** Boxes narrower than this have no marks. */
 const leastPx = 22;
@@ -17,19 +19,11 @@ const badgePx = 22;
 /**
  * joints lists after how many bytes of a segment one message ends and another
  * begins. Framed messages stay apart by their headers: they have none.
- * @param {import("../model/trace.js").Trace} trace
- * @param {Piece[]} pieces
+ * @param {Run[]} runs
  */
-export function joints(trace, pieces) {
-  const list = [];
-  let at = 0;
-  for (let k = 0; k + 1 < pieces.length; k++) {
-    at += pieces[k].len;
-    const next = pieces[k + 1].index;
-    const begins = trace.extent(next).before === 0;
-    if (begins && trace.columns.head.at[next] === 0) list.push(at);
-  }
-  return list;
+export function joints(runs) {
+  const headers = new Set(runs.flatMap(({ from, header }) => (header ? [from] : [])));
+  return jointsOf(runs.filter(({ framed }) => !framed)).filter((at) => !headers.has(at));
 }
 
 /**
@@ -42,10 +36,11 @@ export function joints(trace, pieces) {
 export function segmentMarks(frame, { n, x, w }, top, shapes) {
   if (w < leastPx) return;
   const { trace, text } = frame;
-  const pieces = carried(trace, n);
-  const len = Math.max(1, trace.segments.len.at[n]);
-  const byteX = (/** @type {number} */ at) => x + 3 + ((w - 6) * at) / len;
-  letters(trace, { pieces, byteX, y: top + segmentBoxPx }, shapes);
+  const box = { n, x, w };
+  const runs = segmentRuns(frame, box);
+  const drawn = bytesAt(frame, box);
+  const byteX = (/** @type {number} */ at) => drawn.x + at * drawn.bytePx;
+  letters({ runs, byteX, y: top + segmentBoxPx }, shapes);
   const badge = (/** @type {number} */ at, /** @type {string} */ sign, /** @type {string} */ fill) =>
     shapes.push({ t: "badge", x: at, y: top - 1, text: sign, fill, ink: "card" });
   if (trace.segments.again.at[n]) {
@@ -53,15 +48,27 @@ export function segmentMarks(frame, { n, x, w }, top, shapes) {
     return;
   }
   let free = -Infinity;
-  for (const at of joints(trace, pieces)) {
+  for (const at of joints(runs)) {
     if (byteX(at) < free) continue;
     free = byteX(at) + badgePx;
     badge(byteX(at), text("mark.coalesced"), "coalesced");
   }
-  const last = pieces[pieces.length - 1];
-  const { before, whole } = last ? trace.extent(last.index) : { before: 0, whole: 0 };
-  const cut = last && before + last.off + last.len < whole;
-  if (cut && x + w - 4 >= free) badge(x + w - 4, text("mark.split"), "split");
+  if (isCut(trace, n) && x + w - 4 >= free) badge(x + w - 4, text("mark.split"), "split");
+}
+
+/**
+ * isCut reports whether the last message of a segment goes on after it.
+ * @param {import("../model/trace.js").Trace} trace
+ * @param {number} n
+ */
+function isCut(trace, n) {
+  const { seq, len } = trace.segments;
+  const { from } = endsOf(trace, n);
+  if (ofDatagrams(trace, n) || !from || len.at[n] === 0) return false;
+  const [last] = trace.streamPieces(from, seq.at[n] + len.at[n] - 1, 1);
+  if (!last) return false;
+  const { before, whole } = trace.extent(last.index);
+  return before + last.off + last.len < whole;
 }
 
 /**
@@ -78,11 +85,11 @@ export function flagNameShapes(frame, boxes, low, shapes) {
   for (const { n, x, w } of boxes) {
     const [name] = namesOf(trace.segments.flags.at[n]).split(" ");
     const wide = textPx(name, Size.tight);
-    const isNamed = !name || wide <= w - 3 || carried(trace, n).length > 0;
+    const isNamed = !name || wide <= w - 3 || hasData(trace, n);
     const left = Math.min(Math.max(x + (w - wide) / 2, frame.leftPx), frame.rightPx - wide);
     if (isNamed || left < free) {
       // Letters stand below boxes with bytes.
-      if (carried(trace, n).length > 0) free = Math.max(free, x + badgePx);
+      if (hasData(trace, n)) free = Math.max(free, x + badgePx);
       continue;
     }
     free = left + wide + 4;
@@ -100,18 +107,16 @@ export function flagNameShapes(frame, boxes, low, shapes) {
 
 /**
  * letters names the messages below the bytes of each.
- * @param {import("../model/trace.js").Trace} trace
- * @param {{ pieces: Piece[], byteX: (at: number) => number, y: number }} some y: of the foot of the box
+ * @param {{ runs: Run[], byteX: (at: number) => number, y: number }} some y: of the foot of the box
  * @param {Shape[]} shapes
  */
-function letters(trace, { pieces, byteX, y }, shapes) {
+function letters({ runs, byteX, y }, shapes) {
   let free = -Infinity;
-  let at = 0;
-  for (const { index, len } of pieces) {
-    const message = trace.message(index);
-    const x = Math.max(byteX(at) + 9, free);
-    at += len;
-    if (message < 0 || x > Math.max(byteX(at), byteX(at - len) + 12)) continue;
+  let named = -1;
+  for (const { from, to, message } of runs) {
+    const x = Math.max(byteX(from) + 9, free);
+    if (message < 0 || message === named || x > Math.max(byteX(to), byteX(from) + 12)) continue;
+    named = message;
     free = x + badgePx;
     shapes.push({
       t: "badge",

@@ -3,14 +3,15 @@
 // only acknowledges.
 
 import { segmentTarget } from "../model/target.js";
-import { carried, endsOf } from "../model/capture.js";
+import { endsOf } from "../model/capture.js";
 import { colour, pattern } from "../model/message.js";
 import { fit, segmentBoxPx, Size } from "./metrics.js";
-import { runsOfSend } from "./runs.js";
 import { segmentDensity } from "./segmentdensity.js";
 import { flagNameShapes, joints, segmentMarks } from "./segmentmarks.js";
+import { bytesAt, segmentRuns } from "./segmentruns.js";
 import { segmentWords } from "./segmentwords.js";
 import { spread } from "./spread.js";
+import { mergedInk } from "./strips.js";
 import { search } from "./frame.js";
 import { isPure } from "./wires.js";
 
@@ -148,7 +149,7 @@ function boxShape(frame, box, y, shapes) {
   const r = Math.min(6, w / 2);
   shapes.push({ t: "rect", x, y, w, h: segmentBoxPx, r, fill: "card" });
   parts(frame, box, y, shapes);
-  const stroke = strokeOf(frame, n, again);
+  const stroke = strokeOf(frame, box, again);
   shapes.push({ t: "rect", x, y, w, h: segmentBoxPx, r, stroke, line: 1.75, dash: again });
   const words = segmentWords(trace, n, box.up);
   const text = fit(words.slice(0, -1), w - 3) ?? fit(words.slice(-1), w - 3);
@@ -162,14 +163,14 @@ function boxShape(frame, box, y, shapes) {
  * strokeOf is the colour of a segment's edge: of its message, or of what is
  * remarkable about it.
  * @param {import("./frame.js").Frame} frame
- * @param {number} n
+ * @param {Box} box
  * @param {boolean} again
  */
-function strokeOf({ trace }, n, again) {
+function strokeOf(frame, box, again) {
   if (again) return "lost";
-  const pieces = carried(trace, n);
-  if (joints(trace, pieces).length) return "coalesced";
-  const message = pieces.length ? trace.message(pieces[0].index) : -1;
+  const runs = segmentRuns(frame, box);
+  if (joints(runs).length) return "coalesced";
+  const message = runs[0]?.message ?? -1;
   return message < 0 ? "dim" : colour(message);
 }
 
@@ -180,25 +181,21 @@ function strokeOf({ trace }, n, again) {
  * @param {number} y
  * @param {Shape[]} shapes
  */
-function parts(frame, { n, x, w }, y, shapes) {
-  const { trace } = frame;
-  const len = trace.segments.len.at[n];
-  const pad = Math.min(3, w / 4);
-  const bytePx = (w - 2 * pad) / Math.max(1, len);
-  let at = 0;
-  for (const { index, off, len: bytes } of carried(trace, n)) {
-    for (const run of runsOfSend(trace, index, off, bytes, at)) {
-      shapes.push({
-        t: "rect",
-        x: x + pad + run.from * bytePx,
-        y: y + 3,
-        w: (run.to - run.from) * bytePx,
-        h: segmentBoxPx - 6,
-        fill: run.header ? "header" : colour(run.message),
-        alpha: w < 8 ? 0.75 : 0.24,
-        pattern: run.header || w < 8 ? 0 : pattern(Math.max(0, run.message)),
-      });
-    }
-    at += bytes;
+function parts(frame, box, y, shapes) {
+  const { w } = box;
+  const { x, bytePx } = bytesAt(frame, box);
+  for (const run of segmentRuns(frame, box)) {
+    if (run.message < 0 && !run.sends) continue;
+    const plain = run.header || run.sends || w < 8;
+    shapes.push({
+      t: "rect",
+      x: x + run.from * bytePx,
+      y: y + 3,
+      w: (run.to - run.from) * bytePx,
+      h: segmentBoxPx - 6,
+      fill: run.sends ? mergedInk : run.header ? "header" : colour(run.message),
+      alpha: w < 8 ? 0.75 : 0.24,
+      pattern: plain ? 0 : pattern(Math.max(0, run.message)),
+    });
   }
 }

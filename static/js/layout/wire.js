@@ -5,7 +5,7 @@
 import { colour } from "../model/message.js";
 import { countedSegments } from "../model/segments.js";
 import { fit, Size, textPx } from "./metrics.js";
-import { samplesInView, samplesUnder } from "./samples.js";
+import { isInView, samplesInView, samplesUnder } from "./samples.js";
 import { spread } from "./spread.js";
 
 /** @typedef {import("./shapes.js").Shape} Shape */
@@ -15,6 +15,8 @@ const boxTopPx = 8;
 /** Where the brackets are, from a box's top. */
 const bracketPx = boxPx + 11;
 const barPx = 3;
+/** More samples than this many per pixel are drawn as bars. */
+const densest = 1 / 4;
 const leastBoxPx = 24;
 const gapPx = 3;
 
@@ -32,18 +34,20 @@ export function countedShapes(frame, lane, y, { wires: shapes, passages }) {
   const top = y + boxTopPx;
   /** @type {Count[]} */
   const counts = [];
-  for (const socket of lane.sockets) {
+  const sockets = lane.sockets.filter((socket) => isInView(frame, socket));
+  const samples = sockets.reduce((sum, socket) => sum + seen(frame, socket), 0);
+  if (samples > frame.window.widthPx * densest) return wireDensity(frame, sockets, top, shapes);
+  for (const socket of sockets) {
     const [first, last] = samplesInView(frame, socket);
     const up = socket.peer !== lane.peer;
-    if (last - first > frame.window.widthPx / 4) wireDensity(frame, socket, top, shapes);
-    else
-      for (const counted of countedSegments(frame.trace, socket, first, last))
-        counts.push(count(frame, counted, up));
+    for (const counted of countedSegments(frame.trace, socket, first, last)) {
+      counts.push(count(frame, counted, up));
+    }
   }
   counts.sort((a, b) => a.x1 - b.x1);
-  const seen = counts.filter(({ x1 }) => x1 >= frame.leftPx && x1 <= frame.rightPx);
-  const boxes = boxesOf(frame, seen);
-  seen.forEach((one, n) => {
+  const inView = counts.filter(({ x1 }) => x1 >= frame.leftPx && x1 <= frame.rightPx);
+  const boxes = boxesOf(frame, inView);
+  inView.forEach((one, n) => {
     bracketShapes(one, boxes[n], top, shapes);
     boxShapes(frame, one, { ...boxes[n], y: top }, shapes);
     if (one.counted.drained) passages.sends.set(one.counted.event, { ...boxes[n], top, low: top + boxPx });
@@ -53,6 +57,16 @@ export function countedShapes(frame, lane, y, { wires: shapes, passages }) {
       passages.sends.set(counted.event, { x: x1 - leastBoxPx, w: leastBoxPx, top, low: top + boxPx });
     }
   }
+}
+
+/**
+ * seen counts the samples of a socket that may be seen.
+ * @param {import("./frame.js").Frame} frame
+ * @param {import("../model/sockets.js").Socket} socket
+ */
+function seen(frame, socket) {
+  const [first, last] = samplesInView(frame, socket);
+  return last - first;
 }
 
 /**
@@ -131,25 +145,48 @@ function boxShapes(frame, one, { x, y: top, w }, shapes) {
 /**
  * wireDensity draws from afar how many segments left under each few pixels.
  * @param {import("./frame.js").Frame} frame
- * @param {import("../model/sockets.js").Socket} socket
+ * @param {import("../model/sockets.js").Socket[]} sockets
  * @param {number} top
  * @param {Shape[]} shapes
  */
-function wireDensity(frame, socket, top, shapes) {
-  const bars = segmentBars(frame, socket);
-  const most = bars.reduce((max, { count }) => Math.max(max, count), 0);
-  if (most === 0) return;
-  for (const { x, count } of bars) {
+function wireDensity(frame, sockets, top, shapes) {
+  /** By place. @type {Map<number, number>} */
+  const bars = new Map();
+  for (const socket of sockets) {
+    for (const { x, count } of segmentBars(frame, socket)) bars.set(x, (bars.get(x) ?? 0) + count);
+  }
+  const most = Math.max(0, ...bars.values());
+  for (const [x, count] of bars) {
     const h = 3 + ((boxPx - 3) * Math.log2(1 + count)) / Math.log2(1 + most);
     shapes.push({ t: "rect", x, y: top + boxPx - h, w: barPx - 1, h, fill: "accent", alpha: 0.5 });
   }
 }
 
 /**
+ * segmentBars counts what left under each few pixels, by the sample or by the
+ * pixel, whichever are fewer.
  * @param {import("./frame.js").Frame} frame
  * @param {import("../model/sockets.js").Socket} socket
  */
 function segmentBars(frame, socket) {
+  const [first, last] = samplesInView(frame, socket);
+  if (last - first > frame.window.widthPx) return barsUnder(frame, socket);
+  const bars = [];
+  let before = first > 0 ? Math.max(0, socket.segsOut.at[first - 1]) : 0;
+  for (let k = first; k < last; k++) {
+    const now = Math.max(before, socket.segsOut.at[k]);
+    const nth = Math.floor((frame.atX(socket.t.at[k]) - frame.leftPx) / barPx);
+    if (now > before && nth >= 0) bars.push({ x: frame.leftPx + nth * barPx, count: now - before });
+    before = now;
+  }
+  return bars;
+}
+
+/**
+ * @param {import("./frame.js").Frame} frame
+ * @param {import("../model/sockets.js").Socket} socket
+ */
+function barsUnder(frame, socket) {
   const bars = [];
   const under = samplesUnder(frame, socket);
   const last = under.length - 1;

@@ -151,9 +151,10 @@ export class Sockets {
    * receivers lists the receives that took bytes of a send, by index.
    * @param {import("./trace.js").Trace} trace
    * @param {number} i
+   * @param {number} [most] those beyond are left out
    * @returns {number[]}
    */
-  receivers(trace, i) {
+  receivers(trace, i, most = Infinity) {
     if (trace.message(i) < 0) return [];
     const { conn, off, got } = trace.columns;
     if (trace.conns.datagrams(conn.at[i])) {
@@ -163,7 +164,8 @@ export class Sockets {
     const taker = this.byConn.get(this.#taker.get(conn.at[i]) ?? 0);
     if (!taker) return [];
     const list = [];
-    for (let k = Math.max(0, after(taker.takeOff, off.at[i]) - 1); k < taker.takes.length; k++) {
+    const begin = Math.max(0, after(taker.takeOff, off.at[i]) - 1);
+    for (let k = begin; k < taker.takes.length && list.length < most; k++) {
       if (taker.takeOff.at[k] >= off.at[i] + got.at[i]) break;
       const take = taker.takes.at[k];
       if (taker.takeOff.at[k] + got.at[take] > off.at[i]) list.push(take);

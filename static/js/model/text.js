@@ -30,7 +30,8 @@
  * - `queue.unknown`           bytes whose message cannot be told {bytes}
  * - `call.waiting`            a call that still waits {call}
  * - `call.waited`             the time before a call that had to wait
- * - `density`                 calls too dense to be told apart {number}
+ * - `strip.sends`             sends that are too narrow to be told apart {number}
+ * - `density`                 calls too dense to be told apart {number, bytes}
  * - `mark.coalesced` `mark.split` `mark.truncated` `mark.lost` `mark.exact` `mark.again`   one or two characters
  * - `lane.decoder`            lane of a peer's decoder {peer}
  * - `lane.decoder.about`      under it {frames that are complete}
@@ -62,7 +63,7 @@
  *   | "err.unwritable" | "err.delimiter" | "err.padding" | "err.protocol"
  *   | "wire.segments" | "wire.density" | "wire.density.datagrams" | "wire.dropped" | "segment.again"
  *   | "queue.joined" | "queue.joined.framed" | "queue.unsent" | "queue.empty" | "queue.unknown" | "call.waiting" | "call.waited"
- *   | "density" | "mark.coalesced" | "mark.split" | "mark.truncated" | "mark.lost" | "mark.exact" | "mark.again"
+ *   | "density" | "strip.sends" | "mark.coalesced" | "mark.split" | "mark.truncated" | "mark.lost" | "mark.exact" | "mark.again"
  *   | "err.stopped" | "err.timeout" | "err.limit" | "peer.server" | "peer.client" | "peer.strand" | "lane.strands" | "lane.outside" | "lane.outside.about"
  *   | "note.gap"} TextKey
  */

@@ -7,7 +7,7 @@ import { decodeWords } from "../../model/decodewords.js";
 import { colour, letter } from "../../model/message.js";
 import { laneName } from "../../model/text.js";
 import { decodedX, padOf } from "../decoderbox.js";
-import { decoderCells, runsOfDecode } from "../decodercells.js";
+import { decoderCells, runsOfBox } from "../decodercells.js";
 import { decoderDensity } from "../decoderdensity.js";
 import { cellsOf } from "../decoders.js";
 import { boxPadPx, boxPx, fit, LaneHeight, Size, textPx, widestCellPx } from "../metrics.js";
@@ -102,13 +102,14 @@ function boxesOf(frame, seen, y) {
   const wanted = seen.map((n) => {
     const cells = cellsOf(frame.trace, n);
     const most = Math.max(112, cells.all * widestCellPx + 2 * boxPadPx);
-    const runs = runsOfDecode(frame.trace, n);
-    return { n, x: atX(frame, n), y, cells, runs, w: Math.min(room.at[event.at[n]] * frame.zoom, most) };
+    return { n, x: atX(frame, n), y, cells, w: Math.min(room.at[event.at[n]] * frame.zoom, most) };
   });
   const made = (/** @type {number[] | null} */ xs, /** @type {number} */ most) =>
     wanted.map((box, k) => {
       const w = Math.max(barPx, Math.min(box.w, most) - (frame.byEvent ? gapPx : 0));
-      return { ...box, x: xs?.[k] ?? box.x, w, cell: (w - 2 * padOf(w)) / box.cells.all };
+      const [x, cell] = [xs?.[k] ?? box.x, (w - 2 * padOf(w)) / box.cells.all];
+      const bytePx = (cell * box.cells.have) / Math.max(1, frame.trace.decodes.have.at[box.n]);
+      return { ...box, x, w, cell, runs: runsOfBox(frame, box.n, { x: x + padOf(w), bytePx }) };
     });
   if (frame.byEvent) return made(null, Infinity);
   for (const most of widthsPx) {

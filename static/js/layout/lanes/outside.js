@@ -36,12 +36,14 @@ export const outsideRail = ({ chart, text, peer }) => {
       const mid = y + LaneHeight.rail / 2;
       const rule = { x1: frame.leftPx, y1: mid, x2: frame.rightPx, y2: mid };
       out.calls.push({ t: "line", ...rule, color: "dim", line: 1 });
+      /** @type {[Set<number>, Set<number>]} */
+      const [arrivals, departures] = [new Set(), new Set()];
       for (const socket of facing(chart, peer)) {
-        const arrived = (/** @type {number} */ i) => frame.endX(i);
-        const left = (/** @type {number} */ i) => frame.startX(i);
-        ticks(frame, { events: socket.sends, xOf: arrived, y: mid - tallPx, fill: "accent" }, out.calls);
-        ticks(frame, { events: socket.takes, xOf: left, y: mid, fill: "m1" }, out.calls);
+        ticks(frame, socket.sends, (i) => frame.endX(i), arrivals);
+        ticks(frame, socket.takes, (i) => frame.startX(i), departures);
       }
+      tickShapes(arrivals, { y: mid - tallPx, fill: "accent" }, out.calls);
+      tickShapes(departures, { y: mid, fill: "m1" }, out.calls);
     },
   };
 };
@@ -59,17 +61,27 @@ function facing({ trace, sockets }, peer) {
 }
 
 /**
- * ticks marks calls, at most one on each few pixels.
+ * ticks notes where calls are, at most one on each few pixels.
  * @param {import("../frame.js").Frame} frame
- * @param {{ events: import("../../model/column.js").Column<Int32Array>, xOf: (i: number) => number, y: number, fill: string }} some
- * @param {import("../shapes.js").Shape[]} shapes
+ * @param {import("../../model/column.js").Column<Int32Array>} events
+ * @param {(i: number) => number} xOf
+ * @param {Set<number>} taken
  */
-function ticks(frame, { events, xOf, y, fill }, shapes) {
+function ticks(frame, events, xOf, taken) {
   let k = search(events.length, (n) => xOf(events.at[n]) >= frame.leftPx);
   while (k < events.length && xOf(events.at[k]) <= frame.rightPx) {
     const x = xOf(events.at[k]);
-    shapes.push({ t: "rect", x, y, w: tickPx - 1, h: tallPx, fill });
+    taken.add(Math.floor(x / tickPx) * tickPx);
     const from = k;
     k += 1 + search(events.length - from - 1, (n) => xOf(events.at[from + 1 + n]) >= x + tickPx);
   }
+}
+
+/**
+ * @param {Set<number>} taken
+ * @param {{ y: number, fill: string }} look
+ * @param {import("../shapes.js").Shape[]} shapes
+ */
+function tickShapes(taken, { y, fill }, shapes) {
+  for (const x of taken) shapes.push({ t: "rect", x, y, w: tickPx - 1, h: tallPx, fill });
 }

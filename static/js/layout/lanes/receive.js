@@ -7,14 +7,21 @@ import { laneName } from "../../model/text.js";
 import { curvePoints } from "../curve.js";
 import { fit, LaneHeight, textPx } from "../metrics.js";
 import { runsOfSend } from "../runs.js";
-import { endX, sampleX, samplesInView } from "../samples.js";
+import { endX, isInView, sampleX, samplesInView } from "../samples.js";
+import { isSheaf, sheafPoints } from "../sheaf.js";
 import { noteRest, noteStays } from "../stays.js";
+import { leastStripPx, mergedInk } from "../strips.js";
 
 /** @typedef {import("../shapes.js").Shape} Shape */
 /** @typedef {import("../frame.js").Frame} Frame */
 /** @typedef {import("../../model/sockets.js").Socket} Socket */
 /** @typedef {import("../../model/streams.js").Piece} Piece */
+/** @typedef {import("../runs.js").Run} Run */
 /** @typedef {import("./lanes.js").Maker} Maker */
+/** @typedef {Extract<Shape, { t: "rect" }>} Rect */
+
+/** The least area of a strip of its own, in square pixels. */
+const leastStrip = 16;
 
 /** Room above the highest curve, for the words that say what lies together. */
 const abovePx = 24;
@@ -62,9 +69,15 @@ function receiveLane(side, sockets) {
     },
     draw(frame, y, out) {
       const [top, base] = [y + abovePx, y + LaneHeight.receive - belowPx];
-      const most = Math.max(0, ...sockets.map((socket) => socket.most.inq.max()));
+      const most = sockets.reduce((max, socket) => Math.max(max, socket.most.inq.max()), 0);
       const yOf = (/** @type {number} */ value) => base - (most ? (value / most) * (base - top) : 0);
-      for (const socket of sockets) {
+      const seen = sockets.filter((socket) => isInView(frame, socket));
+      if (isSheaf(frame, seen)) {
+        const points = sheafPoints(frame, seen.map((socket) => socket.most.inq), seen, yOf); // prettier-ignore
+        out.queues.push({ t: "path", points, color: "ink", line: 1.75 });
+        return;
+      }
+      for (const socket of seen) {
         new Contents(frame, socket, yOf, out).draw();
         const points = curvePoints(frame, socket, socket.most.inq, yOf);
         if (points.length) out.queues.push({ t: "path", points, color: "ink", line: 1.75 });
@@ -91,6 +104,8 @@ class Contents {
   #noted = -Infinity;
   /** The value that those words were about; 0 when the curve has left it. */
   #told = 0;
+  /** Strips that end at the last sample, by what they show. @type {Map<string, Rect>} */
+  #open = new Map();
 
   /**
    * @param {Frame} frame
@@ -153,8 +168,31 @@ class Contents {
    */
   #deep(k) {
     const { x0, x1 } = this.#span(k);
-    const [y, base] = [this.yOf(this.socket.inq.at[k]), this.yOf(0)];
-    this.shapes.push({ t: "rect", x: x0, y, w: x1 - x0, h: base - y, fill: "m1", alpha: 0.3 });
+    this.#strips([{ from: 0, to: this.socket.inq.at[k], message: -1, header: false, sends: 2 }], x0, x1);
+  }
+
+  /**
+   * strips draws what lay in the queue for a time, lowest first; a strip that goes
+   * on from the sample before is made longer.
+   * @param {Run[]} runs
+   * @param {number} x0
+   * @param {number} x1
+   */
+  #strips(runs, x0, x1) {
+    const { yOf } = this;
+    const least = Math.max(leastStripPx, leastStrip / Math.max(1, x1 - x0));
+    /** @type {Map<string, Rect>} */
+    const open = new Map();
+    for (const run of merged(runs, (bytes) => yOf(0) - yOf(bytes) >= least)) {
+      const key = `${run.from} ${run.to} ${run.message} ${run.header}`;
+      const before = this.#open.get(key);
+      const goesOn = before && Math.abs(before.x + before.w - x0) < 0.01;
+      const rect = goesOn ? before : stripShape(run, x0, yOf);
+      rect.w = x1 - rect.x;
+      if (!goesOn) this.shapes.push(rect);
+      open.set(key, rect);
+    }
+    this.#open = open;
   }
 
   /**
@@ -166,22 +204,13 @@ class Contents {
   #stack(k, pieces) {
     const { frame, yOf } = this;
     const { x0, x1 } = this.#span(k);
+    const runs = [];
     let below = 0;
     for (const { index, off, len } of pieces) {
-      for (const run of runsOfSend(frame.trace, index, off, len, below)) {
-        this.shapes.push({
-          t: "rect",
-          x: x0,
-          y: yOf(run.to),
-          w: x1 - x0,
-          h: yOf(run.from) - yOf(run.to),
-          fill: run.header ? "header" : colour(run.message),
-          alpha: run.header ? 0.24 : 0.3,
-          pattern: run.header ? 0 : pattern(run.message),
-        });
-      }
+      runs.push(...runsOfSend(frame.trace, index, off, len, below));
       below += len;
     }
+    this.#strips(runs, x0, x1);
     const lying = { conn: this.socket.conn, pieces, x0, x1 };
     noteStays(this.stays, lying, yOf);
     noteRest(this.stays, lying);
@@ -272,4 +301,38 @@ class Contents {
     }
     return false;
   }
+}
+
+/**
+ * merged joins neighbours that are too low to be told apart.
+ * @param {Run[]} runs
+ * @param {(bytes: number) => boolean} isTall
+ * @returns {Run[]}
+ */
+function merged(runs, isTall) {
+  /** @type {Run[]} */
+  const list = [];
+  for (const run of runs) {
+    const last = list.at(-1);
+    const low = !isTall(run.to - run.from);
+    if (last?.sends && low) {
+      last.to = run.to;
+      last.sends++;
+    } else list.push(low ? { ...run, sends: run.sends ?? 1 } : run);
+  }
+  return list;
+}
+
+/**
+ * stripShape draws a strip from x on; how far is to be set.
+ * @param {Run} run
+ * @param {number} x
+ * @param {(value: number) => number} yOf
+ * @returns {Rect}
+ */
+function stripShape({ from, to, message, header, sends = 1 }, x, yOf) {
+  const place = { t: /** @type {const} */ ("rect"), x, y: yOf(to), w: 0, h: yOf(from) - yOf(to) };
+  if (sends > 1) return { ...place, fill: mergedInk, alpha: 0.3 };
+  if (header) return { ...place, fill: "header", alpha: 0.24, pattern: 0 };
+  return { ...place, fill: colour(message), alpha: 0.3, pattern: pattern(message) };
 }

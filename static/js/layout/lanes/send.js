@@ -3,7 +3,8 @@
 import { laneName } from "../../model/text.js";
 import { curvePoints } from "../curve.js";
 import { fit, LaneHeight, Size, textPx } from "../metrics.js";
-import { endX, sampleX, samplesInView } from "../samples.js";
+import { endX, isInView, sampleX, samplesInView } from "../samples.js";
+import { isSheaf, sheafPoints } from "../sheaf.js";
 
 /** @typedef {import("../shapes.js").Shape} Shape */
 /** @typedef {import("../frame.js").Frame} Frame */
@@ -50,10 +51,16 @@ function sendLane({ chart, text }, sockets) {
  */
 function drawQueues(frame, sockets, top, shapes) {
   const base = top + LaneHeight.send - padPx;
-  const most = Math.max(0, ...sockets.map((socket) => socket.most.outq.max()));
+  const most = sockets.reduce((max, socket) => Math.max(max, socket.most.outq.max()), 0);
   const yOf = (/** @type {number} */ value) =>
     base - (most ? (value / most) * (base - top - padPx - peakPx) : 0);
-  for (const socket of sockets) {
+  const seen = sockets.filter((socket) => isInView(frame, socket));
+  if (isSheaf(frame, seen)) {
+    const points = sheafPoints(frame, seen.map((socket) => socket.most.outq), seen, yOf); // prettier-ignore
+    shapes.push({ t: "path", points, color: "dim", line: 1.75 });
+    return;
+  }
+  for (const socket of seen) {
     const points = curvePoints(frame, socket, socket.most.outq, yOf);
     if (points.length) shapes.push({ t: "path", points, color: "dim", line: 1.75 });
     if (most > 0) peakLabels(frame, socket, yOf, shapes);
@@ -71,7 +78,7 @@ function drawQueues(frame, sockets, top, shapes) {
 function emptyNote(frame, sockets, base, shapes) {
   const lasts = sockets.flatMap(({ sends }) => (sends.length ? [sends.at[sends.length - 1]] : []));
   if (!lasts.length) return;
-  const x = Math.max(...lasts.map((i) => frame.endX(i))) + 16;
+  const x = lasts.reduce((most, i) => Math.max(most, frame.endX(i)), -Infinity) + 16;
   if (x < frame.leftPx) return;
   const note = fit([frame.text("queue.empty")], frame.rightPx - x - 8);
   if (note) shapes.push({ t: "text", x, y: base - 9, ...note, color: "dim" });
