@@ -1,23 +1,29 @@
 // Bytes: where they are kept and how they are written for people.
 
+/** So few bytes are copied sooner one by one. */
+const mostByByte = 48;
+
 /** ByteStore keeps payloads one after another; a payload is a position and a length. */
 export class ByteStore {
   #bytes = new Uint8Array(1024);
   length = 0;
 
   /**
-   * add copies the bytes and gives their position.
+   * add copies bytes [at, at+length) and gives their position.
    * @param {Uint8Array} bytes
+   * @param {number} [at]
+   * @param {number} [length]
    */
-  add(bytes) {
+  add(bytes, at = 0, length = bytes.length - at) {
     const position = this.length;
-    const need = position + bytes.length;
+    const need = position + length;
     if (need > this.#bytes.length) {
       const wider = new Uint8Array(Math.max(need, this.#bytes.length * 2));
       wider.set(this.#bytes);
       this.#bytes = wider;
     }
-    this.#bytes.set(bytes, position);
+    if (length > mostByByte) this.#bytes.set(bytes.subarray(at, at + length), position);
+    else for (let k = 0; k < length; k++) this.#bytes[position + k] = bytes[at + k];
     this.length = need;
     return position;
   }

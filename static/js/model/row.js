@@ -17,7 +17,8 @@
  * @property {boolean} eof
  * @property {number} stream
  * @property {number} off
- * @property {Uint8Array | null} payload the bytes of a send, or of a receive whose origin is unknown
+ * @property {Uint8Array | null} payload has the bytes of a send, or of a receive whose origin is unknown: got of them
+ * @property {number} payloadAt where they begin in it
  * @property {number} datagram
  * @property {number} head
  * @property {string} address of the other end, or the one to bind
@@ -54,6 +55,7 @@ export function newRow() {
     stream: 0,
     off: 0,
     payload: null,
+    payloadAt: 0,
     datagram: 0,
     head: 0,
     address: "",

@@ -176,7 +176,7 @@ export class Trace {
     c.far.push(row.far ? this.probes.add(row.far) : -1);
     c.decode.push(this.decodes.add(row, this.length - 1, this.conns.datagrams(row.conn)));
     this.#flags.push((row.waited ? Flag.waited : 0) | (row.eof ? Flag.eof : 0) | (row.peek ? Flag.peek : 0));
-    this.#position.push(row.payload ? this.#bytes.add(row.payload) : -1);
+    this.#position.push(row.payload ? this.#bytes.add(row.payload, row.payloadAt, row.got) : -1);
   }
 
   /**

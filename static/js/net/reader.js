@@ -13,6 +13,9 @@ export class WireError extends Error {
   }
 }
 
+/** The greatest number that bit operations take as it is. */
+const mostSmall = 0x7fffffff;
+
 const utf8 = new TextDecoder("utf-8", { fatal: false });
 
 /** Reader reads values one after another. */
@@ -120,11 +123,21 @@ export class Reader {
    * @param {number} length
    */
   take(length) {
-    if (length > this.end - this.at) {
-      throw new WireError(`${length} bytes are announced, ${this.end - this.at} are left`, this.at);
+    const at = this.skip(length);
+    return this.bytes.subarray(at, at + length);
+  }
+
+  /**
+   * skip steps over the next bytes and returns where they are.
+   * @param {number} length
+   */
+  skip(length) {
+    const { at } = this;
+    if (length > this.end - at) {
+      throw new WireError(`${length} bytes are announced, ${this.end - at} are left`, at);
     }
-    this.at += length;
-    return this.bytes.subarray(this.at - length, this.at);
+    this.at = at + length;
+    return at;
   }
 
   /** text reads a length and that many bytes of UTF-8. */
@@ -147,5 +160,7 @@ export class Reader {
 
 /** @param {number} value */
 function unzigzag(value) {
+  // Small numbers, as nearly all are, need no division.
+  if (value <= mostSmall) return (value >>> 1) ^ -(value & 1);
   return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
 }

@@ -105,6 +105,8 @@ class Batch {
     this.own = new Int32Array(probeFields.length);
     this.other = new Int32Array(probeFields.length);
     this.row = newRow();
+    /** Whether the row before had any of the rarer fields. */
+    this.wasRare = false;
   }
 
   /** @param {number} tag */
@@ -118,12 +120,17 @@ class Batch {
     row.start = this.previousEnd + reader.zigzag();
     const duration = reader.uvarint();
     row.waited = duration % 2 === 1;
-    row.end = this.previousEnd = row.start + Math.floor(duration / 2);
+    row.end = this.previousEnd = row.start + (duration - (duration % 2)) / 2;
     row.got = tag & Tag.part ? reader.int(maxInt32, "a result of") : carries(call) ? row.asked : 0;
     if (row.got < 0 || row.got > maxInt32) throw new WireError(`a result of ${row.got} bytes`, reader.at);
     const bits = tag & Tag.extra ? reader.uvarint() : 0;
-    this.extras(row, bits);
-    row.payload = sends(call) || bits & Extra.raw ? reader.take(row.got) : null;
+    if (bits || this.wasRare) this.extras(row, bits);
+    else row.verdict = row.got > 0 && receives(call) ? Verdict.exact : 0;
+    this.wasRare = bits !== 0;
+    if (sends(call) || bits & Extra.raw) {
+      row.payload = reader.bytes;
+      row.payloadAt = reader.skip(row.got);
+    } else row.payload = null;
     const last = this.last[call];
     if (last) last.got = row.got;
     return row;

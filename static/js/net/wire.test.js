@@ -36,13 +36,13 @@ function collector() {
     rows,
     /** @param {any} row */
     addEvent(row) {
-      const { payload, probe: own, far, farConn, decode: made, details, ...rest } = row;
+      const { payload, payloadAt, probe: own, far, farConn, decode: made, details, ...rest } = row;
       rows.push(
         bare({
           ...rest,
           ...details,
           call: callName(row.call),
-          payload: hex(payload),
+          payload: hex(payload && payload.subarray(payloadAt, payloadAt + row.got)),
           probe: probe(own),
           far: probe(far),
           far_conn: farConn,

@@ -68,5 +68,5 @@ test("a deep queue costs by the pixel and not by what lies in it", () => {
   const out = new Out();
   lane?.draw(frame, 0, out);
   const filled = out.queues.filter(({ t }) => t === "rect");
-  assert.ok(filled.length > 200 && filled.length < 3000, `${filled.length} rects for 20 100 messages in 200 samples`); // prettier-ignore
+  assert.ok(filled.length >= 100 && filled.length <= 400, `${filled.length} rects for 20 100 messages in 200 samples`); // prettier-ignore
 });
