@@ -1,6 +1,6 @@
 // Package static embeds what the browser loads: the scripts and style sheets
 // that static/bundle makes of the modules in js and the sheets in css, and the
-// icon.
+// icons.
 package static
 
 import (
@@ -16,7 +16,7 @@ import (
 //go:embed dist
 var files embed.FS
 
-// Files holds icon.svg and the generated scripts and sheets, all at the top:
+// Files holds the icons and the generated scripts and sheets, all at the top:
 // PAGE.js and PAGE.css of each page, base.css of all, and what those load.
 func Files() fs.FS {
 	dist, err := fs.Sub(files, "dist")

@@ -14,14 +14,13 @@ import (
 
 const (
 	distFolder = "dist"
-	iconFile   = "icon.svg"
 	jsPages    = "js/pages/*.js"
 	cssPages   = "css/pages/*.css"
 )
 
 // bundle gives the content of every generated file by its path from root:
 // dist/PAGE.js and dist/PAGE.css of each page, the chunks that pages share,
-// what is loaded when it is opened, the icon, and chunks.go.
+// what is loaded when it is opened, the pictures, and chunks.go.
 func bundle(root string) (map[string][]byte, error) {
 	root, err := filepath.Abs(root)
 	if err != nil {
@@ -35,11 +34,14 @@ func bundle(root string) (map[string][]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("sheets: %w", err)
 	}
-	icon, err := os.ReadFile(filepath.Join(root, iconFile))
-	if err != nil {
-		return nil, err
+	made := map[string][]byte{"chunks.go": chunksSource(scripts)}
+	for _, name := range pictures() {
+		data, err := os.ReadFile(filepath.Join(root, name))
+		if err != nil {
+			return nil, err
+		}
+		made[path.Join(distFolder, name)] = data
 	}
-	made := map[string][]byte{"chunks.go": chunksSource(scripts), path.Join(distFolder, iconFile): icon}
 	for name, s := range scripts {
 		made[path.Join(distFolder, name)] = s.data
 	}
@@ -48,6 +50,10 @@ func bundle(root string) (map[string][]byte, error) {
 	}
 	return made, nil
 }
+
+// pictures are served as they are: the icon of the site, and the sprite that the
+// buttons take theirs from.
+func pictures() []string { return []string{"icon.svg", "icons.svg"} }
 
 func bundleSheets(root string) (map[string][]byte, error) {
 	entries, err := entriesOf(root, cssPages)

@@ -47,6 +47,7 @@ func TestModulesThatEntriesShareLieOnShelves(t *testing.T) {
 		"css/pages/base.css":          `@import "../page.css";`,
 		"css/page.css":                `body { margin: 0 0 0 0; }`,
 		"icon.svg":                    `<svg/>`,
+		"icons.svg":                   `<svg/>`,
 	} {
 		mustWrite(t, filepath.Join(root, name), source)
 	}

@@ -1,1 +1,1 @@
-import{_ as t}from"./stage.js";import{v as r}from"./base.js";r(t);
+import{$ as t}from"./stage.js";import{v as r}from"./base.js";r(t);

@@ -3,7 +3,7 @@ package view
 import "stickylab/lab/catalog"
 
 var enOptions = catalog.Texts{
-	"option.title":   "Socket options",
+	"option.all":     "All options {0}",
 	"option.chosen":  "{0} set: {0|it is the setsockopt line|they are the setsockopt lines} added to the programs",
 	"option.none":    "the same sends and receives, another behaviour of the kernel",
 	"option.apply":   "Write them into the programs",

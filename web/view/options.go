@@ -24,6 +24,15 @@ type OptionPeer struct {
 	Chips []OptionChip
 }
 
+// count is how many options there are to set.
+func (p OptionsPanel) count() int {
+	n := 0
+	for _, peer := range p.Peers {
+		n += len(peer.Chips)
+	}
+	return n
+}
+
 // OptionChip is one option. With two Choices, of which the first is empty, it
 // is a switch.
 type OptionChip struct {

@@ -27,6 +27,7 @@ var texts = catalog.Join(
 	catalog.New(zhFrames, enFrames),
 	catalog.New(zhStored, enStored),
 	catalog.New(zhFind, enFind),
+	catalog.New(zhDock, enDock),
 )
 
 // T returns the text of a key in a language with its arguments filled in. It

@@ -29,6 +29,25 @@ type Chrome struct {
 	MaxRepeats int
 }
 
+// courseMap leads to the list of all lessons.
+const courseMap = "/#map"
+
+// beside are the parts of the lab beside the course, by their addresses.
+func beside() []string {
+	return []string{"script", "struct", "framing", "compare", "fidelity"}
+}
+
+// layoutOf names how a kind of page is laid out: an instrument fills the window
+// and only its panes scroll, any other page is as long as it is.
+func layoutOf(kind string) string {
+	switch kind {
+	case "lesson", "script", "run":
+		return "instrument"
+	default:
+		return "page"
+	}
+}
+
 // sheets are the style sheets of a kind of page, in order. A page that shows
 // an error has only those of all pages.
 func sheets(kind string) []string {
@@ -90,23 +109,33 @@ func (c Chrome) htmlLang() string {
 	return "zh-CN"
 }
 
-// inCourse tells that the page is none of those beside the course.
-func (c Chrome) inCourse() bool {
-	return !c.at("/script") && !c.at("/compare") && !c.at("/fidelity") && !c.at("/struct") && !c.at("/framing")
-}
+// inCourse reports whether the page is the map of the course, a lesson or a run
+// of one.
+func (c Chrome) inCourse() bool { return c.at("/") || c.Current != "" }
 
 func (c Chrome) at(path string) bool {
 	u, err := url.Parse(c.Path)
 	return err == nil && u.Path == path
 }
 
-// neighbours gives the lessons before and after the current one.
-func (c Chrome) neighbours() (before, after *LessonLink) {
+// lessons lists the course from the first lesson to the last.
+func (c Chrome) lessons() []LessonLink {
 	var all []LessonLink
 	for _, part := range c.Course {
 		all = append(all, part.Lessons...)
 	}
-	i := slices.IndexFunc(all, func(l LessonLink) bool { return l.Slug == c.Current })
+	return all
+}
+
+// numberOf returns a lesson's number in the course, counted from 1; 0 for none.
+func (c Chrome) numberOf(slug string) int {
+	return 1 + slices.IndexFunc(c.lessons(), func(l LessonLink) bool { return l.Slug == slug })
+}
+
+// neighbours gives the lessons before and after the current one.
+func (c Chrome) neighbours() (before, after *LessonLink) {
+	all := c.lessons()
+	i := c.numberOf(c.Current) - 1
 	if i < 0 {
 		return nil, nil
 	}

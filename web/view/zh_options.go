@@ -4,7 +4,7 @@ import "stickylab/lab/catalog"
 
 // zhOptions are the words of socket options on the page.
 var zhOptions = catalog.Texts{
-	"option.title":   "套接字选项",
+	"option.all":     "全部选项 {0}",
 	"option.chosen":  "已设 {0} 个，程序里多出的 setsockopt 就是它们",
 	"option.none":    "同样的收发，换一种内核的做法",
 	"option.apply":   "写进程序",

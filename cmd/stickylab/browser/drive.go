@@ -19,10 +19,11 @@ func (p *Tab) Reload() {
 	p.Must("reload", chromedp.Reload())
 }
 
-// Back goes to the page before.
+// Back goes to the page before. A page that the browser has kept is there without
+// being loaded, so whoever goes back waits for what it shows.
 func (p *Tab) Back() {
 	p.T.Helper()
-	p.Must("back", chromedp.NavigateBack())
+	p.Must("back", chromedp.Evaluate[chromedp.Void](`history.back()`))
 }
 
 // Resize makes the window so many CSS pixels wide and high.

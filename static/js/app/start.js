@@ -2,6 +2,7 @@
 
 import { createLive } from "../a11y/live.js";
 import { changeAgain, changedEarly, navigationType } from "./early.js";
+import { wireDrawer } from "./drawer.js";
 import { showProgress } from "./progress.js";
 import { wireSettings } from "./settings.js";
 import { makeText } from "./text.js";
@@ -22,6 +23,7 @@ export function start(page) {
   const text = makeText(JSON.parse(document.getElementById("texts")?.textContent ?? "{}"));
   const say = createLive(document.body);
   showProgress(document, text);
+  wireDrawer(document);
   acceptTraces(document, text, say);
   wireSettings(document);
   page?.(text, say);

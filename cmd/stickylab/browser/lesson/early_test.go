@@ -17,7 +17,7 @@ func pressedEarly(_ *testing.T, p *browser.Tab) {
 	p.Write(`[data-peer="server"] input.literal[value="10"]`, "4")
 	p.Click("[data-run]")
 	p.Until("the form has run it", `location.pathname.startsWith("/runs/") && document.readyState !== "loading"`)
-	p.SaysSoon("[data-table] tbody", "b'ofeng'")
+	p.Until("its table has what was received", browser.Find("[data-table] tbody")+`.textContent.includes("b'ofeng'")`)
 	release()
 	p.Until("the run's page comes to life", browser.Drawn("[data-stage]"))
 

@@ -24,6 +24,7 @@ func nothingLost(t *testing.T, p *browser.Tab) {
 	p.Until("the run's own page is offered", browser.Find("[data-run-page]")+`.checkVisibility()`)
 	p.Click("[data-run-page]")
 	p.Until("the run's page is open", `location.pathname.startsWith("/runs/")`)
+	p.Click(`[data-tab="events"]`)
 	p.SaysSoon("[data-table] tbody", "b'ofeng'")
 
 	p.Open("/lessons/two-sends-one-recv?lang=en")
@@ -37,10 +38,10 @@ func fitsItsCard(_ *testing.T, p *browser.Tab) {
 	for _, lang := range []string{"zh", "en"} {
 		p.Open("/lessons/tcp-loop?lang=" + lang)
 		p.Run()
-		p.Click("[data-events] summary")
+		p.Click(`[data-tab="events"]`)
 		p.Until("every column is in sight", `(({ scrollWidth, clientWidth }) => clientWidth > 0 && scrollWidth <= clientWidth)(`+browser.Find(".events .scroll")+`)`)
 	}
 	p.Resize(390, 844)
 	p.Until("on a telephone too", `(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth)(`+browser.Find(".events .scroll")+`)`)
-	p.Until("the bar on top has two rows", browser.Find(".top")+`.getBoundingClientRect().height < 110`)
+	p.Until("the bar on top has one row", browser.Find(".top")+`.getBoundingClientRect().height < 50`)
 }

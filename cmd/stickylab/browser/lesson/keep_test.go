@@ -13,7 +13,7 @@ import (
 // the program, the sentences, what is selected and what was guessed.
 const shown = `JSON.stringify({
 	values: [...document.querySelectorAll("[data-peer] .result")].map((e) => e.textContent.match(/b'\w*'/)?.[0]),
-	told: [...document.querySelectorAll("[data-stage] [data-told] .told-row")].map((e) => e.dataset.kind),
+	told: [...document.querySelectorAll("[data-panel=findings] .told-row")].map((e) => e.dataset.kind),
 	run: new URLSearchParams(location.search).get("run"),
 	selected: new URLSearchParams(location.search).get("sel"),
 	guess: [...document.querySelectorAll("[data-choice]")].map((e) => [e.className, e.querySelector("input").checked]),

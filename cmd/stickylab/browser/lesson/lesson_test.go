@@ -72,8 +72,9 @@ func sendsRunTogether(t *testing.T, p *browser.Tab) {
 			t.Fatalf("row %d of the table has seq %s, want %d", i, seq, want)
 		}
 	}
-	p.Click("[data-events] summary")
+	p.Click(`[data-tab="events"]`)
 	p.Click(`[data-table] tbody tr[data-verdict~="coalesced"]`)
+	p.Click(`[data-tab="selection"]`)
 	p.Until("the inspector shows the bytes", `[...document.querySelectorAll("[data-inspector-body] td.hex")].map((e) => e.textContent).join("").toLowerCase() === "68656c6c6f66656e67"`)
 	p.Until("and the two sends they came from", `document.querySelectorAll("[data-inspector-body] .sources li").length === 2`)
 }
@@ -103,6 +104,7 @@ func cureAndUncured(_ *testing.T, p *browser.Tab) {
 	p.Open("/lessons/length-header")
 	p.Run()
 	p.Until("the cured run is drawn", browser.Drawn("[data-stage]"))
+	p.Click(`[data-tab="compare"]`)
 	p.Until("the uncured run is drawn too", browser.Drawn("[data-compare-stage]"))
 	p.Until("the uncured run is told about", browser.Find(`[data-compare-stage] [data-kind="coalesced"]`))
 	p.SaysSoon(".result", "b'hello'")
@@ -156,9 +158,10 @@ func hostileBytes(t *testing.T, p *browser.Tab) {
 		"tcp", "server:", "    listen 1", "    accept", "    recv 100", "client:", "    connect", `    send "` + payload + `"`, "",
 	}, "\n"))
 	p.Run()
-	p.Click("[data-events] summary")
+	p.Click(`[data-tab="events"]`)
 	p.SaysSoon("[data-table]", payload)
 	p.Click(`[data-table] tbody tr[data-verdict~="exact"]`)
+	p.Click(`[data-tab="selection"]`)
 	p.Until("the inspector has it", browser.Find("[data-inspector-body]")+`.innerText.length > 20`)
 	id := browser.Read[string](p, browser.Find("[data-export]")+`.href.match(/\/api\/runs\/([^/?]+)/)[1]`)
 	mustBeText := func() {
@@ -169,6 +172,7 @@ func hostileBytes(t *testing.T, p *browser.Tab) {
 	}
 	mustBeText()
 	p.Open("/runs/" + id)
+	p.Click(`[data-tab="events"]`)
 	p.SaysSoon("[data-table]", payload)
 	p.Until("the timeline is drawn", browser.Drawn("[data-stage]"))
 	mustBeText()
@@ -188,7 +192,7 @@ func keyboardAlone(_ *testing.T, p *browser.Tab) {
 	p.Press(kb.Enter)
 	p.Ended()
 	p.Until("the button has kept the focus", `document.activeElement.matches("[data-run]")`)
-	p.TabTo("[data-events] summary")
-	p.Press(kb.Enter)
+	p.TabTo(`[data-tabs] [aria-selected="true"]`)
+	p.Press(kb.ArrowRight + kb.ArrowRight)
 	p.Until("the table is open", `document.querySelector("[data-table]").checkVisibility()`)
 }

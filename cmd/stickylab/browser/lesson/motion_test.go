@@ -20,15 +20,16 @@ func TestClicksOfAReaderInMotion(t *testing.T) {
 	p.Until("the page is alive", alive)
 	p.Must("scroll to the options", chromedp.Evaluate[chromedp.Void](`document.querySelector("[data-options] summary").scrollIntoView({ block: "end" })`))
 	p.Frames(2)
-	before := browser.Read[float64](p, `scrollY`)
+	const place = `document.querySelector("[data-options] summary").getBoundingClientRect().top`
+	before := browser.Read[float64](p, place)
 	lift := p.Hold("[data-options] summary")
 	p.Must("run it", chromedp.Evaluate[chromedp.Void](`document.getElementById("lesson").requestSubmit()`))
 	p.Ended()
 	p.Frames(10)
-	if after := browser.Read[float64](p, `scrollY`); after != before {
-		t.Errorf("the page went from %.0f to %.0f under a pointer that was down", before, after)
+	if after := browser.Read[float64](p, place); after != before {
+		t.Errorf("the options went from %.0f to %.0f under a pointer that was down", before, after)
 	}
 	lift()
 	p.Until("the options are open", browser.Find("[data-options]")+`.open`)
-	p.Until("the run comes into sight", `document.querySelector("[data-stage] [data-timeline]").getBoundingClientRect().top < innerHeight`)
+	p.Until("the run comes into sight", `document.querySelector("[data-stage] [data-timeline]").checkVisibility()`)
 }

@@ -104,7 +104,7 @@ func comparedFromALesson(_ *testing.T, p *browser.Tab) {
 
 	p.Follow(`[data-half-stage="b"] [data-half-run]`)
 	p.Landed("the run's page is open", `location.pathname.startsWith("/runs/")`)
-	p.Click(`.run-actions a[href^="/compare?a="]`)
+	p.Click(`.head-actions a[href^="/compare?a="]`)
 	p.Until("recent runs are offered", `document.querySelectorAll("#b-recent option").length >= 3`)
 	p.Write(`[id="b.run"]`, browser.Read[string](p, `document.querySelector("#b-recent option:last-of-type").value`))
 	p.Press("\t")

@@ -79,6 +79,7 @@ func frameInPieces(t *testing.T, p *browser.Tab) {
 		}
 	}
 
+	p.Click(`[data-tab="events"]`)
 	p.Click("[data-table] tbody tr:nth-of-type(3)")
 	p.Must("go to the timeline", chromedp.Focus(chromedp.CSS("[data-stage] .timeline-canvas")))
 	const onDecode = `document.querySelector('[data-table] tbody tr[aria-current="true"] .call')?.textContent === "decode"`
@@ -89,6 +90,7 @@ func frameInPieces(t *testing.T, p *browser.Tab) {
 	}
 	p.Until("the arrow keys lead to a decode", onDecode)
 	p.Until("the timeline says what it needs", canvasLabel+`.includes("needs 4, has ")`)
+	p.Click(`[data-tab="selection"]`)
 	p.SaysSoon("[data-inspector-body]", "needs")
 	p.SaysSoon("[data-inspector-body]", "length announced")
 	p.TabTo("[data-inspector-body] .why summary")
@@ -96,14 +98,17 @@ func frameInPieces(t *testing.T, p *browser.Tab) {
 	p.Until("why is told", `document.querySelector('[data-inspector-body] .why [data-state="there"]')?.querySelector("li")`)
 	p.Until("its bytes are header", `document.querySelectorAll("[data-inspector-body] .hex .byte.header").length >= 2`)
 
+	p.Click(`[data-tab="events"]`)
 	p.TabTo("[data-table] tbody tr")
 	p.Press(kb.End)
 	p.Must("choose the last frame", chromedp.Evaluate[chromedp.Void](`void `+lastFrame+`.click()`))
+	p.Click(`[data-tab="selection"]`)
 	p.SaysSoon("[data-inspector-body]", "b'feng'")
 	p.Until("the lines that receive frames show their bodies", `["b'hello'", "b'feng'"].every((body) => [...document.querySelectorAll('[data-peer="server"] [data-result]')].some((e) => e.textContent === body))`)
 
 	p.Open("/runs/" + id + "?lang=zh")
 	p.Until("the table is there", liveTable+` && `+decodeRows+`.filter((row) => row.dataset.verdict === "exact").length === 2`)
+	p.Click(`[data-tab="events"]`)
 	before := browser.Read[[]string](p, decodeRows+`.map((row) => row.innerText)`)
 	if !strings.Contains(strings.Join(before, "\n"), "头部：要 4，有 ") {
 		t.Errorf("no row says in Chinese what is needed: %q", before)

@@ -55,7 +55,8 @@ func longTable(t *testing.T, p *browser.Tab) {
 		few(what)
 	}
 
-	// On the timeline, while the table is shown and while it is folded.
+	// On the timeline, while the table is shown and while it is not.
+	p.Click(`[data-tab="events"]`)
 	canvas := "[data-stage] .timeline-canvas"
 	p.Must("go to the timeline", chromedp.Focus(chromedp.CSS(canvas)))
 	p.Press(kb.End)
@@ -64,11 +65,11 @@ func longTable(t *testing.T, p *browser.Tab) {
 	few("after End on the timeline")
 	p.Press(kb.Home)
 	p.Until("Home selects one of the first", `Number(`+chosenSeq+`) < 10 && `+longRows+`.includes(Number(`+chosenSeq+`))`)
-	p.Click("[data-events] summary")
+	p.Click(`[data-tab="findings"]`)
 	p.Must("go to the timeline", chromedp.Focus(chromedp.CSS(canvas)))
 	p.Press(kb.End)
 	p.Until("End selects one of the last calls while the table is folded", `Number(`+chosenSeq+`) > `+strconv.Itoa(last-10))
-	p.Click("[data-events] summary")
+	p.Click(`[data-tab="events"]`)
 	p.Until("which can be seen when it is opened", longRows+`.includes(Number(`+chosenSeq+`))`)
 
 	// In the table.
@@ -93,7 +94,7 @@ func longTable(t *testing.T, p *browser.Tab) {
 	p.Until("at the top is the first", scrolledTo(`0`)+` && `+longRows+`[0] === 1`)
 	seen := browser.Read[int](p, longRows+`.at(-1)`)
 	for seen < 400 {
-		rows := browser.Await[[]int](p, `new Promise((done) => { `+longBox+`.scrollTop += 300; requestAnimationFrame(() => requestAnimationFrame(() => done(`+longRows+`))); })`)
+		rows := browser.Await[[]int](p, `new Promise((done) => { `+longBox+`.scrollTop += `+longBox+`.clientHeight / 2; requestAnimationFrame(() => requestAnimationFrame(() => done(`+longRows+`))); })`)
 		if len(rows) == 0 || rows[0] > seen+1 || rows[len(rows)-1] <= seen {
 			t.Fatalf("scrolling on from row %d shows rows %v", seen, rows)
 		}

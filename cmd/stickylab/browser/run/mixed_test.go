@@ -50,7 +50,7 @@ func mixed(t *testing.T, p *browser.Tab) {
 	has := func(call, verdict string) string {
 		return strings.Replace(strings.Replace(row, "%s", browser.Quote(call), 1), "%s", browser.Quote(verdict), 1)
 	}
-	p.Click("[data-events] summary")
+	p.Click(`[data-tab="events"]`)
 	p.Until("a receive of the stream is joined", has("hellofeng", "coalesced"))
 	p.Until("a datagram is whole", has("recvfrom", "exact"))
 	p.Until("a datagram is cut", has("recvfrom", "truncated"))

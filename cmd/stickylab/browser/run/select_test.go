@@ -15,7 +15,7 @@ func oneSelection(t *testing.T, p *browser.Tab) {
 	p.Open("/lessons/two-sends-one-recv")
 	p.Run()
 	p.Until("the timeline is drawn", browser.Drawn("[data-stage]"))
-	p.Click("[data-events] summary")
+	p.Click(`[data-tab="events"]`)
 	const coalesced = `document.querySelector('[data-table] tbody tr[data-verdict~="coalesced"]')`
 
 	p.Click(`[data-step-to="first"]`)
@@ -28,7 +28,9 @@ func oneSelection(t *testing.T, p *browser.Tab) {
 	clickOnColour(p, "[data-stage]", "--coalesced")
 	p.Until("the receive that was clicked on is chosen in the table", chosenSeq+` === `+coalesced+`.dataset.seq`)
 	p.Until("its line is lit", `document.querySelector(".lit")?.innerText.includes("b'hellofeng'")`)
+	p.Click(`[data-tab="selection"]`)
 	p.SaysSoon("[data-inspector-body] h3", browser.Read[string](p, coalesced+`.dataset.seq`))
+	p.Must("go back to the timeline", chromedp.Focus(chromedp.CSS("[data-stage] .timeline-canvas")))
 
 	p.Press(kb.ArrowRight)
 	p.Until("the arrow key goes on to the next call", `Number(`+chosenSeq+`) === Number(`+coalesced+`.dataset.seq) + 1`)

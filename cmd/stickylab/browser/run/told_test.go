@@ -19,8 +19,9 @@ func heldInTheQueue(t *testing.T, p *browser.Tab) {
 	said := strings.Join(p.Text(`[data-told] [data-kind="held"] .why li`), "\n")
 	_, after, _ := strings.Cut(said, "事件 ")
 	seq, _, _ := strings.Cut(after, " ")
-	p.Click("[data-events] summary")
+	p.Click(`[data-tab="events"]`)
 	p.Click(`[data-table] tbody tr[data-seq="` + seq + `"]`)
+	p.Click(`[data-tab="selection"]`)
 	p.Click("[data-inspector-body] .why summary")
 	p.SaysSoon("[data-inspector-body] .why", "留在发送队列里")
 	if asked := strings.Join(p.Text("[data-inspector-body] .why li"), "\n"); asked != said {

@@ -26,9 +26,10 @@ func capturedWire(t *testing.T, p *browser.Tab) {
 		p.SaysSoon("[data-stage] .capture-note", "EPERM")
 		return
 	}
-	p.Until("the table of segments is offered", browser.Find("[data-segments-card]")+`?.checkVisibility()`)
-	p.TabTo("[data-segments-card] summary")
-	p.Press(kb.Enter)
+	p.Until("the table of segments is offered", browser.Find(`[data-tab="segments"]`)+`?.checkVisibility()`)
+	p.TabTo(`[data-tabs] [aria-selected="true"]`)
+	p.Press(kb.ArrowRight + kb.ArrowRight + kb.ArrowRight)
+	p.Until("the table is open", browser.Find("[data-segments-card]")+`.checkVisibility()`)
 	p.Until("hello and feng had a segment each", `["1", "6"].every((seq) => `+wireRows+`.some((row) => row.querySelector(".seq").textContent === seq && row.querySelector(".flags").textContent.includes("PSH")))`)
 	rows := p.Text("[data-segments] tbody tr")
 	if !strings.Contains(strings.Join(rows, "\n"), "A #") || !strings.Contains(rows[0], "SYN") {
@@ -38,7 +39,7 @@ func capturedWire(t *testing.T, p *browser.Tab) {
 	p.TabTo("[data-segments] tbody tr")
 	p.Press(kb.ArrowDown)
 	p.Until("the second segment is chosen", chosenWire+` === "2"`)
-	p.SaysSoon("[data-inspector-body]", "SYN ACK")
+	p.Until("it is in the inspector", browser.Find("[data-inspector-body]")+`.textContent.includes("SYN ACK")`)
 	p.Until("the timeline names it", canvasLabel+`.includes("segment 2 from server #")`)
 	p.Until("no event is chosen", chosenSeq+` === undefined`)
 
@@ -48,12 +49,14 @@ func capturedWire(t *testing.T, p *browser.Tab) {
 	p.Press("w")
 	p.Until("W goes back to the calls", chosenWire+` === undefined && `+chosenSeq+` !== undefined`)
 
-	p.Click("[data-events] summary")
+	p.Click(`[data-tab="events"]`)
 	p.Click(`[data-table] tbody tr[data-verdict~="coalesced"]`)
 	p.Press("w") // on the row: nothing of the timeline's
 	p.Until("the receive stays chosen", chosenSeq+` !== undefined`)
+	p.Click(`[data-tab="selection"]`)
 	p.Click("[data-inspector-body] .why summary")
 	p.Until("what it rests on is told", `document.querySelectorAll("[data-inspector-body] .why li").length > 0`)
+	p.Click(`[data-tab="findings"]`)
 	p.Click("[data-told] .why summary")
 	p.Until("under the sentence too", `document.querySelector("[data-told] .why li")?.checkVisibility()`)
 	if said := p.Text("[data-told] .why li"); !strings.Contains(strings.Join(said, "\n"), "5") {
@@ -79,7 +82,7 @@ func countedWire(_ *testing.T, p *browser.Tab) {
 	p.Run()
 	p.SaysSoon("[data-stage] .capture-note", "counted, not captured")
 	p.Until("the note leads on", `document.querySelector('[data-stage] .capture-note a[href="/fidelity#capture"]')?.checkVisibility()`)
-	p.Until("no empty table is offered", `!`+browser.Find("[data-segments-card]")+`.checkVisibility()`)
+	p.Until("no empty table is offered", `!`+browser.Find(`[data-tab="segments"]`)+`.checkVisibility()`)
 	p.Open("/lessons/two-sends-one-recv?lang=zh")
 	p.Run()
 	p.SaysSoon("[data-stage] .capture-note", "只计数，没有抓包")

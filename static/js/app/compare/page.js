@@ -103,7 +103,7 @@ class Comparison {
     this.kept = document.querySelector("[data-compare-kept]");
     this.run = form.querySelector("[data-run-both]");
     this.stop = form.querySelector("[data-stop-both]");
-    this.toolbar = createToolbar({ root: form, view: halves[0].view, text, link: () => this.link() });
+    this.toolbar = createToolbar({ root: document, view: halves[0].view, text, link: () => this.link() });
     this.toolbar.shareable();
     linkViews(...halves.map(({ view }) => view.timeline));
     form.addEventListener("submit", (event) => {

@@ -42,8 +42,8 @@ class FramingPage {
     this.order = form.dataset.order ? JSON.parse(form.dataset.order) : undefined;
     this.stage = /** @type {HTMLElement} */ (document.querySelector("[data-framed]"));
     this.complaint = createComplaint(document.querySelector("[data-error]"), text);
-    this.view = createMainView(document, text);
-    this.toolbar = createToolbar({ root: form, view: this.view, text, link: () => location.href });
+    this.view = createMainView(document, text).view;
+    this.toolbar = createToolbar({ root: document, view: this.view, text, link: () => location.href });
     this.toolbar.shareable();
     form.addEventListener("change", (event) => this.#changed(event.target));
     form.addEventListener("submit", (event) => {

@@ -23,7 +23,8 @@ function goOn(text) {
   const next = nextLesson(lessons, run);
   if (!start || !next || run.length === 0) return;
   start.setAttribute("href", next.href);
-  start.textContent = `▶ ${text("home.continue", next.title)}`;
+  const words = start.querySelector("[data-start-text]");
+  if (words) words.textContent = text("home.continue", next.title);
 }
 
 /**

@@ -6,12 +6,12 @@ import { createLiterals, withHalves, withQuery } from "../program/literals.js";
 import { rememberRun } from "../memory.js";
 import { wireOptions } from "../program/options.js";
 import { createAddress, restoreRun, shownLink } from "../run/address.js";
+import { createPanes } from "../dock/panes.js";
 import { createMainView } from "../run/parts.js";
 import { restorePlace } from "../place.js";
 import { showProgress } from "../progress.js";
 import { createRunner } from "../run/runner.js";
 import { createRunView } from "../run/view.js";
-import { keepSteady } from "./steady.js";
 import { createToolbar } from "../run/toolbar.js";
 
 /** @typedef {import("../text.js").Text} Text */
@@ -63,10 +63,10 @@ function compareOf(form, text) {
   return { view: createRunView({ section, text }), order };
 }
 
-/** showWhy opens the explanation: it was waiting for a run. */
-function showWhy() {
-  const why = document.querySelector("[data-why]");
-  if (why instanceof HTMLDetailsElement) why.open = true;
+/** foldWatch makes room for what was found: what to watch was read. */
+function foldWatch() {
+  const watch = document.querySelector("[data-watch]");
+  if (watch instanceof HTMLDetailsElement) watch.open = false;
   document.querySelector("[data-why-hint]")?.remove();
 }
 
@@ -94,13 +94,12 @@ export function lessonPage(text, say) {
   literals.take(new URLSearchParams(location.search));
   const options = wireOptions(form, "set");
   const guess = createGuess(form, slug, text);
-  const view = createMainView(document, text, [createAddress({ namesRun: true })]);
+  createPanes(text, say);
+  const { view, dock } = createMainView(document, text, [createAddress({ namesRun: true })]);
   const link = () => shownLink(lessonLink(slug, literals.query(), options), view);
-  const toolbar = createToolbar({ root: form, view, text, link });
+  const toolbar = createToolbar({ root: document, view, text, link });
   toolbar.shareable();
   wireEdits(form, literals);
-  const [cards, buttons] = [form.querySelector(".cards"), form.querySelector(".toolbar")];
-  if (cards && buttons) keepSteady(cards, buttons);
   restorePlace();
   wireCureLater(text, say);
   const runner = createRunner({
@@ -118,10 +117,10 @@ export function lessonPage(text, say) {
     onStart: () => {
       literals.clear();
       guess?.start();
+      foldWatch();
     },
     onEnd: ({ answers }, restored) => {
       guess?.answer(answers);
-      showWhy();
       if (!restored) rememberRun(slug);
       showProgress(document, text);
     },
@@ -130,6 +129,7 @@ export function lessonPage(text, say) {
     onProblem: ({ literal, detail }) => literal !== undefined && literals.show(literal, detail ?? ""),
     onRepeats: (answers) => guess?.share(answers),
     compare: compareOf(form, text),
+    dock,
   });
   restoreRun(runner);
 }

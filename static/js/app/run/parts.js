@@ -2,12 +2,16 @@
 // is not looked at is not loaded.
 
 import { eventTarget, segmentTarget } from "../../model/target.js";
+import { createDock } from "../dock/dock.js";
+import { createHand } from "../hand.js";
 import { laterPart, loaded } from "../later.js";
 import { createCode } from "./code.js";
 import { createRunView } from "./view.js";
 
 /** @typedef {import("../text.js").Text} Text */
 /** @typedef {import("./view.js").Part} Part */
+/** @typedef {import("../../model/trace.js").Trace} Trace */
+/** @typedef {import("../dock/dock.js").Dock} Dock */
 /** @typedef {(target: import("../../model/target.js").Target) => void} Select */
 
 /**
@@ -21,16 +25,46 @@ export function createMainView(page, text, others = []) {
   const section = /** @type {HTMLElement} */ (page.querySelector("[data-stage]"));
   /** @type {Select} */
   const select = (target) => view.select(target);
+  const dock = createDock(page);
   const parts = [
     createCode(page, text),
     ...inspector(page, text),
-    eventTable(page, text, select),
-    ...segmentTable(page, text, select),
+    eventTable(page, text, dock, select),
+    ...segmentTable(page, text, dock, select),
+    dockPart(dock),
     ...others,
   ];
   const view = createRunView({ section, text, parts });
   view.links(/** @type {HTMLElement} */ (page.querySelector("[data-inspector]")));
-  return view;
+  return { view, dock };
+}
+
+/**
+ * dockPart opens in the dock what a run and a selection show, and counts it.
+ * @param {import("../dock/dock.js").Dock} dock
+ * @returns {Part}
+ */
+function dockPart(dock) {
+  const hand = createHand(window);
+  /** @type {Trace | null} */
+  let trace = null;
+  const changed = () => {
+    dock.count("events", trace?.length ?? null);
+    dock.count("segments", trace?.segments.length ?? null);
+    dock.offer("segments", Boolean(trace?.segments.length));
+  };
+  return {
+    show(next) {
+      trace = next;
+      dock.count("findings", null);
+      dock.cleared();
+      hand.whenFree(() => dock.ran());
+      changed();
+    },
+    changed,
+    select: (target) => (target ? dock.selected() : dock.cleared()),
+    found: (findings) => dock.count("findings", findings),
+  };
 }
 
 /**
@@ -49,21 +83,20 @@ function inspector(page, text) {
 }
 
 /**
- * eventTable is loaded when its card is open, and when the run has ended: a
- * browser finds words in a folded card too.
+ * eventTable is loaded when it is shown, and when the run has ended.
  * @param {ParentNode} page
  * @param {Text} text
+ * @param {Dock} dock
  * @param {Select} select
  */
-function eventTable(page, text, select) {
+function eventTable(page, text, dock, select) {
   const table = /** @type {HTMLTableElement} */ (page.querySelector("table[data-table]"));
-  const card = /** @type {HTMLDetailsElement} */ (table.closest("details"));
   const load = async () => {
     const { createTable } = await loaded(import("./tables.js"), text);
     return createTable({ table, text, onSelect: (seq) => select(eventTarget(seq)) });
   };
-  const part = laterPart(load, ({ ended }) => card.open || ended !== null);
-  card.addEventListener("toggle", part.look);
+  const part = laterPart(load, ({ ended }) => dock.isShown("events") || ended !== null);
+  dock.onShow(part.look);
   return part;
 }
 
@@ -72,23 +105,27 @@ function eventTable(page, text, select) {
  * table is.
  * @param {ParentNode} page
  * @param {Text} text
+ * @param {Dock} dock
  * @param {Select} select
  * @returns {Part[]}
  */
-function segmentTable(page, text, select) {
-  const card = /** @type {HTMLDetailsElement} */ (page.querySelector("[data-segments-card]"));
+function segmentTable(page, text, dock, select) {
+  const card = /** @type {HTMLElement} */ (page.querySelector("[data-segments-card]"));
   const load = async () => {
     const { createSegmentTable } = await loaded(import("./tables.js"), text);
     return createSegmentTable({ card, text, onSelect: (number) => select(segmentTarget(number)) });
   };
-  const part = laterPart(load, ({ ended, segments }) => card.open || (ended !== null && segments.length > 0));
-  card.addEventListener("toggle", part.look);
-  /** @type {import("../../model/trace.js").Trace | null} */
+  const part = laterPart(
+    load,
+    ({ ended, segments }) => dock.isShown("segments") || (ended !== null && segments.length > 0),
+  );
+  dock.onShow(part.look);
+  /** @type {Trace | null} */
   let trace = null;
   const changed = () => {
     card.hidden = !trace?.segments.length;
   };
-  const show = (/** @type {import("../../model/trace.js").Trace} */ next) => {
+  const show = (/** @type {Trace} */ next) => {
     trace = next;
     changed();
   };

@@ -31,6 +31,7 @@ import { shownOf, withRun } from "./address.js";
  * @property {(problem: import("../../net/api.js").Problem) => boolean} onProblem whether it was shown where it belongs
  * @property {(answers: boolean[][]) => void} onRepeats
  * @property {{ view: RunView, order: Order } | null} compare
+ * @property {import("../dock/dock.js").Dock} dock
  */
 
 class Runner {
@@ -68,6 +69,7 @@ class Runner {
       this.#stop?.();
     });
     this.repeat.addEventListener("click", repeat);
+    document.addEventListener("keydown", (event) => this.#key(event));
     for (const type of ["input", "change", "reset"]) {
       form.addEventListener(type, () => this.#edited());
     }
@@ -95,6 +97,16 @@ class Runner {
       this.#ended(ending, true);
       if (!desk.view.trace) history.replaceState(history.state, "", withRun(location.href, ""));
     });
+  }
+
+  /**
+   * key runs with Ctrl+Enter, wherever the reader is.
+   * @param {KeyboardEvent} event
+   */
+  #key(event) {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return;
+    event.preventDefault();
+    this.desk.form.requestSubmit(this.run);
   }
 
   /**
@@ -221,6 +233,8 @@ class Runner {
     const order = this.desk.order();
     this.#repeated = JSON.stringify(order);
     const repeats = await this.#repeatCard();
+    this.desk.dock.offer("repeat", true);
+    this.desk.dock.show("repeat");
     await repeats.run(order, n, (stop) => this.#stoppable(stop));
   }
 

@@ -26,6 +26,7 @@ import { toldRows } from "./told.js";
  * @property {() => void} [changed]
  * @property {(target: Target | null) => void} select
  * @property {(atNs: number | null) => void} [at] shows what is known at a moment; null: all that is known
+ * @property {(findings: number) => void} [found] is called with how many things were found
  */
 
 /** @typedef {import("../../model/told.js").Told} Told */
@@ -195,9 +196,11 @@ class RunView {
   /** @param {Ending} ending */
   #end(ending) {
     this.timeline.changed();
-    this.told.replaceChildren(...toldRows(ending.sentences ?? [], this.text));
-    this.chips?.show(ending.sentences ?? []);
+    const sentences = ending.sentences ?? [];
+    this.told.replaceChildren(...toldRows(sentences, this.text));
+    this.chips?.show(sentences);
     this.#mark();
+    for (const part of this.parts) part.found?.(sentences.length);
   }
 
   /**

@@ -3,6 +3,7 @@
 import { element } from "../element.js";
 import { drafts, ownDraft, titleOf, writeDraft } from "./drafts.js";
 import { createAddress, restoreRun, shownLink } from "../run/address.js";
+import { createPanes } from "../dock/panes.js";
 import { createMainView } from "../run/parts.js";
 import { createRunner } from "../run/runner.js";
 import { lineRange, markUnder } from "./line.js";
@@ -119,9 +120,10 @@ export function benchPage(text, say) {
   const problem = createProblem(area, place);
   area.addEventListener("input", () => problem.clear());
   keepScript(area, text);
-  const view = createMainView(document, text, [createAddress({ namesRun: true })]);
+  createPanes(text, say);
+  const { view, dock } = createMainView(document, text, [createAddress({ namesRun: true })]);
   const link = () => shownLink(`/script?${new URLSearchParams({ text: area.value })}`, view);
-  const toolbar = createToolbar({ root: form, view, text, link });
+  const toolbar = createToolbar({ root: document, view, text, link });
   toolbar.shareable();
   const runner = createRunner({
     form,
@@ -136,6 +138,7 @@ export function benchPage(text, say) {
     onProblem: (wrong) => problem.show(wrong),
     onRepeats: () => {},
     compare: null,
+    dock,
   });
   restoreRun(runner);
 }

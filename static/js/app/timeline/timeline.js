@@ -18,6 +18,7 @@ import { Choosing } from "./choosing.js";
 import { markRange } from "./link.js";
 import { createLoop } from "./loop.js";
 import { placeOf } from "./reveal.js";
+import { Room } from "./room.js";
 import { Viewport } from "./viewport.js";
 
 /** @typedef {import("../../model/target.js").Target} Target */
@@ -65,6 +66,7 @@ export class Timeline {
     root.replaceChildren();
     const { frame, data, overlay } = createCanvases(root);
     this.box = frame;
+    this.room = new Room(root, frame, (byPx) => this.#apply({ kind: "pan", dxPx: 0, dyPx: byPx }));
     this.canvas = overlay;
     this.data = new Layer(data);
     this.overlay = new Layer(overlay);
@@ -310,7 +312,9 @@ export class Timeline {
     this.#dataDue = false;
     const port = this.#viewport;
     const lanes = lanesOf(chart, this.text, { narrow: port.isNarrow, byEvent: port.view.mode === "event" });
+    port.roomPx = this.room.heightPx;
     port.fitLanes(heightOf(lanes));
+    this.room.show({ wholePx: port.wholePx, heightPx: port.heightPx, scrollPx: port.view.scrollPx });
     const { widthPx, heightPx, view } = port;
     const window = port.window();
     if (this.link) markRange(this.root, window);

@@ -22,8 +22,8 @@ const roomAfterEnd = 1.03;
 const waitingUnits = 150;
 /** The least width of the plot that is reckoned with. */
 const leastPlotPx = 50;
-/** Above this height the lanes scroll inside the frame; below, the page does. */
-const tallestPx = 1600;
+/** Where the page leaves the height to the lanes, they scroll above this one. */
+export const tallestPx = 1600;
 
 export class Viewport {
   /** The timelines on the same axis, see linkViews. @type {import("./link.js").Link | null} */
@@ -33,6 +33,8 @@ export class Viewport {
   view = newView();
   widthPx = 0;
   heightPx = 0;
+  /** The height that the page has for the lanes: above it they scroll. */
+  roomPx = tallestPx;
   #scrollMaxPx = 0;
   #clock = new RunClock();
 
@@ -64,9 +66,14 @@ export class Viewport {
    * @param {number} wholePx
    */
   fitLanes(wholePx) {
-    this.heightPx = Math.min(wholePx, tallestPx);
+    this.heightPx = Math.min(wholePx, this.roomPx);
     this.#scrollMaxPx = wholePx - this.heightPx;
     this.apply({ kind: "settle" });
+  }
+
+  /** wholePx is the height of all lanes. */
+  get wholePx() {
+    return this.heightPx + this.#scrollMaxPx;
   }
 
   /**

@@ -14,13 +14,14 @@ import { unavailable } from "../element.js";
 export const draggedFiles = (dragged) => dragged?.types.includes("Files") ?? false;
 
 /**
- * errorBox is where the page says that a file was refused: in its form, or above
- * all that it has.
+ * errorBox is where the page says that a file was refused: in its form where that is
+ * in sight, or above all that it has.
  * @param {Document} page
  */
 function errorBox(page) {
-  const own = page.querySelector("[data-trace-error]");
-  if (own instanceof HTMLElement) return own;
+  for (const own of page.querySelectorAll("[data-trace-error]")) {
+    if (own instanceof HTMLElement && own.parentElement?.checkVisibility()) return own;
+  }
   const box = page.createElement("p");
   box.className = "trace-error";
   box.setAttribute("role", "alert");

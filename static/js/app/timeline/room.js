@@ -1,0 +1,44 @@
+// The room that a page has for the lanes of a timeline. Where its box is of a given
+// height, lanes that are taller scroll in it: the box has the scroll bar, the canvases
+// stay where they are, and the axis with them.
+
+import { tallestPx } from "./viewport.js";
+
+export class Room {
+  /**
+   * @param {HTMLElement} root of the timeline
+   * @param {HTMLElement} frame around its canvases
+   * @param {(byPx: number) => void} scroll is called when the reader moved the bar
+   */
+  constructor(root, frame, scroll) {
+    this.root = root;
+    this.frame = frame;
+    this.rest = document.createElement("div");
+    frame.after(this.rest);
+    /** How far the lanes are scrolled. */
+    this.scrollPx = 0;
+    root.addEventListener("scroll", () => {
+      const byPx = root.scrollTop - this.scrollPx;
+      if (Math.abs(byPx) >= 1) scroll(byPx);
+    });
+  }
+
+  /** heightPx is how tall the lanes can be without scrolling. */
+  get heightPx() {
+    const scrolls = getComputedStyle(this.root).overflowY === "auto";
+    this.frame.style.position = scrolls ? "sticky" : "relative";
+    this.frame.style.top = "0";
+    return scrolls ? this.root.clientHeight : tallestPx;
+  }
+
+  /**
+   * show moves the bar to what is shown.
+   * @param {{ wholePx: number, heightPx: number, scrollPx: number }} shown
+   */
+  show({ wholePx, heightPx, scrollPx }) {
+    const restPx = this.frame.style.position === "sticky" ? wholePx - heightPx : 0;
+    this.scrollPx = scrollPx;
+    this.rest.style.height = `${restPx}px`;
+    if (restPx > 0 && Math.abs(this.root.scrollTop - scrollPx) >= 1) this.root.scrollTop = scrollPx;
+  }
+}
