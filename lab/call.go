@@ -33,6 +33,12 @@ const (
 	CallPoll
 	// CallGap stands for calls that are missing: Got counts them.
 	CallGap
+	// CallEncode makes the bytes of a send: packs them, or makes a frame of them.
+	// It is an event only where they could not be made.
+	CallEncode
+	// CallNone is a step of a program that made no call: Unmade is the one that it
+	// would have made, Err why not.
+	CallNone
 	callCount
 )
 
@@ -42,7 +48,7 @@ const MaxCall = callCount
 var callNames = [callCount]string{
 	"socket", "bind", "listen", "accept", "connect", "send", "recv", "sendto", "recvfrom",
 	"shutdown", "close", "setsockopt", "sleep", "wait", "unpack", "decode",
-	"print", "input", "poll", "gap",
+	"print", "input", "poll", "gap", "encode", "none",
 }
 
 // String returns the call's name as man section 2 writes it.

@@ -8,6 +8,8 @@ const (
 	ErrTimeout = "timeout"
 	// ErrLimit: a limit of the lab is in the way.
 	ErrLimit = "limit"
+	// ErrOutside: the other end is no socket of the run.
+	ErrOutside = "outside"
 	// ErrOther: an error with no name of its own; the Event has its text.
 	ErrOther = "error"
 )

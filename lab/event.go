@@ -59,8 +59,8 @@ type Event struct {
 	Decode *Decode
 	// Saved is the file that a frame was written to; nil but on a CallDecode.
 	Saved *SavedFile
-	// Fault is what is wrong with a frame: of a decode, or of a send whose frame
-	// could not be made. Its kind is the Err.
+	// Fault is what is wrong with a frame: of a decode, or of an encode. Its kind is
+	// the Err. Older traces have a send in place of the encode.
 	Fault *frame.Error
 
 	// Address is that of the other end of an accept, connect or datagram, or the
@@ -75,8 +75,10 @@ type Event struct {
 	// More marks a send with MSG_MORE: the kernel may hold its bytes back for the
 	// next one (send(2)).
 	More bool
+	// Unmade is the call that a CallNone stands for, without a meaning elsewhere.
+	Unmade Call
 	// Var and Value are the variable of an unpack and what it read. A receive
-	// that was refused because of its size has that size as its Value, which
+	// that was not made because of its size has that size as its Value, which
 	// Asked cannot hold.
 	Var, Value string
 	// Text is the line of a print or input, the reason of a gap, the message of
@@ -102,6 +104,15 @@ type Event struct {
 	// Via ties the bytes of a send to the receives that they came through, where
 	// a proxy passes on what it received; at most MaxVia.
 	Via []Origin
+}
+
+// Meant returns the call that the event is about: of a CallNone the one that was
+// not made.
+func (e *Event) Meant() Call {
+	if e.Call == CallNone {
+		return e.Unmade
+	}
+	return e.Call
 }
 
 // MaxVia bounds the origins of one send.

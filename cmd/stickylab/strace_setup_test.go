@@ -61,6 +61,21 @@ func (d *descriptor) guards() bool { return !d.used && d.named != "" }
 // madeCalls lists the same calls of those that strace saw on the sockets of
 // programs.
 func madeCalls(calls []string) []string {
+	var texts []string
+	for _, d := range descriptorsIn(calls) {
+		for _, call := range d.calls {
+			if !moves.MatchString(call) && !tries.MatchString(call) {
+				texts = append(texts, call)
+			}
+		}
+	}
+	slices.Sort(texts)
+	return texts
+}
+
+// descriptorsIn lists the sockets of programs that strace saw, each with the
+// calls on it in their order.
+func descriptorsIn(calls []string) []*descriptor {
 	var all []*descriptor
 	open := map[int]*descriptor{}
 	late := map[int][]*descriptor{} // whose close is shown after the number was used again
@@ -81,8 +96,9 @@ func madeCalls(calls []string) []string {
 		fd, _ := strconv.Atoi(leadingNumber.FindString(args))
 		switch {
 		case (err == "EAGAIN" || err == "EINPROGRESS") && open[fd] != nil:
-			open[fd].used = true
-			continue // the call goes on
+			open[fd].used = true // and the call goes on
+			open[fd].calls = append(open[fd].calls, tried(call, name, args, err))
+			continue
 		case name == "socket":
 			add(result, &descriptor{own: !strings.HasPrefix(args, "AF_INET,") && !strings.HasPrefix(args, "AF_UNIX,"), calls: []string{"socket"}})
 			continue
@@ -104,6 +120,7 @@ func madeCalls(calls []string) []string {
 		switch name {
 		case "sendto", "recvfrom":
 			d.used = true
+			d.calls = append(d.calls, transferOf(call).String())
 			continue
 		case "bind":
 			d.named = addressIn(args)
@@ -118,20 +135,26 @@ func madeCalls(calls []string) []string {
 		d.used = d.used || slices.Contains([]string{"listen", "accept4", "shutdown", "setsockopt"}, m[1])
 		d.calls = append(d.calls, strings.TrimSpace(strings.TrimSuffix(name, "4")+" "+err))
 	}
-	var texts []string
-	for _, d := range all {
-		if !d.own && !d.guards() {
-			texts = append(texts, d.calls...)
-		}
+	return slices.DeleteFunc(all, func(d *descriptor) bool { return d.own || d.guards() })
+}
+
+// tried writes a try that found nothing to do.
+func tried(call, name, args, err string) string {
+	switch name {
+	case "sendto", "recvfrom":
+		return transferOf(call).String()
+	case "connect":
+		return name + " " + addressIn(args) + " " + err
 	}
-	slices.Sort(texts)
-	return texts
+	return strings.TrimSuffix(name, "4") + " " + err
 }
 
 var (
 	setUp         = regexp.MustCompile(`^(socket|bind|listen|connect|accept4|shutdown|setsockopt|close|sendto|recvfrom)\((.*)\) += (-?\d+)(?: (E\w+))?`)
 	inetAddress   = regexp.MustCompile(`sin_port=htons\((\d+)\), sin_addr=inet_addr\("((?:\\x[0-9a-f]{2})*)"\)`)
-	leadingNumber = regexp.MustCompile(`^\d+`)
+	leadingNumber = regexp.MustCompile(`^-?\d+`)
+	moves         = regexp.MustCompile(`^(sendto|recvfrom) `)
+	tries         = regexp.MustCompile(` (EAGAIN|EINPROGRESS)$`)
 )
 
 // addressIn reads an address as the trace writes it.

@@ -17,6 +17,7 @@ import (
 	"testing"
 	"time"
 
+	"stickylab/lab"
 	"stickylab/lab/course"
 	"stickylab/lab/record"
 )
@@ -89,7 +90,7 @@ func whole(lines []string) []string {
 	return calls
 }
 
-var transfer = regexp.MustCompile(`^(sendto|recvfrom)\((\d+), (?:"([^"]*)"|NULL|0x[0-9a-f]+), (\d+), .*\) += (-?\d+)(?: (E\w+))?`)
+var transfer = regexp.MustCompile(`^(sendto|recvfrom)\((-?\d+), (?:"([^"]*)"|NULL|0x[0-9a-f]+), (\d+), .*\) += (-?\d+)(?: (E\w+))?`)
 
 // moved is a send or receive: of a descriptor, or of a conn of the trace.
 type moved struct {
@@ -105,7 +106,7 @@ func (m moved) String() string {
 	if len(bytes) > 200 {
 		bytes = fmt.Sprintf("%s... (hash %x)", bytes[:40], sha256.Sum256([]byte(bytes)))
 	}
-	return fmt.Sprintf("%s %d bytes=%s result=%d %s", m.call, m.asked, bytes, m.result, m.err)
+	return strings.TrimSpace(fmt.Sprintf("%s %d bytes=%s result=%d %s", m.call, m.asked, bytes, m.result, m.err))
 }
 
 // goesOn reports whether a call asks for just what another left: one call that
@@ -142,18 +143,25 @@ func joined(calls []moved) []string {
 func transfersOf(calls []string) []moved {
 	var all []moved
 	for _, call := range calls {
-		m := transfer.FindStringSubmatch(call)
-		if m == nil || m[6] == "EAGAIN" {
-			continue
+		if m := transferOf(call); m.call != "" && m.err != "EAGAIN" {
+			all = append(all, m)
 		}
-		on, _ := strconv.Atoi(m[2]) // digits, by the expression
-		asked, _ := strconv.Atoi(m[4])
-		result, _ := strconv.Atoi(m[5])
-		result = max(result, 0)
-		bytes := strings.ReplaceAll(m[3], `\x`, "")
-		all = append(all, moved{m[1], on, asked, result, bytes[:min(2*result, len(bytes))], m[6]}) // of a send it is what was asked
 	}
 	return all
+}
+
+// transferOf reads a send or receive; without a call in it, it is none.
+func transferOf(call string) moved {
+	m := transfer.FindStringSubmatch(call)
+	if m == nil {
+		return moved{}
+	}
+	on, _ := strconv.Atoi(m[2]) // digits, by the expression
+	asked, _ := strconv.Atoi(m[4])
+	result, _ := strconv.Atoi(m[5])
+	result = max(result, 0)
+	bytes := strings.ReplaceAll(m[3], `\x`, "")
+	return moved{m[1], on, asked, result, bytes[:min(2*result, len(bytes))], m[6]} // of a send it is what was asked
 }
 
 // transfersIn gives the sends and receives of the trace in the same form. The
@@ -161,19 +169,19 @@ func transfersOf(calls []string) []moved {
 func transfersIn(trace record.Trace) []moved {
 	var all []moved
 	for _, e := range trace.Events {
-		if !e.Call.Sends() && !e.Call.Receives() || e.Err == "stopped" || e.Err == "EAGAIN" {
-			continue
+		if (e.Call.Sends() || e.Call.Receives()) && e.Err != "stopped" && e.Err != "EAGAIN" {
+			all = append(all, transferIn(&e))
 		}
-		if e.Call.Sends() && e.Err != "" && e.Fault != nil {
-			continue // no frame could be made of the message, so no call was made
-		}
-		call, result := "sendto", e.Got
-		if e.Call.Receives() {
-			call, result = "recvfrom", max(e.Got, e.Datagram)
-		}
-		all = append(all, moved{call, e.Conn, e.Asked, result, fmt.Sprintf("%x", e.Data), e.Err})
 	}
 	return all
+}
+
+func transferIn(e *lab.Event) moved {
+	call, result := "sendto", e.Got
+	if e.Call.Receives() {
+		call, result = "recvfrom", max(e.Got, e.Datagram)
+	}
+	return moved{call, e.Conn, e.Asked, result, fmt.Sprintf("%x", e.Data), e.Err}
 }
 
 // The flags and the struct that a script asks for are those of the system

@@ -38,6 +38,18 @@ func (f *flow) begin(m message) {
 	f.settle(f.latest)
 }
 
+// Withdraw takes back the send that was announced last on a conn, if it has no
+// event yet: it was not made.
+func (t *Tracker) Withdraw(conn int) {
+	f := t.flow(conn)
+	last := f.messages.Len() - 1
+	if last < 0 || f.messages.At(last).seq != 0 {
+		return
+	}
+	f.end -= int64(len(f.messages.At(last).data))
+	f.messages.Drop()
+}
+
 // start is where in the stream the message begins that a piece belongs to.
 func (m *message) start() int64 { return m.off - int64(m.before) }
 

@@ -80,3 +80,30 @@ func TestADecodeIsTiedToItsStream(t *testing.T) {
 		t.Errorf("decode %+v, want stream 1, offset 2 and no verdict", e)
 	}
 }
+
+// A send that was announced and not made is no message, and has no bytes.
+func TestASendThatWasNotMadeIsNone(t *testing.T) {
+	for name, c := range map[string]struct {
+		transport lab.Transport
+		call      lab.Call
+	}{"a stream": {lab.TCP, lab.CallSend}, "datagrams": {lab.UDP, lab.CallSendTo}} {
+		w := newWorld(c.transport)
+		w.send("ab", 0, 2, 0)
+		w.tracker.Begin(1, 0, []byte("never"), 0)
+		w.observe(lab.Event{Conn: 1, Call: lab.CallNone, Unmade: c.call, Asked: 5, Err: "limit"})
+		w.observe(lab.Event{Conn: 1, Call: lab.CallNone, Unmade: c.call, Asked: 5, Err: "timeout"}) // was not announced
+		w.send("cd", 0, 2, 0)
+		if got, want := w.events[len(w.events)-1].Off, map[bool]int64{true: 2, false: 1}[c.transport.Stream()]; got != want {
+			t.Errorf("%s: the next send is at %d, want %d", name, got, want)
+		}
+		if !c.transport.Stream() {
+			continue
+		}
+		for _, text := range []string{"ab", "cd"} {
+			if e := w.recv(text); e.Verdict != lab.Exact {
+				t.Errorf("%s: %q is %v, want exact", name, text, e.Verdict.Names())
+			}
+		}
+		w.tracker.Lost(func(seq int) { t.Errorf("%s: event %d is lost", name, seq) })
+	}
+}

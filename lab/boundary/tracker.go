@@ -96,7 +96,7 @@ func (t *Tracker) Begin(conn, to int, data []byte, head int) {
 // Observe completes an event: the offset of a send, the origin and the verdict
 // of a receive, the stream of a decode, which has no verdict: a decoder takes
 // bytes from a receive that was judged, and no boundary is lost in it. Other
-// events stay as they are. The event's Seq must be set. The
+// events stay as they are; a send that was announced and then not made is none. The event's Seq must be set. The
 // Data of a receive is replaced by the sent bytes it is equal to, or by a copy.
 func (t *Tracker) Observe(e *lab.Event) {
 	switch {
@@ -110,6 +110,8 @@ func (t *Tracker) Observe(e *lab.Event) {
 		e.Stream = t.pairs[e.Conn]
 	case Ends(e) && t.transportOf(e.Conn) == lab.TCP:
 		t.flow(e.Conn).ended(e)
+	case e.Call == lab.CallNone && e.Unmade.Sends():
+		t.Withdraw(e.Conn)
 	}
 	if Sampled(e.Probe) {
 		f := t.flow(e.Conn)

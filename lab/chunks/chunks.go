@@ -10,7 +10,7 @@ const (
 	few = 8
 )
 
-// List is a list that is only added to. The zero List is empty. Its items are
+// List is a list that grows at its end. The zero List is empty. Its items are
 // not moved as it grows but for those of the first chunk.
 type List[T any] struct {
 	chunks [][]T
@@ -35,6 +35,18 @@ func (l *List[T]) Add(item T) {
 	last := len(l.chunks) - 1
 	l.chunks[last] = append(l.chunks[last], item)
 	l.n++
+}
+
+// Drop takes the last item off.
+func (l *List[T]) Drop() {
+	l.n--
+	last := len(l.chunks) - 1
+	chunk := l.chunks[last]
+	clear(chunk[len(chunk)-1:])
+	l.chunks[last] = chunk[:len(chunk)-1]
+	if l.n%size == 0 {
+		l.chunks = l.chunks[:last]
+	}
 }
 
 // All yields the items with their indices.

@@ -37,3 +37,19 @@ func TestGrowingMovesNothing(t *testing.T) {
 		t.Errorf("%v allocations for %d items, want at most %v", allocated, items, most)
 	}
 }
+
+// What was dropped is gone, and the next item takes its place.
+func TestDropTakesTheLastOff(t *testing.T) {
+	for _, n := range []int{1, few, few + 1, size, size + 1, 2 * size, 2*size + 1} {
+		var l List[int]
+		for i := range n {
+			l.Add(i)
+		}
+		l.Drop()
+		l.Add(-1)
+		l.Add(-2)
+		if l.Len() != n+1 || *l.At(n - 1) != -1 || *l.At(n) != -2 || n > 1 && *l.At(n - 2) != n-2 {
+			t.Errorf("of %d: %d items, the last %d and %d", n, l.Len(), *l.At(n - 1), *l.At(n))
+		}
+	}
+}

@@ -34,6 +34,7 @@ func joinedTrace() record.Trace {
 			{Seq: 9, Peer: 1, Conn: 2, Call: lab.CallConnect, End: 9, Err: "ECONNREFUSED"},
 			{Seq: 10, Peer: 0, Conn: 3, Call: lab.CallRecvFrom, End: 10, Asked: 2, Got: 2, Datagram: 10, Verdict: lab.Truncated},
 			{Seq: 11, Peer: 0, Call: lab.CallUnpack, End: 11, Var: "n", Value: "5"},
+			{Seq: 12, Peer: 0, Conn: 3, Call: lab.CallNone, Unmade: lab.CallRecv, End: 12, Err: "limit", Value: "-1"},
 		},
 	}
 }
@@ -52,6 +53,9 @@ func TestClaims(t *testing.T) {
 		{`server send count 0`, ""},
 		{`server recv 1`, ""},
 		{`server recv 4`, "server recv 4 was not made"},
+		{`server none 1 unmade recv err limit text "-1"`, ""},
+		{`server none 1 unmade send err limit`, `unmade is "recv", want "send"`},
+		{`server recv 1 coalesced unmade recv`, "the call was made: recv"},
 		{`server recv 1 = "hellofeng"`, ""},
 		{`server recv 1 = "hello"`, `data is "hellofeng", want "hello"`},
 		{`server recv 1 got 9 asked 10`, ""},

@@ -20,7 +20,8 @@
 //	PEER CALL K { PROPERTY }             its K-th such call (from 1) was made and is so
 //	PEER CALL K-M { PROPERTY }           all calls from the K-th to the M-th are so
 //
-// with calls named as events name them (send, recvfrom, setsockopt), strings
+// with calls named as events name them (send, recvfrom, setsockopt; encode for
+// the bytes of a send that could not be made, none for a call that was not made), strings
 // written as in Go, a number N that the kernel or luck decides given as
 //
 //	at least N, at most N, at least N at most N
@@ -38,6 +39,7 @@
 //	eof                                  the end of the stream
 //	err NAME                             it failed: an errno, timeout, or a fault as in too-long and struct.error
 //	stopped                              it still waited when the run was ended
+//	unmade CALL                          of a none: the call that was not made
 //	text "TEXT"                          what else the event says
 //	before PEER CALL K, after PEER CALL K    it ended earlier, later than that call ended;
 //	                                     with "by at least DURATION", that much
@@ -55,7 +57,7 @@
 //	off N                                where in the stream the frame begins
 //	file "NAME" N                        a file of that name and of N bytes came, its MD5 as announced
 //	says "SENTENCE"                      the fault, as lab/frame tells it in one of its languages, has that in it;
-//	                                     for sends that a codec refused too
+//	                                     for an encode too
 //
 // A call of which neither eof nor err nor stopped is said must have none of
 // them. Because on loopback a receive mostly ends before the send that fed it,

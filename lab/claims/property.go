@@ -92,11 +92,24 @@ func (l *Line) property(s *wanted) {
 	case "text":
 		text := l.Quoted()
 		s.add(func(_ *Run, e *lab.Event) error { return differ("text", e.Note(), text) })
+	case "unmade":
+		l.unmade(s)
 	case "got", "asked", "datagram", "arg":
 		l.count(s, word)
 	default:
 		l.fail("property", quote(word))
 	}
+}
+
+// unmade reads the call that an event of none stands for.
+func (l *Line) unmade(s *wanted) {
+	want := l.call(subject{}).call
+	s.add(func(_ *Run, e *lab.Event) error {
+		if e.Call != lab.CallNone {
+			return wrong("made", e.Call)
+		}
+		return differ("unmade", e.Unmade.String(), want.String())
+	})
 }
 
 func (l *Line) waited(s *wanted, want bool) {

@@ -100,8 +100,8 @@ func (f *facts) queues() []lab.Joined { return slices.Sorted(maps.Keys(f.joined)
 func (p *peerFacts) call(e *lab.Event, seed maphash.Seed) {
 	switch {
 	case e.Err != "":
-		if e.Call.OfSocket() {
-			p.failures.add(e.Call, e.Err)
+		if call := e.Meant(); call.OfSocket() || call == lab.CallEncode {
+			p.failures.add(call, e.Err)
 		}
 	case e.Call.Receives():
 		p.results.add(e, seed)

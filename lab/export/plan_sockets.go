@@ -126,7 +126,11 @@ func (w *planner) accept() {
 
 func (w *planner) close(do lab.Close) {
 	s := w.sockets.listener
-	if !do.Listener || s == nil {
+	switch {
+	case do.Listener && s != nil:
+	case len(w.sockets.open) == 0 && w.sockets.last != nil:
+		s = w.sockets.last
+	default:
 		s = w.top()
 	}
 	w.add(closingOp{s})

@@ -190,14 +190,16 @@ func (f *finder) waiting(e *lab.Event) {
 // a program may try again and again.
 func (f *finder) failed(e *lab.Event) {
 	where := f.where(e)
+	where.Call = e.Meant()
+	unmade := e.Call == lab.CallNone
 	for i := range f.failures {
-		if old := &f.failures[i]; old.Conn == e.Conn && old.Call == e.Call && old.Err == e.Err && old.Peer == where.Peer {
+		if old := &f.failures[i]; old.Conn == e.Conn && old.Call == where.Call && old.Unmade == unmade && old.Err == e.Err && old.Peer == where.Peer {
 			old.Again++
 			return
 		}
 	}
 	if f.room(KindFailed, len(f.failures)) {
-		f.failures = append(f.failures, Failed{Where: where, Err: e.Err, Text: e.Text, Fault: e.Fault, Value: e.Value})
+		f.failures = append(f.failures, Failed{Where: where, Err: e.Err, Unmade: unmade, Text: e.Text, Fault: e.Fault, Value: e.Value})
 	}
 }
 

@@ -124,8 +124,10 @@ type Short struct {
 type Failed struct {
 	Where
 	Err string // the event's
+	// Unmade: the Call was not made at all.
+	Unmade bool
 	// Of the event too: the message of an exception, what is wrong with a frame,
-	// and the size that a receive was refused for.
+	// and the size that a receive was not made for.
 	Text  string
 	Fault *frame.Error
 	Value string

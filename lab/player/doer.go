@@ -16,9 +16,9 @@ type doer struct {
 func (d *doer) Sleep(pause time.Duration) error { return d.p.hand.Sleep(pause) }
 
 func (d *doer) Shutdown(how string) error {
-	s := d.p.sockets.top()
-	if s == nil {
-		return d.p.impossible(lab.CallShutdown)
+	s, err := d.p.existing(lab.CallShutdown, d.p.sockets.named())
+	if err != nil {
+		return err
 	}
 	return d.p.hand.Shutdown(s, how)
 }

@@ -21,11 +21,18 @@ func (p *program) note(call lab.Call, s *session.Socket) lab.Event {
 	return e
 }
 
-// impossible records a call that has no socket to be made on.
-func (p *program) impossible(call lab.Call) error {
-	e := p.note(call, nil)
-	e.Err = lab.ErrBadFile
-	return p.hand.Note(e)
+// unmade makes the event of a call that the program came to and did not make.
+func (p *program) unmade(call lab.Call, s *session.Socket) lab.Event {
+	e := p.note(lab.CallNone, s)
+	e.Unmade = call
+	return e
+}
+
+// unnamed records a call on a socket that never came to be: the program has no
+// name for it.
+func (p *program) unnamed(call lab.Call) error {
+	err := &pack.Error{Kind: "NameError", Msg: "name 's' is not defined", Arg: -1}
+	return uncaught{p.hand.Note(withError(p.unmade(call, nil), err))}
 }
 
 // uncaught is an error that no except OSError would take.
@@ -33,7 +40,8 @@ type uncaught struct{ error }
 
 func (u uncaught) Unwrap() error { return u.error }
 
-// broken records a call that was not made because its bytes could not be.
+// broken records that the bytes of a message could not be made, or not be taken
+// apart: the call is an encode or a decode.
 func (p *program) broken(call lab.Call, err error) error {
 	e := p.note(call, p.sockets.top())
 	failed := p.hand.Note(withError(e, err))

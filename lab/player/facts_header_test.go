@@ -39,7 +39,7 @@ func byteOrderMatters(t *testing.T, l *session.Lab) {
 	if e := nth(t, trace, "server unpack 1"); e.Note() != "n = 150994944" {
 		t.Errorf("9 in the other order: %q, want 150994944", e.Note())
 	}
-	mustErr(t, trace, "server recv 2", "limit")
+	mustErr(t, trace, "server none 1", "limit")
 }
 
 // lengthThen reads a length by the format and then as many bytes.
@@ -88,6 +88,6 @@ func textReadAsLength(t *testing.T, l *session.Lab) {
 		if e := nth(t, trace, "server unpack 1"); e.Note() != want {
 			t.Errorf("%q read as a length: %q, want %s", text, e.Text, want)
 		}
-		mustErr(t, trace, "server recv 2", "limit")
+		mustErr(t, trace, "server none 1", "limit")
 	}
 }

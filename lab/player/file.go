@@ -35,7 +35,7 @@ func fileContents(size int) []byte {
 func (p *program) sendFile(do lab.SendFile) error {
 	file, header, err := p.prepare(do)
 	if err != nil {
-		return p.broken(lab.CallSend, err)
+		return p.broken(lab.CallEncode, err)
 	}
 	defer file.Close()
 	s, err := p.transferring(lab.CallSend)
@@ -48,7 +48,7 @@ func (p *program) sendFile(do lab.SendFile) error {
 	for at, end := 0, head; ; at, end = end, min(end+fileChunk, len(data)) {
 		if at >= head {
 			if _, err := io.ReadFull(file, data[at:end]); err != nil {
-				return p.broken(lab.CallSend, err)
+				return p.broken(lab.CallEncode, err)
 			}
 		}
 		if err := p.sendChunk(s, data, at, end, head); err != nil || end == len(data) {

@@ -294,7 +294,7 @@ client:
 			t.Errorf("got\n%s\nwant in it\n%s", got, want)
 		}
 	}
-	if sent := lines(tr, "client"); !strings.Contains(sent, "\nsend b'' too-long\nsend b'\\x00\\x02ok\\x00'") {
+	if sent := lines(tr, "client"); !strings.Contains(sent, "\nencode too-long\nsend b'\\x00\\x02ok\\x00'") {
 		t.Errorf("got\n%s", sent)
 	}
 	if tr.End.Reason != lab.EndDone {
@@ -308,7 +308,7 @@ func TestTheEndOfTheStream(t *testing.T) {
 	for _, c := range []struct{ codec, sends, then, want, end string }{
 		{"http", `"HTTP/1.0 200 OK\r\n\r\nhello"`, "send upper", "\nsend b'HELLO'", "done "},
 		{"line", `"a\nb\n"`, "recv frame\n    recv frame\n    send \"on\"", "\nsend b'on'", "done "},
-		{"line", `"a\n"`, "recv frame\n    send upper", "\nsend b'' TypeError", "error server:8 send TypeError"},
+		{"line", `"a\n"`, "recv frame\n    send upper", "\nencode TypeError", "error server:8 encode TypeError"},
 		{"line", `"a\n"`, "recv frame\n    unpack \"B\" n", "\nunpack", "error server:8 unpack TypeError"},
 	} {
 		tr := mustRun(t, l, fmt.Sprintf("tcp\nserver:\n    codec %s\n    listen 5\n    accept\n    recv frame\n    %s\nclient:\n    connect\n    send %s\n    shutdown write\n    recv 10\n", c.codec, c.then, c.sends))
@@ -321,7 +321,7 @@ func TestTheEndOfTheStream(t *testing.T) {
 func TestACodecThatALoopLeavesOut(t *testing.T) {
 	l := mustLab(t, session.Limits{})
 	tr := mustRun(t, l, "tcp\nserver:\n    listen 5\n    accept\nclient:\n    connect\n    wait server end\n    loop until empty:\n        recv 1\n        codec line\n    send frame \"x\"\n")
-	if want := (lab.End{Reason: lab.EndError, Detail: "client:11 send NameError"}); tr.End != want {
+	if want := (lab.End{Reason: lab.EndError, Detail: "client:11 encode NameError"}); tr.End != want {
 		t.Errorf("end %+v, want %+v", tr.End, want)
 	}
 }

@@ -79,8 +79,14 @@ func TestLimits(t *testing.T) {
 				c.script = strings.Replace(c.script, "limit 5s", "limit 200ms", 1)
 				c.want.Detail = "server:5 accept limit"
 			}
-			if got := mustRun(t, mustLab(t, c.limits), c.script).End; got != c.want {
+			trace := mustRun(t, mustLab(t, c.limits), c.script)
+			if got := trace.End; got != c.want {
 				t.Errorf("end %+v, want %+v", got, c.want)
+			}
+			for _, e := range trace.Events {
+				if e.Call.OfSocket() && e.Err == lab.ErrLimit {
+					t.Errorf("%s has a limit of the lab as its outcome", e.Call)
+				}
 			}
 		})
 	}

@@ -21,7 +21,7 @@ client:
     send "x" * 1000
     recv 10
 `)
-	if want := (lab.End{Reason: lab.EndError, Detail: "server:6 send limit"}); tr.End != want {
+	if want := (lab.End{Reason: lab.EndError, Detail: "server:6 encode limit"}); tr.End != want {
 		t.Errorf("end %+v, want %+v", tr.End, want)
 	}
 	if got := lines(tr, "client"); !strings.HasSuffix(got, "recv b'' EOF\nclose") {

@@ -11,7 +11,7 @@ import (
 func (p *program) sendPieces(s *session.Socket, do lab.Send, data []byte, head int) error {
 	sizes, err := cut(do.Cut, len(data))
 	if err != nil {
-		return p.broken(lab.CallSend, err)
+		return p.broken(lab.CallEncode, err)
 	}
 	at := 0
 	for i, size := range sizes {

@@ -97,7 +97,7 @@ func callsOf(trace record.Trace, e lab.Experiment) [][]string {
 	last := make([]lab.Event, len(e.Peers))
 	for _, event := range trace.Events {
 		switch event.Call {
-		case lab.CallSocket, lab.CallSleep, lab.CallWait, lab.CallUnpack, lab.CallDecode:
+		case lab.CallSocket, lab.CallSleep, lab.CallWait, lab.CallUnpack, lab.CallDecode, lab.CallEncode, lab.CallNone:
 			continue
 		}
 		if event.Implied {
@@ -105,9 +105,6 @@ func callsOf(trace record.Trace, e lab.Experiment) [][]string {
 		}
 		if event.Step == 0 || event.Err == "stopped" || whole[event.Step] && last[event.Peer].Step == event.Step {
 			continue
-		}
-		if event.Call.Sends() && event.Fault != nil {
-			continue // no frame could be made, so no call was
 		}
 		last[event.Peer] = event
 		data := event.Data

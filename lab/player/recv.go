@@ -82,7 +82,12 @@ func (p *program) recvOnce(s *session.Socket, buf []byte, all bool) (n int, err 
 // refuse records a receive that asks for more than may be asked, as a header
 // that lies makes it.
 func (p *program) refuse(size int64) error {
-	e := p.note(lab.CallRecv, p.sockets.top())
+	s := p.sockets.named()
+	call := lab.CallRecv
+	if !p.transport.Stream() && (s == nil || !s.Connected()) {
+		call = lab.CallRecvFrom
+	}
+	e := p.unmade(call, s)
 	e.Asked = int(min(max(size, 0), math.MaxInt32))
 	e.Err = lab.ErrLimit
 	e.Value = strconv.FormatInt(size, 10)

@@ -60,6 +60,9 @@ func mustRun(t *testing.T, l *session.Lab, text string) record.Trace {
 // line puts an event into a few words, without what differs from run to run.
 func line(tr *record.Trace, e lab.Event) string {
 	words := []string{tr.Peers[e.Peer], e.Call.String()}
+	if e.Call == lab.CallNone {
+		words = append(words, e.Unmade.String())
+	}
 	if e.Implied {
 		words = append(words, "implied")
 	}

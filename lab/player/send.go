@@ -13,7 +13,7 @@ import (
 func (p *program) send(do lab.Send) error {
 	data, head, err := p.message(do)
 	if err != nil {
-		return p.broken(lab.CallSend, err)
+		return p.broken(lab.CallEncode, err)
 	}
 	s, err := p.transferring(lab.CallSend)
 	if err != nil {

@@ -11,6 +11,10 @@ import (
 type stack struct {
 	all       []*session.Socket
 	listeners []*session.Socket // those of all that listen
+
+	// Those that were closed last: a call on a name whose socket is closed is made
+	// on it, as in Python.
+	closed, closedListener *session.Socket
 }
 
 func (s *stack) push(socket *session.Socket) { s.all = append(s.all, socket) }
@@ -30,7 +34,28 @@ func (s *stack) top() *session.Socket {
 	return s.all[len(s.all)-1]
 }
 
+// named gives the socket that the program's name for the one in use stands for:
+// the one closed last where none is open; nil before the first.
+func (s *stack) named() *session.Socket {
+	if top := s.top(); top != nil {
+		return top
+	}
+	return s.closed
+}
+
+// namedListener is named for the socket that listens.
+func (s *stack) namedListener() *session.Socket {
+	if listener := s.listener(); listener != nil {
+		return listener
+	}
+	return s.closedListener
+}
+
 func (s *stack) remove(socket *session.Socket) {
+	s.closed = socket
+	if s.listens(socket) {
+		s.closedListener = socket
+	}
 	same := func(other *session.Socket) bool { return other == socket }
 	s.all = slices.DeleteFunc(s.all, same)
 	s.listeners = slices.DeleteFunc(s.listeners, same)

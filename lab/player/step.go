@@ -20,10 +20,19 @@ func (p *program) socket() (*session.Socket, error) {
 // transferring returns the socket to send or receive on. A stream that was
 // closed stays closed; a datagram socket is opened by its first use.
 func (p *program) transferring(call lab.Call) (*session.Socket, error) {
-	if p.transport.Stream() && p.sockets.top() == nil {
-		return nil, p.impossible(call)
+	if !p.transport.Stream() {
+		return p.socket()
 	}
-	return p.socket()
+	return p.existing(call, p.sockets.named())
+}
+
+// existing returns the socket, or the error of a call on a name that never had
+// one.
+func (p *program) existing(call lab.Call, s *session.Socket) (*session.Socket, error) {
+	if s == nil {
+		return nil, p.unnamed(call)
+	}
+	return s, nil
 }
 
 // fresh returns a socket to connect or to listen with: one that was opened by a
@@ -83,9 +92,9 @@ func (p *program) listen(do lab.Listen) error {
 }
 
 func (p *program) accept() error {
-	listener := p.sockets.listener()
-	if listener == nil {
-		return p.impossible(lab.CallAccept)
+	listener, err := p.existing(lab.CallAccept, p.sockets.namedListener())
+	if err != nil {
+		return err
 	}
 	s, err := p.hand.Accept(listener)
 	if s != nil {
@@ -116,12 +125,13 @@ func (p *program) set(do lab.Set) error {
 }
 
 func (p *program) closeStep(do lab.Close) error {
-	s := p.sockets.top()
+	s := p.sockets.named()
 	if do.Listener {
-		s = p.sockets.listener()
+		s = p.sockets.namedListener()
 	}
-	if s == nil {
-		return p.impossible(lab.CallClose)
+	s, err := p.existing(lab.CallClose, s)
+	if err != nil {
+		return err
 	}
 	p.sockets.remove(s)
 	p.framing.release(s)

@@ -26,7 +26,7 @@ connect ECONNREFUSED
 recv b'' ENOTCONN
 shutdown ENOTCONN
 close
-close EBADF
+none close
 recv b'' EBADF
 send b'' EBADF`, "done"},
 		"an error without a try still ends it": {
@@ -44,7 +44,7 @@ server:
 client:
     connect
     send pack "!I" 1000
-`, "server", "socket\nbind\nlisten\naccept\nrecv b'\\x00\\x00\\x03\\xe8' exact\nunpack n = 1000\nsend b'' struct.error\nclose\nclose", "error"},
+`, "server", "socket\nbind\nlisten\naccept\nrecv b'\\x00\\x00\\x03\\xe8' exact\nunpack n = 1000\nencode struct.error\nclose\nclose", "error"},
 		"after a receive that failed nothing was received": {`tcp
 server:
     listen 1

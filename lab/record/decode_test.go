@@ -38,6 +38,7 @@ type row struct {
 	Text      string           `json:"text,omitempty"`
 	Implied   bool             `json:"implied,omitempty"`
 	Cut       bool             `json:"cut,omitempty"`
+	Unmade    string           `json:"unmade,omitempty"`
 	File      int              `json:"file,omitempty"`
 	Strand    int              `json:"strand,omitempty"`
 	Peek      bool             `json:"peek,omitempty"`

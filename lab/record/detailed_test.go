@@ -22,8 +22,12 @@ func detailedRun() *Log {
 		{Call: lab.CallDecode, Decode: &lab.Decode{Part: frame.PartFrame, Have: 9, Need: 9, Length: 5, Head: 4}, Saved: &lab.SavedFile{
 			Name: "照片.jpg", Size: 5, MD5: "5d41402abc4b2a76b9719d911017c592", OK: true,
 		}},
-		{Call: lab.CallSend, Err: "delimiter", Fault: &frame.Error{Kind: frame.KindDelimiter, Off: 3, Length: -1}},
-		{Call: lab.CallRecv, Asked: 1<<31 - 1, Err: lab.ErrLimit, Value: "4294967295"},
+		{Call: lab.CallSend, Err: "delimiter", Fault: &frame.Error{Kind: frame.KindDelimiter, Off: 3, Length: -1}}, // of an older edition
+		{Call: lab.CallRecv, Asked: 1<<31 - 1, Err: lab.ErrLimit, Value: "4294967295"},                             // the same
+		{Call: lab.CallEncode, Err: "delimiter", Fault: &frame.Error{Kind: frame.KindDelimiter, Off: 3, Length: -1}},
+		{Call: lab.CallNone, Unmade: lab.CallRecv, Asked: 1<<31 - 1, Err: lab.ErrLimit, Value: "4294967295"},
+		{Call: lab.CallNone, Unmade: lab.CallSocket, Err: lab.ErrLimit},
+		{Call: lab.CallNone, Unmade: lab.CallClose},
 	} {
 		e.Conn, e.Step, e.Start, e.End = 2, i+1, int64(1000*i), int64(1000*i+500)
 		l.Append(&e)

@@ -42,6 +42,9 @@ func (d *decoder) details(e *lab.Event, bits uint64) {
 	if bits&extraVia != 0 {
 		e.Via = d.via()
 	}
+	if bits&extraUnmade != 0 {
+		e.Unmade = d.unmade()
+	}
 	e.More, e.Peek = bits&extraMore != 0, bits&extraPeek != 0
 	e.Implied, e.Cut = bits&extraImplied != 0, bits&extraCut != 0
 }
@@ -56,6 +59,14 @@ func (d *decoder) fault() *frame.Error {
 		d.fail(err)
 	}
 	return fault
+}
+
+func (d *decoder) unmade() lab.Call {
+	call := lab.Call(d.byte())
+	if call >= lab.MaxCall {
+		d.fail(errCall)
+	}
+	return call
 }
 
 func (d *decoder) via() []lab.Origin {

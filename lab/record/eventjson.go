@@ -40,6 +40,7 @@ type eventJSON struct {
 	Text      string       `json:"text,omitempty"`
 	Implied   bool         `json:"implied,omitempty"`
 	Cut       bool         `json:"cut,omitempty"`
+	Unmade    string       `json:"unmade,omitempty"`
 	File      int          `json:"file,omitempty"`
 	Strand    int          `json:"strand,omitempty"`
 	Peek      bool         `json:"peek,omitempty"`
@@ -66,7 +67,7 @@ func newEventJSON(e *lab.Event, peers []string, from []lab.Origin) eventJSON {
 		Start: e.Start, End: e.End, Waited: e.Waited, Asked: e.Asked, Got: e.Got, Err: e.Err, EOF: e.EOF,
 		Stream: e.Stream, Off: e.Off, Data: data, Datagram: e.Datagram, Head: e.Head,
 		Address: e.Address, Option: e.Option, How: e.How, Arg: e.Arg, More: e.More, Var: e.Var, Value: e.Value, Text: e.Text,
-		Implied: e.Implied, Cut: e.Cut, File: e.File, Strand: e.Strand, Peek: e.Peek, Via: e.Via, Fault: e.Fault, Saved: (*savedJSON)(e.Saved),
+		Implied: e.Implied, Cut: e.Cut, Unmade: unmadeName(e), File: e.File, Strand: e.Strand, Peek: e.Peek, Via: e.Via, Fault: e.Fault, Saved: (*savedJSON)(e.Saved),
 		Verdict: e.Verdict.Names(), Joined: e.Joined.String(), From: from,
 		Probe: (*probeJSON)(e.Probe), FarConn: e.FarConn, Far: (*probeJSON)(e.Far),
 		Continues: e.Continues, Decode: (*decodeJSON)(e.Decode),
@@ -82,6 +83,10 @@ func (j *eventJSON) event(peers map[string]int, names []string) (lab.Event, erro
 	call, ok := lab.ParseCall(j.Call)
 	if !ok {
 		return lab.Event{}, wrong("call", "call", strconv.Quote(j.Call), calls())
+	}
+	unmade, ok := j.unmade(call)
+	if !ok {
+		return lab.Event{}, wrong("unmade", "call", strconv.Quote(j.Unmade), calls())
 	}
 	verdict, err := lab.ParseVerdict(j.Verdict)
 	if err != nil {
@@ -99,10 +104,27 @@ func (j *eventJSON) event(peers map[string]int, names []string) (lab.Event, erro
 		Waited: j.Waited, Asked: j.Asked, Got: j.Got, Err: j.Err, EOF: j.EOF, Stream: j.Stream, Off: j.Off,
 		Data: j.Data, Datagram: j.Datagram, Head: j.Head, Verdict: verdict, Joined: joined,
 		Address: j.Address, Option: j.Option, How: j.How, Arg: j.Arg, More: j.More, Var: j.Var, Value: j.Value, Text: j.Text,
-		Implied: j.Implied, Cut: j.Cut, File: j.File, Strand: j.Strand, Peek: j.Peek, Via: j.Via, Fault: j.Fault, Saved: j.Saved.saved(),
+		Implied: j.Implied, Cut: j.Cut, Unmade: unmade, File: j.File, Strand: j.Strand, Peek: j.Peek, Via: j.Via, Fault: j.Fault, Saved: j.Saved.saved(),
 		Probe: (*lab.Probe)(j.Probe), FarConn: j.FarConn, Far: (*lab.Probe)(j.Far),
 		Continues: j.Continues, Decode: (*lab.Decode)(j.Decode),
 	}, nil
+}
+
+// unmadeName names the call that an event stands for, empty for one that was
+// made.
+func unmadeName(e *lab.Event) string {
+	if e.Call == lab.CallNone {
+		return e.Unmade.String()
+	}
+	return ""
+}
+
+// unmade reads the call that an event stands for: only one of CallNone has it.
+func (j *eventJSON) unmade(call lab.Call) (lab.Call, bool) {
+	if call != lab.CallNone {
+		return 0, j.Unmade == ""
+	}
+	return lab.ParseCall(j.Unmade)
 }
 
 // The greatest numbers of a trace: those that the browser can hold in a column,

@@ -39,7 +39,8 @@ func details(e *lab.Event) uint64 {
 		bit(e.Peek, extraPeek) |
 		bit(len(e.Via) > 0, extraVia) |
 		bit(e.Implied, extraImplied) |
-		bit(e.Cut, extraCut)
+		bit(e.Cut, extraCut) |
+		bit(e.Call == lab.CallNone, extraUnmade)
 }
 
 func bit(set bool, bit uint64) uint64 {
@@ -117,6 +118,9 @@ func (c *encoder) details(e *lab.Event, bits uint64) {
 	}
 	if bits&extraVia != 0 {
 		c.via(e.Via)
+	}
+	if bits&extraUnmade != 0 {
+		c.uint(uint64(e.Unmade))
 	}
 }
 

@@ -151,6 +151,14 @@ func (l *Log) Received(conn int) int64 {
 	return l.tracker.Received(conn)
 }
 
+// Withdraw takes back a send that was announced by Begin and not made.
+func (l *Log) Withdraw(conn int) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.tracker.Withdraw(conn)
+	delete(l.under, conn)
+}
+
 // begun notes the bytes that receives may take before the send has its row.
 func (l *Log) begun(conn int, data []byte) {
 	off := l.conns.ConnOf(conn).Base
@@ -185,6 +193,8 @@ func (l *Log) Append(e *lab.Event) (seq int, over bool) {
 	l.enc.event(e, datagram)
 	if e.Call.Sends() {
 		l.index.sent(e, len(l.sealed), datagram)
+	}
+	if e.Meant().Sends() {
 		delete(l.under, e.Conn)
 	}
 	l.last = max(l.last, e.End)

@@ -86,6 +86,7 @@ const (
 	extraVia
 	extraImplied
 	extraCut
+	extraUnmade
 )
 
 // The kinds of control rows.

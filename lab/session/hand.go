@@ -14,10 +14,10 @@ var ErrStopped = errors.New("the run was ended")
 
 // CallError is the error of a call that failed, as its event has it.
 type CallError struct {
-	Step int // the line of the program
-	Call lab.Call
-	Name string // the event's Err: ECONNRESET, timeout, limit
-	Err  error  // what the system call returned, nil without one
+	Step int      // the line of the program
+	Call lab.Call // also one that was not made
+	Name string   // the event's Err: ECONNRESET, timeout, limit
+	Err  error    // what the system call returned, nil without one
 }
 
 // Unwrap returns the error of the system call.
@@ -82,6 +82,9 @@ func (h *Hand) event() *lab.Event {
 	e, res := &h.now, &h.res
 	*e = lab.Event{} // and not a whole one, which would be made elsewhere and copied
 	e.Peer, e.Conn, e.Call, e.Step = h.peer, h.conn, h.call, h.step
+	if res.Unmade {
+		e.Call, e.Unmade = lab.CallNone, h.call
+	}
 	e.Start, e.End, e.Waited = res.Start, res.End, res.Waited
 	if h.queuedAt != 0 {
 		e.Start, e.Waited = h.queuedAt, true
@@ -91,9 +94,17 @@ func (h *Hand) event() *lab.Event {
 	return e
 }
 
-// record appends the event of a call and returns the error of the call.
+// record appends the event of a call, or of one that was not made, and returns
+// the error of the call. One that the end of the run came before is no event, no
+// more than the steps behind it are.
 func (h *Hand) record(e *lab.Event) error {
 	w := h.world
+	if e.Call == lab.CallNone && e.Err == lab.ErrStopped {
+		if e.Unmade.Sends() {
+			w.log.Withdraw(e.Conn)
+		}
+		return ErrStopped
+	}
 	h.events++
 	w.hurryCapture(w.append(e))
 	if !e.Implied { // nobody waits for a call that no line asks for
@@ -105,7 +116,7 @@ func (h *Hand) record(e *lab.Event) error {
 	case lab.ErrStopped:
 		return ErrStopped
 	}
-	return &CallError{Step: e.Step, Call: e.Call, Name: e.Err, Err: h.res.Err}
+	return &CallError{Step: e.Step, Call: e.Meant(), Name: e.Err, Err: h.res.Err}
 }
 
 // Note records what the program does between its calls, as a decoder's step.

@@ -7,7 +7,7 @@ import (
 
 // probe measures the socket, and the one at the other end of it, into e.
 func (h *Hand) probe(e *lab.Event, s, far *sock.Socket) {
-	if !h.world.probes {
+	if !h.world.probes || h.res.Unmade {
 		return
 	}
 	e.Probe = measure(s, &h.near)
@@ -35,7 +35,7 @@ func (h *Hand) probeSender(e *lab.Event, s *sock.Socket) {
 // has come to it by now came in so many segments, and the sender cannot be
 // asked later.
 func (h *Hand) probeReceiver(e *lab.Event, far *sock.Socket) {
-	if !h.world.probes || far == nil || far.Transport() != lab.TCP || e.Err != "" {
+	if !h.world.probes || far == nil || far.Transport() != lab.TCP || e.Err != "" || h.res.Unmade {
 		return
 	}
 	if h.probeFar(e, far); e.Far == nil {

@@ -57,7 +57,7 @@ func (h *Hand) sent(s *Socket, data []byte, head int) error {
 }
 
 // Recv is recv(2), with MSG_WAITALL where all is set. It returns how many bytes
-// it took.
+// it took. For no bytes no call is made.
 func (h *Hand) Recv(s *Socket, buf []byte, all bool) (int, error) {
 	h.begin(lab.CallRecv, s, len(buf))
 	h.enter(&s.in)
@@ -82,7 +82,7 @@ func (h *Hand) RecvFrom(s *Socket, buf []byte) (int, error) {
 func (h *Hand) received(s *Socket, buf []byte) (int, error) {
 	e, n := h.event(), h.res.N
 	e.Got, e.Data = n, buf[:n]
-	if !s.Transport().Stream() && h.res.Err == nil {
+	if !s.Transport().Stream() && h.res.Err == nil && !h.res.Unmade {
 		h.sender = Sender{h.res.From, connOf(h.res.Far, 0)}
 		e.Stream = h.sender.Conn
 	}

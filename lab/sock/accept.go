@@ -17,7 +17,7 @@ func (s *Socket) Accept() (conn *Socket, res Result) {
 	defer d.mu.Unlock()
 	d.begin(nil)
 	var came arrival
-	err := s.raw.Read(func(fd uintptr) bool { return s.tryAccept(int(fd), &came) })
+	err := s.reading(func(fd uintptr) bool { return s.tryAccept(int(fd), &came) })
 	s.finish(d, err, &res)
 	if res.Err != nil {
 		s.net.unreserve()

@@ -65,9 +65,9 @@ func (s *Socket) bind(a Addr) Result {
 // Unbound reports whether a connect, a listen or a send must be preceded by a
 // bind: the kernel would choose an address outside of the run, or no name that
 // an answer could go to. A TCP socket loses a port that the kernel chose when
-// its connect fails.
+// its connect fails. A closed socket needs no name.
 func (s *Socket) Unbound() bool {
-	return s.transport != lab.UnixStream && (s.portLost.Load() || s.Local().IsZero())
+	return !s.closed.Load() && s.transport != lab.UnixStream && (s.portLost.Load() || s.Local().IsZero())
 }
 
 // BindAnywhere is bind(2) to a port of the run that the kernel chooses, or to a

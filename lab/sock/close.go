@@ -1,11 +1,8 @@
 package sock
 
-import (
-	"syscall"
-	"time"
-)
+import "time"
 
-// Close is close(2). A second one gives EBADF. It returns when the descriptor
+// Close is close(2). A second one makes no call, as in Python. It returns when the descriptor
 // is gone; a call that waits on it ends with EBADF. With SO_LINGER and more
 // than 0 seconds it waits for what is queued to be acknowledged, for so long at
 // the most, or for Stop. (It does on a non-blocking descriptor too: close(2)
@@ -17,7 +14,7 @@ func (s *Socket) Close() Result {
 	s.net.gate.Lock()
 	defer s.net.gate.Unlock()
 	if s.closed.Swap(true) {
-		return resultAt(s.net.clock(), syscall.EBADF)
+		return resultAt(s.net.clock(), nil)
 	}
 	res := Result{Start: s.net.clock()}
 	err := s.file.Close()
@@ -38,7 +35,7 @@ func (s *Socket) closeLingering() Result {
 	s.net.gate.Lock()
 	if s.closed.Swap(true) {
 		s.net.gate.Unlock()
-		return resultAt(s.net.clock(), syscall.EBADF)
+		return resultAt(s.net.clock(), nil)
 	}
 	twin := -1
 	err := s.control(func(fd int) (err error) {

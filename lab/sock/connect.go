@@ -149,12 +149,3 @@ func (s *Socket) untilRoom(d *direction, try func() error) error {
 		rung = s.net.room.listen()
 	}
 }
-
-// control makes a system call on the descriptor, which stays open meanwhile.
-func (s *Socket) control(do func(fd int) error) error {
-	var inner error
-	if err := s.raw.Control(func(fd uintptr) { inner = do(int(fd)) }); err != nil {
-		return err
-	}
-	return inner
-}

@@ -7,7 +7,6 @@ import (
 	"os"
 	"sync"
 	"sync/atomic"
-	"syscall"
 
 	"stickylab/lab"
 )
@@ -91,7 +90,7 @@ func (n *Net) Close() error {
 	n.mu.Unlock()
 	var errs []error
 	for _, s := range n.sockets() {
-		if res := s.Close(); res.Err != nil && res.Err != syscall.EBADF {
+		if res := s.Close(); res.Err != nil {
 			errs = append(errs, res.Err)
 		}
 	}

@@ -1,10 +1,6 @@
 package sock
 
-import (
-	"syscall"
-
-	"stickylab/lab"
-)
+import "stickylab/lab"
 
 // passage keeps the port that something is on its way to from being anybody's
 // outside the run. Leave it as soon as the system call is over.
@@ -15,10 +11,11 @@ type passage struct {
 }
 
 // enter opens the passage to a port of the run. While it is open no socket of
-// the run binds or closes.
+// the run binds or closes. The error is ErrOutside where the port is not the
+// run's, or is held by somebody else, or a *lab.LimitError.
 func (n *Net) enter(t lab.Transport, to Addr) (passage, error) {
 	if !n.own(t, to) {
-		return passage{}, syscall.ECONNREFUSED
+		return passage{}, ErrOutside
 	}
 	n.gate.RLock()
 	if n.holds(t, to) {
@@ -38,7 +35,7 @@ func (n *Net) enter(t lab.Transport, to Addr) (passage, error) {
 	if p.guard < 0 {
 		p.leave()
 		n.budget.Release()
-		return passage{}, syscall.ECONNREFUSED
+		return passage{}, ErrOutside
 	}
 	return p, nil
 }

@@ -7,7 +7,7 @@ import (
 )
 
 // Recv is recv(2), made as recvfrom(2); buf says how many bytes are asked for.
-// On datagram sockets it is RecvFrom.
+// Without a byte to ask for no call is made. On datagram sockets it is RecvFrom.
 func (s *Socket) Recv(buf []byte) Result { return s.recv(buf, false) }
 
 // RecvAll is Recv with MSG_WAITALL: on a stream without a timeout it returns
@@ -15,12 +15,15 @@ func (s *Socket) Recv(buf []byte) Result { return s.recv(buf, false) }
 // some bytes, with what is there.
 func (s *Socket) RecvAll(buf []byte) Result { return s.recv(buf, s.transport.Stream()) }
 
-func (s *Socket) recv(buf []byte, all bool) (res Result) {
-	if len(buf) == 0 && s.transport.Stream() {
-		res.Start = s.net.clock()
-		res.End = res.Start
-		return res
+// recv makes no call for no bytes, as Python's recv makes none.
+func (s *Socket) recv(buf []byte, all bool) Result {
+	if len(buf) == 0 {
+		return resultAt(s.net.clock(), nil)
 	}
+	return s.receive(buf, all)
+}
+
+func (s *Socket) receive(buf []byte, all bool) (res Result) {
 	d := &s.in
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -28,9 +31,9 @@ func (s *Socket) recv(buf []byte, all bool) (res Result) {
 	var err error
 	if all || s.lowat.Load() > 1 {
 		d.flagged = all
-		err = s.raw.Read(s.tryGather)
+		err = s.reading(s.tryGather)
 	} else {
-		err = s.raw.Read(d.try)
+		err = s.reading(d.try)
 	}
 	s.finish(d, err, &res)
 	return res
@@ -38,7 +41,7 @@ func (s *Socket) recv(buf []byte, all bool) (res Result) {
 
 // RecvFrom is recvfrom(2), with MSG_TRUNC on datagram sockets, so that the
 // Result knows how long the datagram was.
-func (s *Socket) RecvFrom(buf []byte) Result { return s.Recv(buf) }
+func (s *Socket) RecvFrom(buf []byte) Result { return s.receive(buf, false) }
 
 func (s *Socket) tryReceive(fd uintptr) bool {
 	d := &s.in
@@ -82,7 +85,7 @@ func (s *Socket) tryGather(fd uintptr) bool {
 	}
 	d.stampStart(s.net.clock)
 	single := s.timeout.Load() != 0
-	if single && s.timeout.Load() > 0 && !readable(int(fd)) {
+	if single && s.timeout.Load() > 0 && fd != closedFD && !readable(int(fd)) {
 		return s.waits(d)
 	}
 	for {

@@ -13,7 +13,9 @@ var (
 	ErrTimeout = errors.New(lab.ErrTimeout)
 	// ErrStopped: the run was stopped.
 	ErrStopped = errors.New(lab.ErrStopped)
-	// ErrUnbound: the call was not made, see Socket.Unbound.
+	// ErrOutside: the other end would be no socket of the run.
+	ErrOutside = errors.New(lab.ErrOutside)
+	// ErrUnbound: see Socket.Unbound.
 	ErrUnbound = errors.New("the socket is not bound")
 	// ErrUnsupported: the platform has no such sockets.
 	ErrUnsupported = errors.New("this platform has no sockets for the lab; Linux has")
@@ -26,11 +28,13 @@ type Result struct {
 	Start, End int64
 	// Waited tells that the call could not be done at once.
 	Waited bool
+	// Unmade tells that no system call was made.
+	Unmade bool
 	// N is how many bytes were sent or received. A send that waited and then
 	// failed may have both N and Err.
 	N int
-	// Err is a syscall.Errno, ErrTimeout, ErrStopped, ErrUnsupported or a
-	// *lab.LimitError.
+	// Err is a syscall.Errno, ErrTimeout, ErrStopped, ErrOutside, ErrUnbound,
+	// ErrUnsupported or a *lab.LimitError.
 	Err error
 	// EOF marks a receive that found the end of the stream.
 	EOF bool
@@ -66,7 +70,7 @@ func ErrName(err error) string {
 	return err.Error()
 }
 
-// at makes a Result of one moment, for a call that was not made.
+// resultAt makes a Result of one moment, for a call that was not made.
 func resultAt(now int64, err error) Result {
-	return Result{Start: now, End: now, Err: err}
+	return Result{Start: now, End: now, Err: err, Unmade: true}
 }

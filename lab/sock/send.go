@@ -25,12 +25,12 @@ func (s *Socket) send(data []byte, more bool) (res Result) {
 	d.begin(data)
 	d.flagged, d.res.More = more, more
 	d.to.clear()
-	s.finish(d, s.raw.Write(d.try), &res)
+	s.finish(d, s.writing(d.try), &res)
 	return res
 }
 
 // SendTo is sendto(2). An address that no socket of the run can have gives
-// ECONNREFUSED, the zero Addr EINVAL. On a stream the address is as good as
+// ErrOutside, the zero Addr EINVAL. On a stream the address is as good as
 // none.
 func (s *Socket) SendTo(data []byte, to Addr) Result {
 	if to.IsZero() {
@@ -103,7 +103,7 @@ func (s *Socket) prepareSend(d *direction, to Addr) (Addr, error) {
 		return s.remote, nil
 	}
 	if !s.net.own(s.transport, to) {
-		return to, syscall.ECONNREFUSED
+		return to, ErrOutside
 	}
 	return to, s.net.fill(&d.to, to)
 }
@@ -137,7 +137,10 @@ func (s *Socket) sendUDP(d *direction, to Addr) error {
 
 func (s *Socket) sendOnce(d *direction) error {
 	if err := s.raw.Control(d.once); err != nil {
-		return err
+		if !s.closed.Load() {
+			return err
+		}
+		d.once(closedFD)
 	}
 	return d.err
 }

@@ -108,6 +108,15 @@ func wantErr(t testing.TB, res Result, want string) {
 	}
 }
 
+// wantUnmade wants a call that was not made, and why not.
+func wantUnmade(t testing.TB, res Result, want string) {
+	t.Helper()
+	wantErr(t, res, want)
+	if !res.Unmade {
+		t.Fatalf("the call was made: %+v", res)
+	}
+}
+
 // named binds the socket where its next call needs it.
 func named(s *Socket) *Socket {
 	if s.Unbound() {

@@ -111,6 +111,7 @@ func (s *Socket) expire() {
 // the stack of each caller would be larger.
 func (s *Socket) finish(d *direction, err error, res *Result) {
 	s.disarm(d)
+	d.res.Unmade = !d.started
 	if err != nil {
 		d.stampStart(s.net.clock)
 		d.res.Err = s.cause(err)
@@ -142,13 +143,14 @@ func (s *Socket) cause(err error) error {
 // call makes a system call that does not wait.
 func (s *Socket) call(do func(fd int) error) Result {
 	var res Result
-	err := s.raw.Control(func(fd uintptr) {
+	err := s.control(func(fd int) error {
 		res.Start = s.net.clock()
-		res.Err = errnoOf(do(int(fd)))
+		res.Err = errnoOf(do(fd))
 		res.End = s.net.clock()
+		return nil
 	})
 	if err != nil {
-		return resultAt(s.net.clock(), syscall.EBADF)
+		return resultAt(s.net.clock(), err)
 	}
 	return res
 }

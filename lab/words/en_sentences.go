@@ -61,6 +61,8 @@ var enSentences = catalog.Texts{
 	"said.empty.text":        "{0} sent 0 bytes on a byte stream: nothing set out, and nothing wakes the other side.",
 	"said.failed":            "{0} failed: {1}",
 	"said.failed.text":       "{1} of {0} did not succeed (event {2}). {3}",
+	"said.unmade":            "No {0}: {1}",
+	"said.unmade.text":       "{0} came to {1} and made no such call (event {2}). {3}",
 	"said.waiting":           "Still waiting",
 	"said.waiting.text":      "{0} was in {1} when the run ended, and nothing had come.",
 	"said.framed":            "The boundaries are back",
@@ -88,5 +90,7 @@ var enSentences = catalog.Texts{
 	"errno.EINVAL":           "The call cannot be made on this socket.",
 	"errno.ETIMEDOUT":        "The other side never answered.",
 	"errno.ENOBUFS":          "The kernel ran out of buffers.",
+	"errno.outside":          "No socket of this run answers there, and the port may be another program's: the lab makes no such call.",
+	"reason.size":            "The lab asks for 0 to {0} bytes at a time. Check a length that was received before using it.",
 	"errno.timeout":          "It took longer than settimeout allows.",
 }

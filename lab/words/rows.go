@@ -262,6 +262,9 @@ func rowNote(lang string, e lab.Event) string {
 	if e.Call == lab.CallGap {
 		notes = append(notes, text(lang, "js.note.gap", e.Got))
 	}
+	if e.Call == lab.CallNone {
+		notes = append(notes, text(lang, "js.note.unmade", e.Unmade))
+	}
 	if e.Implied {
 		notes = append(notes, text(lang, "js.note.implied"))
 	}

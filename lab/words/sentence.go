@@ -6,6 +6,7 @@ import (
 
 	"stickylab/lab"
 	"stickylab/lab/findings"
+	"stickylab/lab/script"
 )
 
 // Told is a finding as a sentence with a title. Kind is the finding's kind, Why
@@ -261,20 +262,27 @@ func (s speech) failed(f findings.Failed) (title, text string) {
 	if f.Call.Receives() && f.Err == lab.ErrLimit && f.Value != "" { // more, or less, than Asked can hold
 		made = marked(f.Seq, f.Call.String()+"("+withoutMarks.Replace(f.Value)+")")
 	}
-	text = s.t("failed.text", s.peer(f.Where), made, eventNumber(f.Seq), withoutMarks.Replace(s.reason(f)))
-	return s.t("failed", made, errName(s.lang, f.Err)), strings.TrimSpace(text)
+	key := "failed"
+	if f.Unmade {
+		key = "unmade"
+	}
+	text = s.t(key+".text", s.peer(f.Where), made, eventNumber(f.Seq), withoutMarks.Replace(s.reason(f)))
+	return s.t(key, made, errName(s.lang, f.Err)), strings.TrimSpace(text)
 }
 
 // reason says what an error means: the errno's words, what is wrong with a
-// frame, or what Python's struct would say.
+// frame, or what Python would say.
 func (s speech) reason(f findings.Failed) string {
+	if f.Unmade && f.Value != "" {
+		return text(s.lang, "reason.size", script.MaxRecv)
+	}
 	if key := "errno." + f.Err; has(key) {
 		return text(s.lang, key)
 	}
 	if f.Fault != nil {
 		return f.Fault.In(s.lang)
 	}
-	if f.Call == lab.CallUnpack {
+	if f.Call == lab.CallUnpack || f.Call == lab.CallEncode || f.Unmade {
 		return f.Text
 	}
 	return ""

@@ -115,6 +115,22 @@ func TestSentences(t *testing.T) {
 			"recv(4294967295) failed: over a limit", "recv(4294967295) of the server did not succeed (event 4).",
 		},
 		{
+			"a receive that was not made", "en",
+			findings.Failed{Where: findings.Where{Peer: "server", Call: lab.CallRecv, Seq: 4, Asked: 1<<31 - 1}, Err: "limit", Unmade: true, Value: "4294967295"},
+			"No recv(4294967295): over a limit",
+			"The server came to recv(4294967295) and made no such call (event 4). The lab asks for 0 to 1048576 bytes at a time. Check a length that was received before using it.",
+		},
+		{
+			"a send that a sendall had no time for", "zh",
+			findings.Failed{Where: findings.Where{Peer: "client", Call: lab.CallSend, Seq: 4}, Err: "timeout", Unmade: true},
+			"没有调用 send()：超时", "客户端走到 send()，但没有发出这个调用（事件 4）。等的时间超过了 settimeout 设定的值。",
+		},
+		{
+			"what cannot be packed", "en",
+			findings.Failed{Where: findings.Where{Peer: "client", Call: lab.CallEncode, Seq: 4}, Err: "struct.error", Text: "ubyte format requires 0 <= number <= 255"},
+			"encode() failed: struct.error", "encode() of the client did not succeed (event 4). ubyte format requires 0 <= number <= 255",
+		},
+		{
 			"an error without an explanation", "en",
 			findings.Failed{Where: findings.Where{Peer: "client", Call: lab.CallBind, Seq: 4}, Err: "EWHAT"},
 			"bind() failed: EWHAT", "bind() of the client did not succeed (event 4).",

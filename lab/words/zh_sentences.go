@@ -61,6 +61,8 @@ var zhSentences = catalog.Texts{
 	"said.empty.text":        "{0}在字节流上发送 0 个字节：没有任何字节上路，对方不会因此醒来。",
 	"said.failed":            "{0} 出错：{1}",
 	"said.failed.text":       "{0}的 {1} 没有成功（事件 {2}）。{3}",
+	"said.unmade":            "没有调用 {0}：{1}",
+	"said.unmade.text":       "{0}走到 {1}，但没有发出这个调用（事件 {2}）。{3}",
 	"said.waiting":           "一直在等",
 	"said.waiting.text":      "{0}停在 {1}，到运行结束也没有等到。",
 	"said.framed":            "边界找回来了",
@@ -88,5 +90,7 @@ var zhSentences = catalog.Texts{
 	"errno.EINVAL":           "在这个套接字上不能这样调用。",
 	"errno.ETIMEDOUT":        "对方一直没有回应。",
 	"errno.ENOBUFS":          "内核的缓冲区用完了。",
+	"errno.outside":          "本次运行里没有套接字在那里应答，那个端口也可能属于别的程序，所以实验室不发出这样的调用。",
+	"reason.size":            "实验室一次最多取 {0} 个字节，也不能是负数。收到的长度要先检查再用。",
 	"errno.timeout":          "等的时间超过了 settimeout 设定的值。",
 }

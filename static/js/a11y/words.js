@@ -55,6 +55,8 @@ export function noteText(event, text) {
   if (event.waited) notes.push(text("note.waited"));
   if (event.peek) notes.push(text("note.peek"));
   if (event.call === Call.gap) notes.push(text("note.gap", event.got));
+  if (event.call === Call.none)
+    notes.push(text("note.unmade", callName(event.details.unmade ?? Call.socket)));
   if (event.details.implied) notes.push(text("note.implied"));
   if (event.details.cut) notes.push(text("note.cut"));
   if (event.datagram > event.got) notes.push(text("note.datagram", event.datagram));

@@ -1,5 +1,6 @@
 // Calls without bytes: a dot each, and their names where there is room.
 
+import { Call } from "../model/call.js";
 import { labels } from "../model/label.js";
 import { boxPx, dotPx, textPx } from "./metrics.js";
 
@@ -28,7 +29,19 @@ export function dotShape(frame, i, mid, shapes) {
   const { x, w } = dotOf(frame, i);
   const h = Math.min(14, Math.max(8, w));
   const [fill, stroke] = failed ? ["lost", "lost"] : ["paper", "dim"];
-  shapes.push({ t: "rect", x, y: mid - h / 2, w, h, r: 7, fill, stroke, line: 1.5 });
+  const dash = frame.trace.columns.call.at[i] === Call.none; // there was no call
+  shapes.push({
+    t: "rect",
+    x,
+    y: mid - h / 2,
+    w,
+    h,
+    r: 7,
+    fill: dash ? "paper" : fill,
+    stroke,
+    line: 1.5,
+    dash,
+  });
 }
 
 /**

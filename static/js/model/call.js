@@ -22,6 +22,8 @@ export const Call = Object.freeze({
   input: 17,
   poll: 18,
   gap: 19,
+  encode: 20,
+  none: 21,
 });
 
 const names = Object.keys(Call);

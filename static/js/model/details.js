@@ -13,12 +13,13 @@ import { lingerOff } from "./errors.js";
  * @property {string} [option] of a setsockopt
  * @property {string} [how] the direction of a shutdown
  * @property {string} [var] the variable of an unpack
- * @property {string} [value] what it read; the size for which a receive was refused
+ * @property {string} [value] what it read; the size for which a receive was not made
  * @property {Fault} [fault]
  * @property {Saved} [saved]
  * @property {string} [text] what was printed or typed, the reason of a gap, the message of an exception
  * @property {number} [file] of the peer's files the one that the step is a line of; -1 is none of them
  * @property {import("./trace.js").Origin[]} [via] the receives that a send's bytes came through
+ * @property {number} [unmade] the call that an event of none stands for: it was not made
  * @property {boolean} [implied] no line of the program asks for the call by itself
  * @property {boolean} [cut] the end of the run closed it, before the program had ended
  */

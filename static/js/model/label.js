@@ -69,6 +69,7 @@ export function labels(trace, i, text) {
   const { arg = 0, option = "" } = trace.details(i);
   const name = callName(call.at[i]);
   if (carries(call.at[i])) return byteLabels(trace, i, name, text);
+  if (call.at[i] === Call.none) return unmadeLabels(trace, i, text);
   const err = errName(text, trace.err(i));
   if (err && idles(call.at[i])) return [`${name} ${err}`, name];
   if (err) return [`${name}() → ${err}`, `${name} ${err}`, err, "!"];
@@ -81,6 +82,22 @@ export function labels(trace, i, text) {
   if (call.at[i] === Call.print || call.at[i] === Call.input) return [`${name} ${note}`, name];
   if (call.at[i] === Call.setsockopt) return optionLabels(option, arg);
   return [`${name}()`, name];
+}
+
+/**
+ * unmadeLabels writes a call that was not made, and why.
+ * @param {import("./trace.js").Trace} trace
+ * @param {number} i
+ * @param {Text} text
+ */
+function unmadeLabels(trace, i, text) {
+  const { unmade = Call.socket, value = "" } = trace.details(i);
+  const asked = value || trace.columns.asked.at[i];
+  const name = callName(unmade);
+  const long = text("note.unmade", carries(unmade) ? `${name}(${asked})` : `${name}()`);
+  const short = text("note.unmade", name);
+  const err = errName(text, trace.err(i));
+  return err ? [`${long} → ${err}`, short, err, "!"] : [long, short];
 }
 
 /**

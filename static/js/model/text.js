@@ -53,6 +53,7 @@
  * - `lane.outside`            rail of a peer whose calls are not seen {peer}
  * - `lane.outside.about`      under it
  * - `note.gap`                calls that were not recorded {number}
+ * - `note.unmade`             a call that was not made {call}
  *
  * @typedef {"timeline.label" | "timeline.selected" | "timeline.segments" | "timeline.segment" | "lane.named" | "lane.calls" | "lane.calls.about" | "lane.send"
  *   | "lane.receive" | "lane.receive.datagram" | "lane.wire" | "lane.wire.about" | "lane.wire.captured"
@@ -65,7 +66,7 @@
  *   | "queue.joined" | "queue.joined.framed" | "queue.unsent" | "queue.empty" | "queue.unknown" | "call.waiting" | "call.waited"
  *   | "density" | "strip.sends" | "mark.coalesced" | "mark.split" | "mark.truncated" | "mark.lost" | "mark.exact" | "mark.again"
  *   | "err.stopped" | "err.timeout" | "err.limit" | "peer.server" | "peer.client" | "peer.strand" | "lane.strands" | "lane.outside" | "lane.outside.about"
- *   | "note.gap"} TextKey
+ *   | "note.gap" | "note.unmade"} TextKey
  */
 
 /** @typedef {(key: TextKey, ...args: (string | number)[]) => string} Text */

@@ -72,6 +72,22 @@ test("calls are labelled from long to short", () => {
     "recv(10) → err.stopped",
     "recv(-1) → err.limit",
   ]);
+  const unmade = build([
+    { call: Call.none, asked: 0, err: "limit", details: { unmade: Call.recv, value: "-1" } },
+    { call: Call.none, asked: 0, details: { unmade: Call.recv } },
+    { call: Call.none, details: { unmade: Call.close } },
+    { call: Call.encode, err: "too-long" },
+  ]);
+  const said = (/** @type {string} */ key, /** @type {any[]} */ ...args) => [key, ...args].join(" ");
+  assert.deepEqual(
+    Array.from({ length: unmade.length }, (_, i) => labels(unmade, i, said)[0]),
+    [
+      "note.unmade recv(-1) → err.limit",
+      "note.unmade recv(0)",
+      "note.unmade close()",
+      "encode() → err.too-long",
+    ],
+  );
   for (let i = 0; i < trace.length; i++) {
     const words = labels(trace, i, named);
     assert.ok(words[words.length - 1].length <= words[0].length, words[0]);

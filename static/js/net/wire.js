@@ -51,6 +51,7 @@ const Extra = {
   via: 1 << 23,
   implied: 1 << 24,
   cut: 1 << 25,
+  unmade: 1 << 26,
 };
 /** The bits of what few calls have: an object of its own. */
 const detailed =
@@ -65,7 +66,8 @@ const detailed =
   Extra.file |
   Extra.via |
   Extra.implied |
-  Extra.cut;
+  Extra.cut |
+  Extra.unmade;
 const maxInt32 = 0x7fffffff;
 const maxPeer = 0xffff;
 const maxUint16 = 0xffff;
@@ -177,7 +179,7 @@ class Batch {
    */
   extras(row, bits) {
     const { reader } = this;
-    if (bits >= Extra.cut * 2) throw new WireError(`extra bits ${bits} are unknown`, reader.at);
+    if (bits >= Extra.unmade * 2) throw new WireError(`extra bits ${bits} are unknown`, reader.at);
     row.probe = bits & Extra.probe ? this.probe(row.conn, this.own) : null;
     row.address = bits & Extra.address ? reader.text() : "";
     row.peek = (bits & Extra.peek) !== 0;
@@ -261,7 +263,15 @@ function detailsOf(reader, bits) {
   if (bits & Extra.via) details.via = viaOf(reader);
   if (bits & Extra.implied) details.implied = true;
   if (bits & Extra.cut) details.cut = true;
+  if (bits & Extra.unmade) details.unmade = callOf(reader);
   return details;
+}
+
+/** @param {Reader} reader */
+function callOf(reader) {
+  const call = reader.u8();
+  if (call >= callCount) throw new WireError(`call ${call} is unknown`, reader.at - 1);
+  return call;
 }
 
 /**

@@ -42,6 +42,7 @@ function collector() {
           ...rest,
           ...details,
           call: callName(row.call),
+          unmade: details?.unmade === undefined ? undefined : callName(details.unmade),
           payload: hex(payload && payload.subarray(payloadAt, payloadAt + row.got)),
           probe: probe(own),
           far: probe(far),

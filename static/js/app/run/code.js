@@ -46,6 +46,7 @@ const timed = new Set([Call.accept, Call.sleep]);
  */
 export function resultText(event, text) {
   if (event.err) return errName(text, event.err);
+  if (event.call === Call.none) return text("note.unmade", callName(event.details.unmade ?? Call.socket));
   const took = formatNs(event.end - event.start);
   if (sends(event.call)) return event.got < event.asked ? `→ ${event.got} · ${took}` : took;
   if (carries(event.call)) return bytesText(event, resultBytes);
@@ -117,6 +118,16 @@ export function fitting(count, valueAt, room) {
   return shown;
 }
 
+/**
+ * meant returns the call that an event is about: of none the one that was not made.
+ * @param {Trace} trace
+ * @param {number} i index
+ */
+function meant(trace, i) {
+  const call = trace.columns.call.at[i];
+  return call === Call.none ? (trace.details(i).unmade ?? call) : call;
+}
+
 class Code {
   /** @type {Line[]} */
   #lines = [];
@@ -150,6 +161,7 @@ class Code {
       const calls = callsOf((item.dataset.calls ?? "").split(" "));
       const line = { item, result, decodes: calls.includes(Call.decode), seqs: int32(), ...undrawn };
       this.#lines.push(line);
+      if (calls.some(sends)) calls.push(Call.encode); // its bytes are made on the same line
       for (const call of calls) this.#byCall.set(lineKey(program, Number(item.dataset.step), call), line);
     }
   }
@@ -167,10 +179,10 @@ class Code {
   changed() {
     const trace = this.#trace;
     if (!trace) return;
-    const { peer, step, call } = trace.columns;
+    const { peer, step } = trace.columns;
     for (; this.#seen < trace.length; this.#seen++) {
       const i = this.#seen;
-      const line = this.#find(peer.at[i], step.at[i], call.at[i]);
+      const line = this.#find(peer.at[i], step.at[i], meant(trace, i));
       if (line && (!line.decodes || ends(trace, i))) line.seqs.push(i + 1);
     }
     this.#draw(trace);
@@ -203,8 +215,8 @@ class Code {
     for (const line of this.#lines) this.#drawLine(trace, line);
     const seq = eventOf(trace, this.#selected);
     if (seq !== null) {
-      const { peer, step, call } = trace.columns;
-      this.#find(peer.at[seq - 1], step.at[seq - 1], call.at[seq - 1])?.item.classList.add("lit");
+      const { peer, step } = trace.columns;
+      this.#find(peer.at[seq - 1], step.at[seq - 1], meant(trace, seq - 1))?.item.classList.add("lit");
     }
     if (this.#atNs === null) {
       for (const [key, waiting] of trace.waiting) this.#drawWaiting(waiterOf(key), waiting);
