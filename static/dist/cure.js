@@ -1,1 +1,1 @@
-import{$ as t}from"./stage.js";import{v as r}from"./base.js";r(t);
+import{fa as t}from"./stage.js";import{v as r}from"./base.js";r(t);

@@ -47,6 +47,23 @@ export function intentOfKey({ key, shiftKey, ctrlKey, metaKey, altKey }) {
   }
 }
 
+/** What a key asks of finding, wherever on the page it is pressed. @typedef {"open" | "next" | "before" | "sticky" | "sticky before"} FindKey */
+
+/** @type {Record<string, FindKey>} */
+const findKeys = { "/": "open", n: "next", N: "before", j: "sticky", J: "sticky before" };
+
+/**
+ * findKeyOf reads a key that finds something; null where it is text, or none of
+ * these.
+ * @param {{ key: string, ctrlKey: boolean, metaKey: boolean, altKey: boolean }} press
+ * @param {boolean} isWritten whether keys are text where it was pressed
+ * @returns {FindKey | null}
+ */
+export function findKeyOf({ key, ctrlKey, metaKey, altKey }, isWritten) {
+  if (ctrlKey || metaKey || altKey || isWritten) return null;
+  return Object.hasOwn(findKeys, key) ? findKeys[key] : null;
+}
+
 /**
  * watchKeys turns key presses into intents; it returns a function that ends it.
  * A press that nothing comes of is left to the page.

@@ -4,6 +4,7 @@
 import { formatNs } from "../scale/ticks.js";
 import { receives } from "../model/call.js";
 import { bears, carried } from "../model/capture.js";
+import { spotsOf } from "../model/find/spots.js";
 import { eventOf, sameTarget, segmentOf, seqOf } from "../model/target.js";
 import { decodesOf } from "./decoders.js";
 import { axisPx, Size, textPx } from "./metrics.js";
@@ -72,6 +73,7 @@ function inRange({ columns: { start, end } }, { fromNs, toNs }, zones) {
  * @property {Target | null} selected
  * @property {Target | null} hovered
  * @property {readonly Target[]} [lit]
+ * @property {import("../model/find/marks.js").Marks | null} [found]
  * @property {number | null} cursorPx
  * @property {number | null} [atNs] the moment
  */
@@ -85,11 +87,12 @@ function inRange({ columns: { start, end } }, { fromNs, toNs }, zones) {
  * @returns {Shape[]}
  */
 export function overlayShapes(frame, scene, view) {
-  const { selected, hovered, lit = [], cursorPx, atNs = null } = view;
+  const { selected, hovered, lit = [], found = null, cursorPx, atNs = null } = view;
   /** @type {Shape[]} */
   const shapes = [
     { t: "clip", x: frame.leftPx, y: axisPx, w: frame.window.widthPx, h: frame.heightPx - axisPx },
   ];
+  if (found) foundShapes(frame, scene, found, shapes);
   if (selected) selectionShapes(frame, scene, selected, shapes);
   for (const { target, ...zone } of scene.zones) {
     if (lit.some((one) => sameTarget(one, target))) shapes.push(...lightOf(zone));
@@ -143,6 +146,34 @@ function relatedSeqs({ chart, trace }, scene, selected) {
   if (selected.kind === "segment") return relatedTo(chart, selected.number);
   if (selected.kind === "range") return inRange(trace, selected, scene.zones);
   return related(chart, eventOf(trace, selected) ?? 0);
+}
+
+/** How many places where something was found are shown above the lanes, at the most. */
+const mostSpots = 512;
+const spotPx = 3;
+
+/**
+ * foundShapes marks what was found: each box that is drawn, and above the lanes
+ * the places over the whole run, which a view from afar has no boxes for.
+ * @param {import("./frame.js").Frame} frame
+ * @param {import("./scene.js").Scene} scene
+ * @param {import("../model/find/marks.js").Marks} found
+ * @param {Shape[]} shapes
+ */
+function foundShapes(frame, scene, found, shapes) {
+  for (const { target, ...zone } of scene.zones) {
+    const seq = seqOf(target);
+    if (seq === null || !found.has(seq)) continue;
+    const edge = /** @type {import("./shapes.js").Rect} */ (ring(zone, "coalesced", 1.5));
+    shapes.push({ ...edge, fill: "coalesced", alpha: 0.1, r: 4 });
+  }
+  let lastPx = -Infinity;
+  for (const seq of spotsOf(found, frame.trace.length, mostSpots)) {
+    const x = frame.anchorX(seq - 1);
+    if (!(x >= frame.leftPx && x <= frame.rightPx) || Math.abs(x - lastPx) < spotPx) continue;
+    lastPx = x;
+    shapes.push({ t: "rect", x: x - spotPx / 2, y: axisPx, w: spotPx, h: 7, fill: "coalesced" });
+  }
 }
 
 /**

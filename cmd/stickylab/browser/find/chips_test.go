@@ -30,6 +30,7 @@ func findingsPoint(t *testing.T, p *browser.Tab) {
 	p.Until("the timeline shows it", overlay+" !== "+browser.Quote(before))
 	p.SaysSoon("[data-live]", "粘在接收队列：")
 
+	p.Click(`[data-tab="findings"]`)
 	p.Click(`[data-told] [data-kind="coalesced"] .why summary`)
 	links := p.Text(`[data-told] [data-kind="coalesced"] .why .point`)
 	if all := strings.Join(links, "|"); !strings.Contains(all, "事件 ") || !strings.Contains(all, "第 1–5 字节") {

@@ -12,5 +12,7 @@ func TestFindInBrowser(t *testing.T) {
 	browser.Tour(t, []browser.Part{
 		{Name: "a finding is a chip, what it follows from are links", Do: findingsPoint},
 		{Name: "findings of a kind are counted once", Do: findingsCounted},
+		{Name: "bytes, words and places in a run are found", Do: findsInARun},
+		{Name: "finding on a telephone", Do: findsOnATelephone},
 	})
 }

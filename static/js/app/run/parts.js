@@ -5,6 +5,8 @@ import { eventTarget, segmentTarget } from "../../model/target.js";
 import { createDock } from "../dock/dock.js";
 import { createHand } from "../hand.js";
 import { laterPart, loaded } from "../later.js";
+import { element } from "../element.js";
+import { createFindPart } from "../find/open.js";
 import { createCode } from "./code.js";
 import { createRunView } from "./view.js";
 
@@ -32,6 +34,7 @@ export function createMainView(page, text, others = []) {
     eventTable(page, text, dock, select),
     ...segmentTable(page, text, dock, select),
     dockPart(dock),
+    createFindPart({ box: mount(section, "data-find", "find"), text, view: () => view }),
     ...others,
   ];
   const view = createRunView({ section, text, parts });
@@ -65,6 +68,21 @@ function dockPart(dock) {
     select: (target) => (target ? dock.selected() : dock.cleared()),
     found: (findings) => dock.count("findings", findings),
   };
+}
+
+/**
+ * mount returns the place of something in a stage: the one that it has, or one
+ * above the timeline.
+ * @param {HTMLElement} section
+ * @param {string} attribute
+ * @param {string} name of its class
+ */
+function mount(section, attribute, name) {
+  const there = section.querySelector(`[${attribute}]`);
+  if (there instanceof HTMLElement) return there;
+  const made = element("div", { [attribute]: "", class: name });
+  section.querySelector("[data-timeline]")?.before(made);
+  return made;
 }
 
 /**

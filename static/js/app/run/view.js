@@ -73,7 +73,10 @@ class RunView {
       onHover: (target) => markPoints(section, "data-lit", target),
     });
     const chips = /** @type {HTMLElement | null} */ (section.querySelector("[data-chips]"));
-    this.chips = chips && createChips({ box: chips, text, say: createLive(document.body) });
+    this.say = createLive(document.body);
+    /** What the run was found to show, when it has ended. @type {readonly Told[]} */
+    this.sentences = [];
+    this.chips = chips && createChips({ box: chips, text, say: this.say });
     this.#watch(section);
   }
 
@@ -163,6 +166,7 @@ class RunView {
     this.root.hidden = false;
     this.#comeIntoSight();
     this.told.replaceChildren();
+    this.sentences = [];
     this.chips?.show([]);
     this.timeline.show(trace);
     this.arriving.show(trace);
@@ -197,6 +201,7 @@ class RunView {
   #end(ending) {
     this.timeline.changed();
     const sentences = ending.sentences ?? [];
+    this.sentences = sentences;
     this.told.replaceChildren(...toldRows(sentences, this.text));
     this.chips?.show(sentences);
     this.#mark();

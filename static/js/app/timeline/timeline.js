@@ -144,6 +144,23 @@ export class Timeline {
     this.#apply({ kind: "light", targets });
   }
 
+  /** What was found, marked on the canvas. @type {import("../../model/find/marks.js").Marks | null} */
+  found = null;
+
+  /**
+   * mark marks what was found, until it is called again; null marks nothing.
+   * @param {import("../../model/find/marks.js").Marks | null} found
+   */
+  mark(found) {
+    this.found = found;
+    this.loop.request();
+  }
+
+  /** focus gives the timeline the keyboard. */
+  focus() {
+    this.canvas.focus({ preventScroll: true });
+  }
+
   /**
    * frame zooms to some things, so that all of them are in view.
    * @param {readonly Target[]} targets
@@ -282,7 +299,10 @@ export class Timeline {
     if (this.#version !== chart.trace.version) this.#grow(chart);
     if (this.#dataDue || !this.#scene) this.#drawData(chart);
     if (this.#frame && this.#scene) {
-      this.overlay.draw(overlayShapes(this.#frame, this.#scene, this.#viewport.view), this.theme);
+      this.overlay.draw(
+        overlayShapes(this.#frame, this.#scene, { ...this.#viewport.view, found: this.found }),
+        this.theme,
+      );
     }
     this.#keepTime(chart.trace);
   }

@@ -1,0 +1,65 @@
+package find
+
+import (
+	"strings"
+	"testing"
+
+	"stickylab/cmd/stickylab/browser"
+)
+
+const (
+	field = `[data-find] input`
+	count = `document.querySelector("[data-find] .find-count")?.textContent`
+)
+
+// findsInARun: a slash opens the field; bytes that two sends share are found,
+// marked and gone through by keys; the address brings all of it back.
+func findsInARun(t *testing.T, p *browser.Tab) {
+	p.Resize(1366, 768)
+	p.Open("/lessons/two-sends-one-recv?lang=zh")
+	p.Run()
+	plain := browser.Read[string](p, overlay)
+	p.Press("/")
+	p.Until("the field has the keyboard", `document.activeElement?.matches("[data-find] input")`)
+	p.Press("of")
+	p.Until("the joint is found in two sends and a receive", count+` === "–/3"`)
+	p.SaysSoon("[data-find] .find-note", "字节 b'of'")
+	p.Until("they are marked", overlay+" !== "+browser.Quote(plain))
+	p.Press("\r")
+	p.Until("the first is chosen", count+` === "1/3" && `+selected)
+	p.SaysSoon("[data-live]", "第 1 处，共 3 处")
+	p.Press("\r")
+	p.Until("then the second", count+` === "2/3"`)
+	p.Press("\r\r")
+	p.Until("and round again", count+` === "1/3"`)
+	p.Until("the address has it", `new URL(location.href).searchParams.get("find") === "of"`)
+	p.Reload()
+	p.Until("and brings it back", count+`?.endsWith("/3")`)
+
+	p.Write(field, "68 65 6c")
+	p.Until("hexadecimal digits are bytes", count+`?.endsWith("/2")`)
+	p.Write(field, "recv")
+	p.SaysSoon("[data-find] .find-note", "调用 recv")
+	p.Write(field, "nowhere")
+	p.SaysSoon("[data-find] .find-note", "没有找到“nowhere”")
+	if words := strings.Join(p.Text("[data-find] .find-note"), ""); !strings.Contains(words, "ECONNRESET") {
+		t.Errorf("nothing is found, and it says %q, want what to try", words)
+	}
+	p.Press("\x1b")
+	p.Until("closed", `!document.querySelector(".find-bar").checkVisibility() && !new URL(location.href).searchParams.has("find")`)
+	p.Press("j")
+	p.SaysSoon("[data-live]", "粘连：")
+	p.Until("the joined receive is chosen", browser.Find(chip)+`.hasAttribute("data-chosen")`)
+}
+
+// findsOnATelephone: the field has room at 390 px, and nothing goes sideways.
+func findsOnATelephone(t *testing.T, p *browser.Tab) {
+	p.Resize(390, 844)
+	p.Open("/lessons/udp-loss?lang=en")
+	p.Run()
+	p.Click("[data-find] .find-open")
+	p.Write(field, "lost")
+	p.Until("lost datagrams are found", count+` !== undefined && !`+count+`.endsWith("/0") && !`+count+`.includes("…")`)
+	p.SaysSoon("[data-find] .find-note", "verdict lost")
+	p.MustFit("the page with the field")
+}

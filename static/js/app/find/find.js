@@ -1,0 +1,293 @@
+// Finding in a run: what is typed is looked for while one types, all that is
+// found is marked on the timeline, and one goes through it.
+
+import { Marks } from "../../model/find/marks.js";
+import { readQuery } from "../../model/find/query.js";
+import { Search } from "../../model/find/search.js";
+import { nextSticky } from "../../model/find/sticky.js";
+import { labels } from "../../model/label.js";
+import { eventOf, eventTarget } from "../../model/target.js";
+import { peerName } from "../../model/text.js";
+import { callName } from "../../model/call.js";
+import { pythonBytes } from "../../model/bytes.js";
+import { verdictNames } from "../../model/verdict.js";
+import { element } from "../element.js";
+import { pump } from "./pump.js";
+
+/** @typedef {import("../text.js").Text} Text */
+/** @typedef {import("../../model/target.js").Target} Target */
+/** @typedef {import("../../model/trace.js").Trace} Trace */
+/** @typedef {import("../../model/find/query.js").Query} Query */
+
+/**
+ * Seen is the run's view that is looked through.
+ * @typedef {object} Seen
+ * @property {(target: Target) => void} select
+ * @property {{ mark: (marks: Marks | null) => void, focus: () => void }} timeline
+ * @property {readonly import("../../model/told.js").Told[]} sentences
+ * @property {(sentence: string) => void} say
+ */
+
+/** How long the address waits for the next letter. */
+const restMs = 300;
+
+class Find {
+  /** @type {Trace | null} */
+  #trace = null;
+  /** @type {Target | null} */
+  #selected = null;
+  /** @type {number | null} */
+  #atNs = null;
+  /** @type {Search | null} */
+  #search = null;
+  #stop = () => {};
+  #rest = 0;
+
+  /** @param {{ box: HTMLElement, open: HTMLElement, text: Text, view: Seen, typed: string }} options */
+  constructor({ box, open, text, view, typed }) {
+    this.open = open;
+    this.text = text;
+    this.view = view;
+    this.input = /** @type {HTMLInputElement} */ (
+      element("input", { type: "search", "aria-label": text("find.label"), placeholder: text("find.hint"), autocomplete: "off", spellcheck: "false" })
+    ); // prettier-ignore
+    this.input.value = typed;
+    this.count = element("span", { class: "find-count" });
+    this.note = element("p", { class: "find-note", role: "status" });
+    this.bar = element(
+      "div",
+      { class: "find-bar", role: "search" },
+      this.input,
+      this.count,
+      this.#button("find.before", "‹", () => this.go(-1)),
+      this.#button("find.next", "›", () => this.go(1)),
+      this.#button("find.sticky", text("mark.coalesced"), () => this.sticky(1)),
+      this.#button("find.close", "×", () => this.close()),
+      this.note,
+    );
+    box.append(this.bar);
+    this.input.addEventListener("input", () => this.#look());
+    this.bar.addEventListener("keydown", (press) => this.#key(press));
+    open.hidden = true;
+  }
+
+  /** @param {string} key @param {string} sign @param {() => void} act */
+  #button(key, sign, act) {
+    const name = this.text(key);
+    const made = element("button", { type: "button", "aria-label": name, title: name }, sign);
+    made.addEventListener("click", act);
+    return made;
+  }
+
+  /** @param {KeyboardEvent} press */
+  #key(press) {
+    if (press.key === "Escape") this.close();
+    else if (press.key === "Enter" && press.target === this.input) this.go(press.shiftKey ? -1 : 1);
+    else return;
+    press.preventDefault();
+    press.stopPropagation();
+  }
+
+  /** @param {import("../../input/keys.js").FindKey} wanted */
+  act(wanted) {
+    if (wanted === "open") {
+      this.#show(true);
+      this.input.focus();
+      this.input.select();
+    } else if (wanted === "sticky" || wanted === "sticky before") this.sticky(wanted === "sticky" ? 1 : -1);
+    else this.go(wanted === "next" ? 1 : -1);
+  }
+
+  /** @param {boolean} on */
+  #show(on) {
+    this.bar.hidden = !on;
+    this.open.hidden = on;
+  }
+
+  /** close takes the marks away. */
+  close() {
+    this.input.value = "";
+    this.#look();
+    this.#show(false);
+    this.view.timeline.focus();
+  }
+
+  /** @param {Trace} trace */
+  show(trace) {
+    this.#trace = trace;
+    this.#look();
+  }
+
+  changed() {
+    if (!this.#search?.done) this.#run();
+  }
+
+  /** @param {Target | null} target */
+  select(target) {
+    this.#selected = target;
+    this.#counted();
+  }
+
+  /** @param {number | null} atNs */
+  at(atNs) {
+    this.#atNs = atNs;
+    this.#counted();
+  }
+
+  #look() {
+    this.#stop();
+    this.#address();
+    const query = this.#trace && readQuery(this.input.value, namesOf(this.#trace, this.view, this.text));
+    this.#search = query && this.#trace && new Search(this.#trace, query);
+    this.view.timeline.mark(this.#search?.marks ?? null);
+    this.#run();
+  }
+
+  #run() {
+    this.#stop();
+    const search = this.#search;
+    if (!search) return this.#counted();
+    this.#stop = pump(
+      () => search.step(),
+      () => {
+        this.#counted();
+        this.view.timeline.mark(search.marks);
+      },
+    );
+  }
+
+  #address() {
+    clearTimeout(this.#rest);
+    this.#rest = window.setTimeout(() => {
+      const url = new URL(location.href);
+      if (this.input.value.trim()) url.searchParams.set("find", this.input.value);
+      else url.searchParams.delete("find");
+      if (url.href !== location.href) history.replaceState(history.state, "", url.href);
+    }, restMs);
+  }
+
+  /** The last event that is known at the moment: events are numbered by their ends. */
+  get #last() {
+    const { length, columns } = /** @type {Trace} */ (this.#trace);
+    if (this.#atNs === null || this.#selected) return length; // what is selected is looked at, not replayed to
+    let [low, high] = [0, length];
+    while (low < high) {
+      const mid = (low + high) >>> 1;
+      if (columns.end.at[mid] <= this.#atNs) low = mid + 1;
+      else high = mid;
+    }
+    return low;
+  }
+
+  get #here() {
+    return (this.#trace && eventOf(this.#trace, this.#selected)) ?? 0;
+  }
+
+  #counted() {
+    const [search, trace] = [this.#search, this.#trace];
+    if (!search || !trace) {
+      this.count.textContent = "";
+      this.note.textContent = "";
+      return;
+    }
+    const { marks } = search;
+    const count = marks.upTo(this.#last);
+    const here = this.#here;
+    const n = here > 0 && marks.has(here) ? marks.upTo(here) : 0;
+    const found = `${n > 0 ? n : "–"}/${count}`;
+    this.count.textContent = search.done ? found : `${found} …`;
+    if (!search.done) this.#note(this.text("find.looking", Math.floor(search.progress * 100)));
+    else if (count === 0) this.#note(this.text("find.none", this.input.value.trim()));
+    else this.#note(this.text("find.as", readAs(search.query, trace, this.text)));
+  }
+
+  /** @param {string} words */
+  #note(words) {
+    if (this.note.textContent !== words) this.note.textContent = words;
+  }
+
+  /** @param {1 | -1} by */
+  go(by) {
+    const marks = this.#search?.marks;
+    if (!marks || !this.#trace) return;
+    const last = this.#last;
+    const here = this.#here;
+    let seq = by > 0 ? marks.after(here) : marks.before(here === 0 ? last + 1 : here);
+    if (seq > last || seq === 0) seq = by > 0 ? marks.after(0) : marks.before(last + 1);
+    if (seq === 0 || seq > last) return this.view.say(this.note.textContent ?? "");
+    this.#choose(seq, this.text("find.said", marks.upTo(seq), marks.upTo(last), this.#sentence(seq)));
+  }
+
+  /** @param {1 | -1} by */
+  sticky(by) {
+    if (!this.#trace) return;
+    const seq = nextSticky(this.#trace, this.#here, by, this.#last);
+    if (seq === 0) {
+      this.#note(this.text("find.sticky.none"));
+      return this.view.say(this.text("find.sticky.none"));
+    }
+    this.#choose(seq, this.text("find.sticky.said", this.#sentence(seq)));
+  }
+
+  /** @param {number} seq @param {string} said */
+  #choose(seq, said) {
+    this.view.select(eventTarget(seq));
+    this.view.say(said);
+  }
+
+  /** @param {number} seq */
+  #sentence(seq) {
+    const trace = /** @type {Trace} */ (this.#trace);
+    const { peer, verdict } = trace.columns;
+    const who = peerName(this.text, trace.peers[peer.at[seq - 1]] ?? "");
+    const what = verdictNames(verdict.at[seq - 1]).map((name) => this.text(`verdict.${name}`));
+    return [this.text("find.event", seq, who, labels(trace, seq - 1, this.text)[0]), ...what].join(this.text("find.between")); // prettier-ignore
+  }
+}
+
+/**
+ * namesOf lists what a run's things are called on the page.
+ * @param {Trace} trace
+ * @param {Seen} view
+ * @param {Text} text
+ * @returns {import("../../model/find/query.js").Names}
+ */
+function namesOf(trace, { sentences }, text) {
+  const words = (/** @type {string} */ key) => text(key).split(" ");
+  return {
+    peers: trace.peers.map((name) => [name, peerName(text, name)]),
+    verdicts: Object.fromEntries(
+      ["exact", "coalesced", "split", "truncated", "lost"].map((name) => [
+        name,
+        [text(`verdict.${name}`), text(`mark.${name}`), ...words(`find.names.${name}`)],
+      ]),
+    ),
+    frames: words("find.names.frame"),
+    told: sentences.flatMap((told) => [told, ...(told.rest ?? [])]),
+  };
+}
+
+/**
+ * readAs says what a query was read as.
+ * @param {Query} query
+ * @param {Trace} trace
+ * @param {Text} text
+ */
+function readAs(query, trace, text) {
+  const parts = [];
+  if (query.bytes) parts.push(text("find.as.bytes", pythonBytes(query.bytes)));
+  if (query.number !== null) parts.push(text("find.as.number", query.number));
+  if (query.calls.size > 0) parts.push(text("find.as.calls", [...query.calls].map(callName).join(", ")));
+  for (const peer of query.peers) parts.push(text("find.as.peer", peerName(text, trace.peers[peer])));
+  for (const name of verdictNames(query.verdicts)) parts.push(text("find.as.verdict", text(`verdict.${name}`))); // prettier-ignore
+  if (query.seqs.size > 0) parts.push(text("find.as.findings"));
+  return parts.join(text("find.between"));
+}
+
+/**
+ * createFind makes the bar for finding, in a box.
+ * @param {{ box: HTMLElement, open: HTMLElement, text: Text, view: Seen, typed: string }} options
+ */
+export function createFind(options) {
+  return new Find(options);
+}

@@ -1,0 +1,70 @@
+// The way to finding: a button, keys, an address. The rest is loaded when it is
+// used.
+
+import { findKeyOf } from "../../input/keys.js";
+import { element } from "../element.js";
+import { laterPart, loaded } from "../later.js";
+
+/** @typedef {import("../text.js").Text} Text */
+/** @typedef {import("../../model/target.js").Target} Target */
+/** @typedef {ReturnType<typeof import("./find.js").createFind>} Find */
+
+/**
+ * queryOf reads what an address looks for.
+ * @param {string} search
+ */
+export const queryOf = (search) => new URLSearchParams(search).get("find") ?? "";
+
+/**
+ * createFindPart offers to find something in a run.
+ * @param {{ box: HTMLElement, text: Text, view: () => import("./find.js").Seen }} options
+ */
+export function createFindPart({ box, text, view }) {
+  const key = element("kbd", { "aria-hidden": "true" }, "/");
+  const open = element("button", { type: "button", class: "find-open", "aria-keyshortcuts": "/" }, text("find.open"), " ", key); // prettier-ignore
+  box.replaceChildren(open);
+  box.hidden = true;
+  let isOpen = queryOf(location.search) !== "";
+  /** @type {Find | null} */
+  let find = null;
+  /** @type {import("../../input/keys.js").FindKey | null} */
+  let pending = null;
+  const load = async () => {
+    const { createFind } = await loaded(import("./find.js"), text);
+    find = createFind({ box, open, text, view: view(), typed: queryOf(location.search) });
+    if (pending) find.act(pending);
+    return find;
+  };
+  const part = laterPart(load, () => isOpen);
+  const act = (/** @type {import("../../input/keys.js").FindKey} */ wanted) => {
+    if (box.hidden) return false;
+    if (find) find.act(wanted);
+    else {
+      pending = wanted;
+      isOpen = true;
+      part.look();
+    }
+    return true;
+  };
+  open.addEventListener("click", () => act("open"));
+  document.addEventListener("keydown", (press) => {
+    const wanted = findKeyOf(press, isWritten(press.target));
+    if (wanted && !press.defaultPrevented && act(wanted)) press.preventDefault();
+  });
+  return {
+    ...part,
+    /** @param {import("../../model/trace.js").Trace} trace */
+    show(trace) {
+      box.hidden = false;
+      part.show(trace);
+    },
+  };
+}
+
+/**
+ * isWritten reports whether keys are text where they are pressed.
+ * @param {EventTarget | null} target
+ */
+function isWritten(target) {
+  return target instanceof HTMLElement && target.matches("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]"); // prettier-ignore
+}
