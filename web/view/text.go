@@ -28,6 +28,7 @@ var texts = catalog.Join(
 	catalog.New(zhStored, enStored),
 	catalog.New(zhFind, enFind),
 	catalog.New(zhDock, enDock),
+	catalog.New(zhLegend, enLegend),
 )
 
 // T returns the text of a key in a language with its arguments filled in. It

@@ -12,6 +12,7 @@
  *   | { kind: "step", by: number }
  *   | { kind: "end", last: boolean }
  *   | { kind: "wire" }
+ *   | { kind: "lanes" }
  *   | { kind: "open" }
  *   | { kind: "clear" }} Intent
  */

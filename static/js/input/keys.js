@@ -36,6 +36,9 @@ export function intentOfKey({ key, shiftKey, ctrlKey, metaKey, altKey }) {
     case "w":
     case "W":
       return { kind: "wire" };
+    case "l":
+    case "L":
+      return { kind: "lanes" };
     case "0":
       return { kind: "fit" };
     case "Enter":

@@ -3,14 +3,15 @@
 // calls with bytes took.
 
 import { callName } from "../model/call.js";
-import { labels } from "../model/label.js";
+import { duration, labels } from "../model/label.js";
 import { boxPx, fit, textPx } from "./metrics.js";
 
 /** @typedef {import("./shapes.js").Shape} Shape */
 
 const barPx = 20;
-/** How far below the band the line to a card goes down by the card's edge. */
-const hangPx = 22;
+/** How tall the bar of a call with bytes is, half of it, and where its line turns down to the card's edge. */
+const halfPx = 8;
+const hangPx = 12;
 
 /**
  * idleShape draws a pause.
@@ -37,7 +38,17 @@ export function waitedShape(frame, i, mid, shapes) {
   const x = frame.startX(i);
   const w = Math.max(2, frame.endX(i) - x - 2);
   bar({ x, w, mid, h: barPx, color: "dim" }, shapes);
-  words(frame, { x, w, mid }, [frame.text("call.waited")], shapes);
+  words(frame, { x, w, mid }, waitedWords(frame, i), shapes);
+}
+
+/**
+ * waitedWords says that a call waited and how long, or as much of it as has room.
+ * @param {import("./frame.js").Frame} frame
+ * @param {number} i
+ */
+function waitedWords({ trace, text }, i) {
+  const long = duration(trace.columns.end.at[i] - trace.columns.start.at[i]);
+  return [text("call.waited", long), long];
 }
 
 /**
@@ -70,8 +81,9 @@ export function durationShape(frame, { i, box, y, mid }, color, shapes) {
   const w = frame.late(i) ? 3 : Math.max(3, frame.endX(i) - at);
   const foot = box.x + 1;
   const line = { t: /** @type {const} */ ("line"), color, line: 1.5 };
-  shapes.push({ t: "rect", x: at, y: mid - 11, w, h: 22, r: 1, fill: color });
-  shapes.push({ ...line, x1: at + 1, y1: mid + 11, x2: foot, y2: mid + hangPx });
+  shapes.push({ t: "rect", x: at, y: mid - halfPx, w, h: 2 * halfPx, r: 1, fill: color });
+  if (!box.card) return;
+  shapes.push({ ...line, x1: at + 1, y1: mid + halfPx, x2: foot, y2: mid + hangPx });
   shapes.push({ ...line, x1: foot, y1: mid + hangPx, x2: foot, y2: y + 6 });
 }
 
@@ -102,11 +114,12 @@ function words(frame, { x, w, mid, color = "dim" }, texts, shapes) {
   shapes.push({
     t: "rect",
     x: middle - width / 2 - 3,
-    y: mid - 11,
+    y: mid - 9,
     w: width + 6,
-    h: 22,
+    h: 18,
     r: 5,
     fill: "card",
+    under: true,
   });
-  shapes.push({ t: "text", x: middle, y: mid + 5, ...text, color, align: "center", mono: true });
+  shapes.push({ t: "text", x: middle, y: mid + 4.5, ...text, color, align: "center", mono: true });
 }

@@ -1,11 +1,11 @@
 // Bytes as cells in the colour of their message; as plain runs where they are small.
 
-import { cellText, isPlain } from "../model/bytes.js";
+import { cellText } from "../model/bytes.js";
 import { colour, pattern } from "../model/message.js";
-import { boxPadPx, boxPx, fit, leastCellPx, leastWidePx, Size } from "./metrics.js";
+import { boxPadPx, boxPx, fit, Size, textPx } from "./metrics.js";
 import { runsSeen } from "./seenruns.js";
 import { mergedInk } from "./strips.js";
-import { wideUnits } from "./units.js";
+import { bytesOf, wideUnits } from "./units.js";
 
 /** @typedef {import("./shapes.js").Shape} Shape */
 
@@ -20,44 +20,41 @@ function ink(run) {
 }
 
 /**
- * cellShapes draws the bytes of a call in its box.
+ * cellShapes draws the bytes of a call in its box: each in a cell of its own, of
+ * many the first and the last, or runs of them.
  * @param {import("./frame.js").Frame} frame
  * @param {import("./lanes/calls.js").Spot} spot
  * @param {Shape[]} shapes
  */
 export function cellShapes(frame, { i, box, y }, shapes) {
-  const data = box.cell >= leastCellPx ? frame.trace.data(i) : null;
+  const { readable, units } = box.shared;
   for (const run of runsSeen(frame, i)) {
-    const seen = data && !run.sends ? inView(frame, i, box, run) : [];
-    if (data && !run.sends && seen.every((b) => legible(frame, i, data[b], b))) {
-      for (const b of seen) cell(frame, { i, run, byte: data[b], b, y }, shapes);
-    } else solid(frame, { i, run, cellPx: box.cell, y }, shapes);
+    if (!readable || run.sends) {
+      solid(frame, { i, run, y }, shapes);
+      continue;
+    }
+    row(frame, { i, run, from: run.from, to: Math.min(run.to, units.from), y }, shapes);
+    const [from, to] = [Math.max(run.from, units.from), Math.min(run.to, units.to)];
+    if (from < to) solid(frame, { i, run: { ...run, from, to }, y }, shapes);
+    row(frame, { i, run, from: Math.max(run.from, units.to), to: run.to, y }, shapes);
   }
 }
 
 /**
- * inView lists which bytes of a run may be seen.
+ * row draws bytes [from, to) of a run that are in view in cells.
  * @param {import("./frame.js").Frame} frame
- * @param {number} i
- * @param {import("./frame.js").Box} box
- * @param {import("./runs.js").Run} run
+ * @param {{ i: number, run: import("./runs.js").Run, from: number, to: number, y: number }} some
+ * @param {Shape[]} shapes
  */
-function inView(frame, i, box, run) {
-  const left = frame.byteX(i, run.from);
-  const widest = box.cell * (box.edges ? wideUnits : 1);
-  const first = run.from + Math.max(0, Math.floor((frame.leftPx - left) / widest));
-  const last = Math.min(run.to, run.from + Math.ceil((frame.rightPx - left) / box.cell));
-  return Array.from({ length: Math.max(0, last - first) }, (_, n) => first + n);
-}
-
-/**
- * @param {import("./frame.js").Frame} frame
- * @param {number} i
- * @param {number} byte
- * @param {number} b its place in the call
- */
-function legible(frame, i, byte, b) {
-  return isPlain(byte) || frame.byteX(i, b + 1) - frame.byteX(i, b) >= leastWidePx;
+function row(frame, { i, run, from, to, y }, shapes) {
+  if (from >= to) return;
+  const { cell: cellPx } = frame.box(i).shared;
+  const left = frame.byteX(i, from);
+  const first = from + Math.max(0, Math.floor((frame.leftPx - left) / (cellPx * wideUnits)));
+  const last = Math.min(to, from + Math.max(0, Math.ceil((frame.rightPx - left) / cellPx)));
+  if (first >= last) return;
+  const data = bytesOf(frame.trace, i, first, last);
+  for (let b = first; data && b < last; b++) cell(frame, { i, run, byte: data[b - first], b, y }, shapes);
 }
 
 /**
@@ -84,8 +81,7 @@ function cell(frame, { i, run, byte, b, y }, shapes) {
     pattern: run.header ? 0 : pattern(Math.max(0, run.message)),
   });
   const text = cellText(byte);
-  const size =
-    text.length > 1 ? Math.max(Size.tight, Math.min(14, (w - 6) / 1.22)) : Math.min(17, (w - 1.5) / 0.61);
+  const size = cellSize(text, w);
   shapes.push({
     t: "text",
     x: x + w / 2,
@@ -95,20 +91,31 @@ function cell(frame, { i, run, byte, b, y }, shapes) {
     color: "ink",
     mono: true,
     align: "center",
+    rank: 0,
   });
+}
+
+/**
+ * cellSize is the largest size in which a byte has room in its cell.
+ * @param {string} text
+ * @param {number} widthPx
+ */
+export function cellSize(text, widthPx) {
+  const sizes = text.length > 1 ? [Size.text] : [Size.big, Size.text];
+  return sizes.find((size) => textPx(text, size) <= widthPx - 3.5) ?? Size.small;
 }
 
 /**
  * solid draws a run as one piece; its letter is below the box, inside is what
  * it says or how long it is.
  * @param {import("./frame.js").Frame} frame
- * @param {{ i: number, run: import("./runs.js").Run, cellPx: number, y: number }} piece
+ * @param {{ i: number, run: import("./runs.js").Run, y: number }} piece
  * @param {Shape[]} shapes
  */
-function solid(frame, { i, run, cellPx, y }, shapes) {
+function solid(frame, { i, run, y }, shapes) {
   const color = ink(run);
   const x = frame.byteX(i, run.from);
-  const w = Math.max(1, frame.byteX(i, run.to) - x - (cellPx > 2 ? 1 : 0));
+  const w = Math.max(1, frame.byteX(i, run.to) - x - 1);
   shapes.push({
     t: "rect",
     x,
@@ -130,7 +137,7 @@ function solid(frame, { i, run, cellPx, y }, shapes) {
   shapes.push({
     t: "text",
     x: (from + to) / 2,
-    y: y + boxPx / 2 + Size.text * 0.35,
+    y: y + boxPx / 2 + Size.small * 0.35,
     ...text,
     color: "ink",
     mono: true,

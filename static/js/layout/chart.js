@@ -3,12 +3,14 @@
 import { Call, carries, idles } from "../model/call.js";
 import { int32, uint16, uint8 } from "../model/column.js";
 import { Sockets } from "../model/sockets.js";
+import { FoldedScale } from "../scale/folded.js";
 import { Late, OrderScale } from "../scale/order.js";
 import { Strands } from "./strands.js";
-import { unitsOf } from "./units.js";
+import { leastUnits } from "./units.js";
 import { PeerDecodes, roomOf } from "./decoders.js";
 import { Wires } from "./wires.js";
-import { boxPadPx, cellPx, dotPx, emptyPx, idlePx, leastBytesPx, naturalCells, sleepPx } from "./metrics.js";
+import { labelUnits } from "./labels.js";
+import { boxPadPx, cellPx, dotPx, emptyPx, idlePx, leastBytesPx, readableZoom, sleepPx } from "./metrics.js";
 
 /** Above every strand: the column of strands has 16 bits. */
 const maxStrands = 1 << 16;
@@ -21,6 +23,7 @@ export class Chart {
     this.sockets = new Sockets();
     this.wires = new Wires();
     this.order = new OrderScale();
+    this.folded = new FoldedScale();
     /** Natural width of each call's box. */
     this.room = int32();
     /** As in Spans: where the box of a call stands. */
@@ -58,7 +61,8 @@ export class Chart {
     this.wires.update(trace, this.sockets);
     const { points } = this.wires;
     const marks = { at: points.at.at, track: points.track.at, room: points.room.at };
-    this.order.update(spans, trace.length, marks, points.at.length);
+    const moved = this.order.update(spans, trace.length, marks, points.at.length);
+    this.folded.update(this.order.instants, moved);
   }
 
   /** By key and strand, in the order in which they come. @type {Map<number, number>} */
@@ -143,11 +147,10 @@ function isLate(trace, i) {
  */
 function naturalPx(trace, i) {
   const { call, got } = trace.columns;
-  if (carries(call.at[i]) && got.at[i] > 0) {
-    const cells = Math.min(unitsOf(trace, i), naturalCells) * cellPx + 2 * boxPadPx;
-    return Math.max(cells, leastBytesPx);
+  if (carries(call.at[i])) {
+    const cells = got.at[i] > 0 ? leastUnits(trace, i) * cellPx + (2 * boxPadPx) / readableZoom + 1 : emptyPx;
+    return Math.max(cells, got.at[i] > 0 ? leastBytesPx : 0, labelUnits(trace, i));
   }
-  if (carries(call.at[i])) return trace.err(i) ? leastBytesPx : emptyPx; // an error is named in its box
   if (call.at[i] === Call.sleep) return sleepPx;
   return idles(call.at[i]) ? idlePx : dotPx + 4;
 }

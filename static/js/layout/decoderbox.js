@@ -3,8 +3,8 @@
 import { boxPadPx } from "./metrics.js";
 
 /**
- * Box is the place of a decode's box; cell is the width of a unit.
- * @typedef {{ n: number, x: number, w: number, y: number, cell: number, cells: import("./decoders.js").Cells, runs: import("./runs.js").Run[] }} Box
+ * Box is the place of a decode's box, and how its bytes share it.
+ * @typedef {{ n: number, x: number, w: number, y: number, shared: import("./units.js").Shared, cells: import("./decoders.js").Cells, runs: import("./runs.js").Run[] }} Box
  */
 
 /** Boxes in view, by number of the decode. @typedef {Map<number, Box>} Boxes */
@@ -19,9 +19,9 @@ export function padOf(w) {
 
 /**
  * decodedX is where in its box byte `at` of a decode begins.
- * @param {Box} box
+ * @param {Omit<Box, "runs">} box
  * @param {number} at
  */
-export function decodedX({ x, w, cell, cells }, at) {
-  return x + padOf(w) + (cells.edges?.[at] ?? at) * cell;
+export function decodedX({ x, w, shared }, at) {
+  return x + padOf(w) + shared.units.at(at) * shared.cell;
 }

@@ -1,12 +1,15 @@
 // The bytes that a decoder has, as cells, and the room of those it still needs.
 
-import { cellText, isPlain } from "../model/bytes.js";
+import { cellText } from "../model/bytes.js";
 import { mostTraced, Part } from "../model/decode.js";
 import { colour, pattern } from "../model/message.js";
+import { cellSize } from "./cells.js";
 import { decodedX } from "./decoderbox.js";
-import { boxPadPx, boxPx, fit, leastCellPx, leastWidePx, Size } from "./metrics.js";
+import { boxPadPx, boxPx, fit, leastCellPx } from "./metrics.js";
 import { runsOfSend } from "./runs.js";
-import { leastStripPx, mergedInk, stripsSeen } from "./strips.js";
+import { partsSeen } from "./seenruns.js";
+import { leastStripPx, mergedInk } from "./strips.js";
+import { wideUnits } from "./units.js";
 
 /** @typedef {import("./shapes.js").Shape} Shape */
 /** @typedef {import("./runs.js").Run} Run */
@@ -48,20 +51,25 @@ export function runsOfDecode(trace, n) {
  * runsOfBox lists the runs of decode n in its box, those that are too narrow to be
  * told apart merged.
  * @param {import("./frame.js").Frame} frame
- * @param {number} n
- * @param {import("./strips.js").Drawn} drawn where its bytes are
+ * @param {Omit<import("./decoderbox.js").Box, "runs">} box
  * @returns {Run[]}
  */
-export function runsOfBox(frame, n, drawn) {
+export function runsOfBox(frame, box) {
   const { trace } = frame;
+  const { n } = box;
   const { decodes } = trace;
   const { conn, off } = trace.columns;
   const i = decodes.event.at[n];
   const stretch = { stream: decodes.streamOf(trace, n), off: off.at[i], len: decodes.have.at[n] };
-  const most = (Math.min(frame.window.widthPx, stretch.len * drawn.bytePx) / leastStripPx) | 0;
+  const width = decodedX(box, stretch.len) - decodedX(box, 0);
+  const most = (Math.min(frame.window.widthPx, width) / leastStripPx) | 0;
   const isFew = trace.streamDepth(stretch.stream, stretch.off, stretch.len) <= most;
   if (isFew || trace.conns.datagrams(conn.at[i])) return runsOfDecode(trace, n);
-  return framed(trace, n, stripsSeen(frame, stretch, drawn));
+  return framed(
+    trace,
+    n,
+    partsSeen(frame, stretch, box.shared.units, (at) => decodedX(box, at)),
+  );
 }
 
 /** @param {number} have @returns {Run} */
@@ -111,29 +119,39 @@ const clamp = (at, { from, to }) => Math.min(Math.max(at, from), to);
  * @param {Shape[]} shapes
  */
 export function decoderCells(frame, box, shapes) {
+  const { units, readable } = box.shared;
   for (const run of box.runs) {
-    if (!cells(frame, box, run, shapes)) solid(frame, box, run, shapes);
+    const [from, to] = [Math.max(run.from, units.from), Math.min(run.to, units.to)];
+    const said = readable && row(frame, box, { ...run, to: Math.min(run.to, units.from) }, shapes);
+    if (!said) {
+      solid(frame, box, run, shapes);
+      continue;
+    }
+    if (from < to) solid(frame, box, { ...run, from, to }, shapes);
+    row(frame, box, { ...run, from: Math.max(run.from, units.to) }, shapes);
   }
   missing(frame, box, shapes);
 }
 
 /**
- * cells draws the bytes of a run one by one where they can be read.
+ * row draws the bytes of a run one by one.
  * @param {import("./frame.js").Frame} frame
  * @param {import("./decoderbox.js").Box} box
  * @param {Run} run
  * @param {Shape[]} shapes
- * @returns {boolean} whether they can
+ * @returns {boolean} whether they are known
  */
-function cells(frame, box, run, shapes) {
-  if (box.cell < leastCellPx || run.sends) return false;
+function row(frame, box, run, shapes) {
+  if (run.from >= run.to) return true;
+  if (run.sends) return false;
+  const { cell: cellPx } = box.shared;
   const left = decodedX(box, run.from);
-  const first = run.from + Math.max(0, Math.floor((frame.leftPx - left) / (2 * box.cell)));
-  const last = Math.min(run.to, run.from + Math.ceil((frame.rightPx - left) / box.cell));
+  const first = run.from + Math.max(0, Math.floor((frame.leftPx - left) / (wideUnits * cellPx)));
+  const last = Math.min(run.to, run.from + Math.max(0, Math.ceil((frame.rightPx - left) / cellPx)));
   if (first >= last) return true;
   const data = frame.trace.decodes.bytes(frame.trace, box.n, first, last);
+  if (!data) return false;
   const wide = (/** @type {number} */ b) => decodedX(box, b + 1) - decodedX(box, b);
-  if (!data?.every((byte, k) => isPlain(byte) || wide(first + k) >= leastWidePx)) return false;
   data.forEach((byte, k) =>
     cell({ x: decodedX(box, first + k), w: wide(first + k), y: box.y, byte, run }, shapes),
   );
@@ -155,10 +173,9 @@ function cell({ x, w, y, byte, run }, shapes) {
   const look = { fill: color, alpha: 0.2, stroke: color, line: 1.25, ...dressed(run) };
   shapes.push({ t: "rect", x: x + 0.75, y: top, w: w - 1.5, h, r, ...look });
   const text = cellText(byte);
-  const size =
-    text.length > 1 ? Math.max(Size.tight, Math.min(14, (w - 6) / 1.22)) : Math.min(17, (w - 1.5) / 0.61);
+  const size = cellSize(text, w);
   const middle = { x: x + w / 2, y: y + boxPx / 2 + size * 0.35 };
-  shapes.push({ t: "text", ...middle, text, size, color: "ink", mono: true, align: "center" });
+  shapes.push({ t: "text", ...middle, text, size, color: "ink", mono: true, align: "center", rank: 0 });
 }
 
 /** @param {Run} run */
@@ -177,7 +194,7 @@ const dressed = ({ header, message }) => ({
 function solid(frame, box, run, shapes) {
   const color = ink(run);
   const x = decodedX(box, run.from);
-  const w = Math.max(1, decodedX(box, run.to) - x - (box.cell > 2 ? 1 : 0));
+  const w = Math.max(1, decodedX(box, run.to) - x - 1);
   const [y, h] = [box.y + boxPadPx, boxPx - 2 * boxPadPx];
   const look = {
     fill: color,
@@ -208,10 +225,9 @@ function missing(frame, box, shapes) {
   const { decodes } = frame.trace;
   if (decodes.failed(frame.trace, box.n)) return;
   const count = decodes.need.at[box.n] - decodes.have.at[box.n];
-  const { have, all } = box.cells;
-  if (decodes.part.at[box.n] === Part.delimiter || count <= 0 || have >= all) return;
+  if (decodes.part.at[box.n] === Part.delimiter || count <= 0) return;
   const x = decodedX(box, decodes.have.at[box.n]);
-  const unit = ((all - have) * box.cell) / count;
+  const unit = (box.cells.missing * box.shared.cell) / count;
   const [y, h] = [box.y + boxPadPx, boxPx - 2 * boxPadPx];
   if (unit < leastCellPx) {
     shapes.push({ t: "hatch", x: x + 1, y, w: Math.max(1, unit * count - 2), h, r: 4, color: "line" });

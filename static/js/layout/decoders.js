@@ -1,15 +1,16 @@
 // What the decoders of a peer did, in order, and the room that it needs.
 
-import { isPlain } from "../model/bytes.js";
 import { after, int32 } from "../model/column.js";
-import { Part } from "../model/decode.js";
-import { boxPadPx, cellPx, naturalCells } from "./metrics.js";
-import { mostSized, wideUnits } from "./units.js";
+import { mostTraced, Part } from "../model/decode.js";
+import { boxPadPx, cellPx, readableZoom } from "./metrics.js";
+import { mostShown, shortUnits, wholeUnits, wideUnits } from "./units.js";
 
 /** @typedef {import("../model/trace.js").Trace} Trace */
 
 /** The least natural width of a decoder's box: its words have to fit. */
-const leastPx = 108;
+const leastPx = 130;
+/** Room right of a box. */
+export const gapPx = 6;
 
 /** PeerDecodes is the decodes of one peer, with running sums for views from afar. */
 export class PeerDecodes {
@@ -46,10 +47,15 @@ export class PeerDecodes {
 const last = (column) => (column.length ? column.at[column.length - 1] : 0);
 
 /**
- * Cells is how the bytes of a decode share its box: edges of those that are
- * there where they are not all one unit wide, units of those and of all.
- * @typedef {{ edges: number[] | null, have: number, all: number }} Cells
+ * Cells is how the bytes of a decode share its box: the units of those that are
+ * there, and of those missing.
+ * @typedef {{ whole: Units, short: Units | null, missing: number }} Cells
  */
+
+/** @typedef {import("./units.js").Units} Units */
+
+/** The room of bytes that are missing, where they are many. */
+const manyUnits = 5;
 
 /**
  * cellsOf measures what decode n has and what it needs, in units of a
@@ -62,25 +68,24 @@ const last = (column) => (column.length ? column.at[column.length - 1] : 0);
 export function cellsOf(trace, n) {
   const { decodes } = trace;
   const there = decodes.have.at[n];
-  const edges = edgesOf(trace, n, there);
-  const have = edges?.[there] ?? there;
-  if (decodes.failed(trace, n)) return { edges, have, all: Math.max(1, have) };
-  const missing = Math.max(0, decodes.need.at[n] - there);
-  const wide = decodes.part.at[n] === Part.header && there + missing <= mostSized ? wideUnits : 1;
-  return { edges, have, all: Math.max(1, have + missing * wide) };
-}
-
-/**
- * @param {Trace} trace
- * @param {number} n
- * @param {number} there
- */
-function edgesOf(trace, n, there) {
-  const data = there > 0 && there <= mostSized ? trace.decodes.bytes(trace, n) : null;
-  if (!data || data.every(isPlain)) return null;
-  const edges = [0];
-  for (const byte of data) edges.push(edges[edges.length - 1] + (isPlain(byte) ? 1 : wideUnits));
-  return edges;
+  const isWhole = decodes.failed(trace, n);
+  const lacking = isWhole ? 0 : Math.max(0, decodes.need.at[n] - there);
+  const wide = decodes.part.at[n] === Part.header ? wideUnits : 1;
+  const missing = lacking > mostShown ? manyUnits : lacking * wide;
+  const all = (/** @type {Units} */ units) => ({
+    ...units,
+    all: Math.max(1, (there > 0 ? units.all : 0) + missing),
+  });
+  const whole = wholeUnits(
+    there > 0 && there <= mostTraced ? trace.decodes.bytes(trace, n, 0, there) : null,
+    there,
+  );
+  const short = shortUnits(
+    (from, to) => trace.decodes.bytes(trace, n, from, to),
+    there,
+    decodes.part.at[n] === Part.frame ? decodes.head.at[n] : 0,
+  );
+  return { whole: all(whole), short: short && all(short), missing };
 }
 
 /**
@@ -89,8 +94,8 @@ function edgesOf(trace, n, there) {
  * @param {number} n
  */
 export function roomOf(trace, n) {
-  const { all } = cellsOf(trace, n);
-  return Math.max(leastPx, Math.min(all, naturalCells) * cellPx + 2 * boxPadPx);
+  const { whole, short } = cellsOf(trace, n);
+  return Math.max(leastPx, (short ?? whole).all * cellPx + (2 * boxPadPx + gapPx) / readableZoom + 1);
 }
 
 /**

@@ -2,19 +2,19 @@
 
 import { Call } from "../model/call.js";
 import { labels } from "../model/label.js";
-import { boxPx, dotPx, textPx } from "./metrics.js";
+import { boxPx, dotPx, Size, textPx } from "./metrics.js";
 
 /** @typedef {import("./shapes.js").Shape} Shape */
 
-const nameSize = 14;
+const nameSize = Size.small;
 
 /**
  * Baselines of the rows of words, from the middle of the band. By event: below,
- * above, farther below, beside the labels of boxes; by real time: two above.
+ * above, farther below, beside the labels of boxes; by time: above.
  */
 export const Baselines = Object.freeze({
-  event: [24, 7 - boxPx / 2, 40, -12 - boxPx / 2],
-  time: [-16, -32],
+  event: [24, 7 - boxPx / 2, 40, -14 - boxPx / 2],
+  time: [-13],
 });
 
 /**

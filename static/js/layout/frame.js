@@ -3,25 +3,24 @@
 import { waitKey } from "../model/trace.js";
 import { fromPx, pxPer, toPx } from "../scale/time.js";
 import { carries } from "../model/call.js";
-import { placeCards } from "./cards.js";
+import { Cards } from "./cards.js";
 import { BandPx, boxPadPx, widestCellPx } from "./metrics.js";
-import { edgesOf, unitsOf } from "./units.js";
+import { share, unitsOfCall } from "./units.js";
 
 /**
  * Box is the place of a call's box in its lane.
  * @typedef {object} Box
  * @property {number} x
  * @property {number} w
- * @property {number} cell width of a character's cell
- * @property {number[] | null} edges of its bytes in such cells, where they are not all as wide
- * @property {boolean} card by real time: hung on a line from where the call was
+ * @property {import("./units.js").Shared} shared how its bytes share it
+ * @property {import("./cards.js").Hung | null} card by time: hung on a line from where the call was
  */
 
 /**
  * @typedef {object} FrameInit
  * @property {import("./chart.js").Chart} chart
  * @property {import("../model/text.js").Text} text
- * @property {"event" | "time"} mode
+ * @property {import("../scale/time.js").Mode} mode
  * @property {import("../scale/time.js").Window} window
  * @property {number} widthPx of the whole canvas
  * @property {number} heightPx
@@ -31,7 +30,9 @@ import { edgesOf, unitsOf } from "./units.js";
  */
 
 /** A call's box may reach into view from so far left: the natural room of the widest, with its label. */
-const widestCallPx = 340;
+const widestCallPx = 920;
+/** By time a card is no farther from its call than it is wide. */
+const cardReachPx = 500;
 /** The least width of a box that goes as far as the next call lets it, and the gap to that. */
 const leastBoxPx = 3;
 /** Boxes narrower than this have next to no room left and right of their cells. */
@@ -50,7 +51,9 @@ export class Frame {
     this.scrollPx = init.scrollPx;
     this.nowNs = init.nowNs;
     this.narrow = init.narrow;
+    this.mode = init.mode;
     this.byEvent = init.mode === "event";
+    if (init.mode === "folded") init.chart.folded.until(init.nowNs);
     this.leftPx = init.window.leftPx;
     this.rightPx = init.window.leftPx + init.window.widthPx;
     /** How much larger than natural the calls' room is. */
@@ -59,8 +62,7 @@ export class Frame {
     this.band = this.byEvent ? BandPx.event : BandPx.time;
     /** @type {Map<number, Box>} */
     this.boxes = new Map();
-    /** By the row of calls. @type {Map<import("./peercalls.js").PeerCalls, Map<number, { x: number, w: number }>>} */
-    this.cards = new Map();
+    this.cards = new Cards(this);
     /** What samplesInView and samplesUnder found. */
     this.samples = {
       /** @type {Map<import("../model/sockets.js").Socket, [number, number]>} */
@@ -74,19 +76,19 @@ export class Frame {
 
   /** @param {number} i */
   startX(i) {
-    const at = this.byEvent ? this.chart.order.starts[i] : this.trace.columns.start.at[i];
-    return toPx(this.window, at);
+    if (this.byEvent) return toPx(this.window, this.chart.order.starts[i]);
+    return this.atX(this.trace.columns.start.at[i]);
   }
 
   /** @param {number} i */
   endX(i) {
-    const at = this.byEvent ? this.chart.order.ends[i] : this.trace.columns.end.at[i];
-    return toPx(this.window, at);
+    if (this.byEvent) return toPx(this.window, this.chart.order.ends[i]);
+    return this.atX(this.trace.columns.end.at[i]);
   }
 
   /** @param {number} ns */
   atX(ns) {
-    return toPx(this.window, this.byEvent ? this.chart.order.atNs(ns) : ns);
+    return toPx(this.window, placeAt(this.chart, this.mode, ns));
   }
 
   /** segmentX is where a captured segment is. @param {number} n index */
@@ -105,19 +107,19 @@ export class Frame {
 
   /** @param {number} px */
   nsAt(px) {
-    const value = fromPx(this.window, px);
-    return this.byEvent ? this.chart.order.nsAt(value) : value;
+    return nsOf(this.chart, this.mode, fromPx(this.window, px));
   }
 
   /** pixelsNs is when each pixel of the plot begins, and when the last one ends. */
   pixelsNs() {
     if (this.pixels) return this.pixels;
-    const { window, byEvent } = this;
+    const { window, chart, mode } = this;
     const count = Math.ceil(window.widthPx) + 1;
     const [from, step] = [window.from, 1 / pxPer(window)];
-    return (this.pixels = byEvent
-      ? this.chart.order.nsAlong(from, step, count)
-      : Float64Array.from({ length: count }, (_, n) => from + n * step));
+    return (this.pixels =
+      mode === "event"
+        ? chart.order.nsAlong(from, step, count)
+        : Float64Array.from({ length: count }, (_, n) => nsOf(chart, mode, from + n * step)));
   }
 
   /** late: the box stands at the call's end. @param {number} i */
@@ -148,24 +150,23 @@ export class Frame {
    * @returns {Box}
    */
   #boxOf(i) {
-    const edges = edgesOf(this.trace, i);
-    const units = unitsOf(this.trace, i, edges);
+    const units = unitsOfCall(this.trace, i);
     const card = this.#card(i);
     const x = card?.x ?? this.anchorX(i);
     let w =
       card?.w ??
-      Math.min(this.chart.room.at[i] * this.zoom, Math.max(90, units * widestCellPx + 2 * boxPadPx));
+      Math.min(
+        this.chart.room.at[i] * this.zoom,
+        Math.max(90, units.whole.all * widestCellPx + 2 * boxPadPx),
+      );
     if (!card && !this.byEvent) w = Math.max(leastBoxPx, Math.min(w, this.roomAfter(i, x)));
-    return { x, w, cell: (w - 2 * padOf(w)) / units, edges, card: card !== undefined };
+    return { x, w, shared: share(units, w - 2 * padOf(w)), card };
   }
 
   /** @param {number} i */
   #card(i) {
-    if (this.byEvent || !carries(this.trace.columns.call.at[i])) return undefined;
-    const { calls } = this.chart.rowOf(i);
-    let cards = this.cards.get(calls);
-    if (!cards) this.cards.set(calls, (cards = placeCards(this, calls)));
-    return cards.get(i);
+    if (this.byEvent || !carries(this.trace.columns.call.at[i])) return null;
+    return this.cards.of(this.chart.rowOf(i).calls).get(i) ?? null;
   }
 
   /**
@@ -175,7 +176,7 @@ export class Frame {
    */
   byteX(i, off) {
     const box = this.box(i);
-    return box.x + padOf(box.w) + (box.edges?.[off] ?? off) * box.cell;
+    return box.x + padOf(box.w) + box.shared.units.at(off) * box.shared.cell;
   }
 
   /**
@@ -194,15 +195,35 @@ export class Frame {
   /**
    * inView lists which calls of a peer may be seen: from, to (not included).
    * @param {import("./peercalls.js").PeerCalls} calls
+   * @param {number} [reach] px beside the view
    * @returns {[number, number]}
    */
-  inView(calls) {
-    const { events } = calls;
-    const reach = widestCallPx * this.zoom;
-    const first = search(events.length, (k) => this.endX(events.at[k]) + reach >= this.leftPx);
-    const last = search(events.length, (k) => this.startX(events.at[k]) > this.rightPx);
+  inView({ events }, reach = this.byEvent ? 0 : cardReachPx) {
+    const before = reach + (this.byEvent ? widestCallPx * this.zoom : 0);
+    const first = search(events.length, (k) => this.endX(events.at[k]) + before >= this.leftPx);
+    const last = search(events.length, (k) => this.startX(events.at[k]) > this.rightPx + reach);
     return [first, last];
   }
+}
+
+/**
+ * placeAt returns the place of an instant on the axis of a mode.
+ * @param {import("./chart.js").Chart} chart
+ * @param {import("../scale/time.js").Mode} mode
+ * @param {number} ns
+ */
+export function placeAt({ order, folded }, mode, ns) {
+  return mode === "time" ? ns : (mode === "event" ? order : folded).atNs(ns);
+}
+
+/**
+ * nsOf returns the instant at a place on the axis of a mode.
+ * @param {import("./chart.js").Chart} chart
+ * @param {import("../scale/time.js").Mode} mode
+ * @param {number} place
+ */
+export function nsOf({ order, folded }, mode, place) {
+  return mode === "time" ? place : (mode === "event" ? order : folded).nsAt(place);
 }
 
 /**

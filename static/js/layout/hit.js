@@ -1,5 +1,7 @@
 // What lies under a point.
 
+import { badgeHighPx, badgePx } from "./metrics.js";
+
 /**
  * hit returns the place at a point, or null; the smallest one wins.
  * @param {import("./shapes.js").Zone[]} zones
@@ -14,4 +16,22 @@ export function hit(zones, x, y) {
     if (inside && (!best || zone.w < best.w)) best = zone;
   }
   return best;
+}
+
+/**
+ * markAt returns the key of what explains the badge at a point, or null.
+ * @param {readonly import("./shapes.js").Shape[]} shapes
+ * @param {number} x
+ * @param {number} y
+ */
+export function markAt(shapes, x, y) {
+  for (const shape of shapes) {
+    if (shape.t !== "badge" || !shape.about) continue;
+    const far = Math.max(
+      Math.abs(x - shape.x) - badgePx(shape.text) / 2,
+      Math.abs(y - shape.y) - badgeHighPx / 2,
+    );
+    if (far <= 0) return shape.about;
+  }
+  return null;
 }

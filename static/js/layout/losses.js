@@ -60,7 +60,15 @@ function signs(frame, losses, shapes) {
   for (const { x, y } of losses) {
     if (x < (free.get(y) ?? -Infinity)) continue;
     free.set(y, x + badgePx);
-    shapes.push({ t: "badge", x, y, text: frame.text("mark.lost"), fill: "lost", ink: "card" });
+    shapes.push({
+      t: "badge",
+      x,
+      y,
+      text: frame.text("mark.lost"),
+      fill: "lost",
+      ink: "card",
+      about: "legend.lost",
+    });
   }
 }
 
@@ -79,7 +87,7 @@ function droppedNote(frame, dropped, shapes) {
   const last = seen[seen.length - 1];
   const x = Math.max(frame.leftPx + 4, Math.min(last.x + 9, frame.rightPx - 8) - wide);
   const y = last.y + 14;
-  shapes.push({ t: "rect", x: x - 4, y, w: wide + 8, h: 21, r: 5, fill: "card", alpha: 0.85 });
+  shapes.push({ t: "rect", x: x - 4, y, w: wide + 8, h: 21, r: 5, fill: "card", alpha: 0.85, under: true });
   shapes.push({ t: "text", x, y: y + 15, ...text, color: "lost" });
 }
 

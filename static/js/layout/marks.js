@@ -3,8 +3,9 @@
 import { receives } from "../model/call.js";
 import { colour, letter } from "../model/message.js";
 import { Verdict } from "../model/verdict.js";
-import { boxPx } from "./metrics.js";
+import { badgePx, boxPx } from "./metrics.js";
 import { runsSeen } from "./seenruns.js";
+import { spread } from "./spread.js";
 
 /** @typedef {import("./shapes.js").Shape} Shape */
 
@@ -38,7 +39,7 @@ export function letterShapes(frame, spot, shapes) {
     named = run.message;
     const x = Math.max(frame.byteX(i, run.from) + 9, free);
     if (x > Math.max(frame.byteX(i, run.to), frame.byteX(i, run.from) + 12)) continue;
-    free = x + 22;
+    free = x + badgePx(letter(named)) + 2;
     const color = colour(named);
     shapes.push({
       t: "badge",
@@ -48,6 +49,7 @@ export function letterShapes(frame, spot, shapes) {
       fill: "card",
       ink: "ink",
       stroke: color,
+      about: "legend.letter",
     });
   }
 }
@@ -70,33 +72,65 @@ function emptyLetter({ trace }, { i, box, y }, shapes) {
     fill: "card",
     ink: "ink",
     stroke,
+    about: "legend.letter",
   });
 }
 
 /**
- * verdictShapes puts the verdict's signs on a box.
+ * verdictShapes puts the verdict's signs on the upper edge of a box, each as
+ * near as can be to what it is about.
  * @param {import("./frame.js").Frame} frame
  * @param {import("./lanes/calls.js").Spot} spot
  * @param {Shape[]} shapes
  */
 export function verdictShapes(frame, { i, box, y }, shapes) {
-  const { trace, text } = frame;
-  const badge = (/** @type {number} */ x, /** @type {string} */ sign, /** @type {string} */ fill) =>
-    shapes.push({ t: "badge", x, y, text: sign, fill, ink: "card" });
-  if (trace.lost.has(i + 1)) badge(box.x + box.w, text("mark.lost"), "lost");
-  if (!receives(trace.columns.call.at[i])) return;
-  const verdict = trace.columns.verdict.at[i];
+  const signs = signsOf(frame, i, box).map(({ x, mark, fill }) => ({
+    x,
+    text: frame.text(`mark.${mark}`),
+    mark,
+    fill,
+  }));
+  signs.sort((a, b) => a.x - b.x);
+  const wide = signs.map(({ x, text }) => ({ x: x - badgePx(text) / 2, w: badgePx(text) }));
+  const xs = spread(wide, 1, box.x - besidePx, box.x + box.w + besidePx) ?? wide.map(({ x }) => x);
+  signs.forEach(({ text, mark, fill }, k) => {
+    const x = xs[k] + wide[k].w / 2;
+    shapes.push({ t: "badge", x, y, text, fill, ink: "card", about: `legend.${mark}`, rank: 1 });
+  });
+}
+
+/** Signs may stand so far out of a box. */
+const besidePx = 12;
+
+/** @typedef {{ x: number, mark: import("../model/text.js").Mark, fill: string }} Sign */
+
+/**
+ * signsOf lists the signs of a call.
+ * @param {import("./frame.js").Frame} frame
+ * @param {number} i
+ * @param {import("./frame.js").Box} box
+ * @returns {Sign[]}
+ */
+function signsOf(frame, i, box) {
+  const { trace } = frame;
   const right = box.x + box.w;
+  /** @type {Sign[]} */
+  const signs = trace.lost.has(i + 1) ? [{ x: right, mark: "lost", fill: "lost" }] : [];
+  if (!receives(trace.columns.call.at[i])) return signs;
+  const verdict = trace.columns.verdict.at[i];
   if (verdict & Verdict.coalesced) {
-    for (const x of joints(frame, i)) badge(x, text("mark.coalesced"), "coalesced");
+    signs.push(
+      ...joints(frame, i).map((x) => /** @type {Sign} */ ({ x, mark: "coalesced", fill: "coalesced" })),
+    );
   }
-  if (verdict & Verdict.truncated) badge(right, text("mark.truncated"), "lost");
+  if (verdict & Verdict.truncated) signs.push({ x: right, mark: "truncated", fill: "lost" });
   if (verdict & Verdict.split) {
     const { before, after } = cuts(trace, i);
-    if (before) badge(box.x + 8, text("mark.split"), "split");
-    if (after || !before) badge(right - 8, text("mark.split"), "split");
+    if (before) signs.push({ x: box.x + 8, mark: "split", fill: "split" });
+    if (after || !before) signs.push({ x: right - 8, mark: "split", fill: "split" });
   }
-  if (verdict === Verdict.exact) badge(right - 2, text("mark.exact"), "exact");
+  if (verdict === Verdict.exact) signs.push({ x: right - 2, mark: "exact", fill: "exact" });
+  return signs;
 }
 
 /**

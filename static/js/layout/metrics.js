@@ -1,40 +1,38 @@
-// Sizes. Text is 15 px where a person has to read it from afar, and nothing is
-// smaller than tight.
+// Sizes.
 
-/**
- * Font sizes in px; words shrink to small before shorter ones are taken, and to
- * tight when nothing else fits.
- */
-export const Size = Object.freeze({ text: 15, small: 13, tight: 12 });
+/** The three font sizes in px: words of calls and of the axis, names and notes, bytes. Nothing shrinks: shorter words are taken. */
+export const Size = Object.freeze({ small: 12.5, text: 14, big: 17 });
 
 /** Height of the strip with the times. */
-export const axisPx = 36;
+export const axisPx = 32;
 /** Width of the column with the lanes' names. */
-export const namesPx = 216;
+export const namesPx = 132;
 /** Below this width of the whole, names stand in a strip above each lane. */
 export const narrowPx = 720;
 /** Height of that strip. */
-export const stripPx = 26;
+export const stripPx = 22;
+/** Height of a folded lane. */
+export const foldedPx = 20;
 
 /**
  * Heights of lanes; by real time those of calls have a second row, for cards,
  * and those of captured segments and of decoders a rail below their boxes.
  */
 export const LaneHeight = Object.freeze({
-  calls: 104,
-  cards: 148,
-  send: 62,
-  wire: 62,
-  captured: 72,
-  rail: 90,
-  receive: 84,
-  decoder: 98,
-  decoded: 122,
+  calls: 98,
+  cards: 106,
+  send: 46,
+  wire: 52,
+  captured: 58,
+  rail: 68,
+  receive: 78,
+  decoder: 88,
+  decoded: 102,
 });
 /** How tall the boxes of calls with bytes are. */
-export const boxPx = 38;
+export const boxPx = 34;
 /** How tall the boxes of captured segments are. */
-export const segmentBoxPx = 28;
+export const segmentBoxPx = 24;
 /** A lane this far out of view is still laid out: ribbons may end in it. */
 export const ribbonReachPx = 400;
 /**
@@ -42,9 +40,19 @@ export const ribbonReachPx = 400;
  * dots, pauses and (by real time) durations: by event both are one row.
  */
 export const BandPx = Object.freeze({
-  event: { boxTop: 36, middle: 36 + boxPx / 2 },
-  time: { boxTop: 94, middle: 48 },
+  event: { boxTop: 32, middle: 32 + boxPx / 2 },
+  time: { boxTop: 58, middle: 23 },
 });
+/** By time, room is kept right of the last event for its card: px, and at most a part of the plot. */
+const afterEndPx = 150;
+const afterEndPart = 0.15;
+
+/**
+ * afterEnd is that room.
+ * @param {number} widthPx of the plot
+ */
+export const afterEnd = (widthPx) => Math.min(afterEndPx, widthPx * afterEndPart);
+
 /** Room left and right of the cells in a box. */
 export const boxPadPx = 4;
 /** Natural and greatest width of a character's cell. */
@@ -52,12 +60,14 @@ export const cellPx = 21;
 export const widestCellPx = 28;
 /** The least widths of a cell that one character, or two digits, can be read in. */
 export const leastCellPx = 9;
-export const leastWidePx = 18.7;
-/** So many cells have room at the natural size; longer payloads share it. */
-export const naturalCells = 14;
+export const leastWidePx = 18;
+/** Cells of the first view are at least so wide, and the part of the natural size that is by event. */
+export const readablePx = 14;
+export const readableZoom = readablePx / cellPx;
 
-/** The least natural width of a call with bytes: its label has to fit. */
+/** The least natural width of a call with bytes, and room right of its label. */
 export const leastBytesPx = 88;
+export const labelGapPx = 10;
 /** Natural widths of a receive without bytes, of pauses, and of the dot of any other call. */
 export const emptyPx = 56;
 export const idlePx = 46;
@@ -79,7 +89,7 @@ export function textPx(text, size) {
 }
 
 /** Widths of a Latin character of the proportional face, in its size. */
-export const Em = Object.freeze({ plain: 0.57, bold: 0.62 });
+export const Em = Object.freeze({ plain: 0.57, bold: 0.62, badge: 0.68 });
 
 /**
  * sansPx estimates the width of a text in the proportional face, rather too
@@ -120,18 +130,25 @@ export function wrap(text, face, widthPx, most) {
 }
 
 /**
- * fit returns the first of the texts that fits, shrunk a little if need be;
- * null when none does.
+ * fit returns the first of the texts that fits, null when none does.
  * @param {string[]} texts
  * @param {number} widthPx
+ * @param {number} [size]
  * @returns {{ text: string, size: number } | null}
  */
-export function fit(texts, widthPx) {
-  for (const least of [Size.small, Size.tight]) {
-    for (const text of texts) {
-      const size = Math.min(Size.text, (widthPx / textPx(text, Size.text)) * Size.text);
-      if (size >= least) return { text, size };
-    }
-  }
-  return null;
+export function fit(texts, widthPx, size = Size.small) {
+  const text = texts.find((one) => textPx(one, size) <= widthPx);
+  return text === undefined ? null : { text, size };
+}
+
+/** Height of a badge, and its least width. */
+export const badgeHighPx = 20;
+const leastBadgePx = 20;
+
+/**
+ * badgePx is the width of a badge.
+ * @param {string} text
+ */
+export function badgePx(text) {
+  return Math.max(leastBadgePx, sansPx(text, Size.small, Em.badge) + 9);
 }

@@ -17,10 +17,10 @@ test("by real time every call with bytes has a bar at its true time, tied to its
   for (const i of [3, 4, 5, 6]) {
     const lane = lanes.find((one) => one.kind === "calls" && one.peer === frame.trace.columns.peer.at[i]);
     const mid = (lane?.top ?? 0) + BandPx.time.middle;
-    const bar = shapes.find((s) => s.t === "rect" && s.y === mid - 11 && s.x === frame.startX(i));
+    const bar = shapes.find((s) => s.t === "rect" && s.y === mid - 8 && s.x === frame.startX(i));
     assert.ok(bar, `event ${i + 1} has no bar at ${frame.startX(i)}`);
     const box = frame.box(i);
-    assert.ok(box.card && box.x >= frame.leftPx && box.x + box.w <= frame.rightPx);
+    assert.ok(box.card && Math.abs(box.x - frame.anchorX(i)) <= box.w);
     const slant = lines(shapes).find((s) => s.x1 === frame.startX(i) + 1 && s.x2 === box.x + 1);
     assert.ok(slant, `event ${i + 1} is not tied to its card`);
   }

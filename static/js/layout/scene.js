@@ -2,6 +2,7 @@
 // places that belong to something.
 
 import { axisShapes, gridShapes, ticksOf } from "./axis.js";
+import { declutter } from "./declutter.js";
 import { decoderBands } from "./decoderties.js";
 import { lanesOf } from "./lanes/lanes.js";
 import { lossShapes } from "./losses.js";
@@ -40,9 +41,10 @@ export function sceneOf(frame, lanes = lanesOf(frame.chart, frame.text, frame)) 
   const out = new Out();
   const ticks = ticksOf(frame);
   groundShapes(frame, lanes, out.ground);
-  gridShapes(ticks, Math.min(frame.heightPx, heightOf(lanes)), out.ground);
-  for (const lane of lanes) lane.note?.(frame, lane.top - frame.scrollPx, out);
-  for (const lane of lanes) if (isNear(frame, lane)) lane.draw(frame, lane.top - frame.scrollPx, out);
+  gridShapes(frame, ticks, Math.min(frame.heightPx, heightOf(lanes)), out.ground);
+  const open = lanes.filter(({ folded }) => !folded);
+  for (const lane of open) lane.note?.(frame, lane.top - frame.scrollPx, out);
+  for (const lane of open) if (isNear(frame, lane)) lane.draw(frame, lane.top - frame.scrollPx, out);
   ribbonBands(frame, out);
   decoderBands(frame, out);
   lossShapes(frame, out);
@@ -66,7 +68,8 @@ function isNear({ scrollPx, heightPx }, { y, h }) {
  * @param {import("./axis.js").Tick[]} ticks
  * @param {Placed[]} lanes
  */
-function shapesOf(frame, { ground, bands, queues, wires, calls }, ticks, lanes) {
+function shapesOf(frame, { ground, bands, ...out }, ticks, lanes) {
+  const [calls, wires, queues] = declutter([out.calls, out.wires, out.queues]);
   const [x, w] = [frame.leftPx, frame.window.widthPx];
   /** @type {Shape} */
   const plot = { t: "clip", x, y: axisPx, w, h: frame.heightPx - axisPx };
@@ -75,7 +78,7 @@ function shapesOf(frame, { ground, bands, queues, wires, calls }, ticks, lanes) 
   const unclip = /** @type {Shape} */ ({ t: "unclip" });
   /** @type {Shape[]} */
   const shapes = [plot, ...ground, ...bands, ...queues, ...wires, ...calls, unclip, whole];
-  axisShapes(ticks, frame.rightPx, shapes);
+  axisShapes(frame, ticks, shapes);
   shapes.push(unclip);
   laneNameShapes(frame, lanes, shapes);
   return shapes;

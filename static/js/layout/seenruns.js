@@ -21,8 +21,27 @@ export function runsSeen(frame, i) {
   if (len <= 0) return [];
   if (!receives(call.at[i])) return runsOfSend(trace, i, 0, len, 0);
   if (len <= mostSized || trace.conns.datagrams(conn.at[i]) || stream.at[i] === 0) return runsOf(trace, i);
-  const drawn = { x: frame.byteX(i, 0), bytePx: frame.box(i).cell };
-  return stripsSeen(frame, { stream: stream.at[i], off: off.at[i], len }, drawn);
+  const stretch = { stream: stream.at[i], off: off.at[i], len };
+  return partsSeen(frame, stretch, frame.box(i).shared.units, (at) => frame.byteX(i, at));
+}
+
+/**
+ * partsSeen lists the runs of bytes of which those between the first and the
+ * last may have little room.
+ * @param {import("./frame.js").Frame} frame
+ * @param {import("./strips.js").Stretch} stretch
+ * @param {import("./units.js").Units} units
+ * @param {(at: number) => number} xOf where a byte begins
+ * @returns {Run[]}
+ */
+export function partsSeen(frame, { stream, off, len }, { from, to }, xOf) {
+  const parts = from < to ? [[0, from], [from, to], [to, len]] : [[0, len]]; // prettier-ignore
+  return parts.flatMap(([begin, end]) => {
+    if (begin >= end) return [];
+    const drawn = { x: xOf(begin), bytePx: (xOf(end) - xOf(begin)) / (end - begin) };
+    const runs = stripsSeen(frame, { stream, off: off + begin, len: end - begin }, drawn);
+    return runs.map((run) => ({ ...run, from: run.from + begin, to: run.to + begin }));
+  });
 }
 
 /**

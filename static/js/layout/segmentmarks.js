@@ -6,7 +6,7 @@ import { colour, letter } from "../model/message.js";
 import { jointsOf } from "./marks.js";
 import { segmentBoxPx, Size, textPx } from "./metrics.js";
 import { bytesAt, segmentRuns } from "./segmentruns.js";
-import { namesOf } from "./segmentwords.js";
+import { namesOf, shortName } from "./segmentwords.js";
 
 /** @typedef {import("./shapes.js").Shape} Shape */
 /** @typedef {import("./runs.js").Run} Run */
@@ -41,19 +41,31 @@ export function segmentMarks(frame, { n, x, w }, top, shapes) {
   const drawn = bytesAt(frame, box);
   const byteX = (/** @type {number} */ at) => drawn.x + at * drawn.bytePx;
   letters({ runs, byteX, y: top + segmentBoxPx }, shapes);
-  const badge = (/** @type {number} */ at, /** @type {string} */ sign, /** @type {string} */ fill) =>
-    shapes.push({ t: "badge", x: at, y: top - 1, text: sign, fill, ink: "card" });
+  const badge = (
+    /** @type {number} */ at,
+    /** @type {import("../model/text.js").Mark} */ mark,
+    /** @type {string} */ fill,
+  ) =>
+    shapes.push({
+      t: "badge",
+      x: at,
+      y: top - 2,
+      text: text(`mark.${mark}`),
+      fill,
+      ink: "card",
+      about: `legend.${mark}`,
+    });
   if (trace.segments.again.at[n]) {
-    badge(x + w / 2, text("mark.again"), "lost");
+    badge(x + w / 2, "again", "lost");
     return;
   }
   let free = -Infinity;
   for (const at of joints(runs)) {
     if (byteX(at) < free) continue;
     free = byteX(at) + badgePx;
-    badge(byteX(at), text("mark.coalesced"), "coalesced");
+    badge(byteX(at), "coalesced", "coalesced");
   }
-  if (isCut(trace, n) && x + w - 4 >= free) badge(x + w - 4, text("mark.split"), "split");
+  if (isCut(trace, n) && x + w - 4 >= free) badge(x + w - 4, "split", "split");
 }
 
 /**
@@ -83,8 +95,8 @@ export function flagNameShapes(frame, boxes, low, shapes) {
   const { trace } = frame;
   let free = frame.leftPx;
   for (const { n, x, w } of boxes) {
-    const [name] = namesOf(trace.segments.flags.at[n]).split(" ");
-    const wide = textPx(name, Size.tight);
+    const name = shortName(namesOf(trace.segments.flags.at[n]));
+    const wide = textPx(name, Size.small);
     const isNamed = !name || wide <= w - 3 || hasData(trace, n);
     const left = Math.min(Math.max(x + (w - wide) / 2, frame.leftPx), frame.rightPx - wide);
     if (isNamed || left < free) {
@@ -98,7 +110,7 @@ export function flagNameShapes(frame, boxes, low, shapes) {
       x: left,
       y: low + 14,
       text: name,
-      size: Size.tight,
+      size: Size.small,
       color: "ink",
       mono: true,
     });
@@ -121,7 +133,7 @@ function letters({ runs, byteX, y }, shapes) {
     shapes.push({
       t: "badge",
       x,
-      y: y + 4,
+      y: y + 7,
       text: letter(message),
       fill: "card",
       ink: "ink",

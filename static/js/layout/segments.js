@@ -5,12 +5,12 @@
 import { segmentTarget } from "../model/target.js";
 import { endsOf } from "../model/capture.js";
 import { colour, pattern } from "../model/message.js";
-import { fit, segmentBoxPx, Size } from "./metrics.js";
+import { fit, segmentBoxPx } from "./metrics.js";
+import { near } from "./near.js";
 import { segmentDensity } from "./segmentdensity.js";
 import { flagNameShapes, joints, segmentMarks } from "./segmentmarks.js";
 import { bytesAt, segmentRuns } from "./segmentruns.js";
 import { segmentWords } from "./segmentwords.js";
-import { spread } from "./spread.js";
 import { mergedInk } from "./strips.js";
 import { search } from "./frame.js";
 import { isPure } from "./wires.js";
@@ -23,12 +23,13 @@ import { isPure } from "./wires.js";
 const densest = 1 / 7;
 
 /** Where boxes begin in the lane, and the rail by real time. */
-const boxTopPx = 13;
-const railPx = boxTopPx + segmentBoxPx + 28;
+const boxTopPx = 12;
+const railPx = boxTopPx + segmentBoxPx + 23;
 /** A box by event may reach into view from so far left: the room of the widest. */
 const widestRoomPx = 170;
 const gapPx = 4;
-const smallPx = 26;
+/** By time a box is as wide as it would be, or one of these. */
+const closePx = [46, 36, 26];
 const barPx = 4;
 const tickHalfPx = 7;
 
@@ -44,9 +45,10 @@ export function segmentShapes(frame, wire, { peer, y }, out) {
   const top = y + boxTopPx;
   const low = top + segmentBoxPx;
   const list = wire.segments;
-  const reach = frame.byEvent ? widestRoomPx * frame.zoom : barPx;
+  const reach = frame.byEvent ? widestRoomPx * frame.zoom : widestRoomPx;
+  const after = frame.byEvent ? 0 : widestRoomPx;
   const first = search(list.length, (k) => frame.segmentX(list.at[k]) + reach >= frame.leftPx);
-  const last = search(list.length, (k) => frame.segmentX(list.at[k]) > frame.rightPx);
+  const last = search(list.length, (k) => frame.segmentX(list.at[k]) > frame.rightPx + after);
   if (last - first > frame.window.widthPx * densest) {
     segmentDensity(frame, { wire, first, last, top }, shapes);
     return;
@@ -93,14 +95,11 @@ function boxesOf(frame, peer, seen) {
     .filter((n) => !isPure(frame.trace, n))
     .map((n) => ({ n, x: frame.segmentX(n), w: frame.segmentPx(n), up: isUp(frame, peer, n) }));
   if (frame.byEvent) return boxed.map((box) => ({ ...box, w: Math.max(3, box.w - gapPx) }));
-  const inView = boxed.filter(({ x }) => x >= frame.leftPx && x <= frame.rightPx);
-  for (const width of [Infinity, smallPx]) {
-    const wanted = inView.map((box) => ({ ...box, w: Math.min(box.w, width) }));
-    const around = wanted.map(({ x, w }) => ({ x: x - w / 2, w }));
-    const xs = spread(around, gapPx, frame.leftPx + 2, frame.rightPx - 12);
-    if (xs) return wanted.map((box, k) => ({ ...box, x: xs[k] }));
-  }
-  return inView.map((box) => ({ ...box, x: box.x - barPx / 2, w: barPx }));
+  const placed = near(
+    boxed.map(({ x, w }) => ({ x: x - barPx / 2, widths: [w, ...closePx.filter((px) => px < w)], rank: 0 })),
+    gapPx,
+  );
+  return boxed.map((box, k) => ({ ...box, x: placed[k].x, w: Math.max(barPx, placed[k].w) }));
 }
 
 /**
@@ -152,11 +151,10 @@ function boxShape(frame, box, y, shapes) {
   const stroke = strokeOf(frame, box, again);
   shapes.push({ t: "rect", x, y, w, h: segmentBoxPx, r, stroke, line: 1.75, dash: again });
   const words = segmentWords(trace, n, box.up);
-  const text = fit(words.slice(0, -1), w - 3) ?? fit(words.slice(-1), w - 3);
+  const text = fit(words, w - 4);
   if (!text) return;
-  const middle = { x: x + w / 2, y: y + segmentBoxPx / 2 + 5 };
-  const size = Math.min(text.size, Size.small + 1);
-  shapes.push({ t: "text", ...middle, text: text.text, size, color: "ink", mono: true, align: "center" });
+  const middle = { x: x + w / 2, y: y + segmentBoxPx / 2 + 4.5 };
+  shapes.push({ t: "text", ...middle, ...text, color: "ink", mono: true, align: "center" });
 }
 
 /**

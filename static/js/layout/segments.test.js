@@ -13,6 +13,7 @@ import { lanesOf } from "./lanes/lanes.js";
 import { overlayShapes, relatedTo } from "./overlay.js";
 import { sceneOf } from "./scene.js";
 import { segmentWords } from "./segmentwords.js";
+import { segmentBoxPx } from "./metrics.js";
 import { frameOf, text, texts } from "./view.test.js";
 
 const { ACK, PSH, FIN, RST } = TCPFlag;
@@ -122,7 +123,7 @@ test("a message in two segments is cut there, two messages in one join there", (
   assert.equal(all.filter((word) => word === "mark.coalesced").length, 2, "the segment and the receive");
   assert.equal(bands.filter((band) => band.send === 2).length, 4, "hello goes two ways, each in two legs");
   assert.equal(bands.filter((band) => band.send === 3).length, 2);
-  assert.ok(shapes.some((s) => s.t === "rect" && s.stroke === "coalesced" && s.h === 28));
+  assert.ok(shapes.some((s) => s.t === "rect" && s.stroke === "coalesced" && s.h === segmentBoxPx));
 });
 
 test("framed messages in one segment are no joint", () => {
@@ -197,7 +198,7 @@ test("a datagram that was dropped shows its loss at the receive queue, one to no
   assert.deepEqual(lanes.map(({ kind }) => kind), ["calls", "send", "wire", "receive", "calls"]); // prettier-ignore
   assert.equal(lanes[2].name, "lane.wire.datagrams");
   const [, , wire, queue] = lanes;
-  const lost = shapes.flatMap((s) => (s.t === "badge" && s.text === "mark.lost" ? [s.y] : []));
+  const lost = shapes.flatMap((s) => (s.t === "badge" && s.text === text("mark.lost") ? [s.y] : []));
   const inLane = (/** @type {number} */ y, /** @type {{ y: number, h: number }} */ lane) =>
     y >= lane.y && y <= lane.y + lane.h;
   assert.equal(lost.filter((y) => inLane(y, queue)).length, 1);

@@ -15,6 +15,12 @@ export function namesOf(flags) {
 }
 
 /**
+ * shortName is a name where there is little room.
+ * @param {string} name
+ */
+export const shortName = (name) => (name === "SYN ACK" ? "S·A" : name);
+
+/**
  * rangeText is the numbers of the first and the last byte of a segment, the
  * first of a stream being 1 as in a capture program, where the SYN is 0; of a
  * datagram, how many bytes it has.
@@ -42,8 +48,7 @@ export function segmentWords(trace, n, up) {
   const arrow = up ? "↑" : "↓";
   const names = namesOf(trace.segments.flags.at[n]);
   if (!hasData(trace, n)) {
-    const first = names.split(" ")[0];
-    return [`${arrow} ${names}`, `${arrow}${names}`, names, `${arrow}${first}`, first, arrow];
+    return [`${arrow} ${names}`, names, `${arrow}${shortName(names)}`, shortName(names), arrow];
   }
   const range = rangeText(trace, n);
   const named = names ? [`${range} ${names}`, range] : [range];

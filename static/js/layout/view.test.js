@@ -12,17 +12,29 @@ import { namesPx } from "./metrics.js";
  * text says a key and its arguments as they are.
  * @type {import("../model/text.js").Text}
  */
-export const text = (key, ...args) => [key, ...args].join(" ");
+export const text = (key, ...args) => signs[key] ?? [key, ...args].join(" ");
+
+/** Marks are short. @type {Record<string, string>} */
+const signs = {
+  "mark.coalesced": "粘",
+  "mark.split": "拆",
+  "mark.truncated": "截",
+  "mark.lost": "丢",
+  "mark.exact": "✓",
+  "mark.again": "重传",
+  "mark.fault": "错",
+};
 
 /**
  * frameOf is a view of a trace, of all of it when nothing else is said.
  * @param {import("../model/trace.js").Trace} trace
- * @param {{ mode?: "event" | "time", from?: number, to?: number, widthPx?: number, narrow?: boolean }} [view]
+ * @param {{ mode?: import("../scale/time.js").Mode, from?: number, to?: number, widthPx?: number, narrow?: boolean }} [view]
  */
 export function frameOf(trace, { mode = "event", from = 0, to, widthPx = 1200, narrow = false } = {}) {
   const chart = new Chart(trace);
   const leftPx = narrow ? 0 : namesPx;
-  const whole = mode === "event" ? chart.order.extent : trace.lastNs * 1.03;
+  const last = mode === "folded" ? chart.folded.until(trace.lastNs) : trace.lastNs;
+  const whole = mode === "event" ? chart.order.extent : last * 1.03;
   return new Frame({
     chart,
     text,
@@ -37,10 +49,14 @@ export function frameOf(trace, { mode = "event", from = 0, to, widthPx = 1200, n
 }
 
 /**
- * texts lists all that is written.
+ * texts lists all that is written, marks by their keys.
  * @param {import("./shapes.js").Shape[]} shapes
  */
-export const texts = (shapes) => shapes.flatMap((s) => (s.t === "text" || s.t === "badge" ? [s.text] : []));
+export const texts = (shapes) =>
+  shapes.flatMap((s) => (s.t === "text" || s.t === "badge" ? [keyOf(s.text) ?? s.text] : []));
+
+/** @param {string} sign */
+const keyOf = (sign) => Object.keys(signs).find((key) => signs[key] === sign);
 
 test("a view of all begins and ends with the plot", () => {
   const frame = frameOf(sticky());

@@ -10,7 +10,7 @@ import { spread } from "./spread.js";
 
 /** @typedef {import("./shapes.js").Shape} Shape */
 
-const boxPx = 28;
+const boxPx = 24;
 const boxTopPx = 8;
 /** Where the brackets are, from a box's top. */
 const bracketPx = boxPx + 11;

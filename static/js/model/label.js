@@ -51,8 +51,27 @@ function argument(trace, i) {
   return body.length ? `${pythonBytes(data.subarray(0, head), 8)} + ${pythonBytes(body)}` : pythonBytes(data);
 }
 
+/**
+ * argumentOf writes what a call that moves bytes was given.
+ * @param {import("./trace.js").Trace} trace
+ * @param {number} i
+ */
+export function argumentOf(trace, i) {
+  return argument(trace, i) + (trace.peek(i) ? ", MSG_PEEK" : "");
+}
+
+/**
+ * outcomeOf writes what came of a call that moves bytes, shortly.
+ * @param {import("./trace.js").Trace} trace
+ * @param {number} i
+ * @param {Text} text
+ */
+export function outcomeOf(trace, i, text) {
+  return trace.eof(i) ? "b''" : result(trace, i, text);
+}
+
 /** @param {number} ns */
-function duration(ns) {
+export function duration(ns) {
   if (ns < 1e6) return `${Math.round(ns / 1e3)} µs`;
   return ns < 1e9 ? `${+(ns / 1e6).toPrecision(3)} ms` : `${+(ns / 1e9).toPrecision(3)} s`;
 }
@@ -67,7 +86,7 @@ function duration(ns) {
 export function labels(trace, i, text) {
   const { call, start, end } = trace.columns;
   const { arg = 0, option = "" } = trace.details(i);
-  const name = callName(call.at[i]);
+  const name = call.at[i] === Call.wait ? text("call.sync") : callName(call.at[i]);
   if (carries(call.at[i])) return byteLabels(trace, i, name, text);
   if (call.at[i] === Call.none) return unmadeLabels(trace, i, text);
   const err = errName(text, trace.err(i));
@@ -109,8 +128,7 @@ function unmadeLabels(trace, i, text) {
 function byteLabels(trace, i, name, text) {
   const outcome = result(trace, i, text);
   const shortOutcome = outcome === "b'' EOF" ? ["EOF"] : [];
-  const flags = trace.peek(i) ? ", MSG_PEEK" : "";
-  const full = `${name}(${argument(trace, i)}${flags}) → ${outcome}`;
+  const full = `${name}(${argumentOf(trace, i)}) → ${outcome}`;
   const middle = sends(trace.columns.call.at[i]) ? [] : [`${name} → ${outcome}`];
   return [full, ...middle, `${name} → ${outcome}`, `→ ${outcome}`, outcome, ...shortOutcome];
 }

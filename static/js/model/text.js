@@ -29,7 +29,8 @@
  * - `queue.empty`             in a send queue that was empty at every probe
  * - `queue.unknown`           bytes whose message cannot be told {bytes}
  * - `call.waiting`            a call that still waits {call}
- * - `call.waited`             the time before a call that had to wait
+ * - `call.waited`             the time before a call that had to wait {how long}
+ * - `call.sync`               the step by which the lab lets one peer wait for another
  * - `strip.sends`             sends that are too narrow to be told apart {number}
  * - `density`                 calls too dense to be told apart {number, bytes}
  * - `mark.coalesced` `mark.split` `mark.truncated` `mark.lost` `mark.exact` `mark.again`   one or two characters
@@ -52,6 +53,9 @@
  * - `lane.strands`            a row of threads that have none of their own {how many}
  * - `lane.outside`            rail of a peer whose calls are not seen {peer}
  * - `lane.outside.about`      under it
+ * - `lane.fold`               that a click on a lane's name folds it or opens it
+ * - `axis.event` `axis.folded` `axis.time`   how time is laid out, beside the axis
+ * - `legend.coalesced` ...    what a mark means
  * - `note.gap`                calls that were not recorded {number}
  * - `note.unmade`             a call that was not made {call}
  *
@@ -63,11 +67,14 @@
  *   | "err.too-long" | "err.negative" | "err.short" | "err.no-delimiter" | "err.varint" | "err.json" | "err.truncated"
  *   | "err.unwritable" | "err.delimiter" | "err.padding" | "err.protocol"
  *   | "wire.segments" | "wire.density" | "wire.density.datagrams" | "wire.dropped" | "segment.again"
- *   | "queue.joined" | "queue.joined.framed" | "queue.unsent" | "queue.empty" | "queue.unknown" | "call.waiting" | "call.waited"
+ *   | "queue.joined" | "queue.joined.framed" | "queue.unsent" | "queue.empty" | "queue.unknown" | "call.waiting" | "call.waited" | "call.sync"
  *   | "density" | "strip.sends" | "mark.coalesced" | "mark.split" | "mark.truncated" | "mark.lost" | "mark.exact" | "mark.again"
  *   | "err.stopped" | "err.timeout" | "err.limit" | "peer.server" | "peer.client" | "peer.strand" | "lane.strands" | "lane.outside" | "lane.outside.about"
+ *   | "lane.fold" | "axis.event" | "axis.folded" | "axis.time" | `legend.${Mark}` | "legend.letter"
  *   | "note.gap" | "note.unmade"} TextKey
  */
+
+/** @typedef {"coalesced" | "split" | "truncated" | "lost" | "exact" | "again" | "fault"} Mark */
 
 /** @typedef {(key: TextKey, ...args: (string | number)[]) => string} Text */
 

@@ -1,5 +1,6 @@
 // Paints shapes on a 2D context.
 
+import { badgePx, Size } from "../layout/metrics.js";
 import { cross, dots, hatch } from "./pattern.js";
 
 /**
@@ -161,8 +162,8 @@ function band(ctx, { ax0, ax1, ay, bx0, bx1, by, color, alpha }, { colors }) {
  * @param {Theme} theme
  */
 function badge(ctx, { x, y, text: sign, fill, ink, stroke }, { colors, sans }) {
-  ctx.font = `700 13px ${sans}`;
-  const w = Math.max(20, ctx.measureText(sign).width + 9);
+  ctx.font = `700 ${Size.small}px ${sans}`;
+  const w = badgePx(sign);
   outline(ctx, { x: x - w / 2, y: y - 10, w, h: 20, r: 10 });
   ctx.fillStyle = colors[fill];
   ctx.fill();

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
+import { badgePx } from "../layout/metrics.js";
 import { paint } from "./painter.js";
 
 /** A context that notes what is asked of it. */
@@ -131,8 +132,8 @@ test("a badge is as wide as its sign", () => {
     painted([{ t: "badge", x: 50, y: 20, text: "cut", fill: "lost", ink: "card" }]),
     "roundRect",
   );
-  assert.deepEqual(short, [40, 10, 20, 20, 10]);
-  assert.equal(long[2], 33);
+  assert.deepEqual(short, [50 - badgePx("粘") / 2, 10, badgePx("粘"), 20, 10]);
+  assert.equal(long[2], badgePx("cut"));
 });
 
 test("clips, hatches and patterns give back what they save", () => {

@@ -1,6 +1,8 @@
 // Draws shapes as SVG: the same picture as the painter's, as text that can be
 // kept as a file. What is written in a shape is only ever text in it.
 
+import { badgePx, Size } from "../layout/metrics.js";
+
 /**
  * @typedef {import("../layout/shapes.js").Shape} Shape
  * @typedef {import("./theme.js").Theme} Theme
@@ -219,16 +221,14 @@ function band({ ax0, ax1, ay, bx0, bx1, by, color, alpha }, { colors }) {
 }
 
 /**
- * badge has no canvas to measure its sign with: a Latin character is about 0.6
- * of the size wide, a Chinese one as wide as tall.
+ * badge is as wide as the layout knows it to be.
  * @param {import("../layout/shapes.js").Badge} shape
  * @param {Theme} theme
  * @returns {Element[]}
  */
 function badge({ x, y, text: inside, fill, ink, stroke }, { colors, sans }) {
-  const size = 13;
-  const signPx = [...inside].reduce((px, sign) => px + (sign > "\u2e7f" ? size : size * 0.6), 0);
-  const w = Math.max(20, signPx + 9);
+  const size = Size.small;
+  const w = badgePx(inside);
   const edge = { stroke: colors[stroke ?? "card"], "stroke-width": stroke ? 2 : 1.5 };
   const place = box({ x: x - w / 2, y: y - 10, w, h: 20, r: 10 });
   const face = {

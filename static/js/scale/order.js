@@ -82,14 +82,15 @@ export class OrderScale {
 
   /**
    * update adds the calls up to `count` and the points up to `pointCount`, and
-   * places them and what comes after them in time.
+   * places them and what comes after them in time. It returns the first of all
+   * instants that is new or was moved.
    * @param {Spans} spans
    * @param {number} count
    * @param {Points} [points]
    * @param {number} [pointCount]
    */
   update(spans, count, points = noPoints, pointCount = 0) {
-    if (count === this.#calls && pointCount === this.#points) return;
+    if (count === this.#calls && pointCount === this.#points) return this.#instants.count;
     this.#reserve(count, pointCount);
     for (let call = this.#calls; call < count; call++) {
       this.#instants.push(spans.start[call], call * 2);
@@ -99,7 +100,14 @@ export class OrderScale {
     for (let p = this.#points; p < pointCount; p++) this.#instants.push(points.at[p], -1 - p);
     this.#calls = count;
     this.#points = pointCount;
-    this.#place(spans, points, Math.min(moved, this.#instants.merge()));
+    const first = Math.min(moved, this.#instants.merge());
+    this.#place(spans, points, first);
+    return first;
+  }
+
+  /** All instants, sorted. @returns {{ times: Float64Array, count: number }} */
+  get instants() {
+    return this.#instants;
   }
 
   /**

@@ -41,6 +41,16 @@ export function formatNs(ns, step = 0) {
 }
 
 /**
+ * roughNs writes a duration with two digits.
+ * @param {number} ns
+ */
+export function roughNs(ns) {
+  const [unit, name] = ns < 1e3 ? [1, "ns"] : ns < 1e6 ? [1e3, "µs"] : ns < 1e9 ? [1e6, "ms"] : [1e9, "s"];
+  const value = ns / unit;
+  return `${value < 100 ? +value.toPrecision(2) : Math.round(value)} ${name}`;
+}
+
+/**
  * @param {number} value
  * @param {number} step
  */

@@ -1,5 +1,8 @@
 // Time as it is: the same room for every nanosecond.
 
+/** How time is laid out: each event with room of its own; to scale without idle time; to scale. @typedef {"event" | "folded" | "time"} Mode */
+/** Range is a part of an axis. @typedef {{ from: number, to: number }} Range */
+
 /**
  * Window is the part of an axis that is in view, on a strip of the canvas.
  * @typedef {object} Window

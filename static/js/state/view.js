@@ -4,19 +4,20 @@
 import { sameTarget } from "../model/target.js";
 
 /** @typedef {import("../model/target.js").Target} Target */
-/** @typedef {"event" | "time"} Mode */
-/** @typedef {{ from: number, to: number }} Range */
+/** @typedef {import("../scale/time.js").Mode} Mode */
+/** @typedef {import("../scale/time.js").Range} Range */
 
 /**
  * ViewState never changes; update gives the next one.
  * @typedef {object} ViewState
  * @property {Mode} mode
- * @property {Record<Mode, Range | null>} range what is in view; null: everything, as it grows
+ * @property {Record<Mode, Range | null>} range what is in view; null: the first view; see everything
  * @property {number} scrollPx
  * @property {Target | null} selected
  * @property {Target | null} hovered
  * @property {readonly Target[]} lit what is pointed at beside the timeline
  * @property {number | null} cursorPx
+ * @property {Readonly<Record<string, boolean>>} lanes which lanes somebody has opened or folded, by key
  * @property {number | null} atNs the moment: what is known at that time; null: all that is known
  */
 
@@ -24,6 +25,7 @@ import { sameTarget } from "../model/target.js";
  * Bounds are the facts that an intent is measured against.
  * @typedef {object} Bounds
  * @property {Range} whole of the current mode
+ * @property {Range} [first] the first view; without one it is the whole
  * @property {number} least range that may be in view, in the axis' unit
  * @property {number} leftPx of the plot
  * @property {number} widthPx of the plot
@@ -37,6 +39,7 @@ import { sameTarget } from "../model/target.js";
  *   | { kind: "mode", mode: Mode }
  *   | { kind: "select", target: Target | null }
  *   | { kind: "hover", target: Target | null, atPx: number | null }
+ *   | { kind: "lanes", open: Readonly<Record<string, boolean>> }
  *   | { kind: "moment", atNs: number | null }
  *   | { kind: "light", targets: readonly Target[] }
  *   | { kind: "frame", from: number, to: number, least: number }
@@ -44,16 +47,20 @@ import { sameTarget } from "../model/target.js";
  *   | { kind: "settle" }} Change
  */
 
+/** All of a run, as it grows. @type {Range} */
+export const everything = Object.freeze({ from: 0, to: Infinity });
+
 /** @returns {ViewState} */
 export function newView() {
   return {
     mode: "event",
-    range: { event: null, time: null },
+    range: { event: null, folded: null, time: null },
     scrollPx: 0,
     selected: null,
     hovered: null,
     lit: [],
     cursorPx: null,
+    lanes: {},
     atNs: null,
   };
 }
@@ -65,7 +72,8 @@ export function newView() {
  * @returns {Range}
  */
 export function visible(view, bounds) {
-  return view.range[view.mode] ?? bounds.whole;
+  const range = view.range[view.mode] ?? bounds.first ?? bounds.whole;
+  return range.to === Infinity ? bounds.whole : range;
 }
 
 /**
@@ -82,13 +90,15 @@ export function update(view, change, bounds) {
     case "pan":
       return pan(view, change, bounds);
     case "fit":
-      return { ...ranged(view, null), scrollPx: 0 };
+      return { ...ranged(view, everything), scrollPx: 0 };
     case "mode":
       return view.mode === change.mode ? view : { ...view, mode: change.mode };
     case "select":
       return sameTarget(view.selected, change.target) ? view : { ...view, selected: change.target };
     case "moment":
       return view.atNs === change.atNs ? view : { ...view, atNs: change.atNs };
+    case "lanes":
+      return { ...view, lanes: change.open };
     case "hover":
       return hover(view, change);
     case "light":
@@ -120,7 +130,7 @@ function zoom(view, { factor, atPx }, bounds) {
   const { from, to } = visible(view, bounds);
   const whole = bounds.whole.to - bounds.whole.from;
   const length = Math.max(bounds.least, (to - from) / factor);
-  if (length >= whole) return ranged(view, null);
+  if (length >= whole) return ranged(view, everything);
   const part = Math.min(1, Math.max(0, (atPx - bounds.leftPx) / bounds.widthPx));
   const fixed = from + part * (to - from);
   return ranged(view, within(fixed - part * length, length, bounds.whole));
@@ -133,10 +143,10 @@ function zoom(view, { factor, atPx }, bounds) {
  */
 function pan(view, { dxPx, dyPx }, bounds) {
   const next = scrolled(view, view.scrollPx + dyPx, bounds);
-  const range = view.range[view.mode];
-  if (!range || dxPx === 0) return next;
-  const length = range.to - range.from;
-  return ranged(next, within(range.from + (dxPx * length) / bounds.widthPx, length, bounds.whole));
+  const { from, to } = visible(view, bounds);
+  const length = to - from;
+  if (dxPx === 0 || length >= bounds.whole.to - bounds.whole.from) return next;
+  return ranged(next, within(from + (dxPx * length) / bounds.widthPx, length, bounds.whole));
 }
 
 /**
@@ -190,8 +200,8 @@ function framed(view, { from, to, least }, bounds) {
  * @param {Bounds} bounds
  */
 function reveal(view, { from, to }, bounds) {
-  const range = view.range[view.mode];
-  if (!range || (from >= range.from && to <= range.to)) return view;
+  const range = visible(view, bounds);
+  if (from >= range.from && to <= range.to) return view;
   const length = range.to - range.from;
   return ranged(view, within((from + to - length) / 2, length, bounds.whole));
 }

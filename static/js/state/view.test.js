@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { eventTarget, segmentTarget } from "../model/target.js";
-import { newView, update, visible } from "./view.js";
+import { everything, newView, update, visible } from "./view.js";
 
 const bounds = { whole: { from: 0, to: 1000 }, least: 10, leftPx: 200, widthPx: 500, scrollMaxPx: 300 };
 
@@ -31,7 +31,8 @@ test("a zoom stops at the least range, and out of it is everything again", () =>
   const close = after([{ kind: "zoom", factor: 1e9, atPx: 450 }]);
   assert.equal(visible(close, bounds).to - visible(close, bounds).from, 10);
   const out = after([{ kind: "zoom", factor: 1e-9, atPx: 450 }], close);
-  assert.equal(out.range.event, null);
+  assert.equal(out.range.event, everything);
+  assert.deepEqual(visible(out, bounds), bounds.whole);
 });
 
 test("a pan stops at both ends, and is nothing while everything is in view", () => {
@@ -50,6 +51,18 @@ test("a pan stops at both ends, and is nothing while everything is in view", () 
     from: 0,
     to: 500,
   });
+});
+
+test("the first view is what the bounds say until somebody looks elsewhere; fit is all of the run", () => {
+  const known = { ...bounds, first: { from: 400, to: 600 } };
+  assert.deepEqual(visible(newView(), known), known.first);
+  const panned = update(newView(), { kind: "pan", dxPx: 50, dyPx: 0 }, known);
+  assert.deepEqual(visible(panned, known), { from: 420, to: 620 });
+  const closer = update(newView(), { kind: "zoom", factor: 2, atPx: 200 }, known);
+  assert.deepEqual(visible(closer, known), { from: 400, to: 500 });
+  const all = update(newView(), { kind: "fit" }, known);
+  assert.deepEqual(visible(all, known), bounds.whole);
+  assert.equal(update(all, { kind: "pan", dxPx: 50, dyPx: 0 }, known), all);
 });
 
 test("scrolling stays within the lanes", () => {
@@ -74,7 +87,7 @@ test("fit brings everything back", () => {
     { kind: "pan", dxPx: 0, dyPx: 100 },
     { kind: "fit" },
   ]);
-  assert.deepEqual([view.range.event, view.scrollPx], [null, 0]);
+  assert.deepEqual([view.range.event, view.scrollPx], [everything, 0]);
 });
 
 test("what is revealed comes into view, what is in view stays where it is", () => {

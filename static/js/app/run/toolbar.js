@@ -25,11 +25,13 @@ function each(root, selector, act) {
  */
 function wireModes(root, view) {
   each(root, "[data-mode]", (button) => {
-    button.addEventListener("click", () => {
-      each(root, "[data-mode]", (other) => other.setAttribute("aria-pressed", String(other === button)));
-      view.timeline.setMode(button.dataset.mode === "time" ? "time" : "event");
-    });
+    const mode = /** @type {import("../../state/view.js").Mode} */ (button.dataset.mode);
+    button.addEventListener("click", () => view.timeline.setMode(mode));
   });
+  view.timeline.onMode = (mode) =>
+    each(root, "[data-mode]", (button) =>
+      button.setAttribute("aria-pressed", String(button.dataset.mode === mode)),
+    );
 }
 
 /**

@@ -13,6 +13,9 @@
 /** @typedef {import("../../state/view.js").ViewState} ViewState */
 /** @typedef {import("../../state/view.js").Mode} Mode */
 
+/** @type {readonly Mode[]} */
+const modes = ["event", "folded", "time"];
+
 /**
  * Linked is what a link needs of a timeline.
  * @typedef {object} Linked
@@ -64,7 +67,7 @@ export class Link {
 export function followed(own, other) {
   const cursorPx = other.mode === "time" ? other.cursorPx : null;
   const same = own.mode === other.mode && own.cursorPx === cursorPx;
-  if (same && own.range.event === other.range.event && own.range.time === other.range.time) return own;
+  if (same && modes.every((mode) => own.range[mode] === other.range[mode])) return own;
   return { ...own, mode: other.mode, range: other.range, cursorPx };
 }
 

@@ -36,7 +36,7 @@ test("mode and range of one are those of all, its selection is its own", () => {
   a.view = {
     ...a.view,
     mode: "time",
-    range: { event: null, time: { from: 5, to: 9 } },
+    range: { event: null, folded: null, time: { from: 5, to: 9 } },
     selected: eventTarget(4),
   };
   a.link?.share(a, a.view);

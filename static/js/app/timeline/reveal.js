@@ -1,5 +1,6 @@
 // Where on the axis of a mode a target is, to bring it into view, and when it is.
 
+import { placeAt } from "../../layout/frame.js";
 import { eventOf } from "../../model/target.js";
 
 /** @typedef {import("../../layout/chart.js").Chart} Chart */
@@ -14,11 +15,12 @@ import { eventOf } from "../../model/target.js";
  * @param {number} seq
  * @returns {Range | null}
  */
-function placeOfEvent({ order, trace }, mode, seq) {
+function placeOfEvent(chart, mode, seq) {
+  const { order, trace } = chart;
   const i = seq - 1;
   if (i < 0 || i >= trace.length) return null;
   if (mode === "event") return { from: order.starts[i], to: order.ends[i] };
-  return { from: trace.columns.start.at[i], to: trace.columns.end.at[i] };
+  return stretchOf(chart, mode, trace.columns.start.at[i], trace.columns.end.at[i]);
 }
 
 /**
@@ -28,23 +30,24 @@ function placeOfEvent({ order, trace }, mode, seq) {
  * @param {number} number
  * @returns {Range | null}
  */
-function placeOfSegment({ order, trace, wires }, mode, number) {
+function placeOfSegment(chart, mode, number) {
+  const { order, trace, wires } = chart;
   const n = number - 1;
   if (n < 0 || n >= trace.segments.length) return null;
   const point = wires.pointOf(n);
-  const place = mode === "time" ? trace.segments.at.at[n] : point < 0 ? NaN : order.points[point];
-  return Number.isNaN(place) ? null : { from: place, to: place };
+  if (mode !== "event") return stretchOf(chart, mode, trace.segments.at.at[n], trace.segments.at.at[n]);
+  return point < 0 ? null : { from: order.points[point], to: order.points[point] };
 }
 
 /**
  * @param {Chart} chart
  * @param {Mode} mode
- * @param {{ fromNs: number, toNs: number }} range
+ * @param {number} fromNs
+ * @param {number} toNs
  * @returns {Range}
  */
-function placeOfRange({ order }, mode, { fromNs, toNs }) {
-  if (mode === "time") return { from: fromNs, to: toNs };
-  return { from: order.atNs(fromNs), to: order.atNs(toNs) };
+function stretchOf(chart, mode, fromNs, toNs) {
+  return { from: placeAt(chart, mode, fromNs), to: placeAt(chart, mode, toNs) };
 }
 
 /**
@@ -55,7 +58,7 @@ function placeOfRange({ order }, mode, { fromNs, toNs }) {
  */
 export function placeOf(chart, mode, target) {
   if (target?.kind === "segment") return placeOfSegment(chart, mode, target.number);
-  if (target?.kind === "range") return placeOfRange(chart, mode, target);
+  if (target?.kind === "range") return stretchOf(chart, mode, target.fromNs, target.toNs);
   const seq = eventOf(chart.trace, target);
   return seq === null ? null : placeOfEvent(chart, mode, seq);
 }

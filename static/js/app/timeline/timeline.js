@@ -7,7 +7,8 @@ import { watchWheel } from "../../input/wheel.js";
 import { Chart } from "../../layout/chart.js";
 import { Frame } from "../../layout/frame.js";
 import { hit } from "../../layout/hit.js";
-import { laneAt, lanesOf } from "../../layout/lanes/lanes.js";
+import { toggledLanes } from "../../layout/lanes/fold.js";
+import { lanesOf } from "../../layout/lanes/lanes.js";
 import { overlayShapes } from "../../layout/overlay.js";
 import { heightOf, sceneOf } from "../../layout/scene.js";
 import { sameTarget } from "../../model/target.js";
@@ -17,6 +18,7 @@ import { createCanvases } from "./canvases.js";
 import { Choosing } from "./choosing.js";
 import { markRange } from "./link.js";
 import { createLoop } from "./loop.js";
+import { foldAt, hintAt } from "./names.js";
 import { placeOf } from "./reveal.js";
 import { Room } from "./room.js";
 import { Viewport } from "./viewport.js";
@@ -32,6 +34,7 @@ import { Viewport } from "./viewport.js";
  * @property {import("../../model/text.js").Text} text
  * @property {(target: Target | null) => void} [onSelect]
  * @property {(atNs: number | null) => void} [onMoment]
+ * @property {(mode: import("../../state/view.js").Mode) => void} [onMode] is told the mode whenever it is another one
  * @property {(target: Target) => void} [onOpen] Enter on what is selected
  * @property {(target: Target | null) => void} [onHover] what the pointer is on, when it is something else
  */
@@ -47,7 +50,7 @@ export class Timeline {
   #scene = null;
   #version = -1;
   #dataDue = true;
-  #viewport = new Viewport();
+  #viewport;
 
   /** @param {TimelineOptions} options */
   constructor({
@@ -55,11 +58,14 @@ export class Timeline {
     text,
     onSelect = () => {},
     onMoment = () => {},
+    onMode = () => {},
     onOpen = () => {},
     onHover = () => {},
   }) {
     this.root = root;
     this.text = text;
+    this.#viewport = new Viewport(text);
+    this.onMode = onMode;
     this.onMoment = onMoment;
     this.onOpen = onOpen;
     this.onHover = onHover;
@@ -182,9 +188,16 @@ export class Timeline {
     this.#apply({ kind: "moment", atNs });
   }
 
-  /** @param {"event" | "time"} mode */
+  /** @param {import("../../state/view.js").Mode} mode */
   setMode(mode) {
-    this.#apply({ kind: "mode", mode });
+    if (!this.#viewport.choose(mode)) return;
+    this.link?.share(this, this.#viewport.view);
+    this.#modeChanged();
+  }
+
+  #modeChanged() {
+    this.onMode(this.#viewport.view.mode);
+    this.redraw();
   }
 
   /** fit brings all of the run into view. */
@@ -229,12 +242,14 @@ export class Timeline {
       case "fit":
         return this.#apply(intent);
       case "point":
-        this.#hint(intent);
+        this.canvas.title = hintAt(this.#scene, this.#viewport, intent, this.text);
         return this.#apply({ kind: "hover", target: this.#under(intent), atPx: intent.xPx });
       case "leave":
         return this.#apply({ kind: "hover", target: null, atPx: null });
+      case "lanes":
+        return this.#apply({ kind: "lanes", open: toggledLanes(this.#scene?.lanes ?? []) });
       case "pick":
-        return this.choosing.choose(this.#under(intent));
+        return this.#fold(intent) || this.choosing.choose(this.#under(intent));
       case "step":
         return this.choosing.step(intent.by > 0 ? "forward" : "back");
       case "end":
@@ -246,6 +261,12 @@ export class Timeline {
       case "open":
         return this.#open();
     }
+  }
+
+  /** @param {import("./names.js").Point} point */
+  #fold(point) {
+    const change = foldAt(this.#scene, this.#viewport, point);
+    return change !== null && this.#apply(change);
   }
 
   #open() {
@@ -261,16 +282,6 @@ export class Timeline {
     const { selected } = this.#viewport.view;
     const atPx = selected?.kind === "event" && this.#frame ? this.#frame.anchorX(selected.seq - 1) : NaN;
     return atPx >= leftPx && atPx <= leftPx + widthPx ? atPx : leftPx + widthPx / 2;
-  }
-
-  /**
-   * hint shows a lane's whole name where it may have been cut.
-   * @param {{ xPx: number, yPx: number }} point
-   */
-  #hint({ xPx, yPx }) {
-    const named = xPx < this.#viewport.bounds().leftPx ? this.#scene?.lanes : [];
-    const lane = laneAt(named ?? [], yPx + this.#viewport.view.scrollPx);
-    this.canvas.title = lane ? `${lane.name} · ${lane.about}` : "";
   }
 
   /** @param {{ xPx: number, yPx: number }} point */
@@ -318,6 +329,7 @@ export class Timeline {
   #grow(chart) {
     chart.update();
     this.#version = chart.trace.version;
+    if (this.#viewport.settleMode()) this.#modeChanged();
     this.#name();
     this.#dataDue = true;
   }
@@ -331,8 +343,13 @@ export class Timeline {
   #drawData(chart) {
     this.#dataDue = false;
     const port = this.#viewport;
-    const lanes = lanesOf(chart, this.text, { narrow: port.isNarrow, byEvent: port.view.mode === "event" });
     port.roomPx = this.room.heightPx;
+    const lanes = lanesOf(chart, this.text, {
+      narrow: port.isNarrow,
+      byEvent: port.view.mode === "event",
+      roomPx: port.roomPx,
+      open: port.view.lanes,
+    });
     port.fitLanes(heightOf(lanes));
     this.room.show({ wholePx: port.wholePx, heightPx: port.heightPx, scrollPx: port.view.scrollPx });
     const { widthPx, heightPx, view } = port;
@@ -361,7 +378,7 @@ export class Timeline {
    * @param {import("../../model/trace.js").Trace} trace
    */
   #keepTime(trace) {
-    const grows = !trace.ended && trace.waiting.size > 0 && this.#viewport.view.mode === "time";
+    const grows = !trace.ended && trace.waiting.size > 0 && this.#viewport.view.mode !== "event";
     if (grows) this.redraw();
   }
 }

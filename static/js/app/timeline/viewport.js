@@ -1,7 +1,8 @@
 // The viewport of a timeline: which part of the run is on the canvas, how far
 // the run goes, and what is selected in it.
 
-import { narrowPx, namesPx } from "../../layout/metrics.js";
+import { firstView } from "../../layout/firstview.js";
+import { afterEnd, narrowPx, namesPx } from "../../layout/metrics.js";
 import { newView, update, visible } from "../../state/view.js";
 import { RunClock } from "./clock.js";
 import { followed } from "./link.js";
@@ -13,11 +14,9 @@ import { followed } from "./link.js";
 /** By event, nothing is drawn larger than this to fill the width. */
 const largestZoom = 1.25;
 /** The least range in view: units by event, nanoseconds by time. */
-const leastRange = { event: 60, time: 200 };
+const leastRange = { event: 60, folded: 200, time: 200 };
 /** The least extent of a run by time: below it the axis would have no digits. */
 const leastExtentNs = 1000;
-/** By time, room is kept right of the last event for words that end there. */
-const roomAfterEnd = 1.03;
 /** By event, the room of a call that waits: as much as its box and words need. */
 const waitingUnits = 150;
 /** The least width of the plot that is reckoned with. */
@@ -26,6 +25,11 @@ const leastPlotPx = 50;
 export const tallestPx = 1600;
 
 export class Viewport {
+  /** @param {import("../../model/text.js").Text} [text] */
+  constructor(text = (key) => key) {
+    this.text = text;
+  }
+
   /** The timelines on the same axis, see linkViews. @type {import("./link.js").Link | null} */
   link = null;
   /** @type {Chart | null} */
@@ -44,7 +48,54 @@ export class Viewport {
    */
   show(chart) {
     this.chart = chart;
-    this.view = { ...newView(), mode: this.view.mode };
+    this.view = { ...newView(), mode: this.view.mode, lanes: this.view.lanes };
+    this.#first.clear();
+  }
+
+  /** Whether the mode is still the one that suits the run. */
+  #isModeOpen = true;
+  /** By mode: the first view, and what it was worked out from. @type {Map<Mode, { of: string, first: import("../../layout/firstview.js").First }>} */
+  #first = new Map();
+
+  /**
+   * choose takes a mode that somebody wants.
+   * @param {Mode} mode
+   */
+  choose(mode) {
+    this.#isModeOpen = false;
+    return this.apply({ kind: "mode", mode });
+  }
+
+  /**
+   * settleMode takes the mode that suits the run, unless somebody has chosen
+   * one: time without idle where all bytes can be read in the first view, else
+   * by event. It reports whether that is another one than before.
+   */
+  settleMode() {
+    if (!this.#isModeOpen || !this.chart || this.link) return false;
+    const { readable } = this.#firstOf("folded");
+    return this.apply({ kind: "mode", mode: readable ? "folded" : "event" });
+  }
+
+  /**
+   * firstOf is the first view in a mode.
+   * @param {Mode} mode
+   */
+  #firstOf(mode) {
+    if (!this.chart || this.link) return { range: null, readable: false };
+    const widthPx = this.#plotPx();
+    const of = `${this.chart.trace.version} ${widthPx}`;
+    const known = this.#first.get(mode);
+    if (known?.of === of) return known.first;
+    const extent = this.#extent(widthPx, mode);
+    const first = firstView(this.chart, mode, {
+      text: this.text,
+      widthPx,
+      extent,
+      nowNs: this.chart.trace.lastNs,
+    });
+    this.#first.set(mode, { of, first });
+    return first;
   }
 
   /** grown is to be called when the trace has grown. */
@@ -102,9 +153,12 @@ export class Viewport {
   /** @returns {import("../../state/view.js").Bounds} */
   bounds() {
     const leftPx = this.isNarrow ? 0 : namesPx;
-    const widthPx = Math.max(leastPlotPx, this.widthPx - leftPx);
+    const widthPx = this.#plotPx();
+    const { mode } = this.view;
+    const whole = { from: 0, to: this.#extent(widthPx, mode) };
     return {
-      whole: { from: 0, to: this.#extent(widthPx) },
+      whole,
+      first: this.view.range[mode] ? whole : (this.#firstOf(mode).range ?? whole),
       least: leastRange[this.view.mode],
       leftPx,
       widthPx,
@@ -123,11 +177,18 @@ export class Viewport {
     return { ...visible(this.view, bounds), leftPx: bounds.leftPx, widthPx: bounds.widthPx };
   }
 
-  /** @param {number} widthPx */
-  #extent(widthPx) {
-    const { mode } = this.view;
+  #plotPx() {
+    return Math.max(leastPlotPx, this.widthPx - (this.isNarrow ? 0 : namesPx));
+  }
+
+  /**
+   * @param {number} widthPx
+   * @param {Mode} mode
+   */
+  #extent(widthPx, mode) {
     const reach = this.link?.reach(mode) ?? this.reach(mode);
-    return Math.max(mode === "time" ? leastExtentNs : widthPx / largestZoom, reach);
+    if (mode === "event") return Math.max(widthPx / largestZoom, reach);
+    return (Math.max(leastExtentNs, reach) * widthPx) / (widthPx - afterEnd(widthPx));
   }
 
   /**
@@ -136,8 +197,9 @@ export class Viewport {
    */
   reach(mode) {
     if (!this.chart) return 0;
-    const { order, trace } = this.chart;
-    if (mode === "time") return this.nowNs * roomAfterEnd;
+    const { order, folded, trace } = this.chart;
+    if (mode === "time") return this.nowNs;
+    if (mode === "folded") return folded.until(this.nowNs);
     return order.extent + (trace.waiting.size > 0 ? waitingUnits : 0);
   }
 }

@@ -3,7 +3,7 @@
 
 import { eventTarget } from "../../model/target.js";
 import { carries, idles, receives } from "../../model/call.js";
-import { labels } from "../../model/label.js";
+import { formOf, labelOf } from "../labels.js";
 import { laneName, strandName } from "../../model/text.js";
 import { waitKey } from "../../model/trace.js";
 import { durationShape, idleShape, waitedShape, waitingShapes } from "../bars.js";
@@ -11,7 +11,7 @@ import { cellShapes } from "../cells.js";
 import { densityShapes } from "../density.js";
 import { Baselines, dotNameShapes, dotShape } from "../dots.js";
 import { letterShapes, verdictShapes, verdictToken } from "../marks.js";
-import { boxPx, fit, LaneHeight, textPx } from "../metrics.js";
+import { boxPx, LaneHeight, Size, textPx } from "../metrics.js";
 import { Rows } from "../rows.js";
 import { isOutside } from "./outside.js";
 
@@ -19,23 +19,21 @@ import { isOutside } from "./outside.js";
 /** @typedef {import("../shapes.js").Zone} Zone */
 /**
  * Spot is a call with its box: y is the top of the box, mid the middle of the
- * band, room how far words above the box may go.
+ * band.
  * @typedef {object} Spot
  * @property {number} i index of the event
  * @property {import("../frame.js").Box} box
  * @property {number} y
  * @property {number} mid
- * @property {number} room
  * @property {Rows} rows
  */
 
 /** More calls than this many per pixel are drawn as a density. */
 const densest = 1 / 5;
 /** Room for the words above a box. */
-const labelPx = 32;
-
-/** The next box is looked for so many calls on: farther off, words have room enough. */
-const mostBetween = 12;
+const labelPx = 28;
+/** Baselines of these words, from the top of the box: a mark stands between. */
+const labelBasePx = 13;
 /** Boxes narrower than this have no letters and no marks. */
 const leastMarkedPx = 20;
 
@@ -106,7 +104,7 @@ function drawCalls(frame, { calls, first, last, y, mid }, out) {
   const dots = [];
   for (let k = first; k < last; k++) {
     const i = calls.events.at[k];
-    const spot = { i, box: frame.box(i), y, mid, room: labelRoom(frame, calls, k), rows };
+    const spot = { i, box: frame.box(i), y, mid, rows };
     out.zones.push(...zonesOf(frame, spot));
     if (!callShape(frame, spot, out.calls)) dots.push(i);
   }
@@ -137,22 +135,6 @@ function zonesOf(frame, { i, box, y, mid }) {
 }
 
 /**
- * labelRoom is how far the words above a box may go: to the next such words.
- * @param {import("../frame.js").Frame} frame
- * @param {import("../peercalls.js").PeerCalls} calls
- * @param {number} k
- */
-function labelRoom(frame, calls, k) {
-  const { call } = frame.trace.columns;
-  const from = frame.box(calls.events.at[k]).x;
-  for (let next = k + 1; next < Math.min(calls.events.length, k + mostBetween); next++) {
-    const i = calls.events.at[next];
-    if (carries(call.at[i])) return frame.box(i).x - from - 14;
-  }
-  return Math.max(frame.rightPx - from - 4, 40);
-}
-
-/**
  * @param {import("../frame.js").Frame} frame
  * @param {Spot} spot
  * @param {Shape[]} shapes
@@ -172,7 +154,7 @@ function callShape(frame, spot, shapes) {
   }
   const token = boxToken(frame, i);
   if (!frame.byEvent) durationShape(frame, spot, token, shapes);
-  const words = boxShape(frame, spot, token, shapes);
+  const words = frame.byEvent || box.card ? boxShape(frame, spot, token, shapes) : 0;
   if (frame.byEvent) {
     rows.take([Row.above, Row.below], box.x - 2, box.x + box.w + 2);
     rows.take([Row.labels], box.x, box.x + words);
@@ -199,16 +181,17 @@ function boxToken({ trace }, i) {
  * @returns {number} how wide the words above it are
  */
 function boxShape(frame, spot, stroke, shapes) {
-  const { i, y } = spot;
-  const { x, w, card } = spot.box;
+  const { i, y, box } = spot;
+  const { x, w, card } = box;
   const r = Math.min(7, w / 2);
   const dash = frame.trace.lost.has(i + 1) || frame.trace.eof(i);
   const line = stroke === "dim" ? 1.25 : 2;
   shapes.push({ t: "rect", x, y, w, h: boxPx, r, fill: "card", stroke, line, dash });
-  cellShapes(frame, spot, shapes);
-  const width = frame.byEvent || card ? bytesLabel(frame, spot, shapes) : 0;
+  if (card?.kind !== "mark") cellShapes(frame, spot, shapes);
+  const form = card ? card.form : formOf(frame.trace, i, frame.zoom);
+  const width = bytesLabel(frame, spot, form, shapes);
   if (w >= leastMarkedPx) {
-    letterShapes(frame, spot, shapes);
+    if (card?.kind !== "mark") letterShapes(frame, spot, shapes);
     verdictShapes(frame, spot, shapes);
   }
   return width;
@@ -217,20 +200,21 @@ function boxShape(frame, spot, stroke, shapes) {
 /**
  * @param {import("../frame.js").Frame} frame
  * @param {Spot} spot
+ * @param {import("../labels.js").Form} form
  * @param {Shape[]} shapes
  * @returns {number} how wide the words above the box are
  */
-function bytesLabel(frame, { i, box, y, room }, shapes) {
+function bytesLabel(frame, { i, box, y }, form, shapes) {
   const { trace } = frame;
-  const words = labels(trace, i, frame.text);
   const [above, inside] = trace.err(i) ? ["lost", "lost"] : ["ink", "dim"];
-  const indent = box.card ? 7 : 1;
-  const label = fit(words, room - indent);
-  if (label) shapes.push({ t: "text", x: box.x + indent, y: y - 12, ...label, color: above, mono: true });
-  const width = label ? textPx(label.text, label.size) + 8 : 0;
-  const result = trace.columns.got.at[i] > 0 ? null : fit(words.slice(-2), box.w - 6);
-  if (!result) return width;
-  const middle = { x: box.x + box.w / 2, y: y + boxPx / 2 + 5 };
-  shapes.push({ t: "text", ...middle, ...result, color: inside, mono: true, align: "center" });
-  return width;
+  const face = { size: Size.small, mono: true };
+  const text = labelOf(trace, i, form, frame.text);
+  const x = box.x + (box.card ? 5 : 1);
+  if (text) shapes.push({ t: "text", x, y: y - labelBasePx, text, ...face, color: above, rank: 1 });
+  const said = trace.columns.got.at[i] > 0 ? "" : trace.eof(i) ? "EOF" : (trace.err(i) && "!") || "0";
+  if (said && box.w > textPx(said, Size.small) + 8) {
+    const middle = { x: box.x + box.w / 2, y: y + boxPx / 2 + 4.5, align: /** @type {const} */ ("center") };
+    shapes.push({ t: "text", ...middle, text: said, ...face, color: inside });
+  }
+  return text ? textPx(text, Size.small) + 8 : 0;
 }

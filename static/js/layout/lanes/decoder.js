@@ -9,10 +9,11 @@ import { laneName } from "../../model/text.js";
 import { decodedX, padOf } from "../decoderbox.js";
 import { decoderCells, runsOfBox } from "../decodercells.js";
 import { decoderDensity } from "../decoderdensity.js";
-import { cellsOf } from "../decoders.js";
+import { cellsOf, gapPx } from "../decoders.js";
 import { boxPadPx, boxPx, fit, LaneHeight, Size, textPx, widestCellPx } from "../metrics.js";
 import { search } from "../frame.js";
-import { spread } from "../spread.js";
+import { near } from "../near.js";
+import { share } from "../units.js";
 
 /** @typedef {import("../shapes.js").Shape} Shape */
 /** @typedef {import("../decoderbox.js").Box} Box */
@@ -20,13 +21,12 @@ import { spread } from "../spread.js";
 /** More decodes than this many per pixel are drawn as a density. */
 const densest = 1 / 9;
 /** Where boxes begin in the lane, and the rail by real time. */
-const boxTopPx = 36;
-const railPx = boxTopPx + boxPx + 34;
-/** A box by event may reach into view from so far left: the room of the widest. */
-const widestRoomPx = 400;
-const gapPx = 6;
-/** By real time a box is as wide as it would be, or one of these. */
-const widthsPx = [Infinity, 150, 112, 84, 62, 24];
+const boxTopPx = 28;
+const railPx = boxTopPx + boxPx + 30;
+/** A box may reach into view from so far left: the room of the widest. */
+const widestRoomPx = 560;
+/** By time a box is as wide as it would be, or one of these. */
+const widthsPx = [150, 112, 84, 62, 24];
 /** The least room for words, and of a box for letters below it. */
 const leastPx = 24;
 const barPx = 4;
@@ -62,9 +62,10 @@ export const decoderLane = ({ chart, text, peer }) => {
 function drawDecodes(frame, peer, top, out) {
   const { list } = frame.chart.decodes[peer];
   const y = top + boxTopPx;
-  const reach = frame.byEvent ? widestRoomPx * frame.zoom : barPx;
+  const reach = frame.byEvent ? widestRoomPx * frame.zoom : widestRoomPx;
+  const after = frame.byEvent ? 0 : widestRoomPx;
   const first = search(list.length, (k) => atX(frame, list.at[k]) + reach >= frame.leftPx);
-  const last = search(list.length, (k) => atX(frame, list.at[k]) > frame.rightPx);
+  const last = search(list.length, (k) => atX(frame, list.at[k]) > frame.rightPx + after);
   if (last - first > frame.window.widthPx * densest) {
     decoderDensity(frame, { peer, first, last, y }, out.calls);
     return;
@@ -101,23 +102,20 @@ function boxesOf(frame, seen, y) {
   const { event } = frame.trace.decodes;
   const wanted = seen.map((n) => {
     const cells = cellsOf(frame.trace, n);
-    const most = Math.max(112, cells.all * widestCellPx + 2 * boxPadPx);
+    const most = Math.max(112, (cells.short ?? cells.whole).all * widestCellPx + 2 * boxPadPx);
     return { n, x: atX(frame, n), y, cells, w: Math.min(room.at[event.at[n]] * frame.zoom, most) };
   });
-  const made = (/** @type {number[] | null} */ xs, /** @type {number} */ most) =>
-    wanted.map((box, k) => {
-      const w = Math.max(barPx, Math.min(box.w, most) - (frame.byEvent ? gapPx : 0));
-      const [x, cell] = [xs?.[k] ?? box.x, (w - 2 * padOf(w)) / box.cells.all];
-      const bytePx = (cell * box.cells.have) / Math.max(1, frame.trace.decodes.have.at[box.n]);
-      return { ...box, x, w, cell, runs: runsOfBox(frame, box.n, { x: x + padOf(w), bytePx }) };
-    });
-  if (frame.byEvent) return made(null, Infinity);
-  for (const most of widthsPx) {
-    const around = wanted.map(({ x, w }) => ({ x, w: Math.min(w, most) }));
-    const xs = spread(around, gapPx, frame.leftPx + 3, frame.rightPx - 12);
-    if (xs) return made(xs, most);
-  }
-  return made(null, barPx);
+  const placed = frame.byEvent
+    ? wanted.map(({ x, w }) => ({ x, w: w - gapPx }))
+    : near(
+        wanted.map(({ x, w }) => ({ x, widths: [w, ...widthsPx.filter((px) => px < w)], rank: 0 })),
+        gapPx,
+      );
+  return wanted.map((one, k) => {
+    const w = Math.max(barPx, placed[k].w);
+    const box = { ...one, x: placed[k].x, w, shared: share(one.cells, w - 2 * padOf(w)) };
+    return { ...box, runs: runsOfBox(frame, box) };
+  });
 }
 
 /**
@@ -162,7 +160,7 @@ function boxShape(frame, box, roomPx, shapes) {
   const color = fault ? "lost" : whole ? "ink" : "dim";
   const most = Math.max(w, Math.min(roomPx - 8, frame.rightPx - x - 4));
   const label = most < leastPx ? null : fit(decodeWords(frame.trace, n, frame.text), most - 4);
-  if (label) shapes.push({ t: "text", x: x + 2, y: y - 12, ...label, color });
+  if (label) shapes.push({ t: "text", x: x + 2, y: y - 13, ...label, color });
   if (w >= leastPx) below(frame, box, shapes);
 }
 
@@ -198,7 +196,8 @@ function needMark({ x, w, y }, known, shapes) {
 function signs(frame, { x, w, y }, sign, shapes) {
   if (!sign) return;
   const fill = sign === "fault" ? "lost" : "exact";
-  shapes.push({ t: "badge", x: x + w - 2, y, text: frame.text(`mark.${sign}`), fill, ink: "card" });
+  const text = frame.text(`mark.${sign}`);
+  shapes.push({ t: "badge", x: x + w - 2, y, text, fill, ink: "card", about: `legend.${sign}` });
 }
 
 /**

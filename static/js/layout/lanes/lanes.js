@@ -8,7 +8,8 @@ import { farReceiveLane, hubReceiveLane, nearReceiveLane } from "./receive.js";
 import { farSendLane, nearSendLane } from "./send.js";
 import { outsideRail } from "./outside.js";
 import { wireLane } from "./wire.js";
-import { axisPx, stripPx } from "../metrics.js";
+import { axisPx, foldedPx, stripPx } from "../metrics.js";
+import { foldedLanes } from "./fold.js";
 
 /** @typedef {import("../../model/sockets.js").Socket} Socket */
 
@@ -29,8 +30,14 @@ import { axisPx, stripPx } from "../metrics.js";
 
 /**
  * Placed is a lane with its place, without scrolling: y and h with the strip
- * of its name, top below that.
- * @typedef {Lane & { y: number, h: number, top: number }} Placed
+ * of its name, top below that. A folded one has a strip with its name alone.
+ * @typedef {Lane & { key: string, folded: boolean, y: number, h: number, top: number }} Placed
+ */
+
+/**
+ * Room is how tall all lanes may be, and which lanes are open or folded because
+ * somebody wanted it, by their keys.
+ * @typedef {{ roomPx?: number, open?: Readonly<Record<string, boolean>> }} Room
  */
 
 /**
@@ -65,20 +72,38 @@ const hubLanes = [hubReceiveLane, callsLanes, outsideRail, decoderLane];
  * lanesOf lists the lanes of a chart, below the axis.
  * @param {import("../chart.js").Chart} chart
  * @param {import("../../model/text.js").Text} text
- * @param {{ byEvent?: boolean, narrow?: boolean }} [look] narrow: with a strip for the name over each lane
+ * @param {{ byEvent?: boolean, narrow?: boolean } & Room} [look] narrow: with a strip for the name over each lane
  * @returns {Placed[]}
  */
-export function lanesOf(chart, text, { byEvent = true, narrow = false } = {}) {
+export function lanesOf(chart, text, { byEvent = true, narrow = false, roomPx = Infinity, open = {} } = {}) {
   const lanes = sidesOf(chart, text).flatMap(({ makers, ...side }) =>
     makers.flatMap((make) => make(side) ?? []),
   );
   const strip = narrow ? stripPx : 0;
+  const tall = lanes.map((lane) => lane.heightPx({ byEvent }) + strip);
+  const keys = keysOf(lanes);
+  const folded = foldedLanes(chart, lanes, { tall, keys, roomPx: roomPx - axisPx, open });
   let y = axisPx;
-  return lanes.map((lane) => {
-    const h = lane.heightPx({ byEvent }) + strip;
-    const placed = { ...lane, y, h, top: y + strip };
+  return lanes.map((lane, n) => {
+    const h = folded[n] ? foldedPx : tall[n];
+    const placed = { ...lane, key: keys[n], folded: folded[n], y, h, top: y + (folded[n] ? 0 : strip) };
     y += h;
     return placed;
+  });
+}
+
+/**
+ * keysOf names lanes: by kind and peer, and a number where there are several.
+ * @param {Lane[]} lanes
+ */
+function keysOf(lanes) {
+  /** @type {Map<string, number>} */
+  const seen = new Map();
+  return lanes.map(({ kind, peer }) => {
+    const name = `${kind}.${peer}`;
+    const n = seen.get(name) ?? 0;
+    seen.set(name, n + 1);
+    return n ? `${name}.${n}` : name;
   });
 }
 

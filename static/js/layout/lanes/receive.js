@@ -24,8 +24,8 @@ import { leastStripPx, mergedInk } from "../strips.js";
 const leastStrip = 16;
 
 /** Room above the highest curve, for the words that say what lies together. */
-const abovePx = 24;
-const belowPx = 10;
+const abovePx = 22;
+const belowPx = 8;
 /** More samples than this many per pixel are drawn as a curve alone. */
 const densest = 1 / 4;
 /** More sends than this are lower than they can be told apart in a lane: they are drawn as one. */

@@ -12,7 +12,7 @@ import { isSheaf, sheafPoints } from "../sheaf.js";
 /** @typedef {import("./lanes.js").Maker} Maker */
 
 /** Room above the highest curve and below the empty one. */
-const padPx = 14;
+const padPx = 10;
 /** The least room of the words of a peak above its curve. */
 const peakPx = 6;
 /** More samples than this many per pixel have no words: they would lie over each other. */
@@ -99,7 +99,7 @@ function peakLabels(frame, socket, yOf, shapes) {
     if (written.some(({ x, to }) => label.x < to && x < label.to)) continue;
     written.push(label);
     const { x, value, text } = label;
-    shapes.push({ t: "text", x: x + 5, y: yOf(value) + 16, ...text, color: "ink", mono: true });
+    shapes.push({ t: "text", x: x + 5, y: yOf(value) + 14, ...text, color: "ink", mono: true });
   }
 }
 

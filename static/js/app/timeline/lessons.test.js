@@ -1,0 +1,237 @@
+// What holds of the picture of every lesson, in all modes and at all widths.
+
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { Chart } from "../../layout/chart.js";
+import { extentOf, meet } from "../../layout/declutter.js";
+import { Frame } from "../../layout/frame.js";
+import { lanesOf } from "../../layout/lanes/lanes.js";
+import { narrowPx, Size } from "../../layout/metrics.js";
+import { heightOf, sceneOf } from "../../layout/scene.js";
+import { text } from "../../layout/view.test.js";
+import { carries, receives } from "../../model/call.js";
+import { build, send, take } from "../../model/fixture.test.js";
+import { Verdict } from "../../model/verdict.js";
+import { lesson, lessons } from "../../net/lessons.test.js";
+import { Viewport } from "./viewport.js";
+
+/** @typedef {import("../../state/view.js").Mode} Mode */
+/** @typedef {import("../../layout/shapes.js").Shape} Shape */
+
+const modes = /** @type {const} */ (["event", "folded", "time"]);
+const widths = [390, 969, 1100, 1440];
+const traces = new Map(lessons.map((name) => [name, lesson(name)]));
+
+/**
+ * seen is a run as a page shows it: at first, or all of it.
+ * @param {import("../../model/trace.js").Trace} trace
+ * @param {{ mode?: Mode, widthPx: number, isWhole?: boolean, roomPx?: number }} how mode: without one, the one that suits the run
+ */
+function seen(trace, { mode, widthPx, isWhole = false, roomPx = 430 }) {
+  const port = new Viewport(text);
+  port.widthPx = widthPx;
+  port.roomPx = roomPx;
+  port.show(new Chart(trace));
+  if (mode) port.choose(mode);
+  else port.settleMode();
+  if (isWhole) port.apply({ kind: "fit" });
+  const chart = /** @type {Chart} */ (port.chart);
+  const look = { byEvent: port.view.mode === "event", narrow: port.isNarrow, roomPx };
+  const lanes = lanesOf(chart, text, look);
+  port.fitLanes(heightOf(lanes));
+  const frame = new Frame({
+    chart,
+    text,
+    mode: port.view.mode,
+    window: port.window(),
+    widthPx,
+    heightPx: port.heightPx,
+    scrollPx: 0,
+    nowNs: trace.lastNs,
+    narrow: port.isNarrow,
+  });
+  return { frame, lanes, scene: sceneOf(frame, lanes), mode: port.view.mode };
+}
+
+/** @param {Shape[]} shapes */
+const labels = (shapes) => shapes.flatMap((s) => (s.t === "text" || s.t === "badge" ? [s] : []));
+
+for (const mode of modes) {
+  test(`${mode}: no two labels of a lesson lie over each other, and none has another size than the three`, () => {
+    /** @type {Set<number>} */
+    const sizes = new Set(Object.values(Size));
+    for (const [name, trace] of traces) {
+      for (const widthPx of widths) {
+        for (const isWhole of [false, true]) {
+          const { frame, scene } = seen(trace, { mode, widthPx, isWhole });
+          const inPlot = labels(scene.shapes).filter((label) => extentOf(label).x0 >= frame.leftPx);
+          const all = inPlot.map((label) => ({ label, extent: extentOf(label) }));
+          all.sort((a, b) => a.extent.x0 - b.extent.x0);
+          all.forEach(({ label, extent }, n) => {
+            const where = `${name} at ${widthPx}: ${label.text}`;
+            if (label.t === "text") assert.ok(sizes.has(label.size), `${where} has ${label.size} px`);
+            for (let k = n + 1; k < all.length && all[k].extent.x0 < extent.x1; k++)
+              assert.ok(!meet(extent, all[k].extent), `${where} lies over ${all[k].label.text}`);
+          });
+        }
+      }
+    }
+  });
+}
+
+/**
+ * heaps is calls at random times: bursts so dense that cards have no room, and gaps.
+ * @param {number} seed
+ */
+function heaps(seed) {
+  let state = seed;
+  const dice = () => (state = (state * 1664525 + 1013904223) % 2 ** 32) / 2 ** 32;
+  let [ns, off] = [0, 0];
+  const rows = [];
+  for (let n = 0; n < 120; n++) {
+    ns += dice() < 0.1 ? 1e5 + dice() * 4e7 : 500 + Math.floor(dice() * 3e4);
+    const size = 1 + Math.floor(dice() * 12);
+    rows.push({ ...send("x".repeat(size), { off }), start: ns, end: ns + 400 });
+    rows.push({
+      ...take(off, size, { verdict: dice() < 0.3 ? Verdict.split : Verdict.exact }),
+      start: ns + 450,
+      end: ns + 900,
+    });
+    off += size;
+  }
+  return build(rows.sort((a, b) => a.start - b.start));
+}
+
+test("by time no card stands farther from its call than it is wide", () => {
+  const random = Array.from({ length: 6 }, (_, n) => /** @type {const} */ ([`random ${n}`, heaps(n + 1)]));
+  let cards = 0;
+  for (const [name, trace] of [...traces, ...random]) {
+    for (const mode of /** @type {const} */ (["folded", "time"])) {
+      for (const widthPx of widths) {
+        for (const isWhole of [false, true]) {
+          const { frame } = seen(trace, { mode, widthPx, isWhole });
+          for (let i = 0; i < trace.length; i++) {
+            if (!carries(trace.columns.call.at[i])) continue;
+            const { x, w, card } = frame.box(i);
+            if (!card) continue;
+            cards++;
+            const offPx = Math.abs(x - frame.anchorX(i));
+            assert.ok(
+              offPx <= w,
+              `${name}, ${mode} at ${widthPx}: event ${i + 1} is ${offPx} px off, ${w} wide`,
+            );
+          }
+        }
+      }
+    }
+  }
+  assert.ok(cards > 3000, `${cards} cards`);
+});
+
+/** The lessons of whose bytes nothing could be read, see B4 of the survey of faults. */
+const hidden = [
+  "length-header",
+  "struct-pack",
+  "bytes-not-characters",
+  "byte-order",
+  "length-attack",
+  "delimiter",
+  "fixed-length",
+  "remote-command",
+  "socket-layer",
+  "small-sends",
+  "nagle-delay",
+  "two-sends-one-recv",
+];
+
+for (const widthPx of [969, 390]) {
+  test(`at ${widthPx} px, untouched, a lesson's bytes can be read where it begins to differ`, () => {
+    for (const name of hidden) {
+      const trace = /** @type {import("../../model/trace.js").Trace} */ (traces.get(name));
+      const { frame, scene, mode } = seen(trace, { widthPx, roomPx: Infinity });
+      const { call, got, asked, verdict } = trace.columns;
+      const inView = [...Array(trace.length).keys()].filter((i) => {
+        if (!carries(call.at[i]) || got.at[i] <= 0) return false;
+        const { x, w } = frame.box(i);
+        return x >= frame.leftPx && x + w <= frame.rightPx;
+      });
+      assert.ok(
+        inView.some((i) => !receives(call.at[i])) || widthPx < narrowPx,
+        `${name}: no send is in view`,
+      );
+      for (const i of inView) {
+        const { shared } = frame.box(i);
+        assert.ok(shared.readable, `${name}, ${mode}: the bytes of event ${i + 1} cannot be read`);
+        assert.ok(
+          shared.cell >= 14 - 1e-6,
+          `${name}, ${mode}: event ${i + 1} has cells of ${shared.cell} px`,
+        );
+      }
+      const said = new Set(labels(scene.shapes).map((label) => label.text));
+      for (const i of inView.filter((n) => receives(call.at[n]))) {
+        const label = new RegExp(`^recv(from)?\\(${asked.at[i]}\\) → ${got.at[i]}$`);
+        assert.ok(
+          [...said].some((words) => label.test(words)),
+          `${name}, ${mode}: event ${i + 1} has no words`,
+        );
+      }
+      const wrong = inView.some((i) => receives(call.at[i]) && (verdict.at[i] & ~Verdict.exact) !== 0);
+      const isAny = [...Array(trace.length).keys()].some(
+        (i) => receives(call.at[i]) && got.at[i] > 0 && (verdict.at[i] & ~Verdict.exact) !== 0,
+      );
+      assert.ok(wrong || !isAny || widthPx < narrowPx, `${name}, ${mode}: what differs is not in view`);
+    }
+  });
+}
+
+test("time without idle is what a run is first shown in where it can be read in it", () => {
+  const shown = (/** @type {string} */ name) =>
+    seen(/** @type {import("../../model/trace.js").Trace} */ (traces.get(name)), { widthPx: 969 }).mode;
+  assert.equal(shown("two-sends-one-recv"), "folded");
+  assert.equal(shown("small-sends"), "event");
+});
+
+test("lanes fold until they have room: empty queues first, never calls with bytes; and open again", () => {
+  for (const [name, trace] of traces) {
+    const chart = new Chart(trace);
+    const look = { byEvent: false };
+    const all = heightOf(lanesOf(chart, text, look));
+    assert.ok(
+      lanesOf(chart, text, look).every(({ folded }) => !folded),
+      name,
+    );
+    const lanes = lanesOf(chart, text, { ...look, roomPx: 430 });
+    assert.ok(heightOf(lanes) <= all);
+    const folded = lanes.filter((lane) => lane.folded);
+    if (all > 430) assert.ok(folded.length > 0, name);
+    for (const lane of folded) {
+      const rows = lane.kind === "calls" ? chart.strands[lane.peer].all.events : null;
+      const moved =
+        rows &&
+        [...rows.at.subarray(0, rows.length)].some(
+          (i) => carries(trace.columns.call.at[i]) && trace.columns.got.at[i] > 0,
+        );
+      assert.ok(!moved, `${name}: the calls of ${lane.name} are folded`);
+      const open = lanesOf(chart, text, { ...look, roomPx: 430, open: { [lane.key]: true } });
+      assert.equal(open.find(({ key }) => key === lane.key)?.folded, false, name);
+    }
+    if (folded.some(({ kind }) => kind === "wire")) {
+      const empty = lanes.filter(
+        ({ kind, sockets }) => kind === "send" && sockets.every((s) => s.most.outq.max() <= 0),
+      );
+      assert.ok(
+        empty.every((lane) => lane.folded),
+        `${name}: the wire is folded before an empty queue`,
+      );
+    }
+  }
+  assert.ok(
+    heightOf(
+      lanesOf(new Chart(/** @type {any} */ (traces.get("two-sends-one-recv"))), text, {
+        byEvent: false,
+        roomPx: 430,
+      }),
+    ) <= 430,
+  );
+});

@@ -1,0 +1,160 @@
+// The first view of a run: so near that its bytes can be read, from where
+// something happens to them that is not one send, one receive.
+
+import { carries, receives } from "../model/call.js";
+import { Verdict } from "../model/verdict.js";
+import { Frame, placeAt } from "./frame.js";
+import { readableZoom } from "./metrics.js";
+
+/** @typedef {import("./chart.js").Chart} Chart */
+/** @typedef {import("../scale/time.js").Mode} Mode */
+/** @typedef {import("../scale/time.js").Range} Range */
+
+/** Nobody reads the bytes of a run of more calls than this one by one: it is shown whole. */
+const mostCalls = 400;
+/** Room left of where the view begins. */
+const beforePx = 24;
+/** How much nearer each try is, and how often. */
+const nearer = 1.2;
+const mostTries = 48;
+
+/** First is the first view, and whether all bytes can be read in it. @typedef {{ range: Range | null, readable: boolean }} First */
+
+/** Seen is where a chart is looked at. @typedef {{ text: import("../model/text.js").Text, widthPx: number, extent: number, nowNs: number }} Seen extent: of the whole on the axis of the mode */
+
+/**
+ * firstView returns the part of a run that is shown first; a range of null is
+ * the whole.
+ * @param {Chart} chart
+ * @param {Mode} mode
+ * @param {Seen} seen
+ * @returns {First}
+ */
+export function firstView(chart, mode, seen) {
+  const calls = bytesCalls(chart);
+  if (!calls.length || calls.length > mostCalls) return { range: null, readable: false };
+  if (mode === "time") return { range: null, readable: false };
+  if (mode === "event")
+    return { range: ranged(chart, calls, mode, seen, seen.widthPx / readableZoom), readable: true };
+  const length = readableLength(chart, mode, seen);
+  if (length === null) return { range: null, readable: false };
+  const range = ranged(chart, calls, mode, seen, length);
+  return { range, readable: isAllIn(chart, calls, mode, seen, range ?? { from: 0, to: seen.extent }) };
+}
+
+/**
+ * frameOf is a frame of a range of an axis.
+ * @param {Chart} chart
+ * @param {Mode} mode
+ * @param {Seen} seen
+ * @param {Range} range
+ */
+function frameOf(chart, mode, { text, widthPx, nowNs }, range) {
+  const window = { ...range, leftPx: 0, widthPx };
+  return new Frame({ chart, text, mode, window, nowNs, widthPx, heightPx: 0, scrollPx: 0, narrow: false });
+}
+
+/**
+ * isAllIn reports whether all calls with bytes, from that on with which a range
+ * begins, are in it.
+ * @param {Chart} chart
+ * @param {number[]} calls
+ * @param {Mode} mode
+ * @param {Seen} seen
+ * @param {Range} range
+ */
+function isAllIn(chart, calls, mode, seen, range) {
+  const frame = frameOf(chart, mode, seen, range);
+  const { start } = chart.trace.columns;
+  const first = start.at[begin(chart, calls)];
+  return calls.every((i) => {
+    if (start.at[i] < first) return true;
+    const { x, w } = frame.box(i);
+    return x + w <= frame.rightPx;
+  });
+}
+
+/**
+ * bytesCalls lists the calls that move bytes, one more than are looked at at most.
+ * @param {Chart} chart
+ */
+function bytesCalls({ trace, strands }) {
+  const list = [];
+  for (const { all } of strands) {
+    for (let k = 0; k < all.events.length && list.length <= mostCalls; k++) {
+      const i = all.events.at[k];
+      if (carries(trace.columns.call.at[i])) list.push(i);
+    }
+  }
+  return list;
+}
+
+/**
+ * readableLength is the longest stretch of an axis of time in which all calls
+ * have a card with their bytes; null where not even the shortest has.
+ * @param {Chart} chart
+ * @param {Mode} mode
+ * @param {Seen} seen
+ */
+function readableLength(chart, mode, seen) {
+  let to = seen.extent;
+  for (let n = 0; n < mostTries; n++, to /= nearer) {
+    if (frameOf(chart, mode, seen, { from: 0, to }).cards.areWhole()) return to;
+  }
+  return null;
+}
+
+/**
+ * begin is the call that the first view begins with: the first send of the
+ * first receive that did not get exactly a message, else the first with bytes.
+ * @param {Chart} chart
+ * @param {number[]} calls
+ */
+function begin({ trace }, calls) {
+  const { start, verdict } = trace.columns;
+  const first = (/** @type {number[]} */ some) =>
+    some.reduce((least, i) => (start.at[i] < start.at[least] ? i : least));
+  const different = differences(trace, calls);
+  if (!different.length) return first(calls);
+  const [take] = different;
+  const sends = trace.pieces(take).map(({ index }) => index);
+  return verdict.at[take] && sends.length ? first(sends) : take;
+}
+
+/**
+ * differences lists the receives that did not get exactly a message, by their start.
+ * @param {import("../model/trace.js").Trace} trace
+ * @param {number[]} calls
+ */
+function differences(trace, calls) {
+  const { call, verdict, got, start } = trace.columns;
+  return calls
+    .filter((i) => receives(call.at[i]) && got.at[i] > 0 && (verdict.at[i] & ~Verdict.exact) !== 0)
+    .sort((a, b) => start.at[a] - start.at[b]);
+}
+
+/**
+ * ranged is a stretch of the axis that begins where the first view does; null
+ * where that is all.
+ * @param {Chart} chart
+ * @param {number[]} calls
+ * @param {Mode} mode
+ * @param {Seen} seen
+ * @param {number} length
+ * @returns {Range | null}
+ */
+function ranged(chart, calls, mode, { widthPx, extent }, length) {
+  if (length >= extent) return null;
+  const { order, trace, room, late } = chart;
+  const i = begin(chart, calls);
+  const place = mode === "event" ? order.starts[i] : placeAt(chart, mode, trace.columns.start.at[i]);
+  const before = (beforePx * length) / widthPx;
+  let from = place - before;
+  const [take] = differences(trace, calls);
+  if (mode === "event" && take !== undefined) {
+    const box = late.at[take] ? order.ends[take] : order.starts[take];
+    from = Math.max(from, Math.min(box - before, box + room.at[take] + before - length));
+  }
+  from = Math.max(0, Math.min(from, extent - length));
+  return { from, to: from + length };
+}

@@ -1,0 +1,76 @@
+// Which lanes are folded so that all of them have room.
+
+import { carries } from "../../model/call.js";
+import { foldedPx } from "../metrics.js";
+
+/** @typedef {import("./lanes.js").Lane} Lane */
+
+/** In which order lanes are folded; what is not here stays open. */
+const Rank = Object.freeze({ empty: 0, idle: 1, send: 2, wire: 3, receive: 4, open: 9 });
+
+/**
+ * foldedLanes returns of each lane whether it is folded: first those of queues
+ * that were empty at every probe, then those of peers without bytes, then what
+ * only the kernel saw; from the bottom up. Never the calls that moved bytes.
+ * @param {import("../chart.js").Chart} chart
+ * @param {Lane[]} lanes
+ * @param {{ tall: number[], keys: string[], roomPx: number, open: Readonly<Record<string, boolean>> }} room tall: how tall each is when open
+ * @returns {boolean[]}
+ */
+export function foldedLanes(chart, lanes, { tall, keys, roomPx, open }) {
+  const folded = keys.map((key) => open[key] === false);
+  let left = roomPx - tall.reduce((sum, px, n) => sum + (folded[n] ? foldedPx : px), 0);
+  if (left >= 0) return folded;
+  const active = activePeers(chart);
+  const ranks = lanes.map((lane) => rankOf(lane, active));
+  const order = lanes.map((_, n) => n).filter((n) => ranks[n] < Rank.open && !folded[n] && !open[keys[n]]);
+  order.sort((a, b) => ranks[a] - ranks[b] || b - a);
+  for (const n of order) {
+    if (left >= 0) break;
+    folded[n] = true;
+    left += tall[n] - foldedPx;
+  }
+  return folded;
+}
+
+/**
+ * @param {Lane} lane
+ * @param {Set<number>} active
+ */
+function rankOf({ kind, peer, sockets }, active) {
+  const most = (/** @type {"inq" | "outq"} */ queue) =>
+    Math.max(0, ...sockets.map((s) => s.most[queue].max()));
+  if ((kind === "send" && most("outq") === 0) || (kind === "receive" && most("inq") === 0)) return Rank.empty;
+  if (kind === "send" || kind === "wire" || kind === "receive") return Rank[kind];
+  return active.has(peer) ? Rank.open : Rank.idle;
+}
+
+/**
+ * activePeers lists the peers that moved bytes; of one with very many calls the
+ * first are looked at.
+ * @param {import("../chart.js").Chart} chart
+ * @returns {Set<number>}
+ */
+function activePeers({ trace, strands }) {
+  const { call, got } = trace.columns;
+  const active = strands.flatMap(({ all: { events } }, peer) => {
+    for (let k = 0; k < Math.min(events.length, mostLooked); k++) {
+      if (carries(call.at[events.at[k]]) && got.at[events.at[k]] > 0) return [peer];
+    }
+    return events.length > mostLooked ? [peer] : [];
+  });
+  return new Set(active);
+}
+
+const mostLooked = 200;
+
+/**
+ * toggledLanes opens all lanes that are folded; where none is, those that were
+ * opened may fold again.
+ * @param {readonly import("./lanes.js").Placed[]} lanes
+ * @returns {Record<string, boolean>}
+ */
+export function toggledLanes(lanes) {
+  if (!lanes.some(({ folded }) => folded)) return {};
+  return Object.fromEntries(lanes.map(({ key }) => [key, true]));
+}
