@@ -67,7 +67,7 @@ export class Dock {
       for (const panel of this.panels) panel.toggleAttribute("data-shown", panel.dataset.panel === name);
     }
     for (const tab of this.tabs) mark(tab, nameOf(tab) === name);
-    this.#tab(name)?.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
+    this.#reveal(this.#tab(name));
     for (const watcher of this.#watchers) watcher();
   }
 
@@ -129,6 +129,18 @@ export class Dock {
     event.preventDefault();
     there[next].focus();
     this.show(nameOf(there[next]));
+  }
+
+  /**
+   * reveal scrolls the list of tabs, and never the page.
+   * @param {HTMLElement | null} tab
+   */
+  #reveal(tab) {
+    const list = tab?.parentElement;
+    if (!tab || !list) return;
+    const [own, box] = [tab.getBoundingClientRect(), list.getBoundingClientRect()];
+    if (own.left < box.left) list.scrollLeft -= box.left - own.left;
+    if (own.right > box.right) list.scrollLeft += own.right - box.right;
   }
 
   /** @param {string} name */

@@ -1,0 +1,153 @@
+// Package screen_test measures pages as they stand on a screen: what is in sight
+// when one arrives and after a run, and that nothing but the panes scrolls.
+package screen_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"stickylab/cmd/stickylab/browser"
+)
+
+// size is one screen that pages are held to.
+type size struct {
+	name          string
+	width, height int64
+	desk          bool // the document must not scroll up and down either
+}
+
+var (
+	laptop    = size{"a laptop", 1366, 768, true}
+	projector = size{"a projector", 1280, 720, true}
+	desk      = size{"a desk", 1440, 900, true}
+	telephone = size{"a telephone", 390, 844, false}
+	sizes     = []size{laptop, projector, desk, telephone}
+)
+
+const (
+	// lessons lists the addresses of all lessons.
+	lessons = `[...new Set([...document.querySelectorAll("#menu a[data-lesson-link]")].map((a) => a.getAttribute("href")))]`
+	// outside lists what is wrong with where an element stands: empty for one that is
+	// wholly in the window and that a click would reach.
+	outside = `((selector) => {
+		const element = document.querySelector(selector);
+		if (!element?.checkVisibility()) return selector + " is not shown";
+		const box = element.getBoundingClientRect();
+		if (box.top < 0 || box.left < 0 || box.bottom > innerHeight || box.right > innerWidth)
+			return selector + " is at " + [box.left, box.top, box.right, box.bottom].map(Math.round);
+		const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+		return element.contains(top) ? "" : selector + " lies under " + top?.outerHTML.slice(0, 80);
+	})`
+	// scrolls says by how much the page itself can be scrolled, each way.
+	scrolls = `[document.scrollingElement.scrollWidth - innerWidth, document.scrollingElement.scrollHeight - innerHeight]`
+	// widest names what sticks out of the window at the right.
+	widest = `[...document.querySelectorAll("body *")].filter((e) => e.checkVisibility() && e.getBoundingClientRect().right > innerWidth + 1).slice(0, 3).map((e) => e.tagName + "." + e.getAttribute("class")).join(" ")`
+	// seen is the part of the timeline's box that is in the window, times what is
+	// of it in the boxes around it.
+	seen = `((root) => {
+		const box = root.getBoundingClientRect();
+		let [left, top, right, bottom] = [Math.max(0, box.left), Math.max(0, box.top), Math.min(innerWidth, box.right), Math.min(innerHeight, box.bottom)];
+		for (let around = root.parentElement; around; around = around.parentElement) {
+			if (getComputedStyle(around).overflow === "visible") continue;
+			const own = around.getBoundingClientRect();
+			[left, top, right, bottom] = [Math.max(left, own.left), Math.max(top, own.top), Math.min(right, own.right), Math.min(bottom, own.bottom)];
+		}
+		return Math.max(0, right - left) * Math.max(0, bottom - top) / (box.width * box.height);
+	})(document.querySelector("[data-stage] [data-timeline]"))`
+	alive = `document.documentElement.classList.contains("js")`
+)
+
+func TestScreen(t *testing.T) {
+	browser.Tour(t, []browser.Part{
+		{Name: "every lesson on arrival", Do: arrivals},
+		{Name: "every lesson after its run", Do: afterRuns},
+		{Name: "nothing is wider than its window", Do: widths},
+	})
+}
+
+// held checks a page on one screen: Run in sight and in reach, nothing to scroll.
+func held(t *testing.T, p *browser.Tab, at string, s size) {
+	t.Helper()
+	if wrong := browser.Read[string](p, outside+`("[data-run]")`); wrong != "" {
+		t.Errorf("%s on %s: %s", at, s.name, wrong)
+	}
+	if over := browser.Read[[]float64](p, scrolls); over[0] > 0 || s.desk && over[1] > 0 {
+		t.Errorf("%s on %s: the page scrolls %v sideways and %v down", at, s.name, over[0], over[1])
+	}
+}
+
+// arrivals opens every lesson in both languages, and looks at it on every screen.
+func arrivals(t *testing.T, p *browser.Tab) {
+	p.Open("/lessons/two-sends-one-recv")
+	all := browser.Read[[]string](p, lessons)
+	if len(all) < 30 {
+		t.Fatalf("got the lessons %q, want all of them", all)
+	}
+	for _, lang := range []string{"zh", "en"} {
+		for _, lesson := range all {
+			at := lesson + "?lang=" + lang
+			p.Open(at)
+			p.Until("the page is alive", alive)
+			for _, s := range sizes {
+				p.Resize(s.width, s.height)
+				held(t, p, at, s)
+			}
+		}
+	}
+}
+
+// afterRuns runs every lesson on a laptop, and some of them on the other screens.
+func afterRuns(t *testing.T, p *browser.Tab) {
+	p.Open("/lessons/two-sends-one-recv")
+	all := browser.Read[[]string](p, lessons)
+	for i, lesson := range all {
+		lang := []string{"zh", "en"}[i%2]
+		at := lesson + "?lang=" + lang
+		p.Resize(laptop.width, laptop.height)
+		p.Open(at)
+		p.Click("[data-run]")
+		p.Until("the timeline is there", browser.Find("[data-stage] [data-timeline]")+`.checkVisibility()`)
+		looked := []size{laptop}
+		if i%8 == 6 {
+			looked = sizes
+		}
+		for _, s := range looked {
+			p.Resize(s.width, s.height)
+			if s == telephone {
+				p.Click(`[data-tab="timeline"]`)
+			}
+			p.Frames(2)
+			held(t, p, at, s)
+			if part := browser.Read[float64](p, seen); part < 0.95 {
+				t.Errorf("%s on %s: %.0f%% of the timeline is in sight", at, s.name, 100*part)
+			}
+		}
+	}
+}
+
+// widths looks at pages in windows of many widths, in both languages.
+func widths(t *testing.T, p *browser.Tab) {
+	p.Open("/lessons/two-sends-one-recv")
+	p.Run()
+	run := "/runs/" + p.RunID()
+	for _, lang := range []string{"zh", "en"} {
+		for _, page := range []string{"/", "/lessons/length-attack", "/script", run, "/framing", "/compare", "/struct", "/fidelity", "/lessons/none"} {
+			p.Open(page + "?lang=" + lang)
+			p.Until("the page is alive", alive)
+			var wide []string
+			for width := int64(360); width <= 1440; width += 40 {
+				p.Resize(width, 800)
+				if over := browser.Read[[]float64](p, scrolls); over[0] > 0 {
+					wide = append(wide, fmt.Sprintf("%d (+%.0f: %s)", width, over[0], browser.Read[string](p, widest)))
+				}
+				if top := browser.Read[float64](p, browser.Find(".top")+`.getBoundingClientRect().height`); top > 47 {
+					wide = append(wide, fmt.Sprintf("%d (top bar %.0f tall)", width, top))
+				}
+			}
+			if len(wide) > 0 {
+				t.Errorf("%s in %s is too wide for windows of %s", page, lang, strings.Join(wide, ", "))
+			}
+		}
+	}
+}
