@@ -1,6 +1,6 @@
-// Package screen_test measures pages as they stand on a screen: what is in sight
+// Package screen measures pages as they stand on a screen: what is in sight
 // when one arrives and after a run, and that nothing but the panes scrolls.
-package screen_test
+package screen
 
 import (
 	"fmt"
