@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sync"
 	"testing"
+	"time"
 
 	"stickylab/lab"
 	"stickylab/lab/course"
@@ -16,13 +17,18 @@ const (
 	lessonRuns  = 100 // of each lesson, one expectation for all
 	variantRuns = 20  // of each change that a lesson asks to try
 	shortRuns   = 5   // of either under -short
-	runsAtOnce  = 16
+	runsAtOnce  = 4   // of those that take a processor
+	waitsAtOnce = 25  // of those that wait for the limit of their script
 )
+
+// limits are those of a lab that ends no run by itself: how long one takes on a
+// busy machine is not what a lesson claims.
+var limits = session.Limits{RunsPerClient: 1000, RunTime: time.Hour}
 
 // What a lesson claims is what the kernel does, every time, and exactly one
 // choice of its question is right.
 func TestLessons(t *testing.T) {
-	runner := session.New(session.Limits{RunsPerClient: 1000})
+	runner := session.New(limits)
 	t.Cleanup(runner.Close)
 	for _, lesson := range course.Shipped().All() {
 		t.Run(lesson.Slug, func(t *testing.T) {
@@ -41,7 +47,7 @@ func TestLessons(t *testing.T) {
 
 // What a lesson says of the change that it asks to try holds as well.
 func TestLessonVariants(t *testing.T) {
-	runner := session.New(session.Limits{RunsPerClient: 1000})
+	runner := session.New(limits)
 	t.Cleanup(runner.Close)
 	for _, lesson := range course.Shipped().All() {
 		for _, variant := range lesson.Variants() {
@@ -59,7 +65,7 @@ func TestLessonVariants(t *testing.T) {
 
 // What a lesson says of the run that it is compared with holds too.
 func TestLessonsBeside(t *testing.T) {
-	runner := session.New(session.Limits{RunsPerClient: 1000})
+	runner := session.New(limits)
 	t.Cleanup(runner.Close)
 	for _, lesson := range course.Shipped().All() {
 		beside, ok := lesson.Beside()
@@ -87,7 +93,7 @@ func repeat(t *testing.T, runner *session.Lab, e lab.Experiment, n int, show fun
 	go func() {
 		defer close(traces)
 		var wait sync.WaitGroup
-		slots := make(chan struct{}, runsAtOnce)
+		slots := make(chan struct{}, atOnce(e))
 		for range n {
 			slots <- struct{}{}
 			wait.Go(func() {
@@ -100,6 +106,16 @@ func repeat(t *testing.T, runner *session.Lab, e lab.Experiment, n int, show fun
 	for trace := range traces {
 		show(trace)
 	}
+}
+
+// atOnce is how many runs of the experiment are made at once. What many at once
+// take from each other is time of their scripts' timeouts; those that wait for a
+// limit take little, and one after another they would take minutes.
+func atOnce(e lab.Experiment) int {
+	if e.Limit > 0 {
+		return waitsAtOnce
+	}
+	return runsAtOnce
 }
 
 // mustTrace runs the experiment to its end.
