@@ -11,7 +11,7 @@ import { narrowPx, Size } from "../../layout/metrics.js";
 import { heightOf, sceneOf } from "../../layout/scene.js";
 import { text } from "../../layout/view.test.js";
 import { carries, receives } from "../../model/call.js";
-import { build, send, take } from "../../model/fixture.test.js";
+import { build, row, send, take } from "../../model/fixture.test.js";
 import { Verdict } from "../../model/verdict.js";
 import { lesson, lessons } from "../../net/lessons.test.js";
 import { Viewport } from "./viewport.js";
@@ -184,6 +184,36 @@ for (const widthPx of [969, 390]) {
     }
   });
 }
+
+test("the first view is that of all that has come, also where it was asked for before the chart knew it", () => {
+  const range = (/** @type {Viewport} */ port) => port.window().from;
+  const trace = build(Array.from({ length: 6 }, (_, n) => send("hello", { off: 5 * n, start: n * 20_000 })));
+  const growing = new Viewport(text);
+  growing.widthPx = 390;
+  growing.show(new Chart(trace));
+  const before = range(growing);
+  trace.addEvent(
+    row({ ...take(0, 30, { start: 900_000, end: 910_000, verdict: Verdict.coalesced }), seq: 7 }),
+  );
+  assert.equal(range(growing), before);
+  growing.chart?.update();
+  assert.ok(range(growing) > before, "the receive is not in view");
+});
+
+test("by event all sends have words of one form, and so have all receives", () => {
+  for (const [name, trace] of traces) {
+    for (const isWhole of [false, true]) {
+      const { scene } = seen(trace, { mode: "event", widthPx: 969, isWhole, roomPx: Infinity });
+      for (const call of ["send", "sendto", "recv", "recvfrom"]) {
+        const said = labels(scene.shapes).filter(({ text: words }) =>
+          new RegExp(`^${call}[( ].* → `).test(words),
+        );
+        const forms = new Set(said.map(({ text: words }) => words.startsWith(`${call}(`)));
+        assert.ok(forms.size <= 1, `${name}: ${said.map((label) => label.text).join(" | ")}`);
+      }
+    }
+  }
+});
 
 test("time without idle is what a run is first shown in where it can be read in it", () => {
   const shown = (/** @type {string} */ name) =>

@@ -84,7 +84,7 @@ export class Viewport {
   #firstOf(mode) {
     if (!this.chart || this.link) return { range: null, readable: false };
     const widthPx = this.#plotPx();
-    const of = `${this.chart.trace.version} ${widthPx}`;
+    const of = `${this.chart.order.instants.count} ${widthPx}`; // a trace may be ahead of its chart
     const known = this.#first.get(mode);
     if (known?.of === of) return known.first;
     const extent = this.#extent(widthPx, mode);
