@@ -27,6 +27,7 @@ func goFloors() map[string]int {
 		"static/bundle":      0,
 		"lab/ratio":          0,
 		"lab/chunks":         0,
+		"lab/few":            0,
 		"lab/frame":          1,
 		"lab":                2,
 		"lab/repr":           3,

@@ -7,7 +7,7 @@ import (
 )
 
 func (t *Tracker) receivedDatagram(e *lab.Event) {
-	f := t.flows[e.Stream]
+	f := t.flows.Get(e.Stream)
 	i := -1
 	if e.Err == "" && f != nil {
 		i = f.match(e)

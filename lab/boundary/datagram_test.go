@@ -101,7 +101,7 @@ func TestAFloodThatLosesDatagramsIsFollowedStepByStep(t *testing.T) {
 		if e := w.take(2, fmt.Sprintf("%08d", i), false, int64(10*i+5)); e.Off != int64(i) {
 			t.Fatalf("took datagram %d, want %d", e.Off, i)
 		}
-		f := w.tracker.flows[1]
+		f := w.tracker.flows.Get(1)
 		if looked := f.messages.Len() - max(f.next, f.passed[2]); looked > reordered+1 {
 			t.Fatalf("after %d sends the next receive looks at %d of them, want at most %d", i+1, looked, reordered+1)
 		}

@@ -92,7 +92,7 @@ func both(a, b lab.Joined) lab.Joined {
 // was probed as p after it. Who then probes the sender makes that the Far of
 // the receive's event.
 func (t *Tracker) Unsettled(conn, n int, p *lab.Probe) bool {
-	f := t.flows[t.pairs[conn]]
+	f := t.flows.Get(t.pairs.Get(conn))
 	if t.transportOf(conn) != lab.TCP || f == nil || f.busy() || f.arrivedAtOnce(p) {
 		return false
 	}

@@ -24,7 +24,7 @@ func (t *Tracker) BeginPiece(conn int, p Piece) {
 // Received returns how many bytes of the stream that a conn receives it has
 // received so far, as far as their sends are known.
 func (t *Tracker) Received(conn int) int64 {
-	if f := t.flows[t.pairs[conn]]; f != nil {
+	if f := t.flows.Get(t.pairs.Get(conn)); f != nil {
 		return f.read
 	}
 	return 0

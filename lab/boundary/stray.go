@@ -24,7 +24,7 @@ func (t *Tracker) stray(e *lab.Event) {
 
 // catchUp takes the bytes that b received before it was known that a sends them.
 func (t *Tracker) catchUp(a, b int) {
-	f := t.flows[a]
+	f := t.flows.Get(a)
 	t.strays = slices.DeleteFunc(t.strays, func(s stray) bool {
 		if f == nil || s.conn != b || !t.transportOf(b).Stream() {
 			return false
@@ -43,6 +43,9 @@ type unknown struct {
 }
 
 func (t *Tracker) unknown() unknown {
+	if len(t.strays) == 0 {
+		return unknown{}
+	}
 	u := unknown{map[int]bool{}, map[int]map[int]map[string][]int{}}
 	for _, s := range t.strays {
 		if t.transportOf(s.conn).Stream() {

@@ -8,11 +8,11 @@ import (
 
 // receivedStream sets the offset, the verdict and the queue of a stream receive.
 func (t *Tracker) receivedStream(e *lab.Event) {
-	from := t.pairs[e.Conn]
+	from := t.pairs.Get(e.Conn)
 	if from == 0 {
 		from = e.Stream
 	}
-	f := t.flows[from]
+	f := t.flows.Get(from)
 	f.takeFarSample(e)
 	first, last, ok := 0, 0, false
 	if e.Got > 0 && f != nil {

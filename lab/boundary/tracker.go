@@ -6,6 +6,7 @@ package boundary
 import (
 	"stickylab/lab"
 	"stickylab/lab/chunks"
+	"stickylab/lab/few"
 )
 
 // Tracker follows the messages of one run as its events come in. It is not
@@ -15,8 +16,8 @@ import (
 // receive that takes its bytes mostly ends before the send does.
 type Tracker struct {
 	conns  lab.ConnTable
-	flows  map[int]*flow // by the conn that sends
-	pairs  map[int]int   // stream conns: the other end
+	flows  few.Map[int, *flow] // by the conn that sends
+	pairs  few.Map[int, int]   // stream conns: the other end
 	strays []stray
 }
 
@@ -27,7 +28,7 @@ const Nobody = -1
 // NewTracker makes a Tracker for a run whose conns have the transport, where Conn
 // says nothing else.
 func NewTracker(t lab.Transport) *Tracker {
-	return &Tracker{conns: lab.ConnTable{Default: t}, flows: map[int]*flow{}, pairs: map[int]int{}}
+	return &Tracker{conns: lab.ConnTable{Default: t}}
 }
 
 // Conn enters what is known of a conn. Its transport and its base must be known
@@ -78,7 +79,8 @@ type message struct {
 // Pair enters that what a sends b receives, and the other way round. It may come
 // after bytes moved: what was received until then counts as received.
 func (t *Tracker) Pair(a, b int) {
-	t.pairs[a], t.pairs[b] = b, a
+	t.pairs.Set(a, b)
+	t.pairs.Set(b, a)
 	t.catchUp(a, b)
 	if a != b {
 		t.catchUp(b, a)
@@ -107,7 +109,7 @@ func (t *Tracker) Observe(e *lab.Event) {
 	case e.Call.Receives():
 		t.receivedDatagram(e)
 	case e.Call == lab.CallDecode && t.transportOf(e.Conn).Stream():
-		e.Stream = t.pairs[e.Conn]
+		e.Stream = t.pairs.Get(e.Conn)
 	case Ends(e) && t.transportOf(e.Conn) == lab.TCP:
 		t.flow(e.Conn).ended(e)
 	case e.Call == lab.CallNone && e.Unmade.Sends():
@@ -124,16 +126,16 @@ func (t *Tracker) Observe(e *lab.Event) {
 // an outside conn are not recorded. Sends of nothing on a stream are not messages.
 func (t *Tracker) Lost(visit func(seq int)) {
 	unknown := t.unknown()
-	for conn, f := range t.flows {
+	for conn, f := range t.flows.All() {
 		stream, taken := t.transportOf(conn).Stream(), false
-		if stream && t.outside(t.pairs[conn]) || t.outside(conn) {
+		if stream && t.outside(t.pairs.Get(conn)) || t.outside(conn) {
 			continue
 		}
 		for i := range f.messages.Len() {
 			m := f.messages.At(i)
 			taken = m.taken || taken && m.continues()
 			empty := stream && m.sent == 0 || !stream && m.to > 0 && t.outside(m.to)
-			if !taken && !empty && m.seq != 0 && !unknown.mayHave(t.pairs[conn], stream, m) {
+			if !taken && !empty && m.seq != 0 && !unknown.mayHave(t.pairs.Get(conn), stream, m) {
 				visit(m.seq)
 			}
 		}
@@ -141,10 +143,10 @@ func (t *Tracker) Lost(visit func(seq int)) {
 }
 
 func (t *Tracker) flow(conn int) *flow {
-	f := t.flows[conn]
+	f := t.flows.Get(conn)
 	if f == nil {
 		f = &flow{}
-		t.flows[conn] = f
+		t.flows.Set(conn, f)
 	}
 	return f
 }

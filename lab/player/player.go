@@ -19,8 +19,11 @@ func PlanOf(e lab.Experiment) session.Plan {
 // Actors makes an actor for each peer of the experiment, in its order.
 func Actors(e lab.Experiment) []session.Actor {
 	actors := make([]session.Actor, len(e.Peers))
-	for i, p := range e.Peers {
-		actors[i] = actor{number: i, peer: p, transport: e.TransportOf(p)}
+	all := make([]actor, len(e.Peers))
+	for i := range e.Peers {
+		p := &e.Peers[i]
+		all[i] = actor{number: i, peer: p, transport: e.TransportOf(*p)}
+		actors[i] = &all[i]
 	}
 	return actors
 }
@@ -28,13 +31,13 @@ func Actors(e lab.Experiment) []session.Actor {
 // actor plays one peer; number is its place in the run.
 type actor struct {
 	number    int
-	peer      lab.Peer
+	peer      *lab.Peer
 	transport lab.Transport
 }
 
-func (a actor) Peer() lab.Peer { return a.peer }
+func (a *actor) Peer() lab.Peer { return *a.peer }
 
-func (a actor) Play(ctx context.Context, w *session.World) error {
+func (a *actor) Play(ctx context.Context, w *session.World) error {
 	p := newProgram(a, w)
 	defer p.files.close()
 	return p.steps(ctx, a.peer.Steps)

@@ -40,7 +40,7 @@ type program struct {
 	files      files
 }
 
-func newProgram(a actor, w *session.World) *program {
+func newProgram(a *actor, w *session.World) *program {
 	p := new(program)
 	p.world, p.hand, p.transport = w, w.Hand(a.number, 0), a.transport
 	p.files.world, p.files.peer = w, a.number

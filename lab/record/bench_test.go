@@ -40,7 +40,7 @@ func BenchmarkRatio07Encode(b *testing.B) {
 		}
 		forms[i] = newEventJSON(&events[i], []string{"server", "client"}, nil)
 	}
-	enc := encoder{probes: map[int]lab.Probe{}}
+	enc := new(encoder)
 	perEvent := func(encode func()) float64 {
 		const passes = 10
 		start := time.Now()

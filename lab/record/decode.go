@@ -19,9 +19,9 @@ var (
 // batch alone: a receive of bytes that were sent has no Data yet.
 type decoder struct {
 	input
-	seq     int   // of the next event row
-	lastEnd int64 // of the event row before
-	calls   [lab.MaxCall]expected
+	seq     int                  // of the next event row
+	lastEnd int64                // of the event row before
+	calls   [lab.MaxCall]spelled // what the last row of each call had
 	probes  map[int]lab.Probe
 	// sendsOnly leaves probes and texts out: they take memory.
 	sendsOnly bool
@@ -33,6 +33,14 @@ type decoder struct {
 	end     lab.End
 	peer    lab.Peer
 	conn    lab.Conn
+}
+
+// spelled is what a row has in common with the one before of the same call, unless
+// it says otherwise.
+type spelled struct {
+	peer, conn, step, asked, stream int
+	off                             int64
+	datagram                        bool
 }
 
 // begin starts with a batch. What it has already made stays as it is.
@@ -72,7 +80,7 @@ func (d *decoder) readEvent(tag byte) {
 	}
 	last := &d.calls[call]
 	if tag&tagSpelled != 0 {
-		*last = expected{peer: d.uint(), conn: d.uint(), step: d.uint(), asked: d.uint(), stream: d.uint(), off: int64(d.uint())}
+		*last = spelled{peer: d.uint(), conn: d.uint(), step: d.uint(), asked: d.uint(), stream: d.uint(), off: int64(d.uint())}
 		last.datagram, last.conn = last.conn&1 != 0, last.conn>>1
 	}
 	d.event = lab.Event{

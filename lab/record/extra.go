@@ -165,11 +165,11 @@ func (c *encoder) decode(d *lab.Decode) {
 
 // probe writes the fields in which a probe differs from the conn's last one.
 func (c *encoder) probe(conn int, p *lab.Probe) {
-	last, ok := c.probes[conn]
-	if !ok {
-		last = lab.NoProbe
+	last := c.probes.Ref(conn)
+	if last == nil {
+		last = &lab.NoProbe
 	}
-	was, is := fields(&last), fields(p)
+	was, is := fields(last), fields(p)
 	mask := uint64(0)
 	for i := range is {
 		if is[i] != was[i] {
@@ -182,7 +182,7 @@ func (c *encoder) probe(conn int, p *lab.Probe) {
 			c.zigzag(int64(is[i]) - int64(was[i]))
 		}
 	}
-	c.probes[conn] = *p
+	c.probes.Set(conn, *p)
 }
 
 // fields gives a probe's fields in the order of the wire and of probeKeys.

@@ -1,18 +1,18 @@
 package record
 
 import (
-	"maps"
 	"slices"
 	"sort"
 
 	"stickylab/lab"
+	"stickylab/lab/few"
 )
 
 // index is what must be known of a run beside its batches, so that a row can be
 // read without reading all the rows before it. It is small: a few numbers for
 // each batch and conn, and one for each send that was lost.
 type index struct {
-	streams map[int]*stream
+	streams few.Map[int, *stream]
 	lost    []int // in order
 	wire    wire
 }
@@ -33,13 +33,10 @@ type span struct {
 
 // sent notes a send that is a row of the batch.
 func (x *index) sent(e *lab.Event, batch int, datagram bool) {
-	s := x.streams[e.Stream]
+	s := x.streams.Get(e.Stream)
 	if s == nil {
-		if x.streams == nil {
-			x.streams = map[int]*stream{}
-		}
 		s = &stream{datagram: datagram}
-		x.streams[e.Stream] = s
+		x.streams.Set(e.Stream, s)
 	}
 	if n := len(s.spans); n == 0 || s.spans[n-1].batch != batch {
 		s.spans = append(s.spans, span{e.Off, batch})
@@ -63,10 +60,10 @@ func (x *index) isLost(seq int) bool {
 
 // snapshot is a copy that does not change while the index grows.
 func (x *index) snapshot() index {
-	frozen := index{lost: x.lost, wire: x.wire.snapshot(), streams: maps.Clone(x.streams)}
-	for conn, s := range frozen.streams {
+	frozen := index{lost: x.lost, wire: x.wire.snapshot()}
+	for conn, s := range x.streams.All() {
 		held := *s
-		frozen.streams[conn] = &held
+		frozen.streams.Set(conn, &held)
 	}
 	return frozen
 }

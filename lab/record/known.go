@@ -92,7 +92,7 @@ func (l *Log) datagram(conn int) bool { return !l.conns.TransportOf(conn).Stream
 // known returns a batch of all that was entered of peers and conns, for a viewer
 // that gets no batch from before; nil without any. The caller holds the lock.
 func (l *Log) known(after int) *Batch {
-	enc := encoder{probes: map[int]lab.Probe{}}
+	var enc encoder
 	enc.begin(after+1, 0)
 	empty := len(enc.buf)
 	for i := range l.peers {
@@ -116,7 +116,7 @@ func bare(p *lab.Peer) bool {
 
 // peerBody is the body of a control row.
 func peerBody(index int, p *lab.Peer) []byte {
-	c := encoder{buf: make([]byte, 0, 64)}
+	c := writer{make([]byte, 0, 64)}
 	c.uints(index, int(p.Kind), int(p.Transport), p.PID)
 	c.text(p.Name)
 	c.text(p.Runtime)
@@ -149,7 +149,7 @@ func readPeer(in *input) (index int, p lab.Peer) {
 
 // connBody is the body of a control row.
 func connBody(c *lab.Conn) []byte {
-	e := encoder{buf: make([]byte, 0, 32)}
+	e := writer{make([]byte, 0, 32)}
 	outside := 0
 	if c.Outside {
 		outside = 1

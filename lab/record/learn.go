@@ -52,7 +52,7 @@ func (x *index) learnEvent(e *lab.Event, batch int, datagram bool) {
 // ends notes that two conns are the ends of one connection, unless one is not
 // known.
 func (x *index) ends(a, b int) {
-	if a != 0 && b != 0 && x.wire.far[a] == 0 {
+	if a != 0 && b != 0 && x.wire.far.Get(a) == 0 {
 		x.wire.pair(a, b)
 	}
 }
@@ -60,7 +60,7 @@ func (x *index) ends(a, b int) {
 // known returns a batch of all that the run says of peers and conns, for a
 // viewer that gets no batch from before; nil without any.
 func (s *stored) known(after int) (*Batch, error) {
-	enc := encoder{probes: map[int]lab.Probe{}}
+	var enc encoder
 	enc.begin(after+1, 0)
 	empty := len(enc.buf)
 	for row, err := range s.rows(context.Background(), 0) {

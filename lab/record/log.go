@@ -11,6 +11,7 @@ import (
 
 	"stickylab/lab"
 	"stickylab/lab/boundary"
+	"stickylab/lab/few"
 )
 
 // BatchBytes is the size from which a batch is sealed without waiting.
@@ -61,14 +62,14 @@ type Log struct {
 
 	mu      sync.Mutex
 	tracker *boundary.Tracker // until the end
-	enc     encoder
-	open    bool // enc holds rows that are in no sealed batch
+	enc     *encoder          // until the end
+	open    bool              // enc holds rows that are in no sealed batch
 	sealed  []Batch
 	events  int   // appended so far
 	last    int64 // the latest end of an event
 	index   index
-	under   map[int]under // sends whose system calls have not ended
-	peers   []lab.Peer    // by their index
+	under   few.Map[int, under] // sends whose system calls have not ended, by their conn
+	peers   []lab.Peer          // by their index
 	conns   lab.ConnTable
 	// programs counts the bytes of all programs in peers.
 	programs int
@@ -92,8 +93,7 @@ func NewLog(h Header) *Log {
 		header:  h,
 		done:    make(chan struct{}),
 		tracker: boundary.NewTracker(h.Transport),
-		enc:     encoder{probes: map[int]lab.Probe{}},
-		under:   map[int]under{},
+		enc:     new(encoder),
 	}
 }
 
@@ -156,16 +156,23 @@ func (l *Log) Withdraw(conn int) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.tracker.Withdraw(conn)
-	delete(l.under, conn)
+	l.ended(conn)
 }
 
 // begun notes the bytes that receives may take before the send has its row.
 func (l *Log) begun(conn int, data []byte) {
 	off := l.conns.ConnOf(conn).Base
-	if s := l.index.streams[conn]; s != nil {
+	if s := l.index.streams.Get(conn); s != nil {
 		off = s.end
 	}
-	l.under[conn] = under{off, data, l.datagram(conn)}
+	l.under.Set(conn, under{off, data, l.datagram(conn), true})
+}
+
+// ended forgets the bytes of a send that has its row.
+func (l *Log) ended(conn int) {
+	if u := l.under.Ref(conn); u != nil {
+		*u = under{}
+	}
 }
 
 // Unsettled asks, after a receive and before its Append, whether the far end
@@ -195,7 +202,7 @@ func (l *Log) Append(e *lab.Event) (seq int, over bool) {
 		l.index.sent(e, len(l.sealed), datagram)
 	}
 	if e.Meant().Sends() {
-		delete(l.under, e.Conn)
+		l.ended(e.Conn)
 	}
 	l.last = max(l.last, e.End)
 	l.changed()
@@ -241,7 +248,7 @@ func (l *Log) End(end lab.End) {
 	}
 	l.enc.control(controlEnd, endBody(end))
 	l.seal(l.events)
-	l.tracker, l.under, l.enc = nil, nil, encoder{} // nothing comes any more
+	l.tracker, l.under, l.enc = nil, few.Map[int, under]{}, nil // nothing comes any more
 	l.index.lost, l.sealed = slices.Clip(l.index.lost), slices.Clip(l.sealed)
 	l.changed()
 	close(l.done)
@@ -251,6 +258,9 @@ func (l *Log) End(end lab.End) {
 func (l *Log) Size() int {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	if !l.open {
+		return l.size
+	}
 	return l.size + len(l.enc.buf)
 }
 

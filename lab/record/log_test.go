@@ -199,7 +199,7 @@ func TestTraceHasTheKeysOfTheFormat(t *testing.T) {
 func TestWireOfRandomEvents(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	for range 200 {
-		enc := encoder{probes: map[int]lab.Probe{}}
+		enc := new(encoder)
 		first := random.IntN(1000)
 		enc.begin(first, random.Int64N(1<<40))
 		events := make([]lab.Event, 50)

@@ -24,6 +24,7 @@ type under struct {
 	off      int64
 	data     []byte
 	datagram bool
+	going    bool // false once it has its row
 }
 
 // resolver finds the bytes that receives took. It belongs to one goroutine.
@@ -105,16 +106,16 @@ func (r *resolver) pieces(e *lab.Event, visit func(p piece, from, to int)) error
 
 // datagrams reports whether a conn sends datagrams.
 func (r *resolver) datagrams(conn int) bool {
-	if s := r.run.index.streams[conn]; s != nil {
+	if s := r.run.index.streams.Get(conn); s != nil {
 		return s.datagram
 	}
-	return r.run.under[conn].datagram
+	return r.run.under.Get(conn).datagram
 }
 
 // at finds the send that has the offset; false where no row and no call under
 // way has it.
 func (r *resolver) at(conn int, off int64) (p piece, ok bool, err error) {
-	if s := r.run.index.streams[conn]; s != nil {
+	if s := r.run.index.streams.Get(conn); s != nil {
 		for i := s.spanAt(off); i < len(s.spans) && s.spans[i].off <= off; i++ {
 			sends, err := r.sendsOf(s.spans[i].batch)
 			if err != nil {
@@ -125,9 +126,9 @@ func (r *resolver) at(conn int, off int64) (p piece, ok bool, err error) {
 			}
 		}
 	}
-	u, ok := r.run.under[conn]
+	u := r.run.under.Get(conn)
 	p = piece{stream: conn, off: u.off, data: u.data}
-	return p, ok && p.has(off, u.datagram), nil
+	return p, u.going && p.has(off, u.datagram), nil
 }
 
 // has reports whether the offset is one of the send's bytes, or its datagram.

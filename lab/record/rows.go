@@ -5,10 +5,10 @@ import (
 	"context"
 	"fmt"
 	"iter"
-	"maps"
 	"slices"
 
 	"stickylab/lab"
+	"stickylab/lab/few"
 )
 
 // stored is a run, or what there is of it so far, as batches and what is known
@@ -17,7 +17,7 @@ type stored struct {
 	header  Header
 	batches []Batch
 	index   index
-	under   map[int]under // sends that had not ended
+	under   few.Map[int, under] // sends that had not ended, by their conn
 }
 
 // rows yields the rows behind the event with the Seq, and of the batch that
@@ -96,7 +96,7 @@ func (l *Log) stored() *stored {
 	if l.end != nil {
 		return s // nothing changes any more
 	}
-	s.index, s.under = l.index.snapshot(), maps.Clone(l.under)
+	s.index, s.under = l.index.snapshot(), l.under.Clone()
 	if l.open {
 		s.batches = append(slices.Clip(l.sealed), Batch{Bytes: slices.Clone(l.enc.buf), Last: l.events})
 	}

@@ -228,7 +228,7 @@ func FuzzDecode(f *testing.F) {
 }
 
 func TestBytesThatWereNeverSentAreAnError(t *testing.T) {
-	enc := encoder{probes: map[int]lab.Probe{}}
+	enc := new(encoder)
 	enc.begin(1, 0)
 	enc.event(&lab.Event{Seq: 1, Conn: 3, Call: lab.CallRecv, Asked: 5, Got: 5, Stream: 2, Data: []byte("hello"), Verdict: lab.Exact}, false)
 	s := &stored{batches: []Batch{{Bytes: enc.take(), Last: 1}}}

@@ -4,6 +4,7 @@ import (
 	"maps"
 
 	"stickylab/lab"
+	"stickylab/lab/few"
 )
 
 // Segment shows the viewers a segment that was captured. Segments come in the
@@ -36,7 +37,7 @@ func (l *Log) SegmentsLost(n int) {
 
 // segmentBody is the body of a control row; number counts the segments from 1.
 func segmentBody(number int, s *lab.Segment) []byte {
-	c := encoder{buf: make([]byte, 0, 32)}
+	c := writer{make([]byte, 0, 32)}
 	c.uints(number, int(s.At), s.From, s.To, int(s.Flags))
 	c.zigzag(s.Seq)
 	c.zigzag(s.Ack)
@@ -48,9 +49,9 @@ func segmentBody(number int, s *lab.Segment) []byte {
 // rows.
 type wire struct {
 	count, lost int
-	far         map[int]int // stream conns: the other end
-	tries       map[int]try // by the conn that is known
-	batches     []int       // those that have segments
+	far         few.Map[int, int] // stream conns: the other end
+	tries       map[int]try       // by the conn that is known
+	batches     []int             // those that have segments
 }
 
 // try is a socket's last try to connect: its first segment, and whether it
@@ -63,10 +64,8 @@ type try struct {
 
 // pair notes the two ends of a connection.
 func (w *wire) pair(a, b int) {
-	if w.far == nil {
-		w.far = map[int]int{}
-	}
-	w.far[a], w.far[b] = b, a
+	w.far.Set(a, b)
+	w.far.Set(b, a)
 }
 
 // add counts a segment of a batch and returns its number, from 1.
@@ -99,9 +98,9 @@ func (w *wire) name(number int, s *lab.Segment) {
 		return
 	}
 	if s.From == 0 {
-		s.From = w.far[conn]
+		s.From = w.far.Get(conn)
 	} else {
-		s.To = w.far[conn]
+		s.To = w.far.Get(conn)
 	}
 }
 
@@ -112,5 +111,5 @@ func lonely(s *lab.Segment) (conn int, ok bool) {
 }
 
 func (w *wire) snapshot() wire {
-	return wire{batches: w.batches, count: w.count, lost: w.lost, far: maps.Clone(w.far), tries: maps.Clone(w.tries)}
+	return wire{batches: w.batches, count: w.count, lost: w.lost, far: w.far.Clone(), tries: maps.Clone(w.tries)}
 }

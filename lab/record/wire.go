@@ -3,8 +3,10 @@ package record
 import (
 	"bytes"
 	"encoding/binary"
+	"math"
 
 	"stickylab/lab"
+	"stickylab/lab/few"
 )
 
 // The wire form, version 2: what a viewer gets as one binary WebSocket
@@ -112,29 +114,39 @@ type Waiting struct {
 	Strand int
 }
 
+// writer writes numbers and texts one after another.
+type writer struct{ buf []byte }
+
 // encoder writes the rows of one batch at a time.
 type encoder struct {
-	buf     []byte // of the open batch; its room is used again for the next
+	writer  // the open batch; its room is used again for the next
 	lastEnd int64
 	calls   [lab.MaxCall]expected
-	probes  map[int]lab.Probe
+	probes  few.Map[int, lab.Probe] // the last one of each conn
 }
 
-// expected is what the next row of the same call need not spell out.
+// expected is what the next row of the same call need not spell out. It is small
+// because every run under way has one for each call.
 type expected struct {
-	known, datagram                 bool
-	peer, conn, step, asked, stream int
 	off                             int64
+	peer, conn, step, asked, stream uint32
+	known, datagram                 bool
 }
+
+// fewBytes is the room that a first batch begins with: most runs are short.
+const fewBytes = 256
 
 // begin starts a batch whose first event is first; base is near its start.
 func (c *encoder) begin(first int, base int64) {
+	if c.buf == nil {
+		c.buf = make([]byte, 0, fewBytes)
+	}
 	c.buf = append(c.buf[:0], wireVersion, 0)
 	c.uint(uint64(first))
 	c.uint(uint64(base))
 	c.lastEnd = base
 	c.calls = [lab.MaxCall]expected{}
-	clear(c.probes)
+	c.probes.Clear()
 }
 
 // take ends the batch and returns its bytes, in no more room than they need.
@@ -144,14 +156,14 @@ func (c *encoder) take() []byte {
 	return batch
 }
 
-func (c *encoder) uint(v uint64)       { c.buf = binary.AppendUvarint(c.buf, v) }
-func (c *encoder) zigzag(v int64)      { c.buf = binary.AppendVarint(c.buf, v) }
-func (c *encoder) text(s string)       { c.uint(uint64(len(s))); c.buf = append(c.buf, s...) }
-func (c *encoder) uints(values ...int) { c.buf = appendInts(c.buf, values) }
+func (w *writer) uint(v uint64)       { w.buf = appendUint(w.buf, v) }
+func (w *writer) zigzag(v int64)      { w.buf = appendUint(w.buf, uint64(v<<1)^uint64(v>>63)) }
+func (w *writer) text(s string)       { w.uint(uint64(len(s))); w.buf = append(w.buf, s...) }
+func (w *writer) uints(values ...int) { w.buf = appendInts(w.buf, values) }
 
 func appendInts(buf []byte, values []int) []byte {
 	for _, v := range values {
-		buf = binary.AppendUvarint(buf, uint64(v))
+		buf = appendUint(buf, uint64(v))
 	}
 	return buf
 }
@@ -165,8 +177,8 @@ func (c *encoder) event(e *lab.Event, datagram bool) {
 	part := e.Got != impliedGot(e)
 	c.buf = append(c.buf, tagOf(e.Call, spelled, part, extra != 0))
 	if spelled {
-		*last = expected{known: true, datagram: datagram, peer: e.Peer, conn: e.Conn, step: e.Step, asked: e.Asked, stream: e.Stream}
-		c.uints(e.Peer, last.shifted(), e.Step, e.Asked, e.Stream)
+		last.expect(e, datagram)
+		c.uints(e.Peer, shifted(e.Conn, datagram), e.Step, e.Asked, e.Stream)
 		c.uint(uint64(e.Off))
 	}
 	c.times(e)
@@ -204,18 +216,27 @@ func tagOf(call lab.Call, spelled, part, extra bool) byte {
 	return tag
 }
 
+// expect makes the event the one that is expected again, unless it has a number
+// that is too large for that.
+func (x *expected) expect(e *lab.Event, datagram bool) {
+	*x = expected{
+		known: uint64(e.Peer|e.Conn|e.Step|e.Asked|e.Stream) <= math.MaxUint32, datagram: datagram,
+		peer: uint32(e.Peer), conn: uint32(e.Conn), step: uint32(e.Step), asked: uint32(e.Asked), stream: uint32(e.Stream),
+	}
+}
+
 // is reports whether the event is the one that was expected.
 func (x *expected) is(e *lab.Event, datagram bool) bool {
-	return x.known && x.datagram == datagram && x.off == e.Off && x.conn == e.Conn && x.step == e.Step && x.asked == e.Asked &&
-		x.stream == e.Stream && x.peer == e.Peer
+	return x.known && x.datagram == datagram && x.off == e.Off && int(x.conn) == e.Conn && int(x.step) == e.Step &&
+		int(x.asked) == e.Asked && int(x.stream) == e.Stream && int(x.peer) == e.Peer
 }
 
 // shifted returns the conn and, as its lowest bit, whether it has datagrams.
-func (x *expected) shifted() int {
-	if x.datagram {
-		return x.conn<<1 | 1
+func shifted(conn int, datagram bool) int {
+	if datagram {
+		return conn<<1 | 1
 	}
-	return x.conn << 1
+	return conn << 1
 }
 
 // times writes when the event began and how long it took.

@@ -13,13 +13,13 @@ const untilEnd = lab.MaxCall
 // it.
 type progress struct {
 	mu     sync.Mutex
-	counts [][lab.MaxCall]int
+	counts [][lab.MaxCall]int32 // an event each
 	ended  []bool
 	moved  chan struct{} // closed at the next move; nil when nobody waits
 }
 
 func newProgress(peers int) progress {
-	return progress{counts: make([][lab.MaxCall]int, peers), ended: make([]bool, peers)}
+	return progress{counts: make([][lab.MaxCall]int32, peers), ended: make([]bool, peers)}
 }
 
 func (p *progress) done(peer int, call lab.Call) {
@@ -64,9 +64,9 @@ func (p *progress) count(peer int, call lab.Call) int {
 	c := &p.counts[peer]
 	switch {
 	case call.Sends():
-		return c[lab.CallSend] + c[lab.CallSendTo]
+		return int(c[lab.CallSend] + c[lab.CallSendTo])
 	case call.Receives():
-		return c[lab.CallRecv] + c[lab.CallRecvFrom]
+		return int(c[lab.CallRecv] + c[lab.CallRecvFrom])
 	}
-	return c[call]
+	return int(c[call])
 }

@@ -12,7 +12,6 @@ import (
 	"maps"
 	"runtime"
 	"slices"
-	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -60,7 +59,15 @@ func New(limits Limits) *Lab {
 }
 
 // newID makes a name that cannot be guessed: whoever has it may see the run.
-func newID() string { return strings.ToLower(rand.Text())[:16] }
+func newID() string {
+	const letters = "abcdefghijklmnopqrstuvwxyz234567" // 32: each is as likely
+	var id [16]byte
+	_, _ = rand.Read(id[:]) // never fails
+	for i, b := range id {
+		id[i] = letters[int(b)%len(letters)]
+	}
+	return string(id[:])
+}
 
 // randomStart keeps two labs on one host apart. rand.Read never fails.
 func randomStart() uint32 {

@@ -8,16 +8,17 @@ import (
 // process is what the host knows of a running program: what it left open, and
 // whether the next one may start.
 type process struct {
-	name  string
-	ready chan struct{} // closed when the program first waits or ends
-	once  sync.Once
+	name string
+	hand Hand            // of its first strand
+	next chan<- struct{} // of the run; gets one when the program first waits or ends
+	once sync.Once
 
 	mu      sync.Mutex
 	sockets []*Socket // that are open, in the order of their opening
 }
 
 // waits lets the next process start.
-func (p *process) waits() { p.once.Do(func() { close(p.ready) }) }
+func (p *process) waits() { p.once.Do(func() { p.next <- struct{}{} }) }
 
 func (p *process) opened(s *Socket) {
 	p.mu.Lock()
@@ -41,13 +42,11 @@ func (p *process) last() *Socket {
 	return p.sockets[len(p.sockets)-1]
 }
 
-// closeAll closes what the program left open, the last one first.
-func (p *process) closeAll(hand func() *Hand) {
-	s := p.last()
-	if s == nil {
-		return
-	}
-	for h := hand(); s != nil; s = p.last() {
-		_ = h.Close(s) // what went wrong is in the log
+// closeAll closes what the program left open, the last one first. No line of the
+// program asks for that.
+func (p *process) closeAll() {
+	p.hand.At(0)
+	for s := p.last(); s != nil; s = p.last() {
+		_ = p.hand.Close(s) // what went wrong is in the log
 	}
 }

@@ -72,9 +72,14 @@ func (l *Lab) newRun(p Plan, peers []lab.Peer, owner string) (*run, error) {
 	header := record.Header{
 		Script: p.Script, Slug: p.Slug, Order: p.Order, Added: p.Added, Env: env, Transport: p.Transport,
 	}
-	for _, p := range peers {
-		header.Peers = append(header.Peers, p.Name)
-		w.processes = append(w.processes, &process{name: p.Name, ready: make(chan struct{})})
+	header.Peers = make([]string, len(peers))
+	next := make(chan struct{}, len(peers)) // room for all: nobody waits to send
+	w.next, w.processes = next, make([]process, len(peers))
+	for i, p := range peers {
+		header.Peers[i] = p.Name
+		process := &w.processes[i]
+		process.name, process.next = p.Name, next
+		process.hand = Hand{world: w, process: process, peer: i}
 	}
 	w.progress = newProgress(len(peers))
 	w.live = l.newLive(header, owner, w.net.Stop)
@@ -116,7 +121,7 @@ func (r *run) conduct() {
 		}
 		wait.Go(func() { r.play(i) })
 		select {
-		case <-w.processes[i].ready:
+		case <-w.next:
 		case <-r.ctx.Done():
 		}
 	}
@@ -130,7 +135,7 @@ func (r *run) conduct() {
 // play plays a peer and closes what its program leaves open.
 func (r *run) play(i int) {
 	w := r.world
-	process := w.processes[i]
+	process := &w.processes[i]
 	defer w.progress.end(i)
 	defer process.waits()
 	err := r.actors[i].Play(r.ctx, w)
@@ -141,11 +146,8 @@ func (r *run) play(i int) {
 	if r.stopped() { // no close may reach a call of another that is about to end
 		w.programs.Wait()
 	}
-	process.closeAll(func() *Hand {
-		h := w.Hand(i, 0)
-		h.cut = errors.Is(err, ErrStopped) || errors.Is(err, context.Canceled)
-		return h
-	})
+	process.hand.cut = errors.Is(err, ErrStopped) || errors.Is(err, context.Canceled)
+	process.closeAll()
 }
 
 // failed marks the run as EndError: a peer's program ended early.

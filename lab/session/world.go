@@ -4,7 +4,6 @@ import (
 	"context"
 	"os"
 	"path/filepath"
-	"slices"
 	"sync"
 
 	"stickylab/lab"
@@ -21,19 +20,30 @@ type World struct {
 	clock     record.Clock
 	net       *sock.Net
 	capture   *capture.Capture // nil when no segments are captured
-	processes []*process       // by the number of the peer
+	processes []process        // by the number of the peer
+	next      <-chan struct{}  // gets one when the next peer may start
 	progress  progress
 	programs  sync.WaitGroup // those that have not ended
 }
 
-// Hand makes a hand of a peer. One strand of it uses one hand.
+// Hand returns the hand of a peer's first strand, and makes one for another. One
+// strand uses one hand.
 func (w *World) Hand(peer, strand int) *Hand {
-	return &Hand{world: w, process: w.processes[peer], peer: peer}
+	process := &w.processes[peer]
+	if strand == 0 {
+		return &process.hand
+	}
+	return &Hand{world: w, process: process, peer: peer}
 }
 
 // Peer returns the number of the peer of that name, -1 without one.
 func (w *World) Peer(name string) int {
-	return slices.IndexFunc(w.processes, func(p *process) bool { return p.name == name })
+	for i := range w.processes {
+		if w.processes[i].name == name {
+			return i
+		}
+	}
+	return -1
 }
 
 // Now is the time since the run began in nanoseconds, monotonic.

@@ -64,7 +64,7 @@ func (s *Socket) caller(fd int, addr Addr) *Socket {
 	if s.transport == lab.TCP {
 		s.net.mu.RLock()
 		defer s.net.mu.RUnlock()
-		return s.net.routes[route{addr, s.local}]
+		return s.net.owners.caller(route{addr.inet, s.local.inet})
 	}
 	if len(s.pending) == 0 || foreign(fd) {
 		return nil

@@ -97,7 +97,7 @@ func taken(t lab.Transport, addr netip.Addr) bool {
 	}
 	defer closeRaw(fd) // the poller never hears of it
 	var to sockaddr
-	to.setInet(netip.AddrPortFrom(addr, lab.DefaultPort))
+	to.setInet(endpoint{addr.As4(), lab.DefaultPort})
 	return bind(fd, &to) == syscall.EADDRINUSE
 }
 

@@ -1,9 +1,8 @@
 package sock
 
 import (
-	"fmt"
-	"net/netip"
 	"os"
+	"strconv"
 	"syscall"
 
 	"stickylab/lab"
@@ -17,22 +16,23 @@ const longestFolder = 70
 const shortFolder = "/tmp"
 
 // Bind is bind(2) to a port of the run.
-func (s *Socket) Bind(port int) Result {
+func (s *Socket) Bind(port int) (res Result) {
 	a := s.At(port)
 	if a.IsZero() {
 		return resultAt(s.net.clock(), syscall.EINVAL)
 	}
 	s.net.gate.Lock()
 	defer s.net.gate.Unlock()
-	return s.bind(a)
+	s.bind(a, &res)
+	return res
 }
 
 // Listen is listen(2). A TCP socket must be bound.
-func (s *Socket) Listen(backlog int) Result {
+func (s *Socket) Listen(backlog int) (res Result) {
 	if s.Unbound() && !s.transport.Unix() {
 		return resultAt(s.net.clock(), ErrUnbound)
 	}
-	res := s.call(func(fd int) error { return listen(fd, backlog) })
+	s.call(&res, func(fd int) error { return listen(fd, backlog) })
 	if res.Err == nil {
 		s.listening.Store(true)
 	}
@@ -40,26 +40,40 @@ func (s *Socket) Listen(backlog int) Result {
 	return res
 }
 
-func (s *Socket) bind(a Addr) Result {
+// bind is small on the stack, as all that a run goes through: what its deepest
+// call needs, each peer keeps.
+func (s *Socket) bind(a Addr, res *Result) {
+	res.Address = a.String()
 	var to sockaddr
 	if err := s.net.fill(&to, a); err != nil {
-		return resultAt(s.net.clock(), err)
+		res.Start = s.net.clock()
+		res.End, res.Err = res.Start, err
+		return
 	}
-	var bound Addr
-	res := s.call(func(fd int) error {
+	port := uint16(0)
+	s.call(res, func(fd int) error {
 		err := bind(fd, &to)
-		if err == nil {
-			bound = boundAddr(fd, a)
+		if err == nil && a.inet.valid() && a.inet.port == 0 {
+			port = localPort(fd)
 		}
 		return err
 	})
 	if res.Err == nil {
-		s.net.name(s, bound, res.Start)
-		s.portChosen.Store(a.inet.IsValid() && a.inet.Port() == 0)
-		s.portLost.Store(false)
+		s.named(a, port, res)
 	}
-	res.Address = a.String()
-	return res
+}
+
+// named records the address that a bind gave the socket; port is the one that
+// the kernel chose, 0 when it did not have to.
+func (s *Socket) named(a Addr, port uint16, res *Result) {
+	text := res.Address
+	if port != 0 {
+		a.inet.port = port
+		text = a.String()
+	}
+	s.net.name(s, a, text, res.Start)
+	s.portChosen.Store(port != 0)
+	s.portLost.Store(false)
 }
 
 // Unbound reports whether a connect, a listen or a send must be preceded by a
@@ -72,24 +86,18 @@ func (s *Socket) Unbound() bool {
 
 // BindAnywhere is bind(2) to a port of the run that the kernel chooses, or to a
 // socket file of the socket's own.
-func (s *Socket) BindAnywhere() Result {
+func (s *Socket) BindAnywhere() (res Result) {
+	a := Addr{inet: endpoint{ip: s.net.ip}}
 	if s.transport.Unix() {
-		return s.bind(Addr{file: fmt.Sprintf("socket-%d.sock", s.ID)})
+		a = Addr{file: "socket-" + strconv.Itoa(s.ID) + ".sock"}
 	}
-	return s.bind(Addr{inet: netip.AddrPortFrom(s.net.addr, 0)})
-}
-
-// boundAddr gives the address that the kernel bound to when asked for a.
-func boundAddr(fd int, a Addr) Addr {
-	if a.inet.IsValid() && a.inet.Port() == 0 {
-		return Addr{inet: netip.AddrPortFrom(a.inet.Addr(), localPort(fd))}
-	}
-	return a
+	s.bind(a, &res)
+	return res
 }
 
 // fill makes the kernel's form of an address.
 func (n *Net) fill(to *sockaddr, a Addr) error {
-	if a.inet.IsValid() {
+	if a.inet.valid() {
 		to.setInet(a.inet)
 		return nil
 	}

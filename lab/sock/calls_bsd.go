@@ -3,7 +3,6 @@
 package sock
 
 import (
-	"net/netip"
 	"syscall"
 
 	"golang.org/x/sys/unix"
@@ -74,13 +73,25 @@ func accept(fd int) (int, Addr, error) {
 	}
 }
 
+func localPort(fd int) uint16 {
+	name, err := unix.Getsockname(fd)
+	if in, isInet := name.(*unix.SockaddrInet4); err == nil && isInet {
+		return uint16(in.Port)
+	}
+	return 0
+}
+
 // send has no MSG_MORE here.
 func send(fd int, p []byte, more bool, to *sockaddr) (int, error) {
 	if more {
 		return 0, syscall.EOPNOTSUPP
 	}
+	var name unix.Sockaddr
+	if to != nil {
+		name = to.name
+	}
 	for {
-		n, err := unix.SendmsgN(fd, p, nil, to.name, 0)
+		n, err := unix.SendmsgN(fd, p, nil, name, 0)
 		if err != unix.EINTR {
 			return n, err
 		}
@@ -155,8 +166,8 @@ type sockaddr struct{ name unix.Sockaddr }
 
 func (to *sockaddr) clear() { to.name = nil }
 
-func (to *sockaddr) setInet(a netip.AddrPort) {
-	to.name = &unix.SockaddrInet4{Port: int(a.Port()), Addr: a.Addr().As4()}
+func (to *sockaddr) setInet(a endpoint) {
+	to.name = &unix.SockaddrInet4{Port: int(a.port), Addr: a.ip}
 }
 
 func (to *sockaddr) setPath(path string) error {
@@ -167,7 +178,7 @@ func (to *sockaddr) setPath(path string) error {
 func (to *sockaddr) addr(dir string) Addr {
 	switch name := to.name.(type) {
 	case *unix.SockaddrInet4:
-		return Addr{inet: netip.AddrPortFrom(netip.AddrFrom4(name.Addr), uint16(name.Port))}
+		return Addr{inet: endpoint{name.Addr, uint16(name.Port)}}
 	case *unix.SockaddrUnix:
 		return fileAddr(name.Name, dir)
 	}

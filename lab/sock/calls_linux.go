@@ -1,7 +1,6 @@
 package sock
 
 import (
-	"net/netip"
 	"os"
 	"syscall"
 	"unsafe"
@@ -60,7 +59,19 @@ func accept(fd int) (int, Addr, error) {
 	}
 }
 
-// send makes one sendto(2), with MSG_MORE if there is more to come.
+// localPort returns the port that a socket is bound to, 0 when it has none.
+func localPort(fd int) uint16 {
+	var name sockaddr
+	name.size = uint32(unsafe.Sizeof(name.raw))
+	_, _, errno := unix.RawSyscall(unix.SYS_GETSOCKNAME, uintptr(fd), uintptr(unsafe.Pointer(&name.raw)), uintptr(unsafe.Pointer(&name.size)))
+	if errno != 0 {
+		return 0
+	}
+	return name.addr("").inet.port
+}
+
+// send makes one sendto(2), with MSG_MORE if there is more to come; to may be
+// nil.
 // MSG_NOSIGNAL: a broken connection is EPIPE, never SIGPIPE.
 func send(fd int, p []byte, more bool, to *sockaddr) (int, error) {
 	flags := uintptr(unix.MSG_NOSIGNAL)
@@ -68,12 +79,13 @@ func send(fd int, p []byte, more bool, to *sockaddr) (int, error) {
 		flags |= unix.MSG_MORE
 	}
 	var name unsafe.Pointer
-	if to.size > 0 {
-		name = unsafe.Pointer(&to.raw)
+	size := uintptr(0)
+	if to != nil && to.size > 0 {
+		name, size = unsafe.Pointer(&to.raw), uintptr(to.size)
 	}
 	for {
 		n, _, errno := unix.Syscall6(unix.SYS_SENDTO, uintptr(fd), uintptr(unsafe.Pointer(unsafe.SliceData(p))),
-			uintptr(len(p)), flags, uintptr(name), uintptr(to.size))
+			uintptr(len(p)), flags, uintptr(name), size)
 		if errno != unix.EINTR {
 			return int(n), failure(errno)
 		}
@@ -148,11 +160,10 @@ type sockaddr struct {
 
 func (to *sockaddr) clear() { to.size = 0 }
 
-func (to *sockaddr) setInet(a netip.AddrPort) {
+func (to *sockaddr) setInet(a endpoint) {
 	in := (*unix.RawSockaddrInet4)(unsafe.Pointer(&to.raw))
-	port := a.Port()
-	*in = unix.RawSockaddrInet4{Family: unix.AF_INET, Addr: a.Addr().As4()}
-	*(*[2]byte)(unsafe.Pointer(&in.Port)) = [2]byte{byte(port >> 8), byte(port)}
+	*in = unix.RawSockaddrInet4{Family: unix.AF_INET, Addr: a.ip}
+	*(*[2]byte)(unsafe.Pointer(&in.Port)) = [2]byte{byte(a.port >> 8), byte(a.port)}
 	to.size = unix.SizeofSockaddrInet4
 }
 
@@ -178,7 +189,7 @@ func (to *sockaddr) addr(dir string) Addr {
 	case unix.AF_INET:
 		in := (*unix.RawSockaddrInet4)(unsafe.Pointer(&to.raw))
 		port := *(*[2]byte)(unsafe.Pointer(&in.Port))
-		return Addr{inet: netip.AddrPortFrom(netip.AddrFrom4(in.Addr), uint16(port[0])<<8|uint16(port[1]))}
+		return Addr{inet: endpoint{in.Addr, uint16(port[0])<<8 | uint16(port[1])}}
 	case unix.AF_UNIX:
 		return fileAddr(to.pathText(), dir)
 	}

@@ -3,7 +3,6 @@
 package sock
 
 import (
-	"net/netip"
 	"syscall"
 
 	"stickylab/lab"
@@ -17,10 +16,10 @@ const (
 
 type sockaddr struct{}
 
-func (*sockaddr) clear()                 {}
-func (*sockaddr) setInet(netip.AddrPort) {}
-func (*sockaddr) setPath(string) error   { return ErrUnsupported }
-func (*sockaddr) addr(string) Addr       { return Addr{} }
+func (*sockaddr) clear()               {}
+func (*sockaddr) setInet(endpoint)     {}
+func (*sockaddr) setPath(string) error { return ErrUnsupported }
+func (*sockaddr) addr(string) Addr     { return Addr{} }
 
 func openSocket(lab.Transport) (int, error)               { return -1, ErrUnsupported }
 func bind(int, *sockaddr) error                           { return ErrUnsupported }

@@ -36,14 +36,6 @@ func lowWater(fd int) int {
 	return n
 }
 
-func localPort(fd int) uint16 {
-	name, err := unix.Getsockname(fd)
-	if in, isInet := name.(*unix.SockaddrInet4); err == nil && isInet {
-		return uint16(in.Port)
-	}
-	return 0
-}
-
 // writable reports whether a send would not wait, or a connect is over.
 func writable(fd int) bool { return pollNow(fd, unix.POLLOUT) }
 

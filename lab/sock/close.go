@@ -13,7 +13,7 @@ func (s *Socket) Close() Result {
 	}
 	s.net.gate.Lock()
 	defer s.net.gate.Unlock()
-	if s.closed.Swap(true) {
+	if !s.shut() {
 		return resultAt(s.net.clock(), nil)
 	}
 	res := Result{Start: s.net.clock()}
@@ -21,6 +21,14 @@ func (s *Socket) Close() Result {
 	res.End, res.Err = s.net.clock(), errnoOf(err)
 	s.gone()
 	return res
+}
+
+// shut ends the use of the descriptor by calls that do not wait. It reports
+// false when that was done before.
+func (s *Socket) shut() bool {
+	s.using.Lock()
+	defer s.using.Unlock()
+	return !s.closed.Swap(true)
 }
 
 func (s *Socket) gone() {
@@ -33,15 +41,11 @@ func (s *Socket) gone() {
 // the gate must not stay shut meanwhile.
 func (s *Socket) closeLingering() Result {
 	s.net.gate.Lock()
-	if s.closed.Swap(true) {
+	if !s.shut() {
 		s.net.gate.Unlock()
 		return resultAt(s.net.clock(), nil)
 	}
-	twin := -1
-	err := s.control(func(fd int) (err error) {
-		twin, err = duplicate(fd)
-		return err
-	})
+	twin, err := duplicate(s.fd) // nobody else closes it
 	res := Result{Start: s.net.clock()}
 	closed := s.file.Close()
 	s.net.gate.Unlock()

@@ -50,11 +50,10 @@ func (s *Socket) prepareConnect(d *direction, to Addr) error {
 	}
 	if s.transport == lab.TCP {
 		s.net.mu.Lock()
-		s.net.routes[route{s.local, to}] = s
-		s.net.terms.dialled(s, route{s.local, to}, s.net.clock())
+		s.net.owners.dialled(s, route{s.local.inet, to.inet}, s.net.clock())
 		s.net.mu.Unlock()
 	}
-	return s.net.fill(&d.to, to)
+	return s.net.fill(d.name(), to)
 }
 
 func (s *Socket) connectBy(d *direction, to Addr) error {
@@ -71,7 +70,7 @@ func (s *Socket) connectBy(d *direction, to Addr) error {
 func (s *Socket) dial(d *direction) error {
 	return s.control(func(fd int) error {
 		d.stampStart(s.net.clock)
-		err := connect(fd, &d.to)
+		err := connect(fd, d.to)
 		d.res.End = s.net.clock()
 		return err
 	})
@@ -102,7 +101,7 @@ func (s *Socket) connectTCP(d *direction, to Addr) error {
 	if d.res.Err != nil {
 		return d.res.Err
 	}
-	err = s.control(func(fd int) error { return connectOutcome(fd, &d.to) })
+	err = s.control(func(fd int) error { return connectOutcome(fd, d.to) })
 	d.res.End = s.net.clock()
 	return err
 }

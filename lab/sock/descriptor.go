@@ -4,16 +4,15 @@ package sock
 // is called on all the same: that the call fails is the kernel's answer.
 const closedFD = ^uintptr(0)
 
-// control makes a system call on the descriptor, which stays open meanwhile.
+// control makes a system call that does not wait on the descriptor, which stays
+// open meanwhile. It returns the outcome of the call.
 func (s *Socket) control(do func(fd int) error) error {
-	var outcome error
-	if err := s.raw.Control(func(fd uintptr) { outcome = do(int(fd)) }); err != nil {
-		if !s.closed.Load() {
-			return err
-		}
-		outcome = do(-1)
+	s.using.RLock()
+	defer s.using.RUnlock()
+	if s.closed.Load() {
+		return do(-1)
 	}
-	return outcome
+	return do(s.fd)
 }
 
 // reading tries until a receive or an accept is over. The error is the

@@ -4,16 +4,21 @@ import (
 	"net/netip"
 
 	"stickylab/lab"
+	"stickylab/lab/few"
 )
 
-// terms remembers since when which socket had what, so that what was captured a
-// moment ago finds the socket of then. It is guarded by the net's mu. A run
-// opens a bounded number of sockets, but may dial in a loop: of a route only the
-// last maxTerms are kept.
-type terms struct {
-	routes map[route][]term // TCP, by the caller's route
-	places map[Addr][]term  // UDP, by the local address
+// owners records which socket had each address and since when, to attribute a
+// captured packet to the socket that had it then. It is guarded by the net's mu. A
+// run opens a bounded number of sockets, but may dial in a loop: of a route only
+// the last maxTerms are kept.
+type owners struct {
+	routes few.Map[route, []term]    // TCP, by the caller's route
+	places few.Map[endpoint, []term] // UDP, by the local address
 }
+
+// route is a TCP connection as its caller sees it. Its local address alone
+// does not show who calls: with SO_REUSEADDR several sockets may have it.
+type route struct{ from, to endpoint }
 
 const maxTerms = 64
 
@@ -23,28 +28,29 @@ type term struct {
 	s     *Socket
 }
 
-func (t *terms) dialled(s *Socket, r route, then int64) {
-	if t.routes == nil {
-		t.routes = map[route][]term{}
-	}
-	t.routes[r] = begin(t.routes[r], term{then, s})
+func (o *owners) dialled(s *Socket, r route, then int64) {
+	o.routes.Set(r, begin(o.routes.Get(r), term{then, s}))
 }
 
-func (t *terms) bound(s *Socket, a Addr, then int64) {
-	if s.transport != lab.UDP {
-		return
+// caller returns the socket that dialled the route last, nil without one.
+func (o *owners) caller(r route) *Socket {
+	if all := o.routes.Get(r); len(all) > 0 {
+		return all[len(all)-1].s
 	}
-	if t.places == nil {
-		t.places = map[Addr][]term{}
+	return nil
+}
+
+func (o *owners) bound(s *Socket, a Addr, then int64) {
+	if s.transport == lab.UDP {
+		o.places.Set(a.inet, begin(o.places.Get(a.inet), term{then, s}))
 	}
-	t.places[a] = begin(t.places[a], term{then, s})
 }
 
 // left ends the term of a socket that is closed.
-func (t *terms) left(s *Socket, then int64) {
-	all := t.places[s.local]
+func (o *owners) left(s *Socket, then int64) {
+	all := o.places.Get(s.local.inet)
 	if len(all) > 0 && all[len(all)-1].s == s {
-		t.places[s.local] = begin(all, term{then, nil})
+		o.places.Set(s.local.inet, begin(all, term{then, nil}))
 	}
 }
 
@@ -55,7 +61,7 @@ func begin(all []term, next term) []term {
 	return append(all, next)
 }
 
-// at gives the term that the time lies in, and whether its socket has not
+// at returns the term that the time lies in, and whether its socket has not
 // dialled again since.
 func at(all []term, then int64) (s *Socket, last bool) {
 	for i := len(all) - 1; i >= 0; i-- {
@@ -66,14 +72,14 @@ func at(all []term, then int64) (s *Socket, last bool) {
 	return nil, false
 }
 
-// call gives the socket that dialled the route, and the one that was accepted.
-func (t *terms) call(r route, then int64) (caller, accepted *Socket) {
-	caller, last := at(t.routes[r], then)
+// call returns the socket that dialled the route, and the one that was accepted.
+func (o *owners) call(r route, then int64) (caller, accepted *Socket) {
+	caller, last := at(o.routes.Get(r), then)
 	if caller == nil || !last {
 		return caller, nil
 	}
 	accepted = caller.peer.Load()
-	if accepted != nil && accepted.local != r.to {
+	if accepted != nil && accepted.local.inet != r.to {
 		return caller, nil // it was refused here and went elsewhere
 	}
 	return caller, accepted
@@ -84,14 +90,14 @@ func (t *terms) call(r route, then int64) (caller, accepted *Socket) {
 func (n *Net) Ends(t lab.Transport, from, to netip.AddrPort, then int64) (fromID, toID int) {
 	n.mu.RLock()
 	defer n.mu.RUnlock()
-	a, b := Addr{inet: from}, Addr{inet: to}
+	a, b := endpointOf(from), endpointOf(to)
 	if t == lab.UDP {
-		source, _ := at(n.terms.places[a], then)
-		target, _ := at(n.terms.places[b], then)
+		source, _ := at(n.owners.places.Get(a), then)
+		target, _ := at(n.owners.places.Get(b), then)
 		return idOf(source), idOf(target)
 	}
-	caller, accepted := n.terms.call(route{a, b}, then)
-	other, back := n.terms.call(route{b, a}, then)
+	caller, accepted := n.owners.call(route{a, b}, then)
+	other, back := n.owners.call(route{b, a}, then)
 	switch {
 	case caller == nil:
 		return idOf(back), idOf(other)

@@ -7,9 +7,13 @@ import (
 	"stickylab/lab"
 )
 
+func addrPort(a Addr) netip.AddrPort {
+	return netip.AddrPortFrom(netip.AddrFrom4(a.inet.ip), a.inet.port)
+}
+
 // ends asks who a packet between two addresses of the run went between.
 func ends(n *Net, tr lab.Transport, from, to Addr, then int64) [2]int {
-	a, b := n.Ends(tr, from.inet, to.inet, then)
+	a, b := n.Ends(tr, addrPort(from), addrPort(to), then)
 	return [2]int{a, b}
 }
 
@@ -31,7 +35,7 @@ func TestEndsOfAConnection(t *testing.T) {
 	must(t, res)
 	wantEnds("accepted", client.Local(), port, [2]int{client.ID, conn.ID})
 	wantEnds("the way back", port, client.Local(), [2]int{conn.ID, client.ID})
-	wantEnds("nobody of the run", Addr{inet: netip.AddrPortFrom(n.Address(), 9)}, port, [2]int{})
+	wantEnds("nobody of the run", Addr{inet: endpoint{n.Address().As4(), 9}}, port, [2]int{})
 	must(t, client.Close())
 	must(t, conn.Close())
 	wantEnds("closed: the last segments", client.Local(), port, [2]int{client.ID, conn.ID})
@@ -125,7 +129,10 @@ func TestTermsAreBounded(t *testing.T) {
 	for range 2 * maxTerms {
 		wantErr(t, named(s).Connect(8080), "ECONNREFUSED")
 	}
-	for route, all := range n.terms.routes {
+	if n.owners.routes.Len() != 1 {
+		t.Errorf("%d routes, want 1", n.owners.routes.Len())
+	}
+	for route, all := range n.owners.routes.All() {
 		if len(all) != maxTerms {
 			t.Errorf("%v has %d terms, want %d", route, len(all), maxTerms)
 		}

@@ -5,10 +5,12 @@ import (
 	"fmt"
 	"net/netip"
 	"os"
+	"slices"
 	"sync"
 	"sync/atomic"
 
 	"stickylab/lab"
+	"stickylab/lab/few"
 )
 
 // Clock tells the nanoseconds since the run began. It never goes back.
@@ -18,6 +20,7 @@ type Clock func() int64
 // and a folder for its socket files. Safe for concurrent use.
 type Net struct {
 	addr   netip.Addr
+	ip     [4]byte // the same
 	clock  Clock
 	limits Limits
 	budget *Budget
@@ -35,15 +38,10 @@ type Net struct {
 	dir    string
 	taken  int // slots: open sockets and accepts under way
 	opened int
-	open   map[int]*Socket
-	named  map[place]*Socket
-	routes map[route]*Socket
-	terms  terms
+	open   []*Socket // in the order of their opening
+	named  few.Map[place, *Socket]
+	owners owners
 }
-
-// route is a TCP connection as its caller sees it. Its local address alone
-// does not tell who calls: with SO_REUSEADDR several sockets may have it.
-type route struct{ from, to Addr }
 
 // place is what a bind takes.
 type place struct {
@@ -61,8 +59,8 @@ func NewNet(addr netip.Addr, clock Clock, limits Limits, budget *Budget) (*Net, 
 		return nil, fmt.Errorf("address of a run: %v is not in 127.0.0.0/8", addr)
 	}
 	return &Net{
-		addr: addr, clock: clock, limits: limits.withDefaults(), budget: budget,
-		stop: make(chan struct{}), open: map[int]*Socket{}, named: map[place]*Socket{}, routes: map[route]*Socket{},
+		addr: addr, ip: addr.As4(), clock: clock, limits: limits.withDefaults(), budget: budget,
+		stop: make(chan struct{}),
 	}, nil
 }
 
@@ -109,17 +107,13 @@ func (n *Net) Close() error {
 func (n *Net) ByAddr(t lab.Transport, a Addr) *Socket {
 	n.mu.RLock()
 	defer n.mu.RUnlock()
-	return n.named[place{t, a}]
+	return n.named.Get(place{t, a})
 }
 
 func (n *Net) sockets() []*Socket {
 	n.mu.RLock()
 	defer n.mu.RUnlock()
-	all := make([]*Socket, 0, len(n.open))
-	for _, s := range n.open {
-		all = append(all, s)
-	}
-	return all
+	return slices.Clone(n.open)
 }
 
 // reserve takes the slot of a socket about to be opened. Adopt or unreserve
@@ -155,7 +149,7 @@ func (n *Net) adopt(fd int, t lab.Transport) *Socket {
 	n.mu.Lock()
 	n.opened++
 	s.ID = n.opened
-	n.open[s.ID] = s
+	n.open = append(n.open, s)
 	late := n.closed
 	n.mu.Unlock()
 	if n.stopped.Load() {
@@ -167,21 +161,23 @@ func (n *Net) adopt(fd int, t lab.Transport) *Socket {
 	return s
 }
 
-// name enters the address of a socket, which was bound to it then.
-func (n *Net) name(s *Socket, a Addr, then int64) {
+// name enters the address of a socket, which was bound to it then, and its text.
+func (n *Net) name(s *Socket, a Addr, text string, then int64) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	s.local, s.text = a, a.String()
-	n.named[place{s.transport, a}] = s
-	n.terms.bound(s, a, then)
+	s.local, s.text = a, text
+	n.named.Set(place{s.transport, a}, s)
+	n.owners.bound(s, a, then)
 }
 
 // forget frees the slot of a socket that was closed. Its name stays: what it
 // sent may still be received.
 func (n *Net) forget(s *Socket) {
 	n.mu.Lock()
-	delete(n.open, s.ID)
-	n.terms.left(s, n.clock())
+	if i := slices.Index(n.open, s); i >= 0 {
+		n.open = slices.Delete(n.open, i, i+1)
+	}
+	n.owners.left(s, n.clock())
 	n.mu.Unlock()
 	n.unreserve()
 }
@@ -190,7 +186,7 @@ func (n *Net) forget(s *Socket) {
 func (n *Net) text(t lab.Transport, a Addr) (string, *Socket) {
 	n.mu.RLock()
 	defer n.mu.RUnlock()
-	if s := n.named[place{t, a}]; s != nil {
+	if s := n.named.Get(place{t, a}); s != nil {
 		return s.text, s
 	}
 	return a.String(), nil

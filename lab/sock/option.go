@@ -10,16 +10,15 @@ import (
 // SetOption is setsockopt(2) by one of the names of lab.Options, with the value
 // of a lab.Set. A name that the platform does not know gives ENOPROTOOPT, a
 // value that is no C int EINVAL.
-func (s *Socket) SetOption(name string, value int) Result {
+func (s *Socket) SetOption(name string, value int) (res Result) {
 	level, option, known := optionNumber(name)
-	var res Result
 	switch {
 	case !known:
 		res = resultAt(s.net.clock(), syscall.ENOPROTOOPT)
 	case value < math.MinInt32 || value > math.MaxInt32:
 		res = resultAt(s.net.clock(), syscall.EINVAL)
 	default:
-		res = s.call(func(fd int) error {
+		s.call(&res, func(fd int) error {
 			if name == "linger" {
 				return setLinger(fd, value)
 			}

@@ -57,7 +57,7 @@ func (p passage) leave() {
 func (n *Net) holds(t lab.Transport, a Addr) bool {
 	n.mu.RLock()
 	defer n.mu.RUnlock()
-	if s := n.named[place{t, a}]; s != nil && s.holdsPort() {
+	if s := n.named.Get(place{t, a}); s != nil && s.holdsPort() {
 		return true
 	}
 	for _, s := range n.open {

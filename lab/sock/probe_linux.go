@@ -19,11 +19,11 @@ type sensor struct {
 	found lab.Probe
 	count int32
 
-	info     *unix.TCPInfo // of TCP sockets that were probed
+	info     *unix.TCPInfo // of TCP sockets
 	synAcked uint64        // how many more bytes were acknowledged than sent
 	synKnown bool
 
-	memory *memoryInfo // of UDP sockets that were probed
+	memory *memoryInfo // of UDP sockets
 }
 
 // memoryInfo is what SO_MEMINFO tells of a socket's memory, in the order of the
@@ -34,22 +34,31 @@ type memoryInfo [9]uint32
 // datagram (socket(7)), here as it is now and without asking for one.
 const memoryDrops = 8
 
-func (k *sensor) read(s *Socket) lab.Probe {
+func newSensor(s *Socket) *sensor {
+	k := &sensor{of: s}
+	k.look = k.lookAt
+	switch s.transport {
+	case lab.TCP:
+		k.look, k.info = k.lookAtTCP, new(unix.TCPInfo)
+	case lab.UDP:
+		k.look, k.memory = k.lookAtUDP, new(memoryInfo)
+	}
+	return k
+}
+
+func (k *sensor) read() lab.Probe {
+	s := k.of
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if k.look == nil {
-		k.of, k.look = s, k.lookAt
-		switch s.transport {
-		case lab.TCP:
-			k.look, k.info = k.lookAtTCP, new(unix.TCPInfo)
-		case lab.UDP:
-			k.look, k.memory = k.lookAtUDP, new(memoryInfo)
-		}
-	}
 	k.found = lab.NoProbe
-	if s.raw.Control(k.look) != nil {
+	if !s.using.TryRLock() { // it is being closed; to wait for that in OnWait could last for ever
 		return lab.NoProbe
 	}
+	defer s.using.RUnlock()
+	if s.closed.Load() {
+		return lab.NoProbe
+	}
+	k.look(uintptr(s.fd))
 	return k.found
 }
 

@@ -62,7 +62,7 @@ func TestQueuesAreWhatTheKernelSays(t *testing.T) {
 					in, out = asked(t, end)
 					got = end.Probe()
 					// After a reset the kernel has thrown away what it still counts.
-					reset := end.kernel.info.State == unix.BPF_TCP_CLOSE
+					reset := end.kernel.Load().info.State == unix.BPF_TCP_CLOSE
 					same = got.InQ == in && (got.OutQ == out || reset)
 				}
 				if !same {

@@ -7,4 +7,6 @@ import "stickylab/lab"
 // sensor finds nothing where the kernel has no such questions.
 type sensor struct{}
 
-func (*sensor) read(*Socket) lab.Probe { return lab.NoProbe }
+func newSensor(*Socket) *sensor { return &sensor{} }
+
+func (*sensor) read() lab.Probe { return lab.NoProbe }

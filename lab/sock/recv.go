@@ -8,22 +8,29 @@ import (
 
 // Recv is recv(2), made as recvfrom(2); buf says how many bytes are asked for.
 // Without a byte to ask for no call is made. On datagram sockets it is RecvFrom.
-func (s *Socket) Recv(buf []byte) Result { return s.recv(buf, false) }
+func (s *Socket) Recv(buf []byte) (res Result) {
+	s.recv(buf, false, &res)
+	return res
+}
 
 // RecvAll is Recv with MSG_WAITALL: on a stream without a timeout it returns
 // when buf is full, at the end of the stream or at an error that comes after
 // some bytes, with what is there.
-func (s *Socket) RecvAll(buf []byte) Result { return s.recv(buf, s.transport.Stream()) }
-
-// recv makes no call for no bytes, as Python's recv makes none.
-func (s *Socket) recv(buf []byte, all bool) Result {
-	if len(buf) == 0 {
-		return resultAt(s.net.clock(), nil)
-	}
-	return s.receive(buf, all)
+func (s *Socket) RecvAll(buf []byte) (res Result) {
+	s.recv(buf, s.transport.Stream(), &res)
+	return res
 }
 
-func (s *Socket) receive(buf []byte, all bool) (res Result) {
+// recv makes no call for no bytes, as Python's recv makes none.
+func (s *Socket) recv(buf []byte, all bool, res *Result) {
+	if len(buf) == 0 {
+		*res = resultAt(s.net.clock(), nil)
+		return
+	}
+	s.receive(buf, all, res)
+}
+
+func (s *Socket) receive(buf []byte, all bool, res *Result) {
 	d := &s.in
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -33,15 +40,25 @@ func (s *Socket) receive(buf []byte, all bool) (res Result) {
 		d.flagged = all
 		err = s.reading(s.tryGather)
 	} else {
-		err = s.reading(d.try)
+		err = s.reading(s.receiving())
 	}
-	s.finish(d, err, &res)
-	return res
+	s.finish(d, err, res)
+}
+
+// receiving is tryReceive as a value, which is made once.
+func (s *Socket) receiving() func(fd uintptr) bool {
+	if s.in.try == nil {
+		s.in.try = s.tryReceive
+	}
+	return s.in.try
 }
 
 // RecvFrom is recvfrom(2), with MSG_TRUNC on datagram sockets, so that the
 // Result knows how long the datagram was.
-func (s *Socket) RecvFrom(buf []byte) Result { return s.receive(buf, false) }
+func (s *Socket) RecvFrom(buf []byte) (res Result) {
+	s.receive(buf, false, &res)
+	return res
+}
 
 func (s *Socket) tryReceive(fd uintptr) bool {
 	d := &s.in
@@ -56,7 +73,7 @@ func (s *Socket) tryReceive(fd uintptr) bool {
 		n, err = receive(int(fd), d.data, false)
 		s.taken.end(n)
 	} else {
-		n, err = receiveFrom(int(fd), d.data, &d.to)
+		n, err = receiveFrom(int(fd), d.data, d.name())
 	}
 	d.res.End = s.net.clock()
 	switch {

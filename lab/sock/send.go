@@ -9,37 +9,52 @@ import (
 // Send is send(2), made as sendto(2) without an address. On a stream without
 // a timeout it returns when all of data is queued. Data must not change before
 // it returns.
-func (s *Socket) Send(data []byte) Result { return s.send(data, false) }
+func (s *Socket) Send(data []byte) (res Result) {
+	s.send(data, false, &res)
+	return res
+}
 
 // SendMore is Send with MSG_MORE: the kernel may hold the bytes back until the
 // next send. On datagram sockets it is Send.
-func (s *Socket) SendMore(data []byte) Result { return s.send(data, true) }
+func (s *Socket) SendMore(data []byte) (res Result) {
+	s.send(data, true, &res)
+	return res
+}
 
-func (s *Socket) send(data []byte, more bool) (res Result) {
+func (s *Socket) send(data []byte, more bool, res *Result) {
 	if !s.transport.Stream() {
-		return s.sendDatagram(data, Addr{})
+		s.sendDatagram(data, Addr{}, res)
+		return
 	}
 	d := &s.out
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.begin(data)
-	d.flagged, d.res.More = more, more
-	d.to.clear()
-	s.finish(d, s.writing(d.try), &res)
-	return res
+	d.flagged, d.res.More, d.to = more, more, nil
+	s.finish(d, s.writing(s.sending()), res)
 }
 
 // SendTo is sendto(2). An address that no socket of the run can have gives
 // ErrOutside, the zero Addr EINVAL. On a stream the address is as good as
 // none.
-func (s *Socket) SendTo(data []byte, to Addr) Result {
-	if to.IsZero() {
+func (s *Socket) SendTo(data []byte, to Addr) (res Result) {
+	switch {
+	case to.IsZero():
 		return resultAt(s.net.clock(), syscall.EINVAL)
+	case s.transport.Stream():
+		s.send(data, false, &res)
+	default:
+		s.sendDatagram(data, to, &res)
 	}
-	if s.transport.Stream() {
-		return s.Send(data)
+	return res
+}
+
+// sending is trySend as a value, which is made once.
+func (s *Socket) sending() func(fd uintptr) bool {
+	if s.out.try == nil {
+		s.out.try = s.trySend
 	}
-	return s.sendDatagram(data, to)
+	return s.out.try
 }
 
 // trySend sends what is left of the data. After a wait it looks first whether
@@ -55,7 +70,7 @@ func (s *Socket) trySend(fd uintptr) bool {
 			return true
 		}
 		d.stampStart(s.net.clock)
-		n, err := send(int(fd), d.data[d.res.N:], d.flagged, &d.to)
+		n, err := send(int(fd), d.data[d.res.N:], d.flagged, d.to)
 		d.res.End = s.net.clock()
 		if err == syscall.EAGAIN {
 			d.err = err
@@ -73,7 +88,7 @@ func (s *Socket) trySend(fd uintptr) bool {
 	}
 }
 
-func (s *Socket) sendDatagram(data []byte, to Addr) (res Result) {
+func (s *Socket) sendDatagram(data []byte, to Addr, res *Result) {
 	d := &s.out
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -83,8 +98,7 @@ func (s *Socket) sendDatagram(data []byte, to Addr) (res Result) {
 		err = s.sendBy(d, far)
 	}
 	d.res.Address, d.res.Far = s.net.text(s.transport, far)
-	s.finish(d, err, &res)
-	return res
+	s.finish(d, err, res)
 }
 
 // prepareSend gives where the datagram goes: to, or where the socket is
@@ -97,7 +111,7 @@ func (s *Socket) prepareSend(d *direction, to Addr) (Addr, error) {
 		return to, ErrUnbound
 	}
 	if to.IsZero() {
-		d.to.clear()
+		d.to = nil
 		s.net.mu.RLock()
 		defer s.net.mu.RUnlock()
 		return s.remote, nil
@@ -105,7 +119,7 @@ func (s *Socket) prepareSend(d *direction, to Addr) (Addr, error) {
 	if !s.net.own(s.transport, to) {
 		return to, ErrOutside
 	}
-	return to, s.net.fill(&d.to, to)
+	return to, s.net.fill(d.name(), to)
 }
 
 func (s *Socket) sendBy(d *direction, to Addr) error {
@@ -135,12 +149,10 @@ func (s *Socket) sendUDP(d *direction, to Addr) error {
 	return s.sendOnce(d)
 }
 
+// sendOnce makes a try and does not wait after it.
 func (s *Socket) sendOnce(d *direction) error {
-	if err := s.raw.Control(d.once); err != nil {
-		if !s.closed.Load() {
-			return err
-		}
-		d.once(closedFD)
-	}
-	return d.err
+	return s.control(func(fd int) error {
+		s.trySend(uintptr(fd))
+		return d.err
+	})
 }

@@ -2,7 +2,6 @@ package sock
 
 import (
 	"os"
-	"strconv"
 	"sync"
 	"sync/atomic"
 	"syscall"
@@ -26,7 +25,7 @@ type Socket struct {
 	net       *Net
 	transport lab.Transport
 	file      *os.File
-	raw       syscall.RawConn
+	raw       syscall.RawConn // for calls that may wait
 	peer      atomic.Pointer[Socket]
 	timeout   atomic.Int64
 	lowat     atomic.Int64 // SO_RCVLOWAT where it was set
@@ -34,11 +33,15 @@ type Socket struct {
 	closed    atomic.Bool
 	listening atomic.Bool
 	in, out   direction
-	kernel    sensor
-	taken     intake // of a stream
+	kernel    atomic.Pointer[sensor] // made by the first probe
+	taken     intake                 // of a stream
 	// portChosen: the kernel chose the port that the socket is bound to;
 	// portLost: and has taken it back.
 	portChosen, portLost atomic.Bool
+
+	// using is shared by calls on fd that do not wait, and held to close it.
+	using sync.RWMutex
+	fd    int
 
 	deadlines sync.Mutex // guards the file's deadlines against Stop
 
@@ -77,15 +80,9 @@ func (n *Net) Socket(t lab.Transport) (*Socket, Result) {
 }
 
 func newSocket(n *Net, fd int, t lab.Transport) *Socket {
-	s := &Socket{net: n, transport: t}
-	s.file = os.NewFile(uintptr(fd), "socket:"+strconv.Itoa(fd))
+	s := &Socket{net: n, transport: t, fd: fd, file: os.NewFile(uintptr(fd), "socket")}
 	// The error is that of a nil or closed file, which this one is not.
 	s.raw, _ = s.file.SyscallConn()
-	s.in.try = s.tryReceive
-	s.in.setDeadline = s.file.SetReadDeadline
-	s.out.try = s.trySend
-	s.out.once = func(fd uintptr) { s.trySend(fd) }
-	s.out.setDeadline = s.file.SetWriteDeadline
 	return s
 }
 
@@ -101,7 +98,7 @@ func (s *Socket) Peer() *Socket {
 	}
 	s.net.mu.RLock()
 	defer s.net.mu.RUnlock()
-	return s.net.named[place{s.transport, s.remote}]
+	return s.net.named.Get(place{s.transport, s.remote})
 }
 
 // Local gives the address that the socket is bound to.
@@ -126,13 +123,19 @@ const NoWait time.Duration = -1
 func (s *Socket) SetTimeout(d time.Duration) { s.timeout.Store(int64(max(d, NoWait))) }
 
 // Shutdown is shutdown(2): how is "read", "write" or "both".
-func (s *Socket) Shutdown(how string) Result {
-	hows := map[string]int{"read": syscall.SHUT_RD, "write": syscall.SHUT_WR, "both": syscall.SHUT_RDWR}
-	value, known := hows[how]
-	if !known {
+func (s *Socket) Shutdown(how string) (res Result) {
+	var value int
+	switch how {
+	case "read":
+		value = syscall.SHUT_RD
+	case "write":
+		value = syscall.SHUT_WR
+	case "both":
+		value = syscall.SHUT_RDWR
+	default:
 		return resultAt(s.net.clock(), syscall.EINVAL)
 	}
-	res := s.call(func(fd int) error { return shutdown(fd, value) })
+	s.call(&res, func(fd int) error { return shutdown(fd, value) })
 	s.net.room.ring()
 	return res
 }
@@ -143,5 +146,10 @@ func (s *Socket) Probe() lab.Probe {
 	if s.listening.Load() {
 		return lab.NoProbe
 	}
-	return s.kernel.read(s)
+	k := s.kernel.Load()
+	if k == nil {
+		s.kernel.CompareAndSwap(nil, newSensor(s))
+		k = s.kernel.Load()
+	}
+	return k.read()
 }

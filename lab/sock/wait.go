@@ -11,18 +11,24 @@ import (
 // direction is one of the two halves of a socket, and the call under way in
 // it: what its tries need and what they found.
 type direction struct {
-	mu          sync.Mutex // held during a call
-	try         func(fd uintptr) bool
-	once        func(fd uintptr) // try, without a wait of the poller after it
-	setDeadline func(time.Time) error
+	mu  sync.Mutex // held during a call
+	try func(fd uintptr) bool
 
 	data    []byte
-	flagged bool // a send with MSG_MORE, a receive with MSG_WAITALL
-	to      sockaddr
+	to      *sockaddr // of a connect or a datagram
 	err     error
 	res     Result
+	flagged bool // a send with MSG_MORE, a receive with MSG_WAITALL
 	started bool
 	armed   bool
+}
+
+// name returns the room for an address.
+func (d *direction) name() *sockaddr {
+	if d.to == nil {
+		d.to = new(sockaddr)
+	}
+	return d.to
 }
 
 // begin makes the direction ready for a call with data.
@@ -86,15 +92,27 @@ func (s *Socket) arm(d *direction, after time.Duration) {
 	defer s.deadlines.Unlock()
 	if !s.net.stopped.Load() {
 		d.armed = true
-		_ = d.setDeadline(time.Now().Add(after)) // fails on a closed file only
+		s.setDeadline(d, time.Now().Add(after))
 	}
 }
 
 func (s *Socket) disarm(d *direction) {
+	if !d.armed { // it changes during a call only
+		return
+	}
 	s.deadlines.Lock()
 	defer s.deadlines.Unlock()
-	if d.armed && !s.net.stopped.Load() {
-		_ = d.setDeadline(time.Time{})
+	if !s.net.stopped.Load() {
+		s.setDeadline(d, time.Time{})
+	}
+}
+
+// setDeadline fails on a closed file only.
+func (s *Socket) setDeadline(d *direction, t time.Time) {
+	if d == &s.in {
+		_ = s.file.SetReadDeadline(t)
+	} else {
+		_ = s.file.SetWriteDeadline(t)
 	}
 }
 
@@ -141,18 +159,13 @@ func (s *Socket) cause(err error) error {
 }
 
 // call makes a system call that does not wait.
-func (s *Socket) call(do func(fd int) error) Result {
-	var res Result
-	err := s.control(func(fd int) error {
+func (s *Socket) call(res *Result, do func(fd int) error) {
+	_ = s.control(func(fd int) error {
 		res.Start = s.net.clock()
 		res.Err = errnoOf(do(fd))
 		res.End = s.net.clock()
 		return nil
 	})
-	if err != nil {
-		return resultAt(s.net.clock(), err)
-	}
-	return res
 }
 
 // waitRing waits for the bell of the net, for the timeout of the call or for
@@ -181,6 +194,9 @@ func isErrno(err error) bool {
 
 // errnoOf takes the errno out of what the os package wraps around it.
 func errnoOf(err error) error {
+	if err == nil {
+		return nil // at once: what errors.As looks for is allocated
+	}
 	var errno syscall.Errno
 	if errors.As(err, &errno) {
 		return errno
