@@ -13,6 +13,8 @@ func TestFindInBrowser(t *testing.T) {
 		{Name: "a finding is a chip, what it follows from are links", Do: findingsPoint},
 		{Name: "findings of a kind are counted once", Do: findingsCounted},
 		{Name: "bytes, words and places in a run are found", Do: findsInARun},
+		{Name: "a stream is followed", Do: followsTheStream},
+		{Name: "datagrams are followed", Do: followsDatagrams},
 		{Name: "finding on a telephone", Do: findsOnATelephone},
 	})
 }

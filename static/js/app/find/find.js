@@ -5,6 +5,7 @@ import { Marks } from "../../model/find/marks.js";
 import { readQuery } from "../../model/find/query.js";
 import { Search } from "../../model/find/search.js";
 import { nextSticky } from "../../model/find/sticky.js";
+import { eventsKnown } from "../../model/known.js";
 import { labels } from "../../model/label.js";
 import { eventOf, eventTarget } from "../../model/target.js";
 import { peerName } from "../../model/text.js";
@@ -68,7 +69,7 @@ class Find {
     box.append(this.bar);
     this.input.addEventListener("input", () => this.#look());
     this.bar.addEventListener("keydown", (press) => this.#key(press));
-    open.hidden = true;
+    this.#show(true);
   }
 
   /** @param {string} key @param {string} sign @param {() => void} act */
@@ -101,7 +102,7 @@ class Find {
   /** @param {boolean} on */
   #show(on) {
     this.bar.hidden = !on;
-    this.open.hidden = on;
+    this.open.setAttribute("aria-expanded", String(on));
   }
 
   /** close takes the marks away. */
@@ -168,15 +169,8 @@ class Find {
 
   /** The last event that is known at the moment: events are numbered by their ends. */
   get #last() {
-    const { length, columns } = /** @type {Trace} */ (this.#trace);
-    if (this.#atNs === null || this.#selected) return length; // what is selected is looked at, not replayed to
-    let [low, high] = [0, length];
-    while (low < high) {
-      const mid = (low + high) >>> 1;
-      if (columns.end.at[mid] <= this.#atNs) low = mid + 1;
-      else high = mid;
-    }
-    return low;
+    // what is selected is looked at, not replayed to
+    return eventsKnown(/** @type {Trace} */ (this.#trace), this.#selected ? null : this.#atNs);
   }
 
   get #here() {

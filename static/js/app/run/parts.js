@@ -7,6 +7,7 @@ import { createHand } from "../hand.js";
 import { laterPart, loaded } from "../later.js";
 import { element } from "../element.js";
 import { createFindPart } from "../find/open.js";
+import { createViews } from "../views/switch.js";
 import { createCode } from "./code.js";
 import { createRunView } from "./view.js";
 
@@ -34,6 +35,12 @@ export function createMainView(page, text, others = []) {
     eventTable(page, text, dock, select),
     ...segmentTable(page, text, dock, select),
     dockPart(dock),
+    createViews({
+      box: mount(section, "data-views", "views"),
+      timeline: /** @type {HTMLElement} */ (section.querySelector("[data-timeline]")),
+      text,
+      view: () => view,
+    }),
     createFindPart({ box: mount(section, "data-find", "find"), text, view: () => view }),
     ...others,
   ];

@@ -1,0 +1,70 @@
+// The views of a run's stage: the timeline, and the stream, which is loaded when
+// it is opened. Which one it is stands in the address.
+
+import { element } from "../element.js";
+import { laterPart, loaded } from "../later.js";
+
+/** @typedef {import("../text.js").Text} Text */
+/** @typedef {import("../run/view.js").Part} Part */
+
+/** @typedef {"timeline" | "stream"} View */
+
+/** @type {readonly View[]} */
+const views = ["timeline", "stream"];
+
+/**
+ * viewOf reads which view an address shows.
+ * @param {string} search
+ * @returns {View}
+ */
+export function viewOf(search) {
+  return new URLSearchParams(search).get("view") === "stream" ? "stream" : "timeline";
+}
+
+/**
+ * createViews makes the buttons that switch, and the views beside the timeline.
+ * @param {{ box: HTMLElement, timeline: HTMLElement, text: Text, view: () => import("./stream.js").Seen }} options
+ * @returns {Part}
+ */
+export function createViews({ box, timeline, text, view }) {
+  let shown = viewOf(location.search);
+  const stream = element("div", { class: "stream-view", "data-stream": "", hidden: "" });
+  timeline.after(stream);
+  const load = async () => {
+    const { createStream } = await loaded(import("./stream.js"), text);
+    return createStream({ root: stream, text, view: view() });
+  };
+  const part = laterPart(load, () => shown === "stream");
+  const buttons = views.map((name) => {
+    const button = element("button", { type: "button", "data-view": name }, text(`view.${name}`));
+    button.addEventListener("click", () => {
+      show(name);
+      view().say(text("view.said", text(`view.${name}`)));
+    });
+    return button;
+  });
+  box.replaceChildren(element("div", { class: "group", role: "group", "aria-label": text("view.label") }, ...buttons)); // prettier-ignore
+  box.hidden = true;
+  /** @param {View} name */
+  const show = (name) => {
+    shown = name;
+    for (const button of buttons) button.setAttribute("aria-pressed", String(button.dataset.view === name));
+    stream.hidden = name !== "stream";
+    timeline.toggleAttribute("data-behind", name !== "timeline");
+    const url = new URL(location.href);
+    if (name === "timeline") url.searchParams.delete("view");
+    else url.searchParams.set("view", name);
+    if (url.href !== location.href) history.replaceState(history.state, "", url.href);
+    part.look();
+    if (name === "stream") part.changed();
+  };
+  return {
+    ...part,
+    /** @param {import("../../model/trace.js").Trace} trace */
+    show(trace) {
+      box.hidden = false;
+      part.show(trace);
+      show(shown);
+    },
+  };
+}
