@@ -101,6 +101,7 @@ func framingNarrow(_ *testing.T, p *browser.Tab) {
 func cureOnALesson(_ *testing.T, p *browser.Tab) {
 	p.Open("/lessons/two-sends-one-recv?lang=zh")
 	p.Until("the lesson's messages are there", `document.getElementById("cure-messages").value === '"hello"\n"feng"'`)
+	p.Click(`[data-tab="cure"]`)
 	p.Click(`[data-cure-codec=""]`)
 	p.SaysSoon("[data-cure-result]", "只发第 1 条消息 b'hello'，切成 2 块（1 + 4 字节）")
 	p.Write("#cure-messages", "\"hello\"\n\"a\\nb\"")
