@@ -43,6 +43,7 @@ func findingsPoint(t *testing.T, p *browser.Tab) {
 // findingsCounted: what is found over and over is one chip with a count, and
 // goes through its findings one by one.
 func findingsCounted(t *testing.T, p *browser.Tab) {
+	p.Resize(1920, 1080)
 	p.Open("/lessons/short-send?lang=en")
 	p.Run()
 	steps := `[data-chips] .chip-steps`

@@ -58,6 +58,11 @@ func findsOnATelephone(t *testing.T, p *browser.Tab) {
 	p.Open("/lessons/udp-loss?lang=en")
 	p.Run()
 	p.Click("[data-find] .find-open")
+	p.Until("the field is where it can be touched", `(() => {
+		const input = document.querySelector("[data-find] input");
+		const { x, y, width, height } = input?.getBoundingClientRect() ?? {};
+		return input && document.elementFromPoint(x + width / 2, y + height / 2) === input;
+	})()`)
 	p.Write(field, "lost")
 	p.Until("lost datagrams are found", count+` !== undefined && !`+count+`.endsWith("/0") && !`+count+`.includes("…")`)
 	p.SaysSoon("[data-find] .find-note", "verdict lost")
