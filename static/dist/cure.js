@@ -1,1 +1,1 @@
-import{fa as t}from"./stage.js";import{v as r}from"./base.js";r(t);
+import{pa as t}from"./stage.js";import{v as r}from"./base.js";r(t);

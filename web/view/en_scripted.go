@@ -68,7 +68,6 @@ var enScripted = catalog.Texts{
 	"js.queue.empty":           "empty at every reading",
 	"js.queue.unknown":         "{0} {0|byte|bytes} of unknown origin",
 	"js.call.waiting":          "{0} waiting…",
-	"js.strip.sends":           "{0} {0|send|sends}",
 	"js.density":               "{0} {0|call|calls} · {1} {1|byte|bytes}",
 	"js.mark.coalesced":        "+",
 	"js.mark.split":            "÷",

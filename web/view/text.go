@@ -19,6 +19,7 @@ var texts = catalog.Join(
 	catalog.New(zhCompare, enCompare),
 	catalog.New(zhRepeat, enRepeat),
 	catalog.New(zhWire, enWire),
+	catalog.New(zhScale, enScale),
 	catalog.New(zhCapture, enCapture),
 	catalog.New(zhSteps, enSteps),
 	catalog.New(zhStruct, enStruct),

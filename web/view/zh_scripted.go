@@ -68,7 +68,6 @@ var zhScripted = catalog.Texts{
 	"js.queue.empty":           "每次去量，都是空的",
 	"js.queue.unknown":         "{0} 字节，来源未知",
 	"js.call.waiting":          "{0} 等待中…",
-	"js.strip.sends":           "{0} 次发送",
 	"js.density":               "{0} 次调用 · {1} 字节",
 	"js.mark.coalesced":        "粘",
 	"js.mark.split":            "拆",

@@ -20,7 +20,13 @@ test("keys", () => {
     [{ key: "ArrowDown" }, { kind: "pan", dxPx: 0, dyPx: 120 }],
     [{ key: "Home" }, { kind: "end", last: false }],
     [{ key: "0" }, { kind: "fit" }],
-    [{ key: "w" }, { kind: "wire" }],
+    [{ key: "x" }, { kind: "wire" }],
+    [{ key: "w" }, { kind: "zoom", factor: 1.5, atPx: null }],
+    [{ key: "S" }, { kind: "zoom", factor: 1 / 1.5, atPx: null }],
+    [{ key: "a" }, { kind: "pan", dxPx: -120, dyPx: 0 }],
+    [{ key: "d" }, { kind: "pan", dxPx: 120, dyPx: 0 }],
+    [{ key: "f" }, { kind: "frame" }],
+    [{ key: "m" }, { kind: "measure" }],
     [
       { key: "+", shiftKey: true },
       { kind: "zoom", factor: 1.5, atPx: null },
@@ -62,6 +68,17 @@ test("a press without moving picks, a drag pans", () => {
   assert.deepEqual(gesture.move({ id: 1, xPx: 60, yPx: 50 }), [{ kind: "pan", dxPx: 40, dyPx: 0 }]);
   assert.deepEqual(gesture.release({ id: 1, xPx: 60, yPx: 50 }), []);
   assert.equal(gesture.active, false);
+});
+
+test("a drag with Shift measures", () => {
+  const gesture = new Gesture();
+  gesture.press({ id: 1, xPx: 100, yPx: 50, shift: true });
+  assert.deepEqual(gesture.move({ id: 1, xPx: 160, yPx: 50 }), [
+    { kind: "span", fromPx: 100, toPx: 160, over: false },
+  ]);
+  assert.deepEqual(gesture.release({ id: 1, xPx: 170, yPx: 50 }), [
+    { kind: "span", fromPx: 100, toPx: 170, over: true },
+  ]);
 });
 
 test("two fingers zoom around their middle", () => {

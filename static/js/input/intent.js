@@ -1,6 +1,7 @@
 // What a person asks for with pointer, wheel or keys. Points are in pixels
 // from the canvas' upper left corner. "wire" goes from a call to the segments on
-// the wire and back.
+// the wire and back, "frame" zooms to what is selected, "measure" marks one end of a
+// stretch and then the other, "span" is such a stretch drawn with the pointer.
 
 /**
  * @typedef {{ kind: "zoom", factor: number, atPx: number | null }
@@ -13,6 +14,9 @@
  *   | { kind: "end", last: boolean }
  *   | { kind: "wire" }
  *   | { kind: "lanes" }
+ *   | { kind: "frame" }
+ *   | { kind: "measure" }
+ *   | { kind: "span", fromPx: number, toPx: number, over: boolean }
  *   | { kind: "open" }
  *   | { kind: "clear" }} Intent
  */

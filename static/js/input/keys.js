@@ -35,10 +35,28 @@ export function intentOfKey({ key, shiftKey, ctrlKey, metaKey, altKey }) {
       return { kind: "zoom", factor: 1 / zoomStep, atPx: null };
     case "w":
     case "W":
+      return { kind: "zoom", factor: zoomStep, atPx: null };
+    case "s":
+    case "S":
+      return { kind: "zoom", factor: 1 / zoomStep, atPx: null };
+    case "a":
+    case "A":
+      return { kind: "pan", dxPx: -panStepPx, dyPx: 0 };
+    case "d":
+    case "D":
+      return { kind: "pan", dxPx: panStepPx, dyPx: 0 };
+    case "x":
+    case "X":
       return { kind: "wire" };
     case "l":
     case "L":
       return { kind: "lanes" };
+    case "f":
+    case "F":
+      return { kind: "frame" };
+    case "m":
+    case "M":
+      return { kind: "measure" };
     case "0":
       return { kind: "fit" };
     case "Enter":

@@ -1,7 +1,8 @@
-// Mouse, pen and fingers: a drag pans, two fingers zoom, a click or tap picks.
+// Mouse, pen and fingers: a drag pans, with Shift it measures, two fingers zoom, a
+// click or tap picks.
 
 /** @typedef {import("./intent.js").Intent} Intent */
-/** @typedef {{ id: number, xPx: number, yPx: number }} Touch */
+/** @typedef {{ id: number, xPx: number, yPx: number, shift?: boolean }} Touch */
 
 /** A press that moves less than this is a click. */
 const clickPx = 5;
@@ -11,6 +12,8 @@ export class Gesture {
   /** @type {Map<number, { xPx: number, yPx: number }>} */
   #down = new Map();
   #moved = 0;
+  /** Where a stretch that is measured begins. @type {number | null} */
+  #spanPx = null;
 
   /** Whether a pointer is down. */
   get active() {
@@ -18,8 +21,11 @@ export class Gesture {
   }
 
   /** @param {Touch} touch */
-  press({ id, xPx, yPx }) {
-    if (this.#down.size === 0) this.#moved = 0;
+  press({ id, xPx, yPx, shift = false }) {
+    if (this.#down.size === 0) {
+      this.#moved = 0;
+      this.#spanPx = shift ? xPx : null;
+    }
     this.#down.set(id, { xPx, yPx });
   }
 
@@ -35,7 +41,11 @@ export class Gesture {
     this.#moved += Math.abs(dxPx) + Math.abs(dyPx);
     const other = [...this.#down].find(([key]) => key !== id)?.[1];
     this.#down.set(id, { xPx, yPx });
-    if (!other) return this.#moved < clickPx ? [] : [{ kind: "pan", dxPx, dyPx }];
+    if (!other && this.#moved < clickPx) return [];
+    if (!other && this.#spanPx !== null) {
+      return [{ kind: "span", fromPx: this.#spanPx, toPx: xPx, over: false }];
+    }
+    if (!other) return [{ kind: "pan", dxPx, dyPx }];
     const factor = span(other.xPx, xPx) / span(other.xPx, before.xPx);
     return [
       { kind: "zoom", factor, atPx: (other.xPx + xPx) / 2 },
@@ -50,7 +60,9 @@ export class Gesture {
   release({ id, xPx, yPx }) {
     const alone = this.#down.size === 1;
     if (!this.#down.delete(id)) return [];
-    return alone && this.#moved < clickPx ? [{ kind: "pick", xPx, yPx }] : [];
+    if (alone && this.#moved < clickPx) return [{ kind: "pick", xPx, yPx }];
+    const fromPx = this.#spanPx;
+    return alone && fromPx !== null ? [{ kind: "span", fromPx, toPx: xPx, over: true }] : [];
   }
 
   /** @param {number} id */
@@ -79,7 +91,7 @@ export function watchPointer(element, give) {
   const { signal } = controller;
   const touch = (/** @type {PointerEvent} */ e) => {
     const { left, top } = element.getBoundingClientRect();
-    return { id: e.pointerId, xPx: e.clientX - left, yPx: e.clientY - top };
+    return { id: e.pointerId, xPx: e.clientX - left, yPx: e.clientY - top, shift: e.shiftKey };
   };
   const all = (/** @type {Intent[]} */ intents) => intents.forEach((intent) => give(intent));
   element.addEventListener(

@@ -61,11 +61,16 @@ const crowds = [
   ["5 000 sends to a peer outside", () => beyond(5000)],
 ];
 
-/** @typedef {{ chart: Chart, mode: "event" | "time", zoom: number, middle: number, widthPx: number }} View */
+/** @typedef {{ chart: Chart, mode: "event" | "folded" | "time", zoom: number, middle: number, widthPx: number }} View */
 
 /** @param {View} view */
 function frameOf({ chart, mode, zoom, middle, widthPx }) {
-  const whole = mode === "event" ? chart.order.extent : chart.trace.lastNs * 1.03;
+  const ends = {
+    event: chart.order.extent,
+    folded: chart.folded.until(chart.trace.lastNs),
+    time: chart.trace.lastNs * 1.03,
+  };
+  const whole = ends[mode];
   const from = Math.min(Math.max(0, middle * whole - whole / zoom / 2), whole - whole / zoom);
   const narrow = widthPx < 720;
   const leftPx = narrow ? 0 : namesPx;
@@ -97,7 +102,7 @@ function drawn(frame) {
 for (const [name, make] of crowds) {
   test(`${name}: each lane draws by the pixel`, () => {
     const chart = new Chart(make());
-    for (const mode of /** @type {const} */ (["event", "time"])) {
+    for (const mode of /** @type {const} */ (["event", "folded", "time"])) {
       for (const [zoom, middle, widthPx] of looks) {
         const frame = frameOf({ chart, mode, zoom, middle, widthPx });
         const where = `${mode} x${zoom} at ${middle}, ${widthPx} px`;

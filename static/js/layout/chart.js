@@ -1,6 +1,6 @@
 // What a timeline knows of a trace beyond its events; it grows with it.
 
-import { Call, carries, idles } from "../model/call.js";
+import { Call, carries, idles, sends } from "../model/call.js";
 import { int32, uint16, uint8 } from "../model/column.js";
 import { Sockets } from "../model/sockets.js";
 import { FoldedScale } from "../scale/folded.js";
@@ -85,7 +85,7 @@ export class Chart {
    * @returns {import("./strands.js").Call}
    */
   #call(i) {
-    const { start, end, strand, verdict, got } = this.trace.columns;
+    const { start, end, strand, verdict, got, call } = this.trace.columns;
     const failed = this.trace.err(i) !== "";
     return {
       event: i,
@@ -95,6 +95,7 @@ export class Chart {
       verdict: verdict.at[i],
       failed,
       bytes: Math.max(0, got.at[i]),
+      sends: sends(call.at[i]),
     };
   }
 

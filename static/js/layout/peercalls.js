@@ -3,7 +3,7 @@
 import { float64, int32 } from "../model/column.js";
 import { Verdict } from "../model/verdict.js";
 
-/** @typedef {{ joined: number, cut: number, failed: number, bytes: number }} Sums */
+/** @typedef {{ joined: number, cut: number, failed: number, bytes: number, sent: number }} Sums bytes: sent and received */
 
 /** How many sums stand beside each other for a call: from afar each look is somewhere else. */
 const kinds = 3;
@@ -15,17 +15,21 @@ export class PeerCalls {
   #sums = int32();
   /** Of each call how many bytes were moved up to it. */
   #bytes = float64();
+  /** The same of those that were sent. */
+  #sent = float64();
 
   /**
    * @param {number} event
    * @param {number} verdict
    * @param {boolean} failed
    * @param {number} [bytes]
+   * @param {boolean} [sends]
    */
-  add(event, verdict, failed, bytes = 0) {
+  add(event, verdict, failed, bytes = 0, sends = false) {
     const before = this.#upTo(this.events.length);
     this.events.push(event);
     this.#bytes.push(before.bytes + bytes);
+    this.#sent.push(before.sent + (sends ? bytes : 0));
     this.#sums.push(before.joined + ((verdict & Verdict.coalesced) !== 0 ? 1 : 0));
     this.#sums.push(before.cut + ((verdict & (Verdict.split | Verdict.truncated)) !== 0 ? 1 : 0));
     this.#sums.push(before.failed + (failed ? 1 : 0));
@@ -44,6 +48,7 @@ export class PeerCalls {
       cut: all.cut - before.cut,
       failed: all.failed - before.failed,
       bytes: all.bytes - before.bytes,
+      sent: all.sent - before.sent,
     };
   }
 
@@ -52,9 +57,15 @@ export class PeerCalls {
    * @returns {Sums}
    */
   #upTo(k) {
-    if (k === 0) return { joined: 0, cut: 0, failed: 0, bytes: 0 };
+    if (k === 0) return { joined: 0, cut: 0, failed: 0, bytes: 0, sent: 0 };
     const { at } = this.#sums;
     const first = (k - 1) * kinds;
-    return { joined: at[first], cut: at[first + 1], failed: at[first + 2], bytes: this.#bytes.at[k - 1] };
+    return {
+      joined: at[first],
+      cut: at[first + 1],
+      failed: at[first + 2],
+      bytes: this.#bytes.at[k - 1],
+      sent: this.#sent.at[k - 1],
+    };
   }
 }

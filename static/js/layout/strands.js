@@ -13,7 +13,7 @@ const mostTries = 8;
  * @typedef {{ calls: PeerCalls, strands: number[], rest: boolean }} Row
  */
 
-/** @typedef {{ event: number, strand: number, start: number, end: number, verdict: number, failed: boolean, bytes?: number }} Call */
+/** @typedef {{ event: number, strand: number, start: number, end: number, verdict: number, failed: boolean, bytes?: number, sends?: boolean }} Call */
 
 /** Strands follows the calls of a peer, in the order of their ends. */
 export class Strands {
@@ -33,7 +33,7 @@ export class Strands {
 
   /** @param {Call} call */
   add(call) {
-    this.all.add(call.event, call.verdict, call.failed, call.bytes);
+    this.all.add(call.event, call.verdict, call.failed, call.bytes, call.sends);
     if (!this.#rowOf.has(call.strand)) {
       this.#order.push(call.strand);
       this.#enter(call.strand);
@@ -84,7 +84,7 @@ export class Strands {
   }
 
   /** @param {Call} call */
-  #put({ event, strand, start, end, verdict, failed, bytes }) {
+  #put({ event, strand, start, end, verdict, failed, bytes, sends }) {
     const at = this.rowOf(strand);
     const { calls, rest } = this.rows[at];
     const last = this.#last[at];
@@ -93,7 +93,7 @@ export class Strands {
       this.#changed = true;
     }
     if (!last || end >= last.end) this.#last[at] = { strand, end };
-    if (calls !== this.all) calls.add(event, verdict, failed, bytes);
+    if (calls !== this.all) calls.add(event, verdict, failed, bytes, sends);
   }
 }
 

@@ -31,6 +31,8 @@
  * - `call.waiting`            a call that still waits {call}
  * - `call.waited`             the time before a call that had to wait {how long}
  * - `call.sync`               the step by which the lab lets one peer wait for another
+ * - `measure.result`          what happened in a stretch of time {how long, events, bytes sent, bytes received}
+ * - `measure.from`            the first end of one was marked {when}
  * - `strip.sends`             sends that are too narrow to be told apart {number}
  * - `density`                 calls too dense to be told apart {number, bytes}
  * - `mark.coalesced` `mark.split` `mark.truncated` `mark.lost` `mark.exact` `mark.again`   one or two characters
@@ -68,7 +70,7 @@
  *   | "err.unwritable" | "err.delimiter" | "err.padding" | "err.protocol"
  *   | "wire.segments" | "wire.density" | "wire.density.datagrams" | "wire.dropped" | "segment.again"
  *   | "queue.joined" | "queue.joined.framed" | "queue.unsent" | "queue.empty" | "queue.unknown" | "call.waiting" | "call.waited" | "call.sync"
- *   | "density" | "strip.sends" | "mark.coalesced" | "mark.split" | "mark.truncated" | "mark.lost" | "mark.exact" | "mark.again"
+ *   | "density" | "strip.sends" | "measure.result" | "measure.from" | "mark.coalesced" | "mark.split" | "mark.truncated" | "mark.lost" | "mark.exact" | "mark.again"
  *   | "err.stopped" | "err.timeout" | "err.limit" | "peer.server" | "peer.client" | "peer.strand" | "lane.strands" | "lane.outside" | "lane.outside.about"
  *   | "lane.fold" | "axis.event" | "axis.folded" | "axis.time" | `legend.${Mark}` | "legend.letter"
  *   | "note.gap" | "note.unmade"} TextKey

@@ -44,6 +44,7 @@ import { sameTarget } from "../model/target.js";
  *   | { kind: "light", targets: readonly Target[] }
  *   | { kind: "frame", from: number, to: number, least: number }
  *   | { kind: "reveal", from: number, to: number }
+ *   | { kind: "range", from: number, to: number }
  *   | { kind: "settle" }} Change
  */
 
@@ -105,6 +106,8 @@ export function update(view, change, bounds) {
       return light(view, change.targets);
     case "frame":
       return framed(view, change, bounds);
+    case "range":
+      return shown(view, change, bounds);
     case "reveal":
       return reveal(view, change, bounds);
     case "settle":
@@ -191,6 +194,21 @@ function framed(view, { from, to, least }, bounds) {
   const length = Math.max(bounds.least, least, (to - from) * (1 + roomAround));
   if (length >= bounds.whole.to - bounds.whole.from) return update(view, { kind: "fit" }, bounds);
   return ranged(view, within((from + to - length) / 2, length, bounds.whole));
+}
+
+/**
+ * shown brings just this range into view.
+ * @param {ViewState} view
+ * @param {Range} change
+ * @param {Bounds} bounds
+ */
+function shown(view, { from, to }, bounds) {
+  const whole = bounds.whole.to - bounds.whole.from;
+  const length = Math.max(bounds.least, to - from);
+  if (length >= whole) return update(view, { kind: "fit" }, bounds);
+  const next = within(from, length, bounds.whole);
+  const before = visible(view, bounds);
+  return next.from === before.from && next.to === before.to ? view : ranged(view, next);
 }
 
 /**

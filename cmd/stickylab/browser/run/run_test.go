@@ -23,6 +23,8 @@ func TestRunInBrowser(t *testing.T) {
 		{Name: "a frame in pieces", Do: frameInPieces},
 		{Name: "a long body", Do: longBody},
 		{Name: "the table of a long run", Do: longTable},
+		{Name: "the strip of the whole run", Do: stripOfRun},
+		{Name: "the end of a run that goes on", Do: liveEnd},
 		{Name: "an option on the page", Do: optionOnThePage},
 		{Name: "options without JavaScript", Do: optionsWithoutScripts},
 		{Name: "the same script over TCP and UDP", Do: comparedOverTransports},

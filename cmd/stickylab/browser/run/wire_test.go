@@ -46,12 +46,12 @@ func capturedWire(t *testing.T, p *browser.Tab) {
 	p.Must("go to the timeline", chromedp.Focus(chromedp.CSS("[data-stage] .timeline-canvas")))
 	p.Press(kb.ArrowRight)
 	p.Until("the arrow key goes on to the third segment", chosenWire+` === "3"`)
-	p.Press("w")
-	p.Until("W goes back to the calls", chosenWire+` === undefined && `+chosenSeq+` !== undefined`)
+	p.Press("x")
+	p.Until("X goes back to the calls", chosenWire+` === undefined && `+chosenSeq+` !== undefined`)
 
 	p.Click(`[data-tab="events"]`)
 	p.Click(`[data-table] tbody tr[data-verdict~="coalesced"]`)
-	p.Press("w") // on the row: nothing of the timeline's
+	p.Press("x") // on the row: nothing of the timeline's
 	p.Until("the receive stays chosen", chosenSeq+` !== undefined`)
 	p.Click(`[data-tab="selection"]`)
 	p.Click("[data-inspector-body] .why summary")

@@ -9,6 +9,7 @@ import { createArriving } from "./arriving.js";
 import { captureNote } from "./capturenote.js";
 import { createLive } from "../../a11y/live.js";
 import { element } from "../element.js";
+import { loaded } from "../later.js";
 import { crossed, stepped } from "../timeline/choosing.js";
 import { createTimeline } from "../timeline/timeline.js";
 import { createHand } from "../hand.js";
@@ -72,6 +73,7 @@ class RunView {
       onMoment: (atNs) => this.#at(atNs),
       onHover: (target) => markPoints(section, "data-lit", target),
     });
+    this.minimap = /** @type {HTMLElement | null} */ (section.querySelector("[data-minimap]"));
     const chips = /** @type {HTMLElement | null} */ (section.querySelector("[data-chips]"));
     this.say = createLive(document.body);
     /** What the run was found to show, when it has ended. @type {readonly Told[]} */
@@ -155,6 +157,15 @@ class RunView {
     return true;
   }
 
+  /** overview loads the strip of the whole run with the first one. */
+  async #overview() {
+    const root = this.minimap;
+    this.minimap = null;
+    if (!root) return;
+    const { createMinimap } = await loaded(import("../minimap/minimap.js"), this.text);
+    createMinimap({ root, timeline: this.timeline, text: this.text, say: createLive(document.body) });
+  }
+
   /** @param {Trace} trace */
   #begin(trace) {
     this.markStale(false);
@@ -169,6 +180,7 @@ class RunView {
     this.sentences = [];
     this.chips?.show([]);
     this.timeline.show(trace);
+    this.#overview();
     this.arriving.show(trace);
     for (const part of this.parts) part.show(trace);
   }

@@ -50,7 +50,9 @@ export class Timeline {
   #scene = null;
   #version = -1;
   #dataDue = true;
-  #viewport;
+  viewport;
+  /** What is loaded with the strip of the whole run. @type {import("../minimap/tools.js").Tools | null} */
+  tools = null;
 
   /** @param {TimelineOptions} options */
   constructor({
@@ -64,7 +66,7 @@ export class Timeline {
   }) {
     this.root = root;
     this.text = text;
-    this.#viewport = new Viewport(text);
+    this.viewport = new Viewport(text);
     this.onMode = onMode;
     this.onMoment = onMoment;
     this.onOpen = onOpen;
@@ -72,13 +74,13 @@ export class Timeline {
     root.replaceChildren();
     const { frame, data, overlay } = createCanvases(root);
     this.box = frame;
-    this.room = new Room(root, frame, (byPx) => this.#apply({ kind: "pan", dxPx: 0, dyPx: byPx }));
+    this.room = new Room(root, frame, (byPx) => this.apply({ kind: "pan", dxPx: 0, dyPx: byPx }));
     this.canvas = overlay;
     this.data = new Layer(data);
     this.overlay = new Layer(overlay);
     this.theme = readTheme(root);
     this.loop = createLoop(() => this.#draw());
-    this.choosing = new Choosing(this.#viewport, (change) => this.#apply(change), onSelect);
+    this.choosing = new Choosing(this.viewport, (change) => this.apply(change), onSelect);
     const give = (/** @type {import("../../input/intent.js").Intent} */ intent) => this.#take(intent);
     const resized = new ResizeObserver(() => this.redraw());
     resized.observe(root);
@@ -94,11 +96,11 @@ export class Timeline {
 
   /** The timelines on the same axis, see linkViews. */
   get link() {
-    return this.#viewport.link;
+    return this.viewport.link;
   }
 
   set link(link) {
-    this.#viewport.link = link;
+    this.viewport.link = link;
   }
 
   /**
@@ -106,14 +108,14 @@ export class Timeline {
    * @param {import("../../model/trace.js").Trace | null} trace
    */
   show(trace) {
-    this.#viewport.show(trace ? new Chart(trace) : null);
-    this.link?.share(this, this.#viewport.view);
+    this.viewport.show(trace ? new Chart(trace) : null);
+    this.link?.share(this, this.viewport.view);
     this.changed();
   }
 
   /** changed is to be called when the trace has grown. */
   changed() {
-    this.#viewport.grown();
+    this.viewport.grown();
     this.redraw();
     this.link?.grown(this);
   }
@@ -123,7 +125,7 @@ export class Timeline {
    * @param {import("../../state/view.js").ViewState} view
    */
   follow(view) {
-    if (this.#viewport.follow(view)) this.redraw();
+    if (this.viewport.follow(view)) this.redraw();
   }
 
   /**
@@ -131,7 +133,7 @@ export class Timeline {
    * @param {import("../../state/view.js").Mode} mode
    */
   reach(mode) {
-    return this.#viewport.reach(mode);
+    return this.viewport.reach(mode);
   }
 
   /**
@@ -147,7 +149,7 @@ export class Timeline {
    * @param {readonly Target[]} targets
    */
   light(targets) {
-    this.#apply({ kind: "light", targets });
+    this.apply({ kind: "light", targets });
   }
 
   /** What was found, marked on the canvas. @type {import("../../model/find/marks.js").Marks | null} */
@@ -172,12 +174,12 @@ export class Timeline {
    * @param {readonly Target[]} targets
    */
   frame(targets) {
-    const { chart, view } = this.#viewport;
+    const { chart, view } = this.viewport;
     const places = targets.flatMap((target) => (chart && placeOf(chart, view.mode, target)) ?? []);
     if (places.length === 0) return;
     const from = Math.min(...places.map((place) => place.from));
     const to = Math.max(...places.map((place) => place.to));
-    this.#apply({ kind: "frame", from, to, least: this.#viewport.natural });
+    this.apply({ kind: "frame", from, to, least: this.viewport.natural });
   }
 
   /**
@@ -185,24 +187,24 @@ export class Timeline {
    * @param {number | null} atNs
    */
   setMoment(atNs) {
-    this.#apply({ kind: "moment", atNs });
+    this.apply({ kind: "moment", atNs });
   }
 
   /** @param {import("../../state/view.js").Mode} mode */
   setMode(mode) {
-    if (!this.#viewport.choose(mode)) return;
-    this.link?.share(this, this.#viewport.view);
+    if (!this.viewport.choose(mode)) return;
+    this.link?.share(this, this.viewport.view);
     this.#modeChanged();
   }
 
   #modeChanged() {
-    this.onMode(this.#viewport.view.mode);
+    this.onMode(this.viewport.view.mode);
     this.redraw();
   }
 
   /** fit brings all of the run into view. */
   fit() {
-    this.#apply({ kind: "fit" });
+    this.apply({ kind: "fit" });
   }
 
   /**
@@ -237,17 +239,17 @@ export class Timeline {
   #take(intent) {
     switch (intent.kind) {
       case "zoom":
-        return this.#apply({ ...intent, atPx: intent.atPx ?? this.#focusPx() });
+        return this.apply({ ...intent, atPx: intent.atPx ?? this.#focusPx() });
       case "pan":
       case "fit":
-        return this.#apply(intent);
+        return this.apply(intent);
       case "point":
-        this.canvas.title = hintAt(this.#scene, this.#viewport, intent, this.text);
-        return this.#apply({ kind: "hover", target: this.#under(intent), atPx: intent.xPx });
+        this.canvas.title = hintAt(this.#scene, this.viewport, intent, this.text);
+        return this.apply({ kind: "hover", target: this.#under(intent), atPx: intent.xPx });
       case "leave":
-        return this.#apply({ kind: "hover", target: null, atPx: null });
+        return this.apply({ kind: "hover", target: null, atPx: null });
       case "lanes":
-        return this.#apply({ kind: "lanes", open: toggledLanes(this.#scene?.lanes ?? []) });
+        return this.apply({ kind: "lanes", open: toggledLanes(this.#scene?.lanes ?? []) });
       case "pick":
         return this.#fold(intent) || this.choosing.choose(this.#under(intent));
       case "step":
@@ -260,17 +262,19 @@ export class Timeline {
         return this.choosing.choose(null);
       case "open":
         return this.#open();
+      default:
+        return this.tools?.take(intent, this.#frame) ?? false;
     }
   }
 
   /** @param {import("./names.js").Point} point */
   #fold(point) {
-    const change = foldAt(this.#scene, this.#viewport, point);
-    return change !== null && this.#apply(change);
+    const change = foldAt(this.#scene, this.viewport, point);
+    return change !== null && this.apply(change);
   }
 
   #open() {
-    const { selected } = this.#viewport.view;
+    const { selected } = this.viewport.view;
     if (!selected) return false;
     this.onOpen(selected);
     return true;
@@ -278,8 +282,8 @@ export class Timeline {
 
   /** focusPx is what to magnify around: the selected call when it is in view, else the middle. */
   #focusPx() {
-    const { leftPx, widthPx } = this.#viewport.bounds();
-    const { selected } = this.#viewport.view;
+    const { leftPx, widthPx } = this.viewport.bounds();
+    const { selected } = this.viewport.view;
     const atPx = selected?.kind === "event" && this.#frame ? this.#frame.anchorX(selected.seq - 1) : NaN;
     return atPx >= leftPx && atPx <= leftPx + widthPx ? atPx : leftPx + widthPx / 2;
   }
@@ -290,10 +294,11 @@ export class Timeline {
   }
 
   /** @param {import("../../state/view.js").Change} change */
-  #apply(change) {
-    const before = this.#viewport.view;
-    if (!this.#viewport.apply(change)) return false;
-    const { view } = this.#viewport;
+  apply(change) {
+    const before = this.viewport.view;
+    if (!this.viewport.apply(change)) return false;
+    this.tools?.moved(change.kind);
+    const { view } = this.viewport;
     if (!unshared.has(change.kind)) this.link?.share(this, view);
     if (!sameTarget(before.hovered, view.hovered)) this.onHover(view.hovered);
     if (!sameTarget(before.selected, view.selected)) this.#name();
@@ -304,16 +309,14 @@ export class Timeline {
   }
 
   #draw() {
-    const { chart } = this.#viewport;
-    this.#viewport.widthPx = this.root.clientWidth;
-    if (this.#viewport.widthPx === 0 || !chart) return this.#blank();
+    const { chart } = this.viewport;
+    this.viewport.widthPx = this.root.clientWidth;
+    if (this.viewport.widthPx === 0 || !chart) return this.#blank();
     if (this.#version !== chart.trace.version) this.#grow(chart);
     if (this.#dataDue || !this.#scene) this.#drawData(chart);
     if (this.#frame && this.#scene) {
-      this.overlay.draw(
-        overlayShapes(this.#frame, this.#scene, { ...this.#viewport.view, found: this.found }),
-        this.theme,
-      );
+      const shapes = overlayShapes(this.#frame, this.#scene, { ...this.viewport.view, found: this.found });
+      this.overlay.draw([...(this.tools?.overlay(this.#frame) ?? []), ...shapes], this.theme);
     }
     this.#keepTime(chart.trace);
   }
@@ -329,20 +332,21 @@ export class Timeline {
   #grow(chart) {
     chart.update();
     this.#version = chart.trace.version;
-    if (this.#viewport.settleMode()) this.#modeChanged();
+    if (this.viewport.settleMode()) this.#modeChanged();
+    this.tools?.grown();
     this.#name();
     this.#dataDue = true;
   }
 
   #name() {
-    const { chart, view } = this.#viewport;
+    const { chart, view } = this.viewport;
     if (chart) this.canvas.setAttribute("aria-label", timelineLabel(chart.trace, view.selected, this.text));
   }
 
   /** @param {Chart} chart */
   #drawData(chart) {
     this.#dataDue = false;
-    const port = this.#viewport;
+    const port = this.viewport;
     port.roomPx = this.room.heightPx;
     const lanes = lanesOf(chart, this.text, {
       narrow: port.isNarrow,
@@ -371,6 +375,7 @@ export class Timeline {
     this.data.resize(widthPx, heightPx, ratio);
     this.overlay.resize(widthPx, heightPx, ratio);
     this.data.draw(this.#scene.shapes, this.theme);
+    this.tools?.drawn();
   }
 
   /**
@@ -378,7 +383,7 @@ export class Timeline {
    * @param {import("../../model/trace.js").Trace} trace
    */
   #keepTime(trace) {
-    const grows = !trace.ended && trace.waiting.size > 0 && this.#viewport.view.mode !== "event";
+    const grows = !trace.ended && trace.waiting.size > 0 && this.viewport.view.mode !== "event";
     if (grows) this.redraw();
   }
 }

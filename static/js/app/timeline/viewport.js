@@ -39,6 +39,8 @@ export class Viewport {
   heightPx = 0;
   /** The height that the page has for the lanes: above it they scroll. */
   roomPx = tallestPx;
+  /** Whether the end of a run that goes on stays in view. */
+  follows = true;
   #scrollMaxPx = 0;
   #clock = new RunClock();
 
@@ -50,6 +52,7 @@ export class Viewport {
     this.chart = chart;
     this.view = { ...newView(), mode: this.view.mode, lanes: this.view.lanes };
     this.#first.clear();
+    this.follows = true;
   }
 
   /** Whether the mode is still the one that suits the run. */
@@ -169,6 +172,17 @@ export class Viewport {
   /** natural is the least range at which what is framed is worth looking at: by event what has room at its own size. */
   get natural() {
     return this.view.mode === "event" ? this.bounds().widthPx : 0;
+  }
+
+  /** Whether the view moves with the end: the first view stays at the beginning. */
+  get isFollowing() {
+    return this.follows && this.view.range[this.view.mode] !== null;
+  }
+
+  /** Whether the end of what there is is in view. */
+  get atEnd() {
+    const bounds = this.bounds();
+    return visible(this.view, bounds).to >= bounds.whole.to;
   }
 
   /** window is what is in view and where on the canvas it is drawn. */
