@@ -158,8 +158,6 @@ type sockaddr struct {
 	size uint32
 }
 
-func (to *sockaddr) clear() { to.size = 0 }
-
 func (to *sockaddr) setInet(a endpoint) {
 	in := (*unix.RawSockaddrInet4)(unsafe.Pointer(&to.raw))
 	*in = unix.RawSockaddrInet4{Family: unix.AF_INET, Addr: a.ip}

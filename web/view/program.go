@@ -63,14 +63,6 @@ func (p LessonPage) compareSlug() string {
 	return p.Compare.Slug
 }
 
-// stageHeading tells the lesson's own run from the other one, if there is one.
-func (p LessonPage) stageHeading() string {
-	if p.Compare == nil {
-		return ""
-	}
-	return T(p.Chrome.Lang, "lesson.own")
-}
-
 // benchPath leads to the bench with a script on it.
 func benchPath(script string) templ.SafeURL {
 	return templ.SafeURL("/script?" + url.Values{"text": {script}}.Encode())
