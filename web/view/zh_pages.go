@@ -44,7 +44,6 @@ var zhPages = catalog.Texts{
 	"lesson.whole":        "完整程序",
 	"lesson.reset":        "恢复原值",
 	"lesson.edited":       "已改动，运行的是改动后的程序",
-	"lesson.own":          "本课的运行",
 	"lesson.cure":         "对照：加上解决办法之后",
 	"lesson.uncured":      "对照：没有解决办法时",
 	"lesson.compare.hint": "按一次“运行”，两个实验都会真实执行。",
