@@ -92,6 +92,7 @@ func borders(t *testing.T, p *browser.Tab) {
 }
 
 func drawer(t *testing.T, p *browser.Tab) {
+	p.Resize(1280, 500) // lower than the list is down to this lesson
 	p.Open("/lessons/remote-command?lang=zh")
 	p.Until("the page is alive", alive)
 	open := browser.Find("#menu") + `.open`
