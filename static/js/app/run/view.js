@@ -13,7 +13,6 @@ import { loaded } from "../later.js";
 import { crossed, stepped } from "../timeline/choosing.js";
 import { createTimeline } from "../timeline/timeline.js";
 import { createHand } from "../hand.js";
-import { createChips } from "../find/chips.js";
 import { markPoints, watchPoints } from "../find/points.js";
 import { toldRows } from "./told.js";
 
@@ -45,6 +44,8 @@ class RunView {
   /** @type {{ close: () => void } | null} */
   #feed = null;
   #frame = 0;
+  /** The findings in the bar, loaded with the first of them. @type {ReturnType<typeof import("../find/chips.js").createChips> | null} */
+  chips = null;
 
   /**
    * @param {HTMLElement} section
@@ -74,11 +75,10 @@ class RunView {
       onHover: (target) => markPoints(section, "data-lit", target),
     });
     this.minimap = /** @type {HTMLElement | null} */ (section.querySelector("[data-minimap]"));
-    const chips = /** @type {HTMLElement | null} */ (section.querySelector("[data-chips]"));
+    this.chipBox = /** @type {HTMLElement | null} */ (section.querySelector("[data-chips]"));
     this.say = createLive(document.body);
     /** What the run was found to show, when it has ended. @type {readonly Told[]} */
     this.sentences = [];
-    this.chips = chips && createChips({ box: chips, text, say: this.say });
     this.#watch(section);
   }
 
@@ -157,7 +157,14 @@ class RunView {
     return true;
   }
 
-  /** overview loads the strip of the whole run with the first one. */
+  /** drawn is called in the frame that has drawn a run's first events. */
+  #drawn() {
+    if (!this.minimap) return;
+    performance.mark("run-drawn");
+    this.#overview();
+  }
+
+  /** overview loads the strip of the whole run when the first one is drawn. */
   async #overview() {
     const root = this.minimap;
     this.minimap = null;
@@ -180,7 +187,6 @@ class RunView {
     this.sentences = [];
     this.chips?.show([]);
     this.timeline.show(trace);
-    this.#overview();
     this.arriving.show(trace);
     for (const part of this.parts) part.show(trace);
   }
@@ -204,6 +210,7 @@ class RunView {
 
   #changed() {
     this.#frame = 0;
+    this.#drawn();
     this.#showWanted();
     this.arriving.changed();
     for (const part of this.parts) part.changed?.();
@@ -215,9 +222,24 @@ class RunView {
     const sentences = ending.sentences ?? [];
     this.sentences = sentences;
     this.told.replaceChildren(...toldRows(sentences, this.text));
-    this.chips?.show(sentences);
+    this.#showChips(sentences);
     this.#mark();
     for (const part of this.parts) part.found?.(sentences.length);
+  }
+
+  /**
+   * showChips loads the chips with the first findings.
+   * @param {Told[]} sentences
+   */
+  async #showChips(sentences) {
+    const { chipBox: box, text, say } = this;
+    if (!box) return;
+    await new Promise(requestAnimationFrame); // the run is drawn first
+    const { createChips } = await loaded(import("../find/chips.js"), text);
+    this.chips ??= createChips({ box, text, say });
+    if (this.sentences !== sentences) return; // another run has begun
+    this.chips.show(sentences);
+    this.#mark();
   }
 
   /**
