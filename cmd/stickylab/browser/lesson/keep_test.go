@@ -92,7 +92,7 @@ func anOldRunSaysSo(_ *testing.T, p *browser.Tab) {
 	p.Until("it is the run of this text again", `!document.querySelector("[data-stage]").innerText.includes("before your change")`)
 	p.Until("and its answer", browser.Find("[data-choice].held"))
 	p.Write(literal, "4")
-	p.Run()
+	p.Press(kb.Enter)
 	p.SaysSoon(".result", "b'ofeng'")
 	p.Until("nothing is old", `!document.querySelector("[data-stage]").innerText.includes("before your change")`)
 }
