@@ -17,8 +17,8 @@ type Piece struct {
 // BeginPiece announces the send of a piece on a stream conn, as Begin does that
 // of a message.
 func (t *Tracker) BeginPiece(conn int, p Piece) {
-	f := t.flow(conn)
-	f.begin(message{data: p.Data, head: p.Head, before: p.Before, whole: p.Whole})
+	m := t.flow(conn).begin(p.Data)
+	m.head, m.before, m.whole = p.Head, p.Before, p.Whole
 }
 
 // Received returns how many bytes of the stream that a conn receives it has
@@ -30,12 +30,13 @@ func (t *Tracker) Received(conn int) int64 {
 	return 0
 }
 
-// begin adds what is about to be sent.
-func (f *flow) begin(m message) {
-	m.off, m.sent = f.end, len(m.data)
-	f.messages.Add(m)
-	f.end += int64(len(m.data))
+// begin adds what is about to be sent, which is good until the next one.
+func (f *flow) begin(data []byte) *message {
+	m := f.messages.Next()
+	m.off, m.data, m.sent, m.whole = f.end, data, len(data), len(data)
+	f.end += int64(len(data))
 	f.settle(f.latest)
+	return m
 }
 
 // Withdraw takes back the send that was announced last on a conn, if it has no

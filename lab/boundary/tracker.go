@@ -92,7 +92,8 @@ func (t *Tracker) Pair(a, b int) {
 // the send's event has the last word on it. The data must not change
 // afterwards.
 func (t *Tracker) Begin(conn, to int, data []byte, head int) {
-	t.flow(conn).begin(message{data: data, head: head, to: to, whole: len(data)})
+	m := t.flow(conn).begin(data)
+	m.head, m.to = head, to
 }
 
 // Observe completes an event: the offset of a send, the origin and the verdict

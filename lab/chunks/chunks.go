@@ -24,7 +24,11 @@ func (l *List[T]) Len() int { return l.n }
 func (l *List[T]) At(i int) *T { return &l.chunks[i/size][i%size] }
 
 // Add adds an item at the end.
-func (l *List[T]) Add(item T) {
+func (l *List[T]) Add(item T) { *l.Next() = item }
+
+// Next adds a zero item at the end and returns it; the pointer is good until the
+// next one.
+func (l *List[T]) Next() *T {
 	if l.n%size == 0 {
 		room := size
 		if l.n == 0 {
@@ -32,9 +36,16 @@ func (l *List[T]) Add(item T) {
 		}
 		l.chunks = append(l.chunks, make([]T, 0, room))
 	}
-	last := len(l.chunks) - 1
-	l.chunks[last] = append(l.chunks[last], item)
+	chunk := &l.chunks[len(l.chunks)-1]
+	n := len(*chunk)
+	if n < cap(*chunk) {
+		*chunk = (*chunk)[:n+1] // zero: what Drop takes off is cleared
+	} else {
+		var zero T
+		*chunk = append(*chunk, zero)
+	}
 	l.n++
+	return &(*chunk)[n]
 }
 
 // Drop takes the last item off.

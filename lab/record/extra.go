@@ -26,6 +26,9 @@ func extras(e *lab.Event) uint64 {
 
 // details returns the bits of the fields that few calls have.
 func details(e *lab.Event) uint64 {
+	if !detailed(e) {
+		return 0
+	}
 	return bit(e.Strand != 0, extraStrand) |
 		bit(e.More, extraMore) |
 		bit(e.Arg != 0, extraArg) |
@@ -41,6 +44,13 @@ func details(e *lab.Event) uint64 {
 		bit(e.Implied, extraImplied) |
 		bit(e.Cut, extraCut) |
 		bit(e.Call == lab.CallNone, extraUnmade)
+}
+
+// detailed reports whether the event has any of those fields. It is asked on the
+// way of every call, and so in few branches.
+func detailed(e *lab.Event) bool {
+	return e.Strand|e.Arg|e.File|len(e.Option)|len(e.How)|len(e.Var)|len(e.Value)|len(e.Text)|len(e.Via) != 0 ||
+		e.Fault != nil || e.Saved != nil || e.More || e.Peek || e.Implied || e.Cut || e.Call == lab.CallNone
 }
 
 func bit(set bool, bit uint64) uint64 {
@@ -167,7 +177,12 @@ func (c *encoder) decode(d *lab.Decode) {
 func (c *encoder) probe(conn int, p *lab.Probe) {
 	last := c.probes.Ref(conn)
 	if last == nil {
-		last = &lab.NoProbe
+		c.probes.Set(conn, lab.NoProbe)
+		last = c.probes.Ref(conn)
+	}
+	if *last == *p {
+		c.uint(0)
+		return
 	}
 	was, is := fields(last), fields(p)
 	mask := uint64(0)
@@ -182,7 +197,7 @@ func (c *encoder) probe(conn int, p *lab.Probe) {
 			c.zigzag(int64(is[i]) - int64(was[i]))
 		}
 	}
-	c.probes.Set(conn, *p)
+	*last = *p
 }
 
 // fields gives a probe's fields in the order of the wire and of probeKeys.

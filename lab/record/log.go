@@ -161,11 +161,13 @@ func (l *Log) Withdraw(conn int) {
 
 // begun notes the bytes that receives may take before the send has its row.
 func (l *Log) begun(conn int, data []byte) {
-	off := l.conns.ConnOf(conn).Base
+	now := under{data: data, datagram: l.datagram(conn), going: true}
 	if s := l.index.streams.Get(conn); s != nil {
-		off = s.end
+		now.off = s.end
+	} else {
+		now.off = l.conns.ConnOf(conn).Base
 	}
-	l.under.Set(conn, under{off, data, l.datagram(conn), true})
+	l.under.Set(conn, now)
 }
 
 // ended forgets the bytes of a send that has its row.

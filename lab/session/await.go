@@ -2,6 +2,7 @@ package session
 
 import (
 	"sync"
+	"sync/atomic"
 
 	"stickylab/lab"
 )
@@ -10,37 +11,46 @@ import (
 const untilEnd = lab.MaxCall
 
 // progress counts what the peers of a run have done, for those that wait for
-// it.
+// it. To count costs no lock while nobody waits: every call is counted.
 type progress struct {
-	mu     sync.Mutex
-	counts [][lab.MaxCall]int32 // an event each
-	ended  []bool
-	moved  chan struct{} // closed at the next move; nil when nobody waits
+	peers []peerProgress
+	// waited: somebody may wait. It is set before the counts are looked at, and
+	// read after they have changed, so no move is missed.
+	waited atomic.Bool
+
+	mu    sync.Mutex
+	moved chan struct{} // closed at the next move; nil when nobody waits
 }
 
-func newProgress(peers int) progress {
-	return progress{counts: make([][lab.MaxCall]int32, peers), ended: make([]bool, peers)}
+// peerProgress is what one peer has done. One event is one count at most.
+type peerProgress struct {
+	counts [lab.MaxCall]atomic.Int32
+	ended  atomic.Bool
 }
+
+func newProgress(peers int) *progress { return &progress{peers: make([]peerProgress, peers)} }
 
 func (p *progress) done(peer int, call lab.Call) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.counts[peer][call]++
+	p.peers[peer].counts[call].Add(1)
 	p.move()
 }
 
 func (p *progress) end(peer int) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.ended[peer] = true
+	p.peers[peer].ended.Store(true)
 	p.move()
 }
 
 func (p *progress) move() {
+	if !p.waited.Load() {
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	if p.moved != nil {
 		close(p.moved)
 		p.moved = nil
 	}
+	p.waited.Store(false)
 }
 
 // reached reports whether a peer has made n calls, or cannot any more because
@@ -49,7 +59,8 @@ func (p *progress) move() {
 func (p *progress) reached(peer int, call lab.Call, n int) (bool, <-chan struct{}) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.ended[peer] || call != untilEnd && p.count(peer, call) >= max(n, 1) {
+	p.waited.Store(true)
+	if p.peers[peer].ended.Load() || call != untilEnd && p.count(peer, call) >= max(n, 1) {
 		return true, nil
 	}
 	if p.moved == nil {
@@ -61,12 +72,12 @@ func (p *progress) reached(peer int, call lab.Call, n int) (bool, <-chan struct{
 // count adds up the calls; a send stands for sendto too, and a receive for
 // recvfrom.
 func (p *progress) count(peer int, call lab.Call) int {
-	c := &p.counts[peer]
+	c := &p.peers[peer].counts
 	switch {
 	case call.Sends():
-		return int(c[lab.CallSend] + c[lab.CallSendTo])
+		return int(c[lab.CallSend].Load() + c[lab.CallSendTo].Load())
 	case call.Receives():
-		return int(c[lab.CallRecv] + c[lab.CallRecvFrom])
+		return int(c[lab.CallRecv].Load() + c[lab.CallRecvFrom].Load())
 	}
-	return int(c[call])
+	return int(c[call].Load())
 }

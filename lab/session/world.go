@@ -22,7 +22,7 @@ type World struct {
 	capture   *capture.Capture // nil when no segments are captured
 	processes []process        // by the number of the peer
 	next      <-chan struct{}  // gets one when the next peer may start
-	progress  progress
+	progress  *progress
 	programs  sync.WaitGroup // those that have not ended
 }
 
