@@ -93,7 +93,7 @@ func NewLog(h Header) *Log {
 		header:  h,
 		done:    make(chan struct{}),
 		tracker: boundary.NewTracker(h.Transport),
-		enc:     new(encoder),
+		enc:     encoders.Get().(*encoder),
 	}
 }
 
@@ -250,6 +250,7 @@ func (l *Log) End(end lab.End) {
 	}
 	l.enc.control(controlEnd, endBody(end))
 	l.seal(l.events)
+	l.enc.spare()
 	l.tracker, l.under, l.enc = nil, few.Map[int, under]{}, nil // nothing comes any more
 	l.index.lost, l.sealed = slices.Clip(l.index.lost), slices.Clip(l.sealed)
 	l.changed()

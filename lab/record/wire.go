@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"math"
+	"sync"
 
 	"stickylab/lab"
 	"stickylab/lab/few"
@@ -135,6 +136,21 @@ type expected struct {
 
 // fewBytes is the room that a first batch begins with: most runs are short.
 const fewBytes = 256
+
+// encoders are those of runs that have ended: one is larger than all else that a
+// short run keeps.
+var encoders = sync.Pool{New: func() any { return new(encoder) }}
+
+// spareBytes is how much room for rows an encoder keeps between two runs.
+const spareBytes = 4 << 10
+
+// spare gives the encoder to the runs to come.
+func (c *encoder) spare() {
+	if cap(c.buf) > spareBytes {
+		c.buf = nil
+	}
+	encoders.Put(c)
+}
 
 // begin starts a batch whose first event is first; base is near its start.
 func (c *encoder) begin(first int, base int64) {

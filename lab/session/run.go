@@ -105,6 +105,7 @@ func transportsOf(p Plan, peers []lab.Peer) []lab.Transport {
 // conduct starts the actors, each when the one before it first waits or ends,
 // and returns when every goroutine and descriptor of the run is gone.
 func (r *run) conduct() {
+	deepen()
 	w := r.world
 	w.clock = record.NewClock() // the run begins with its first peer
 	w.beginCapture()
@@ -119,7 +120,7 @@ func (r *run) conduct() {
 			r.play(i) // after which there is nothing to start
 			break
 		}
-		wait.Go(func() { r.play(i) })
+		wait.Go(func() { deepen(); r.play(i) })
 		select {
 		case <-w.next:
 		case <-r.ctx.Done():
