@@ -1,1 +1,1 @@
-import{pa as t}from"./stage.js";import{v as r}from"./base.js";r(t);
+import{ra as t}from"./stage.js";import{v as r}from"./base.js";r(t);

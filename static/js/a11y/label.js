@@ -15,7 +15,7 @@ import { segmentTexts } from "./segmentwords.js";
  */
 export function timelineLabel(trace, target, text) {
   const { length } = trace.segments;
-  const about = [text("timeline.label", trace.length)];
+  const about = [text("timeline.label", trace.count)];
   if (length > 0) about.push(text("timeline.segments", length));
   const [selected, segment] = [eventOf(trace, target), segmentOf(target)];
   if (segment !== null && segment <= length) {

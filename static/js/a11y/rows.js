@@ -83,6 +83,18 @@ export class RowTable {
     if (this.#rows) this.#move(grown(this.#range, this.#count));
   }
 
+  /** refresh lists other things in the same place: rows may be fewer, or say something else. */
+  refresh() {
+    if (!this.#rows) return;
+    const last = Math.min(this.#range.last, this.#count);
+    this.#move(
+      last < this.#range.first
+        ? around(Math.max(1, this.#count), this.#count)
+        : grown({ ...this.#range, last }, this.#count),
+    );
+    this.rewriteAll();
+  }
+
   /**
    * rewrite fills a row again, where the table has it.
    * @param {number} n

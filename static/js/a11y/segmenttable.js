@@ -37,8 +37,7 @@ export function createSegmentTable({ card, text, onSelect }) {
   let trace = null;
   const draw = () => {
     if (!trace) return;
-    const { length, lost } = trace.segments;
-    card.hidden = length === 0;
+    const { lost } = trace.segments;
     missed.hidden = lost === 0;
     missed.textContent = lost === 0 ? "" : text("segment.missed", lost);
     for (const number of [...open]) {
@@ -50,14 +49,21 @@ export function createSegmentTable({ card, text, onSelect }) {
     show(/** @type {Trace} */ next) {
       trace = next;
       open.clear();
+      const known = () => trace ?? next;
       rows.show({
-        count: () => next.segments.length,
+        count: () => known().segments.length,
         texts(number) {
-          if (!isSettled(next, number - 1)) open.add(number);
-          return segmentTexts(next, number - 1, text);
+          if (!isSettled(known(), number - 1)) open.add(number);
+          return segmentTexts(known(), number - 1, text);
         },
-        mark: (number) => (next.segments.again.at[number - 1] ? "again" : ""),
+        mark: (number) => (known().segments.again.at[number - 1] ? "again" : ""),
       });
+      draw();
+    },
+    /** at lists what was known at a moment. */
+    at(/** @type {number | null} */ _, /** @type {Trace} */ known) {
+      trace = known;
+      rows.refresh();
       draw();
     },
     changed() {

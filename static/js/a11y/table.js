@@ -26,12 +26,19 @@ export function createTable({ table, text, onSelect }) {
     show(/** @type {Trace} */ next) {
       trace = next;
       lost = 0;
+      const known = () => trace ?? next;
       events.show({
-        count: () => next.length,
-        texts: (seq) => rowTexts(next, seq - 1, text),
-        mark: (seq) => rowMark(next, seq - 1),
+        count: () => known().length,
+        texts: (seq) => rowTexts(known(), seq - 1, text),
+        mark: (seq) => (known().knows(seq - 1) ? rowMark(known(), seq - 1) : ""),
       });
       markLost();
+    },
+    /** at lists what was known at a moment. */
+    at(/** @type {number | null} */ _, /** @type {Trace} */ known) {
+      trace = known;
+      lost = known.lost.size;
+      events.refresh();
     },
     changed() {
       events.changed();

@@ -108,6 +108,7 @@ export function socketName(conn) {
  * @param {Text} text
  */
 export function rowTexts(trace, index, text) {
+  if (!trace.knows(index)) return goingTexts(index);
   const event = trace.event(index);
   /** @param {number} n */
   const count = (n) => (carries(event.call) || n !== 0 ? String(n) : "");
@@ -126,6 +127,16 @@ export function rowTexts(trace, index, text) {
     verdict: verdictText(lostToo(trace, event), event.joined, text),
     note: decode < 0 ? noteText(event, text) : decodeNote(trace, decode, text),
   };
+}
+
+/**
+ * goingTexts returns the cells of an event that is not known yet, though one
+ * behind it is: calls are numbered as they were recorded.
+ * @param {number} index
+ * @returns {Record<string, string>}
+ */
+function goingTexts(index) {
+  return { seq: String(index + 1), note: "…" };
 }
 
 /**

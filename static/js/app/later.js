@@ -48,7 +48,7 @@ function sayOld(text) {
  * isNeeded depends on has changed otherwise.
  * @param {() => Promise<Part>} load
  * @param {(trace: Trace, target: Target | null) => boolean} isNeeded
- * @returns {Part & { changed: () => void, at: (atNs: number | null) => void, look: () => void }}
+ * @returns {Part & { changed: () => void, at: (atNs: number | null, known: Trace) => void, look: () => void }}
  */
 export function laterPart(load, isNeeded) {
   /** @type {Part | null} */
@@ -57,15 +57,15 @@ export function laterPart(load, isNeeded) {
   let trace = null;
   /** @type {Target | null} */
   let target = null;
-  /** @type {number | null} */
-  let atNs = null;
+  /** The moment, and what was known then. @type {[number | null, Trace] | null} */
+  let moment = null;
   let isLoading = false;
   const fetched = async () => {
     try {
       part = await load();
       if (trace) part.show(trace);
+      if (moment) part.at?.(...moment);
       if (target) part.select(target);
-      if (atNs !== null) part.at?.(atNs);
     } catch (error) {
       console.error(error); // the page says that it has to be loaded again
       isLoading = false;
@@ -79,7 +79,7 @@ export function laterPart(load, isNeeded) {
   return {
     look,
     show(next) {
-      [trace, target, atNs] = [next, null, null];
+      [trace, target, moment] = [next, null, null];
       part?.show(next);
       look();
     },
@@ -92,9 +92,9 @@ export function laterPart(load, isNeeded) {
       part?.select(next);
       look();
     },
-    at(next) {
-      atNs = next;
-      part?.at?.(next);
+    at(...next) {
+      moment = next;
+      part?.at?.(...next);
     },
   };
 }

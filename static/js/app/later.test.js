@@ -28,12 +28,12 @@ test("a part is loaded once, when it is needed, and catches up", async () => {
   later.changed();
   assert.equal(loads, 0, "nothing is selected");
   later.select(eventTarget(3));
-  later.at(500);
+  later.at(500, sticky());
   later.select(eventTarget(4));
   await Promise.resolve();
   assert.equal(loads, 1);
   await new Promise((resolve) => setTimeout(resolve));
-  assert.deepEqual(part.told, ["show", eventTarget(4), 500]);
+  assert.deepEqual(part.told, ["show", 500, eventTarget(4)]);
   later.select(null);
   later.changed();
   assert.deepEqual(part.told.slice(3), [null, "changed"]);

@@ -8,7 +8,8 @@ import { Out } from "../layout/out.js";
 import { sceneOf } from "../layout/scene.js";
 import { frameOf, text } from "../layout/view.test.js";
 import { labels } from "../model/label.js";
-import { Trace, waitKey } from "../model/trace.js";
+import { Trace } from "../model/trace.js";
+import { waitKey } from "../model/waiting.js";
 import { decode } from "../net/wire.js";
 
 const golden = new URL("../../../lab/record/testdata/wire/strands.bin", import.meta.url);

@@ -33,6 +33,13 @@ test("keys", () => {
     ],
     [{ key: "Escape" }, { kind: "clear" }],
     [{ key: "Enter" }, { kind: "open" }],
+    [{ key: " " }, { kind: "play" }],
+    [{ key: "," }, { kind: "replay", by: -1 }],
+    [{ key: "." }, { kind: "replay", by: 1 }],
+    [
+      { key: ">", shiftKey: true },
+      { kind: "replay", by: 10 },
+    ],
     [{ key: "0", ctrlKey: true }, null],
     [{ key: "ArrowLeft", altKey: true }, null],
     [{ key: "Tab" }, null],
@@ -58,14 +65,18 @@ test("the wheel zooms with Ctrl or Cmd, pans sideways or with Shift, else scroll
   assert.ok(wild.kind === "zoom" && wild.factor < 3);
 });
 
-test("a press without moving picks, a drag pans", () => {
+test("a press without moving picks, a drag pans, and says where it is for an axis that takes it", () => {
   const gesture = new Gesture();
   assert.deepEqual(gesture.move({ id: 1, xPx: 5, yPx: 6 }), [{ kind: "point", xPx: 5, yPx: 6 }]);
-  gesture.press({ id: 1, xPx: 100, yPx: 50 });
+  const pressed = gesture.press({ id: 1, xPx: 100, yPx: 50 });
+  assert.deepEqual(pressed, [{ kind: "press", xPx: 100, yPx: 50 }]);
   assert.deepEqual(gesture.move({ id: 1, xPx: 101, yPx: 50 }), []);
   assert.deepEqual(gesture.release({ id: 1, xPx: 101, yPx: 50 }), [{ kind: "pick", xPx: 101, yPx: 50 }]);
   gesture.press({ id: 1, xPx: 100, yPx: 50 });
-  assert.deepEqual(gesture.move({ id: 1, xPx: 60, yPx: 50 }), [{ kind: "pan", dxPx: 40, dyPx: 0 }]);
+  assert.deepEqual(gesture.move({ id: 1, xPx: 60, yPx: 50 }), [
+    { kind: "drag", xPx: 60 },
+    { kind: "pan", dxPx: 40, dyPx: 0 },
+  ]);
   assert.deepEqual(gesture.release({ id: 1, xPx: 60, yPx: 50 }), []);
   assert.equal(gesture.active, false);
 });
@@ -84,7 +95,7 @@ test("a drag with Shift measures", () => {
 test("two fingers zoom around their middle", () => {
   const gesture = new Gesture();
   gesture.press({ id: 1, xPx: 100, yPx: 50 });
-  gesture.press({ id: 2, xPx: 200, yPx: 50 });
+  assert.deepEqual(gesture.press({ id: 2, xPx: 200, yPx: 50 }), []);
   const [zoom] = gesture.move({ id: 2, xPx: 300, yPx: 50 });
   assert.deepEqual(zoom, { kind: "zoom", factor: 2, atPx: 200 });
   assert.deepEqual(gesture.release({ id: 2, xPx: 300, yPx: 50 }), []);

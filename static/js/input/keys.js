@@ -5,6 +5,8 @@
 /** How much a key or a button magnifies. */
 export const zoomStep = 1.5;
 const panStepPx = 120;
+/** With Shift so many steps of the replay are one. */
+const largeStep = 10;
 
 /**
  * intentOfKey reads a key press; null when it is none of ours. Arrows walk
@@ -59,6 +61,16 @@ export function intentOfKey({ key, shiftKey, ctrlKey, metaKey, altKey }) {
       return { kind: "measure" };
     case "0":
       return { kind: "fit" };
+    case " ":
+      return { kind: "play" };
+    case ",":
+      return { kind: "replay", by: -1 };
+    case ".":
+      return { kind: "replay", by: 1 };
+    case "<":
+      return { kind: "replay", by: -largeStep };
+    case ">":
+      return { kind: "replay", by: largeStep };
     case "Enter":
       return { kind: "open" };
     case "Escape":

@@ -20,13 +20,18 @@ export class Gesture {
     return this.#down.size > 0;
   }
 
-  /** @param {Touch} touch */
+  /**
+   * @param {Touch} touch
+   * @returns {Intent[]}
+   */
   press({ id, xPx, yPx, shift = false }) {
-    if (this.#down.size === 0) {
+    const alone = this.#down.size === 0;
+    if (alone) {
       this.#moved = 0;
       this.#spanPx = shift ? xPx : null;
     }
     this.#down.set(id, { xPx, yPx });
+    return alone && !shift ? [{ kind: "press", xPx, yPx }] : [];
   }
 
   /**
@@ -45,7 +50,7 @@ export class Gesture {
     if (!other && this.#spanPx !== null) {
       return [{ kind: "span", fromPx: this.#spanPx, toPx: xPx, over: false }];
     }
-    if (!other) return [{ kind: "pan", dxPx, dyPx }];
+    if (!other) return [{ kind: "drag", xPx }, { kind: "pan", dxPx, dyPx }]; // prettier-ignore
     const factor = span(other.xPx, xPx) / span(other.xPx, before.xPx);
     return [
       { kind: "zoom", factor, atPx: (other.xPx + xPx) / 2 },
@@ -98,8 +103,8 @@ export function watchPointer(element, give) {
     "pointerdown",
     (e) => {
       if (e.button !== 0) return;
-      gesture.press(touch(e));
       element.setPointerCapture(e.pointerId);
+      all(gesture.press(touch(e)));
     },
     { signal },
   );

@@ -63,7 +63,7 @@ export function waitingShapes(frame, key, mid, shapes) {
   if (!waiting) return;
   const name = `${callName(waiting.call)}()`;
   const x = frame.atX(waiting.start);
-  const now = frame.byEvent ? frame.rightPx - 10 : Math.max(x + 4, frame.atX(frame.nowNs));
+  const now = frame.byEvent && !frame.past ? frame.rightPx - 10 : Math.max(x + 4, frame.atX(frame.nowNs));
   bar({ x, w: Math.max(4, now - x), mid, h: boxPx - 8, color: "accent" }, shapes);
   words(frame, { x, w: now - x, mid, color: "ink" }, [frame.text("call.waiting", name), name], shapes);
 }

@@ -37,6 +37,11 @@ export class Chart {
     this.update();
   }
 
+  /** The chart of the whole run. @returns {Chart} */
+  get whole() {
+    return this;
+  }
+
   /** update takes in what the trace has grown by. */
   update() {
     const { trace } = this;

@@ -19,6 +19,11 @@ export class PeerDecodes {
   #frames = int32();
   #faults = int32();
 
+  /** Whether there are any in the whole run. */
+  get any() {
+    return this.list.length > 0;
+  }
+
   /**
    * @param {Trace} trace
    * @param {number} n
@@ -103,9 +108,11 @@ export function roomOf(trace, n) {
  * @param {Trace} trace
  * @param {number} i index of the receive
  */
-export function decodesOf({ decodes }, i) {
+export function decodesOf(trace, i) {
+  const { decodes } = trace;
   const list = [];
   for (let n = after(decodes.event, i); n < decodes.count && list.length < 64; n++) {
+    if (!trace.knows(decodes.event.at[n])) continue;
     if (decodes.take.at[n] === i) list.push(decodes.event.at[n]);
     else if (list.length) break;
     if (decodes.event.at[n] > i + 64) break;

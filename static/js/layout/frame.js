@@ -1,6 +1,6 @@
 // A frame is one view of a chart: where on the canvas its instants and calls are.
 
-import { waitKey } from "../model/trace.js";
+import { waitKey } from "../model/waiting.js";
 import { fromPx, pxPer, toPx } from "../scale/time.js";
 import { carries } from "../model/call.js";
 import { Cards } from "./cards.js";
@@ -26,6 +26,7 @@ import { share, unitsOfCall } from "./units.js";
  * @property {number} heightPx
  * @property {number} scrollPx
  * @property {number} nowNs
+ * @property {boolean} [past] whether nowNs is a moment that is shown again
  * @property {boolean} narrow
  */
 
@@ -50,10 +51,12 @@ export class Frame {
     this.heightPx = init.heightPx;
     this.scrollPx = init.scrollPx;
     this.nowNs = init.nowNs;
+    /** Whether a moment is shown, and not all that is known. */
+    this.past = init.past ?? false;
     this.narrow = init.narrow;
     this.mode = init.mode;
     this.byEvent = init.mode === "event";
-    if (init.mode === "folded") init.chart.folded.until(init.nowNs);
+    if (init.mode === "folded" && !this.past) init.chart.folded.until(init.nowNs);
     this.leftPx = init.window.leftPx;
     this.rightPx = init.window.leftPx + init.window.widthPx;
     /** How much larger than natural the calls' room is. */

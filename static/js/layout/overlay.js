@@ -21,7 +21,7 @@ import { axisPx, Size, textPx } from "./metrics.js";
 export function related(chart, seq) {
   const set = new Set([seq]);
   const i = seq - 1;
-  if (i < 0 || i >= chart.trace.length) return set;
+  if (!chart.trace.knows(i)) return set;
   const { trace } = chart;
   const { call, decode } = trace.columns;
   if (decode.at[i] >= 0) {
@@ -79,8 +79,7 @@ function inRange({ columns: { start, end } }, { fromNs, toNs }, zones) {
  */
 
 /**
- * overlayShapes lays the overlay out. The moment has a line where nothing that
- * is selected says when it is.
+ * overlayShapes lays the overlay out.
  * @param {import("./frame.js").Frame} frame
  * @param {import("./scene.js").Scene} scene
  * @param {Marked} view
@@ -98,15 +97,26 @@ export function overlayShapes(frame, scene, view) {
     if (lit.some((one) => sameTarget(one, target))) shapes.push(...lightOf(zone));
     if (sameTarget(target, hovered) && !sameTarget(target, selected)) shapes.push(ring(zone, "dim", 1.5));
   }
-  if (atNs !== null && !selected) {
-    const x = frame.atX(atNs);
-    shapes.push({ t: "line", x1: x, y1: axisPx, x2: x, y2: frame.heightPx, color: "accent", dash: true });
-  }
+  if (atNs !== null) momentShapes(frame, frame.atX(atNs), shapes);
   shapes.push({ t: "unclip" });
   if (cursorPx !== null && cursorPx >= frame.leftPx && cursorPx <= frame.rightPx) {
     cursorShapes(frame, cursorPx, shapes);
   }
   return shapes;
+}
+
+/**
+ * momentShapes draws the line of the moment, and a veil over what comes after it.
+ * @param {import("./frame.js").Frame} frame
+ * @param {number} x
+ * @param {Shape[]} shapes
+ */
+function momentShapes(frame, x, shapes) {
+  const from = Math.max(x, frame.leftPx);
+  const [y, h] = [axisPx, frame.heightPx - axisPx];
+  if (from < frame.rightPx)
+    shapes.push({ t: "rect", x: from, y, w: frame.rightPx - from, h, fill: "dim", alpha: 0.1 });
+  shapes.push({ t: "line", x1: x, y1: y, x2: x, y2: frame.heightPx, color: "accent", line: 2 });
 }
 
 /**

@@ -168,7 +168,7 @@ class Ribbon {
     const { frame, out, take, piece } = this;
     const sendTop = out.callTops.get(frame.chart.rowOf(piece.index).calls);
     const takeTop = out.callTops.get(frame.chart.rowOf(take).calls);
-    if (sendTop === undefined || takeTop === undefined) return;
+    if (sendTop === undefined || takeTop === undefined || !frame.trace.knows(piece.index)) return;
     this.down = sendTop <= takeTop;
     this.fromY = sendTop + (this.down ? boxPx : 0);
     this.toY = takeTop + (this.down ? 0 : boxPx);

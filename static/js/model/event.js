@@ -38,7 +38,7 @@
  * @returns {TraceEvent}
  */
 export function eventOf(trace, i) {
-  if (!(i >= 0 && i < trace.length)) throw new RangeError(`no event ${i} in a trace of ${trace.length}`);
+  if (!trace.knows(i)) throw new RangeError(`no event ${i} in a trace of ${trace.length}`);
   const c = trace.columns;
   return {
     seq: i + 1,

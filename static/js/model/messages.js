@@ -86,4 +86,13 @@ export class Messages {
   whole(i) {
     return this.#whole.at[this.#root.at[i]] ?? 0;
   }
+
+  /**
+   * same reports whether two sends are of one message.
+   * @param {number} a
+   * @param {number} b
+   */
+  same(a, b) {
+    return this.#root.at[a] === this.#root.at[b];
+  }
 }

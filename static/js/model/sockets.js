@@ -48,6 +48,11 @@ export class Socket {
     this.counted = false;
   }
 
+  /** The socket in the whole run. @returns {Socket} */
+  get whole() {
+    return this;
+  }
+
   /**
    * @param {number} ns
    * @param {number} event

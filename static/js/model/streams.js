@@ -75,4 +75,25 @@ export class Streams {
     const at = after(list.offs, number) - 1;
     return at >= 0 && list.offs.at[at] === number ? list.sends.at[at] : -1;
   }
+
+  /**
+   * last returns the last send, from the one at an offset on, for which a test
+   * holds that fails for all after it; -1 for none.
+   * @param {number} stream
+   * @param {number} off
+   * @param {(index: number) => boolean} test
+   */
+  last(stream, off, test) {
+    const list = this.#streams.get(stream);
+    if (!list) return -1;
+    const first = Math.max(0, after(list.offs, off) - 1);
+    let low = first;
+    let high = list.sends.length;
+    while (low < high) {
+      const mid = (low + high) >>> 1;
+      if (test(list.sends.at[mid])) low = mid + 1;
+      else high = mid;
+    }
+    return low > first ? list.sends.at[low - 1] : -1;
+  }
 }

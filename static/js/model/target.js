@@ -41,9 +41,10 @@ export function sameTarget(a, b) {
  */
 export function eventOf(trace, target) {
   if (target?.kind === "event" || target?.kind === "datagram")
-    return target.seq <= trace.length ? target.seq : null;
+    return trace.knows(target.seq - 1) ? target.seq : null;
   if (target?.kind !== "frame" || target.number > trace.decodes.count) return null;
-  return trace.decodes.event.at[target.number - 1] + 1;
+  const index = trace.decodes.event.at[target.number - 1];
+  return trace.knows(index) ? index + 1 : null;
 }
 
 /**

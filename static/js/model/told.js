@@ -1,6 +1,11 @@
 // Findings as the server says them, counted: those of one kind under one title.
 
+import { pointed, pointOf } from "./points.js";
+import { eventOf, eventTarget } from "./target.js";
+
 /** @typedef {import("./points.js").Piece} Piece */
+/** @typedef {import("./target.js").Target} Target */
+/** @typedef {import("./trace.js").Trace} Trace */
 
 /**
  * Told is one finding in words. why: what it follows from, in lines; rest: more of the kind, under
@@ -39,21 +44,54 @@ function flat(all) {
   return all.flatMap((told) => [told, ...flat(told.rest ?? [])]);
 }
 
+/** The kinds that say nothing of the whole run: they are known with their evidence. */
+const local = new Set(["coalesced", "split", "truncated", "short", "empty", "held", "eof"]);
+
 /**
- * knownAt returns the findings of a group that were known at a moment: those
- * whose own call had ended. Those of a whole run are known at its end.
+ * isKnown reports whether a finding was known at a moment: when all that it is
+ * about and follows from was. One of a whole run, or that counts others, is known
+ * at its end.
+ * @param {Told} told
+ * @param {Trace} trace the whole one
+ * @param {number} atNs
+ */
+export function isKnown({ kind, events = [], said = [], grounds = [], others = 0 }, trace, atNs) {
+  if (atNs >= trace.lastNs) return true;
+  if (!local.has(kind) || others > 0 || events.length === 0) return false;
+  const words = [...said, ...grounds.flat()].map(pointOf);
+  const targets = words.flatMap((word) => pointed(trace, word));
+  return [...events.map(eventTarget), ...targets].every((target) => knownNs(trace, target) <= atNs);
+}
+
+/**
+ * knownAt returns the findings of a group that were known at a moment.
  * @param {Group} group
- * @param {import("./trace.js").Trace} trace
+ * @param {Trace} trace the whole one
  * @param {number | null} atNs null: all that is known
  * @returns {Group}
  */
 export function knownAt(group, trace, atNs) {
   if (atNs === null) return group;
-  const known = group.told.filter(
-    ({ events }) => (events?.length ? endOf(trace, events[0]) : trace.lastNs) <= atNs,
-  );
+  const known = group.told.filter((told) => isKnown(told, trace, atNs));
   return known.length === group.told.length ? group : { ...group, told: known, count: known.length };
 }
 
-/** @param {import("./trace.js").Trace} trace @param {number} seq */
-const endOf = (trace, seq) => (seq <= trace.length ? trace.columns.end.at[seq - 1] : Infinity);
+/**
+ * knownTold returns the findings that were known at a moment, none folded away:
+ * how many are says something of the whole run.
+ * @param {readonly Told[]} all
+ * @param {Trace} trace the whole one
+ * @param {number | null} atNs null: all that is known
+ * @returns {readonly Told[]}
+ */
+export function knownTold(all, trace, atNs) {
+  if (atNs === null || atNs >= trace.lastNs) return all;
+  return flat(all).flatMap(({ rest: _, folded: __, ...told }) => (isKnown(told, trace, atNs) ? [told] : []));
+}
+
+/** @param {Trace} trace @param {Target} target */
+function knownNs(trace, target) {
+  const i = (eventOf(trace, target) ?? 0) - 1;
+  if (target.kind === "segment") return trace.segments.at.at[target.number - 1];
+  return trace.knows(i) ? trace.knownNs(i) : Infinity;
+}

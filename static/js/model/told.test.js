@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { sticky } from "./fixture.test.js";
-import { groupsOf, knownAt } from "./told.js";
+import { groupsOf, knownAt, knownTold } from "./told.js";
 
 /** @param {string} kind @param {string} title @param {number[]} events @param {object} [more] */
 const told = (kind, title, events, more = {}) => ({ kind, title, text: "", events, ...more });
@@ -26,6 +26,23 @@ test("the same kind in another queue is another group", () => {
     told("coalesced", "in the receive queue", [2]),
   ]);
   assert.equal(groups.length, 2);
+});
+
+test("a finding is known with the last of its evidence, one that counts others at the end", () => {
+  const trace = sticky();
+  const all = [
+    told("coalesced", "Joined", [4], { grounds: [[{ text: "event 5", event: 5 }]] }),
+    told("split", "Cut", [4], { others: 3 }),
+    told("lost", "Lost", [4]),
+    told("truncated", "Cut off", [4], { folded: "one more", rest: [told("truncated", "Cut off", [6])] }),
+  ];
+  const titles = (/** @type {number | null} */ ns) => knownTold(all, trace, ns).map(({ title }) => title);
+  const { end } = trace.columns;
+  assert.deepEqual(titles(end.at[3] - 1), []);
+  assert.deepEqual(titles(end.at[3]), ["Cut off"]);
+  assert.deepEqual(titles(end.at[4]), ["Joined", "Cut off"]);
+  assert.equal(knownTold(all, trace, end.at[4])[1].folded, undefined);
+  assert.deepEqual(titles(trace.lastNs), titles(null));
 });
 
 test("before the call had ended a finding was not known", () => {

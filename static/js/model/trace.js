@@ -9,47 +9,24 @@ import { Decodes } from "./decode.js";
 import { noDetails } from "./details.js";
 import { Ends } from "./ends.js";
 import { eventOf } from "./event.js";
+import { Flag, flagsOf } from "./flags.js";
+import { Known } from "./reached.js";
 import { Messages } from "./messages.js";
 import { ProbeTable } from "./probe.js";
 import { Steps } from "./steps.js";
 import { Streams } from "./streams.js";
+import { waitKey } from "./waiting.js";
 
 /**
  * Order says what to run. Options are written as "client.nodelay.1".
  * @typedef {({ script: string } | { framing: string } | { experiment: string, literals?: string[] }) & { transport?: string, options?: string[] }} Order
  */
 
-/**
- * Hello is the first message of a feed.
- * @typedef {object} Hello
- * @property {string} [run]
- * @property {string} [slug]
- * @property {string} [script]
- * @property {Order} [order] what was asked for
- * @property {string} transport tcp, udp, unix stream or unix datagram
- * @property {string[]} peers
- * @property {{ capture?: string }} [env] capture: on, off, or what was in the way
- */
-
+/** @typedef {import("./hello.js").Hello} Hello */
 /** @typedef {import("./row.js").Row} Row */
 /** @typedef {import("./event.js").TraceEvent} TraceEvent */
-/** @typedef {{ conn: number, call: number, step: number, asked: number, start: number }} Waiting */
+/** @typedef {import("./waiting.js").Waiting} Waiting */
 /** @typedef {{ seq: number, off: number, len: number }} Origin */
-
-const Flag = Object.freeze({ waited: 1, eof: 2, peek: 4 });
-
-/**
- * waitKey is under what the call that a strand of a peer waits in is kept.
- * @param {number} peer
- * @param {number} strand
- */
-export const waitKey = (peer, strand) => strand * 65536 + peer;
-
-/**
- * waiterOf gives the peer of a waitKey.
- * @param {number} key
- */
-export const waiterOf = (key) => key % 65536;
 
 /** Trace holds the events of one run by index; the event of index i has seq i + 1. */
 export class Trace {
@@ -64,6 +41,7 @@ export class Trace {
   #messages = new Messages();
   #position = float64();
   #flags = uint8();
+  #known = new Known();
 
   /** @param {Hello} hello */
   constructor(hello) {
@@ -122,6 +100,11 @@ export class Trace {
     return this.columns.peer.length;
   }
 
+  /** How many events there are; of a past one they need not be the first. */
+  get count() {
+    return this.length;
+  }
+
   /**
    * addEvent appends a row. A row that is already there is dropped; one that
    * would leave a gap is an error, for nothing may be missing silently.
@@ -134,6 +117,7 @@ export class Trace {
     }
     const index = this.length;
     this.#push(row);
+    this.#known.add(row, index);
     if (row.err) this.#errs.set(index, row.err);
     if (row.address) this.#addresses.set(index, row.address);
     if (row.details) this.#details.set(index, row.details);
@@ -175,7 +159,7 @@ export class Trace {
     c.probe.push(row.probe ? this.probes.add(row.probe) : -1);
     c.far.push(row.far ? this.probes.add(row.far) : -1);
     c.decode.push(this.decodes.add(row, this.length - 1, this.conns.datagrams(row.conn)));
-    this.#flags.push((row.waited ? Flag.waited : 0) | (row.eof ? Flag.eof : 0) | (row.peek ? Flag.peek : 0));
+    this.#flags.push(flagsOf(row));
     this.#position.push(row.payload ? this.#bytes.add(row.payload, row.payloadAt, row.got) : -1);
   }
 
@@ -232,6 +216,22 @@ export class Trace {
     this.version++;
   }
 
+  /**
+   * knows reports whether the trace has event i.
+   * @param {number} i
+   */
+  knows(i) {
+    return i >= 0 && i < this.length;
+  }
+
+  /**
+   * knownNs returns from when on event i is known, see Known.
+   * @param {number} i
+   */
+  knownNs(i) {
+    return this.#known.ns(i, this.columns.end.at[i]);
+  }
+
   /** @param {number} i */
   waited(i) {
     return (this.#flags.at[i] & Flag.waited) !== 0;
@@ -253,6 +253,11 @@ export class Trace {
    */
   peek(i) {
     return (this.#flags.at[i] & Flag.peek) !== 0;
+  }
+
+  /** continues reports whether event i goes on with the message before it. @param {number} i */
+  continues(i) {
+    return (this.#flags.at[i] & Flag.continues) !== 0;
   }
 
   /** @param {number} i */
@@ -284,6 +289,18 @@ export class Trace {
    */
   extent(i) {
     return { before: this.#messages.before(i), whole: this.#messages.whole(i) };
+  }
+
+  /**
+   * lastBegun returns the last send of the message of send i that had begun at an
+   * instant, -1 for none.
+   * @param {number} i
+   * @param {number} ns
+   */
+  lastBegun(i, ns) {
+    const { stream, conn, off, start } = this.columns;
+    const begun = (/** @type {number} */ k) => this.#messages.same(k, i) && start.at[k] <= ns;
+    return this.#streams.last(stream.at[i] || conn.at[i], off.at[i], begun);
   }
 
   /**

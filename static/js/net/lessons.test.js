@@ -18,10 +18,23 @@ export const lessons = readdirSync(folder).map((name) => name.replace(".gz", "")
  * @param {string} name
  */
 export function lesson(name) {
-  const { hello, batches } = JSON.parse(gunzipSync(readFileSync(new URL(`${name}.gz`, folder))).toString());
-  const trace = new Trace(hello);
-  for (const batch of batches) decode(new Uint8Array(Buffer.from(batch, "base64")), trace);
+  const trace = new Trace(recorded(name).hello);
+  feedInto(name, trace);
   return trace;
+}
+
+/**
+ * feedInto decodes a recorded run once more.
+ * @param {string} name
+ * @param {import("./wire.js").Sink} sink
+ */
+export function feedInto(name, sink) {
+  for (const batch of recorded(name).batches) decode(new Uint8Array(Buffer.from(batch, "base64")), sink);
+}
+
+/** @param {string} name @returns {{ hello: import("../model/trace.js").Hello, batches: string[] }} */
+function recorded(name) {
+  return JSON.parse(gunzipSync(readFileSync(new URL(`${name}.gz`, folder))).toString());
 }
 
 test("every lesson has a recorded run that has ended", () => {

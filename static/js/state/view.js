@@ -18,7 +18,7 @@ import { sameTarget } from "../model/target.js";
  * @property {readonly Target[]} lit what is pointed at beside the timeline
  * @property {number | null} cursorPx
  * @property {Readonly<Record<string, boolean>>} lanes which lanes somebody has opened or folded, by key
- * @property {number | null} atNs the moment: what is known at that time; null: all that is known
+ * @property {number | null} atNs the moment of the run that is shown again, and with it what was known then; null: all that is known
  */
 
 /**

@@ -12,6 +12,9 @@ func TestRunInBrowser(t *testing.T) {
 	browser.Tour(t, []browser.Part{
 		{Name: "one selection on the timeline, in the table and in the programs", Do: oneSelection},
 		{Name: "an address shows again what was selected", Do: selectedByAddress},
+		{Name: "a run is shown again, step by step", Do: replayed},
+		{Name: "a replay by keys alone, read aloud", Do: replayedByKeys},
+		{Name: "a replay is scrubbed on the axis, and played", Do: scrubbed},
 		{Name: "what waited in the send queue says why", Do: heldInTheQueue},
 		{Name: "what is told over and over is folded away", Do: manyAlike},
 		{Name: "captured segments", Do: capturedWire},

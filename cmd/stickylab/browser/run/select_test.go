@@ -24,6 +24,7 @@ func oneSelection(t *testing.T, p *browser.Tab) {
 	p.Until("the second row is chosen", chosenSeq+` === "2"`)
 	p.Click(`[data-step-to="back"]`)
 	p.Until("the first row is chosen again", chosenSeq+` === "1"`)
+	p.Click("[data-replay-leave]")
 
 	clickOnColour(p, "[data-stage]", "--coalesced")
 	p.Until("the receive that was clicked on is chosen in the table", chosenSeq+` === `+coalesced+`.dataset.seq`)
@@ -49,7 +50,18 @@ const chosenSeq = `document.querySelector('[data-table] tbody tr[aria-current="t
 func clickOnColour(p *browser.Tab, card, property string) {
 	p.T.Helper()
 	p.Must("scroll to the timeline", chromedp.ScrollIntoView(chromedp.CSS(card+" [data-timeline]")))
-	at := browser.Read[struct{ X, Y float64 }](p, `(() => {
+	at := placeOfColour(p, card, property)
+	if at.X == 0 {
+		p.T.Fatalf("%s: nothing on the timeline has the colour %s; %s", card, property, p.State())
+	}
+	p.Must("click on the timeline", chromedp.MouseClickXY(at.X, at.Y))
+}
+
+// placeOfColour is a little above the lowest point of the timeline that has a
+// colour, 0 where none has it.
+func placeOfColour(p *browser.Tab, card, property string) struct{ X, Y float64 } {
+	p.T.Helper()
+	return browser.Read[struct{ X, Y float64 }](p, `(() => {
 		const probe = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
 		probe.fillStyle = getComputedStyle(document.documentElement).getPropertyValue(`+browser.Quote(property)+`).trim();
 		probe.fillRect(0, 0, 1, 1);
@@ -73,10 +85,6 @@ func clickOnColour(p *browser.Tab, card, property string) {
 		}
 		return best ?? { X: 0, Y: 0 };
 	})()`)
-	if at.X == 0 {
-		p.T.Fatalf("%s: nothing on the timeline has the colour %s; %s", card, property, p.State())
-	}
-	p.Must("click on the timeline", chromedp.MouseClickXY(at.X, at.Y))
 }
 
 // selectedByAddress: the page of a run keeps what is selected in its address,

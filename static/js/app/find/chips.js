@@ -36,7 +36,8 @@ class Chip {
     );
     this.main.addEventListener("click", () => this.#step(0));
     this.box = element("span", { class: "chip", "data-kind": group.kind }, this.main);
-    if (group.told.length > 1) this.box.append(this.#stepper());
+    this.steps = this.#stepper();
+    this.box.append(this.steps);
     this.#show();
   }
 
@@ -72,6 +73,7 @@ class Chip {
     const { told, count } = this.#known;
     this.#at = Math.min(this.#at, Math.max(0, told.length - 1));
     this.box.hidden = told.length === 0;
+    this.steps.hidden = told.length < 2;
     this.main.setAttribute("data-points", pointsOf(told[this.#at]));
     this.main.title = told[this.#at]?.text ?? "";
     this.where.textContent = `${this.#at + 1}/${count}`;

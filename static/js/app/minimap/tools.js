@@ -90,7 +90,9 @@ export class Tools {
     const { whole, leftPx } = port.bounds();
     const window = { ...whole, leftPx, widthPx: Math.max(1, widthPx - leftPx) };
     const size = { widthPx, heightPx, scrollPx: 0, narrow: port.isNarrow };
-    const frame = new Frame({ chart, text, mode: view.mode, window, nowNs: port.nowNs, ...size });
+    const known = this.timeline.known() ?? chart; // the future of a moment is hidden here too
+    const now = { nowNs: view.atNs ?? port.nowNs, past: view.atNs !== null };
+    const frame = new Frame({ chart: known, text, mode: view.mode, window, ...now, ...size });
     const isLive = chart.trace.ended === null;
     return { frame, whole, range: port.window(), atNs: view.atNs, isLive, follows: port.isFollowing };
   }

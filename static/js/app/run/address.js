@@ -5,7 +5,7 @@ import { readTarget, targetText } from "../../model/target.js";
 
 /** @typedef {import("../../model/target.js").Target} Target */
 
-/** @typedef {{ target: Target | null, atNs: number | null }} Shown atNs: the moment; where something is selected, its own unless it says another */
+/** @typedef {{ target: Target | null, atNs: number | null }} Shown atNs: the moment that is replayed */
 
 /** How long the address waits for the next change: browsers refuse many in a row. */
 const restMs = 250;
@@ -34,7 +34,7 @@ export function withShown(href, { target, atNs }) {
   url.searchParams.delete("sel");
   url.searchParams.delete("at");
   if (target) url.searchParams.set("sel", targetText(target));
-  else if (atNs !== null) url.searchParams.set("at", String(Math.round(atNs)));
+  if (atNs !== null) url.searchParams.set("at", String(Math.round(atNs)));
   return url.href;
 }
 

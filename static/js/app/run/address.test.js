@@ -22,10 +22,10 @@ test("an address shows again what it was written for, and keeps the rest", () =>
   }
 });
 
-test("the moment of what is selected is its own and needs no words", () => {
+test("what is selected and the moment are both in the address", () => {
   assert.equal(
     withShown("http://lab/runs/x", { target: eventTarget(2), atNs: 900 }),
-    "http://lab/runs/x?sel=event.2",
+    "http://lab/runs/x?sel=event.2&at=900",
   );
 });
 

@@ -6,7 +6,7 @@ import { Call, callName, carries, sends } from "../../model/call.js";
 import { int32 } from "../../model/column.js";
 import { eventOf } from "../../model/target.js";
 import { errName } from "../../model/text.js";
-import { waiterOf } from "../../model/trace.js";
+import { waiterOf } from "../../model/waiting.js";
 import { formatNs } from "../../scale/ticks.js";
 import { decodeBytes, isFrame } from "../../a11y/decodetexts.js";
 import { bytesText, rowMark } from "../../a11y/words.js";
@@ -78,19 +78,17 @@ export function ends(trace, i) {
 }
 
 /**
- * countKnown returns how many of a line's calls had ended at a moment; null: all
- * of them have. A line's calls end in the order of their seqs.
+ * countKnown returns how many of a line's calls a trace knows. A line's calls end
+ * in the order of their seqs.
  * @param {Column<Int32Array>} seqs
- * @param {ArrayLike<number>} endNs by index of the event
- * @param {number | null} atNs
+ * @param {Trace} known
  */
-export function countKnown(seqs, endNs, atNs) {
-  if (atNs === null) return seqs.length;
+export function countKnown(seqs, known) {
   let low = 0;
   let high = seqs.length;
   while (low < high) {
     const mid = (low + high) >>> 1;
-    if (endNs[seqs.at[mid] - 1] <= atNs) low = mid + 1;
+    if (known.knows(seqs.at[mid] - 1)) low = mid + 1;
     else high = mid;
   }
   return low;
@@ -140,8 +138,8 @@ class Code {
   #seen = 0;
   /** @type {import("../../model/target.js").Target | null} */
   #selected = null;
-  /** The moment that is shown. @type {number | null} */
-  #atNs = null;
+  /** What was known at the moment that is shown; null: all that is known. @type {Trace | null} */
+  #past = null;
 
   /** @param {ParentNode} root @param {Text} text */
   constructor(root, text) {
@@ -171,7 +169,7 @@ class Code {
     this.#trace = trace;
     this.#seen = 0;
     this.#selected = null;
-    this.#atNs = null;
+    this.#past = null;
     for (const line of this.#lines) Object.assign(line, { seqs: int32(), ...undrawn });
     this.changed();
   }
@@ -185,19 +183,24 @@ class Code {
       const line = this.#find(peer.at[i], step.at[i], meant(trace, i));
       if (line && (!line.decodes || ends(trace, i))) line.seqs.push(i + 1);
     }
-    this.#draw(trace);
+    if (!this.#past) this.#draw(trace);
   }
 
   /** @param {import("../../model/target.js").Target | null} target */
   select(target) {
     this.#selected = target;
-    if (this.#trace) this.#draw(this.#trace);
+    const known = this.#past ?? this.#trace;
+    if (known) this.#draw(known);
   }
 
-  /** at shows what is known at a moment. @param {number | null} atNs */
-  at(atNs) {
-    this.#atNs = atNs;
-    if (this.#trace) this.#draw(this.#trace);
+  /**
+   * at shows what was known at a moment.
+   * @param {number | null} atNs
+   * @param {Trace} known
+   */
+  at(atNs, known) {
+    this.#past = atNs === null ? null : known;
+    this.#draw(known);
   }
 
   /**
@@ -213,14 +216,13 @@ class Code {
   /** @param {Trace} trace */
   #draw(trace) {
     for (const line of this.#lines) this.#drawLine(trace, line);
-    const seq = eventOf(trace, this.#selected);
+    const isPlayed = this.#past !== null && !this.#selected;
+    const seq = isPlayed ? trace.length || null : eventOf(trace, this.#selected);
     if (seq !== null) {
       const { peer, step } = trace.columns;
       this.#find(peer.at[seq - 1], step.at[seq - 1], meant(trace, seq - 1))?.item.classList.add("lit");
     }
-    if (this.#atNs === null) {
-      for (const [key, waiting] of trace.waiting) this.#drawWaiting(waiterOf(key), waiting);
-    }
+    for (const [key, waiting] of trace.waiting) this.#drawWaiting(waiterOf(key), waiting);
   }
 
   /**
@@ -229,7 +231,7 @@ class Code {
    */
   #drawLine(trace, line) {
     line.item.classList.remove("lit", "waiting");
-    const times = countKnown(line.seqs, trace.columns.end.at, this.#atNs);
+    const times = countKnown(line.seqs, trace);
     if (!line.result || (line.drawn === times && line.lost === trace.lost.size)) return;
     line.drawn = times;
     line.lost = trace.lost.size;
@@ -276,7 +278,7 @@ class Code {
   #drawWaiting(peer, waiting) {
     const line = this.#find(peer, waiting.step, waiting.call);
     line?.item.classList.add("waiting");
-    if (!line?.result || line.seqs.length > 0) return;
+    if (!line?.result || line.drawn > 0) return;
     line.result.textContent = this.text("run.result.waiting");
     line.drawn = -1;
   }
@@ -314,6 +316,6 @@ export function createCode(root, text) {
     show: (/** @type {Trace} */ trace) => code.show(trace),
     changed: () => code.changed(),
     select: (/** @type {import("../../model/target.js").Target | null} */ target) => code.select(target),
-    at: (/** @type {number | null} */ atNs) => code.at(atNs),
+    at: (/** @type {number | null} */ atNs, /** @type {Trace} */ known) => code.at(atNs, known),
   };
 }

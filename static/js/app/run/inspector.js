@@ -173,6 +173,8 @@ export function createInspector(root, text) {
   const why = createWhy(text);
   /** @type {Trace | null} */
   let trace = null;
+  /** @type {import("../../model/target.js").Target | null} */
+  let selected = null;
   /**
    * @param {Trace} trace
    * @param {import("../../model/target.js").Target | null} target
@@ -188,7 +190,8 @@ export function createInspector(root, text) {
   /** @param {number} seq */
   const reasons = (seq) => {
     const run = trace?.hello.run;
-    if (!trace || !run || !hasReasons(trace, seq)) return [];
+    // the server's reasons may rest on what came later
+    if (!trace || !run || !trace.ended || !hasReasons(trace, seq)) return [];
     why.about(run, seq);
     return [why.panel];
   };
@@ -201,8 +204,17 @@ export function createInspector(root, text) {
     },
     /** @param {import("../../model/target.js").Target | null} target */
     select(target) {
+      selected = target;
       body.replaceChildren(...(trace ? about(trace, target) : []));
       empty.hidden = body.childElementCount > 0;
+    },
+    /**
+     * @param {number | null} _
+     * @param {Trace} known
+     */
+    at(_, known) {
+      trace = known;
+      this.select(selected);
     },
   };
 }

@@ -58,21 +58,35 @@ function dockPart(dock) {
   const hand = createHand(window);
   /** @type {Trace | null} */
   let trace = null;
+  let isReplayed = false;
+  const count = (/** @type {Trace | null} */ known) => {
+    dock.count("events", known?.count ?? null);
+    dock.count("segments", known?.segments.length ?? null);
+  };
   const changed = () => {
-    dock.count("events", trace?.length ?? null);
-    dock.count("segments", trace?.segments.length ?? null);
+    count(trace);
     dock.offer("segments", Boolean(trace?.segments.length));
   };
   return {
     show(next) {
       trace = next;
+      isReplayed = false;
       dock.count("findings", null);
       dock.cleared();
       hand.whenFree(() => dock.ran());
       changed();
     },
     changed,
-    select: (target) => (target ? dock.selected() : dock.cleared()),
+    at(atNs, known) {
+      isReplayed = atNs !== null;
+      count(known);
+    },
+    /** While a run is shown again the reader's tab stays: each step selects something. */
+    select(target) {
+      if (isReplayed) return;
+      if (target) dock.selected();
+      else dock.cleared();
+    },
     found: (findings) => dock.count("findings", findings),
   };
 }

@@ -1,13 +1,14 @@
-// The buttons that look at a run: step, axis, zoom, share, export.
+// The buttons that look at a run: replay, axis, zoom, share, export.
 
 import { zoomStep } from "../../input/keys.js";
 import { rememberRecent } from "../recent.js";
+import { createReplay } from "../replay/replay.js";
 
 /** @typedef {ReturnType<typeof import("./view.js").createRunView>} RunView */
 /** @typedef {import("../text.js").Text} Text */
 
 /** The buttons that are of use when there is a run. */
-const needsRun = "[data-step-to], [data-mode], [data-fit], [data-zoom]";
+const needsRun = "[data-step-to], [data-play], [data-mode], [data-fit], [data-zoom]";
 
 /**
  * each calls `act` for the elements that match.
@@ -73,10 +74,8 @@ async function copied(value) {
  * @param {{ root: ParentNode, view: RunView, text: Text, link: () => string }} options
  */
 export function createToolbar({ root, view, text, link }) {
-  each(root, "[data-step-to]", (button) => {
-    const where = /** @type {"first" | "back" | "forward"} */ (button.dataset.stepTo);
-    button.addEventListener("click", () => view.step(where));
-  });
+  const replay = createReplay({ root, view, text });
+  if (replay) view.parts.push(replay);
   each(root, "[data-fit]", (button) => button.addEventListener("click", () => view.timeline.fit()));
   each(root, "[data-zoom]", (button) => {
     const factor = button.dataset.zoom === "in" ? zoomStep : 1 / zoomStep;

@@ -2,7 +2,7 @@
 // shows the same trace with the same selection.
 
 import { Trace } from "../../model/trace.js";
-import { isThere, segmentOf } from "../../model/target.js";
+import { isThere } from "../../model/target.js";
 import { Gone, openFeed } from "../../net/feed.js";
 import { decode } from "../../net/wire.js";
 import { createArriving } from "./arriving.js";
@@ -10,10 +10,10 @@ import { captureNote } from "./capturenote.js";
 import { createLive } from "../../a11y/live.js";
 import { element } from "../element.js";
 import { loaded } from "../later.js";
-import { crossed, stepped } from "../timeline/choosing.js";
 import { createTimeline } from "../timeline/timeline.js";
 import { createHand } from "../hand.js";
 import { markPoints, watchPoints } from "../find/points.js";
+import { knownTold } from "../../model/told.js";
 import { toldRows } from "./told.js";
 
 /** @typedef {import("../text.js").Text} Text */
@@ -25,14 +25,14 @@ import { toldRows } from "./told.js";
  * @property {(trace: Trace) => void} show
  * @property {() => void} [changed]
  * @property {(target: Target | null) => void} select
- * @property {(atNs: number | null) => void} [at] shows what is known at a moment; null: all that is known
+ * @property {(atNs: number | null, known: Trace) => void} [at] shows what was known at a moment; null: all that is known
  * @property {(findings: number) => void} [found] is called with how many things were found
  */
 
 /** @typedef {import("../../model/told.js").Told} Told */
 /** @typedef {{ end: { reason: string, detail: string }, sentences: Told[], answers: boolean[] }} Ending */
 
-class RunView {
+export class RunView {
   /** @type {Trace | null} */
   trace = null;
   /** @type {Target | null} */
@@ -46,6 +46,8 @@ class RunView {
   #frame = 0;
   /** The findings in the bar, loaded with the first of them. @type {ReturnType<typeof import("../find/chips.js").createChips> | null} */
   chips = null;
+  /** What of it is shown. @type {readonly Told[] | null} */
+  #shownTold = null;
 
   /**
    * @param {HTMLElement} section
@@ -183,6 +185,7 @@ class RunView {
     if (this.empty instanceof HTMLElement) this.empty.hidden = true;
     this.root.hidden = false;
     this.#comeIntoSight();
+    this.#shownTold = null;
     this.told.replaceChildren();
     this.sentences = [];
     this.chips?.show([]);
@@ -214,22 +217,33 @@ class RunView {
     this.#showWanted();
     this.arriving.changed();
     for (const part of this.parts) part.changed?.();
+    if (this.atNs !== null) this.#at(this.atNs);
   }
 
   /** @param {Ending} ending */
   #end(ending) {
     this.timeline.changed();
-    const sentences = ending.sentences ?? [];
-    this.sentences = sentences;
-    this.told.replaceChildren(...toldRows(sentences, this.text));
-    this.#showChips(sentences);
+    this.sentences = ending.sentences ?? [];
+    this.#shownTold = null;
+    this.#showChips(this.sentences);
     this.#mark();
-    for (const part of this.parts) part.found?.(sentences.length);
+    this.#tell();
+  }
+
+  /** tell shows the findings that are known. */
+  #tell() {
+    if (!this.trace || this.sentences.length === 0) return;
+    const known = knownTold(this.sentences, this.trace, this.atNs);
+    const shown = this.#shownTold;
+    if (known.length === shown?.length && known.every(({ text }, k) => text === shown[k].text)) return;
+    this.#shownTold = known;
+    this.told.replaceChildren(...toldRows(known, this.text));
+    for (const part of this.parts) part.found?.(known.length);
   }
 
   /**
    * showChips loads the chips with the first findings.
-   * @param {Told[]} sentences
+   * @param {readonly Told[]} sentences
    */
   async #showChips(sentences) {
     const { chipBox: box, text, say } = this;
@@ -255,11 +269,10 @@ class RunView {
     const [wanted, trace] = [this.#wanted, this.trace];
     if (!wanted || !trace) return;
     const { target, atNs } = wanted;
-    if (target && isThere(trace, target)) this.select(target);
-    else if (!target && atNs !== null && trace.lastNs >= atNs) {
-      this.#wanted = null;
-      this.timeline.setMoment(atNs);
-    }
+    if ((target && !isThere(trace, target)) || (atNs !== null && trace.lastNs < atNs)) return;
+    if (target) this.select(target);
+    this.#wanted = null;
+    if (atNs !== null) this.timeline.setMoment(atNs);
   }
 
   /**
@@ -277,7 +290,7 @@ class RunView {
 
   /** mark lights the findings of what is selected. */
   #mark() {
-    this.chips?.at(this.trace, this.selected ? null : this.atNs);
+    this.chips?.at(this.trace, this.atNs);
     this.chips?.select(this.selected);
     markPoints(this.section, "data-chosen", this.selected);
   }
@@ -289,15 +302,9 @@ class RunView {
   #at(atNs) {
     this.atNs = atNs;
     this.#mark();
-    for (const part of this.parts) part.at?.(atNs);
-  }
-
-  /** @param {"first" | "back" | "forward"} where */
-  step(where) {
-    if (!this.trace) return;
-    const segment = segmentOf(this.selected);
-    const from = segment === null ? this.selected : crossed(this.trace, this.selected);
-    this.select(stepped(this.trace, from ?? null, where));
+    this.#tell();
+    const known = this.timeline.known()?.trace;
+    if (known) for (const part of this.parts) part.at?.(atNs, known);
   }
 }
 

@@ -1,8 +1,7 @@
-// Choosing on a timeline: what a step, a jump to the wire and a click select,
-// and the moment that goes with it.
+// Choosing on a timeline: what a step, a jump to the wire and a click select.
 
 import { eventOf, eventTarget, segmentOf, segmentTarget } from "../../model/target.js";
-import { momentOf, placeOf } from "./reveal.js";
+import { placeOf } from "./reveal.js";
 import { eventNear, nextSegment, nextStep, segmentNear } from "./steps.js";
 
 /** @typedef {import("../../model/target.js").Target} Target */
@@ -68,14 +67,14 @@ export class Choosing {
   }
 
   /**
-   * select marks a target, and its moment is what is known from then on.
+   * select marks a target. The moment stays: whoever replays a run looks at what
+   * was known then.
    * @param {Target | null} target
    * @param {boolean} [reveal]
    */
   select(target, reveal = true) {
     const { chart } = this.viewport;
     const changed = this.apply({ kind: "select", target });
-    this.apply({ kind: "moment", atNs: chart ? momentOf(chart.trace, target) : null });
     const place = reveal && chart && placeOf(chart, this.viewport.view.mode, target);
     if (place) this.apply({ kind: "reveal", ...place });
     return changed;

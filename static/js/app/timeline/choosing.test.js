@@ -57,7 +57,7 @@ test("a frame is told by the decode that completed it", () => {
   assert.equal(isThere(trace, { kind: "frame", number: 1 }), true);
 });
 
-test("what is chosen brings its moment along, is told once, and comes into view", () => {
+test("what is chosen leaves the moment alone, is told once, and comes into view", () => {
   const trace = captured();
   const viewport = new Viewport();
   viewport.widthPx = 800;
@@ -73,7 +73,8 @@ test("what is chosen brings its moment along, is told once, and comes into view"
   );
   assert.equal(choosing.choose(eventTarget(2)), true);
   assert.equal(choosing.choose(eventTarget(2)), false);
-  assert.equal(viewport.view.atNs, trace.columns.end.at[1]);
+  assert.equal(viewport.view.atNs, null);
+  viewport.apply({ kind: "moment", atNs: 5_000 });
   choosing.select(segmentTarget(1));
   assert.equal(viewport.view.atNs, 5_000);
   assert.deepEqual(told, [eventTarget(2)]);
@@ -83,5 +84,5 @@ test("what is chosen brings its moment along, is told once, and comes into view"
   const place = placeOf(chart, "event", eventTarget(3));
   assert.ok(place && place.from < to && place.to > from, JSON.stringify({ place, from, to }));
   choosing.choose(null);
-  assert.equal(viewport.view.atNs, null);
+  assert.equal(viewport.view.atNs, 5_000);
 });

@@ -5,10 +5,9 @@ import { watchKeys } from "../../input/keys.js";
 import { watchPointer } from "../../input/pointer.js";
 import { watchWheel } from "../../input/wheel.js";
 import { Chart } from "../../layout/chart.js";
-import { Frame } from "../../layout/frame.js";
+import { placeAt } from "../../layout/frame.js";
 import { hit } from "../../layout/hit.js";
 import { toggledLanes } from "../../layout/lanes/fold.js";
-import { lanesOf } from "../../layout/lanes/lanes.js";
 import { overlayShapes } from "../../layout/overlay.js";
 import { heightOf, sceneOf } from "../../layout/scene.js";
 import { sameTarget } from "../../model/target.js";
@@ -18,39 +17,29 @@ import { createCanvases } from "./canvases.js";
 import { Choosing } from "./choosing.js";
 import { markRange } from "./link.js";
 import { createLoop } from "./loop.js";
+import { Moments } from "./moments.js";
 import { foldAt, hintAt } from "./names.js";
+import { frameIn, lanesIn } from "./picture.js";
 import { placeOf } from "./reveal.js";
 import { Room } from "./room.js";
 import { Viewport } from "./viewport.js";
 
 /** @typedef {import("../../model/target.js").Target} Target */
-
-/**
- * TimelineOptions: root is emptied; onSelect is called with what is selected
- * here, onMoment whenever the moment is another one. For two timelines on one
- * axis see linkViews.
- * @typedef {object} TimelineOptions
- * @property {HTMLElement} root
- * @property {import("../../model/text.js").Text} text
- * @property {(target: Target | null) => void} [onSelect]
- * @property {(atNs: number | null) => void} [onMoment]
- * @property {(mode: import("../../state/view.js").Mode) => void} [onMode] is told the mode whenever it is another one
- * @property {(target: Target) => void} [onOpen] Enter on what is selected
- * @property {(target: Target | null) => void} [onHover] what the pointer is on, when it is something else
- */
+/** @typedef {import("./options.js").TimelineOptions} TimelineOptions */
 
 /** Changes of what lies over the data only, and of what is this timeline's own. */
-const onOverlay = new Set(["hover", "light", "select", "moment"]);
+const onOverlay = new Set(["hover", "light", "select"]);
 const unshared = new Set(["light", "select", "moment"]);
 
 export class Timeline {
-  /** @type {Frame | null} */
+  /** @type {import("../../layout/frame.js").Frame | null} */
   #frame = null;
   /** @type {import("../../layout/scene.js").Scene | null} */
   #scene = null;
   #version = -1;
   #dataDue = true;
   viewport;
+  #moments = new Moments();
   /** What is loaded with the strip of the whole run. @type {import("../minimap/tools.js").Tools | null} */
   tools = null;
 
@@ -183,11 +172,38 @@ export class Timeline {
   }
 
   /**
-   * setMoment shows what is known at a time, whatever is selected.
+   * setMoment shows what was known at a time, which comes into view; null shows
+   * all that is known.
    * @param {number | null} atNs
    */
   setMoment(atNs) {
     this.apply({ kind: "moment", atNs });
+    const { chart, view } = this.viewport;
+    if (!chart || atNs === null) return;
+    const place = placeAt(chart, view.mode, atNs);
+    this.apply({ kind: "reveal", from: place, to: place });
+  }
+
+  /** The moment that is shown, null for all that is known. */
+  get atNs() {
+    return this.viewport.view.atNs;
+  }
+
+  /** The chart of the whole run, as far as it has come. */
+  get chart() {
+    const { chart } = this.viewport;
+    if (chart && this.#version !== chart.trace.version) this.#grow(chart);
+    return chart;
+  }
+
+  /** known is the chart of what is known at the moment, see model/past/trace.js. */
+  known() {
+    return this.#moments.known(this.chart, this.atNs);
+  }
+
+  /** What shows the run again. @param {import("./moments.js").Player} player */
+  set player(player) {
+    this.#moments.player = player;
   }
 
   /** @param {import("../../state/view.js").Mode} mode */
@@ -241,8 +257,14 @@ export class Timeline {
       case "zoom":
         return this.apply({ ...intent, atPx: intent.atPx ?? this.#focusPx() });
       case "pan":
+        return !this.#moments.scrubs && this.apply(intent);
       case "fit":
         return this.apply(intent);
+      case "press":
+      case "drag":
+      case "play":
+      case "replay":
+        return this.#moments.take(intent, this.#frame);
       case "point":
         this.canvas.title = hintAt(this.#scene, this.viewport, intent, this.text);
         return this.apply({ kind: "hover", target: this.#under(intent), atPx: intent.xPx });
@@ -251,15 +273,17 @@ export class Timeline {
       case "lanes":
         return this.apply({ kind: "lanes", open: toggledLanes(this.#scene?.lanes ?? []) });
       case "pick":
+        if (this.#moments.scrubs) return false;
         return this.#fold(intent) || this.choosing.choose(this.#under(intent));
       case "step":
+        if (this.atNs !== null) return this.#moments.take({ ...intent, kind: "replay" }, this.#frame);
         return this.choosing.step(intent.by > 0 ? "forward" : "back");
       case "end":
         return this.choosing.step(intent.last ? "last" : "first");
       case "wire":
         return this.choosing.cross();
       case "clear":
-        return this.choosing.choose(null);
+        return this.#moments.leave() || this.choosing.choose(null);
       case "open":
         return this.#open();
       default:
@@ -301,7 +325,7 @@ export class Timeline {
     const { view } = this.viewport;
     if (!unshared.has(change.kind)) this.link?.share(this, view);
     if (!sameTarget(before.hovered, view.hovered)) this.onHover(view.hovered);
-    if (!sameTarget(before.selected, view.selected)) this.#name();
+    if (!sameTarget(before.selected, view.selected) || before.atNs !== view.atNs) this.#name();
     if (before.atNs !== view.atNs) this.onMoment(view.atNs);
     if (onOverlay.has(change.kind)) this.loop.request();
     else this.redraw();
@@ -318,7 +342,9 @@ export class Timeline {
       const shapes = overlayShapes(this.#frame, this.#scene, { ...this.viewport.view, found: this.found });
       this.overlay.draw([...(this.tools?.overlay(this.#frame) ?? []), ...shapes], this.theme);
     }
-    this.#keepTime(chart.trace);
+    // by time a waiting call's bar grows with the clock
+    if (!chart.trace.ended && chart.trace.waiting.size > 0 && this.viewport.view.mode !== "event")
+      this.redraw();
   }
 
   #blank() {
@@ -339,7 +365,8 @@ export class Timeline {
   }
 
   #name() {
-    const { chart, view } = this.viewport;
+    const { view } = this.viewport;
+    const chart = this.known();
     if (chart) this.canvas.setAttribute("aria-label", timelineLabel(chart.trace, view.selected, this.text));
   }
 
@@ -348,43 +375,19 @@ export class Timeline {
     this.#dataDue = false;
     const port = this.viewport;
     port.roomPx = this.room.heightPx;
-    const lanes = lanesOf(chart, this.text, {
-      narrow: port.isNarrow,
-      byEvent: port.view.mode === "event",
-      roomPx: port.roomPx,
-      open: port.view.lanes,
-    });
+    const known = this.known() ?? chart;
+    const lanes = lanesIn(port, known, this.text);
     port.fitLanes(heightOf(lanes));
     this.room.show({ wholePx: port.wholePx, heightPx: port.heightPx, scrollPx: port.view.scrollPx });
-    const { widthPx, heightPx, view } = port;
-    const window = port.window();
-    if (this.link) markRange(this.root, window);
-    this.#frame = new Frame({
-      chart,
-      text: this.text,
-      mode: view.mode,
-      window,
-      widthPx,
-      heightPx,
-      scrollPx: view.scrollPx,
-      nowNs: port.nowNs,
-      narrow: port.isNarrow,
-    });
+    if (this.link) markRange(this.root, port.window());
+    this.#frame = frameIn(port, known, this.text);
     this.#scene = sceneOf(this.#frame, lanes);
+    const { widthPx, heightPx } = port;
     const ratio = devicePixelRatio || 1;
     this.data.resize(widthPx, heightPx, ratio);
     this.overlay.resize(widthPx, heightPx, ratio);
     this.data.draw(this.#scene.shapes, this.theme);
     this.tools?.drawn();
-  }
-
-  /**
-   * By real time a waiting call's bar grows with the clock.
-   * @param {import("../../model/trace.js").Trace} trace
-   */
-  #keepTime(trace) {
-    const grows = !trace.ended && trace.waiting.size > 0 && this.viewport.view.mode !== "event";
-    if (grows) this.redraw();
   }
 }
 

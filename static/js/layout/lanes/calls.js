@@ -5,7 +5,7 @@ import { eventTarget } from "../../model/target.js";
 import { carries, idles, receives } from "../../model/call.js";
 import { formOf, labelOf } from "../labels.js";
 import { laneName, strandName } from "../../model/text.js";
-import { waitKey } from "../../model/trace.js";
+import { waitKey } from "../../model/waiting.js";
 import { durationShape, idleShape, waitedShape, waitingShapes } from "../bars.js";
 import { cellShapes } from "../cells.js";
 import { densityShapes } from "../density.js";

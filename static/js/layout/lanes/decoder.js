@@ -39,8 +39,8 @@ const badgePx = 22;
  * @type {import("./lanes.js").Maker}
  */
 export const decoderLane = ({ chart, text, peer }) => {
-  const { all, frames } = chart.decodes[peer].sums();
-  if (all === 0) return null;
+  if (!chart.decodes[peer].any) return null;
+  const { frames } = chart.decodes[peer].sums();
   return {
     kind: "decoder",
     peer,

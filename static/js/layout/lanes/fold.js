@@ -11,7 +11,8 @@ const Rank = Object.freeze({ empty: 0, idle: 1, send: 2, wire: 3, receive: 4, op
 /**
  * foldedLanes returns of each lane whether it is folded: first those of queues
  * that were empty at every probe, then those of peers without bytes, then what
- * only the kernel saw; from the bottom up. Never the calls that moved bytes.
+ * only the kernel saw; from the bottom up. Never the calls that moved bytes. The
+ * whole run counts, whatever moment of it is shown.
  * @param {import("../chart.js").Chart} chart
  * @param {Lane[]} lanes
  * @param {{ tall: number[], keys: string[], roomPx: number, open: Readonly<Record<string, boolean>> }} room tall: how tall each is when open
@@ -39,7 +40,7 @@ export function foldedLanes(chart, lanes, { tall, keys, roomPx, open }) {
  */
 function rankOf({ kind, peer, sockets }, active) {
   const most = (/** @type {"inq" | "outq"} */ queue) =>
-    Math.max(0, ...sockets.map((s) => s.most[queue].max()));
+    Math.max(0, ...sockets.map(({ whole }) => whole.most[queue].max()));
   if ((kind === "send" && most("outq") === 0) || (kind === "receive" && most("inq") === 0)) return Rank.empty;
   if (kind === "send" || kind === "wire" || kind === "receive") return Rank[kind];
   return active.has(peer) ? Rank.open : Rank.idle;
@@ -51,7 +52,7 @@ function rankOf({ kind, peer, sockets }, active) {
  * @param {import("../chart.js").Chart} chart
  * @returns {Set<number>}
  */
-function activePeers({ trace, strands }) {
+function activePeers({ whole: { trace, strands } }) {
   const { call, got } = trace.columns;
   const active = strands.flatMap(({ all: { events } }, peer) => {
     for (let k = 0; k < Math.min(events.length, mostLooked); k++) {

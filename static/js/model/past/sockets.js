@@ -1,0 +1,191 @@
+// The sockets of a run as they were known at a moment: their samples and calls
+// up to it.
+
+import { after } from "../column.js";
+import { Pyramid } from "../pyramid.js";
+import { countKnown, cut } from "./trace.js";
+
+/** @typedef {import("../sockets.js").Socket} Socket */
+/** @typedef {import("../sockets.js").Sockets} Sockets */
+/** @typedef {import("../trace.js").Trace} Trace */
+
+/** PastPyramid is a pyramid over the first values of its column. */
+class PastPyramid {
+  /**
+   * @param {Pyramid} whole
+   * @param {number} length
+   */
+  constructor(whole, length) {
+    this.whole = whole;
+    this.length = length;
+    this.column = cut(whole.column, length);
+  }
+
+  /**
+   * @param {number} [a]
+   * @param {number} [b]
+   */
+  max(a = 0, b = this.length) {
+    return this.whole.max(Math.min(a, this.length), Math.min(b, this.length));
+  }
+
+  /** @param {number} wanted */
+  level(wanted) {
+    const { bits, values } = this.whole.level(wanted);
+    return { bits, values: cut(values, Math.min(values.length, this.length >> bits)) };
+  }
+}
+
+/** PastSocket reads like a Socket; what is not asked for is not looked up. */
+class PastSocket {
+  /** @type {ReturnType<PastSocket["look"]> | null} */
+  #seen = null;
+
+  /**
+   * @param {Socket} whole
+   * @param {Trace} trace the whole one
+   * @param {number} atNs
+   */
+  constructor(whole, trace, atNs) {
+    this.whole = whole;
+    this.trace = trace;
+    this.atNs = atNs;
+    this.conn = whole.conn;
+    this.peer = whole.peer;
+    this.other = whole.other;
+    this.closedNs = whole.closedNs <= atNs ? whole.closedNs : Infinity;
+    this.heldOut = whole.heldOut;
+    this.heldIn = whole.heldIn;
+    this.measuredOut = whole.measuredOut;
+    this.measuredIn = whole.measuredIn;
+    this.counted = whole.counted;
+  }
+
+  look() {
+    const { whole, trace, atNs } = this;
+    const samples = after(whole.t, atNs);
+    const sends = countKnown(trace, whole.sends, atNs);
+    const takes = countKnown(trace, whole.takes, atNs);
+    const most = (/** @type {Pyramid} */ pyramid) =>
+      /** @type {Pyramid} */ (/** @type {unknown} */ (new PastPyramid(pyramid, samples)));
+    return {
+      t: cut(whole.t, samples),
+      outq: cut(whole.outq, samples),
+      inq: cut(whole.inq, samples),
+      unsent: cut(whole.unsent, samples),
+      segsOut: cut(whole.segsOut, samples),
+      drops: cut(whole.drops, samples),
+      event: cut(whole.event, samples),
+      most: {
+        t: most(whole.most.t),
+        outq: most(whole.most.outq),
+        inq: most(whole.most.inq),
+        segsOut: most(whole.most.segsOut),
+      },
+      sends: cut(whole.sends, sends),
+      sendOff: cut(whole.sendOff, sends),
+      takes: cut(whole.takes, takes),
+      takeOff: cut(whole.takeOff, takes),
+      takeEnd: cut(whole.takeEnd, takes),
+    };
+  }
+
+  get seen() {
+    return (this.#seen ??= this.look());
+  }
+
+  get t() {
+    return this.seen.t;
+  }
+
+  get outq() {
+    return this.seen.outq;
+  }
+
+  get inq() {
+    return this.seen.inq;
+  }
+
+  get unsent() {
+    return this.seen.unsent;
+  }
+
+  get segsOut() {
+    return this.seen.segsOut;
+  }
+
+  get drops() {
+    return this.seen.drops;
+  }
+
+  get event() {
+    return this.seen.event;
+  }
+
+  get most() {
+    return this.seen.most;
+  }
+
+  get sends() {
+    return this.seen.sends;
+  }
+
+  get sendOff() {
+    return this.seen.sendOff;
+  }
+
+  get takes() {
+    return this.seen.takes;
+  }
+
+  get takeOff() {
+    return this.seen.takeOff;
+  }
+
+  get takeEnd() {
+    return this.seen.takeEnd;
+  }
+}
+
+/** PastSockets reads like Sockets. */
+export class PastSockets {
+  /** @type {Map<number, Socket>} */
+  byConn = new Map();
+
+  /**
+   * @param {Sockets} whole
+   * @param {Trace} trace the whole one
+   * @param {number} atNs
+   */
+  constructor(whole, trace, atNs) {
+    this.whole = whole;
+    this.trace = trace;
+    this.atNs = atNs;
+    this.hub = whole.hub;
+    for (const [conn, socket] of whole.byConn) {
+      const past = new PastSocket(socket, trace, atNs);
+      this.byConn.set(conn, /** @type {Socket} */ (/** @type {unknown} */ (past)));
+    }
+  }
+
+  /**
+   * receivers lists the known receives that took bytes of a send.
+   * @param {Trace} trace
+   * @param {number} i
+   */
+  receivers(trace, i) {
+    return this.whole.receivers(this.trace, i).filter((take) => trace.knows(take));
+  }
+
+  update() {}
+}
+
+/**
+ * pastSockets returns the sockets at a moment; they are read as such.
+ * @param {Sockets} whole
+ * @param {Trace} trace the whole one
+ * @param {number} atNs
+ */
+export function pastSockets(whole, trace, atNs) {
+  return /** @type {Sockets} */ (/** @type {unknown} */ (new PastSockets(whole, trace, atNs)));
+}
