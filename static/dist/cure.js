@@ -1,1 +1,1 @@
-import{ra as t}from"./stage.js";import{v as r}from"./base.js";r(t);
+import{ta as t}from"./stage.js";import{y as r}from"./base.js";r(t);

@@ -1,1 +1,1 @@
-import{v as r}from"./base.js";r();
+import{y as r}from"./base.js";r();

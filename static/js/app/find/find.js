@@ -169,8 +169,7 @@ class Find {
 
   /** The last event that is known at the moment: events are numbered by their ends. */
   get #last() {
-    // what is selected is looked at, not replayed to
-    return eventsKnown(/** @type {Trace} */ (this.#trace), this.#selected ? null : this.#atNs);
+    return eventsKnown(/** @type {Trace} */ (this.#trace), this.#atNs);
   }
 
   get #here() {

@@ -7,6 +7,7 @@ import { createLive } from "../../a11y/live.js";
 import { eventTarget } from "../../model/target.js";
 import { formatNs } from "../../scale/ticks.js";
 import { played, reachOf, speeds } from "./pace.js";
+import { chartAt } from "../../layout/past.js";
 import { after, at, before } from "./stops.js";
 
 /** @typedef {import("../text.js").Text} Text */
@@ -52,7 +53,7 @@ export class Replay {
     this.slider = /** @type {HTMLInputElement} */ (mount.querySelector("[data-replay-slider]"));
     this.slider.max = String(notches);
     view.root.after(this.bar); // below: what is pointed at stays where it is
-    view.timeline.player = this;
+    view.timeline.moments.player = this;
     this.#wire();
   }
 
@@ -99,6 +100,14 @@ export class Replay {
 
   changed() {
     this.#draw(this.view.atNs);
+  }
+
+  /**
+   * @param {import("../../layout/chart.js").Chart} whole
+   * @param {number} atNs
+   */
+  chartAt(whole, atNs) {
+    return chartAt(whole, atNs);
   }
 
   toggle() {

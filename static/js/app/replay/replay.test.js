@@ -52,6 +52,7 @@ function replayOf({ reduced = false } = {}) {
       if (atNs !== null) moments.push(atNs);
       replay.at(atNs);
     },
+    moments: {},
     known: () => (view.atNs === null ? chart : chartAt(chart, view.atNs)),
   };
   let nowMs = 0;

@@ -6,8 +6,6 @@ import { createDock } from "../dock/dock.js";
 import { createHand } from "../hand.js";
 import { laterPart, loaded } from "../later.js";
 import { element } from "../element.js";
-import { createFindPart } from "../find/open.js";
-import { createViews } from "../views/switch.js";
 import { createCode } from "./code.js";
 import { createRunView } from "./view.js";
 
@@ -35,16 +33,15 @@ export function createMainView(page, text, others = []) {
     eventTable(page, text, dock, select),
     ...segmentTable(page, text, dock, select),
     dockPart(dock),
-    createViews({
-      box: mount(section, "data-views", "views"),
-      timeline: /** @type {HTMLElement} */ (section.querySelector("[data-timeline]")),
-      text,
-      view: () => view,
-    }),
-    createFindPart({ box: mount(section, "data-find", "find"), text, view: () => view }),
     ...others,
   ];
   const view = createRunView({ section, text, parts });
+  view.whenDrawn(async () => {
+    const { createFindPart, createViews } = await loaded(import("./looking.js"), text);
+    const [views, find] = [mount(section, "data-views", "views"), mount(section, "data-find", "find")];
+    view.add(createViews({ box: views, timeline: view.root, text, view: () => view }));
+    view.add(createFindPart({ box: find, text, view: () => view }));
+  });
   view.links(/** @type {HTMLElement} */ (page.querySelector("[data-inspector]")));
   return { view, dock };
 }

@@ -2,13 +2,15 @@
 
 import { zoomStep } from "../../input/keys.js";
 import { rememberRecent } from "../recent.js";
-import { createReplay } from "../replay/replay.js";
+import { loaded } from "../later.js";
 
 /** @typedef {ReturnType<typeof import("./view.js").createRunView>} RunView */
 /** @typedef {import("../text.js").Text} Text */
 
 /** The buttons that are of use when there is a run. */
-const needsRun = "[data-step-to], [data-play], [data-mode], [data-fit], [data-zoom]";
+const needsRun = "[data-mode], [data-fit], [data-zoom]";
+/** Those that show it again, which are loaded with the first run. */
+const needsReplay = "[data-step-to], [data-play]";
 
 /**
  * each calls `act` for the elements that match.
@@ -74,8 +76,13 @@ async function copied(value) {
  * @param {{ root: ParentNode, view: RunView, text: Text, link: () => string }} options
  */
 export function createToolbar({ root, view, text, link }) {
-  const replay = createReplay({ root, view, text });
-  if (replay) view.parts.push(replay);
+  view.whenDrawn(async () => {
+    const { createReplay } = await loaded(import("../replay/replay.js"), text);
+    const replay = createReplay({ root, view, text });
+    if (!replay) return;
+    view.add(replay);
+    each(root, needsReplay, (button) => button.removeAttribute("disabled"));
+  });
   each(root, "[data-fit]", (button) => button.addEventListener("click", () => view.timeline.fit()));
   each(root, "[data-zoom]", (button) => {
     const factor = button.dataset.zoom === "in" ? zoomStep : 1 / zoomStep;

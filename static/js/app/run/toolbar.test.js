@@ -37,7 +37,7 @@ test("the buttons + and − magnify and take back, once there is a run", () => {
   };
   /** @type {number[]} */
   const factors = [];
-  const view = { timeline: { zoom: (/** @type {number} */ factor) => factors.push(factor) } };
+  const view = { timeline: { zoom: (/** @type {number} */ factor) => factors.push(factor) }, whenDrawn() {} };
   const toolbar = createToolbar(
     /** @type {any} */ ({ root, view, text: (/** @type {string} */ key) => key, link: () => "/" }),
   );

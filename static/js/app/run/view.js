@@ -46,6 +46,9 @@ export class RunView {
   #frame = 0;
   /** The findings in the bar, loaded with the first of them. @type {ReturnType<typeof import("../find/chips.js").createChips> | null} */
   chips = null;
+  #isDrawn = false;
+  /** @type {(() => void)[]} */
+  #whenDrawn = [];
   /** What of it is shown. @type {readonly Told[] | null} */
   #shownTold = null;
 
@@ -161,9 +164,30 @@ export class RunView {
 
   /** drawn is called in the frame that has drawn a run's first events. */
   #drawn() {
-    if (!this.minimap) return;
+    if (this.#isDrawn) return;
+    this.#isDrawn = true;
     performance.mark("run-drawn");
     this.#overview();
+    for (const act of this.#whenDrawn) act();
+  }
+
+  /**
+   * whenDrawn acts when the first run is drawn.
+   * @param {() => void} act
+   */
+  whenDrawn(act) {
+    this.#whenDrawn.push(act);
+  }
+
+  /**
+   * add takes a part that came later.
+   * @param {Part} part
+   */
+  add(part) {
+    this.parts.push(part);
+    if (this.trace) part.show(this.trace);
+    if (this.selected) part.select(this.selected);
+    this.#showWanted();
   }
 
   /** overview loads the strip of the whole run when the first one is drawn. */
@@ -269,7 +293,11 @@ export class RunView {
     const [wanted, trace] = [this.#wanted, this.trace];
     if (!wanted || !trace) return;
     const { target, atNs } = wanted;
-    if ((target && !isThere(trace, target)) || (atNs !== null && trace.lastNs < atNs)) return;
+    if (
+      (target && !isThere(trace, target)) ||
+      (atNs !== null && !(this.timeline.moments.player && trace.lastNs >= atNs))
+    )
+      return;
     if (target) this.select(target);
     this.#wanted = null;
     if (atNs !== null) this.timeline.setMoment(atNs);

@@ -1,7 +1,6 @@
 // The moment of a timeline: what moves it, and what was known at it.
 
 import { axisPx } from "../../layout/metrics.js";
-import { chartAt } from "../../layout/past.js";
 
 /** @typedef {import("../../layout/chart.js").Chart} Chart */
 /** @typedef {import("../../layout/frame.js").Frame} Frame */
@@ -10,6 +9,7 @@ import { chartAt } from "../../layout/past.js";
  * Player shows a run again. It is asked for what only it does, and answers
  * whether anything came of it.
  * @typedef {object} Player
+ * @property {(whole: Chart, atNs: number) => Chart} chartAt gives a chart as it was known at a moment
  * @property {() => boolean} toggle plays, or pauses
  * @property {(by: number) => boolean} step goes so many steps on, or back
  * @property {(ns: number) => boolean} scrub goes to a moment that is pointed at
@@ -23,7 +23,7 @@ import { chartAt } from "../../layout/past.js";
  */
 
 export class Moments {
-  /** What shows the run again. @type {Player | null} */
+  /** What shows the run again, loaded when it is drawn; without it no moment is shown. @type {Player | null} */
   player = null;
   /** Whether a drag moves the moment. */
   scrubs = false;
@@ -40,7 +40,8 @@ export class Moments {
     const { version } = whole.trace;
     const past = this.#past;
     if (past?.atNs === atNs && past.version === version && past.whole === whole) return past.chart;
-    const chart = chartAt(whole, atNs);
+    if (!this.player) return whole;
+    const chart = this.player.chartAt(whole, atNs);
     this.#past = { atNs, version, whole, chart };
     return chart;
   }

@@ -39,7 +39,7 @@ export class Timeline {
   #version = -1;
   #dataDue = true;
   viewport;
-  #moments = new Moments();
+  moments = new Moments();
   /** What is loaded with the strip of the whole run. @type {import("../minimap/tools.js").Tools | null} */
   tools = null;
 
@@ -198,12 +198,7 @@ export class Timeline {
 
   /** known is the chart of what is known at the moment, see model/past/trace.js. */
   known() {
-    return this.#moments.known(this.chart, this.atNs);
-  }
-
-  /** What shows the run again. @param {import("./moments.js").Player} player */
-  set player(player) {
-    this.#moments.player = player;
+    return this.moments.known(this.chart, this.atNs);
   }
 
   /** @param {import("../../state/view.js").Mode} mode */
@@ -257,14 +252,14 @@ export class Timeline {
       case "zoom":
         return this.apply({ ...intent, atPx: intent.atPx ?? this.#focusPx() });
       case "pan":
-        return !this.#moments.scrubs && this.apply(intent);
+        return !this.moments.scrubs && this.apply(intent);
       case "fit":
         return this.apply(intent);
       case "press":
       case "drag":
       case "play":
       case "replay":
-        return this.#moments.take(intent, this.#frame);
+        return this.moments.take(intent, this.#frame);
       case "point":
         this.canvas.title = hintAt(this.#scene, this.viewport, intent, this.text);
         return this.apply({ kind: "hover", target: this.#under(intent), atPx: intent.xPx });
@@ -273,17 +268,17 @@ export class Timeline {
       case "lanes":
         return this.apply({ kind: "lanes", open: toggledLanes(this.#scene?.lanes ?? []) });
       case "pick":
-        if (this.#moments.scrubs) return false;
+        if (this.moments.scrubs) return false;
         return this.#fold(intent) || this.choosing.choose(this.#under(intent));
       case "step":
-        if (this.atNs !== null) return this.#moments.take({ ...intent, kind: "replay" }, this.#frame);
+        if (this.atNs !== null) return this.moments.take({ ...intent, kind: "replay" }, this.#frame);
         return this.choosing.step(intent.by > 0 ? "forward" : "back");
       case "end":
         return this.choosing.step(intent.last ? "last" : "first");
       case "wire":
         return this.choosing.cross();
       case "clear":
-        return this.#moments.leave() || this.choosing.choose(null);
+        return this.moments.leave() || this.choosing.choose(null);
       case "open":
         return this.#open();
       default:

@@ -1,9 +1,7 @@
 // Opening a stored trace: by the form that a page may have, or by a file that is
 // dropped anywhere on it.
 
-import { openTrace } from "../../net/api.js";
-import { createComplaint } from "../complaint.js";
-import { unavailable } from "../element.js";
+import { loaded } from "../later.js";
 
 /** @typedef {import("../text.js").Text} Text */
 
@@ -12,24 +10,6 @@ import { unavailable } from "../element.js";
  * @param {{ types: readonly string[] } | null} dragged
  */
 export const draggedFiles = (dragged) => dragged?.types.includes("Files") ?? false;
-
-/**
- * errorBox is where the page says that a file was refused: in its form where that is
- * in sight, or above all that it has.
- * @param {Document} page
- */
-function errorBox(page) {
-  for (const own of page.querySelectorAll("[data-trace-error]")) {
-    if (own instanceof HTMLElement && own.parentElement?.checkVisibility()) return own;
-  }
-  const box = page.createElement("p");
-  box.className = "trace-error";
-  box.setAttribute("role", "alert");
-  box.setAttribute("data-trace-error", "");
-  box.hidden = true;
-  page.querySelector("main")?.prepend(box);
-  return box;
-}
 
 /**
  * createCover makes what lies over the page while a file is dragged over it.
@@ -46,45 +26,21 @@ function createCover(page, words) {
 }
 
 /**
- * traceOpener opens files; a page that is refused one keeps all it has.
- * @param {Document} page
- * @param {Text} text
- * @param {(sentence: string) => void} say
- */
-function traceOpener(page, text, say) {
-  let opening = false;
-  /** @param {FileList | undefined | null} files */
-  return async (files) => {
-    if (opening || !files || files.length === 0) return;
-    const box = errorBox(page);
-    const complaint = createComplaint(box, text);
-    const button = page.querySelector("[data-trace] button");
-    opening = true;
-    complaint.clear();
-    if (button instanceof HTMLButtonElement) unavailable(button, true);
-    try {
-      if (files.length > 1) return complaint.say(text("trace.one"));
-      say(text("trace.opening", files[0].name));
-      const opened = await openTrace(files[0]);
-      page.location.assign(opened.url);
-    } catch (error) {
-      complaint.failed(error, text("trace.failed"));
-    } finally {
-      opening = false;
-      if (button instanceof HTMLButtonElement) unavailable(button, false);
-      if (!box.hidden) box.scrollIntoView({ block: "nearest" });
-    }
-  };
-}
-
-/**
  * acceptTraces lets a page take stored traces.
  * @param {Document} page
  * @param {Text} text
  * @param {(sentence: string) => void} say
  */
 export function acceptTraces(page, text, say) {
-  const open = traceOpener(page, text, say);
+  /** @type {Promise<(files: File[]) => Promise<void>> | null} */
+  let opener = null;
+  const open = async (/** @type {FileList | null | undefined} */ list) => {
+    const files = [...(list ?? [])];
+    opener ??= loaded(import("./opener.js"), text).then(({ traceOpener }) => traceOpener(page, text, say));
+    await (
+      await opener
+    )(files);
+  };
   const cover = createCover(page, text("trace.dropped"));
   page.addEventListener("dragover", (event) => {
     if (!draggedFiles(event.dataTransfer)) return;

@@ -132,8 +132,7 @@ class StreamView {
   }
 
   get #known() {
-    // what is selected is looked at, not replayed to
-    return this.#trace ? eventsKnown(this.#trace, this.#seq > 0 ? null : this.#atNs) : 0;
+    return this.#trace ? eventsKnown(this.#trace, this.#atNs) : 0;
   }
 
   /** @param {number | null} atNs */
