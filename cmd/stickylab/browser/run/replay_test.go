@@ -35,7 +35,7 @@ func replayed(t *testing.T, p *browser.Tab) {
 	p.Click(`[data-step-to="first"]`)
 	p.Until("the first event is there, and it alone", rows+` === 1 && `+chosenSeq+` === "1"`)
 	p.Until("the program has no result yet", `!(`+gotBytes+`)`)
-	p.Until("no finding is told yet", `document.querySelectorAll("[data-told] .told-row").length === 0`)
+	p.Until("no finding is told yet", `document.querySelectorAll('[data-panel="findings"] .told-row').length === 0`)
 	p.Frames(2)
 	if placeOfColour(p, "[data-stage]", "--coalesced").X != 0 {
 		t.Error("the timeline shows a receive that was not made yet")
@@ -64,12 +64,13 @@ func replayed(t *testing.T, p *browser.Tab) {
 		t.Error("one step back the timeline is not what it was one step before")
 	}
 
-	p.Until("the moment is in the address", `new URLSearchParams(location.search).has("at")`)
+	p.Until("the moment is in the address", `new URLSearchParams(location.search).has("at") && `+
+		`new URLSearchParams(location.search).get("sel") === "event." + `+chosenSeq)
 	at := browser.Read[string](p, replayState+`.textContent`)
 	p.Reload()
 	p.Until("a reload shows the same moment", replayState+`?.textContent === `+browser.Quote(at)+` && !(`+gotBytes+`)`)
 	p.Click(`[data-replay-leave]`)
-	p.Until("left, all is shown", gotBytes+` && `+replayBar+`.hidden && document.querySelectorAll("[data-told] .told-row").length > 0`)
+	p.Until("left, all is shown", gotBytes+` && `+replayBar+`.hidden && document.querySelectorAll('[data-panel="findings"] .told-row').length > 0`)
 	p.Until("and the address is without a moment", `!new URLSearchParams(location.search).has("at")`)
 }
 
