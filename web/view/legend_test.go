@@ -12,7 +12,7 @@ import (
 func TestLegendHasEveryMark(t *testing.T) {
 	for _, lang := range catalog.Languages {
 		var page strings.Builder
-		if err := legend(lang).Render(context.Background(), &page); err != nil {
+		if err := legend(Chrome{Lang: lang}).Render(context.Background(), &page); err != nil {
 			t.Fatal(err)
 		}
 		marks := 0

@@ -127,6 +127,7 @@ func scrubbed(t *testing.T, p *browser.Tab) {
 	p.Run()
 	p.Ended()
 	openTable(p)
+	p.Until("the table and the replay are there", rows+` > 10 && !document.querySelector("[data-play]").disabled`)
 	box := browser.Read[struct{ X, Y, W float64 }](p, `(() => {
 		document.querySelector("[data-timeline]").scrollIntoView({ block: "start", behavior: "instant" });
 		const { x, y, width } = document.querySelector(".timeline-canvas").getBoundingClientRect();

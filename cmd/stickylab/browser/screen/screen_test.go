@@ -55,6 +55,25 @@ const (
 		}
 		return Math.max(0, right - left) * Math.max(0, bottom - top) / (box.width * box.height);
 	})(document.querySelector("[data-stage] [data-timeline]"))`
+	// barred is what is wrong with the bar of the stage: empty where it is one row that
+	// cuts nothing off and the first finding's chip is whole, its stepper too.
+	barred = `(() => {
+		const bar = document.querySelector("[data-stage] .stage-bar");
+		const wrong = [];
+		if (bar.clientHeight > 48) wrong.push("it is " + bar.clientHeight + " tall");
+		if (bar.scrollWidth > bar.clientWidth) wrong.push("it scrolls");
+		const chips = bar.querySelector("[data-chips]");
+		const room = chips.getBoundingClientRect(), first = chips.querySelector(".chip");
+		if (first && [first, ...first.children].some((e) => e.getBoundingClientRect().right > room.right + 1)) wrong.push("the first chip is cut off: " + first.innerText);
+		for (const button of bar.querySelectorAll("button, summary")) {
+			if (!button.checkVisibility()) continue;
+			if (!(button.getAttribute("aria-label") || button.innerText).trim()) wrong.push("no name: " + button.outerHTML.slice(0, 80));
+			if (!button.innerText.trim() && !button.title) wrong.push("no tip: " + button.outerHTML.slice(0, 80));
+			const { width, height } = button.getBoundingClientRect();
+			if (Math.min(width, height) < 24) wrong.push("too small: " + button.outerHTML.slice(0, 80));
+		}
+		return wrong.join("; ");
+	})()`
 	alive = `document.documentElement.classList.contains("js")`
 )
 
@@ -119,6 +138,12 @@ func afterRuns(t *testing.T, p *browser.Tab) {
 			}
 			p.Frames(2)
 			held(t, p, at, s)
+			if s.desk {
+				p.Until("the bar has its chips and views", browser.Find("[data-stage] [data-chips] .chip")+` && `+browser.Find(`[data-stage] [data-view="stream"]`))
+				if wrong := browser.Read[string](p, barred); wrong != "" {
+					t.Errorf("%s on %s: the bar of the stage: %s", at, s.name, wrong)
+				}
+			}
 			if part := browser.Read[float64](p, seen); part < 0.95 {
 				t.Errorf("%s on %s: %.0f%% of the timeline is in sight", at, s.name, 100*part)
 			}

@@ -32,7 +32,7 @@ class Chip {
       "button",
       { type: "button", class: "chip-main", "data-frame": "" },
       element("b", { class: "chip-mark", "aria-hidden": "true" }, text(`chip.${group.kind}`)),
-      element("span", {}, group.title),
+      element("span", { class: "chip-title" }, group.title),
     );
     this.main.addEventListener("click", () => this.#step(0));
     this.box = element("span", { class: "chip", "data-kind": group.kind }, this.main);

@@ -3,6 +3,7 @@
 
 import { findKeyOf } from "../../input/keys.js";
 import { element } from "../element.js";
+import { icon } from "../icon.js";
 import { laterPart, loaded } from "../later.js";
 
 /** @typedef {import("../text.js").Text} Text */
@@ -21,7 +22,8 @@ export const queryOf = (search) => new URLSearchParams(search).get("find") ?? ""
  */
 export function createFindPart({ box, text, view }) {
   const key = element("kbd", { "aria-hidden": "true" }, "/");
-  const open = element("button", { type: "button", class: "find-open", "aria-keyshortcuts": "/" }, text("find.open"), " ", key); // prettier-ignore
+  const label = text("find.open");
+  const open = element("button", { type: "button", class: "find-open", "aria-label": label, title: label, "aria-keyshortcuts": "/" }, icon("find"), key); // prettier-ignore
   box.replaceChildren(open);
   box.hidden = true;
   let isOpen = queryOf(location.search) !== "";

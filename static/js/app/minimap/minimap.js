@@ -39,7 +39,6 @@ class Minimap {
       element("button", { type: "button", "data-follow": "", hidden: "" }, text("minimap.follow"))
     );
     this.follow.addEventListener("click", () => this.#toggleFollow());
-    root.classList.add("minimap");
     root.replaceChildren(canvas, ...this.handles, this.follow);
     root.hidden = false;
     watchTheme(() => {

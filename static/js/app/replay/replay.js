@@ -250,11 +250,12 @@ export class Replay {
   }
 
   #drawButton() {
+    const does = this.isPlaying ? "pause" : "play";
     const picture = this.button.querySelector("use");
     const [file] = picture?.getAttribute("href")?.split("#") ?? [];
-    picture?.setAttribute("href", `${file}#${this.isPlaying ? "pause" : "play"}`);
-    const name = this.button.querySelector("span");
-    if (name) name.textContent = this.text(this.isPlaying ? "replay.pause" : "replay.play");
+    picture?.setAttribute("href", `${file}#${does}`);
+    this.button.setAttribute("aria-label", this.text(`replay.${does}`));
+    this.button.title = this.text(`replay.${does}.tip`);
   }
 
   /** @param {number | null} atNs */

@@ -208,6 +208,7 @@ export class RunView {
     this.note.replaceChildren(...captureNote(trace.hello, this.text));
     if (this.empty instanceof HTMLElement) this.empty.hidden = true;
     this.root.hidden = false;
+    if (this.minimap) this.minimap.hidden = false; // its room, so that nothing moves when it is loaded
     this.#comeIntoSight();
     this.#shownTold = null;
     this.told.replaceChildren();

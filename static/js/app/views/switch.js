@@ -2,6 +2,7 @@
 // it is opened. Which one it is stands in the address.
 
 import { element } from "../element.js";
+import { icon } from "../icon.js";
 import { laterPart, loaded } from "../later.js";
 
 /** @typedef {import("../text.js").Text} Text */
@@ -36,7 +37,8 @@ export function createViews({ box, timeline, text, view }) {
   };
   const part = laterPart(load, () => shown === "stream");
   const buttons = views.map((name) => {
-    const button = element("button", { type: "button", "data-view": name }, text(`view.${name}`));
+    const label = text(`view.${name}`);
+    const button = element("button", { type: "button", "data-view": name, "aria-label": label, title: label }, icon(name)); // prettier-ignore
     button.addEventListener("click", () => {
       show(name);
       view().say(text("view.said", text(`view.${name}`)));
