@@ -6,7 +6,7 @@ import (
 
 	"stickylab/lab/frame"
 	"stickylab/lab/framing"
-	"stickylab/lab/script"
+	"stickylab/lab/record"
 	"stickylab/web/view"
 )
 
@@ -23,7 +23,7 @@ func (a runAPI) frames(w http.ResponseWriter, r *http.Request) error {
 	}
 	lang := languageOf(r)
 	drawn, err := withSlot(r.Context(), a.slots, runID(r), func() (*view.Framed, error) {
-		d, err := decoded(r.Context(), run, preset)
+		d, err := a.decoded(r.Context(), run, preset)
 		if err != nil {
 			return nil, err
 		}
@@ -38,19 +38,20 @@ func (a runAPI) frames(w http.ResponseWriter, r *http.Request) error {
 }
 
 // decoded is what the first peer that decodes made of its bytes.
-func decoded(ctx context.Context, run Run, preset framing.Preset) (*framing.Decoded, error) {
+func (s *runs) decoded(ctx context.Context, run Run, preset framing.Preset) (*framing.Decoded, error) {
 	peer, err := framing.DecodingPeer(run.Events(ctx, 0))
 	if err != nil || peer < 0 {
 		return &framing.Decoded{}, err
 	}
-	return framing.Decode(run.Events(ctx, 0), peer, codecOf(run.About().Script, peer), preset)
+	about := run.About()
+	return framing.Decode(run.Events(ctx, 0), peer, s.codecOf(&about, peer), preset)
 }
 
 // codecOf finds the codec in the program of a peer; nil without one.
-func codecOf(text string, peer int) frame.Codec {
-	exp, err := script.Parse(text)
-	if err != nil || peer >= len(exp.Peers) {
+func (s *runs) codecOf(about *record.Header, peer int) frame.Codec {
+	played, err := s.played(about)
+	if err != nil || peer >= len(played.Peers) {
 		return nil
 	}
-	return framing.CodecOf(exp.Peers[peer].Steps)
+	return framing.CodecOf(played.Peers[peer].Steps)
 }

@@ -64,7 +64,7 @@ func (p framingPage) show(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return p.writeScanPage(w, r, id, func() (templ.Component, error) {
-		d, err := decoded(r.Context(), run, e.Preset)
+		d, err := p.decoded(r.Context(), run, e.Preset)
 		if err != nil {
 			return nil, err
 		}

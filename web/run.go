@@ -10,7 +10,6 @@ import (
 	"stickylab/lab/boundary"
 	"stickylab/lab/course"
 	"stickylab/lab/record"
-	"stickylab/lab/script"
 	"stickylab/lab/words"
 	"stickylab/web/view"
 )
@@ -54,8 +53,7 @@ func (p runPage) model(r *http.Request, run Run, found []words.Told) (view.RunPa
 	if len(trace.Stored) > 0 {
 		p.ordered(&page, trace.Order)
 	}
-	exp, err := script.Parse(trace.Script)
-	if err == nil {
+	if exp, err := p.played(&trace.Header); err == nil {
 		page.Programs = programs(lang, exp)
 	}
 	if lesson, ok := p.course.Find(trace.Slug); ok {

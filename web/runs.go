@@ -9,6 +9,7 @@ import (
 	"stickylab/lab"
 	"stickylab/lab/course"
 	"stickylab/lab/order"
+	"stickylab/lab/record"
 )
 
 // runs starts runs for requests and finds them.
@@ -26,6 +27,11 @@ func (s *runs) start(r *http.Request, o lab.Order) (id string, err error) {
 
 // made makes an order of the course.
 func (s *runs) made(o lab.Order) (order.Made, error) { return order.Make(s.course, o) }
+
+// played returns the experiment that a run played.
+func (s *runs) played(h *record.Header) (lab.Experiment, error) {
+	return order.Ran(s.course, h.Order, h.Script)
+}
 
 // waitForEnd waits for the end of a run, but no longer than formWait.
 func (s *runs) waitForEnd(r *http.Request, id string) {
