@@ -35,7 +35,7 @@ func TestCuresThatHold(t *testing.T) {
 	messages := messagesOf("hello", "feng", "", "粘包", strings.Repeat("x", 300))
 	for _, codec := range []string{
 		`length "!I"`, `length "<H"`, `length "!3"`, `varint`, `line`, `delimiter "|"`, `delimiter "\0"`,
-		`delimiter "l" escape "\\"`, `fixed 512`, `json "!I"`,
+		`delimiter "l" escape "\\"`, `fixed 512 pad "\0"`, `json "!I"`,
 	} {
 		t.Run(codec, func(t *testing.T) {
 			r := Try(mustCodec(t, codec), messages, 1)
@@ -71,7 +71,8 @@ func TestCuresThatFail(t *testing.T) {
 	}{
 		{"a delimiter in a message", `delimiter "\n"`, messagesOf("hello", "a\nb"), frame.KindDelimiter, 1, []string{"a", "b"}, ""},
 		{"a line in a message", `line`, messagesOf("a\r\nb", "hello"), frame.KindDelimiter, 0, []string{"a", "b"}, ""},
-		{"longer than fixed", `fixed 8`, messagesOf("hello", "hello feng"), frame.KindTooLong, 1, []string{"hello fe"}, frame.KindTruncated},
+		{"longer than fixed", `fixed 8 pad "\0"`, messagesOf("hello", "hello feng"), frame.KindTooLong, 1, []string{"hello fe"}, frame.KindTruncated},
+		{"shorter than fixed, without padding", `fixed 8`, messagesOf("hello fe", "hello"), frame.KindSize, 1, []string{}, frame.KindTruncated},
 		{"padding at the end", `fixed 8 pad "o"`, messagesOf("hello"), frame.KindPadding, 0, []string{"hell"}, ""},
 		{"300 bytes in one byte", `length "B"`, messagesOf(long), frame.KindUnwritable, 0, []string{long[:44], long[:120], long[:120]}, frame.KindTruncated},
 		{"above the maximum", `length "!I" max 8`, messagesOf("hello"), frame.KindTooLong, 0, nil, frame.KindTooLong},

@@ -28,7 +28,7 @@ func codecs() map[string]Codec {
 		"delimiter":            Delimiter{By: [][]byte{[]byte("ab"), []byte("bcd"), []byte("b")}, Max: 8},
 		"delimiter escaped":    Delimiter{By: [][]byte{[]byte("ab")}, Escape: '\\', Escaped: true, Max: 32},
 		"delimiter kept":       Delimiter{By: [][]byte{[]byte("--")}, Keep: true, Max: 8, Late: true},
-		"fixed":                Fixed{Size: 5, Pad: ' '},
+		"fixed":                Fixed{Size: 5, Pad: ' ', Padded: true},
 		"json":                 JSONHeader{Length: be4, Key: "size", MaxHeader: 64, Max: 64},
 		"resp":                 RESP{Max: 180},
 		"http":                 HTTP{MaxHeader: 120, Max: 80},

@@ -31,6 +31,7 @@ var english = catalog.Texts{
 	"fault/" + KindTruncated:              "The stream ended in the middle of the frame at byte {0}: its {1} needs {2} bytes in all, {3} are there.",
 	"fault/" + KindTruncated + "/open":    "The stream ended in the middle of the frame at byte {0}, after {1} bytes of it: {2}.",
 	"fault/" + KindDelimiter:              "The message itself contains the delimiter, at byte {0}: an escape or a length is needed.",
+	"fault/" + KindSize:                   "Frame at byte {0}: the message has {1} bytes, and every frame has just {2}. To fill it up write pad, such as pad \"\\0\".",
 	"fault/" + KindPadding:                "Frame at byte {0}: the message of {1} bytes ends with the padding, which would be taken off again.",
 	"fault/" + KindProtocol:               "Frame at byte {0}: at byte {1} stands {2}; {3}.",
 	"fault/" + KindProtocol + "/line":     "a line ends with \\r\\n, and neither stands in it alone",

@@ -27,6 +27,7 @@ const (
 	KindUnwritable  = "unwritable"   // the length does not fit the length field
 	KindDelimiter   = "delimiter"    // the message contains the delimiter
 	KindPadding     = "padding"      // the message ends with the padding
+	KindSize        = "size"         // the message is shorter than every frame, and there is no padding
 	KindProtocol    = "protocol"     // the bytes are not what the protocol allows there; Why has the rule
 )
 
@@ -96,7 +97,7 @@ func (e *Error) fault(lang string) string {
 	case KindCodec:
 		needed, _ := textOf(lang, "fault/codec/"+e.Parameter)
 		return say(e.Kind, e.Parameter, e.Value, needed)
-	case KindTooLong, KindUnwritable:
+	case KindTooLong, KindUnwritable, KindSize:
 		return say(e.Kind, e.Off, e.Length, e.Max)
 	case KindNegative, KindPadding:
 		return say(e.Kind, e.Off, e.Length)

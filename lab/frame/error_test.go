@@ -104,7 +104,8 @@ func TestWhatACodecCannotCarry(t *testing.T) {
 		{"the delimiter in the message", Line(99), "a\nb", KindDelimiter},
 		{"a beginning of the delimiter at its end", Delimiter{By: [][]byte{[]byte("aab")}, Max: 9}, "xa", ""},
 		{"a delimiter made with its end", Delimiter{By: [][]byte{[]byte("aa")}, Max: 9}, "xa", KindDelimiter},
-		{"the padding at the end", Fixed{Size: 4, Pad: ' '}, "a ", KindPadding},
+		{"the padding at the end", Fixed{Size: 4, Pad: ' ', Padded: true}, "a ", KindPadding},
+		{"less than the size, nothing to fill up with", Fixed{Size: 4}, "abc", KindSize},
 	} {
 		_, err := test.codec.Encode(nil, []byte(test.body))
 		kind, fault := "", (*Error)(nil)

@@ -7,11 +7,13 @@ import (
 	"stickylab/lab/catalog"
 )
 
-// Fixed frames a message by giving all of them the same length: shorter ones
-// are filled up with Pad, which a message therefore must not end with.
+// Fixed frames a message by giving all of them the same length. When Padded,
+// shorter ones are filled up with Pad, which a message therefore must not end
+// with; else every message has exactly Size bytes, and all are delivered.
 type Fixed struct {
-	Size int
-	Pad  byte
+	Size   int
+	Pad    byte
+	Padded bool
 }
 
 // Validate implements Codec.
@@ -27,7 +29,9 @@ func (c Fixed) Encode(dst, body []byte) ([]byte, error) {
 	switch n := len(body); {
 	case n > c.Size:
 		return nil, &Error{Kind: KindTooLong, Length: int64(n), Max: c.Size}
-	case n > 0 && body[n-1] == c.Pad:
+	case !c.Padded && n < c.Size:
+		return nil, &Error{Kind: KindSize, Length: int64(n), Max: c.Size}
+	case c.Padded && n > 0 && body[n-1] == c.Pad:
 		return nil, &Error{Kind: KindPadding, Length: int64(n), Field: []byte{c.Pad}}
 	}
 	dst = append(dst, body...)
@@ -40,7 +44,7 @@ func (c Fixed) look(buf []byte, _ *progress) step {
 	}
 	raw := buf[:c.Size]
 	end := len(raw)
-	for end > 0 && raw[end-1] == c.Pad {
+	for c.Padded && end > 0 && raw[end-1] == c.Pad {
 		end--
 	}
 	return step{need: int64(c.Size), length: int64(c.Size), frame: Frame{Raw: raw, Tail: len(raw) - end, Body: raw[:end]}}
@@ -48,6 +52,9 @@ func (c Fixed) look(buf []byte, _ *progress) step {
 
 func (c Fixed) careless(body []byte) ([]byte, bool) {
 	short := max(0, c.Size-len(body))
+	if !c.Padded {
+		short = 0
+	}
 	return append(bytes.Clone(body), bytes.Repeat([]byte{c.Pad}, short)...), true
 }
 
@@ -58,11 +65,11 @@ var fixedPython string
 
 var _ = enter[Fixed](Kind{
 	Word: "fixed", Rank: 50,
-	Example: "fixed 8", Preset: "fixed 8", Cures: []string{"fixed 8"},
+	Example: `fixed 8 pad "\x00"`, Preset: `fixed 8 pad "\x00"`, Cures: []string{`fixed 8 pad "\x00"`},
 	usual: Fixed{},
 	Parameters: []Parameter{
 		of(Parameter{Name: "size", Netty: "frameLength", Least: 1}, func(c *Fixed) *int { return &c.Size }),
-		of(Parameter{Name: "pad", Word: "pad", Kind: ValueByte}, func(c *Fixed) *byte { return &c.Pad }).usually(byte(0)),
+		padOf(),
 	},
 	Python: class("Fixed", fixedPython),
 	texts: catalog.New(catalog.Texts{
@@ -71,20 +78,37 @@ var _ = enter[Fixed](Kind{
 		"preset":           "定长",
 		"preset/about":     "每条消息都是 8 字节，短的用 0 补齐。",
 		"field/size":       "长度",
-		"field/size/about": "每一帧都是这么多字节。",
+		"field/size/about": "每一帧都是这么多字节；不写 pad 就一个字节也不去掉，跟 Netty 一样。",
 		"field/pad":        "填充字节",
-		"field/pad/about":  "短的消息用它补齐，交付时从末尾去掉。",
+		"field/pad/about":  "短的消息用它补齐，交付时从末尾去掉。空着：不补，每条消息都得正好这么长。",
 	}, catalog.Texts{
 		"name":             "Fixed length",
 		"about":            "Netty: FixedLengthFrameDecoder.",
 		"preset":           "Fixed length",
 		"preset/about":     "Every message has 8 bytes; short ones are filled up with zeros.",
 		"field/size":       "Length",
-		"field/size/about": "Every frame has so many bytes.",
+		"field/size/about": "Every frame has so many bytes; without pad none is taken off, as in Netty.",
 		"field/pad":        "Padding",
-		"field/pad/about":  "Short messages are filled up with it; it is taken off the end again.",
+		"field/pad/about":  "Short messages are filled up with it; it is taken off the end again. Empty: none, every message has just that length.",
 	}),
 })
+
+// padOf is the padding: a byte, or nil for none.
+func padOf() Parameter {
+	p := Parameter{Name: "pad", Word: "pad", Kind: ValueByte}.usually(nil)
+	p.get = func(c Codec) any {
+		if own := c.(Fixed); own.Padded {
+			return own.Pad
+		}
+		return nil
+	}
+	p.set = func(c Codec, value any) Codec {
+		own := c.(Fixed)
+		own.Pad, own.Padded = value.(byte), true
+		return own
+	}
+	return p
+}
 
 // String writes the codec as Parse reads it.
 func (c Fixed) String() string { return written(c) }

@@ -61,7 +61,7 @@ func TestLengthFieldLayouts(t *testing.T) {
 
 func TestMaximumIsExact(t *testing.T) {
 	length := LengthField{Length: Integer{Size: 1}, Strip: 1, Max: 6}
-	varint, fixed := Varint{Max: 5}, Fixed{Size: 5}
+	varint, fixed := Varint{Max: 5}, Fixed{Size: 5, Padded: true}
 	line := Delimiter{By: [][]byte{[]byte("\n")}, Max: 5}
 	for name, c := range map[string]Codec{"length": length, "varint": varint, "fixed": fixed, "line": line, "websocket": WebSocket{Max: 5}, "resp": RESP{Max: 11}, "http": HTTP{MaxHeader: 99, Max: 5}} {
 		for n := range 8 {

@@ -152,7 +152,11 @@ func naiveDelimiter(c Delimiter, s []byte) (bodies []string, kind string) {
 
 func naiveFixed(c Fixed, s []byte) (bodies []string, kind string) {
 	for ; len(s) >= c.Size; s = s[c.Size:] {
-		bodies = append(bodies, strings.TrimRight(string(s[:c.Size]), string([]byte{c.Pad})))
+		body := string(s[:c.Size])
+		if c.Padded {
+			body = strings.TrimRight(body, string([]byte{c.Pad}))
+		}
+		bodies = append(bodies, body)
 	}
 	return bodies, ""
 }

@@ -135,7 +135,7 @@ func pythonCases() (cases []pythonCase) {
 		pythonCase{Kind: "delimiter", By: "0d0a0d0a", codec: `delimiter "\r\n\r\n"`},
 		pythonCase{Kind: "delimiter", By: "00", codec: `delimiter "\x00"`},
 		pythonCase{Kind: "line", codec: "line"},
-		pythonCase{Kind: "fixed", Size: 100, Pad: "00", codec: "fixed 100"},
+		pythonCase{Kind: "fixed", Size: 100, Pad: "00", codec: `fixed 100 pad "\x00"`},
 		pythonCase{Kind: "fixed", Size: 100, Pad: "20", codec: `fixed 100 pad " "`},
 		pythonCase{Kind: "json", Format: "<H", Key: "total_size", codec: `json "<H" key "total_size"`},
 	)

@@ -23,7 +23,7 @@ func TestParseAndBack(t *testing.T) {
 		`line`:            Line(DefaultMax),
 		`line max 80`:     Line(80),
 		`fixed 8`:         Fixed{Size: 8},
-		`fixed 8 pad " "`: Fixed{Size: 8, Pad: ' '},
+		`fixed 8 pad " "`: Fixed{Size: 8, Pad: ' ', Padded: true},
 		`json "!I"`:       JSONHeader{Length: Integer{Size: 4}, Key: "size", MaxHeader: defaultMaxHeader, Max: DefaultMax},
 		`json "<Q" key "total_size" header 100 max 5`: JSONHeader{
 			Length: Integer{Size: 8, Little: true}, Key: "total_size", MaxHeader: 100, Max: 5,

@@ -77,7 +77,7 @@ func TestWhatTheFormMeans(t *testing.T) {
 		{"a preset", url.Values{"preset": {"grpc"}}, `length "!I" offset 1`},
 		{"a text", url.Values{"preset": {"tls"}, "codec": {`line`}}, `line`},
 		{"a field", url.Values{"kind": {"length"}, "codec": {`length "!I"`}, "was": {`length "!I"`}, "f.format": {"!I"}, "f.offset": {"2"}}, `length "!I" offset 2`},
-		{"another kind", url.Values{"kind": {"fixed"}, "codec": {`length "!I"`}, "was": {`length "!I"`}, "f.format": {"!I"}}, `fixed 8`},
+		{"another kind", url.Values{"kind": {"fixed"}, "codec": {`length "!I"`}, "was": {`length "!I"`}, "f.format": {"!I"}}, `fixed 8 pad "\x00"`},
 		{"the preset's own kind again", url.Values{"preset": {"tls"}, "kind": {"length"}, "codec": {`line`}, "was": {`line`}}, `length "!H" offset 3 max 16645`},
 		{"a text that was changed wins", url.Values{"kind": {"length"}, "codec": {`line`}, "was": {`length "!I"`}, "f.format": {"!I"}}, `line`},
 		{"a delimiter without quotes", url.Values{"kind": {"delimiter"}, "codec": {`delimiter "a"`}, "was": {`delimiter "a"`}, "f.by": {`\n`}}, `delimiter "\n"`},

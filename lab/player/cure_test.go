@@ -30,7 +30,7 @@ func TestCuresAreWhatTheirRunsShow(t *testing.T) {
 		{`delimiter "\n"`, []string{"hello", "a\nb"}},
 		{`line`, []string{"a\r\nb"}},
 		{`fixed 8`, []string{"hello feng"}},
-		{`fixed 8`, []string{"hello", ""}},
+		{`fixed 8 pad "\0"`, []string{"hello", ""}},
 		{`json "!I"`, []string{"hello"}},
 		{"", []string{"hello", "feng"}},
 		{"", []string{"a", "b"}},

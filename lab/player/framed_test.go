@@ -23,7 +23,7 @@ var codecs = map[string]string{
 	`delimiter "\r\n" "\0"`:             "hello",
 	`delimiter "|" escape "\\"`:         "he|lo",
 	`line`:                              "hello",
-	`fixed 8`:                           "hello",
+	`fixed 5`:                           "hello",
 	`fixed 8 pad "."`:                   "hello",
 	`json "!I"`:                         "hello",
 	`resp`:                              "hello",

@@ -30,7 +30,7 @@ var framings = map[string][]string{
 	`delimiter "|" "||" escape "\\"`:        {"he|lo", "\\", "||", ""},
 	`delimiter "END" keep`:                  {"hello", "EN"},
 	`line`:                                  {"hello", "", "你好"},
-	`fixed 8`:                               {"hello", "", "\x00hi"},
+	`fixed 8 pad "\0"`:                      {"hello", "", "\x00hi"},
 	`fixed 6 pad "."`:                       {"hello", "feng", "123456"},
 	`json "!I"`:                             {"hello", "", "{}"},
 	`json "<H" key "length" header 99 max 100`: {"hello"},

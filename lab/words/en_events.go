@@ -17,6 +17,7 @@ var enEvents = catalog.Texts{
 	"js.err.json":          "bad JSON header",
 	"js.err.unwritable":    "length does not fit its field",
 	"js.err.delimiter":     "delimiter in the message",
+	"js.err.size":          "message too short, no pad",
 	"js.err.padding":       "message ends in padding",
 	"js.err.protocol":      "not what the protocol allows",
 	"js.err.truncated":     "stream ended within a frame",

@@ -17,6 +17,7 @@ var zhEvents = catalog.Texts{
 	"js.err.json":          "JSON 头部不对",
 	"js.err.unwritable":    "长度写不进长度字段",
 	"js.err.delimiter":     "正文里有分隔符",
+	"js.err.size":          "正文不够长，又没有 pad",
 	"js.err.padding":       "正文以填充字节结尾",
 	"js.err.protocol":      "不合协议",
 	"js.err.truncated":     "流断在半帧",
