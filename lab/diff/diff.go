@@ -34,7 +34,7 @@ const (
 // Differences lists what two runs do not have in common, what their programs
 // saw first. It has a Same, and then what only the kernel saw, where the programs
 // saw the same. The error is that of a run or of the context.
-func Differences(ctx context.Context, a, b Side) ([]Difference, error) {
+func Differences(ctx context.Context, a, b Side) ([]Found, error) {
 	c := comparison{ctx: ctx, runs: [2]Run{a.Run, b.Run}}
 	seed := maphash.MakeSeed()
 	for i, side := range []Side{a, b} {
@@ -56,19 +56,21 @@ type comparison struct {
 	ctx   context.Context
 	runs  [2]Run
 	sides [2]*facts
-	found []Difference
+	found []Found
 	err   error
 }
 
-func (c *comparison) add(d Difference) { c.found = append(c.found, d) }
+func (c *comparison) add(d Difference, at [2][]int) {
+	c.found = append(c.found, Found{d, at})
+}
 
 // count adds a difference of a number, and reports whether there is one.
-func (c *comparison) count(what, peer string, value func(*facts) int64) bool {
+func (c *comparison) count(what, peer string, value func(*facts) reading) bool {
 	a, b := value(c.sides[0]), value(c.sides[1])
-	if a == b || a == lab.Missing || b == lab.Missing {
+	if a.n == b.n || a.n == lab.Missing || b.n == lab.Missing {
 		return false
 	}
-	c.add(Count{what, peer, [2]int64{a, b}})
+	c.add(Count{what, peer, [2]int64{a.n, b.n}}, [2][]int{a.at, b.at})
 	return true
 }
 
@@ -93,17 +95,38 @@ func (c *comparison) both() []string {
 // setting compares what was asked for.
 func (c *comparison) setting() {
 	if a, b := c.sides[0].transport, c.sides[1].transport; a != b {
-		c.add(Transport{[2]lab.Transport{a, b}})
+		c.add(Transport{[2]lab.Transport{a, b}}, [2][]int{c.sides[0].sockets, c.sides[1].sockets})
 	}
 	for _, name := range c.peers() {
-		a, b := c.sides[0].peers[name] != nil, c.sides[1].peers[name] != nil
-		if a != b {
-			c.add(Peer{name, int(number(b))})
+		a, b := c.sides[0].peers[name], c.sides[1].peers[name]
+		if (a != nil) != (b != nil) {
+			c.add(Peer{name, int(number(b != nil))}, [2][]int{a.begin(), b.begin()})
 		}
 	}
 	for _, name := range c.both() {
 		c.options(name)
 	}
+}
+
+// ends are the calls that ended last.
+func (c *comparison) ends() [2][]int {
+	return [2][]int{one(c.sides[0].lastSeq), one(c.sides[1].lastSeq)}
+}
+
+// one is the place of an event, none of event 0.
+func one(seq int) []int {
+	if seq == 0 {
+		return nil
+	}
+	return []int{seq}
+}
+
+// begin is where the peer begins; nil has no place.
+func (p *peerFacts) begin() []int {
+	if p == nil {
+		return nil
+	}
+	return one(p.first)
 }
 
 func number(yes bool) int64 {
@@ -116,8 +139,8 @@ func number(yes bool) int64 {
 func (c *comparison) options(name string) {
 	a, b := c.sides[0].peers[name], c.sides[1].peers[name]
 	for _, option := range lab.Options {
-		if x, y := a.option(option), b.option(option); x != y {
-			c.add(Option{name, option, [2]int64{x, y}})
+		if x, y := a.option(option), b.option(option); x.value != y.value {
+			c.add(Option{name, option, [2]int64{x.value, y.value}}, [2][]int{one(x.seq), one(y.seq)})
 		}
 	}
 }
@@ -129,54 +152,55 @@ func (c *comparison) seen() {
 		a, b := c.sides[0].peers[name], c.sides[1].peers[name]
 		c.received(name, &a.results, &b.results)
 		if a.failures.differ(&b.failures) {
-			c.add(Errors{name, [2]Failures{a.failures.Failures, b.failures.Failures}})
+			c.add(Errors{name, [2]Failures{a.failures.Failures, b.failures.Failures}}, [2][]int{a.failures.at, b.failures.at})
 		}
 	}
 	if a, b := c.sides[0].end, c.sides[1].end; a.Reason != b.Reason {
-		c.add(Ending{[2]lab.End{a, b}})
+		c.add(Ending{[2]lab.End{a, b}}, c.ends())
 	}
 	if len(c.found) == known {
-		c.add(Same{})
+		c.add(Same{}, [2][]int{})
 	}
 }
 
 func (c *comparison) verdicts() {
 	a, b := c.sides[0], c.sides[1]
-	if a.coalesced != b.coalesced || !slices.Equal(a.queues(), b.queues()) {
-		c.add(Coalesced{[2]int64{a.coalesced, b.coalesced}, [2][]lab.Joined{a.queues(), b.queues()}})
+	if a.coalesced.n != b.coalesced.n || !slices.Equal(a.queues(), b.queues()) {
+		d := Coalesced{[2]int64{a.coalesced.n, b.coalesced.n}, [2][]lab.Joined{a.queues(), b.queues()}}
+		c.add(d, [2][]int{a.coalesced.at, b.coalesced.at})
 	}
-	c.count(CountSplit, "", func(f *facts) int64 { return f.split })
-	c.count(CountTruncated, "", func(f *facts) int64 { return f.truncated })
-	c.count(CountUnreceived, "", func(f *facts) int64 { return f.sent - f.got })
+	c.count(CountSplit, "", func(f *facts) reading { return reading(f.split) })
+	c.count(CountTruncated, "", func(f *facts) reading { return reading(f.truncated) })
+	c.count(CountUnreceived, "", func(f *facts) reading { return reading{n: f.sent - f.got} })
 }
 
 // kernel compares what the probes read, where both runs were probed.
 func (c *comparison) kernel() {
 	counted := false
 	for _, name := range c.both() {
-		c.probed(CountDropped, name, func(k kernel) int64 { return k.drops })
-		counted = c.probed(CountSegments, name, func(k kernel) int64 { return k.segsOut }) || counted
-		c.probed(CountSentAgain, name, func(k kernel) int64 { return k.retrans })
-		c.probed(CountUnsent, name, func(k kernel) int64 { return k.unsent })
+		c.probed(CountDropped, name, func(k kernel) reading { return k.drops })
+		counted = c.probed(CountSegments, name, func(k kernel) reading { return k.segsOut }) || counted
+		c.probed(CountSentAgain, name, func(k kernel) reading { return k.retrans })
+		c.probed(CountUnsent, name, func(k kernel) reading { return k.unsent })
 	}
 	for _, name := range c.both() {
 		if !counted {
-			c.probed(CountArrived, name, func(k kernel) int64 { return k.segsIn })
+			c.probed(CountArrived, name, func(k kernel) reading { return k.segsIn })
 		}
 	}
 }
 
-func (c *comparison) probed(what, name string, value func(kernel) int64) bool {
-	return c.count(what, name, func(f *facts) int64 { return value(f.peers[name].kernel) })
+func (c *comparison) probed(what, name string, value func(kernel) reading) bool {
+	return c.count(what, name, func(f *facts) reading { return value(f.peers[name].kernel) })
 }
 
 func (c *comparison) times() {
 	a, b := c.sides[0], c.sides[1]
 	if apart(a.wait.Ns, b.wait.Ns) {
-		c.add(Wait{[2]Waiting{a.wait, b.wait}})
+		c.add(Wait{[2]Waiting{a.wait, b.wait}}, [2][]int{one(a.waited), one(b.waited)})
 	}
 	if apart(a.last, b.last) {
-		c.add(Time{[2]int64{a.last, b.last}})
+		c.add(Time{[2]int64{a.last, b.last}}, c.ends())
 	}
 }
 

@@ -34,13 +34,51 @@ func (l list) Events(_ context.Context, from int) iter.Seq2[*lab.Event, error] {
 	}
 }
 
-func mustDiffer(t *testing.T, a, b Side) []Difference {
+func mustFind(t *testing.T, a, b Side) []Found {
 	t.Helper()
 	all, err := Differences(t.Context(), a, b)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return all
+}
+
+func mustDiffer(t *testing.T, a, b Side) []Difference {
+	t.Helper()
+	var all []Difference
+	for _, found := range mustFind(t, a, b) {
+		all = append(all, found.Difference)
+	}
+	return all
+}
+
+// TestDifferencesShowWhere: each names the events of both runs that show it.
+func TestDifferencesShowWhere(t *testing.T) {
+	joined := with(took("hellofeng"), func(e *lab.Event) { e.Verdict, e.Joined = lab.Coalesced, lab.ReceiveQueue })
+	slow := with(took("x"), func(e *lab.Event) { e.End, e.Waited = 41_000_000, true })
+	option := lab.Event{Peer: 1, Conn: 2, Call: lab.CallSetOption, Option: "nodelay", Arg: 1}
+	failed := lab.Event{Peer: 1, Conn: 2, Call: lab.CallSend, Err: "EPIPE"}
+	sent2, sent1 := gave("x", sent(2, 0)), gave("x", sent(1, 0))
+	for _, tt := range []struct {
+		kind string
+		a, b []lab.Event
+		want [2][]int
+	}{
+		{"received", []lab.Event{gave("hellofeng", nil), joined}, []lab.Event{gave("hellofeng", nil), took("hello"), took("feng")}, [2][]int{{2}, {2}}},
+		{"received", []lab.Event{took("a"), took("b")}, []lab.Event{took("a"), gave("ab", nil)}, [2][]int{{2}, {1}}},
+		{"coalesced", []lab.Event{gave("hellofeng", nil), joined}, []lab.Event{gave("hellofeng", nil), took("hello"), took("feng")}, [2][]int{{2}, nil}},
+		{"option", []lab.Event{gave("x", nil), option}, []lab.Event{gave("x", nil)}, [2][]int{{2}, nil}},
+		{"errors", []lab.Event{gave("x", nil)}, []lab.Event{gave("x", nil), failed, failed}, [2][]int{nil, {2}}},
+		{"segments", []lab.Event{sent1, sent2, sent2}, []lab.Event{sent1, sent1}, [2][]int{{2}, {1}}},
+		{"wait", []lab.Event{gave("x", nil), took("x")}, []lab.Event{gave("x", nil), slow}, [2][]int{nil, {2}}},
+		{"time", []lab.Event{gave("x", nil), took("x")}, []lab.Event{gave("x", nil), slow}, [2][]int{{1}, {2}}},
+	} {
+		all := mustFind(t, sideOf(tt.a...), sideOf(tt.b...))
+		i := slices.IndexFunc(all, func(f Found) bool { return f.Kind() == tt.kind })
+		if i < 0 || !slices.Equal(all[i].Events[0], tt.want[0]) || !slices.Equal(all[i].Events[1], tt.want[1]) {
+			t.Errorf("%s: got %+v, want it at the events %v", tt.kind, all, tt.want)
+		}
+	}
 }
 
 func took(text string) lab.Event {

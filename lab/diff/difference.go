@@ -12,6 +12,17 @@ type Difference interface {
 	Kind() string
 }
 
+// Found is a difference and where it shows.
+type Found struct {
+	Difference
+	// Events are the Seqs of events of each run that show it, a few at most, the
+	// first first; none where a run has none that does.
+	Events [2][]int
+}
+
+// MaxEvents bounds the events that are kept of each run for one difference.
+const MaxEvents = 8
+
 // Transport is that of each run, where they differ.
 type Transport struct{ Of [2]lab.Transport }
 

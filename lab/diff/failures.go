@@ -11,9 +11,10 @@ type failures struct {
 	Failures
 	last Failure // the one that Count counted last
 	hash maphash.Hash
+	at   places // where groups of the same begin
 }
 
-func (f *failures) add(call lab.Call, err string) {
+func (f *failures) add(call lab.Call, err string, seq int) {
 	f.hash.WriteByte(byte(call))
 	f.hash.WriteString(err)
 	f.hash.WriteByte(0)
@@ -22,6 +23,7 @@ func (f *failures) add(call lab.Call, err string) {
 	} else {
 		f.last = Failure{call, err, 1}
 		f.Count++
+		f.at.add(seq)
 	}
 	if f.Count <= MaxListed {
 		f.Listed = append(f.Listed[:f.Count-1], f.last)

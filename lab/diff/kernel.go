@@ -1,16 +1,34 @@
 package diff
 
-import "stickylab/lab"
+import (
+	"slices"
+
+	"stickylab/lab"
+)
 
 // kernel is the most that the kernel counted of a socket, or of all sockets of a
 // peer; lab.Missing where it was never asked.
-type kernel struct{ segsOut, segsIn, retrans, unsent, drops int64 }
+type kernel struct{ segsOut, segsIn, retrans, unsent, drops reading }
 
-func unprobed() kernel {
-	return kernel{lab.Missing, lab.Missing, lab.Missing, lab.Missing, lab.Missing}
+// reading is a number and the events after which it was read.
+type reading struct {
+	n  int64
+	at places
 }
 
-func (f *facts) probe(conn int, probe *lab.Probe) {
+// read takes a number that was read after an event, if it is more.
+func (r *reading) read(n int32, seq int) {
+	if int64(n) > r.n {
+		*r = reading{int64(n), places{seq}}
+	}
+}
+
+func unprobed() kernel {
+	none := reading{n: lab.Missing}
+	return kernel{none, none, none, none, none}
+}
+
+func (f *facts) probe(conn int, probe *lab.Probe, seq int) {
 	if conn == 0 || probe == nil {
 		return
 	}
@@ -20,11 +38,11 @@ func (f *facts) probe(conn int, probe *lab.Probe) {
 		k = &none
 		f.kernels[conn] = k
 	}
-	k.segsOut = max(k.segsOut, int64(probe.SegsOut))
-	k.segsIn = max(k.segsIn, int64(probe.SegsIn))
-	k.retrans = max(k.retrans, int64(probe.Retrans))
-	k.unsent = max(k.unsent, int64(probe.Unsent))
-	k.drops = max(k.drops, int64(probe.Drops))
+	k.segsOut.read(probe.SegsOut, seq)
+	k.segsIn.read(probe.SegsIn, seq)
+	k.retrans.read(probe.Retrans, seq)
+	k.unsent.read(probe.Unsent, seq)
+	k.drops.read(probe.Drops, seq)
 }
 
 // with adds the counts of one more socket; of the bytes held back it has the most
@@ -35,17 +53,26 @@ func (k kernel) with(one *kernel) kernel {
 		segsIn:  plus(k.segsIn, one.segsIn),
 		retrans: plus(k.retrans, one.retrans),
 		drops:   plus(k.drops, one.drops),
-		unsent:  max(k.unsent, one.unsent),
+		unsent:  most(k.unsent, one.unsent),
 	}
 }
 
-// plus adds counts of which either may be missing.
-func plus(a, b int64) int64 {
-	switch {
-	case a == lab.Missing:
+func most(a, b reading) reading {
+	if b.n > a.n {
 		return b
-	case b == lab.Missing:
+	}
+	return a
+}
+
+// plus adds counts of which either may be missing.
+func plus(a, b reading) reading {
+	switch {
+	case a.n == lab.Missing:
+		return b
+	case b.n == lab.Missing:
 		return a
 	}
-	return a + b
+	at := append(slices.Clone(a.at), b.at...)
+	slices.Sort(at)
+	return reading{a.n + b.n, at[:min(len(at), MaxEvents)]}
 }

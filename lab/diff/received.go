@@ -47,7 +47,15 @@ func (c *comparison) received(name string, a, b *results) {
 			d.Other[i] = c.value(i, int(side.all.At(d.At).seq))
 		}
 	}
-	c.add(d)
+	c.add(d, [2][]int{a.near(d.At), b.near(d.At)})
+}
+
+// near is the receive at a place, or the last one where there are not as many.
+func (r *results) near(at int) places {
+	if r.all.Len() == 0 {
+		return nil
+	}
+	return places{int(r.all.At(min(at, r.all.Len()-1)).seq)}
 }
 
 // firstOther returns the first place where two lists differ, -1 for none.

@@ -1,6 +1,7 @@
 package words
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -10,13 +11,21 @@ import (
 
 // Differences says how two runs differ, a sentence a difference. The kind of one
 // is "diff-" and that of the diff.Difference.
-func Differences(lang string, all []diff.Difference) []Told {
+func Differences(lang string, all []diff.Found) []Told {
 	told := make([]Told, len(all))
 	for i, d := range all {
-		title, text := contrast{lang}.of(d, len(all) > i+1)
-		told[i] = Told{Kind: "diff-" + d.Kind(), Title: capital(title), Text: capital(text)}
+		title, text := contrast{lang}.of(d.Difference, all[i+1:])
+		told[i] = Told{Kind: "diff-" + d.Kind(), Title: capital(title), Text: capital(text), Sides: sides(d.Events)}
 	}
 	return told
+}
+
+// sides lists the events of each run, which JSON has as lists; nil for none.
+func sides(events [2][]int) [][]int {
+	if len(events[0])+len(events[1]) == 0 {
+		return nil
+	}
+	return [][]int{append([]int{}, events[0]...), append([]int{}, events[1]...)}
 }
 
 // contrast says differences in one language.
@@ -24,9 +33,8 @@ type contrast struct{ lang string }
 
 func (c contrast) t(key string, args ...any) string { return text(c.lang, "diff."+key, args...) }
 
-// of returns the title and the text of a difference; more reports that others
-// follow.
-func (c contrast) of(d diff.Difference, more bool) (title, text string) {
+// of returns the title and the text of a difference; rest are those that follow.
+func (c contrast) of(d diff.Difference, rest []diff.Found) (title, text string) {
 	switch d := d.(type) {
 	case diff.Transport:
 		return c.t("transport"), c.pair(TransportName(c.lang, d.Of[0]), TransportName(c.lang, d.Of[1]))
@@ -35,10 +43,7 @@ func (c contrast) of(d diff.Difference, more bool) (title, text string) {
 	case diff.Option:
 		return c.at("option", d.Peer), c.t("option.text", OptionName(d.Option), c.option(d, 0), c.option(d, 1))
 	case diff.Same:
-		if more {
-			return c.t("same"), c.t("same.more")
-		}
-		return c.t("same"), c.t("same.text")
+		return c.same(rest)
 	case diff.Received:
 		return c.at("received", d.Peer), c.received(d)
 	case diff.Errors:
@@ -55,6 +60,19 @@ func (c contrast) of(d diff.Difference, more bool) (title, text string) {
 		return c.t("time"), c.pair(Duration(d.Ns[0]), Duration(d.Ns[1]))
 	}
 	return d.Kind(), ""
+}
+
+// same says of runs whose programs received the same what else there is: another
+// time is a thing that a program can notice.
+func (c contrast) same(rest []diff.Found) (title, text string) {
+	inTime := func(d diff.Found) bool { return d.Kind() == diff.Wait{}.Kind() || d.Kind() == diff.Time{}.Kind() }
+	switch {
+	case slices.ContainsFunc(rest, inTime):
+		return c.t("same.when"), c.t("same.when.text")
+	case len(rest) > 0:
+		return c.t("same"), c.t("same.kernel")
+	}
+	return c.t("same"), c.t("same.text")
 }
 
 // at returns the title of a difference of a peer, or of the whole run.

@@ -2,6 +2,7 @@ package words
 
 import (
 	"bytes"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -117,12 +118,12 @@ func TestDifferencesAreSentences(t *testing.T) {
 		{
 			"the same",
 			diff.Same{},
-			"程序看到的没有差别 两次运行里，每个程序收到的都一样，遇到的错误也一样；量到的其他数字也没有差别。",
-			"No difference in what the programs saw In both runs every program received the same and met the same errors; nothing else that was measured differs.",
+			"字节一样，错误也一样 两次运行里，每个程序收到的字节都一样，遇到的错误也一样；量到的其他数字也没有差别。",
+			"Same bytes, same errors In both runs every program received the same bytes and met the same errors; nothing else that was measured differs.",
 		},
 	} {
 		for lang, want := range map[string]string{"zh": tt.zh, "en": tt.en} {
-			told := Differences(lang, []diff.Difference{tt.d})[0]
+			told := Differences(lang, []diff.Found{{Difference: tt.d}})[0]
 			if got := told.Title + " " + told.Text; got != want {
 				t.Errorf("%s, %s:\n got %s\nwant %s", tt.name, lang, got, want)
 			}
@@ -147,7 +148,7 @@ func TestEveryDifferenceHasWords(t *testing.T) {
 		count(diff.CountSegments, "client"), count(diff.CountArrived, "client"), count(diff.CountSentAgain, "client"), count(diff.CountUnsent, "client"),
 	} {
 		for _, lang := range catalog.Languages {
-			told := Differences(lang, []diff.Difference{d})[0]
+			told := Differences(lang, []diff.Found{{Difference: d}})[0]
 			if strings.ContainsAny(told.Title+told.Text, "{}") || told.Text == "" || told.Kind != "diff-"+d.Kind() {
 				t.Errorf("%s, %T: %+v", lang, d, told)
 			}
@@ -155,9 +156,31 @@ func TestEveryDifferenceHasWords(t *testing.T) {
 	}
 }
 
-func TestWhatTheProgramsDidNotSeeIsAnnounced(t *testing.T) {
-	all := []diff.Difference{diff.Same{}, diff.Count{What: diff.CountSegments, Peer: "client", Of: [2]int64{2, 1}}}
-	if got := Differences("en", all)[0].Text; !strings.HasSuffix(got, "What follows they cannot notice.") {
-		t.Errorf("got %q", got)
+// TestAnotherTimeIsNoticed: of programs that received the same, at other times,
+// it is not said that they notice nothing.
+func TestAnotherTimeIsNoticed(t *testing.T) {
+	segments := diff.Found{Difference: diff.Count{What: diff.CountSegments, Peer: "client", Of: [2]int64{2, 1}}}
+	times := diff.Found{Difference: diff.Time{Ns: [2]int64{1, 250_000_000}}}
+	for _, tt := range []struct {
+		rest  []diff.Found
+		title string
+		text  string
+	}{
+		{[]diff.Found{segments}, "Same bytes, same errors", "measured in the kernel"},
+		{[]diff.Found{times}, "Same bytes, same errors; only when differs", "notices it"},
+		{[]diff.Found{segments, times}, "Same bytes, same errors; only when differs", "notices it"},
+	} {
+		got := Differences("en", append([]diff.Found{{Difference: diff.Same{}}}, tt.rest...))[0]
+		if got.Title != tt.title || !strings.Contains(got.Text, tt.text) {
+			t.Errorf("before %v: got %q, %q; want %q and %q", tt.rest, got.Title, got.Text, tt.title, tt.text)
+		}
+	}
+}
+
+// TestDifferencesNameTheirEvents: what points at events of both runs.
+func TestDifferencesNameTheirEvents(t *testing.T) {
+	got := Differences("en", []diff.Found{{Difference: diff.Time{}, Events: [2][]int{{3}, nil}}, {Difference: diff.Same{}}})
+	if want := [][]int{{3}, {}}; !reflect.DeepEqual(got[0].Sides, want) || got[1].Sides != nil {
+		t.Errorf("got %v and %v, want %v and none", got[0].Sides, got[1].Sides, want)
 	}
 }

@@ -26,6 +26,9 @@ type Told struct {
 	// segments.
 	Said    []Piece   `json:"said,omitempty"`
 	Grounds [][]Piece `json:"grounds,omitempty"`
+	// Sides are the Seqs of the events of each of two runs that show how they
+	// differ; nil of a finding in one run.
+	Sides [][]int `json:"sides,omitempty"`
 	// Others counts the findings of the kind that are not listed.
 	Others int `json:"others,omitempty"`
 }
