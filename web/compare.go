@@ -20,9 +20,17 @@ const (
 	sideB = "b"
 )
 
+// Fields of its address: the name of a ready-made comparison, and the end of the
+// names of the runs that were made.
+const (
+	pairField = "pair"
+	ranField  = ".ran"
+)
+
 // half is one of the two runs that are compared: a run that is kept, or a run
-// that is still to be made of a lesson or of a kept run's script. Its address
-// is a=SLUG or a=RUN, a.as=TRANSPORT, a.set=OPTION and a.literal.N=VALUE.
+// of a lesson or of a kept run's script. Its address is a=SLUG or a=RUN,
+// a.as=TRANSPORT, a.set=OPTION and a.literal.N=VALUE; a.ran=RUN is the run that
+// was made of that.
 type half struct {
 	letter string
 	// source is a lesson's slug or a run's id; as and options are the others as
@@ -31,8 +39,13 @@ type half struct {
 	options    []string
 	// order is what is to be run.
 	order lab.Order
-	// run is one that is kept and compared as it is.
+	// literals are the changed ones, as the address writes them.
+	literals map[string]string
+	// run is one that is shown, by the id ran: one that is compared as it is, or one
+	// that was made of the order. gone: the address names one that is not kept.
 	run  Run
+	ran  string
+	gone bool
 	told []words.Told // what it shows
 	made order.Made
 	err  error
@@ -59,17 +72,45 @@ func (p comparePage) readHalf(ctx context.Context, form url.Values, letter strin
 	if lesson, ok := p.course.Find(h.source); ok {
 		h.order.Slug = lesson.Slug
 		h.order.Literals = changedLiterals(lesson.Experiment, form, letter+"."+literalPrefix)
+		h.literals = editedLiterals(lesson.Experiment, h.order.Literals)
 	} else if run, err := p.runner.Find(ctx, h.source); err == nil {
 		h.order.Script = run.About().Script
 		if h.as == "" && len(h.options) == 0 {
-			h.run = run
+			h.run, h.ran = run, h.source
 		}
 	} else {
 		h.err = err
 		return h
 	}
 	p.makeHalf(&h)
+	p.findRan(ctx, &h, form.Get(letter+ranField))
 	return h
+}
+
+// findRan takes the run that was made of a half's order. A run of something else
+// says nothing of it.
+func (p comparePage) findRan(ctx context.Context, h *half, id string) {
+	if id == "" || h.err != nil || h.run != nil {
+		return
+	}
+	run, err := p.runner.Find(ctx, id)
+	if h.gone = err != nil || orderJSON(run.About().Order) != orderJSON(h.order); !h.gone {
+		h.run, h.ran = run, id
+	}
+}
+
+// readHalves reads both halves, by the name of a ready-made comparison or one by
+// one.
+func (p comparePage) readHalves(ctx context.Context, form url.Values) (a, b half) {
+	if pair, ok := readyNamed(form.Get(pairField)); ok {
+		query := url.Values{}
+		for _, h := range []half{halfOf(sideA, pair.a), halfOf(sideB, pair.b)} {
+			p.halfQuery(query, h)
+			query.Set(h.letter+ranField, form.Get(h.letter+ranField))
+		}
+		form = query
+	}
+	return p.readHalf(ctx, form, sideA), p.readHalf(ctx, form, sideB)
 }
 
 // makeHalf makes the order of a half. A kept run can be looked at also where
@@ -98,7 +139,7 @@ func (h *half) ready() bool { return h.source != "" && h.err == nil }
 // show is GET /compare. It starts no run.
 func (p comparePage) show(w http.ResponseWriter, r *http.Request) error {
 	query := r.URL.Query()
-	a, b := p.readHalf(r.Context(), query, sideA), p.readHalf(r.Context(), query, sideB)
+	a, b := p.readHalves(r.Context(), query)
 	if untidy(query) {
 		http.Redirect(w, r, p.comparePath(a, b), http.StatusSeeOther)
 		return nil
@@ -135,11 +176,11 @@ func (p comparePage) write(w http.ResponseWriter, r *http.Request, a, b half) er
 			continue
 		}
 		var err error
-		if h.told, err = p.analyses.told(r.Context(), languageOf(r), h.source, h.run); err != nil {
+		if h.told, err = p.analyses.told(r.Context(), languageOf(r), h.ran, h.run); err != nil {
 			return err
 		}
 	}
-	body, err := withSlot(r.Context(), p.slots, a.source+" "+b.source, func() ([]byte, error) {
+	body, err := withSlot(r.Context(), p.slots, a.ran+" "+b.ran, func() ([]byte, error) {
 		page := p.model(r, a, b)
 		if bothEnded(a.run, b.run) {
 			var err error
@@ -164,21 +205,21 @@ func (p comparePage) post(w http.ResponseWriter, r *http.Request) error {
 	if err := readFormBody(r); err != nil {
 		return err
 	}
-	a, b := p.readHalf(r.Context(), r.PostForm, sideA), p.readHalf(r.Context(), r.PostForm, sideB)
+	a, b := p.readHalves(r.Context(), r.PostForm)
 	if !a.ready() || !b.ready() {
 		return p.write(w, r, a, b)
 	}
-	query := url.Values{}
+	query := p.pairQuery(a, b)
 	for _, h := range []half{a, b} {
-		id := h.source
-		if h.run == nil {
-			var err error
-			if id, err = p.start(r, h.order); err != nil {
-				return err
-			}
-			p.waitForEnd(r, id)
+		if h.run != nil {
+			continue
 		}
-		query.Set(h.letter, id)
+		id, err := p.start(r, h.order)
+		if err != nil {
+			return err
+		}
+		p.waitForEnd(r, id)
+		query.Set(h.letter+ranField, id)
 	}
 	http.Redirect(w, r, "/compare?"+query.Encode(), http.StatusSeeOther)
 	return nil
@@ -188,7 +229,7 @@ func (p comparePage) post(w http.ResponseWriter, r *http.Request) error {
 func (p comparePage) model(r *http.Request, a, b half) view.ComparePage {
 	lang := languageOf(r)
 	page := view.ComparePage{
-		Chrome: p.chrome(r, ""), Pairs: p.readyPairs(lang),
+		Chrome: p.chrome(r, ""), Pairs: p.readyPairs(lang), Pair: p.pairName(a, b), Axis: p.pairAxis(a, b),
 		Halves: [2]view.CompareHalf{p.halfModel(lang, a), p.halfModel(lang, b)},
 	}
 	if r.Method == http.MethodPost {
@@ -198,7 +239,7 @@ func (p comparePage) model(r *http.Request, a, b half) view.ComparePage {
 }
 
 func (p comparePage) halfModel(lang string, h half) view.CompareHalf {
-	m := view.CompareHalf{Letter: h.letter, Source: h.source, Transport: h.as}
+	m := view.CompareHalf{Letter: h.letter, Source: h.source, Transport: h.as, Gone: h.gone}
 	if h.source == "" {
 		return m
 	}
@@ -208,13 +249,14 @@ func (p comparePage) halfModel(lang string, h half) view.CompareHalf {
 	}
 	if h.run != nil {
 		header := h.run.About()
-		m.Run, m.Script, m.Told = h.source, header.Script, h.told
+		m.Run, m.Script, m.Told = h.ran, header.Script, h.told
 		m.Setup = setup(lang, header.Transport, header.Order.Options)
 		m.Stored, m.Env = header.Stored, header.Env
-	} else if h.err == nil {
+	}
+	if h.err == nil && h.ran != h.source {
 		exp := h.made.Experiment
 		m.Script, m.Setup = exp.Script, setup(lang, exp.Transport, h.order.Options)
-		m.Order = orderJSON(h.order)
+		m.Order, m.Literals = orderJSON(h.order), h.literals
 	}
 	m.Options = halfPanel(h)
 	return m
@@ -236,7 +278,7 @@ func halfPanel(h half) view.OptionsPanel {
 // halfTitle names the lesson or the run.
 func (p comparePage) halfTitle(lang string, h half) string {
 	slug := h.order.Slug
-	if h.run != nil {
+	if slug == "" && h.run != nil {
 		slug = h.run.About().Slug
 	}
 	if lesson, ok := p.course.Find(slug); ok {

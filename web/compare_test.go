@@ -119,7 +119,7 @@ func TestAFormRunsBothHalves(t *testing.T) {
 	runner.began = ended("hello")
 	form := url.Values{"a": {"two-sends-one-recv"}, "a.run": {""}, "b": {"two-sends-one-recv"}, "b.set": {"", "client.nodelay.1"}}
 	w := ask(s, http.MethodPost, "/compare", form.Encode(), "Content-Type", formMedia, "Accept", "text/html")
-	if got := w.Header().Get("Location"); w.Code != http.StatusSeeOther || got != "/compare?a=runA&b=runB" {
+	if got := w.Header().Get("Location"); w.Code != http.StatusSeeOther || got != "/compare?a=two-sends-one-recv&a.ran=runA&b=two-sends-one-recv&b.ran=runB&b.set=client.nodelay.1" {
 		t.Fatalf("status %d to %q, want 303 to both runs; %s", w.Code, got, w.Body)
 	}
 	started := runner.orders()
@@ -130,6 +130,46 @@ func TestAFormRunsBothHalves(t *testing.T) {
 	w = ask(s, http.MethodPost, "/compare", form.Encode(), "Content-Type", formMedia, "Accept", "text/html")
 	if got := w.Header().Get("Location"); got != "/compare?a=one&b=two" || len(runner.orders()) != 2 {
 		t.Errorf("kept runs lead to %q with %d started, want them as they are", got, len(runner.orders()))
+	}
+}
+
+// TestAPairIsRunAtOneClick: its name is all that the form sends.
+func TestAPairIsRunAtOneClick(t *testing.T) {
+	s, runner := compareServer(t)
+	runner.began = ended("hello")
+	form := url.Values{"pair": {"nodelay"}, "a": {"tcp-echo"}}
+	w := ask(s, http.MethodPost, "/compare", form.Encode(), "Content-Type", formMedia, "Accept", "text/html")
+	if got := w.Header().Get("Location"); w.Code != http.StatusSeeOther || got != "/compare?a.ran=runA&b.ran=runB&pair=nodelay" {
+		t.Fatalf("status %d to %q, want 303 to the pair with both runs", w.Code, got)
+	}
+	started := runner.orders()
+	if strings.Contains(started[0].exp.Script, "nodelay") || !strings.Contains(started[1].exp.Script, "set nodelay on") {
+		t.Errorf("started %v, want the pair", started)
+	}
+}
+
+// TestRunsOfAComparison: the address brings the runs that were made, says so of
+// one that is gone, and takes none of another experiment.
+func TestRunsOfAComparison(t *testing.T) {
+	s, runner := compareServer(t)
+	order := lab.Order{Slug: "two-sends-one-recv"}
+	log := record.NewLog(record.Header{Script: talk, Transport: lab.TCP, Peers: []string{"server", "client"}, Order: order})
+	log.End(lab.End{Reason: lab.EndDone})
+	runner.add("own", log)
+	for query, want := range map[string][]string{
+		"a=two-sends-one-recv&b=length-header&a.ran=own":     {`data-feed="/api/runs/own/feed"`, "data-run-both"},
+		"a=two-sends-one-recv&b=length-header&a.ran=missing": {"data-gone", "data-run-both"},
+		"a=two-sends-one-recv&b=length-header&b.ran=own":     {"data-gone", "data-run-both"},
+	} {
+		page := ask(s, http.MethodGet, "/compare?"+query, "", "Accept", "text/html").Body.String()
+		for _, part := range want {
+			if !strings.Contains(page, part) {
+				t.Errorf("%s: the page has no %s", query, part)
+			}
+		}
+		if strings.Contains(page, "data-gone") != (want[0] == "data-gone") {
+			t.Errorf("%s: a run is gone, or it is not said", query)
+		}
 	}
 }
 

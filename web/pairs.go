@@ -15,6 +15,9 @@ import (
 type ready struct {
 	name string
 	a, b lab.Order
+	// axis is the one that it is looked at on first, where that is not the one that
+	// suits its bytes.
+	axis string
 }
 
 func lessonOrder(slug string, t lab.Transport, options ...lab.PeerOption) lab.Order {
@@ -30,13 +33,23 @@ func clientOn(option string) lab.PeerOption {
 func allReady() []ready {
 	plain := lessonOrder("two-sends-one-recv", 0)
 	return []ready{
-		{"nodelay", lessonOrder("nagle-delay", 0), lessonOrder("nagle-delay", 0, clientOn("nodelay"))},
-		{"udp", plain, lessonOrder("two-sends-one-recv", lab.UDP)},
-		{"unix", plain, lessonOrder("two-sends-one-recv", lab.UnixStream)},
-		{"datagram", lessonOrder("two-sends-one-recv", lab.UnixStream), lessonOrder("two-sends-one-recv", lab.UnixDatagram)},
-		{"header", plain, lessonOrder("length-header", 0)},
-		{"cork", plain, lessonOrder("two-sends-one-recv", 0, clientOn("cork"))},
+		{"nodelay", lessonOrder("nagle-delay", 0), lessonOrder("nagle-delay", 0, clientOn("nodelay")), "time"},
+		{"udp", plain, lessonOrder("two-sends-one-recv", lab.UDP), ""},
+		{"unix", plain, lessonOrder("two-sends-one-recv", lab.UnixStream), ""},
+		{"datagram", lessonOrder("two-sends-one-recv", lab.UnixStream), lessonOrder("two-sends-one-recv", lab.UnixDatagram), ""},
+		{"header", plain, lessonOrder("length-header", 0), ""},
+		{"cork", plain, lessonOrder("two-sends-one-recv", 0, clientOn("cork")), ""},
 	}
+}
+
+// readyNamed finds a ready-made comparison.
+func readyNamed(name string) (ready, bool) {
+	for _, pair := range allReady() {
+		if pair.name == name {
+			return pair, true
+		}
+	}
+	return ready{}, false
 }
 
 // comparing knows the addresses of comparisons.
@@ -48,15 +61,17 @@ func (c comparing) readyPairs(lang string) []view.ReadyPair {
 	for _, p := range allReady() {
 		key := "compare.pair." + p.name
 		pairs = append(pairs, view.ReadyPair{
-			Title: view.T(lang, key), Text: view.T(lang, key+".text"), Href: c.orderPath(p.a, p.b),
+			Name: p.name, Title: view.T(lang, key), Text: view.T(lang, key+".text"),
 		})
 	}
 	return pairs
 }
 
-// orderPath is the address of a comparison of two lessons.
+// orderPath is the address of a comparison of two lessons, half by half: a page
+// may add to it what is changed there.
 func (c comparing) orderPath(a, b lab.Order) string {
-	return c.comparePath(halfOf(sideA, a), halfOf(sideB, b))
+	address := url.URL{Path: "/compare", RawQuery: c.halvesQuery(halfOf(sideA, a), halfOf(sideB, b)).Encode()}
+	return address.String()
 }
 
 func halfOf(letter string, o lab.Order) half {
@@ -115,9 +130,48 @@ func (c comparing) halfQuery(query url.Values, h half) {
 
 // comparePath is the address of a comparison.
 func (c comparing) comparePath(a, b half) string {
+	address := url.URL{Path: "/compare", RawQuery: c.pairQuery(a, b).Encode()}
+	return address.String()
+}
+
+// pairQuery is what the address of a comparison asks for, without the runs that
+// were made: the name of a ready-made one, or both halves.
+func (c comparing) pairQuery(a, b half) url.Values {
+	if name := c.pairName(a, b); name != "" {
+		return url.Values{pairField: {name}}
+	}
+	return c.halvesQuery(a, b)
+}
+
+func (c comparing) halvesQuery(a, b half) url.Values {
 	query := url.Values{}
 	c.halfQuery(query, a)
 	c.halfQuery(query, b)
-	address := url.URL{Path: "/compare", RawQuery: query.Encode()}
-	return address.String()
+	return query
+}
+
+// pairName is the name of the ready-made comparison that two halves are, empty
+// where they are none.
+func (c comparing) pairName(a, b half) string { return c.pairOf(a, b).name }
+
+// pairAxis is the axis that two halves are looked at on first, empty for the
+// one that suits their bytes.
+func (c comparing) pairAxis(a, b half) string { return c.pairOf(a, b).axis }
+
+// pairOf is the ready-made comparison that two halves are, the zero value where
+// they are none.
+func (c comparing) pairOf(a, b half) ready {
+	for _, pair := range allReady() {
+		if c.sameHalf(a, halfOf(sideA, pair.a)) && c.sameHalf(b, halfOf(sideB, pair.b)) {
+			return pair
+		}
+	}
+	return ready{}
+}
+
+func (c comparing) sameHalf(a, b half) bool {
+	x, y := url.Values{}, url.Values{}
+	c.halfQuery(x, a)
+	c.halfQuery(y, b)
+	return x.Encode() == y.Encode()
 }

@@ -15,9 +15,28 @@ func Differences(lang string, all []diff.Found) []Told {
 	told := make([]Told, len(all))
 	for i, d := range all {
 		title, text := contrast{lang}.of(d.Difference, all[i+1:])
-		told[i] = Told{Kind: "diff-" + d.Kind(), Title: capital(title), Text: capital(text), Sides: sides(d.Events)}
+		told[i] = Told{Kind: "diff-" + d.Kind(), Title: capital(title), Text: capital(text), Chip: contrast{lang}.chip(d.Difference, title), Sides: sides(d.Events)}
 	}
 	return told
+}
+
+// chip names a difference in a word or two.
+func (c contrast) chip(d diff.Difference, title string) string {
+	switch d := d.(type) {
+	case diff.Option:
+		return OptionName(d.Option)
+	case diff.Same:
+		if title == c.t("same.when") {
+			return c.t("same.when.chip")
+		}
+	case diff.Peer:
+		return c.t("peer.chip", d.Peer)
+	case diff.Coalesced:
+		if d.Receives[0] == d.Receives[1] {
+			return c.t("joined.chip")
+		}
+	}
+	return c.t(d.Kind() + ".chip")
 }
 
 // sides lists the events of each run, which JSON has as lists; nil for none.

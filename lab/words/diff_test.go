@@ -149,7 +149,7 @@ func TestEveryDifferenceHasWords(t *testing.T) {
 	} {
 		for _, lang := range catalog.Languages {
 			told := Differences(lang, []diff.Found{{Difference: d}})[0]
-			if strings.ContainsAny(told.Title+told.Text, "{}") || told.Text == "" || told.Kind != "diff-"+d.Kind() {
+			if strings.ContainsAny(told.Title+told.Text, "{}") || told.Chip == "" || strings.ContainsAny(told.Chip, "{}") || told.Text == "" || told.Kind != "diff-"+d.Kind() {
 				t.Errorf("%s, %T: %+v", lang, d, told)
 			}
 		}

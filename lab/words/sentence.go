@@ -26,6 +26,8 @@ type Told struct {
 	// segments.
 	Said    []Piece   `json:"said,omitempty"`
 	Grounds [][]Piece `json:"grounds,omitempty"`
+	// Chip names a difference in a word or two; empty of a finding.
+	Chip string `json:"chip,omitempty"`
 	// Sides are the Seqs of the events of each of two runs that show how they
 	// differ; nil of a finding in one run.
 	Sides [][]int `json:"sides,omitempty"`

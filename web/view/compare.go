@@ -1,6 +1,8 @@
 package view
 
 import (
+	"slices"
+
 	"stickylab/lab"
 	"stickylab/lab/record"
 	"stickylab/lab/words"
@@ -11,8 +13,11 @@ import (
 // /compare, or with JavaScript asks the API to run both halves.
 type ComparePage struct {
 	Chrome Chrome
-	// Pairs are ready-made comparisons.
-	Pairs  []ReadyPair
+	// Pairs are ready-made comparisons, Pair the name of the one that is shown.
+	Pairs []ReadyPair
+	Pair  string
+	// Axis is the one that both are looked at on first; empty for the one that suits.
+	Axis   string
 	Halves [2]CompareHalf
 	// Compared tells that both runs have ended, and Differences how they
 	// differ.
@@ -21,7 +26,7 @@ type ComparePage struct {
 }
 
 // ReadyPair is a comparison that is worth a look.
-type ReadyPair struct{ Title, Text, Href string }
+type ReadyPair struct{ Name, Title, Text string }
 
 // CompareHalf is one of the two runs.
 type CompareHalf struct {
@@ -32,15 +37,19 @@ type CompareHalf struct {
 	// Title is the lesson's, Setup says over what and with which options.
 	Title string
 	Setup []string
-	// Run is the id where a kept run is compared as it is.
-	Run string
+	// Run is the id of the run that is shown, empty before it is made. Gone: the
+	// address names one that is not kept any more.
+	Run  string
+	Gone bool
 	// Transport is the word of the one that was chosen in place of the
 	// experiment's own.
 	Transport string
 	Options   OptionsPanel
-	// Order is the JSON that the API runs, empty for a kept run.
-	Order  string
-	Script string
+	// Order is the JSON that the API runs, empty for a kept run that is compared as
+	// it is. Literals are the changed ones by their fields.
+	Order    string
+	Literals map[string]string
+	Script   string
 	// Stored are the files that the run came from, see RunPage.
 	Stored []record.Stored
 	Env    lab.Env
@@ -74,6 +83,25 @@ func (h CompareHalf) listed(c Chrome) bool {
 		}
 	}
 	return false
+}
+
+// differs reports whether a word of a half's setup is not one of the other's.
+func (p ComparePage) differs(h CompareHalf, word string) bool {
+	other := p.Halves[0]
+	if h.Letter == other.Letter {
+		other = p.Halves[1]
+	}
+	return other.chosen() && !slices.Contains(other.Setup, word)
+}
+
+// tabs are those of the dock: how the runs differ, what each shows, what is
+// selected in each.
+func (p ComparePage) tabs() []dockTab {
+	return []dockTab{
+		{Name: "differences", Count: uncounted, Body: differencesPanel(p)},
+		{Name: "findings", Count: uncounted, Body: bothFindings(p)},
+		{Name: "selection", Count: uncounted, Body: bothSelections(p)},
+	}
 }
 
 // transports are the words that a half may choose.

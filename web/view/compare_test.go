@@ -26,7 +26,7 @@ func optionsOf(name string) OptionsPanel {
 
 func comparison(lang string) ComparePage {
 	return ComparePage{
-		Chrome: chrome(lang), Pairs: []ReadyPair{{"TCP and UDP", "the same", "/compare?a=x&b=y"}},
+		Chrome: chrome(lang), Pairs: []ReadyPair{{"udp", "TCP and UDP", "the same"}},
 		Halves: [2]CompareHalf{
 			{Letter: "a", Source: "two", Title: "Two", Setup: []string{"TCP"}, Options: optionsOf("a.set"), Order: `{"experiment":"two"}`, Script: "tcp\n"},
 			{Letter: "b", Source: "two", Title: "Two", Transport: "udp", Options: optionsOf("b.set"), Order: `{"experiment":"two"}`, Script: "udp\n"},
@@ -71,15 +71,15 @@ func has(n *html.Node, name string) bool {
 	return false
 }
 
-// TestGetOnlyShows: the form is asked for by GET, and only its Run button
-// posts.
+// TestGetOnlyShows: the form is asked for by GET, and only its Run button and
+// the ready-made pairs post.
 func TestGetOnlyShows(t *testing.T) {
 	root := mustParse(t, mustRender(t, ComparePair(comparison("en"))))
 	form := find(root, func(n *html.Node) bool { return attr(n, "id") == "compare" })[0]
 	if attr(form, "method") != "get" {
 		t.Errorf("the form's method is %q, want get", attr(form, "method"))
 	}
-	posting := find(root, func(n *html.Node) bool { return attr(n, "formmethod") == "post" })
+	posting := find(root, func(n *html.Node) bool { return attr(n, "formmethod") == "post" && !has(n, "data-pair") })
 	if len(posting) != 1 || attr(posting[0], "formaction") != "/compare" {
 		t.Errorf("%d buttons post, want Run both", len(posting))
 	}
@@ -87,7 +87,7 @@ func TestGetOnlyShows(t *testing.T) {
 
 func TestAProblemOfAHalfIsSaidThere(t *testing.T) {
 	page := mustRender(t, ComparePair(kept("en")))
-	if !strings.Contains(page, "not there") || strings.Contains(page, `formmethod="post"`) {
+	if !strings.Contains(page, "not there") || strings.Contains(page, "data-run-both") {
 		t.Error("want the problem said, and nothing to run")
 	}
 }

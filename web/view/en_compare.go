@@ -15,6 +15,9 @@ var enCompare = catalog.Texts{
 	"compare.over":        "Transport",
 	"compare.own":         "as it is",
 	"compare.both":        "Run both",
+	"compare.change":      "Choose another",
+	"compare.as.kept":     "Both runs are kept ones, compared as they are.",
+	"js.compare.at":       "{0} · event {1}",
 	"compare.show":        "Show",
 	"compare.script":      "A script of one's own",
 	"compare.differences": "Measured differences",
@@ -22,7 +25,6 @@ var enCompare = catalog.Texts{
 	"compare.press":       "Press Run both: 1 and then 2 are run on real sockets, and how they differ is listed here.",
 	"compare.waits":       "Not run yet.",
 	"compare.stage":       "Timeline of run {0}",
-	"compare.kept":        "The page of these two runs, to share",
 	"compare.from.run":    "Compare with another run",
 
 	"compare.pair.nodelay":       "Nagle and 40 ms",
@@ -41,5 +43,4 @@ var enCompare = catalog.Texts{
 	"problem.compare.running":        "A run has not ended",
 	"problem.compare.running.detail": "Two runs can be compared when both have ended.",
 	"js.compare.done":                "Both runs have ended: {0} measured {0|difference|differences}.",
-	"js.compare.recent":              "{0}, {1}",
 }

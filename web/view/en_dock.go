@@ -18,6 +18,7 @@ var enDock = catalog.Texts{
 	"dock.program":     "Program",
 	"dock.timeline":    "Timeline",
 	"dock.findings":    "Findings",
+	"dock.differences": "Differences",
 	"dock.selection":   "Selection",
 	"dock.events":      "All events",
 	"dock.segments":    "Segments",

@@ -16,6 +16,9 @@ var zhCompare = catalog.Texts{
 	"compare.over":        "传输方式",
 	"compare.own":         "和原来一样",
 	"compare.both":        "两边都运行",
+	"compare.change":      "换一个",
+	"compare.as.kept":     "两次都是留着的运行，照原样对比。",
+	"js.compare.at":       "{0} · 事件 {1}",
 	"compare.show":        "显示",
 	"compare.script":      "自己写的脚本",
 	"compare.differences": "量到的差别",
@@ -23,7 +26,6 @@ var zhCompare = catalog.Texts{
 	"compare.press":       "按“两边都运行”：先甲后乙，都在真实的套接字上执行，然后这里列出差别。",
 	"compare.waits":       "还没有运行。",
 	"compare.stage":       "{0}的时间线",
-	"compare.kept":        "这两次运行的对比页面（可以分享）",
 	"compare.from.run":    "和另一次运行对比",
 
 	"compare.pair.nodelay":       "Nagle 与 40 ms",
@@ -42,5 +44,4 @@ var zhCompare = catalog.Texts{
 	"problem.compare.running":        "运行还没有结束",
 	"problem.compare.running.detail": "两次运行都结束之后才能对比。",
 	"js.compare.done":                "两次运行都已结束，量到 {0} 条差别。",
-	"js.compare.recent":              "{0}，{1}",
 }

@@ -18,6 +18,7 @@ var zhDock = catalog.Texts{
 	"dock.program":     "程序",
 	"dock.timeline":    "时间线",
 	"dock.findings":    "结论",
+	"dock.differences": "差别",
 	"dock.selection":   "选中",
 	"dock.events":      "全部事件",
 	"dock.segments":    "报文段",

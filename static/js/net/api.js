@@ -88,11 +88,13 @@ export async function openTrace(file) {
   return response.json();
 }
 
+/** Difference is how two runs differ, in words. chip: in a word or two; sides: the events of each that show it. @typedef {{ kind: string, title: string, text: string, chip?: string, sides?: number[][] }} Difference */
+
 /**
  * compareRuns asks how two runs that have ended differ, in sentences.
  * @param {string} a
  * @param {string} b
- * @returns {Promise<{ differences: { kind: string, title: string, text: string }[] }>}
+ * @returns {Promise<{ differences: Difference[] }>}
  */
 export async function compareRuns(a, b) {
   const response = await fetch(`/api/compare?${new URLSearchParams({ a, b })}`);

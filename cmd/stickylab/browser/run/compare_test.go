@@ -4,6 +4,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
 	"stickylab/cmd/stickylab/browser"
 )
 
@@ -60,18 +63,36 @@ const axes = `(() => {
 	return shown.length === 2 && shown[0] === shown[1] && shown[0] !== ",";
 })()`
 
-// comparedOverTransports: the same two sends over TCP and over UDP.
+// lit counts what is drawn over the data of a half: rings around what is pointed at.
+const lit = `((half) => {
+	const canvas = [...document.querySelectorAll('[data-half-stage="' + half + '"] canvas')].at(-1);
+	const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext("2d", { willReadFrequently: true });
+	copy.drawImage(canvas, 0, 0);
+	return copy.getImageData(0, 0, canvas.width, canvas.height).data.filter((value, n) => n % 4 === 3 && value > 0).length;
+})`
+
+// bothDrawn waits until both runs have ended and their differences are listed.
+func bothDrawn(p *browser.Tab) {
+	p.T.Helper()
+	p.Until("the differences are listed", `document.querySelector("[data-differences-told] .difference") && `+browser.Find("[data-run-both]")+`.getAttribute("aria-disabled") === "false"`)
+	p.Until("the upper run is drawn", browser.Drawn(`[data-half-stage="a"]`))
+	p.Until("the lower run is drawn", browser.Drawn(`[data-half-stage="b"]`))
+}
+
+// comparedOverTransports: the same two sends over TCP and over UDP, at one click.
 func comparedOverTransports(t *testing.T, p *browser.Tab) {
 	p.Open("/compare")
 	p.SaysSoon("[data-differences-empty]", "现成的对比")
-	p.Click(`.pairs a[href*="b.as=udp"]`)
-	p.Landed("the pair is open", browser.Find("[data-run-both]"))
-	p.Click("[data-run-both]")
+	p.Click(`.both [data-pair][value="udp"]`)
+	bothDrawn(p)
 	p.SaysSoon("[data-differences]", "甲：TCP。乙：UDP。")
 	p.SaysSoon("[data-differences]", "甲：b'hellofeng'，b''。乙：b'hello'，b'feng'。")
 	p.SaysSoon("[data-differences]", "没有粘连")
-	p.Until("the upper run is drawn", browser.Drawn(`[data-half-stage="a"]`))
-	p.Until("the lower run is drawn", browser.Drawn(`[data-half-stage="b"]`))
+	p.Until("the address names the pair and both runs", `/^\?pair=udp&a.ran=[a-z0-9]{16}&b.ran=[a-z0-9]{16}$/.test(location.search)`)
+	if mode := browser.Read[string](p, `document.querySelector('[data-mode][aria-pressed="true"]').dataset.mode`); mode != "folded" {
+		t.Errorf("the axis is by %s, want time without idle: all bytes can be read", mode)
+	}
+	p.Until("both are to one scale", axes)
 	for _, mode := range []string{"time", "event"} {
 		p.Click(`[data-mode="` + mode + `"]`)
 		p.Until("both are to one scale by "+mode, axes)
@@ -81,15 +102,85 @@ func comparedOverTransports(t *testing.T, p *browser.Tab) {
 	p.Click(`[data-half-stage="b"] canvas:last-of-type`)
 	p.Press("-")
 	p.Until("the keyboard moves both", axes)
+}
 
-	p.Until("both runs have an address", browser.Find("[data-compare-kept]")+`.checkVisibility()`)
-	told := p.Text("[data-differences-told] .told-row")
-	p.Follow("[data-compare-kept]")
-	p.Landed("it has both ids", `/^\?a=[a-z0-9]{16}&b=[a-z0-9]{16}$/.test(location.search)`)
-	p.Until("the kept run is drawn", browser.Drawn(`[data-half-stage="b"]`))
-	if again := p.Text("[data-differences-told] .told-row"); strings.Join(again, "\n") != strings.Join(told, "\n") {
-		t.Errorf("the kept runs differ in %q, they differed in %q", again, told)
+// differencesLead: a chip lights what it is about on both timelines, selects it
+// there, and brings it into view on both.
+func differencesLead(t *testing.T, p *browser.Tab) {
+	p.Open("/compare?pair=udp&lang=en")
+	p.Click("[data-run-both]")
+	bothDrawn(p)
+	p.Click(`[data-mode="time"]`)
+	p.Until("both are to one scale", axes)
+	const chip = `[data-difference-chips] .chip[data-kind="diff-received"] button`
+	for _, half := range []string{"a", "b"} {
+		if n := browser.Read[int](p, lit+`("`+half+`")`); n != 0 {
+			t.Errorf("something is lit in half %s before anything is pointed at: %d pixels", half, n)
+		}
 	}
+	p.Must("point at a chip", chromedp.Focus(chromedp.CSS(chip)))
+	p.Until("it lights both", lit+`("a") > 0 && `+lit+`("b") > 0`)
+	p.Press(kb.Enter)
+	p.Until("it is chosen, in the list too", `document.querySelector('[data-differences-told] [data-chosen][data-kind="diff-received"]')?.checkVisibility()`)
+	p.Until("its receives are selected on both", `[...document.querySelectorAll("[data-half-stage] canvas[aria-label]")].filter((canvas) => canvas.ariaLabel.includes("recv")).length === 2`)
+	const inView = `(async () => {
+		const query = new URLSearchParams(location.search);
+		for (const half of ["a", "b"]) {
+			const run = await (await fetch("/api/runs/" + query.get(half + ".ran"))).json();
+			const points = document.querySelector("[data-difference-chips] [data-kind=diff-received] button").dataset;
+			const word = half === "a" ? points.first : points.second;
+			const { start, end } = run.events[Number(word.slice("event.".length)) - 1];
+			const { from, to } = document.querySelector('[data-half-stage="' + half + '"] [data-timeline]').dataset;
+			if (start < Number(from) || end > Number(to) || to - from > 40e6) return half + ": " + [word, start, end, from, to];
+		}
+		return "";
+	})()`
+	p.Until("both are still to one scale", axes)
+	if wrong := browser.Await[string](p, inView); wrong != "" {
+		t.Errorf("what differs is not brought near: %s", wrong)
+	}
+	p.Click(`[data-differences-told] .point[data-second^="event."]:not([data-second=""])`)
+	p.Until("a link leads to the event of one run", `document.querySelectorAll("[data-half-stage] canvas[aria-label]").length === 2`)
+	p.Click(`[data-half-stage="a"] canvas:last-of-type`)
+	p.Press(kb.End)
+	p.SaysSoon(`[data-half-inspector="a"] h3`, "close")
+}
+
+// comparisonIsKept: a reload, the way back, another theme and another language
+// bring both runs again; of a run that is gone it is said.
+func comparisonIsKept(t *testing.T, p *browser.Tab) {
+	p.Open("/compare?pair=nodelay")
+	p.Click("[data-run-both]")
+	bothDrawn(p)
+	p.SaysSoon("[data-differences-told]", "只是时间不同")
+	if mode := browser.Read[string](p, `document.querySelector('[data-mode][aria-pressed="true"]').dataset.mode`); mode != "time" {
+		t.Errorf("where only when differs the axis is by %s, want real time", mode)
+	}
+	ids := browser.Read[string](p, `location.search.replace(/&(lang|theme)=\w+/g, "")`)
+	same := `location.search.replace(/&(lang|theme)=\w+/g, "") === ` + browser.Quote(ids)
+	told := strings.Join(p.Text("[data-differences-told] .told-row"), "\n")
+	p.Reload()
+	bothDrawn(p)
+	if again := strings.Join(p.Text("[data-differences-told] .told-row"), "\n"); again != told || !p.Holds(same) {
+		t.Errorf("after a reload the runs differ in %q, they differed in %q", again, told)
+	}
+	p.Click(`a[data-setting="theme"][data-value="dark"]`)
+	p.Until("it is dark, and both are there", `document.documentElement.dataset.theme === "dark" && document.querySelector(".difference") && `+same)
+	p.Open("/fidelity")
+	p.Back()
+	p.Landed("the way back leads to both", `location.pathname === "/compare" && `+same)
+	bothDrawn(p)
+	p.Click(`a[data-setting="lang"][data-value="en"]`)
+	p.Landed("the page is English", `document.documentElement.lang === "en" && `+same)
+	bothDrawn(p)
+	p.SaysSoon("[data-differences-told]", "Same bytes, same errors; only when differs")
+
+	p.Open("/compare?pair=nodelay&lang=en&a.ran=0000000000000000&b.ran=" + ids[strings.LastIndex(ids, "=")+1:])
+	p.SaysSoon(`[data-half-stage="a"] [data-gone]`, "does not have this run any more")
+	p.Until("the other one is drawn", browser.Drawn(`[data-half-stage="b"]`))
+	p.Click("[data-run-both]")
+	bothDrawn(p)
+	p.Until("both are there again", `!document.querySelector("[data-gone]").checkVisibility()`)
 }
 
 // comparedFromALesson: before and after an option, from the lesson's page, and
@@ -102,7 +193,9 @@ func comparedFromALesson(_ *testing.T, p *browser.Tab) {
 	p.Click("[data-run-both]")
 	p.SaysSoon("[data-differences]", "TCP_CORK is not set in run 1, on in run 2.")
 
-	p.Follow(`[data-half-stage="b"] [data-half-run]`)
+	bothDrawn(p)
+	p.Click(`[data-tab="findings"]`)
+	p.Follow(`[data-half-run="b"]`)
 	p.Landed("the run's page is open", `location.pathname.startsWith("/runs/")`)
 	p.Click(`.head-actions a[href^="/compare?a="]`)
 	p.Until("recent runs are offered", `document.querySelectorAll("#b-recent option").length >= 3`)
@@ -115,11 +208,11 @@ func comparedFromALesson(_ *testing.T, p *browser.Tab) {
 // comparedWithoutScripts: forms and sentences are enough.
 func comparedWithoutScripts(_ *testing.T, p *browser.Tab) {
 	p.WithoutScripts()
-	p.Open("/compare?a=two-sends-one-recv&b=two-sends-one-recv&b.as=udp")
-	p.Click("[data-run-both]")
-	p.Until("both runs are named by the address", `/^\?a=[a-z0-9]{16}&b=[a-z0-9]{16}$/.test(location.search)`)
+	p.Open("/compare")
+	p.Click(`.both [data-pair][value="udp"]`)
+	p.Until("both runs are named by the address", `/^\?a.ran=[a-z0-9]{16}&b.ran=[a-z0-9]{16}&pair=udp$/.test(location.search)`)
 	p.SaysSoon("[data-differences]", "甲：b'hellofeng'，b''。乙：b'hello'，b'feng'。")
-	p.SaysSoon(`[data-half-stage="a"] [data-told]`, "粘在接收队列")
+	p.SaysSoon(`[data-half-told="a"]`, "粘在接收队列")
 }
 
 // comparedNarrow: nothing sticks out on a telephone.
@@ -131,6 +224,7 @@ func comparedNarrow(_ *testing.T, p *browser.Tab) {
 		p.Open("/compare?a=nagle-delay&b=nagle-delay&b.set=client.nodelay.1&" + look)
 		p.Click("[data-run-both]")
 		p.Until("differences are named", `document.querySelectorAll("[data-differences-told] .told-row").length > 1`)
+		p.Until("the timelines are in sight", browser.Find(`[data-half-stage="b"] canvas`)+`.checkVisibility()`)
 		p.MustFit("a comparison")
 		p.Open("/lessons/tcp-echo?set=client.nodelay.1&" + look)
 		p.MustFit("a lesson with options")

@@ -31,6 +31,8 @@ func TestRunInBrowser(t *testing.T) {
 		{Name: "an option on the page", Do: optionOnThePage},
 		{Name: "options without JavaScript", Do: optionsWithoutScripts},
 		{Name: "the same script over TCP and UDP", Do: comparedOverTransports},
+		{Name: "differences lead to their events in both runs", Do: differencesLead},
+		{Name: "a comparison is kept", Do: comparisonIsKept},
 		{Name: "compared from a lesson and from a run", Do: comparedFromALesson},
 		{Name: "a comparison without JavaScript", Do: comparedWithoutScripts},
 		{Name: "a comparison on a telephone", Do: comparedNarrow},

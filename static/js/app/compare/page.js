@@ -4,47 +4,32 @@
 import { spoken } from "../../a11y/live.js";
 import { compareRuns, startRun, stopRun } from "../../net/api.js";
 import { createComplaint } from "../complaint.js";
+import { createDock } from "../dock/dock.js";
+import { createPanes } from "../dock/panes.js";
 import { element, unavailable } from "../element.js";
-import { linkViews } from "../timeline/link.js";
+import { laterPart, loaded } from "../later.js";
 import { go, restorePlace } from "../place.js";
 import { recentRuns, rememberRecent } from "../recent.js";
 import { createRunView } from "../run/view.js";
 import { createToolbar } from "../run/toolbar.js";
+import { linkViews } from "../timeline/link.js";
+import { isSoon, runSoon, tidy, withRan } from "./address.js";
+import { createDifferences } from "./differences.js";
 
 /** @typedef {import("../text.js").Text} Text */
 /** @typedef {import("../../net/api.js").Order} Order */
+/** @typedef {import("../dock/dock.js").Dock} Dock */
 /** @typedef {ReturnType<typeof createRunView>} RunView */
 
 /**
- * Half is one of the two runs: run is its id, empty before it is made.
- * @typedef {{ section: HTMLElement, view: RunView, order: Order | null, run: string, feed: string, name: string }} Half
+ * Half is one of the two runs: run is its id, empty before it is made; a half
+ * without an order is a kept run that is compared as it is.
+ * @typedef {{ letter: string, section: HTMLElement, view: RunView, order: Order | null, run: string, feed: string, name: string, title: string }} Half
  */
 
 /**
- * tidy returns the address of what a form asks for, without what was left alone.
- * A run's id that was written wins over what is chosen.
- * @param {Iterable<[string, unknown]>} entries of the form, in order
- * @param {string} changed the field that was changed last
- */
-export function tidy(entries, changed = "") {
-  const query = new URLSearchParams();
-  const written = new Map();
-  for (const [name, value] of entries) {
-    if (typeof value !== "string" || value === "") continue;
-    if (name.endsWith(".run")) written.set(name.slice(0, -".run".length), value.trim());
-    else query.append(name, value);
-  }
-  for (const [half, run] of written) query.set(half, run);
-  for (const half of ["a", "b"]) {
-    // What was set for one experiment is not meant for another.
-    if (changed !== half && changed !== `${half}.run`) continue;
-    for (const name of [...query.keys()]) if (name.startsWith(`${half}.`)) query.delete(name);
-  }
-  return query.toString();
-}
-
-/**
- * wireForm asks for the page again when something is chosen.
+ * wireForm asks for the page again when something is chosen, and runs a
+ * ready-made comparison that is clicked.
  * @param {HTMLFormElement} form
  */
 function wireForm(form) {
@@ -56,80 +41,132 @@ function wireForm(form) {
   form.addEventListener("change", (event) => {
     const field = event.target;
     if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement)) return;
-    if (!field.name) return;
-    const kept = new URLSearchParams(location.search);
-    const literals = [...kept].filter(([name]) => name.includes(".literal."));
-    go(`${location.pathname}?${tidy([...new FormData(form), ...literals], field.name)}`, field);
+    if (field.name) go(`${location.pathname}?${tidy(new FormData(form), field.name)}`, field);
+  });
+  form.addEventListener("submit", (event) => {
+    const by = event.submitter;
+    if (by?.hasAttribute("data-run-both")) return; // the comparison runs
+    event.preventDefault();
+    if (by instanceof HTMLButtonElement && by.name === "pair") {
+      const search = `?pair=${encodeURIComponent(by.value)}`;
+      runSoon(search, sessionStorage);
+      go(`${location.pathname}${search}`);
+      return;
+    }
+    const field = document.activeElement; // Enter in a field
+    const name = field instanceof HTMLInputElement ? field.name : "";
+    go(`${location.pathname}?${tidy(new FormData(form), name)}`, field ?? undefined);
   });
 }
 
 /**
  * halvesOf finds the two stages.
  * @param {Text} text
+ * @param {Dock} dock
+ * @param {() => boolean} isOpen whether a selection may open its tab
  * @returns {Half[]}
  */
-function halvesOf(text) {
+function halvesOf(text, dock, isOpen) {
   const sections = [...document.querySelectorAll("[data-half-stage]")];
   return sections
     .filter((section) => section instanceof HTMLElement)
-    .map((section) => ({
-      section,
-      view: createRunView({ section, text }),
-      order: section.dataset.order ? JSON.parse(section.dataset.order) : null,
-      run: section.dataset.run ?? "",
-      feed: section.dataset.feed ?? "",
-      name: section.querySelector("h2")?.textContent?.trim() ?? "",
-    }));
+    .map((section) => {
+      const letter = section.dataset.halfStage ?? "";
+      const inspector = /** @type {HTMLElement} */ (
+        document.querySelector(`[data-half-inspector="${letter}"]`)
+      );
+      const load = async () =>
+        (await loaded(import("../run/inspector.js"), text)).createInspector(inspector, text);
+      const opens = {
+        show() {},
+        select: (/** @type {unknown} */ target) => target && isOpen() && dock.selected(),
+      };
+      const told = document.querySelector(`[data-half-told="${letter}"]`);
+      const parts = [opens, laterPart(load, (_, target) => target !== null)];
+      const view = createRunView({ section, text, parts, told });
+      for (const root of [told, inspector]) if (root instanceof HTMLElement) view.links(root);
+      return {
+        letter,
+        section,
+        view,
+        order: section.dataset.order ? JSON.parse(section.dataset.order) : null,
+        run: section.dataset.run ?? "",
+        feed: section.dataset.feed ?? "",
+        name: section.querySelector(".letter")?.textContent?.trim() ?? "",
+        title: section.querySelector("h2")?.textContent?.trim() ?? "",
+      };
+    });
 }
 
 class Comparison {
   /** @type {(() => void) | null} */
   #stop = null;
   #busy = false;
+  /** Whether what is selected comes from a difference. */
+  #choosing = false;
 
   /**
-   * @param {Half[]} halves
    * @param {HTMLFormElement} form
    * @param {Text} text
    * @param {(sentence: string) => void} say
    */
-  constructor(halves, form, text, say) {
-    this.halves = halves;
+  constructor(form, text, say) {
     this.text = text;
     this.say = say;
+    this.dock = createDock(document);
+    this.halves = halvesOf(text, this.dock, () => !this.#choosing);
     this.complaint = createComplaint(document.querySelector("[data-error]"), text);
-    this.told = document.querySelector("[data-differences-told]");
     this.empty = document.querySelector("[data-differences-empty]");
-    this.kept = document.querySelector("[data-compare-kept]");
     this.run = form.querySelector("[data-run-both]");
-    this.stop = form.querySelector("[data-stop-both]");
-    this.toolbar = createToolbar({ root: document, view: halves[0].view, text, link: () => this.link() });
+    this.stop = form.querySelector("[data-stop]");
+    if (!this.isWhole) return;
+    const [{ view }] = this.halves;
+    this.toolbar = createToolbar({ root: document, view, text, link: () => location.href });
     this.toolbar.shareable();
-    linkViews(...halves.map(({ view }) => view.timeline));
+    linkViews(...this.halves.map((half) => half.view.timeline));
+    const axis = document.querySelector("[data-axis]")?.getAttribute("data-axis");
+    if (axis) view.timeline.setMode(/** @type {import("../../state/view.js").Mode} */ (axis));
+    this.differences = createDifferences({
+      chips: document.querySelector("[data-difference-chips]"),
+      rows: /** @type {HTMLElement} */ (document.querySelector("[data-differences-told]")),
+      views: this.halves.map((half) => half.view),
+      names: this.halves.map(({ name }) => name),
+      text,
+      say,
+      onChoose: () => this.#chosen(),
+    });
+    this.#wire(form);
+  }
+
+  /** Whether there are two halves, to run or to look at. */
+  get isWhole() {
+    return this.halves.length === 2;
+  }
+
+  /** @param {HTMLFormElement} form */
+  #wire(form) {
     form.addEventListener("submit", (event) => {
+      if (event.submitter !== this.run) return;
       event.preventDefault();
-      if (event.submitter === this.run) this.#runBoth();
-      else this.#ask(form);
+      this.#act(() => this.#runBoth());
+    });
+    document.addEventListener("keydown", (event) => {
+      const meant = event.key === "Enter" && (event.ctrlKey || event.metaKey);
+      if (!meant || event.defaultPrevented || !(this.run instanceof HTMLElement)) return;
+      event.preventDefault();
+      form.requestSubmit(this.run);
     });
     this.stop?.removeAttribute("disabled");
     this.stop?.addEventListener("click", () => this.#stop?.());
     this.#running(false);
   }
 
-  /**
-   * ask shows what the form names, as Enter in a field asks for.
-   * @param {HTMLFormElement} form
-   */
-  #ask(form) {
-    const field = document.activeElement;
-    const name = field instanceof HTMLInputElement ? field.name : "";
-    go(`${location.pathname}?${tidy(new FormData(form), name)}`, field ?? undefined);
-  }
-
-  /** The address that shows what is on the page: the runs, once they are made. */
-  link() {
-    const [a, b] = this.halves.map(({ run }) => run);
-    return a && b ? `/compare?${new URLSearchParams({ a, b })}` : location.href;
+  /** chosen keeps the list of differences open while one is shown on the timelines. */
+  #chosen() {
+    this.dock.show("differences");
+    if (this.dock.isNarrow) this.dock.show("timeline");
+    this.#choosing = true;
+    queueMicrotask(() => (this.#choosing = false));
   }
 
   /** @param {boolean} on */
@@ -139,25 +176,16 @@ class Comparison {
     if (this.stop) unavailable(this.stop, !on);
   }
 
-  /** Both halves that are kept are drawn; nothing is started. */
-  async open() {
-    const kept = this.halves.filter(({ run }) => run);
-    const ends = kept.map((half) => half.view.follow(half.feed, () => this.toolbar.ready()));
-    await Promise.all(ends);
-    if (kept.length === this.halves.length) await this.#compare();
-  }
-
-  /** runBoth makes the runs one after the other: they must not disturb each other. */
-  async #runBoth() {
-    if (this.#busy) return;
+  /**
+   * act does one thing at a time, and says what went wrong with it.
+   * @param {() => Promise<void>} act
+   */
+  async #act(act) {
+    if (this.#busy || !this.isWhole) return;
     this.#running(true);
     this.complaint.clear();
-    let stopped = false;
     try {
-      for (const half of this.halves) {
-        if (half.order && !stopped) await this.#runOne(half, () => (stopped = true));
-      }
-      await this.#compare();
+      await act();
     } catch (error) {
       this.complaint.failed(error);
     } finally {
@@ -166,56 +194,84 @@ class Comparison {
     }
   }
 
+  /** opened draws what the address names, or runs what a click has asked for. */
+  opened() {
+    const soon = isSoon(location.search, sessionStorage);
+    return this.#act(() => (soon ? this.#runBoth() : this.#openKept()));
+  }
+
+  /** Runs that are kept are drawn; nothing is started. */
+  async #openKept() {
+    const kept = this.halves.filter(({ run }) => run);
+    await Promise.all(kept.map((half) => this.#follow(half)));
+    await this.#compare();
+  }
+
+  /** runBoth makes the runs one after the other: they must not disturb each other. */
+  async #runBoth() {
+    let stopped = false;
+    const due = this.halves.filter(({ order }) => order);
+    for (const half of due) half.section.toggleAttribute("data-due", true);
+    this.differences?.show([]);
+    this.dock.show("differences");
+    if (this.dock.isNarrow) this.dock.show("timeline");
+    for (const half of due) {
+      if (stopped) break;
+      const { id, feed } = await startRun(/** @type {Order} */ (half.order));
+      Object.assign(half, { run: id, feed });
+      rememberRecent(id, half.title);
+      this.#remember(half.letter === due[0].letter);
+      await this.#follow(half, () => (stopped = true));
+    }
+    for (const half of due) half.section.removeAttribute("data-due");
+    if (!stopped) await this.#compare();
+  }
+
+  /**
+   * remember has the address name the runs that were made.
+   * @param {boolean} isFirst whether the other one is still to be made
+   */
+  #remember(isFirst) {
+    const made = this.halves.filter(({ order }) => order);
+    const ids = made.map(({ letter, run }, n) => [letter, isFirst && n > 0 ? "" : run]);
+    history.replaceState(history.state, "", withRan(location.href, Object.fromEntries(ids)));
+  }
+
   /**
    * @param {Half} half
-   * @param {() => void} onStop
+   * @param {() => void} [onStop]
    */
-  async #runOne(half, onStop) {
-    const { id, feed } = await startRun(/** @type {Order} */ (half.order));
-    half.run = id;
+  async #follow(half, onStop) {
+    const { letter, run, section, view, feed } = half;
     this.#stop = () => {
-      onStop();
-      stopRun(id).catch((error) => this.complaint.failed(error));
+      onStop?.();
+      stopRun(run).catch((error) => this.complaint.failed(error));
     };
-    rememberRecent(id, half.name);
-    const page = half.section.querySelector("[data-half-run]");
+    const page = document.querySelector(`[data-half-run="${letter}"]`);
     if (page instanceof HTMLAnchorElement) {
-      page.href = `/runs/${encodeURIComponent(id)}`;
+      page.href = `/runs/${encodeURIComponent(run)}`;
       page.hidden = false;
     }
-    await half.view.follow(feed, () => this.toolbar.ready());
+    await view.follow(feed, () => {
+      section.removeAttribute("data-due");
+      this.toolbar?.ready();
+    });
   }
 
   /** compare lists the differences, once both runs are there. */
   async #compare() {
-    const [a, b] = this.halves.map(({ run }) => run);
+    const [a, b] = this.halves.map(({ run, view }) => (view.trace?.ended ? run : ""));
     if (!a || !b) return;
     const { differences } = await compareRuns(a, b);
-    this.told?.replaceChildren(
-      ...differences.map(({ kind, title, text }) =>
-        element(
-          "p",
-          { class: "told-row", "data-kind": kind },
-          element("strong", {}, title),
-          " ",
-          element("span", {}, text),
-        ),
-      ),
-    );
+    this.differences?.show(differences);
+    this.dock.count("differences", differences.filter(isReal).length);
     if (this.empty instanceof HTMLElement) this.empty.hidden = true;
-    if (this.kept instanceof HTMLAnchorElement) {
-      this.kept.href = this.link();
-      this.kept.hidden = location.search === new URL(this.kept.href).search;
-    }
-    const real = differences.filter(({ kind }) => kind !== "diff-same").length;
-    this.say(spoken(differences, this.text("compare.done", real)));
-  }
-
-  /** opened is open, with what goes wrong said on the page. */
-  opened() {
-    this.open().catch((error) => this.complaint.failed(error));
+    this.say(spoken(differences, this.text("compare.done", differences.filter(isReal).length)));
   }
 }
+
+/** @param {{ kind: string }} difference */
+const isReal = ({ kind }) => kind !== "diff-same";
 
 /**
  * comparePage brings the comparison to life.
@@ -224,8 +280,8 @@ class Comparison {
  */
 export function comparePage(text, say) {
   const form = /** @type {HTMLFormElement} */ (document.getElementById("compare"));
+  createPanes(text, say);
   wireForm(form);
   restorePlace();
-  const halves = halvesOf(text);
-  if (halves.length === 2) new Comparison(halves, form, text, say).opened();
+  new Comparison(form, text, say).opened();
 }

@@ -56,12 +56,13 @@ export class RunView {
    * @param {HTMLElement} section
    * @param {Text} text
    * @param {Part[]} parts
+   * @param {Element | null} told
    */
-  constructor(section, text, parts) {
+  constructor(section, text, parts, told) {
     this.text = text;
     this.parts = parts;
     this.hand = createHand(window);
-    this.told = /** @type {HTMLElement} */ (section.querySelector("[data-told]"));
+    this.told = /** @type {HTMLElement} */ (told);
     this.empty = section.querySelector("[data-empty]");
     this.root = /** @type {HTMLElement} */ (section.querySelector("[data-timeline]"));
     this.state = element("p", { class: "feed-state", role: "status" });
@@ -338,9 +339,9 @@ export class RunView {
 }
 
 /**
- * createRunView takes over a stage's section.
- * @param {{ section: HTMLElement, text: Text, parts?: Part[] }} options
+ * createRunView takes over a stage's section. told takes the sentences.
+ * @param {{ section: HTMLElement, text: Text, parts?: Part[], told?: Element | null }} options
  */
-export function createRunView({ section, text, parts = [] }) {
-  return new RunView(section, text, parts);
+export function createRunView({ section, text, parts = [], told = section.querySelector("[data-told]") }) {
+  return new RunView(section, text, parts, told);
 }

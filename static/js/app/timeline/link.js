@@ -5,9 +5,9 @@
 //   const lower = createRunView({ section: second, text });
 //   const unlink = linkViews(upper.timeline, lower.timeline);
 //
-// Each run begins at the left edge, in both modes. A zoom, a pan, a fit and a
-// change of mode of one of them is that of all; by real time so is the line
-// under the pointer. What is selected stays each one's own. Buttons of a
+// Each run begins at the left edge, in all modes; the first mode is the one that
+// suits all of them. A zoom, a pan, a fit and a change of mode of one of them is
+// that of all; by real time so is the line under the pointer. What is selected stays each one's own. Buttons of a
 // toolbar need only one of the timelines. The roots must be of the same width.
 
 /** @typedef {import("../../state/view.js").ViewState} ViewState */
@@ -23,10 +23,14 @@ const modes = ["event", "folded", "time"];
  * @property {(mode: Mode) => number} reach how far its own run goes, in the unit of the mode's axis
  * @property {(view: ViewState) => void} follow shows the same part of time as that view
  * @property {() => void} redraw
+ * @property {(mode: Mode) => import("../../layout/firstview.js").First | null} first its own first view; null without a run
  */
 
 /** Link keeps timelines on one axis. */
 export class Link {
+  /** Whether the mode is still the one that suits the runs. */
+  isModeOpen = true;
+
   /** @param {readonly Linked[]} members */
   constructor(members) {
     this.members = members;
@@ -38,6 +42,21 @@ export class Link {
    */
   reach(mode) {
     return Math.max(0, ...this.members.map((member) => member.reach(mode)));
+  }
+
+  /**
+   * first is the first view of all: as near as the one that has to be nearest.
+   * @param {Mode} mode
+   * @returns {import("../../layout/firstview.js").First}
+   */
+  first(mode) {
+    const firsts = this.members.flatMap((member) => member.first(mode) ?? []);
+    const readable = firsts.length > 0 && firsts.every((first) => first.readable);
+    const ranges = firsts.flatMap(({ range }) => range ?? []);
+    if (ranges.length === 0) return { range: null, readable };
+    const from = Math.min(...ranges.map((range) => range.from));
+    const length = Math.min(...ranges.map((range) => range.to - range.from));
+    return { range: { from, to: from + length }, readable };
   }
 
   /**

@@ -5,9 +5,13 @@ import { eventTarget } from "../../model/target.js";
 import { newView } from "../../state/view.js";
 import { followed, linkViews } from "./link.js";
 
-/** @param {number} reach */
-function fakeTimeline(reach) {
+/**
+ * @param {number} reach
+ * @param {import("../../layout/firstview.js").First | null} [first]
+ */
+function fakeTimeline(reach, first = null) {
   return {
+    first: () => first,
     /** @type {import("./link.js").Link | null} */
     link: null,
     view: newView(),
@@ -44,6 +48,19 @@ test("mode and range of one are those of all, its selection is its own", () => {
   assert.deepEqual(b.view.range.time, { from: 5, to: 9 });
   assert.equal(b.view.selected, null);
   assert.deepEqual(a.view.selected, eventTarget(4));
+});
+
+test("the first view of all is as near as the nearest, and readable where all are", () => {
+  const near = fakeTimeline(300, { range: { from: 40, to: 90 }, readable: true });
+  const far = fakeTimeline(700, { range: { from: 10, to: 200 }, readable: true });
+  const whole = fakeTimeline(200, { range: null, readable: true });
+  const small = fakeTimeline(900, { range: null, readable: false });
+  linkViews(near, far, whole);
+  assert.deepEqual(near.link?.first("folded"), { range: { from: 10, to: 60 }, readable: true });
+  linkViews(whole, fakeTimeline(0));
+  assert.deepEqual(whole.link?.first("folded"), { range: null, readable: true });
+  linkViews(near, small);
+  assert.equal(near.link?.first("folded").readable, false);
 });
 
 test("the line under the pointer is shared by real time only", () => {

@@ -114,7 +114,18 @@ export class Timeline {
    * @param {import("../../state/view.js").ViewState} view
    */
   follow(view) {
-    if (this.viewport.follow(view)) this.redraw();
+    const { mode } = this.viewport.view;
+    if (!this.viewport.follow(view)) return;
+    if (mode !== view.mode) this.onMode(view.mode);
+    this.redraw();
+  }
+
+  /**
+   * first is the first view of its own run, see Link.
+   * @param {import("../../state/view.js").Mode} mode
+   */
+  first(mode) {
+    return this.viewport.first(mode);
   }
 
   /**
@@ -163,12 +174,16 @@ export class Timeline {
    * @param {readonly Target[]} targets
    */
   frame(targets) {
+    frameAll([this], [targets]);
+  }
+
+  /**
+   * placesOf lists where on the axis some things are.
+   * @param {readonly Target[]} targets
+   */
+  placesOf(targets) {
     const { chart, view } = this.viewport;
-    const places = targets.flatMap((target) => (chart && placeOf(chart, view.mode, target)) ?? []);
-    if (places.length === 0) return;
-    const from = Math.min(...places.map((place) => place.from));
-    const to = Math.max(...places.map((place) => place.to));
-    this.apply({ kind: "frame", from, to, least: this.viewport.natural });
+    return targets.flatMap((target) => (chart && placeOf(chart, view.mode, target)) ?? []);
   }
 
   /**
@@ -353,7 +368,10 @@ export class Timeline {
   #grow(chart) {
     chart.update();
     this.#version = chart.trace.version;
-    if (this.viewport.settleMode()) this.#modeChanged();
+    if (this.viewport.settleMode()) {
+      this.link?.share(this, this.viewport.view);
+      this.#modeChanged();
+    }
     this.tools?.grown();
     this.#name();
     this.#dataDue = true;
@@ -384,6 +402,19 @@ export class Timeline {
     this.data.draw(this.#scene.shapes, this.theme);
     this.tools?.drawn();
   }
+}
+
+/**
+ * frameAll zooms timelines on one axis, so that things of each are in view.
+ * @param {readonly Timeline[]} timelines
+ * @param {readonly (readonly Target[])[]} targets of each timeline
+ */
+export function frameAll(timelines, targets) {
+  const places = timelines.flatMap((timeline, n) => timeline.placesOf(targets[n]));
+  if (places.length === 0) return;
+  const from = Math.min(...places.map((place) => place.from));
+  const to = Math.max(...places.map((place) => place.to));
+  timelines[0].apply({ kind: "frame", from, to, least: timelines[0].viewport.natural });
 }
 
 /**

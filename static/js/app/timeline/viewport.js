@@ -66,6 +66,7 @@ export class Viewport {
    */
   choose(mode) {
     this.#isModeOpen = false;
+    if (this.link) this.link.isModeOpen = false;
     return this.apply({ kind: "mode", mode });
   }
 
@@ -75,19 +76,28 @@ export class Viewport {
    * by event. It reports whether that is another one than before.
    */
   settleMode() {
-    if (!this.#isModeOpen || !this.chart || this.link) return false;
+    if (!(this.link?.isModeOpen ?? this.#isModeOpen) || !this.chart) return false;
     const { readable } = this.#firstOf("folded");
     return this.apply({ kind: "mode", mode: readable ? "folded" : "event" });
   }
 
   /**
-   * firstOf is the first view in a mode.
+   * firstOf is the first view in a mode, of all that are on the same axis.
    * @param {Mode} mode
    */
   #firstOf(mode) {
-    if (!this.chart || this.link) return { range: null, readable: false };
+    return this.link?.first(mode) ?? this.first(mode) ?? { range: null, readable: false };
+  }
+
+  /**
+   * first is the first view of this run in a mode; null where there is none.
+   * @param {Mode} mode
+   */
+  first(mode) {
+    if (!this.chart) return null;
     const widthPx = this.#plotPx();
-    const of = `${this.chart.order.instants.count} ${widthPx}`; // a trace may be ahead of its chart
+    // a trace may be ahead of its chart
+    const of = `${this.chart.order.instants.count} ${widthPx} ${this.link?.reach("event") ?? ""}`;
     const known = this.#first.get(mode);
     if (known?.of === of) return known.first;
     const extent = this.#extent(widthPx, mode);

@@ -69,7 +69,8 @@ const peerLanes = [
 const hubLanes = [hubReceiveLane, callsLanes, outsideRail, decoderLane];
 
 /**
- * lanesOf lists the lanes of a chart, below the axis.
+ * lanesOf lists the lanes of a chart, below the axis. Where there is no room for
+ * all of them those that are folded are the last.
  * @param {import("../chart.js").Chart} chart
  * @param {import("../../model/text.js").Text} text
  * @param {{ byEvent?: boolean, narrow?: boolean } & Room} [look] narrow: with a strip for the name over each lane
@@ -83,9 +84,14 @@ export function lanesOf(chart, text, { byEvent = true, narrow = false, roomPx = 
   const tall = lanes.map((lane) => lane.heightPx({ byEvent }) + strip);
   const keys = keysOf(lanes);
   const folded = foldedLanes(chart, lanes, { tall, keys, roomPx: roomPx - axisPx, open });
+  const heights = lanes.map((_, n) => (folded[n] ? foldedPx : tall[n]));
+  const isTight = heights.reduce((sum, px) => sum + px, axisPx) > roomPx;
+  const order = lanes.map((_, n) => n);
+  if (isTight) order.sort((a, b) => Number(folded[a]) - Number(folded[b]));
   let y = axisPx;
-  return lanes.map((lane, n) => {
-    const h = folded[n] ? foldedPx : tall[n];
+  return order.map((n) => {
+    const lane = lanes[n];
+    const h = heights[n];
     const placed = { ...lane, key: keys[n], folded: folded[n], y, h, top: y + (folded[n] ? 0 : strip) };
     y += h;
     return placed;
