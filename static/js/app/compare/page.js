@@ -203,6 +203,7 @@ class Comparison {
   /** Runs that are kept are drawn; nothing is started. */
   async #openKept() {
     const kept = this.halves.filter(({ run }) => run);
+    if (kept.length > 0 && this.dock.isNarrow) this.dock.show("timeline");
     await Promise.all(kept.map((half) => this.#follow(half)));
     await this.#compare();
   }
