@@ -2,6 +2,7 @@ package static_test
 
 import (
 	"io/fs"
+	"os"
 	"strings"
 	"testing"
 
@@ -39,6 +40,9 @@ func TestChunksOfAPageAreThere(t *testing.T) {
 	for _, sheet := range pages {
 		page := strings.TrimSuffix(sheet, ".css")
 		chunks := static.Chunks(page)
+		if _, err := os.Stat("css/later/" + sheet); err == nil {
+			continue // of a module, not of a page
+		}
 		if page != "base" && len(chunks) == 0 {
 			t.Errorf("page %s has no chunk; every page has base.js", page)
 		}

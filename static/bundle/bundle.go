@@ -16,6 +16,7 @@ const (
 	distFolder = "dist"
 	jsPages    = "js/pages/*.js"
 	cssPages   = "css/pages/*.css"
+	cssLater   = "css/later/*.css" // what a module loads when it is opened
 )
 
 // bundle gives the content of every generated file by its path from root:
@@ -56,7 +57,7 @@ func bundle(root string) (map[string][]byte, error) {
 func pictures() []string { return []string{"icon.svg", "icons.svg"} }
 
 func bundleSheets(root string) (map[string][]byte, error) {
-	entries, err := entriesOf(root, cssPages)
+	entries, err := entriesOf(root, cssPages, cssLater)
 	if err != nil {
 		return nil, err
 	}
@@ -89,13 +90,16 @@ func optionsFor(root string, entries []string) api.BuildOptions {
 	}
 }
 
-// entriesOf lists the files of a pattern, relative to root and sorted.
-func entriesOf(root, pattern string) ([]string, error) {
-	found, err := filepath.Glob(filepath.Join(root, filepath.FromSlash(pattern)))
-	if err != nil {
-		return nil, err
+// entriesOf lists the files of some patterns, relative to root and sorted.
+func entriesOf(root string, patterns ...string) ([]string, error) {
+	var found, entries []string
+	for _, pattern := range patterns {
+		matched, err := filepath.Glob(filepath.Join(root, filepath.FromSlash(pattern)))
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, matched...)
 	}
-	var entries []string
 	for _, name := range found {
 		if strings.HasSuffix(name, ".test.js") {
 			continue
@@ -107,7 +111,7 @@ func entriesOf(root, pattern string) ([]string, error) {
 		entries = append(entries, filepath.ToSlash(rel))
 	}
 	if len(entries) == 0 {
-		return nil, fmt.Errorf("%s matches no file", pattern)
+		return nil, fmt.Errorf("%s match no file", strings.Join(patterns, " "))
 	}
 	slices.Sort(entries)
 	return entries, nil

@@ -1,1 +1,1 @@
-import{Fa as t}from"./stage.js";import{y as r}from"./base.js";r(t);
+import{Fa as t}from"./stage.js";import{z as r}from"./base.js";r(t);

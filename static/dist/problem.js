@@ -1,1 +1,1 @@
-import{y as r}from"./base.js";r();
+import{z as r}from"./base.js";r();

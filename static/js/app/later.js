@@ -28,6 +28,20 @@ export async function loaded(module, text) {
   }
 }
 
+/**
+ * sheet waits for a style sheet of what is opened; it stands beside the modules.
+ * @param {string} name
+ */
+export function sheet(name) {
+  const href = new URL(`./${name}.css`, import.meta.url).href;
+  return new Promise((resolve, reject) => {
+    const link = element("link", { rel: "stylesheet", href });
+    link.addEventListener("load", resolve);
+    link.addEventListener("error", reject);
+    document.head.append(link);
+  });
+}
+
 /** @param {Text} text */
 function sayOld(text) {
   if (document.querySelector("[data-page-old]")) return;

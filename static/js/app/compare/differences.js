@@ -4,7 +4,7 @@
 
 import { pointed } from "../../model/points.js";
 import { element } from "../element.js";
-import { frameAll } from "../timeline/timeline.js";
+import { frameAll } from "../timeline/frameall.js";
 
 /** @typedef {import("../text.js").Text} Text */
 /** @typedef {import("../../net/api.js").Difference} Difference */

@@ -5,7 +5,7 @@ import { sameOrder } from "../../model/order.js";
 import { ApiError, feedOf, startRun, stopRun } from "../../net/api.js";
 import { createComplaint } from "../complaint.js";
 import { unavailable } from "../element.js";
-import { loaded } from "../later.js";
+import { loaded, sheet } from "../later.js";
 import { createChoice } from "../repeat/choice.js";
 import { shownOf, withRun } from "./address.js";
 
@@ -220,8 +220,9 @@ class Runner {
 
   /** repeatCard loads the card of repeats when it is first used. */
   async #repeatCard() {
-    const { createRepeat } = await loaded(import("../repeat/repeat.js"), this.desk.text);
     const { text, say, onRepeats } = this.desk;
+    const parts = Promise.all([import("../repeat/repeat.js"), this.#repeats ?? sheet("repeat")]);
+    const [{ createRepeat }] = await loaded(parts, text);
     const show = (/** @type {string} */ run) => this.#show(run);
     this.#repeats ??= createRepeat(document, { text, say, show, onAnswers: onRepeats });
     return this.#repeats;

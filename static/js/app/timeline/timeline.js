@@ -20,7 +20,7 @@ import { createLoop } from "./loop.js";
 import { Moments } from "./moments.js";
 import { foldAt, hintAt } from "./names.js";
 import { frameIn, lanesIn } from "./picture.js";
-import { placeOf } from "./reveal.js";
+import { frameAll } from "./frameall.js";
 import { Room } from "./room.js";
 import { Viewport } from "./viewport.js";
 
@@ -120,18 +120,12 @@ export class Timeline {
     this.redraw();
   }
 
-  /**
-   * first is the first view of its own run, see Link.
-   * @param {import("../../state/view.js").Mode} mode
-   */
+  /** first is the first view of its own run, see Link. @param {import("../../state/view.js").Mode} mode */
   first(mode) {
     return this.viewport.first(mode);
   }
 
-  /**
-   * reach is how far the run goes, see Viewport.
-   * @param {import("../../state/view.js").Mode} mode
-   */
+  /** reach is how far the run goes, see Viewport. @param {import("../../state/view.js").Mode} mode */
   reach(mode) {
     return this.viewport.reach(mode);
   }
@@ -175,15 +169,6 @@ export class Timeline {
    */
   frame(targets) {
     frameAll([this], [targets]);
-  }
-
-  /**
-   * placesOf lists where on the axis some things are.
-   * @param {readonly Target[]} targets
-   */
-  placesOf(targets) {
-    const { chart, view } = this.viewport;
-    return targets.flatMap((target) => (chart && placeOf(chart, view.mode, target)) ?? []);
   }
 
   /**
@@ -402,19 +387,6 @@ export class Timeline {
     this.data.draw(this.#scene.shapes, this.theme);
     this.tools?.drawn();
   }
-}
-
-/**
- * frameAll zooms timelines on one axis, so that things of each are in view.
- * @param {readonly Timeline[]} timelines
- * @param {readonly (readonly Target[])[]} targets of each timeline
- */
-export function frameAll(timelines, targets) {
-  const places = timelines.flatMap((timeline, n) => timeline.placesOf(targets[n]));
-  if (places.length === 0) return;
-  const from = Math.min(...places.map((place) => place.from));
-  const to = Math.max(...places.map((place) => place.to));
-  timelines[0].apply({ kind: "frame", from, to, least: timelines[0].viewport.natural });
 }
 
 /**

@@ -3,7 +3,7 @@
 
 import { element } from "../element.js";
 import { icon } from "../icon.js";
-import { laterPart, loaded } from "../later.js";
+import { laterPart, loaded, sheet } from "../later.js";
 
 /** @typedef {import("../text.js").Text} Text */
 /** @typedef {import("../run/view.js").Part} Part */
@@ -32,7 +32,8 @@ export function createViews({ box, timeline, text, view }) {
   const stream = element("div", { class: "stream-view", "data-stream": "", hidden: "" });
   timeline.after(stream);
   const load = async () => {
-    const { createStream } = await loaded(import("./stream.js"), text);
+    const parts = Promise.all([import("./stream.js"), sheet("stream")]);
+    const [{ createStream }] = await loaded(parts, text);
     return createStream({ root: stream, text, view: view() });
   };
   const part = laterPart(load, () => shown === "stream");
