@@ -63,7 +63,7 @@ picture: system
 system:
 	@missing=(); \
 	need() { command -v "$$1" >/dev/null || missing+=("$$2"); }; \
-	need gcc gcc; need python3 python3; need node nodejs; need npm npm; need chromium chromium; need strace strace; need tshark tshark; \
+	need gcc gcc; need python3 python3; need node nodejs; need npm npm; need chromium chromium; need strace strace; need tshark tshark; need pdftotext poppler-utils; \
 	fc-list ':lang=zh' 2>/dev/null | grep -q . || missing+=(fontconfig fonts-noto-cjk); \
 	[ $${#missing[@]} -eq 0 ] && exit 0; \
 	echo "system: installing $${missing[*]}"; \

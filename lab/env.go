@@ -11,6 +11,9 @@ type Env struct {
 	// CaptureX words, or the errno that was in the way (EPERM). Empty where
 	// there is no wire: on Unix transports, or in a trace of before.
 	Capture string `json:"capture,omitempty"`
+	// Began is when the run was made: RFC 3339, in UTC, to the second. Empty in a
+	// trace of before.
+	Began string `json:"began,omitempty"`
 }
 
 // The words of Env.Capture.

@@ -19,7 +19,7 @@ func palettes(t *testing.T) (light, bySystem, byChoice map[string]string) {
 		t.Fatal(err)
 	}
 	rest, chosen, ok := strings.Cut(string(css), `:root[data-theme="dark"]`)
-	day, night, ok2 := strings.Cut(rest, "@media (prefers-color-scheme: dark)")
+	day, night, ok2 := strings.Cut(rest, "@media screen and (prefers-color-scheme: dark)")
 	if !ok || !ok2 {
 		t.Fatal("tokens.css has no dark sets")
 	}

@@ -63,6 +63,7 @@ func goFloors() map[string]int {
 		"cmd/stickylab/browser/lesson": 1,
 		"cmd/stickylab/browser/repeat": 9, // and serves the pages with a meter that it holds
 		"cmd/stickylab/browser/find":   1,
+		"cmd/stickylab/browser/out":    1,
 		"cmd/stickylab/browser/run":    1,
 		"cmd/stickylab/browser/screen": 1,
 	}

@@ -54,6 +54,10 @@ func (c Clock) Wall() (unix, now int64) {
 	return t.UnixNano(), int64(t.Sub(c.start))
 }
 
+// Date is when the clock was started, by the wall clock: RFC 3339, in UTC, to the
+// second.
+func (c Clock) Date() string { return c.start.UTC().Format(time.RFC3339) }
+
 // Log is the append-only log of one run. Its batches are the run: what viewers
 // follow, and what events are read from. It is safe for concurrent use.
 type Log struct {

@@ -100,7 +100,7 @@ func (h *headJSON) checkTexts() error {
 		{"order", len(order), maxHeadText},
 		{"added", 8 * len(h.Added), maxHeadText},
 		{"slug", len(h.Slug), lab.MaxArg},
-		{"env", len(h.Env.OS + h.Env.Arch + h.Env.Kernel + h.Env.Address + h.Env.Capture), lab.MaxArg},
+		{"env", len(h.Env.OS + h.Env.Arch + h.Env.Kernel + h.Env.Address + h.Env.Capture + h.Env.Began), lab.MaxArg},
 	} {
 		if text.length > text.most {
 			return wrong(text.member, "text-length", text.length, text.most)

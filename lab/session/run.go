@@ -68,6 +68,7 @@ func (l *Lab) newRun(p Plan, peers []lab.Peer, owner string) (*run, error) {
 	}
 	env := l.env
 	env.Address = address.String()
+	env.Began = record.NewClock().Date()
 	w.capture, env.Capture = l.openCapture(p, transports, address)
 	header := record.Header{
 		Script: p.Script, Slug: p.Slug, Order: p.Order, Added: p.Added, Env: env, Transport: p.Transport,

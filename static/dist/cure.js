@@ -1,1 +1,1 @@
-import{Fa as t}from"./stage.js";import{z as r}from"./base.js";r(t);
+import{Xa as t}from"./stage.js";import{z as r}from"./base.js";r(t);

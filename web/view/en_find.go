@@ -83,7 +83,4 @@ var enFind = catalog.Texts{
 	"js.stream.datagram.lost":    "Lost: no receive took it",
 	"js.stream.datagram.unknown": "Not received yet",
 	"js.stream.datagram.cut":     "Truncated: the first {0} of {1} bytes",
-	"js.stream.copied":           "{0} {0|byte|bytes} copied.",
-	"js.stream.copied.first":     "The first {0} bytes are copied; save the bytes to have all.",
-	"js.stream.copy.failed":      "The browser does not allow copying; save the bytes.",
 }

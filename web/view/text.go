@@ -28,6 +28,7 @@ var texts = catalog.Join(
 	catalog.New(zhFrames, enFrames),
 	catalog.New(zhStored, enStored),
 	catalog.New(zhFind, enFind),
+	catalog.New(zhOut, enOut),
 	catalog.New(zhDock, enDock),
 	catalog.New(zhLegend, enLegend),
 )

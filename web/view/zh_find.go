@@ -83,7 +83,4 @@ var zhFind = catalog.Texts{
 	"js.stream.datagram.lost":    "丢失：没有哪次接收取走它",
 	"js.stream.datagram.unknown": "还没有收到",
 	"js.stream.datagram.cut":     "截断：{1} 字节里的前 {0} 字节",
-	"js.stream.copied":           "已复制 {0} 字节。",
-	"js.stream.copied.first":     "已复制前 {0} 字节；全部请用“保存字节”。",
-	"js.stream.copy.failed":      "浏览器不允许复制，请用“保存字节”。",
 }

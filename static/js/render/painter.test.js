@@ -5,7 +5,7 @@ import { badgePx } from "../layout/metrics.js";
 import { paint } from "./painter.js";
 
 /** A context that notes what is asked of it. */
-function recorder() {
+export function recorder() {
   /** @type {any[]} */
   const log = [];
   const target = /** @type {Record<string, any>} */ ({

@@ -39,7 +39,7 @@ export function elementsOf(shapes, theme) {
   for (const shape of shapes) {
     const into = open[open.length - 1];
     if (shape.t === "clip") {
-      const id = `clip${++clips}`;
+      const id = `${theme.ids ?? ""}clip${++clips}`;
       /** @type {Element[]} */
       const inside = [];
       const { x, y, w: width, h: height } = shape;
@@ -124,7 +124,8 @@ function box({ x, y, w, h, r = 0 }) {
  * @param {import("../layout/shapes.js").Rect} shape
  * @param {Theme} theme
  */
-function rect(shape, { colors }) {
+function rect(shape, theme) {
+  const { colors } = theme;
   const { fill, stroke, alpha, line: width = 1, dash, pattern } = shape;
   /** @type {Element[]} */
   const elements = [];
@@ -135,7 +136,7 @@ function rect(shape, { colors }) {
     : {};
   if (!pattern) return [{ name: "rect", attributes: { ...place, ...solid, ...edge } }];
   elements.push({ name: "rect", attributes: { ...place, ...solid } });
-  const paint = `url(#${patternId(pattern, stroke ?? fill ?? "ink")})`;
+  const paint = `url(#${patternId(theme, pattern, stroke ?? fill ?? "ink")})`;
   elements.push({ name: "rect", attributes: { ...place, fill: paint, "fill-opacity": patternAlpha } });
   if (stroke) elements.push({ name: "rect", attributes: { ...place, fill: "none", ...edge } });
   return elements;
@@ -146,7 +147,8 @@ function rect(shape, { colors }) {
  * @param {Theme} theme
  * @returns {Element[]}
  */
-function hatch(shape, { colors }) {
+function hatch(shape, theme) {
+  const { colors } = theme;
   const place = box(shape);
   const color = colors[shape.color];
   const edge = { stroke: color, "stroke-opacity": 0.55 };
@@ -154,7 +156,7 @@ function hatch(shape, { colors }) {
     { name: "rect", attributes: { ...place, fill: color, "fill-opacity": 0.08 } },
     {
       name: "rect",
-      attributes: { ...place, fill: `url(#${patternId(1, shape.color)})`, "fill-opacity": 0.4 },
+      attributes: { ...place, fill: `url(#${patternId(theme, 1, shape.color)})`, "fill-opacity": 0.4 },
     },
     { name: "rect", attributes: { ...place, fill: "none", ...edge } },
   ];
@@ -245,11 +247,12 @@ function badge({ x, y, text: inside, fill, ink, stroke }, { colors, sans }) {
 }
 
 /**
+ * @param {Theme} theme
  * @param {number} pattern
  * @param {string} color
  */
-function patternId(pattern, color) {
-  return `p${pattern}-${color}`;
+function patternId({ ids = "" }, pattern, color) {
+  return `${ids}p${pattern}-${color}`;
 }
 
 /**
@@ -259,7 +262,7 @@ function patternId(pattern, color) {
  * @param {Theme} theme
  * @returns {Element[]}
  */
-function patternsOf(shapes, { colors }) {
+function patternsOf(shapes, theme) {
   /** @type {Map<string, Element>} */
   const found = new Map();
   for (const shape of shapes) {
@@ -267,8 +270,8 @@ function patternsOf(shapes, { colors }) {
     if (kind === 0) continue;
     const color =
       shape.t === "hatch" ? shape.color : shape.t === "rect" ? (shape.stroke ?? shape.fill ?? "ink") : "ink";
-    const id = patternId(kind, color);
-    if (!found.has(id)) found.set(id, tile(id, kind, colors[color]));
+    const id = patternId(theme, kind, color);
+    if (!found.has(id)) found.set(id, tile(id, kind, theme.colors[color]));
   }
   return [...found.values()];
 }

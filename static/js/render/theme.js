@@ -26,6 +26,7 @@ const tokens = [
  * @property {Record<string, string>} colors by token
  * @property {string} mono family
  * @property {string} sans family
+ * @property {string} [ids] what the ids in a picture begin with: pictures in one document have different ones
  */
 
 const monoFamily =

@@ -10,6 +10,7 @@ import { eventOf } from "../../model/target.js";
 import { peerName } from "../../model/text.js";
 import { noteText, verdictText, lostToo, mark } from "../../a11y/words.js";
 import { bytesOf, mostBytes, offsetText, rows, sourcesOf } from "./bytes.js";
+import { copiesOf } from "./copies.js";
 import { inspectedDecode } from "./decodefacts.js";
 import { element } from "../element.js";
 import { inspectedSegment } from "./segmentfacts.js";
@@ -135,13 +136,13 @@ function inspected(trace, seq, text) {
   ];
   if (!carries(event.call) || event.got === 0) {
     parts.push(element("p", { class: "dim" }, text("inspect.none")));
-    return parts;
+    return [copiesOf(seq, null, text), ...parts];
   }
   const bytes = bytesOf(trace, seq);
   parts.push(sourceList(trace, seq, text), hexTable(bytes, text));
   if (event.got > bytes.length)
     parts.push(element("p", { class: "dim" }, text("inspect.cut", mostBytes, event.got)));
-  return parts;
+  return [copiesOf(seq, event.data ?? null, text), ...parts];
 }
 
 /**

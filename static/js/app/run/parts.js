@@ -4,7 +4,7 @@
 import { eventTarget, segmentTarget } from "../../model/target.js";
 import { createDock } from "../dock/dock.js";
 import { createHand } from "../hand.js";
-import { laterPart, loaded } from "../later.js";
+import { laterPart, loaded, sheet } from "../later.js";
 import { element } from "../element.js";
 import { createCode } from "./code.js";
 import { createRunView } from "./view.js";
@@ -37,10 +37,16 @@ export function createMainView(page, text, others = []) {
   ];
   const view = createRunView({ section, text, parts });
   view.whenDrawn(async () => {
-    const { createFindPart, createViews } = await loaded(import("./looking.js"), text);
+    const parts = Promise.all([import("./looking.js"), sheet("looking")]);
+    const [{ createFindPart, createViews, offerOut }] = await loaded(parts, text);
     const [views, find] = [mount(section, "data-views", "views"), mount(section, "data-find", "find")];
     view.add(createViews({ box: views, timeline: view.root, text, view: () => view }));
     view.add(createFindPart({ box: find, text, view: () => view }));
+    offerOut({ page: document, view, text });
+  });
+  page.addEventListener("click", async ({ target }) => {
+    const button = target instanceof Element ? target.closest("[data-program-out]") : null;
+    if (button) (await loaded(import("../out/taking.js"), text)).takeProgram(button, text, view.say);
   });
   view.links(/** @type {HTMLElement} */ (page.querySelector("[data-inspector]")));
   return { view, dock };

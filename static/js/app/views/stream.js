@@ -7,7 +7,8 @@ import { eventOf, eventTarget } from "../../model/target.js";
 import { labels } from "../../model/label.js";
 import { peerName } from "../../model/text.js";
 import { element } from "../element.js";
-import { bytesIn, copied, hexText, pythonText, saved } from "./streambytes.js";
+import { loaded } from "../later.js";
+import { bytesIn } from "./streambytes.js";
 import { rowOf } from "./streamrows.js";
 
 /** @typedef {import("../text.js").Text} Text */
@@ -73,8 +74,8 @@ class StreamView {
         this.which,
         element("div", { class: "group", role: "group", "aria-label": text("stream.form") }, ...this.forms),
         this.#tool("stream.save", () => this.#save()),
-        this.#tool("stream.hex", () => this.#copy(hexText)),
-        this.#tool("stream.python", () => this.#copy(pythonText)),
+        this.#tool("stream.hex", () => this.#copy("hex")),
+        this.#tool("stream.python", () => this.#copy("python")),
       ),
       this.state,
       element("div", { class: "stream-sides" }, element("span", {}), ...this.sides),
@@ -286,24 +287,29 @@ class StreamView {
     press.preventDefault();
   }
 
-  #save() {
+  /** bytes are those that were sent; null when nothing was. */
+  get #bytes() {
     const [trace, flow] = [this.#trace, this.#flow];
-    if (trace && flow) saved(bytesIn(trace, flow), `stream-${flow.conn}.bin`);
+    return trace && flow ? { bytes: bytesIn(trace, flow), conn: flow.conn } : null;
   }
 
-  /** @param {(bytes: Uint8Array) => string} write */
-  async #copy(write) {
-    const [trace, flow] = [this.#trace, this.#flow];
-    if (!trace || !flow) return;
-    const bytes = bytesIn(trace, flow, mostCopied);
-    const done = await copied(write(bytes));
-    const all = flow.datagrams || flow.sent <= mostCopied;
-    this.view.say(this.text(done ? (all ? "stream.copied" : "stream.copied.first") : "stream.copy.failed", bytes.length)); // prettier-ignore
+  async #save() {
+    const sent = this.#bytes;
+    if (!sent) return;
+    const { save } = await loaded(import("../out/taking.js"), this.text);
+    const name = `stream-${sent.conn}.bin`;
+    save(new Blob([sent.bytes], { type: "application/octet-stream" }), name);
+    this.view.say(this.text("out.saved", name));
+  }
+
+  /** @param {"text" | "hex" | "python"} form */
+  async #copy(form) {
+    const sent = this.#bytes;
+    if (!sent) return;
+    const { copyBytes } = await loaded(import("../out/taking.js"), this.text);
+    await copyBytes(sent.bytes, form, this.text, this.view.say);
   }
 }
-
-/** How many bytes are copied as text at the most. */
-const mostCopied = 1 << 16;
 
 /**
  * nextOf returns the next call of a direction: sends and receives as they follow

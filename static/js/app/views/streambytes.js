@@ -1,7 +1,4 @@
-// The bytes of a direction as a file, and as text to be copied.
-
-import { hex2, pythonBytes } from "../../model/bytes.js";
-import { element } from "../element.js";
+// The bytes of a direction.
 
 /** @typedef {import("../../model/trace.js").Trace} Trace */
 /** @typedef {import("../../model/stream/flow.js").Flow} Flow */
@@ -27,34 +24,4 @@ export function bytesIn(trace, flow, most = Infinity) {
     at += part.length;
   }
   return bytes;
-}
-
-/** @param {Uint8Array} bytes */
-export const hexText = (bytes) => [...bytes].map((byte) => hex2(byte).toLowerCase()).join(" ");
-
-/** @param {Uint8Array} bytes */
-export const pythonText = (bytes) => pythonBytes(bytes, bytes.length);
-
-/**
- * saved offers bytes as a file.
- * @param {Uint8Array<ArrayBuffer>} bytes
- * @param {string} name
- */
-export function saved(bytes, name) {
-  const href = URL.createObjectURL(new Blob([bytes], { type: "application/octet-stream" }));
-  element("a", { href, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(href));
-}
-
-/**
- * copied tries the clipboard, which pages over plain HTTP do not have.
- * @param {string} text
- */
-export async function copied(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,0 +1,112 @@
+// The menu of what can be taken elsewhere: pictures, the record, a link, paper.
+
+import { element } from "../element.js";
+import { captionOf, linkTo } from "./caption.js";
+import { copy, save } from "./copy.js";
+import { lightTheme } from "./light.js";
+import { pngOf, seenPicture, svgText } from "./picture.js";
+
+/** @typedef {import("../text.js").Text} Text */
+/** @typedef {import("../run/view.js").RunView} RunView */
+
+/** A record longer than this is downloaded, not copied. */
+const mostCopied = 1 << 20;
+
+class Menu {
+  /** @param {{ box: HTMLDetailsElement, view: RunView, text: Text }} options */
+  constructor({ box, view, text }) {
+    this.box = box;
+    this.view = view;
+    this.text = text;
+    const list = /** @type {HTMLElement} */ (box.querySelector("[data-out-list]"));
+    list.querySelector("[data-out-none]")?.remove();
+    list.prepend(
+      this.#item("png", () => this.#png()),
+      this.#item("svg", () => this.#svg()),
+      this.#item("print", () => print()),
+      this.#item("link", () => this.#copy(linkTo(this.view), "link")),
+      this.#item("json", () => this.#json()),
+    );
+    for (const link of list.querySelectorAll("a")) link.addEventListener("click", () => this.#close());
+    box.addEventListener("keydown", (press) => {
+      if (press.key === "Escape") this.#close();
+    });
+    document.addEventListener("pointerdown", ({ target }) => {
+      if (target instanceof Node && !box.contains(target)) box.open = false;
+    });
+  }
+
+  /** @param {string} name @param {() => void | Promise<void>} act */
+  #item(name, act) {
+    const button = element("button", { type: "button", "data-out-item": name }, this.text(`out.${name}`));
+    button.addEventListener("click", async () => {
+      this.#close();
+      try {
+        await act();
+      } catch (error) {
+        console.error(error);
+        this.view.say(this.text("out.failed"));
+      }
+    });
+    return button;
+  }
+
+  #close() {
+    this.box.open = false;
+    this.box.querySelector("summary")?.focus({ preventScroll: true });
+  }
+
+  /** @param {string} value @param {string} name */
+  async #copy(value, name) {
+    const { text, view } = this;
+    await copy(value, { what: text(`out.what.${name}`), text, say: view.say });
+  }
+
+  /** What a picture is made of; none without a run. */
+  #seen() {
+    const { view, text } = this;
+    const picture = seenPicture(view.timeline);
+    if (!picture) return null;
+    return { picture, caption: captionOf(view, text, linkTo(this.view)), theme: lightTheme(view.root) };
+  }
+
+  #svg() {
+    const seen = this.#seen();
+    if (!seen) return;
+    const words = svgText(seen.picture, seen.caption, seen.theme);
+    this.#saved(new Blob([words], { type: "image/svg+xml" }), "svg");
+  }
+
+  async #png() {
+    const seen = this.#seen();
+    if (seen) this.#saved(await pngOf(seen.picture, seen.caption, seen.theme), "png");
+  }
+
+  /** @param {Blob} blob @param {string} kind */
+  #saved(blob, kind) {
+    const { slug, run = "" } = this.view.trace?.hello ?? {};
+    const name = `${slug || "run"}-${run}.${kind}`;
+    save(blob, name);
+    this.view.say(this.text("out.saved", name));
+  }
+
+  async #json() {
+    const run = this.view.trace?.hello.run;
+    if (!run) return;
+    const answer = await fetch(`/api/runs/${encodeURIComponent(run)}`);
+    const record = answer.ok ? await answer.text() : null;
+    if (record === null || record.length > mostCopied) {
+      this.view.say(this.text(record === null ? "out.failed" : "out.long"));
+      return;
+    }
+    await this.#copy(record, "json");
+  }
+}
+
+/**
+ * createMenu fills the menu.
+ * @param {{ box: HTMLDetailsElement, view: RunView, text: Text }} options
+ */
+export function createMenu(options) {
+  return new Menu(options);
+}

@@ -1,0 +1,143 @@
+// A run on paper: what is printed is made anew for it, light and at its width, and
+// is gone when that is done.
+
+import { rowTexts } from "../../a11y/words.js";
+import { knownTold } from "../../model/told.js";
+import { svgOf } from "../../render/svg.js";
+import { element } from "../element.js";
+import { toldRows } from "../run/told.js";
+import { captionOf, linkTo, titleOf } from "./caption.js";
+import { lightTheme } from "./light.js";
+import { paperPictures } from "./picture.js";
+
+/** @typedef {import("../text.js").Text} Text */
+/** @typedef {import("../run/view.js").RunView} RunView */
+
+/** So many events are listed on paper; how many more there are is said. */
+const mostRows = 500;
+
+/**
+ * printRuns prints the run of a page; a page without one is printed as it is.
+ * @param {{ page: Document, view: RunView, text: Text }} options
+ */
+export function printRuns({ page, view, text }) {
+  /** @type {HTMLElement | null} */
+  let paper = null;
+  addEventListener("beforeprint", () => {
+    if (!view.trace || !view.root.checkVisibility({ visibilityProperty: false })) return;
+    paper?.remove();
+    paper = paperOf(page, view, text);
+    page.body.append(paper);
+  });
+  addEventListener("afterprint", () => {
+    paper?.remove();
+    paper = null;
+  });
+}
+
+/**
+ * @param {Document} page
+ * @param {RunView} view
+ * @param {Text} text
+ */
+function paperOf(page, view, text) {
+  const { trace, timeline } = view;
+  const told = trace ? knownTold(view.sentences, trace, view.atNs) : [];
+  const caption = captionOf(view, text, linkTo(view));
+  const known = timeline.known()?.trace ?? trace;
+  return element(
+    "article",
+    { class: "paper", "data-paper": "" },
+    element("h1", {}, titleOf(page)),
+    ...copies(page, ".head > .lead, [data-stored]"),
+    ...question(page),
+    element("div", { class: "told" }, ...headlines(told, text)),
+    ...pictures(view),
+    element("p", { class: "paper-foot" }, ...caption.foot.flatMap((line) => [line, element("br", {})])),
+    element("div", { class: "paper-programs" }, ...copies(page, "[data-pane-body] > .program")),
+    ...copies(page, "[data-why]"),
+    ...(known ? [eventRows(page, known, text)] : []),
+  );
+}
+
+/**
+ * headlines are the findings without what they rest on, which has its own links.
+ * @param {readonly import("../../model/told.js").Told[]} told
+ * @param {Text} text
+ */
+function headlines(told, text) {
+  const rows = toldRows(told, text);
+  for (const row of rows) for (const why of row.querySelectorAll(".why")) why.remove();
+  return rows;
+}
+
+/** @param {RunView} view */
+function pictures({ timeline, root }) {
+  const title = titleOf(document);
+  const theme = lightTheme(root);
+  return paperPictures(timeline).map((picture, n) => {
+    const figure = element("figure", { class: "paper-picture" });
+    const words = svgOf(picture.shapes, { ...theme, ids: `paper${n}-` }, { ...picture, title });
+    figure.append(new DOMParser().parseFromString(words, "image/svg+xml").documentElement);
+    return figure;
+  });
+}
+
+/**
+ * copies are what the page says, with the text of its fields.
+ * @param {ParentNode} page
+ * @param {string} selector
+ */
+function copies(page, selector) {
+  return [...page.querySelectorAll(selector)].map((own) => {
+    const copy = /** @type {HTMLElement} */ (own.cloneNode(true));
+    for (const field of copy.querySelectorAll("input")) {
+      field.replaceWith(element("span", { class: field.className }, field.value));
+    }
+    for (const gone of copy.querySelectorAll("[data-why-hint], .whole, button")) gone.remove();
+    for (const own of [copy, ...copy.querySelectorAll("[id]")]) own.removeAttribute("id");
+    return copy;
+  });
+}
+
+/**
+ * question is what the lesson asks, with what may be answered.
+ * @param {ParentNode} page
+ */
+function question(page) {
+  const guess = page.querySelector("[data-guess]");
+  if (!guess) return [];
+  const choices = [...guess.querySelectorAll(".choice-text")].map(({ textContent }) => textContent ?? "");
+  return [
+    element("p", { class: "paper-question" }, guess.querySelector("legend")?.textContent ?? ""),
+    element("ul", { class: "paper-choices" }, ...choices.map((choice) => element("li", {}, choice))),
+  ];
+}
+
+/**
+ * eventRows lists what is known, in the columns of the page's own table.
+ * @param {ParentNode} page
+ * @param {import("../../model/trace.js").Trace} known
+ * @param {Text} text
+ */
+function eventRows(page, known, text) {
+  const columns = [...page.querySelectorAll("table[data-table] thead th")];
+  const heads = columns.map(({ textContent }) => element("th", { scope: "col" }, textContent ?? ""));
+  /** @type {HTMLElement[]} */
+  const rows = [];
+  let seq = 1;
+  for (; seq <= known.length && rows.length < mostRows; seq++) {
+    if (!known.knows(seq - 1)) continue;
+    const texts = rowTexts(known, seq - 1, text);
+    const cells = columns.map(({ className }) => element("td", { class: className }, texts[className] ?? ""));
+    rows.push(element("tr", {}, ...cells));
+  }
+  const left = known.count - rows.length;
+  return element(
+    "section",
+    { class: "paper-events" },
+    element("h2", {}, text("out.events")),
+    element("table", {}, element("thead", {}, element("tr", {}, ...heads)), element("tbody", {}, ...rows)),
+    element("p", {}, left > 0 ? text("out.events.more", left) : ""),
+  );
+}
