@@ -1,1 +1,1 @@
-import{Xa as t}from"./stage.js";import{z as r}from"./base.js";r(t);
+import{Ya as t}from"./stage.js";import{z as r}from"./base.js";r(t);

@@ -43,4 +43,9 @@ var enCompare = catalog.Texts{
 	"problem.compare.running":        "A run has not ended",
 	"problem.compare.running.detail": "Two runs can be compared when both have ended.",
 	"js.compare.done":                "Both runs have ended: {0} measured {0|difference|differences}.",
+
+	"before.page":    "Open on the compare page",
+	"js.before.name": "Run before",
+	"js.before.now":  "This run",
+	"js.before.run":  "Run again and compare",
 }

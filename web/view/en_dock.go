@@ -23,6 +23,7 @@ var enDock = catalog.Texts{
 	"dock.events":      "All events",
 	"dock.segments":    "Segments",
 	"dock.compare":     "Compare",
+	"dock.before":      "Run before",
 	"dock.cure":        "Your own cure",
 	"dock.repeat":      "Repeats",
 	"dock.why":         "Why",

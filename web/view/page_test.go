@@ -129,7 +129,7 @@ func TestTheLessonsOwnRunComesFirst(t *testing.T) {
 			names = append(names, attr(stage, "aria-label"))
 		}
 		other := map[bool]string{true: "lesson.cure", false: "lesson.uncured"}[cure]
-		if want := []string{T("en", "stage.label"), T("en", other), T("en", "cure.stage")}; !slices.Equal(names, want) {
+		if want := []string{T("en", "stage.label"), T("en", other), T("en", "js.before.name"), T("en", "cure.stage")}; !slices.Equal(names, want) {
 			t.Errorf("cure %v: the stages are called %q, want %q", cure, names, want)
 		}
 	}

@@ -36,13 +36,19 @@ func repeatTab(lang string) dockTab {
 	return dockTab{Name: "repeat", Count: uncounted, Off: true, Size: "tall", Body: repeatCard(lang)}
 }
 
+// beforeTab is offered when this tab of the browser has shown a run of the same
+// experiment before.
+func beforeTab(c Chrome) dockTab {
+	return dockTab{Name: "before", Count: uncounted, Off: true, Size: "table", Body: runBefore(c)}
+}
+
 func (p LessonPage) tabs() []dockTab {
 	lang := p.Chrome.Lang
 	tabs := runTabs(lang, nil, watchCard(p))
 	if p.Compare != nil {
 		tabs = append(tabs, dockTab{Name: "compare", Count: uncounted, Size: "tall", Body: compare(lang, *p.Compare)})
 	}
-	tabs = append(tabs, repeatTab(lang), dockTab{Name: "cure", Count: uncounted, Size: "tall", Body: cureCard(lang, p.Cure)})
+	tabs = append(tabs, beforeTab(p.Chrome), repeatTab(lang), dockTab{Name: "cure", Count: uncounted, Size: "tall", Body: cureCard(lang, p.Cure)})
 	if p.Why != "" {
 		tabs = append(tabs, dockTab{Name: "why", Count: uncounted, Size: "tall", Body: why(p)})
 	}
@@ -52,6 +58,7 @@ func (p LessonPage) tabs() []dockTab {
 func (p ScriptPage) tabs() []dockTab {
 	lang := p.Chrome.Lang
 	return append(runTabs(lang, nil, nothing()),
+		beforeTab(p.Chrome),
 		repeatTab(lang),
 		dockTab{Name: "steps", Count: uncounted, Size: "tall", Body: stepList(lang)},
 		dockTab{Name: "examples", Count: len(p.Examples), Size: "tall", Body: examples(p)},
@@ -66,6 +73,7 @@ func (p RunPage) tabs() []dockTab {
 		{Name: "selection", Count: uncounted, Body: inspector(lang)},
 		{Name: "events", Size: "table", Count: len(p.Events), Body: events(lang, p.rows(), p.eventPager())},
 		{Name: "segments", Size: "table", Count: len(p.Segments), Off: len(p.Segments) == 0, Body: segments(lang, p.segmentRows(), p.SegmentsLost, p.segmentPager())},
+		beforeTab(p.Chrome),
 		{Name: "facts", Count: uncounted, Body: runFacts(p)},
 	}
 }

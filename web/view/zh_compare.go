@@ -44,4 +44,9 @@ var zhCompare = catalog.Texts{
 	"problem.compare.running":        "运行还没有结束",
 	"problem.compare.running.detail": "两次运行都结束之后才能对比。",
 	"js.compare.done":                "两次运行都已结束，量到 {0} 条差别。",
+
+	"before.page":    "在对比页里打开",
+	"js.before.name": "上一次",
+	"js.before.now":  "这一次",
+	"js.before.run":  "重新运行，和这一次对比",
 }

@@ -23,6 +23,7 @@ var zhDock = catalog.Texts{
 	"dock.events":      "全部事件",
 	"dock.segments":    "报文段",
 	"dock.compare":     "对照",
+	"dock.before":      "上一次",
 	"dock.cure":        "换你来治",
 	"dock.repeat":      "重复",
 	"dock.why":         "为什么",

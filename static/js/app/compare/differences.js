@@ -15,7 +15,7 @@ import { frameAll } from "../timeline/frameall.js";
  * Place is where differences are shown.
  * @typedef {object} Place
  * @property {HTMLElement | null} chips
- * @property {HTMLElement} rows
+ * @property {HTMLElement | null} rows
  * @property {RunView[]} views of both runs, in order
  * @property {string[]} names of both runs
  * @property {Text} text
@@ -62,7 +62,7 @@ class Differences {
     this.#chosen = -1;
     chips?.replaceChildren(...all.map((one, n) => this.#chip(one, n)));
     if (chips) chips.hidden = all.length === 0;
-    rows.replaceChildren(...all.map((one, n) => this.#row(one, n)));
+    rows?.replaceChildren(...all.map((one, n) => this.#row(one, n)));
   }
 
   /**
@@ -161,11 +161,11 @@ class Differences {
   #mark(n) {
     const { chips, rows } = this.place;
     this.#chosen = n;
-    for (const box of [...(chips?.children ?? []), ...rows.children]) {
+    for (const box of [...(chips?.children ?? []), ...(rows?.children ?? [])]) {
       const own = box.querySelector("[data-n]")?.getAttribute("data-n");
       box.toggleAttribute("data-chosen", Number(own) === this.#chosen);
     }
-    rows.querySelector("[data-chosen]")?.scrollIntoView({ block: "nearest", behavior: "instant" });
+    rows?.querySelector("[data-chosen]")?.scrollIntoView({ block: "nearest", behavior: "instant" });
   }
 }
 

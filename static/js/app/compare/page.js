@@ -14,7 +14,6 @@ import { createRunView } from "../run/view.js";
 import { createToolbar } from "../run/toolbar.js";
 import { linkViews } from "../timeline/link.js";
 import { isSoon, runSoon, tidy, withRan } from "./address.js";
-import { createDifferences } from "./differences.js";
 
 /** @typedef {import("../text.js").Text} Text */
 /** @typedef {import("../../net/api.js").Order} Order */
@@ -126,7 +125,15 @@ class Comparison {
     linkViews(...this.halves.map((half) => half.view.timeline));
     const axis = document.querySelector("[data-axis]")?.getAttribute("data-axis");
     if (axis) view.timeline.setMode(/** @type {import("../../state/view.js").Mode} */ (axis));
-    this.differences = createDifferences({
+    this.differences = this.#differences();
+    this.#wire(form);
+  }
+
+  /** differences loads the list of what differs. */
+  async #differences() {
+    const { text, say } = this;
+    const { createDifferences } = await loaded(import("./differences.js"), text);
+    return createDifferences({
       chips: document.querySelector("[data-difference-chips]"),
       rows: /** @type {HTMLElement} */ (document.querySelector("[data-differences-told]")),
       views: this.halves.map((half) => half.view),
@@ -135,7 +142,6 @@ class Comparison {
       say,
       onChoose: () => this.#chosen(),
     });
-    this.#wire(form);
   }
 
   /** Whether there are two halves, to run or to look at. */
@@ -213,7 +219,7 @@ class Comparison {
     let stopped = false;
     const due = this.halves.filter(({ order }) => order);
     for (const half of due) half.section.toggleAttribute("data-due", true);
-    this.differences?.show([]);
+    (await this.differences)?.show([]);
     this.dock.show("differences");
     if (this.dock.isNarrow) this.dock.show("timeline");
     for (const half of due) {
@@ -264,7 +270,7 @@ class Comparison {
     const [a, b] = this.halves.map(({ run, view }) => (view.trace?.ended ? run : ""));
     if (!a || !b) return;
     const { differences } = await compareRuns(a, b);
-    this.differences?.show(differences);
+    (await this.differences)?.show(differences);
     this.dock.count("differences", differences.filter(isReal).length);
     if (this.empty instanceof HTMLElement) this.empty.hidden = true;
     this.say(spoken(differences, this.text("compare.done", differences.filter(isReal).length)));

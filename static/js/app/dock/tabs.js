@@ -27,10 +27,10 @@ export function outlasts(name) {
 
 /**
  * staysOpen reports whether a tab stays when something is selected: a table in
- * which the selection is marked, and what needs a large part of the window.
+ * which the selection is marked, the run before, and what needs a large part of the window.
  * @param {string} name
  * @param {boolean} isTall
  */
 export function staysOpen(name, isTall) {
-  return isTall || name === "events" || name === "segments";
+  return isTall || ["events", "segments", "before"].includes(name);
 }

@@ -29,7 +29,7 @@ export function chosenOf(fields, name) {
  */
 export function withOptions(href, name, options) {
   const url = new URL(href);
-  for (const gone of [name, "run", "sel", "at"]) url.searchParams.delete(gone);
+  for (const gone of [name, "run", "beside", "sel", "at"]) url.searchParams.delete(gone);
   for (const option of options) url.searchParams.append(name, option);
   return url.href;
 }

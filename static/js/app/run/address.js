@@ -39,23 +39,31 @@ export function withShown(href, { target, atNs }) {
 }
 
 /**
- * runOf reads which run an address shows; empty for none.
+ * runOf reads which run an address shows, or which one beside that; empty for none.
  * @param {string} search
+ * @param {"run" | "beside"} [name]
  */
-export function runOf(search) {
-  const id = new URLSearchParams(search).get("run") ?? "";
+export function runOf(search, name = "run") {
+  const id = new URLSearchParams(search).get(name) ?? "";
   return /^[\w-]{1,64}$/.test(id) ? id : "";
 }
 
 /**
- * withRun returns an address that shows a run, or none.
+ * withRun returns an address that shows a run, or none. What another run had
+ * beside it is not shown.
  * @param {string} href
  * @param {string} id
+ * @param {string} [beside] what is run beside it
  */
-export function withRun(href, id) {
+export function withRun(href, id, beside = "") {
   const url = new URL(href);
-  if (id) url.searchParams.set("run", id);
-  else url.searchParams.delete("run");
+  for (const [name, value] of [
+    ["run", id],
+    ["beside", beside],
+  ]) {
+    if (value) url.searchParams.set(name, value);
+    else url.searchParams.delete(name);
+  }
   return url.href;
 }
 

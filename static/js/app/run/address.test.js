@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { eventTarget } from "../../model/target.js";
-import { shownOf, withShown } from "./address.js";
+import { runOf, shownOf, withRun, withShown } from "./address.js";
 
 const none = { target: null, atNs: null };
 
@@ -40,4 +40,14 @@ test("an address that makes no sense shows nothing", () => {
   ]) {
     assert.deepEqual(shownOf(search), none, search);
   }
+});
+
+test("an address names a run and what is beside it, and nothing beside another run", () => {
+  const both = withRun("http://lab/lessons/cork?lang=en", "one", "two");
+  assert.equal(both, "http://lab/lessons/cork?lang=en&run=one&beside=two");
+  assert.equal(runOf(new URL(both).search), "one");
+  assert.equal(runOf(new URL(both).search, "beside"), "two");
+  assert.equal(withRun(both, "three"), "http://lab/lessons/cork?lang=en&run=three");
+  assert.equal(withRun(both, ""), "http://lab/lessons/cork?lang=en");
+  assert.equal(runOf("?beside=a b", "beside"), "");
 });

@@ -38,11 +38,13 @@ export function createMainView(page, text, others = []) {
   const view = createRunView({ section, text, parts });
   view.whenDrawn(async () => {
     const parts = Promise.all([import("./looking.js"), sheet("looking")]);
-    const [{ createFindPart, createViews, offerOut }] = await loaded(parts, text);
+    const [{ createBefore, createFindPart, createViews, offerOut }] = await loaded(parts, text);
     const [views, find] = [mount(section, "data-views", "views"), mount(section, "data-find", "find")];
     view.add(createViews({ box: views, timeline: view.root, text, view: () => view }));
     view.add(createFindPart({ box: find, text, view: () => view }));
     offerOut({ page: document, view, text });
+    const before = createBefore({ dock, view, text, say: view.say });
+    if (before) view.add(before);
   });
   page.addEventListener("click", async ({ target }) => {
     const button = target instanceof Element ? target.closest("[data-program-out]") : null;

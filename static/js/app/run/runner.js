@@ -7,7 +7,7 @@ import { createComplaint } from "../complaint.js";
 import { unavailable } from "../element.js";
 import { loaded, sheet } from "../later.js";
 import { createChoice } from "../repeat/choice.js";
-import { shownOf, withRun } from "./address.js";
+import { runOf, shownOf, withRun } from "./address.js";
 
 /** @typedef {import("../text.js").Text} Text */
 /** @typedef {import("../../net/api.js").Order} Order */
@@ -96,7 +96,28 @@ class Runner {
       if (this.#isElsewhere(id)) return;
       this.#ended(ending, true);
       if (!desk.view.trace) history.replaceState(history.state, "", withRun(location.href, ""));
+      await this.#restoreBeside(runOf(location.search, "beside"));
     });
+  }
+
+  /**
+   * restoreBeside shows what was run beside the page's run.
+   * @param {string} id
+   */
+  async #restoreBeside(id) {
+    const { compare } = this.desk;
+    if (!compare || !id) return;
+    await this.#follow(compare.view, { id, feed: feedOf(id) }, () => {}, () => {}); // prettier-ignore
+    const order = compare.view.trace?.hello.order;
+    if (order && !sameOrder(order, compare.order)) {
+      this.#beside("");
+      location.reload();
+    }
+  }
+
+  /** beside has the address name what was run beside the page's run. @param {string} id */
+  #beside(id) {
+    history.replaceState(history.state, "", withRun(location.href, runOf(location.search), id));
   }
 
   /**
@@ -151,7 +172,9 @@ class Runner {
     const onStop = () => (stopped = true);
     const ending = await this.#runOne(desk.view, desk.order(), desk.onStart, onStop);
     this.#ended(ending, false);
-    if (desk.compare && !stopped) await this.#runOne(desk.compare.view, desk.compare.order, () => {}, onStop);
+    if (desk.compare && !stopped) {
+      await this.#runOne(desk.compare.view, desk.compare.order, (id) => this.#beside(id), onStop);
+    }
   }
 
   /**
@@ -170,7 +193,7 @@ class Runner {
   /**
    * @param {RunView} view
    * @param {Order} order
-   * @param {() => void} onStart
+   * @param {(id: string) => void} onStart
    * @param {() => void} onStop
    */
   async #runOne(view, order, onStart, onStop) {
@@ -181,7 +204,7 @@ class Runner {
    * follow shows a run that was started, until its end.
    * @param {RunView} view
    * @param {{ id: string, feed: string }} run
-   * @param {() => void} onStart
+   * @param {(id: string) => void} onStart
    * @param {() => void} onStop
    */
   #follow(view, { id, feed }, onStart, onStop) {
@@ -190,7 +213,7 @@ class Runner {
       onStop();
       stopRun(id).catch((error) => this.#failed(error));
     });
-    onStart();
+    onStart(id);
     if (view === desk.view) desk.toolbar.exports(id, desk.name);
     return view.follow(feed, () => view === desk.view && desk.toolbar.ready());
   }
