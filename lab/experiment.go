@@ -230,7 +230,19 @@ type Term interface{ term() }
 type Literal struct {
 	Bytes []byte
 	Times int
+	// As is how the script writes them: a string, or its hex or base64.
+	As LiteralForm
 }
+
+// LiteralForm is a way to write bytes in a script.
+type LiteralForm uint8
+
+// The ways to write bytes in a script.
+const (
+	AsString LiteralForm = iota
+	AsHex
+	AsBase64
+)
 
 // Packed is struct.pack(Format, args...): a header.
 type Packed struct {

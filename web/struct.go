@@ -14,9 +14,9 @@ const (
 	maxFormat = 256
 	// maxValues is the most bytes of the values' text.
 	maxValues = 8 << 10
-	// maxBytesText is the most bytes of such bytes as text: four characters
-	// for each as a literal writes it, and the quotes.
-	maxBytesText = 4*structs.MaxRecord + 8
+	// maxBytesText is the most bytes of such bytes as text: a dump has five
+	// characters for each.
+	maxBytesText = 8 * structs.MaxRecord
 )
 
 // structPage is the page of Python's struct.

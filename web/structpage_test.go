@@ -10,8 +10,8 @@ import (
 func TestTheAddressOfTheStructPage(t *testing.T) {
 	s := mustServer(t, Config{Runner: newFakeRunner()})
 	for _, tt := range []struct{ name, query, want string }{
-		{"nothing is the first preset", "", `value="00 00 00 05"`},
-		{"values", "?format=%3CI&values=5", `value="05 00 00 00"`},
+		{"nothing is the first preset", "", `>00 00 00 05</textarea>`},
+		{"values", "?format=%3CI&values=5", `>05 00 00 00</textarea>`},
 		{"bytes", "?format=%3CI&hex=05000000", `name="values" type="text" value="5"`},
 		{"bytes as a literal", "?format=4s&hex=b%27GET+%27", `name="values" type="text" value="b&#39;GET &#39;"`},
 		{"selected bytes", "?format=%21I&values=258&sel=2-4", "uint16"},

@@ -28,6 +28,7 @@ func goFloors() map[string]int {
 		"lab/ratio":          0,
 		"lab/chunks":         0,
 		"lab/few":            0,
+		"lab/paste":          1,
 		"lab/frame":          1,
 		"lab":                2,
 		"lab/repr":           3,

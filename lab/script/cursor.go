@@ -126,6 +126,10 @@ func example(word string) string {
 		return `send "ab" * 20`
 	case "pack":
 		return `send pack "!I" len + "hello"`
+	case "hex":
+		return `send hex "00 05"`
+	case "base64":
+		return `send base64 "AAU="`
 	case "to":
 		return `send "hello" to sender`
 	case "sndbuf", "rcvbuf", "maxseg":

@@ -37,7 +37,7 @@
 //	          | "blocking" switch
 //	          | "close" [ "listener" ]
 //	          | OTHER .
-//	term      = STRING [ "*" INT ]
+//	term      = [ "hex" | "base64" ] STRING [ "*" INT ]
 //	          | "pack" STRING arg { "," arg }
 //	          | "upper" | "same" .
 //	arg       = "len" | NAME | [ "-" ] INT .

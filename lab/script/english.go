@@ -33,15 +33,17 @@ var english = catalog.Texts{
 	"rest":           "the line is complete before {0}. Leave out the rest or begin a new line. A complete line: {1}",
 
 	// The parts of a line.
-	"step":     "no step begins with {0}. There are: {1}",
-	"integer":  "{0} wants a whole number from {1} to {2}, not {3}. For example: {4}",
-	"duration": "{0} wants a time from {1} to {2} with its unit (us, ms, s, m), not {3}. For example: {4}",
-	"choice":   "after {0} stands one of {1}, not {2}. For example: {3}",
-	"name":     "{0} wants a name of small letters, digits and _, up to {1}, beginning with a letter, not {2}. For example: {3}",
-	"colon":    "a loop's line ends with a colon, not with {0}. Write loop:, loop 3:, loop until empty: or loop 3 until empty:",
-	"term":     `bytes to send are missing, here stands {0}. Write a string, pack, upper or same. For example: send "hello"`,
-	"arg":      "pack wants a value, not {0}. Write len, a variable or a whole number of 64 bits",
-	"format":   "{0} wants a struct format as a string, not {1}. For example: {2}",
+	"step":      "no step begins with {0}. There are: {1}",
+	"integer":   "{0} wants a whole number from {1} to {2}, not {3}. For example: {4}",
+	"duration":  "{0} wants a time from {1} to {2} with its unit (us, ms, s, m), not {3}. For example: {4}",
+	"choice":    "after {0} stands one of {1}, not {2}. For example: {3}",
+	"name":      "{0} wants a name of small letters, digits and _, up to {1}, beginning with a letter, not {2}. For example: {3}",
+	"colon":     "a loop's line ends with a colon, not with {0}. Write loop:, loop 3:, loop until empty: or loop 3 until empty:",
+	"term":      `bytes to send are missing, here stands {0}. Write a string, hex "00 05", base64 "AAU=", pack, upper or same. For example: send "hello"`,
+	"coded":     `a string has to follow {0}, here stands {1}. For example: {2}`,
+	"bad-coded": `the string behind {0} cannot be read as bytes: {1}`,
+	"arg":       "pack wants a value, not {0}. Write len, a variable or a whole number of 64 bits",
+	"format":    "{0} wants a struct format as a string, not {1}. For example: {2}",
 
 	// Frames.
 	"codec":        "{0}. For example: {1}",

@@ -1,6 +1,7 @@
 package script
 
 import (
+	"encoding/base64"
 	"fmt"
 	"strconv"
 	"strings"
@@ -164,9 +165,9 @@ func termText(term lab.Term) string {
 	switch term := term.(type) {
 	case lab.Literal:
 		if term.Times > 1 {
-			return fmt.Sprint(Quote(term.Bytes), " * ", term.Times)
+			return fmt.Sprint(literalText(term), " * ", term.Times)
 		}
-		return Quote(term.Bytes)
+		return literalText(term)
 	case lab.Packed:
 		args := make([]string, len(term.Args))
 		for i, arg := range term.Args {
@@ -179,6 +180,19 @@ func termText(term lab.Term) string {
 		}
 	}
 	return "same"
+}
+
+// literalText writes bytes as the script had them.
+func literalText(term lab.Literal) string {
+	switch {
+	case len(term.Bytes) == 0:
+		return Quote(nil)
+	case term.As == lab.AsHex:
+		return fmt.Sprintf(`hex "% x"`, term.Bytes)
+	case term.As == lab.AsBase64:
+		return `base64 "` + base64.StdEncoding.EncodeToString(term.Bytes) + `"`
+	}
+	return Quote(term.Bytes)
 }
 
 func argText(arg lab.Arg) string {

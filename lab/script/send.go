@@ -6,6 +6,7 @@ import (
 
 	"stickylab/lab"
 	"stickylab/lab/pack"
+	"stickylab/lab/paste"
 )
 
 // send reads the terms and the target of a send.
@@ -76,6 +77,8 @@ func (p *parser) term() lab.Term {
 			times = p.integer("*", 1, MaxPayload)
 		}
 		return lab.Literal{Bytes: t.bytes, Times: times}
+	case t.is("hex"), t.is("base64"):
+		return p.coded(t)
 	case t.is("pack"):
 		packed := lab.Packed{Format: string(p.format("pack").bytes)}
 		packed.Args = append(packed.Args, p.arg())
@@ -91,6 +94,42 @@ func (p *parser) term() lab.Term {
 	}
 	p.fail(t, "term", got(t.text))
 	return nil
+}
+
+// coded reads the string behind hex, in any form that package paste knows, or behind
+// base64.
+func (p *parser) coded(word token) lab.Term {
+	t := p.next()
+	if t.kind != isString {
+		p.fail(t, "coded", word.text, got(t.text), example(word.text))
+		return nil
+	}
+	as, options := lab.AsHex, paste.Options{Coded: true}
+	if word.is("base64") {
+		as, options = lab.AsBase64, paste.Options{Form: paste.FormBase64}
+	}
+	read, err := paste.Read(string(t.bytes), options)
+	if err != nil {
+		p.fail(t, "bad-coded", word.text, pasted{err})
+		return nil
+	}
+	times := 1
+	if p.take("*") {
+		times = p.integer("*", 1, MaxPayload)
+	}
+	return lab.Literal{Bytes: read.Data, Times: times, As: as}
+}
+
+// pasted is an error of package paste as an argument of a text.
+type pasted struct{ error }
+
+// In says it in a language.
+func (e pasted) In(lang string) string {
+	var wrong *paste.Error
+	if errors.As(e.error, &wrong) {
+		return wrong.Said(lang)
+	}
+	return e.Error()
 }
 
 func (p *parser) arg() lab.Arg {

@@ -27,6 +27,9 @@ type Answer struct {
 	// SourcesDiffer: the sources make other bytes than those that
 	// were unpacked: of padding that is not 0, of a truth that is not 1.
 	SourcesDiffer bool `json:"sources_differ"`
+	// Read says in which form the bytes were read, and what was left out; empty of
+	// hex with nothing left out and of values.
+	Read []string `json:"read,omitempty"`
 }
 
 // Record is one record of a format.

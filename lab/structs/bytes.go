@@ -1,10 +1,10 @@
 package structs
 
 import (
-	"encoding/hex"
+	"errors"
 	"strings"
-	"unicode/utf8"
 
+	"stickylab/lab/paste"
 	"stickylab/lab/repr"
 )
 
@@ -21,6 +21,7 @@ const (
 type placedBytes struct {
 	data   []byte
 	places []int
+	read   *paste.Bytes // nil of a literal
 }
 
 // bytesFault says what is wrong with a text of bytes: kind names the words for
@@ -28,11 +29,14 @@ type placedBytes struct {
 type bytesFault struct {
 	kind, found string
 	from, to    int
+	pasted      *paste.Error // says it instead of kind, of bytes in another form
 }
 
-// FormOf returns the form of a text of bytes: a literal has quotes.
+// FormOf returns the form of a text of bytes: a literal of Python begins with b and a
+// quote.
 func FormOf(text string) string {
-	if strings.ContainsAny(text, `'"`) {
+	text = strings.TrimLeft(text, " \t\r\n")
+	if len(text) > 1 && text[0]|0x20 == 'b' && strings.IndexByte(`'"`, text[1]) >= 0 {
 		return InData
 	}
 	return InHex
@@ -41,40 +45,22 @@ func FormOf(text string) string {
 // parseBytes reads bytes in the form InHex or InData.
 func parseBytes(text, in string) (placedBytes, *bytesFault) {
 	if in == InHex {
-		return parseHex(text)
+		return parsePasted(text)
 	}
 	return parseLiteral(text)
 }
 
-// parseHex reads pairs of hex digits; blanks and colons may stand between them.
-func parseHex(text string) (placedBytes, *bytesFault) {
-	var read placedBytes
-	half := -1 // where a byte began whose second digit is to come
-	for at, r := range text {
-		digit := hexDigit(r)
-		switch {
-		case digit && half < 0:
-			half = at
-		case digit:
-			pair, _ := hex.DecodeString(text[half:half+1] + text[at:at+1]) // both are digits
-			read.data = append(read.data, pair...)
-			read.places = append(read.places, half)
-			half = -1
-		case !strings.ContainsRune(" \t\r\n:", r):
-			_, size := utf8.DecodeRuneInString(text[at:])
-			return read, &bytesFault{"hex.char", string(r), at, at + size}
-		case half >= 0:
-			return read, &bytesFault{"hex.odd", text[half : half+1], half, half + 1}
-		}
+// parsePasted reads bytes in any form but plain text.
+func parsePasted(text string) (placedBytes, *bytesFault) {
+	if strings.TrimSpace(text) == "" {
+		return placedBytes{}, nil
 	}
-	if half >= 0 {
-		return read, &bytesFault{"hex.odd", text[half : half+1], half, half + 1}
+	read, err := paste.Read(text, paste.Options{Coded: true})
+	var wrong *paste.Error
+	if errors.As(err, &wrong) {
+		return placedBytes{}, &bytesFault{from: wrong.From, to: wrong.To, pasted: wrong}
 	}
-	return read, nil
-}
-
-func hexDigit(r rune) bool {
-	return '0' <= r && r <= '9' || 'a' <= r && r <= 'f' || 'A' <= r && r <= 'F'
+	return placedBytes{data: read.Data, places: read.Places, read: read}, nil
 }
 
 // parseLiteral reads one literal b'...'.
@@ -84,11 +70,11 @@ func parseLiteral(text string) (placedBytes, *bytesFault) {
 		return placedBytes{}, literalFault(text, err)
 	}
 	if len(values) != 1 {
-		return placedBytes{}, &bytesFault{"data", text, 0, len(text)}
+		return placedBytes{}, &bytesFault{kind: "data", found: text, to: len(text)}
 	}
 	data, ok := values[0].Value.([]byte)
 	if !ok {
-		return placedBytes{}, &bytesFault{"data", text[values[0].From:values[0].To], values[0].From, values[0].To}
+		return placedBytes{}, &bytesFault{kind: "data", found: text[values[0].From:values[0].To], from: values[0].From, to: values[0].To}
 	}
 	return placedBytes{data: data}, nil
 }
@@ -98,4 +84,13 @@ func parseLiteral(text string) (placedBytes, *bytesFault) {
 func ReadBytes(text, in string) ([]byte, bool) {
 	read, wrong := parseBytes(text, in)
 	return read.data, wrong == nil && len(read.data) > 0 && len(read.data) <= MaxRecord
+}
+
+// said says in which form bytes were read, what was left out and what else they may be;
+// nothing of plain hex.
+func (q Request) said(read *paste.Bytes) (all []string) {
+	if read == nil || read.Form == paste.FormHex && len(read.Notes) == 0 && len(read.Others) == 0 {
+		return nil
+	}
+	return read.Said(q.Lang)
 }

@@ -16,8 +16,6 @@ var chinese = catalog.Texts{
 	"syntax.comma":     "两个值之间要有逗号。",
 	"syntax.many":      "值太多了。",
 	"syntax.long":      "值太长了。",
-	"syntax.hex.char":  "“{0}”不是十六进制数字。每个字节写两位，例如 00 0a ff，也可以写成 b'...'。",
-	"syntax.hex.odd":   "“{0}”只有一位。每个字节要写两位，例如 05。",
 	"syntax.data":      "这里要一个 bytes，写成 b'...'，或者写十六进制。",
 	"limit":            "这里最多画 {0} 个字节，现在要 {1} 个。",
 	"hint.char":        "没有这个格式字符。整数用 b、h、i、q（大写是无符号），浮点数用 e、f、d，字节用 s，布尔用 ?，占位用 x。",

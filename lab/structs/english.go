@@ -16,8 +16,6 @@ var english = catalog.Texts{
 	"syntax.comma":     "A comma is missing between two values.",
 	"syntax.many":      "There are too many values.",
 	"syntax.long":      "The values are too long.",
-	"syntax.hex.char":  "\"{0}\" is no hex digit. Write two digits for each byte, such as 00 0a ff, or write b'...'.",
-	"syntax.hex.odd":   "\"{0}\" is one digit. Each byte takes two, such as 05.",
 	"syntax.data":      "This takes bytes: b'...' or hex digits.",
 	"limit":            "At most {0} bytes are drawn here; this needs {1}.",
 	"hint.char":        "There is no such format character. Integers are b, h, i, q (capital without a sign), floats e, f, d, bytes s, truth ?, a pad byte x.",

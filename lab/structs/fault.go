@@ -14,7 +14,7 @@ import (
 func literalFault(text string, err error) *bytesFault {
 	var wrong *repr.Error
 	if !errors.As(err, &wrong) {
-		return &bytesFault{repr.KindValue, text, 0, len(text)}
+		return &bytesFault{kind: repr.KindValue, found: text, to: len(text)}
 	}
 	found := wrong.Found
 	if wrong.Kind == repr.KindQuote {
@@ -52,9 +52,11 @@ func wordLength(text string) int {
 
 // syntaxError is a text that Python would not read as literals either.
 func (q Request) syntaxError(in, text string, wrong *bytesFault) *Fault {
-	e := &Fault{
-		Kind: KindSyntax, Arg: -1, In: in, From: wrong.from, To: wrong.to,
-		Hint: texts.Text(q.Lang, "syntax."+wrong.kind, wrong.found),
+	e := &Fault{Kind: KindSyntax, Arg: -1, In: in, From: wrong.from, To: wrong.to}
+	if wrong.pasted != nil {
+		e.Hint = wrong.pasted.Text(q.Lang)
+	} else {
+		e.Hint = texts.Text(q.Lang, "syntax."+wrong.kind, wrong.found)
 	}
 	e.Marked = marked(text, e.From, e.To)
 	return e

@@ -63,6 +63,7 @@ func (q Request) unpacked() Answer {
 		return q.unread(call+"…)", q.In, q.Bytes, wrong)
 	}
 	a := newAnswer(call+lab.Bytes(read.data)+")", q.unpackedAs(q.Format, read))
+	a.Read = q.said(read.read)
 	for _, format := range inEachOrder(q.Format) {
 		order := q.unpackedAs(format, read)
 		order.Own = format == q.Format

@@ -123,13 +123,33 @@ func mustBePythons(t *testing.T, format, values string, e *Fault) {
 	}
 }
 
+// TestBytesInOtherForms: what people paste is read, and said.
+func TestBytesInOtherForms(t *testing.T) {
+	for _, tt := range []struct{ text, said string }{
+		{"00 00 00 05", ""},
+		{"00-00-00-05", ""},
+		{"0x00, 0x00, 0x00, 0x05", "Read as: A list of numbers"},
+		{"[0 0 0 5]", "Read as: A list of numbers"},
+		{`\x00\x00\x00\x05`, "Read as: \\x escapes"},
+		{"<Buffer 00 00 00 05>", "Read as: Hex, 4 bytes. A Buffer as Node prints it"},
+		{"0000  00 00 00 05   ....", "Read as: A dump with offsets"},
+		{"\ufeff00\u00a000\u300000 05", "Left out: the BOM"},
+		{"AAAABQ==", "Read as: base64"},
+	} {
+		a := Request{Lang: "en", Format: "!I", Bytes: tt.text, In: FormOf(tt.text), Unpacks: true}.Answer()
+		if a.Values != "5" || !strings.Contains(strings.Join(a.Read, " "), tt.said) || (tt.said == "") != (a.Read == nil) {
+			t.Errorf("%s: %s, %q, want 5, %q", tt.text, a.Values, a.Read, tt.said)
+		}
+	}
+}
+
 func TestErrorsOfUnpack(t *testing.T) {
 	for _, tt := range []struct{ format, in, bytes, want string }{
 		{"!IH", "hex", "00 00 00 05 01", "struct.error|unpack requires a buffer of 6 bytes|format|!I<H>|-1"},
 		{"!H", "hex", "00 05 01 02", "struct.error|unpack requires a buffer of 2 bytes|hex|00 05 <01 02>|-1"},
 		{"!H", "data", "b'abc'", "struct.error|unpack requires a buffer of 2 bytes|data|<b'abc'>|-1"},
 		{"BI", "hex", "0102000000", "struct.error|unpack requires a buffer of 8 bytes|format|B<I>|-1"},
-		{"!H", "hex", "0g", "syntax||hex|0<g>|-1"},
+		{"!H", "hex", "0g", "syntax||hex|<0g>|-1"},
 		{"!H", "hex", "00 5", "syntax||hex|00 <5>|-1"},
 		{"!H", "hex", "0 05", "syntax||hex|<0> 05|-1"},
 		{"!H", "hex", "长", "syntax||hex|<长>|-1"},
@@ -357,7 +377,7 @@ func TestFaultsHaveWords(t *testing.T) {
 	for _, h := range pythonHints {
 		keys = append(keys, "hint."+h.key)
 	}
-	for _, kind := range strings.Fields("value number quote escape ascii surrogate comma many long hex.char hex.odd data") {
+	for _, kind := range strings.Fields("value number quote escape ascii surrogate comma many long data") {
 		keys = append(keys, "syntax."+kind)
 	}
 	for _, key := range keys {

@@ -14,7 +14,7 @@ var enStruct = catalog.Texts{
 	"struct.values":         "Values",
 	"struct.values.about":   "as in Python, with commas: 5, 3.5, True, b'abc'",
 	"struct.hex":            "Bytes",
-	"struct.hex.about":      "hex digits or b'...'; what you write here is unpacked",
+	"struct.hex.about":      "hex, a dump, a 0x list, base64 or b'...'; what you write here is unpacked",
 	"struct.pack":           "Pack: values to bytes",
 	"struct.unpack":         "Unpack: bytes to values",
 	"struct.stage":          "Bytes",

@@ -25,7 +25,7 @@ import { post } from "./api.js";
  */
 
 /** @typedef {{ language: string, text: string }} Source */
-/** @typedef {StructRecord & { call: string, orders: StructRecord[], sources: Source[], sources_differ: boolean }} Answer */
+/** @typedef {StructRecord & { call: string, orders: StructRecord[], sources: Source[], sources_differ: boolean, read?: string[] }} Answer */
 /** @typedef {{ type: string, code: string, little: string, big: string }} Reading */
 
 /**
@@ -47,12 +47,12 @@ export async function askStruct(ask, signal) {
 }
 
 /**
- * bytesMember sends what has quotes as a literal, all else as hex digits.
+ * bytesMember sends a literal of Python as one; the API finds out the form of all else.
  * @param {string} text
  * @returns {{ data: string } | { hex: string }}
  */
 export function bytesMember(text) {
-  return /['"]/.test(text) ? { data: text } : { hex: text };
+  return /^\s*b['"]/i.test(text) ? { data: text } : { hex: text };
 }
 
 /**

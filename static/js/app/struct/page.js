@@ -66,7 +66,7 @@ class StructPage {
     this.inputs = {
       format: find("#format", HTMLInputElement),
       values: find("#values", HTMLInputElement),
-      hex: find("#hex", HTMLInputElement),
+      hex: find("#hex", HTMLTextAreaElement),
     };
     this.problem = find("[data-problem]", HTMLElement);
     this.main = find("main", HTMLElement);
@@ -188,6 +188,7 @@ class StructPage {
     if (state.unpacks) this.inputs.values.value = answer.values;
     else this.inputs.hex.value = answer.hex;
     this.#showProblem(answer.error);
+    this.#showRead(answer.read ?? []);
     find("[data-call]", HTMLElement).textContent = answer.call;
     find("[data-size]", HTMLElement).textContent =
       text("struct.bytes", answer.size) + text("struct.dot") + text("struct.values", answer.count);
@@ -222,6 +223,13 @@ class StructPage {
       input.setAttribute("aria-invalid", String(wrong));
     }
     this.problem.replaceChildren(...(error ? [problemBox(error, this.text)] : []));
+  }
+
+  /** @param {string[]} said the form that the bytes were read in, and what was left out */
+  #showRead(said) {
+    find("[data-read]", HTMLElement).replaceChildren(
+      ...said.map((text) => Object.assign(document.createElement("span"), { textContent: text })),
+    );
   }
 
   #size() {

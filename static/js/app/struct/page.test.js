@@ -44,6 +44,7 @@ test("a selection is two numbers in order", () => {
 test("quotes make a literal", () => {
   assert.deepEqual(bytesMember("b'ab'"), { data: "b'ab'" });
   assert.deepEqual(bytesMember("00 ff"), { hex: "00 ff" });
+  assert.deepEqual(bytesMember("0000  27 22  '\""), { hex: "0000  27 22  '\"" });
 });
 
 test("keys move the selection, with Shift from where it began", () => {

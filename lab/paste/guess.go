@@ -1,0 +1,219 @@
+package paste
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// guess returns the form that a text most likely is in.
+func (s *source) guess(o Options) Form {
+	text := strings.TrimSpace(s.text)
+	switch {
+	case text == "":
+		return FormHex
+	case jsonBuffer.MatchString(text):
+		return FormNumbers
+	case s.isDump():
+		return FormDump
+	case literal.MatchString(text):
+		return FormLiteral
+	case strings.HasPrefix(text, `\`):
+		return FormEscapes
+	case strings.Contains(text, "<Buffer"):
+		return FormHex
+	case isList(text):
+		return FormNumbers
+	case dataURL.MatchString(text):
+		return FormBase64
+	}
+	share := hexShare(text)
+	switch {
+	case share == 1:
+		return FormHex
+	case numbersOnly.MatchString(text) && strings.ContainsAny(text, ", \t\n") && !zeroInFront.MatchString(text):
+		return FormNumbers
+	case surelyBase64(text):
+		return FormBase64
+	case share >= mostlyHex || o.Coded:
+		return FormHex
+	}
+	return FormText
+}
+
+// mostlyHex is the share of pairs of digits from which on a text is hex with a mistake
+// and not plain text.
+const mostlyHex = 0.75
+
+var (
+	literal     = regexp.MustCompile(`^(?:[bBrRuU]{0,2}['"` + "`" + `]|[\w.\[\]:= \t*&<>]*[=(,{]\s*[bBrRuU]{0,2}["` + "`" + `]|[\w.]+\(\s*b?')`)
+	jsonBuffer  = regexp.MustCompile(`^\{\s*"type"\s*:\s*"Buffer"`)
+	dataURL     = regexp.MustCompile(`^data:[^,]*;base64,`)
+	numbersOnly = regexp.MustCompile(`^[-+]?\d+(?:[\s,;]+[-+]?\d+)*[\s,;]*$`)
+	zeroInFront = regexp.MustCompile(`(?:^|[^0-9])0[0-9]`)
+	aNumber     = regexp.MustCompile(`^(?:\([a-z ]+\))?[-+]?(?:0[xX][0-9a-fA-F]{1,2}|0[bB][01]{1,8}|\d{1,3})(?:u8|i8|[uUlL])*$|^'.{1,4}'$`)
+)
+
+// isDump reports whether there are lines that begin with the offset of their bytes.
+func (s *source) isDump() bool {
+	rows, _ := s.rows()
+	var filled []row
+	closed := 0
+	for _, r := range rows {
+		if r.repeats {
+			continue
+		}
+		filled = append(filled, r)
+		if r.closed && len(r.tokens) > 0 {
+			closed++
+		}
+	}
+	switch {
+	case len(filled) == 0:
+		return false
+	case closed > 0 && closed*2 >= len(filled):
+		return true
+	case len(filled) == 1:
+		return isOffset(filled[0])
+	}
+	return offsetsGrow(filled)
+}
+
+// isOffset reports whether the first word of a single line is an offset: it is longer
+// than a byte, and the groups behind it are of another length.
+func isOffset(r row) bool {
+	if len(r.tokens) == 0 || r.tokens[0].to-r.tokens[0].from == len(r.digits) {
+		return false
+	}
+	return len(r.digits) >= 4 && strings.Trim(r.digits, "0") == "" || len(r.digits) >= 7 && len(r.digits)%2 == 1
+}
+
+// offsetsGrow reports whether the first words of lines count bytes: each is larger
+// than the one in front, and one at least by as much as there are bytes.
+func offsetsGrow(rows []row) bool {
+	b, fits := base(rows), 0
+	d := dumper{rows: rows, base: b}
+	for i := 0; i+1 < len(rows); i++ {
+		here, fault := d.offset(i)
+		next, fault2 := d.offset(i + 1)
+		if fault != nil || fault2 != nil {
+			return false
+		}
+		far := next - here
+		switch {
+		case far == int64(count(rows[i].tokens)), far > 0 && far <= int64(count(rows[i].tokens)) && isTextBehind(rows[i]):
+			fits++
+		case far <= 0 && next != 0:
+			return false
+		}
+	}
+	return fits > 0 || !slices.ContainsFunc(rows, func(r row) bool { return !isOffset(r) || strings.Trim(r.digits, "0") != "" })
+}
+
+// isTextBehind reports whether something stands behind the tokens of a row.
+func isTextBehind(r row) bool {
+	return len(r.tokens) > 0 && len(strings.TrimSpace(r.text[r.tokens[0].to:])) > 0
+}
+
+// isList reports whether a text is a list of numbers: there are brackets or 0x, and
+// most of its words are numbers.
+func isList(text string) bool {
+	if !strings.ContainsAny(text, "[{(,") && !strings.Contains(text, "0x") {
+		return false
+	}
+	bare := withoutComments(text)
+	from, to := listIn(bare)
+	bracket := from > 0 && strings.IndexByte("[{(", bare[from-1]) >= 0
+	numbers, others, hexes := 0, 0, 0
+	for _, word := range strings.FieldsFunc(bare[from:to], func(r rune) bool { return strings.ContainsRune(" \t\r\n,;", r) }) {
+		if strings.HasPrefix(word, "...") {
+			break // a printer left the rest out
+		}
+		if aNumber.MatchString(word) {
+			numbers++
+			hexes += strings.Count(word, "0x")
+		} else {
+			others++
+		}
+	}
+	return numbers > 0 && others*4 <= numbers && (bracket || hexes > 0)
+}
+
+// hexShare is the share of a text's words that are hex of whole bytes.
+func hexShare(text string) float64 {
+	words := strings.FieldsFunc(text, func(r rune) bool { return r < 0x80 && strings.IndexByte(hexSeparators, byte(r)) >= 0 })
+	good := 0
+	for _, word := range words {
+		word = strings.TrimPrefix(strings.TrimPrefix(word, "0x"), "0X")
+		if allHex(word) && len(word)%2 == 0 {
+			good++
+		}
+	}
+	if len(words) == 0 {
+		return 0
+	}
+	return float64(good) / float64(len(words))
+}
+
+// surelyBase64 reports whether a text that is no hex can hardly be anything but base64:
+// of its alphabet alone, in fours, with padding or with letters of both cases and digits.
+func surelyBase64(text string) bool {
+	joined := strings.Join(strings.Fields(text), "")
+	bare := strings.TrimRight(joined, "=")
+	if len(bare) < 2 || len(joined)-len(bare) > 2 || strings.IndexFunc(bare, func(r rune) bool { return r > 0x7f || !isBase64(byte(r)) }) >= 0 {
+		return false
+	}
+	if strings.ContainsAny(strings.TrimSpace(text), " \t") {
+		return false
+	}
+	padded := len(joined) > len(bare) && len(joined)%4 == 0
+	mixed := strings.ContainsAny(bare, "0123456789+/") && strings.ContainsAny(bare, upper) && strings.ContainsAny(bare, strings.ToLower(upper))
+	return padded || mixed && len(bare) >= 12 && len(bare)%4 != 1
+}
+
+const upper = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+// doubts are the other forms that a text in a form may be in.
+func (s *source) doubts(form Form) []Form {
+	text := strings.TrimSpace(s.text)
+	switch form {
+	case FormHex:
+		var all []Form
+		if numbersOnly.MatchString(text) {
+			all = append(all, FormNumbers)
+		}
+		if looksBase64(text) {
+			all = append(all, FormBase64)
+		}
+		if word := strings.Trim(text, "0123456789"); word == text && !strings.ContainsAny(text, " \n") {
+			all = append(all, FormText) // decade, facade
+		}
+		if s.mayBeDump() {
+			all = append(all, FormDump)
+		}
+		return all
+	case FormNumbers:
+		return []Form{FormHex}
+	case FormBase64:
+		return []Form{FormText}
+	case FormText:
+		if looksBase64(text) {
+			return []Form{FormBase64}
+		}
+	case FormDump:
+		return []Form{FormHex}
+	}
+	return nil
+}
+
+// looksBase64 reports whether a text is one word of base64, in fours.
+func looksBase64(text string) bool {
+	bare := strings.TrimRight(text, "=")
+	return len(text)%4 == 0 && len(text) >= 8 && strings.IndexFunc(bare, func(r rune) bool { return r > 0x7f || !isBase64(byte(r)) }) < 0
+}
+
+// mayBeDump reports whether each line could begin with an offset.
+func (s *source) mayBeDump() bool {
+	rows, others := s.rows()
+	return len(rows) > 0 && len(others) == 0 && len(rows[0].tokens) > 0 && strings.Trim(rows[0].digits, "0") == ""
+}

@@ -1,0 +1,81 @@
+package paste
+
+import "strings"
+
+// hexSeparators may stand between bytes.
+const hexSeparators = " \t\r\n\v\f:-,;._|"
+
+// hex reads pairs of hex digits. Runs of them are bytes in their order, so an odd
+// run is an error. It goes past a frame of <Buffer ...>, and past 0x before a run.
+func (s *source) hex(b *Bytes) *Error {
+	from, end, fault := s.buffer(b)
+	for at := from; at < end && fault == nil; {
+		at, fault = s.hexRun(b, at, end)
+	}
+	return fault
+}
+
+// hexRun reads one run of digits, or goes past a separator.
+func (s *source) hexRun(b *Bytes, at, end int) (next int, fault *Error) {
+	if strings.IndexByte(hexSeparators, s.text[at]) >= 0 {
+		return at + 1, nil
+	}
+	if at+1 < end && s.text[at] == '0' && s.text[at+1]|0x20 == 'x' {
+		at += 2
+	}
+	to := at
+	for to < end && isHex(s.text[to]) {
+		to++
+	}
+	switch {
+	case to == at, to < end && strings.IndexByte(hexSeparators, s.text[to]) < 0:
+		word := s.wordAt(at, end)
+		return at, &Error{Kind: "hex", Found: word, From: at, To: at + len(word)}
+	case (to-at)%2 == 1:
+		return at, &Error{Kind: "odd", Found: s.text[at:to], From: at, To: to, Have: to - at}
+	}
+	for ; at < to; at += 2 {
+		b.add(nibble(s.text[at])<<4|nibble(s.text[at+1]), s.place(at))
+	}
+	return to, nil
+}
+
+// wordAt is what stands at an index, up to a separator.
+func (s *source) wordAt(at, end int) string {
+	if n := strings.IndexAny(s.text[at:end], hexSeparators); n >= 0 {
+		return s.text[at : at+n]
+	}
+	return s.text[at:end]
+}
+
+// character is the one that begins at an index.
+func (s *source) character(at int) string {
+	for _, r := range s.text[at:] {
+		return string(r)
+	}
+	return ""
+}
+
+// buffer returns the range between <Buffer and >, or all of the text. Node prints
+// no more than 50 bytes: what it left out is an error.
+func (s *source) buffer(b *Bytes) (from, to int, fault *Error) {
+	open := strings.Index(s.text, "<Buffer")
+	if open < 0 {
+		return 0, len(s.text), nil
+	}
+	from = open + len("<Buffer")
+	to = len(s.text)
+	if i := strings.IndexByte(s.text[from:], '>'); i >= 0 {
+		to = from + i
+	}
+	b.note(Note{Key: "buffer"})
+	return from, to, s.cutShort(from, to)
+}
+
+// cutShort finds the "... 12 more" that a printer writes in place of bytes.
+func (s *source) cutShort(from, to int) *Error {
+	if i := strings.Index(s.text[from:to], "..."); i >= 0 {
+		return &Error{Kind: "cut", Found: strings.TrimSpace(s.text[from+i : to]), From: from + i, To: to}
+	}
+	return nil
+}

@@ -1,0 +1,176 @@
+package paste
+
+import (
+	"strconv"
+	"strings"
+)
+
+// numbers reads a list of numbers, each a byte: decimal, 0x, 0b, 0o, 'a'; -128 to -1
+// are bytes of a signed type. Brackets, types and comments around it are left out.
+func (s *source) numbers(b *Bytes) *Error {
+	bare := withoutComments(s.text)
+	from, to := listIn(bare)
+	if around := strings.TrimSpace(strings.TrimRight(strings.TrimSpace(bare[:from]), "[{(")); around != "" {
+		b.note(Note{Key: "around", Args: []any{shortened(around)}})
+	}
+	if bare != s.text {
+		b.note(Note{Key: "comments"})
+	}
+	if fault := s.cutShort(from, to); fault != nil {
+		return fault
+	}
+	inner := &source{original: s.original, text: bare, moves: s.moves}
+	for at := from; at < to; {
+		next, fault := inner.number(b, at, to)
+		if fault != nil {
+			return fault
+		}
+		at = next
+	}
+	return nil
+}
+
+// withoutComments writes blanks in place of the comments of C, Go and Python.
+func withoutComments(text string) string {
+	if !strings.ContainsAny(text, "/#") {
+		return text
+	}
+	out := []byte(text)
+	for at := 0; at < len(text); {
+		to := pastComment(text, at)
+		for i := at; i < to && to > at+1; i++ {
+			if out[i] != '\n' {
+				out[i] = ' '
+			}
+		}
+		at = to
+	}
+	return string(out)
+}
+
+// pastComment is where a comment ends that begins at an index; the next index where
+// none begins.
+func pastComment(text string, at int) int {
+	rest, stop, skip := text[at:], "\n", 1
+	switch {
+	case strings.HasPrefix(rest, "/*"):
+		stop, skip = "*/", 2
+	case !strings.HasPrefix(rest, "//") && rest[0] != '#':
+		return at + 1
+	}
+	i := strings.Index(rest[skip:], stop)
+	if i < 0 {
+		return len(text)
+	}
+	if stop == "\n" {
+		return at + skip + max(i, 1)
+	}
+	return at + skip + i + len(stop)
+}
+
+// listIn returns the range between the last pair of brackets that has a number right
+// in front of the closing one; all of the text without one.
+func listIn(text string) (from, to int) {
+	var open []int
+	to = len(text)
+	digit, found := false, false
+	for at := 0; at < len(text); at++ {
+		switch c := text[at]; {
+		case c == '\'' && at+2 < len(text):
+			at++
+			if text[at] == '\\' {
+				at++
+			}
+			digit = true
+		case strings.IndexByte("[{(", c) >= 0:
+			open, digit = append(open, at), false
+		case strings.IndexByte("]})", c) >= 0:
+			if digit && len(open) > 0 {
+				from, to, found = open[len(open)-1]+1, at, true
+			}
+			open, digit = open[:max(len(open)-1, 0)], false
+		case isDigit(c):
+			digit = true
+		}
+	}
+	if digit && len(open) > 0 || !found && len(open) > 0 {
+		return open[len(open)-1] + 1, len(text) // the closing bracket is missing
+	}
+	return from, to
+}
+
+// casts reports whether a bracket begins a cast: (byte) or (char).
+func (s *source) casts(at int) bool {
+	to := at + 1
+	for to < len(s.text) && (isLetter(s.text[to]) || s.text[to] == ' ') {
+		to++
+	}
+	return to > at+1 && to < len(s.text) && s.text[to] == ')'
+}
+
+// number reads one number, or goes past what may stand between two.
+func (s *source) number(b *Bytes, at, end int) (next int, fault *Error) {
+	switch c := s.text[at]; {
+	case isBlank(c) || c == ',' || c == ';':
+		return at + 1, nil
+	case c == '\'':
+		return s.quotedNumber(b, at, end)
+	case c == '(' && s.casts(at):
+		return at + strings.IndexByte(s.text[at:end], ')') + 1, nil
+	case isDigit(c) || c == '-' || c == '+':
+		return s.digits(b, at, end)
+	}
+	return at, &Error{Kind: "number", Found: s.character(at), From: at, To: at + len(s.character(at))}
+}
+
+// digits reads a number and the suffix of its type: 0x45u8, 10L.
+func (s *source) digits(b *Bytes, at, end int) (next int, fault *Error) {
+	to := at + 1
+	for to < end && (isLetter(s.text[to]) || isDigit(s.text[to])) {
+		to++
+	}
+	word := s.text[at:to]
+	value, err := strconv.ParseInt(withoutSuffix(word), 0, 64)
+	if err != nil && !isDigits(word) {
+		return at, &Error{Kind: "number", Found: word, From: at, To: to}
+	}
+	if isDigits(word) { // 010 is ten in a list, not octal
+		if value, err = strconv.ParseInt(word, 10, 64); err != nil {
+			value = 256
+		}
+	}
+	if value < -128 || value > 255 {
+		return at, &Error{Kind: "range", Found: word, From: at, To: to}
+	}
+	b.add(byte(value), s.place(at))
+	return to, nil
+}
+
+// isDigits reports whether a number is written in decimal digits alone.
+func isDigits(word string) bool {
+	return word != "" && strings.Trim(word, "0123456789") == ""
+}
+
+// withoutSuffix takes off the type behind a number.
+func withoutSuffix(word string) string {
+	for _, suffix := range []string{"u8", "i8", "ui8", "UL", "ul", "U", "u", "L", "l"} {
+		if cut, ok := strings.CutSuffix(word, suffix); ok && cut != "" && (isHex(cut[len(cut)-1])) {
+			return cut
+		}
+	}
+	return word
+}
+
+// quotedNumber reads 'a' or '\n'.
+func (s *source) quotedNumber(b *Bytes, at, end int) (next int, fault *Error) {
+	var one Bytes
+	next, fault = s.quoted(&one, at, end, Options{})
+	switch {
+	case fault != nil:
+		return at, fault
+	case len(one.Data) != 1:
+		return at, &Error{Kind: "range", Found: s.text[at:next], From: at, To: next}
+	}
+	b.add(one.Data[0], s.place(at))
+	return next, nil
+}
