@@ -154,7 +154,7 @@ func isDigits(word string) bool {
 // withoutSuffix takes off the type behind a number.
 func withoutSuffix(word string) string {
 	for _, suffix := range []string{"u8", "i8", "ui8", "UL", "ul", "U", "u", "L", "l"} {
-		if cut, ok := strings.CutSuffix(word, suffix); ok && cut != "" && (isHex(cut[len(cut)-1])) {
+		if cut, ok := strings.CutSuffix(word, suffix); ok && cut != "" && isHex(cut[len(cut)-1]) {
 			return cut
 		}
 	}
