@@ -1,0 +1,127 @@
+package paste
+
+import (
+	"slices"
+	"strings"
+)
+
+// row is a line of a dump.
+//
+//	00000010  45 00 00 3c  |E..<|
+//	offset    tokens       tail
+type row struct {
+	line
+	// digits is the offset as it was written, closed set where a colon or bar ends it.
+	digits string
+	closed bool
+	tokens []token
+	// bar is the index in the line of a bar behind the tokens, len without one.
+	bar int
+	// repeats is set by a line of one asterisk: the bytes in front, again.
+	repeats bool
+}
+
+// token is a run of hex digits in a line; gap counts the blanks in front of it.
+type token struct{ from, to, gap int }
+
+func (t token) bytes() int { return (t.to - t.from) / 2 }
+
+// rowOf reads a line as one of a dump; false where it is none.
+func rowOf(l line) (r row, ok bool) {
+	r = row{line: l, bar: len(l.text)}
+	at := skipBlanks(l.text, 0)
+	if strings.TrimSpace(l.text) == "*" {
+		r.repeats = true
+		return r, true
+	}
+	if at < len(l.text) && l.text[at] == '|' {
+		at = skipBlanks(l.text, at+1)
+	}
+	if strings.HasPrefix(l.text[at:], "0x") || strings.HasPrefix(l.text[at:], "0X") {
+		at += 2
+	}
+	end := at
+	for end < len(l.text) && isHex(l.text[end]) {
+		end++
+	}
+	if r.digits = l.text[at:end]; len(r.digits) < 3 || len(r.digits) > 16 {
+		return r, false
+	}
+	if end < len(l.text) && strings.IndexByte(":|h", l.text[end]) >= 0 {
+		r.closed = true
+		end++
+	}
+	if end < len(l.text) && !isBlank(l.text[end]) {
+		return r, false
+	}
+	r.read(end)
+	return r, true
+}
+
+func skipBlanks(text string, at int) int {
+	for at < len(text) && isBlank(text[at]) {
+		at++
+	}
+	return at
+}
+
+// read takes the tokens from an index on, up to what is no hex or up to a bar with
+// tokens in front of it.
+func (r *row) read(at int) {
+	for at < len(r.text) {
+		from := skipBlanks(r.text, at)
+		if from < len(r.text) && r.text[from] == '|' && (len(r.tokens) == 0 || hexBehind(r.text, from+1)) {
+			at = from + 1
+			continue
+		}
+		to := from
+		for to < len(r.text) && isHex(r.text[to]) {
+			to++
+		}
+		if to < len(r.text) && r.text[to] == '-' && to-from == 2 { // 07-08, as some write the middle
+			r.tokens = append(r.tokens, token{from, to, from - at})
+			at = to + 1
+			continue
+		}
+		if to == from || to < len(r.text) && !isBlank(r.text[to]) || (to-from)%2 == 1 {
+			if from < len(r.text) && r.text[from] == '|' {
+				r.bar = from
+			}
+			return
+		}
+		r.tokens = append(r.tokens, token{from, to, from - at})
+		at = to
+	}
+}
+
+// hexBehind reports whether a bar in the middle of a row stands between bytes, as
+// hexyl writes it, and not in front of the text: another bar follows the bytes.
+func hexBehind(text string, at int) bool {
+	rest := text[at:]
+	bar := strings.IndexByte(rest, '|')
+	if bar < 0 || strings.Count(rest, "|") < 2 {
+		return false
+	}
+	fields := strings.Fields(rest[:bar])
+	return len(fields) > 0 && !slices.ContainsFunc(fields, func(f string) bool { return len(f) != 2 || !allHex(f) })
+}
+
+// count is how many bytes the first n tokens are.
+func count(tokens []token) (n int) {
+	for _, t := range tokens {
+		n += t.bytes()
+	}
+	return n
+}
+
+// rows are the lines of the text that are lines of a dump.
+func (s *source) rows() (rows []row, others []line) {
+	for _, l := range s.lines() {
+		if r, ok := rowOf(l); ok {
+			rows = append(rows, r)
+		} else if strings.TrimSpace(l.text) != "" {
+			others = append(others, l)
+		}
+	}
+	return rows, others
+}
