@@ -3,7 +3,6 @@ package record
 import (
 	"cmp"
 	"encoding/json"
-	"fmt"
 	"strconv"
 	"strings"
 
@@ -242,8 +241,12 @@ func (p *probeJSON) check() error {
 // probeJSON writes only what was measured.
 type probeJSON lab.Probe
 
+// probeText is the room for a probe as text: what the kernel reports of a TCP
+// socket is rarely longer.
+const probeText = 144
+
 func (p *probeJSON) MarshalJSON() ([]byte, error) {
-	out := []byte{'{'}
+	out := append(make([]byte, 0, probeText), '{')
 	for i, v := range fields((*lab.Probe)(p)) {
 		if v == lab.Missing {
 			continue
@@ -251,7 +254,8 @@ func (p *probeJSON) MarshalJSON() ([]byte, error) {
 		if len(out) > 1 {
 			out = append(out, ',')
 		}
-		out = fmt.Appendf(out, "%q:%d", probeKeys[i], v)
+		out = append(strconv.AppendQuote(out, probeKeys[i]), ':')
+		out = strconv.AppendInt(out, int64(v), 10)
 	}
 	return append(out, '}'), nil
 }

@@ -71,7 +71,10 @@ type traceWriter struct {
 	w    *bufio.Writer
 	text bytes.Buffer
 	json *json.Encoder
-	err  error // the first
+	// event is the one that is being written: a new one for each would be a
+	// kilobyte of garbage.
+	event eventJSON
+	err   error // the first
 
 	known            Trace // the run without its events and segments
 	events, segments int   // how many there were when it was surveyed
@@ -138,7 +141,8 @@ func (t *traceWriter) row(row *Row) error {
 	}
 	from, err := row.Origins()
 	if err == nil {
-		t.value(newEventJSON(row.Event, t.known.Peers, from))
+		t.event = newEventJSON(row.Event, t.known.Peers, from)
+		t.value(&t.event)
 	}
 	return err
 }
