@@ -23,8 +23,8 @@ type Experiment struct {
 	// Wire turns the capture of the segments on the wire on, where the process
 	// may capture.
 	Wire bool
-	// Limit ends the run that long after its start; 0 leaves it to the
-	// limits of the lab.
+	// Limit ends the run that long after its first peer started, whether calls are
+	// still being made or not; 0 leaves it to the limits of the lab.
 	Limit time.Duration
 	// Peers start in this order, each when the one before it first waits
 	// or ends, as a person starts programs one after another.

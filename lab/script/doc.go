@@ -14,7 +14,9 @@
 //	    send "hello"
 //	    send pack "!I" len + "feng"
 //
-// Peers start in the order of their blocks. A step's identity is its line.
+// Peers start in the order of their blocks. A step's identity is its line. "limit"
+// ends the run that long after its first peer started, whether calls are still
+// being made or not; it is no time of stillness.
 // The grammar:
 //
 //	script    = transport EOL { setting } peer { peer } .

@@ -30,8 +30,8 @@ type Plan struct {
 	// Wire turns the capture of the segments on the wire on, where the process
 	// may capture.
 	Wire bool
-	// Limit ends the run that long after its start; 0 leaves it to the limits
-	// of the lab.
+	// Limit ends the run that long after its first peer started, whether calls
+	// are still being made or not; 0 leaves it to the limits of the lab.
 	Limit time.Duration
 }
 

@@ -118,7 +118,7 @@ var enPages = catalog.Texts{
 	"script.grammar.about": "The whole grammar (EBNF). Indent by 4 spaces; a comment follows #.",
 	"step.transport":       "The first line: which kind of socket.",
 	"step.own":             "A peer may have a transport of its own: TCP and UDP in one run.",
-	"step.settings":        "Optional: leave the kernel's queues unread; do not capture segments; end the run after that long.",
+	"step.settings":        "Optional: leave the kernel's queues unread; do not capture segments; end the run that long after it began, also while calls are still being made.",
 	"step.listen":          "Bind and listen with a backlog of 5; may be followed by port 9000.",
 	"step.bind":            "Bind only, as a UDP server does.",
 	"step.accept":          "Take a connection; later steps use it until it is closed.",

@@ -118,7 +118,7 @@ var zhPages = catalog.Texts{
 	"script.grammar.about": "完整的语法（EBNF）。缩进 4 个空格，# 之后是注释。",
 	"step.transport":       "第一行：用哪种套接字。",
 	"step.own":             "参与者也可以有自己的传输方式，同一次运行里 TCP 和 UDP 都用。",
-	"step.settings":        "可选：不读内核队列；不抓报文段；最多运行多久。",
+	"step.settings":        "可选：不读内核队列；不抓报文段；从运行开始算起最多运行多久，期间有没有调用都一样。",
 	"step.listen":          "绑定并监听，5 是 backlog；后面可加 port 9000。",
 	"step.bind":            "只绑定，UDP 服务端用它。",
 	"step.accept":          "接受一个连接，之后的步骤都用它，直到关闭。",
