@@ -66,11 +66,15 @@ func TestLimits(t *testing.T) {
 		script string
 		want   lab.End
 	}{
-		"events":                   {session.Limits{Events: 100}, flood, lab.End{Reason: lab.EndLimit, Detail: "events"}},
-		"bytes":                    {session.Limits{Bytes: 1000}, flood, lab.End{Reason: lab.EndLimit, Detail: "bytes"}},
-		"steps without a call":     {session.Limits{}, "tcp\nserver:\n    loop:\n        timeout 1s\n", lab.End{Reason: lab.EndLimit, Detail: "steps"}},
-		"time of the lab":          {session.Limits{RunTime: 50 * time.Millisecond}, "tcp\nserver:\n    listen 1\n    accept\n", lab.End{Reason: lab.EndLimit, Detail: "run-time"}},
-		"time of the experiment":   {session.Limits{}, "tcp\nlimit 50ms\nserver:\n    listen 1\n    accept\n", lab.End{Reason: lab.EndLimit, Detail: lab.LimitOwn}},
+		"events":                 {session.Limits{Events: 100}, flood, lab.End{Reason: lab.EndLimit, Detail: "events"}},
+		"bytes":                  {session.Limits{Bytes: 1000}, flood, lab.End{Reason: lab.EndLimit, Detail: "bytes"}},
+		"steps without a call":   {session.Limits{}, "tcp\nserver:\n    loop:\n        timeout 1s\n", lab.End{Reason: lab.EndLimit, Detail: "steps"}},
+		"time of the lab":        {session.Limits{RunTime: 50 * time.Millisecond}, "tcp\nserver:\n    listen 1\n    accept\n", lab.End{Reason: lab.EndLimit, Detail: "run-time"}},
+		"time of the experiment": {session.Limits{}, "tcp\nlimit 50ms\nserver:\n    listen 1\n    accept\n", lab.End{Reason: lab.EndLimit, Detail: lab.LimitOwn}},
+		"time, in the middle of calls": {
+			session.Limits{Events: 1 << 30, Bytes: 1 << 40, LiveBytes: 1 << 40},
+			strings.Replace(flood, "server:", "limit 50ms\nserver:", 1), lab.End{Reason: lab.EndLimit, Detail: lab.LimitOwn},
+		},
 		"sockets end one program":  {session.Limits{Sockets: 1}, "tcp\nlimit 5s\nserver:\n    listen 1\n    accept\nclient:\n    connect\n", lab.End{Reason: lab.EndError, Detail: "client:6 socket limit"}},
 		"a receive that is absurd": {session.Limits{}, strings.Replace(strings.Replace(sticky, "recv 10\n    recv 10", "recv 4\n    unpack \"!I\" n\n    recv exactly n", 1), "hello", "GET /", 1), lab.End{Reason: lab.EndError, Detail: "server:9 recv limit"}},
 	} {
