@@ -135,8 +135,8 @@ client:
     send "hello"
     sleep 10ms
 `, []string{"server accept timeout", "server recv timeout", "server recv EAGAIN", "server recv"}},
+		// A peer that does nothing ends both, as soon as some calls were made.
 		"an end amid calls": {`tcp
-limit 150ms
 server:
     listen 1
     accept
@@ -148,9 +148,12 @@ client:
     loop:
         send "ping"
         recv 100
+ender:
+    wait server recv 3
+    loop:
+        timeout 1s
 `, []string{"client send", "server recv"}},
 		"an end amid datagrams": {`udp
-limit 150ms
 server:
     bind
     loop:
@@ -159,6 +162,10 @@ client:
     loop:
         send "ping" to port 8080
         sleep 1ms
+ender:
+    wait server recv 3
+    loop:
+        timeout 1s
 `, []string{"client sendto", "server recvfrom"}},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -87,23 +86,21 @@ func descriptorsIn(calls []string) []*descriptor {
 		all = append(all, d)
 	}
 	for _, call := range calls {
-		m := setUp.FindStringSubmatch(call)
-		if m == nil {
+		s, ok := seenIn(call)
+		if !ok || !slices.Contains(setUp, s.name) {
 			continue
 		}
-		name, args, err := m[1], m[2], m[4]
-		result, _ := strconv.Atoi(m[3]) // digits, by the expression
-		fd, _ := strconv.Atoi(leadingNumber.FindString(args))
+		name, args, err, fd := s.name, s.args, s.err, s.fd()
 		switch {
 		case (err == "EAGAIN" || err == "EINPROGRESS") && open[fd] != nil:
 			open[fd].used = true // and the call goes on
 			open[fd].calls = append(open[fd].calls, tried(call, name, args, err))
 			continue
 		case name == "socket":
-			add(result, &descriptor{own: !strings.HasPrefix(args, "AF_INET,") && !strings.HasPrefix(args, "AF_UNIX,"), calls: []string{"socket"}})
+			add(s.result, &descriptor{own: !strings.HasPrefix(args, "AF_INET,") && !strings.HasPrefix(args, "AF_UNIX,"), calls: []string{"socket"}})
 			continue
 		case name == "accept4" && err == "":
-			add(result, &descriptor{calls: []string{"accept"}})
+			add(s.result, &descriptor{calls: []string{"accept"}})
 			continue
 		}
 		d := open[fd]
@@ -132,7 +129,7 @@ func descriptorsIn(calls []string) []*descriptor {
 		case "listen":
 			name += " " + args[strings.LastIndex(args, " ")+1:]
 		}
-		d.used = d.used || slices.Contains([]string{"listen", "accept4", "shutdown", "setsockopt"}, m[1])
+		d.used = d.used || slices.Contains([]string{"listen", "accept4", "shutdown", "setsockopt"}, s.name)
 		d.calls = append(d.calls, strings.TrimSpace(strings.TrimSuffix(name, "4")+" "+err))
 	}
 	return slices.DeleteFunc(all, func(d *descriptor) bool { return d.own || d.guards() })
@@ -149,12 +146,13 @@ func tried(call, name, args, err string) string {
 	return strings.TrimSuffix(name, "4") + " " + err
 }
 
+// setUp are the calls that descriptorsIn reads.
+var setUp = []string{"socket", "bind", "listen", "connect", "accept4", "shutdown", "setsockopt", "close", "sendto", "recvfrom"}
+
 var (
-	setUp         = regexp.MustCompile(`^(socket|bind|listen|connect|accept4|shutdown|setsockopt|close|sendto|recvfrom)\((.*)\) += (-?\d+)(?: (E\w+))?`)
-	inetAddress   = regexp.MustCompile(`sin_port=htons\((\d+)\), sin_addr=inet_addr\("((?:\\x[0-9a-f]{2})*)"\)`)
-	leadingNumber = regexp.MustCompile(`^-?\d+`)
-	moves         = regexp.MustCompile(`^(sendto|recvfrom) `)
-	tries         = regexp.MustCompile(` (EAGAIN|EINPROGRESS)$`)
+	inetAddress = regexp.MustCompile(`sin_port=htons\((\d+)\), sin_addr=inet_addr\("((?:\\x[0-9a-f]{2})*)"\)`)
+	moves       = regexp.MustCompile(`^(sendto|recvfrom) `)
+	tries       = regexp.MustCompile(` (EAGAIN|EINPROGRESS)$`)
 )
 
 // addressIn reads an address as the trace writes it.

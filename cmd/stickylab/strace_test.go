@@ -90,7 +90,43 @@ func whole(lines []string) []string {
 	return calls
 }
 
-var transfer = regexp.MustCompile(`^(sendto|recvfrom)\((-?\d+), (?:"([^"]*)"|NULL|0x[0-9a-f]+), (\d+), .*\) += (-?\d+)(?: (E\w+))?`)
+// seen is a call as strace shows it.
+type seen struct {
+	name, args string
+	result     int
+	err        string // the errno's name
+}
+
+// seenIn takes a line apart. It may be megabytes long, which a regular expression
+// would go through byte by byte.
+func seenIn(line string) (s seen, ok bool) {
+	name, rest, called := strings.Cut(line, "(")
+	end := strings.LastIndex(rest, " = ")
+	if !called || end < 0 {
+		return seen{}, false
+	}
+	args, closed := strings.CutSuffix(strings.TrimRight(rest[:end], " "), ")")
+	number, said, _ := strings.Cut(rest[end+len(" = "):], " ")
+	result, err := strconv.Atoi(number)
+	if !closed || err != nil {
+		return seen{}, false
+	}
+	word, _, _ := strings.Cut(said, " ")
+	if !strings.HasPrefix(word, "E") {
+		word = ""
+	}
+	return seen{name, args, result, word}, true
+}
+
+// fd is the descriptor that the call is on, 0 without one.
+func (s seen) fd() int {
+	first, _, _ := strings.Cut(s.args, ",")
+	fd, _ := strconv.Atoi(first) // a call on none has a word there
+	return fd
+}
+
+// moves reports whether the call is a send or receive.
+func (s seen) moves() bool { return s.name == "sendto" || s.name == "recvfrom" }
 
 // moved is a send or receive: of a descriptor, or of a conn of the trace.
 type moved struct {
@@ -152,16 +188,25 @@ func transfersOf(calls []string) []moved {
 
 // transferOf reads a send or receive; without a call in it, it is none.
 func transferOf(call string) moved {
-	m := transfer.FindStringSubmatch(call)
-	if m == nil {
+	s, ok := seenIn(call)
+	if !ok || !s.moves() {
 		return moved{}
 	}
-	on, _ := strconv.Atoi(m[2]) // digits, by the expression
-	asked, _ := strconv.Atoi(m[4])
-	result, _ := strconv.Atoi(m[5])
-	result = max(result, 0)
-	bytes := strings.ReplaceAll(m[3], `\x`, "")
-	return moved{m[1], on, asked, result, bytes[:min(2*result, len(bytes))], m[6]} // of a send it is what was asked
+	_, rest, _ := strings.Cut(s.args, ", ")
+	bytes := ""
+	switch rest[:min(1, len(rest))] {
+	case `"`:
+		bytes, rest, _ = strings.Cut(rest[1:], `", `)
+	case "N", "0": // NULL, or where nothing was written
+		_, rest, _ = strings.Cut(rest, ", ")
+	default: // a struct, of a socket that is not a program's
+		return moved{}
+	}
+	size, _, _ := strings.Cut(rest, ",")
+	asked, _ := strconv.Atoi(size) // strace writes a number there
+	result := max(s.result, 0)
+	bytes = strings.ReplaceAll(bytes[:min(4*result, len(bytes))], `\x`, "") // of a send it is what was asked
+	return moved{s.name, s.fd(), asked, result, bytes, s.err}
 }
 
 // transfersIn gives the sends and receives of the trace in the same form. The
