@@ -73,7 +73,8 @@ func TestLimits(t *testing.T) {
 		"time of the experiment": {session.Limits{}, "tcp\nlimit 50ms\nserver:\n    listen 1\n    accept\n", lab.End{Reason: lab.EndLimit, Detail: lab.LimitOwn}},
 		"time, in the middle of calls": {
 			session.Limits{Events: 1 << 30, Bytes: 1 << 40, LiveBytes: 1 << 40},
-			strings.Replace(flood, "server:", "limit 50ms\nserver:", 1), lab.End{Reason: lab.EndLimit, Detail: lab.LimitOwn},
+			strings.Replace(flood, "server:", "limit 50ms\nserver:", 1),
+			lab.End{Reason: lab.EndLimit, Detail: lab.LimitOwn},
 		},
 		"sockets end one program":  {session.Limits{Sockets: 1}, "tcp\nlimit 5s\nserver:\n    listen 1\n    accept\nclient:\n    connect\n", lab.End{Reason: lab.EndError, Detail: "client:6 socket limit"}},
 		"a receive that is absurd": {session.Limits{}, strings.Replace(strings.Replace(sticky, "recv 10\n    recv 10", "recv 4\n    unpack \"!I\" n\n    recv exactly n", 1), "hello", "GET /", 1), lab.End{Reason: lab.EndError, Detail: "server:9 recv limit"}},
