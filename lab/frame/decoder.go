@@ -21,10 +21,14 @@ type Decoder struct {
 	late   *Error // told when they are
 	broken *Error
 	over   bool // the stream, which completes the frame under way
+
+	past     past
+	searched bool // for the reason of a fault
+	steps    int  // that searches took
 }
 
 // tailBytes is how many bytes before the frame under way are remembered, for
-// the guess what a fault means.
+// the guess what a fault means, where no search is made.
 const tailBytes = 8
 
 // NewDecoder makes a decoder of a codec; the error is that of Validate.
@@ -86,6 +90,9 @@ func (d *Decoder) Next() (Frame, bool, error) {
 // take gives the frame and begins the next one.
 func (d *Decoder) take(f Frame) Frame {
 	f.Off, f.Length = d.off, d.last.length
+	if _, ok := d.codec.(LengthField); ok {
+		d.past.add(f.Raw, d.off)
+	}
 	d.advance(len(f.Raw))
 	return f
 }
@@ -112,7 +119,7 @@ func (d *Decoder) again() {
 // fail notes a fault; it gives nil when it is to be told later.
 func (d *Decoder) fail(s step) error {
 	s.err.Off = d.off
-	s.err.guess(d.tail[:d.ended], d.buf[d.start:])
+	d.explain(s.err)
 	if s.skip == 0 {
 		d.broken = s.err
 		return s.err
@@ -125,12 +132,26 @@ func (d *Decoder) fail(s step) error {
 	return s.err
 }
 
+// explain adds what a fault probably means. One search a stream is enough: what
+// is wrong with its lengths is wrong with the later ones too.
+func (d *Decoder) explain(fault *Error) {
+	if field, ok := d.codec.(LengthField); ok && !d.searched {
+		d.searched = true
+		if fault.Guesses = d.search(field); len(fault.Guesses) > 0 {
+			return
+		}
+	}
+	_, fault.searched = d.codec.(LengthField)
+	fault.guess(d.tail[:d.ended], d.buf[d.start:])
+}
+
 // skipped throws away what is to be thrown away and reports whether all of it
 // is gone.
 func (d *Decoder) skipped() bool {
 	if n := min(d.skip, int64(len(d.buf)-d.start)); n > 0 {
 		d.skip -= n
 		d.advance(int(n))
+		d.past.forget(d.off)
 	}
 	if d.resync {
 		n, found := d.codec.resync(d.buf[d.start:])
@@ -166,7 +187,11 @@ func (d *Decoder) End() error {
 	case d.late != nil:
 		return d.late
 	case s.Have > 0 || s.Part == PartSkip:
-		return &Error{Kind: KindTruncated, Off: s.Off, Have: s.Have, Need: s.Need, Part: s.Part, Length: s.Length}
+		fault := &Error{Kind: KindTruncated, Off: s.Off, Have: s.Have, Need: s.Need, Part: s.Part, Length: s.Length}
+		if s.Part != PartSkip {
+			fault.Guesses = d.Reasons()
+		}
+		return fault
 	}
 	return nil
 }

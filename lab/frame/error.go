@@ -61,6 +61,7 @@ type Error struct {
 	length     Integer
 	before     int // bytes of the frame before it
 	adjustment int
+	searched   bool // the stream was searched for a reason
 }
 
 func codecError(parameter string, value any) *Error {
@@ -98,6 +99,9 @@ func (e *Error) fault(lang string) string {
 		needed, _ := textOf(lang, "fault/codec/"+e.Parameter)
 		return say(e.Kind, e.Parameter, e.Value, needed)
 	case KindTooLong, KindUnwritable, KindSize:
+		if e.Kind == KindTooLong && e.Need > e.Length { // the length does not count all of the frame
+			return say(e.Kind+"/frame", e.Off, e.Length, e.Max, e.Need)
+		}
 		return say(e.Kind, e.Off, e.Length, e.Max)
 	case KindNegative, KindPadding:
 		return say(e.Kind, e.Off, e.Length)
@@ -124,9 +128,28 @@ func (e *Error) fault(lang string) string {
 	return e.Kind
 }
 
+// reading says what a stream is when it is read otherwise.
+func (g Guess) reading(lang string) string {
+	key, by := "guess/reading/"+g.Kind, g.By
+	if by < 0 {
+		key, by = key+"/before", -by
+	}
+	made := "guess/reading/part"
+	if g.Whole {
+		made = "guess/reading/whole"
+	}
+	return texts.Text(lang, key, g.Codec, texts.Text(lang, made, g.Bytes, g.Frames), by, g.Value)
+}
+
+// In says the guess in "zh" or "en".
+func (g Guess) In(lang string) string { return g.sentence(lang, "") }
+
 // sentence returns the guess about a fault of a kind: in a protocol other
 // bytes than a length are at fault.
 func (g Guess) sentence(lang, kind string) string {
+	if g.Frames > 0 {
+		return g.reading(lang)
+	}
 	key := "guess/" + g.Kind
 	if texts.Has(key + "/" + kind) {
 		key += "/" + kind

@@ -66,7 +66,7 @@ func TestFaultsSurviveJSON(t *testing.T) {
 func TestFaultAsJSON(t *testing.T) {
 	fault := mustFault(t, LengthField{Length: Integer{Size: 4}, Strip: 4, Max: 1000}, "\x00\x00\x00\x01xGET /")
 	got, err := json.Marshal(fault)
-	const want = `{"kind":"too-long","off":5,"length":1195725856,"max":1000,"field":"R0VUIA==","guesses":[{"kind":"http","text":"GET /"}]}`
+	const want = `{"kind":"too-long","off":5,"length":1195725856,"max":1000,"field":"R0VUIA==","need":1195725860,"guesses":[{"kind":"http","text":"GET /"}]}`
 	if err != nil || string(got) != want {
 		t.Errorf("got  %s %v\nwant %s", got, err, want)
 	}

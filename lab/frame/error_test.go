@@ -19,10 +19,10 @@ func TestFaultsSayWhatTheyProbablyMean(t *testing.T) {
 		{"HTTP response", "HTTP/1.1 200 OK\r\n", KindTooLong, []Guess{{Kind: GuessHTTP, Text: "HTTP/1.1 200 OK"}}},
 		{"some text", "hello", KindTooLong, []Guess{{Kind: GuessText, Text: "hello"}}},
 		{"TLS", "\x16\x03\x01\x02\x00\x01", KindTooLong, []Guess{{Kind: GuessTLS, Text: "16 03 01"}}},
-		{"other byte order", "\x09\x00\x00\x00hellofeng", KindTooLong, []Guess{{Kind: GuessOrder, Value: 9}}},
-		{"one byte too early", "\x00\x00\x00\x02ab\xff\x00\x00\x00\x05hello", KindTooLong, []Guess{{Kind: GuessShift, Value: 5, By: 1}}},
-		{"one byte too late", "\x00\x00\x00\x02a\x00\x00\x00\x05\xffello", KindTooLong, []Guess{{Kind: GuessShift, Value: 5, By: -1}}},
-		{"characters were counted", "\x00\x00\x00\x02你好", KindTooLong, []Guess{{Kind: GuessCharacters, Text: "你"}}},
+		{"other byte order", "\x09\x00\x00\x00hellofeng", KindTooLong, []Guess{{Kind: GuessOrder, Codec: `length "<I" max 1000`, Frames: 1, Bytes: 13, Whole: true}}},
+		{"one byte too early", "\x00\x00\x00\x02ab\xff\x00\x00\x00\x05hello", KindTooLong, []Guess{{Kind: GuessStray, Value: 6, By: 1, Frames: 1, Bytes: 9, Whole: true}}},
+		{"one byte too late", "\x00\x00\x00\x02a\x00\x00\x00\x05\xffello", KindTooLong, nil},
+		{"characters were counted", "\x00\x00\x00\x02你好", KindTooLong, []Guess{{Kind: GuessCharacters, Frames: 1, Bytes: 10, Whole: true}}},
 		{"nothing that is known", "\xff\xff\xff\xff", KindTooLong, nil},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -45,8 +45,8 @@ func TestErrorTexts(t *testing.T) {
 	}{
 		{
 			length, "\x00\x00\x00\x01xGET ",
-			`Frame at byte 5: 1195725856 bytes, more than the maximum of 1000 allows. These bytes are probably an HTTP message, not a length: "GET ".`,
-			`第 5 字节处的帧要 1195725856 个字节，超过了上限 1000。这几个字节多半是一条 HTTP 消息，不是长度："GET "。`,
+			`Frame at byte 5: its length is 1195725856, which makes a frame of 1195725860 bytes, more than the maximum of 1000 allows. These bytes are probably an HTTP message, not a length: "GET ".`,
+			`第 5 字节处的长度是 1195725856，整帧就要 1195725860 个字节，超过了上限 1000。这几个字节多半是一条 HTTP 消息，不是长度："GET "。`,
 		},
 		{
 			signed, "\xff\xff",

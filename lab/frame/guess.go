@@ -14,6 +14,14 @@ const (
 	GuessTLS        = "tls"        // it is the beginning of a TLS record
 	GuessCharacters = "characters" // it begins in the middle of a UTF-8 character
 	GuessOrder      = "order"      // in the other byte order it would be sensible
+	GuessSelf       = "self"       // it counts its own header, By bytes
+	GuessOver       = "over"       // it is By more than the bytes that follow
+	GuessTrailer    = "trailer"    // By bytes behind each frame are not counted
+	GuessOffset     = "offset"     // it is By bytes farther, or before
+	GuessWidth      = "width"      // it has By bytes
+	GuessFlags      = "flags"      // its highest By bits are flags
+	GuessUnits      = "units"      // it counts units of By bytes or, below 0, of -By to a byte
+	GuessStray      = "stray"      // from byte Value on By bytes belong to no frame; below 0 the frame before is shorter
 	GuessShift      = "shift"      // some bytes further, or before, it would be
 
 	GuessInline  = "inline"  // a command typed by hand where RESP is due
@@ -34,6 +42,13 @@ type Guess struct {
 	// header begins, negative for before.
 	Value int64 `json:"value,omitempty"`
 	By    int   `json:"by,omitempty"`
+	// Of a reason that was found by reading the stream otherwise: the Codec that
+	// would read it, where there is one, how many Frames it makes of how many
+	// Bytes, and whether that is the Whole of them.
+	Codec  string `json:"codec,omitempty"`
+	Frames int    `json:"frames,omitempty"`
+	Bytes  int    `json:"bytes,omitempty"`
+	Whole  bool   `json:"whole,omitempty"`
 }
 
 // guess adds what the fault probably means. Before are the bytes that came
@@ -51,6 +66,10 @@ func (e *Error) guess(before, buf []byte) {
 			e.Guesses = append(e.Guesses, found)
 			return // it is no number at all
 		}
+	}
+	if e.searched {
+		e.Guesses = guessHeader(e, buf)
+		return
 	}
 	e.Guesses = guessNumber(e, before, buf)
 }
@@ -78,6 +97,9 @@ func guessText(e *Error, _, buf []byte) (Guess, bool) {
 	end := len(e.Field)
 	for end < len(buf) && end < maxQuoted && printable(buf[end:end+1]) {
 		end++
+	}
+	if kind == GuessText && e.searched && len(e.Field) < 4 && end < 2*4 {
+		return Guess{}, false // a few letters come by chance
 	}
 	return Guess{Kind: kind, Text: string(buf[:end])}, true
 }
@@ -135,6 +157,18 @@ func guessNumber(e *Error, before, buf []byte) []Guess {
 		return []Guess{order}
 	}
 	return nil
+}
+
+// guessHeader tries the other byte order of a length that is all there is: a
+// search had nothing to hold it against.
+func guessHeader(e *Error, buf []byte) []Guess {
+	other := e.length
+	other.Little = !other.Little
+	value := other.read(e.Field)
+	if other.Size < 4 || e.Kind != KindTooLong || len(buf) > other.Size || !e.sensible(value) {
+		return nil
+	}
+	return []Guess{{Kind: GuessOrder, Value: value}}
 }
 
 // sensible reports whether a length could be meant.

@@ -88,7 +88,7 @@ func (c LengthField) look(buf []byte, _ *progress) step {
 		fault.Kind = KindNegative
 		return fatal(fault)
 	case total > int64(c.Max) || behind > 0 && total < value: // the sum overflowed
-		fault.Kind = KindTooLong
+		fault.Kind, fault.Need = KindTooLong, max(total, 0)
 		return step{err: fault, skip: max(total, value), late: c.Late, part: PartBody, length: value}
 	case total < int64(head) || total < int64(c.Strip):
 		fault.Kind, fault.Have, fault.Need = KindShort, int(total), int64(max(head, c.Strip))

@@ -36,7 +36,7 @@ type Decoded struct {
 	Right  int
 	Broken bool
 	// Hint is set where another parameter would have made frames of it.
-	Hint *Hint
+	Hint *frame.Guess
 }
 
 // Good reports whether all frames came out as they were sent, or, where that is
@@ -135,9 +135,28 @@ func Decode(events Events, peer int, codec frame.Codec, preset Preset) (*Decoded
 		w.rest(waiting)
 	}
 	if len(w.Ends) > 0 && !w.Good() {
-		w.Hint = HintFor(codec, w.Stream)
+		w.Hint = HintFor(codec, w.Stream, w.Ends)
+		w.oneReason()
 	}
 	return &w.Decoded, nil
+}
+
+// oneReason leaves the faults without the guesses of their decoder, which knew
+// less than is known here: the hint is the reason, or no single parameter is.
+func (w *walk) oneReason() {
+	for i := range w.Rows {
+		fault := w.Rows[i].Fault
+		if fault == nil {
+			continue
+		}
+		if w.Hint != nil {
+			fault.Guesses = nil
+			continue
+		}
+		fault.Guesses = slices.DeleteFunc(slices.Clone(fault.Guesses), func(g frame.Guess) bool {
+			return g.Frames > 0 || g.Kind == frame.GuessOrder || g.Kind == frame.GuessShift
+		})
+	}
 }
 
 // walk goes through the events of a peer.

@@ -3,28 +3,59 @@ package framing
 import (
 	"testing"
 
+	"stickylab/lab/frame"
 	"stickylab/lab/script"
 )
 
+// A hint makes the frames that were sent and no others, and is silent where no
+// one parameter does.
 func TestHints(t *testing.T) {
-	tls := "\x16\x03\x03\x00\x04\x0e\x00\x00\x00\x14\x03\x03\x00\x01\x01\x15\x03\x03\x00\x02\x01\x00"
-	for _, test := range []struct{ name, codec, stream, want string }{
-		{"one byte aside", `length "!H" offset 2`, tls, "offset 3"},
-		{"the other byte order", `length "<H" offset 3`, tls, "format !H"},
-		{"a length that counts itself", `length "!I" offset 1`, string(FindPreset("postgresql").Stream()), "adjust -4"},
-		{"nothing near it", `length "!I"`, "GET / HTTP/1.1\r\nHost: lab\r\n\r\n", ""},
-		{"no length", `line`, tls, ""},
+	for _, test := range []struct{ preset, codec, want string }{
+		{"tls", `length "!H" offset 2`, `offset length "!H" offset 3`},
+		{"tls", `length "<H" offset 3`, `order length "!H" offset 3`},
+		{"postgresql", `length "!I" offset 1`, `self length "!I" offset 1 adjust -4`},
+		{"dns", `length "B"`, `width length "!H"`},
+		{"mqtt", `length "B" offset 1`, ""},
+		{"grpc", `line`, ""},
 	} {
 		c, err := script.ParseCodec(test.codec)
 		if err != nil {
 			t.Fatal(err)
 		}
+		p := FindPreset(test.preset)
+		d := Decoded{}
+		end := 0
+		for _, f := range p.Frames {
+			end += len(f)
+			d.Ends = append(d.Ends, end)
+		}
 		got := ""
-		if h := HintFor(c, []byte(test.stream)); h != nil {
-			got = h.Word + " " + h.Value
+		if h := HintFor(c, p.Stream(), d.Ends); h != nil {
+			got = h.Kind + " " + h.Codec
+			other, err := frame.Parse(h.Codec)
+			if err != nil {
+				t.Fatal(err)
+			}
+			checkHint(t, other, p)
 		}
 		if got != test.want {
-			t.Errorf("%s: %q, want %q", test.name, got, test.want)
+			t.Errorf("%s read by %s: %q, want %q", test.preset, test.codec, got, test.want)
+		}
+	}
+}
+
+// checkHint decodes a preset by the codec of a hint.
+func checkHint(t *testing.T, c frame.Codec, p Preset) {
+	t.Helper()
+	d, err := frame.NewDecoder(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.Feed(p.Stream())
+	for i, want := range p.Frames {
+		f, ok, err := d.Next()
+		if !ok || err != nil || string(f.Raw) != string(want) {
+			t.Fatalf("%s: frame %d is % x %v, want % x", c, i, f.Raw, err, want)
 		}
 	}
 }

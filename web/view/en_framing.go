@@ -64,7 +64,7 @@ var enFraming = catalog.Texts{
 	"framing.waits":          "needs {0} {0|byte|bytes}, has {1}.",
 	"framing.verdict.right":  "All {0} frames came out as they were sent, in {1} {1|receive|receives}.",
 	"framing.verdict.wrong":  "{0} {0|frame was|frames were} sent, {1} came out right.",
-	"framing.hint":           " With {0} {1} these bytes would be exactly {2} frames.",
+	"framing.hint":           " {0}",
 	"framing.length":         " The length {0} was read from {1}.",
 	"framing.legend.length":  "length",
 	"framing.verdict.any":    "{0} {0|frame|frames} decoded.",

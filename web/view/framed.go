@@ -99,7 +99,7 @@ func (f *framer) verdict() string {
 	}
 	text := T(f.lang, "framing.verdict.wrong", sent, f.Right)
 	if f.Hint != nil {
-		text += T(f.lang, "framing.hint", f.Hint.Word, f.Hint.Value, f.Hint.Frames)
+		text += T(f.lang, "framing.hint", f.Hint.In(f.lang))
 	}
 	return text
 }

@@ -26,7 +26,7 @@ func TestFramedOf(t *testing.T) {
 				Length: &framing.ReadLength{Value: 9, Bytes: []byte{0, 9}},
 			},
 		},
-		Hint: &framing.Hint{Word: "offset", Value: "1", Frames: 2},
+		Hint: &frame.Guess{Kind: frame.GuessOffset, By: 1, Codec: `length "B" offset 1`, Frames: 2, Bytes: 11, Whole: true},
 	}
 	got := FramedOf("en", d)
 	if got.Good || got.More != 2 || !strings.Contains(got.Text, "offset 1") {

@@ -65,7 +65,7 @@ var zhFraming = catalog.Texts{
 	"framing.waits":          "需要 {0} 字节，只有 {1} 字节。",
 	"framing.verdict.right":  "{0} 帧全部还原。分 {1} 次收到，边界一个不差。",
 	"framing.verdict.wrong":  "发送了 {0} 帧，正确还原 {1} 帧。",
-	"framing.hint":           "把 {0} 改成 {1}，这些字节正好是 {2} 帧。",
+	"framing.hint":           "{0}",
 	"framing.length":         "长度 {0} 是从 {1} 读出来的。",
 	"framing.legend.length":  "长度",
 	"framing.verdict.any":    "解出 {0} 帧。",

@@ -27,7 +27,7 @@ func framingOfTLS(_ *testing.T, p *browser.Tab) {
 
 	p.Write(`[id="f.offset"]`, "2")
 	p.Press(kb.Enter)
-	p.SaysSoon("[data-verdict]", "发送了 6 帧，正确还原 0 帧。把 offset 改成 3，这些字节正好是 6 帧。")
+	p.SaysSoon("[data-verdict]", "发送了 6 帧，正确还原 0 帧。长度字段多半要再往后 1 个字节：按 length \"!H\" offset 3 读，")
 	p.SaysSoon("[data-after]", "超过了上限 16645")
 	p.SaysSoon("[data-after]", "多半是文本，不是长度")
 	p.Until("the bytes at fault are marked", `document.querySelectorAll('[data-after] .cell[data-kind~="culprit"]').length === 2`)

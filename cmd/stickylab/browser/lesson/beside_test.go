@@ -31,7 +31,7 @@ func guessBeside(_ *testing.T, p *browser.Tab) {
 	p.Run()
 	p.Click(`[data-tab="compare"]`)
 	p.Until("the one beside is drawn", browser.Drawn("[data-compare-stage]"))
-	p.SaysSoon("[data-compare-stage] [data-told]", "换一种字节序，长度就是 256。")
+	p.SaysSoon("[data-compare-stage] [data-told]", "字节序多半反了：按 length \"<I\" max 1000 读，这里的 260 个字节正好是 1 帧。")
 }
 
 func besideOnATelephone(_ *testing.T, p *browser.Tab) {

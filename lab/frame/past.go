@@ -1,0 +1,118 @@
+package frame
+
+import "slices"
+
+// Bounds of what a decoder remembers of the frames that it has cut, for the
+// search why a later one makes no sense.
+const (
+	maxPast     = 4 << 10
+	maxSearched = 8 << 10
+)
+
+// past is the last frames of a stream, from a frame's beginning on: all of them
+// while they are few.
+type past struct {
+	bytes  []byte
+	from   int64 // of bytes in the stream
+	starts []int // of the last frames in bytes
+}
+
+// add remembers a frame that was cut at off.
+func (p *past) add(raw []byte, off int64) {
+	if len(raw) > maxPast {
+		p.forget(off + int64(len(raw)))
+		return
+	}
+	if len(p.bytes)+len(raw) > 2*maxPast {
+		cut := p.starts[0]
+		p.bytes = append(p.bytes[:0], p.bytes[cut:]...)
+		p.from += int64(cut)
+		for i := range p.starts {
+			p.starts[i] -= cut
+		}
+	}
+	if len(p.starts) == strayPlaces {
+		p.starts = append(p.starts[:0], p.starts[1:]...)
+	}
+	p.starts = append(p.starts, len(p.bytes))
+	p.bytes = append(p.bytes, raw...)
+}
+
+// forget begins anew at an offset.
+func (p *past) forget(off int64) {
+	p.bytes, p.starts, p.from = p.bytes[:0], p.starts[:0], off
+}
+
+// Reasons returns why a decoder waits that has no fault, or why the frames that
+// it made of all bytes may be none: at most one reason, none where nothing
+// speaks against the codec.
+func (d *Decoder) Reasons() []Guess {
+	field, ok := d.codec.(LengthField)
+	if !ok || d.broken != nil || d.off == 0 && d.State().Have == 0 {
+		return nil
+	}
+	return d.search(field)
+}
+
+// search looks for the mistake that explains the bytes so far, then for another
+// protocol that they begin with.
+func (d *Decoder) search(field LengthField) []Guess {
+	whole := append(slices.Clone(d.past.bytes), d.buf[d.start:min(len(d.buf), d.start+maxSearched)]...)
+	k := known{codec: field, bytes: whole, from: d.past.from, starts: append(slices.Clone(d.past.starts), len(d.past.bytes))}
+	why, found, steps := k.reason()
+	d.steps += steps
+	if !found {
+		return nil
+	}
+	return []Guess{why}
+}
+
+// ReasonFor returns what explains frames that came out otherwise than they were
+// sent, where it is known where in the stream those end: the one mistake by
+// which the codec would cut them so. False when none would.
+func ReasonFor(c Codec, stream []byte, ends []int) (Guess, bool) {
+	field, ok := c.(LengthField)
+	if !ok || len(stream) > maxKnown {
+		return Guess{}, false
+	}
+	why, found, _ := known{codec: field, bytes: stream, starts: []int{0}, ends: ends}.best()
+	return why.why, found
+}
+
+// maxKnown bounds the streams that ReasonFor looks at.
+const maxKnown = 1 << 20
+
+// foreign recognises what a stream of another protocol begins with.
+func foreign(stream []byte, field LengthField) (Guess, bool) {
+	// A connection begins with a ClientHello or a ServerHello (RFC 8446 4, 5.1).
+	if why, ok := guessTLS(nil, nil, stream); ok && stream[0] == 22 && len(stream) > 5 && (stream[5] == 1 || stream[5] == 2) {
+		return why, true
+	}
+	end := 0
+	for end < len(stream) && end < maxQuoted && printable(stream[end:end+1]) {
+		end++
+	}
+	kind := GuessText
+	switch {
+	case httpBegins(stream):
+		kind = GuessHTTP
+	case len(stream) < field.head()+maxTextField || !written7(stream):
+		return Guess{}, false
+	}
+	return Guess{Kind: kind, Text: string(stream[:end])}, end > 0
+}
+
+// maxTextField is how many bytes behind a header that looks like text must be
+// there before the stream is called text.
+const maxTextField = 8
+
+// written7 reports whether bytes are what people type: printable, or ends of
+// lines.
+func written7(p []byte) bool {
+	for _, c := range p {
+		if (c < ' ' || c > '~') && c != '\r' && c != '\n' && c != '\t' {
+			return false
+		}
+	}
+	return true
+}

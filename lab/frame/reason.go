@@ -1,0 +1,225 @@
+package frame
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// Evidence that a reason needs, in bits: so much more than chance, and so much
+// more than for any other reason that cuts the bytes otherwise.
+const (
+	leastBits  = 12
+	leastAhead = 5
+	// narrowAhead is leastAhead for a field of one byte, which chance fits easily.
+	narrowAhead = 9
+	// doubtAhead is how much more than for the codec itself, where that makes whole
+	// frames of all bytes.
+	doubtAhead = 20
+	// plausibleBits is leastBits where the codec may be right all the same, widerBits
+	// what is added for each further byte of its field.
+	plausibleBits = 14
+	widerBits     = 12
+	// strayBits is for the frames behind stray bytes, which can be anywhere.
+	strayBits = 16
+	// shorterBits is how much less likely it is that a frame is shorter than it says
+	// than that bytes lie behind it.
+	shorterBits = 8
+	// foreignBits is what it counts that a stream begins as another protocol does.
+	foreignBits = 25
+)
+
+// strayPlaces is at how many frames before the fault stray bytes are looked for.
+const strayPlaces = 8
+
+// known is what the search for a reason knows.
+type known struct {
+	codec LengthField
+	// bytes are those of the stream from where a frame of the codec began.
+	bytes []byte
+	// from is the offset of bytes in the stream.
+	from int64
+	// starts are where the codec began its frames in bytes, the one at fault last.
+	starts []int
+	// ends, when they are known, are where the frames end that were sent: only
+	// what cuts there is a reason.
+	ends []int
+	// fits: the codec may be right.
+	fits bool
+}
+
+// claim is a reason with its evidence.
+type claim struct {
+	why   Guess
+	bits  float64
+	ends  []int
+	place int  // in the list of readings: the first of those that cut alike
+	weak  bool // not evidence enough, though it speaks against others
+}
+
+// reason searches for the one mistake by which the bytes make sense. It takes at
+// most a fixed number of walks over them; steps counts what they took.
+func (k known) reason() (why Guess, found bool, steps int) {
+	best, found, steps := k.best()
+	if k.from == 0 && (!found || best.bits < foreignBits) {
+		if other, ok := foreign(k.bytes, k.codec); ok && (!found || other.Kind != GuessText) {
+			return other, true, steps
+		}
+	}
+	return best.why, found, steps
+}
+
+// best returns the likeliest of all claims, if one is clearly so.
+func (k known) best() (best claim, found bool, steps int) {
+	rare := rarityOf(k.bytes)
+	var claims []claim
+	own := reading{LengthField: k.codec}
+	read := own.walk(k.bytes, rare)
+	steps += read.steps
+	k.fits = k.plausible(read)
+	for _, r := range readings(k.codec) {
+		w := r.walk(k.bytes, rare)
+		steps += w.steps
+		if c, ok := k.claim(&r, w); ok {
+			c.place = len(claims)
+			claims = append(claims, c)
+		}
+	}
+	stray, n := k.strays(&own, rare)
+	claims, steps = append(claims, stray...), steps+n
+	ahead, least := leastAhead, 0
+	if k.codec.Length.Size == 1 {
+		ahead = narrowAhead
+	}
+	best, found = likeliest(claims, float64(ahead))
+	if k.plausible(read) {
+		least = plausibleBits + widerBits*min(k.codec.Length.Size-1, 2)
+		if read.whole {
+			ahead = doubtAhead
+		}
+		found = found && (best.why.Kind != GuessWidth || best.why.By > k.codec.Length.Size)
+	}
+	if !read.failed && len(k.ends) == 0 {
+		found = found && best.bits >= max(read.bits+float64(ahead), float64(least))
+	}
+	return best, found, steps
+}
+
+// plausible reports whether the codec may be right all the same: it has no fault,
+// and what it waits for is not much more than what is there. A narrower field
+// then only cuts the zeros of a wide one into empty frames.
+func (k known) plausible(own walk) bool {
+	return len(k.ends) == 0 && !own.failed && own.wants <= int64(len(k.bytes)+maxAside)
+}
+
+// claim returns what a reading claims; false where it has not enough evidence.
+func (k known) claim(r *reading, w walk) (claim, bool) {
+	transforms := r.flags > 0 || r.times > 0 || r.per > 0 || r.characters
+	needed := 1
+	switch r.why.Kind {
+	case GuessSelf, GuessOver, GuessTrailer, GuessUnits: // of one frame some bytes may just not have come
+		needed = 2
+	}
+	if r.characters && w.whole {
+		w.bits += wholeBits // the end falls between characters, too
+	}
+	switch {
+	case w.failed || w.frames < needed || !w.whole && k.fits || transforms && w.marked == 0:
+		return claim{}, false
+	case len(k.ends) > 0:
+		if !slices.Equal(w.ends, k.ends) {
+			return claim{}, false
+		}
+		w.bits += leastBits + leastAhead
+	}
+	why, bits := r.why, w.bits-r.prior
+	why.Frames, why.Whole, why.Bytes = w.frames, w.whole, len(k.bytes)
+	return claim{why: why, bits: bits, ends: w.ends, weak: bits < leastBits || k.loose(r, w)}, true
+}
+
+// loose reports flags in a field of one byte that not every frame has: without some
+// bits nearly every byte is a length.
+func (k known) loose(r *reading, w walk) bool {
+	return r.flags > 0 && k.codec.Length.Size == 1 && w.marked < w.frames
+}
+
+// likeliest returns the claim with the most evidence, unless another that cuts
+// otherwise has nearly as much. Of those that cut alike the first counts.
+func likeliest(claims []claim, ahead float64) (claim, bool) {
+	if len(claims) == 0 {
+		return claim{}, false
+	}
+	most := slices.MaxFunc(claims, func(a, b claim) int { return cmp.Compare(a.bits, b.bits) })
+	best := most
+	for _, other := range claims {
+		switch {
+		case slices.Equal(other.ends, most.ends):
+			if other.place < best.place {
+				best = other
+			}
+		case other.bits > most.bits-ahead:
+			return claim{}, false
+		}
+	}
+	return best, !best.weak
+}
+
+// strays tries whether the codec is right but for some bytes too many, or too
+// few, before one of its last frames.
+func (k known) strays(own *reading, rare *rarity) (claims []claim, steps int) {
+	if len(k.ends) > 0 {
+		return nil, 0
+	}
+	tried := map[int]bool{}
+	for by := 1; by <= farthest; by++ { // what can be reached in two ways is told by the shorter one
+		for place := len(k.starts) - 1; place >= 0; place-- {
+			for _, aside := range [...]int{by, -by} {
+				from := k.starts[place] + aside
+				if from <= k.startBefore(place) || from >= len(k.bytes) || tried[from] {
+					continue
+				}
+				tried[from] = true
+				w := own.walk(k.bytes[from:], rare)
+				steps += w.steps
+				if c, ok := k.stray(place, aside, w, rare); ok {
+					claims = append(claims, c)
+				}
+			}
+		}
+	}
+	return claims, steps
+}
+
+// startBefore returns where the frame before one begins, -1 for the first.
+func (k known) startBefore(place int) int {
+	if place == 0 {
+		return -1
+	}
+	return k.starts[place-1]
+}
+
+// stray claims that frames begin again some bytes aside of where the codec has
+// one begin. The frames behind must be evidence enough.
+func (k known) stray(place, by int, w walk, rare *rarity) (claim, bool) {
+	bits := w.bits - math.Log2(strayPlaces*2*farthest) - float64(max(by, -by))/4
+	if w.failed || w.frames == 0 || !w.whole && k.fits {
+		return claim{}, false
+	}
+	if by < 0 {
+		bits -= shorterBits
+	}
+	weak := bits < strayBits || k.codec.Length.Size == 1 // of one byte every other place looks right
+	from, ends := k.starts[place], slices.Clone(k.starts[min(1, place):place+1])
+	for _, end := range w.ends {
+		ends = append(ends, from+by+end)
+	}
+	for _, at := range k.starts[:place] {
+		for _, b := range k.bytes[at+k.codec.Offset : at+k.codec.head()] {
+			bits += rare[b]
+		}
+	}
+	why := Guess{
+		Kind: GuessStray, By: by, Value: k.from + int64(from), Frames: w.frames, Whole: w.whole, Bytes: len(k.bytes) - from - by,
+	}
+	return claim{why: why, bits: bits, ends: ends, place: math.MaxInt, weak: weak}, true
+}
