@@ -1,1 +1,1 @@
-import{Ya as t}from"./stage.js";import{z as r}from"./base.js";r(t);
+import{lb as t}from"./stage.js";import{z as r}from"./base.js";r(t);

@@ -8,7 +8,7 @@
  * @typedef {{ kind: "zoom", factor: number, atPx: number | null }
  *   | { kind: "pan", dxPx: number, dyPx: number }
  *   | { kind: "fit" }
- *   | { kind: "point", xPx: number, yPx: number }
+ *   | { kind: "point", xPx: number, yPx: number, alongPx?: number }
  *   | { kind: "leave" }
  *   | { kind: "press", xPx: number, yPx: number }
  *   | { kind: "drag", xPx: number }

@@ -72,7 +72,7 @@
  *   | "queue.joined" | "queue.joined.framed" | "queue.unsent" | "queue.empty" | "queue.unknown" | "call.waiting" | "call.waited" | "call.sync"
  *   | "density" | "strip.sends" | "measure.result" | "measure.from" | "mark.coalesced" | "mark.split" | "mark.truncated" | "mark.lost" | "mark.exact" | "mark.again"
  *   | "err.stopped" | "err.timeout" | "err.limit" | "peer.server" | "peer.client" | "peer.strand" | "lane.strands" | "lane.outside" | "lane.outside.about"
- *   | "lane.fold" | "axis.event" | "axis.folded" | "axis.time" | `legend.${Mark}` | "legend.letter"
+ *   | "lane.fold" | "ladder.uncaptured" | "axis.event" | "axis.folded" | "axis.time" | `legend.${Mark}` | "legend.letter"
  *   | "note.gap" | "note.unmade"} TextKey
  */
 

@@ -17,5 +17,6 @@ func TestTakenOutInBrowser(t *testing.T) {
 		{Name: "a run on paper", Do: paper},
 		{Name: "a run's own page on paper", Do: paperOfRun},
 		{Name: "a stream is saved", Do: savedStream},
+		{Name: "a ladder", Do: ladder},
 	})
 }

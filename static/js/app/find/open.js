@@ -33,9 +33,11 @@ export function createFindPart({ box, text, view }) {
   let pending = null;
   const load = async () => {
     const { createFind } = await loaded(import("./find.js"), text);
-    find = createFind({ box, open, text, view: view(), typed: queryOf(location.search) });
-    if (pending) find.act(pending);
-    return find;
+    const made = createFind({ box, open, text, view: view(), typed: queryOf(location.search) });
+    find = made;
+    // what was asked for meanwhile is done when it knows the run and the selection
+    if (pending) setTimeout(made.act.bind(made), 0, pending);
+    return made;
   };
   const part = laterPart(load, () => isOpen);
   const act = (/** @type {import("../../input/keys.js").FindKey} */ wanted) => {

@@ -1,13 +1,11 @@
 // Pictures of a run: what is seen of its timeline, and all of it at the width of a
 // sheet of paper.
 
-import { overlayShapes } from "../../layout/overlay.js";
-import { heightOf, sceneOf } from "../../layout/scene.js";
 import { sheetOf } from "../../layout/sheet.js";
 import { paint } from "../../render/painter.js";
 import { svgOf } from "../../render/svg.js";
 import { everything } from "../../state/view.js";
-import { frameIn, lanesIn } from "../timeline/picture.js";
+import { along } from "../timeline/picture.js";
 import { Viewport } from "../timeline/viewport.js";
 
 /** @typedef {import("../../layout/sheet.js").Picture} Picture */
@@ -34,7 +32,8 @@ export function seenPicture(timeline) {
   const known = timeline.known();
   if (!known || !viewport.chart) return null;
   const port = portOf(timeline, viewport.chart, viewport.widthPx);
-  return pictured(port, known, timeline, viewport.window());
+  if (timeline.look !== along) port.roomPx = viewport.roomPx;
+  return pictured(port, known, timeline, viewport.window(), timeline.look);
 }
 
 /**
@@ -59,19 +58,17 @@ function portOf({ viewport, text }, chart, widthPx) {
  * @param {Chart} chart what is known
  * @param {Timeline} timeline
  * @param {import("../../state/view.js").Range} range
+ * @param {import("../timeline/picture.js").Look} [look]
  * @returns {Picture}
  */
-function pictured(port, chart, { text, found }, { from, to }) {
+function pictured(port, chart, { text, found }, { from, to }, look = along) {
   port.view = { ...port.view, range: { ...port.view.range, [port.view.mode]: { from, to } } };
-  const lanes = lanesIn(port, chart, text);
-  port.fitLanes(heightOf(lanes));
-  const frame = frameIn(port, chart, text);
-  const scene = sceneOf(frame, lanes);
+  const laid = look.lay(port, chart, text);
   const marked = { ...port.view, hovered: null, cursorPx: null, lit: [], found };
   return {
-    shapes: [...scene.shapes, ...overlayShapes(frame, scene, marked)],
-    widthPx: frame.widthPx,
-    heightPx: Math.min(frame.heightPx, heightOf(lanes)),
+    shapes: [...laid.scene.shapes, ...look.over(laid, marked, [])],
+    widthPx: port.widthPx,
+    heightPx: port.heightPx,
   };
 }
 

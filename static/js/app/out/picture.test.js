@@ -7,6 +7,7 @@ import { lesson, lessons } from "../../net/lessons.test.js";
 import { paint } from "../../render/painter.js";
 import { recorder } from "../../render/painter.test.js";
 import { svgOf } from "../../render/svg.js";
+import { along } from "../timeline/picture.js";
 import { Viewport } from "../timeline/viewport.js";
 import { paperPictures, paperPx, seenPicture, stripsOf, svgText } from "./picture.js";
 
@@ -26,7 +27,7 @@ function timelineOf(name, mode) {
   viewport.show(new Chart(lesson(name)));
   viewport.choose(mode);
   return /** @type {Timeline} */ (
-    /** @type {unknown} */ ({ viewport, text, found: null, known: () => viewport.chart })
+    /** @type {unknown} */ ({ viewport, text, look: along, found: null, known: () => viewport.chart })
   );
 }
 

@@ -74,7 +74,9 @@ export function createArriving(text) {
       arrivals = new Arrivals(trace);
       drawn = null;
       box.hidden = true;
+      this.changed();
     },
+    select() {},
     changed() {
       const now = arrivals?.update() ?? null;
       if (!now || now === drawn) return;

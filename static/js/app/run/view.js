@@ -5,11 +5,10 @@ import { Trace } from "../../model/trace.js";
 import { isThere } from "../../model/target.js";
 import { Gone, openFeed } from "../../net/feed.js";
 import { decode } from "../../net/wire.js";
-import { createArriving } from "./arriving.js";
 import { captureNote } from "./capturenote.js";
 import { createLive } from "../../a11y/live.js";
 import { element } from "../element.js";
-import { loaded } from "../later.js";
+import { laterPart, loaded } from "../later.js";
 import { createTimeline } from "../timeline/timeline.js";
 import { createHand } from "../hand.js";
 import { markPoints, watchPoints } from "../find/points.js";
@@ -71,8 +70,16 @@ export class RunView {
     this.staleNote = element("p", { class: "stale-note", role: "status" }, text("run.stale"));
     this.staleNote.hidden = true;
     this.root.before(this.staleNote);
-    this.arriving = createArriving(text);
-    this.root.after(this.state, this.arriving.box, this.note);
+    this.root.after(this.state, this.note);
+    this.arriving = laterPart(
+      async () => {
+        const { createArriving } = await loaded(import("./arriving.js"), text);
+        const arriving = createArriving(text);
+        this.state.after(arriving.box);
+        return arriving;
+      },
+      ({ decodes }) => decodes.count > 0,
+    );
     this.timeline = createTimeline({
       root: this.root,
       text,

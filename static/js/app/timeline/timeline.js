@@ -8,8 +8,6 @@ import { Chart } from "../../layout/chart.js";
 import { placeAt } from "../../layout/frame.js";
 import { hit } from "../../layout/hit.js";
 import { toggledLanes } from "../../layout/lanes/fold.js";
-import { overlayShapes } from "../../layout/overlay.js";
-import { heightOf, sceneOf } from "../../layout/scene.js";
 import { sameTarget } from "../../model/target.js";
 import { Layer } from "../../render/layer.js";
 import { readTheme, watchTheme } from "../../render/theme.js";
@@ -19,7 +17,7 @@ import { markRange } from "./link.js";
 import { createLoop } from "./loop.js";
 import { Moments } from "./moments.js";
 import { foldAt, hintAt } from "./names.js";
-import { frameIn, lanesIn } from "./picture.js";
+import { along } from "./picture.js";
 import { frameAll } from "./frameall.js";
 import { Room } from "./room.js";
 import { Viewport } from "./viewport.js";
@@ -36,6 +34,8 @@ export class Timeline {
   #frame = null;
   /** @type {import("../../layout/scene.js").Scene | null} */
   #scene = null;
+  /** What the run looks like; redraw shows another look. */
+  look = along;
   #version = -1;
   #dataDue = true;
   viewport;
@@ -248,9 +248,15 @@ export class Timeline {
    * @returns {boolean} whether anything changed
    */
   #take(intent) {
+    const meant = this.look.meant(intent, this.viewport, this.#frame);
+    return meant !== null && this.#do(meant);
+  }
+
+  /** @param {import("../../input/intent.js").Intent} intent */
+  #do(intent) {
     switch (intent.kind) {
       case "zoom":
-        return this.apply({ ...intent, atPx: intent.atPx ?? this.#focusPx() });
+        return intent.atPx !== null && this.apply({ ...intent, atPx: intent.atPx });
       case "pan":
         return !this.moments.scrubs && this.apply(intent);
       case "fit":
@@ -262,7 +268,7 @@ export class Timeline {
         return this.moments.take(intent, this.#frame);
       case "point":
         this.canvas.title = hintAt(this.#scene, this.viewport, intent, this.text);
-        return this.apply({ kind: "hover", target: this.#under(intent), atPx: intent.xPx });
+        return this.apply({ kind: "hover", target: this.#under(intent), atPx: intent.alongPx ?? intent.xPx });
       case "leave":
         return this.apply({ kind: "hover", target: null, atPx: null });
       case "lanes":
@@ -299,14 +305,6 @@ export class Timeline {
     return true;
   }
 
-  /** focusPx is what to magnify around: the selected call when it is in view, else the middle. */
-  #focusPx() {
-    const { leftPx, widthPx } = this.viewport.bounds();
-    const { selected } = this.viewport.view;
-    const atPx = selected?.kind === "event" && this.#frame ? this.#frame.anchorX(selected.seq - 1) : NaN;
-    return atPx >= leftPx && atPx <= leftPx + widthPx ? atPx : leftPx + widthPx / 2;
-  }
-
   /** @param {{ xPx: number, yPx: number }} point */
   #under({ xPx, yPx }) {
     return (this.#scene && hit(this.#scene.zones, xPx, yPx)?.target) ?? null;
@@ -333,9 +331,13 @@ export class Timeline {
     if (this.viewport.widthPx === 0 || !chart) return this.#blank();
     if (this.#version !== chart.trace.version) this.#grow(chart);
     if (this.#dataDue || !this.#scene) this.#drawData(chart);
-    if (this.#frame && this.#scene) {
-      const shapes = overlayShapes(this.#frame, this.#scene, { ...this.viewport.view, found: this.found });
-      this.overlay.draw([...(this.tools?.overlay(this.#frame) ?? []), ...shapes], this.theme);
+    const [frame, scene] = [this.#frame, this.#scene];
+    if (frame && scene) {
+      const marked = { ...this.viewport.view, found: this.found };
+      this.overlay.draw(
+        this.look.over({ frame, scene }, marked, this.tools?.overlay(frame) ?? []),
+        this.theme,
+      );
     }
     // by time a waiting call's bar grows with the clock
     if (!chart.trace.ended && chart.trace.waiting.size > 0 && this.viewport.view.mode !== "event")
@@ -374,17 +376,16 @@ export class Timeline {
     const port = this.viewport;
     port.roomPx = this.room.heightPx;
     const known = this.known() ?? chart;
-    const lanes = lanesIn(port, known, this.text);
-    port.fitLanes(heightOf(lanes));
+    const { frame, scene } = this.look.lay(port, known, this.text);
     this.room.show({ wholePx: port.wholePx, heightPx: port.heightPx, scrollPx: port.view.scrollPx });
     if (this.link) markRange(this.root, port.window());
-    this.#frame = frameIn(port, known, this.text);
-    this.#scene = sceneOf(this.#frame, lanes);
+    this.#frame = frame;
+    this.#scene = scene;
     const { widthPx, heightPx } = port;
     const ratio = devicePixelRatio || 1;
     this.data.resize(widthPx, heightPx, ratio);
     this.overlay.resize(widthPx, heightPx, ratio);
-    this.data.draw(this.#scene.shapes, this.theme);
+    this.data.draw(scene.shapes, this.theme);
     this.tools?.drawn();
   }
 }

@@ -1,17 +1,18 @@
-// The views of a run's stage: the timeline, and the stream, which is loaded when
-// it is opened. Which one it is stands in the address.
+// The views of a run's stage: the timeline, the ladder, and the stream. What is no
+// timeline is loaded when it is opened. Which one it is stands in the address.
 
 import { element } from "../element.js";
 import { icon } from "../icon.js";
 import { laterPart, loaded, sheet } from "../later.js";
+import { along } from "../timeline/picture.js";
 
 /** @typedef {import("../text.js").Text} Text */
 /** @typedef {import("../run/view.js").Part} Part */
 
-/** @typedef {"timeline" | "stream"} View */
+/** @typedef {"timeline" | "ladder" | "stream"} View */
 
 /** @type {readonly View[]} */
-const views = ["timeline", "stream"];
+const views = ["timeline", "ladder", "stream"];
 
 /**
  * viewOf reads which view an address shows.
@@ -19,12 +20,13 @@ const views = ["timeline", "stream"];
  * @returns {View}
  */
 export function viewOf(search) {
-  return new URLSearchParams(search).get("view") === "stream" ? "stream" : "timeline";
+  const asked = new URLSearchParams(search).get("view");
+  return views.find((view) => view === asked) ?? "timeline";
 }
 
 /**
  * createViews makes the buttons that switch, and the views beside the timeline.
- * @param {{ box: HTMLElement, timeline: HTMLElement, text: Text, view: () => import("./stream.js").Seen }} options
+ * @param {{ box: HTMLElement, timeline: HTMLElement, text: Text, view: () => import("../run/view.js").RunView }} options
  * @returns {Part}
  */
 export function createViews({ box, timeline, text, view }) {
@@ -37,6 +39,17 @@ export function createViews({ box, timeline, text, view }) {
     return createStream({ root: stream, text, view: view() });
   };
   const part = laterPart(load, () => shown === "stream");
+  /** @type {import("../timeline/picture.js").Look | null} */
+  let ladder = null;
+  const turn = async () => {
+    const own = view().timeline;
+    if (shown === "ladder" && !ladder) {
+      const { createLadder } = await loaded(import("./ladder.js"), text);
+      ladder ??= createLadder(own.canvas);
+    }
+    own.look = shown === "ladder" && ladder ? ladder : along;
+    own.redraw();
+  };
   const buttons = views.map((name) => {
     const label = text(`view.${name}`);
     const button = element("button", { type: "button", "data-view": name, "aria-label": label, title: label }, icon(name)); // prettier-ignore
@@ -53,7 +66,8 @@ export function createViews({ box, timeline, text, view }) {
     shown = name;
     for (const button of buttons) button.setAttribute("aria-pressed", String(button.dataset.view === name));
     stream.hidden = name !== "stream";
-    timeline.toggleAttribute("data-behind", name !== "timeline");
+    timeline.toggleAttribute("data-behind", name === "stream");
+    turn();
     const url = new URL(location.href);
     if (name === "timeline") url.searchParams.delete("view");
     else url.searchParams.set("view", name);
