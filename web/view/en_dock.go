@@ -24,6 +24,8 @@ var enDock = catalog.Texts{
 	"dock.segments":    "Segments",
 	"dock.compare":     "Compare",
 	"dock.before":      "Run before",
+	"dock.run":         "Timeline",
+	"dock.sent":        "Frames sent",
 	"dock.cure":        "Your own cure",
 	"dock.repeat":      "Repeats",
 	"dock.why":         "Why",

@@ -111,4 +111,8 @@ var enFraming = catalog.Texts{
 	"problem.messages.none":        "There are no messages",
 	"problem.messages.none.detail": "There must be at least one message, one a line, such as \"hello\".",
 	"problem.codec":                "The codec is wrong",
+
+	"framing.parameters": "Parameters",
+	"framing.result":     "Result",
+	"framing.another":    "another stream",
 }

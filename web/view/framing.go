@@ -179,3 +179,26 @@ func (c FramedCell) colour() int {
 	}
 	return (c.Sent-1)%4 + 1
 }
+
+// presetTitle names the stream that is decoded.
+func (p FramingPage) presetTitle() string {
+	for _, preset := range p.Presets {
+		if preset.Key == p.Preset {
+			return preset.title(p.Chrome.Lang)
+		}
+	}
+	return p.Preset
+}
+
+// tabs are those of the dock. The first one is what the run showed; its timeline
+// needs more room and is the second.
+func (p FramingPage) tabs() []dockTab {
+	lang := p.Chrome.Lang
+	tabs := runTabs(lang, p.Told, nothing())
+	run := dockTab{Name: "run", Size: "tall", Count: uncounted, Body: framingRun(p)}
+	tabs = append(tabs[:1:1], append([]dockTab{run}, tabs[1:]...)...)
+	return append(tabs,
+		dockTab{Name: "sent", Size: "table", Count: len(p.Sent), Body: framingSent(p)},
+		dockTab{Name: "cure", Size: "tall", Count: uncounted, Body: cureCard(lang, p.Cure)},
+	)
+}

@@ -41,7 +41,7 @@ func beside() []string {
 // and only its panes scroll, any other page is as long as it is.
 func layoutOf(kind string) string {
 	switch kind {
-	case "lesson", "script", "run", "compare":
+	case "lesson", "script", "run", "compare", "framing":
 		return "instrument"
 	default:
 		return "page"

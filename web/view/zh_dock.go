@@ -24,6 +24,8 @@ var zhDock = catalog.Texts{
 	"dock.segments":    "报文段",
 	"dock.compare":     "对照",
 	"dock.before":      "上一次",
+	"dock.run":         "时间线",
+	"dock.sent":        "发送的帧",
 	"dock.cure":        "换你来治",
 	"dock.repeat":      "重复",
 	"dock.why":         "为什么",

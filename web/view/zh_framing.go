@@ -112,4 +112,8 @@ var zhFraming = catalog.Texts{
 	"problem.messages.none":        "没有消息",
 	"problem.messages.none.detail": "至少要有一条消息，一行一条，例如 \"hello\"。",
 	"problem.codec":                "编解码器有误",
+
+	"framing.parameters": "参数",
+	"framing.result":     "结果",
+	"framing.another":    "换一个字节流",
 }

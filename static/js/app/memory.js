@@ -47,7 +47,7 @@ function localStorageOr() {
 
 const forgetful = { getItem: () => null, setItem: () => {} };
 
-/** @returns {string[]} slugs of the lessons that were run here */
+/** @returns {string[]} slugs of the lessons that were run here, the last one last */
 export function lessonsRun() {
   const slugs = recall("done", /** @type {string[]} */ ([]));
   return Array.isArray(slugs) ? slugs.filter((slug) => typeof slug === "string") : [];
@@ -55,5 +55,5 @@ export function lessonsRun() {
 
 /** @param {string} slug */
 export function rememberRun(slug) {
-  remember("done", [...new Set([...lessonsRun(), slug])]);
+  remember("done", [...lessonsRun().filter((known) => known !== slug), slug]);
 }

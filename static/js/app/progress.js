@@ -22,11 +22,14 @@ export function showProgress(root, text) {
 }
 
 /**
- * nextLesson returns the first link whose lesson was not run yet.
+ * nextLesson returns the first lesson that was not run yet after the one that
+ * was run last, or before it where there is none after.
  * @template {{ slug: string }} L
  * @param {L[]} lessons in the order of the course
- * @param {string[]} run
+ * @param {string[]} run the last one last
  */
 export function nextLesson(lessons, run) {
-  return lessons.find(({ slug }) => !run.includes(slug));
+  const at = lessons.findIndex(({ slug }) => slug === run.at(-1)) + 1;
+  const round = [...lessons.slice(at), ...lessons.slice(0, at)];
+  return round.find(({ slug }) => !run.includes(slug));
 }

@@ -7,6 +7,7 @@ import { createComplaint } from "../complaint.js";
 import { wireCureLater } from "../cure/later.js";
 import { element } from "../element.js";
 import { cellsBox, problemBox, rowBox } from "./draw.js";
+import { createPanes } from "../dock/panes.js";
 import { createMainView } from "../run/parts.js";
 import { go, restorePlace } from "../place.js";
 import { createToolbar } from "../run/toolbar.js";
@@ -147,6 +148,7 @@ class FramingPage {
       verdict.toggleAttribute("data-bad", !good);
     }
     this.stage.removeAttribute("data-stale");
+    bringBroken(out);
     this.say(this.text("framing.done", text));
   }
 
@@ -154,6 +156,17 @@ class FramingPage {
   opened() {
     if (this.order) this.run(this.order).catch((error) => this.complaint.failed(error));
   }
+}
+
+/**
+ * bringBroken brings the first frame that is broken into view, of a list that
+ * scrolls by itself.
+ * @param {Element | null} list
+ */
+function bringBroken(list) {
+  const first = list?.querySelector(".framed-row:not([data-good])");
+  if (!(list instanceof HTMLElement) || !(first instanceof HTMLElement)) return;
+  list.scrollTop = first.offsetTop - list.offsetTop;
 }
 
 /**
@@ -168,9 +181,12 @@ export function framingPage(text, say) {
       const click = /** @type {MouseEvent} */ (event);
       if (!(link instanceof HTMLAnchorElement) || click.ctrlKey || click.metaKey || click.shiftKey) return;
       event.preventDefault();
-      go(link.href, link);
+      const presets = link.closest("details");
+      if (presets) presets.open = false; // the choice is made
+      go(link.href, presets?.querySelector("summary") ?? link);
     });
   }
+  createPanes(text, say);
   restorePlace();
   wireCureLater(text, say);
   new FramingPage(form, text, say).opened();

@@ -16,7 +16,7 @@ function goOn(text) {
   const links = [...document.querySelectorAll("main a[data-lesson-link]")];
   const lessons = links.map((link) => ({
     slug: (link instanceof HTMLElement && link.dataset.lessonLink) || "",
-    title: link.querySelector("strong")?.textContent ?? "",
+    title: link.querySelector(".name")?.textContent ?? "",
     href: link.getAttribute("href") ?? "/",
   }));
   const run = lessonsRun();
