@@ -9,6 +9,8 @@ import (
 
 const (
 	field = `[data-find] input`
+	// strip is the picture of the whole run.
+	strip = `document.querySelector("[data-minimap] canvas")?.toDataURL()`
 	count = `document.querySelector("[data-find] .find-count")?.textContent`
 )
 
@@ -19,12 +21,15 @@ func findsInARun(t *testing.T, p *browser.Tab) {
 	p.Open("/lessons/two-sends-one-recv?lang=zh")
 	p.Run()
 	plain := browser.Read[string](p, overlay)
+	p.Until("the strip of the run is drawn", strip)
+	bare := browser.Read[string](p, strip)
 	p.Press("/")
 	p.Until("the field has the keyboard", `document.activeElement?.matches("[data-find] input")`)
 	p.Press("of")
 	p.Until("the joint is found in two sends and a receive", count+` === "–/3"`)
 	p.SaysSoon("[data-find] .find-note", "字节 b'of'")
 	p.Until("they are marked", overlay+" !== "+browser.Quote(plain))
+	p.Until("on the strip too", strip+" !== "+browser.Quote(bare))
 	p.Press("\r")
 	p.Until("the first is chosen", count+` === "1/3" && `+selected)
 	p.SaysSoon("[data-live]", "第 1 处，共 3 处")

@@ -65,3 +65,19 @@ func ladder(t *testing.T, p *browser.Tab) {
 	p.Click(`[data-view="timeline"]`)
 	p.Until("the timeline is there again", `!new URL(location.href).searchParams.has("view")`)
 }
+
+// rowOfServer: before the page is alive, or without JavaScript, the number of a row
+// is a link to its event, which the page shows as soon as it is alive.
+func rowOfServer(t *testing.T, p *browser.Tab) {
+	p.Open("/lessons/two-sends-one-recv?lang=zh")
+	p.Run()
+	run := p.RunID()
+	plain := p.Another()
+	plain.WithoutScripts()
+	plain.Open("/runs/" + run)
+	plain.Click(`[data-table] tr[data-verdict="coalesced"] th a`)
+	plain.Until("the link is followed", `new URL(location.href).searchParams.get("sel")?.startsWith("event.")`)
+	where := browser.Read[string](plain, `location.href`)
+	p.Must("open it with scripts", chromedp.Navigate(where))
+	p.SaysSoon("[data-inspector]", "粘连")
+}

@@ -18,5 +18,6 @@ func TestTakenOutInBrowser(t *testing.T) {
 		{Name: "a run's own page on paper", Do: paperOfRun},
 		{Name: "a stream is saved", Do: savedStream},
 		{Name: "a ladder", Do: ladder},
+		{Name: "a row of the server leads to its event", Do: rowOfServer},
 	})
 }

@@ -11,6 +11,7 @@ import { eventOf, eventTarget } from "../../model/target.js";
 import { peerName } from "../../model/text.js";
 import { callName } from "../../model/call.js";
 import { pythonBytes } from "../../model/bytes.js";
+import { Part, partName } from "../../model/decode.js";
 import { verdictNames } from "../../model/verdict.js";
 import { element } from "../element.js";
 import { pump } from "./pump.js";
@@ -256,6 +257,7 @@ function namesOf(trace, { sentences }, text) {
       ]),
     ),
     frames: words("find.names.frame"),
+    parts: Object.values(Part).map((part) => [partName(part), text(`part.${partName(part)}`)]),
     told: sentences.flatMap((told) => [told, ...(told.rest ?? [])]),
   };
 }

@@ -1,5 +1,6 @@
 // The strip above a timeline: the whole run, with two handles for what is in view.
 
+import { spotsOf } from "../../model/find/spots.js";
 import { minimapPx, minimapShapes } from "../../layout/minimap.js";
 import { Layer } from "../../render/layer.js";
 import { readTheme, watchTheme } from "../../render/theme.js";
@@ -13,11 +14,12 @@ import { Tools } from "./tools.js";
 /** @typedef {import("./brush.js").Grip} Grip */
 /** @typedef {import("./brush.js").Range} Range */
 
+/** What was found is shown at so many places at the most. */
+const mostSpots = 512;
+
 class Minimap {
   /** @type {{ grip: Grip, at: number, range: Range } | null} */
   #drag = null;
-  /** Times of what was found. @type {readonly number[]} */
-  #found = [];
 
   /**
    * @param {HTMLElement} root is filled
@@ -49,13 +51,12 @@ class Minimap {
     this.draw();
   }
 
-  /**
-   * find shows where something was found.
-   * @param {readonly number[]} atNs
-   */
-  find(atNs) {
-    this.#found = atNs;
-    this.draw();
+  /** found lists the times of what was found, over the whole run. @param {import("../../model/trace.js").Trace} known */
+  #found(known) {
+    const { found } = this.timeline;
+    if (!found) return [];
+    const seqs = spotsOf(found, known.length, mostSpots).filter((seq) => known.knows(seq - 1));
+    return seqs.map((seq) => known.columns.start.at[seq - 1]);
   }
 
   /** look reads what is in view now: more may be done in a frame than is drawn. */
@@ -72,7 +73,10 @@ class Minimap {
       frame.leftPx + ((at - whole.from) / (whole.to - whole.from)) * frame.window.widthPx;
     this.layer.resize(frame.widthPx, minimapPx, devicePixelRatio || 1);
     const inView = { from: px(range.from), to: px(range.to) };
-    this.layer.draw(minimapShapes(frame, { range: inView, found: this.#found, atNs }), this.theme);
+    this.layer.draw(
+      minimapShapes(frame, { range: inView, found: this.#found(frame.trace), atNs }),
+      this.theme,
+    );
     this.handles.forEach((handle, n) => {
       const edge = n === 0 ? "from" : "to";
       handle.style.left = `${inView[edge]}px`;

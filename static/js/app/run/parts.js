@@ -5,7 +5,6 @@ import { eventTarget, segmentTarget } from "../../model/target.js";
 import { createDock } from "../dock/dock.js";
 import { createHand } from "../hand.js";
 import { laterPart, loaded, sheet } from "../later.js";
-import { element } from "../element.js";
 import { createCode } from "./code.js";
 import { createRunView } from "./view.js";
 
@@ -39,7 +38,9 @@ export function createMainView(page, text, others = []) {
   view.whenDrawn(async () => {
     const parts = Promise.all([import("./looking.js"), sheet("looking")]);
     const [{ createBefore, createFindPart, createViews, offerOut }] = await loaded(parts, text);
-    const [views, find] = [mount(section, "data-views", "views"), mount(section, "data-find", "find")];
+    const [views, find] = ["views", "find"].map(
+      (name) => /** @type {HTMLElement} */ (section.querySelector(`[data-${name}]`)),
+    );
     view.add(createViews({ box: views, timeline: view.root, text, view: () => view }));
     view.add(createFindPart({ box: find, text, view: () => view }));
     offerOut({ page: document, view, text });
@@ -94,21 +95,6 @@ function dockPart(dock) {
     },
     found: (findings) => dock.count("findings", findings),
   };
-}
-
-/**
- * mount returns the place of something in a stage: the one that it has, or one
- * above the timeline.
- * @param {HTMLElement} section
- * @param {string} attribute
- * @param {string} name of its class
- */
-function mount(section, attribute, name) {
-  const there = section.querySelector(`[${attribute}]`);
-  if (there instanceof HTMLElement) return there;
-  const made = element("div", { [attribute]: "", class: name });
-  section.querySelector("[data-timeline]")?.before(made);
-  return made;
 }
 
 /**

@@ -156,6 +156,7 @@ export class Timeline {
   mark(found) {
     this.found = found;
     this.loop.request();
+    this.tools?.drawn();
   }
 
   /** focus gives the timeline the keyboard. */

@@ -12,6 +12,7 @@ import { Verdict } from "../verdict.js";
  * @property {ReadonlySet<number>} peers
  * @property {number} verdicts bits
  * @property {boolean} frames steps of decoders
+ * @property {ReadonlySet<number>} parts of a frame that decoders wait for
  * @property {string} word in lower case, for errors and notes; empty for none
  * @property {ReadonlySet<number>} seqs events of findings that are called so
  */
@@ -22,6 +23,7 @@ import { Verdict } from "../verdict.js";
  * @property {readonly string[][]} peers by number, each with what it is called
  * @property {Record<string, readonly string[]>} verdicts by the verdict's word
  * @property {readonly string[]} frames what decoders' steps are called
+ * @property {readonly (readonly string[])[]} [parts] by number, what the parts of a frame are called
  * @property {readonly { title: string, kind: string, events?: number[] }[]} told
  */
 
@@ -55,6 +57,9 @@ export function readQuery(typed, names = noNames) {
     peers: new Set(names.peers.flatMap((called, n) => (called.some((name) => is(name, low)) ? [n] : []))),
     verdicts: verdictsOf(names, low),
     frames: names.frames.some((name) => is(name, low)),
+    parts: new Set(
+      (names.parts ?? []).flatMap((called, n) => (called.some((name) => is(name, low)) ? [n] : [])),
+    ),
     word: low,
     seqs: new Set(names.told.flatMap(({ title, kind, events = [] }) => (holds(title, kind, low) ? events.slice(0, 1) : []))), // prettier-ignore
   };
@@ -68,6 +73,7 @@ const nothing = () => ({
   peers: new Set(),
   verdicts: 0,
   frames: false,
+  parts: new Set(),
   word: "",
   seqs: new Set(),
 });

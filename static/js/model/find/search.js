@@ -11,9 +11,9 @@ import { Marks } from "./marks.js";
 /** @typedef {import("../trace.js").Trace} Trace */
 /** @typedef {import("./query.js").Query} Query */
 
-/** How many events, or bytes, are looked at in one step. */
-const eventsAStep = 4096;
-const bytesAStep = 1 << 16;
+/** How many events, or bytes, are looked at in one step: a few milliseconds on a slow machine. */
+export const eventsAStep = 1024;
+const bytesAStep = 1 << 14;
 
 /**
  * Stream is what is known of a byte stream: how far its sends go, how far they were looked through,
@@ -86,11 +86,24 @@ export class Search {
     if (number !== null) {
       if (number === i + 1) return true;
       if (carries(call.at[i]) && (got.at[i] === number || asked.at[i] === number)) return true;
+      if (decode.at[i] >= 0 && this.#counts(decode.at[i], number)) return true;
     }
     if ((verdict.at[i] & query.verdicts) !== 0) return true;
     if ((query.verdicts & lostBit) !== 0 && trace.lost.has(i + 1)) return true;
-    if (query.frames && decode.at[i] >= 0) return true;
+    if (decode.at[i] >= 0 && (query.frames || query.parts.has(trace.decodes.part.at[decode.at[i]])))
+      return true;
     return query.word !== "" && (trace.err(i) !== "" || trace.details(i) !== noDetails) && this.#says(i);
+  }
+
+  /**
+   * counts reports whether a number is one that a decoder has at a step: of bytes
+   * that it has or needs, or the length that it read in a header.
+   * @param {number} n
+   * @param {number} number
+   */
+  #counts(n, number) {
+    const { have, need, length } = this.trace.decodes;
+    return have.at[n] === number || need.at[n] === number || length.at[n] === number;
   }
 
   /**

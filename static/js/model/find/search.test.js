@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { Call } from "../call.js";
+import { cutFrame } from "../decode.test.js";
 import { build, bytes, datagrams, send, sticky, take } from "../fixture.test.js";
 import { Marks } from "./marks.js";
 import { readQuery } from "./query.js";
@@ -172,4 +173,37 @@ test("what is typed is read as bytes where it can only be that", () => {
   assert.deepEqual(read("你"), [...bytes("你")]);
   assert.deepEqual(read("\\q"), [...bytes("\\q")]);
   assert.equal(readQuery("68 65")?.number, null);
+});
+
+test("what a decoder waits for, has or read in a header is found by its name and its number", () => {
+  const trace = cutFrame();
+  const { decodes } = trace;
+  const parts = [["header", "头部"], ["json"], ["body", "正文"], ["delimiter"], ["skip"], ["frame"]];
+  const own = (/** @type {(n: number) => boolean} */ fits) =>
+    Array.from({ length: decodes.count }, (_, n) => n).flatMap((n) =>
+      fits(n) ? [decodes.event.at[n] + 1] : [],
+    );
+  const body = own((n) => decodes.part.at[n] === 2);
+  assert.ok(body.length > 0);
+  for (const word of ["body", "正文"]) {
+    const found = find(trace, word, { ...names, parts });
+    for (const seq of body) assert.ok(found.includes(seq), `${word}: ${found}`);
+  }
+  const lengths = own((n) => decodes.length.at[n] > 0);
+  assert.ok(lengths.length > 0);
+  const length = decodes.length.at[trace.columns.decode.at[lengths[0] - 1]];
+  assert.ok(find(trace, String(length)).includes(lengths[0]));
+});
+
+test("a step looks at few events, so that a page answers between two steps", () => {
+  const trace = build(Array.from({ length: 5000 }, (_, n) => send("a", { start: n * 1000, off: n })));
+  const query = readQuery("#7");
+  assert.ok(query);
+  const search = new Search(trace, query);
+  let steps = 0;
+  for (let before = 0; search.step(); steps++) {
+    assert.ok(Math.round((search.progress - before) * trace.length) <= 1024);
+    before = search.progress;
+  }
+  assert.ok(steps >= 4, `${steps} steps`);
 });

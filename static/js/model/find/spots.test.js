@@ -19,3 +19,9 @@ test("few parts of many found events", () => {
   assert.equal(spots.length, 512);
   assert.ok(spots.every((seq, n) => n === 0 || seq > spots[n - 1]));
 });
+
+test("in a run shorter than there are parts every found event is a spot", () => {
+  const marks = new Marks();
+  for (const seq of [1, 9, 10, 17]) marks.add(seq);
+  assert.deepEqual(spotsOf(marks, 17, 512), [1, 9, 10, 17]);
+});
