@@ -186,6 +186,10 @@ func comparisons(t *testing.T, p *browser.Tab) {
 			if part := browser.Read[float64](p, seenOf+`(document.querySelector('`+box+`'))`); part < 0.95 {
 				t.Errorf("%s on %s: %.0f%% of the timeline of %s is in sight", at, s.name, 100*part, half)
 			}
+			// Where the lanes scroll, what is drawn fills the box.
+			if free := browser.Read[float64](p, `((box) => box.scrollHeight > box.clientHeight ? box.clientHeight - box.querySelector("canvas").offsetHeight : 0)(`+browser.Find(box)+`)`); free > 1 {
+				t.Errorf("%s on %s: %.0f pixels below the timeline of %s are empty", at, s.name, free, half)
+			}
 			// Calls of the client and of the server: what the comparison is about.
 			if lanes := browser.Read[float64](p, browser.Find(box)+`.clientHeight`); lanes < 220 {
 				t.Errorf("%s on %s: the timeline of %s is %.0f pixels tall, want room for both programs", at, s.name, half, lanes)
