@@ -1,1 +1,1 @@
-import{nb as t}from"./stage.js";import{z as r}from"./base.js";r(t);
+import{mb as t}from"./stage.js";import{z as r}from"./base.js";r(t);

@@ -104,3 +104,16 @@ func Quote(text string) string {
 	}
 	return string(quoted)
 }
+
+// SettledAddress waits until the address stays what it is for longer than a page
+// holds changes of it back, and returns its path and query.
+func (p *Tab) SettledAddress() string {
+	p.T.Helper()
+	p.Must("watch the address", chromedp.Evaluate[chromedp.Void](`window.settled = null`))
+	p.Until("the address has settled", `(() => {
+		const now = performance.now(), { href } = location;
+		if (window.settled?.href !== href) window.settled = { href, since: now };
+		return now - window.settled.since > 400;
+	})()`)
+	return Read[string](p, `location.pathname + location.search`)
+}

@@ -48,6 +48,12 @@ import { sameTarget } from "../model/target.js";
  *   | { kind: "settle" }} Change
  */
 
+/**
+ * Look is what a person has made of the axis: nulls are left to the run. follows:
+ * whether the end of a run that goes on stays in view.
+ * @typedef {{ axis: Mode | null, range: Range | null, follows: boolean }} Look
+ */
+
 /** All of a run, as it grows. @type {Range} */
 export const everything = Object.freeze({ from: 0, to: Infinity });
 

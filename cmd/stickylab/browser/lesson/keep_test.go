@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
 	"stickylab/cmd/stickylab/browser"
@@ -61,6 +62,94 @@ func aRunIsKept(t *testing.T, p *browser.Tab) {
 	other.Until("a link shows the same run", shown+" === "+browser.Quote(before))
 	p.Click(`[data-setting="theme"][data-value="auto"]`)
 	p.Until("the system's theme", `document.documentElement.dataset.theme === ""`)
+}
+
+// looked is what a page shows of the axis: which one, what is in view, the moment,
+// and the picture itself.
+const looked = `JSON.stringify({
+	axis: document.querySelector('[data-mode][aria-pressed="true"]').dataset.mode,
+	edges: [...document.querySelectorAll("[data-minimap] [role=slider]")].map((e) => e.getAttribute("aria-valuenow")),
+	moment: document.querySelector("[data-replay-bar]").hidden || document.querySelector("[data-replay-state]").textContent,
+	picture: document.querySelector("[data-stage] [data-timeline] canvas").toDataURL(),
+})`
+
+// aLookIsKept: the axis, what of it is in view and the moment are there again
+// after a reload, on coming back and for whoever opens a shared link.
+func aLookIsKept(t *testing.T, p *browser.Tab) {
+	p.Resize(1366, 768)
+	p.Open("/lessons/small-sends?lang=en")
+	p.Run()
+	p.Until("the strip is there", browser.Find("[data-minimap] [role=slider]"))
+	first := browser.Read[string](p, looked)
+	p.Click(`[data-mode="time"]`)
+	p.TabTo("[data-stage] [data-timeline] canvas[tabindex]")
+	for _, key := range []string{"w", "w", "w", "d"} {
+		p.Press(key)
+	}
+	p.Click(`[data-step-to="first"]`)
+	for range 3 {
+		p.Click(`[data-step-to="forward"]`)
+	}
+	p.Press("a")
+	p.Until("the address has all of it", `["run", "at", "axis", "range"].every((key) => new URLSearchParams(location.search).has(key))`)
+	address := p.SettledAddress()
+	p.Frames(2)
+	before := browser.Read[string](p, looked)
+	if before == first {
+		t.Error("the axis is looked at as at first")
+	}
+	same := func(p *browser.Tab, after string) {
+		t.Helper()
+		p.Until("the same is in view "+after, browser.Find("[data-minimap] [role=slider]")+` && `+looked+` === `+browser.Quote(before))
+		if now := p.SettledAddress(); now != address {
+			t.Errorf("%s the address is %s, want %s", after, now, address)
+		}
+	}
+	p.Reload()
+	same(p, "after a reload")
+	p.Open("/struct?lang=en")
+	p.Back()
+	same(p, "when one comes back")
+	p.Click("[data-share-link]")
+	p.Until("a link is offered", browser.Find("[data-share-box] input")+`.value`)
+	link := browser.Read[string](p, `(({ pathname, search }) => pathname + search)(new URL(`+browser.Find("[data-share-box] input")+`.value))`)
+	other := p.Another()
+	other.Resize(1366, 768)
+	other.Open(link + "&lang=en")
+	other.Until("the same is in view by a shared link", browser.Find("[data-minimap] [role=slider]")+` && `+looked+` === `+browser.Quote(before))
+	p.Click("[data-fit]")
+	p.Until("all of it is all of it in the address", `new URLSearchParams(location.search).get("range") === "all"`)
+	p.Click("[data-run]")
+	p.Until("another run is looked at from its first view, on the axis that was chosen", `(({ search }) => !search.includes("range=") && !search.includes("at=") && search.includes("axis=time"))(location)`)
+	p.Ended()
+}
+
+// aLiveLookIsKept: so are they of a run that still goes on, and its end that is followed.
+func aLiveLookIsKept(_ *testing.T, p *browser.Tab) {
+	const edge = `Number(document.querySelector("[data-minimap] [data-edge-%]")?.getAttribute("aria-valuenow"))`
+	from, to := strings.Replace(edge, "%", "from", 1), strings.Replace(edge, "%", "to", 1)
+	follows := `document.querySelector("[data-follow]")?.getAttribute("aria-pressed") === "true"`
+	p.Open("/script?lang=en")
+	p.Write("#script", "tcp\nlimit 60s\nserver:\n  listen 1\n  accept\n  loop until empty:\n    recv 16\nclient:\n  connect\n  loop 2000:\n    send \"0123456789abcdef\"\n    sleep 28ms\n  close\n")
+	p.Click("[data-run]")
+	p.Until("it can be followed", browser.Find("[data-follow]")+`?.checkVisibility()`)
+	p.Click(`[data-mode="time"]`)
+	p.Must("go to the timeline", chromedp.Focus(chromedp.CSS("[data-stage] .timeline-canvas")))
+	p.Press("w")
+	p.Press("w")
+	p.Press("w")
+	p.Press("w")
+	p.Until("its end is followed", follows+` && `+from+` > 40 && `+to+` === 100`)
+	p.Until("the address says so", `/axis=time/.test(location.search) && /range=\d/.test(location.search) && /follow=end/.test(location.search)`)
+	p.Reload()
+	p.Until("a reload follows it on the same axis", follows+` && `+from+` > 40 && `+to+` === 100 && document.querySelector('[data-mode="time"]').getAttribute("aria-pressed") === "true"`)
+	p.Must("go to the timeline", chromedp.Focus(chromedp.CSS("[data-stage] .timeline-canvas")))
+	p.Press("a")
+	p.Until("it is not followed any more", `!(`+follows+`) && !/follow=/.test(location.search) && `+to+` < 95`)
+	p.Reload()
+	p.Until("a reload stays there while the run goes on", browser.Find("[data-follow]")+`?.checkVisibility() && !(`+follows+`) && `+from+` > 20 && `+to+` < 95`)
+	p.Click("[data-stop]")
+	p.Ended()
 }
 
 // aLiveRunIsKept: a run that goes on is followed and can be stopped after a reload.

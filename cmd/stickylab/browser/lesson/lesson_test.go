@@ -25,6 +25,8 @@ func TestInBrowser(t *testing.T) {
 		{Name: "the cure is shown with what it cures", Do: cureAndUncured},
 		{Name: "what was written and run is not lost", Do: nothingLost},
 		{Name: "a run is kept", Do: aRunIsKept},
+		{Name: "axis, range and moment are kept", Do: aLookIsKept},
+		{Name: "so are they of a run that goes on", Do: aLiveLookIsKept},
 		{Name: "a run that goes on is kept", Do: aLiveRunIsKept},
 		{Name: "a run of the text before an edit", Do: anOldRunSaysSo},
 		{Name: "a run that is gone", Do: aRunThatIsGone, Expected: []string{"no such run", "WebSocket"}},

@@ -66,7 +66,13 @@ export class Tools {
   followEnd(on) {
     this.timeline.viewport.follows = on;
     if (on) this.#toEnd();
+    this.timeline.onLook();
     this.timeline.redraw();
+  }
+
+  /** followLive keeps the end in view where the run goes on. */
+  followLive() {
+    if (this.timeline.chart?.trace.ended === null) this.followEnd(true);
   }
 
   /** toEnd moves the view to the end of what there is. */

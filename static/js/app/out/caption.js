@@ -1,7 +1,7 @@
 // What stands beside a picture of a run, wherever the picture goes.
 
 import { formatNs } from "../../scale/ticks.js";
-import { shownLink } from "../run/address.js";
+import { sharedLink } from "../run/address.js";
 import { knownTold } from "../../model/told.js";
 
 /** @typedef {import("../text.js").Text} Text */
@@ -28,12 +28,11 @@ export function captionOf(view, text, link) {
 }
 
 /**
- * linkTo is a link to what is seen of a run, in whatever language and colours the
- * reader has.
- * @param {RunView} view
+ * linkTo is a link to what is seen of the page's run, in whatever language and colours
+ * the reader has.
  */
-export function linkTo(view) {
-  const url = new URL(shownLink(location.href, view));
+export function linkTo() {
+  const url = new URL(sharedLink(location.href));
   for (const own of ["lang", "theme"]) url.searchParams.delete(own);
   if (url.pathname.startsWith("/runs/")) url.searchParams.delete("run");
   return url.href;

@@ -24,7 +24,7 @@ class Menu {
       this.#item("png", () => this.#png()),
       this.#item("svg", () => this.#svg()),
       this.#item("print", () => print()),
-      this.#item("link", () => this.#copy(linkTo(this.view), "link")),
+      this.#item("link", () => this.#copy(linkTo(), "link")),
       this.#item("json", () => this.#json()),
     );
     for (const link of list.querySelectorAll("a")) link.addEventListener("click", () => this.#close());
@@ -67,7 +67,7 @@ class Menu {
     const { view, text } = this;
     const picture = seenPicture(view.timeline);
     if (!picture) return null;
-    return { picture, caption: captionOf(view, text, linkTo(this.view)), theme: lightTheme(view.root) };
+    return { picture, caption: captionOf(view, text, linkTo()), theme: lightTheme(view.root) };
   }
 
   #svg() {

@@ -43,7 +43,7 @@ export function printRuns({ page, view, text }) {
 function paperOf(page, view, text) {
   const { trace, timeline } = view;
   const told = trace ? knownTold(view.sentences, trace, view.atNs) : [];
-  const caption = captionOf(view, text, linkTo(view));
+  const caption = captionOf(view, text, linkTo());
   const known = timeline.known()?.trace ?? trace;
   return element(
     "article",

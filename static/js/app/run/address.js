@@ -1,14 +1,12 @@
-// The run that is shown, what is selected in it, and the moment, in the page's
-// address: a link to it and a reload show the same.
+// The run that is shown, what is selected in it, the moment and the axis, in the
+// page's address: a link to it and a reload show the same. What writes it is loaded
+// when the first run is drawn, see addressed.js.
 
-import { readTarget, targetText } from "../../model/target.js";
+import { readTarget } from "../../model/target.js";
 
 /** @typedef {import("../../model/target.js").Target} Target */
 
 /** @typedef {{ target: Target | null, atNs: number | null }} Shown atNs: the moment that is replayed */
-
-/** How long the address waits for the next change: browsers refuse many in a row. */
-const restMs = 250;
 
 /**
  * shownOf reads an address; what makes no sense is nothing.
@@ -22,20 +20,6 @@ export function shownOf(search) {
     target: readTarget(query.get("sel") ?? ""),
     atNs: /^\d{1,15}$/.test(at) ? Number(at) : null,
   };
-}
-
-/**
- * withShown returns an address that shows this and keeps what else it asks for.
- * @param {string} href
- * @param {Shown} shown
- */
-export function withShown(href, { target, atNs }) {
-  const url = new URL(href);
-  url.searchParams.delete("sel");
-  url.searchParams.delete("at");
-  if (target) url.searchParams.set("sel", targetText(target));
-  if (atNs !== null) url.searchParams.set("at", String(Math.round(atNs)));
-  return url.href;
 }
 
 /**
@@ -68,58 +52,15 @@ export function withRun(href, id, beside = "") {
 }
 
 /**
- * createAddress is the part of a run's view that keeps the page's address up to
- * date: what is selected, the moment, and on pages that can show several runs
- * also which one it is.
- * @param {{ namesRun: boolean }} options
- */
-export function createAddress({ namesRun }) {
-  const shown = shownOf(location.search);
-  let waiting = 0;
-  const write = () => {
-    history.replaceState(history.state, "", withShown(location.href, shown));
-  };
-  const changed = () => {
-    if (waiting) return;
-    write();
-    waiting = window.setTimeout(() => {
-      waiting = 0;
-      write();
-    }, restMs);
-  };
-  return {
-    /**
-     * What the address asks for may come yet, but not in another run.
-     * @param {import("../../model/trace.js").Trace} trace
-     */
-    show({ hello: { run = "" } }) {
-      if (!namesRun || runOf(location.search) === run) return;
-      Object.assign(shown, { target: null, atNs: null });
-      history.replaceState(history.state, "", withRun(location.href, run));
-      changed();
-    },
-    /** @param {Target | null} target */
-    select(target) {
-      shown.target = target;
-      changed();
-    },
-    /** @param {number | null} atNs */
-    at(atNs) {
-      shown.atNs = atNs;
-      changed();
-    },
-  };
-}
-
-/**
- * shownLink returns a link to a page that shows the run of a view there, and
- * what is selected in it.
+ * sharedLink returns a link to a page that shows there what this one shows.
  * @param {string} path
- * @param {{ trace: import("../../model/trace.js").Trace | null, selected: Target | null, atNs: number | null }} view
  */
-export function shownLink(path, { trace, selected, atNs }) {
-  const href = new URL(path, location.href).href;
-  return withRun(withShown(href, { target: selected, atNs }), trace?.hello.run ?? "");
+export function sharedLink(path) {
+  const url = new URL(path, location.href);
+  for (const [key, value] of new URLSearchParams(location.search))
+    if (["run", "beside", "sel", "at", "axis", "range", "follow"].includes(key))
+      url.searchParams.set(key, value);
+  return url.href;
 }
 
 /**

@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { eventTarget } from "../../model/target.js";
-import { runOf, shownOf, withRun, withShown } from "./address.js";
+import { everything } from "../../state/view.js";
+import { runOf, shownOf, withRun } from "./address.js";
+import { createAddress, lookOf, withLook, withShown } from "./addressed.js";
 
 const none = { target: null, atNs: null };
 
@@ -50,4 +52,90 @@ test("an address names a run and what is beside it, and nothing beside another r
   assert.equal(withRun(both, "three"), "http://lab/lessons/cork?lang=en&run=three");
   assert.equal(withRun(both, ""), "http://lab/lessons/cork?lang=en");
   assert.equal(runOf("?beside=a b", "beside"), "");
+});
+
+test("an address asks again for the axis that was looked at, and keeps the rest", () => {
+  const page = "http://lab/runs/some?lang=en&at=900";
+  const nothing = { axis: null, range: null, follows: false };
+  for (const look of /** @type {import("../../state/view.js").Look[]} */ ([
+    nothing,
+    { axis: "time", range: null, follows: false },
+    { axis: "folded", range: everything, follows: false },
+    { axis: "event", range: { from: 12.5, to: 480.125 }, follows: false },
+    { axis: "time", range: { from: 0, to: 5_000_000_000 }, follows: true },
+  ])) {
+    const address = new URL(withLook(page, look));
+    assert.deepEqual(lookOf(address.search), look);
+    assert.equal(address.searchParams.get("at"), "900");
+    assert.equal(withLook(address.href, nothing), page);
+  }
+  for (const search of ["?range=1-2", "?axis=none&range=1-2", "?axis="])
+    assert.deepEqual(lookOf(search), nothing, search);
+  for (const range of ["2-1", "-4-5", "1e3-1e4", "3", "NaN-4", ""])
+    assert.equal(lookOf(`?axis=time&range=${range}`).range, null, range);
+});
+
+/** @param {string} search */
+function addressed(search) {
+  /** @type {string[]} */
+  const did = [];
+  const location = new URL(`http://lab/lessons/x${search}`);
+  const history = {
+    state: null,
+    replaceState: (/** @type {null} */ _, /** @type {string} */ __, /** @type {string} */ href) =>
+      (location.href = href),
+  };
+  Object.assign(globalThis, { location, history, window: { setTimeout: () => 0 } });
+  const viewport = {
+    widthPx: 900,
+    look: { axis: null, range: null, follows: false },
+    bounds: () => ({ whole: { from: 0, to: chart.reach } }),
+  };
+  const chart = { reach: 100, trace: { ended: /** @type {object | null} */ (null) } };
+  const timeline = {
+    chart,
+    viewport,
+    tools: { followEnd: () => did.push("follow") },
+    onLook: () => {},
+    setMode: (/** @type {string} */ mode) => {
+      did.push(mode);
+      timeline.onLook();
+    },
+    fit: () => did.push("fit"),
+    apply: (/** @type {{ from: number, to: number }} */ { from, to }) => did.push(`${from}-${to}`),
+  };
+  const part = createAddress({ timeline: /** @type {any} */ (timeline), namesRun: true });
+  return { part, chart, timeline, did, location };
+}
+
+const shownRun = /** @type {import("../../model/trace.js").Trace} */ (
+  /** @type {unknown} */ ({ hello: { run: "r1" } })
+);
+
+test("a range that the run has not come to yet waits for it, and stays in the address", () => {
+  const { part, chart, did, location } = addressed("?run=r1&axis=time&range=50-400&follow=end");
+  part.show(shownRun);
+  part.select(eventTarget(2));
+  assert.deepEqual(did, ["time"]);
+  assert.equal(location.searchParams.get("range"), "50-400");
+  chart.reach = 450;
+  part.changed();
+  part.changed();
+  assert.deepEqual(did, ["time", "time", "50-400", "follow"]);
+});
+
+test("whoever looks elsewhere, or runs again, is not taken to what the address asked for", () => {
+  for (const leave of [
+    (/** @type {ReturnType<typeof addressed>} */ { timeline }) => timeline.onLook(),
+    (/** @type {ReturnType<typeof addressed>} */ { part }) =>
+      part.show(/** @type {any} */ ({ hello: { run: "r2" } })),
+  ]) {
+    const made = addressed("?run=r1&axis=event&range=50-400");
+    made.part.show(shownRun);
+    leave(made);
+    made.chart.reach = 450;
+    made.part.changed();
+    assert.deepEqual(made.did, ["event"]);
+    assert.equal(made.location.searchParams.get("range"), null);
+  }
 });

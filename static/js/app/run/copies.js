@@ -1,10 +1,9 @@
 // The buttons that copy what is selected: its bytes, and a link to it.
 
 import { createLive } from "../../a11y/live.js";
-import { eventTarget } from "../../model/target.js";
+import { eventTarget, targetText } from "../../model/target.js";
 import { element } from "../element.js";
 import { loaded } from "../later.js";
-import { shownOf, withShown } from "./address.js";
 
 /** @typedef {import("../text.js").Text} Text */
 
@@ -26,9 +25,9 @@ export function copiesOf(seq, bytes, text) {
     }),
   );
   const link = button("link", text("inspect.copy.link.for", seq), text, async () => {
-    const { atNs } = shownOf(location.search);
-    const href = withShown(location.href, { target: eventTarget(seq), atNs });
-    await (await taking()).copy(href, { what: text("out.what.event", seq), text, say });
+    const url = new URL(location.href);
+    url.searchParams.set("sel", targetText(eventTarget(seq)));
+    await (await taking()).copy(url.href, { what: text("out.what.event", seq), text, say });
   });
   return element("p", { class: "copies", "data-copies": "" }, text("inspect.copy"), ...buttons, link);
 }

@@ -4,3 +4,4 @@ export { createBefore } from "../compare/before.js";
 export { createFindPart } from "../find/open.js";
 export { offerOut } from "../out/open.js";
 export { createViews } from "../views/switch.js";
+export { createAddress } from "./addressed.js";

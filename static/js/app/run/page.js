@@ -1,6 +1,6 @@
 // The page of a stored run: the same view, fed from the record.
 
-import { createAddress, shownOf, withShown } from "./address.js";
+import { sharedLink, shownOf } from "./address.js";
 import { createMainView } from "./parts.js";
 import { createPanes } from "../dock/panes.js";
 import { createToolbar } from "./toolbar.js";
@@ -13,10 +13,9 @@ import { createToolbar } from "./toolbar.js";
 export function storedPage(text, say) {
   createPanes(text, say);
   const stage = /** @type {HTMLElement} */ (document.querySelector("[data-stage]"));
-  const { view } = createMainView(document, text, [createAddress({ namesRun: false })]);
+  const { view } = createMainView(document, text, { namesRun: false });
   view.want(shownOf(location.search));
-  const link = () =>
-    withShown(location.origin + location.pathname, { target: view.selected, atNs: view.atNs });
+  const link = () => sharedLink(location.pathname);
   const toolbar = createToolbar({ root: document, view, text, link });
   const id = stage.dataset.run ?? "";
   toolbar.exports(id, "run");

@@ -15,13 +15,12 @@ import { createRunView } from "./view.js";
 /** @typedef {(target: import("../../model/target.js").Target) => void} Select */
 
 /**
- * createMainView builds the view of the page's own run with all its parts, and
- * with what else a page has.
+ * createMainView builds the view of the page's own run with all its parts.
  * @param {ParentNode} page
  * @param {Text} text
- * @param {Part[]} [others]
+ * @param {{ namesRun: boolean }} [address] of a page that keeps in it what is shown, and whether that can be one of several runs
  */
-export function createMainView(page, text, others = []) {
+export function createMainView(page, text, address) {
   const section = /** @type {HTMLElement} */ (page.querySelector("[data-stage]"));
   /** @type {Select} */
   const select = (target) => view.select(target);
@@ -32,12 +31,13 @@ export function createMainView(page, text, others = []) {
     eventTable(page, text, dock, select),
     ...segmentTable(page, text, dock, select),
     dockPart(dock),
-    ...others,
   ];
   const view = createRunView({ section, text, parts });
   view.whenDrawn(async () => {
     const parts = Promise.all([import("./looking.js"), sheet("looking")]);
-    const [{ createBefore, createFindPart, createViews, offerOut }] = await loaded(parts, text);
+    const looking = await loaded(parts, text);
+    const [{ createAddress, createBefore, createFindPart, createViews, offerOut }] = looking;
+    if (address) view.add(createAddress({ timeline: view.timeline, ...address }));
     const [views, find] = ["views", "find"].map(
       (name) => /** @type {HTMLElement} */ (section.querySelector(`[data-${name}]`)),
     );

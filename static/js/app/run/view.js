@@ -195,6 +195,7 @@ export class RunView {
     this.parts.push(part);
     if (this.trace) part.show(this.trace);
     if (this.selected) part.select(this.selected);
+    if (this.atNs !== null) this.#at(this.atNs);
     this.#showWanted();
   }
 

@@ -2,7 +2,7 @@
 
 import { element } from "../element.js";
 import { drafts, ownDraft, titleOf, writeDraft } from "./drafts.js";
-import { createAddress, restoreRun, shownLink } from "../run/address.js";
+import { restoreRun, sharedLink } from "../run/address.js";
 import { createPanes } from "../dock/panes.js";
 import { createMainView } from "../run/parts.js";
 import { createRunner } from "../run/runner.js";
@@ -121,8 +121,8 @@ export function benchPage(text, say) {
   area.addEventListener("input", () => problem.clear());
   keepScript(area, text);
   createPanes(text, say);
-  const { view, dock } = createMainView(document, text, [createAddress({ namesRun: true })]);
-  const link = () => shownLink(`/script?${new URLSearchParams({ text: area.value })}`, view);
+  const { view, dock } = createMainView(document, text, { namesRun: true });
+  const link = () => sharedLink(`/script?${new URLSearchParams({ text: area.value })}`);
   const toolbar = createToolbar({ root: document, view, text, link });
   toolbar.shareable();
   const runner = createRunner({

@@ -43,6 +43,9 @@ export class Timeline {
   /** What is loaded with the strip of the whole run. @type {import("../minimap/tools.js").Tools | null} */
   tools = null;
 
+  /** Is called when somebody chose another axis, or what of it is in view. */
+  onLook = () => {};
+
   /** @param {TimelineOptions} options */
   constructor({
     root,
@@ -130,18 +133,12 @@ export class Timeline {
     return this.viewport.reach(mode);
   }
 
-  /**
-   * select marks a target and brings it into view; onSelect is not called.
-   * @param {Target | null} target
-   */
+  /** select marks a target and brings it into view; onSelect is not called. @param {Target | null} target */
   select(target) {
     this.choosing.select(target);
   }
 
-  /**
-   * light rings what is pointed at beside the timeline, without choosing it.
-   * @param {readonly Target[]} targets
-   */
+  /** light rings what is pointed at beside the timeline, without choosing it. @param {readonly Target[]} targets */
   light(targets) {
     this.apply({ kind: "light", targets });
   }
@@ -149,10 +146,7 @@ export class Timeline {
   /** What was found, marked on the canvas. @type {import("../../model/find/marks.js").Marks | null} */
   found = null;
 
-  /**
-   * mark marks what was found, until it is called again; null marks nothing.
-   * @param {import("../../model/find/marks.js").Marks | null} found
-   */
+  /** mark marks what was found, until it is called again; null marks nothing. @param {import("../../model/find/marks.js").Marks | null} found */
   mark(found) {
     this.found = found;
     this.loop.request();
@@ -206,6 +200,7 @@ export class Timeline {
   setMode(mode) {
     if (!this.viewport.choose(mode)) return;
     this.link?.share(this, this.viewport.view);
+    this.onLook();
     this.#modeChanged();
   }
 
@@ -219,10 +214,7 @@ export class Timeline {
     this.apply({ kind: "fit" });
   }
 
-  /**
-   * zoom magnifies around the middle.
-   * @param {number} factor
-   */
+  /** zoom magnifies around the middle. @param {number} factor */
   zoom(factor) {
     this.#take({ kind: "zoom", factor, atPx: null });
   }
@@ -281,7 +273,7 @@ export class Timeline {
         if (this.atNs !== null) return this.moments.take({ ...intent, kind: "replay" }, this.#frame);
         return this.choosing.step(intent.by > 0 ? "forward" : "back");
       case "end":
-        return this.choosing.step(intent.last ? "last" : "first");
+        return this.#end(intent.last);
       case "wire":
         return this.choosing.cross();
       case "clear":
@@ -299,11 +291,17 @@ export class Timeline {
     return change !== null && this.apply(change);
   }
 
+  /** end goes to the first or the last call, and with the last to the end. @param {boolean} last */
+  #end(last) {
+    const changed = this.choosing.step(last ? "last" : "first");
+    if (last) this.tools?.followLive();
+    return changed;
+  }
+
   #open() {
     const { selected } = this.viewport.view;
-    if (!selected) return false;
-    this.onOpen(selected);
-    return true;
+    if (selected) this.onOpen(selected);
+    return selected !== null;
   }
 
   /** @param {{ xPx: number, yPx: number }} point */
@@ -321,6 +319,7 @@ export class Timeline {
     if (!sameTarget(before.hovered, view.hovered)) this.onHover(view.hovered);
     if (!sameTarget(before.selected, view.selected) || before.atNs !== view.atNs) this.#name();
     if (before.atNs !== view.atNs) this.onMoment(view.atNs);
+    if (before.range !== view.range && change.kind !== "reveal") this.onLook();
     if (onOverlay.has(change.kind)) this.loop.request();
     else this.redraw();
     return true;

@@ -195,6 +195,13 @@ export class Viewport {
     return visible(this.view, bounds).to >= bounds.whole.to;
   }
 
+  /** look is what a person has made of the axis. @returns {import("../../state/view.js").Look} */
+  get look() {
+    const { mode, range } = this.view;
+    const axis = range[mode] || !this.#isModeOpen ? mode : null;
+    return { axis, range: range[mode], follows: this.isFollowing && this.chart?.trace.ended === null };
+  }
+
   /** window is what is in view and where on the canvas it is drawn. */
   window() {
     const bounds = this.bounds();

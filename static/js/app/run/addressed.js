@@ -1,0 +1,148 @@
+// Keeps the page's address up to date: the run, what is selected in it, the moment,
+// the axis and what of it is in view. An address that asks for an axis gets it.
+
+import { targetText } from "../../model/target.js";
+import { everything } from "../../state/view.js";
+import { runOf, shownOf, withRun } from "./address.js";
+
+/** @typedef {import("../../state/view.js").Look} Look */
+/** @typedef {import("./address.js").Shown} Shown */
+/** @typedef {import("../timeline/timeline.js").Timeline} Timeline */
+
+/** How long the address waits for the next change: browsers refuse many in a row. */
+const restMs = 250;
+
+/** What an address looks like that asks for no axis. @type {Look} */
+const noLook = Object.freeze({ axis: null, range: null, follows: false });
+
+const axes = /** @type {const} */ (["event", "folded", "time"]);
+
+/**
+ * lookOf reads which axis an address asks for, and what of it is in view; what
+ * makes no sense is nothing.
+ * @param {string} search
+ * @returns {Look}
+ */
+export function lookOf(search) {
+  const query = new URLSearchParams(search);
+  const axis = axes.find((mode) => mode === query.get("axis"));
+  if (!axis) return noLook;
+  const written = query.get("range") ?? "";
+  const [, from, to] = /^(\d{1,15}(?:\.\d{1,3})?)-(\d{1,15}(?:\.\d{1,3})?)$/.exec(written) ?? [];
+  const part = Number(from) < Number(to) ? { from: Number(from), to: Number(to) } : null;
+  const range = written === "all" ? everything : part;
+  return { axis, range, follows: range !== null && query.get("follow") === "end" };
+}
+
+/**
+ * withLook returns an address that asks for an axis, and keeps what else it asks for.
+ * @param {string} href
+ * @param {Look} look
+ */
+export function withLook(href, { axis, range, follows }) {
+  const url = new URL(href);
+  const set = (/** @type {string} */ key, /** @type {string | null} */ value) =>
+    value === null ? url.searchParams.delete(key) : url.searchParams.set(key, value);
+  const part = range && (range.to === Infinity ? "all" : `${written(range.from)}-${written(range.to)}`);
+  set("axis", axis);
+  set("range", part);
+  set("follow", follows ? "end" : null);
+  return url.href;
+}
+
+/** @param {number} place */
+const written = (place) => String(Math.round(place * 1000) / 1000);
+
+/**
+ * withShown returns an address that shows this and keeps what else it asks for.
+ * @param {string} href
+ * @param {Shown} shown
+ */
+export function withShown(href, { target, atNs }) {
+  const url = new URL(href);
+  url.searchParams.delete("sel");
+  url.searchParams.delete("at");
+  if (target) url.searchParams.set("sel", targetText(target));
+  if (atNs !== null) url.searchParams.set("at", String(Math.round(atNs)));
+  return url.href;
+}
+
+/**
+ * createAddress is the part of a run's view that keeps the page's address up to
+ * date, and on pages that can show several runs also which one it is.
+ * @param {{ timeline: Timeline, namesRun: boolean }} options
+ */
+export function createAddress({ timeline, namesRun }) {
+  const shown = shownOf(location.search);
+  /** What of the address has not been shown yet. */
+  let wanted = lookOf(location.search);
+  let isShowing = false;
+  let waiting = 0;
+  const write = () => {
+    const look = wanted.range ? wanted : timeline.viewport.look;
+    history.replaceState(history.state, "", withLook(withShown(location.href, shown), look));
+  };
+  const changed = () => {
+    if (waiting) return;
+    write();
+    waiting = window.setTimeout(() => {
+      waiting = 0;
+      write();
+    }, restMs);
+  };
+  const show = () => {
+    if (!wanted.axis) return;
+    isShowing = true;
+    timeline.setMode(wanted.axis);
+    if (!wanted.range || bring(timeline, wanted)) wanted = noLook;
+    isShowing = false;
+  };
+  timeline.onLook = () => {
+    if (isShowing) return;
+    wanted = noLook; // the reader looks elsewhere
+    changed();
+  };
+  return {
+    /**
+     * What the address asks for may come yet, but not in another run.
+     * @param {import("../../model/trace.js").Trace} trace
+     */
+    show({ hello: { run = "" } }) {
+      if (!namesRun || runOf(location.search) === run) return show();
+      Object.assign(shown, { target: null, atNs: null });
+      wanted = noLook;
+      history.replaceState(history.state, "", withRun(location.href, run));
+      changed();
+    },
+    changed: show,
+    /** @param {import("../../model/target.js").Target | null} target */
+    select(target) {
+      shown.target = target;
+      changed();
+    },
+    /** @param {number | null} atNs */
+    at(atNs) {
+      shown.atNs = atNs;
+      changed();
+    },
+  };
+}
+
+/**
+ * bring brings a range into view when the run has got there; it reports whether
+ * it did.
+ * @param {Timeline} timeline
+ * @param {Look} look
+ */
+function bring(timeline, { range, follows }) {
+  const { chart, viewport, tools } = timeline;
+  if (!chart || !range || viewport.widthPx === 0) return false;
+  if (range.to === Infinity) timeline.fit();
+  else {
+    const isThere = chart.trace.ended !== null || viewport.bounds().whole.to >= range.to;
+    if (!isThere || (follows && !tools)) return false;
+    timeline.apply({ kind: "range", ...range });
+  }
+  if (follows) tools?.followEnd(true);
+  return true;
+}
