@@ -193,7 +193,7 @@ func (a *repeat) count(run string, t record.Trace) repeated {
 	group := a.table.Add(outcome, t.Events, t.End)
 	return repeated{
 		Run: run, N: a.table.Runs(), Group: group.ID, Outcome: words.Outcome(a.lang, t.Peers, outcome),
-		End: t.End.Reason, Answers: answers(a.runs.course, t),
+		End: t.End.Reason, Answers: answersIn(a.runs.course, t),
 	}
 }
 

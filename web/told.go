@@ -1,6 +1,8 @@
 package web
 
 import (
+	"context"
+
 	"stickylab/lab"
 	"stickylab/lab/course"
 	"stickylab/lab/findings"
@@ -19,11 +21,31 @@ func told(lang string, found *findings.Findings, end lab.End) []words.Told {
 }
 
 // answers tells of each choice of a lesson's question whether it held in this
-// run. There are none for a script of one's own, nor for a run that somebody
-// stopped: what it would have shown is not known.
-func answers(c *course.Course, t record.Trace) []bool {
-	if lesson, ok := c.Find(t.Slug); ok && t.End.Reason != lab.EndStopped {
-		return lesson.Answers(t)
+// run, which only then is read as a whole. There are none for a script of one's
+// own, nor for a run that somebody stopped: what it would have shown is not known.
+func answers(ctx context.Context, c *course.Course, run Run) ([]bool, error) {
+	end, _ := run.Ended()
+	if !asked(c, run.About().Slug, end) {
+		return []bool{}, nil
 	}
-	return []bool{}
+	trace, err := record.Collect(ctx, run)
+	if err != nil {
+		return nil, err
+	}
+	return answersIn(c, trace), nil
+}
+
+// answersIn is answers of a run that was read.
+func answersIn(c *course.Course, t record.Trace) []bool {
+	if !asked(c, t.Slug, t.End) {
+		return []bool{}
+	}
+	lesson, _ := c.Find(t.Slug) // asked found it
+	return lesson.Answers(t)
+}
+
+// asked reports whether a run may answer the question of its lesson.
+func asked(c *course.Course, slug string, end lab.End) bool {
+	_, ok := c.Find(slug)
+	return ok && end.Reason != lab.EndStopped
 }

@@ -1,10 +1,14 @@
 package web
 
 import (
+	"context"
+	"iter"
 	"testing"
 
 	"stickylab/lab"
+	"stickylab/lab/course"
 	"stickylab/lab/findings"
+	"stickylab/lab/record"
 	"stickylab/lab/words"
 )
 
@@ -21,6 +25,38 @@ func TestToldSaysWhyARunEnded(t *testing.T) {
 		all := told("en", &findings.Findings{}, c.end)
 		if len(all) != c.want || c.want == 1 && all[0].Kind != words.KindEnding {
 			t.Errorf("%s: told %v, want %d sentences", name, all, c.want)
+		}
+	}
+}
+
+// readRun counts how often its rows were read.
+type readRun struct {
+	*record.Log
+	reads int
+}
+
+func (r *readRun) Rows(ctx context.Context, after int) iter.Seq2[record.Row, error] {
+	r.reads++
+	return r.Log.Rows(ctx, after)
+}
+
+// A long run is read as a whole for nothing but the answers of a lesson.
+func TestAnswersReadARunOfALessonOnly(t *testing.T) {
+	for name, c := range map[string]struct {
+		slug    string
+		end     string
+		reads   int
+		answers bool
+	}{
+		"a lesson":              {"two-sends-one-recv", lab.EndDone, 1, true},
+		"a lesson, stopped":     {"two-sends-one-recv", lab.EndStopped, 0, false},
+		"a script of one's own": {"", lab.EndDone, 0, false},
+	} {
+		run := &readRun{Log: record.NewLog(record.Header{Slug: c.slug, Transport: lab.TCP, Peers: []string{"server", "client"}})}
+		run.End(lab.End{Reason: c.end})
+		got, err := answers(t.Context(), course.Shipped(), run)
+		if err != nil || got == nil || len(got) > 0 != c.answers || run.reads != c.reads {
+			t.Errorf("%s: answers %v, %v, the run was read %d times, want %d", name, got, err, run.reads, c.reads)
 		}
 	}
 }
