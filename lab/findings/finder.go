@@ -2,8 +2,11 @@ package findings
 
 import (
 	"context"
+	"math/bits"
+	"strconv"
 
 	"stickylab/lab"
+	"stickylab/lab/frame"
 )
 
 // MaxFindings bounds the findings of one kind that are listed.
@@ -41,6 +44,9 @@ type finder struct {
 	unpacked  bool         // a header was read
 	tallies   [2]tally     // of datagrams, of streams
 	decoders  map[int]*Decoded
+	widths    map[int]int     // bytes of what a peer unpacked last
+	framed    map[int]*framed // by the conn that receives
+	taken     map[int]*stream // the same, once takenFrom was asked
 }
 
 // tally counts receives of datagrams, or those of streams.
@@ -57,7 +63,7 @@ func (f *finder) tally(conn int) *tally { return &f.tallies[number(f.transport(c
 func (a *Analysis) find(ctx context.Context, run Run) (*Findings, error) {
 	f := finder{
 		Analysis: a, ctx: ctx, run: run, listed: map[string][]Finding{}, unlisted: map[string]int{},
-		explained: map[int]bool{}, unread: map[int]int{}, decoders: map[int]*Decoded{},
+		explained: map[int]bool{}, unread: map[int]int{}, decoders: map[int]*Decoded{}, framed: map[int]*framed{}, widths: map[int]int{},
 	}
 	f.streamsThatLost()
 	for e, err := range run.Events(ctx, 1) {
@@ -70,6 +76,7 @@ func (a *Analysis) find(ctx context.Context, run Run) (*Findings, error) {
 		f.note(e)
 		f.look(e)
 	}
+	f.waits()
 	f.whole()
 	f.connsThatDropped()
 	f.connsThatSentAgain()
@@ -138,6 +145,7 @@ func (f *finder) note(e *lab.Event) {
 	case e.Err != "":
 	case e.Call == lab.CallUnpack:
 		f.unpacked = true
+		f.widths[e.Peer] = e.Asked
 	case e.Call == lab.CallShutdown && e.How != "write":
 		f.deaf.set(e.Conn)
 	}
@@ -182,7 +190,25 @@ func (f *finder) look(e *lab.Event) {
 
 func (f *finder) waiting(e *lab.Event) {
 	if e.Call != lab.CallSleep && e.Call != lab.CallWait {
-		f.add(KindWaiting, func() Finding { return Waiting{f.where(e), e.Err} })
+		f.add(KindWaiting, func() Finding { return Waiting{Where: f.where(e), Err: e.Err, step: e.Step} })
+	}
+}
+
+// waits adds to the receives that never returned what their decoders have: the
+// bytes that they wait for may be there.
+func (f *finder) waits() {
+	for i, one := range f.listed[KindWaiting] {
+		w, ok := one.(Waiting)
+		d, s := f.framed[w.Conn], f.takenFrom(w.Conn)
+		if !ok || d == nil || s == nil || !w.Call.Receives() {
+			continue
+		}
+		w.Rest, w.RestOff = f.left(w.Conn)
+		w.Stream, w.Doubt = s.conn, d.doubt
+		if d.step == w.step && d.last.Part != frame.PartFrame {
+			w.Needs = d.last.Need
+		}
+		f.listed[KindWaiting][i] = w
 	}
 }
 
@@ -199,8 +225,26 @@ func (f *finder) failed(e *lab.Event) {
 		}
 	}
 	if f.room(KindFailed, len(f.failures)) {
-		f.failures = append(f.failures, Failed{Where: where, Err: e.Err, Unmade: unmade, Text: e.Text, Fault: e.Fault, Value: e.Value})
+		f.failures = append(f.failures, Failed{
+			Where: where, Err: e.Err, Unmade: unmade, Text: e.Text, Fault: e.Fault, Value: e.Value, Swapped: f.swapped(e),
+		})
 	}
+}
+
+// swapped returns the size of a receive that was refused, in the other byte order,
+// when it was unpacked just so and is what the stream has left.
+func (f *finder) swapped(e *lab.Event) int64 {
+	size, err := strconv.ParseInt(e.Value, 10, 64)
+	width := f.widths[e.Peer]
+	s := f.takenFrom(e.Conn)
+	if e.Err != lab.ErrLimit || err != nil || size <= 0 || s == nil || width < 2 || width > 8 {
+		return 0
+	}
+	swapped := int64(bits.ReverseBytes64(uint64(size)) >> (64 - 8*width))
+	if swapped <= 0 || swapped > s.sent-s.got {
+		return 0
+	}
+	return swapped
 }
 
 // ended makes one finding of the receives of a socket that found the end. On a

@@ -29,7 +29,9 @@ const (
 	KindEmpty     = "empty"
 	KindFailed    = "failed"
 	KindWaiting   = "waiting"
+	KindMisframed = "misframed"
 	KindDecoded   = "decoded"
+	KindFrames    = "frames"
 	KindFramed    = "framed"
 	KindExact     = "exact"
 	KindEOF       = "eof"
@@ -39,7 +41,7 @@ const (
 // went wrong first.
 var kinds = [...]string{
 	KindGap, KindCoalesced, KindSplit, KindTruncated, KindLostBytes, KindDropped, KindLost, KindEmpty, KindShort, KindFailed,
-	KindWaiting, KindHeld, KindSentAgain, KindDecoded, KindFramed, KindExact, KindEOF,
+	KindWaiting, KindMisframed, KindHeld, KindSentAgain, KindFrames, KindDecoded, KindFramed, KindExact, KindEOF,
 }
 
 // Where is the call that a finding is about.
@@ -131,6 +133,9 @@ type Failed struct {
 	Text  string
 	Fault *frame.Error
 	Value string
+	// Swapped is that size in the other byte order, where so many bytes had been sent
+	// and not received; 0 where it is not so.
+	Swapped int64
 	// Again counts the other calls of the same socket with the same error.
 	Again int
 }
@@ -139,6 +144,17 @@ type Failed struct {
 type Waiting struct {
 	Where
 	Err string // the event's
+	// Of a receive: the bytes that came before and are still in the decoder of its
+	// socket, from RestOff on in the stream that Stream sent. Needs, where a frame is
+	// waited for, counts what it takes in all.
+	Rest    int
+	RestOff int64
+	Stream  int
+	Needs   int64
+	// Doubt is what the waiting probably means; nil for nothing.
+	Doubt *frame.Error
+
+	step int // the line of the call
 }
 
 // Held are the sends of a conn after which bytes of them stayed unsent. Its call
@@ -162,10 +178,18 @@ type SentAgain struct {
 }
 
 // Decoded are the frames that a peer's decoder found, however they were
-// received. Its call is the one that found the first.
+// received. Its call is the one that found the first. Only where Right is
+// Frames, each is just a message as it was sent.
 type Decoded struct {
 	Where
 	Frames   int
+	Before   int       // those of them before the first fault
+	Messages int       // that they have bytes of
+	Right    int       // frames that are one whole message
+	Unheld   int       // frames of bytes of which it is not known how they were sent
+	Odd      *Mismatch // the first that is not, of those with parts of messages before others
+	// Doubt is what the other frames probably mean; nil for nothing.
+	Doubt    *frame.Error
 	Receives int    // in which they came
 	Inexact  int    // those of them that were not exact
 	Fault    string // the error that the decoder ended with, if any
@@ -230,8 +254,17 @@ func (Held) Kind() string { return KindHeld }
 // Kind implements Finding.
 func (SentAgain) Kind() string { return KindSentAgain }
 
-// Kind implements Finding.
-func (Decoded) Kind() string { return KindDecoded }
+// Kind implements Finding. Only of frames that all are messages, and a decoder
+// without a fault, the boundaries are found.
+func (d Decoded) Kind() string {
+	switch {
+	case d.Odd != nil:
+		return KindMisframed
+	case d.Fault != "" || d.Right < d.Frames:
+		return KindFrames
+	}
+	return KindDecoded
+}
 
 // Kind implements Finding.
 func (Framed) Kind() string { return KindFramed }

@@ -32,13 +32,10 @@ func TestWhatIsFoundOfAFrameInPieces(t *testing.T) {
 func TestWhatIsFoundOfDecodedFrames(t *testing.T) {
 	w := newWorld(lab.TCP)
 	pieces(w, "\x00\x00\x00\x05hello")
-	for _, part := range []string{"ab", "\x00\x00\x00", "\x05hellocd"} {
+	for i, part := range []string{"ab", "\x00\x00\x00", "\x05hellocd"} {
 		w.recv(part)
-		d := lab.Decode{Part: frame.PartFrame, Have: len(part), Need: int64(len(part))}
-		if part[0] == 0 {
-			d.Part = frame.PartHeader
-		}
-		w.observe(lab.Event{Conn: 2, Call: lab.CallDecode, Decode: &d})
+		d := [...]lab.Decode{{Part: frame.PartFrame, Have: 2, Need: 2}, {Part: frame.PartHeader, Have: 3, Need: 4}, {Part: frame.PartFrame, Have: 9, Need: 9}}[i]
+		w.observe(lab.Event{Conn: 2, Call: lab.CallDecode, Off: int64(min(i, 1) * 2), Decode: &d})
 	}
 	got := w.lines(t)
 	if want := []string{

@@ -60,13 +60,13 @@ func TestFramesBeforeAFault(t *testing.T) {
 		"no fault": {"", []string{`decoded: server decode #4 1 frames in 1 receives, 0 not exact, fault ""`}},
 		"a fault": {"too-long", []string{
 			"failed: server decode #5 too-long, again 0",
-			`decoded: server decode #4 1 frames in 1 receives, 0 not exact, fault "too-long"`,
+			`frames: server decode #4 1 frames in 1 receives, 0 not exact, fault "too-long"`,
 		}},
 	} {
 		got := played(lab.TCP, func(w *world) {
 			w.sendSegs("ping", 1)
 			w.recv("ping")
-			w.observe(lab.Event{Conn: 2, Call: lab.CallDecode, Decode: &lab.Decode{Part: frame.PartFrame}})
+			w.observe(lab.Event{Conn: 2, Call: lab.CallDecode, Decode: &lab.Decode{Part: frame.PartFrame, Have: 4, Need: 4}})
 			if c.fault != "" {
 				w.observe(lab.Event{Conn: 2, Call: lab.CallDecode, Decode: &lab.Decode{}, Err: c.fault})
 			}

@@ -7,7 +7,6 @@ import (
 
 	"stickylab/lab"
 	"stickylab/lab/boundary"
-	"stickylab/lab/frame"
 )
 
 // streamsThatLost lists the streams of which bytes were never received, in the
@@ -92,8 +91,8 @@ func (f *finder) whole() {
 // an unpack, or so that a receive waits for what it announced and never came.
 func (f *finder) misread(framed bool) bool {
 	return slices.ContainsFunc(f.failures, func(one Failed) bool {
-		return one.Call == lab.CallDecode || one.Call == lab.CallUnpack
-	}) || framed && slices.ContainsFunc(f.listed[KindWaiting], func(one Finding) bool {
+		return one.Call == lab.CallDecode || one.Call == lab.CallUnpack || framed && one.Call.Receives() && one.Err == lab.ErrLimit
+	}) || framed && len(f.listed[KindLostBytes]) > 0 || framed && slices.ContainsFunc(f.listed[KindWaiting], func(one Finding) bool {
 		waiting, ok := one.(Waiting)
 		return ok && waiting.Call.Receives()
 	})
@@ -116,20 +115,22 @@ func (f *finder) frames(e *lab.Event) {
 		if e.Got > 0 {
 			one.Receives++
 			one.Inexact += int(number(e.Verdict != lab.Exact))
+			f.decoderOf(e.Conn).fed = e.Off + int64(e.Got)
+		}
+	case e.Decode != nil:
+		f.step(one, e)
+		if e.Err != "" {
+			one.Fault = e.Err
 		}
 	case e.Call == lab.CallDecode && e.Err != "":
 		one.Fault = e.Err
-	case e.Decode != nil && e.Decode.Part == frame.PartFrame:
-		if one.Frames++; one.Frames == 1 {
-			one.Where = f.where(e)
-		}
 	}
 }
 
 func (f *finder) peersThatDecoded() {
 	for _, peer := range slices.Sorted(maps.Keys(f.decoders)) {
 		if one := f.decoders[peer]; one.Frames > 0 {
-			f.add(KindDecoded, func() Finding { return *one })
+			f.add(one.Kind(), func() Finding { return *one })
 		}
 	}
 }

@@ -29,6 +29,7 @@ var chinese = catalog.Texts{
 	"fault/" + KindNoDelimiter:            "第 {0} 字节处的帧：前 {1} 个字节里没有分隔符。",
 	"fault/" + KindVarint:                 "第 {0} 字节处的帧：varint 过了 {1} 个字节还没有结束。",
 	"fault/" + KindJSON:                   "第 {0} 字节处的帧：头部不是带有长度的 JSON 对象：{1}。",
+	"fault/" + KindDoubt:                  "编解码器没有报错，可是换一种读法，第 {0} 字节以前收到的更说得通。",
 	"fault/" + KindTruncated:              "流在第 {0} 字节处的帧中间结束了：连同{1}一共要 {2} 个字节，只有 {3} 个。",
 	"fault/" + KindTruncated + "/open":    "流在第 {0} 字节处的帧中间结束了，这一帧已有 {1} 个字节：{2}。",
 	"fault/" + KindDelimiter:              "消息本身在第 {0} 字节处含有分隔符：要转义，或者改用长度。",

@@ -29,6 +29,7 @@ var english = catalog.Texts{
 	"fault/" + KindNoDelimiter:            "Frame at byte {0}: no delimiter among its first {1} bytes.",
 	"fault/" + KindVarint:                 "Frame at byte {0}: its varint does not end within {1} bytes.",
 	"fault/" + KindJSON:                   "Frame at byte {0}: the header is no JSON object with a size: {1}.",
+	"fault/" + KindDoubt:                  "The codec found no fault, but read otherwise what came before byte {0} makes more sense.",
 	"fault/" + KindTruncated:              "The stream ended in the middle of the frame at byte {0}: its {1} needs {2} bytes in all, {3} are there.",
 	"fault/" + KindTruncated + "/open":    "The stream ended in the middle of the frame at byte {0}, after {1} bytes of it: {2}.",
 	"fault/" + KindDelimiter:              "The message itself contains the delimiter, at byte {0}: an escape or a length is needed.",

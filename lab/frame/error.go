@@ -23,6 +23,7 @@ const (
 	KindNoDelimiter = "no-delimiter" // none among as many bytes as a frame may have
 	KindVarint      = "varint"       // one that does not end
 	KindJSON        = "json"         // the header is no JSON object with a size
+	KindDoubt       = "doubt"        // nothing is, but another codec would explain the bytes better
 	KindTruncated   = "truncated"    // the stream ended in the middle of a frame
 	KindUnwritable  = "unwritable"   // the length does not fit the length field
 	KindDelimiter   = "delimiter"    // the message contains the delimiter
@@ -80,6 +81,15 @@ func (e *Error) In(lang string) string {
 	return text
 }
 
+// Likely says in "zh" or "en" what the fault probably means; empty for nothing.
+func (e *Error) Likely(lang string) string {
+	text := ""
+	for _, g := range e.Guesses {
+		text = texts.Text(lang, "then", text, g.sentence(lang, e.Kind))
+	}
+	return strings.TrimSpace(text)
+}
+
 // texts are the sentences by "fault/", "guess/" or "part/" and a kind.
 var texts = catalog.New(chinese, english)
 
@@ -116,7 +126,7 @@ func (e *Error) fault(lang string) string {
 			return say(e.Kind+"/open", e.Off, e.Have, part())
 		}
 		return say(e.Kind, e.Off, part(), e.Need, e.Have)
-	case KindDelimiter:
+	case KindDelimiter, KindDoubt:
 		return say(e.Kind, e.Off)
 	case KindProtocol:
 		rule := e.Why

@@ -74,6 +74,7 @@ func (k known) best() (best claim, found bool, steps int) {
 	rare := rarityOf(k.bytes)
 	var claims []claim
 	own := reading{LengthField: k.codec}
+	own.Max = MaxFrame // what is only longer than allowed is read right
 	read := own.walk(k.bytes, rare)
 	steps += read.steps
 	k.fits = k.plausible(read)

@@ -12,6 +12,7 @@ import (
 func TestHints(t *testing.T) {
 	for _, test := range []struct{ preset, codec, want string }{
 		{"tls", `length "!H" offset 2`, `offset length "!H" offset 3`},
+		{"tls", `length "!H" offset 2 strip 5 max 16645`, `offset length "!H" offset 3 max 16645`},
 		{"tls", `length "<H" offset 3`, `order length "!H" offset 3`},
 		{"postgresql", `length "!I" offset 1`, `self length "!I" offset 1 adjust -4`},
 		{"dns", `length "B"`, `width length "!H"`},

@@ -45,7 +45,7 @@ func (p *program) frame(by int, take func(frame.Frame, lab.Event) error) error {
 		}
 		var over bool
 		if d, over, err = p.feed(s, c, d, cmp.Or(by, lab.DefaultBy)); err != nil {
-			return err
+			return cmp.Or(err, p.doubt(s, d))
 		}
 		if over {
 			return p.over(s, d, take)
@@ -79,6 +79,9 @@ func (p *program) over(s *session.Socket, d *decoder, take func(frame.Frame, lab
 		if fault := d.End(); fault != nil {
 			return p.fault(s, d, p.world.Now(), fault)
 		}
+		if err := p.doubt(s, d); err != nil {
+			return err
+		}
 		if done, err := p.decode(s, d, false, take); done || err != nil {
 			return err
 		}
@@ -88,6 +91,23 @@ func (p *program) over(s *session.Socket, d *decoder, take func(frame.Frame, lab
 		return errEmpty
 	}
 	return nil
+}
+
+// doubt records that what a decoder has, or made frames of without a fault, would
+// make more sense if it were read otherwise.
+func (p *program) doubt(s *session.Socket, d *decoder) error {
+	if d == nil {
+		return nil
+	}
+	why := d.Reasons()
+	if len(why) == 0 {
+		return nil
+	}
+	now := d.State()
+	off := d.stream(now.Off)
+	e := p.decoded(s, p.world.Now(), off, stateOf(now))
+	e.Fault = &frame.Error{Kind: frame.KindDoubt, Off: off + int64(now.Have), Length: now.Length, Guesses: why}
+	return p.hand.Note(e)
 }
 
 // decode looks for a frame and records what there is: the frame, a fault, or,

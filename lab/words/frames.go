@@ -6,17 +6,75 @@ import (
 	"stickylab/lab/frame"
 )
 
-// decoded tells of the frames that a decoder found.
+// decoded tells of the frames that a decoder found, and whether they are the
+// messages that were sent.
 func (s speech) decoded(f findings.Decoded) (title, text string) {
+	if f.Odd != nil {
+		if f.Frames == f.Messages {
+			return s.t("misframed.same"), s.misframed(f)
+		}
+		return s.t("misframed", f.Frames, f.Messages), s.misframed(f)
+	}
 	key := "decoded.text"
 	if f.Inexact == 0 {
 		key = "decoded.exact"
 	}
-	title = s.t("decoded")
-	if f.Fault != "" { // the frames before may be as wrong
+	switch {
+	case f.Fault == "" && f.Right == f.Frames:
+		title = s.t("decoded")
+	case f.Fault == "":
+		title = s.t("decoded.unheld")
+	case f.Before == f.Frames: // the frames before may be as wrong
 		title = s.t("decoded.fault")
+	case f.Before == 0:
+		title = s.t("decoded.after")
+	default:
+		title = s.t("decoded.both")
 	}
 	return title, s.t(key, s.peer(f.Where), f.Frames, f.Receives, f.Inexact)
+}
+
+// misframed says by message and byte what disagrees.
+func (s speech) misframed(f findings.Decoded) string {
+	odd := f.Odd
+	key, meant := "misframed.cut", false
+	switch {
+	case odd.Begun == 0:
+		key, meant = "misframed.several", true
+	case odd.Messages == 1:
+		key, meant = "misframed.part", true
+	}
+	text := s.t("misframed.text", s.peer(f.Where), f.Frames, f.Messages, f.Right) + gap(s.lang) +
+		s.t(key, odd.Frame, s.bytes(odd.Stream, odd.Off, odd.Len), eventNumber(odd.Seq), odd.Messages, odd.Begun)
+	if f.Doubt != nil {
+		text += gap(s.lang) + withoutMarks.Replace(f.Doubt.Likely(s.lang))
+	} else if meant {
+		text += gap(s.lang) + s.t("misframed.meant")
+	}
+	return text
+}
+
+// bytes calls bytes of a stream by their place.
+func (s speech) bytes(stream int, off int64, n int) string {
+	r := reasons{lang: s.lang, stream: stream}
+	return r.span(off, n)
+}
+
+// waiting says what a receive waits for, and where bytes are that came before.
+func (s speech) waiting(f findings.Waiting) (title, text string) {
+	title, text = s.of(f, s.peer(f.Where), call(f.Where))
+	if f.Rest > 0 {
+		where := s.bytes(f.Stream, f.RestOff, f.Rest)
+		if f.Needs > 0 {
+			text += gap(s.lang) + s.t("waiting.needs", f.Rest, where, f.Needs)
+		} else {
+			text += gap(s.lang) + s.t("waiting.rest", f.Rest, where)
+		}
+	}
+	if f.Doubt != nil {
+		text += gap(s.lang) + withoutMarks.Replace(f.Doubt.Likely(s.lang))
+	}
+	return title, text
 }
 
 // decoded is about one step of a decoder: the frame with its parts, what it

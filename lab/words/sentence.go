@@ -113,7 +113,7 @@ func (s speech) finding(f findings.Finding) (title, text string) {
 	case findings.Failed:
 		return s.failed(f)
 	case findings.Waiting:
-		return s.of(f, s.peer(f.Where), call(f.Where))
+		return s.waiting(f)
 	case findings.Held:
 		return s.held(f)
 	case findings.SentAgain:
@@ -272,6 +272,9 @@ func (s speech) failed(f findings.Failed) (title, text string) {
 		key = "unmade"
 	}
 	text = s.t(key+".text", s.peer(f.Where), made, eventNumber(f.Seq), withoutMarks.Replace(s.reason(f)))
+	if f.Swapped > 0 {
+		text = strings.TrimSpace(text) + gap(s.lang) + s.t("failed.swapped", f.Swapped)
+	}
 	return s.t(key, made, errName(s.lang, f.Err)), strings.TrimSpace(text)
 }
 

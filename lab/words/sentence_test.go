@@ -74,7 +74,7 @@ func TestSentences(t *testing.T) {
 		},
 		{
 			"frames before a fault are not praised", "zh",
-			findings.Decoded{Where: findings.Where{Peer: "server"}, Frames: 1, Receives: 1, Fault: "too-long"},
+			findings.Decoded{Where: findings.Where{Peer: "server"}, Frames: 1, Before: 1, Right: 1, Receives: 1, Fault: "too-long"},
 			"解码器出错以前", "服务端的解码器从 1 次接收里取出了 1 帧。",
 		},
 		{

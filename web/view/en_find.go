@@ -15,6 +15,8 @@ var enFind = catalog.Texts{
 	"js.chip.empty":              "0",
 	"js.chip.failed":             "!",
 	"js.chip.waiting":            "…",
+	"js.chip.misframed":          "≠",
+	"js.chip.frames":             "▭",
 	"js.chip.decoded":            "✓",
 	"js.chip.framed":             "✓",
 	"js.chip.exact":              "✓",

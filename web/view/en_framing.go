@@ -67,6 +67,8 @@ var enFraming = catalog.Texts{
 	"framing.hint":           " {0}",
 	"framing.length":         " The length {0} was read from {1}.",
 	"framing.legend.length":  "length",
+	"framing.verdict.faults": " The decoder failed {0} {0|time|times}.",
+	"framing.verdict.rest":   " At the end a frame is not complete.",
 	"framing.verdict.any":    "{0} {0|frame|frames} decoded.",
 
 	"js.framing.delivers": "delivers",

@@ -93,13 +93,29 @@ func (f *framer) verdict() string {
 	sent := len(f.Ends)
 	switch {
 	case sent == 0:
-		return T(f.lang, "framing.verdict.any", len(f.Rows))
+		return f.any()
 	case f.Good():
 		return T(f.lang, "framing.verdict.right", sent, len(f.Pieces)+f.More)
 	}
 	text := T(f.lang, "framing.verdict.wrong", sent, f.Right)
 	if f.Hint != nil {
 		text += T(f.lang, "framing.hint", f.Hint.In(f.lang))
+	}
+	return text
+}
+
+// any counts what came out where it is not known what was sent.
+func (f *framer) any() string {
+	var count [framing.RowRest + 1]int
+	for i := range f.Rows {
+		count[f.Rows[i].Kind]++
+	}
+	text := T(f.lang, "framing.verdict.any", count[framing.RowFrame])
+	if n := count[framing.RowFault]; n > 0 {
+		text += T(f.lang, "framing.verdict.faults", n)
+	}
+	if count[framing.RowRest] > 0 {
+		text += T(f.lang, "framing.verdict.rest")
 	}
 	return text
 }

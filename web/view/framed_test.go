@@ -98,3 +98,18 @@ func TestExercisesAreExplained(t *testing.T) {
 		}
 	}
 }
+
+// Without what was sent only frames are counted as such: a fault is none, nor are
+// bytes that are left.
+func TestFramesAreCountedWithoutFaults(t *testing.T) {
+	frames := []framing.Row{{Kind: framing.RowFrame}, {Kind: framing.RowFrame}}
+	for want, rows := range map[string][]framing.Row{
+		"2 frames decoded.":                                     frames,
+		"2 frames decoded. The decoder failed 1 time.":          append(frames[:2:2], framing.Row{Kind: framing.RowFault}),
+		"0 frames decoded. At the end a frame is not complete.": {{Kind: framing.RowRest}},
+	} {
+		if got := FramedOf("en", &framing.Decoded{Rows: rows}).Text; got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}

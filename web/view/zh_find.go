@@ -15,6 +15,8 @@ var zhFind = catalog.Texts{
 	"js.chip.empty":              "空",
 	"js.chip.failed":             "错",
 	"js.chip.waiting":            "等",
+	"js.chip.misframed":          "≠",
+	"js.chip.frames":             "帧",
 	"js.chip.decoded":            "✓",
 	"js.chip.framed":             "✓",
 	"js.chip.exact":              "✓",

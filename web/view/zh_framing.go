@@ -68,6 +68,8 @@ var zhFraming = catalog.Texts{
 	"framing.hint":           "{0}",
 	"framing.length":         "长度 {0} 是从 {1} 读出来的。",
 	"framing.legend.length":  "长度",
+	"framing.verdict.faults": "解码器出错 {0} 次。",
+	"framing.verdict.rest":   "末尾还有一帧没有收完。",
 	"framing.verdict.any":    "解出 {0} 帧。",
 
 	"js.framing.delivers": "交付",

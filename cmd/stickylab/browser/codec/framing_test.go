@@ -29,9 +29,9 @@ func framingOfTLS(_ *testing.T, p *browser.Tab) {
 
 	p.Write(`[id="f.offset"]`, "2")
 	p.Press(kb.Enter)
-	p.SaysSoon("[data-verdict]", "发送了 6 帧，正确还原 0 帧。长度字段多半要再往后 1 个字节：按 length \"!H\" offset 3 读，")
+	p.SaysSoon("[data-verdict]", "发送了 6 帧，正确还原 0 帧。长度字段多半要再往后 1 个字节：按 length \"!H\" offset 3 max 16645 读，")
 	p.SaysSoon("[data-after]", "超过了上限 16645")
-	p.SaysSoon("[data-after]", "多半是文本，不是长度")
+	p.Until("there is one reason", `!document.querySelector("[data-after]").innerText.includes("多半")`)
 	p.Until("the bytes at fault are marked", `document.querySelectorAll('[data-after] .cell[data-kind~="culprit"]').length === 2`)
 	p.Until("the address has it", `new URLSearchParams(location.search).get("codec") === 'length "!H" offset 2 strip 5 max 16645'`)
 	p.Click(`[data-tab="run"]`)
@@ -87,7 +87,7 @@ func framingWithoutScripts(_ *testing.T, p *browser.Tab) {
 	p.Write(`[id="f.offset"]`, "2")
 	p.Click("[data-run]")
 	p.Landed("the run is shown", `location.search.includes("run=")`)
-	p.SaysSoon("[data-verdict]", "把 offset 改成 3")
+	p.SaysSoon("[data-verdict]", "长度字段多半要再往后 1 个字节")
 	p.SaysSoon("[data-after]", "从第 261 字节起无法解码")
 }
 
@@ -122,9 +122,9 @@ func cureOnALesson(_ *testing.T, p *browser.Tab) {
 	p.Press(kb.Enter)
 	p.SaysSoon("[data-cure-error]", "编解码器的第 8 个字符处")
 	p.Until("the field is marked", `document.getElementById("cure-codec").getAttribute("aria-invalid") === "true"`)
-	p.Write("#cure-codec", `fixed 4`)
+	p.Write("#cure-codec", `fixed 4 pad "\x00"`)
 	p.Press(kb.Enter)
-	p.SaysSoon("[data-cure-result]", "fixed 4 送不了第 1 条消息 b'hello'")
+	p.SaysSoon("[data-cure-result]", "送不了第 1 条消息 b'hello'")
 	p.Click("[data-cure-result] a")
 	p.Until("the run's page is open", `location.pathname.startsWith("/runs/")`)
 }
