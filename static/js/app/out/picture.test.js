@@ -145,6 +145,8 @@ test("strips reach from the beginning to the end and show again what the one bef
     assert.ok(strips[n].from <= strips[n - 1].to - 100, "a strip shows some of the one before");
     assert.equal(Math.round(strips[n].to - strips[n].from), 800);
   }
+  const touching = stripsOf({ from: 0, to: 1600 }, { from: 0, to: 800 });
+  assert.equal(touching.length, 3, "two that only touch would cut a call on both");
   assert.equal(stripsOf(whole, whole).length, 1);
   assert.equal(stripsOf({ from: 0, to: 1e6 }, { from: 0, to: 800 }).length, 1, "too many are one");
 });
