@@ -130,9 +130,9 @@ var _ = enter[LengthField](Kind{
 		of(Parameter{
 			Name: "adjust", Word: "adjust", Kind: ValueSigned, Netty: "lengthAdjustment", Tokio: "length_adjustment", Faults: []string{"adjustment"},
 		}, func(c *LengthField) *int { return &c.Adjustment }).usually(0),
-		of(Parameter{Name: "strip", Word: "strip", Netty: "initialBytesToStrip", Tokio: "num_skip"},
+		of(Parameter{Name: "strip", Word: "strip", Netty: "initialBytesToStrip"},
 			func(c *LengthField) *int { return &c.Strip }).following(func(c Codec) any { return c.(LengthField).head() }),
-		maxOf("maxFrameLength", "max_frame_length", func(c *LengthField) *int { return &c.Max }),
+		maxOf("maxFrameLength", "", func(c *LengthField) *int { return &c.Max }),
 		lateOf("failFast = false", func(c *LengthField) *bool { return &c.Late }),
 	},
 	Python: Python{
@@ -143,6 +143,7 @@ var _ = enter[LengthField](Kind{
 		},
 	},
 	texts: catalog.New(catalog.Texts{
+		"field/max/about":        "整帧不能超过它，跟 Netty 的 maxFrameLength 一样；tokio 的 max_frame_length 比的是长度字段，不是整帧。超过就报错，不再等。",
 		"name":                   "长度字段",
 		"about":                  "Netty：LengthFieldBasedFrameDecoder；tokio：LengthDelimitedCodec。",
 		"preset":                 "长度头部",
@@ -150,10 +151,11 @@ var _ = enter[LengthField](Kind{
 		"field/adjust":           "长度修正",
 		"field/adjust/about":     "加到长度上的数。长度把自己的 4 个字节也算进去时是 -4。",
 		"field/strip":            "去掉几个字节",
-		"field/strip/about":      "交付之前从帧的开头去掉几个字节；通常是整个头部。",
+		"field/strip/about":      "交付之前从帧的开头去掉几个字节；通常是整个头部。tokio 的 num_skip 不是它：tokio 先去掉再数，去掉之后还取 length + length_adjustment 个字节。",
 		"fault/codec/adjustment": "要一个字节数，例如长度把自己的 4 个字节也算进去时是 -4",
 		"fault/codec/strip":      "要一个从 0 起的字节数",
 	}, catalog.Texts{
+		"field/max/about":        "Of the whole frame, as Netty's maxFrameLength; tokio's max_frame_length is held against the length field. A longer one is an error at once.",
 		"name":                   "Length field",
 		"about":                  "Netty: LengthFieldBasedFrameDecoder; tokio: LengthDelimitedCodec.",
 		"preset":                 "Length header",
@@ -161,7 +163,7 @@ var _ = enter[LengthField](Kind{
 		"field/adjust":           "Adjustment",
 		"field/adjust/about":     "Added to the length: -4 where a length counts its own 4 bytes.",
 		"field/strip":            "Bytes to strip",
-		"field/strip/about":      "How many bytes are left out at the front of what is delivered; mostly the whole header.",
+		"field/strip/about":      "How many bytes are left out at the front of what is delivered; mostly the whole header. tokio's num_skip is another thing: it skips first and takes length + length_adjustment bytes behind what it skipped.",
 		"fault/codec/adjustment": "a number of bytes is needed, such as -4 for a length that counts its own 4 bytes",
 		"fault/codec/strip":      "a number of bytes from 0 is needed",
 	}),
