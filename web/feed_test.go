@@ -26,7 +26,7 @@ func TestAFeedBeginsAtOnceAndEndsWithTheRun(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := map[string]any{
-		"type": "hello", "run": "some", "slug": "", "script": talk, "order": map[string]any{}, "transport": "tcp", "peers": []any{"server", "client"},
+		"type": "hello", "run": "some", "slug": "", "script": talk, "order": map[string]any{}, "transport": "tcp", "peers": []any{"server", "client"}, "events": 0.0,
 		"env": map[string]any{"os": "", "arch": "", "kernel": "", "address": ""},
 	}
 	if !reflect.DeepEqual(hello, want) {

@@ -19,6 +19,8 @@ type hello struct {
 	Env       lab.Env   `json:"env"`
 	Transport string    `json:"transport"`
 	Peers     []string  `json:"peers"`
+	// Events is how many there are so far, for the reader to make room for.
+	Events int `json:"events"`
 }
 
 // farewell is the last one: how the run ended and what may be said about it.
@@ -34,7 +36,7 @@ func (v *viewer) hello() hello {
 	h := v.run.About()
 	return hello{
 		Type: "hello", Run: v.id, Slug: h.Slug, Script: h.Script, Order: h.Order, Env: h.Env,
-		Transport: h.Transport.String(), Peers: h.Peers,
+		Transport: h.Transport.String(), Peers: h.Peers, Events: v.run.Len(),
 	}
 }
 

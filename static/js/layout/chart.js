@@ -47,6 +47,7 @@ export class Chart {
     const { trace } = this;
     const { start, end, peer, strand, decode } = trace.columns;
     this.#grow(trace.peers.length);
+    for (const column of [this.room, this.late, this.track]) column.reserve(trace.length);
     for (let i = this.room.length; i < trace.length; i++) {
       this.#grow(peer.at[i] + 1);
       if (decode.at[i] >= 0) {

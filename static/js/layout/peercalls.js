@@ -11,6 +11,8 @@ const kinds = 3;
 /** PeerCalls is the calls of one peer in order, with running sums for views from afar. */
 export class PeerCalls {
   events = int32();
+  /** @type {Sums} */
+  #total = { joined: 0, cut: 0, failed: 0, bytes: 0, sent: 0 };
   /** Of each call how many joined, were cut and failed up to it. */
   #sums = int32();
   /** Of each call how many bytes were moved up to it. */
@@ -26,13 +28,18 @@ export class PeerCalls {
    * @param {boolean} [sends]
    */
   add(event, verdict, failed, bytes = 0, sends = false) {
-    const before = this.#upTo(this.events.length);
+    const total = this.#total;
+    total.joined += (verdict & Verdict.coalesced) !== 0 ? 1 : 0;
+    total.cut += (verdict & (Verdict.split | Verdict.truncated)) !== 0 ? 1 : 0;
+    total.failed += failed ? 1 : 0;
+    total.bytes += bytes;
+    total.sent += sends ? bytes : 0;
     this.events.push(event);
-    this.#bytes.push(before.bytes + bytes);
-    this.#sent.push(before.sent + (sends ? bytes : 0));
-    this.#sums.push(before.joined + ((verdict & Verdict.coalesced) !== 0 ? 1 : 0));
-    this.#sums.push(before.cut + ((verdict & (Verdict.split | Verdict.truncated)) !== 0 ? 1 : 0));
-    this.#sums.push(before.failed + (failed ? 1 : 0));
+    this.#bytes.push(total.bytes);
+    this.#sent.push(total.sent);
+    this.#sums.push(total.joined);
+    this.#sums.push(total.cut);
+    this.#sums.push(total.failed);
   }
 
   /**

@@ -8,7 +8,7 @@
  * @typedef {{ t: "text", x: number, y: number, text: string, size: number, color: string, mono?: boolean,
  *   bold?: boolean, align?: "left" | "center" | "right", rank?: number }} TextShape y is the baseline; rank: see declutter
  * @typedef {{ t: "line", x1: number, y1: number, x2: number, y2: number, color: string, line?: number, dash?: boolean }} Line
- * @typedef {{ t: "path", points: number[], color: string, line?: number }} Path points: x, y, x, y, ...
+ * @typedef {{ t: "path", points: number[], color: string, line?: number }} Path points: x, y, x, y, ...; a long one goes along the axes only
  * @typedef {{ t: "band", ax0: number, ax1: number, ay: number, bx0: number, bx1: number, by: number, color: string,
  *   alpha: number, send: number, take: number }} Band from [ax0, ax1] at ay to [bx0, bx1] at by; send and take are seqs
  * @typedef {{ t: "badge", x: number, y: number, text: string, fill: string, ink: string, stroke?: string, rank?: number, about?: import("../model/text.js").TextKey }} Badge around its centre; about: the key of what explains it

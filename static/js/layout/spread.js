@@ -30,16 +30,20 @@ export function spread(boxes, gap, left, right) {
  * @param {number[]} values
  */
 function pooled(values) {
-  /** @type {{ mean: number, count: number }[]} */
-  const pools = [];
+  const means = new Float64Array(values.length);
+  const counts = new Int32Array(values.length);
+  let pools = 0;
   for (const value of values) {
-    let pool = { mean: value, count: 1 };
-    for (let last = pools.at(-1); last && last.mean > pool.mean; last = pools.at(-1)) {
-      pools.pop();
-      const count = last.count + pool.count;
-      pool = { mean: (last.mean * last.count + pool.mean * pool.count) / count, count };
+    let [mean, count] = [value, 1];
+    for (; pools > 0 && means[pools - 1] > mean; pools--) {
+      const both = counts[pools - 1] + count;
+      mean = (means[pools - 1] * counts[pools - 1] + mean * count) / both;
+      count = both;
     }
-    pools.push(pool);
+    means[pools] = mean;
+    counts[pools++] = count;
   }
-  return pools.flatMap(({ mean, count }) => Array(count).fill(mean));
+  const rising = [];
+  for (let n = 0; n < pools; n++) for (let k = 0; k < counts[n]; k++) rising.push(means[n]);
+  return rising;
 }

@@ -72,9 +72,7 @@ function edgesOf(data) {
  */
 export function shortUnits(bytes, count, header) {
   if (count <= mostShown) return null;
-  const head = header > 0 && header <= mostHeader ? Math.max(headBytes, header + afterHeader) : headBytes;
-  const from = Math.min(head, count - tailBytes);
-  const to = count - tailBytes;
+  const { from, to } = shownEnds(count, header);
   const [first, last] = [bytes(0, from), bytes(to, count)];
   if (!first || !last) return null;
   const [before, after] = [edgesOf(first), edgesOf(last)];
@@ -86,6 +84,16 @@ export function shortUnits(bytes, count, header) {
   };
   const leastPx = first.every(isPlain) && last.every(isPlain) ? leastCellPx : leastWidePx / wideUnits;
   return { all: start + after[tailBytes], at, from, to, leastPx };
+}
+
+/**
+ * shownEnds says which of many bytes have no cells: [from, to).
+ * @param {number} count
+ * @param {number} header how many of the first are a header
+ */
+function shownEnds(count, header) {
+  const head = header > 0 && header <= mostHeader ? Math.max(headBytes, header + afterHeader) : headBytes;
+  return { from: Math.min(head, count - tailBytes), to: count - tailBytes };
 }
 
 /** Shared is how bytes share a stretch of a width: cell is a unit in px. @typedef {{ units: Units, cell: number, readable: boolean }} Shared */
@@ -145,11 +153,18 @@ function headerOf(trace, i) {
 }
 
 /**
- * leastUnits is how wide the bytes of a call have to be in order to be read.
+ * leastUnits is how wide the bytes of a call have to be in order to be read. It
+ * is asked of each call.
  * @param {import("../model/trace.js").Trace} trace
  * @param {number} i
  */
 export function leastUnits(trace, i) {
-  const { whole, short } = unitsOfCall(trace, i);
-  return (short ?? whole).all;
+  const count = Math.max(0, trace.columns.got.at[i]);
+  if (count > mostShown) {
+    const { from, to } = shownEnds(count, headerOf(trace, i));
+    const [first, last] = [trace.wide(i, 0, from), trace.wide(i, to, count)];
+    if (first >= 0 && last >= 0) return from + betweenUnits + count - to + (first + last) * (wideUnits - 1);
+  }
+  const wide = count <= mostSized ? trace.wide(i, 0, count) : 0;
+  return Math.max(1, count + Math.max(0, wide) * (wideUnits - 1));
 }

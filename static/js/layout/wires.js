@@ -116,8 +116,8 @@ export class Wires {
     let wire = this.byPeer.get(peer);
     if (!wire) this.byPeer.set(peer, (wire = new PeerWire(trace.segments)));
     wire.add(n, ofDatagrams(trace, n));
-    this.#peer.at[n] = peer;
-    this.#point.at[n] = this.points.at.length;
+    this.#peer.set(n, peer);
+    this.#point.set(n, this.points.at.length);
     this.points.at.push(trace.segments.at.at[n]);
     this.points.track.push(Math.max(0, peer));
     this.points.room.push(naturalPx(trace, n));

@@ -29,6 +29,18 @@ export class ByteStore {
   }
 
   /**
+   * wide counts the stored bytes that take two characters in their cells.
+   * @param {number} position
+   * @param {number} length
+   */
+  wide(position, length) {
+    const bytes = this.#bytes;
+    let count = 0;
+    for (let k = position; k < position + length; k++) if (!printable(bytes[k])) count++;
+    return count;
+  }
+
+  /**
    * slice returns a view of stored bytes; it must not be written to.
    * @param {number} position
    * @param {number} length
@@ -36,6 +48,16 @@ export class ByteStore {
   slice(position, length) {
     return this.#bytes.subarray(position, position + length);
   }
+}
+
+/**
+ * wideIn counts the bytes that take two characters in their cells.
+ * @param {Uint8Array} bytes
+ */
+export function wideIn(bytes) {
+  let count = 0;
+  for (const byte of bytes) if (!printable(byte)) count++;
+  return count;
 }
 
 const escapes = new Map([

@@ -13,17 +13,22 @@ let made = 0;
  * @template {Cells} A
  */
 export class Column {
+  length = 0;
+  /** Nothing but zeros: none is written, and the pages of memory stay untouched. */
+  blank = true;
+
   /** @param {new (n: number) => A} Type */
   constructor(Type) {
     // Columns of one table would all outgrow their arrays in the same frame.
     this.at = new Type(64 + (made++ % sizes.count) * sizes.step);
-    this.length = 0;
   }
 
   /** @param {number} value */
   push(value) {
-    this.#room(this.length + 1);
-    this.at[this.length++] = value;
+    const n = this.length;
+    if (n === this.at.length) this.reserve(n + 1);
+    if (!(this.blank &&= value === 0)) this.at[n] = value;
+    this.length++;
   }
 
   /**
@@ -32,26 +37,68 @@ export class Column {
    * @param {number} value
    */
   insert(index, value) {
-    this.#room(this.length + 1);
-    this.at.copyWithin(index + 1, index, this.length);
+    this.reserve(this.length + 1);
+    if (index < this.length) this.at.copyWithin(index + 1, index, this.length);
+    this.blank &&= value === 0;
     this.at[index] = value;
     this.length++;
   }
 
-  /** @param {number} need */
-  #room(need) {
+  /**
+   * set changes a value that is there.
+   * @param {number} index
+   * @param {number} value
+   */
+  set(index, value) {
+    this.blank &&= value === 0;
+    this.at[index] = value;
+  }
+
+  /**
+   * reserve makes room for so many values in all.
+   * @param {number} need
+   */
+  reserve(need) {
     if (need <= this.at.length) return;
     const Type = /** @type {new (n: number) => A} */ (this.at.constructor);
-    const wider = new Type(Math.max(need, this.at.length * 2));
-    wider.set(/** @type {any} */ (this.at));
+    const wider = new Type(Math.max(need, Math.ceil(this.at.length * (this.at.length < long ? 2 : 1.5))));
+    if (!this.blank) wider.set(/** @type {any} */ (this.at.subarray(0, this.length)));
     this.at = wider;
   }
 }
 
+/** Columns above this length grow by a half, which wastes less. */
+const long = 1 << 16;
+
+// Where push is compiled the type of the array is known, or one of few: one push
+// for all takes several times as long.
+
+/** @extends {Column<Float64Array>} */
+class Float64Column extends Column {
+  /** @override @param {number} value */
+  push(value) {
+    const n = this.length;
+    if (n === this.at.length) this.reserve(n + 1);
+    if (!(this.blank &&= value === 0)) this.at[n] = value;
+    this.length++;
+  }
+}
+
+/** @extends {Column<Int32Array>} */
+class Int32Column extends Column {
+  /** @override @param {number} value */
+  push(value) {
+    const n = this.length;
+    if (n === this.at.length) this.reserve(n + 1);
+    if (!(this.blank &&= value === 0)) this.at[n] = value;
+    this.length++;
+  }
+}
+
 /** @returns {Column<Float64Array>} */
-export const float64 = () => new Column(Float64Array);
+export const float64 = () => new Float64Column(Float64Array);
 /** @returns {Column<Int32Array>} */
-export const int32 = () => new Column(Int32Array);
+export const int32 = () => new Int32Column(Int32Array);
 /** @returns {Column<Uint16Array>} */
 export const uint16 = () => new Column(Uint16Array);
 /** @returns {Column<Uint8Array>} */

@@ -72,8 +72,7 @@ export class Decodes {
    */
   add(row, index, datagrams) {
     if (receives(row.call) && !row.err && !row.eof) {
-      const { off, got, step, stream } = row;
-      this.#taken.set(row.conn, { index, off, got, step, stream });
+      this.#take(row, index);
     }
     if (row.call !== Call.decode || !row.decode) return -1;
     const { part, have, need, length, head, tail } = row.decode;
@@ -90,6 +89,24 @@ export class Decodes {
     this.takeOff.push(fed?.begin ?? -1);
     this.#stream.push(row.stream || (fed?.stream ?? 0));
     return this.count - 1;
+  }
+
+  /**
+   * take notes a receive, in the place of the one before.
+   * @param {import("./trace.js").Row} row
+   * @param {number} index
+   */
+  #take({ conn, off, got, step, stream }, index) {
+    const taken = this.#taken.get(conn);
+    if (!taken) {
+      this.#taken.set(conn, { index, off, got, step, stream });
+      return;
+    }
+    taken.index = index;
+    taken.off = off;
+    taken.got = got;
+    taken.step = step;
+    taken.stream = stream;
   }
 
   /**

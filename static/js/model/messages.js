@@ -1,20 +1,21 @@
 // The messages of a run: most are one send, a frame that its sender cuts into
 // pieces is several. They are numbered in the order in which they began.
 
-import { float64, int32 } from "./column.js";
+import { int32 } from "./column.js";
 
 /** Messages numbers the sends of a trace, by index of the event. */
 export class Messages {
-  /** The first send of the message that an event sent bytes of, -1: of none. */
-  #root = int32();
-  /** Of a first send: its number, and how long the message is so far. */
+  /** By event: of a first send the number of its message, plus 1; else 0. */
   #number = int32();
-  #whole = float64();
-  /** How many bytes of its message were sent before. */
-  #before = float64();
+  /** Of a send that goes on with a message: the first send of that. @type {Map<number, number>} */
+  #root = new Map();
+  /** Of such a send: how many bytes of its message were sent before. @type {Map<number, number>} */
+  #before = new Map();
+  /** Of a first send that others go on with: how long the message is so far. @type {Map<number, number>} */
+  #whole = new Map();
   /** The first sends, by their start. */
   #firsts = int32();
-  /** The last one of each stream. @type {Map<number, number>} */
+  /** The first send of the last message of each stream. @type {Map<number, number>} */
   #last = new Map();
 
   /** How many messages there are. */
@@ -24,28 +25,29 @@ export class Messages {
 
   /** skip takes in an event that sent nothing. */
   skip() {
-    this.#root.push(-1);
-    this.#number.push(-1);
-    this.#whole.push(0);
-    this.#before.push(0);
+    this.#number.push(0);
   }
 
   /**
    * add takes in a send.
    * @param {number} stream
-   * @param {number} got bytes
    * @param {boolean} continues whether it goes on with the message before it
    * @param {ArrayLike<number>} starts of all events
+   * @param {ArrayLike<number>} gots how many bytes all events moved
    */
-  add(stream, got, continues, starts) {
-    const index = this.#root.length;
+  add(stream, continues, starts, gots) {
+    const index = this.#number.length;
     this.skip();
-    const root = continues ? (this.#last.get(stream) ?? index) : index;
-    this.#root.at[index] = root;
-    this.#before.at[index] = this.#whole.at[root];
-    this.#whole.at[root] += got;
-    this.#last.set(stream, root);
-    if (root === index) this.#enter(index, starts);
+    const root = continues ? this.#last.get(stream) : undefined;
+    if (root === undefined) {
+      this.#last.set(stream, index);
+      this.#enter(index, starts);
+      return;
+    }
+    const before = this.whole(root, gots);
+    this.#root.set(index, root);
+    this.#before.set(index, before);
+    this.#whole.set(root, before + gots[index]);
   }
 
   /**
@@ -59,7 +61,15 @@ export class Messages {
     let n = firsts.length;
     while (n > 0 && starts[firsts.at[n - 1]] > starts[index]) n--;
     firsts.insert(n, index);
-    for (; n < firsts.length; n++) this.#number.at[firsts.at[n]] = n;
+    for (; n < firsts.length; n++) this.#number.set(firsts.at[n], n + 1);
+  }
+
+  /**
+   * rootOf is the first send of the message that a send is of.
+   * @param {number} i
+   */
+  #rootOf(i) {
+    return this.#root.size === 0 ? i : (this.#root.get(i) ?? i);
   }
 
   /**
@@ -67,8 +77,7 @@ export class Messages {
    * @param {number} i
    */
   of(i) {
-    const root = this.#root.at[i];
-    return root < 0 || root === undefined ? -1 : this.#number.at[root];
+    return (this.#number.at[this.#rootOf(i)] || 0) - 1;
   }
 
   /**
@@ -76,15 +85,17 @@ export class Messages {
    * @param {number} i
    */
   before(i) {
-    return this.#before.at[i];
+    return this.#before.get(i) ?? 0;
   }
 
   /**
    * whole counts the bytes of the whole message that a send belongs to.
    * @param {number} i
+   * @param {ArrayLike<number>} gots how many bytes all events moved
    */
-  whole(i) {
-    return this.#whole.at[this.#root.at[i]] ?? 0;
+  whole(i, gots) {
+    const root = this.#rootOf(i);
+    return this.#number.at[root] > 0 ? (this.#whole.get(root) ?? gots[root]) : 0;
   }
 
   /**
@@ -93,6 +104,6 @@ export class Messages {
    * @param {number} b
    */
   same(a, b) {
-    return this.#root.at[a] === this.#root.at[b];
+    return this.#rootOf(a) === this.#rootOf(b);
   }
 }

@@ -7,7 +7,7 @@ import { after, float64, from, int32 } from "./column.js";
 
 /** Streams finds the sends of every stream by offset. */
 export class Streams {
-  /** @type {Map<number, { offs: import("./column.js").Column<Float64Array>, sends: import("./column.js").Column<Int32Array> }>} */
+  /** By stream: where its sends begin, which they are, and which was asked for last. @type {Map<number, { offs: import("./column.js").Column<Float64Array>, sends: import("./column.js").Column<Int32Array>, near: number }>} */
   #streams = new Map();
 
   /**
@@ -19,10 +19,34 @@ export class Streams {
    */
   add(stream, off, index) {
     let list = this.#streams.get(stream);
-    if (!list) this.#streams.set(stream, (list = { offs: float64(), sends: int32() }));
-    const at = after(list.offs, off);
-    list.offs.insert(at, off);
-    list.sends.insert(at, index);
+    if (!list) this.#streams.set(stream, (list = { offs: float64(), sends: int32(), near: -1 }));
+    const { offs, sends } = list;
+    if (offs.length === 0 || offs.at[offs.length - 1] <= off) {
+      offs.push(off);
+      sends.push(index);
+      return;
+    }
+    const at = after(offs, off);
+    offs.insert(at, off);
+    sends.insert(at, index);
+  }
+
+  /**
+   * holder returns the send that has all of a range of a byte stream, -1 for none.
+   * @param {number} stream
+   * @param {number} off
+   * @param {number} length
+   * @param {ArrayLike<number>} got how many bytes events sent
+   */
+  holder(stream, off, length, got) {
+    const list = this.#streams.get(stream);
+    if (!list) return -1;
+    const { offs, sends } = list;
+    let k = list.near + 1;
+    if (!(k < offs.length && offs.at[k] === off)) k = after(offs, off) - 1;
+    if (k < 0) return -1;
+    list.near = k;
+    return off + length <= offs.at[k] + got[sends.at[k]] ? sends.at[k] : -1;
   }
 
   /**

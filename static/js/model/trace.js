@@ -15,6 +15,7 @@ import { Messages } from "./messages.js";
 import { ProbeTable } from "./probe.js";
 import { Steps } from "./steps.js";
 import { Streams } from "./streams.js";
+import { wideOf } from "./wide.js";
 import { waitKey } from "./waiting.js";
 
 /**
@@ -27,6 +28,9 @@ import { waitKey } from "./waiting.js";
 /** @typedef {import("./event.js").TraceEvent} TraceEvent */
 /** @typedef {import("./waiting.js").Waiting} Waiting */
 /** @typedef {{ seq: number, off: number, len: number }} Origin */
+
+/** For no more events than so many room is made beforehand. */
+const mostReserved = 1 << 21;
 
 /** Trace holds the events of one run by index; the event of index i has seq i + 1. */
 export class Trace {
@@ -73,6 +77,9 @@ export class Trace {
       /** Which decode it is, or -1. */
       decode: int32(),
     };
+    const expected = Math.min(hello.events ?? 0, mostReserved);
+    for (const column of [...Object.values(this.columns), this.#position, this.#flags])
+      column.reserve(expected);
     this.probes = new ProbeTable();
     this.decodes = new Decodes();
     this.segments = new SegmentTable();
@@ -123,12 +130,14 @@ export class Trace {
     if (row.details) this.#details.set(index, row.details);
     if (sends(row.call) && !row.err && (row.got > 0 || this.conns.datagrams(row.conn))) {
       const stream = row.stream || row.conn;
-      this.#messages.add(stream, row.got, row.continues === true, this.columns.start.at);
+      this.#messages.add(stream, row.continues === true, this.columns.start.at, this.columns.got.at);
       this.#streams.add(stream, row.off, index);
     } else this.#messages.skip();
     this.ends.add(row, this.conns.datagrams(row.conn));
-    const key = waitKey(row.peer, row.strand);
-    if (this.waiting.get(key)?.start === row.start) this.waiting.delete(key);
+    if (this.waiting.size > 0) {
+      const key = waitKey(row.peer, row.strand);
+      if (this.waiting.get(key)?.start === row.start) this.waiting.delete(key);
+    }
     this.lastNs = Math.max(this.lastNs, row.end);
     this.version++;
   }
@@ -163,10 +172,7 @@ export class Trace {
     this.#position.push(row.payload ? this.#bytes.add(row.payload, row.payloadAt, row.got) : -1);
   }
 
-  /**
-   * addWaiting notes a call that could not be done at once.
-   * @param {Waiting & { peer: number, strand?: number }} w
-   */
+  /** addWaiting notes a call that could not be done at once. @param {Waiting & { peer: number, strand?: number }} w */
   addWaiting({ peer, strand = 0, conn, call, step, asked, start }) {
     this.waiting.set(waitKey(peer, strand), { conn, call, step, asked, start });
     this.lastNs = Math.max(this.lastNs, start);
@@ -216,18 +222,12 @@ export class Trace {
     this.version++;
   }
 
-  /**
-   * knows reports whether the trace has event i.
-   * @param {number} i
-   */
+  /** knows reports whether the trace has event i. @param {number} i */
   knows(i) {
     return i >= 0 && i < this.length;
   }
 
-  /**
-   * knownNs returns from when on event i is known, see Known.
-   * @param {number} i
-   */
+  /** knownNs returns from when on event i is known, see Known. @param {number} i */
   knownNs(i) {
     return this.#known.ns(i, this.columns.end.at[i]);
   }
@@ -247,10 +247,7 @@ export class Trace {
     return this.#errs.get(i) ?? "";
   }
 
-  /**
-   * peek reports whether event i is a receive that took nothing.
-   * @param {number} i
-   */
+  /** peek reports whether event i is a receive that took nothing. @param {number} i */
   peek(i) {
     return (this.#flags.at[i] & Flag.peek) !== 0;
   }
@@ -274,10 +271,7 @@ export class Trace {
     return this.#details.get(i) ?? noDetails;
   }
 
-  /**
-   * message returns the number of the message that event i sent, or -1.
-   * @param {number} i
-   */
+  /** message returns the number of the message that event i sent, or -1. @param {number} i */
   message(i) {
     return this.#messages.of(i);
   }
@@ -288,7 +282,7 @@ export class Trace {
    * @param {number} i
    */
   extent(i) {
-    return { before: this.#messages.before(i), whole: this.#messages.whole(i) };
+    return { before: this.#messages.before(i), whole: this.#messages.whole(i, this.columns.got.at) };
   }
 
   /**
@@ -367,6 +361,11 @@ export class Trace {
     if (position >= 0) return this.#bytes.slice(position, got);
     if (got === 0) return new Uint8Array(0);
     return this.bytesOf(this.pieces(i), got);
+  }
+
+  /** @type {(i: number, from: number, to: number) => number} see wideOf */
+  wide(i, from, to) {
+    return wideOf(this, this.#bytes, this.#position, this.#streams, i, from, to);
   }
 
   /**

@@ -9,6 +9,11 @@ import { cross, dots, hatch } from "./pattern.js";
  * @typedef {CanvasRenderingContext2D} Ctx
  */
 
+/** Longer paths go along the axes only and are not stroked as a whole: a rasterizer looks at all edges of one in each row of pixels. */
+const mostStroked = 2 * 32;
+/** Boxes narrower than this have no round corners: nobody would see them. */
+const leastRound = 8;
+
 /** @type {Record<Shape["t"], (ctx: Ctx, shape: any, theme: Theme) => void>} */
 const painters = { rect, hatch: hatched, text, line, path, band, badge, clip, unclip };
 
@@ -28,6 +33,10 @@ export function paint(ctx, shapes, theme) {
  * @param {Theme} theme
  */
 function rect(ctx, shape, { colors }) {
+  if ((!shape.r || shape.w < leastRound) && !shape.stroke && shape.fill) {
+    plain(ctx, shape, colors[shape.fill]);
+    return;
+  }
   outline(ctx, shape);
   if (shape.fill) {
     ctx.globalAlpha = shape.alpha ?? 1;
@@ -37,12 +46,26 @@ function rect(ctx, shape, { colors }) {
   }
   if (shape.pattern) overlaid(ctx, shape, colors[shape.stroke ?? shape.fill ?? "ink"]);
   if (!shape.stroke) return;
-  if (shape.pattern) outline(ctx, shape);
+  if (shape.pattern) outline(ctx, shape); // anew: the pattern had a path of its own
   ctx.strokeStyle = colors[shape.stroke];
   ctx.lineWidth = shape.line ?? 1;
   if (shape.dash) ctx.setLineDash([4, 3]);
   ctx.stroke();
   if (shape.dash) ctx.setLineDash([]);
+}
+
+/**
+ * plain draws a box without an outline, as nearly all are from afar.
+ * @param {Ctx} ctx
+ * @param {import("../layout/shapes.js").Rect} shape
+ * @param {string} color
+ */
+function plain(ctx, shape, color) {
+  ctx.globalAlpha = shape.alpha ?? 1;
+  ctx.fillStyle = color;
+  ctx.fillRect(shape.x, shape.y, shape.w, shape.h);
+  ctx.globalAlpha = 1;
+  if (shape.pattern) overlaid(ctx, shape, color);
 }
 
 /**
@@ -53,11 +76,9 @@ function rect(ctx, shape, { colors }) {
  */
 function overlaid(ctx, shape, color) {
   const draw = [hatch, dots, cross][(shape.pattern ?? 1) - 1];
-  ctx.save();
-  ctx.clip();
   ctx.globalAlpha = 0.45;
   draw(ctx, shape, color);
-  ctx.restore();
+  ctx.globalAlpha = 1;
 }
 
 /**
@@ -66,7 +87,7 @@ function overlaid(ctx, shape, color) {
  */
 function outline(ctx, { x, y, w, h, r = 0 }) {
   ctx.beginPath();
-  if (r > 0) ctx.roundRect(x, y, w, h, Math.min(r, w / 2, h / 2));
+  if (r > 0 && w >= leastRound) ctx.roundRect(x, y, w, h, Math.min(r, w / 2, h / 2));
   else ctx.rect(x, y, w, h);
 }
 
@@ -77,15 +98,11 @@ function outline(ctx, { x, y, w, h, r = 0 }) {
  */
 function hatched(ctx, shape, { colors }) {
   const color = colors[shape.color];
-  ctx.save();
-  outline(ctx, shape);
   ctx.globalAlpha = 0.08;
   ctx.fillStyle = color;
-  ctx.fill();
-  ctx.clip();
+  ctx.fillRect(shape.x, shape.y, shape.w, shape.h);
   ctx.globalAlpha = 0.4;
   hatch(ctx, shape, color);
-  ctx.restore();
   outline(ctx, shape);
   ctx.globalAlpha = 0.55;
   ctx.strokeStyle = color;
@@ -100,7 +117,7 @@ function hatched(ctx, shape, { colors }) {
  * @param {Theme} theme
  */
 function text(ctx, shape, { colors, mono, sans }) {
-  ctx.font = `${shape.bold ? "600 " : ""}${shape.size.toFixed(1)}px ${shape.mono ? mono : sans}`;
+  ctx.font = `${shape.bold ? "600 " : ""}${shape.size}px ${shape.mono ? mono : sans}`;
   ctx.fillStyle = colors[shape.color];
   ctx.textAlign = shape.align ?? "left";
   ctx.fillText(shape.text, shape.x, shape.y);
@@ -128,6 +145,11 @@ function line(ctx, shape, { colors }) {
  * @param {Theme} theme
  */
 function path(ctx, { points, color, line: width }, { colors }) {
+  if (points.length > mostStroked) {
+    ctx.fillStyle = colors[color];
+    steps(ctx, points, width ?? 1);
+    return;
+  }
   ctx.beginPath();
   ctx.moveTo(points[0], points[1]);
   for (let k = 2; k < points.length; k += 2) ctx.lineTo(points[k], points[k + 1]);
@@ -135,6 +157,27 @@ function path(ctx, { points, color, line: width }, { colors }) {
   ctx.lineWidth = width ?? 1;
   ctx.lineJoin = "round";
   ctx.stroke();
+}
+
+/**
+ * steps draws a path that goes along the axes as boxes, one from corner to corner.
+ * @param {Ctx} ctx
+ * @param {number[]} points
+ * @param {number} width
+ */
+function steps(ctx, points, width) {
+  let from = 0;
+  for (let k = 2; k < points.length; k += 2) {
+    const straight =
+      k + 2 < points.length &&
+      ((points[from] === points[k] && points[k] === points[k + 2]) ||
+        (points[from + 1] === points[k + 1] && points[k + 1] === points[k + 3]));
+    if (straight) continue;
+    const [x, y] = [Math.min(points[from], points[k]), Math.min(points[from + 1], points[k + 1])];
+    const [w, h] = [Math.abs(points[k] - points[from]), Math.abs(points[k + 1] - points[from + 1])];
+    ctx.fillRect(x - width / 2, y - width / 2, w + width, h + width);
+    from = k;
+  }
 }
 
 /**

@@ -81,7 +81,7 @@ test("text is set in its face, size and place", () => {
     { t: "text", x: 5, y: 9, text: "b'hello'", size: 15, color: "ink", mono: true, align: "center" },
     { t: "text", x: 1, y: 2, text: "名", size: 15, color: "dim", bold: true },
   ]);
-  assert.deepEqual(calls(log, "font="), [["15.0px Mono"], ["600 15.0px Sans"]]);
+  assert.deepEqual(calls(log, "font="), [["15px Mono"], ["600 15px Sans"]]);
   assert.deepEqual(calls(log, "textAlign="), [["center"], ["left"]]);
   assert.deepEqual(calls(log, "fillText"), [
     ["b'hello'", 5, 9],
@@ -136,7 +136,7 @@ test("a badge is as wide as its sign", () => {
   assert.equal(long[2], badgePx("cut"));
 });
 
-test("clips, hatches and patterns give back what they save", () => {
+test("patterns keep within their boxes", () => {
   const log = painted([
     { t: "clip", x: 0, y: 0, w: 9, h: 9 },
     { t: "hatch", x: 0, y: 0, w: 40, h: 20, r: 5, color: "dim" },
@@ -145,8 +145,11 @@ test("clips, hatches and patterns give back what they save", () => {
     { t: "rect", x: 0, y: 0, w: 20, h: 20, fill: "m1", pattern: 3 },
     { t: "unclip" },
   ]);
-  assert.equal(calls(log, "save").length, 5);
-  assert.equal(calls(log, "restore").length, 5);
+  assert.equal(calls(log, "save").length, 1);
+  assert.equal(calls(log, "restore").length, 1);
+  for (const [x, y] of [...calls(log, "moveTo"), ...calls(log, "lineTo")])
+    assert.ok(x >= 0 && x <= 40 && y >= 0 && y <= 20, `${x}, ${y}`);
+  assert.equal(calls(log, "globalAlpha=").pop()?.[0], 1);
   assert.ok(calls(log, "moveTo").length > 5);
   assert.ok(calls(log, "fillRect").length > 3);
 });
@@ -154,6 +157,18 @@ test("clips, hatches and patterns give back what they save", () => {
 test("a hatch as wide as a long wait costs no more than a screen", () => {
   const log = painted([{ t: "hatch", x: -1e9, y: 0, w: 2e9, h: 20, color: "dim" }]);
   assert.ok(calls(log, "moveTo").length < 2000);
+});
+
+test("a long curve of steps is drawn box by box", () => {
+  const points = Array.from({ length: 100 }, (_, n) => [10 * n, n % 3, 10 * (n + 1), n % 3]).flat();
+  const log = painted([{ t: "path", points, color: "ink", line: 2 }]);
+  assert.equal(calls(log, "stroke").length, 0);
+  const boxes = calls(log, "fillRect");
+  assert.deepEqual(boxes[0], [-1, -1, 12, 2]);
+  assert.deepEqual(boxes[1], [9, -1, 2, 3]);
+  assert.equal(boxes.length, 199);
+  const level = Array.from({ length: 100 }, (_, n) => [n, 5]).flat();
+  assert.deepEqual(calls(painted([{ t: "path", points: level, color: "ink" }]), "fillRect"), [[-0.5, 4.5, 100, 1]]); // prettier-ignore
 });
 
 test("lines may be dashed", () => {

@@ -32,6 +32,7 @@ export class FoldedScale {
   /** Checkpoint k stands before instant k * stretch. @type {Checkpoint[]} */
   #checkpoints = [{ counts: new Int32Array(sizes), gaps: 0, breaks: 0 }];
   #bits = leastBits;
+  #thresholdNs = 2 ** leastBits;
   #breaks = 0;
   #hasTail = false;
   #lastNs = 0;
@@ -45,7 +46,7 @@ export class FoldedScale {
 
   /** The least gap that is folded. */
   get thresholdNs() {
-    return 2 ** this.#bits;
+    return this.#thresholdNs;
   }
 
   /** The width of a break, in the unit of the axis. */
@@ -71,6 +72,7 @@ export class FoldedScale {
     const bits = this.#count(times, first, count);
     const changed = bits !== this.#bits;
     this.#bits = bits;
+    this.#thresholdNs = 2 ** bits;
     this.#hasTail = false;
     this.#lastNs = count ? times[count - 1] : 0;
     this.#fold(times, changed ? 0 : first, count);
@@ -106,11 +108,12 @@ export class FoldedScale {
    */
   #fold(times, first, count) {
     const checkpoints = this.#checkpoints;
+    const threshold = this.#thresholdNs;
     this.#breaks = first > 0 ? checkpoints[first / stretch].breaks : 0;
     for (let at = first; at < count; at++) {
       if (at % stretch === 0) checkpoints[at / stretch].breaks = this.#breaks;
       const before = at > 0 ? times[at - 1] : 0;
-      if (times[at] - before >= this.thresholdNs) this.#push(this.#breaks++, before, times[at]);
+      if (times[at] - before >= threshold) this.#push(this.#breaks++, before, times[at]);
     }
   }
 

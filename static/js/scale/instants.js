@@ -16,9 +16,11 @@ export class Instants {
    * @param {number} id
    */
   push(ns, id) {
-    this.#times = roomy(this.#times, this.#fresh + 1);
-    this.#ids = roomy(this.#ids, this.#fresh + 1);
     const n = this.#fresh++;
+    if (n === this.#times.length) {
+      this.#times = roomy(this.#times, n + 1);
+      this.#ids = roomy(this.#ids, n + 1);
+    }
     let at = n;
     if (n > 0 && this.#times[n - 1] > ns) {
       at = firstAfter(this.#times, n, ns);

@@ -108,7 +108,10 @@ function inspector(page, text) {
   const show = () => {
     root.hidden = false;
   };
-  const load = async () => (await loaded(import("./inspector.js"), text)).createInspector(root, text);
+  const load = async () => {
+    const parts = Promise.all([import("./inspector.js"), sheet("inspector")]);
+    return (await loaded(parts, text))[0].createInspector(root, text);
+  };
   return [{ show, select() {} }, laterPart(load, (_, target) => target !== null)];
 }
 

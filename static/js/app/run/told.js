@@ -2,7 +2,7 @@
 
 import { element } from "../element.js";
 import { linkedText } from "../find/points.js";
-import { whyLines } from "./why.js";
+import { whyLines } from "./whylines.js";
 
 /** @typedef {import("../text.js").Text} Text */
 /** @typedef {import("../../model/told.js").Told} Told */

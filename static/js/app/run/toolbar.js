@@ -2,7 +2,7 @@
 
 import { zoomStep } from "../../input/keys.js";
 import { rememberRecent } from "../recent.js";
-import { loaded } from "../later.js";
+import { loaded, sheet } from "../later.js";
 
 /** @typedef {ReturnType<typeof import("./view.js").createRunView>} RunView */
 /** @typedef {import("../text.js").Text} Text */
@@ -77,7 +77,8 @@ async function copied(value) {
  */
 export function createToolbar({ root, view, text, link }) {
   view.whenDrawn(async () => {
-    const { createReplay } = await loaded(import("../replay/replay.js"), text);
+    const parts = Promise.all([import("../replay/replay.js"), sheet("replay")]);
+    const [{ createReplay }] = await loaded(parts, text);
     const replay = createReplay({ root, view, text });
     if (!replay) return;
     view.add(replay);

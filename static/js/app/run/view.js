@@ -8,7 +8,7 @@ import { decode } from "../../net/wire.js";
 import { captureNote } from "./capturenote.js";
 import { createLive } from "../../a11y/live.js";
 import { element } from "../element.js";
-import { laterPart, loaded } from "../later.js";
+import { laterPart, loaded, sheet } from "../later.js";
 import { createTimeline } from "../timeline/timeline.js";
 import { createHand } from "../hand.js";
 import { markPoints, watchPoints } from "../find/points.js";
@@ -204,7 +204,8 @@ export class RunView {
     const root = this.minimap;
     this.minimap = null;
     if (!root) return;
-    const { createMinimap } = await loaded(import("../minimap/minimap.js"), this.text);
+    const parts = Promise.all([import("../minimap/minimap.js"), sheet("minimap")]);
+    const [{ createMinimap }] = await loaded(parts, this.text);
     createMinimap({ root, timeline: this.timeline, text: this.text, say: createLive(document.body) });
   }
 
@@ -283,7 +284,8 @@ export class RunView {
     const { chipBox: box, text, say } = this;
     if (!box) return;
     await new Promise(requestAnimationFrame); // the run is drawn first
-    const { createChips } = await loaded(import("../find/chips.js"), text);
+    const parts = Promise.all([import("../find/chips.js"), sheet("chips")]);
+    const [{ createChips }] = await loaded(parts, text);
     this.chips ??= createChips({ box, text, say });
     if (this.sentences !== sentences) return; // another run has begun
     this.chips.show(sentences);

@@ -1,9 +1,8 @@
-// What a verdict rests on: the lines under a sentence, and those that the
-// server gives for one event.
+// What the verdict on one event rests on, as the server tells it.
 
 import { ApiError, whyOf } from "../../net/api.js";
 import { element } from "../element.js";
-import { linkedText } from "../find/points.js";
+import { list } from "./whylines.js";
 
 /** @typedef {import("../text.js").Text} Text */
 /** @typedef {import("../../net/api.js").Evidence} Evidence */
@@ -11,27 +10,6 @@ import { linkedText } from "../find/points.js";
 /** @typedef {(run: string, seq: number, signal: AbortSignal) => Promise<Evidence>} Ask */
 
 /** What is to be said: a heading, lines, and whether they are still to come. @typedef {{ title: string, lines: string[], grounds?: Piece[][], state: "loading" | "there" | "failed" }} Said */
-
-/**
- * @param {readonly string[]} lines
- * @param {readonly Piece[][]} [grounds] the lines in pieces
- */
-const list = (lines, grounds = []) =>
-  element("ul", {}, ...lines.map((line, n) => element("li", {}, ...linkedText(grounds[n], line))));
-
-/**
- * whyLines folds away what a sentence rests on; nothing where it rests on none.
- * @param {readonly string[] | undefined} lines
- * @param {Text} text
- * @param {readonly Piece[][]} [grounds] the lines in pieces
- * @returns {HTMLElement[]}
- */
-export function whyLines(lines, text, grounds) {
-  if (!lines?.length) return [];
-  return [
-    element("details", { class: "why" }, element("summary", {}, text("why.ask")), list(lines, grounds)),
-  ];
-}
 
 /** Reasons asks the server, one event at a time; only the last answer counts. */
 export class Reasons {

@@ -293,6 +293,11 @@ export class PastTrace {
     return this.knows(i) ? this.whole.data(i) : null;
   }
 
+  /** @type {Trace["wide"]} */
+  wide(i, from, to) {
+    return this.knows(i) ? this.whole.wide(i, from, to) : -1;
+  }
+
   /** @type {Trace["bytesOf"]} */
   bytesOf(pieces, length) {
     return this.whole.bytesOf(pieces, length);
