@@ -226,10 +226,11 @@ func TestSearchIsBounded(t *testing.T) {
 	codec := LengthField{Length: Integer{Size: 2}, Strip: 2, Max: 1000}
 	most := (len(readings(codec)) + 1 + strayPlaces*2*farthest) * (maxWalked + 1)
 	for name, fill := range map[string]func(int) byte{
-		"zeros": func(int) byte { return 0 },
-		"ones":  func(int) byte { return 1 },
-		"text":  func(i int) byte { return "hello, feng\r\n"[i%13] },
-		"mixed": func(i int) byte { return byte(i * i >> 3) },
+		"zeros":    func(int) byte { return 0 },
+		"too long": func(i int) byte { return "\x04\x00"[i%2] }, // a fault every 1026 bytes
+		"ones":     func(int) byte { return 1 },
+		"text":     func(i int) byte { return "hello, feng\r\n"[i%13] },
+		"mixed":    func(i int) byte { return byte(i * i >> 3) },
 	} {
 		for _, size := range []int{100, 10_000, 1_000_000} {
 			stream := make([]byte, size)
