@@ -50,6 +50,9 @@ func paperOfRun(t *testing.T, p *browser.Tab) {
 	mustSay(t, pages, "measured on linux", "All events", "server.py")
 }
 
+// maxPDF is how large a PDF of a small run may be; fonts are most of it.
+const maxPDF = 4 << 20
+
 // page is one page of a PDF: its words, and how it looks.
 type page struct {
 	text   string
@@ -87,7 +90,11 @@ func printed(t *testing.T, p *browser.Tab) pages {
 	t.Helper()
 	folder := t.TempDir()
 	file := filepath.Join(folder, "page.pdf")
-	if err := os.WriteFile(file, p.Printed(), 0o600); err != nil {
+	pdf := p.Printed()
+	if len(pdf) > maxPDF {
+		t.Errorf("the PDF has %d bytes, want at most %d", len(pdf), maxPDF)
+	}
+	if err := os.WriteFile(file, pdf, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	text := mustRun(t, "pdftotext", "-layout", file, "-")

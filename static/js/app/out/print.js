@@ -71,13 +71,29 @@ function headlines(told, text) {
   return rows;
 }
 
+/**
+ * unpatterned is a shape without its pattern: browsers write each tile of it into a
+ * PDF, which made one of 16 MB of a small run. Letters tell messages apart too.
+ * @param {import("../../layout/shapes.js").Shape} shape
+ * @returns {import("../../layout/shapes.js").Shape}
+ */
+function unpatterned(shape) {
+  if (shape.t === "rect" && shape.pattern) return { ...shape, pattern: 0 };
+  if (shape.t !== "hatch") return shape;
+  return { ...shape, t: "rect", fill: shape.color, alpha: 0.15, stroke: shape.color };
+}
+
 /** @param {RunView} view */
 function pictures({ timeline, root }) {
   const title = titleOf(document);
   const theme = lightTheme(root);
   return paperPictures(timeline).map((picture, n) => {
     const figure = element("figure", { class: "paper-picture" });
-    const words = svgOf(picture.shapes, { ...theme, ids: `paper${n}-` }, { ...picture, title });
+    const words = svgOf(
+      picture.shapes.map(unpatterned),
+      { ...theme, ids: `paper${n}-` },
+      { ...picture, title },
+    );
     figure.append(new DOMParser().parseFromString(words, "image/svg+xml").documentElement);
     return figure;
   });
