@@ -9,12 +9,12 @@ import (
 // literals reads quoted strings, one behind the other, and joins them. What stands
 // around them is left out: prefixes, names, commas, plus signs, brackets.
 func (s *source) literals(b *Bytes, o Options) *Error {
-	from, done, fault := s.decodedLiteral(b)
+	done, fault := s.decodedLiteral(b)
 	if done || fault != nil {
 		return fault
 	}
 	found := false
-	for at := from; at < len(s.text); {
+	for at := 0; at < len(s.text); {
 		quote := strings.IndexAny(s.text[at:], "'\"`")
 		if quote < 0 {
 			if rest := strings.Trim(s.text[at:], " \t\r\n,;)]}+\\"); rest != "" {
@@ -58,14 +58,14 @@ func (s *source) before(b *Bytes, from, to int, found bool) *Error {
 
 // decodedLiteral reads bytes.fromhex("..."), unhexlify and their like, of which the
 // string is hex or base64.
-func (s *source) decodedLiteral(b *Bytes) (from int, done bool, fault *Error) {
+func (s *source) decodedLiteral(b *Bytes) (done bool, fault *Error) {
 	open := strings.IndexAny(s.text, "'\"")
 	if open < 0 {
-		return 0, false, nil
+		return false, nil
 	}
 	call, closing := strings.ToLower(s.text[:open]), strings.IndexByte(s.text[open+1:], s.text[open])
 	if closing < 0 {
-		return 0, false, nil
+		return false, nil
 	}
 	end := open + 1 + closing
 	inner := &source{original: s.original, text: s.text[:end], moves: s.moves}
@@ -74,13 +74,13 @@ func (s *source) decodedLiteral(b *Bytes) (from int, done bool, fault *Error) {
 	case hasAny(call, "fromhex(", "unhexlify(", "decodestring(", "hex.decode") && !strings.Contains(call, "base64"), hasAny(behind, `"hex"`, `'hex'`):
 		inner.text = strings.Repeat(" ", open+1) + inner.text[open+1:]
 		b.note(Note{Key: "call-hex"})
-		return 0, true, inner.hex(b)
+		return true, inner.hex(b)
 	case hasAny(call, "b64decode(", "atob(", "base64"), hasAny(behind, `"base64"`, `'base64'`):
 		inner.text = strings.Repeat(" ", open+1) + inner.text[open+1:]
 		b.note(Note{Key: "call-base64"})
-		return 0, true, inner.base64(b)
+		return true, inner.base64(b)
 	}
-	return 0, false, nil
+	return false, nil
 }
 
 func hasAny(text string, parts ...string) bool {

@@ -25,13 +25,13 @@ func newSource(text string) (*source, *Error) {
 	}
 	s := &source{original: text, text: text}
 	if strings.IndexFunc(text, func(r rune) bool { return r >= utf8.RuneSelf }) >= 0 {
-		s.normalize()
+		s.replace()
 	}
 	return s, nil
 }
 
-// normalize writes the text anew and notes what it replaced.
-func (s *source) normalize() {
+// replace writes the text anew and notes what it replaced.
+func (s *source) replace() {
 	var out strings.Builder
 	counts := map[string]int{}
 	for at, r := range s.original {
