@@ -10,6 +10,7 @@
 //	choice N: CLAIMS                     when the N-th choice of the question is right
 //	try "OLD" -> "NEW" { , "OLD" -> "NEW" }    a variant: the first OLD in the script becomes NEW, and so on
 //	try: CLAIMS                          what every run of the variant above shows
+//	pause before PEER CALL N             where a run that is shown again stops for the question
 //	cure: CLAIMS, uncured: CLAIMS        what every run of cure.txt or uncured.txt shows, the script beside
 //	# comment
 //
@@ -39,6 +40,9 @@ type Lesson struct {
 	expect expectation
 	beside *Beside
 }
+
+// Pause returns where a run of the lesson that is shown again stops.
+func (l Lesson) Pause() Pause { return l.expect.pause }
 
 // Text gives the lesson's text in "en", or in Chinese for any other language.
 func (l Lesson) Text(lang string) Text {

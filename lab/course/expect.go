@@ -16,6 +16,23 @@ type expectation struct {
 	choices []claims.Claims
 	tries   []try
 	beside  claims.Claims
+	pause   Pause
+}
+
+// Pause is a call before whose result a run that is shown again stops, for the
+// lesson to ask its question: the N-th such call of the peer. N is 0 without one.
+type Pause struct {
+	Peer string
+	Call lab.Call
+	N    int
+}
+
+// String writes a pause as an expect.txt does, without its first words.
+func (p Pause) String() string {
+	if p.N == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%s %s %d", p.Peer, p.Call, p.N)
 }
 
 // try is a variant of the script and what its runs show.
@@ -63,12 +80,39 @@ func (x *expectation) readLine(line string, e lab.Experiment, beside *Beside) er
 		x.choices = append(x.choices, l.Claims())
 	case l.Take("try"):
 		return x.readTry(l, e)
+	case l.Take("pause"):
+		return x.readPause(l, e)
 	case beside != nil && l.Take(beside.word()):
 		l.About(names(beside.Experiment))
 		l.Want(":")
 		x.beside = append(x.beside, l.Claims()...)
 	default:
 		x.claims = append(x.claims, l.Claims()...)
+	}
+	return l.Finish()
+}
+
+// readPause reads before PEER CALL N.
+func (x *expectation) readPause(l *claims.Line, e lab.Experiment) error {
+	l.Want("before")
+	if x.pause.N > 0 {
+		return errors.New("a second pause")
+	}
+	for _, peer := range names(e) {
+		if l.Take(peer) {
+			x.pause.Peer = peer
+			break
+		}
+	}
+	for _, call := range []lab.Call{lab.CallRecv, lab.CallRecvFrom, lab.CallSend, lab.CallSendTo, lab.CallAccept, lab.CallConnect} {
+		if l.Take(call.String()) {
+			x.pause.Call = call
+			break
+		}
+	}
+	x.pause.N = l.Number()
+	if l.Err() == nil && (x.pause.Peer == "" || x.pause.Call == 0 || x.pause.N == 0) {
+		return errors.New("want pause before PEER CALL N, N from 1")
 	}
 	return l.Finish()
 }

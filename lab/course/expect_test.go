@@ -47,6 +47,10 @@ func TestExpectationErrorsNameFileAndLine(t *testing.T) {
 		{"a try that does not parse", `try "listen" -> "fly"`, "f:1: the variant: "},
 		{"a second change of what is not there", `try "tcp" -> "udp", "tcp" -> ""`, `f:1: the script has no "tcp"`},
 		{"a second change missing", `try "listen 5" -> "listen 4",`, "f:1: the end of the line, want a string"},
+		{"a pause after a call", "end done\npause after server recv 1", `f:2: "after", want "before"`},
+		{"a pause before no call", "end done\npause before server fly 1", `f:2: `},
+		{"a pause before the call 0", "end done\npause before server recv 0", "f:2: want pause before PEER CALL N"},
+		{"a second pause", "pause before server recv 1\npause before client send 1", "f:2: a second pause"},
 		{"a try without claims", "end done\ntry \"listen 5\" -> \"listen 4\"", "f: a try claims nothing"},
 	}
 	e := mustParse(t, twoPeers)

@@ -34,7 +34,10 @@ type LessonPage struct {
 	// Question is asked before the run, Choices are its answers in the order
 	// of course.Lesson.Answers.
 	Question string
-	Choices  []string
+	// Pause is where a run that is shown again stops for the question, as in
+	// course.Pause; empty where it does not.
+	Pause   string
+	Choices []string
 	// Watch, Why and Try are safe HTML.
 	Watch, Why, Try string
 	// Compare is what is run and shown beside this lesson's own, if anything.

@@ -45,6 +45,46 @@ func TestLessons(t *testing.T) {
 	}
 }
 
+// A lesson that stops before a result when its run is shown again has that result
+// in every run, and one choice to say about it.
+func TestLessonsPause(t *testing.T) {
+	runner := session.New(limits)
+	t.Cleanup(runner.Close)
+	paused := 0
+	for _, lesson := range course.Shipped().All() {
+		pause := lesson.Pause()
+		if pause.N == 0 {
+			continue
+		}
+		paused++
+		t.Run(lesson.Slug, func(t *testing.T) {
+			t.Parallel()
+			repeat(t, runner, lesson.Experiment, variantRuns, func(trace record.Trace) {
+				if calls := callsOf(trace, pause); calls < pause.N {
+					t.Errorf("the run has %d of the calls before which it stops, %s\n%s", calls, pause, events(trace))
+				}
+				if answers := lesson.Answers(trace); count(answers, true) != 1 {
+					t.Errorf("choices that were right: %v, want exactly one", answers)
+				}
+			})
+		})
+	}
+	if paused < 12 {
+		t.Errorf("%d lessons stop and ask, want 12 at least", paused)
+	}
+}
+
+// callsOf counts the calls that a pause is about.
+func callsOf(trace record.Trace, pause course.Pause) int {
+	n := 0
+	for _, e := range trace.Events {
+		if e.Call == pause.Call && trace.Peers[e.Peer] == pause.Peer {
+			n++
+		}
+	}
+	return n
+}
+
 // What a lesson says of the change that it asks to try holds as well.
 func TestLessonVariants(t *testing.T) {
 	runner := session.New(limits)

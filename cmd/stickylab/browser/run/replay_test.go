@@ -74,6 +74,33 @@ func replayed(t *testing.T, p *browser.Tab) {
 	p.Until("and the address is without a moment", `!new URLSearchParams(location.search).has("at")`)
 }
 
+// asked: a lesson's run that is played stops before the result that is asked
+// about, with no sign of it on the page, says what the run did, and goes on.
+func asked(t *testing.T, p *browser.Tab) {
+	const (
+		ask    = `document.querySelector("[data-replay-ask]")`
+		ticked = `document.querySelector("[data-guess] .held")`
+	)
+	p.Open("/lessons/two-sends-one-recv?lang=en")
+	p.Run()
+	p.Until("the answer is ticked", ticked)
+	p.Until("the replay is there", `!document.querySelector("[data-play]").disabled`)
+	p.Click("[data-play]")
+	p.Until("it stops and asks", ask+`?.checkVisibility() && `+ask+`.innerText.includes("What does the server's first recv(10) return?")`)
+	p.Until("it is said", spoken+`.includes("Stop and think")`)
+	if p.Holds(ticked) || p.Holds(gotBytes) {
+		t.Error("the page tells the answer while it asks")
+	}
+	if picks := browser.Read[int](p, ask+`.querySelectorAll("[data-ask-choice]").length`); picks != 3 {
+		t.Errorf("%d choices are offered, want 3", picks)
+	}
+	p.Click(`[data-ask-choice="0"]`)
+	p.Until("the run says otherwise", ask+`.innerText.includes("It was: b'hellofeng'") && `+ask+`.querySelector(".held").textContent === "b'hellofeng'"`)
+	p.Until("the focus is where it goes on", `document.activeElement.matches("[data-ask-go]")`)
+	p.Press(kb.Enter)
+	p.Until("it goes on to the end", spoken+`.includes("The replay is over") && !`+ask+`.checkVisibility() && `+gotBytes+` && `+ticked)
+}
+
 // openTable shows the table of events.
 func openTable(p *browser.Tab) {
 	p.Click(`[data-tab="events"]`)

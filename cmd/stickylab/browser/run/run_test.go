@@ -15,6 +15,7 @@ func TestRunInBrowser(t *testing.T) {
 		{Name: "a run is shown again, step by step", Do: replayed},
 		{Name: "a replay by keys alone, read aloud", Do: replayedByKeys},
 		{Name: "a replay is scrubbed on the axis, and played", Do: scrubbed},
+		{Name: "a lesson stops before a result and asks", Do: asked},
 		{Name: "what waited in the send queue says why", Do: heldInTheQueue},
 		{Name: "what is told over and over is folded away", Do: manyAlike},
 		{Name: "captured segments", Do: capturedWire},

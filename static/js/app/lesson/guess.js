@@ -63,6 +63,8 @@ class Guess {
   #running = false;
   /** Whether the answers are of another program than the page has now. */
   #stale = false;
+  /** Whether what came out is not known yet at the moment that is shown. */
+  #hidden = false;
 
   /**
    * @param {HTMLElement} root
@@ -116,6 +118,18 @@ class Guess {
     this.#draw();
   }
 
+  /** Which choices held in the run that is shown. */
+  get answers() {
+    return this.#stale ? null : this.#answers;
+  }
+
+  /** hide hides what came out, while a moment before it is shown. @param {boolean} on */
+  hide(on) {
+    if (on === this.#hidden) return;
+    this.#hidden = on;
+    this.#draw();
+  }
+
   /** lost gives the choice back: no answer will come. */
   lost() {
     this.answer([]);
@@ -151,12 +165,13 @@ class Guess {
   }
 
   #draw() {
-    const outcome = this.#stale && this.#answers ? "stale" : judge(this.guess, this.#answers, this.#running);
+    const known = this.#hidden ? null : this.#answers;
+    const outcome = this.#stale && known ? "stale" : judge(this.guess, known, this.#running);
     for (const radio of this.radios) radio.disabled = this.#running || this.#answers !== null;
     this.again.classList.toggle("offered", this.#answers !== null);
     this.note.textContent = this.text(`guess.${outcome}`);
     this.root.dataset.outcome = outcome;
-    const answers = this.#stale ? null : this.#answers;
+    const answers = this.#stale ? null : known;
     this.labels.forEach((label, i) => {
       label.classList.toggle("held", answers?.[i] ?? false);
       label.classList.toggle("missed", answers !== null && !answers[i] && this.radios[i].checked);

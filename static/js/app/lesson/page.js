@@ -96,6 +96,7 @@ export function lessonPage(text, say) {
   const guess = createGuess(form, slug, text);
   createPanes(text, say);
   const { view, dock } = createMainView(document, text, { namesRun: true });
+  view.asks = guess;
   const link = () => sharedLink(lessonLink(slug, literals.query(), options));
   const toolbar = createToolbar({ root: document, view, text, link });
   toolbar.shareable();

@@ -8,6 +8,7 @@ import { eventTarget } from "../../model/target.js";
 import { formatNs } from "../../scale/ticks.js";
 import { played, reachOf, speeds } from "./pace.js";
 import { chartAt } from "../../layout/past.js";
+import { Ask, pauseNs, pauseOf } from "./pause.js";
 import { after, at, before } from "./stops.js";
 
 /** @typedef {import("../text.js").Text} Text */
@@ -36,11 +37,15 @@ export class Replay {
   /** The moment that playing has come to; with reduced motion what is shown lags behind it. */
   #playedNs = 0;
   #speed = 0;
+  /** The question, and the moment that it was asked at last. @type {Ask | null} */
+  #question = null;
+  /** @type {number | null} */
+  #askedNs = null;
 
   /**
-   * @param {{ mount: HTMLElement, view: RunView, text: Text, say: (sentence: string) => void, clock?: Clock, reduced?: () => boolean }} options
+   * @param {{ mount: HTMLElement, view: RunView, text: Text, say: (sentence: string) => void, pause?: import("./pause.js").Pause | null, clock?: Clock, reduced?: () => boolean }} options
    */
-  constructor({ mount, view, text, say, clock = browserClock, reduced = prefersReduced }) {
+  constructor({ mount, view, text, say, pause = null, clock = browserClock, reduced = prefersReduced }) {
     this.mount = mount;
     this.view = view;
     this.text = text;
@@ -52,6 +57,17 @@ export class Replay {
     this.state = /** @type {HTMLElement} */ (mount.querySelector("[data-replay-state]"));
     this.slider = /** @type {HTMLInputElement} */ (mount.querySelector("[data-replay-slider]"));
     this.slider.max = String(notches);
+    this.pause = pause;
+    if (pause) {
+      this.#question = new Ask({
+        pause,
+        text,
+        say,
+        answers: () => view.asks?.answers ?? null,
+        goOn: () => this.toggle(),
+      });
+      view.root.after(this.#question.box);
+    }
     view.root.after(this.bar); // below: what is pointed at stays where it is
     view.timeline.moments.player = this;
     this.#wire();
@@ -198,11 +214,35 @@ export class Replay {
     if (!chart) return this.#halt();
     const ms = Math.max(0, nowMs - this.#lastMs);
     this.#lastMs = nowMs;
-    this.#playedNs = Math.max(this.#playedNs, played(chart, this.#playedNs, ms, this.#speed));
+    const before = this.#playedNs;
+    this.#playedNs = Math.max(before, played(chart, before, ms, this.#speed));
+    const asksNs = this.#asksNs;
+    if (this.#question?.isJudged && asksNs !== null && before < asksNs && this.#playedNs >= asksNs)
+      return this.#askAt(asksNs);
     if (this.#playedNs >= chart.trace.lastNs) return this.#over();
     const shown = this.reduced() ? (at(chart, this.#playedNs)?.ns ?? 0) : Math.floor(this.#playedNs);
     this.#ask();
     if (shown !== this.view.atNs) this.#to(shown);
+  }
+
+  /** The last moment before what the lesson asks about is known, null where it asks nothing of this run. */
+  get #asksNs() {
+    return this.pause && this.#chart && pauseNs(this.#chart, this.pause);
+  }
+
+  /** askAt stops before a result and asks for it; to play goes on. @param {number} ns */
+  #askAt(ns) {
+    this.#halt();
+    this.#askedNs = ns;
+    this.#to(ns);
+    this.#question?.show();
+  }
+
+  /** What came out is not told at a moment before it. @param {number | null} atNs */
+  #hideAnswers(atNs) {
+    if (atNs !== this.#askedNs || this.isPlaying) this.#question?.hide();
+    const asksNs = this.#asksNs;
+    this.view.asks?.hide(atNs !== null && (asksNs === null || atNs <= asksNs));
   }
 
   /** over ends a replay: all of the run is shown, and where it goes on, it is live again. */
@@ -262,6 +302,7 @@ export class Replay {
   #draw(atNs) {
     const chart = this.#chart;
     this.bar.hidden = atNs === null;
+    this.#hideAnswers(atNs);
     this.view.section.toggleAttribute("data-replaying", atNs !== null);
     if (atNs === null || !chart) return;
     this.state.textContent = this.text("replay.at", formatNs(atNs));
@@ -282,5 +323,5 @@ const prefersReduced = () => matchMedia("(prefers-reduced-motion: reduce)").matc
 export function createReplay({ root, view, text }) {
   const mount = root.querySelector("[data-replay]");
   if (!(mount instanceof HTMLElement)) return null;
-  return new Replay({ mount, view, text, say: createLive(document.body) });
+  return new Replay({ mount, view, text, say: createLive(document.body), pause: pauseOf(document) });
 }

@@ -90,6 +90,8 @@ export class RunView {
     this.minimap = /** @type {HTMLElement | null} */ (section.querySelector("[data-minimap]"));
     this.chipBox = /** @type {HTMLElement | null} */ (section.querySelector("[data-chips]"));
     this.say = createLive(document.body);
+    /** What a lesson asks about its run. @type {ReturnType<typeof import("../lesson/guess.js").createGuess>} */
+    this.asks = null;
     /** What the run was found to show, when it has ended. @type {readonly Told[]} */
     this.sentences = [];
     this.#watch(section);
