@@ -170,6 +170,8 @@ func scrubbed(t *testing.T, p *browser.Tab) {
 	dragOnAxis(p, box.X+box.W*0.5, box.X+box.W*0.2, box.Y)
 	p.Until("the drag took it along", rows+` < `+strconv.Itoa(half))
 	p.Click("[data-play]")
+	p.Until("it stops where the lesson asks", `document.querySelector("[data-replay-ask]").checkVisibility()`)
+	p.Click("[data-play]")
 	p.Until("played to the end, all is shown", replayBar+`.hidden && `+rows+` === `+strconv.Itoa(all)+` && `+spoken+`.includes("回放结束")`)
 }
 
