@@ -124,7 +124,7 @@ test("a range that the run has not come to yet waits for it, and stays in the ad
   assert.deepEqual(did, ["time", "time", "50-400", "follow"]);
 });
 
-test("whoever looks elsewhere, or runs again, is not taken to what the address asked for", () => {
+test("whoever looks elsewhere, or runs again, is not taken to what the address asked for", async () => {
   for (const leave of [
     (/** @type {ReturnType<typeof addressed>} */ { timeline }) => timeline.onLook(),
     (/** @type {ReturnType<typeof addressed>} */ { part }) =>
@@ -136,6 +136,19 @@ test("whoever looks elsewhere, or runs again, is not taken to what the address a
     made.chart.reach = 450;
     made.part.changed();
     assert.deepEqual(made.did, ["event"]);
+    await null;
     assert.equal(made.location.searchParams.get("range"), null);
   }
+});
+
+test("what changes in one go is in the address at once, many times in a row only", async () => {
+  const { part, location } = addressed("?run=r1");
+  part.show(shownRun);
+  for (let n = 1; n <= 40; n++) {
+    part.select(eventTarget(n));
+    part.at(n * 10);
+    await null;
+    if (n === 5) assert.equal(location.search, "?run=r1&sel=event.5&at=50");
+  }
+  assert.notEqual(location.searchParams.get("sel"), "event.40");
 });

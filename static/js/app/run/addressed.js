@@ -9,8 +9,9 @@ import { runOf, shownOf, withRun } from "./address.js";
 /** @typedef {import("./address.js").Shown} Shown */
 /** @typedef {import("../timeline/timeline.js").Timeline} Timeline */
 
-/** How long the address waits for the next change: browsers refuse many in a row. */
-const restMs = 250;
+/** How many changes are written at once, and how long the next one then waits: Safari refuses more than 100 in 30 s. */
+const burst = 12;
+const restMs = 350;
 
 /** What an address looks like that asks for no axis. @type {Look} */
 const noLook = Object.freeze({ axis: null, range: null, follows: false });
@@ -78,17 +79,32 @@ export function createAddress({ timeline, namesRun }) {
   let wanted = lookOf(location.search);
   let isShowing = false;
   let waiting = 0;
+  let isDue = false;
+  let spare = burst;
+  let lastMs = performance.now();
   const write = () => {
     const look = wanted.range ? wanted : timeline.viewport.look;
     history.replaceState(history.state, "", withLook(withShown(location.href, shown), look));
   };
-  const changed = () => {
-    if (waiting) return;
-    write();
+  const spend = () => {
+    isDue = false;
+    const nowMs = performance.now();
+    spare = Math.min(burst, spare + (nowMs - lastMs) / restMs);
+    lastMs = nowMs;
+    if (spare >= 1) {
+      spare -= 1;
+      return write();
+    }
     waiting = window.setTimeout(() => {
       waiting = 0;
       write();
     }, restMs);
+  };
+  /** What changes in one go is written in one go. */
+  const changed = () => {
+    if (isDue || waiting) return;
+    isDue = true;
+    queueMicrotask(spend);
   };
   const show = () => {
     if (!wanted.axis) return;
