@@ -18,9 +18,9 @@ type Mismatch struct {
 	Messages, Begun int
 }
 
-// cut reports whether the frame has bytes of several messages and not all of them:
+// Cut reports whether the frame has bytes of several messages and not all of them:
 // that is worse than a part of one, or several whole ones.
-func (m *Mismatch) cut() bool { return m.Messages > 1 && m.Begun > 0 }
+func (m *Mismatch) Cut() bool { return m.Messages > 1 && m.Begun > 0 }
 
 // framed is what the decoder of a conn has made of its bytes so far.
 type framed struct {
@@ -112,7 +112,7 @@ func (f *finder) held(one *Decoded, d *framed, e *lab.Event) {
 		one.Right++
 		return
 	}
-	if one.Odd == nil || m.cut() && !one.Odd.cut() {
+	if one.Odd == nil || m.Cut() && !one.Odd.Cut() {
 		one.Odd = &m
 	}
 }

@@ -220,6 +220,17 @@ func TestNoReasonWithoutAMistake(t *testing.T) {
 	}
 }
 
+// TestNoReasonForInterleavedFrames: two threads that write into one connection make
+// one frame stand in another (CopernicaMarketingSoftware/AMQP-CPP#278). No other
+// length makes sense of that: what would be left begins a length far too large.
+func TestNoReasonForInterleavedFrames(t *testing.T) {
+	codec := LengthField{Length: Integer{Size: 4}, Offset: 3, Adjustment: 1, Strip: 7, Max: DefaultMax}
+	stream := []byte("\x01\x00\x01\x00\x00\x00\x05hel" + "\x01\x00\x02\x00\x00\x00\x04feng\xce" + "lo\xce")
+	if why, ok := reasonOf(t, codec, stream); !ok || len(why) > 0 {
+		t.Errorf("the reasons are %+v, fault %t; want a fault without one", why, ok)
+	}
+}
+
 // TestSearchIsBounded counts the frames that a search reads: so many at the most,
 // however long the stream is and whatever it holds, and one search a stream.
 func TestSearchIsBounded(t *testing.T) {

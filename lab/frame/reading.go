@@ -100,26 +100,11 @@ func (r *reading) frame(buf []byte, w *walk) (total, state int) {
 	head := r.head()
 	w.wants = 0
 	if len(buf) < head {
-		return 0, frameOpen
+		return r.begun(buf)
 	}
 	raw := r.Length.read(buf[r.Offset:])
-	value := raw
-	if r.flags > 0 {
-		value &= int64(1)<<(8*r.Length.Size-r.flags) - 1
-	}
-	if value < 0 || value > math.MaxInt32 {
-		return 0, frameBad
-	}
-	if r.times > 0 {
-		value *= r.times
-	}
-	if r.per > 0 {
-		if value%r.per != 0 {
-			return 0, frameBad
-		}
-		value /= r.per
-	}
-	if value > int64(r.Max) {
+	value := r.bytes(raw)
+	if value < 0 || value > int64(r.Max) || r.per > 0 && r.unflagged(raw)%r.per != 0 {
 		return 0, frameBad
 	}
 	body := int(value) + r.Adjustment
@@ -140,6 +125,38 @@ func (r *reading) frame(buf []byte, w *walk) (total, state int) {
 	}
 	w.marked += one(value != raw)
 	return head + body, frameWhole
+}
+
+// begun judges a field of which only the first bytes are there: with the highest
+// byte first they can already be too much, whatever follows.
+func (r *reading) begun(buf []byte) (total, state int) {
+	if r.Length.Little || len(buf) <= r.Offset {
+		return 0, frameOpen
+	}
+	var least [8]byte
+	copy(least[:r.Length.Size], buf[r.Offset:])
+	if value := r.bytes(r.Length.read(least[:])); value < 0 || value > int64(r.Max) {
+		return 0, frameBad
+	}
+	return 0, frameOpen
+}
+
+// bytes returns how many bytes a value of the field stands for; a negative number
+// for one that stands for none.
+func (r *reading) bytes(raw int64) int64 {
+	value := r.unflagged(raw)
+	if value < 0 || value > math.MaxInt32 {
+		return -1
+	}
+	return value * max(1, r.times) / max(1, r.per)
+}
+
+// unflagged returns a value of the field without the bits that are flags.
+func (r *reading) unflagged(raw int64) int64 {
+	if r.flags > 0 {
+		return raw & (int64(1)<<(8*r.Length.Size-r.flags) - 1)
+	}
+	return raw
 }
 
 func one(yes bool) int {

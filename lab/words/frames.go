@@ -10,10 +10,7 @@ import (
 // messages that were sent.
 func (s speech) decoded(f findings.Decoded) (title, text string) {
 	if f.Odd != nil {
-		if f.Frames == f.Messages {
-			return s.t("misframed.same"), s.misframed(f)
-		}
-		return s.t("misframed", f.Frames, f.Messages), s.misframed(f)
+		return s.misframed(f)
 	}
 	key := "decoded.text"
 	if f.Inexact == 0 {
@@ -34,24 +31,30 @@ func (s speech) decoded(f findings.Decoded) (title, text string) {
 	return title, s.t(key, s.peer(f.Where), f.Frames, f.Receives, f.Inexact)
 }
 
-// misframed says by message and byte what disagrees.
-func (s speech) misframed(f findings.Decoded) string {
-	odd := f.Odd
-	key, meant := "misframed.cut", false
-	switch {
-	case odd.Begun == 0:
-		key, meant = "misframed.several", true
-	case odd.Messages == 1:
-		key, meant = "misframed.part", true
+// misframed says by message and byte what disagrees. Where no frame cuts a message
+// off to go on in the next one, the sends are told and no more: what of them is a
+// message only the sender knows.
+func (s speech) misframed(f findings.Decoded) (title, text string) {
+	odd, said := f.Odd, "misframed"
+	part := "misframed.cut"
+	if !odd.Cut() {
+		said, part = "unlike", "unlike.part"
+		if odd.Begun == 0 {
+			part = "unlike.several"
+		}
 	}
-	text := s.t("misframed.text", s.peer(f.Where), f.Frames, f.Messages, f.Right) + gap(s.lang) +
-		s.t(key, odd.Frame, s.bytes(odd.Stream, odd.Off, odd.Len), eventNumber(odd.Seq), odd.Messages, odd.Begun)
+	title = s.t(said, f.Frames, f.Messages)
+	if f.Frames == f.Messages {
+		title = s.t(said + ".same")
+	}
+	text = s.t(said+".text", s.peer(f.Where), f.Frames, f.Messages, f.Right) + gap(s.lang) +
+		s.t(part, odd.Frame, s.bytes(odd.Stream, odd.Off, odd.Len), eventNumber(odd.Seq), odd.Messages, odd.Begun)
 	if f.Doubt != nil {
 		text += gap(s.lang) + withoutMarks.Replace(f.Doubt.Likely(s.lang))
-	} else if meant {
-		text += gap(s.lang) + s.t("misframed.meant")
+	} else if !odd.Cut() {
+		text += gap(s.lang) + s.t("unlike.meant")
 	}
-	return text
+	return title, text
 }
 
 // bytes calls bytes of a stream by their place.

@@ -22,13 +22,13 @@ func TestFramesThatAreNotTheMessages(t *testing.T) {
 		zh         string
 	}{
 		{findings.Decoded{Where: server, Frames: 3, Messages: 2, Odd: odd(2, 2)}, "3 frames, 2 messages", "Frame 2 (bytes 5–8, event 9) has bytes of 2 messages", "第 2 帧（第 5–8 字节，事件 9）有 2 条消息的字节"},
-		{findings.Decoded{Where: server, Frames: 3, Messages: 2, Odd: odd(1, 1)}, "3 frames, 2 messages", "only a part of a message", "只是一条消息的一部分"},
-		{findings.Decoded{Where: server, Frames: 2, Messages: 2, Odd: odd(2, 0)}, "The frames are not the messages", "2 whole messages together", "2 条完整的消息合在一起"},
+		{findings.Decoded{Where: server, Frames: 3, Messages: 2, Odd: odd(1, 1)}, "3 frames from 2 sends", "only a part of what one send gave", "只是一次发送的一部分"},
+		{findings.Decoded{Where: server, Frames: 2, Messages: 2, Odd: odd(2, 0)}, "The frames are not the sends", "what 2 sends gave together", "2 次发送合在一起"},
 		{findings.Decoded{Where: server, Frames: 2, Fault: "too-long"}, "After the decoder failed", "2 frames", "2 帧"},
 		{findings.Decoded{Where: server, Frames: 2, Unheld: 2}, "A decoder took out frames", "2 frames", "2 帧"},
 		{
 			findings.Decoded{Where: server, Frames: 3, Messages: 2, Odd: odd(1, 1), Doubt: &frame.Error{Kind: frame.KindDoubt, Guesses: []frame.Guess{{Kind: frame.GuessWidth, By: 4, Codec: `length "!I"`, Frames: 2, Bytes: 18, Whole: true}}}},
-			"3 frames, 2 messages", `The length field probably has 4 bytes: read by length "!I", these 18 bytes are exactly 2 frames.`, `长度字段多半是 4 个字节：按 length "!I" 读，这里的 18 个字节正好是 2 帧。`,
+			"3 frames from 2 sends", `The length field probably has 4 bytes: read by length "!I", these 18 bytes are exactly 2 frames.`, `长度字段多半是 4 个字节：按 length "!I" 读，这里的 18 个字节正好是 2 帧。`,
 		},
 		{findings.Waiting{Where: findings.Where{Peer: "server", Call: lab.CallRecv, Asked: 5}, Rest: 5, RestOff: 7, Stream: 2}, "Still waiting", "5 bytes that had come before (bytes 8–12) are in the decoder, not in the socket", "先前收到的 5 个字节（第 8–12 字节）在解码器里，不在套接字里"},
 		{findings.Waiting{Where: findings.Where{Peer: "server", Call: lab.CallRecv, Asked: 5}, Rest: 8, RestOff: 0, Stream: 2, Needs: 14}, "Still waiting", "The decoder has 8 bytes (bytes 1–8) of a frame that takes 14 in all", "解码器里已经有 8 个字节（第 1–8 字节），这一帧一共要 14 个"},
