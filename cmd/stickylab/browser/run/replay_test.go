@@ -81,6 +81,7 @@ func asked(t *testing.T, p *browser.Tab) {
 		ask    = `document.querySelector("[data-replay-ask]")`
 		ticked = `document.querySelector("[data-guess] .held")`
 	)
+	p.Resize(390, 844)
 	p.Open("/lessons/two-sends-one-recv?lang=en")
 	p.Run()
 	p.Until("the answer is ticked", ticked)
@@ -90,6 +91,10 @@ func asked(t *testing.T, p *browser.Tab) {
 	p.Until("it is said", spoken+`.includes("Stop and think")`)
 	if p.Holds(ticked) || p.Holds(gotBytes) {
 		t.Error("the page tells the answer while it asks")
+	}
+	for _, width := range []int64{390, 1366} {
+		p.Resize(width, 844)
+		p.Until("all of the replay's bar is in the window", `document.querySelector("[data-replay-bar]").checkVisibility() && [...document.querySelectorAll("[data-replay-bar] *, [data-replay-ask] *")].every((e) => e.getBoundingClientRect().right <= innerWidth)`)
 	}
 	if picks := browser.Read[int](p, ask+`.querySelectorAll("[data-ask-choice]").length`); picks != 3 {
 		t.Errorf("%d choices are offered, want 3", picks)

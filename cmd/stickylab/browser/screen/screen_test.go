@@ -181,6 +181,9 @@ func comparisons(t *testing.T, p *browser.Tab) {
 		p.Until("both have ended", `document.querySelectorAll("[data-differences-told] .difference").length > 1 && `+browser.Find("[data-run-both]")+`.getAttribute("aria-disabled") === "false"`)
 		p.Frames(2)
 		heldBy(t, p, at+" after a run", s, "[data-run-both]")
+		if raw := browser.Read[bool](p, `[...document.querySelectorAll("[data-difference-chips] .chip button")].some((button) => getComputedStyle(button).borderTopWidth !== "0px")`); raw {
+			t.Errorf("%s on %s: the chips have no style", at, s.name)
+		}
 		for _, half := range []string{"a", "b"} {
 			box := `[data-half-stage="` + half + `"] [data-timeline]`
 			if part := browser.Read[float64](p, seenOf+`(document.querySelector('`+box+`'))`); part < 0.95 {
