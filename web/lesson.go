@@ -66,7 +66,7 @@ func (p lessonPage) model(r *http.Request, lesson course.Lesson, o lab.Order) (v
 	return view.LessonPage{
 		Chrome: chrome, Slug: lesson.Slug, Title: text.Title, Lead: text.Lead,
 		Script: exp.Script, Transport: exp.Transport.String(), Programs: programs,
-		Question: text.Question, Pause: lesson.Pause().String(), Choices: text.Choices, Watch: text.Watch, Why: text.Why, Try: text.Try,
+		Question: text.Question, Pause: lesson.Pause().String(), Lanes: lesson.Lanes(), Choices: text.Choices, Watch: text.Watch, Why: text.Why, Try: text.Try,
 		Compare: beside(p.course, lesson, lang), Options: p.panel(lang, lesson, o),
 		Cure: cureCard(lesson.Slug, cure.Messages(lesson.Experiment), `length "!I"`),
 	}, nil

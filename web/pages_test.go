@@ -33,6 +33,21 @@ func TestPagesAreThere(t *testing.T) {
 	}
 }
 
+func TestPagesNameTheLanesOfALesson(t *testing.T) {
+	runner := newFakeRunner()
+	runner.add("some", record.NewLog(record.Header{Slug: "length-header", Script: "tcp\n", Transport: lab.TCP, Peers: []string{"server", "client"}}))
+	s := mustServer(t, Config{Runner: runner})
+	for path, want := range map[string]string{
+		"/lessons/length-header": `data-lanes="server receive, server decoder"`,
+		"/lessons/small-sends":   `data-lanes="client send, client wire"`,
+		"/runs/some":             `data-lanes="server receive, server decoder"`,
+	} {
+		if body := ask(s, http.MethodGet, path, "").Body.String(); !strings.Contains(body, want) {
+			t.Errorf("%s has no %s", path, want)
+		}
+	}
+}
+
 // hostile is what somebody would send to break out of a page.
 const hostile = `"'></textarea></script><script>alert(1)</script><img src=x onerror=alert(1)>`
 

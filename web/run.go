@@ -57,7 +57,7 @@ func (p runPage) model(r *http.Request, run Run, found []words.Told) (view.RunPa
 		page.Programs = programs(lang, exp)
 	}
 	if lesson, ok := p.course.Find(trace.Slug); ok {
-		page.Title = lesson.Text(lang).Title
+		page.Title, page.Lanes = lesson.Text(lang).Title, lesson.Lanes()
 		markAdded(page.Programs, trace.Added)
 		page.Again = p.again(lesson, trace.Order)
 	}

@@ -11,6 +11,8 @@
 //	try "OLD" -> "NEW" { , "OLD" -> "NEW" }    a variant: the first OLD in the script becomes NEW, and so on
 //	try: CLAIMS                          what every run of the variant above shows
 //	pause before PEER CALL N             where a run that is shown again stops for the question
+//	show PEER LANE { and PEER LANE }      the lanes that the lesson is about, which never fold by themselves:
+//	                                     calls, send queue, receive queue, wire or decoder of a peer
 //	cure: CLAIMS, uncured: CLAIMS        what every run of cure.txt or uncured.txt shows, the script beside
 //	# comment
 //
@@ -19,6 +21,7 @@ package course
 
 import (
 	"slices"
+	"strings"
 
 	"stickylab/lab"
 )
@@ -43,6 +46,16 @@ type Lesson struct {
 
 // Pause returns where a run of the lesson that is shown again stops.
 func (l Lesson) Pause() Pause { return l.expect.pause }
+
+// Lanes returns the lanes of the timeline that the lesson is about, as pages
+// have them: "server receive, client send".
+func (l Lesson) Lanes() string {
+	all := make([]string, len(l.expect.lanes))
+	for i, lane := range l.expect.lanes {
+		all[i] = lane.String()
+	}
+	return strings.Join(all, ", ")
+}
 
 // Text gives the lesson's text in "en", or in Chinese for any other language.
 func (l Lesson) Text(lang string) Text {

@@ -3,6 +3,7 @@ package course
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"stickylab/lab"
@@ -17,6 +18,7 @@ type expectation struct {
 	tries   []try
 	beside  claims.Claims
 	pause   Pause
+	lanes   []Lane
 }
 
 // Pause is a call before whose result a run that is shown again stops, for the
@@ -33,6 +35,22 @@ func (p Pause) String() string {
 		return ""
 	}
 	return fmt.Sprintf("%s %s %d", p.Peer, p.Call, p.N)
+}
+
+// Lane is a lane of the timeline that a lesson is about: it is not folded for
+// want of room.
+type Lane struct{ Peer, Kind string }
+
+// String writes a lane as pages have it: its peer and its kind.
+func (l Lane) String() string { return l.Peer + " " + l.Kind }
+
+// laneWords are the words that lanes are named with, and their kinds on the page.
+var laneWords = [...]struct{ words, kind string }{
+	{"calls", "calls"},
+	{"send queue", "send"},
+	{"receive queue", "receive"},
+	{"wire", "wire"},
+	{"decoder", "decoder"},
 }
 
 // try is a variant of the script and what its runs show.
@@ -82,6 +100,8 @@ func (x *expectation) readLine(line string, e lab.Experiment, beside *Beside) er
 		return x.readTry(l, e)
 	case l.Take("pause"):
 		return x.readPause(l, e)
+	case l.Take("show"):
+		return x.readShow(l, e)
 	case beside != nil && l.Take(beside.word()):
 		l.About(names(beside.Experiment))
 		l.Want(":")
@@ -115,6 +135,38 @@ func (x *expectation) readPause(l *claims.Line, e lab.Experiment) error {
 		return errors.New("want pause before PEER CALL N, N from 1")
 	}
 	return l.Finish()
+}
+
+// readShow reads PEER LANE { and PEER LANE }.
+func (x *expectation) readShow(l *claims.Line, e lab.Experiment) error {
+	if len(x.lanes) > 0 {
+		return errors.New("a second show")
+	}
+	for {
+		lane, ok := readLane(l, names(e))
+		if !ok {
+			return errors.New("want show PEER LANE, LANE being calls, send queue, receive queue, wire or decoder")
+		}
+		x.lanes = append(x.lanes, lane)
+		if !l.Take("and") {
+			return l.Finish()
+		}
+	}
+}
+
+// readLane reads PEER LANE.
+func readLane(l *claims.Line, peers []string) (Lane, bool) {
+	i := slices.IndexFunc(peers, l.Take)
+	if i < 0 {
+		return Lane{}, false
+	}
+	for _, lane := range laneWords {
+		first, second, _ := strings.Cut(lane.words, " ")
+		if l.Take(first) {
+			return Lane{peers[i], lane.kind}, second == "" || l.Take(second)
+		}
+	}
+	return Lane{}, false
 }
 
 // readTry reads what follows the word try: a variant, or claims of the last.

@@ -51,6 +51,10 @@ func TestExpectationErrorsNameFileAndLine(t *testing.T) {
 		{"a pause before no call", "end done\npause before server fly 1", `f:2: `},
 		{"a pause before the call 0", "end done\npause before server recv 0", "f:2: want pause before PEER CALL N"},
 		{"a second pause", "pause before server recv 1\npause before client send 1", "f:2: a second pause"},
+		{"a show of nobody's lane", "end done\nshow carol calls", "f:2: want show PEER LANE"},
+		{"a show of no lane", "end done\nshow server receive calls", "f:2: want show PEER LANE"},
+		{"a show with a rest", "end done\nshow server calls client calls", `f:2: "client"`},
+		{"a second show", "show server calls\nshow client calls", "f:2: a second show"},
 		{"a try without claims", "end done\ntry \"listen 5\" -> \"listen 4\"", "f: a try claims nothing"},
 	}
 	e := mustParse(t, twoPeers)
@@ -61,6 +65,17 @@ func TestExpectationErrorsNameFileAndLine(t *testing.T) {
 				t.Errorf("got %v, want an error with %q", err, tt.want)
 			}
 		})
+	}
+}
+
+func TestALessonNamesItsLanes(t *testing.T) {
+	e := mustParse(t, twoPeers)
+	x, err := parseExpectation("f", "end limit\nshow server receive queue and client send queue and client wire\n", e, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := (Lesson{expect: x}).Lanes(), "server receive, client send, client wire"; got != want {
+		t.Errorf("lanes %q, want %q", got, want)
 	}
 }
 

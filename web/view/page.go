@@ -38,6 +38,8 @@ type LessonPage struct {
 	// course.Pause; empty where it does not.
 	Pause   string
 	Choices []string
+	// Lanes are those of the timeline that it is about, as course.Lesson.Lanes.
+	Lanes string
 	// Watch, Why and Try are safe HTML.
 	Watch, Why, Try string
 	// Compare is what is run and shown beside this lesson's own, if anything.
@@ -99,10 +101,11 @@ type LiteralProblem struct {
 type RunPage struct {
 	Chrome Chrome
 	ID     string
-	// Slug and Title are of the lesson that was run, empty for a script.
-	Slug, Title string
-	Script      string
-	Transport   lab.Transport
+	// Slug and Title are of the lesson that was run, empty for a script; Lanes as
+	// those of its page.
+	Slug, Title, Lanes string
+	Script             string
+	Transport          lab.Transport
 	// Conns are those of the run; nil where all have the Transport.
 	Conns    lab.Conns
 	Env      lab.Env

@@ -15,12 +15,13 @@ import { heightOf, sceneOf } from "../../layout/scene.js";
  * @param {Chart} chart what is known
  * @param {Text} text
  */
-export function lanesIn({ isNarrow, view, roomPx }, chart, text) {
+export function lanesIn({ isNarrow, view, roomPx, named }, chart, text) {
   return lanesOf(chart, text, {
     narrow: isNarrow,
     byEvent: view.mode === "event",
     roomPx,
     open: view.lanes,
+    named,
   });
 }
 

@@ -59,6 +59,7 @@ export class Timeline {
     this.root = root;
     this.text = text;
     this.viewport = new Viewport(text);
+    this.viewport.named = root.closest("[data-lanes]")?.getAttribute("data-lanes")?.split(", ") ?? [];
     this.onMode = onMode;
     this.onMoment = onMoment;
     this.onOpen = onOpen;

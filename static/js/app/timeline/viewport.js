@@ -39,6 +39,8 @@ export class Viewport {
   heightPx = 0;
   /** The height that the page has for the lanes: above it they scroll. */
   roomPx = tallestPx;
+  /** The lanes that the lesson is about, see Room. @type {readonly string[]} */
+  named = [];
   /** Whether the end of a run that goes on stays in view. */
   follows = true;
   #scrollMaxPx = 0;

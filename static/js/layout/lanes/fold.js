@@ -11,19 +11,21 @@ const Rank = Object.freeze({ empty: 0, idle: 1, send: 2, wire: 3, receive: 4, op
 /**
  * foldedLanes returns of each lane whether it is folded: first those of queues
  * that were empty at every probe, then those of peers without bytes, then what
- * only the kernel saw; from the bottom up. Never the calls that moved bytes. The
- * whole run counts, whatever moment of it is shown.
+ * only the kernel saw; from the bottom up. Never the calls that moved bytes, nor
+ * a lane that the lesson names. The whole run counts, whatever moment of it is shown.
  * @param {import("../chart.js").Chart} chart
  * @param {Lane[]} lanes
- * @param {{ tall: number[], keys: string[], roomPx: number, open: Readonly<Record<string, boolean>> }} room tall: how tall each is when open
+ * @param {{ tall: number[], keys: string[], roomPx: number, open: Readonly<Record<string, boolean>>, named: readonly string[] }} room tall: how tall each is when open; named as in Room
  * @returns {boolean[]}
  */
-export function foldedLanes(chart, lanes, { tall, keys, roomPx, open }) {
+export function foldedLanes(chart, lanes, { tall, keys, roomPx, open, named }) {
   const folded = keys.map((key) => open[key] === false);
   let left = roomPx - tall.reduce((sum, px, n) => sum + (folded[n] ? foldedPx : px), 0);
   if (left >= 0) return folded;
   const active = activePeers(chart);
-  const ranks = lanes.map((lane) => rankOf(lane, active));
+  const isNamed = (/** @type {Lane} */ { kind, peer }) =>
+    named.includes(`${chart.trace.peers[peer]} ${kind}`);
+  const ranks = lanes.map((lane) => (isNamed(lane) ? Rank.open : rankOf(lane, active)));
   const order = lanes.map((_, n) => n).filter((n) => ranks[n] < Rank.open && !folded[n] && !open[keys[n]]);
   order.sort((a, b) => ranks[a] - ranks[b] || b - a);
   for (const n of order) {

@@ -35,9 +35,9 @@ import { foldedLanes } from "./fold.js";
  */
 
 /**
- * Room is how tall all lanes may be, and which lanes are open or folded because
- * somebody wanted it, by their keys.
- * @typedef {{ roomPx?: number, open?: Readonly<Record<string, boolean>> }} Room
+ * Room is how tall all lanes may be, which lanes are open or folded because
+ * somebody wanted it, by their keys, and which the lesson is about: "server receive".
+ * @typedef {{ roomPx?: number, open?: Readonly<Record<string, boolean>>, named?: readonly string[] }} Room
  */
 
 /**
@@ -76,14 +76,18 @@ const hubLanes = [hubReceiveLane, callsLanes, outsideRail, decoderLane];
  * @param {{ byEvent?: boolean, narrow?: boolean } & Room} [look] narrow: with a strip for the name over each lane
  * @returns {Placed[]}
  */
-export function lanesOf(chart, text, { byEvent = true, narrow = false, roomPx = Infinity, open = {} } = {}) {
+export function lanesOf(
+  chart,
+  text,
+  { byEvent = true, narrow = false, roomPx = Infinity, open = {}, named = [] } = {},
+) {
   const lanes = sidesOf(chart, text).flatMap(({ makers, ...side }) =>
     makers.flatMap((make) => make(side) ?? []),
   );
   const strip = narrow ? stripPx : 0;
   const tall = lanes.map((lane) => lane.heightPx({ byEvent }) + strip);
   const keys = keysOf(lanes);
-  const folded = foldedLanes(chart, lanes, { tall, keys, roomPx: roomPx - axisPx, open });
+  const folded = foldedLanes(chart, lanes, { tall, keys, roomPx: roomPx - axisPx, open, named });
   const heights = lanes.map((_, n) => (folded[n] ? foldedPx : tall[n]));
   const isTight = heights.reduce((sum, px) => sum + px, axisPx) > roomPx;
   const order = lanes.map((_, n) => n);
