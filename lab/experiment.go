@@ -138,9 +138,9 @@ type Target struct {
 
 // Recv is recv(2), or recvfrom(2) on a datagram socket that is not connected.
 type Recv struct {
-	// Size is the most bytes to take; with Var it comes from a variable.
+	// Size is the most bytes to take, which Expr works out where it is not nil.
 	Size int
-	Var  string
+	Expr *Expr
 	// Exactly repeats the call until Size bytes have come or the stream ends.
 	Exactly bool
 	// WaitAll is MSG_WAITALL: the kernel itself waits for Size bytes.
@@ -250,13 +250,18 @@ type Packed struct {
 	Args   []Arg
 }
 
-// Arg is a value to pack: the number of bytes in the terms after the header
-// when Len is set, the value of Var when it has a name, else Int.
+// Arg is a value to pack: what Expr works out where it is not nil, else Int. The
+// variable LenVar is the number of bytes in the terms after the header.
 type Arg struct {
-	Len bool
-	Var string
-	Int int64
+	Expr *Expr
+	Int  int64
 }
+
+// LenVar is the name that no other variable has.
+const LenVar = "len"
+
+// HasLen reports whether the value depends on what follows the header.
+func (a Arg) HasLen() bool { return a.Expr.Uses(LenVar) }
 
 // Received is the bytes that the peer received last, in upper case with Upper.
 type Received struct{ Upper bool }

@@ -19,11 +19,9 @@ type Args interface {
 	Take(word string) bool
 	// Quoted reads a string if one stands there.
 	Quoted() (value []byte, ok bool)
-	// Format reads a struct format of one value, and returns a value of the kind
-	// that it unpacks to.
-	Format() (format string, value any)
-	// Let reads the name of a variable, which has a value of this kind from here on.
-	Let(value any) string
+	// Unpacked reads a struct format and for each of its values the name of a
+	// variable, which has a value of that kind from here on.
+	Unpacked() (format string, names []string)
 	// NeedsReceived fails at what was read last unless the program has received
 	// something above.
 	NeedsReceived()

@@ -183,7 +183,7 @@ func TestEditErrors(t *testing.T) {
 			packing, "'!Z'",
 			`"!Z" is not a struct format: bad char in struct format. Right ones are "!I" (4 bytes) or "!H" (2 bytes)`, "",
 		},
-		{unpacking, "'!II'", `"!II" gives 2 values, and unpack has one variable. Write a format of one value, like "!I"`, ""},
+		{unpacking, "'!II'", `"!II" gives 2 values, and each needs the name of a variable. For example: unpack "!BH" kind n`, ""},
 		{times, "1048576", "this send has 5242880 bytes. One send may have up to 1048576", ""},
 	} {
 		values := Literals(mustParse(t, edited))

@@ -154,10 +154,10 @@ type data struct{ n int }
 
 // condition is what ends a loop after a receive.
 type condition struct {
-	kind     conditionKind
-	of       data
-	size     int    // of tooShort
-	variable string // of tooShort, in place of size
+	kind conditionKind
+	of   data
+	size int       // of tooShort
+	expr *lab.Expr // of tooShort, in place of size
 }
 
 type conditionKind int

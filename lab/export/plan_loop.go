@@ -92,7 +92,7 @@ func leavesFar(steps []lab.Step, inner bool) bool {
 func (w *planner) leaveEmpty(do lab.Recv) {
 	c := condition{of: w.data()}
 	if do.Exactly {
-		c.kind, c.size, c.variable = tooShort, do.Size, do.Var
+		c.kind, c.size, c.expr = tooShort, do.Size, do.Expr
 	}
 	w.leaveIf(c)
 }

@@ -39,7 +39,7 @@ func (w *planner) terms(terms []lab.Term) []term {
 }
 
 func hasLen(packed lab.Packed) bool {
-	return slices.ContainsFunc(packed.Args, func(arg lab.Arg) bool { return arg.Len })
+	return slices.ContainsFunc(packed.Args, lab.Arg.HasLen)
 }
 
 // term plans term number i; followed: bytes with a name stand behind it.

@@ -176,8 +176,8 @@ func (c condition) text() string {
 		return c.of.name() + " is None"
 	case tooShort:
 		size := strconv.Itoa(c.size)
-		if c.variable != "" {
-			size = variable(c.variable)
+		if c.expr != nil {
+			size = c.expr.Text(variable)
 		}
 		return "len(" + c.of.name() + ") < " + size
 	case flagEnded:

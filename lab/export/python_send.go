@@ -109,15 +109,18 @@ func (t term) pieces() []any {
 }
 
 func argText(arg lab.Arg, followed bool) string {
-	switch {
-	case arg.Len && followed:
-		return "len(body)"
-	case arg.Len:
-		return "0"
-	case arg.Var != "":
-		return variable(arg.Var)
+	if arg.Expr == nil {
+		return strconv.FormatInt(arg.Int, 10)
 	}
-	return strconv.FormatInt(arg.Int, 10)
+	return arg.Expr.Text(func(name string) string {
+		switch {
+		case name != lab.LenVar:
+			return variable(name)
+		case followed:
+			return "len(body)"
+		}
+		return "0"
+	})
 }
 
 // payload prints bytes that can be edited: text beyond ASCII as a str that is
@@ -131,9 +134,9 @@ func payload(v value) []any {
 
 // receive prints a receive of bytes.
 func (p *python) receive(o receiveOp) {
-	var size any = variable(o.do.Var)
-	if o.do.Var == "" {
-		size = count(o.size, 1, script.MaxRecv)
+	var size any = count(o.size, 1, script.MaxRecv)
+	if o.do.Expr != nil {
+		size = o.do.Expr.Text(variable)
 	}
 	into := o.into.name()
 	switch {

@@ -1,7 +1,7 @@
 package player
 
 import (
-	"math"
+	"math/big"
 	"time"
 
 	"stickylab/lab"
@@ -28,13 +28,13 @@ func (d *doer) Received() (data []byte, none bool) { return d.p.got.last, d.p.go
 // Let keeps whole numbers only: a step that uses a variable wants one.
 func (d *doer) Let(name string, value any) {
 	if d.p.vars == nil {
-		d.p.vars = map[string]int64{}
+		d.p.vars = map[string]*big.Int{}
 	}
 	switch n := value.(type) {
 	case int64:
-		d.p.vars[name] = n
+		d.p.vars[name] = big.NewInt(n)
 	case uint64:
-		d.p.vars[name] = math.MaxInt64 // more than any receive may ask for
+		d.p.vars[name] = new(big.Int).SetUint64(n)
 	}
 }
 

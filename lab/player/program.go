@@ -3,6 +3,7 @@ package player
 import (
 	"context"
 	"errors"
+	"math/big"
 	"time"
 
 	"stickylab/lab"
@@ -34,7 +35,7 @@ type program struct {
 	bound      bool            // the socket in use was bound
 	connecting *session.Socket // the one whose connect was begun without waiting
 	timeout    time.Duration
-	vars       map[string]int64
+	vars       map[string]*big.Int
 	got        received
 	framing    framing
 	files      files

@@ -162,4 +162,25 @@ client:
     recv 10
     send "" to port 8080
 `,
+	"sizes that are worked out": `tcp
+server:
+    listen 1
+    accept
+    recv exactly 5
+    unpack "!BI" kind n
+    recv exactly (n & 0x7fffffff) - 5
+    send pack "!BIQ" (kind << 1 | 1), (len + 13), (n * 8 // 3 % 7) + same
+    recv exactly 8
+    unpack "!Q" big
+    recv exactly big & 3
+    send pack "!Q" big
+client:
+    connect
+    send pack "!BI" 7, 2147483658 + "hello"
+    recv exactly 13
+    unpack "!BIQ" kind size rest
+    recv exactly size - 13
+    send pack "!q" -1 + "abcd"
+    recv 8
+`,
 }

@@ -2,7 +2,7 @@ package player
 
 import (
 	"math"
-	"strconv"
+	"math/big"
 
 	"stickylab/lab"
 	"stickylab/lab/script"
@@ -31,14 +31,16 @@ func (r *received) nothing() { r.last, r.ended = nil, false }
 // recv makes one receive, or with Exactly as many as it takes. After one that
 // failed nothing was received last.
 func (p *program) recv(do lab.Recv) error {
-	size := int64(do.Size)
-	if do.Var != "" {
-		size = p.vars[do.Var]
+	size := do.Size
+	if do.Expr != nil {
+		n := do.Expr.Value(p.variable)
+		if !n.IsInt64() || n.Int64() < 0 || n.Int64() > script.MaxRecv {
+			p.got.ended = false
+			return p.refuse(n)
+		}
+		size = int(n.Int64())
 	}
 	p.got.ended = false
-	if size < 0 || size > script.MaxRecv {
-		return p.refuse(size)
-	}
 	if size == 0 && do.Exactly {
 		p.got.last = nil
 		return nil // a loop that is over before its first call
@@ -47,7 +49,7 @@ func (p *program) recv(do lab.Recv) error {
 	if err != nil {
 		return err
 	}
-	buf := p.got.buffer(int(size))
+	buf := p.got.buffer(size)
 	have := 0
 	for {
 		n, err := p.recvOnce(s, buf[have:], do.WaitAll)
@@ -81,15 +83,21 @@ func (p *program) recvOnce(s *session.Socket, buf []byte, all bool) (n int, err 
 
 // refuse records a receive that asks for more than may be asked, as a header
 // that lies makes it.
-func (p *program) refuse(size int64) error {
+func (p *program) refuse(size *big.Int) error {
 	s := p.sockets.named()
 	call := lab.CallRecv
 	if !p.transport.Stream() && (s == nil || !s.Connected()) {
 		call = lab.CallRecvFrom
 	}
 	e := p.unmade(call, s)
-	e.Asked = int(min(max(size, 0), math.MaxInt32))
+	switch {
+	case size.Sign() < 0:
+	case size.IsInt64():
+		e.Asked = int(min(size.Int64(), math.MaxInt32))
+	default:
+		e.Asked = math.MaxInt32
+	}
 	e.Err = lab.ErrLimit
-	e.Value = strconv.FormatInt(size, 10)
+	e.Value = size.String()
 	return p.hand.Note(e)
 }

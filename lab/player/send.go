@@ -2,6 +2,7 @@ package player
 
 import (
 	"bytes"
+	"math/big"
 
 	"stickylab/lab"
 	"stickylab/lab/action"
@@ -96,14 +97,24 @@ func (p *program) termBytes(term lab.Term, rest int) ([]byte, error) {
 	panic("player: unknown term")
 }
 
-func (p *program) value(a lab.Arg, rest int) int64 {
-	switch {
-	case a.Len:
-		return int64(rest)
-	case a.Var != "":
-		return p.vars[a.Var]
+func (p *program) value(a lab.Arg, rest int) any {
+	if a.Expr == nil {
+		return a.Int
 	}
-	return a.Int
+	return a.Expr.Value(func(name string) *big.Int {
+		if name == lab.LenVar {
+			return big.NewInt(int64(rest))
+		}
+		return p.variable(name)
+	})
+}
+
+// variable gives the value of a variable.
+func (p *program) variable(name string) *big.Int {
+	if n := p.vars[name]; n != nil {
+		return n
+	}
+	return new(big.Int)
 }
 
 // upper is Python's bytes.upper: only ASCII letters change.

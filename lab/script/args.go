@@ -1,6 +1,7 @@
 package script
 
 import (
+	"slices"
 	"time"
 
 	"stickylab/lab"
@@ -50,15 +51,27 @@ func (a *args) Quoted() (value []byte, ok bool) {
 	return a.at().next().bytes, true
 }
 
-func (a *args) Format() (format string, value any) {
+func (a *args) Unpacked() (format string, names []string) {
 	t := a.at().format(a.kind.Word)
-	return string(t.bytes), a.p.unpacked(t)
+	for _, value := range a.p.unpacked(t) {
+		names = append(names, a.let(t, value, names))
+	}
+	return string(t.bytes), names
 }
 
-func (a *args) Let(value any) string {
+// let reads the name of a variable that gets a value of the format.
+func (a *args) let(format token, value any, before []string) string {
+	at := a.p.peek()
+	if at.kind == atEnd {
+		a.p.fail(at, "names", got(format.text), len(a.p.unpacked(format)))
+		return ""
+	}
 	name := a.at().name(a.kind.Word)
-	if reserved(name) {
-		a.p.fail(a.last, "reserved", name)
+	switch {
+	case reserved(name):
+		a.p.fail(at, "reserved", name)
+	case slices.Contains(before, name):
+		a.p.fail(at, "name-twice", name)
 	}
 	a.p.scope.vars[name] = value
 	return name

@@ -12,7 +12,7 @@ var chinese = catalog.Texts{
 	"quote":  `字符串没有结束。请在同一行用 " 收尾`,
 	"escape": `字符串里没有 {0} 这种转义。可以用 \n \r \t \0 \\ \"，或者 \x 加两位十六进制数，例如 \x0a`,
 	"wide":   "{0} 是全角符号。请改成半角的 {1}",
-	"char":   `这里不能出现 {0}。字符串之外只有单词、数字和 : + * , # 这几个符号；字符串写在两个 " 之间`,
+	"char":   `这里不能出现 {0}。字符串之外只有单词、数字和 : , + - * // % & | << >> ( ) # 这些符号；字符串写在两个 " 之间`,
 
 	// The frame.
 	"empty":          "脚本是空的。第一行先写传输方式：tcp、udp、unix stream 或 unix datagram",
@@ -57,7 +57,9 @@ var chinese = catalog.Texts{
 	// What the struct module says.
 	"bad-format":  `{0} 不是正确的 struct 格式：{1}。正确的例如 "!I"（4 字节）或 "!H"（2 字节）`,
 	"format-size": "{0} 表示 {1} 字节。一个格式最多表示 {2} 字节",
-	"one-value":   `{0} 会解出 {1} 个值，而 unpack 只有一个变量。请用只含一个值的格式，例如 "!I"`,
+	"values":      `{0} 会解出 {1} 个值，unpack 可以解出 1 到 {2} 个`,
+	"names":       `{0} 会解出 {1} 个值，每个值都要有变量名。例如：unpack "!BH" kind n`,
+	"name-twice":  "{0} 在这一行出现了两次。请给每个值一个自己的名字",
 	"pack":        `struct.pack 会报错：{0}。值的个数要和格式一致，每个值都要在范围之内，例如 pack "!I" len`,
 
 	// What makes no sense.
@@ -76,6 +78,10 @@ var chinese = catalog.Texts{
 	"close":        "还没有打开任何套接字。请去掉 close，或者写在用完套接字之后",
 	"listener":     "这里没有监听套接字。请在前面写 listen 5，或者只写 close",
 	"unknown-name": `{0} 还没有值。请在前面写 recv 4 和 unpack "!I" {0}`,
+	"operand":      "{0} 需要一个数：整数（例如 4、0x7fff）、变量或者括号里的算式，这里是 {1}",
+	"right":        "{0} 右边需要 {1} 到 {2} 之间的整数，这里是 {3}",
+	"bracket":      "括号没有合上：这里需要 )，现在是 {0}",
+	"brackets":     "括号最多套 {0} 层",
 	"not-integer":  `{0} 不是整数，而 recv 和 pack 需要整数。请用 "!I" 这样的格式解包`,
 	"payload":      "这次发送有 {0} 字节。一次最多发送 {1} 字节",
 	"wait-self":    "{0} 在等自己，永远等不到。请写另一个参与者的名字",

@@ -42,13 +42,16 @@
 //	term      = [ "hex" | "base64" ] STRING [ "*" INT ]
 //	          | "pack" STRING arg { "," arg }
 //	          | "upper" | "same" .
-//	arg       = "len" | NAME | [ "-" ] INT .
+//	arg       = "len" | NAME | [ "-" ] INT | "(" expr ")" .
 //	cut       = "cut" ( "each" INT | INT { "," INT } ) [ "gap" DURATION ] .
 //	port      = "port" INT .
 //	switch    = "on" | "off" .
 //	flag      = "nodelay" | "reuseaddr" | "cork" | "quickack" | "keepalive" .
 //	bytes     = "sndbuf" | "rcvbuf" | "maxseg" | "rcvlowat" .
-//	size      = INT | NAME .
+//	size      = expr .
+//	expr      = operand { operator operand } .
+//	operand   = INT | "0x" hex { hex } | NAME | "(" expr ")" .
+//	operator  = "|" | "&" | "<<" | ">>" | "+" | "-" | "*" | "//" | "%" .
 //	call      = "bind" | "listen" | "accept" | "connect" | "send" | "recv"
 //	          | "close" | WORD .
 //	NAME      = lower { lower | digit | "_" } .
@@ -64,7 +67,8 @@
 // make a margin, and a peer's name has none. Blank lines and comments may
 // stand anywhere. Terms are joined into the bytes of one call; "len" is the
 // number of bytes in the terms after it, "upper" and "same" are what was
-// received last. A receive that returns no bytes leaves the innermost loop
+// received last. An expression is worked out as Python does, with its order of
+// operators; in brackets of a pack it may have "len". A receive that returns no bytes leaves the innermost loop
 // "until empty" around it.
 //
 // "send" is one call of send(2), "sendall" as many as it takes until the kernel

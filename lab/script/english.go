@@ -12,7 +12,7 @@ var english = catalog.Texts{
 	"quote":  `this string has no end. Close it with " on the same line`,
 	"escape": `{0} means nothing in a string. Write one of \n \r \t \0 \\ \" or \x and two hexadecimal digits, like \x0a`,
 	"wide":   "{0} is a full-width sign. Write {1}",
-	"char":   `{0} has no meaning here. Outside of strings there are only words, numbers and the signs : + * , # and a string stands between two "`,
+	"char":   `{0} has no meaning here. Outside of strings there are only words, numbers and the signs : , + - * // % & | << >> ( ) # and a string stands between two "`,
 
 	// The frame.
 	"empty":          "the script is empty. Begin with the transport: tcp, udp, unix stream or unix datagram",
@@ -57,7 +57,9 @@ var english = catalog.Texts{
 	// What the struct module says.
 	"bad-format":  `{0} is not a struct format: {1}. Right ones are "!I" (4 bytes) or "!H" (2 bytes)`,
 	"format-size": "{0} describes {1} bytes. A format may describe up to {2}",
-	"one-value":   `{0} gives {1} values, and unpack has one variable. Write a format of one value, like "!I"`,
+	"values":      `{0} gives {1} values, and unpack takes 1 to {2}`,
+	"names":       `{0} gives {1} values, and each needs the name of a variable. For example: unpack "!BH" kind n`,
+	"name-twice":  "{0} stands twice in this line. Give each value a name of its own",
 	"pack":        `struct.pack would fail: {0}. Give as many values as the format has, each in its range, like pack "!I" len`,
 
 	// What makes no sense.
@@ -76,6 +78,10 @@ var english = catalog.Texts{
 	"close":        "no socket is open yet. Leave close out, or write it after the steps that use the socket",
 	"listener":     "nobody listens here. Write listen 5 above, or only close",
 	"unknown-name": `{0} has no value yet. Write recv 4 and unpack "!I" {0} above`,
+	"operand":      "{0} wants a number: digits (like 4 or 0x7fff), a variable, or a sum in brackets, not {1}",
+	"right":        "{0} wants a whole number from {1} to {2} on its right, not {3}",
+	"bracket":      "a bracket is open: here ) is needed, not {0}",
+	"brackets":     "up to {0} brackets stand within each other",
 	"not-integer":  `{0} is not a whole number, and recv and pack want one. Unpack it by a format like "!I"`,
 	"payload":      "this send has {0} bytes. One send may have up to {1}",
 	"wait-self":    "{0} would wait for itself for ever. Name another peer",

@@ -52,13 +52,16 @@ action    = "bind" [ port ]
 term      = [ "hex" | "base64" ] STRING [ "*" INT ]
           | "pack" STRING arg { "," arg }
           | "upper" | "same" .
-arg       = "len" | NAME | [ "-" ] INT .
+arg       = "len" | NAME | [ "-" ] INT | "(" expr ")" .
 cut       = "cut" ( "each" INT | INT { "," INT } ) [ "gap" DURATION ] .
 port      = "port" INT .
 switch    = "on" | "off" .
 flag      = "nodelay" | "reuseaddr" | "cork" | "quickack" | "keepalive" .
 bytes     = "sndbuf" | "rcvbuf" | "maxseg" | "rcvlowat" .
-size      = INT | NAME .
+size      = expr .
+expr      = operand { operator operand } .
+operand   = INT | "0x" hex { hex } | NAME | "(" expr ")" .
+operator  = "|" | "&" | "<<" | ">>" | "+" | "-" | "*" | "//" | "%" .
 call      = "bind" | "listen" | "accept" | "connect" | "send" | "recv"
           | "close" | WORD .
 NAME      = lower { lower | digit | "_" } .

@@ -13,7 +13,7 @@ const (
 	isWord
 	isNumber // an integer or a duration
 	isString
-	isMark // one of : + * ,
+	isMark // one of the marks
 )
 
 // token is one word of a line. The last token of a line is atEnd.
@@ -107,7 +107,10 @@ func (x *lexer) token() token {
 	case digit(c) || c == '-' && digit(x.peek()):
 		t.kind = isNumber
 		x.while(func(r rune) bool { return letter(r) || digit(r) || r == '.' || r == 'µ' })
-	case strings.ContainsRune(":+*,", c):
+	case strings.ContainsRune("/<>", c) && x.peek() == c:
+		x.next()
+		t.kind = isMark
+	case strings.ContainsRune(":+*,-|&%()", c):
 		t.kind = isMark
 	default:
 		x.stray(t.col, c)

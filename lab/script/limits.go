@@ -14,6 +14,8 @@ const (
 	MaxSteps     = 400 // of all peers, each line counted once
 	MaxDepth     = 4   // loops within loops
 	MaxName      = 32  // characters of a peer's or variable's name
+	MaxNames     = 16  // variables of one unpack
+	MaxBrackets  = 8   // within brackets
 	MaxPayload   = 1 << 20
 	MaxRecv      = 1 << 20
 	MaxFrame     = 2 << 20 // what a codec may allow

@@ -42,6 +42,7 @@ type parser struct {
 	transport lab.Transport
 	steps     int
 	depth     int
+	brackets  int // around the operand under way
 	checks    []waitCheck
 }
 

@@ -197,21 +197,24 @@ func literalText(term lab.Literal) string {
 
 func argText(arg lab.Arg) string {
 	switch {
-	case arg.Len:
-		return "len"
-	case arg.Var != "":
-		return arg.Var
+	case arg.Expr == nil:
+		return strconv.FormatInt(arg.Int, 10)
+	case arg.Expr.Op != "": // a + alone joins terms
+		return "(" + arg.Expr.Text(sameName) + ")"
 	}
-	return strconv.FormatInt(arg.Int, 10)
+	return arg.Expr.Text(sameName)
 }
+
+// sameName writes a variable as the script does.
+func sameName(name string) string { return name }
 
 func recvText(recv lab.Recv) string {
 	text := " "
 	if recv.Exactly {
 		text += "exactly "
 	}
-	if recv.Var != "" {
-		text += recv.Var
+	if recv.Expr != nil {
+		text += recv.Expr.Text(sameName)
 	} else {
 		text += strconv.Itoa(recv.Size)
 	}

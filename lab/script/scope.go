@@ -2,6 +2,7 @@ package script
 
 import (
 	"math"
+	"math/big"
 
 	"stickylab/lab"
 	"stickylab/lab/action"
@@ -27,16 +28,28 @@ func newScope() *scope { return &scope{vars: map[string]any{}} }
 func (s *scope) values(args []lab.Arg, size int) []any {
 	values := make([]any, len(args))
 	for i, arg := range args {
-		switch {
-		case arg.Len:
-			values[i] = size
-		case arg.Var != "":
-			values[i] = s.vars[arg.Var]
-		default:
-			values[i] = arg.Int
+		if values[i] = any(arg.Int); arg.Expr != nil {
+			values[i] = s.sample(arg.Expr, size)
 		}
 	}
 	return values
+}
+
+// sample is a value that an expression may have: its own where it depends on
+// nothing but the size.
+func (s *scope) sample(e *lab.Expr, size int) any {
+	if e.Op == "" && e.Var != lab.LenVar {
+		return s.vars[e.Var]
+	}
+	known := true
+	value := e.Value(func(name string) *big.Int {
+		known = known && name == lab.LenVar
+		return big.NewInt(int64(size))
+	})
+	if !known {
+		return 0
+	}
+	return value
 }
 
 // variable reads the name of a variable that has a whole number as its value.

@@ -134,11 +134,8 @@ func (e pasted) In(lang string) string {
 
 func (p *parser) arg() lab.Arg {
 	t := p.peek()
-	switch {
-	case p.take("len"):
-		return lab.Arg{Len: true}
-	case t.kind == isWord:
-		return lab.Arg{Var: p.variable("pack")}
+	if t.kind == isWord || t.is("(") {
+		return lab.Arg{Expr: p.operand(value{word: "pack", hasLen: true})}
 	}
 	p.next()
 	n, err := strconv.ParseInt(t.text, 10, 64)
@@ -165,8 +162,8 @@ func (p *parser) format(word string) token {
 	return t
 }
 
-// unpacked gives a value of the kind that a format unpacks to.
-func (p *parser) unpacked(format token) any {
+// unpacked gives values of the kinds that a format unpacks to.
+func (p *parser) unpacked(format token) []any {
 	if p.err != nil {
 		return nil
 	}
@@ -179,12 +176,10 @@ func (p *parser) unpacked(format token) any {
 	switch {
 	case err != nil:
 		p.fail(format, "bad-format", got(format.text), reason(err))
-		return nil
-	case len(values) != 1:
-		p.fail(format, "one-value", got(format.text), len(values))
-		return nil
+	case len(values) == 0, len(values) > MaxNames:
+		p.fail(format, "values", got(format.text), len(values), MaxNames)
 	}
-	return values[0]
+	return values
 }
 
 // measure gives the number of bytes of a send as far as the script tells, and

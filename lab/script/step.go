@@ -111,11 +111,7 @@ func (p *parser) recv(first token) lab.Action {
 	var recv lab.Recv
 	exactly := p.peek()
 	recv.Exactly = p.take("exactly")
-	if p.peek().kind == isWord {
-		recv.Var = p.variable("recv")
-	} else {
-		recv.Size = p.integer("recv", 1, MaxRecv)
-	}
+	recv.Size, recv.Expr = p.size("recv", MaxRecv)
 	all := p.peek()
 	recv.WaitAll = !recv.Exactly && p.take("waitall")
 	switch stream := p.transport.Stream(); {

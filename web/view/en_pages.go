@@ -128,7 +128,7 @@ var enPages = catalog.Texts{
 	"step.pack":            "A header made by struct.pack; len counts the bytes after it.",
 	"step.to":              "UDP: answer whoever wrote last; to port 9000 works as well.",
 	"step.recv":            "One receive of at most 10 bytes.",
-	"step.exactly":         "Receive again and again until exactly 4 bytes are there.",
+	"step.exactly":         "Receive again and again until exactly 4 bytes are there. A size can be worked out: recv exactly n - 4.",
 	"step.wait":            "Go on when client has done its 2nd send, so that every run is alike; wait client end waits for its end.",
 	"step.set":             "A socket option: nodelay, cork, sndbuf, rcvbuf, maxseg and more.",
 	"step.timeout":         "Later calls wait no longer than this, as with settimeout.",

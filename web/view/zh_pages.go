@@ -128,7 +128,7 @@ var zhPages = catalog.Texts{
 	"step.pack":            "struct.pack 打包的头部，len 是它后面的字节数。",
 	"step.to":              "UDP：回给刚才来信的一方；也可以写 to port 9000。",
 	"step.recv":            "收一次，最多 10 个字节。",
-	"step.exactly":         "反复收，直到正好 4 个字节。",
+	"step.exactly":         "反复收，直到正好 4 个字节。字节数也可以算出来：recv exactly n - 4。",
 	"step.wait":            "等 client 做完第 2 次 send 再继续，让实验每次都一样；wait client end 是等它结束。",
 	"step.set":             "套接字选项：nodelay、cork、sndbuf、rcvbuf、maxseg 等。",
 	"step.timeout":         "之后的调用最多等这么久，同 settimeout。",
