@@ -3,6 +3,7 @@ package export
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"stickylab/lab"
 	"stickylab/lab/frame"
@@ -29,15 +30,47 @@ func object(c frame.Codec) []any {
 		if p.Hidden || p.IsUsual(c) && !p.Shown {
 			continue
 		}
-		for _, l := range codecLiterals(p, i, p.Get(c)) {
-			if p.Word != "" {
-				a.add(p.Word+"=", l)
-			} else {
+		switch all := codecLiterals(p, i, p.Get(c)); {
+		case p.Word == "":
+			for _, l := range all {
 				a.add(l)
 			}
+		case p.Kind == frame.ValueStrings:
+			a.add(append([]any{keyword(p) + "("}, listed(all)...)...)
+		default:
+			a.add(append([]any{keyword(p)}, all...)...)
 		}
 	}
 	return a.pieces
+}
+
+// keyword is what an argument begins with that is given by its name.
+func keyword(p frame.Parameter) string {
+	if p.Argument != "" {
+		return p.Argument + "="
+	}
+	return p.Word + "="
+}
+
+// listed are the values of a tuple, up to its closing bracket.
+func listed(all []any) (pieces []any) {
+	for _, l := range all {
+		pieces = append(pieces, l, ", ")
+	}
+	return append(pieces[:len(pieces)-1], ",)"[min(len(all)-1, 1):])
+}
+
+// inner is the constructor of a codec within another one: its values are those of
+// the whole codec, which cannot be edited one by one.
+func inner(c frame.Codec) string {
+	var b strings.Builder
+	for _, piece := range object(c) {
+		if l, ok := piece.(literal); ok {
+			piece = l.text
+		}
+		fmt.Fprint(&b, piece)
+	}
+	return b.String() + ")"
 }
 
 // codecLiterals are the values of a parameter; True cannot be edited.
@@ -66,6 +99,8 @@ func codecLiterals(p frame.Parameter, at int, value any) []any {
 			all = append(all, bytesLiteral(codecPart(at, i), one))
 		}
 		return all
+	case frame.Codec:
+		return []any{inner(value)}
 	}
 	panic(fmt.Sprintf("export: unknown value %T of a codec", value))
 }

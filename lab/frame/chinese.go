@@ -35,6 +35,8 @@ var chinese = catalog.Texts{
 	"fault/" + KindDelimiter:              "消息本身在第 {0} 字节处含有分隔符：要转义，或者改用长度。",
 	"fault/" + KindSize:                   "第 {0} 字节处的帧：消息有 {1} 个字节，而每一帧正好 {2} 个。要补齐就写 pad，例如 pad \"\\0\"。",
 	"fault/" + KindPadding:                "第 {0} 字节处的帧：{1} 个字节的消息以填充字节结尾，解码时会被一起去掉。",
+	"fault/" + KindCheck:                  "第 {0} 字节处的帧校验不对：{1} 是 {2}，按它的字节算出来是 {3}。",
+	"fault/" + KindCheck + "/end":         "第 {0} 字节处的帧：结尾应当是 {2}，却是 {1}。",
 	"fault/" + KindProtocol:               "第 {0} 字节处的帧：第 {1} 字节处是 {2}，{3}。",
 	"fault/" + KindProtocol + "/line":     "每一行以 \\r\\n 结束，\\r 或 \\n 都不能单独出现",
 	"fault/" + KindProtocol + "/control":  "行里不能有控制字符",

@@ -7,17 +7,17 @@ import "slices"
 // What it keeps is bounded by the codec's maximum frame length and the size of
 // the pieces it is fed.
 type Decoder struct {
-	codec Codec
-	buf   []byte
-	start int   // of the frame under way in buf
-	off   int64 // of buf[start] in the stream
-	last  step  // what the last look asked for
-	known progress
-	tail  [tailBytes]byte
-	ended int // bytes of tail that are there
+	codec  Codec
+	buf    []byte
+	start  int   // of the frame under way in buf
+	off    int64 // of buf[start] in the stream
+	last   step  // what the last look asked for
+	known  progress
+	gone   []byte // the last bytes that were before buf, at most tailBytes
+	frames int    // that were given
 
 	skip   int64  // bytes still to be thrown away
-	resync bool   // up to where the codec says
+	seeker Codec  // up to where this one says; nil for no further
 	late   *Error // told when they are
 	broken *Error
 	over   bool // the stream, which completes the frame under way
@@ -46,11 +46,21 @@ func (d *Decoder) Feed(p []byte) {
 	if d.broken != nil {
 		return
 	}
-	if d.start > 0 && len(d.buf)+len(p) > cap(d.buf) {
+	if d.start == len(d.buf) || d.start > 0 && len(d.buf)+len(p) > cap(d.buf) {
+		d.gone = append(d.gone[:0], d.before()...)
 		d.buf = append(d.buf[:0], d.buf[d.start:]...)
 		d.start = 0
 	}
 	d.buf = append(d.buf, p...)
+}
+
+// before returns the last bytes in front of the frame under way.
+func (d *Decoder) before() []byte {
+	if d.start >= tailBytes {
+		return d.buf[d.start-tailBytes : d.start]
+	}
+	all := append(slices.Clone(d.gone), d.buf[:d.start]...)
+	return all[max(0, len(all)-tailBytes):]
 }
 
 // Next gives the next frame, or false when more bytes are needed. The error is
@@ -74,6 +84,10 @@ func (d *Decoder) Next() (Frame, bool, error) {
 			return Frame{}, false, nil
 		}
 		d.last = d.codec.look(buf, &d.known)
+		if d.last.idle > 0 {
+			d.advance(d.last.idle)
+			continue
+		}
 		if d.last.err != nil {
 			if err := d.fail(d.last); err != nil {
 				return Frame{}, false, err
@@ -93,26 +107,21 @@ func (d *Decoder) take(f Frame) Frame {
 	if _, ok := d.codec.(LengthField); ok {
 		d.past.add(f.Raw, d.off)
 	}
+	d.frames++
 	d.advance(len(f.Raw))
 	return f
 }
 
 // advance begins the next frame n bytes further.
 func (d *Decoder) advance(n int) {
-	gone := d.buf[d.start : d.start+n]
-	kept := append(slices.Clone(d.tail[:d.ended]), gone[max(0, n-tailBytes):]...)
-	d.ended = copy(d.tail[:], kept[max(0, len(kept)-tailBytes):])
 	d.start += n
 	d.off += int64(n)
-	if d.start == len(d.buf) {
-		d.start, d.buf = 0, d.buf[:0]
-	}
 	d.again()
 }
 
 // again makes the next look one at the beginning of a frame.
 func (d *Decoder) again() {
-	d.known = progress{}
+	d.known = progress{nth: d.frames}
 	d.last = d.codec.look(nil, &d.known)
 }
 
@@ -124,7 +133,12 @@ func (d *Decoder) fail(s step) error {
 		d.broken = s.err
 		return s.err
 	}
-	d.skip, d.resync = max(s.skip, 0), s.skip == untilResync
+	if d.skip = max(s.skip, 0); s.seek || s.skip == untilResync {
+		d.seeker = d.codec
+		if s.by != nil {
+			d.seeker = s.by
+		}
+	}
 	if s.late {
 		d.late = s.err
 		return nil
@@ -142,7 +156,7 @@ func (d *Decoder) explain(fault *Error) {
 		}
 	}
 	_, fault.searched = d.codec.(LengthField)
-	fault.guess(d.tail[:d.ended], d.buf[d.start:])
+	fault.guess(d.before(), d.buf[d.start:])
 }
 
 // skipped throws away what is to be thrown away and reports whether all of it
@@ -153,18 +167,20 @@ func (d *Decoder) skipped() bool {
 		d.advance(int(n))
 		d.past.forget(d.off)
 	}
-	if d.resync {
-		n, found := d.codec.resync(d.buf[d.start:])
+	if d.seeker != nil && d.skip == 0 {
+		n, found := d.seeker.resync(d.buf[d.start:])
 		d.advance(n)
-		d.resync = !found
+		if found {
+			d.seeker = nil
+		}
 	}
-	return d.skip == 0 && !d.resync
+	return d.skip == 0 && d.seeker == nil
 }
 
 // State tells how far the frame under way is.
 func (d *Decoder) State() State {
 	s := State{Off: d.off, Have: len(d.buf) - d.start, Need: d.last.need, Part: d.last.part, Length: d.last.length}
-	if d.skip > 0 || d.resync {
+	if d.skip > 0 || d.seeker != nil {
 		s.Need, s.Part, s.Length = d.skip, PartSkip, noLength
 	}
 	return s

@@ -5,6 +5,11 @@
 // of any size, gives the frames as they are complete and keeps the rest; how
 // the stream was cut never changes what comes out.
 //
+// Some codecs take another one and add something to it: Start a mark to find frames
+// again, End bytes that must close them, Skip what may stand between them, When a
+// choice by bytes of the frame. So a protocol is a description put together of few
+// parts: start "h" length "B" offset 1.
+//
 // Each kind of codec is one file, which enters a Kind: the word and parameters of
 // its text, its class in Python, its words in Chinese and English. What reads,
 // writes, lists or exports codecs goes by the kinds alone.

@@ -35,6 +35,8 @@ var english = catalog.Texts{
 	"fault/" + KindDelimiter:              "The message itself contains the delimiter, at byte {0}: an escape or a length is needed.",
 	"fault/" + KindSize:                   "Frame at byte {0}: the message has {1} bytes, and every frame has just {2}. To fill it up write pad, such as pad \"\\0\".",
 	"fault/" + KindPadding:                "Frame at byte {0}: the message of {1} bytes ends with the padding, which would be taken off again.",
+	"fault/" + KindCheck:                  "Frame at byte {0}: its check ({1}) is {2}, its bytes make {3}.",
+	"fault/" + KindCheck + "/end":         "Frame at byte {0}: {1} stands at its end, where {2} must be.",
 	"fault/" + KindProtocol:               "Frame at byte {0}: at byte {1} stands {2}; {3}.",
 	"fault/" + KindProtocol + "/line":     "a line ends with \\r\\n, and neither stands in it alone",
 	"fault/" + KindProtocol + "/control":  "a control character cannot stand in a line",

@@ -1,6 +1,7 @@
 package frame
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -29,6 +30,7 @@ const (
 	KindDelimiter   = "delimiter"    // the message contains the delimiter
 	KindPadding     = "padding"      // the message ends with the padding
 	KindSize        = "size"         // the message is shorter than every frame, and there is no padding
+	KindCheck       = "check"        // Field stands where Want must; Parameter is the check, or "end" for a mark
 	KindProtocol    = "protocol"     // the bytes are not what the protocol allows there; Why has the rule
 )
 
@@ -44,6 +46,8 @@ type Error struct {
 	Max    int
 	// Field is the bytes that the length was read from, or the JSON text.
 	Field []byte
+	// Want is what a check makes of the frame, or its end mark.
+	Want []byte
 	// Have and Need count bytes as those of State do, Part is what they are;
 	// of KindProtocol Have is how far into the frame the fault is.
 	Have int
@@ -128,6 +132,11 @@ func (e *Error) fault(lang string) string {
 		return say(e.Kind, e.Off, part(), e.Need, e.Have)
 	case KindDelimiter, KindDoubt:
 		return say(e.Kind, e.Off)
+	case KindCheck:
+		if e.Parameter == "end" {
+			return say(e.Kind+"/end", e.Off, strconv.Quote(string(e.Field)), strconv.Quote(string(e.Want)))
+		}
+		return say(e.Kind, e.Off, e.Parameter, fmt.Sprintf("%x", e.Field), fmt.Sprintf("%x", e.Want))
 	case KindProtocol:
 		rule := e.Why
 		if known, ok := textOf(lang, "fault/"+KindProtocol+"/"+e.Why); ok {

@@ -9,6 +9,7 @@ type errorJSON struct {
 	Length    int64           `json:"length,omitempty"`
 	Max       int             `json:"max,omitempty"`
 	Field     []byte          `json:"field,omitempty"`
+	Want      []byte          `json:"want,omitempty"`
 	Have      int             `json:"have,omitempty"`
 	Need      int64           `json:"need,omitempty"`
 	Part      Part            `json:"part,omitempty"`
@@ -22,7 +23,7 @@ type errorJSON struct {
 // UTF-8, U+FFFD stands for each byte that is none.
 func (e *Error) MarshalJSON() ([]byte, error) {
 	out := errorJSON{
-		Kind: e.Kind, Off: e.Off, Length: e.Length, Max: e.Max, Field: e.Field, Have: e.Have, Need: e.Need, Part: e.Part,
+		Kind: e.Kind, Off: e.Off, Length: e.Length, Max: e.Max, Field: e.Field, Want: e.Want, Have: e.Have, Need: e.Need, Part: e.Part,
 		Parameter: e.Parameter, Why: e.Why, Guesses: e.Guesses,
 	}
 	if e.Value != nil {
@@ -46,7 +47,7 @@ func (e *Error) UnmarshalJSON(data []byte) error {
 		return err
 	}
 	*e = Error{
-		Kind: in.Kind, Off: in.Off, Length: in.Length, Max: in.Max, Field: in.Field, Have: in.Have, Need: in.Need, Part: in.Part,
+		Kind: in.Kind, Off: in.Off, Length: in.Length, Max: in.Max, Field: in.Field, Want: in.Want, Have: in.Have, Need: in.Need, Part: in.Part,
 		Parameter: in.Parameter, Value: value, Why: in.Why, Guesses: in.Guesses,
 	}
 	return nil

@@ -93,8 +93,23 @@ type step struct {
 	frame  Frame
 	err    *Error
 	skip   int64 // with err: the bytes of the frame that was given up; untilResync
+	seek   bool  // frames begin again where resync says, looked for behind skip
+	by     Codec // whose resync it is; nil for that of the decoder's codec
+	idle   int   // this many bytes are in no frame, and that is right so
 	late   bool  // err is told when the frame was skipped
 	open   bool  // the end of the stream completes the frame
+}
+
+// complete reports whether the frame of a step is there, in so many bytes or at the
+// end of the stream.
+func (s *step) complete(have int) bool {
+	return s.err == nil && s.idle == 0 && (s.need <= int64(have) || s.open)
+}
+
+// astray is a frame that does not begin as it must: frames begin again where the
+// codec's resync says.
+func astray(why string, field []byte) step {
+	return step{err: protocolError(why, 0, field), skip: untilResync, part: PartHeader, length: noLength}
 }
 
 // noLength is the State's Length before one was announced.

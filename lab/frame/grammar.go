@@ -20,11 +20,16 @@ FORMAT = STRING .
 // rule is the kind in the grammar.
 func (k *Kind) rule() string {
 	words, others := []string{strconv.Quote(k.Word)}, []string(nil)
-	for _, p := range k.Parameters {
-		switch p.Word {
-		case "":
+	var inner []string
+	for _, p := range k.inText() {
+		switch {
+		case p.Kind == ValueCodec && p.Word != "":
+			inner = append(inner, "[", strconv.Quote(p.Word), p.grammar(), "]")
+		case p.Kind == ValueCodec:
+			inner = append(inner, p.grammar())
+		case p.Word == "":
 			words = append(words, p.grammar())
-		case "max":
+		case p.Word == "max":
 			others = append(others, "limit")
 		default:
 			others = append(others, strings.TrimSpace(strconv.Quote(p.Word)+" "+p.grammar()))
@@ -33,5 +38,5 @@ func (k *Kind) rule() string {
 	if len(others) > 0 {
 		words = append(words, "{", strings.Join(others, " | "), "}")
 	}
-	return strings.Join(words, " ")
+	return strings.Join(append(words, inner...), " ")
 }

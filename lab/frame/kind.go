@@ -115,6 +115,26 @@ func (k *Kind) With(c Codec, at int, value any) Codec {
 	return changed
 }
 
+// inText lists the parameters in the order of a text: codecs come last, for they
+// take all words behind them that can be theirs.
+func (k *Kind) inText() []Parameter {
+	all := slices.Clone(k.Parameters)
+	slices.SortStableFunc(all, func(a, b Parameter) int { return a.turn() - b.turn() })
+	return all
+}
+
+// turn is when a parameter comes in a text.
+func (p Parameter) turn() int {
+	turn := 0
+	if p.Kind == ValueCodec {
+		turn = 2
+	}
+	if p.Word != "" {
+		turn++
+	}
+	return turn
+}
+
 // Text returns one of the kind's texts in "zh" or "en": "name", "about",
 // "preset", "preset/about", "field/NAME" and "field/NAME/about" of a parameter.
 func (k *Kind) Text(lang, key string) string {

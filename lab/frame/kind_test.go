@@ -46,7 +46,7 @@ func samples(t *testing.T, k *Kind) map[string]Codec {
 	for i, p := range k.Parameters {
 		value := map[ValueKind]any{
 			ValueCount: 99, ValueSigned: -1, ValueFlag: true, ValueFormat: Integer{Size: 2, Little: true}, ValueByte: byte('~'),
-			ValueBytes: []byte("\xff\"a\x00"), ValueText: "大\"小", ValueStrings: [][]byte{[]byte("\xfe;"), []byte("\x00")},
+			ValueCodec: Line(80), ValueBytes: []byte("\xff\"a\x00"), ValueText: "大\"小", ValueStrings: [][]byte{[]byte("\xfe;"), []byte("\x00")},
 		}[p.Kind]
 		if c := k.With(usual, i, value); c.Validate() == nil {
 			all[k.Word+" with "+p.Name] = c

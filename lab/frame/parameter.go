@@ -19,6 +19,7 @@ const (
 	ValueBytes                    // []byte
 	ValueText                     // string
 	ValueStrings                  // [][]byte, at least one
+	ValueCodec                    // Codec, nil for none; stands last in a text
 )
 
 // Parameter is one that a kind of codec has. Its value is the only form in which
@@ -30,6 +31,8 @@ type Parameter struct {
 	Kind       ValueKind
 	// Netty and Tokio are what it is called there; empty where it is not.
 	Netty, Tokio string
+	// Argument is what the Python class calls it, where that is not Word.
+	Argument string
 	// Least is the least count that is sensible.
 	Least int
 	// Faults are what an Error calls it beside Name.
@@ -110,6 +113,8 @@ func (p Parameter) written(c Codec) string {
 			all = append(all, strconv.Quote(string(one)))
 		}
 		return strings.Join(all, " ")
+	case Codec:
+		return value.String()
 	}
 	return ""
 }
@@ -118,7 +123,7 @@ func (p Parameter) written(c Codec) string {
 func (p Parameter) grammar() string {
 	return [...]string{
 		ValueCount: "INT", ValueSigned: `[ "-" ] INT`, ValueFormat: "FORMAT", ValueByte: "STRING", ValueBytes: "STRING", ValueText: "STRING",
-		ValueStrings: "STRING { STRING }", ValueFlag: "",
+		ValueStrings: "STRING { STRING }", ValueFlag: "", ValueCodec: "codec",
 	}[p.Kind]
 }
 
@@ -136,4 +141,21 @@ func formatOf[C Codec](netty, tokio string, field func(*C) *Integer) Parameter {
 func headerOf[C Codec](netty, tokio string, field func(*C) *int) Parameter {
 	p := Parameter{Name: "header", Word: "header", Netty: netty, Tokio: tokio, Faults: []string{"max-header"}}
 	return of(p, field).usually(defaultMaxHeader)
+}
+
+// innerOf is a codec within another one.
+func innerOf[C Codec](p Parameter, field func(*C) *Codec) Parameter {
+	p.Kind = ValueCodec
+	p.get = func(c Codec) any {
+		if own := c.(C); *field(&own) != nil {
+			return *field(&own)
+		}
+		return nil
+	}
+	p.set = func(c Codec, value any) Codec {
+		own := c.(C)
+		*field(&own) = value.(Codec)
+		return own
+	}
+	return p
 }

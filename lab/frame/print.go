@@ -27,7 +27,7 @@ func (n Integer) String() string {
 func written(c Codec) string {
 	k := KindOf(c)
 	words := []string{k.Word}
-	for _, p := range k.Parameters {
+	for _, p := range k.inText() {
 		if p.IsUsual(c) {
 			continue
 		}

@@ -12,6 +12,9 @@ type progress struct {
 	lines int   // that are complete
 	head  int   // bytes of the frame's header, once they are known
 
+	nth   int       // how many frames the stream had before
+	inner *progress // of a codec within the codec, where it has a frame of its own
+
 	owed []int // RESP: what each open array still waits for, the outermost first
 	body body  // HTTP: how the body ends
 }

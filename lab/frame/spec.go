@@ -145,16 +145,18 @@ func (p *parser) codec() Codec {
 }
 
 // parameters reads those of a kind: first what must be given, then the others,
-// each by its word.
+// each by its word; codecs within it come behind both.
 func (p *parser) parameters(k *Kind) Codec {
 	c, given := k.usual, make([]bool, len(k.Parameters))
-	for i, q := range k.Parameters {
-		if q.Word == "" {
-			c, given[i] = p.set(c, q), true
+	for _, inner := range [...]bool{false, true} {
+		for i, q := range k.Parameters {
+			if q.Word == "" && inner == (q.Kind == ValueCodec) {
+				c, given[i] = p.set(c, q), true
+			}
 		}
-	}
-	for at := p.named(k); at >= 0; at = p.named(k) {
-		c, given[at] = p.set(c, k.Parameters[at]), true
+		for at := p.named(k, inner); at >= 0; at = p.named(k, inner) {
+			c, given[at] = p.set(c, k.Parameters[at]), true
+		}
 	}
 	for i, q := range k.Parameters {
 		if q.follows && !given[i] {
@@ -164,10 +166,11 @@ func (p *parser) parameters(k *Kind) Codec {
 	return c
 }
 
-// named goes past the word of a parameter and returns its index, or -1.
-func (p *parser) named(k *Kind) int {
+// named goes past the word of a parameter, a codec or none, and returns its index,
+// or -1.
+func (p *parser) named(k *Kind, inner bool) int {
 	for i, q := range k.Parameters {
-		if q.Word != "" && p.take(q.Word) {
+		if q.Word != "" && inner == (q.Kind == ValueCodec) && p.take(q.Word) {
 			return i
 		}
 	}
@@ -197,6 +200,8 @@ func (p *parser) value(kind ValueKind) any {
 		return p.quoted()
 	case ValueStrings:
 		return p.strings()
+	case ValueCodec:
+		return p.codec()
 	}
 	return true // a flag is its word
 }

@@ -30,6 +30,7 @@ const (
 	FieldFlag    = "flag"
 	FieldText    = "text"    // one string, written without quotes
 	FieldStrings = "strings" // strings, written with quotes
+	FieldCodec   = "codec"   // the text of a codec
 )
 
 // Kinds lists the first words of codecs.
@@ -61,6 +62,8 @@ func field(kind frame.ValueKind) string {
 		return FieldFlag
 	case frame.ValueStrings:
 		return FieldStrings
+	case frame.ValueCodec:
+		return FieldCodec
 	}
 	return FieldText
 }
@@ -88,13 +91,15 @@ func usualCodec(kind, own string) string {
 
 // codecText writes a codec from the fields of the form.
 func codecText(kind string, query url.Values) string {
-	words := []string{kind}
+	words, inner := []string{kind}, []string(nil)
 	for _, p := range Parameters(kind) {
 		value := strings.TrimSpace(query.Get(FieldPrefix + p.Name))
 		switch {
 		case p.Kind == FieldFlag && value != "":
 			words = append(words, p.Word)
 		case p.Kind == FieldFlag, value == "" && p.Word != "", value == p.Usual && p.Usual != "":
+		case p.Kind == FieldCodec: // codecs come last
+			inner = append(inner, strings.TrimSpace(p.Word+" "+value))
 		default:
 			if p.Word != "" {
 				words = append(words, p.Word)
@@ -102,7 +107,7 @@ func codecText(kind string, query url.Values) string {
 			words = append(words, written(p.Kind, value))
 		}
 	}
-	return tidyCodec(strings.Join(words, " "))
+	return tidyCodec(strings.Join(append(words, inner...), " "))
 }
 
 // written writes a value as the text of a codec has it.
@@ -168,6 +173,8 @@ func fieldValue(value any) string {
 		return unquoted(value)
 	case string:
 		return unquoted([]byte(value))
+	case frame.Codec:
+		return script.CodecText(value)
 	case [][]byte:
 		var all []string
 		for _, one := range value {

@@ -77,17 +77,19 @@ func (s *spec) at(off int, end token) token {
 	return end
 }
 
-// kind is the kind of the codec, nil before it is known.
-func (s *spec) kind() *frame.Kind {
-	if len(s.tokens) == 0 {
-		return nil
+// kinds are those of the codec and of the codecs within it, as far as they are known.
+func (s *spec) kinds() (all []*frame.Kind) {
+	for _, t := range s.tokens {
+		if k := frame.FindKind(t.text); k != nil && t.kind == isWord {
+			all = append(all, k)
+		}
 	}
-	return frame.FindKind(s.tokens[0].text)
+	return all
 }
 
 // least is what the number behind a word may be.
 func (s *spec) least(word string) int {
-	if k := s.kind(); k != nil {
+	for _, k := range s.kinds() {
 		for _, p := range k.Parameters {
 			if p.Word == word && p.Kind == frame.ValueSigned {
 				return -MaxFrame
@@ -100,7 +102,7 @@ func (s *spec) least(word string) int {
 // value gives the token that a parameter's value is, or first if it is not
 // known which one.
 func (s *spec) value(parameter string, first token) token {
-	if k := s.kind(); k != nil {
+	for _, k := range s.kinds() {
 		if p, ok := k.Parameter(parameter); ok && p.Word != "" {
 			for i, t := range s.tokens[:len(s.tokens)-1] {
 				if t.kind == isWord && t.text == p.Word {
