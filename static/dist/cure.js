@@ -1,1 +1,1 @@
-import{mb as t}from"./stage.js";import{z as r}from"./base.js";r(t);
+import{nb as t}from"./stage.js";import{A as r}from"./base.js";r(t);

@@ -1,1 +1,1 @@
-import{z as r}from"./base.js";r();
+import{A as r}from"./base.js";r();

@@ -40,4 +40,9 @@ var enDock = catalog.Texts{
 	"js.pane.shown":    "The left pane is shown.",
 	"js.dock.folded":   "The panel below is folded.",
 	"js.dock.shown":    "The panel below is shown.",
+
+	"tool.projector":     "Projector mode",
+	"tool.projector.key": "Projector mode: large type, the timeline and little else (key P)",
+	"js.projector.on":    "Projector mode; Esc or P leaves it.",
+	"js.projector.off":   "Projector mode is left.",
 }

@@ -44,7 +44,7 @@ func Script(p ScriptPage) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = headRow(p.Chrome, T(p.Chrome.Lang, "script.title"), T(p.Chrome.Lang, "script.lead"), paneFold(p.Chrome)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = headRow(p.Chrome, T(p.Chrome.Lang, "script.title"), T(p.Chrome.Lang, "script.lead"), stageActions(p.Chrome)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

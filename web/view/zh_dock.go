@@ -40,4 +40,9 @@ var zhDock = catalog.Texts{
 	"js.pane.shown":    "左栏已展开",
 	"js.dock.folded":   "下栏已收起",
 	"js.dock.shown":    "下栏已展开",
+
+	"tool.projector":     "投影模式",
+	"tool.projector.key": "投影模式：大字，只留时间线（P 键）",
+	"js.projector.on":    "已进入投影模式，按 Esc 或 P 键退出",
+	"js.projector.off":   "已退出投影模式",
 }

@@ -1,6 +1,8 @@
 // Mouse, pen and fingers: a drag pans, with Shift it measures, two fingers zoom, a
 // click or tap picks.
 
+import { placeOn } from "./place.js";
+
 /** @typedef {import("./intent.js").Intent} Intent */
 /** @typedef {{ id: number, xPx: number, yPx: number, shift?: boolean }} Touch */
 
@@ -95,8 +97,7 @@ export function watchPointer(element, give) {
   const controller = new AbortController();
   const { signal } = controller;
   const touch = (/** @type {PointerEvent} */ e) => {
-    const { left, top } = element.getBoundingClientRect();
-    return { id: e.pointerId, xPx: e.clientX - left, yPx: e.clientY - top, shift: e.shiftKey };
+    return { id: e.pointerId, shift: e.shiftKey, ...placeOn(element, e) };
   };
   const all = (/** @type {Intent[]} */ intents) => intents.forEach((intent) => give(intent));
   element.addEventListener(

@@ -2,6 +2,8 @@
 // it zooms, sideways or with Shift it pans, and otherwise it scrolls the
 // lanes; what the timeline has no use for is left to the page.
 
+import { placeOn } from "./place.js";
+
 /** @typedef {import("./intent.js").Intent} Intent */
 
 const linePx = 16;
@@ -33,9 +35,9 @@ export function intentOfWheel({ deltaX, deltaY, deltaMode, ctrlKey, metaKey, shi
  */
 export function watchWheel(element, give) {
   const turned = (/** @type {WheelEvent} */ turn) => {
-    const atPx = turn.clientX - element.getBoundingClientRect().left;
     // A zoom that has reached its end must not zoom the page.
-    if (give(intentOfWheel(turn, atPx)) || turn.ctrlKey || turn.metaKey) turn.preventDefault();
+    if (give(intentOfWheel(turn, placeOn(element, turn).xPx)) || turn.ctrlKey || turn.metaKey)
+      turn.preventDefault();
   };
   element.addEventListener("wheel", turned, { passive: false });
   return () => element.removeEventListener("wheel", turned);

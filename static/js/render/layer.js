@@ -17,20 +17,21 @@ export class Layer {
   }
 
   /**
-   * resize sets the size of the canvas in CSS pixels.
+   * resize sets the size of the canvas in the pixels of its shapes.
    * @param {number} widthPx
    * @param {number} heightPx
    * @param {number} ratio device pixels for each
+   * @param {number} [scale] CSS pixels for each
    */
-  resize(widthPx, heightPx, ratio) {
+  resize(widthPx, heightPx, ratio, scale = 1) {
     if (widthPx === this.#widthPx && heightPx === this.#heightPx && ratio === this.#ratio) return;
     this.#widthPx = widthPx;
     this.#heightPx = heightPx;
     this.#ratio = ratio;
     this.canvas.width = Math.max(1, Math.round(widthPx * ratio));
     this.canvas.height = Math.max(1, Math.round(heightPx * ratio));
-    this.canvas.style.width = `${widthPx}px`;
-    this.canvas.style.height = `${heightPx}px`;
+    this.canvas.style.width = `${widthPx * scale}px`;
+    this.canvas.style.height = `${heightPx * scale}px`;
   }
 
   /**

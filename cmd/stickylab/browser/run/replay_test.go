@@ -37,7 +37,7 @@ func replayed(t *testing.T, p *browser.Tab) {
 	p.Until("the program has no result yet", `!(`+gotBytes+`)`)
 	p.Until("no finding is told yet", `document.querySelectorAll('[data-panel="findings"] .told-row').length === 0`)
 	p.Frames(2)
-	if placeOfColour(p, "[data-stage]", "--coalesced").X != 0 {
+	if p.PlaceOfColour("[data-stage]", "--coalesced").X != 0 {
 		t.Error("the timeline shows a receive that was not made yet")
 	}
 

@@ -26,7 +26,7 @@ func oneSelection(t *testing.T, p *browser.Tab) {
 	p.Until("the first row is chosen again", chosenSeq+` === "1"`)
 	p.Click("[data-replay-leave]")
 
-	clickOnColour(p, "[data-stage]", "--coalesced")
+	p.ClickOnColour("[data-stage]", "--coalesced")
 	p.Until("the receive that was clicked on is chosen in the table", chosenSeq+` === `+coalesced+`.dataset.seq`)
 	p.Until("its line is lit", `document.querySelector(".lit")?.innerText.includes("b'hellofeng'")`)
 	p.Click(`[data-tab="selection"]`)
@@ -44,48 +44,6 @@ func oneSelection(t *testing.T, p *browser.Tab) {
 
 // chosenSeq is the number of the row that is chosen in the table.
 const chosenSeq = `document.querySelector('[data-table] tbody tr[aria-current="true"]')?.dataset.seq`
-
-// clickOnColour clicks a little above the lowest point of the timeline that
-// has the colour of a CSS property: inside the box whose border that is.
-func clickOnColour(p *browser.Tab, card, property string) {
-	p.T.Helper()
-	p.Must("scroll to the timeline", chromedp.ScrollIntoView(chromedp.CSS(card+" [data-timeline]")))
-	at := placeOfColour(p, card, property)
-	if at.X == 0 {
-		p.T.Fatalf("%s: nothing on the timeline has the colour %s; %s", card, property, p.State())
-	}
-	p.Must("click on the timeline", chromedp.MouseClickXY(at.X, at.Y))
-}
-
-// placeOfColour is a little above the lowest point of the timeline that has a
-// colour, 0 where none has it.
-func placeOfColour(p *browser.Tab, card, property string) struct{ X, Y float64 } {
-	p.T.Helper()
-	return browser.Read[struct{ X, Y float64 }](p, `(() => {
-		const probe = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
-		probe.fillStyle = getComputedStyle(document.documentElement).getPropertyValue(`+browser.Quote(property)+`).trim();
-		probe.fillRect(0, 0, 1, 1);
-		const [r, g, b] = probe.getImageData(0, 0, 1, 1).data;
-		let best = null;
-		for (const canvas of document.querySelectorAll(`+browser.Quote(card+" [data-timeline] canvas")+`)) {
-			if (canvas.width === 0 || canvas.height === 0) continue;
-			const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext("2d", { willReadFrequently: true });
-			copy.drawImage(canvas, 0, 0);
-			const { data } = copy.getImageData(0, 0, canvas.width, canvas.height);
-			const box = canvas.getBoundingClientRect();
-			const scale = box.width / canvas.width;
-			for (let y = canvas.height - 1; y >= 0 && best === null; y--) {
-				const xs = [];
-				for (let x = 0; x < canvas.width; x++) {
-					const i = 4 * (y * canvas.width + x);
-					if (data[i + 3] > 200 && Math.abs(data[i] - r) + Math.abs(data[i + 1] - g) + Math.abs(data[i + 2] - b) < 30) xs.push(x);
-				}
-				if (xs.length > 20) best = { X: box.x + xs[xs.length >> 1] * scale, Y: box.y + y * scale - 8 };
-			}
-		}
-		return best ?? { X: 0, Y: 0 };
-	})()`)
-}
 
 // selectedByAddress: the page of a run keeps what is selected in its address,
 // also when the language is changed, and shows it again.

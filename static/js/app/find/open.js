@@ -2,6 +2,7 @@
 // used.
 
 import { findKeyOf } from "../../input/keys.js";
+import { isWriting } from "../drawer.js";
 import { element } from "../element.js";
 import { icon } from "../icon.js";
 import { laterPart, loaded } from "../later.js";
@@ -52,7 +53,7 @@ export function createFindPart({ box, text, view }) {
   };
   open.addEventListener("click", () => act("open"));
   document.addEventListener("keydown", (press) => {
-    const wanted = findKeyOf(press, isWritten(press.target));
+    const wanted = findKeyOf(press, isWriting(press.target));
     if (wanted && !press.defaultPrevented && act(wanted)) press.preventDefault();
   });
   return {
@@ -63,12 +64,4 @@ export function createFindPart({ box, text, view }) {
       part.show(trace);
     },
   };
-}
-
-/**
- * isWritten reports whether keys are text where they are pressed.
- * @param {EventTarget | null} target
- */
-function isWritten(target) {
-  return target instanceof HTMLElement && target.matches("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]"); // prettier-ignore
 }

@@ -11,6 +11,8 @@ import { chartAt } from "../../layout/past.js";
 import { Ask, pauseNs, pauseOf } from "./pause.js";
 import { after, at, before } from "./stops.js";
 
+export { Said } from "./said.js";
+
 /** @typedef {import("../text.js").Text} Text */
 /** @typedef {import("../run/view.js").RunView} RunView */
 

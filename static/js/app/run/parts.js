@@ -5,6 +5,7 @@ import { eventTarget, segmentTarget } from "../../model/target.js";
 import { createDock } from "../dock/dock.js";
 import { createHand } from "../hand.js";
 import { laterPart, loaded, sheet } from "../later.js";
+import { offerProjector } from "../projector/later.js";
 import { createCode } from "./code.js";
 import { createRunView } from "./view.js";
 
@@ -52,6 +53,7 @@ export function createMainView(page, text, address) {
     if (button) (await loaded(import("../out/taking.js"), text)).takeProgram(button, text, view.say);
   });
   view.links(/** @type {HTMLElement} */ (page.querySelector("[data-inspector]")));
+  offerProjector({ page, view, text });
   return { view, dock };
 }
 

@@ -45,30 +45,11 @@ function wireModes(root, view) {
 function wireShare(root, link, text) {
   const button = root.querySelector("[data-share-link]");
   const box = root.querySelector("[data-share-box]");
-  const input = box?.querySelector("input");
-  const note = box?.querySelector('[role="status"]');
-  if (!(button instanceof HTMLElement) || !(box instanceof HTMLElement) || !input || !note) return;
+  if (!(button instanceof HTMLElement) || !(box instanceof HTMLElement)) return;
   button.addEventListener("click", async () => {
-    box.hidden = !box.hidden;
-    button.setAttribute("aria-expanded", String(!box.hidden));
-    if (box.hidden) return;
-    input.value = new URL(link(), location.href).href;
-    input.select();
-    note.textContent = (await copied(input.value)) ? text("share.copied") : text("share.copy");
+    const { share } = await loaded(import("../out/share.js"), text);
+    share({ button, box, link: link(), text });
   });
-}
-
-/**
- * copied tries the clipboard, which pages over plain HTTP do not have.
- * @param {string} value
- */
-async function copied(value) {
-  try {
-    await navigator.clipboard.writeText(value);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /**

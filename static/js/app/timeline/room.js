@@ -1,7 +1,9 @@
 // The room that a page has for the lanes of a timeline. Where its box is of a given
 // height, lanes that are taller scroll in it: the box has the scroll bar, the canvases
-// stay where they are, and the axis with them.
+// stay where they are, and the axis with them. Lengths are in the pixels of the shapes,
+// which a page may magnify.
 
+import { scaleOf } from "../../input/place.js";
 import { tallestPx } from "./viewport.js";
 
 export class Room {
@@ -18,9 +20,18 @@ export class Room {
     /** How far the lanes are scrolled. */
     this.scrollPx = 0;
     root.addEventListener("scroll", () => {
-      const byPx = root.scrollTop - this.scrollPx;
+      const byPx = root.scrollTop / this.scale - this.scrollPx;
       if (Math.abs(byPx) >= 1) scroll(byPx);
     });
+  }
+
+  /** scale is how many CSS pixels one of the shapes is. */
+  get scale() {
+    return scaleOf(this.root);
+  }
+
+  get widthPx() {
+    return this.root.clientWidth / this.scale;
   }
 
   /** heightPx is how tall the lanes can be without scrolling. */
@@ -28,7 +39,7 @@ export class Room {
     const scrolls = getComputedStyle(this.root).overflowY === "auto";
     this.frame.style.position = scrolls ? "sticky" : "relative";
     this.frame.style.top = "0";
-    return scrolls ? this.root.clientHeight : tallestPx;
+    return scrolls ? this.root.clientHeight / this.scale : tallestPx;
   }
 
   /**
@@ -38,7 +49,8 @@ export class Room {
   show({ wholePx, heightPx, scrollPx }) {
     const restPx = this.frame.style.position === "sticky" ? wholePx - heightPx : 0;
     this.scrollPx = scrollPx;
-    this.rest.style.height = `${restPx}px`;
-    if (restPx > 0 && Math.abs(this.root.scrollTop - scrollPx) >= 1) this.root.scrollTop = scrollPx;
+    const topPx = scrollPx * this.scale;
+    this.rest.style.height = `${restPx * this.scale}px`;
+    if (restPx > 0 && Math.abs(this.root.scrollTop - topPx) >= 1) this.root.scrollTop = topPx;
   }
 }

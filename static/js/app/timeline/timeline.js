@@ -328,7 +328,7 @@ export class Timeline {
 
   #draw() {
     const { chart } = this.viewport;
-    this.viewport.widthPx = this.root.clientWidth;
+    this.viewport.widthPx = this.room.widthPx;
     if (this.viewport.widthPx === 0 || !chart) return this.#blank();
     if (this.#version !== chart.trace.version) this.#grow(chart);
     if (this.#dataDue || !this.#scene) this.#drawData(chart);
@@ -383,9 +383,9 @@ export class Timeline {
     this.#frame = frame;
     this.#scene = scene;
     const { widthPx, heightPx } = port;
-    const ratio = devicePixelRatio || 1;
-    this.data.resize(widthPx, heightPx, ratio);
-    this.overlay.resize(widthPx, heightPx, ratio);
+    const { scale } = this.room;
+    for (const layer of [this.data, this.overlay])
+      layer.resize(widthPx, heightPx, (devicePixelRatio || 1) * scale, scale);
     this.data.draw(scene.shapes, this.theme);
     this.tools?.drawn();
   }

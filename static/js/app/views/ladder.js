@@ -1,6 +1,7 @@
 // The ladder: the run of a timeline with its peers as columns and time downward, on
 // the same canvas, with the same selection, keys and words.
 
+import { placeOn } from "../../input/place.js";
 import { LadderFrame, ladderScene } from "../../layout/ladder/ladder.js";
 import { ladderOverlay } from "../../layout/ladder/overlay.js";
 import { tallestPx } from "../timeline/viewport.js";
@@ -22,7 +23,7 @@ export function createLadder(canvas) {
   for (const type of ["pointermove", "pointerdown", "wheel"]) {
     canvas.addEventListener(
       type,
-      (event) => (atPx = /** @type {MouseEvent} */ (event).clientY - canvas.getBoundingClientRect().top),
+      (event) => (atPx = placeOn(canvas, /** @type {MouseEvent} */ (event)).yPx),
       { capture: true, passive: true },
     );
   }
