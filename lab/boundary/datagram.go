@@ -24,10 +24,14 @@ func (t *Tracker) receivedDatagram(e *lab.Event) {
 		return
 	}
 	m.taken = true
+	for f.next < f.messages.Len() && f.messages.At(f.next).taken {
+		f.next++
+	}
 	e.Verdict = lab.Exact
 	if e.Datagram > e.Got {
 		e.Verdict = lab.Truncated
 	}
+	f.forget()
 }
 
 // reordered is how far before a datagram that a receiver took there may be one
@@ -41,9 +45,6 @@ const reordered = 256
 // and not received was dropped, and is taken only if nothing else fits. Those
 // that a receiver has passed are not looked at again.
 func (f *flow) match(e *lab.Event) int {
-	for f.next < f.messages.Len() && f.messages.At(f.next).taken {
-		f.next++
-	}
 	dropped := -1
 	for i := max(f.next, f.passed[e.Conn]); i < f.messages.Len(); i++ {
 		m := f.messages.At(i)

@@ -125,7 +125,7 @@ func (f *flow) arrivedAtOnce(p *lab.Probe) bool {
 // is then not known.
 func (f *flow) busy() bool {
 	n := f.messages.Len()
-	return n > 0 && f.messages.At(n-1).seq == 0
+	return n > f.messages.First() && f.messages.At(n-1).seq == 0
 }
 
 // takeFarSample takes the far probe of a receive as a sample. One that was made while

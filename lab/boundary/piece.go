@@ -1,5 +1,7 @@
 package boundary
 
+import "iter"
+
 // Piece is a part of a message that takes several sends on a stream: a frame
 // that its sender cuts, or one that the kernel takes in parts. With framing one
 // frame is one message, header and body, so its pieces have no boundary between
@@ -19,6 +21,34 @@ type Piece struct {
 func (t *Tracker) BeginPiece(conn int, p Piece) {
 	m := t.flow(conn).begin(p.Data)
 	m.head, m.before, m.whole = p.Head, p.Before, p.Whole
+}
+
+// Announced is a send whose system call has not ended.
+type Announced struct {
+	Off      int64 // of its first byte in the stream, or the number of the datagram
+	Data     []byte
+	Datagram bool
+}
+
+// UnderWay yields the sends that were announced and have no event yet, by their
+// conn.
+func (t *Tracker) UnderWay() iter.Seq2[int, Announced] {
+	return func(yield func(int, Announced) bool) {
+		for conn, f := range t.flows.All() {
+			if f.busy() && !yield(conn, f.announced(!t.transportOf(conn).Stream())) {
+				return
+			}
+		}
+	}
+}
+
+func (f *flow) announced(datagram bool) Announced {
+	last := f.messages.Len() - 1
+	m := f.messages.At(last)
+	if datagram {
+		return Announced{Off: int64(last), Data: m.data, Datagram: true}
+	}
+	return Announced{Off: m.off, Data: m.data}
 }
 
 // Received returns how many bytes of the stream that a conn receives it has
@@ -43,11 +73,10 @@ func (f *flow) begin(data []byte) *message {
 // event yet: it was not made.
 func (t *Tracker) Withdraw(conn int) {
 	f := t.flow(conn)
-	last := f.messages.Len() - 1
-	if last < 0 || f.messages.At(last).seq != 0 {
+	if !f.busy() {
 		return
 	}
-	f.end -= int64(len(f.messages.At(last).data))
+	f.end -= int64(len(f.messages.At(f.messages.Len() - 1).data))
 	f.messages.Drop()
 }
 

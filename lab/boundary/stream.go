@@ -38,6 +38,7 @@ func (t *Tracker) receivedStream(e *lab.Event) {
 	if e.Verdict&lab.Coalesced != 0 {
 		e.Joined = t.joined(f, first, last, e)
 	}
+	f.forget()
 }
 
 // take moves the flow past data, see span.

@@ -47,10 +47,10 @@ func (t *Tracker) outside(conn int) bool { return t.conns.ConnOf(conn).Outside }
 
 // flow is what one conn sent, in order.
 type flow struct {
-	messages chunks.List[message]
-	end      int64 // stream offset after the last message
-	read     int64 // stream bytes received so far
-	next     int   // the first message that is not fully received
+	messages chunks.List[message] // without those that were received, mostly
+	end      int64                // stream offset after the last message
+	read     int64                // stream bytes received so far
+	next     int                  // the first message that is not fully received
 	// passed has for each receiver of datagrams the first that it may still take.
 	passed map[int]int
 
@@ -128,12 +128,12 @@ func (t *Tracker) Observe(e *lab.Event) {
 func (t *Tracker) Lost(visit func(seq int)) {
 	unknown := t.unknown()
 	for conn, f := range t.flows.All() {
-		stream, taken := t.transportOf(conn).Stream(), false
+		stream := t.transportOf(conn).Stream()
 		if stream && t.outside(t.pairs.Get(conn)) || t.outside(conn) {
 			continue
 		}
-		for i := range f.messages.Len() {
-			m := f.messages.At(i)
+		taken := f.messages.First() > 0 // what was forgotten was received
+		for _, m := range f.messages.All() {
 			taken = m.taken || taken && m.continues()
 			empty := stream && m.sent == 0 || !stream && m.to > 0 && t.outside(m.to)
 			if !taken && !empty && m.seq != 0 && !unknown.mayHave(t.pairs.Get(conn), stream, m) {
@@ -154,7 +154,7 @@ func (t *Tracker) flow(conn int) *flow {
 
 func (t *Tracker) sent(e *lab.Event) {
 	f := t.flow(e.Conn)
-	if n := f.messages.Len(); n == 0 || f.messages.At(n-1).seq != 0 {
+	if !f.busy() {
 		t.Begin(e.Conn, 0, e.Data, e.Head)
 	}
 	i := f.messages.Len() - 1
@@ -163,14 +163,25 @@ func (t *Tracker) sent(e *lab.Event) {
 	f.end -= int64(m.sent - e.Got)
 	m.sent = e.Got
 	e.Stream, e.Off, e.Continues = e.Conn, m.off, m.continues()
-	if t.transportOf(e.Conn).Stream() {
-		return
+	if !t.transportOf(e.Conn).Stream() {
+		e.Off = int64(i)
+		if e.FarConn != 0 {
+			m.to = e.FarConn
+		}
+		if e.Err != "" {
+			m.taken = true // nothing left the socket, so nothing can be lost
+		}
 	}
-	e.Off = int64(i)
-	if e.FarConn != 0 {
-		m.to = e.FarConn
+	f.forget()
+}
+
+// forget forgets the messages that were received, which no later event is about.
+// A send under way may have been received already.
+func (f *flow) forget() {
+	received := f.next
+	if f.busy() {
+		received = min(received, f.messages.Len()-1)
 	}
-	if e.Err != "" {
-		m.taken = true // nothing left the socket, so nothing can be lost
-	}
+	f.messages.Forget(received)
+	f.settled = max(f.settled, f.messages.First())
 }

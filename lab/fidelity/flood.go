@@ -41,7 +41,7 @@ func sendsPerRecv(l *session.Lab, way lab.Way, sends int, every time.Duration) (
 		return 0, errShort
 	}
 	if way != lab.Bare {
-		err = complete(d.Recorded().Trace().Events, sends+recvs+1)
+		err = complete(eventsOf(d), sends+recvs+1)
 	}
 	return float64(sends) / float64(recvs), err
 }

@@ -93,7 +93,14 @@ func TestAnEventThatIsMissingIsNoticed(t *testing.T) {
 		{"the first is missing", []lab.Event{recv}, false},
 		{"nothing is there", nil, false},
 	} {
-		if err := complete(c.events, 2); (err == nil) != c.want {
+		events := func(yield func(*lab.Event, error) bool) {
+			for i := range c.events {
+				if !yield(&c.events[i], nil) {
+					return
+				}
+			}
+		}
+		if err := complete(events, 2); (err == nil) != c.want {
 			t.Errorf("%s: %v, want complete %v", c.name, err, c.want)
 		}
 	}

@@ -1,8 +1,10 @@
 package fidelity
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"iter"
 
 	"stickylab/lab"
 	"stickylab/lab/record"
@@ -38,7 +40,7 @@ func pairs(l *session.Lab, way lab.Way, n int) (ns float64, ok bool, err error) 
 	}
 	err = recordedPairs(d, n)
 	took := float64(clock.Now()) / float64(n)
-	return took, err == nil, errors.Join(err, complete(d.Recorded().Trace().Events, 2*n))
+	return took, err == nil, errors.Join(err, complete(eventsOf(d), 2*n))
 }
 
 func barePairs(d *session.Driven, n int) error {
@@ -78,12 +80,21 @@ func recordedPairs(d *session.Driven, n int) error {
 	return nil
 }
 
+// eventsOf reads the log one event after another: the garbage of a whole copy
+// would be collected while the next pairs are measured.
+func eventsOf(d *session.Driven) iter.Seq2[*lab.Event, error] {
+	return d.Recorded().Events(context.Background(), 1)
+}
+
 // complete counts the transfers in a log, where no event may be missing.
-func complete(events []lab.Event, want int) error {
-	transfers := 0
-	for i, e := range events {
-		if e.Seq != i+1 {
-			return fmt.Errorf("event %d has seq %d: an event was lost", i+1, e.Seq)
+func complete(events iter.Seq2[*lab.Event, error], want int) error {
+	seen, transfers := 0, 0
+	for e, err := range events {
+		if err != nil {
+			return err
+		}
+		if seen++; e.Seq != seen {
+			return fmt.Errorf("event %d has seq %d: an event was lost", seen, e.Seq)
 		}
 		if e.Call.Sends() || e.Call.Receives() {
 			transfers++

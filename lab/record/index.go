@@ -20,7 +20,6 @@ type index struct {
 // stream says where the bytes are that one conn sent.
 type stream struct {
 	spans []span
-	end   int64 // offset after its last byte, or the number of its next datagram
 	// datagram: what was sent are datagrams, and offsets are their numbers.
 	datagram bool
 }
@@ -41,7 +40,6 @@ func (x *index) sent(e *lab.Event, batch int, datagram bool) {
 	if n := len(s.spans); n == 0 || s.spans[n-1].batch != batch {
 		s.spans = append(s.spans, span{e.Off, batch})
 	}
-	s.end = max(s.end, offAfter(datagram, e))
 }
 
 // spanAt is the place in spans of the batch that has the offset.

@@ -11,7 +11,6 @@ import (
 
 	"stickylab/lab"
 	"stickylab/lab/boundary"
-	"stickylab/lab/few"
 )
 
 // BatchBytes is the size from which a batch is sealed without waiting.
@@ -72,8 +71,7 @@ type Log struct {
 	events  int   // appended so far
 	last    int64 // the latest end of an event
 	index   index
-	under   few.Map[int, under] // sends whose system calls have not ended, by their conn
-	peers   []lab.Peer          // by their index
+	peers   []lab.Peer // by their index
 	conns   lab.ConnTable
 	// programs counts the bytes of all programs in peers.
 	programs int
@@ -141,7 +139,6 @@ func (l *Log) Begin(conn, to int, p Piece) {
 	} else {
 		l.tracker.Begin(conn, to, p.Data, p.Head)
 	}
-	l.begun(conn, p.Data)
 }
 
 // Received returns how many bytes of the stream that a conn receives it has
@@ -160,25 +157,6 @@ func (l *Log) Withdraw(conn int) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.tracker.Withdraw(conn)
-	l.ended(conn)
-}
-
-// begun notes the bytes that receives may take before the send has its row.
-func (l *Log) begun(conn int, data []byte) {
-	now := under{data: data, datagram: l.datagram(conn), going: true}
-	if s := l.index.streams.Get(conn); s != nil {
-		now.off = s.end
-	} else {
-		now.off = l.conns.ConnOf(conn).Base
-	}
-	l.under.Set(conn, now)
-}
-
-// ended forgets the bytes of a send that has its row.
-func (l *Log) ended(conn int) {
-	if u := l.under.Ref(conn); u != nil {
-		*u = under{}
-	}
 }
 
 // Unsettled asks, after a receive and before its Append, whether the far end
@@ -206,9 +184,6 @@ func (l *Log) Append(e *lab.Event) (seq int, over bool) {
 	l.enc.event(e, datagram)
 	if e.Call.Sends() {
 		l.index.sent(e, len(l.sealed), datagram)
-	}
-	if e.Meant().Sends() {
-		l.ended(e.Conn)
 	}
 	l.last = max(l.last, e.End)
 	l.changed()
@@ -255,7 +230,7 @@ func (l *Log) End(end lab.End) {
 	l.enc.control(controlEnd, endBody(end))
 	l.seal(l.events)
 	l.enc.spare()
-	l.tracker, l.under, l.enc = nil, few.Map[int, under]{}, nil // nothing comes any more
+	l.tracker, l.enc = nil, nil // nothing comes any more
 	l.index.lost, l.sealed = slices.Clip(l.index.lost), slices.Clip(l.sealed)
 	l.changed()
 	close(l.done)

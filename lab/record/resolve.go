@@ -19,14 +19,6 @@ type piece struct {
 	data        []byte
 }
 
-// under is a send whose system call has not ended, so that no row has it yet.
-type under struct {
-	off      int64
-	data     []byte
-	datagram bool
-	going    bool // false once it has its row
-}
-
 // resolver finds the bytes that receives took. It belongs to one goroutine.
 type resolver struct {
 	run    *stored
@@ -109,7 +101,7 @@ func (r *resolver) datagrams(conn int) bool {
 	if s := r.run.index.streams.Get(conn); s != nil {
 		return s.datagram
 	}
-	return r.run.under.Get(conn).datagram
+	return r.run.underWay.Get(conn).Datagram
 }
 
 // at finds the send that has the offset; false where no row and no call under
@@ -126,9 +118,9 @@ func (r *resolver) at(conn int, off int64) (p piece, ok bool, err error) {
 			}
 		}
 	}
-	u := r.run.under.Get(conn)
-	p = piece{stream: conn, off: u.off, data: u.data}
-	return p, u.going && p.has(off, u.datagram), nil
+	u, going := r.run.underWay.Look(conn)
+	p = piece{stream: conn, off: u.Off, data: u.Data}
+	return p, going && p.has(off, u.Datagram), nil
 }
 
 // has reports whether the offset is one of the send's bytes, or its datagram.

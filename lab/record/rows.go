@@ -8,16 +8,17 @@ import (
 	"slices"
 
 	"stickylab/lab"
+	"stickylab/lab/boundary"
 	"stickylab/lab/few"
 )
 
 // stored is a run, or what there is of it so far, as batches and what is known
 // beside them. Nothing in it changes.
 type stored struct {
-	header  Header
-	batches []Batch
-	index   index
-	under   few.Map[int, under] // sends that had not ended, by their conn
+	header   Header
+	batches  []Batch
+	index    index
+	underWay few.Map[int, boundary.Announced] // sends that had not ended, by their conn
 }
 
 // rows yields the rows behind the event with the Seq, and of the batch that
@@ -96,7 +97,10 @@ func (l *Log) stored() *stored {
 	if l.end != nil {
 		return s // nothing changes any more
 	}
-	s.index, s.under = l.index.snapshot(), l.under.Clone()
+	s.index = l.index.snapshot()
+	for conn, a := range l.tracker.UnderWay() {
+		s.underWay.Set(conn, a)
+	}
 	if l.open {
 		s.batches = append(slices.Clip(l.sealed), Batch{Bytes: slices.Clone(l.enc.buf), Last: l.events})
 	}
