@@ -81,11 +81,15 @@ type Bind struct{ Port int }
 type Listen struct{ Backlog, Port int }
 
 // Accept is accept(2). The accepted connection is the one that later steps
-// of the peer use, until it is closed.
-type Accept struct{}
+// of the peer use, until it is closed. As names it for those that say which they
+// use, whatever was accepted or connected since.
+type Accept struct{ As string }
 
-// Connect is connect(2) to a port of the run.
-type Connect struct{ Port int }
+// Connect is connect(2) to a port of the run. As is that of an Accept.
+type Connect struct {
+	Port int
+	As   string
+}
 
 // Codec says how the later framed steps of the peer make frames and take them
 // apart. As in real programs, both sides must agree.
@@ -127,14 +131,19 @@ type SendFile struct {
 	Size int
 }
 
-// Target is where a datagram goes. The zero Target stands for the socket that
+// Target is where bytes go. The zero Target stands for the socket in use, which
 // is connected.
 type Target struct {
 	// Sender replies to where the last datagram came from.
 	Sender bool
-	// Port, when not 0, is a port of the run.
+	// Port, when not 0, is a port of the run to send a datagram to.
 	Port int
+	// Conn is the name of a connection, that of an Accept or Connect.
+	Conn string
 }
+
+// Addressed reports whether a datagram is sent to an address.
+func (t Target) Addressed() bool { return t.Sender || t.Port != 0 }
 
 // Recv is recv(2), or recvfrom(2) on a datagram socket that is not connected.
 type Recv struct {
@@ -145,12 +154,17 @@ type Recv struct {
 	Exactly bool
 	// WaitAll is MSG_WAITALL: the kernel itself waits for Size bytes.
 	WaitAll bool
+	// From is the name of the connection, empty for the one in use.
+	From string
 }
 
 // RecvFrame receives into the peer's decoder of the connection until one frame
 // is complete, By bytes a call at the most. What came behind the frame is kept
 // for the next one. The body is what was received last.
-type RecvFrame struct{ By int }
+type RecvFrame struct {
+	By   int
+	From string // as that of a Recv
+}
 
 // RecvFile is RecvFrame for what SendFile sends. The file is written, its size
 // and its MD5 are held against the header.
@@ -192,9 +206,12 @@ type Blocking struct{ On bool }
 // error, and the next step follows.
 type Try struct{ Do Action }
 
-// Close is close(2) of the connection in use, or of the listening socket when
-// no connection is open or Listener is set.
-type Close struct{ Listener bool }
+// Close is close(2) of the connection in use or the one of the name Conn, or of
+// the listening socket when no connection is open or Listener is set.
+type Close struct {
+	Listener bool
+	Conn     string
+}
 
 // Loop repeats its Body Count times, for ever when Count is 0. UntilEmpty
 // leaves the loop at the first receive in it that returns no bytes.

@@ -40,7 +40,7 @@ func (w *planner) openAhead(loop lab.Loop) {
 	}
 	step := w.step
 	if w.step = opening(loop.Body); w.step != 0 {
-		w.create()
+		w.create("")
 	}
 	w.step = step
 }

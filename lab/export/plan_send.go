@@ -20,7 +20,7 @@ const (
 func timesPart(i int) int { return -1 - i }
 
 func (w *planner) send(do lab.Send) {
-	s := w.top()
+	s := w.conn(do.To.Conn)
 	w.add(sendOp{s, do, w.terms(do.Terms)})
 }
 
@@ -61,7 +61,7 @@ func (w *planner) term(i int, t lab.Term, followed bool) term {
 }
 
 func (w *planner) recvFrame(do lab.RecvFrame) {
-	s := w.top()
+	s := w.conn(do.From)
 	w.received++
 	from := !w.transport.Stream() && !s.connected
 	w.sender = w.sender || from

@@ -42,21 +42,35 @@ func (w *planner) top() *planSocket {
 	case w.sockets.last != nil && w.transport.Stream():
 		return w.sockets.last
 	}
-	return w.create()
+	return w.create("")
+}
+
+// conn gives the connection of a name, without one the socket in use.
+func (w *planner) conn(name string) *planSocket {
+	if name == "" {
+		return w.top()
+	}
+	return w.conns[name]
 }
 
 // fresh gives a socket to bind, listen or connect with.
-func (w *planner) fresh() *planSocket {
+// It has that name, if it has one.
+func (w *planner) fresh(as string) *planSocket {
 	if len(w.sockets.open) > 0 {
 		if top := w.top(); top != w.sockets.listener && !top.connected {
 			return top
 		}
 	}
-	return w.create()
+	return w.create(as)
 }
 
-func (w *planner) create() *planSocket {
-	s := w.sockets.push(w.role())
+func (w *planner) create(as string) *planSocket {
+	if as == "" {
+		as = w.role()
+	} else {
+		as = variable(as)
+	}
+	s := w.sockets.push(as)
 	w.add(openOp{s})
 	return s
 }
@@ -83,7 +97,7 @@ func (w *planner) role() string {
 }
 
 func (w *planner) bind(port int) *planSocket {
-	s := w.fresh()
+	s := w.fresh("")
 	w.add(bindOp{s, port, false})
 	s.bound, s.tried = true, w.trying
 	return s
@@ -96,9 +110,10 @@ func (w *planner) connect(do lab.Connect) {
 	if len(w.sockets.open) > 0 && w.top().connecting {
 		s = w.top()
 	} else {
-		s = w.fresh()
+		s = w.fresh(do.As)
 	}
 	w.add(connectOp{s, do.Port})
+	w.conns[do.As] = s
 	s.connecting = w.unwaiting && !s.connecting && w.transport == lab.TCP
 	s.connected = true
 }
@@ -118,9 +133,14 @@ func (w *planner) listen(do lab.Listen) {
 	w.sockets.listener = s
 }
 
-func (w *planner) accept() {
-	conn := w.sockets.push("conn")
+func (w *planner) accept(do lab.Accept) {
+	name := "conn"
+	if do.As != "" {
+		name = variable(do.As)
+	}
+	conn := w.sockets.push(name)
 	conn.connected = true
+	w.conns[do.As] = conn
 	w.add(acceptOp{conn, w.sockets.listener})
 }
 
@@ -128,6 +148,8 @@ func (w *planner) close(do lab.Close) {
 	s := w.sockets.listener
 	switch {
 	case do.Listener && s != nil:
+	case do.Conn != "":
+		s = w.conns[do.Conn]
 	case len(w.sockets.open) == 0 && w.sockets.last != nil:
 		s = w.sockets.last
 	default:

@@ -51,11 +51,13 @@ func framed(action lab.Action) bool {
 // nothing, and where no connection was accepted the listening socket is the
 // one in use.
 func (w *planner) instead(action lab.Action) op {
-	switch action.(type) {
+	switch do := action.(type) {
 	case lab.Recv, lab.RecvFrame, lab.RecvFile:
 		return noDataOp{w.data()}
 	case lab.Accept:
-		return standInOp{w.top(), w.sockets.listener}
+		if do.As == "" {
+			return standInOp{w.top(), w.sockets.listener}
+		}
 	}
 	return nothingOp{}
 }

@@ -19,17 +19,18 @@ type planner struct {
 
 	// What the statements so far have left.
 	sockets   sockets
-	shared    bool // all receives share a name
-	received  int  // how many receives were planned
-	unwaiting bool // setblocking(False) holds
-	trying    bool // the step may fail
-	sender    bool // the address of a sender is known
+	conns     map[string]*planSocket // those that have names
+	shared    bool                   // all receives share a name
+	received  int                    // how many receives were planned
+	unwaiting bool                   // setblocking(False) holds
+	trying    bool                   // the step may fail
+	sender    bool                   // the address of a sender is known
 }
 
 // newPlan plans the program of a peer whose sockets are of the transport.
 func newPlan(transport lab.Transport, peer lab.Peer) plan {
 	p := plan{transport: transport}
-	w := &planner{transport: transport, actions: flat(peer.Steps), shared: receivesInLoop(peer.Steps, false), out: &p.body}
+	w := &planner{transport: transport, conns: map[string]*planSocket{}, actions: flat(peer.Steps), shared: receivesInLoop(peer.Steps, false), out: &p.body}
 	w.steps(peer.Steps)
 	return p
 }
@@ -69,7 +70,7 @@ func (w *planner) act(step lab.Action) {
 	case lab.Listen:
 		w.listen(do)
 	case lab.Accept:
-		w.accept()
+		w.accept(do)
 	case lab.Connect:
 		w.connect(do)
 	case lab.Send:
@@ -120,7 +121,7 @@ func (w *planner) data() data {
 }
 
 func (w *planner) recv(do lab.Recv) {
-	s := w.top()
+	s := w.conn(do.From)
 	w.received++
 	from := !do.Exactly && !do.WaitAll && !w.transport.Stream() && !s.connected
 	w.sender = w.sender || from

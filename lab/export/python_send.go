@@ -22,7 +22,7 @@ func (p *python) send(o sendOp) {
 	}
 	call := lab.CallSend
 	switch {
-	case o.do.To != (lab.Target{}):
+	case o.do.To.Addressed():
 		pieces[0] = o.s.name + ".sendto("
 		call = lab.CallSendTo
 		if o.do.Framed {

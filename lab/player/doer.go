@@ -16,7 +16,7 @@ type doer struct {
 func (d *doer) Sleep(pause time.Duration) error { return d.p.hand.Sleep(pause) }
 
 func (d *doer) Shutdown(how string) error {
-	s, err := d.p.existing(lab.CallShutdown, d.p.sockets.named())
+	s, err := d.p.existing(lab.CallShutdown, d.p.sockets.named(), inUse)
 	if err != nil {
 		return err
 	}

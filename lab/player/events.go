@@ -30,8 +30,8 @@ func (p *program) unmade(call lab.Call, s *session.Socket) lab.Event {
 
 // unnamed records a call on a socket that never came to be: the program has no
 // name for it.
-func (p *program) unnamed(call lab.Call) error {
-	err := &pack.Error{Kind: "NameError", Msg: "name 's' is not defined", Arg: -1}
+func (p *program) unnamed(call lab.Call, name string) error {
+	err := &pack.Error{Kind: "NameError", Msg: "name '" + name + "' is not defined", Arg: -1}
 	return uncaught{p.hand.Note(withError(p.unmade(call, nil), err))}
 }
 

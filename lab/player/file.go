@@ -38,7 +38,7 @@ func (p *program) sendFile(do lab.SendFile) error {
 		return p.broken(lab.CallEncode, err)
 	}
 	defer file.Close()
-	s, err := p.transferring(lab.CallSend)
+	s, err := p.transferring(lab.CallSend, "")
 	if err != nil {
 		return err
 	}
@@ -92,7 +92,7 @@ func (p *program) prepare(do lab.SendFile) (file *os.File, header []byte, err er
 
 // recvFile receives a file, writes it and holds it against its header.
 func (p *program) recvFile(do lab.RecvFile) error {
-	return p.frame(do.By, func(f frame.Frame, e lab.Event) error {
+	return p.frame(lab.RecvFrame{By: do.By}, func(f frame.Frame, e lab.Event) error {
 		file, err := p.keep(f)
 		e.End = p.world.Now()
 		if err != nil {

@@ -32,8 +32,9 @@ type program struct {
 
 	// What its steps work on.
 	sockets    stack
-	bound      bool            // the socket in use was bound
-	connecting *session.Socket // the one whose connect was begun without waiting
+	bound      bool                       // the socket in use was bound
+	connecting *session.Socket            // the one whose connect was begun without waiting
+	conns      map[string]*session.Socket // those that have names
 	timeout    time.Duration
 	vars       map[string]*big.Int
 	got        received
@@ -81,9 +82,9 @@ func (p *program) do(ctx context.Context, step lab.Action) error {
 	case lab.Listen:
 		return p.listen(do)
 	case lab.Accept:
-		return p.accept()
+		return p.accept(do)
 	case lab.Connect:
-		return p.connect(do.Port)
+		return p.connect(do)
 	case lab.Send:
 		return p.send(do)
 	case lab.SendFile:

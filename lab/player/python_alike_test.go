@@ -183,4 +183,42 @@ client:
     send pack "!q" -1 + "abcd"
     recv 8
 `,
+	"a chat of two clients": `tcp
+server:
+    listen 5
+    accept as a
+    wait bob connect
+    accept as b
+    recv 100 from b
+    send same to a
+    recv 100 from a
+    sendall "a: " + same to b
+    close a
+    accept as a
+    codec length "!H"
+    recv frame by 3 from a
+    send frame same to b
+    try accept as b2
+    try recv 10 from b
+    recv 10 from a
+ann:
+    connect as up
+    recv 100 from up
+    send "hi bob"
+    recv 100 from up
+    close up
+    connect as up
+    codec length "!H"
+    send frame "me again" to up
+    close up
+bob:
+    wait server accept
+    connect
+    send "hi ann"
+    recv exactly 9
+    recv exactly 10
+    connect
+    close
+    close
+`,
 }

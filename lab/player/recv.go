@@ -45,7 +45,7 @@ func (p *program) recv(do lab.Recv) error {
 		p.got.last = nil
 		return nil // a loop that is over before its first call
 	}
-	s, err := p.transferring(lab.CallRecv)
+	s, err := p.transferring(lab.CallRecv, do.From)
 	if err != nil {
 		return err
 	}

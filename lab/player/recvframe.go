@@ -12,22 +12,22 @@ import (
 // recvFrame receives until one frame is complete; its body is what was received
 // last.
 func (p *program) recvFrame(do lab.RecvFrame) error {
-	return p.frame(do.By, func(f frame.Frame, e lab.Event) error {
+	return p.frame(do, func(f frame.Frame, e lab.Event) error {
 		p.got.last = f.Body
 		return p.hand.Note(e)
 	})
 }
 
-// frame feeds the decoder of the connection until it has a frame, by bytes a
-// receive at the most, and lets take record what became of it. What came behind
+// frame feeds the decoder of the connection until it has a frame, by as many bytes
+// a receive as the step says, and lets take record what became of it. What came behind
 // stays in the decoder.
-func (p *program) frame(by int, take func(frame.Frame, lab.Event) error) error {
+func (p *program) frame(do lab.RecvFrame, take func(frame.Frame, lab.Event) error) error {
 	p.got.nothing()
 	c, err := p.inUse()
 	if err != nil {
 		return p.broken(lab.CallDecode, err)
 	}
-	s, err := p.transferring(lab.CallRecv)
+	s, err := p.transferring(lab.CallRecv, do.From)
 	if err != nil {
 		return err
 	}
@@ -44,7 +44,7 @@ func (p *program) frame(by int, take func(frame.Frame, lab.Event) error) error {
 			}
 		}
 		var over bool
-		if d, over, err = p.feed(s, c, d, cmp.Or(by, lab.DefaultBy)); err != nil {
+		if d, over, err = p.feed(s, c, d, cmp.Or(do.By, lab.DefaultBy)); err != nil {
 			return cmp.Or(err, p.doubt(s, d))
 		}
 		if over {

@@ -16,7 +16,7 @@ func (p *program) send(do lab.Send) error {
 	if err != nil {
 		return p.broken(lab.CallEncode, err)
 	}
-	s, err := p.transferring(lab.CallSend)
+	s, err := p.transferring(lab.CallSend, do.To.Conn)
 	if err != nil {
 		return err
 	}
@@ -31,7 +31,7 @@ func (p *program) send(do lab.Send) error {
 
 // sendWhole makes one call.
 func (p *program) sendWhole(s *session.Socket, do lab.Send, data []byte, head int) error {
-	if do.To == (lab.Target{}) {
+	if !do.To.Addressed() {
 		_, err := p.hand.Send(s, session.Piece{Data: data, Head: head, Whole: len(data)}, do.More)
 		return err
 	}

@@ -17,22 +17,40 @@ func (p *program) socket() (*session.Socket, error) {
 	return p.open()
 }
 
-// transferring returns the socket to send or receive on. A stream that was
-// closed stays closed; a datagram socket is opened by its first use.
-func (p *program) transferring(call lab.Call) (*session.Socket, error) {
-	if !p.transport.Stream() {
+// transferring returns the socket to send or receive on: that of the name, or
+// without one the socket in use. A stream that was closed stays closed; a datagram
+// socket is opened by its first use.
+func (p *program) transferring(call lab.Call, name string) (*session.Socket, error) {
+	switch {
+	case name != "":
+		return p.existing(call, p.conns[name], name)
+	case !p.transport.Stream():
 		return p.socket()
 	}
-	return p.existing(call, p.sockets.named())
+	return p.existing(call, p.sockets.named(), inUse)
 }
+
+// inUse is the name that a program without names of its own has for its socket.
+const inUse = "s"
 
 // existing returns the socket, or the error of a call on a name that never had
 // one.
-func (p *program) existing(call lab.Call, s *session.Socket) (*session.Socket, error) {
+func (p *program) existing(call lab.Call, s *session.Socket, name string) (*session.Socket, error) {
 	if s == nil {
-		return nil, p.unnamed(call)
+		return nil, p.unnamed(call, name)
 	}
 	return s, nil
+}
+
+// name gives a connection its name, if the step has one for it.
+func (p *program) name(s *session.Socket, as string) {
+	if as == "" {
+		return
+	}
+	if p.conns == nil {
+		p.conns = map[string]*session.Socket{}
+	}
+	p.conns[as] = s
 }
 
 // fresh returns a socket to connect or to listen with: one that was opened by a
@@ -91,24 +109,26 @@ func (p *program) listen(do lab.Listen) error {
 	return p.hand.Listen(s, do.Backlog)
 }
 
-func (p *program) accept() error {
-	listener, err := p.existing(lab.CallAccept, p.sockets.namedListener())
+func (p *program) accept(do lab.Accept) error {
+	listener, err := p.existing(lab.CallAccept, p.sockets.namedListener(), inUse)
 	if err != nil {
 		return err
 	}
 	s, err := p.hand.Accept(listener)
 	if s != nil {
 		p.adopt(s)
+		p.name(s, do.As)
 	}
 	return err
 }
 
-func (p *program) connect(port int) error {
+func (p *program) connect(do lab.Connect) error {
 	s, err := p.caller()
 	if err != nil {
 		return err
 	}
-	err = p.hand.Connect(s, cmp.Or(port, lab.DefaultPort))
+	p.name(s, do.As)
+	err = p.hand.Connect(s, cmp.Or(do.Port, lab.DefaultPort))
 	p.connecting = nil
 	if errors.Is(err, syscall.EINPROGRESS) {
 		p.connecting = s
@@ -125,11 +145,14 @@ func (p *program) set(do lab.Set) error {
 }
 
 func (p *program) closeStep(do lab.Close) error {
-	s := p.sockets.named()
-	if do.Listener {
+	s, name := p.sockets.named(), inUse
+	switch {
+	case do.Listener:
 		s = p.sockets.namedListener()
+	case do.Conn != "":
+		s, name = p.conns[do.Conn], do.Conn
 	}
-	s, err := p.existing(lab.CallClose, s)
+	s, err := p.existing(lab.CallClose, s, name)
 	if err != nil {
 		return err
 	}

@@ -73,6 +73,9 @@ func (a *args) let(format token, value any, before []string) string {
 	case slices.Contains(before, name):
 		a.p.fail(at, "name-twice", name)
 	}
+	if a.p.scope.named[name] {
+		a.p.fail(at, "name-taken", name)
+	}
 	a.p.scope.vars[name] = value
 	return name
 }

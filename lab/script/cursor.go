@@ -122,6 +122,10 @@ func example(word string) string {
 	switch word {
 	case "until":
 		return "loop until empty:"
+	case "as":
+		return "accept as a"
+	case "from":
+		return "recv 10 from a"
 	case "*":
 		return `send "ab" * 20`
 	case "pack":

@@ -66,7 +66,7 @@ func (p *parser) recvFramed() (lab.Action, bool) {
 	if file {
 		return lab.RecvFile{By: by}, true
 	}
-	return lab.RecvFrame{By: by}, true
+	return lab.RecvFrame{By: by, From: p.from()}, true
 }
 
 // reserved reports whether a receive would take a variable's name for

@@ -37,17 +37,17 @@ block     = INDENT step { step } DEDENT .
 step      = [ "try" ] action EOL | "loop" [ INT ] [ "until" "empty" ] ":" EOL block .
 action    = "bind" [ port ]
           | "listen" INT [ port ]
-          | "accept"
-          | "connect" [ port ]
-          | ( "send" [ "frame" ] | "sendall" ) term { "+" term } [ cut ] [ "more" ] [ "to" ( "sender" | port ) ]
+          | "accept" [ name ]
+          | "connect" [ port ] [ name ]
+          | ( "send" [ "frame" ] | "sendall" ) term { "+" term } [ cut ] [ "more" ] [ "to" ( "sender" | port | NAME ) ]
           | "send" "file" STRING INT
-          | "recv" ( "exactly" size | size [ "waitall" ] | ( "frame" | "file" ) [ "by" INT ] )
+          | "recv" ( ( "exactly" size | size [ "waitall" ] | "frame" [ "by" INT ] ) [ "from" NAME ] | "file" [ "by" INT ] )
           | "codec" CODEC
           | "wait" NAME ( call [ INT ] | "end" )
           | "set" ( flag switch | bytes INT | "linger" ( INT | "off" ) )
           | "timeout" DURATION
           | "blocking" switch
-          | "close" [ "listener" ]
+          | "close" [ "listener" | NAME ]
           | OTHER .
 term      = [ "hex" | "base64" ] STRING [ "*" INT ]
           | "pack" STRING arg { "," arg }
@@ -55,6 +55,7 @@ term      = [ "hex" | "base64" ] STRING [ "*" INT ]
 arg       = "len" | NAME | [ "-" ] INT | "(" expr ")" .
 cut       = "cut" ( "each" INT | INT { "," INT } ) [ "gap" DURATION ] .
 port      = "port" INT .
+name      = "as" NAME .
 switch    = "on" | "off" .
 flag      = "nodelay" | "reuseaddr" | "cork" | "quickack" | "keepalive" .
 bytes     = "sndbuf" | "rcvbuf" | "maxseg" | "rcvlowat" .

@@ -55,8 +55,10 @@ func PrintStep(step lab.Action) string {
 		return word + portText(do.Port)
 	case lab.Listen:
 		return fmt.Sprint(word, " ", do.Backlog, portText(do.Port))
+	case lab.Accept:
+		return word + nameText("as", do.As)
 	case lab.Connect:
-		return word + portText(do.Port)
+		return word + portText(do.Port) + nameText("as", do.As)
 	case lab.Codec:
 		return word + " " + CodecText(do.Codec)
 	case lab.Send:
@@ -66,7 +68,7 @@ func PrintStep(step lab.Action) string {
 	case lab.Recv:
 		return word + recvText(do)
 	case lab.RecvFrame:
-		return word + " frame" + byText(do.By)
+		return word + " frame" + byText(do.By) + nameText("from", do.From)
 	case lab.RecvFile:
 		return word + " file" + byText(do.By)
 	case lab.Wait:
@@ -83,6 +85,7 @@ func PrintStep(step lab.Action) string {
 		if do.Listener {
 			return word + " listener"
 		}
+		return strings.TrimRight(word+" "+do.Conn, " ")
 	case lab.Loop:
 		return word + loopText(do)
 	case action.Action:
@@ -140,6 +143,14 @@ func portText(port int) string {
 	return fmt.Sprint(" port ", port)
 }
 
+// nameText writes which connection is meant, if one is.
+func nameText(word, name string) string {
+	if name == "" {
+		return ""
+	}
+	return " " + word + " " + name
+}
+
 func sendText(send lab.Send) string {
 	terms := make([]string, len(send.Terms))
 	for i, term := range send.Terms {
@@ -158,7 +169,7 @@ func sendText(send lab.Send) string {
 	case send.To.Port != 0:
 		return text + " to" + portText(send.To.Port)
 	}
-	return text
+	return text + nameText("to", send.To.Conn)
 }
 
 func termText(term lab.Term) string {
@@ -221,7 +232,7 @@ func recvText(recv lab.Recv) string {
 	if recv.WaitAll {
 		text += " waitall"
 	}
-	return text
+	return text + nameText("from", recv.From)
 }
 
 func waitText(wait lab.Wait) string {

@@ -19,9 +19,15 @@ type scope struct {
 	codec     frame.Codec // of the framed steps below, nil for none
 	// vars holds for each variable a value of the kind it will have.
 	vars map[string]any
+	// conns holds for each connection that has a name and is open where it got it.
+	conns map[string]opening
+	// named are all names that connections ever had.
+	named map[string]bool
 }
 
-func newScope() *scope { return &scope{vars: map[string]any{}} }
+func newScope() *scope {
+	return &scope{vars: map[string]any{}, conns: map[string]opening{}, named: map[string]bool{}}
+}
 
 // values gives what a header will pack, as far as the script tells: the
 // variables have some value of their kind, len is the size of what follows.

@@ -38,7 +38,7 @@ func (p *parser) send(first token) lab.Action {
 		p.fail(more, "more", p.transport.String())
 	}
 	send.To = p.target()
-	if send.To == (lab.Target{}) {
+	if !send.To.Addressed() {
 		p.needsConnection(first)
 		if !p.scope.connected {
 			p.fail(p.peek(), "nowhere", p.transport.String())
@@ -54,7 +54,10 @@ func (p *parser) target() lab.Target {
 		return lab.Target{}
 	}
 	if p.transport.Stream() {
-		p.fail(to, "to", p.transport.String())
+		if at := p.peek(); at.is("sender") || at.is("port") {
+			p.fail(to, "to", p.transport.String())
+		}
+		return lab.Target{Conn: p.conn("to")}
 	}
 	if sender := p.peek(); p.take("sender") {
 		if !p.scope.received {

@@ -1,6 +1,7 @@
 package script
 
 import (
+	"maps"
 	"slices"
 
 	"stickylab/lab"
@@ -62,7 +63,7 @@ func (p *parser) action(first token) lab.Action {
 		return p.accept(first)
 	case first.is("connect"):
 		p.scope.opened, p.scope.connected = true, true
-		return lab.Connect{Port: p.port()}
+		return lab.Connect{Port: p.port(), As: p.named()}
 	case first.is("send"), first.is("sendall"):
 		return p.send(first)
 	case first.is("recv"):
@@ -99,7 +100,7 @@ func (p *parser) accept(first token) lab.Action {
 		p.fail(first, "accept-first")
 	}
 	p.scope.connected = true
-	return lab.Accept{}
+	return lab.Accept{As: p.named()}
 }
 
 func (p *parser) recv(first token) lab.Action {
@@ -120,6 +121,7 @@ func (p *parser) recv(first token) lab.Action {
 	case recv.WaitAll && !stream:
 		p.fail(all, "exactly", all.text, p.transport.String())
 	}
+	recv.From = p.from()
 	p.scope.received = true
 	return recv
 }
@@ -130,6 +132,11 @@ func (p *parser) close(first token) lab.Action {
 			p.fail(listener, "listener")
 		}
 		return lab.Close{Listener: true}
+	}
+	if p.peek().kind == isWord {
+		name := p.conn("close")
+		delete(p.scope.conns, name)
+		return lab.Close{Conn: name}
 	}
 	if !p.scope.opened {
 		p.fail(first, "close")
@@ -154,7 +161,9 @@ func (p *parser) loop(first token) lab.Action {
 		p.fail(first, "depth", MaxDepth)
 		return loop
 	}
+	before := maps.Clone(p.scope.conns)
 	loop.Body = p.block()
+	p.closesNamed(before)
 	p.depth--
 	return loop
 }

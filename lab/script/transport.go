@@ -77,10 +77,17 @@ func (u *unstreaming) action(step lab.Action) (lab.Action, bool) {
 		return u.close(do)
 	case lab.Wait:
 		return waitOf(do), true
+	case lab.Connect:
+		do.As = ""
+		return do, true
+	case lab.Recv:
+		do.From = ""
+		return do, true
+	case lab.RecvFrame:
+		do.From = ""
+		return do, true
 	case lab.Send:
-		if u.listens {
-			do.To.Sender = true
-		}
+		do.To = lab.Target{Sender: u.listens || do.To.Sender, Port: do.To.Port}
 		return do, true
 	case lab.Loop:
 		do.Body = u.steps(do.Body)

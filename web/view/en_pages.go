@@ -123,6 +123,7 @@ var enPages = catalog.Texts{
 	"step.bind":            "Bind only, as a UDP server does.",
 	"step.accept":          "Take a connection; later steps use it until it is closed.",
 	"step.connect":         "Connect to a port of this run, 8080 unless you say another.",
+	"step.conns":           "A connection may have a name, so that a peer can use several at a time: connect as a and close a as well.",
 	"step.send":            "One send. A string may hold \\n, \\0 and \\xNN.",
 	"step.terms":           "+ joins the terms into one send; * repeats, upper is what came last in capitals, same is it unchanged.",
 	"step.pack":            "A header made by struct.pack; len counts the bytes after it.",

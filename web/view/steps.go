@@ -38,6 +38,7 @@ var stepHelp = [...]struct{ form, key string }{
 	{"bind port 9000", "step.bind"},
 	{"accept", "step.accept"},
 	{"connect", "step.connect"},
+	{`accept as a · recv 10 from a · send "x" to a`, "step.conns"},
 	{`send "hello"`, "step.send"},
 	{`send "ab" * 20 + upper`, "step.terms"},
 	{`send pack "!I" len + "hello"`, "step.pack"},

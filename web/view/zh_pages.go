@@ -123,6 +123,7 @@ var zhPages = catalog.Texts{
 	"step.bind":            "只绑定，UDP 服务端用它。",
 	"step.accept":          "接受一个连接，之后的步骤都用它，直到关闭。",
 	"step.connect":         "连接本次运行里的端口，不写就是 8080。",
+	"step.conns":           "连接可以有名字，一个程序就能同时用好几条：connect as a、close a 也行。",
 	"step.send":            "发送一次。字符串里可以写 \\n、\\0、\\xNN。",
 	"step.terms":           "用 + 拼成一次发送；* 是重复，upper 是把刚收到的转成大写，same 是原样。",
 	"step.pack":            "struct.pack 打包的头部，len 是它后面的字节数。",

@@ -1,0 +1,67 @@
+package script
+
+import (
+	"maps"
+	"slices"
+)
+
+// opening is the place where a connection got its name.
+type opening struct {
+	line line
+	at   token
+}
+
+// named reads the name that a new connection gets, if it gets one. A name stands
+// for one connection at a time: in Python another value for it would close the
+// first, as nothing else holds that.
+func (p *parser) named() string {
+	if !p.take("as") {
+		return ""
+	}
+	at := p.peek()
+	name := p.name("as")
+	switch _, open := p.scope.conns[name]; {
+	case p.err != nil:
+	case !p.transport.Stream():
+		p.fail(at, "conn-datagram", p.transport.String())
+	case open:
+		p.fail(at, "conn-open", name)
+	case name == "listener" || reserved(name):
+		p.fail(at, "reserved", name)
+	case p.scope.vars[name] != nil:
+		p.fail(at, "name-taken", name)
+	}
+	p.scope.conns[name], p.scope.named[name] = opening{p.line, at}, true
+	return name
+}
+
+// from reads the name of the connection that a receive is on, if it has one.
+func (p *parser) from() string {
+	if !p.take("from") {
+		return ""
+	}
+	return p.conn("from")
+}
+
+// conn reads the name of a connection that was made above. It may be closed by
+// now: the call then fails, as in Python.
+func (p *parser) conn(word string) string {
+	at := p.peek()
+	name := p.name(word)
+	if !p.scope.named[name] {
+		p.fail(at, "conn-unknown", name)
+	}
+	return name
+}
+
+// closesNamed complains of a loop that opens a connection by a name and leaves it
+// open for the next round, which opens it again.
+func (p *parser) closesNamed(before map[string]opening) {
+	for _, name := range slices.Sorted(maps.Keys(p.scope.conns)) {
+		if _, was := before[name]; !was && p.err == nil {
+			opened := p.scope.conns[name]
+			p.line = opened.line
+			p.fail(opened.at, "conn-loop", name)
+		}
+	}
+}
