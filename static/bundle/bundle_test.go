@@ -41,8 +41,13 @@ func TestModulesThatEntriesShareLieOnShelves(t *testing.T) {
 		"js/app/text.js":              `export const text = "words";`,
 		"js/app/timeline/timeline.js": `import { text } from "../text.js"; console.log("timeline", text);`,
 		"js/app/card.js":              `console.log("card");`,
-		"js/app/run/parts.js":         `import "../timeline/timeline.js"; import("../why.js").then((m) => m.open());`,
-		"js/app/why.js":               `import { text } from "./text.js"; import { rows } from "./rows.js"; export const open = () => console.log(rows, text);`,
+		"js/app/run/parts.js":         `import "../timeline/timeline.js"; import("../why.js").then((m) => m.open()); import("../how.js");`,
+		"js/app/why.js":               `import { text } from "./text.js"; import { rows } from "./rows.js"; import { why } from "./both.js"; export const open = () => console.log(rows, text, why);`,
+		"js/app/how.js":               `import { how } from "./both.js"; import "./twice.js"; console.log(how); import("./then.js");`,
+		"js/app/then.js":              `import "./twice.js"; console.log("then");`,
+		"js/app/both.js":              `import "./under.js"; export const why = "why and how"; export const how = 1;`,
+		"js/app/under.js":             `console.log("under both");`,
+		"js/app/twice.js":             `console.log("twice");`,
 		"js/app/rows.js":              `export const rows = "rows of why alone";`,
 		"css/pages/base.css":          `@import "../page.css";`,
 		"css/page.css":                `body { margin: 0 0 0 0; }`,
@@ -65,13 +70,18 @@ func TestModulesThatEntriesShareLieOnShelves(t *testing.T) {
 			t.Errorf("%s loads %q, want %q", name, got, want)
 		}
 	}
-	for name, want := range map[string]string{"base.js": "words", "stage.js": "card", "why.js": "rows of why alone"} {
+	for name, want := range map[string]string{"base.js": "words", "stage.js": "card", "why.js": "rows of why alone", "desk-later.js": "why and how"} {
 		if !bytes.Contains(scripts[name].data, []byte(want)) {
 			t.Errorf("%s lacks %q: %s", name, want, scripts[name].data)
 		}
 	}
-	if got := len(scripts); got != 8 {
-		t.Errorf("%d scripts, want 4 pages, 3 shelves and why.js", got)
+	for _, want := range []string{"under both", "twice"} {
+		if !bytes.Contains(scripts["desk-later.js"].data, []byte(want)) {
+			t.Errorf("desk-later.js lacks %q: %s", want, scripts["desk-later.js"].data)
+		}
+	}
+	if got := len(scripts); got != 11 {
+		t.Errorf("%d scripts, want 4 pages, 3 shelves, what lies beside one, and 3 that are loaded later", got)
 	}
 	sheets, err := bundleSheets(root)
 	if got := string(sheets["base.css"]); err != nil || got != "body{margin:0}\n" {

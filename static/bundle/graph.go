@@ -103,12 +103,22 @@ type plan struct {
 	top map[string]int
 	// lying has the modules on each shelf, sorted.
 	lying [][]string
+	// aside has the modules beside each shelf, sorted: no page needs them at
+	// once, several modules that are loaded later do.
+	aside [][]string
+	graph graph
 }
 
 // newPlan puts every module that two entries need on the lowest shelf that
-// all of them have. So there is one chunk a shelf, whatever imports what.
+// all of them have, or beside it. So there are at most two chunks a shelf,
+// whatever imports what.
 func newPlan(g graph, pages []string) plan {
-	p := plan{top: map[string]int{}, lying: make([][]string, len(shelves()))}
+	p := plan{
+		top:   map[string]int{},
+		lying: make([][]string, len(shelves())),
+		aside: make([][]string, len(shelves())),
+		graph: g,
+	}
 	for _, page := range pages {
 		p.top[page] = topOf(g.reachLater(page)) // what is loaded later finds its shelves there
 	}
@@ -127,7 +137,11 @@ func newPlan(g graph, pages []string) plan {
 		for _, entry := range users[m] {
 			least = min(least, p.top[entry])
 		}
-		p.lying[least-1] = append(p.lying[least-1], m)
+		at := p.aside
+		if slices.ContainsFunc(users[m], func(entry string) bool { return isPage(entry) }) {
+			at = p.lying
+		}
+		at[least-1] = append(at[least-1], m)
 	}
 	return p
 }
@@ -164,16 +178,31 @@ func topOf(modules map[string]bool) int {
 }
 
 // prefix lists what an entry imports beside its own, so that the bundler sees
-// each shelf needed by every entry that has it.
+// each shelf needed by every entry that has it, and what lies beside a shelf
+// whole wherever some of it is needed.
 func (p plan) prefix(entry string) []string {
-	return slices.Concat(p.lying[:p.top[entry]]...)
+	found := slices.Concat(p.lying[:p.top[entry]]...)
+	needed := p.graph.reach(entry)
+	for _, aside := range slices.Backward(p.aside[:p.top[entry]]) { // none imports from those above it
+		if !slices.ContainsFunc(aside, func(m string) bool { return needed[m] }) {
+			continue
+		}
+		for _, m := range aside {
+			maps.Copy(needed, p.graph.reach(m))
+		}
+		found = append(found, aside...)
+	}
+	return found
 }
 
 // nameOf is the name of the shelf that holds a module.
 func (p plan) nameOf(module string) (string, bool) {
-	for i, lying := range p.lying {
-		if slices.Contains(lying, module) {
-			return shelves()[i].name, true
+	for i, s := range shelves() {
+		if slices.Contains(p.lying[i], module) {
+			return s.name, true
+		}
+		if slices.Contains(p.aside[i], module) {
+			return s.name + "-later", true
 		}
 	}
 	if _, later := p.top[module]; later {

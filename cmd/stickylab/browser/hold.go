@@ -14,14 +14,19 @@ import (
 // on a slow network. It waits until the page can be read.
 func (p *Tab) OpenHeld(path string) (release func()) {
 	p.T.Helper()
-	p.Must("hold scripts back", call(fetch.Enable, fetch.EnableParams{
-		Patterns: []*fetch.RequestPattern{{ResourceType: network.ResourceTypeScript}},
-	}))
+	release = p.HoldBack(&fetch.RequestPattern{ResourceType: network.ResourceTypeScript})
 	p.Must("go to "+path, call(page.Navigate, page.NavigateParams{URL: p.base + path}))
 	p.Until("the page can be read", `location.href === `+Quote(p.base+path)+` && document.readyState !== "loading"`)
+	return release
+}
+
+// HoldBack holds some requests back from now on until release is called.
+func (p *Tab) HoldBack(pattern *fetch.RequestPattern) (release func()) {
+	p.T.Helper()
+	p.Must("hold requests back", call(fetch.Enable, fetch.EnableParams{Patterns: []*fetch.RequestPattern{pattern}}))
 	return func() {
 		p.T.Helper()
-		p.Must("let scripts through", call(fetch.Disable, cdp.Empty{}))
+		p.Must("let them through", call(fetch.Disable, cdp.Empty{}))
 	}
 }
 

@@ -7,8 +7,6 @@ import { boxPadPx } from "./metrics.js";
  * @typedef {{ n: number, x: number, w: number, y: number, shared: import("./units.js").Shared, cells: import("./decoders.js").Cells, runs: import("./runs.js").Run[] }} Box
  */
 
-/** Boxes in view, by number of the decode. @typedef {Map<number, Box>} Boxes */
-
 /**
  * padOf is the room left and right of the cells: little in a small box.
  * @param {number} w

@@ -14,11 +14,12 @@ const alpha = 0.16;
 /**
  * decoderBands adds the bands of the decodes in view.
  * @param {import("./frame.js").Frame} frame
+ * @param {readonly import("./decoderbox.js").Box[]} boxes
  * @param {import("./out.js").Out} out
  */
-export function decoderBands(frame, out) {
-  if (out.decoded.size > mostBoxes) return;
-  for (const box of out.decoded.values()) out.bands.push(...tie(frame, out, box));
+export function decoderBands(frame, boxes, out) {
+  if (boxes.length > mostBoxes) return;
+  for (const box of boxes) out.bands.push(...tie(frame, out, box));
 }
 
 /**

@@ -29,6 +29,4 @@ export class Out {
   passages = new Passages();
   /** Where bytes lay in receive queues. @type {import("./stays.js").Stays} */
   stays = new Map();
-  /** Where the boxes of decodes are. @type {import("./decoderbox.js").Boxes} */
-  decoded = new Map();
 }

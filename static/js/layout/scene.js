@@ -3,7 +3,6 @@
 
 import { axisShapes, gridShapes, ticksOf } from "./axis.js";
 import { declutter } from "./declutter.js";
-import { decoderBands } from "./decoderties.js";
 import { lanesOf } from "./lanes/lanes.js";
 import { lossShapes } from "./losses.js";
 import { axisPx, ribbonReachPx } from "./metrics.js";
@@ -46,7 +45,6 @@ export function sceneOf(frame, lanes = lanesOf(frame.chart, frame.text, frame)) 
   for (const lane of open) lane.note?.(frame, lane.top - frame.scrollPx, out);
   for (const lane of open) if (isNear(frame, lane)) lane.draw(frame, lane.top - frame.scrollPx, out);
   ribbonBands(frame, out);
-  decoderBands(frame, out);
   lossShapes(frame, out);
   return { shapes: shapesOf(frame, out, ticks, lanes), zones: out.zones, bands: out.bands, lanes };
 }

@@ -5,6 +5,7 @@ import test from "node:test";
 
 import { sticky } from "../model/fixture.test.js";
 import { Chart } from "./chart.js";
+import "./decoding.js"; // what draws decoder lanes: tests have it from the start
 import { Frame } from "./frame.js";
 import { namesPx } from "./metrics.js";
 

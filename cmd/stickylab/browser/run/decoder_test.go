@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/fetch"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
@@ -128,4 +129,32 @@ func longBody(_ *testing.T, p *browser.Tab) {
 	p.Until("the bar is there", `document.querySelector("[data-stage] .arriving")?.checkVisibility()`)
 	p.SaysSoon("[data-stage] .arriving", "the body is complete, 1000000 bytes")
 	p.Until("it is full", `(({ value, max }) => value === max && max === 1000000)(document.querySelector(".arriving progress"))`)
+}
+
+// lateDecoder opens a run whose decoder lane is drawn by a script that is late:
+// the rest is drawn without it, and the lane as soon as it is there.
+func lateDecoder(t *testing.T, p *browser.Tab) {
+	const picture = `document.querySelector("[data-stage] [data-timeline] canvas").toDataURL()`
+	keep := func() {
+		p.Must("keep the picture", chromedp.Evaluate[chromedp.Void](`void (window.name = `+picture+`)`))
+	}
+	id := runScript(p, framedScript, "en")
+	p.Ended()
+	release := p.HoldBack(&fetch.RequestPattern{URLPattern: "*/decoding.js"})
+	p.Reload()
+	p.Ended()
+	p.Until("the calls are drawn", browser.Drawn("[data-stage]"))
+	p.Frames(2)
+	keep()
+	p.Frames(2)
+	if !p.Holds(picture + ` === window.name`) {
+		t.Fatal("the picture is not at rest")
+	}
+	release()
+	p.Until("the picture is drawn again", picture+` !== window.name`)
+	p.Frames(2)
+	keep() // the name of a window outlives its page
+	p.Open("/runs/" + id + "?lang=en")
+	p.Ended()
+	p.Until("it is what it is when nothing is late", picture+` === window.name`)
 }

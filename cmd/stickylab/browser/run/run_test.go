@@ -25,6 +25,7 @@ func TestRunInBrowser(t *testing.T) {
 		{Name: "a stored trace without JavaScript", Do: storedWithoutScripts},
 		{Name: "counted segments", Do: countedWire, Args: []string{"-capture=off"}},
 		{Name: "a frame in pieces", Do: frameInPieces},
+		{Name: "what draws decoders comes late", Do: lateDecoder},
 		{Name: "a long body", Do: longBody},
 		{Name: "the table of a long run", Do: longTable},
 		{Name: "the strip of the whole run", Do: stripOfRun},

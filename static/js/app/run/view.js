@@ -9,7 +9,7 @@ import { captureNote } from "./capturenote.js";
 import { createLive } from "../../a11y/live.js";
 import { element } from "../element.js";
 import { laterPart, loaded, sheet } from "../later.js";
-import { createTimeline } from "../timeline/timeline.js";
+import { Timeline } from "../timeline/timeline.js";
 import { createHand } from "../hand.js";
 import { markPoints, watchPoints } from "../find/points.js";
 import { knownTold } from "../../model/told.js";
@@ -80,7 +80,7 @@ export class RunView {
       },
       ({ decodes }) => decodes.count > 0,
     );
-    this.timeline = createTimeline({
+    this.timeline = new Timeline({
       root: this.root,
       text,
       onSelect: (target) => this.select(target, false),

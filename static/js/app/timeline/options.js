@@ -8,7 +8,7 @@
  * axis see linkViews.
  * @typedef {object} TimelineOptions
  * @property {HTMLElement} root
- * @property {import("../../model/text.js").Text} text
+ * @property {import("../text.js").Text} text
  * @property {(target: Target | null) => void} [onSelect]
  * @property {(atNs: number | null) => void} [onMoment]
  * @property {(mode: import("../../state/view.js").Mode) => void} [onMode] is told the mode whenever it is another one

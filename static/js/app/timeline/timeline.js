@@ -13,6 +13,7 @@ import { Layer } from "../../render/layer.js";
 import { readTheme, watchTheme } from "../../render/theme.js";
 import { createCanvases } from "./canvases.js";
 import { Choosing } from "./choosing.js";
+import { loadDecoders } from "./decoders.js";
 import { markRange } from "./link.js";
 import { createLoop } from "./loop.js";
 import { Moments } from "./moments.js";
@@ -356,6 +357,7 @@ export class Timeline {
   #grow(chart) {
     chart.update();
     this.#version = chart.trace.version;
+    loadDecoders(chart.trace, this.text, () => this.redraw());
     if (this.viewport.settleMode()) {
       this.link?.share(this, this.viewport.view);
       this.#modeChanged();
@@ -389,12 +391,4 @@ export class Timeline {
     this.data.draw(scene.shapes, this.theme);
     this.tools?.drawn();
   }
-}
-
-/**
- * createTimeline makes the timeline of a root element.
- * @param {TimelineOptions} options
- */
-export function createTimeline(options) {
-  return new Timeline(options);
 }
