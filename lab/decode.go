@@ -19,6 +19,39 @@ type Decode struct {
 	// Head counts the bytes of a complete frame that are header, Tail those
 	// that are delimiter or padding.
 	Head, Tail int
+	// Body is what the program got of a complete frame; nil stands for the bytes
+	// between Head and Tail.
+	Body *Body
+}
+
+// Body is what a program got of a frame, where that is not what lies between the
+// frame's head and tail.
+type Body struct {
+	// From and To are where it lies in the frame.
+	From, To int
+	// Bytes, when not nil, is what the codec made in place of bytes of the frame:
+	// a mask, escapes or the lengths of chunks are undone.
+	Bytes []byte
+	// Unknown is set where a trace from a file does not say what it was: what lies
+	// between head and tail is then shown as what it is.
+	Unknown bool
+}
+
+// Complete reports whether an event is a frame that its program got.
+func (e *Event) Complete() bool {
+	return e.Decode != nil && e.Decode.Part == frame.PartFrame && e.Err == ""
+}
+
+// Known reports whether it is known what the program got of a complete frame.
+func (d *Decode) Known() bool { return d.Body == nil || !d.Body.Unknown }
+
+// Within returns where in a complete frame the body lies; false where its bytes
+// are not those of the frame.
+func (d *Decode) Within() (from, to int, ok bool) {
+	if b := d.Body; b != nil && !b.Unknown {
+		return b.From, b.To, b.Bytes == nil
+	}
+	return d.Head, max(d.Head, d.Have-d.Tail), true
 }
 
 // SavedFile is what became of a file that was received as one frame.

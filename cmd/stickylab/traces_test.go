@@ -16,7 +16,8 @@ import (
 var update = flag.Bool("update", false, "write the golden files of traces")
 
 // Traces that were written by earlier editions open and show what they showed:
-// the .txt beside each is what its own edition printed of it.
+// the .txt beside each is what its own edition printed of it. They do not say what
+// programs got of frames, and that is told.
 func TestStoredTracesShowWhatTheyShowed(t *testing.T) {
 	files, err := filepath.Glob("testdata/traces/v*/*.json")
 	if err != nil || len(files) < 11 {
@@ -26,6 +27,7 @@ func TestStoredTracesShowWhatTheyShowed(t *testing.T) {
 		t.Run(strings.TrimPrefix(file, "testdata/traces/"), func(t *testing.T) {
 			trace := mustReadTrace(t, file)
 			got := printed(t, trace)
+			got = []byte(mustNoteUnsaid(t, string(got)))
 			text := strings.TrimSuffix(file, ".json") + ".txt"
 			if *update && strings.Contains(file, "/v2/") {
 				mustKeep(t, text, got)
@@ -35,6 +37,21 @@ func TestStoredTracesShowWhatTheyShowed(t *testing.T) {
 			}
 		})
 	}
+}
+
+// mustNoteUnsaid holds what is printed of a trace from before to telling of each
+// frame that what the program got is not known, and returns it without that.
+func mustNoteUnsaid(t *testing.T, printed string) string {
+	t.Helper()
+	for frame, note := range map[string]string{
+		"frame complete, ": " · what the program got is not in the file", "一帧完整，": " · 程序得到了什么，文件里没有写",
+	} {
+		if frames, noted := strings.Count(printed, frame), strings.Count(printed, note); noted != frames {
+			t.Errorf("%d of %d frames have the note%s", noted, frames, note)
+		}
+		printed = strings.ReplaceAll(printed, note, "")
+	}
+	return printed
 }
 
 // A trace of version 1 is written as version 2, which is held by a file, and

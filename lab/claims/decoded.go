@@ -70,11 +70,17 @@ func (s *wanted) decode(holds func(*Run, *lab.Event, *lab.Decode) error) {
 func (l *Line) body(s *wanted) {
 	want := l.Quoted()
 	s.decode(func(r *Run, e *lab.Event, d *lab.Decode) error {
-		raw := r.stream(e, d.Have)
-		if len(raw) != d.Have || d.Head+d.Tail > len(raw) {
+		from, to, within := d.Within()
+		switch raw := r.stream(e, d.Have); {
+		case !d.Known():
+			return wrong("no-body")
+		case !within:
+			return differ("body", string(d.Body.Bytes), want)
+		case len(raw) != d.Have || to > len(raw):
 			return wrong("part", len(raw), d.Have)
+		default:
+			return differ("body", string(raw[from:to]), want)
 		}
-		return differ("body", string(raw[d.Head:len(raw)-d.Tail]), want)
 	})
 }
 

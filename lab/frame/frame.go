@@ -1,6 +1,9 @@
 package frame
 
-import "slices"
+import (
+	"bytes"
+	"slices"
+)
 
 // Codec is how messages become frames. Make a Decoder of it for the way back.
 // A Codec is a value that never changes; it may be shared.
@@ -39,6 +42,16 @@ type Frame struct {
 	// Body is what the codec delivers: Raw without what is stripped, escapes
 	// undone.
 	Body []byte
+}
+
+// Within returns where in Raw the Body lies, false where the codec made other
+// bytes of them.
+func (f Frame) Within() (from, to int, ok bool) {
+	from = min(f.Head, len(f.Raw))
+	if !bytes.HasPrefix(f.Raw[from:], f.Body) {
+		from = bytes.Index(f.Raw, f.Body)
+	}
+	return from, from + len(f.Body), from >= 0
 }
 
 // Part says what a decoder is waiting for.

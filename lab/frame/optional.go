@@ -25,15 +25,6 @@ func LengthAt(c Codec) (from, to int) {
 	return 0, 0
 }
 
-// StripOf returns how many bytes a codec leaves out of the body of a frame, from
-// its front, of which so many are header.
-func StripOf(c Codec, head int) int {
-	if one, ok := c.(LengthField); ok {
-		return one.Strip
-	}
-	return head
-}
-
 // lowest writes as much of a number as there is room for, as a conversion to a
 // shorter type does in C or Go.
 func (n Integer) lowest(value int64) []byte {

@@ -223,26 +223,15 @@ func (w *walk) frame(e *lab.Event) {
 	w.add(row)
 }
 
-// body returns what the codec delivers of a frame, and what its bytes are.
+// body returns what the program got of a frame, and what the frame's bytes are.
 func (w *walk) body(raw []byte, d *lab.Decode) ([]byte, []Mark) {
-	from := min(d.Head, len(raw))
-	if w.codec == nil {
-		return raw[from:max(from, len(raw)-d.Tail)], marks(nil, raw, nil, d)
+	from, to, within := d.Within()
+	to = min(to, len(raw))
+	from = min(from, to)
+	if !within {
+		return bytes.Clone(d.Body.Bytes), marks(w.codec, raw, min(d.Head, len(raw)), max(0, len(raw)-d.Tail), d)
 	}
-	again, err := frame.NewDecoder(w.codec)
-	if err != nil {
-		return raw, marks(nil, raw, nil, d)
-	}
-	again.Feed(raw)
-	one, ok, _ := again.Next()
-	if !ok {
-		return raw[from:], marks(nil, raw, nil, d)
-	}
-	body := bytes.Clone(one.Body)
-	if body == nil {
-		body = []byte{}
-	}
-	return body, marks(w.codec, raw, body, d)
+	return raw[from:to:to], marks(w.codec, raw, from, to, d)
 }
 
 // meant reports whether a frame is where one was sent, and whether the same is

@@ -155,7 +155,7 @@ func TestABodyWithoutACodec(t *testing.T) {
 	data := lab.Event{Seq: 1, Call: lab.CallRecv, Got: 6, Data: []byte("hello\n")}
 	whole := lab.Event{Seq: 2, Call: lab.CallDecode, Decode: &lab.Decode{Part: frame.PartFrame, Have: 6, Need: 6, Length: -1, Tail: 1}}
 	d, err := Decode(yielding([]lab.Event{data, whole}), 0, nil, Preset{})
-	if err != nil || len(d.Rows) != 1 || string(d.Rows[0].Body) != "hello" || d.Rows[0].Marks[5] != Tail {
+	if err != nil || len(d.Rows) != 1 || string(d.Rows[0].Body) != "hello" || d.Rows[0].Marks[5] != Tail|Strip {
 		t.Errorf("got %+v, %v, want hello", d, err)
 	}
 }

@@ -17,9 +17,10 @@ const (
 	Culprit                  // at fault
 )
 
-// marks returns what the bytes of a complete frame are. Without a codec only
-// the event's head and tail are known.
-func marks(c frame.Codec, raw, body []byte, d *lab.Decode) []Mark {
+// marks returns what the bytes of a complete frame are, of which those in
+// [got, end) are delivered. Where a length is only the codec knows, which may be
+// nil.
+func marks(c frame.Codec, raw []byte, got, end int, d *lab.Decode) []Mark {
 	all := make([]Mark, len(raw))
 	for i := range raw {
 		switch {
@@ -28,29 +29,13 @@ func marks(c frame.Codec, raw, body []byte, d *lab.Decode) []Mark {
 		case i >= len(raw)-d.Tail:
 			all[i] = Tail
 		}
-	}
-	if c == nil || body == nil {
-		return all
+		if i < got || i >= end {
+			all[i] |= Strip
+		}
 	}
 	from, to := frame.LengthAt(c)
 	for i := from; i < min(to, len(all)); i++ {
 		all[i] |= Length
 	}
-	from, to = delivered(c, raw, body, d)
-	for i := range all {
-		if i < from || i >= to {
-			all[i] |= Strip
-		}
-	}
 	return all
-}
-
-// delivered returns which bytes of a frame are in its body.
-func delivered(c frame.Codec, raw, body []byte, d *lab.Decode) (from, to int) {
-	from = min(frame.StripOf(c, d.Head), len(raw))
-	to = len(raw) - d.Tail
-	if from+len(body) > to && from+len(body) <= len(raw) { // what is behind is kept
-		to = from + len(body)
-	}
-	return from, to
 }

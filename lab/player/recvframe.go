@@ -123,12 +123,25 @@ func (p *program) decode(s *session.Socket, d *decoder, state bool, take func(fr
 		n := len(f.Raw)
 		return true, take(f, p.decoded(s, start, d.stream(f.Off), lab.Decode{
 			Part: frame.PartFrame, Have: n, Need: int64(n), Length: f.Length, Head: f.Head, Tail: f.Tail,
+			Body: bodyOf(f),
 		}))
 	case state:
 		now := d.State()
 		return false, p.hand.Note(p.decoded(s, start, d.stream(now.Off), stateOf(now)))
 	}
 	return false, nil
+}
+
+// bodyOf returns the body of a frame for an event.
+func bodyOf(f frame.Frame) *lab.Body {
+	from, to, ok := f.Within()
+	switch {
+	case !ok:
+		return &lab.Body{Bytes: f.Body}
+	case from == f.Head && to == len(f.Raw)-f.Tail:
+		return nil
+	}
+	return &lab.Body{From: from, To: to}
 }
 
 func stateOf(s frame.State) lab.Decode {

@@ -69,7 +69,29 @@ type row struct {
 }
 
 // rowDecode is what a decode row adds.
-type rowDecode = decodeJSON
+type rowDecode struct {
+	decodeJSON
+	Body *rowBody `json:"body,omitempty"`
+}
+
+// rowBody is a body that is not between head and tail.
+type rowBody struct {
+	From    int    `json:"from"`
+	To      int    `json:"to"`
+	Bytes   string `json:"bytes,omitempty"` // hex
+	Unknown bool   `json:"unknown,omitempty"`
+}
+
+func rowDecodeOf(d *lab.Decode) *rowDecode {
+	if d == nil {
+		return nil
+	}
+	out := &rowDecode{decodeJSON: *newDecodeJSON(d, false)}
+	if b := d.Body; b != nil {
+		out.Body = &rowBody{b.From, b.To, hex.EncodeToString(b.Bytes), b.Unknown}
+	}
+	return out
+}
 
 // rowSegment is the body of a control row of a segment.
 type rowSegment struct {

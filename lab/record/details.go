@@ -8,7 +8,10 @@ import (
 	"stickylab/lab/frame"
 )
 
-var errVia = errors.New("a send came through too many receives")
+var (
+	errVia  = errors.New("a send came through too many receives")
+	errBody = errors.New("how the body of a frame is written is unknown")
+)
 
 // details reads the fields that few calls have, in the order of their bits.
 func (d *decoder) details(e *lab.Event, bits uint64) {
@@ -45,6 +48,9 @@ func (d *decoder) details(e *lab.Event, bits uint64) {
 	if bits&extraUnmade != 0 {
 		e.Unmade = d.unmade()
 	}
+	if bits&extraBody != 0 && e.Decode != nil {
+		e.Decode.Body = d.body()
+	}
 	e.More, e.Peek = bits&extraMore != 0, bits&extraPeek != 0
 	e.Implied, e.Cut = bits&extraImplied != 0, bits&extraCut != 0
 }
@@ -67,6 +73,19 @@ func (d *decoder) unmade() lab.Call {
 		d.fail(errCall)
 	}
 	return call
+}
+
+func (d *decoder) body() *lab.Body {
+	switch how := d.byte(); how {
+	case bodyWithin:
+		return &lab.Body{From: d.uint(), To: d.uint()}
+	case bodyBytes:
+		return &lab.Body{Bytes: d.bytes(d.uint())}
+	case bodyUnknown:
+		return &lab.Body{Unknown: true}
+	}
+	d.fail(errBody)
+	return nil
 }
 
 func (d *decoder) via() []lab.Origin {

@@ -69,7 +69,7 @@ func newEventJSON(e *lab.Event, peers []string, from []lab.Origin) eventJSON {
 		Implied: e.Implied, Cut: e.Cut, Unmade: unmadeName(e), File: e.File, Strand: e.Strand, Peek: e.Peek, Via: e.Via, Fault: e.Fault, Saved: (*savedJSON)(e.Saved),
 		Verdict: e.Verdict.Names(), Joined: e.Joined.String(), From: from,
 		Probe: (*probeJSON)(e.Probe), FarConn: e.FarConn, Far: (*probeJSON)(e.Far),
-		Continues: e.Continues, Decode: (*decodeJSON)(e.Decode),
+		Continues: e.Continues, Decode: newDecodeJSON(e.Decode, e.Complete()),
 	}
 }
 
@@ -98,6 +98,7 @@ func (j *eventJSON) event(peers map[string]int, names []string) (lab.Event, erro
 	if err := cmp.Or(j.Decode.check(), j.checkNumbers(), j.checkBytes(call), j.checkVia()); err != nil {
 		return lab.Event{}, err
 	}
+	complete := j.Decode != nil && j.Decode.Part == frame.PartFrame && j.Err == ""
 	return lab.Event{
 		Seq: j.Seq, Peer: peer, Conn: j.Conn, Call: call, Step: j.Step, Start: j.Start, End: j.End,
 		Waited: j.Waited, Asked: j.Asked, Got: j.Got, Err: j.Err, EOF: j.EOF, Stream: j.Stream, Off: j.Off,
@@ -105,7 +106,7 @@ func (j *eventJSON) event(peers map[string]int, names []string) (lab.Event, erro
 		Address: j.Address, Option: j.Option, How: j.How, Arg: j.Arg, More: j.More, Var: j.Var, Value: j.Value, Text: j.Text,
 		Implied: j.Implied, Cut: j.Cut, Unmade: unmade, File: j.File, Strand: j.Strand, Peek: j.Peek, Via: j.Via, Fault: j.Fault, Saved: j.Saved.saved(),
 		Probe: (*lab.Probe)(j.Probe), FarConn: j.FarConn, Far: (*lab.Probe)(j.Far),
-		Continues: j.Continues, Decode: (*lab.Decode)(j.Decode),
+		Continues: j.Continues, Decode: j.Decode.decode(complete),
 	}, nil
 }
 

@@ -21,6 +21,7 @@ func extras(e *lab.Event) uint64 {
 		bit(e.EOF, extraEOF) |
 		bit(e.Decode != nil, extraDecode) |
 		bit(e.Stream == 0 && e.Got > 0 && e.Call.Receives(), extraRaw) |
+		bit(e.Decode != nil && e.Decode.Body != nil, extraBody) |
 		details(e)
 }
 
@@ -131,6 +132,29 @@ func (c *encoder) details(e *lab.Event, bits uint64) {
 	}
 	if bits&extraUnmade != 0 {
 		c.uint(uint64(e.Unmade))
+	}
+	if bits&extraBody != 0 {
+		c.body(e.Decode.Body)
+	}
+}
+
+// How a body is written.
+const (
+	bodyWithin = iota
+	bodyBytes
+	bodyUnknown
+)
+
+func (c *encoder) body(b *lab.Body) {
+	switch {
+	case b.Unknown:
+		c.buf = append(c.buf, bodyUnknown)
+	case b.Bytes != nil:
+		c.buf = append(c.buf, bodyBytes)
+		c.text(string(b.Bytes))
+	default:
+		c.buf = append(c.buf, bodyWithin)
+		c.uints(b.From, b.To)
 	}
 }
 

@@ -90,6 +90,7 @@ const (
 	extraImplied
 	extraCut
 	extraUnmade
+	extraBody // of a complete frame, where it is not between head and tail
 )
 
 // The kinds of control rows.

@@ -51,6 +51,7 @@ var runs = map[string]func() *Log{
 	"framed":   framedRun,
 	"detailed": detailedRun,
 	"mixed":    mixedRun,
+	"bodies":   bodiesRun,
 	"strands":  func() *Log { l := strandsRun(); l.End(lab.End{Reason: lab.EndStopped}); return l },
 }
 
@@ -201,7 +202,7 @@ func rowOf(e lab.Event) row {
 		Address: e.Address, Option: e.Option, How: e.How, Arg: e.Arg, More: e.More, Var: e.Var, Value: e.Value, Text: e.Text,
 		Implied: e.Implied, Cut: e.Cut, Unmade: unmadeName(&e), File: e.File, Strand: e.Strand, Peek: e.Peek, Via: e.Via, Fault: e.Fault, Saved: (*savedJSON)(e.Saved),
 		Probe: measured(e.Probe), FarConn: e.FarConn, Far: measured(e.Far),
-		Continues: e.Continues, Decode: (*rowDecode)(e.Decode),
+		Continues: e.Continues, Decode: rowDecodeOf(e.Decode),
 	}
 }
 

@@ -96,29 +96,63 @@ func (s streams) bytes(from source, off int64, n int) []byte {
 	return data
 }
 
-// decoded writes the bytes that a decoder has, of a complete frame its body;
-// nothing where they are not known.
+// decoded writes the bytes that a decoder has, of a complete frame those that the
+// program got; nothing where they are not known.
 func (s streams) decoded(e lab.Event) string {
 	d := e.Decode
-	off, n := e.Off, d.Have
-	whole := d.Part == frame.PartFrame && e.Err == ""
-	if whole {
-		off, n = off+int64(d.Head), n-d.Head-d.Tail
+	if !e.Complete() {
+		if d.Have == 0 {
+			return ""
+		}
+		return s.raw(e, 0, d.Have, maxRowBytes)
 	}
-	data := s.bytes(s.sourceOf(e), off, min(n, maxRowBytes+1))
-	if len(data) < min(n, maxRowBytes+1) || n == 0 && !whole {
-		return ""
+	from, to, within := d.Within()
+	if !within {
+		return shortBytes(d.Body.Bytes, maxRowBytes)
 	}
-	return shortBytes(data)
+	return s.raw(e, from, to, maxRowBytes)
 }
 
-// decodedNote says what a decoder has, as decodeNote does in
-// static/js/model/decodewords.js.
-func decodedNote(lang string, e lab.Event) string {
+// raw writes the first most bytes from from to to of those that a decoder has, as
+// they were on the stream.
+func (s streams) raw(e lab.Event, from, to, most int) string {
+	n := min(to-from, most+1)
+	data := s.bytes(s.sourceOf(e), e.Off+int64(from), n)
+	if len(data) < n {
+		return ""
+	}
+	return shortBytes(data, most)
+}
+
+// maxRawBytes is how many bytes of a frame stand beside what the program got of it.
+const maxRawBytes = 24
+
+// beside says what a row has beside the bytes that a program got of a frame: the
+// frame as it was on the stream, where the program did not get it so.
+func (s streams) beside(lang string, e lab.Event) string {
 	d := e.Decode
-	words := decodedWords(lang, e)
+	if !e.Complete() {
+		return ""
+	}
+	if !d.Known() {
+		return " · " + text(lang, "js.decode.unsaid")
+	}
+	if from, to, within := d.Within(); within && to-from == d.Have {
+		return ""
+	}
+	raw := s.raw(e, 0, d.Have, maxRawBytes)
+	if raw == "" {
+		return ""
+	}
+	return " · " + text(lang, "js.decode.raw", raw)
+}
+
+// decodedNote says what a decoder has, with what is beside it, as decodeNote does
+// in static/js/a11y/decodetexts.js.
+func decodedNote(lang string, e lab.Event, beside string) string {
+	words := decodedWords(lang, e) + beside
 	file := e.Saved
-	if e.Err != "" || file == nil || d.Part != frame.PartFrame {
+	if file == nil || !e.Complete() {
 		return words
 	}
 	key := "js.decode.file"

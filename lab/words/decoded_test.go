@@ -34,6 +34,13 @@ func TestRowsOfDecodesReadInWords(t *testing.T) {
 	page := decoding()
 	truncated := lab.Event{Seq: 7, Call: lab.CallDecode, Conn: 3, Off: 4, Err: "truncated", Fault: &frame.Error{Kind: "truncated"}, Decode: &lab.Decode{Part: frame.PartBody, Have: 5, Need: 9, Length: 5}}
 	long := lab.Event{Seq: 8, Call: lab.CallDecode, Conn: 3, Err: "too-long", Decode: &lab.Decode{Part: frame.PartHeader, Have: 4, Need: 4, Length: 1 << 32}}
+	got := func(body *lab.Body) lab.Event {
+		e := page.All[5]
+		made := *e.Decode
+		made.Body = body
+		e.Decode = &made
+		return e
+	}
 	file := page.All[5]
 	file.Saved = &lab.SavedFile{Name: "photo.bin", Size: 5, MD5: "5d41402abc4b2a76b9719d911017c592", OK: true}
 	skip := lab.Event{Seq: 9, Call: lab.CallDecode, Conn: 3, Decode: &lab.Decode{Part: frame.PartSkip, Need: 96, Length: -1}}
@@ -43,10 +50,15 @@ func TestRowsOfDecodesReadInWords(t *testing.T) {
 		bytes, note, mark string
 	}{
 		{"a header under way", page.All[2], `b'\x00\x00'`, "header: needs 4, has 2", ""},
-		{"a complete frame has its body", page.All[5], "b'hello'", "frame complete, 9 bytes", "exact"},
+		{"a complete frame is what the program got", page.All[5], "b'hello'", `frame complete, 9 bytes · raw b'\x00\x00\x00\x05hello'`, "exact"},
+		{"all of a frame", got(&lab.Body{From: 0, To: 9}), `b'\x00\x00\x00\x05hello'`, "frame complete, 9 bytes", "exact"},
+		{"a part of it", got(&lab.Body{From: 6, To: 9}), "b'llo'", `frame complete, 9 bytes · raw b'\x00\x00\x00\x05hello'`, "exact"},
+		{"other bytes", got(&lab.Body{Bytes: []byte("helln")}), "b'helln'", `frame complete, 9 bytes · raw b'\x00\x00\x00\x05hello'`, "exact"},
+		{"an empty body", got(&lab.Body{}), "b''", `frame complete, 9 bytes · raw b'\x00\x00\x00\x05hello'`, "exact"},
+		{"a file that does not say", got(&lab.Body{Unknown: true}), "b'hello'", "frame complete, 9 bytes · what the program got is not in the file", "exact"},
 		{"a stream that ended", truncated, "b'hello'", "✕ stream ended within a frame · needs 9, has 5", "lost"},
 		{"a fault, whose JSON is not shown", long, `b'\x00\x00\x00\x05'`, "✕ frame too long", "lost"},
-		{"a file", file, "b'hello'", "frame complete, 9 bytes · file photo.bin, 5 bytes, size and MD5 are right", "exact"},
+		{"a file", file, "b'hello'", `frame complete, 9 bytes · raw b'\x00\x00\x00\x05hello' · file photo.bin, 5 bytes, size and MD5 are right`, "exact"},
 		{"a frame that is skipped", skip, "", "skipping, 96 more to come", ""},
 	} {
 		row := page.row(&c.event, streamsOf(page))

@@ -23,7 +23,7 @@ func TestWhatIsWrongWithAFrameIsToldInWords(t *testing.T) {
 		}
 	}
 	e := lab.Event{Seq: 9, Call: lab.CallSend, Err: "too-long", Fault: fault}
-	if got := rowNote("zh", e); got != "帧太长" {
+	if got := rowNote("zh", e, streams{}); got != "帧太长" {
 		t.Errorf("the row says %q", got)
 	}
 }

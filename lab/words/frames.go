@@ -90,8 +90,25 @@ func (r *reasons) decoded(e *lab.Event) {
 	case e.Err != "":
 	case d.Part == frame.PartFrame:
 		r.add(r.t("decode.frame", r.span(e.Off, d.Have), d.Head, d.Have-d.Head-d.Tail, d.Tail))
+		r.body(e)
 	default:
 		r.waits(e)
+	}
+}
+
+// body is about what the program got of a frame, where that is not what lies
+// between its header and its end.
+func (r *reasons) body(e *lab.Event) {
+	d := e.Decode
+	from, to, within := d.Within()
+	switch {
+	case d.Body == nil:
+	case !d.Known():
+		r.add(r.t("decode.unsaid"))
+	case within:
+		r.add(r.t("decode.within", r.span(e.Off+int64(from), to-from)))
+	default:
+		r.add(r.t("decode.made", len(d.Body.Bytes)))
 	}
 }
 

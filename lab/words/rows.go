@@ -84,7 +84,7 @@ func (e Events) row(one *lab.Event, sent streams) Row {
 		rowBytes(*one, sent),
 		e.origins(e.Origins[one.Seq]),
 		rowVerdict(e.Lang, *one),
-		rowNote(e.Lang, *one),
+		rowNote(e.Lang, *one, sent),
 	}
 	row := Row{Seq: one.Seq, Mark: Mark(one.Verdict)}
 	if one.Decode != nil {
@@ -154,15 +154,15 @@ func rowBytes(e lab.Event, sent streams) string {
 	if !e.Call.Sends() && !e.Call.Receives() || e.Err != "" && len(e.Data) == 0 {
 		return ""
 	}
-	return shortBytes(e.Data)
+	return shortBytes(e.Data, maxRowBytes)
 }
 
-// shortBytes writes bytes as Python does, the first of many.
-func shortBytes(data []byte) string {
-	if len(data) <= maxRowBytes {
+// shortBytes writes bytes as Python does, the first most of them.
+func shortBytes(data []byte, most int) string {
+	if len(data) <= most {
 		return lab.Bytes(data)
 	}
-	shown := lab.Bytes(data[:maxRowBytes])
+	shown := lab.Bytes(data[:most])
 	return shown[:len(shown)-1] + "…" + shown[len(shown)-1:]
 }
 
@@ -242,9 +242,9 @@ func joinedKey(j lab.Joined) string {
 	return ""
 }
 
-func rowNote(lang string, e lab.Event) string {
+func rowNote(lang string, e lab.Event, sent streams) string {
 	if e.Decode != nil {
-		return decodedNote(lang, e)
+		return decodedNote(lang, e, sent.beside(lang, e))
 	}
 	var notes []string
 	if e.Err != "" {

@@ -40,7 +40,7 @@ func why(lang string, e findings.Evidence) (title string, lines []string) {
 		title = text(lang, "said.held")
 		r.held(e)
 	case findings.DecoderStep:
-		title = decodedNote(lang, *e.Event)
+		title = decodedNote(lang, *e.Event, "")
 		r.decoded(e.Event)
 	}
 	return title, r.lines

@@ -20,9 +20,28 @@ export function decodeNote(trace, n, text) {
   const whole = isFrame(trace, n);
   const file = whole ? trace.details(decodes.event.at[n]).saved : undefined;
   // A label has the body behind the words; a row has it in a column of its own.
-  const said = whole ? text("decoder.frame", decodes.have.at[n]) : words;
+  const said = whole ? text("decoder.frame", decodes.have.at[n]) + rawNote(trace, n, text) : words;
   if (!file) return said;
   return `${said} · ${text(file.ok ? "decode.file" : "decode.file.bad", file.name, file.size)}`;
+}
+
+/** How many bytes of a frame stand beside what the program got of it. */
+const rawBytes = 24;
+
+/**
+ * rawNote writes the bytes of a frame where the program got others.
+ * @param {Trace} trace
+ * @param {number} n
+ * @param {Text} text
+ */
+function rawNote(trace, n, text) {
+  const { decodes } = trace;
+  const { from, to, bytes, unknown } = decodes.bodyOf(n);
+  const have = decodes.have.at[n];
+  if (unknown) return ` · ${text("decode.unsaid")}`;
+  const same = !bytes && to - from === have;
+  const raw = same ? null : decodes.bytes(trace, n, 0, Math.min(have, rawBytes + 1));
+  return raw ? ` · ${text("decode.raw", pythonBytes(raw, rawBytes))}` : "";
 }
 
 /**
@@ -35,7 +54,7 @@ export function isFrame(trace, n) {
 }
 
 /**
- * decodeBytes writes what decode n has, of a complete frame its body.
+ * decodeBytes writes what decode n has, of a complete frame what the program got.
  * @param {Trace} trace
  * @param {number} n
  * @param {number} most
@@ -43,8 +62,9 @@ export function isFrame(trace, n) {
 export function decodeBytes(trace, n, most) {
   const { decodes } = trace;
   const shown = Math.min(decodes.have.at[n], most + 1);
-  const data = isFrame(trace, n) ? decodes.body(trace, n, most + 1) : decodes.bytes(trace, n, 0, shown);
-  return data?.length || (data && isFrame(trace, n)) ? pythonBytes(data, most) : "";
+  const got = decodes.body(trace, n, most + 1);
+  const data = got ?? decodes.bytes(trace, n, 0, shown);
+  return data?.length || got ? pythonBytes(/** @type {Uint8Array} */ (data), most) : "";
 }
 
 /**

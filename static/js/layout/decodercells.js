@@ -87,7 +87,7 @@ function join(runs, run) {
 }
 
 /**
- * framed marks the bytes that are no body.
+ * framed marks the bytes that the program does not get as they are.
  * @param {Trace} trace
  * @param {number} n
  * @param {Run[]} runs
@@ -97,7 +97,7 @@ function framed(trace, n, runs) {
   const { decodes } = trace;
   if (decodes.failed(trace, n)) return runs;
   const [part, have] = [decodes.part.at[n], decodes.have.at[n]];
-  const ends = part === Part.frame ? [decodes.head.at[n], have - decodes.tail.at[n]] : null;
+  const ends = part === Part.frame ? endsOf(decodes, n) : null;
   const head = part === Part.header || part === Part.json ? have : 0;
   if (!ends && head === 0) return runs;
   const [first, last] = ends ?? [head, have];
@@ -107,6 +107,16 @@ function framed(trace, n, runs) {
       cuts[k] < cuts[k + 1] ? [{ ...run, from: cuts[k], to: cuts[k + 1], header: k !== 1 }] : [],
     );
   });
+}
+
+/**
+ * endsOf returns from where to where in a frame its body is.
+ * @param {Trace["decodes"]} decodes
+ * @param {number} n
+ */
+function endsOf(decodes, n) {
+  const { from, to } = decodes.bodyOf(n);
+  return to > from ? [from, to] : [decodes.head.at[n], decodes.have.at[n] - decodes.tail.at[n]];
 }
 
 /** @param {number} at @param {Run} run */

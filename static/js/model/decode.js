@@ -23,7 +23,14 @@ export function partName(part) {
 /**
  * Decode is what a decoder has. Of a complete frame have and need are its
  * length; length is what was announced, -1 while nothing was.
- * @typedef {{ part: number, have: number, need: number, length: number, head: number, tail: number }} Decode
+ * @typedef {{ part: number, have: number, need: number, length: number, head: number, tail: number, body?: Body }} Decode
+ */
+
+/**
+ * Body is what the program got of a complete frame, where that is not what lies
+ * between its head and tail: [from, to) of it, or bytes that the codec made. Where
+ * a file does not say it is unknown.
+ * @typedef {{ from: number, to: number, bytes?: Uint8Array, unknown?: boolean | undefined }} Body
  */
 
 /** @typedef {import("./streams.js").Piece} Piece */
@@ -52,6 +59,8 @@ export class Decodes {
   take = int32();
   takeOff = float64();
   #stream = int32();
+  /** Bodies that are not between head and tail, by decode. @type {Map<number, Body>} */
+  #bodies = new Map();
   /** The last receive of a socket that no decoder had yet. @type {Map<number, { index: number, off: number, got: number, step: number, stream: number }>} */
   #taken = new Map();
   /** What decoders were fed last, by socket and sender. @type {Map<number, Map<number, Fed>>} */
@@ -75,7 +84,8 @@ export class Decodes {
       this.#take(row, index);
     }
     if (row.call !== Call.decode || !row.decode) return -1;
-    const { part, have, need, length, head, tail } = row.decode;
+    const { part, have, need, length, head, tail, body } = row.decode;
+    if (body) this.#bodies.set(this.count, body);
     const fed = this.#feed(row, datagrams);
     this.event.push(index);
     this.part.push(part);
@@ -188,17 +198,28 @@ export class Decodes {
   }
 
   /**
-   * body returns the bytes of a complete frame between header and tail, at most
-   * `most`; null where there is no frame or its bytes are not known.
+   * bodyOf returns what the program got of a complete frame; where that is unknown
+   * what lies between head and tail.
+   * @param {number} n
+   * @returns {Body}
+   */
+  bodyOf(n) {
+    const body = this.#bodies.get(n);
+    if (body && !body.unknown) return body;
+    return { from: this.head.at[n], to: this.have.at[n] - this.tail.at[n], unknown: body?.unknown };
+  }
+
+  /**
+   * body returns the bytes of bodyOf, at most `most`; null where there is no frame
+   * or its bytes are not known.
    * @param {Trace} trace
    * @param {number} n
    * @param {number} [most]
    */
   body(trace, n, most = Infinity) {
     if (this.part.at[n] !== Part.frame || this.failed(trace, n)) return null;
-    const begin = this.head.at[n];
-    const end = this.have.at[n] - this.tail.at[n];
-    return this.bytes(trace, n, begin, Math.min(end, begin + most));
+    const { from, to, bytes } = this.bodyOf(n);
+    return bytes?.subarray(0, most) ?? this.bytes(trace, n, from, Math.min(to, from + most));
   }
 
   /**
@@ -206,7 +227,8 @@ export class Decodes {
    * @param {number} n
    */
   bodyLength(n) {
-    return this.have.at[n] - this.head.at[n] - this.tail.at[n];
+    const { from, to, bytes } = this.bodyOf(n);
+    return bytes?.length ?? to - from;
   }
 
   /**

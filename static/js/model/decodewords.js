@@ -29,7 +29,7 @@ export function decodeWords(trace, n, text) {
   switch (decodes.part.at[n]) {
     case Part.frame: {
       const whole = text("decoder.frame", have);
-      const body = decodes.body(trace, n, labelBytes + 1);
+      const body = decodes.bodyOf(n).unknown ? null : decodes.body(trace, n, labelBytes + 1);
       return [...(body ? [`${whole} → ${pythonBytes(body, labelBytes)}`] : []), whole, `${have} B`];
     }
     case Part.delimiter:

@@ -52,6 +52,7 @@ const Extra = {
   implied: 1 << 24,
   cut: 1 << 25,
   unmade: 1 << 26,
+  body: 1 << 27,
 };
 /** The bits of what few calls have: an object of its own. */
 const detailed =
@@ -179,7 +180,7 @@ class Batch {
    */
   extras(row, bits) {
     const { reader } = this;
-    if (bits >= Extra.unmade * 2) throw new WireError(`extra bits ${bits} are unknown`, reader.at);
+    if (bits >= Extra.body * 2) throw new WireError(`extra bits ${bits} are unknown`, reader.at);
     row.probe = bits & Extra.probe ? this.probe(row.conn, this.own) : null;
     row.address = bits & Extra.address ? reader.text() : "";
     row.peek = (bits & Extra.peek) !== 0;
@@ -200,6 +201,7 @@ class Batch {
     row.decode = bits & Extra.decode ? decodeOf(reader) : null;
     row.strand = bits & Extra.strand ? reader.int(maxUint16, "strand") : 0;
     row.details = bits & detailed ? detailsOf(reader, bits) : null;
+    if (bits & Extra.body && row.decode) row.decode.body = bodyOf(reader);
   }
 
   /**
@@ -237,6 +239,20 @@ function decodeOf(reader) {
     head: reader.int(maxInt32, "a head of"),
     tail: reader.int(maxInt32, "a tail of"),
   };
+}
+
+/**
+ * bodyOf reads what the program got of a frame: where it lies in it, other bytes,
+ * or that it is not known.
+ * @param {Reader} reader
+ * @returns {import("../model/decode.js").Body}
+ */
+function bodyOf(reader) {
+  const how = reader.u8();
+  if (how === 0) return { from: reader.int(maxInt32, "from"), to: reader.int(maxInt32, "to") };
+  if (how === 1) return { from: 0, to: 0, bytes: reader.take(reader.uvarint()).slice() };
+  if (how === 2) return { from: 0, to: 0, unknown: true };
+  throw new WireError(`body ${how} is unknown`, reader.at - 1);
 }
 
 /**

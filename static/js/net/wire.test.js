@@ -28,6 +28,9 @@ function probe(probe) {
   return Object.fromEntries(probeFields.flatMap((name, f) => (fields[f] < 0 ? [] : [[name, fields[f]]])));
 }
 
+/** @param {import("../model/decode.js").Body} [body] */
+const bodyRow = (body) => body && { body: { ...body, ...(body.bytes && { bytes: hex(body.bytes) }) } };
+
 /** Collects rows as the golden JSON files have them, without what is empty. */
 function collector() {
   /** @type {any[]} */
@@ -47,7 +50,7 @@ function collector() {
           probe: probe(own),
           far: probe(far),
           far_conn: farConn,
-          decode: made && { ...made, part: partName(made.part) },
+          decode: made && { ...made, part: partName(made.part), ...bodyRow(made.body) },
         }),
       );
     },

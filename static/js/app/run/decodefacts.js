@@ -41,10 +41,19 @@ export function decodeFacts(trace, n, text) {
     [text("decode.tail"), bytes(decodes.tail.at[n])],
     [text("decode.off"), String(trace.columns.off.at[decodes.event.at[n]])],
     [text("decode.rest"), bytes(decodes.rest.at[n])],
-    [text("decode.body"), whole ? decodeBytes(trace, n, bodyBytes) : ""],
+    [text("decode.body"), whole ? gotText(trace, n, text) : ""],
   ];
   return facts.filter(([, value]) => value !== "");
 }
+
+/**
+ * gotText is what the program got of a frame.
+ * @param {Trace} trace
+ * @param {number} n
+ * @param {Text} text
+ */
+const gotText = (trace, n, text) =>
+  trace.decodes.bodyOf(n).unknown ? text("decode.unsaid") : decodeBytes(trace, n, bodyBytes);
 
 /**
  * lengthText is the length that was announced; without one nothing is said, but

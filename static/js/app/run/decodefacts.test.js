@@ -13,6 +13,9 @@ import { bytesOfDecode, decodeFacts } from "./decodefacts.js";
 /** @param {string} key @param {any[]} args */
 const text = (key, ...args) => [key, ...args].join(" ");
 
+/** @param {string} bytes of a frame of 9 */
+const raw = (bytes) => `decoder.frame 9 · decode.raw ${bytes}`;
+
 test("rows of decodes read in words", () => {
   const trace = cutFrame();
   const row = (/** @type {number} */ seq) => {
@@ -27,8 +30,26 @@ test("rows of decodes read in words", () => {
     "",
     "",
   ]);
-  assert.deepEqual(row(11), ["decode", "b'hello'", "decoder.frame 9", "", "", "exact"]);
+  assert.deepEqual(row(11), ["decode", "b'hello'", raw("b'\\x00\\x00\\x00\\x05hello'"), "", "", "exact"]);
   assert.equal(rowMark(trace, 9), "coalesced");
+});
+
+test("a frame is what the program got of it, with the raw bytes beside", () => {
+  const got = (/** @type {import("../../model/decode.js").Body} */ body) => {
+    const frame = decoded(0, { part: Part.frame, have: 9, need: 9, head: 4, body });
+    const trace = build([send("1234hello"), take(0, 9), frame]);
+    const { bytes, note } = rowTexts(trace, 2, text);
+    const facts = Object.fromEntries(decodeFacts(trace, 0, text));
+    const plain = bytesOfDecode(trace, 0).filter(({ header }) => !header).length;
+    return [bytes, note, facts["decode.body"], plain];
+  };
+  const beside = raw("b'1234hello'");
+  assert.deepEqual(got({ from: 0, to: 9 }), ["b'1234hello'", "decoder.frame 9", "b'1234hello'", 9]);
+  assert.deepEqual(got({ from: 5, to: 9 }), ["b'ello'", beside, "b'ello'", 4]);
+  const bytes = Uint8Array.of(104, 105);
+  assert.deepEqual(got({ from: 0, to: 0, bytes }), ["b'hi'", beside, "b'hi'", 5]);
+  const unknown = got({ from: 0, to: 0, unknown: true });
+  assert.deepEqual(unknown, ["b'hello'", "decoder.frame 9 · decode.unsaid", "decode.unsaid", 5]);
 });
 
 test("a fault and a file in a row", () => {

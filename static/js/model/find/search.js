@@ -148,6 +148,8 @@ export class Search {
     const { conn, off, decode } = trace.columns;
     const { decodes } = trace;
     const n = decode.at[i];
+    const got = decodes.bodyOf(n).bytes;
+    if (got && holds(pattern, got)) this.marks.add(i + 1);
     if (trace.conns.datagrams(conn.at[i])) {
       const bytes = decodes.bytes(trace, n);
       if (bytes && holds(pattern, bytes)) this.marks.add(i + 1);

@@ -101,6 +101,11 @@ class PastDecodes {
   }
 
   /** @param {number} n */
+  bodyOf(n) {
+    return this.whole.bodyOf(n);
+  }
+
+  /** @param {number} n */
   bodyLength(n) {
     return this.whole.bodyLength(n);
   }
