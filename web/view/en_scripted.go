@@ -84,6 +84,7 @@ var enScripted = catalog.Texts{
 	"js.lane.calls":            "Calls of {0}",
 	"js.lane.calls.about":      "application",
 	"js.lane.send":             "Send queue of {0}",
+	"js.lane.rest":             "{0} more lanes, folded",
 	"js.lane.receive":          "Receive queue of {0}",
 	"js.lane.receive.datagram": "only the next datagram can be measured",
 	"js.lane.wire":             "Segments on the wire",

@@ -50,6 +50,11 @@ type LessonPage struct {
 	Problem *LiteralProblem
 }
 
+// leastCrowd is from how many peers on the timeline needs the room of the dock.
+const leastCrowd = 4
+
+func crowded(peers int) bool { return peers >= leastCrowd }
+
 // Compare is a second experiment run by the same button, shown below the page's
 // own: a lesson, or a Script with its Programs.
 type Compare struct {

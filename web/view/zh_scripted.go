@@ -84,6 +84,7 @@ var zhScripted = catalog.Texts{
 	"js.lane.calls":            "{0}的调用",
 	"js.lane.calls.about":      "应用层",
 	"js.lane.send":             "{0}的发送队列",
+	"js.lane.rest":             "另有 {0} 行已折叠",
 	"js.lane.receive":          "{0}的接收队列",
 	"js.lane.receive.datagram": "只量得到下一个数据报",
 	"js.lane.wire":             "线路上的报文段",

@@ -29,6 +29,11 @@ export const LaneHeight = Object.freeze({
   decoder: 88,
   decoded: 102,
 });
+/**
+ * What may be cut off above and below where lanes have no room: it is empty but for
+ * the last row of names of calls without bytes.
+ */
+export const Cut = Object.freeze({ none: [0, 0], calls: [8, 18], decoder: [2, 8], decoded: [2, 3] });
 /** How tall the boxes of calls with bytes are. */
 export const boxPx = 34;
 /** How tall the boxes of captured segments are. */

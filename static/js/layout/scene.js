@@ -43,7 +43,8 @@ export function sceneOf(frame, lanes = lanesOf(frame.chart, frame.text, frame)) 
   gridShapes(frame, ticks, Math.min(frame.heightPx, heightOf(lanes)), out.ground);
   const open = lanes.filter(({ folded }) => !folded);
   for (const lane of open) lane.note?.(frame, lane.top - frame.scrollPx, out);
-  for (const lane of open) if (isNear(frame, lane)) lane.draw(frame, lane.top - frame.scrollPx, out);
+  for (const lane of open)
+    if (isNear(frame, lane)) lane.draw(frame, lane.top - frame.scrollPx, out, lane.isLow);
   ribbonBands(frame, out);
   lossShapes(frame, out);
   return { shapes: shapesOf(frame, out, ticks, lanes), zones: out.zones, bands: out.bands, lanes };

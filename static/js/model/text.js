@@ -53,6 +53,7 @@
  * - `peer.server` `peer.client`   the names of these peers
  * - `peer.strand`             a thread of a peer {name of the peer, number of the thread}
  * - `lane.strands`            a row of threads that have none of their own {how many}
+ * - `lane.rest`               the strip that folded lanes share {how many}
  * - `lane.outside`            rail of a peer whose calls are not seen {peer}
  * - `lane.outside.about`      under it
  * - `lane.fold`               that a click on a lane's name folds it or opens it
@@ -71,7 +72,7 @@
  *   | "wire.segments" | "wire.density" | "wire.density.datagrams" | "wire.dropped" | "segment.again"
  *   | "queue.joined" | "queue.joined.framed" | "queue.unsent" | "queue.empty" | "queue.unknown" | "call.waiting" | "call.waited" | "call.sync"
  *   | "density" | "strip.sends" | "measure.result" | "measure.from" | "mark.coalesced" | "mark.split" | "mark.truncated" | "mark.lost" | "mark.exact" | "mark.again"
- *   | "err.stopped" | "err.timeout" | "err.limit" | "peer.server" | "peer.client" | "peer.strand" | "lane.strands" | "lane.outside" | "lane.outside.about"
+ *   | "err.stopped" | "err.timeout" | "err.limit" | "peer.server" | "peer.client" | "peer.strand" | "lane.strands" | "lane.rest" | "lane.outside" | "lane.outside.about"
  *   | "lane.fold" | "ladder.uncaptured" | "axis.event" | "axis.folded" | "axis.time" | `legend.${Mark}` | "legend.letter"
  *   | "note.gap" | "note.unmade"} TextKey
  */

@@ -5,7 +5,9 @@ import test from "node:test";
 import { carries } from "../../model/call.js";
 import { lesson, lessons } from "../../net/lessons.test.js";
 import { Chart } from "../../layout/chart.js";
+import { heightOf } from "../../layout/scene.js";
 import { text } from "../../layout/view.test.js";
+import { toggledLanes } from "../../layout/lanes/fold.js";
 import { lanesOf } from "../../layout/lanes/lanes.js";
 
 const course = new URL("../../../../lab/course/lessons/", import.meta.url);
@@ -17,7 +19,7 @@ const kinds = new Map([
   ["decoder", "decoder"],
 ]);
 /** The lessons whose questions are about calls that move bytes, and nothing else. */
-const ofCalls = ["as-written", "socket-layer", "tcp-echo", "tcp-loop"];
+const ofCalls = ["as-written", "socket-layer", "tcp-echo"];
 
 /**
  * shownBy lists the lanes that a lesson is about, as its page has them.
@@ -52,4 +54,41 @@ test("the lanes that a lesson is about are there and stay open, and so do calls 
       }
     }
   }
+});
+
+test("lanes fold until they have room: empty queues first; at last they share one strip, and all open again", () => {
+  let strips = 0;
+  for (const name of lessons) {
+    const trace = lesson(name);
+    const named = shownBy(name);
+    const chart = new Chart(trace);
+    for (const byEvent of [true, false]) {
+      const look = { byEvent, named };
+      const whole = lanesOf(chart, text, look);
+      assert.ok(whole.every(({ folded }) => !folded), name); // prettier-ignore
+      for (let roomPx = heightOf(whole); roomPx > 200; roomPx -= 9) {
+        const lanes = lanesOf(chart, text, { ...look, roomPx });
+        const strip = lanes.find(({ keys }) => keys);
+        const shut = strip?.keys ?? lanes.filter(({ folded }) => folded).map(({ key }) => key);
+        const where = `${name} in ${roomPx} px folds ${shut}`;
+        if (strip) strips++;
+        if (heightOf(lanes) > roomPx) assert.ok(shut.length < 2 || strip, where);
+        if (shut.some((key) => key.startsWith("wire"))) {
+          const empty = whole.filter(({ kind, peer, sockets }) => kind === "send" && !named.includes(`${trace.peers[peer]} send`) && sockets.every((s) => s.most.outq.max() <= 0)); // prettier-ignore
+          assert.ok(empty.every(({ key }) => shut.includes(key)), `${where}, not an empty queue`); // prettier-ignore
+        }
+        const own = lanesOf(chart, text, { ...look, roomPx, open: Object.fromEntries(shut.map((key) => [key, true])) }); // prettier-ignore
+        assert.ok(own.every(({ key, folded }) => !folded || !shut.includes(key)), where); // prettier-ignore
+        const all = lanesOf(chart, text, { ...look, roomPx, open: toggledLanes(lanes) });
+        assert.equal(all.some(({ folded }) => folded), false, where); // prettier-ignore
+        const apart = strip && lanesOf(chart, text, { ...look, roomPx, open: { [strip.key]: true } });
+        for (const key of strip?.keys ?? [])
+          assert.ok(
+            apart?.find((lane) => lane.key === key),
+            where,
+          );
+      }
+    }
+  }
+  assert.ok(strips > 100, `${strips} strips`);
 });

@@ -8,12 +8,14 @@ import { extentOf, meet } from "../../layout/declutter.js";
 import { Frame } from "../../layout/frame.js";
 import { lanesOf } from "../../layout/lanes/lanes.js";
 import { narrowPx, Size } from "../../layout/metrics.js";
+import { laneNameShapes } from "../../layout/names.js";
 import { heightOf, sceneOf } from "../../layout/scene.js";
-import { text } from "../../layout/view.test.js";
+import { text as keys } from "../../layout/view.test.js";
 import { carries, receives } from "../../model/call.js";
 import { build, row, send, take } from "../../model/fixture.test.js";
 import { Verdict } from "../../model/verdict.js";
 import { lesson, lessons } from "../../net/lessons.test.js";
+import { textsOf } from "../catalogue.test.js";
 import { Viewport } from "./viewport.js";
 
 /** @typedef {import("../../state/view.js").Mode} Mode */
@@ -26,9 +28,9 @@ const traces = new Map(lessons.map((name) => [name, lesson(name)]));
 /**
  * seen is a run as a page shows it: at first, or all of it.
  * @param {import("../../model/trace.js").Trace} trace
- * @param {{ mode?: Mode, widthPx: number, isWhole?: boolean, roomPx?: number }} how mode: without one, the one that suits the run
+ * @param {{ mode?: Mode, widthPx: number, isWhole?: boolean, roomPx?: number, text?: import("../../model/text.js").Text }} how mode: without one, the one that suits the run
  */
-function seen(trace, { mode, widthPx, isWhole = false, roomPx = 430 }) {
+function seen(trace, { mode, widthPx, isWhole = false, roomPx = 430, text = keys }) {
   const port = new Viewport(text);
   port.widthPx = widthPx;
   port.roomPx = roomPx;
@@ -57,23 +59,45 @@ function seen(trace, { mode, widthPx, isWhole = false, roomPx = 430 }) {
 /** @param {Shape[]} shapes */
 const labels = (shapes) => shapes.flatMap((s) => (s.t === "text" || s.t === "badge" ? [s] : []));
 
+/**
+ * apart fails where two labels lie over each other.
+ * @param {import("../../layout/declutter.js").Label[]} all
+ * @param {string} where
+ */
+function apart(all, where) {
+  const placed = all.map((label) => ({ label, extent: extentOf(label) }));
+  placed.sort((a, b) => a.extent.x0 - b.extent.x0);
+  placed.forEach(({ label, extent }, n) => {
+    for (let k = n + 1; k < placed.length && placed[k].extent.x0 < extent.x1; k++)
+      assert.ok(!meet(extent, placed[k].extent), `${where}: ${label.text} lies over ${placed[k].label.text}`);
+  });
+}
+
+/** As pages show runs: in both languages, with room for most lanes and next to none. */
+const shown = /** @type {const} */ ([
+  { lang: "zh", roomPx: 430 },
+  { lang: "en", roomPx: 300 },
+]);
+
 for (const mode of modes) {
   test(`${mode}: no two labels of a lesson lie over each other, and none has another size than the three`, () => {
     /** @type {Set<number>} */
     const sizes = new Set(Object.values(Size));
-    for (const [name, trace] of traces) {
-      for (const widthPx of widths) {
-        for (const isWhole of [false, true]) {
-          const { frame, scene } = seen(trace, { mode, widthPx, isWhole });
-          const inPlot = labels(scene.shapes).filter((label) => extentOf(label).x0 >= frame.leftPx);
-          const all = inPlot.map((label) => ({ label, extent: extentOf(label) }));
-          all.sort((a, b) => a.extent.x0 - b.extent.x0);
-          all.forEach(({ label, extent }, n) => {
-            const where = `${name} at ${widthPx}: ${label.text}`;
-            if (label.t === "text") assert.ok(sizes.has(label.size), `${where} has ${label.size} px`);
-            for (let k = n + 1; k < all.length && all[k].extent.x0 < extent.x1; k++)
-              assert.ok(!meet(extent, all[k].extent), `${where} lies over ${all[k].label.text}`);
-          });
+    for (const { lang, roomPx } of shown) {
+      const text = textsOf(lang);
+      for (const [name, trace] of traces) {
+        for (const widthPx of widths) {
+          for (const isWhole of [false, true]) {
+            const { frame, lanes, scene } = seen(trace, { mode, widthPx, isWhole, roomPx, text });
+            const where = `${name} in ${lang} at ${widthPx}`;
+            for (const label of labels(scene.shapes))
+              if (label.t === "text") assert.ok(sizes.has(label.size), `${where}: ${label.text} has ${label.size} px`); // prettier-ignore
+            /** @type {Shape[]} */
+            const names = [];
+            laneNameShapes(frame, lanes, names);
+            apart(labels(names), where);
+            apart(labels(scene.shapes).filter((label) => extentOf(label).x0 >= frame.leftPx), where); // prettier-ignore
+          }
         }
       }
     }
@@ -188,7 +212,7 @@ for (const widthPx of [969, 390]) {
 test("the first view is that of all that has come, also where it was asked for before the chart knew it", () => {
   const range = (/** @type {Viewport} */ port) => port.window().from;
   const trace = build(Array.from({ length: 6 }, (_, n) => send("hello", { off: 5 * n, start: n * 20_000 })));
-  const growing = new Viewport(text);
+  const growing = new Viewport(keys);
   growing.widthPx = 390;
   growing.show(new Chart(trace));
   const before = range(growing);
@@ -220,48 +244,4 @@ test("time without idle is what a run is first shown in where it can be read in 
     seen(/** @type {import("../../model/trace.js").Trace} */ (traces.get(name)), { widthPx: 969 }).mode;
   assert.equal(shown("two-sends-one-recv"), "folded");
   assert.equal(shown("small-sends"), "event");
-});
-
-test("lanes fold until they have room: empty queues first, never calls with bytes; and open again", () => {
-  for (const [name, trace] of traces) {
-    const chart = new Chart(trace);
-    const look = { byEvent: false };
-    const all = heightOf(lanesOf(chart, text, look));
-    assert.ok(
-      lanesOf(chart, text, look).every(({ folded }) => !folded),
-      name,
-    );
-    const lanes = lanesOf(chart, text, { ...look, roomPx: 430 });
-    assert.ok(heightOf(lanes) <= all);
-    const folded = lanes.filter((lane) => lane.folded);
-    if (all > 430) assert.ok(folded.length > 0, name);
-    for (const lane of folded) {
-      const rows = lane.kind === "calls" ? chart.strands[lane.peer].all.events : null;
-      const moved =
-        rows &&
-        [...rows.at.subarray(0, rows.length)].some(
-          (i) => carries(trace.columns.call.at[i]) && trace.columns.got.at[i] > 0,
-        );
-      assert.ok(!moved, `${name}: the calls of ${lane.name} are folded`);
-      const open = lanesOf(chart, text, { ...look, roomPx: 430, open: { [lane.key]: true } });
-      assert.equal(open.find(({ key }) => key === lane.key)?.folded, false, name);
-    }
-    if (folded.some(({ kind }) => kind === "wire")) {
-      const empty = lanes.filter(
-        ({ kind, sockets }) => kind === "send" && sockets.every((s) => s.most.outq.max() <= 0),
-      );
-      assert.ok(
-        empty.every((lane) => lane.folded),
-        `${name}: the wire is folded before an empty queue`,
-      );
-    }
-  }
-  assert.ok(
-    heightOf(
-      lanesOf(new Chart(/** @type {any} */ (traces.get("two-sends-one-recv"))), text, {
-        byEvent: false,
-        roomPx: 430,
-      }),
-    ) <= 430,
-  );
 });

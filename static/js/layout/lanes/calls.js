@@ -11,7 +11,7 @@ import { cellShapes } from "../cells.js";
 import { densityShapes } from "../density.js";
 import { Baselines, dotNameShapes, dotShape } from "../dots.js";
 import { letterShapes, verdictShapes, verdictToken } from "../marks.js";
-import { boxPx, LaneHeight, Size, textPx } from "../metrics.js";
+import { boxPx, Cut, LaneHeight, Size, textPx } from "../metrics.js";
 import { Rows } from "../rows.js";
 import { isOutside } from "./outside.js";
 
@@ -63,16 +63,17 @@ const callsLane = ({ chart, text, peer }, row) => ({
   name: rowName(chart, text, peer, row),
   about: text("lane.calls.about"),
   heightPx: ({ byEvent }) => (byEvent ? LaneHeight.calls : LaneHeight.cards),
+  cutPx: ({ byEvent }) => (byEvent ? Cut.calls : Cut.none),
   note(frame, y, out) {
     out.callTops.set(row.calls, y + frame.band.boxTop);
   },
-  draw(frame, y, out) {
+  draw(frame, y, out, isLow = false) {
     const [boxTop, mid] = [y + frame.band.boxTop, y + frame.band.middle];
     const { calls, rest, strands } = row;
     const [first, last] = frame.inView(calls);
     if (rest || last - first > frame.window.widthPx * densest) {
       densityShapes(frame, { calls, first, last, y: boxTop }, out.calls);
-    } else drawCalls(frame, { calls, first, last, y: boxTop, mid }, out);
+    } else drawCalls(frame, { calls, first, last, y: boxTop, mid, isLow }, out);
     for (const strand of strands.length ? strands : [0]) {
       waitingShapes(frame, waitKey(peer, strand), mid, out.calls);
     }
@@ -96,11 +97,12 @@ function rowName(chart, text, peer, { rest, strands }) {
 
 /**
  * @param {import("../frame.js").Frame} frame
- * @param {{ calls: import("../peercalls.js").PeerCalls, first: number, last: number, y: number, mid: number }} some
+ * @param {{ calls: import("../peercalls.js").PeerCalls, first: number, last: number, y: number, mid: number, isLow: boolean }} some
  * @param {import("../out.js").Out} out
  */
-function drawCalls(frame, { calls, first, last, y, mid }, out) {
+function drawCalls(frame, { calls, first, last, y, mid, isLow }, out) {
   const rows = new Rows((frame.byEvent ? Baselines.event : Baselines.time).length);
+  if (frame.byEvent && isLow) rows.take([Row.lower], -Infinity, Infinity);
   const dots = [];
   for (let k = first; k < last; k++) {
     const i = calls.events.at[k];

@@ -3,7 +3,7 @@
 // that has one, see ../decoding.js; until then the lane is there, and empty.
 
 import { laneName } from "../../model/text.js";
-import { LaneHeight } from "../metrics.js";
+import { Cut, LaneHeight } from "../metrics.js";
 
 /** @typedef {(frame: import("../frame.js").Frame, peer: number, y: number, out: import("../out.js").Out) => void} Drawing */
 
@@ -32,6 +32,7 @@ export const decoderLane = ({ chart, text, peer }) => {
     name: laneName(text, "lane.decoder", chart.trace.peers[peer] ?? ""),
     about: text("lane.decoder.about", frames),
     heightPx: ({ byEvent }) => (byEvent ? LaneHeight.decoder : LaneHeight.decoded),
+    cutPx: ({ byEvent }) => (byEvent ? Cut.decoder : Cut.decoded),
     draw: (frame, y, out) => drawing?.(frame, peer, y, out),
   };
 };

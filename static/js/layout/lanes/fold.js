@@ -9,31 +9,43 @@ import { foldedPx } from "../metrics.js";
 const Rank = Object.freeze({ empty: 0, idle: 1, send: 2, wire: 3, receive: 4, open: 9 });
 
 /**
- * foldedLanes returns of each lane whether it is folded: first those of queues
- * that were empty at every probe, then those of peers without bytes, then what
- * only the kernel saw; from the bottom up. Never the calls that moved bytes, nor
- * a lane that the lesson names. The whole run counts, whatever moment of it is shown.
+ * Room is what lanes may take: how tall each is when open, how tall they may be
+ * together, and whether those that are folded share one strip.
+ * @typedef {{ tall: number[], roomPx: number, merged: boolean }} Room
+ */
+
+/**
+ * folding returns a function that says of each lane whether it is folded: first
+ * those of queues that were empty at every probe, then those of peers without
+ * bytes, then what only the kernel saw; from the bottom up. Never the calls that
+ * moved bytes, nor a lane that the lesson names. The whole run counts, whatever
+ * moment of it is shown.
  * @param {import("../chart.js").Chart} chart
  * @param {Lane[]} lanes
- * @param {{ tall: number[], keys: string[], roomPx: number, open: Readonly<Record<string, boolean>>, named: readonly string[] }} room tall: how tall each is when open; named as in Room
- * @returns {boolean[]}
+ * @param {{ keys: string[], open: Readonly<Record<string, boolean>>, named: readonly string[] }} some as in lanesOf
+ * @returns {(room: Room) => boolean[]}
  */
-export function foldedLanes(chart, lanes, { tall, keys, roomPx, open, named }) {
-  const folded = keys.map((key) => open[key] === false);
-  let left = roomPx - tall.reduce((sum, px, n) => sum + (folded[n] ? foldedPx : px), 0);
-  if (left >= 0) return folded;
+export function folding(chart, lanes, { keys, open, named }) {
   const active = activePeers(chart);
   const isNamed = (/** @type {Lane} */ { kind, peer }) =>
     named.includes(`${chart.trace.peers[peer]} ${kind}`);
   const ranks = lanes.map((lane) => (isNamed(lane) ? Rank.open : rankOf(lane, active)));
-  const order = lanes.map((_, n) => n).filter((n) => ranks[n] < Rank.open && !folded[n] && !open[keys[n]]);
+  const shut = keys.map((key) => open[key] === false);
+  const order = lanes.map((_, n) => n).filter((n) => ranks[n] < Rank.open && !shut[n] && !open[keys[n]]);
   order.sort((a, b) => ranks[a] - ranks[b] || b - a);
-  for (const n of order) {
-    if (left >= 0) break;
-    folded[n] = true;
-    left += tall[n] - foldedPx;
-  }
-  return folded;
+  return ({ tall, roomPx, merged }) => {
+    const folded = [...shut];
+    let strips = folded.filter(Boolean).length;
+    let leftPx = roomPx - tall.reduce((sum, px, n) => sum + (folded[n] ? 0 : px), 0);
+    const lacks = () => leftPx < (merged ? Math.min(1, strips) : strips) * foldedPx;
+    for (const n of order) {
+      if (!lacks()) break;
+      folded[n] = true;
+      strips++;
+      leftPx += tall[n];
+    }
+    return folded;
+  };
 }
 
 /**
@@ -75,5 +87,5 @@ const mostLooked = 200;
  */
 export function toggledLanes(lanes) {
   if (!lanes.some(({ folded }) => folded)) return {};
-  return Object.fromEntries(lanes.map(({ key }) => [key, true]));
+  return Object.fromEntries(lanes.flatMap(({ key, keys = [] }) => [key, ...keys]).map((key) => [key, true]));
 }

@@ -8,8 +8,8 @@ import { farReceiveLane, hubReceiveLane, nearReceiveLane } from "./receive.js";
 import { farSendLane, nearSendLane } from "./send.js";
 import { outsideRail } from "./outside.js";
 import { wireLane } from "./wire.js";
-import { axisPx, foldedPx, stripPx } from "../metrics.js";
-import { foldedLanes } from "./fold.js";
+import { axisPx, Cut, foldedPx, stripPx } from "../metrics.js";
+import { folding } from "./fold.js";
 
 /** @typedef {import("../../model/sockets.js").Socket} Socket */
 
@@ -24,14 +24,16 @@ import { foldedLanes } from "./fold.js";
  * @property {string} name
  * @property {string} about
  * @property {(look: Look) => number} heightPx
- * @property {(frame: import("../frame.js").Frame, y: number, out: import("../out.js").Out) => void} draw y: where it begins on the canvas
+ * @property {(look: Look) => readonly number[]} [cutPx] how much above and below it can do without, see Cut
+ * @property {(frame: import("../frame.js").Frame, y: number, out: import("../out.js").Out, isLow?: boolean) => void} draw y: where it begins on the canvas; isLow: without what can be cut
  * @property {(frame: import("../frame.js").Frame, y: number, out: import("../out.js").Out) => void} [note] notes where bands end in it; asked of lanes out of view too
  */
 
 /**
  * Placed is a lane with its place, without scrolling: y and h with the strip
- * of its name, top below that. A folded one has a strip with its name alone.
- * @typedef {Lane & { key: string, folded: boolean, y: number, h: number, top: number }} Placed
+ * of its name, top below that, or above y where its top is cut. A folded one has a
+ * strip with its name alone; keys are those of lanes that share one strip.
+ * @typedef {Lane & { key: string, keys?: string[], folded: boolean, isLow: boolean, y: number, h: number, top: number }} Placed
  */
 
 /**
@@ -84,23 +86,77 @@ export function lanesOf(
   const lanes = sidesOf(chart, text).flatMap(({ makers, ...side }) =>
     makers.flatMap((make) => make(side) ?? []),
   );
-  const strip = narrow ? stripPx : 0;
-  const tall = lanes.map((lane) => lane.heightPx({ byEvent }) + strip);
   const keys = keysOf(lanes);
-  const folded = foldedLanes(chart, lanes, { tall, keys, roomPx: roomPx - axisPx, open, named });
-  const heights = lanes.map((_, n) => (folded[n] ? foldedPx : tall[n]));
-  const isTight = heights.reduce((sum, px) => sum + px, axisPx) > roomPx;
-  const order = lanes.map((_, n) => n);
-  if (isTight) order.sort((a, b) => Number(folded[a]) - Number(folded[b]));
-  let y = axisPx;
-  return order.map((n) => {
-    const lane = lanes[n];
-    const h = heights[n];
-    const placed = { ...lane, key: keys[n], folded: folded[n], y, h, top: y + (folded[n] ? 0 : strip) };
-    y += h;
-    return placed;
-  });
+  const strip = narrow ? stripPx : 0;
+  const fold = folding(chart, lanes, { keys, open, named });
+  /** @type {Placed[]} */
+  let placed = [];
+  for (const { merged, isLow } of thrifts) {
+    if (merged && open[restKey]) continue;
+    const cuts = lanes.map((lane) => (isLow && lane.cutPx?.({ byEvent })) || Cut.none);
+    const tall = lanes.map((lane, n) => lane.heightPx({ byEvent }) + strip - cuts[n][0] - cuts[n][1]);
+    const folded = fold({ tall, roomPx: roomPx - axisPx, merged });
+    const all = lanes.map((lane, n) => {
+      const h = folded[n] ? foldedPx : tall[n];
+      const top = folded[n] ? 0 : strip - cuts[n][0];
+      return { ...lane, key: keys[n], folded: folded[n], isLow, y: 0, h, top };
+    });
+    placed = stacked(merged ? withRest(all, text) : all, roomPx);
+    if (bottomOf(placed) <= roomPx) break;
+  }
+  return placed;
 }
+
+/** What is done for want of room, one after another. */
+const thrifts = [
+  { merged: false, isLow: false },
+  { merged: true, isLow: false },
+  { merged: true, isLow: true },
+];
+
+/** The key of the strip that folded lanes share. */
+const restKey = "rest";
+
+/**
+ * withRest puts lanes that are folded into one strip, the last.
+ * @param {Placed[]} lanes
+ * @param {import("../../model/text.js").Text} text
+ * @returns {Placed[]}
+ */
+function withRest(lanes, text) {
+  const folded = lanes.filter((lane) => lane.folded);
+  if (folded.length < 2) return lanes;
+  const rest = {
+    ...folded[0],
+    kind: restKey,
+    key: restKey,
+    keys: folded.map(({ key }) => key),
+    name: text("lane.rest", folded.length),
+    about: [...new Set(folded.map(({ name }) => name))].join(" · "),
+  };
+  return [...lanes.filter((lane) => !lane.folded), rest];
+}
+
+/**
+ * stacked places lanes one below the other; those that are folded are the last
+ * where there is no room for all.
+ * @param {Placed[]} lanes
+ * @param {number} roomPx
+ */
+function stacked(lanes, roomPx) {
+  const isTight = lanes.reduce((sum, { h }) => sum + h, axisPx) > roomPx;
+  const order = isTight ? [...lanes].sort((a, b) => Number(a.folded) - Number(b.folded)) : lanes;
+  let y = axisPx;
+  for (const lane of order) {
+    lane.y = y;
+    lane.top += y;
+    y += lane.h;
+  }
+  return order;
+}
+
+/** @param {Placed[]} lanes */
+const bottomOf = (lanes) => lanes.reduce((sum, { h }) => sum + h, axisPx);
 
 /**
  * keysOf names lanes: by kind and peer, and a number where there are several.
