@@ -30,6 +30,13 @@ func (p *Tab) HoldBack(pattern *fetch.RequestPattern) (release func()) {
 	}
 }
 
+// BeforeScripts runs a script in every page that the tab opens from now on, before
+// those of the page.
+func (p *Tab) BeforeScripts(script string) {
+	p.T.Helper()
+	p.Must("run a script first", call(page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: script}))
+}
+
 // call is the action of one command whose answer does not matter.
 func call[P, R any](command cdp.Command[P, R], params P) chromedp.Action[chromedp.Void] {
 	return chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {

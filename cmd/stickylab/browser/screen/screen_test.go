@@ -26,8 +26,6 @@ var (
 )
 
 const (
-	// lessons lists the addresses of all lessons.
-	lessons = `[...new Set([...document.querySelectorAll("#menu a[data-lesson-link]")].map((a) => a.getAttribute("href")))]`
 	// outside lists what is wrong with where an element stands: empty for one that is
 	// wholly in the window and that a click would reach.
 	outside = `((selector) => {
@@ -61,33 +59,11 @@ const (
 		}
 		return Math.max(0, right - left) * Math.max(0, bottom - top) / (box.width * box.height);
 	})`
-	seen = seenOf + `(document.querySelector("[data-stage] [data-timeline]"))`
-	// barred is what is wrong with the bar of the stage: empty where it is one row that
-	// cuts nothing off and the first finding's chip is whole, its stepper too.
-	barred = `(() => {
-		const bar = document.querySelector("[data-stage] .stage-bar");
-		const wrong = [];
-		if (bar.clientHeight > 48) wrong.push("it is " + bar.clientHeight + " tall");
-		if (bar.scrollWidth > bar.clientWidth) wrong.push("it scrolls");
-		const chips = bar.querySelector("[data-chips]");
-		const room = chips.getBoundingClientRect(), first = chips.querySelector(".chip");
-		if (first && [first, ...first.children].some((e) => e.getBoundingClientRect().right > room.right + 1)) wrong.push("the first chip is cut off: " + first.innerText);
-		for (const button of bar.querySelectorAll("button, summary")) {
-			if (!button.checkVisibility()) continue;
-			if (!(button.getAttribute("aria-label") || button.innerText).trim()) wrong.push("no name: " + button.outerHTML.slice(0, 80));
-			if (!button.innerText.trim() && !button.title) wrong.push("no tip: " + button.outerHTML.slice(0, 80));
-			const { width, height } = button.getBoundingClientRect();
-			if (Math.min(width, height) < 24) wrong.push("too small: " + button.outerHTML.slice(0, 80));
-		}
-		return wrong.join("; ");
-	})()`
 	alive = `document.documentElement.classList.contains("js")`
 )
 
 func TestScreen(t *testing.T) {
 	browser.Tour(t, []browser.Part{
-		{Name: "every lesson on arrival", Do: arrivals},
-		{Name: "every lesson after its run", Do: afterRuns},
 		{Name: "two runs compared", Do: comparisons},
 		{Name: "a parameter of a codec and its verdict", Do: framingInSight},
 		{Name: "the first page", Do: firstPage},
@@ -110,61 +86,6 @@ func heldBy(t *testing.T, p *browser.Tab, at string, s size, run string) {
 	}
 	if over := browser.Read[[]float64](p, scrolls); over[0] > 0 || s.desk && over[1] > 0 {
 		t.Errorf("%s on %s: the page scrolls %v sideways and %v down", at, s.name, over[0], over[1])
-	}
-}
-
-// arrivals opens every lesson in both languages, and looks at it on every screen.
-func arrivals(t *testing.T, p *browser.Tab) {
-	p.Open("/lessons/two-sends-one-recv")
-	all := browser.Read[[]string](p, lessons)
-	if len(all) < 30 {
-		t.Fatalf("got the lessons %q, want all of them", all)
-	}
-	for _, lang := range []string{"zh", "en"} {
-		for _, lesson := range all {
-			at := lesson + "?lang=" + lang
-			p.Open(at)
-			p.Until("the page is alive", alive)
-			for _, s := range sizes {
-				p.Resize(s.width, s.height)
-				held(t, p, at, s)
-			}
-		}
-	}
-}
-
-// afterRuns runs every lesson on a laptop, and some of them on the other screens.
-func afterRuns(t *testing.T, p *browser.Tab) {
-	p.Open("/lessons/two-sends-one-recv")
-	all := browser.Read[[]string](p, lessons)
-	for i, lesson := range all {
-		lang := []string{"zh", "en"}[i%2]
-		at := lesson + "?lang=" + lang
-		p.Resize(laptop.width, laptop.height)
-		p.Open(at)
-		p.Click("[data-run]")
-		p.Until("the timeline is there", browser.Find("[data-stage] [data-timeline]")+`.checkVisibility()`)
-		looked := []size{laptop}
-		if i%8 == 6 {
-			looked = sizes
-		}
-		for _, s := range looked {
-			p.Resize(s.width, s.height)
-			if s == telephone {
-				p.Click(`[data-tab="timeline"]`)
-			}
-			p.Frames(2)
-			held(t, p, at, s)
-			if s.desk {
-				p.Until("the bar has its chips and views", browser.Find("[data-stage] [data-chips] .chip")+` && `+browser.Find(`[data-stage] [data-view="stream"]`))
-				if wrong := browser.Read[string](p, barred); wrong != "" {
-					t.Errorf("%s on %s: the bar of the stage: %s", at, s.name, wrong)
-				}
-			}
-			if part := browser.Read[float64](p, seen); part < 0.95 {
-				t.Errorf("%s on %s: %.0f%% of the timeline is in sight", at, s.name, 100*part)
-			}
-		}
 	}
 }
 
