@@ -1,6 +1,9 @@
 package screen
 
 import (
+	"maps"
+	"net/url"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -17,6 +20,7 @@ func TestParts(t *testing.T) {
 		{Name: "the drawer with the lessons", Do: drawer},
 		{Name: "Ctrl and Enter run from anywhere", Do: runByKeys},
 		{Name: "parts on a telephone", Do: telephoneParts},
+		{Name: "which lanes are open and the run before are in the address", Do: lanesInAddress, Expected: []string{"Back-Forward Cache"}},
 		{Name: "an error is no part of the course", Do: noPart, Expected: []string{"404"}},
 		{Name: "without JavaScript all stands in one column", Do: oneColumn},
 	})
@@ -147,6 +151,61 @@ func telephoneParts(_ *testing.T, p *browser.Tab) {
 	p.Click(`[data-tab="program"]`)
 	p.Until("another one the program", shownPanel+` === "" && document.querySelector(".pane-body").checkVisibility()`)
 	p.Until("Run is in reach all the time", browser.Find("[data-run]")+`.checkVisibility()`)
+}
+
+// lanesInAddress opens the lanes that are folded and the run before: a reload, Back
+// and a shared link bring both back.
+func lanesInAddress(t *testing.T, p *browser.Tab) {
+	const (
+		painted  = stage + `.querySelector("canvas").getContext("2d").painted?.words.map(({ text }) => text)`
+		isFolded = painted + `.some((text) => text.startsWith("2 more lanes, folded"))`
+		isOpen   = painted + `.includes("SIOCOUTQ") && !` + isFolded
+	)
+	p.BeforeScripts(notesPaint)
+	p.Resize(1280, 720)
+	p.Open("/lessons/length-header?lang=en")
+	p.Run()
+	p.Until("two lanes are folded", isFolded)
+	p.Write("input.literal", `b"hi"`)
+	p.Run()
+	p.Until("the run before can be compared", `document.querySelector('[data-tab="before"]')?.checkVisibility()`)
+	p.Click(`[data-tab="before"]`)
+	p.Until("it is shown", shownPanel+` === "before"`)
+	focusOn(p, "[data-stage] .timeline-canvas")
+	p.Press("l")
+	p.Until("a key opens all lanes", isOpen)
+	here := asked(p.SettledAddress())
+	both := func(p *browser.Tab, after string) {
+		p.Until(after+" the lanes are open", isOpen)
+		p.Until(after+" the run before is shown", shownPanel+` === "before"`)
+	}
+	p.Reload()
+	both(p, "after a reload")
+	p.Open("/struct?lang=en")
+	p.Back()
+	both(p, "after Back")
+	if now := asked(p.SettledAddress()); !maps.Equal(now, here) {
+		t.Errorf("after Back the address asks for %v, want %v", now, here)
+	}
+	p.Click("[data-share-link]")
+	p.Until("a link is offered", `document.querySelector("[data-share-box] input")?.value.includes("/lessons/")`)
+	link := browser.Read[string](p, `(({ pathname, search }) => pathname + search)(new URL(document.querySelector("[data-share-box] input").value))`)
+	other := p.Another()
+	other.BeforeScripts(notesPaint)
+	other.Resize(1280, 720)
+	other.Open(link + "&lang=en")
+	both(other, "by a shared link")
+}
+
+// asked is what an address asks for, by name.
+func asked(address string) map[string]string {
+	_, search, _ := strings.Cut(address, "?")
+	query, _ := url.ParseQuery(search)
+	all := map[string]string{}
+	for name := range query {
+		all[name] = query.Get(name)
+	}
+	return all
 }
 
 func noPart(t *testing.T, p *browser.Tab) {

@@ -4,6 +4,7 @@
 import { compareRuns, feedOf } from "../../net/api.js";
 import { element } from "../element.js";
 import { loaded, sheet } from "../later.js";
+import { runOf } from "../run/address.js";
 import { createRunView } from "../run/view.js";
 import { linkViews } from "../timeline/link.js";
 import { runBefore } from "./chain.js";
@@ -13,7 +14,7 @@ import { runBefore } from "./chain.js";
 /** @typedef {import("../dock/dock.js").Dock} Dock */
 /** @typedef {ReturnType<typeof createRunView>} RunView */
 
-/** Where the tab is called so. */
+/** What the tab is called, and in the address the run that is open in it. */
 const name = "before";
 
 /** @typedef {{ root: HTMLElement, dock: Dock, view: RunView, text: Text, say: (sentence: string) => void }} Seat */
@@ -23,6 +24,8 @@ class Before {
   #trace = null;
   /** The run before the one that is shown. */
   #before = "";
+  /** The run before the first one, where the address names it. */
+  #asked = "";
   /** What the panel shows: both ids. */
   #shown = "";
   /** @type {(() => void) | null} */
@@ -35,6 +38,8 @@ class Before {
   /** @param {Seat} seat */
   constructor(seat) {
     this.seat = seat;
+    this.#asked = runOf(location.search, name);
+    this.#wanted = this.#asked !== "";
     seat.dock.onShow(() => this.#look());
     this.#offerInNote();
   }
@@ -43,6 +48,7 @@ class Before {
   show(trace) {
     this.#trace = trace;
     this.#before = "";
+    if (!this.#asked) address("");
     this.#apart();
     this.#wanted ||= this.seat.dock.isShown(name);
     this.seat.dock.offer(name, false);
@@ -52,7 +58,9 @@ class Before {
   changed() {
     const trace = this.#trace;
     if (!trace?.ended || this.#before) return;
-    this.#before = runBefore(trace.hello);
+    const known = runBefore(trace.hello);
+    this.#before = this.#asked || known;
+    this.#asked = "";
     this.seat.dock.offer(name, this.#before !== "");
     if (this.#wanted && this.#before) this.seat.dock.show(name);
     this.#wanted = false;
@@ -82,7 +90,9 @@ class Before {
   /** look shows the run before while its panel is open. */
   #look() {
     const { dock, view } = this.seat;
-    if (!dock.isShown(name) || !this.#before) return this.#apart();
+    const shown = dock.isShown(name) ? this.#before : "";
+    if (this.#trace?.ended) address(shown);
+    if (!shown) return this.#apart();
     const both = `${this.#before} ${this.#trace?.hello.run}`;
     if (this.#shown !== both) {
       this.#shown = both;
@@ -152,6 +162,17 @@ class Before {
     this.#shown = "";
     this.#tell(error instanceof Error ? error.message : this.seat.text("run.failed"));
   }
+}
+
+/**
+ * address names in the page's address the run before that is shown, empty for none.
+ * @param {string} run
+ */
+function address(run) {
+  const url = new URL(location.href);
+  if (run) url.searchParams.set(name, run);
+  else url.searchParams.delete(name);
+  if (url.href !== location.href) history.replaceState(history.state, "", url.href);
 }
 
 /**

@@ -23,9 +23,10 @@ export function shownOf(search) {
 }
 
 /**
- * runOf reads which run an address shows, or which one beside that; empty for none.
+ * runOf reads which run an address shows, which one beside that, or which one before
+ * it that it is compared with; empty for none.
  * @param {string} search
- * @param {"run" | "beside"} [name]
+ * @param {"run" | "beside" | "before"} [name]
  */
 export function runOf(search, name = "run") {
   const id = new URLSearchParams(search).get(name) ?? "";
@@ -58,7 +59,7 @@ export function withRun(href, id, beside = "") {
 export function sharedLink(path) {
   const url = new URL(path, location.href);
   for (const [key, value] of new URLSearchParams(location.search))
-    if (["run", "beside", "sel", "at", "axis", "range", "follow"].includes(key))
+    if (["run", "beside", "before", "sel", "at", "axis", "range", "follow", "lanes"].includes(key))
       url.searchParams.set(key, value);
   return url.href;
 }

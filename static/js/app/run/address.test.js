@@ -4,7 +4,7 @@ import test from "node:test";
 import { eventTarget } from "../../model/target.js";
 import { everything } from "../../state/view.js";
 import { runOf, shownOf, withRun } from "./address.js";
-import { createAddress, lookOf, withLook, withShown } from "./addressed.js";
+import { createAddress, lanesIn, lookOf, withLanes, withLook, withShown } from "./addressed.js";
 
 const none = { target: null, atNs: null };
 
@@ -75,6 +75,17 @@ test("an address asks again for the axis that was looked at, and keeps the rest"
     assert.equal(lookOf(`?axis=time&range=${range}`).range, null, range);
 });
 
+test("an address opens and folds lanes, and keeps the rest", () => {
+  const page = "http://lab/runs/some?lang=en&at=900";
+  for (const lanes of [{}, { "receive.1": true, "calls.0.2": false, rest: true }]) {
+    const address = withLanes(page, lanes);
+    assert.deepEqual(lanesIn(new URL(address).search), lanes);
+    assert.equal(new URL(address).searchParams.get("at"), "900");
+    assert.equal(withLanes(address, {}), page);
+  }
+  assert.deepEqual(lanesIn("?lanes=a..1 x%2F 7 -- __proto__ wire.1"), { "wire.1": true });
+});
+
 /** @param {string} search */
 function addressed(search) {
   /** @type {string[]} */
@@ -88,6 +99,7 @@ function addressed(search) {
   Object.assign(globalThis, { location, history, window: { setTimeout: () => 0 } });
   const viewport = {
     widthPx: 900,
+    view: { lanes: {} },
     look: { axis: null, range: null, follows: false },
     bounds: () => ({ whole: { from: 0, to: chart.reach } }),
   };

@@ -1,5 +1,5 @@
 // Keeps the page's address up to date: the run, what is selected in it, the moment,
-// the axis and what of it is in view. An address that asks for an axis gets it.
+// the axis and what of it is in view, and which lanes are folded. An address that asks for an axis gets it.
 
 import { targetText } from "../../model/target.js";
 import { everything } from "../../state/view.js";
@@ -51,6 +51,34 @@ export function withLook(href, { axis, range, follows }) {
   return url.href;
 }
 
+/** How many lanes an address may speak of, and how it names one: a minus folds it. */
+const mostLanes = 200;
+const laneWord = /^-?[a-z]+(\.\d{1,6}){0,2}$/;
+
+/**
+ * lanesIn reads which lanes an address opens or folds, by their keys.
+ * @param {string} search
+ * @returns {Record<string, boolean>}
+ */
+export function lanesIn(search) {
+  const words = (new URLSearchParams(search).get("lanes") ?? "").split(" ").slice(0, mostLanes);
+  const named = words.filter((word) => laneWord.test(word));
+  return Object.fromEntries(named.map((word) => [word.replace("-", ""), !word.startsWith("-")]));
+}
+
+/**
+ * withLanes returns an address that opens and folds lanes.
+ * @param {string} href
+ * @param {Readonly<Record<string, boolean>>} lanes
+ */
+export function withLanes(href, lanes) {
+  const url = new URL(href);
+  const words = Object.entries(lanes).map(([key, isOpen]) => (isOpen ? key : `-${key}`));
+  if (words.length) url.searchParams.set("lanes", words.slice(0, mostLanes).join(" "));
+  else url.searchParams.delete("lanes");
+  return url.href;
+}
+
 /** @param {number} place */
 const written = (place) => String(Math.round(place * 1000) / 1000);
 
@@ -83,8 +111,9 @@ export function createAddress({ timeline, namesRun }) {
   let spare = burst;
   let lastMs = performance.now();
   const write = () => {
-    const look = wanted.range ? wanted : timeline.viewport.look;
-    history.replaceState(history.state, "", withLook(withShown(location.href, shown), look));
+    const { look, view } = timeline.viewport;
+    const href = withLanes(withShown(location.href, shown), view.lanes);
+    history.replaceState(history.state, "", withLook(href, wanted.range ? wanted : look));
   };
   const spend = () => {
     isDue = false;
@@ -124,7 +153,12 @@ export function createAddress({ timeline, namesRun }) {
      * @param {import("../../model/trace.js").Trace} trace
      */
     show({ hello: { run = "" } }) {
-      if (!namesRun || runOf(location.search) === run) return show();
+      if (!namesRun || runOf(location.search) === run) {
+        isShowing = true;
+        fold(timeline);
+        isShowing = false;
+        return show();
+      }
       Object.assign(shown, { target: null, atNs: null });
       wanted = noLook;
       history.replaceState(history.state, "", withRun(location.href, run));
@@ -142,6 +176,16 @@ export function createAddress({ timeline, namesRun }) {
       changed();
     },
   };
+}
+
+/**
+ * fold opens and folds the lanes that the address speaks of.
+ * @param {Timeline} timeline
+ */
+function fold(timeline) {
+  const lanes = lanesIn(location.search);
+  if (Object.keys(lanes).length === 0) return;
+  timeline.apply({ kind: "lanes", open: { ...timeline.viewport.view.lanes, ...lanes } });
 }
 
 /**

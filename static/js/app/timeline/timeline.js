@@ -44,7 +44,7 @@ export class Timeline {
   /** What is loaded with the strip of the whole run. @type {import("../minimap/tools.js").Tools | null} */
   tools = null;
 
-  /** Is called when somebody chose another axis, or what of it is in view. */
+  /** Is called when somebody chose another axis, what of it is in view, or which lanes are folded. */
   onLook = () => {};
 
   /** @param {TimelineOptions} options */
@@ -321,7 +321,8 @@ export class Timeline {
     if (!sameTarget(before.hovered, view.hovered)) this.onHover(view.hovered);
     if (!sameTarget(before.selected, view.selected) || before.atNs !== view.atNs) this.#name();
     if (before.atNs !== view.atNs) this.onMoment(view.atNs);
-    if (before.range !== view.range && change.kind !== "reveal") this.onLook();
+    const isLook = before.range !== view.range || before.lanes !== view.lanes;
+    if (isLook && change.kind !== "reveal") this.onLook();
     if (onOverlay.has(change.kind)) this.loop.request();
     else this.redraw();
     return true;
