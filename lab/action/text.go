@@ -20,6 +20,8 @@ func Quote(value []byte) string {
 		r, size := utf8.DecodeRune(value)
 		short := strings.IndexRune("\n\r\t\x00\\\"", r)
 		switch {
+		case r == 0 && len(value) > 1 && '0' <= value[1] && value[1] <= '9':
+			b.WriteString(`\x00`) // with the digit behind it \0 would be another byte
 		case short >= 0:
 			b.WriteByte('\\')
 			b.WriteByte(`nrt0\"`[short])

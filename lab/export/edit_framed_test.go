@@ -98,7 +98,7 @@ func TestEditsOfFramedStepsThatCannotBe(t *testing.T) {
 	for _, c := range []struct{ was, is, en, zh string }{
 		{"'!I'", "'!f'", "'!f' is no format of one integer. Write one like '!I', or '!3' for three bytes", "'!f' 不是只含一个整数的格式。请写成 '!I' 这样；三个字节写 '!3'"},
 		{"'!I'", "5", "a struct format is a str, and 5 is none. Write one like '!I'", "struct 的格式是 str，5 不是。请写成 '!I' 这样"},
-		{"1000", "3", "codec: max cannot be 3; a number of bytes up to 64 MB is needed that at least the header fits in. For example: codec length \"!I\" max 1000", ""},
+		{"1000", "3", "codec: max cannot be 3; a number of bytes is needed that at least the header fits in. For example: codec length \"!I\" max 1000", ""},
 		{"b'.'", "b'..'", "b'..' is not one byte. Write one like b'\\x00'", ""},
 		{"'length'", "''", "codec: key cannot be ; the name of the member with the body's size is needed. For example: codec length \"!I\" max 1000", ""},
 		{"'a.txt'", "b'x'", "the name of a file is a str, and b'x' is none. Write one like 'notes.txt'", "文件名是 str，b'x' 不是。请写成 'notes.txt' 这样"},

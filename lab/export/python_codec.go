@@ -8,7 +8,6 @@ import (
 	"stickylab/lab"
 	"stickylab/lab/frame"
 	"stickylab/lab/repr"
-	"stickylab/lab/script"
 )
 
 // codecPart is the number of a literal of a codec: of its parameter at an index,
@@ -78,11 +77,8 @@ func codecLiterals(p frame.Parameter, at int, value any) []any {
 	part := codecPart(at, 0)
 	switch value := value.(type) {
 	case int:
-		least := p.Least
-		if p.Kind == frame.ValueSigned {
-			least = -script.MaxFrame
-		}
-		return []any{countLiteral(part, value, least, script.MaxFrame)}
+		least, most := p.Bounds()
+		return []any{countLiteral(part, value, least, most)}
 	case bool:
 		return []any{boolText(value)}
 	case frame.Integer:

@@ -54,7 +54,7 @@ func (c COBS) String() string { return written(c) }
 
 // Validate implements Codec.
 func (c COBS) Validate() error {
-	if c.Max < 1 || c.Max > MaxFrame {
+	if c.Max < 1 {
 		return codecError("max", c.Max)
 	}
 	return nil

@@ -48,7 +48,7 @@ func (c Delimiter) Validate() error {
 			return codecError("escape", string(c.Escape))
 		}
 	}
-	if c.Max < 0 || c.Max > MaxFrame {
+	if c.Max < 0 {
 		return codecError("max", c.Max)
 	}
 	return nil
@@ -154,7 +154,7 @@ func (c Delimiter) escapes(p []byte) int {
 func (c Delimiter) look(buf []byte, p *progress) step {
 	at, length, found := c.find(buf, p.seen)
 	p.seen = len(buf)
-	if at > c.Max && (found || len(buf) >= c.Max+c.longest()) {
+	if at > c.Max && (found || len(buf)-c.longest() >= c.Max) {
 		fault := &Error{Kind: KindNoDelimiter, Length: noLength, Max: c.Max}
 		s := step{err: fault, skip: untilResync, late: c.Late, part: PartDelimiter, length: noLength}
 		if found {

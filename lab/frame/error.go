@@ -2,14 +2,26 @@ package frame
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 
 	"stickylab/lab/catalog"
 )
 
-// MaxFrame bounds what a codec's maximum may be.
-const MaxFrame = 64 << 20
+// MaxFrame bounds the parameters of a codec that count bytes of a frame.
+const MaxFrame = 2 << 20
+
+// MaxLimit bounds those that only say what is too long: a limit takes no memory.
+const MaxLimit = math.MaxInt
+
+// plus adds two counts; more than can be counted is as many as can be.
+func plus(a, b int64) int64 {
+	if a > math.MaxInt64-b {
+		return math.MaxInt64
+	}
+	return a + b
+}
 
 // maxQuoted bounds what a message quotes of someone's bytes.
 const maxQuoted = 40

@@ -40,7 +40,7 @@ func (c HTTP) Validate() error {
 	switch {
 	case c.MaxHeader < minHTTPHeader || c.MaxHeader > MaxFrame:
 		return codecError("max-header", c.MaxHeader)
-	case c.Max < 0 || c.Max > MaxFrame:
+	case c.Max < 0:
 		return codecError("max", c.Max)
 	}
 	return nil
@@ -127,7 +127,7 @@ func (c HTTP) framing(buf []byte, p *progress) (s step, ok bool) {
 		return fatal(protocolError(h.why, h.at, h.line)), false
 	}
 	p.body, p.size = h.body, h.length
-	if total := int64(p.head) + h.length; h.length > int64(c.Max) {
+	if total := plus(int64(p.head), h.length); h.length > int64(c.Max) {
 		fault := &Error{Kind: KindTooLong, Length: h.length, Max: c.Max, Field: quoted(h.line)}
 		return step{err: fault, skip: total, part: PartBody, length: h.length}, false
 	}
@@ -146,7 +146,7 @@ func (c HTTP) toEnd(buf []byte, p *progress) step {
 
 // chunked goes past chunks, and the lines behind the last one.
 func (c HTTP) chunked(buf []byte, p *progress) step {
-	limit := p.head + c.Max
+	limit := int(plus(int64(p.head), int64(c.Max)))
 	for {
 		if p.data {
 			if s, done := p.chunk(buf); !done {
@@ -168,7 +168,7 @@ func (c HTTP) chunked(buf []byte, p *progress) step {
 			continue
 		}
 		size, ok := chunkSize(line)
-		switch total := int64(p.at) + size + 2; {
+		switch total := plus(int64(p.at)+2, size); {
 		case !ok:
 			return fatal(protocolError("http-chunk", begin, line))
 		case size == 0:

@@ -35,7 +35,7 @@ func (c JSONHeader) Validate() error {
 		return codecError("key", c.Key)
 	case c.MaxHeader < 2 || c.MaxHeader > MaxFrame:
 		return codecError("max-header", c.MaxHeader)
-	case c.Max < 0 || c.Max > MaxFrame:
+	case c.Max < 0:
 		return codecError("max", c.Max)
 	}
 	return nil
@@ -122,7 +122,7 @@ func (c JSONHeader) bodySize(text []byte) (size int64, why string) {
 }
 
 func (c JSONHeader) careless(body []byte) ([]byte, bool) {
-	c.Max = MaxFrame
+	c.Max = MaxLimit
 	out, err := c.Encode(nil, body)
 	return out, err == nil
 }

@@ -3,6 +3,7 @@ package frame
 import (
 	"bytes"
 	_ "embed"
+	"math"
 
 	"stickylab/lab/catalog"
 )
@@ -45,7 +46,7 @@ func (c LengthField) Validate() error {
 		return codecError("adjustment", c.Adjustment)
 	case c.Strip < 0 || c.Strip > MaxFrame:
 		return codecError("strip", c.Strip)
-	case c.Max < c.head() || c.Max > MaxFrame:
+	case c.Max < c.head():
 		return codecError("max", c.Max)
 	}
 	return nil
@@ -83,11 +84,14 @@ func (c LengthField) look(buf []byte, _ *progress) step {
 	}
 	behind := int64(c.Adjustment) + int64(head)
 	total := value + behind
+	if behind > 0 {
+		total = plus(value, behind)
+	}
 	switch {
 	case value < 0:
 		fault.Kind = KindNegative
 		return fatal(fault)
-	case total > int64(c.Max) || behind > 0 && total < value: // the sum overflowed
+	case total > int64(c.Max) || total == math.MaxInt64: // no frame is so long
 		fault.Kind, fault.Need = KindTooLong, max(total, 0)
 		return step{err: fault, skip: max(total, value), late: c.Late, part: PartBody, length: value}
 	case total < int64(head) || total < int64(c.Strip):

@@ -136,7 +136,7 @@ func (c Marks) Validate() error {
 		return codecError("end", string(c.End))
 	case c.Shared && !c.same():
 		return codecError("shared", string(c.Start))
-	case c.Max < 0 || c.Max > MaxFrame:
+	case c.Max < 0:
 		return codecError("max", c.Max)
 	case len(c.Swap)%2 == 1 || len(c.Swap) > 2*MaxDelimiters:
 		return codecError("swap", len(c.Swap))

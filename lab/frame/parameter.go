@@ -1,6 +1,7 @@
 package frame
 
 import (
+	"cmp"
 	"reflect"
 	"strconv"
 	"strings"
@@ -35,6 +36,8 @@ type Parameter struct {
 	Argument string
 	// Least is the least count that is sensible.
 	Least int
+	// Most is the greatest number, 0 for MaxFrame.
+	Most int
 	// Faults are what an Error calls it beside Name.
 	Faults []string
 	// Shown marks a parameter that programs write even when it is usual, Hidden
@@ -67,7 +70,7 @@ func (p Parameter) usually(value any) Parameter {
 
 // maxOf is the bound of a frame, lateOf whether a longer one is reported late.
 func maxOf[C Codec](netty, tokio string, field func(*C) *int) Parameter {
-	return of(Parameter{Name: "max", Word: "max", Netty: netty, Tokio: tokio, Shown: true}, field).usually(DefaultMax)
+	return of(Parameter{Name: "max", Word: "max", Netty: netty, Tokio: tokio, Shown: true, Most: MaxLimit}, field).usually(DefaultMax)
 }
 
 func lateOf[C Codec](netty string, field func(*C) *bool) Parameter {
@@ -83,6 +86,14 @@ func (p Parameter) Set(c Codec, value any) Codec { return p.set(c, value) }
 // IsUsual reports whether a codec's text does not say the value.
 func (p Parameter) IsUsual(c Codec) bool {
 	return p.usual != nil && reflect.DeepEqual(p.get(c), p.usual(c))
+}
+
+// Bounds returns the least and the greatest number that the value may be.
+func (p Parameter) Bounds() (least, most int) {
+	if p.Kind == ValueSigned {
+		return -MaxFrame, MaxFrame
+	}
+	return p.Least, cmp.Or(p.Most, MaxFrame)
 }
 
 // UsualOf returns the usual value; nil when it must be given, or follows from the

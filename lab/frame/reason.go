@@ -32,6 +32,9 @@ const (
 // strayPlaces is at how many frames before the fault stray bytes are looked for.
 const strayPlaces = 8
 
+// mostRead bounds the frames of a reading: no stream that is searched is longer.
+const mostRead = 64 << 20
+
 // known is what the search for a reason knows.
 type known struct {
 	codec LengthField
@@ -74,7 +77,7 @@ func (k known) best() (best claim, found bool, steps int) {
 	rare := rarityOf(k.bytes)
 	var claims []claim
 	own := reading{LengthField: k.codec}
-	own.Max = MaxFrame // what is only longer than allowed is read right
+	own.Max = mostRead // what is only longer than allowed is read right
 	read := own.walk(k.bytes, rare)
 	steps += read.steps
 	k.fits = k.plausible(read)

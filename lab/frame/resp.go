@@ -36,7 +36,7 @@ const (
 
 // Validate implements Codec.
 func (c RESP) Validate() error {
-	if c.Max < minRESPValue || c.Max > MaxFrame {
+	if c.Max < minRESPValue {
 		return codecError("max", c.Max)
 	}
 	return nil
@@ -128,8 +128,8 @@ func (c RESP) length(buf []byte, p *progress, begin int, line []byte) (s step, d
 		return fatal(protocolError("resp-number", begin, line)), false
 	case negative:
 		return fatal(&Error{Kind: KindNegative, Length: -n, Field: bytes.Clone(line)}), false
-	case int64(p.at)+least > int64(c.Max):
-		fault := &Error{Kind: KindTooLong, Length: int64(p.at) + least, Max: c.Max, Field: bytes.Clone(line)}
+	case plus(int64(p.at), least) > int64(c.Max):
+		fault := &Error{Kind: KindTooLong, Length: plus(int64(p.at), least), Max: c.Max, Field: bytes.Clone(line)}
 		if line[0] == '$' && begin == 0 {
 			return step{err: fault, skip: fault.Length, part: PartBody, length: n}, false
 		}

@@ -54,16 +54,16 @@ func TestParseAndBack(t *testing.T) {
 func TestTextsThatAreNoCodec(t *testing.T) {
 	kinds := strings.Join(words(), ", ")
 	for text, want := range map[string]string{
-		``:                          `codec, at character 1: nothing more; what can stand there is ` + kinds + `.`,
-		`lengt "!I"`:                `codec, at character 1: lengt; what can stand there is ` + kinds + `.`,
-		`length !I`:                 `codec, at character 8: !I; what can stand there is STRING.`,
-		`length "!f"`:               `codec, at character 8: !f; what can stand there is "!I", "<H", "B", "!3".`,
-		`length "!I" max`:           `codec, at character 16: nothing more; what can stand there is INT.`,
-		`length "!I" maximum 5`:     `codec, at character 13: maximum; what can stand there is offset, adjust, strip, max, late.`,
-		`fixed 8 pad "ab"`:          `codec, at character 13: "ab"; what can stand there is "\x00".`,
-		`delimiter "\q"`:            `codec, at character 11: "\q"; what can stand there is STRING.`,
-		`line max 5 keep`:           `codec, at character 12: keep; what can stand there is max, late.`,
-		`length "!I" max 999999999`: `codec: max cannot be 999999999; a number of bytes up to 64 MB is needed that at least the header fits in.`,
+		``:                      `codec, at character 1: nothing more; what can stand there is ` + kinds + `.`,
+		`lengt "!I"`:            `codec, at character 1: lengt; what can stand there is ` + kinds + `.`,
+		`length !I`:             `codec, at character 8: !I; what can stand there is STRING.`,
+		`length "!f"`:           `codec, at character 8: !f; what can stand there is "!I", "<H", "B", "!3".`,
+		`length "!I" max`:       `codec, at character 16: nothing more; what can stand there is INT.`,
+		`length "!I" maximum 5`: `codec, at character 13: maximum; what can stand there is offset, adjust, strip, max, late.`,
+		`fixed 8 pad "ab"`:      `codec, at character 13: "ab"; what can stand there is "\x00".`,
+		`delimiter "\q"`:        `codec, at character 11: "\q"; what can stand there is STRING.`,
+		`line max 5 keep`:       `codec, at character 12: keep; what can stand there is max, late.`,
+		`length "!I" max 3`:     `codec: max cannot be 3; a number of bytes is needed that at least the header fits in.`,
 	} {
 		_, err := Parse(text)
 		var fault *Error

@@ -28,7 +28,7 @@ func (c Varint) Validate() error {
 	switch {
 	case c.Offset < 0 || c.Offset > MaxFrame:
 		return codecError("offset", c.Offset)
-	case c.Max < 0 || c.Max > MaxFrame:
+	case c.Max < 0:
 		return codecError("max", c.Max)
 	}
 	return nil
@@ -62,7 +62,7 @@ func (c Varint) look(buf []byte, _ *progress) step {
 		return more(int64(len(buf)+1), PartHeader, noLength)
 	}
 	head := c.Offset + size
-	total := int64(head) + int64(value)
+	total := plus(int64(value), int64(head))
 	if value > uint64(c.Max) {
 		fault := &Error{Kind: KindTooLong, Length: int64(value), Max: c.Max, Field: append([]byte(nil), field[:size]...)}
 		return step{err: fault, skip: total, late: c.Late, part: PartBody, length: int64(value)}

@@ -45,7 +45,7 @@ func (c WebSocket) Validate() error {
 	switch {
 	case len(c.Mask) != 0 && len(c.Mask) != maskBytes:
 		return codecError("mask", len(c.Mask))
-	case c.Max < 0 || c.Max > MaxFrame:
+	case c.Max < 0:
 		return codecError("max", c.Max)
 	}
 	return nil
@@ -109,7 +109,7 @@ func (c WebSocket) look(buf []byte, _ *progress) step {
 	if length.Size > 0 {
 		value = int64(length.bits(buf[2:]))
 	}
-	total := value + int64(head)
+	total := plus(max(value, 0), int64(head))
 	switch fault := c.badLength(value, length, buf[2:key], head-key); {
 	case fault != nil && fault.Kind == KindTooLong:
 		return step{err: fault, skip: max(total, value), part: PartBody, length: value}

@@ -4,12 +4,39 @@ import (
 	"bytes"
 	"net/url"
 	"reflect"
+	"strconv"
 	"strings"
 	"testing"
 
 	"stickylab/lab/frame"
 	"stickylab/lab/script"
 )
+
+// What the page takes its script takes: both have the same bounds.
+func TestPageAndScriptHaveTheSameBounds(t *testing.T) {
+	for _, k := range frame.Kinds() {
+		for _, p := range k.Parameters {
+			if p.Kind != frame.ValueCount && p.Kind != frame.ValueSigned {
+				continue
+			}
+			least, most := p.Bounds()
+			for _, n := range []int{least, 3_000_000, most} {
+				values := url.Values{"preset": {"length"}, "kind": {k.Word}, "codec": {k.Usual()}, FieldPrefix + p.Name: {strconv.Itoa(n)}}
+				e := Read(values)
+				if e.Err != nil {
+					continue // the page says so
+				}
+				if _, err := script.Parse(e.Script()); err != nil {
+					t.Errorf("%s: %s of %d: %v", k.Word, p.Name, n, err)
+				}
+			}
+		}
+	}
+	e := Read(url.Values{"preset": {"length"}, "codec": {`length "!I" max 9223372036854775807`}})
+	if e.Err != nil || !strings.Contains(e.Script(), "9223372036854775807") {
+		t.Errorf("got %v\n%s", e.Err, e.Script())
+	}
+}
 
 // TestPresetsAreWhatTheySay: each preset's codec gives its frames back, one by
 // one, and the script that shows it can be read, however it is cut.

@@ -26,7 +26,7 @@ type source struct {
 }
 
 // maxDecoders bounds the decoders of a peer. Each keeps less than a frame of its
-// codec, which script.MaxFrame bounds, and what one receive brought.
+// codec, and so no more than what its run may receive.
 const maxDecoders = 256
 
 func newFraming() framing {

@@ -61,17 +61,22 @@ func narrow(n *big.Int) any {
 // float reads what stands in the quotes of float('...'): the values that have
 // no literal.
 func float(text string, negative bool) (any, bool) {
-	sign := 1.0
-	if negative {
-		sign = -1
+	text = strings.ToLower(strings.TrimSpace(text))
+	unsigned := strings.TrimPrefix(text, "-")
+	if unsigned == text {
+		unsigned = strings.TrimPrefix(text, "+")
 	}
-	switch text {
-	case "inf", "+inf":
-		return math.Inf(1) * sign, true
-	case "-inf":
-		return math.Inf(-1) * sign, true
+	var bits uint64
+	switch unsigned {
+	case "inf", "infinity":
+		bits = 0x7ff0 << 48
 	case "nan":
-		return math.NaN(), true
+		bits = 0x7ff8 << 48 // math.NaN has one more
+	default:
+		return nil, false
 	}
-	return nil, false
+	if strings.HasPrefix(text, "-") != negative {
+		bits |= 1 << 63
+	}
+	return math.Float64frombits(bits), true
 }

@@ -77,6 +77,23 @@ func TestValuesAndBack(t *testing.T) {
 	}
 }
 
+// The bits of what has no literal are those of CPython 3.13.
+func TestFloatsWithoutALiteral(t *testing.T) {
+	for text, want := range map[string]uint64{
+		"float('nan')": 0x7ff8 << 48, "-float('nan')": 0xfff8 << 48, "float('-nan')": 0xfff8 << 48, "-float('-NaN')": 0x7ff8 << 48,
+		"float('+nan')": 0x7ff8 << 48, "float(' Infinity ')": 0x7ff0 << 48, "float('-inf')": 0xfff0 << 48, "-float('inf')": 0xfff0 << 48,
+	} {
+		got, err := Values(text)
+		if err != nil || len(got) != 1 {
+			t.Errorf("%s: %v, %v", text, got, err)
+			continue
+		}
+		if bits := math.Float64bits(got[0].Value.(float64)); bits != want {
+			t.Errorf("%s: got %x, want %x", text, bits, want)
+		}
+	}
+}
+
 func TestListsOfValues(t *testing.T) {
 	got, err := Values(" 1 ,\tb'a,b' , 'x', ")
 	if err != nil {

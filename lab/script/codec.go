@@ -16,7 +16,8 @@ func (p *parser) codec() lab.Action {
 		t := p.next()
 		if t.kind == isNumber {
 			p.at-- // read it once more, within the lab's limits
-			p.integer(word, spec.least(word), MaxFrame)
+			least, most := spec.bounds(word)
+			p.integer(word, least, most)
 		}
 		word = t.text
 		spec.add(t)
@@ -87,16 +88,16 @@ func (s *spec) kinds() (all []*frame.Kind) {
 	return all
 }
 
-// least is what the number behind a word may be.
-func (s *spec) least(word string) int {
+// bounds are those of the number behind a word.
+func (s *spec) bounds(word string) (least, most int) {
 	for _, k := range s.kinds() {
 		for _, p := range k.Parameters {
-			if p.Word == word && p.Kind == frame.ValueSigned {
-				return -MaxFrame
+			if p.Word == word {
+				return p.Bounds()
 			}
 		}
 	}
-	return 0
+	return 0, frame.MaxFrame
 }
 
 // value gives the token that a parameter's value is, or first if it is not

@@ -10,7 +10,7 @@ var english = catalog.Texts{
 	"utf8":   "this is not UTF-8 text. Save the script as UTF-8",
 	"tab":    "a tab stands in the margin. Indent with spaces only, four a level",
 	"quote":  `this string has no end. Close it with " on the same line`,
-	"escape": `{0} means nothing in a string. Write one of \n \r \t \0 \\ \" or \x and two hexadecimal digits, like \x0a`,
+	"escape": `{0} means nothing in a string. Write one of \n \r \t \\ \", \x and two hexadecimal digits, like \x0a, or \ and up to three octal digits, up to \377, like \0 and \033`,
 	"wide":   "{0} is a full-width sign. Write {1}",
 	"char":   `{0} has no meaning here. Outside of strings there are only words, numbers and the signs : , + - * // % & | << >> ( ) # and a string stands between two "`,
 

@@ -163,6 +163,16 @@ func (x *lexer) quoted(col int) []byte {
 	return value
 }
 
+// octal reads up to three digits from start on, as Python does. More than a byte is
+// none.
+func (x *lexer) octal(start int) (byte, bool) {
+	for x.pos < len(x.src) && x.pos < start+3 && '0' <= x.src[x.pos] && x.src[x.pos] <= '7' {
+		x.next()
+	}
+	b, err := strconv.ParseUint(x.src[start:x.pos], 8, 8)
+	return byte(b), err == nil
+}
+
 func (x *lexer) escape() byte {
 	start, col := x.pos, x.col-1
 	if x.pos < len(x.src) {
@@ -173,9 +183,11 @@ func (x *lexer) escape() byte {
 			return '\r'
 		case 't':
 			return '\t'
-		case '0':
-			return 0
-		case '\\', '"':
+		case '0', '1', '2', '3', '4', '5', '6', '7':
+			if b, ok := x.octal(start); ok {
+				return b
+			}
+		case '\\', '"', '\'':
 			return byte(c)
 		case 'x':
 			if x.pos+2 <= len(x.src) {

@@ -18,7 +18,6 @@ const (
 	MaxBrackets  = 8   // within brackets
 	MaxPayload   = 1 << 20
 	MaxRecv      = 1 << 20
-	MaxFrame     = 2 << 20 // what a codec may allow
 	MaxCutPieces = 4096    // of one send
 	MaxFile      = 1 << 20 // bytes of a file that is sent
 	MaxFormat    = 4096    // bytes that one struct format describes

@@ -217,6 +217,8 @@ func TestStrings(t *testing.T) {
 		`"# no comment"`: "# no comment",
 		`"你好"`:           "\xe4\xbd\xa0\xe5\xa5\xbd",
 		"\"a\tb\"":       "a\tb",
+		// Octal digits as Python reads them.
+		`"\033[0m"`: "\x1b[0m", `"\08\18"`: "\x008\x018", `"\1234\377"`: "S4\xff", `"\7\'"`: "\a'",
 	} {
 		l, err := lex(1, text)
 		if err != nil || string(l.tokens[0].bytes) != want {
@@ -225,6 +227,24 @@ func TestStrings(t *testing.T) {
 	}
 	if got, want := Quote([]byte("\u202e\u00a0\ufffd\xe4")), "\"\\xe2\\x80\\xae\\xc2\\xa0\ufffd\\xe4\""; got != want {
 		t.Errorf("quoted %s, want %s", got, want)
+	}
+	for _, wrong := range []string{`"\400"`, `"\8"`} {
+		if l, err := lex(1, wrong); err == nil {
+			t.Errorf("%s: got %q", wrong, l.tokens[0].bytes)
+		}
+	}
+}
+
+// What is quoted is read as the same bytes, whatever stands behind a NUL.
+func TestQuotedStringsAreReadBack(t *testing.T) {
+	for a := range 256 {
+		for b := range 256 {
+			value := []byte{byte(a), byte(b), '0'}
+			l, err := lex(1, Quote(value))
+			if err != nil || string(l.tokens[0].bytes) != string(value) {
+				t.Fatalf("%s: got %q, %v, want %q", Quote(value), l.tokens[0].bytes, err, value)
+			}
+		}
 	}
 }
 
