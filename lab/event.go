@@ -64,8 +64,10 @@ type Event struct {
 	Fault *frame.Error
 
 	// Address is that of the other end of an accept, connect or datagram, or the
-	// one that a bind asked for.
-	Address string
+	// one that a bind asked for. Holder is the state of the TCP socket that has it
+	// (proc_net_tcp(5)), where a bind found it taken, with " *" behind it when that
+	// socket has the port at every address; empty where that is not known.
+	Address, Holder string
 	// Option names the option of a setsockopt, How the direction of a shutdown:
 	// "read", "write" or "both".
 	Option, How string

@@ -17,6 +17,8 @@ func (e *Event) Note() string {
 		return e.How
 	case e.More:
 		return "MSG_MORE"
+	case e.Holder != "":
+		return e.Address + " " + e.Holder
 	case e.Address != "":
 		return e.Address
 	}

@@ -226,7 +226,7 @@ func (f *finder) failed(e *lab.Event) {
 	}
 	if f.room(KindFailed, len(f.failures)) {
 		f.failures = append(f.failures, Failed{
-			Where: where, Err: e.Err, Unmade: unmade, Text: e.Text, Fault: e.Fault, Value: e.Value, Swapped: f.swapped(e),
+			Where: where, Err: e.Err, Unmade: unmade, Text: e.Text, Fault: e.Fault, Value: e.Value, Holder: e.Holder, Swapped: f.swapped(e),
 		})
 	}
 }

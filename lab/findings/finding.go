@@ -133,6 +133,8 @@ type Failed struct {
 	Text  string
 	Fault *frame.Error
 	Value string
+	// Holder is the event's: the state of the socket that has the address.
+	Holder string
 	// Swapped is that size in the other byte order, where so many bytes had been sent
 	// and not received; 0 where it is not so.
 	Swapped int64

@@ -28,6 +28,9 @@ func bodiesRun() *Log {
 			Part: frame.PartFrame, Have: 9, Need: 9, Length: 5, Head: 4, Body: body,
 		})))
 	}
+	l.Append(&lab.Event{
+		Peer: 1, Conn: 2, Call: lab.CallBind, Start: 50_000, End: 50_500, Err: "EADDRINUSE", Address: "127.9.8.7:8080", Holder: "TIME_WAIT",
+	})
 	l.End(lab.End{Reason: lab.EndDone})
 	return l
 }

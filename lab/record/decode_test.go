@@ -29,6 +29,7 @@ type row struct {
 	Datagram  int              `json:"datagram,omitempty"`
 	Head      int              `json:"head,omitempty"`
 	Address   string           `json:"address,omitempty"`
+	Holder    string           `json:"holder,omitempty"`
 	Option    string           `json:"option,omitempty"`
 	How       string           `json:"how,omitempty"`
 	Arg       int              `json:"arg,omitempty"`

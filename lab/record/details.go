@@ -51,6 +51,9 @@ func (d *decoder) details(e *lab.Event, bits uint64) {
 	if bits&extraBody != 0 && e.Decode != nil {
 		e.Decode.Body = d.body()
 	}
+	if bits&extraHolder != 0 {
+		e.Holder = d.words()
+	}
 	e.More, e.Peek = bits&extraMore != 0, bits&extraPeek != 0
 	e.Implied, e.Cut = bits&extraImplied != 0, bits&extraCut != 0
 }

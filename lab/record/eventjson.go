@@ -30,6 +30,7 @@ type eventJSON struct {
 	Datagram  int          `json:"datagram,omitempty"`
 	Head      int          `json:"head,omitempty"`
 	Address   string       `json:"address,omitempty"`
+	Holder    string       `json:"holder,omitempty"`
 	Option    string       `json:"option,omitempty"`
 	How       string       `json:"how,omitempty"`
 	Arg       int          `json:"arg,omitempty"`
@@ -65,7 +66,7 @@ func newEventJSON(e *lab.Event, peers []string, from []lab.Origin) eventJSON {
 		Seq: e.Seq, Peer: peers[e.Peer], Conn: e.Conn, Call: e.Call.String(), Step: e.Step,
 		Start: e.Start, End: e.End, Waited: e.Waited, Asked: e.Asked, Got: e.Got, Err: e.Err, EOF: e.EOF,
 		Stream: e.Stream, Off: e.Off, Data: data, Datagram: e.Datagram, Head: e.Head,
-		Address: e.Address, Option: e.Option, How: e.How, Arg: e.Arg, More: e.More, Var: e.Var, Value: e.Value, Text: e.Text,
+		Address: e.Address, Holder: e.Holder, Option: e.Option, How: e.How, Arg: e.Arg, More: e.More, Var: e.Var, Value: e.Value, Text: e.Text,
 		Implied: e.Implied, Cut: e.Cut, Unmade: unmadeName(e), File: e.File, Strand: e.Strand, Peek: e.Peek, Via: e.Via, Fault: e.Fault, Saved: (*savedJSON)(e.Saved),
 		Verdict: e.Verdict.Names(), Joined: e.Joined.String(), From: from,
 		Probe: (*probeJSON)(e.Probe), FarConn: e.FarConn, Far: (*probeJSON)(e.Far),
@@ -103,7 +104,7 @@ func (j *eventJSON) event(peers map[string]int, names []string) (lab.Event, erro
 		Seq: j.Seq, Peer: peer, Conn: j.Conn, Call: call, Step: j.Step, Start: j.Start, End: j.End,
 		Waited: j.Waited, Asked: j.Asked, Got: j.Got, Err: j.Err, EOF: j.EOF, Stream: j.Stream, Off: j.Off,
 		Data: j.Data, Datagram: j.Datagram, Head: j.Head, Verdict: verdict, Joined: joined,
-		Address: j.Address, Option: j.Option, How: j.How, Arg: j.Arg, More: j.More, Var: j.Var, Value: j.Value, Text: j.Text,
+		Address: j.Address, Holder: j.Holder, Option: j.Option, How: j.How, Arg: j.Arg, More: j.More, Var: j.Var, Value: j.Value, Text: j.Text,
 		Implied: j.Implied, Cut: j.Cut, Unmade: unmade, File: j.File, Strand: j.Strand, Peek: j.Peek, Via: j.Via, Fault: j.Fault, Saved: j.Saved.saved(),
 		Probe: (*lab.Probe)(j.Probe), FarConn: j.FarConn, Far: (*lab.Probe)(j.Far),
 		Continues: j.Continues, Decode: j.Decode.decode(complete),

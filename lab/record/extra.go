@@ -44,13 +44,14 @@ func details(e *lab.Event) uint64 {
 		bit(len(e.Via) > 0, extraVia) |
 		bit(e.Implied, extraImplied) |
 		bit(e.Cut, extraCut) |
+		bit(e.Holder != "", extraHolder) |
 		bit(e.Call == lab.CallNone, extraUnmade)
 }
 
 // detailed reports whether the event has any of those fields. It is asked on the
 // way of every call, and so in few branches.
 func detailed(e *lab.Event) bool {
-	return e.Strand|e.Arg|e.File|len(e.Option)|len(e.How)|len(e.Var)|len(e.Value)|len(e.Text)|len(e.Via) != 0 ||
+	return e.Strand|e.Arg|e.File|len(e.Option)|len(e.How)|len(e.Var)|len(e.Value)|len(e.Text)|len(e.Holder)|len(e.Via) != 0 ||
 		e.Fault != nil || e.Saved != nil || e.More || e.Peek || e.Implied || e.Cut || e.Call == lab.CallNone
 }
 
@@ -135,6 +136,9 @@ func (c *encoder) details(e *lab.Event, bits uint64) {
 	}
 	if bits&extraBody != 0 {
 		c.body(e.Decode.Body)
+	}
+	if bits&extraHolder != 0 {
+		c.text(e.Holder)
 	}
 }
 

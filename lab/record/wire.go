@@ -91,6 +91,7 @@ const (
 	extraCut
 	extraUnmade
 	extraBody // of a complete frame, where it is not between head and tail
+	extraHolder
 )
 
 // The kinds of control rows.

@@ -90,7 +90,7 @@ func (h *Hand) event() *lab.Event {
 		e.Start, e.Waited = h.queuedAt, true
 	}
 	e.Asked, e.Err, e.EOF = h.asked, sock.ErrName(res.Err), res.EOF
-	e.Datagram, e.Address, e.More = res.Datagram, res.Address, res.More
+	e.Datagram, e.Address, e.More, e.Holder = res.Datagram, res.Address, res.More, res.Holder
 	return e
 }
 

@@ -1,6 +1,7 @@
 package sock
 
 import (
+	"errors"
 	"os"
 	"strconv"
 	"syscall"
@@ -58,8 +59,11 @@ func (s *Socket) bind(a Addr, res *Result) {
 		}
 		return err
 	})
-	if res.Err == nil {
+	switch {
+	case res.Err == nil:
 		s.named(a, port, res)
+	case s.transport == lab.TCP && errors.Is(res.Err, syscall.EADDRINUSE):
+		res.Holder = holderOf(a.inet)
 	}
 }
 

@@ -44,6 +44,9 @@ type Result struct {
 	// Address is the one that the call is about: that of the other end, or the
 	// one to bind.
 	Address string
+	// Holder is the state of the TCP socket that has the address of a bind which
+	// found it taken; see lab.Event.
+	Holder string
 	// More marks a send with MSG_MORE.
 	More bool
 	// From is where a datagram came from.

@@ -278,11 +278,26 @@ func (s speech) failed(f findings.Failed) (title, text string) {
 	return s.t(key, made, errName(s.lang, f.Err)), strings.TrimSpace(text)
 }
 
+// holder says whose the address is that a bind found taken.
+func (s speech) holder(state string) string {
+	key := "holder." + state
+	if strings.HasPrefix(state, "LISTEN") {
+		return text(s.lang, key)
+	}
+	if !has(key) {
+		key = "holder.open"
+	}
+	return text(s.lang, key, state) + gap(s.lang) + text(s.lang, "holder.reuse")
+}
+
 // reason says what an error means: the errno's words, what is wrong with a
 // frame, or what Python would say.
 func (s speech) reason(f findings.Failed) string {
 	if f.Unmade && f.Value != "" {
 		return text(s.lang, "reason.size", script.MaxRecv)
+	}
+	if f.Holder != "" {
+		return s.holder(f.Holder)
 	}
 	if key := "errno." + f.Err; has(key) {
 		return text(s.lang, key)

@@ -110,6 +110,17 @@ func TestSentences(t *testing.T) {
 			"connect() of the client did not succeed (event 4). No program listens on that port. The same happened 2 times more.",
 		},
 		{
+			"an address that a connection of the run has", "en",
+			findings.Failed{Where: findings.Where{Peer: "server", Call: lab.CallBind, Seq: 4}, Err: "EADDRINUSE", Holder: "LAST_ACK"},
+			"bind() failed: EADDRINUSE",
+			"bind() of the server did not succeed (event 4). A connection of this run has the address still, in the state LAST_ACK. A bind passes over it only with SO_REUSEADDR on both sockets, set before bind: on the one that had the port before and on this one.",
+		},
+		{
+			"an address that a socket of the run listens at", "zh",
+			findings.Failed{Where: findings.Where{Peer: "server", Call: lab.CallBind, Seq: 4}, Err: "EADDRINUSE", Holder: "LISTEN"},
+			"bind() 出错：EADDRINUSE", "服务端的 bind() 没有成功（事件 4）。本次运行里已经有一个套接字在那里监听。",
+		},
+		{
 			"a receive of more than an event can say", "en",
 			findings.Failed{Where: findings.Where{Peer: "server", Call: lab.CallRecv, Seq: 4, Asked: 1<<31 - 1}, Err: "limit", Value: "4294967295"},
 			"recv(4294967295) failed: over a limit", "recv(4294967295) of the server did not succeed (event 4).",

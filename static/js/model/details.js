@@ -21,6 +21,7 @@ import { lingerOff } from "./errors.js";
  * @property {import("./trace.js").Origin[]} [via] the receives that a send's bytes came through
  * @property {number} [unmade] the call that an event of none stands for: it was not made
  * @property {boolean} [implied] no line of the program asks for the call by itself
+ * @property {string} [holder] the state of the socket that has the address of a bind
  * @property {boolean} [cut] the end of the run closed it, before the program had ended
  */
 
@@ -34,9 +35,9 @@ export const noDetails = Object.freeze({});
  * @param {string} address
  */
 export function noteOf(details, address) {
-  const { var: name, value = "", option = "", arg = 0, how, more, text = "" } = details;
+  const { var: name, value = "", option = "", arg = 0, how, more, text = "", holder } = details;
   if (name) return `${name} = ${value}`;
   if (value) return value;
   if (option) return option === "linger" && arg === lingerOff ? "linger off" : option;
-  return how || (more ? "MSG_MORE" : address || text);
+  return how || (more ? "MSG_MORE" : (holder ? `${address} ${holder}` : address) || text);
 }

@@ -53,6 +53,7 @@ const Extra = {
   cut: 1 << 25,
   unmade: 1 << 26,
   body: 1 << 27,
+  holder: 1 << 28,
 };
 /** The bits of what few calls have: an object of its own. */
 const detailed =
@@ -68,7 +69,8 @@ const detailed =
   Extra.via |
   Extra.implied |
   Extra.cut |
-  Extra.unmade;
+  Extra.unmade |
+  Extra.holder;
 const maxInt32 = 0x7fffffff;
 const maxPeer = 0xffff;
 const maxUint16 = 0xffff;
@@ -180,7 +182,7 @@ class Batch {
    */
   extras(row, bits) {
     const { reader } = this;
-    if (bits >= Extra.body * 2) throw new WireError(`extra bits ${bits} are unknown`, reader.at);
+    if (bits >= Extra.holder * 2) throw new WireError(`extra bits ${bits} are unknown`, reader.at);
     row.probe = bits & Extra.probe ? this.probe(row.conn, this.own) : null;
     row.address = bits & Extra.address ? reader.text() : "";
     row.peek = (bits & Extra.peek) !== 0;
@@ -202,6 +204,7 @@ class Batch {
     row.strand = bits & Extra.strand ? reader.int(maxUint16, "strand") : 0;
     row.details = bits & detailed ? detailsOf(reader, bits) : null;
     if (bits & Extra.body && row.decode) row.decode.body = bodyOf(reader);
+    if (bits & Extra.holder && row.details) row.details.holder = reader.text();
   }
 
   /**
