@@ -71,6 +71,7 @@ var chinese = catalog.Texts{
 
 	"guess/" + GuessText:                            "这几个字节多半是文本，不是长度：{0}。",
 	"guess/" + GuessHTTP:                            "这几个字节多半是一条 HTTP 消息，不是长度：{0}。",
+	"guess/" + GuessRTU:                             "这多半是一帧 Modbus RTU：末尾两字节正好是前面各字节的 CRC-16。RTU 没有 MBAP 头部，里面没有长度。",
 	"guess/" + GuessTLS:                             "这几个字节多半是一个 TLS 记录，不是长度：{0}。",
 	"guess/" + GuessCharacters:                      "前一帧的长度多半数的是字符，不是字节：{0} 被切成了两半。",
 	"guess/" + GuessOrder:                           "换一种字节序，长度就是 {0}。",

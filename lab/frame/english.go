@@ -71,6 +71,7 @@ var english = catalog.Texts{
 
 	"guess/" + GuessText:                            "These bytes are probably text, not a length: {0}.",
 	"guess/" + GuessHTTP:                            "These bytes are probably an HTTP message, not a length: {0}.",
+	"guess/" + GuessRTU:                             "This is probably a frame of Modbus RTU: its last two bytes are the CRC-16 of the others. RTU has no MBAP header, and no length in it.",
 	"guess/" + GuessTLS:                             "These bytes are probably a TLS record, not a length: {0}.",
 	"guess/" + GuessCharacters:                      "The length before it probably counted characters, not bytes: {0} was cut in two.",
 	"guess/" + GuessOrder:                           "In the other byte order the length would be {0}.",

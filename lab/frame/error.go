@@ -193,7 +193,7 @@ func (g Guess) sentence(lang, kind string) string {
 		return say(strconv.Quote(g.Text))
 	case GuessOrder, GuessLength:
 		return say(g.Value)
-	case GuessRESP3, GuessHTTP2, GuessLF, GuessDeflate:
+	case GuessRTU, GuessRESP3, GuessHTTP2, GuessLF, GuessDeflate:
 		return say()
 	case GuessMessage:
 		if g.By < 0 {

@@ -12,6 +12,7 @@ const (
 	GuessText       = "text"       // the length field holds letters
 	GuessHTTP       = "http"       // it is the beginning of an HTTP message
 	GuessTLS        = "tls"        // it is the beginning of a TLS record
+	GuessRTU        = "rtu"        // it is a frame of Modbus RTU, whose check is right
 	GuessCharacters = "characters" // it begins in the middle of a UTF-8 character
 	GuessOrder      = "order"      // in the other byte order it would be sensible
 	GuessSelf       = "self"       // it counts its own header, By bytes

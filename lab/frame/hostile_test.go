@@ -58,8 +58,8 @@ func (c counting) look(buf []byte, p *progress) step {
 // had none before.
 func TestOneByteAtATimeIsNotSlow(t *testing.T) {
 	for _, c := range []Codec{
-		LengthField{Length: Integer{Size: 4}, Max: MaxFrame},
-		JSONHeader{Length: Integer{Size: 4}, Key: "size", MaxHeader: MaxFrame, Max: MaxFrame},
+		LengthField{Length: Integer{Size: 4}, Max: MaxLimit},
+		JSONHeader{Length: Integer{Size: 4}, Key: "size", MaxHeader: MaxFrame, Max: MaxLimit},
 		Fixed{Size: MaxFrame},
 	} {
 		looks := 0
@@ -67,7 +67,7 @@ func TestOneByteAtATimeIsNotSlow(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		d.Feed([]byte{3, 0, 0, 0})
+		d.Feed([]byte{0, 0x1f, 0xff, 0xff})
 		for range 1000 {
 			d.Feed([]byte{'x'})
 			if _, ok, err := d.Next(); ok || err != nil {
@@ -134,10 +134,10 @@ func protocolPieces() []struct {
 		codec Codec
 		begin string
 	}{
-		{RESP{Max: MaxFrame}, "*2\r\n$3\r\nSET\r\n$5000\r\n"},
-		{HTTP{MaxHeader: 99, Max: MaxFrame}, "GET / HTTP/1.1\r\nContent-Length: 5000\r\n\r\n"},
-		{HTTP{MaxHeader: 99, Max: MaxFrame}, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5000\r\n"},
-		{WebSocket{Max: MaxFrame}, "\x82\x7f\x00\x00\x00\x00\x00\x01\x00\x00"},
+		{RESP{Max: MaxLimit}, "*2\r\n$3\r\nSET\r\n$5000\r\n"},
+		{HTTP{MaxHeader: 99, Max: MaxLimit}, "GET / HTTP/1.1\r\nContent-Length: 5000\r\n\r\n"},
+		{HTTP{MaxHeader: 99, Max: MaxLimit}, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5000\r\n"},
+		{WebSocket{Max: MaxLimit}, "\x82\x7f\x00\x00\x00\x00\x00\x01\x00\x00"},
 	}
 }
 
@@ -158,7 +158,7 @@ func (c noRereading) look(buf []byte, p *progress) step {
 // look at again: neither the values of an array nor the lines of a header.
 func TestManySmallParts(t *testing.T) {
 	array := "*1000\r\n" + strings.Repeat(":1\r\n", 1000)
-	d, err := NewDecoder(noRereading{RESP{Max: MaxFrame}})
+	d, err := NewDecoder(noRereading{RESP{Max: MaxLimit}})
 	if err != nil {
 		t.Fatal(err)
 	}

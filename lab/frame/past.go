@@ -75,7 +75,7 @@ func ReasonFor(c Codec, stream []byte, ends []int) (Guess, bool) {
 	if !ok || len(stream) > maxKnown {
 		return Guess{}, false
 	}
-	why, found, _ := known{codec: field, bytes: stream, starts: []int{0}, ends: ends}.best()
+	why, found, _, _ := known{codec: field, bytes: stream, starts: []int{0}, ends: ends}.best()
 	return why.why, found
 }
 
@@ -87,6 +87,9 @@ func foreign(stream []byte, field LengthField) (Guess, bool) {
 	// A connection begins with a ClientHello or a ServerHello (RFC 8446 4, 5.1).
 	if why, ok := guessTLS(nil, nil, stream); ok && stream[0] == 22 && len(stream) > 5 && (stream[5] == 1 || stream[5] == 2) {
 		return why, true
+	}
+	if rtu(stream) {
+		return Guess{Kind: GuessRTU}, true
 	}
 	end := 0
 	for end < len(stream) && end < maxQuoted && printable(stream[end:end+1]) {

@@ -28,6 +28,7 @@ type walk struct {
 	ends   []int   // where the frames end, at most maxWalked
 	bits   float64 // how little chance the fields had to be what they are
 	whole  bool    // nothing is left behind the last frame
+	tiny   int     // the frames of one byte or none behind the header
 	marked int     // the frames in which the reading differed from the codec's own
 	failed bool    // a length that cannot be
 	wants  int64   // how many bytes the last frame lacks, as far as is known
@@ -76,6 +77,7 @@ func (r *reading) walk(stream []byte, rare *rarity) walk {
 		for _, b := range stream[at+r.Offset : at+r.head()] {
 			w.bits += rare[b]
 		}
+		w.tiny += one(total <= r.head()+1)
 		at += total
 		w.frames++
 		w.ends = append(w.ends, at)
@@ -84,6 +86,7 @@ func (r *reading) walk(stream []byte, rare *rarity) walk {
 	if w.whole {
 		w.bits += wholeBits
 	}
+	w.bits += r.alike(stream, w.ends, rare)
 	w.bits -= float64(r.flags*w.frames) + choices(len(stream), w.frames, w.whole)
 	return w
 }
@@ -173,7 +176,7 @@ func characters(p []byte, n int) (size, state int) {
 		switch {
 		case len(p) == size:
 			return 0, frameOpen
-		case char == utf8.RuneError && width <= 1:
+		case char == utf8.RuneError && width <= 1, char == 0: // no text has a NUL
 			return 0, frameBad
 		}
 		size += width

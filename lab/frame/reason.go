@@ -21,7 +21,8 @@ const (
 	plausibleBits = 14
 	widerBits     = 12
 	// strayBits is for the frames behind stray bytes, which can be anywhere.
-	strayBits = 16
+	strayBits       = 16
+	narrowStrayBits = 30
 	// shorterBits is how much less likely it is that a frame is shorter than it says
 	// than that bytes lie behind it.
 	shorterBits = 8
@@ -56,24 +57,28 @@ type claim struct {
 	why   Guess
 	bits  float64
 	ends  []int
-	place int  // in the list of readings: the first of those that cut alike
-	weak  bool // not evidence enough, though it speaks against others
+	place int // in the list of readings: the first of those that cut alike
+	// marked: each frame ends with the same bytes that no length and no text are.
+	marked bool
+	weak   bool // not evidence enough, though it speaks against others
 }
 
 // reason searches for the one mistake by which the bytes make sense. It takes at
 // most a fixed number of walks over them; steps counts what they took.
 func (k known) reason() (why Guess, found bool, steps int) {
-	best, found, steps := k.best()
+	best, found, whole, steps := k.best()
 	if k.from == 0 && (!found || best.bits < foreignBits) {
-		if other, ok := foreign(k.bytes, k.codec); ok && (!found || other.Kind != GuessText) {
+		// Bytes of which a codec makes whole frames may be frames of text.
+		if other, ok := foreign(k.bytes, k.codec); ok && (other.Kind != GuessText || !found && !whole) {
 			return other, true, steps
 		}
 	}
 	return best.why, found, steps
 }
 
-// best returns the likeliest of all claims, if one is clearly so.
-func (k known) best() (best claim, found bool, steps int) {
+// best returns the likeliest of all claims, if one is clearly so, and whether any
+// makes whole frames of all bytes with evidence enough.
+func (k known) best() (best claim, found, whole bool, steps int) {
 	rare := rarityOf(k.bytes)
 	var claims []claim
 	own := reading{LengthField: k.codec}
@@ -106,7 +111,8 @@ func (k known) best() (best claim, found bool, steps int) {
 	if !read.failed && len(k.ends) == 0 {
 		found = found && best.bits >= max(read.bits+float64(ahead), float64(least))
 	}
-	return best, found, steps
+	whole = slices.ContainsFunc(claims, func(c claim) bool { return c.why.Whole && c.why.Frames > 2 && c.bits >= leastBits })
+	return best, found, whole, steps
 }
 
 // plausible reports whether the codec may be right all the same: it has no fault,
@@ -130,6 +136,8 @@ func (k known) claim(r *reading, w walk) (claim, bool) {
 	switch {
 	case w.failed || w.frames < needed || !w.whole && k.fits || transforms && w.marked == 0:
 		return claim{}, false
+	case r.why.Kind == GuessWidth && 2*w.tiny >= w.frames: // a field of zeros and small numbers gives such
+		return claim{}, false
 	case len(k.ends) > 0:
 		if !slices.Equal(w.ends, k.ends) {
 			return claim{}, false
@@ -138,7 +146,52 @@ func (k known) claim(r *reading, w walk) (claim, bool) {
 	}
 	why, bits := r.why, w.bits-r.prior
 	why.Frames, why.Whole, why.Bytes = w.frames, w.whole, len(k.bytes)
-	return claim{why: why, bits: bits, ends: w.ends, weak: bits < leastBits || k.loose(r, w)}, true
+	return claim{why: why, bits: bits, ends: w.ends, marked: r.why.Kind == GuessTrailer && k.marked(r.why.By, w.ends), weak: bits < leastBits || k.loose(r, w)}, true
+}
+
+// strays reports whether both claims are of stray bytes, but of other ones.
+func (c *claim) strays(other *claim) bool {
+	return c.why.Kind == GuessStray && other.why.Kind == GuessStray && c.why.By != other.why.By
+}
+
+// before reports which of two claims that cut alike is the likelier one.
+func (c *claim) before(other *claim) bool {
+	switch {
+	case c.marked != other.marked:
+		return c.marked
+	case c.place != other.place:
+		return c.place < other.place
+	}
+	return c.bits > other.bits
+}
+
+// marked reports whether each frame ends with the same n bytes, and these are such as
+// a mark of an end is made of and neither numbers nor text.
+func (k known) marked(n int, ends []int) bool {
+	for i, end := range ends {
+		for j := range n {
+			b := k.bytes[end-n+j]
+			if b != k.bytes[ends[0]-n+j] || b >= ' ' && b < 0x7f || b == 0 || b >= '\t' && b <= '\r' {
+				return false
+			}
+		}
+		if i > 0 && end-ends[i-1] < n {
+			return false
+		}
+	}
+	return len(ends) > 2
+}
+
+// within reports whether another claim cuts wherever this one does, and more often:
+// by chance it would miss some of the ends.
+func (c *claim) within(other *claim) bool {
+	if !c.why.Whole || c.weak || len(c.ends) < 3 || len(c.ends) >= len(other.ends) {
+		return false
+	}
+	return !slices.ContainsFunc(c.ends, func(end int) bool {
+		_, found := slices.BinarySearch(other.ends, end)
+		return !found
+	})
 }
 
 // loose reports flags in a field of one byte that not every frame has: without some
@@ -157,11 +210,15 @@ func likeliest(claims []claim, ahead float64) (claim, bool) {
 	best := most
 	for _, other := range claims {
 		switch {
+		case slices.Equal(other.ends, most.ends) && other.strays(&most) && other.bits > most.bits-leastAhead:
+			return claim{}, false
 		case slices.Equal(other.ends, most.ends):
-			if other.place < best.place {
+			if other.before(&best) {
 				best = other
 			}
-		case other.bits > most.bits-ahead:
+		case other.within(&most):
+			return claim{}, false
+		case other.bits > most.bits-ahead, other.why.Whole && !most.why.Whole && other.bits > most.bits-2*ahead:
 			return claim{}, false
 		}
 	}
@@ -176,8 +233,8 @@ func (k known) strays(own *reading, rare *rarity) (claims []claim, steps int) {
 	}
 	tried := map[int]bool{}
 	for by := 1; by <= farthest; by++ { // what can be reached in two ways is told by the shorter one
-		for place := len(k.starts) - 1; place >= 0; place-- {
-			for _, aside := range [...]int{by, -by} {
+		for _, aside := range [...]int{by, -by} {
+			for place := len(k.starts) - 1; place >= 0; place-- {
 				from := k.starts[place] + aside
 				if from <= k.startBefore(place) || from >= len(k.bytes) || tried[from] {
 					continue
@@ -202,9 +259,30 @@ func (k known) startBefore(place int) int {
 	return k.starts[place-1]
 }
 
+// fronts returns what it counts, in bits, that the frames from one byte on have the
+// same in front of their length as those before a place, a mark or a type.
+func (k known) fronts(place, from int, ends []int, rare *rarity) (bits float64) {
+	for at := range k.codec.Offset {
+		b := k.bytes[k.starts[0]+at]
+		for _, start := range k.starts[:place] {
+			if k.bytes[start+at] != b {
+				return bits
+			}
+		}
+		for i := range ends {
+			if place == 0 || k.bytes[from+endBefore(ends, i)+at] != b {
+				return bits
+			}
+			bits += rare[b]
+		}
+	}
+	return bits
+}
+
 // stray claims that frames begin again some bytes aside of where the codec has
 // one begin. The frames behind must be evidence enough.
 func (k known) stray(place, by int, w walk, rare *rarity) (claim, bool) {
+	from := k.starts[place] + by
 	bits := w.bits - math.Log2(strayPlaces*2*farthest) - float64(max(by, -by))/4
 	if w.failed || w.frames == 0 || !w.whole && k.fits {
 		return claim{}, false
@@ -212,10 +290,15 @@ func (k known) stray(place, by int, w walk, rare *rarity) (claim, bool) {
 	if by < 0 {
 		bits -= shorterBits
 	}
-	weak := bits < strayBits || k.codec.Length.Size == 1 // of one byte every other place looks right
-	from, ends := k.starts[place], slices.Clone(k.starts[min(1, place):place+1])
+	least := float64(strayBits)
+	if k.codec.Length.Size == 1 { // every other place looks right
+		least = narrowStrayBits
+	}
+	bits += k.fronts(place, from, w.ends, rare)
+	weak := bits < least
+	ends := slices.Clone(k.starts[min(1, place) : place+1])
 	for _, end := range w.ends {
-		ends = append(ends, from+by+end)
+		ends = append(ends, from+end)
 	}
 	for _, at := range k.starts[:place] {
 		for _, b := range k.bytes[at+k.codec.Offset : at+k.codec.head()] {
@@ -223,7 +306,7 @@ func (k known) stray(place, by int, w walk, rare *rarity) (claim, bool) {
 		}
 	}
 	why := Guess{
-		Kind: GuessStray, By: by, Value: k.from + int64(from), Frames: w.frames, Whole: w.whole, Bytes: len(k.bytes) - from - by,
+		Kind: GuessStray, By: by, Value: k.from + int64(from-by), Frames: w.frames, Whole: w.whole, Bytes: len(k.bytes) - from,
 	}
 	return claim{why: why, bits: bits, ends: ends, place: math.MaxInt, weak: weak}, true
 }

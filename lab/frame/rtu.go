@@ -1,0 +1,44 @@
+package frame
+
+import "encoding/binary"
+
+// Bounds of an RTU frame (MODBUS over Serial Line 1.02, 2.5.1): an address, a
+// function, data, and a check of two bytes.
+const (
+	leastRTU     = 4
+	mostRTU      = 256
+	requestRTU   = 8 // of those that read registers
+	answerAround = 5 // of an answer: what is beside the bytes that it counts
+	lastAddress  = 247
+	lastFunction = 43
+)
+
+// rtu reports whether a stream begins with a frame of Modbus RTU: its length is one
+// that such a frame has there, and its check is right.
+func rtu(stream []byte) bool {
+	if len(stream) < leastRTU || stream[0] > lastAddress {
+		return false
+	}
+	if function := stream[1] &^ 0x80; function == 0 || function > lastFunction {
+		return false
+	}
+	for _, n := range [...]int{len(stream), requestRTU, answerAround + int(stream[2])} {
+		if n >= leastRTU && n <= min(len(stream), mostRTU) && binary.LittleEndian.Uint16(stream[n-2:]) == modbusCRC(stream[:n-2]) {
+			return true
+		}
+	}
+	return false
+}
+
+// modbusCRC is the check of those frames (2.5.1.2): polynomial 0xa001, from 0xffff.
+func modbusCRC(p []byte) uint16 {
+	crc := uint16(0xffff)
+	for _, b := range p {
+		crc ^= uint16(b)
+		for range 8 {
+			odd := crc & 1
+			crc = crc>>1 ^ odd*0xa001
+		}
+	}
+	return crc
+}

@@ -1,0 +1,39 @@
+package frame
+
+import "testing"
+
+// What a server of another kind sends is told by the check that its frames have, and
+// only by it (pymodbus#554).
+func TestRTUForAReaderOfLengths(t *testing.T) {
+	tcp := LengthField{Length: Integer{Size: 2}, Offset: 4, Max: DefaultMax}
+	for _, c := range []struct {
+		name, stream string
+		rtu          bool
+	}{
+		{"a request", "\x01\x03\x00\x0e\x00\x08\x25\xcf", true},
+		{"an answer", "\x01\x03\x04\x00\x06\x00\x05\xda\x31", true},
+		{"a wrong check", "\x01\x03\x00\x0e\x00\x08\x25\xce", false},
+		{"no function", "\x01\x70\x00\x0e\x00\x08\x25\xcf", false},
+	} {
+		why, _ := reasonOf(t, tcp, []byte(c.stream))
+		if got := len(why) == 1 && why[0].Kind == GuessRTU; got != c.rtu {
+			t.Errorf("%s: got %+v", c.name, why)
+		}
+	}
+}
+
+// Bytes that belong to no frame are told by the mark that frames begin with, also
+// where only one is left behind them (bluenviron/gortsplib#351); and where a stream
+// repeats itself, no reading has more evidence of that (go-netty#18).
+func TestReasonsOfReports(t *testing.T) {
+	rtsp := LengthField{Length: Integer{Size: 2}, Offset: 2, Strip: 4, Max: 1500}
+	why, _ := reasonOf(t, rtsp, []byte("$\x00\x00\x04abcdZ$\x00\x00\x04efgh"))
+	if len(why) != 1 || why[0].Kind != GuessStray || why[0].By != 1 || why[0].Value != 8 {
+		t.Errorf("a byte before a $: %+v", why)
+	}
+	marks := LengthField{Length: Integer{Size: 2, Little: true}, Offset: 2, Max: DefaultMax}
+	const message = "\xff\xff\x01\x00\x0a\x01\x00\x00\x00\x09\x00\x00\x00\x17\x00\xfe\xfe"
+	if why, _ := reasonOf(t, marks, []byte(message+message)); len(why) > 0 {
+		t.Errorf("the same message twice: %+v", why)
+	}
+}
