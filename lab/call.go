@@ -39,6 +39,8 @@ const (
 	// CallNone is a step of a program that made no call: Unmade is the one that it
 	// would have made, Err why not.
 	CallNone
+	// CallText makes text of bytes that were received.
+	CallText
 	callCount
 )
 
@@ -48,7 +50,7 @@ const MaxCall = callCount
 var callNames = [callCount]string{
 	"socket", "bind", "listen", "accept", "connect", "send", "recv", "sendto", "recvfrom",
 	"shutdown", "close", "setsockopt", "sleep", "wait", "unpack", "decode",
-	"print", "input", "poll", "gap", "encode", "none",
+	"print", "input", "poll", "gap", "encode", "none", "text",
 }
 
 // String returns the call's name as man section 2 writes it.

@@ -59,7 +59,9 @@ type Kind struct {
 	OnSocket   bool // it works on the socket in use; a stream must be connected
 	StreamOnly bool // it is left out where an experiment is carried over to datagrams
 	Fails      bool // its call may fail: "try" may stand before it
-	Awaited    bool // "wait" may wait for its call, which has the name of the word
+	// Raises is the exception that it then fails with, where that is no OSError.
+	Raises  string
+	Awaited bool // "wait" may wait for its call, which has the name of the word
 
 	// Texts has "help", which explains the step, and the errors that Read
 	// reports with Args.Fail, by their keys.

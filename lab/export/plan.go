@@ -124,7 +124,7 @@ type (
 	// attempt is a step whose failure the program survives; instead is done then.
 	attemptOp struct {
 		body, instead block
-		framed        bool
+		fails         failure
 	}
 	// leave ends the innermost loop on a condition.
 	leaveOp struct{ when condition }
@@ -146,6 +146,13 @@ type otherOp struct {
 	do   action.Action
 	s    *planSocket // the socket in use, nil unless its Kind is OnSocket
 	last data        // what was received last
+}
+
+// failure is what a call fails with: an error of the system, or with framed one of
+// the codec as well, or an exception that the step raises in their place.
+type failure struct {
+	framed bool
+	raises string
 }
 
 // data names what was received: the n-th receive of the program, or, with 0,

@@ -4,14 +4,15 @@ import (
 	"slices"
 
 	"stickylab/lab"
+	"stickylab/lab/action"
 )
 
 // bare gives the action that a try has inside, or the action itself.
-func bare(action lab.Action) lab.Action {
-	if try, ok := action.(lab.Try); ok {
+func bare(step lab.Action) lab.Action {
+	if try, ok := step.(lab.Try); ok {
 		return try.Do
 	}
-	return action
+	return step
 }
 
 // try plans a step that may fail.
@@ -24,34 +25,36 @@ func (w *planner) try(do lab.Try) {
 	a.body = w.within(func() { w.act(do.Do) })
 	w.trying = false
 	a.instead = w.within(func() { w.add(w.instead(do.Do)) })
-	a.framed = framed(do.Do)
+	a.fails = fails(do.Do)
 	w.add(a)
 }
 
-func receives(action lab.Action) bool {
-	switch action.(type) {
+func receives(step lab.Action) bool {
+	switch step.(type) {
 	case lab.Recv, lab.RecvFrame, lab.RecvFile:
 		return true
 	}
 	return false
 }
 
-// framed reports whether an action makes frames or takes them apart.
-func framed(action lab.Action) bool {
-	switch do := action.(type) {
+// fails is how a step fails that the program survives.
+func fails(step lab.Action) failure {
+	switch do := step.(type) {
 	case lab.Send:
-		return do.Framed
+		return failure{framed: do.Framed}
 	case lab.SendFile, lab.RecvFrame, lab.RecvFile:
-		return true
+		return failure{framed: true}
+	case action.Action:
+		return failure{raises: do.Kind().Raises}
 	}
-	return false
+	return failure{}
 }
 
 // instead is what holds after a step that failed. A receive has received
 // nothing, and where no connection was accepted the listening socket is the
 // one in use.
-func (w *planner) instead(action lab.Action) op {
-	switch do := action.(type) {
+func (w *planner) instead(step lab.Action) op {
+	switch do := step.(type) {
 	case lab.Recv, lab.RecvFrame, lab.RecvFile:
 		return noDataOp{w.data()}
 	case lab.Accept:
@@ -64,8 +67,8 @@ func (w *planner) instead(action lab.Action) op {
 
 // answers reports whether a datagram goes to whoever wrote last.
 func (w *planner) answers() bool {
-	return slices.ContainsFunc(w.actions, func(action lab.Action) bool {
-		send, ok := action.(lab.Send)
+	return slices.ContainsFunc(w.actions, func(step lab.Action) bool {
+		send, ok := step.(lab.Send)
 		return ok && send.To.Sender
 	})
 }

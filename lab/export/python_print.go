@@ -117,7 +117,7 @@ func (p *python) control(o op) {
 	case attemptOp:
 		p.line(nil, "try:")
 		p.indented(o.body)
-		p.line(nil, "except "+failures(o.framed)+":")
+		p.line(nil, "except "+failures(o.fails)+":")
 		p.indented(o.instead)
 	case leaveOp:
 		p.line(nil, "if "+o.when.text()+":")
@@ -146,8 +146,11 @@ func (p *python) control(o op) {
 }
 
 // failures are the exceptions that a step may end with.
-func failures(framed bool) string {
-	if framed {
+func failures(f failure) string {
+	switch {
+	case f.raises != "":
+		return f.raises
+	case f.framed:
 		return "(OSError, FrameError)"
 	}
 	return "OSError"

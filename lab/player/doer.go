@@ -5,12 +5,14 @@ import (
 	"time"
 
 	"stickylab/lab"
+	"stickylab/lab/action"
 )
 
 // doer is a program as an action of lab/action works on it.
 type doer struct {
 	p     *program
 	start int64
+	kind  *action.Kind
 }
 
 func (d *doer) Sleep(pause time.Duration) error { return d.p.hand.Sleep(pause) }
@@ -40,8 +42,13 @@ func (d *doer) Let(name string, value any) {
 
 func (d *doer) Note(e lab.Event, err error) error {
 	e.Start, e.End = d.start, d.p.world.Now()
-	if err != nil {
-		e = withError(e, err)
+	if err == nil {
+		return d.p.hand.Note(e)
 	}
-	return d.p.hand.Note(e)
+	e = withError(e, err)
+	failed := d.p.hand.Note(e)
+	if e.Err != d.kind.Raises {
+		return uncaught{failed}
+	}
+	return failed
 }

@@ -112,7 +112,7 @@ func (p *program) do(ctx context.Context, step lab.Action) error {
 	case lab.Loop:
 		return p.loop(ctx, do)
 	case action.Action:
-		return do.Play(&doer{p, p.world.Now()})
+		return do.Play(&doer{p, p.world.Now(), do.Kind()})
 	}
 	panic("player: unknown action")
 }

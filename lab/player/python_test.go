@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"stickylab/lab"
+	"stickylab/lab/action"
 	"stickylab/lab/course"
 	"stickylab/lab/export"
 	"stickylab/lab/record"
@@ -111,9 +112,21 @@ func callsOf(trace record.Trace, e lab.Experiment) [][]string {
 		if event.Call == lab.CallPrint {
 			data = []byte(event.Text)
 		}
+		if event.Call == lab.CallText {
+			data = quoted(event.Value)
+		}
 		all[event.Peer] = append(all[event.Peer], fmt.Sprintf("%s %x %s", event.Call, data, event.Err))
 	}
 	return all
+}
+
+// quoted is what a string of a script stands for; nothing for none.
+func quoted(text string) []byte {
+	e, err := script.Parse("tcp\na:\n    print " + text + "\n")
+	if err != nil {
+		return nil
+	}
+	return []byte(e.Peers[0].Steps[0].Do.(action.Print).Text)
 }
 
 // processes are the Python processes of one experiment.

@@ -24,6 +24,7 @@ export const Call = Object.freeze({
   gap: 19,
   encode: 20,
   none: 21,
+  text: 22,
 });
 
 const names = Object.keys(Call);
