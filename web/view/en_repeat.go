@@ -40,7 +40,7 @@ var enRepeat = catalog.Texts{
 	"js.repeat.first":      "The most frequent came {0} {0|time|times}, {1}: {2}",
 	"js.repeat.number":     "Write a whole number from 1 to {0}.",
 	"js.repeat.look":       "Show one",
-	"js.repeat.look.of":    "Show a run like this on the timeline: {0}",
+	"js.repeat.look.of":    "Show one on the timeline: {0}",
 	"js.repeat.before":     "Previous",
 	"js.repeat.after":      "Next",
 	"js.repeat.which":      "On the timeline: run {0} of {1} with this outcome (number {2} of all)",

@@ -40,7 +40,7 @@ var zhRepeat = catalog.Texts{
 	"js.repeat.first":      "最多的一种有 {0} 次，占 {1}：{2}",
 	"js.repeat.number":     "请写一个 1 到 {0} 的整数。",
 	"js.repeat.look":       "看一次",
-	"js.repeat.look.of":    "在时间线上看这样的一次：{0}",
+	"js.repeat.look.of":    "看一次，在时间线上：{0}",
 	"js.repeat.before":     "上一次",
 	"js.repeat.after":      "下一次",
 	"js.repeat.which":      "时间线上是这种结果的第 {0} 次，共 {1} 次（全部的第 {2} 次）",

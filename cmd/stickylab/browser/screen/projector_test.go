@@ -46,7 +46,7 @@ const (
 		if (12.5 * scale < 20) wrong.push("the smallest words on the canvas are " + 12.5 * scale + " px");
 		const canvas = root.querySelector("canvas");
 		if (Math.abs(canvas.getBoundingClientRect().width - root.clientWidth) > 1) wrong.push("the canvas is " + canvas.getBoundingClientRect().width + " wide, its box " + root.clientWidth);
-		const shown = [root, ...document.querySelectorAll(".told-row, .guess legend, .head h1, .projected, [data-run], [data-step-to], [data-replay-bar], button[data-projector], .switch")].filter((e) => e.checkVisibility());
+		const shown = [root, ...document.querySelectorAll(".told-row, .guess legend, .head h1, .projected, [data-run], [data-step-to], [data-replay-bar], button[data-projector], .switch")].filter((e) => e.checkVisibility() && e.offsetWidth > 1);
 		for (const one of shown) {
 			const a = one.getBoundingClientRect();
 			if (a.left < 0 || a.top < 0 || a.right > innerWidth + 1 || a.bottom > innerHeight + 1) wrong.push(one.className + " sticks out: " + [a.left, a.top, a.right, a.bottom].map(Math.round));

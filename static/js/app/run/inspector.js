@@ -49,7 +49,7 @@ function hexTable(bytes, text) {
   );
   return element(
     "table",
-    { class: "bytes" },
+    { class: "bytes", tabindex: "0" }, // it scrolls on a telephone
     element("thead", {}, element("tr", {}, ...heads)),
     element("tbody", {}, ...rows(bytes).map(hexRow)),
   );

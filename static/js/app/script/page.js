@@ -29,7 +29,7 @@ function createProblem(area, place) {
       const wrong = area.value.slice(start, end);
       place.replaceChildren(
         element("p", {}, detail),
-        element("pre", {}, element("code", {}, `${wrong}\n${markUnder(wrong, col)}`)),
+        element("pre", { tabindex: "0" }, element("code", {}, `${wrong}\n${markUnder(wrong, col)}`)),
       );
       place.hidden = false;
       area.setAttribute("aria-invalid", "true");

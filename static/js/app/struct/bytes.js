@@ -73,8 +73,11 @@ export class Board {
       box.querySelector(".cells")?.setAttribute("role", "presentation");
       box.querySelectorAll("[data-byte]").forEach((cell, j) => {
         cell.setAttribute("role", "option");
-        cell.setAttribute("aria-label", byteWords(record, group, group.cells[j], this.text));
         cell.setAttribute("tabindex", "-1");
+        const [hex, ...others] = cell.children;
+        hex.setAttribute("role", "img"); // its name is the byte's
+        hex.setAttribute("aria-label", byteWords(record, group, group.cells[j], this.text));
+        for (const part of others) part.setAttribute("aria-hidden", "true");
       });
     });
     this.#enlivenFormat(record);

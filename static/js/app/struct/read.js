@@ -37,7 +37,7 @@ function numbersTable({ numbers }, text) {
     element("thead", {}, element("tr", {}, ...heads)),
     element("tbody", {}, ...rows),
   );
-  return element("div", { class: "scroll" }, table);
+  return element("div", { class: "scroll", tabindex: "0" }, table);
 }
 
 /**

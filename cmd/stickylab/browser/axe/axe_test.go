@@ -1,0 +1,88 @@
+// Package axe holds every page and state to the rules of axe-core: WCAG 2.2 A and AA
+// and its best practices, in both languages and themes, on a desk and on a telephone.
+package axe
+
+import (
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	"stickylab/cmd/stickylab/browser"
+)
+
+// source is where npm puts axe-core: tests use it, no page has it.
+const source = "../../../../static/js/node_modules/axe-core/axe.min.js"
+
+// rules are those that pages are held to in a theme. Only what has to do with colours
+// can come out otherwise in the dark.
+var rules = map[string]string{
+	"light": `{ type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }`,
+	"dark":  `{ type: "rule", values: ["color-contrast", "link-in-text-block"] }`,
+}
+
+// walk goes through the states of one page; look holds each of them to the rules.
+type walk struct {
+	name     string
+	do       func(p *browser.Tab, lang string, look func(state string))
+	expected []string // words of console messages that belong to it
+}
+
+func TestAxe(t *testing.T) {
+	script, err := os.ReadFile(filepath.FromSlash(source))
+	if err != nil {
+		t.Fatalf("axe-core is not installed: npm ci in static/js (%v)", err)
+	}
+	program := browser.Build(t)
+	base := program.Serve(t)
+	chromium := browser.New(t)
+	for _, w := range walks {
+		t.Run(w.name, func(t *testing.T) {
+			for _, lang := range []string{"zh", "en"} {
+				p := browser.NewTab(t, chromium, base, w.expected...)
+				found := findings{}
+				w.do(p, lang, func(state string) { found.add(p, string(script), lang, state) })
+				found.report(t)
+			}
+		})
+	}
+}
+
+// findings are where rules are broken, and in which states.
+type findings map[string][]string
+
+// add looks at a page as it is, in both themes and widths.
+func (f findings) add(p *browser.Tab, script, lang, state string) {
+	p.T.Helper()
+	if !p.Holds(`window.axe !== undefined`) {
+		p.Must("load axe", chromedp.Evaluate[chromedp.Void](script+"\n;undefined"))
+	}
+	for _, width := range []int64{1440, 390} {
+		height := map[int64]int64{1440: 900, 390: 844}[width]
+		p.Resize(width, height)
+		for _, theme := range []string{"light", "dark"} {
+			p.Must("choose the theme", chromedp.Evaluate[chromedp.Void](`void (document.documentElement.dataset.theme = `+browser.Quote(theme)+`)`))
+			p.Frames(2)
+			broken := browser.Await[[]string](p, `axe.run(document, {
+				runOnly: `+rules[theme]+`, resultTypes: ["violations"], preload: false,
+			}).then(({ violations }) => violations.flatMap(({ id, nodes }) =>
+				nodes.map(({ target, html, any, all, none }) => id + ": " + target.join(" ") + "\n\t\t" + html.slice(0, 160) +
+					"\n\t\t" + [...any, ...all, ...none].map(({ message }) => message).join("; ").slice(0, 240))))`)
+			for _, one := range broken {
+				f[one] = append(f[one], fmt.Sprintf("%s %s %s %d", state, lang, theme, width))
+			}
+		}
+	}
+	p.Resize(1440, 900)
+}
+
+func (f findings) report(t *testing.T) {
+	for _, broken := range slices.Sorted(maps.Keys(f)) {
+		t.Errorf("%s\n\tin %s", broken, strings.Join(f[broken], ", "))
+	}
+}

@@ -1,0 +1,191 @@
+package axe
+
+import (
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
+	"stickylab/cmd/stickylab/browser"
+)
+
+var walks = []walk{
+	{name: "home", do: home},
+	{name: "a lesson", do: lesson, expected: []string{"422"}},
+	{name: "a lesson's run", do: ran},
+	{name: "the bench", do: bench, expected: []string{"422"}},
+	{name: "a run's page and a stored trace", do: stored},
+	{name: "framing", do: framing},
+	{name: "struct", do: structs},
+	{name: "compare", do: compare},
+	{name: "fidelity", do: fidelity},
+	{name: "an error", do: problem, expected: []string{"404"}},
+}
+
+const alive = `document.documentElement.classList.contains("js")`
+
+func home(p *browser.Tab, lang string, look func(string)) {
+	p.Open("/?lang=" + lang)
+	p.Until("the page is alive", alive)
+	look("on arrival")
+	p.Press("c")
+	p.Until("the drawer is open", browser.Find("#menu")+`.open`)
+	look("the drawer")
+}
+
+func lesson(p *browser.Tab, lang string, look func(string)) {
+	p.Open("/lessons/two-sends-one-recv?lang=" + lang)
+	p.Until("the page is alive", alive)
+	look("on arrival")
+	p.Press("c")
+	p.Until("the drawer is open", browser.Find("#menu")+`.open`)
+	look("the drawer")
+	p.Press(kb.Escape)
+	p.Write(`input[name="literal.2"]`, "zz")
+	p.Click("[data-run]")
+	p.Until("a literal is wrong", `[...document.querySelectorAll("[data-literal-error]")].some((e) => e.checkVisibility())`)
+	look("a literal that is wrong")
+	p.Open("/lessons/length-header?lang=" + lang)
+	p.Until("the page is alive", alive)
+	for _, details := range []string{"[data-options]", ".whole"} {
+		p.Click(details + " > summary")
+	}
+	look("options and the whole program")
+	p.Click(`[data-tab="cure"]`)
+	look("the cure")
+	p.Click(`#cure button[type="submit"]`)
+	p.Until("the cure was tried", `document.querySelector("[data-cure-result]").innerText !== ""`)
+	look("a cure that was tried")
+}
+
+func ran(p *browser.Tab, lang string, look func(string)) {
+	p.Open("/lessons/two-sends-one-recv?lang=" + lang)
+	p.Click(`[data-choice="1"]`)
+	p.Run()
+	p.Until("the timeline is drawn", browser.Drawn("[data-stage]"))
+	p.Until("with its strip and its chips", `document.querySelector("[data-minimap] canvas") && document.querySelector("[data-chips] .chip")`)
+	look("after a run")
+	p.Click("[data-chips] .chip-main")
+	p.Until("the receive is selected", `document.querySelector("[data-inspector-body]").childElementCount > 0`)
+	eachTab(p, look)
+	p.Click(`[data-tab="findings"]`)
+	p.Click(".told-row .why summary")
+	look("why")
+	p.Press("/")
+	p.Until("find is open", `document.querySelector(".find-bar input")?.checkVisibility()`)
+	p.Press("feng")
+	p.Until("something is found", `document.querySelector(".find-count")?.innerText.includes("/")`)
+	look("finding")
+	p.Press(kb.Escape)
+	p.Click(`[data-step-to="first"]`)
+	p.Until("it is replayed", browser.Find("[data-replay-bar]")+`.checkVisibility()`)
+	look("a replay")
+	p.Click("[data-replay-leave]")
+	for _, view := range []string{"ladder", "stream", "timeline"} {
+		p.Click(`[data-view="` + view + `"]`)
+		p.Frames(3)
+		if view != "timeline" {
+			look("the " + view)
+		}
+	}
+	p.Click("details.out > summary")
+	p.Until("the menu is open", `document.querySelector("details.out .menu").checkVisibility()`)
+	look("the export menu")
+	p.Click("details.out > summary")
+	p.Click("[data-share-link]")
+	p.Until("the link is shown", `document.querySelector("[data-share-box]").checkVisibility()`)
+	look("the link")
+	p.Click("[data-share-link]")
+	p.Click(".legend > summary")
+	look("the legend")
+	p.Click(".legend > summary")
+	p.Choose("[data-repeat-n]", "10")
+	p.Click("[data-repeat-run]")
+	p.Until("it was repeated", `document.querySelector("[data-repeat-table]")?.checkVisibility() && document.querySelector("[data-stop]").getAttribute("aria-disabled") === "true"`)
+	look("repeats")
+	p.Must("leave the form", chromedp.Evaluate[chromedp.Void](`document.activeElement.blur()`))
+	p.Press("p")
+	p.Until("it is projected", `document.documentElement.hasAttribute("data-projector")`)
+	look("on a projector")
+}
+
+// eachTab looks at what each tab of the dock shows.
+func eachTab(p *browser.Tab, look func(string)) {
+	for _, tab := range browser.Read[[]string](p, `[...document.querySelectorAll("[data-tab]")].filter((tab) => tab.checkVisibility()).map((tab) => tab.dataset.tab)`) {
+		p.Click(`[data-tab="` + tab + `"]`)
+		p.Until("the panel is shown", browser.Find(`[data-panel="`+tab+`"]`)+`.checkVisibility()`)
+		look("the tab " + tab)
+	}
+}
+
+func bench(p *browser.Tab, lang string, look func(string)) {
+	p.Open("/script?lang=" + lang)
+	p.Until("the page is alive", alive)
+	look("on arrival")
+	eachTab(p, look)
+	p.Write("#script", "tcp")
+	p.Press(kb.Enter + "server:" + kb.Enter + "  dance" + kb.Enter)
+	p.Click("[data-run]")
+	p.Until("the error is shown", `document.querySelector("[data-script-error]").checkVisibility()`)
+	look("an error")
+}
+
+func stored(p *browser.Tab, lang string, look func(string)) {
+	p.Open("/lessons/length-header?lang=" + lang)
+	p.Run()
+	p.Open("/runs/" + p.RunID())
+	p.Until("the timeline is drawn", browser.Drawn("[data-stage]"))
+	p.Until("with its chips", `document.querySelector("[data-chips] .chip")`)
+	eachTab(p, look)
+	p.Open("/?lang=" + lang)
+	p.ChooseFile("[data-trace] input", "../../testdata/traces/v1/options.json")
+	p.Click("[data-trace] button")
+	p.Until("the stored trace is drawn", `document.querySelector("[data-stored]") && `+browser.Drawn("[data-stage]"))
+	look("a stored trace")
+}
+
+func framing(p *browser.Tab, lang string, look func(string)) {
+	p.Open("/framing?lang=" + lang)
+	p.Until("the page is alive", alive)
+	look("on arrival")
+	p.Run()
+	p.Until("the timeline is drawn", `document.querySelector("[data-chips] .chip, [data-told] .told-row")`)
+	eachTab(p, look)
+	p.Write("#codec", "nonsense 3"+kb.Enter)
+	p.Until("the codec is wrong", `document.querySelector("[data-problem]").innerText !== ""`)
+	look("a codec that is wrong")
+}
+
+func structs(p *browser.Tab, lang string, look func(string)) {
+	p.Open("/struct?lang=" + lang)
+	p.Until("the page is alive", alive)
+	look("on arrival")
+	p.Click("[data-byte]")
+	look("a byte is chosen")
+	p.Write("#values", "70000, -1")
+	p.Write("#format", ">H")
+	p.Until("the error is shown", `document.querySelector(".struct-problem")?.checkVisibility()`)
+	look("an error")
+}
+
+func compare(p *browser.Tab, lang string, look func(string)) {
+	p.Open("/compare?lang=" + lang)
+	p.Until("the page is alive", alive)
+	look("on arrival")
+	p.Click("button.pair")
+	p.Until("both have run", `document.querySelector("[data-difference-chips] .chip, [data-differences-told] .told-row")`)
+	eachTab(p, look)
+}
+
+func fidelity(p *browser.Tab, lang string, look func(string)) {
+	p.Open("/fidelity?lang=" + lang)
+	p.Until("the page is alive", alive)
+	look("on arrival")
+}
+
+func problem(p *browser.Tab, lang string, look func(string)) {
+	p.Open("/nosuchpage?lang=" + lang)
+	p.Until("the page is alive", alive)
+	look("a page that is not there")
+	p.Open("/runs/nosuchrun?lang=" + lang)
+	p.Until("the page is alive", alive)
+	look("a run that is not there")
+}
