@@ -22,7 +22,7 @@ var enDock = catalog.Texts{
 	"dock.selection":   "Selection",
 	"dock.events":      "All events",
 	"dock.segments":    "Segments",
-	"dock.compare":     "Compare",
+	"dock.compare":     "Comparison",
 	"dock.before":      "Run before",
 	"dock.run":         "Timeline",
 	"dock.sent":        "Frames sent",
@@ -45,4 +45,9 @@ var enDock = catalog.Texts{
 	"tool.projector.key": "Projector mode: large type, the timeline and little else (key P)",
 	"js.projector.on":    "Projector mode; Esc or P leaves it.",
 	"js.projector.off":   "Projector mode is left.",
+
+	"lesson.literal":       "{0} line {1}, {2}",
+	"lesson.literal.of":    "argument of {0}",
+	"lesson.literal.value": "value you may change",
+	"lesson.literal.nth":   "{0}, {1} of {2}",
 }

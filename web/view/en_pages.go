@@ -40,7 +40,6 @@ var enPages = catalog.Texts{
 	"lesson.next":         "Next lesson",
 	"lesson.before":       "Lesson before",
 	"lesson.program":      "Program of {0}, {1}",
-	"lesson.literal":      "value you may change",
 	"lesson.whole":        "Whole program",
 	"lesson.reset":        "Put the values back",
 	"lesson.edited":       "Changed: what runs is your version",

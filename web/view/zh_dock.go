@@ -45,4 +45,9 @@ var zhDock = catalog.Texts{
 	"tool.projector.key": "投影模式：大字，只留时间线（P 键）",
 	"js.projector.on":    "已进入投影模式，按 Esc 或 P 键退出",
 	"js.projector.off":   "已退出投影模式",
+
+	"lesson.literal":       "{0} 第 {1} 行 {2}",
+	"lesson.literal.of":    "{0} 的参数",
+	"lesson.literal.value": "可改的值",
+	"lesson.literal.nth":   "{0}，{2} 个里的第 {1} 个",
 }

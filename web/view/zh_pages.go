@@ -40,7 +40,6 @@ var zhPages = catalog.Texts{
 	"lesson.next":         "下一课",
 	"lesson.before":       "上一课",
 	"lesson.program":      "{0} 的程序 {1}",
-	"lesson.literal":      "可以修改的值",
 	"lesson.whole":        "完整程序",
 	"lesson.reset":        "恢复原值",
 	"lesson.edited":       "已改动，运行的是改动后的程序",

@@ -21,3 +21,9 @@ export function element(name, attributes, ...children) {
 export function unavailable(button, on) {
   button.setAttribute("aria-disabled", String(on));
 }
+
+/**
+ * hidden is words that only a screen reader has: they tell apart what looks the same.
+ * @param {string} words
+ */
+export const hidden = (words) => element("span", { class: "hidden" }, words);

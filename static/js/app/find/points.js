@@ -4,7 +4,7 @@
 
 import { pointed, pointOf } from "../../model/points.js";
 import { eventTarget, targetText } from "../../model/target.js";
-import { element } from "../element.js";
+import { element, hidden } from "../element.js";
 
 /** @typedef {import("../../model/points.js").Piece} Piece */
 /** @typedef {import("../../model/target.js").Target} Target */
@@ -28,9 +28,9 @@ export function linkedText(pieces, plain) {
   if (!pieces?.length) return [plain];
   return pieces.map((piece) => {
     const point = pointOf(piece);
-    return point
-      ? element("button", { type: "button", class: "point", "data-points": point }, piece.text)
-      : piece.text;
+    if (!point) return piece.text;
+    const of = piece.event && !piece.text.includes(`${piece.event}`) ? hidden(` #${piece.event}`) : "";
+    return element("button", { type: "button", class: "point", "data-points": point }, piece.text, of);
   });
 }
 

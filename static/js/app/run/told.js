@@ -12,13 +12,13 @@ import { whyLines } from "./whylines.js";
  * @param {Told} told
  * @param {Text} text
  */
-function toldRow({ kind, title, text: plain, said, why, grounds }, text) {
+function toldRow({ kind, title, text: plain, said, why, grounds, events }, text) {
   const row = element("div", { class: "told-row", "data-kind": kind });
   row.append(
     element("strong", {}, title),
     " ",
     element("span", {}, ...linkedText(said, plain)),
-    ...whyLines(why, text, grounds),
+    ...whyLines(why, text, { grounds, of: `${title} ${events?.map((seq) => `#${seq}`) ?? ""}` }),
   );
   return row;
 }

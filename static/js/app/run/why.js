@@ -1,7 +1,7 @@
 // What the verdict on one event rests on, as the server tells it.
 
 import { ApiError, whyOf } from "../../net/api.js";
-import { element } from "../element.js";
+import { element, hidden } from "../element.js";
 import { list } from "./whylines.js";
 
 /** @typedef {import("../text.js").Text} Text */
@@ -63,7 +63,8 @@ export class Reasons {
  */
 export function createWhy(text) {
   const body = element("div", { role: "status" });
-  const panel = element("details", { class: "why" }, element("summary", {}, text("why.ask")), body);
+  const number = hidden("");
+  const panel = element("details", { class: "why" }, element("summary", {}, text("why.ask"), number), body);
   const reasons = new Reasons(text, ({ title, lines, grounds, state }) => {
     body.dataset.state = state;
     const heading = title ? [element("strong", {}, title)] : [];
@@ -88,6 +89,7 @@ export function createWhy(text) {
     about(run, seq) {
       if (of?.run === run && of.seq === seq) return;
       of = { run, seq };
+      number.textContent = ` #${seq}`;
       reasons.stop();
       body.replaceChildren();
       ask();

@@ -1,6 +1,6 @@
 // The lines that a sentence rests on.
 
-import { element } from "../element.js";
+import { element, hidden } from "../element.js";
 import { linkedText } from "../find/points.js";
 
 /** @typedef {import("../text.js").Text} Text */
@@ -17,12 +17,17 @@ export const list = (lines, grounds = []) =>
  * whyLines folds away what a sentence rests on; nothing where it rests on none.
  * @param {readonly string[] | undefined} lines
  * @param {Text} text
- * @param {readonly Piece[][]} [grounds] the lines in pieces
+ * @param {{ grounds?: readonly Piece[][] | undefined, of?: string }} [about] the lines in pieces, and whose they are
  * @returns {HTMLElement[]}
  */
-export function whyLines(lines, text, grounds) {
+export function whyLines(lines, text, { grounds, of = "" } = {}) {
   if (!lines?.length) return [];
   return [
-    element("details", { class: "why" }, element("summary", {}, text("why.ask")), list(lines, grounds)),
+    element(
+      "details",
+      { class: "why" },
+      element("summary", {}, text("why.ask"), hidden(of)),
+      list(lines, grounds),
+    ),
   ];
 }
