@@ -59,14 +59,16 @@ func goFloors() map[string]int {
 		"web":                8,
 		"cmd/stickylab":      9,
 
-		"cmd/stickylab/browser":        0, // it builds the program and imports none of it
-		"cmd/stickylab/browser/codec":  1, // these six hold tests only
-		"cmd/stickylab/browser/lesson": 1,
-		"cmd/stickylab/browser/repeat": 9, // and serves the pages with a meter that it holds
-		"cmd/stickylab/browser/find":   1,
-		"cmd/stickylab/browser/out":    1,
-		"cmd/stickylab/browser/run":    1,
-		"cmd/stickylab/browser/screen": 1,
+		"cmd/stickylab/browser":          0, // it builds the program and imports none of it
+		"cmd/stickylab/browser/codec":    1, // these and repeat hold tests only
+		"cmd/stickylab/browser/axe":      1,
+		"cmd/stickylab/browser/everyone": 1,
+		"cmd/stickylab/browser/lesson":   1,
+		"cmd/stickylab/browser/repeat":   9, // and serves the pages with a meter that it holds
+		"cmd/stickylab/browser/find":     1,
+		"cmd/stickylab/browser/out":      1,
+		"cmd/stickylab/browser/run":      1,
+		"cmd/stickylab/browser/screen":   1,
 	}
 }
 

@@ -1,1 +1,1 @@
-import{Cb as t}from"./stage.js";import{A as r}from"./base.js";r(t);
+import{Cb as t}from"./stage.js";import{B as r}from"./base.js";r(t);

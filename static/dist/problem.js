@@ -1,1 +1,1 @@
-import{A as r}from"./base.js";r();
+import{B as r}from"./base.js";r();

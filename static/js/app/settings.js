@@ -2,6 +2,24 @@
 // no other page; a change of language asks for the page at its address as it is
 // now, so that nothing that stands there is lost.
 
+import { sheet } from "./later.js";
+
+/**
+ * wireForcedColors has the page and its canvases take the system's colours while the
+ * reader has chosen such. Their sheet is loaded for those who do.
+ */
+export function wireForcedColors() {
+  const forced = matchMedia("(forced-colors: active)");
+  const turned = async () => {
+    const { dataset } = document.documentElement;
+    if (!forced.matches && dataset.forced === undefined) return;
+    if (dataset.forced === undefined) await sheet("forced");
+    dataset.forced = String(forced.matches); // which has the canvases look at their colours again
+  };
+  forced.addEventListener("change", turned);
+  turned();
+}
+
 /** Where the server remembers a setting of the query, and answers nothing. */
 const rememberedAt = "/settings";
 

@@ -4,7 +4,7 @@ import { createLive } from "../a11y/live.js";
 import { changeAgain, changedEarly, navigationType } from "./early.js";
 import { wireDrawer } from "./drawer.js";
 import { showProgress } from "./progress.js";
-import { wireSettings } from "./settings.js";
+import { wireForcedColors, wireSettings } from "./settings.js";
 import { makeText } from "./text.js";
 import { acceptTraces } from "./trace/open.js";
 
@@ -26,6 +26,7 @@ export function start(page) {
   wireDrawer(document);
   acceptTraces(document, text, say);
   wireSettings(document);
+  wireForcedColors();
   page?.(text, say);
   changeAgain(early);
 }

@@ -7,6 +7,7 @@ import { svgOf } from "../../render/svg.js";
 import { element } from "../element.js";
 import { toldRows } from "../run/told.js";
 import { captionOf, linkTo, titleOf } from "./caption.js";
+import { inked } from "./ink.js";
 import { lightTheme } from "./light.js";
 import { paperPictures } from "./picture.js";
 
@@ -71,18 +72,6 @@ function headlines(told, text) {
   return rows;
 }
 
-/**
- * unpatterned is a shape without its pattern: browsers write each tile of it into a
- * PDF, which made one of 16 MB of a small run. Letters tell messages apart too.
- * @param {import("../../layout/shapes.js").Shape} shape
- * @returns {import("../../layout/shapes.js").Shape}
- */
-function unpatterned(shape) {
-  if (shape.t === "rect" && shape.pattern) return { ...shape, pattern: 0 };
-  if (shape.t !== "hatch") return shape;
-  return { ...shape, t: "rect", fill: shape.color, alpha: 0.15, stroke: shape.color };
-}
-
 /** @param {RunView} view */
 function pictures({ timeline, root }) {
   const title = titleOf(document);
@@ -90,7 +79,7 @@ function pictures({ timeline, root }) {
   return paperPictures(timeline).map((picture, n) => {
     const figure = element("figure", { class: "paper-picture" });
     const words = svgOf(
-      picture.shapes.map(unpatterned),
+      picture.shapes.flatMap(inked),
       { ...theme, ids: `paper${n}-` },
       { ...picture, title },
     );

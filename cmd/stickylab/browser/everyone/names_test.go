@@ -1,4 +1,6 @@
-package axe
+// Package everyone uses the lab as those do who hear it, who choose the colours of all
+// programs, who have a touch screen or a mouse with a file.
+package everyone
 
 import (
 	"context"
