@@ -126,6 +126,7 @@ func (s *serving) flags(set *flag.FlagSet, text func(string, ...any) string) {
 		{"kept-runs", &s.lab.KeptRuns, d.KeptRuns},
 		{"kept-events", &s.lab.KeptEvents, d.KeptEvents},
 		{"kept-bytes", &s.lab.KeptBytes, d.KeptBytes},
+		{"live-events", &s.lab.LiveEvents, d.LiveEvents},
 		{"live-bytes", &s.lab.LiveBytes, d.LiveBytes},
 		{"viewers", &s.web.Viewers, w.Viewers},
 		{"run-viewers", &s.web.RunViewers, w.RunViewers},

@@ -33,6 +33,7 @@ const pythonPatience = time.Minute
 var byLuck = map[string]string{
 	"as-written":         "its point is that the outcome is luck",
 	"small-sends":        "how many bytes a receive gets is the kernel's",
+	"flood":              "how many bytes a receive gets is the kernel's",
 	"nodelay-is-no-cure": "how many bytes a receive gets is the kernel's",
 	"short-send":         "how many bytes a send takes is the kernel's",
 	"close-and-reset":    "how many bytes arrive before the reset is the kernel's",

@@ -116,7 +116,7 @@ func mustWrite(t *testing.T, run record.Readable) []byte {
 
 func mustOpen(t *testing.T, text []byte) *record.Log {
 	t.Helper()
-	log, err := replay.Read(t.Context(), bytes.NewReader(text), record.TraceLimits{Events: 50_000, Segments: 100_000, Bytes: 16 << 20}, record.Stored{File: "run.json", At: at})
+	log, err := replay.Read(t.Context(), bytes.NewReader(text), record.TraceLimits{Events: 250_000, Segments: 100_000, Bytes: 16 << 20}, record.Stored{File: "run.json", At: at})
 	if err != nil {
 		t.Fatal(err)
 	}

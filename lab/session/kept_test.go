@@ -46,6 +46,19 @@ func TestKeptRunsAreBoundedByTheirBytes(t *testing.T) {
 	}
 }
 
+func TestAllRunsTogetherHaveALimitOfEvents(t *testing.T) {
+	l := mustLab(t, Limits{LiveEvents: 10, Runs: 5})
+	for range 2 { // what an ended run took is given back
+		tr := mustRun(t, l, tcp, heavy()...)
+		if want := (lab.End{Reason: lab.EndLimit, Detail: "live-events"}); tr.End != want {
+			t.Errorf("end %+v, want %+v", tr.End, want)
+		}
+		if n := len(tr.Events); n < 10 {
+			t.Errorf("%d events: the run had none to begin with", n)
+		}
+	}
+}
+
 func TestAllRunsTogetherHaveALimitOfBytes(t *testing.T) {
 	l := mustLab(t, Limits{LiveBytes: 500_000})
 	for range 2 { // what an ended run took is given back

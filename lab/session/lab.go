@@ -33,6 +33,7 @@ type Lab struct {
 	captures  *capture.Pool
 	newID     func() string
 	wait      sync.WaitGroup
+	events    atomic.Int64 // of the runs that go on
 	bytes     atomic.Int64 // sent and received by the runs that go on
 
 	mu      sync.Mutex
@@ -152,6 +153,7 @@ func (l *Lab) retire(r *live) {
 	if l.clients[r.owner]--; l.clients[r.owner] == 0 {
 		delete(l.clients, r.owner)
 	}
+	l.events.Add(-r.events.Load())
 	l.bytes.Add(-r.bytes.Load())
 	l.kept.add(r.id, r.owner, r.log)
 	l.mu.Unlock()

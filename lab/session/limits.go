@@ -17,6 +17,7 @@ type Limits struct {
 	Bytes       int // sent and received by one run
 	Sockets     int // open at once in one run
 	Descriptors int // open at once in all runs
+	LiveEvents  int // of all runs that go on
 	LiveBytes   int // sent and received by all runs that go on
 
 	// The capture of segments.
@@ -32,9 +33,9 @@ type Limits struct {
 
 // Default are the limits of a lab for a class.
 var Default = Limits{
-	Runs: 256, RunsPerClient: 32, RunTime: 30 * time.Second, Events: 50_000, Bytes: 16 << 20,
-	Sockets: 64, Descriptors: 8192, Captures: 32, Segments: 100_000, KeptRuns: 10_000, KeptEvents: 1_000_000,
-	KeptBytes: 256 << 20, LiveBytes: 512 << 20,
+	Runs: 256, RunsPerClient: 32, RunTime: 30 * time.Second, Events: 250_000, Bytes: 16 << 20,
+	Sockets: 64, Descriptors: 8192, Captures: 32, Segments: 100_000, KeptRuns: 10_000, KeptEvents: 4_000_000,
+	KeptBytes: 256 << 20, LiveEvents: 8_000_000, LiveBytes: 512 << 20,
 }
 
 func (l Limits) withDefaults() Limits {
@@ -45,6 +46,7 @@ func (l Limits) withDefaults() Limits {
 		Descriptors: cmp.Or(l.Descriptors, Default.Descriptors),
 		Captures:    cmp.Or(l.Captures, Default.Captures), Segments: cmp.Or(l.Segments, Default.Segments), NoCapture: l.NoCapture,
 		KeptRuns: cmp.Or(l.KeptRuns, Default.KeptRuns), KeptEvents: cmp.Or(l.KeptEvents, Default.KeptEvents),
-		KeptBytes: cmp.Or(l.KeptBytes, Default.KeptBytes), LiveBytes: cmp.Or(l.LiveBytes, Default.LiveBytes),
+		KeptBytes: cmp.Or(l.KeptBytes, Default.KeptBytes), LiveEvents: cmp.Or(l.LiveEvents, Default.LiveEvents),
+		LiveBytes: cmp.Or(l.LiveBytes, Default.LiveBytes),
 	}
 }

@@ -12,13 +12,14 @@ import (
 // live is a log that still grows: it holds the run to the limits of events and
 // bytes, and can be stopped.
 type live struct {
-	id    string
-	owner string // whose limits it counts against
-	lab   *Lab
-	log   *record.Log
-	bytes atomic.Int64 // sent and received
-	ctx   context.Context
-	halt  func() // called once, by the first stop
+	id     string
+	owner  string // whose limits it counts against
+	lab    *Lab
+	log    *record.Log
+	events atomic.Int64
+	bytes  atomic.Int64 // sent and received
+	ctx    context.Context
+	halt   func() // called once, by the first stop
 
 	mu    sync.Mutex
 	over  context.CancelFunc
@@ -71,8 +72,12 @@ func (r *live) limited(name string) { r.stop(lab.End{Reason: lab.EndLimit, Detai
 // append records an event, holds the run to its limits and returns the Seq.
 func (r *live) append(e *lab.Event) int {
 	seq, _ := r.log.Append(e)
-	if seq >= r.lab.limits.Events {
+	limits := &r.lab.limits
+	if seq >= limits.Events {
 		r.limited("events")
+	}
+	if own, all := r.events.Add(1), r.lab.events.Add(1); r.pays(own, all, limits.LiveEvents) {
+		r.limited("live-events")
 	}
 	if e.Got > 0 {
 		r.moved(int64(e.Got))
@@ -87,8 +92,13 @@ func (r *live) moved(got int64) {
 	if own >= int64(limits.Bytes) {
 		r.limited("bytes")
 	}
-	// A run within its share does not pay for what others took.
-	if all >= int64(limits.LiveBytes) && own >= int64(limits.LiveBytes/limits.Runs) {
+	if r.pays(own, all, limits.LiveBytes) {
 		r.limited("live-bytes")
 	}
+}
+
+// pays reports whether a run that took its own part of what all take has to end
+// because that is too much. A run within its share does not pay for others.
+func (r *live) pays(own, all int64, limit int) bool {
+	return all >= int64(limit) && own >= int64(limit/r.lab.limits.Runs)
 }

@@ -44,7 +44,7 @@ func TestEnded(t *testing.T) {
 }
 
 func TestEveryLimitHasWords(t *testing.T) {
-	for _, limit := range strings.Fields("limit run-time events bytes live-bytes steps") {
+	for _, limit := range strings.Fields("limit run-time events bytes live-events live-bytes steps") {
 		for _, lang := range catalog.Languages {
 			end := lab.End{Reason: lab.EndLimit, Detail: limit}
 			if line := Ending(lang, &end); strings.Contains(line, "("+limit+")") || strings.Contains(line, "（"+limit+"）") {

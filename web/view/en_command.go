@@ -36,6 +36,7 @@ Exit codes: 0 done (or ended by the experiment's own limit), 1 a run did not end
 	"cli.kept-runs":       "ended runs that are kept",
 	"cli.kept-events":     "events in all kept runs",
 	"cli.kept-bytes":      "bytes of all kept runs",
+	"cli.live-events":     "events of all runs that go on",
 	"cli.live-bytes":      "bytes sent and received by all runs that go on",
 	"cli.viewers":         "viewers at once",
 	"cli.run-viewers":     "viewers at once of one run",

@@ -36,6 +36,7 @@ var zhCommand = catalog.Texts{
 	"cli.kept-runs":       "保留多少次已结束的运行",
 	"cli.kept-events":     "保留的运行一共多少事件",
 	"cli.kept-bytes":      "保留的运行一共多少字节",
+	"cli.live-events":     "正在进行的运行一共多少事件",
 	"cli.live-bytes":      "正在进行的运行一共收发多少字节",
 	"cli.viewers":         "同时观看的人数",
 	"cli.run-viewers":     "同时观看同一次运行的人数",

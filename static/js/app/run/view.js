@@ -9,6 +9,7 @@ import { captureNote } from "./capturenote.js";
 import { createLive } from "../../a11y/live.js";
 import { element } from "../element.js";
 import { laterPart, loaded, sheet } from "../later.js";
+import { createLoop } from "../timeline/loop.js";
 import { Timeline } from "../timeline/timeline.js";
 import { createHand } from "../hand.js";
 import { markPoints, watchPoints } from "../find/points.js";
@@ -42,7 +43,8 @@ export class RunView {
   #wanted = null;
   /** @type {{ close: () => void } | null} */
   #feed = null;
-  #frame = 0;
+  /** Draws what stands beside the timeline. */
+  #beside = createLoop(() => this.#changed());
   /** The findings in the bar, loaded with the first of them. @type {ReturnType<typeof import("../find/chips.js").createChips> | null} */
   chips = null;
   #isDrawn = false;
@@ -244,12 +246,11 @@ export class RunView {
     if (!this.trace) throw new Error("events came before the run was named");
     decode(batch, this.trace);
     this.timeline.changed();
-    this.#frame ||= requestAnimationFrame(() => this.#changed());
+    this.#beside.rest();
     return this.trace.length;
   }
 
   #changed() {
-    this.#frame = 0;
     this.#drawn();
     this.#showWanted();
     this.arriving.changed();

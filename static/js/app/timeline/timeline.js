@@ -105,12 +105,14 @@ export class Timeline {
     this.viewport.show(trace ? new Chart(trace) : null);
     this.link?.share(this, this.viewport.view);
     this.changed();
+    this.loop.request();
   }
 
   /** changed is to be called when the trace has grown. */
   changed() {
     this.viewport.grown();
-    this.redraw();
+    this.#dataDue = true;
+    this.loop.rest();
     this.link?.grown(this);
   }
 
