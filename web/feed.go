@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"strconv"
+	"strings"
 	"sync"
 	"time"
 
@@ -56,15 +57,18 @@ func (f feeds) serve(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	defer leave()
 	conn, err := f.upgrader.Upgrade(w, r, nil)
 	if err != nil {
+		leave()
 		return nil // answered by the upgrader's Error, or nobody is left
 	}
-	ctx, cancel := f.life.untilEnd(r.Context())
-	defer cancel()
-	v := &viewer{conn: conn, run: run, id: runID(r), lang: languageOf(r), course: f.course, farewells: f.farewells, analyses: f.analyses, ending: f.life.ending}
-	v.serve(ctx, after)
+	id := strings.Clone(runID(r)) // not the whole address
+	v := &viewer{conn: conn, run: run, id: id, lang: languageOf(r), course: f.course, farewells: f.farewells, analyses: f.analyses, ending: f.life.ending}
+	// The request ends here: a viewer that waits does not keep what it came with.
+	f.life.spawn(func() {
+		defer leave()
+		v.serve(after)
+	})
 	return nil
 }
 

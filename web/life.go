@@ -36,6 +36,16 @@ func (l *life) enter() bool {
 
 func (l *life) leave() { l.serving.Done() }
 
+// spawn has something go on after the request that asked for it, which is still
+// counted in.
+func (l *life) spawn(run func()) {
+	l.serving.Add(1)
+	go func() {
+		defer l.leave()
+		run()
+	}()
+}
+
 // stop lets no more requests in and ends those that would go on.
 func (l *life) stop() {
 	l.mu.Lock()

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"sync"
 	"time"
 
 	"github.com/gorilla/websocket"
@@ -30,11 +31,11 @@ type viewer struct {
 // errGone ends a feed whose peer has closed, vanished or said something.
 var errGone = errors.New("viewer gone")
 
-// serve writes the run until it ends, the viewer goes or ctx is over. When it
-// returns, the connection is closed and no goroutine of it is left. The
-// server's own end closes the connection as going away.
-func (v *viewer) serve(ctx context.Context, after int) {
-	ctx, gone := context.WithCancelCause(ctx)
+// serve writes the run until it ends, the viewer goes or the server ends, which
+// closes the connection as going away. When it returns, the connection is closed
+// and no goroutine of it is left.
+func (v *viewer) serve(after int) {
+	ctx, gone := context.WithCancelCause(v.ending)
 	defer gone(nil)
 	read := make(chan struct{})
 	go func() {
@@ -103,7 +104,10 @@ func (v *viewer) write(ctx context.Context, after int) error {
 		return err
 	}
 	defer cursor.Close()
-	if err := v.writeBatches(ctx, cursor); err != nil {
+	stopPings := v.pinging()
+	err = v.writeBatches(ctx, cursor)
+	stopPings()
+	if err != nil {
 		return err
 	}
 	text, err := v.farewells.of(runIn{v.id, v.lang}, v.farewell)
@@ -113,40 +117,47 @@ func (v *viewer) write(ctx context.Context, after int) error {
 	return v.writeMessage(websocket.TextMessage, text)
 }
 
-// writeBatches follows the cursor to the end of the log, and pings.
+// writeBatches follows the cursor to the end of the log.
 func (v *viewer) writeBatches(ctx context.Context, cursor record.Cursor) error {
-	nextPing := time.Now().Add(pingEvery)
 	for {
-		if ctx.Err() != nil {
-			return context.Cause(ctx)
-		}
-		batches, err := nextUntil(ctx, cursor, nextPing)
+		batches, err := cursor.Next(ctx)
 		switch {
 		case errors.Is(err, io.EOF):
 			return nil
-		case errors.Is(err, context.DeadlineExceeded):
+		case ctx.Err() != nil:
+			return context.Cause(ctx)
 		case err != nil:
 			return err
 		}
-		for _, batch := range batches {
-			if err := v.writeMessage(websocket.BinaryMessage, batch.Bytes); err != nil {
-				return err
-			}
-		}
-		if now := time.Now(); !now.Before(nextPing) {
-			nextPing = now.Add(pingEvery)
-			if err := v.conn.WriteControl(websocket.PingMessage, nil, now.Add(feedWriteWait)); err != nil {
-				return err
-			}
+		if err := v.writeFramed(batches); err != nil {
+			return err
 		}
 	}
 }
 
-// nextUntil is the cursor's Next with a deadline.
-func nextUntil(ctx context.Context, cursor record.Cursor, deadline time.Time) ([]record.Batch, error) {
-	ctx, cancel := context.WithDeadline(ctx, deadline)
-	defer cancel()
-	return cursor.Next(ctx)
+// pinging pings until stop is called, which waits for a ping under way. A peer
+// that cannot be pinged is found gone by the pong that does not come.
+func (v *viewer) pinging() (stop func()) {
+	var mu sync.Mutex
+	stopped := false
+	var timer *time.Timer
+	mu.Lock()
+	defer mu.Unlock()
+	timer = time.AfterFunc(pingEvery, func() {
+		mu.Lock()
+		defer mu.Unlock()
+		if stopped {
+			return
+		}
+		_ = v.conn.WriteControl(websocket.PingMessage, nil, time.Now().Add(feedWriteWait))
+		timer.Reset(pingEvery)
+	})
+	return func() {
+		mu.Lock()
+		defer mu.Unlock()
+		stopped = true
+		timer.Stop()
+	}
 }
 
 func (v *viewer) writeMessage(kind int, data []byte) error {

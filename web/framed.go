@@ -1,0 +1,76 @@
+package web
+
+import (
+	"encoding/binary"
+	"sync"
+	"time"
+
+	"github.com/gorilla/websocket"
+
+	"stickylab/lab/record"
+)
+
+const (
+	// callBytes is how many bytes of batches go with one call: a viewer that fell
+	// behind catches up in few of them.
+	callBytes = 64 << 10
+	// keptBytes is the size above which a buffer is not used again.
+	keptBytes = 4 * callBytes
+)
+
+// callBuffers are what batches are put together in, one for each call that is
+// made at a time.
+var callBuffers = sync.Pool{New: func() any { return new([]byte) }}
+
+// writeFramed writes batches, each as one binary message, and as many with one
+// call as fit. A call writes whole frames, so that control frames of others come
+// between two of them.
+func (v *viewer) writeFramed(batches []record.Batch) error {
+	buffer := callBuffers.Get().(*[]byte)
+	framed := (*buffer)[:0]
+	var err error
+	for i, batch := range batches {
+		framed = appendFrame(framed, batch.Bytes)
+		if last := i == len(batches)-1; !last && len(framed)+len(batches[i+1].Bytes) <= callBytes {
+			continue
+		}
+		if err = v.writeCall(framed); err != nil {
+			break
+		}
+		framed = framed[:0]
+	}
+	if cap(framed) <= keptBytes {
+		*buffer = framed
+		callBuffers.Put(buffer)
+	}
+	return err
+}
+
+// writeCall writes whole frames.
+func (v *viewer) writeCall(framed []byte) error {
+	conn := v.conn.NetConn()
+	if err := conn.SetWriteDeadline(time.Now().Add(feedWriteWait)); err != nil {
+		return err
+	}
+	_, err := conn.Write(framed)
+	return err
+}
+
+// appendFrame appends a message as a single frame of a server, which is not
+// masked (RFC 6455 5.2):
+//
+//	| FIN, opcode | length                                     | payload |
+//	| 1 byte      | 1 byte; 126 and 2 bytes; 127 and 8 bytes   |         |
+func appendFrame(to, payload []byte) []byte {
+	const final, two, eight = 0x80, 126, 127
+	to = append(to, final|websocket.BinaryMessage)
+	switch n := len(payload); {
+	case n < two:
+		to = append(to, byte(n))
+	case n <= 1<<16-1:
+		to = binary.BigEndian.AppendUint16(append(to, two), uint16(n))
+	default:
+		to = binary.BigEndian.AppendUint64(append(to, eight), uint64(n))
+	}
+	return append(to, payload...)
+}
