@@ -1,6 +1,9 @@
 package lab
 
-import "cmp"
+import (
+	"cmp"
+	"errors"
+)
 
 // Who starts a run, watches it or stops it.
 type Who struct {
@@ -13,6 +16,9 @@ type Who struct {
 	// Addr is the remote address. All who have no Member share its allowance.
 	Addr string
 }
+
+// ErrNotOwner is the error of a request to stop what somebody else started.
+var ErrNotOwner = errors.New("only who started it may stop it")
 
 // Account is whose limits a request counts against: the member's, or that of the
 // address, which all who have no cookie share.

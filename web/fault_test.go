@@ -19,7 +19,7 @@ func TestEveryFaultHasWordsInBothLanguages(t *testing.T) {
 		asFault(errors.New("anything")), asFault(&lab.LimitError{Name: "runs", Max: 1}), asFault(badSyntax),
 		asFault(badEdit), asFault(&http.MaxBytesError{Limit: 7}), unreadable(nil), badValue("x"),
 		unknownFields([]string{"x"}, []string{"y"}), badOrder(&order.Error{Kind: order.KindChoice}), badRepeats(3), wrongMediaType("x/y"), noPage(),
-		noLesson("x"), noRun(), wrongMethod("PUT", nil), wrongHost("x"), wrongOrigin(), noUpgrade(), closing(),
+		noLesson("x"), noRun(), notOwner(), wrongMethod("PUT", nil), wrongHost("x"), wrongOrigin(), noUpgrade(), closing(),
 	}
 	for _, f := range faults {
 		for _, lang := range []string{zh, en} {

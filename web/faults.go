@@ -34,6 +34,8 @@ func asFault(err error) *fault {
 		return said
 	case errors.Is(err, record.ErrNoRun):
 		return noRun()
+	case errors.Is(err, lab.ErrNotOwner):
+		return notOwner()
 	case errors.As(err, &trace): // before a limit: one may be why
 		return badTrace(trace)
 	case errors.As(err, &limit):
@@ -173,6 +175,8 @@ func noReason(seq string) *fault {
 }
 
 func noRun() *fault { return &fault{status: http.StatusNotFound, kind: "run.gone"} }
+
+func notOwner() *fault { return &fault{status: http.StatusForbidden, kind: "owner"} }
 
 func wrongMethod(method string, allowed []string) *fault {
 	return &fault{

@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"crypto/rand"
+	"net/http"
 	"strings"
 	"sync"
 	"time"
@@ -25,14 +26,20 @@ type repeating struct {
 	mu      sync.Mutex
 	all     int
 	clients map[string]int
-	stops   map[string]context.CancelCauseFunc // by the repeat's id
-	ended   chan struct{}                      // closed when the next one ends
+	going   map[string]going // by the repeat's id
+	ended   chan struct{}    // closed when the next one ends
+}
+
+// going is a repeat that goes on.
+type going struct {
+	client string // who started it
+	stop   context.CancelCauseFunc
 }
 
 func newRepeating(most int) *repeating {
 	return &repeating{
 		most: most, wait: repeatWait, clients: map[string]int{},
-		stops: map[string]context.CancelCauseFunc{}, ended: make(chan struct{}),
+		going: map[string]going{}, ended: make(chan struct{}),
 	}
 }
 
@@ -47,7 +54,7 @@ func (r *repeating) begin(ctx context.Context, client string) (id string, _ cont
 	ctx, stop := context.WithCancelCause(ctx)
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.stops[id] = stop
+	r.going[id] = going{client, stop}
 	return id, ctx, func() {
 		stop(nil)
 		r.leave(id, client)
@@ -92,7 +99,7 @@ func (r *repeating) tryEnter(client string) (<-chan struct{}, *lab.LimitError) {
 func (r *repeating) leave(id, client string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	delete(r.stops, id)
+	delete(r.going, id)
 	r.all--
 	if r.clients[client]--; r.clients[client] == 0 {
 		delete(r.clients, client)
@@ -101,13 +108,18 @@ func (r *repeating) leave(id, client string) {
 	r.ended = make(chan struct{})
 }
 
-// stop stops a repeat; false for one that is not known or has ended.
-func (r *repeating) stop(id string) bool {
+// stop stops a repeat of the client. The error is lab.ErrNotOwner for one that
+// somebody else started; one that is not known or has ended is gone.
+func (r *repeating) stop(id, client string) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	stop, ok := r.stops[id]
-	if ok {
-		stop(errStopped)
+	repeat, ok := r.going[id]
+	switch {
+	case !ok:
+		return &fault{status: http.StatusNotFound, kind: "repeat.gone"}
+	case repeat.client != client:
+		return lab.ErrNotOwner
 	}
-	return ok
+	repeat.stop(errStopped)
+	return nil
 }

@@ -101,8 +101,8 @@ func (s repeats) create(w http.ResponseWriter, r *http.Request) error {
 // stop is DELETE /api/repeats/{id}: the repeat writes what it has and
 // ends.
 func (s repeats) stop(w http.ResponseWriter, r *http.Request) error {
-	if !s.repeating.stop(runID(r)) {
-		return &fault{status: http.StatusNotFound, kind: "repeat.gone"}
+	if err := s.repeating.stop(runID(r), who(r).Account()); err != nil {
+		return err
 	}
 	w.WriteHeader(http.StatusNoContent)
 	return nil

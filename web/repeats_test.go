@@ -173,7 +173,7 @@ func TestRepeatsStopWhenTheClientGoes(t *testing.T) {
 	if got := len(runner.orders()); got != 2 {
 		t.Errorf("%d runs were started, want 2", got)
 	}
-	if n := len(s.state.repeating.clients) + len(s.state.repeating.stops); n != 0 {
+	if n := len(s.state.repeating.clients) + len(s.state.repeating.going); n != 0 {
 		t.Errorf("%d things are left of the repeat", n)
 	}
 }
@@ -183,13 +183,18 @@ func TestAStoppedRepeatTellsWhatItHas(t *testing.T) {
 	begun := make(chan *record.Log, 100)
 	runner.began = func(log *record.Log) { begun <- log }
 	s := mustServer(t, Config{Runner: runner})
-	out := mustRepeat(t, listen(t, s).URL, `{"experiment":"tcp-echo","n":100}`)
+	url := listen(t, s).URL
+	out := mustRepeat(t, url, `{"experiment":"tcp-echo","n":100}`)
 	id := out.next().Repeat
 	(<-begun).End(lab.End{Reason: lab.EndDone})
 	out.untilRun(1)
-	<-begun // the second run is on its way
-	if w := ask(s, http.MethodDelete, "/api/repeats/"+id, ""); w.Code != http.StatusNoContent {
-		t.Fatalf("status %d: %s", w.Code, w.Body)
+	<-begun                                                    // the second run is on its way
+	other := ask(s, http.MethodDelete, "/api/repeats/"+id, "") // from another address
+	if problem := mustProblem(t, other); other.Code != http.StatusForbidden || problem["type"] != problemType+"owner" {
+		t.Fatalf("somebody else stops it: %d %v, want 403 owner", other.Code, problem)
+	}
+	if code := mustDelete(t, url+"/api/repeats/"+id); code != http.StatusNoContent {
+		t.Fatalf("status %d, want 204", code)
 	}
 	line := out.next()
 	for line.Ended == "" {
@@ -209,6 +214,20 @@ func TestAStoppedRepeatTellsWhatItHas(t *testing.T) {
 	if problem := mustProblem(t, w); w.Code != http.StatusNotFound {
 		t.Errorf("a repeat that has ended: %v", problem)
 	}
+}
+
+func mustDelete(t *testing.T, url string) (code int) {
+	t.Helper()
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodDelete, url, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = response.Body.Close() // nothing of it is read
+	return response.StatusCode
 }
 
 func TestALimitBreaksRepeatsOffWithAProblem(t *testing.T) {

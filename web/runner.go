@@ -18,7 +18,7 @@ type Runner interface {
 	// Find returns a run that is kept; record.ErrNoRun without one.
 	Find(ctx context.Context, id string) (Run, error)
 	// Stop ends a run and returns when it has ended; record.ErrNoRun for one that
-	// is not known.
+	// is not known, lab.ErrNotOwner for one that somebody else started.
 	Stop(ctx context.Context, by lab.Who, id string) error
 }
 

@@ -7,7 +7,6 @@ import (
 	"stickylab/lab/course"
 	"stickylab/lab/order"
 	"stickylab/lab/player"
-	"stickylab/lab/record"
 	"stickylab/lab/session"
 	"stickylab/web"
 )
@@ -31,14 +30,6 @@ func (h host) Start(ctx context.Context, by lab.Who, o lab.Order) (id string, er
 // Find returns a run that goes on or is kept, as web.Runner has it.
 func (h host) Find(ctx context.Context, id string) (web.Run, error) {
 	return h.Lab.Find(ctx, id)
-}
-
-// Stop ends a run and returns when it has ended, as web.Runner has it.
-func (h host) Stop(_ context.Context, _ lab.Who, id string) error {
-	if !h.Lab.Stop(id) {
-		return record.ErrNoRun
-	}
-	return nil
 }
 
 // start begins a run whose peers are all scripted.

@@ -124,8 +124,7 @@ func runOnce(ctx context.Context, host *session.Lab, made order.Made) (record.Tr
 	select {
 	case <-log.Done():
 	case <-ctx.Done():
-		host.Stop(id)
-		<-log.Done()
+		_ = host.Stop(context.WithoutCancel(ctx), lab.Who{}, id) // who started it may
 	}
 	return log.Trace(), nil
 }

@@ -43,7 +43,9 @@ func TestCapturingKnowsTheLimit(t *testing.T) {
 	if got := l.Capturing(); got != "limit" {
 		t.Errorf("while the only place is taken: %q, want limit", got)
 	}
-	l.Stop(id)
+	if err := Stop(l, id, "tester"); err != nil {
+		t.Fatal(err)
+	}
 	if got := l.Capturing(); got != lab.CaptureOn {
 		t.Errorf("after that run: %q, want %q", got, lab.CaptureOn)
 	}

@@ -36,8 +36,8 @@ func TestStopEndsEveryKindOfWaiting(t *testing.T) {
 			id, log := mustStart(t, l, text)
 			eventually(t, "something waits or runs", func() bool { return log.Len() > 0 || name == "sleep" })
 			begin := time.Now()
-			if !l.Stop(id) {
-				t.Fatal("the run is unknown")
+			if err := Stop(l, id, "tester"); err != nil {
+				t.Fatal(err)
 			}
 			if took := time.Since(begin); took > patience {
 				t.Errorf("Stop took %v", took)

@@ -29,10 +29,10 @@ func stopMs(b *testing.B, l *session.Lab, text string) float64 {
 	id, log := mustStart(b, l, text)
 	time.Sleep(20 * time.Millisecond) // let it wait, or flood
 	begin := time.Now()
-	l.Stop(id)
+	err := Stop(l, id, "tester")
 	took := time.Since(begin)
-	if _, ended := log.Ended(); !ended {
-		b.Fatal("Stop returned before the end")
+	if _, ended := log.Ended(); err != nil || !ended {
+		b.Fatalf("Stop returned %v, the run has ended: %v", err, ended)
 	}
 	return took.Seconds() * 1e3
 }

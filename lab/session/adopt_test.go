@@ -115,8 +115,8 @@ func TestStopEndsARecordedRun(t *testing.T) {
 			})
 			r.Append(seen("hello"))
 			begin := time.Now()
-			if !l.Stop(id) {
-				t.Fatalf("%s: the run is unknown", name)
+			if err := l.Stop(t.Context(), teacher, id); err != nil {
+				t.Fatalf("%s: %v", name, err)
 			}
 			if took := time.Since(begin); took != want {
 				t.Errorf("%s: Stop took %v, want %v", name, took, want)
@@ -171,7 +171,7 @@ func TestKeptTracesCountAsKept(t *testing.T) {
 	if _, err := l.Find(t.Context(), ids[0]); !errors.Is(err, record.ErrNoRun) {
 		t.Errorf("the oldest of three is kept where two may be: %v", err)
 	}
-	if got := mustFind(t, l, ids[2]); got.Len() != 5 || !l.Stop(ids[2]) {
+	if got := mustFind(t, l, ids[2]); got.Len() != 5 || l.Stop(t.Context(), lab.Who{}, ids[2]) != nil {
 		t.Errorf("the last one has %d events", got.Len())
 	}
 }

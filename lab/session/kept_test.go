@@ -78,9 +78,9 @@ func TestStopWaitsForTheEndOfARunJustRetired(t *testing.T) {
 	l.kept.add("id", "", log)
 	stopped := make(chan bool)
 	go func() {
-		ok := l.Stop("id")
+		err := l.Stop(t.Context(), lab.Who{}, "id")
 		_, ended := log.Ended()
-		stopped <- ok && ended
+		stopped <- err == nil && ended
 	}()
 	log.Append(&lab.Event{})
 	select {

@@ -188,23 +188,26 @@ func (l *Lab) Find(ctx context.Context, id string) (record.Reader, error) {
 	return nil, record.ErrNoRun
 }
 
-// Stop ends a run and returns when all of it is gone. It reports whether the
-// id is known.
-func (l *Lab) Stop(id string) bool {
+// Stop ends a run and returns when all of it is gone. Only who started a run may
+// end it; one that has ended is left as it is. The error is record.ErrNoRun,
+// lab.ErrNotOwner or the context's, after which the run still ends.
+func (l *Lab) Stop(ctx context.Context, by lab.Who, id string) error {
 	l.mu.Lock()
 	r := l.running[id]
 	run := l.kept.logs[id]
 	l.mu.Unlock()
-	if r != nil {
+	switch {
+	case r != nil && r.owner != by.Account():
+		return lab.ErrNotOwner
+	case r != nil:
 		run = r.log
 		r.stop(lab.End{Reason: lab.EndStopped})
-	}
-	if run == nil {
-		return false
+	case run == nil:
+		return record.ErrNoRun
 	}
 	// A run is kept a moment before its log ends.
-	_, err := run.Wait(context.Background())
-	return err == nil
+	_, err := run.Wait(ctx)
+	return err
 }
 
 // Close stops every run and returns when all of them are gone.

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"stickylab/lab"
+	"stickylab/lab/record"
 )
 
 var tcp = Plan{Transport: lab.TCP}
@@ -192,8 +193,18 @@ func TestStopEndsTheContextAndEveryCall(t *testing.T) {
 		return err
 	}})
 	<-waits
-	if !l.Stop(id) {
-		t.Fatal("the run is unknown")
+	other := lab.Who{Addr: tester.Addr, Member: "another"}
+	if err := l.Stop(t.Context(), other, id); !errors.Is(err, lab.ErrNotOwner) {
+		t.Errorf("somebody else stops it: %v, want %v", err, lab.ErrNotOwner)
+	}
+	if end, ended := log.Ended(); ended {
+		t.Fatalf("it was ended by somebody else: %+v", end)
+	}
+	if err := l.Stop(t.Context(), tester, "no such"); !errors.Is(err, record.ErrNoRun) {
+		t.Errorf("a run that is not there: %v, want %v", err, record.ErrNoRun)
+	}
+	if err := l.Stop(t.Context(), tester, id); err != nil {
+		t.Fatal(err)
 	}
 	if end, _ := log.Ended(); end.Reason != lab.EndStopped {
 		t.Errorf("end %+v", end)

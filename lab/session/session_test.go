@@ -32,9 +32,12 @@ func mustLab(t testing.TB, limits Limits) *Lab {
 	return l
 }
 
+// tester starts the runs of the tests.
+var tester = lab.Who{Addr: "tester"}
+
 func mustStart(t testing.TB, l *Lab, p Plan, actors ...Actor) (string, *record.Log) {
 	t.Helper()
-	id, err := l.Start(t.Context(), lab.Who{Addr: "tester"}, p, actors)
+	id, err := l.Start(t.Context(), tester, p, actors)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,6 +6,8 @@ var enProblems = catalog.Texts{
 	"problem.between":            ", ",
 	"problem.notfound":           "There is no such page",
 	"problem.notfound.detail":    "The address may be mistyped, or the page is gone.",
+	"problem.owner":              "Somebody else started this",
+	"problem.owner.detail":       "Only who started it can stop it. You can go on watching, or make a run of your own.",
 	"problem.run.gone":           "There is no such run",
 	"problem.run.gone.detail":    "Runs are kept in the server's memory only: this one was cleared away, or the server was started again. Run it once more.",
 	"problem.lesson.gone":        "There is no such lesson",

@@ -6,6 +6,8 @@ var zhProblems = catalog.Texts{
 	"problem.between":            "、",
 	"problem.notfound":           "没有这一页",
 	"problem.notfound.detail":    "地址可能写错了，或者这一页已经不在了。",
+	"problem.owner":              "这不是你启动的",
+	"problem.owner.detail":       "谁启动的，就由谁来停止。你可以继续看，也可以自己再运行一次。",
 	"problem.run.gone":           "没有这次运行",
 	"problem.run.gone.detail":    "运行记录只保存在服务器的内存里，可能已经被清理，或者服务器重新启动过。再运行一次就有了。",
 	"problem.lesson.gone":        "没有这一课",
