@@ -166,11 +166,11 @@ func (a *repeat) finish(ctx context.Context, run string) error {
 		}
 		return closing()
 	}
-	trace, err := record.Collect(ctx, found)
+	line, err := a.count(ctx, run, found)
 	if err != nil {
 		return err
 	}
-	if err := a.out.write(a.count(run, trace)); err != nil {
+	if err := a.out.write(line); err != nil {
 		return err
 	}
 	if now := time.Now(); now.Sub(a.sent) >= tableEvery && a.table.Runs() < a.n {
@@ -185,16 +185,25 @@ func (a *repeat) stop(ctx context.Context, run string) error {
 	return a.runs.runner.Stop(context.WithoutCancel(ctx), a.by, run)
 }
 
-// count puts a run into the table.
-func (a *repeat) count(run string, t record.Trace) repeated {
-	a.peers = t.Peers
-	a.ids = append(a.ids, run)
-	outcome := tally.Of(t.Known(), len(t.Peers), t.Events)
-	group := a.table.Add(outcome, t.Events, t.End)
-	return repeated{
-		Run: run, N: a.table.Runs(), Group: group.ID, Outcome: words.Outcome(a.lang, t.Peers, outcome),
-		End: t.End.Reason, Answers: answersIn(a.runs.course, t),
+// count puts a run that has ended into the table.
+func (a *repeat) count(ctx context.Context, id string, run Run) (repeated, error) {
+	peers := run.PeerNames()
+	outcome, err := tally.Of(run.Conns(), len(peers), run.Events(ctx, 1))
+	if err != nil {
+		return repeated{}, err
 	}
+	answers, err := answers(ctx, a.runs.course, run)
+	if err != nil {
+		return repeated{}, err
+	}
+	end, _ := run.Ended()
+	a.peers = peers
+	a.ids = append(a.ids, id)
+	group := a.table.Add(outcome, end)
+	return repeated{
+		Run: id, N: a.table.Runs(), Group: group.ID, Outcome: words.Outcome(a.lang, peers, outcome),
+		End: end.Reason, Answers: answers,
+	}, nil
 }
 
 // writeTable writes the table as it is.

@@ -7,9 +7,7 @@ import (
 	"github.com/a-h/templ"
 
 	"stickylab/lab"
-	"stickylab/lab/boundary"
 	"stickylab/lab/course"
-	"stickylab/lab/record"
 	"stickylab/lab/words"
 	"stickylab/web/view"
 )
@@ -38,28 +36,26 @@ func (p runPage) show(w http.ResponseWriter, r *http.Request) error {
 
 func (p runPage) model(r *http.Request, run Run, found []words.Told) (view.RunPage, error) {
 	lang := languageOf(r)
-	trace, err := record.Collect(r.Context(), run)
-	if err != nil {
+	about := run.About()
+	page := view.RunPage{
+		Chrome: p.chrome(r, about.Slug), ID: runID(r), Slug: about.Slug, Script: about.Script,
+		Transport: about.Transport, Conns: run.Conns(), Env: about.Env, Peers: run.PeerNames(),
+		FirstEvent: firstRow(r, "from"), FirstSegment: firstRow(r, "segment"),
+		Findings: found, Stored: about.Stored, CanRun: len(about.Stored) == 0,
+	}
+	if err := page.List(r.Context(), run); err != nil {
 		return view.RunPage{}, err
 	}
-	page := view.RunPage{
-		Chrome: p.chrome(r, trace.Slug), ID: runID(r), Slug: trace.Slug, Script: trace.Script,
-		Transport: trace.Transport, Conns: trace.Known(), Env: trace.Env, Peers: trace.Peers,
-		FirstEvent: firstRow(r, "from"), FirstSegment: firstRow(r, "segment"),
-		Events: trace.Events, Origins: boundary.Origins(trace.Known(), trace.Events),
-		Segments: trace.Segments, SegmentsLost: trace.SegmentsLost,
-		Findings: found, Stored: trace.Stored, CanRun: len(trace.Stored) == 0,
+	if len(about.Stored) > 0 {
+		p.ordered(&page, about.Order)
 	}
-	if len(trace.Stored) > 0 {
-		p.ordered(&page, trace.Order)
-	}
-	if exp, err := p.played(&trace.Header); err == nil {
+	if exp, err := p.played(&about); err == nil {
 		page.Programs = programs(lang, exp)
 	}
-	if lesson, ok := p.course.Find(trace.Slug); ok {
+	if lesson, ok := p.course.Find(about.Slug); ok {
 		page.Title, page.Lanes = lesson.Text(lang).Title, lesson.Lanes()
-		markAdded(page.Programs, trace.Added)
-		page.Again = p.again(lesson, trace.Order)
+		markAdded(page.Programs, about.Added)
+		page.Again = p.again(lesson, about.Order)
 	}
 	if end, ok := run.Ended(); ok {
 		page.End = &end

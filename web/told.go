@@ -32,16 +32,8 @@ func answers(ctx context.Context, c *course.Course, run Run) ([]bool, error) {
 	if err != nil {
 		return nil, err
 	}
-	return answersIn(c, trace), nil
-}
-
-// answersIn is answers of a run that was read.
-func answersIn(c *course.Course, t record.Trace) []bool {
-	if !asked(c, t.Slug, t.End) {
-		return []bool{}
-	}
-	lesson, _ := c.Find(t.Slug) // asked found it
-	return lesson.Answers(t)
+	lesson, _ := c.Find(trace.Slug) // asked found it
+	return lesson.Answers(trace), nil
 }
 
 // asked reports whether a run may answer the question of its lesson.

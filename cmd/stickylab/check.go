@@ -141,7 +141,7 @@ func (p program) checkLesson(ctx context.Context, dir string, r running) error {
 func (p program) checkRuns(ctx context.Context, name string, exp lab.Experiment, r running, add func(record.Trace), result func(string) error) error {
 	exp.Wire = exp.Wire && !r.capture.off
 	made := order.Made{Order: lab.Order{Script: exp.Script}, Experiment: exp}
-	err := p.runs(ctx, made, r.n, func(t record.Trace) error { add(t); return nil })
+	err := p.runs(ctx, made, r.n, collected(add))
 	if err != nil && !errors.Is(err, errRun) {
 		return err
 	}

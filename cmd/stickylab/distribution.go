@@ -20,13 +20,15 @@ const barCells = 24
 // distribution runs what was made n times and prints how often which outcome
 // came: what is luck shows as several lines. Of a repeat that is interrupted
 // it prints what there is. Each run goes to also, unless that is nil.
-func (p program) distribution(ctx context.Context, made order.Made, n int, also func(record.Trace)) error {
+func (p program) distribution(ctx context.Context, made order.Made, n int, also printer) error {
 	d := p.newTally(ctx, n)
-	err := p.runs(ctx, made, n, func(t record.Trace) error {
+	err := p.runs(ctx, made, n, func(run record.Reader) error {
 		if also != nil {
-			also(t)
+			if err := also(run); err != nil {
+				return err
+			}
 		}
-		return d.add(t)
+		return d.add(run)
 	})
 	d.print()
 	return err
@@ -48,12 +50,17 @@ func (p program) newTally(ctx context.Context, n int) *repeated {
 
 // add counts a run; not one that was cut off by the interrupt: nobody knows
 // how it would have come out.
-func (d *repeated) add(t record.Trace) error {
-	if t.End.Reason == lab.EndStopped && d.interrupted() {
+func (d *repeated) add(run record.Reader) error {
+	end, _ := run.Ended()
+	if end.Reason == lab.EndStopped && d.interrupted() {
 		return nil
 	}
-	d.peers = t.Peers
-	d.table.Add(tally.Of(t.Known(), len(t.Peers), t.Events), t.Events, t.End)
+	d.peers = run.PeerNames()
+	outcome, err := tally.Of(run.Conns(), len(d.peers), run.Events(context.Background(), 1))
+	if err != nil {
+		return err
+	}
+	d.table.Add(outcome, end)
 	d.far.show(d.text("cli.progress", d.table.Runs(), d.n))
 	return nil
 }
@@ -82,7 +89,7 @@ func (p program) printTally(t view.RepeatTable) {
 	for _, g := range t.Groups {
 		rows = append(rows, []string{strconv.Itoa(g.Runs), g.Percent, g.Range, bar(g.Share, g.Low, g.High), g.Label, g.Outcome})
 	}
-	_ = printTable(p.out, rows) // as with what follows, nobody reads what cannot be written
+	_ = printTable(p.out, listed(rows)) // as with what follows, nobody reads what cannot be written
 	fmt.Fprintln(p.out)
 	for _, note := range t.Notes {
 		fmt.Fprintln(p.out, note)

@@ -10,6 +10,7 @@ import (
 
 	"stickylab/lab"
 	"stickylab/lab/order"
+	"stickylab/lab/record"
 	"stickylab/lab/script"
 	"stickylab/lab/session"
 )
@@ -53,14 +54,14 @@ func TestAnInterruptedRepeatPrintsWhatThereIs(t *testing.T) {
 		if n == 4 {
 			cancel()
 		}
-		trace, err := runOnce(ctx, host, order.Made{Experiment: exp})
+		run, err := runOnce(ctx, host, order.Made{Experiment: exp})
 		if err != nil {
 			t.Fatal(err)
 		}
 		if n == 4 { // whether it was quicker than the interrupt is luck
-			trace.End.Reason = lab.EndStopped
+			run = stoppedRun{run}
 		}
-		if err := tally.add(trace); err != nil {
+		if err := tally.add(run); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -71,6 +72,11 @@ func TestAnInterruptedRepeatPrintsWhatThereIs(t *testing.T) {
 		}
 	}
 }
+
+// stoppedRun is a run as if it had been stopped.
+type stoppedRun struct{ record.Reader }
+
+func (stoppedRun) Ended() (lab.End, bool) { return lab.End{Reason: lab.EndStopped}, true }
 
 func TestBars(t *testing.T) {
 	for name, c := range map[string]struct {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 
-	"stickylab/lab/boundary"
 	"stickylab/lab/findings"
 	"stickylab/lab/record"
 	"stickylab/lab/words"
@@ -12,19 +11,16 @@ import (
 )
 
 // printText prints a run as a table of its events and what they show.
-func (p program) printText(t record.Trace) error {
-	events := words.Events{
-		Lang: p.lang, Peers: t.Peers, All: t.Events, Origins: boundary.Origins(t.Known(), t.Events), Conns: t.Known(),
-	}
-	for _, line := range view.StoredLines(p.lang, t.Stored, t.Env) {
+func (p program) printText(run record.Reader) error {
+	about := run.About()
+	for _, line := range view.StoredLines(p.lang, about.Stored, about.Env) {
 		fmt.Fprintln(p.out, line)
 	}
-	if err := printTable(p.out, events.Table()); err != nil {
+	if err := p.printEvents(run); err != nil {
 		return err
 	}
 	fmt.Fprintln(p.out)
-	run := findings.List{Rows: t.Events, Captured: t.Segments}
-	analysis, err := findings.Analyse(context.Background(), run, findings.About{Peers: t.Peers, Conns: t.Known()})
+	analysis, err := findings.Analyse(context.Background(), run, findings.About{Peers: run.PeerNames(), Conns: run.Conns()})
 	if err != nil {
 		return err
 	}
@@ -37,6 +33,44 @@ func (p program) printText(t record.Trace) error {
 			fmt.Fprintf(p.out, "    %s\n", told.Folded)
 		}
 	}
-	_, err = fmt.Fprintln(p.out, words.Ending(p.lang, &t.End))
+	end, _ := run.Ended()
+	_, err = fmt.Fprintln(p.out, words.Ending(p.lang, &end))
 	return err
+}
+
+// printEvents prints the events one after another, as a table.
+func (p program) printEvents(run record.Reader) error {
+	events := words.NewEvents(p.lang, run.PeerNames(), run.Conns())
+	for e, err := range run.Events(context.Background(), 1) {
+		if err != nil {
+			return err
+		}
+		events.Learn(e)
+	}
+	return printTable(p.out, func(yield func([]string, error) bool) {
+		if !yield(events.Headings(), nil) {
+			return
+		}
+		for row, err := range run.Rows(context.Background(), 0) {
+			var line []string
+			switch {
+			case err != nil:
+			case row.Kind != record.RowEvent:
+				continue
+			default:
+				line, err = lineOf(events, &row)
+			}
+			if !yield(line, err) || err != nil {
+				return
+			}
+		}
+	})
+}
+
+func lineOf(events *words.Events, row *record.Row) ([]string, error) {
+	origins, err := row.Origins()
+	if err != nil {
+		return nil, err
+	}
+	return events.Row(row.Event, origins).Line(), nil
 }

@@ -77,11 +77,7 @@ func (p program) printTrace(ctx context.Context, name string, limits session.Lim
 	if _, err := (replay.Opener{Keeper: kept, Limits: host.TraceLimits(), Now: time.Now}).Open(ctx, lab.Who{}, traceName(name), file); err != nil {
 		return err
 	}
-	trace, err := record.Collect(ctx, kept)
-	if err != nil {
-		return err
-	}
-	return print(trace)
+	return print(kept)
 }
 
 // keptTrace is the Keeper of one run.

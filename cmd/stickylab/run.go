@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -77,9 +78,11 @@ func (p program) runExpecting(ctx context.Context, made order.Made, r running, p
 		return err
 	}
 	if many {
-		err = p.distribution(ctx, made, r.n, x.check)
+		err = p.distribution(ctx, made, r.n, collected(x.check))
 	} else {
-		err = p.runs(ctx, made, r.n, func(t record.Trace) error { x.check(t); return print(t) })
+		err = p.runs(ctx, made, r.n, func(run record.Reader) error {
+			return cmp.Or(collected(x.check)(run), print(run))
+		})
 	}
 	if err != nil && !errors.Is(err, errRun) {
 		return err
@@ -88,7 +91,18 @@ func (p program) runExpecting(ctx context.Context, made order.Made, r running, p
 }
 
 // printer prints one ended run.
-type printer func(record.Trace) error
+type printer func(record.Reader) error
+
+// collected reads the run into memory for what goes back and forth in it.
+func collected(check func(record.Trace)) printer {
+	return func(run record.Reader) error {
+		t, err := record.Collect(context.Background(), run)
+		if err == nil {
+			check(t)
+		}
+		return err
+	}
+}
 
 // runs runs what was made n times, one after another.
 func (p program) runs(ctx context.Context, made order.Made, n int, print printer) error {
@@ -96,14 +110,15 @@ func (p program) runs(ctx context.Context, made order.Made, n int, print printer
 	defer host.Close()
 	failed := false
 	for range n {
-		trace, err := runOnce(ctx, host, made)
+		run, err := runOnce(ctx, host, made)
 		if err != nil {
 			return err
 		}
-		if err := print(trace); err != nil {
+		if err := print(run); err != nil {
 			return err
 		}
-		failed = failed || !trace.End.AsAsked()
+		end, _ := run.Ended()
+		failed = failed || !end.AsAsked()
 		if ctx.Err() != nil {
 			break
 		}
@@ -115,10 +130,10 @@ func (p program) runs(ctx context.Context, made order.Made, n int, print printer
 }
 
 // runOnce makes one run to its end; the end of the context stops it.
-func runOnce(ctx context.Context, host *session.Lab, made order.Made) (record.Trace, error) {
+func runOnce(ctx context.Context, host *session.Lab, made order.Made) (record.Reader, error) {
 	id, err := start(context.WithoutCancel(ctx), host, lab.Who{}, made)
 	if err != nil {
-		return record.Trace{}, err
+		return nil, err
 	}
 	log, _ := host.Log(id)
 	select {
@@ -126,7 +141,7 @@ func runOnce(ctx context.Context, host *session.Lab, made order.Made) (record.Tr
 	case <-ctx.Done():
 		_ = host.Stop(context.WithoutCancel(ctx), lab.Who{}, id) // who started it may
 	}
-	return log.Trace(), nil
+	return log, nil
 }
 
 // made makes the experiment of a name, with the changes that flags ask for.
@@ -201,8 +216,8 @@ func (p program) read(name string) ([]byte, error) {
 	return io.ReadAll(io.LimitReader(file, script.MaxBytes+1))
 }
 
-func (p program) printJSON(t record.Trace) error {
-	if err := record.WriteTrace(context.Background(), p.out, &t); err != nil {
+func (p program) printJSON(run record.Reader) error {
+	if err := record.WriteTrace(context.Background(), p.out, run); err != nil {
 		return err
 	}
 	_, err := fmt.Fprintln(p.out)

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"io"
+	"iter"
 	"strings"
 	"unicode"
 
@@ -16,10 +17,13 @@ import (
 const maxColumn = 165
 
 // printTable prints rows in columns as wide as their widest cell, or as
-// maxColumn.
-func printTable(out io.Writer, rows [][]string) error {
+// maxColumn. It goes through the rows twice, and keeps none.
+func printTable(out io.Writer, rows iter.Seq2[[]string, error]) error {
 	var widths []int
-	for _, row := range rows {
+	for row, err := range rows {
+		if err != nil {
+			return err
+		}
 		for i, cell := range row {
 			if i == len(widths) {
 				widths = append(widths, 0)
@@ -29,7 +33,10 @@ func printTable(out io.Writer, rows [][]string) error {
 	}
 	w := bufio.NewWriter(out)
 	var line []byte
-	for _, row := range rows {
+	for row, err := range rows {
+		if err != nil {
+			return err
+		}
 		line = line[:0]
 		for i, cell := range row {
 			line = append(line, visible(cell)...)
@@ -43,6 +50,17 @@ func printTable(out io.Writer, rows [][]string) error {
 		}
 	}
 	return w.Flush()
+}
+
+// listed yields rows in memory.
+func listed(rows [][]string) iter.Seq2[[]string, error] {
+	return func(yield func([]string, error) bool) {
+		for _, row := range rows {
+			if !yield(row, nil) {
+				return
+			}
+		}
+	}
 }
 
 // visible writes control characters as their pictures: what a program of a run

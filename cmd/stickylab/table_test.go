@@ -12,7 +12,8 @@ import (
 func TestColumnsAreAsWideAsTheirCells(t *testing.T) {
 	long := strings.Repeat("x", maxColumn+5)
 	var out bytes.Buffer
-	if err := printTable(&out, [][]string{{"a", "bc", "d"}, {"套接字", "", "e"}, {"f", long, "g"}, {"", "", ""}}); err != nil {
+	rows := [][]string{{"a", "bc", "d"}, {"套接字", "", "e"}, {"f", long, "g"}, {"", "", ""}}
+	if err := printTable(&out, listed(rows)); err != nil {
 		t.Fatal(err)
 	}
 	pad := strings.Repeat(" ", maxColumn)
@@ -23,7 +24,7 @@ func TestColumnsAreAsWideAsTheirCells(t *testing.T) {
 }
 
 // oneTake is a run of n sends of a byte that one receive takes.
-func oneTake(n int) record.Trace {
+func oneTake(n int) record.Reader {
 	log := record.NewLog(record.Header{Transport: lab.TCP, Peers: []string{"server", "client"}})
 	log.Pair(2, 3)
 	for i := range int64(n) {
@@ -32,7 +33,7 @@ func oneTake(n int) record.Trace {
 	data := bytes.Repeat([]byte("x"), n)
 	log.Append(&lab.Event{Conn: 3, Call: lab.CallRecv, Step: 6, Start: 1 << 30, End: 1<<30 + 1, Asked: n, Got: n, Data: data})
 	log.End(lab.End{Reason: lab.EndDone})
-	return log.Trace()
+	return log
 }
 
 // What is printed of a run grows with its events, however many of them one
@@ -54,7 +55,7 @@ func TestTheTextOfARunIsLinearInItsEvents(t *testing.T) {
 
 func TestATableShowsControlCharacters(t *testing.T) {
 	var out strings.Builder
-	if err := printTable(&out, [][]string{{"\x1b[2Ja\r\n\x7f\u009b", "b"}}); err != nil {
+	if err := printTable(&out, listed([][]string{{"\x1b[2Ja\r\n\x7f\u009b", "b"}})); err != nil {
 		t.Fatal(err)
 	}
 	if want := "␛[2Ja␍␊␡\ufffd  b\n"; out.String() != want {

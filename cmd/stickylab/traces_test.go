@@ -2,14 +2,18 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"flag"
+	"iter"
 	"os"
 	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
 
+	"stickylab/lab"
+	"stickylab/lab/findings"
 	"stickylab/lab/record"
 )
 
@@ -94,11 +98,33 @@ func printed(t *testing.T, trace record.Trace) []byte {
 	t.Helper()
 	var out bytes.Buffer
 	for _, lang := range []string{"zh", "en"} {
-		if err := (program{lang: lang, out: &out}).printText(trace); err != nil {
+		if err := (program{lang: lang, out: &out}).printText(traceRun{trace: trace}); err != nil {
 			t.Fatal(err)
 		}
 	}
 	return out.Bytes()
+}
+
+// traceRun is a trace as a run that has ended.
+type traceRun struct {
+	record.Reader
+	trace record.Trace
+}
+
+func (r traceRun) About() record.Header   { return r.trace.Header }
+func (r traceRun) PeerNames() []string    { return r.trace.Peers }
+func (r traceRun) Conns() lab.Conns       { return r.trace.Known() }
+func (r traceRun) Ended() (lab.End, bool) { return r.trace.End, true }
+func (r traceRun) Rows(ctx context.Context, after int) iter.Seq2[record.Row, error] {
+	return r.trace.Rows(ctx, after)
+}
+
+func (r traceRun) Events(ctx context.Context, from int) iter.Seq2[*lab.Event, error] {
+	return findings.List{Rows: r.trace.Events}.Events(ctx, from)
+}
+
+func (r traceRun) Segments(ctx context.Context) iter.Seq2[*lab.Segment, error] {
+	return findings.List{Captured: r.trace.Segments}.Segments(ctx)
 }
 
 func mustReadTrace(t *testing.T, file string) record.Trace {

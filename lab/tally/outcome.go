@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"hash"
+	"iter"
 
 	"stickylab/lab"
 )
@@ -56,15 +57,21 @@ type Key [sha256.Size]byte
 type Outcome struct {
 	Key   Key
 	Peers []Received
+
+	verdict lab.Verdict  // of all events
+	joined  [queues]bool // where messages ran together
 }
 
-// Of gives the outcome of a run of so many peers with the conns. It keeps
-// nothing of the events.
-func Of(conns lab.Conns, peers int, events []lab.Event) Outcome {
+// Of returns the outcome of a run of so many peers with the conns. It keeps
+// nothing of the events; the error is theirs.
+func Of(conns lab.Conns, peers int, events iter.Seq2[*lab.Event, error]) (Outcome, error) {
 	o := Outcome{Peers: make([]Received, peers)}
 	sums := make([]hash.Hash, peers)
-	for i := range events {
-		e := &events[i]
+	for e, err := range events {
+		if err != nil {
+			return Outcome{}, err
+		}
+		o.see(e)
 		if e.Peer < 0 || e.Peer >= peers {
 			continue
 		}
@@ -79,7 +86,15 @@ func Of(conns lab.Conns, peers int, events []lab.Event) Outcome {
 		o.Peers[e.Peer].add(result)
 	}
 	o.Key = keyOf(sums)
-	return o
+	return o, nil
+}
+
+// see joins what the event says of its messages.
+func (o *Outcome) see(e *lab.Event) {
+	o.verdict |= e.Verdict
+	if q := int(e.Joined); q > int(lab.NotJoined) && q < queues {
+		o.joined[q] = true
+	}
 }
 
 // resultOf gives what the event's call returned to the program; false for a

@@ -54,7 +54,7 @@ func TestOutcomeIsWhatTheCallsReturned(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if got := said(Of(c.transport, 1, c.events).Peers[0]); got != c.want {
+			if got := said(outcomeOf(t, c.transport, 1, c.events).Peers[0]); got != c.want {
 				t.Errorf("got %s, want %s", got, c.want)
 			}
 		})
@@ -66,13 +66,13 @@ func TestOutcomeOfManyResultsIsBounded(t *testing.T) {
 	for range MaxResults + 3 {
 		events = append(events, recv(0, "x"))
 	}
-	got := Of(lab.TCP, 1, events).Peers[0]
+	got := outcomeOf(t, lab.TCP, 1, events).Peers[0]
 	if len(got.Results) != MaxResults || got.Total != MaxResults+3 {
 		t.Errorf("%d of %d results, want %d of %d", len(got.Results), got.Total, MaxResults, MaxResults+3)
 	}
 	// What is not listed still tells outcomes apart.
 	events[len(events)-1] = recv(0, "y")
-	if Of(lab.TCP, 1, events).Key == Of(lab.TCP, 1, events[:len(events)-1]).Key {
+	if outcomeOf(t, lab.TCP, 1, events).Key == outcomeOf(t, lab.TCP, 1, events[:len(events)-1]).Key {
 		t.Error("a result that is not listed makes no difference")
 	}
 }
@@ -91,14 +91,14 @@ func TestKeysTellOutcomesApart(t *testing.T) {
 	}
 	seen := map[Key]string{}
 	for name, events := range outcomes {
-		key := Of(lab.TCP, 2, events).Key
+		key := outcomeOf(t, lab.TCP, 2, events).Key
 		if other, ok := seen[key]; ok {
 			t.Errorf("%s and %s have the same key", name, other)
 		}
 		seen[key] = name
 	}
 	// The order between peers is luck and no part of the outcome.
-	a, b := Of(lab.TCP, 2, []lab.Event{recv(0, "a"), recv(1, "b")}), Of(lab.TCP, 2, []lab.Event{recv(1, "b"), recv(0, "a")})
+	a, b := outcomeOf(t, lab.TCP, 2, []lab.Event{recv(0, "a"), recv(1, "b")}), outcomeOf(t, lab.TCP, 2, []lab.Event{recv(1, "b"), recv(0, "a")})
 	if a.Key != b.Key {
 		t.Error("the order between peers changes the key")
 	}
@@ -106,9 +106,25 @@ func TestKeysTellOutcomesApart(t *testing.T) {
 
 func TestOutcomeKeepsNothingOfTheEvents(t *testing.T) {
 	data := []byte("hello")
-	o := Of(lab.TCP, 1, []lab.Event{{Call: lab.CallRecv, Data: data}})
+	o := outcomeOf(t, lab.TCP, 1, []lab.Event{{Call: lab.CallRecv, Data: data}})
 	data[0] = 'j'
 	if got := said(o.Peers[0]); got != "b'hello'" {
 		t.Errorf("got %s after the event's bytes were changed", got)
 	}
+}
+
+// outcomeOf is the outcome of events in memory.
+func outcomeOf(t *testing.T, conns lab.Conns, peers int, events []lab.Event) Outcome {
+	t.Helper()
+	o, err := Of(conns, peers, func(yield func(*lab.Event, error) bool) {
+		for i := range events {
+			if !yield(&events[i], nil) {
+				return
+			}
+		}
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return o
 }

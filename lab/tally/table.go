@@ -54,9 +54,8 @@ func (t *Table) Failed() int {
 	return n
 }
 
-// Add counts a run with its outcome and gives its group. The events are those
-// that the outcome was made of.
-func (t *Table) Add(o Outcome, events []lab.Event, end lab.End) Group {
+// Add counts a run with its outcome and returns its group.
+func (t *Table) Add(o Outcome, end lab.End) Group {
 	g := t.keys[o.Key]
 	if g == nil {
 		g = &Group{ID: len(t.groups), Outcome: o}
@@ -71,21 +70,15 @@ func (t *Table) Add(o Outcome, events []lab.Event, end lab.End) Group {
 	if !end.AsAsked() {
 		g.Failed++
 	}
-	g.see(events)
+	g.see(&o)
 	return *g
 }
 
-// see joins what one run's events say of their messages.
-func (g *Group) see(events []lab.Event) {
-	var joined [queues]bool
-	for i := range events {
-		g.Verdict |= events[i].Verdict
-		if q := int(events[i].Joined); q < queues {
-			joined[q] = true
-		}
-	}
-	for q := int(lab.NotJoined) + 1; q < queues; q++ {
-		if joined[q] {
+// see joins what the events of one run say of their messages.
+func (g *Group) see(o *Outcome) {
+	g.Verdict |= o.verdict
+	for q, joined := range o.joined {
+		if joined {
 			g.Joined[q]++
 		}
 	}

@@ -16,7 +16,7 @@ func TestTableGroupsRuns(t *testing.T) {
 			e.Verdict, e.Joined = verdict, joined
 			events = append(events, e)
 		}
-		return table.Add(Of(lab.TCP, 1, events), events, lab.End{Reason: end}).ID
+		return table.Add(outcomeOf(t, lab.TCP, 1, events), lab.End{Reason: end}).ID
 	}
 	var ids []int
 	ids = append(ids,
@@ -64,7 +64,7 @@ func TestARunWithTwoJoinedReceivesCountsOnce(t *testing.T) {
 	e := recv(0, "ab")
 	e.Joined = lab.ReceiveQueue
 	events := []lab.Event{e, e}
-	if got := table.Add(Of(lab.TCP, 1, events), events, lab.End{Reason: lab.EndDone}).Joined[lab.ReceiveQueue]; got != 1 {
+	if got := table.Add(outcomeOf(t, lab.TCP, 1, events), lab.End{Reason: lab.EndDone}).Joined[lab.ReceiveQueue]; got != 1 {
 		t.Errorf("counted %d times, want once", got)
 	}
 }

@@ -12,61 +12,77 @@ import (
 // conn that sent it, or the datagrams that a conn received from another.
 type source struct{ taker, sender int }
 
-// streams are these bytes by their offset, as pieces in order.
+// streams are these bytes by their offset, as pieces, once they are sorted.
 type streams struct {
+	conns  lab.Conns
 	pieces map[source][]piece
+	sorted bool
 	// received has the stream that a conn receives.
 	received map[int]int
-	conns    lab.Conns
+	// Of conns with datagrams: what they took last, and how many bytes their
+	// decoders were fed.
+	taken map[int]datagram
+	fed   map[source]int64
 }
 
+// piece is the bytes of a send, or of a datagram that a decoder was fed.
 type piece struct {
 	off  int64
 	data []byte
+	seq  int // of the send
 }
 
-func streamsOf(run Events) streams {
-	all := streams{map[source][]piece{}, map[int]int{}, run.Conns}
-	all.addDatagrams(run.All)
-	for _, e := range run.All {
-		switch {
-		case !all.stream(e.Conn):
-		case e.Call.Sends() && e.Got > 0:
-			from := source{sender: e.Conn}
-			all.pieces[from] = append(all.pieces[from], piece{e.Off, e.Data})
-		case e.Call.Receives() && e.Stream != 0:
-			all.received[e.Conn] = e.Stream
-		}
+// datagram is one that was received by a line.
+type datagram struct {
+	step, stream int
+	data         []byte
+}
+
+func newStreams(conns lab.Conns) streams {
+	return streams{
+		conns: conns, pieces: map[source][]piece{}, received: map[int]int{}, taken: map[int]datagram{}, fed: map[source]int64{},
 	}
-	for _, pieces := range all.pieces {
+}
+
+func (s *streams) learn(e *lab.Event) {
+	s.sorted = false
+	switch {
+	case !s.stream(e.Conn):
+		s.learnDatagram(e)
+	case e.Call.Sends() && e.Got > 0:
+		from := source{sender: e.Conn}
+		s.pieces[from] = append(s.pieces[from], piece{e.Off, e.Data, e.Seq})
+	case e.Call.Receives() && e.Stream != 0:
+		s.received[e.Conn] = e.Stream
+	}
+}
+
+func (s *streams) sort() {
+	if s.sorted {
+		return
+	}
+	s.sorted = true
+	for _, pieces := range s.pieces {
 		slices.SortStableFunc(pieces, func(a, b piece) int { return cmp.Compare(a.off, b.off) })
 	}
-	return all
 }
 
 func (s streams) stream(conn int) bool { return s.conns.ConnOf(conn).Transport.Stream() }
 
-// addDatagrams counts the bytes of the datagrams that decoders were fed: those
+// learnDatagram counts the bytes of the datagrams that decoders were fed: those
 // of a receive of the same line.
-func (s streams) addDatagrams(events []lab.Event) {
-	taken := map[int]lab.Event{}
-	fed := map[source]int64{}
-	for _, e := range events {
-		if s.stream(e.Conn) {
-			continue
-		}
-		if e.Call.Receives() {
-			taken[e.Conn] = e
-		}
-		take, ok := taken[e.Conn]
-		if e.Decode == nil || !ok || take.Step != e.Step || take.Stream != e.Stream {
-			continue
-		}
-		delete(taken, e.Conn)
-		from := source{e.Conn, e.Stream}
-		s.pieces[from] = append(s.pieces[from], piece{fed[from], take.Data})
-		fed[from] += int64(len(take.Data))
+func (s *streams) learnDatagram(e *lab.Event) {
+	if e.Call.Receives() {
+		s.taken[e.Conn] = datagram{e.Step, e.Stream, e.Data}
 	}
+	take, ok := s.taken[e.Conn]
+	if e.Decode == nil || !ok || take.step != e.Step || take.stream != e.Stream {
+		return
+	}
+	delete(s.taken, e.Conn)
+	from := source{e.Conn, e.Stream}
+	s.pieces[from] = append(s.pieces[from], piece{off: s.fed[from], data: take.data})
+	s.fed[from] += int64(len(take.data))
 }
 
 // sourceOf gives where the bytes of a decode come from.

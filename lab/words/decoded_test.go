@@ -8,7 +8,7 @@ import (
 )
 
 // decoding is a run in which hello came as a frame, its bytes in two pieces.
-func decoding() Events {
+func decoding() []lab.Event {
 	state := func(seq, have int, need int64, part frame.Part) lab.Event {
 		return lab.Event{
 			Seq: seq, Call: lab.CallDecode, Conn: 3, Stream: 2,
@@ -17,31 +17,39 @@ func decoding() Events {
 	}
 	whole := state(6, 9, 9, frame.PartFrame)
 	whole.Decode.Length, whole.Decode.Head = 5, 4
-	return Events{
-		Lang: "en", Conns: lab.TCP, Peers: []string{"server", "client"},
-		All: []lab.Event{
-			{Seq: 1, Peer: 1, Call: lab.CallSend, Conn: 2, Stream: 2, Asked: 2, Got: 2, Head: 2, Data: []byte("\x00\x00")},
-			{Seq: 2, Call: lab.CallRecv, Conn: 3, Stream: 2, Asked: 9, Got: 2, Data: []byte("\x00\x00")},
-			state(3, 2, 4, frame.PartHeader),
-			{Seq: 4, Peer: 1, Call: lab.CallSend, Conn: 2, Stream: 2, Off: 2, Asked: 7, Got: 7, Head: 2, Data: []byte("\x00\x05hello"), Continues: true},
-			{Seq: 5, Call: lab.CallRecv, Conn: 3, Stream: 2, Off: 2, Asked: 9, Got: 7, Data: []byte("\x00\x05hello")},
-			whole,
-		},
+	return []lab.Event{
+		{Seq: 1, Peer: 1, Call: lab.CallSend, Conn: 2, Stream: 2, Asked: 2, Got: 2, Head: 2, Data: []byte("\x00\x00")},
+		{Seq: 2, Call: lab.CallRecv, Conn: 3, Stream: 2, Asked: 9, Got: 2, Data: []byte("\x00\x00")},
+		state(3, 2, 4, frame.PartHeader),
+		{Seq: 4, Peer: 1, Call: lab.CallSend, Conn: 2, Stream: 2, Off: 2, Asked: 7, Got: 7, Head: 2, Data: []byte("\x00\x05hello"), Continues: true},
+		{Seq: 5, Call: lab.CallRecv, Conn: 3, Stream: 2, Off: 2, Asked: 9, Got: 7, Data: []byte("\x00\x05hello")},
+		whole,
 	}
 }
 
+// learnt are the rows of events that all were seen.
+func learnt(conns lab.Conns, events []lab.Event) *Events {
+	e := NewEvents("en", []string{"server", "client"}, conns)
+	for i := range events {
+		e.Learn(&events[i])
+	}
+	e.sent.sort()
+	return e
+}
+
 func TestRowsOfDecodesReadInWords(t *testing.T) {
-	page := decoding()
+	all := decoding()
+	page := learnt(lab.TCP, all)
 	truncated := lab.Event{Seq: 7, Call: lab.CallDecode, Conn: 3, Off: 4, Err: "truncated", Fault: &frame.Error{Kind: "truncated"}, Decode: &lab.Decode{Part: frame.PartBody, Have: 5, Need: 9, Length: 5}}
 	long := lab.Event{Seq: 8, Call: lab.CallDecode, Conn: 3, Err: "too-long", Decode: &lab.Decode{Part: frame.PartHeader, Have: 4, Need: 4, Length: 1 << 32}}
 	got := func(body *lab.Body) lab.Event {
-		e := page.All[5]
+		e := all[5]
 		made := *e.Decode
 		made.Body = body
 		e.Decode = &made
 		return e
 	}
-	file := page.All[5]
+	file := all[5]
 	file.Saved = &lab.SavedFile{Name: "photo.bin", Size: 5, MD5: "5d41402abc4b2a76b9719d911017c592", OK: true}
 	skip := lab.Event{Seq: 9, Call: lab.CallDecode, Conn: 3, Decode: &lab.Decode{Part: frame.PartSkip, Need: 96, Length: -1}}
 	for _, c := range []struct {
@@ -49,8 +57,8 @@ func TestRowsOfDecodesReadInWords(t *testing.T) {
 		event             lab.Event
 		bytes, note, mark string
 	}{
-		{"a header under way", page.All[2], `b'\x00\x00'`, "header: needs 4, has 2", ""},
-		{"a complete frame is what the program got", page.All[5], "b'hello'", `frame complete, 9 bytes · raw b'\x00\x00\x00\x05hello'`, "exact"},
+		{"a header under way", all[2], `b'\x00\x00'`, "header: needs 4, has 2", ""},
+		{"a complete frame is what the program got", all[5], "b'hello'", `frame complete, 9 bytes · raw b'\x00\x00\x00\x05hello'`, "exact"},
 		{"all of a frame", got(&lab.Body{From: 0, To: 9}), `b'\x00\x00\x00\x05hello'`, "frame complete, 9 bytes", "exact"},
 		{"a part of it", got(&lab.Body{From: 6, To: 9}), "b'llo'", `frame complete, 9 bytes · raw b'\x00\x00\x00\x05hello'`, "exact"},
 		{"other bytes", got(&lab.Body{Bytes: []byte("helln")}), "b'helln'", `frame complete, 9 bytes · raw b'\x00\x00\x00\x05hello'`, "exact"},
@@ -61,7 +69,7 @@ func TestRowsOfDecodesReadInWords(t *testing.T) {
 		{"a file", file, "b'hello'", `frame complete, 9 bytes · raw b'\x00\x00\x00\x05hello' · file photo.bin, 5 bytes, size and MD5 are right`, "exact"},
 		{"a frame that is skipped", skip, "", "skipping, 96 more to come", ""},
 	} {
-		row := page.row(&c.event, streamsOf(page))
+		row := page.Row(&c.event, nil)
 		cells := map[string]string{}
 		for _, cell := range row.Cells {
 			cells[cell.Column] = cell.Text
@@ -73,7 +81,7 @@ func TestRowsOfDecodesReadInWords(t *testing.T) {
 }
 
 func TestBytesOfAStreamEndWhereTheyAreNotKnown(t *testing.T) {
-	sent := streamsOf(decoding())
+	sent := learnt(lab.TCP, decoding()).sent
 	for _, c := range []struct {
 		conn, n int
 		off     int64
@@ -101,13 +109,13 @@ func TestDatagramsAreCountedAsTheDecoderIsFedThem(t *testing.T) {
 			Decode: &lab.Decode{Part: part, Have: have, Need: int64(have + 1), Length: -1, Tail: tail},
 		}
 	}
-	page := Events{Conns: lab.UDP, All: []lab.Event{
+	all := []lab.Event{
 		take("hel"), decode(0, frame.PartDelimiter, 3, 0), take("lo\nfe"), decode(0, frame.PartFrame, 6, 1),
 		take("ng\n\n"), decode(6, frame.PartFrame, 5, 1), decode(11, frame.PartFrame, 1, 1), decode(12, frame.PartDelimiter, 0, 0),
-	}}
-	sent := streamsOf(page)
+	}
+	sent := learnt(lab.UDP, all).sent
 	for i, want := range map[int]string{1: "b'hel'", 3: "b'hello'", 5: "b'feng'", 6: "b''", 7: ""} {
-		if got := sent.decoded(page.All[i]); got != want {
+		if got := sent.decoded(all[i]); got != want {
 			t.Errorf("event %d: %s, want %s", i, got, want)
 		}
 	}

@@ -21,7 +21,7 @@ func TestOutcome(t *testing.T) {
 		"en": "server: b'hello', b'' (end of stream); client: b'A; client: x', ECONNRESET; bob: timed out",
 		"zh": "服务端：b'hello', b''（流结束）；客户端：b'A; client: x', ECONNRESET；bob：超时",
 	} {
-		if got := Outcome(lang, peers, tally.Of(lab.TCP, len(peers), events)); got != want {
+		if got := Outcome(lang, peers, outcomeOf(t, lab.TCP, len(peers), events)); got != want {
 			t.Errorf("%s: got %s, want %s", lang, got, want)
 		}
 	}
@@ -52,9 +52,25 @@ func TestOutcomeOfLittleAndMuch(t *testing.T) {
 		"many receives": {lab.TCP, many, "server: " + strings.Repeat("b'x', ", tally.MaxResults) + "… (13 in all)"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if got := Outcome("en", []string{"server"}, tally.Of(c.transport, 1, c.events)); got != c.want {
+			if got := Outcome("en", []string{"server"}, outcomeOf(t, c.transport, 1, c.events)); got != c.want {
 				t.Errorf("got %s, want %s", got, c.want)
 			}
 		})
 	}
+}
+
+// outcomeOf is the outcome of events in memory.
+func outcomeOf(t *testing.T, conns lab.Conns, peers int, events []lab.Event) tally.Outcome {
+	t.Helper()
+	o, err := tally.Of(conns, peers, func(yield func(*lab.Event, error) bool) {
+		for i := range events {
+			if !yield(&events[i], nil) {
+				return
+			}
+		}
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return o
 }

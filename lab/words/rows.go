@@ -3,6 +3,7 @@ package words
 import (
 	"fmt"
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 
@@ -23,16 +24,21 @@ var columns = [...]string{
 	"seq", "peer", "call", "conn", "start", "took", "asked", "got", "bytes", "from", "verdict", "note",
 }
 
-// Events are those of a run, to be written as rows.
+// Events writes the events of a run as rows. All events are learnt first, in
+// their order: what a row says of bytes may stand in later ones.
 type Events struct {
-	Lang  string
-	Peers []string // names by number
-	All   []lab.Event
-	// Origins ties the receives to sends, by the seq of the receive.
-	Origins map[int][]lab.Origin
-	// Conns says which conns have a byte stream.
-	Conns lab.Conns
+	lang  string
+	peers []string // names by number
+	sent  streams
 }
+
+// NewEvents makes the Events of a run with the peers and conns.
+func NewEvents(lang string, peers []string, conns lab.Conns) *Events {
+	return &Events{lang: lang, peers: peers, sent: newStreams(conns)}
+}
+
+// Learn takes the next event. Of it only where its bytes are is kept.
+func (e *Events) Learn(one *lab.Event) { e.sent.learn(one) }
 
 // Row is one event as a table shows it. Mark is what is worst about it: a
 // verdict's word, or how a decoder's step went.
@@ -45,46 +51,39 @@ type Row struct {
 // Cell is what stands in one of the Columns.
 type Cell struct{ Column, Text string }
 
-// Rows writes the events from one index up to another; it is never nil.
-func (e Events) Rows(from, to int) []Row {
-	rows := make([]Row, 0, to-from)
-	sent := streamsOf(e)
-	for i := range e.All[from:to] {
-		rows = append(rows, e.row(&e.All[from+i], sent))
-	}
-	return rows
-}
-
-// Table writes all events as lines of text, the headings first.
-func (e Events) Table() [][]string {
+// Headings are those of the Columns.
+func (e *Events) Headings() []string {
 	heads := make([]string, len(columns))
 	for i, column := range columns {
-		heads[i] = text(e.Lang, "table."+column)
+		heads[i] = text(e.lang, "table."+column)
 	}
-	lines := [][]string{heads}
-	for _, row := range e.Rows(0, len(e.All)) {
-		line := []string{strconv.Itoa(row.Seq)}
-		for _, cell := range row.Cells {
-			line = append(line, cell.Text)
-		}
-		lines = append(lines, line)
-	}
-	return lines
+	return heads
 }
 
-func (e Events) row(one *lab.Event, sent streams) Row {
+// Line is the row as text, in the order of the Columns.
+func (r Row) Line() []string {
+	line := []string{strconv.Itoa(r.Seq)}
+	for _, cell := range r.Cells {
+		line = append(line, cell.Text)
+	}
+	return line
+}
+
+// Row writes an event; the origins are those of a receive.
+func (e *Events) Row(one *lab.Event, origins []lab.Origin) Row {
+	e.sent.sort()
 	texts := [...]string{
-		strandName(e.Lang, e.peer(one.Peer), one.Strand),
+		strandName(e.lang, e.peer(one.Peer), one.Strand),
 		one.Call.String(),
 		SocketName(one.Conn),
 		Duration(one.Start),
 		Duration(one.End - one.Start),
 		counted(*one, rowAsked(*one)),
 		counted(*one, one.Got),
-		rowBytes(*one, sent),
-		e.origins(e.Origins[one.Seq]),
-		rowVerdict(e.Lang, *one),
-		rowNote(e.Lang, *one, sent),
+		rowBytes(*one, e.sent),
+		e.sent.origins(one, origins),
+		rowVerdict(e.lang, *one),
+		rowNote(e.lang, *one, e.sent),
 	}
 	row := Row{Seq: one.Seq, Mark: Mark(one.Verdict)}
 	if one.Decode != nil {
@@ -112,11 +111,11 @@ func SocketName(conn int) string {
 	return "#" + strconv.Itoa(conn)
 }
 
-func (e Events) peer(index int) string {
-	if index < 0 || index >= len(e.Peers) {
+func (e *Events) peer(index int) string {
+	if index < 0 || index >= len(e.peers) {
 		return strconv.Itoa(index)
 	}
-	return e.Peers[index]
+	return e.peers[index]
 }
 
 // Mark is the one word that colours a row: what is worst about it.
@@ -166,15 +165,20 @@ func shortBytes(data []byte, most int) string {
 	return shown[:len(shown)-1] + "…" + shown[len(shown)-1:]
 }
 
-// origins writes which sends bytes came from, and which bytes they are: #4:1–5.
-func (e Events) origins(origins []lab.Origin) string {
+// origins writes which sends the bytes of a receive came from, and which bytes
+// they are: #4:1–5.
+func (s *streams) origins(receive *lab.Event, origins []lab.Origin) string {
+	pieces := s.pieces[source{sender: receive.Stream}] // none where these are datagrams
+	at := sort.Search(len(pieces), func(i int) bool { return pieces[i].off+int64(len(pieces[i].data)) > receive.Off })
 	return Listed(len(origins), func(i int) string {
 		o := origins[i]
-		first := int64(o.Off)
-		if i := o.Seq - 1; i >= 0 && i < len(e.All) && e.Conns.ConnOf(e.All[i].Conn).Transport.Stream() {
-			first += e.All[i].Off
+		for at < len(pieces) && pieces[at].seq != o.Seq {
+			at++
 		}
-		return Span(o.Seq, first, o.Len)
+		if at == len(pieces) {
+			return Span(o.Seq, int64(o.Off), o.Len)
+		}
+		return Span(o.Seq, pieces[at].off+int64(o.Off), o.Len)
 	})
 }
 

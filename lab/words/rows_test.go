@@ -11,9 +11,9 @@ import (
 
 func TestEndOfStreamIsAnEmptyReceive(t *testing.T) {
 	end := lab.Event{Seq: 4, Conn: 3, Call: lab.CallRecv, Start: 50_002_000, End: 50_003_000, Asked: 10, EOF: true}
-	events := Events{Lang: "en", Conns: lab.TCP, Peers: []string{"server"}, All: []lab.Event{end}}
+	events := learnt(lab.TCP, []lab.Event{end})
 	var got []string
-	for _, cell := range events.Rows(0, 1)[0].Cells {
+	for _, cell := range events.Row(&end, nil).Cells {
 		got = append(got, cell.Text)
 	}
 	if got[7] != "b''" || got[10] != "end of stream" {
@@ -43,13 +43,14 @@ func TestDurations(t *testing.T) {
 // command line and the modules bound it alike.
 func TestLongListsAreCut(t *testing.T) {
 	origins := make([]lab.Origin, 24_000)
-	run := Events{All: make([]lab.Event, 24_000), Conns: lab.TCP}
+	sends := make([]lab.Event, 24_000)
 	for i := range origins {
 		origins[i] = lab.Origin{Seq: i + 1, Len: 1}
-		run.All[i] = lab.Event{Seq: i + 1, Off: int64(i)}
+		sends[i] = lab.Event{Seq: i + 1, Conn: 2, Call: lab.CallSend, Stream: 2, Off: int64(i), Got: 1, Data: []byte("x")}
 	}
+	sent := learnt(lab.TCP, sends).sent
 	for count, end := range map[int]string{2: "#2:2", MaxListed: fmt.Sprintf("#%d:%d", MaxListed, MaxListed), 24_000: fmt.Sprintf("#%d:%d … (+%d)", MaxListed, MaxListed, 24_000-MaxListed)} {
-		if got := run.origins(origins[:count]); !strings.HasSuffix(got, end) {
+		if got := sent.origins(&lab.Event{Stream: 2}, origins[:count]); !strings.HasSuffix(got, end) {
 			t.Errorf("%d origins end with %q, want %q", count, got[max(0, len(got)-40):], end)
 		}
 	}

@@ -1,7 +1,6 @@
 package view
 
 import (
-	"slices"
 	"strings"
 
 	"stickylab/lab/words"
@@ -124,15 +123,11 @@ type RunPage struct {
 	CanRun  bool
 	Ordered string
 	// Again is how a lesson is run as it was; nil runs the script.
-	Again  *Again
-	Events []lab.Event
+	Again *Again
 	// FirstEvent and FirstSegment are the first ones that are listed, from 1.
 	FirstEvent, FirstSegment int
-	// Origins ties the receives to sends, by the seq of the receive.
-	Origins map[int][]lab.Origin
-	// Segments are those that were captured; SegmentsLost more were missed.
-	Segments     []lab.Segment
-	SegmentsLost int
+	// Lists are what List read.
+	Lists RunLists
 	// End is nil while the run goes on.
 	End *lab.End
 	// Findings are what may be said about the run, in the reader's language.
@@ -141,16 +136,10 @@ type RunPage struct {
 
 // transports names the transports of the run's sockets.
 func (p RunPage) transports() string {
-	names := []string{p.Transport.String()}
-	for i := range p.Events {
-		if p.Conns == nil || p.Events[i].Conn == 0 {
-			continue
-		}
-		if name := p.Conns.ConnOf(p.Events[i].Conn).Transport.String(); !slices.Contains(names, name) {
-			names = append(names, name)
-		}
+	if len(p.Lists.transports) == 0 { // nothing was listed
+		return p.Transport.String()
 	}
-	return strings.Join(names, " · ")
+	return strings.Join(p.Lists.transports, " · ")
 }
 
 // stream reports whether a conn of the run has a byte stream.

@@ -83,7 +83,7 @@ func TestHostileTextStaysText(t *testing.T) {
 	stored := run("en")
 	stored.Peers = []string{hostile, hostile}
 	stored.Title, stored.Script = hostile, hostile
-	stored.Events[0].Data, stored.Events[0].Text, stored.Events[0].Err = []byte(hostile), hostile, hostile
+	stored = stored.listing([]lab.Event{{Seq: 1, Call: lab.CallSend, Data: []byte(hostile), Text: hostile, Err: hostile}}, nil, 0)
 	stored.Findings = []words.Told{{Kind: hostile, Title: hostile, Text: hostile}}
 	stored.End = &lab.End{Reason: hostile, Detail: hostile}
 	bench := ScriptPage{

@@ -18,11 +18,11 @@ type pager struct {
 }
 
 func (p RunPage) eventPager() pager {
-	return pager{"pager.events", "/runs/" + p.ID, p.query(), "from", p.FirstEvent, MaxTableRows, len(p.Events)}
+	return pager{"pager.events", "/runs/" + p.ID, p.query(), "from", p.FirstEvent, MaxTableRows, p.Lists.Events}
 }
 
 func (p RunPage) segmentPager() pager {
-	return pager{"pager.segments", "/runs/" + p.ID, p.query(), "segment", p.FirstSegment, MaxSegmentRows, len(p.Segments)}
+	return pager{"pager.segments", "/runs/" + p.ID, p.query(), "segment", p.FirstSegment, MaxSegmentRows, p.Lists.Segments}
 }
 
 // query names the parts that the page shows.

@@ -12,7 +12,8 @@ import (
 
 // tallied adds runs of one peer: what its receives returned, how often, and
 // in which queue the bytes met.
-func tallied(table *tally.Table, runs int, joined lab.Joined, data ...string) {
+func tallied(t *testing.T, table *tally.Table, runs int, joined lab.Joined, data ...string) {
+	t.Helper()
 	var events []lab.Event
 	for _, d := range data {
 		e := lab.Event{Call: lab.CallRecv, Data: []byte(d), EOF: d == "", Verdict: lab.Exact}
@@ -25,15 +26,15 @@ func tallied(table *tally.Table, runs int, joined lab.Joined, data ...string) {
 		events = append(events, e)
 	}
 	for range runs {
-		table.Add(tally.Of(lab.TCP, 1, events), events, lab.End{Reason: lab.EndDone})
+		table.Add(outcomeOf(t, lab.TCP, 1, events), lab.End{Reason: lab.EndDone})
 	}
 }
 
 func TestRepeatedPutsGroupsInWords(t *testing.T) {
 	var table tally.Table
-	tallied(&table, 17, lab.NotJoined, "hello", "feng")
-	tallied(&table, 180, lab.ReceiveQueue, "hellofeng", "")
-	tallied(&table, 3, lab.UnknownQueue, "hellofeng", "")
+	tallied(t, &table, 17, lab.NotJoined, "hello", "feng")
+	tallied(t, &table, 180, lab.ReceiveQueue, "hellofeng", "")
+	tallied(t, &table, 3, lab.UnknownQueue, "hellofeng", "")
 	got := Repeated("zh", []string{"server"}, &table)
 	if got.Runs != 200 || got.Outcomes != 2 || len(got.Groups) != 2 {
 		t.Fatalf("%d runs, %d outcomes, %d groups", got.Runs, got.Outcomes, len(got.Groups))
@@ -60,7 +61,7 @@ func TestRepeatedPutsGroupsInWords(t *testing.T) {
 
 func TestWhatIsAlwaysAlikeExcludesNotEverything(t *testing.T) {
 	var table tally.Table
-	tallied(&table, 20, lab.ReceiveQueue, "hellofeng")
+	tallied(t, &table, 20, lab.ReceiveQueue, "hellofeng")
 	got := Repeated("en", []string{"server"}, &table)
 	if label := got.Groups[0].Label; label != "coalesced · in the receive queue" {
 		t.Errorf("label %q counts runs that are all alike", label)
@@ -73,7 +74,7 @@ func TestWhatIsAlwaysAlikeExcludesNotEverything(t *testing.T) {
 func TestManyOutcomesAreCounted(t *testing.T) {
 	var table tally.Table
 	for i := range MaxGroups + 5 {
-		tallied(&table, 2, lab.NotJoined, strconv.Itoa(i))
+		tallied(t, &table, 2, lab.NotJoined, strconv.Itoa(i))
 	}
 	got := Repeated("en", []string{"server"}, &table)
 	if len(got.Groups) != MaxGroups || got.Outcomes != MaxGroups+5 || !strings.HasPrefix(got.Notes[0], "5 more outcomes are not listed, 10 runs") {
@@ -84,10 +85,26 @@ func TestManyOutcomesAreCounted(t *testing.T) {
 func TestNotesOfEmptyDatagramsAndFailures(t *testing.T) {
 	var table tally.Table
 	events := []lab.Event{{Call: lab.CallRecvFrom}}
-	table.Add(tally.Of(lab.UDP, 1, events), events, lab.End{Reason: lab.EndError})
+	table.Add(outcomeOf(t, lab.UDP, 1, events), lab.End{Reason: lab.EndError})
 	got := Repeated("en", []string{"server"}, &table).Notes
 	want := []string{T("en", "repeat.failed", 1), T("en", "repeat.empty"), T("en", "repeat.interval")}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("notes %q, want %q", got, want)
 	}
+}
+
+// outcomeOf is the outcome of events in memory.
+func outcomeOf(t *testing.T, conns lab.Conns, peers int, events []lab.Event) tally.Outcome {
+	t.Helper()
+	o, err := tally.Of(conns, peers, func(yield func(*lab.Event, error) bool) {
+		for i := range events {
+			if !yield(&events[i], nil) {
+				return
+			}
+		}
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return o
 }

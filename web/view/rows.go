@@ -1,10 +1,6 @@
 package view
 
-import (
-	"strconv"
-
-	"stickylab/lab/words"
-)
+import "strconv"
 
 // MaxTableRows is how many events a page lists at once, MaxSegmentRows how many
 // captured segments; links lead to the others. With scripting the feed brings
@@ -13,14 +9,6 @@ const (
 	MaxTableRows   = 100
 	MaxSegmentRows = 30
 )
-
-// events are the run's, to be written as rows.
-func (p RunPage) events() words.Events {
-	return words.Events{Lang: p.Chrome.Lang, Peers: p.Peers, All: p.Events, Origins: p.Origins, Conns: p.conns()}
-}
-
-// rows is never nil: a run without events has an empty table.
-func (p RunPage) rows() []words.Row { return p.events().Rows(p.eventPager().shown()) }
 
 func (p RunPage) heading() string {
 	if len(p.Stored) > 0 {

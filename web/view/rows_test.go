@@ -34,7 +34,10 @@ func TestRowsSayWhatHappened(t *testing.T) {
 
 func TestATableHasALimit(t *testing.T) {
 	page := run("en")
-	page.Events = make([]lab.Event, 2*MaxTableRows+1)
+	events := make([]lab.Event, 2*MaxTableRows+1)
+	for i := range events {
+		events[i].Seq = i + 1
+	}
 	page.ID = "some"
 	for _, c := range []struct {
 		first, from, to int
@@ -48,9 +51,10 @@ func TestATableHasALimit(t *testing.T) {
 		{999, 200, 201, "/runs/some?from=101&segment=7", ""},
 	} {
 		page.FirstEvent, page.FirstSegment = c.first, 7
+		page = page.listing(events, nil, 0)
 		p := page.eventPager()
 		from, to := p.shown()
-		if from != c.from || to != c.to || p.before() != c.before || p.after() != c.after || len(page.rows()) != to-from {
+		if from != c.from || to != c.to || p.before() != c.before || p.after() != c.after || len(page.Lists.Rows) != to-from {
 			t.Errorf("from %d: rows %d to %d, before %q, after %q; want %+v", c.first, from, to, p.before(), p.after(), c)
 		}
 	}

@@ -2,6 +2,7 @@ package view
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"sort"
 	"strconv"
@@ -23,20 +24,6 @@ type segmentRow struct {
 	number int
 	again  bool
 	cells  []words.Cell
-}
-
-// segmentRows lists the segments of the page. Those before them are gone
-// through, for what repeats them.
-func (p RunPage) segmentRows() []segmentRow {
-	t := segmentTable{page: &p, owners: p.owners(), sent: p.messages(), datagrams: map[int]int{}, seen: onWire{}}
-	from, to := p.segmentPager().shown()
-	rows := []segmentRow{}
-	for i, s := range p.Segments[:to] {
-		if row := t.row(i+1, s); i >= from {
-			rows = append(rows, row)
-		}
-	}
-	return rows
 }
 
 // segmentTable makes the rows of a run's segments, one after another.
@@ -101,7 +88,7 @@ func (t *segmentTable) carried(s lab.Segment) string {
 	}
 	number := t.datagrams[s.From]
 	t.datagrams[s.From]++
-	if t.page.SegmentsLost > 0 {
+	if t.page.Lists.SegmentsLost > 0 {
 		return ""
 	}
 	return t.sent[s.From].datagram(number, s.Len)
@@ -120,40 +107,35 @@ func (t *segmentTable) socket(conn int) string {
 	return words.PeerName(t.page.Chrome.Lang, t.page.peer(peer)) + " " + words.SocketName(conn)
 }
 
-// owners gives the peer of each socket.
-func (p RunPage) owners() map[int]int {
-	owners := map[int]int{}
-	for i := range p.Events {
-		owners[p.Events[i].Conn] = p.Events[i].Peer
-	}
-	return owners
-}
-
 // message is a send that gave bytes to the kernel.
 type message struct {
-	seq, len int
-	off      int64
-	letter   string
+	conn, seq, len int
+	off, start     int64
+	nth            int // among those of the run
 }
 
 // messages are those of one socket, by offset.
 type messages []message
 
-// messages gives the sends of each socket. Their letters follow the order in
+// messages returns the sends of each socket. Their letters follow the order in
 // which they began.
-func (p RunPage) messages() map[int]messages {
-	var sends []*lab.Event
-	for i := range p.Events {
-		if e := &p.Events[i]; e.Call.Sends() && e.Err == "" && (e.Got > 0 || !p.stream(e.Conn)) {
-			sends = append(sends, e)
+func (l *lister) messages(ctx context.Context, run Listed) (map[int]messages, error) {
+	var sends []message
+	for row, err := range run.Rows(ctx, 0) {
+		if err != nil {
+			return nil, err
+		}
+		if e := row.Event; e != nil && e.Call.Sends() && e.Err == "" && (e.Got > 0 || !l.page.stream(e.Conn)) {
+			sends = append(sends, message{conn: e.Conn, start: e.Start, seq: e.Seq, len: e.Got, off: e.Off})
 		}
 	}
-	slices.SortStableFunc(sends, func(a, b *lab.Event) int { return cmp.Compare(a.Start, b.Start) })
+	slices.SortStableFunc(sends, func(a, b message) int { return cmp.Compare(a.start, b.start) })
 	all := map[int]messages{}
-	for n, e := range sends {
-		all[e.Conn] = append(all[e.Conn], message{seq: e.Seq, len: e.Got, off: e.Off, letter: letter(n)})
+	for n, m := range sends {
+		m.nth = n
+		all[m.conn] = append(all[m.conn], m)
 	}
-	return all
+	return all, nil
 }
 
 // spans writes whose bytes [off, off+length) of the stream are: A #4:1–5.
@@ -164,7 +146,7 @@ func (ms messages) spans(off int64, length int) string {
 	return words.Listed(behind-first, func(i int) string {
 		m := ms[first+i]
 		from, to := max(off, m.off), min(end, m.off+int64(m.len))
-		return m.letter + " " + words.Span(m.seq, from, int(to-from))
+		return letter(m.nth) + " " + words.Span(m.seq, from, int(to-from))
 	})
 }
 
@@ -174,7 +156,7 @@ func (ms messages) datagram(number, length int) string {
 	if i == len(ms) || ms[i].off != int64(number) || ms[i].len != length {
 		return ""
 	}
-	return ms[i].letter + " " + words.Span(ms[i].seq, 0, length)
+	return letter(ms[i].nth) + " " + words.Span(ms[i].seq, 0, length)
 }
 
 // letter names message n, counted from 0: A to Z, then AA, AB, ...

@@ -9,27 +9,25 @@ import (
 )
 
 // captured is a run of hello and feng, each in a segment of its own.
-func captured(lang string) RunPage {
-	page := run(lang)
-	page.Peers = []string{"server", "client"}
+func captured() ([]lab.Event, []lab.Segment) {
 	send := func(seq int, start, off int64, data string) lab.Event {
 		return lab.Event{
 			Seq: seq, Peer: 1, Conn: 2, Call: lab.CallSend, Start: start, End: start + 900,
 			Asked: len(data), Got: len(data), Stream: 2, Off: off, Data: []byte(data),
 		}
 	}
-	page.Events = []lab.Event{
+	events := []lab.Event{
 		{Seq: 1, Peer: 0, Conn: 3, Call: lab.CallAccept, FarConn: 2},
 		send(2, 60_000, 0, "hello"),
 		send(3, 70_000, 5, "feng"),
 	}
-	page.Segments = []lab.Segment{
+	segments := []lab.Segment{
 		{At: 21_000, From: 2, To: 3, Flags: lab.SYN, Seq: -1, Ack: -1, Count: 1, Window: 65495},
 		{At: 61_000, From: 2, To: 3, Flags: lab.PSH | lab.ACK, Len: 5, Count: 1, Window: 65536},
 		{At: 61_500, From: 3, To: 2, Flags: lab.ACK, Ack: 5, Count: 1, Window: 65536},
 		{At: 71_000, From: 2, To: 3, Flags: lab.PSH | lab.ACK, Seq: 3, Len: 6, Count: 2, Window: 65536},
 	}
-	return page
+	return events, segments
 }
 
 // texts are the cells of a row, in order.
@@ -48,7 +46,8 @@ func TestRowsOfSegments(t *testing.T) {
 		{"61.5 µs", "server #3", "client #2", "ACK", "1", "6", "0", "", "65536", "", ""},
 		{"71.0 µs", "client #2", "server #3", "PSH ACK", "4", "1", "6", "×2", "65536", "A #2:4–5 B #3:6–9", "retransmission"},
 	}
-	rows := captured("en").segmentRows()
+	events, segments := captured()
+	rows := run("en").listing(events, segments, 0).Lists.segmentRows
 	if len(rows) != len(want) {
 		t.Fatalf("%d rows, want %d", len(rows), len(want))
 	}
@@ -60,10 +59,11 @@ func TestRowsOfSegments(t *testing.T) {
 }
 
 func TestRowsOfDatagrams(t *testing.T) {
-	page := captured("en")
+	page := run("en")
 	page.Transport = lab.UDP
-	page.Events[2].Off = 1 // the number of the datagram
-	page.Segments = []lab.Segment{
+	events, _ := captured()
+	events[2].Off = 1 // the number of the datagram
+	segments := []lab.Segment{
 		{At: 61_000, From: 2, Seq: -1, Ack: -1, Len: 5, Count: 1},
 		{At: 71_000, From: 2, To: 3, Seq: -1, Ack: -1, Len: 4, Count: 1},
 	}
@@ -71,13 +71,13 @@ func TestRowsOfDatagrams(t *testing.T) {
 		{"61.0 µs", "client #2", "–", "", "", "", "5", "", "", "A #2:1–5", ""},
 		{"71.0 µs", "client #2", "server #3", "", "", "", "4", "", "", "B #3:1–4", ""},
 	}
-	for i, row := range page.segmentRows() {
+	for i, row := range page.listing(events, segments, 0).Lists.segmentRows {
 		if got := row.texts(); !slices.Equal(got, want[i]) {
 			t.Errorf("row %d: got %q, want %q", i+1, got, want[i])
 		}
 	}
-	page.SegmentsLost = 1
-	if got := page.segmentRows()[0].texts()[9]; got != "" {
+	page = page.listing(events, segments, 1)
+	if got := page.Lists.segmentRows[0].texts()[9]; got != "" {
 		t.Errorf("with one missing, datagram 1 is said to be %q; want nothing said", got)
 	}
 }
@@ -110,16 +110,14 @@ func TestWhatIsOnTheWireAgain(t *testing.T) {
 }
 
 func TestTheTableOfSegmentsIsThereWithSegmentsOnly(t *testing.T) {
-	page := captured("en")
-	page.SegmentsLost = 3
-	text := mustRender(t, Run(page))
+	events, segments := captured()
+	text := mustRender(t, Run(run("en").listing(events, segments, 3)))
 	for _, want := range []string{"A #2:1–5", "3 more segments were missed.", "Whose bytes"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the page of the run does not say %q", want)
 		}
 	}
-	page.Segments = nil
-	if text := mustRender(t, Run(page)); !strings.Contains(text, "data-segments-card hidden") {
+	if text := mustRender(t, Run(run("en").listing(events, nil, 0))); !strings.Contains(text, "data-segments-card hidden") {
 		t.Error("without segments their table is not hidden")
 	}
 }

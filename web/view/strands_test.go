@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"stickylab/lab"
-	"stickylab/lab/boundary"
 	"stickylab/lab/findings"
 	"stickylab/lab/record"
 	"stickylab/lab/words"
@@ -49,11 +48,11 @@ func TestWhatWasWatchedReadsInRows(t *testing.T) {
 		},
 	} {
 		page := RunPage{
-			Chrome: Chrome{Lang: lang}, Transport: trace.Transport, Conns: trace.Known(), Peers: trace.Peers, Events: trace.Events,
-			Origins: boundary.Origins(trace.Known(), trace.Events), End: &trace.End,
-		}
+			Chrome: Chrome{Lang: lang}, Transport: trace.Transport, Conns: trace.Known(), Peers: trace.Peers, End: &trace.End,
+		}.listing(trace.Events, nil, 0)
 		var got []string
-		for _, row := range page.events().Table()[1:] {
+		for _, row := range page.Lists.Rows {
+			row := row.Line()
 			got = append(got, strings.Join([]string{row[1], row[2], row[len(row)-1]}, "|"))
 		}
 		if !slices.Equal(got, want) {

@@ -71,8 +71,8 @@ func (p RunPage) tabs() []dockTab {
 	return []dockTab{
 		{Name: "findings", Count: len(p.Findings), Body: findingsPanel(lang, p.Findings, nothing())},
 		{Name: "selection", Count: uncounted, Body: inspector(lang)},
-		{Name: "events", Size: "table", Count: len(p.Events), Body: events(lang, p.rows(), p.eventPager())},
-		{Name: "segments", Size: "table", Count: len(p.Segments), Off: len(p.Segments) == 0, Body: segments(lang, p.segmentRows(), p.SegmentsLost, p.segmentPager())},
+		{Name: "events", Size: "table", Count: p.Lists.Events, Body: events(lang, p.Lists.Rows, p.eventPager())},
+		{Name: "segments", Size: "table", Count: p.Lists.Segments, Off: p.Lists.Segments == 0, Body: segments(lang, p.Lists.segmentRows, p.Lists.SegmentsLost, p.segmentPager())},
 		beforeTab(p.Chrome),
 		{Name: "facts", Count: uncounted, Body: runFacts(p)},
 	}

@@ -2,6 +2,7 @@ package view
 
 import (
 	"context"
+	"iter"
 	"strings"
 	"testing"
 
@@ -11,6 +12,8 @@ import (
 	"golang.org/x/net/html"
 
 	"stickylab/lab"
+	"stickylab/lab/findings"
+	"stickylab/lab/record"
 )
 
 // hostile is a text that would become markup if it were not escaped.
@@ -57,23 +60,41 @@ func lesson(lang string) LessonPage {
 }
 
 func run(lang string) RunPage {
-	return RunPage{
+	page := RunPage{
 		Chrome: chrome(lang), ID: "r1", Slug: "two-sends-one-recv", Title: "Two sends", Script: "tcp\n",
 		Transport: lab.TCP, Env: lab.Env{OS: "linux", Arch: "amd64", Kernel: "6.18", Address: "127.1.2.3"},
 		Peers: []string{"server", "client"}, Programs: programs(),
-		Events: []lab.Event{
-			{Seq: 1, Peer: 1, Conn: 2, Call: lab.CallSend, Step: 6, Start: 800, End: 12_800, Asked: 5, Got: 5, Data: []byte("hello")},
-			{Seq: 2, Peer: 1, Conn: 2, Call: lab.CallSend, Step: 7, Start: 20_000, End: 21_000, Asked: 4, Got: 4, Off: 5, Data: []byte("feng")},
-			{
-				Seq: 3, Call: lab.CallRecv, Conn: 3, Step: 3, Start: 50_000_000, End: 50_001_000, Waited: true, Asked: 10, Got: 9,
-				Stream: 2, Data: []byte("hellofeng"), Verdict: lab.Coalesced, Joined: lab.ReceiveQueue,
-			},
-			{Seq: 4, Call: lab.CallRecv, Conn: 3, Step: 4, Start: 51_000_000, End: 51_001_000, Asked: 10, EOF: true},
-		},
-		Origins:  map[int][]lab.Origin{3: {{Seq: 1, Off: 0, Len: 5}, {Seq: 2, Off: 0, Len: 4}}},
 		End:      &lab.End{Reason: lab.EndDone},
 		Findings: []words.Told{{Kind: "coalesced", Title: "Joined", Text: "in the queue"}},
 	}
+	return page.listing([]lab.Event{
+		{Seq: 1, Peer: 1, Conn: 2, Stream: 2, Call: lab.CallSend, Step: 6, Start: 800, End: 12_800, Asked: 5, Got: 5, Data: []byte("hello")},
+		{Seq: 2, Peer: 1, Conn: 2, Stream: 2, Call: lab.CallSend, Step: 7, Start: 20_000, End: 21_000, Asked: 4, Got: 4, Off: 5, Data: []byte("feng")},
+		{
+			Seq: 3, Call: lab.CallRecv, Conn: 3, Step: 3, Start: 50_000_000, End: 50_001_000, Waited: true, Asked: 10, Got: 9,
+			Stream: 2, Data: []byte("hellofeng"), Verdict: lab.Coalesced, Joined: lab.ReceiveQueue,
+		},
+		{Seq: 4, Call: lab.CallRecv, Conn: 3, Step: 4, Start: 51_000_000, End: 51_001_000, Asked: 10, EOF: true},
+	}, nil, 0)
+}
+
+// inMemory is a trace as the run of a page.
+type inMemory struct{ record.Trace }
+
+func (r *inMemory) Len() int { return len(r.Trace.Events) }
+
+func (r *inMemory) Segments(ctx context.Context) iter.Seq2[*lab.Segment, error] {
+	return findings.List{Captured: r.Trace.Segments}.Segments(ctx)
+}
+
+// listing is the page of a run of these events and segments.
+func (p RunPage) listing(events []lab.Event, segments []lab.Segment, lost int) RunPage {
+	head := record.Header{Transport: p.Transport, Peers: p.Peers}
+	run := &inMemory{record.Trace{Header: head, Events: events, Segments: segments, SegmentsLost: lost}}
+	if err := p.List(context.Background(), run); err != nil {
+		panic(err) // the context is never over
+	}
+	return p
 }
 
 func pages(lang string) map[string]templ.Component {
