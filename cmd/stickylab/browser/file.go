@@ -20,9 +20,15 @@ func (p *Tab) ChooseFile(selector, file string) {
 // DropFile drags a file over the page and drops it there.
 func (p *Tab) DropFile(file string) {
 	p.T.Helper()
+	p.DragFile(file, "dragEnter", "dragOver", "drop")
+}
+
+// DragFile does some steps of dragging a file over the page.
+func (p *Tab) DragFile(file string, steps ...input.DispatchDragEventType) {
+	p.T.Helper()
 	data := &input.DragData{Files: []string{p.path(file)}, Items: []*input.DragDataItem{}, DragOperationsMask: 1}
-	p.Must("drop "+file, chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
-		for _, step := range []input.DispatchDragEventType{"dragEnter", "dragOver", "drop"} {
+	p.Must("drag "+file, chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+		for _, step := range steps {
 			if _, err := cdp.Call(ctx, target, input.DispatchDragEvent, input.DispatchDragEventParams{Type: step, X: 300, Y: 300, Data: data}); err != nil {
 				return err
 			}

@@ -118,7 +118,10 @@ class Comparison {
     this.empty = document.querySelector("[data-differences-empty]");
     this.run = form.querySelector("[data-run-both]");
     this.stop = form.querySelector("[data-stop]");
-    if (!this.isWhole) return;
+    if (!this.isWhole) {
+      this.dock.show("timeline"); // on a telephone: that is where pairs are chosen
+      return;
+    }
     const [{ view }] = this.halves;
     this.toolbar = createToolbar({ root: document, view, text, link: () => location.href });
     this.toolbar.shareable();

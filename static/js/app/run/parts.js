@@ -91,9 +91,8 @@ function dockPart(dock) {
     },
     /** While a run is shown again the reader's tab stays: each step selects something. */
     select(target) {
-      if (isReplayed) return;
-      if (target) dock.selected();
-      else dock.cleared();
+      if (!target) dock.cleared();
+      else if (!isReplayed) dock.selected();
     },
     found: (findings) => dock.count("findings", findings),
   };
