@@ -73,5 +73,8 @@ func (b benchPage) again(w http.ResponseWriter, r *http.Request, o lab.Order, er
 	}
 	page := b.model(r, o.Script)
 	page.Problem = &view.ScriptProblem{Line: syntax.Line, Col: syntax.Col, Message: syntax.Message(page.Chrome.Lang)}
+	for _, one := range syntax.More {
+		page.Problem.More = append(page.Problem.More, one.In(page.Chrome.Lang))
+	}
 	return b.writePage(w, r, http.StatusUnprocessableEntity, view.Script(page))
 }

@@ -23,6 +23,8 @@ type fault struct {
 	args []any
 	// speaker, when not nil, says the detail in the catalogue's place.
 	speaker speaker
+	// more say what else is wrong, where one error is the first of several.
+	more []speaker
 	// members are further members of the problem: line, col, literal...
 	members map[string]any
 	// header is set on the response: Allow, Upgrade, Retry-After.

@@ -84,7 +84,12 @@ func badOrder(e *order.Error) *fault {
 }
 
 func badScript(e *script.Error) *fault {
+	var more []speaker
+	for _, one := range e.More {
+		more = append(more, one)
+	}
 	return &fault{
+		more:    more,
 		status:  http.StatusUnprocessableEntity,
 		kind:    "script",
 		speaker: e,

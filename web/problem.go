@@ -75,6 +75,13 @@ func (f *fault) problem(lang string) map[string]any {
 	members["title"] = f.title(lang)
 	members["status"] = f.status
 	members["detail"] = f.detail(lang)
+	if len(f.more) > 0 {
+		var more []string
+		for _, one := range f.more {
+			more = append(more, one.In(lang))
+		}
+		members["more"] = more
+	}
 	return members
 }
 

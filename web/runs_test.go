@@ -71,6 +71,9 @@ func TestRequestsThatCannotBe(t *testing.T) {
 		{"an unknown lesson", "/api/runs", `{"experiment":"nope"}`, 404, "lesson.gone", nil},
 		{"a literal that cannot be", "/api/runs", mustJSON(t, map[string]any{"experiment": lesson.Slug, "literals": literals}), 422, "literal", map[string]any{"literal": 1.0}},
 		{"too few literals", "/api/runs", `{"experiment":"two-sends-one-recv","literals":["5"]}`, 422, "literal", nil},
+		{"a script with two", "/api/runs", `{"script":"tcp\nserver:\n    lissten 5\n    recv １０\n"}`, 422, "script", map[string]any{
+			"line": 3.0, "more": []any{"line 4, column 10: １ is a full-width sign. Write 1"},
+		}},
 		{"a script with an error", "/api/runs", `{"script":"tcp\nserver:\n    lissten 5\n"}`, 422, "script", map[string]any{"line": 3.0, "col": 5.0}},
 		{"too large a body", "/api/runs", `{"script":"` + strings.Repeat("x", maxBodyBytes) + `"}`, 413, "large", map[string]any{"max": float64(maxBodyBytes)}},
 		{"no repeats", "/api/repeats", `{"experiment":"tcp-echo","n":0}`, 400, "repeats", map[string]any{"max": 1000.0}},

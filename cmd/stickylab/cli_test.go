@@ -52,6 +52,7 @@ func TestExitCodesAndWhatIsSaid(t *testing.T) {
 		"some of many fail":           {args: []string{"run", "-", "-n", "2"}, in: refused, code: exitFailed, out: "2 runs, 2 of them did not end as done"},
 		"no such experiment":          {args: []string{"run", "sticky"}, code: exitUsage, err: "stickylab list"},
 		"a bad script, and where":     {args: []string{"run", "-"}, in: "tcp\nserver:\n    lisen 5\n", code: exitUsage, err: "-:3:5: "},
+		"all bad lines of it":         {args: []string{"run", "-"}, in: "tcp\nserver:\n    lisen 5\n    recv １０\n", code: exitUsage, err: "-:4:10: "},
 		"no experiment":               {args: []string{"run"}, code: exitUsage, err: "name one experiment"},
 		"two experiments":             {args: []string{"run", "tcp-echo", "tcp-loop"}, code: exitUsage, err: "name one experiment"},
 		"an option and a value":       {args: []string{"run", "two-sends-one-recv", "-format", "json", "-set", "client.nodelay.1", "-set", "literal.2=4"}, out: `"options":["client.nodelay.1"]`},

@@ -171,7 +171,9 @@ func (p program) refuse(name string, err error) error {
 	case errors.As(err, &edit): // before the script's: an edit may wrap one
 		p.sayf("cli.bad-literal", edit.Literal, edit.In(p.lang))
 	case errors.As(err, &syntax):
-		fmt.Fprintf(p.err, "%s:%d:%d: %s\n", name, syntax.Line, syntax.Col, syntax.In(p.lang))
+		for _, one := range append([]*script.Error{syntax}, syntax.More...) {
+			fmt.Fprintf(p.err, "%s:%d:%d: %s\n", name, one.Line, one.Col, one.In(p.lang))
+		}
 	case errors.As(err, &wrong):
 		fmt.Fprintln(p.err, "stickylab:", view.ProblemDetail(p.lang, wrong.Kind, wrong.Args))
 	default:

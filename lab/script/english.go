@@ -12,7 +12,24 @@ var english = catalog.Texts{
 	"quote":  `this string has no end. Close it with " on the same line`,
 	"escape": `{0} means nothing in a string. Write one of \n \r \t \\ \", \x and two hexadecimal digits, like \x0a, or \ and up to three octal digits, up to \377, like \0 and \033`,
 	"wide":   "{0} is a full-width sign. Write {1}",
-	"char":   `{0} has no meaning here. Outside of strings there are only words, numbers and the signs : , + - * // % & | << >> ( ) # and a string stands between two "`,
+	"letter": "words and names are made of the letters a to z, digits and _. {0} may stand in strings and behind # only",
+	"single": `a string stands between two ", and not between two '`,
+	"blank":  "{0} stands here, which looks like a blank and is none. Write an ordinary blank",
+	"hidden": "{0} stands here, which cannot be seen. Delete it",
+
+	// What is no script.
+	"prompt":      "{0} is the prompt of a Python shell. Leave it out",
+	"fence":       "{0} is a mark of a chat or a web page. Leave it out",
+	"dump":        `{0} begins a line of a hex dump, and that is no script. Paste it at /framing, or write its bytes as send hex "00 05"`,
+	"numbered":    "{0} looks like the number of a line. Leave the numbers of lines out",
+	"python-call": "this is Python. In a script this line is: {0}",
+	"python":      "this is Python, and a script has a line for each call and no more: the transport first, then a peer, like server:, and below it its calls, like recv 10",
+	"literal":     "bytes stand between two \" and without a b. Write {0}",
+	"port":        "a port is named. Write {0}",
+	"comment":     "a comment begins with #, not with //",
+	"semicolon":   "{0} ends no step. Begin a new line",
+
+	"char": `{0} has no meaning here. Outside of strings there are only words, numbers and the signs : , + - * // % & | << >> ( ) # and a string stands between two "`,
 
 	// The frame.
 	"empty":          "the script is empty. Begin with the transport: tcp, udp, unix stream or unix datagram",

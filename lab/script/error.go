@@ -13,6 +13,8 @@ import (
 type Error struct {
 	// Line and Col count from 1; Col counts characters, not bytes.
 	Line, Col int
+	// More are the errors of the lines behind, of the first one.
+	More []*Error
 
 	texts *catalog.Catalog // that the key is of, nil for those of this package
 	key   string

@@ -1,8 +1,10 @@
 package script
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -128,18 +130,52 @@ func (x *lexer) while(belongs func(rune) bool) {
 	}
 }
 
-// stray complains of a character that begins no token. The signs of a Chinese
-// keyboard are the usual ones.
-func (x *lexer) stray(col int, c rune) {
-	const wide, narrow = "：，＋＊＃“”‘’＂＇－　", ":,+*#\"\"\"\"\"\"- "
-	signs := []rune(wide)
-	for i, sign := range signs {
-		if sign == c {
-			x.fail(col, "wide", string(c), string(narrow[i]))
-			return
-		}
+// Signs of a Chinese keyboard and of word processors, and what they stand for.
+const wideSigns, narrowSigns = "“”‘’＂＇、—–−", "\"\"\"\"\"\",---"
+
+// The full-width forms of ASCII (Unicode, block Halfwidth and Fullwidth Forms).
+const firstWide, lastWide, toNarrow = '！', '～', '！' - '!'
+
+// blanks are names of signs that look like a blank, hidden those of signs that cannot
+// be seen.
+var (
+	blanks = map[rune]string{
+		'\u00a0': "no-break space", '\u3000': "ideographic space", '\u2002': "en space", '\u2003': "em space",
+		'\u2009': "thin space", '\u202f': "narrow no-break space", '\u00ad': "soft hyphen",
 	}
-	x.fail(col, "char", string(c))
+	hidden = map[rune]string{
+		'\u200b': "zero width space", '\u200c': "zero width non-joiner", '\u200d': "zero width joiner", '\ufeff': "byte order mark",
+		'\u2060': "word joiner", '\u200e': "left-to-right mark", '\u200f': "right-to-left mark", '\r': "carriage return", 0: "NUL",
+	}
+)
+
+// stray complains of a character that begins no token, and names one that nobody
+// can see.
+func (x *lexer) stray(col int, c rune) {
+	at := strings.IndexRune(wideSigns, c)
+	named := fmt.Sprintf("U+%04X", c)
+	switch {
+	case c == '；':
+		x.fail(col, "semicolon", string(c))
+	case c == '\'':
+		x.fail(col, "single")
+	case at >= 0:
+		x.fail(col, "wide", string(c), string(narrowSigns[utf8.RuneCountInString(wideSigns[:at])]))
+	case c >= firstWide && c <= lastWide:
+		x.fail(col, "wide", string(c), string(c-toNarrow))
+	case blanks[c] != "":
+		x.fail(col, "blank", named+" "+blanks[c])
+	case hidden[c] != "":
+		x.fail(col, "hidden", named+" "+hidden[c])
+	case unicode.IsSpace(c):
+		x.fail(col, "blank", named)
+	case !unicode.IsPrint(c):
+		x.fail(col, "hidden", named)
+	case unicode.IsLetter(c):
+		x.fail(col, "letter", string(c))
+	default:
+		x.fail(col, "char", string(c))
+	}
 }
 
 // quoted reads the rest of a string whose quote stands at column col.

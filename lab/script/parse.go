@@ -8,8 +8,42 @@ import (
 )
 
 // Parse reads a script. The error, if any, is the first one of the text and
-// a *Error. The experiment keeps the text, in which its lines count.
+// a *Error, which has those of the lines behind it too. The experiment keeps the
+// text, in which its lines count.
 func Parse(text string) (lab.Experiment, error) {
+	text = plainText(text)
+	exp, err := parsed(text)
+	if err == nil {
+		return exp, nil
+	}
+	more := others(text, err)
+	lines := strings.Split(text, "\n")
+	first := err.recognised(lines[err.Line-1])
+	for _, one := range more {
+		if one = one.recognised(lines[one.Line-1]); one.key != "python" || first.key != one.key { // said once
+			first.More = append(first.More, one)
+		}
+	}
+	return lab.Experiment{}, first
+}
+
+// plainText is a text as editors of every system write it, with lines that end with a
+// line feed and without a byte order mark.
+func plainText(text string) string {
+	text = strings.TrimPrefix(text, "\ufeff")
+	if strings.Contains(text, "\n") {
+		return text
+	}
+	return strings.ReplaceAll(text, "\r", "\n")
+}
+
+// parse returns the first error of a text, nil for none.
+func parse(text string) *Error {
+	_, err := parsed(text)
+	return err
+}
+
+func parsed(text string) (lab.Experiment, *Error) {
 	if len(text) > MaxBytes {
 		return lab.Experiment{}, tooLong()
 	}

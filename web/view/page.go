@@ -182,6 +182,8 @@ type Example struct {
 type ScriptProblem struct {
 	Line, Col int
 	Message   string
+	// More are the errors of the lines behind, each with its place.
+	More []string
 }
 
 // ProblemPage tells a person what went wrong.

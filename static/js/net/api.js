@@ -27,7 +27,7 @@
  * @property {(table: RepeatTable, gone: number, ended?: string) => void} onTable
  */
 
-/** @typedef {{ title?: string, detail?: string, status?: number, line?: number, col?: number, literal?: number }} Problem */
+/** @typedef {{ title?: string, detail?: string, status?: number, line?: number, col?: number, literal?: number, more?: string[] }} Problem */
 
 /** ApiError is a refusal with words for the person: problem+json (RFC 9457). */
 export class ApiError extends Error {

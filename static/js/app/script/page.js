@@ -23,7 +23,7 @@ function createProblem(area, place) {
       area.setAttribute("aria-invalid", "false");
     },
     /** @param {import("../../net/api.js").Problem} problem */
-    show({ line, col = 1, detail = "" }) {
+    show({ line, col = 1, detail = "", more = [] }) {
       if (line === undefined) return false;
       const [start, end] = lineRange(area.value, line);
       const wrong = area.value.slice(start, end);
@@ -31,6 +31,8 @@ function createProblem(area, place) {
         element("p", {}, detail),
         element("pre", { tabindex: "0" }, element("code", {}, `${wrong}\n${markUnder(wrong, col)}`)),
       );
+      if (more.length)
+        place.append(element("ul", {}, ...more.map((sentence) => element("li", {}, sentence))));
       place.hidden = false;
       area.setAttribute("aria-invalid", "true");
       area.focus();
