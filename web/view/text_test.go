@@ -89,11 +89,32 @@ func TestEveryKeyOfTheTimelineExists(t *testing.T) {
 	if len(keys) == 0 {
 		t.Error("no key found: the type is written in another way")
 	}
-	for _, m := range keys {
+	for _, m := range append(keys, keysOfLanes(t)...) {
 		if !Has("js." + m[1]) {
 			t.Errorf("the timeline asks for %q, which is not in the catalogues", m[1])
 		}
 	}
+}
+
+// keysOfLanes finds those that lanes ask for, which the type leaves open: a lane
+// is a file of its own, with its texts.
+func keysOfLanes(t *testing.T) (keys [][]string) {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join("..", "..", "static", "js", "layout", "lanes", "*.js"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range append(files, filepath.Join("..", "..", "static", "js", "model", "text.js")) {
+		source, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		keys = append(keys, regexp.MustCompile(`"(lane\.[\w.]+)"`).FindAllStringSubmatch(string(source), -1)...)
+	}
+	if len(keys) == 0 {
+		t.Error("no lane asks for a text: they are written in another way")
+	}
+	return keys
 }
 
 // Some keys are put together from a fixed part and a word.

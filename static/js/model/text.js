@@ -1,7 +1,8 @@
 // The texts that the timeline asks the page for.
 
 /**
- * TextKey names a text. In braces: what its arguments are.
+ * TextKey names a text. In braces: what its arguments are. A lane has texts of its
+ * own.
  *
  * - `timeline.label`          what the canvas is, for a screen reader {number of events}
  * - `timeline.selected`       the selected call, for a screen reader {peer, call, result}
@@ -62,9 +63,8 @@
  * - `note.gap`                calls that were not recorded {number}
  * - `note.unmade`             a call that was not made {call}
  *
- * @typedef {"timeline.label" | "timeline.selected" | "timeline.segments" | "timeline.segment" | "lane.named" | "lane.calls" | "lane.calls.about" | "lane.send"
- *   | "lane.receive" | "lane.receive.datagram" | "lane.wire" | "lane.wire.about" | "lane.wire.captured"
- *   | "lane.wire.missed" | "lane.wire.datagrams" | "lane.decoder" | "lane.decoder.about" | "decoder.needs" | "decoder.part"
+ * @typedef {"timeline.label" | "timeline.selected" | "timeline.segments" | "timeline.segment" | `lane.${string}`
+ *   | "decoder.needs" | "decoder.part"
  *   | "decoder.delimiter" | "decoder.skip" | "decoder.skip.open" | "decoder.frame" | "decoder.rest" | "decoder.density" | "mark.fault"
  *   | "part.header" | "part.json" | "part.body" | "part.delimiter" | "part.skip" | "part.frame"
  *   | "err.too-long" | "err.negative" | "err.short" | "err.no-delimiter" | "err.varint" | "err.json" | "err.truncated"
@@ -72,8 +72,8 @@
  *   | "wire.segments" | "wire.density" | "wire.density.datagrams" | "wire.dropped" | "segment.again"
  *   | "queue.joined" | "queue.joined.framed" | "queue.unsent" | "queue.empty" | "queue.unknown" | "call.waiting" | "call.waited" | "call.sync"
  *   | "density" | "strip.sends" | "measure.result" | "measure.from" | "mark.coalesced" | "mark.split" | "mark.truncated" | "mark.lost" | "mark.exact" | "mark.again"
- *   | "err.stopped" | "err.timeout" | "err.limit" | "peer.server" | "peer.client" | "peer.strand" | "lane.strands" | "lane.rest" | "lane.outside" | "lane.outside.about"
- *   | "lane.fold" | "ladder.uncaptured" | "axis.event" | "axis.folded" | "axis.time" | `legend.${Mark}` | "legend.letter"
+ *   | "err.stopped" | "err.timeout" | "err.limit" | "peer.server" | "peer.client" | "peer.strand"
+ *   | "ladder.uncaptured" | "axis.event" | "axis.folded" | "axis.time" | `legend.${Mark}` | "legend.letter"
  *   | "note.gap" | "note.unmade"} TextKey
  */
 
@@ -123,7 +123,7 @@ export function strandName(text, peer, strand) {
  * laneName names a lane after a peer: a name in Latin letters has a space
  * before Chinese words, which the page's language puts there.
  * @param {Text} text
- * @param {"lane.calls" | "lane.send" | "lane.receive" | "lane.decoder" | "lane.outside"} key
+ * @param {`lane.${string}`} key
  * @param {string} peer
  */
 export function laneName(text, key, peer) {
