@@ -138,28 +138,8 @@ func queued(fd int) int {
 // foreign is not known here.
 func foreign(int) bool { return false }
 
-// optionNumber gives level and number of a socket option.
-func optionNumber(name string) (level, option int, known bool) {
-	switch name {
-	case "nodelay":
-		return unix.IPPROTO_TCP, unix.TCP_NODELAY, true
-	case "maxseg":
-		return unix.IPPROTO_TCP, unix.TCP_MAXSEG, true
-	case "reuseaddr":
-		return unix.SOL_SOCKET, unix.SO_REUSEADDR, true
-	case "sndbuf":
-		return unix.SOL_SOCKET, unix.SO_SNDBUF, true
-	case "rcvbuf":
-		return unix.SOL_SOCKET, unix.SO_RCVBUF, true
-	case "keepalive":
-		return unix.SOL_SOCKET, unix.SO_KEEPALIVE, true
-	case "linger":
-		return unix.SOL_SOCKET, unix.SO_LINGER, true
-	case "rcvlowat":
-		return unix.SOL_SOCKET, unix.SO_RCVLOWAT, true
-	}
-	return 0, 0, false
-}
+// optionOfSystem is for the options that other systems do not have: none.
+func optionOfSystem(string) (level, option int, known bool) { return 0, 0, false }
 
 // sockaddr is an address in the kernel's form; a nil name is none.
 type sockaddr struct{ name unix.Sockaddr }

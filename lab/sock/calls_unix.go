@@ -18,6 +18,29 @@ func setOption(fd, level, option, value int) error {
 	return unix.SetsockoptInt(fd, level, option, value)
 }
 
+// optionNumber returns level and number of a socket option (socket(7), tcp(7)).
+func optionNumber(name string) (level, option int, known bool) {
+	switch name {
+	case "nodelay":
+		return unix.IPPROTO_TCP, unix.TCP_NODELAY, true
+	case "maxseg":
+		return unix.IPPROTO_TCP, unix.TCP_MAXSEG, true
+	case "reuseaddr":
+		return unix.SOL_SOCKET, unix.SO_REUSEADDR, true
+	case "sndbuf":
+		return unix.SOL_SOCKET, unix.SO_SNDBUF, true
+	case "rcvbuf":
+		return unix.SOL_SOCKET, unix.SO_RCVBUF, true
+	case "keepalive":
+		return unix.SOL_SOCKET, unix.SO_KEEPALIVE, true
+	case "linger":
+		return unix.SOL_SOCKET, unix.SO_LINGER, true
+	case "rcvlowat":
+		return unix.SOL_SOCKET, unix.SO_RCVLOWAT, true
+	}
+	return optionOfSystem(name)
+}
+
 // setLinger sets a struct linger; lab.LingerOff takes it back.
 func setLinger(fd, seconds int) error {
 	l := unix.Linger{Onoff: 1, Linger: int32(seconds)}
