@@ -16,6 +16,7 @@ func TestProjector(t *testing.T) {
 		{Name: "run, selection, moment and range are kept", Do: keptOnAProjector},
 		{Name: "the button fills the screen, and whoever leaves that leaves the mode", Do: fillsTheScreen},
 		{Name: "one's own script, a stored run, and a telephone", Do: otherProjected},
+		{Name: "long findings and many lanes", Do: longProjected},
 	})
 }
 
@@ -181,5 +182,15 @@ func otherProjected(t *testing.T, p *browser.Tab) {
 	p.Frames(4)
 	if p.Holds(projected + ` || document.querySelector("button[data-projector]").checkVisibility()`) {
 		t.Error("a telephone has a projector mode")
+	}
+}
+
+func longProjected(t *testing.T, p *browser.Tab) {
+	p.Resize(1280, 720)
+	for _, lesson := range []string{"nagle-delay?lang=zh", "json-header-file?lang=en", "fixed-length?lang=en", "tcp-loop?lang=zh"} {
+		p.Open("/lessons/" + lesson + "&projector=1")
+		p.Run()
+		p.Until("the timeline is drawn", projected+` && `+browser.Drawn("[data-stage]"))
+		mustProject(p, lesson)
 	}
 }
