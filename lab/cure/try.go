@@ -87,7 +87,7 @@ func refusal(c frame.Codec, messages [][]byte) (Case, bool) {
 		if least >= 0 && len(m) >= len(messages[least]) {
 			continue
 		}
-		if _, err := c.Encode(nil, m); err != nil {
+		if _, err := frame.Nth(c, i).Encode(nil, m); err != nil {
 			least, why = i, asFault(err)
 		}
 	}
@@ -105,10 +105,10 @@ func refusal(c frame.Codec, messages [][]byte) (Case, bool) {
 
 func newTrial(c frame.Codec, messages [][]byte) *trial {
 	t := &trial{codec: c, messages: messages}
-	for _, m := range messages {
+	for i, m := range messages {
 		data := m
 		if c != nil {
-			data, _ = c.Encode(nil, m) // refusal has tried it
+			data, _ = frame.Nth(c, i).Encode(nil, m) // refusal has tried it
 		}
 		t.frames = append(t.frames, data)
 		t.headers = append(t.headers, headOf(c, data))

@@ -16,7 +16,7 @@ var chinese = catalog.Texts{
 	"fault/" + KindSpec:                   "编解码器的第 {0} 个字符处是 {1}，那里可以写 {2}。",
 	"fault/spec/end":                      "结尾",
 	"fault/" + KindCodec:                  "编解码器的参数 {0} 不能是 {1}：{2}。",
-	"fault/codec/format":                  "要一个只有一个整数的 struct 格式，例如 !I；或者前缀加 1 到 8 个字节，例如 !3",
+	"fault/codec/format":                  "要一个只有一个整数的 struct 格式，例如 !I；或者前缀加 1 到 8 个字节，例如 !3；或者几位数字，例如 %04d",
 	"fault/codec/size":                    "要一个字节数，长度字段只能是 1 到 8",
 	"fault/codec/offset":                  "要一个从 0 起的字节数",
 	"fault/codec/max":                     "要一个字节数，至少放得下头部",
@@ -43,7 +43,7 @@ var chinese = catalog.Texts{
 	"fault/" + KindProtocol + "/data-end": "说好长度的数据后面必须跟着 \\r\\n",
 
 	"field/format":       "长度的写法",
-	"field/format/about": "长度占几个字节、什么字节序：struct 的格式，如 !I、<H、B，或 !3（3 字节大端）。",
+	"field/format/about": "长度占几个字节、什么字节序：struct 的格式，如 !I、<H、B，或 !3（3 字节大端）；写成文本的是 %04d、%04X。",
 	"field/offset":       "长度的位置",
 	"field/offset/about": "长度字段前面还有几个字节。",
 	"field/max":          "最大帧长",

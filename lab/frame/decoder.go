@@ -104,7 +104,7 @@ func (d *Decoder) Next() (Frame, bool, error) {
 // take gives the frame and begins the next one.
 func (d *Decoder) take(f Frame) Frame {
 	f.Off, f.Length = d.off, d.last.length
-	if _, ok := d.codec.(LengthField); ok {
+	if _, ok := plainField(d.codec); ok {
 		d.past.add(f.Raw, d.off)
 	}
 	d.frames++
@@ -149,13 +149,13 @@ func (d *Decoder) fail(s step) error {
 // explain adds what a fault probably means. One search a stream is enough: what
 // is wrong with its lengths is wrong with the later ones too.
 func (d *Decoder) explain(fault *Error) {
-	if field, ok := d.codec.(LengthField); ok && !d.searched {
+	if field, ok := plainField(d.codec); ok && !d.searched {
 		d.searched = true
 		if fault.Guesses = d.search(field); len(fault.Guesses) > 0 {
 			return
 		}
 	}
-	_, fault.searched = d.codec.(LengthField)
+	_, fault.searched = plainField(d.codec)
 	fault.guess(d.before(), d.buf[d.start:])
 }
 

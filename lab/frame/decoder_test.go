@@ -21,6 +21,20 @@ func codecs() map[string]Codec {
 		"length in 1":          LengthField{Length: Integer{Size: 1}, Strip: 1, Max: 64},
 		"length in 8":          LengthField{Length: Integer{Size: 8, Signed: true}, Strip: 8, Max: 64},
 		"length behind magic":  LengthField{Length: le2, Offset: 2, Adjustment: 1, Max: 64, Late: true},
+		"length of 5 bits":     LengthField{Length: le2, Bits: 5, Shift: 3, Strip: 2, Max: 64},
+		"length of words":      LengthField{Length: Integer{Size: 1}, Times: 3, Strip: 1, Max: 64},
+		"length of bits":       LengthField{Length: Integer{Size: 1}, Per: 8, Strip: 1, Max: 16},
+		"length of digits":     LengthField{Length: Integer{Size: 2, Text: 'X'}, Strip: 2, Max: 64},
+		"length between":       LengthField{Length: Integer{Size: 1}, Offset: 2, Strip: 3, Keep: true, Max: 64},
+		"varint between":       Varint{Offset: 2, Keep: true, Max: 100},
+		"start":                Start{Mark: []byte("ab"), Codec: LengthField{Length: Integer{Size: 1}, Offset: 2, Strip: 3, Max: 64}},
+		"end":                  End{Mark: []byte("d"), Codec: LengthField{Length: Integer{Size: 1}, Strip: 1, Max: 64}},
+		"skip":                 Skip{Over: [][]byte{[]byte("\r\n"), {' '}}, Codec: Delimiter{By: [][]byte{[]byte("b")}, Max: 8}},
+		"when":                 When{match: match{Is: [][]byte{{0}}, Mask: []byte{1}}, Codec: Line(9), Else: LengthField{Length: Integer{Size: 1}, Offset: 1, Keep: true, Strip: 2, Max: 40}},
+		"join":                 Join{match: match{Is: [][]byte{{0x80}}, Mask: []byte{0x80}}, Max: 20, Codec: LengthField{Length: Integer{Size: 1}, Bits: 7, Strip: 1, Max: 40}},
+		"join more":            Join{match: match{Is: [][]byte{{0}, {2}}}, More: true, Apart: []byte{4}, Max: 20, Codec: LengthField{Length: Integer{Size: 1}, Offset: 1, Keep: true, Strip: 2, Max: 40}},
+		"check":                Check{Sum: "xor", As: Integer{Size: 1}, Codec: LengthField{Length: Integer{Size: 1}, Strip: 1, Max: 40}},
+		"check of digits":      Check{Sum: "sum-8", As: Integer{Size: 3, Text: 'd'}, From: 1, Label: []byte("-"), Codec: Delimiter{By: [][]byte{[]byte("\n")}, Max: 64}},
 		"varint":               Varint{Max: 200},
 		"varint behind a byte": Varint{Offset: 1, Max: 100},
 		"varint late":          Varint{Max: 8, Late: true},
@@ -247,13 +261,17 @@ func TestFramesComeBack(t *testing.T) {
 func delivered(c Codec, framed, body []byte) []byte {
 	switch c := c.(type) {
 	case LengthField:
-		return framed[c.Strip:]
+		if !c.Keep {
+			return framed[c.Strip:]
+		}
 	case Delimiter:
 		if c.Keep {
 			return framed
 		}
 	case Varint:
-		return body[c.Offset:]
+		if !c.Keep {
+			return body[c.Offset:]
+		}
 	}
 	return body
 }

@@ -6,8 +6,9 @@
 // the stream was cut never changes what comes out.
 //
 // Some codecs take another one and add something to it: Start a mark to find frames
-// again, End bytes that must close them, Skip what may stand between them, When a
-// choice by bytes of the frame. So a protocol is a description put together of few
+// again, End bytes that must close them, Check a checksum, Skip what may stand between
+// them, When a choice by bytes of the frame, First another one for the first frame, Join
+// several frames that are one message. So a protocol is a description put together of few
 // parts: start "h" length "B" offset 1.
 //
 // Each kind of codec is one file, which enters a Kind: the word and parameters of

@@ -16,7 +16,7 @@ var english = catalog.Texts{
 	"fault/" + KindSpec:                   "codec, at character {0}: {1}; what can stand there is {2}.",
 	"fault/spec/end":                      "nothing more",
 	"fault/" + KindCodec:                  "codec: {0} cannot be {1}; {2}.",
-	"fault/codec/format":                  "a struct format of one integer is needed, such as !I, or a prefix and 1 to 8 bytes, such as !3",
+	"fault/codec/format":                  "a struct format of one integer is needed, such as !I, a prefix and 1 to 8 bytes, such as !3, or digits, such as %04d",
 	"fault/codec/size":                    "a number of bytes is needed, of a length field 1 to 8",
 	"fault/codec/offset":                  "a number of bytes from 0 is needed",
 	"fault/codec/max":                     "a number of bytes is needed that at least the header fits in",
@@ -43,7 +43,7 @@ var english = catalog.Texts{
 	"fault/" + KindProtocol + "/data-end": "\\r\\n is what must follow the data that was announced",
 
 	"field/format":       "Format of the length",
-	"field/format/about": "How many bytes, in which order: a struct format such as !I, <H, B, or !3 for 3 bytes.",
+	"field/format/about": "How many bytes, in which order: a struct format such as !I, <H, B, or !3 for 3 bytes; %04d or %04X for digits.",
 	"field/offset":       "Offset of the length",
 	"field/offset/about": "How many bytes come before the length field.",
 	"field/max":          "Maximum",

@@ -14,13 +14,19 @@ type Integer struct {
 	Size   int
 	Little bool // the least significant byte comes first
 	Signed bool // two's complement
+	// Text is d, x or X for a number of Size digits, decimal or hexadecimal ones;
+	// 0 for bytes.
+	Text byte
 }
 
-// ParseInteger reads a struct format of a single integer ("!I", "<H", "B"), or
-// a prefix and a number of bytes from 1 to 8 ("!3"), unsigned, for lengths
-// that struct has no character for. The error is an *Error of KindCodec.
+// ParseInteger reads a struct format of a single integer ("!I", "<H", "B"), a prefix
+// and a number of bytes from 1 to 8 ("!3"), unsigned, for lengths that struct has no
+// character for, or the format of digits ("%04d", "%04X"). The error is an *Error of KindCodec.
 func ParseInteger(format string) (Integer, error) {
 	if n, ok := bytesOf(format); ok {
+		return n, nil
+	}
+	if n, ok := textOfDigits(format); ok {
 		return n, nil
 	}
 	f, err := pack.Compile(format)
@@ -59,11 +65,14 @@ func bytesOf(format string) (Integer, bool) {
 }
 
 // valid reports whether the size is one that exists.
-func (n Integer) valid() bool { return n.Size >= 1 && n.Size <= 8 }
+func (n Integer) valid() bool { return n.Size >= 1 && (n.Size <= 8 || n.Text != 0 && n.Size <= 9) }
 
 // read gives the value of the first Size bytes; one above the largest int64
-// is given as that.
+// is given as that, and digits that are none as -1.
 func (n Integer) read(p []byte) int64 {
+	if n.Text != 0 {
+		return n.digits(p)
+	}
 	v := n.bits(p)
 	if n.Signed {
 		shift := 64 - 8*n.Size
@@ -84,6 +93,9 @@ func (n Integer) bits(p []byte) uint64 {
 
 // max is the largest value that fits.
 func (n Integer) max() int64 {
+	if n.Text != 0 {
+		return n.maxDigits()
+	}
 	bits := 8 * n.Size
 	if n.Signed || bits == 64 {
 		bits--
@@ -93,6 +105,9 @@ func (n Integer) max() int64 {
 
 // append writes v, which fits.
 func (n Integer) append(dst []byte, v int64) []byte {
+	if n.Text != 0 {
+		return n.appendDigits(dst, v)
+	}
 	var wide [8]byte
 	if n.Little {
 		binary.LittleEndian.PutUint64(wide[:], uint64(v))

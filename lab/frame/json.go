@@ -28,6 +28,9 @@ type JSONHeader struct {
 
 // Validate implements Codec.
 func (c JSONHeader) Validate() error {
+	if c.Length.Text != 0 {
+		return codecError("format", c.Length.String())
+	}
 	switch {
 	case !c.Length.valid():
 		return codecError("size", c.Length.Size)

@@ -28,6 +28,11 @@ func naive(c Codec, stream []byte) (bodies []string, kind string) {
 		return naiveHTTP(c, stream)
 	case WebSocket:
 		return naiveWebSocket(c, stream)
+	case COBS:
+		return naiveCOBS(stream, c.Max)
+	}
+	if bodies, kind, ok := naiveWrapped(c, stream); ok {
+		return bodies, kind
 	}
 	panic("no such codec")
 }
@@ -35,6 +40,12 @@ func naive(c Codec, stream []byte) (bodies []string, kind string) {
 // number reads digit by digit, in base 256.
 func number(n Integer, p []byte) *big.Int {
 	v := new(big.Int)
+	if n.Text != 0 {
+		if _, ok := v.SetString(string(p[:n.Size]), n.base()); !ok || strings.ContainsAny(string(p[:n.Size]), "+-_") {
+			return big.NewInt(-1)
+		}
+		return v
+	}
 	for i := range n.Size {
 		digit := p[i]
 		if n.Little {
@@ -54,8 +65,17 @@ func naiveLength(c LengthField, s []byte) (bodies []string, kind string) {
 			return bodies, ""
 		}
 		value := number(c.Length, s[c.Offset:])
+		if c.Bits > 0 {
+			value.Rsh(value, uint(c.Shift)).Mod(value, new(big.Int).Exp(big.NewInt(2), big.NewInt(int64(c.Bits)), nil))
+		}
+		if value.Sign() > 0 {
+			value.Mul(value, big.NewInt(int64(max(1, c.Times)))).Add(value, big.NewInt(int64(max(1, c.Per)-1)))
+			value.Quo(value, big.NewInt(int64(max(1, c.Per))))
+		}
 		total := new(big.Int).Add(value, big.NewInt(int64(c.Adjustment+c.Offset+c.Length.Size)))
 		switch {
+		case value.Sign() < 0 && c.Length.Text != 0:
+			return bodies, KindProtocol
 		case value.Sign() < 0:
 			return bodies, KindNegative
 		case total.Cmp(big.NewInt(int64(c.Max))) > 0:
@@ -66,7 +86,11 @@ func naiveLength(c LengthField, s []byte) (bodies []string, kind string) {
 			return bodies, ""
 		}
 		n := int(total.Int64())
-		bodies = append(bodies, string(s[c.Strip:n]))
+		if c.Keep {
+			bodies = append(bodies, string(s[:c.Offset])+string(s[c.Offset+c.Length.Size:n]))
+		} else {
+			bodies = append(bodies, string(s[c.Strip:n]))
+		}
 		s = s[n:]
 	}
 }
@@ -75,6 +99,10 @@ func naiveVarint(c Varint, s []byte) (bodies []string, kind string) {
 	for {
 		if len(s) < c.Offset {
 			return bodies, ""
+		}
+		before := string(s[:c.Offset])
+		if !c.Keep {
+			before = ""
 		}
 		s = s[c.Offset:]
 		value, n := new(big.Int), 0
@@ -98,7 +126,7 @@ func naiveVarint(c Varint, s []byte) (bodies []string, kind string) {
 			return bodies, ""
 		}
 		end := n + int(value.Int64())
-		bodies = append(bodies, string(s[n:end]))
+		bodies = append(bodies, before+string(s[n:end]))
 		s = s[end:]
 	}
 }

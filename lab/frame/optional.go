@@ -28,6 +28,9 @@ func LengthAt(c Codec) (from, to int) {
 // lowest writes as much of a number as there is room for, as a conversion to a
 // shorter type does in C or Go.
 func (n Integer) lowest(value int64) []byte {
+	if n.Text != 0 {
+		return n.appendDigits(nil, value&n.max()) // what an array of so many characters holds
+	}
 	var wide [8]byte
 	if n.Little {
 		binary.LittleEndian.PutUint64(wide[:], uint64(value))

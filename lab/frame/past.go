@@ -47,7 +47,7 @@ func (p *past) forget(off int64) {
 // it made of all bytes may be none: at most one reason, none where nothing
 // speaks against the codec.
 func (d *Decoder) Reasons() []Guess {
-	field, ok := d.codec.(LengthField)
+	field, ok := plainField(d.codec)
 	if !ok || d.broken != nil || d.off == 0 && d.State().Have == 0 {
 		return nil
 	}
@@ -71,7 +71,7 @@ func (d *Decoder) search(field LengthField) []Guess {
 // sent, where it is known where in the stream those end: the one mistake by
 // which the codec would cut them so. False when none would.
 func ReasonFor(c Codec, stream []byte, ends []int) (Guess, bool) {
-	field, ok := c.(LengthField)
+	field, ok := plainField(c)
 	if !ok || len(stream) > maxKnown {
 		return Guess{}, false
 	}

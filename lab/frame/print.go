@@ -7,6 +7,9 @@ import (
 
 // String writes the struct format, or the prefix and the number of bytes.
 func (n Integer) String() string {
+	if n.Text != 0 {
+		return n.digitFormat()
+	}
 	const signed = "?bh?i???q"
 	code := string(signed[n.Size])
 	if code == "?" {

@@ -13,6 +13,7 @@ type progress struct {
 	head  int   // bytes of the frame's header, once they are known
 
 	nth   int       // how many frames the stream had before
+	parts []byte    // Join: what the frames before have of the message
 	inner *progress // of a codec within the codec, where it has a frame of its own
 
 	owed []int // RESP: what each open array still waits for, the outermost first

@@ -1,9 +1,15 @@
 package frame
 
-import "strings"
+import (
+	_ "embed"
+	"strings"
+)
 
 // frameError is the definition that the classes of codecs raise.
 var frameError = []string{"FrameError"}
+
+//go:embed python/checksums.py
+var checksumsPython string
 
 // class is a codec's only class, with the modules that it imports.
 func class(name, text string, modules ...string) Python {

@@ -41,7 +41,7 @@ var _ = enter[Skip](Kind{
 		"field/over":        "跳过什么",
 		"field/over/about":  "写成带引号的字符串；帧的前面有其中任何一个，有几个都跳过。",
 		"fault/codec/codec": "要另一个编解码器",
-		"fault/codec/over":  "要 1 到 8 个字符串，每个 1 到 64 个字节",
+		"fault/codec/over":  "要 1 到 8 个字符串，每个 1 到 64 个字节，谁也不是另一个的开头",
 	}, catalog.Texts{
 		"name":              "Skip between frames",
 		"about":             "Between frames may stand bytes that mean nothing, such as heartbeats: the line ends of STOMP and SIP.",
@@ -52,7 +52,7 @@ var _ = enter[Skip](Kind{
 		"field/over":        "Skip",
 		"field/over/about":  "Strings in quotes; any of them in front of a frame is passed over, however often.",
 		"fault/codec/codec": "another codec is needed",
-		"fault/codec/over":  "1 to 8 strings of 1 to 64 bytes are needed",
+		"fault/codec/over":  "1 to 8 strings of 1 to 64 bytes are needed, none of which begins another",
 	}),
 })
 
@@ -64,6 +64,12 @@ func (c Skip) Validate() error {
 	wrong := func(over []byte) bool { return len(over) == 0 || len(over) > MaxDelimiterBytes }
 	if n := len(c.Over); n == 0 || n > MaxDelimiters || slices.ContainsFunc(c.Over, wrong) {
 		return codecError("over", n)
+	}
+	for i, over := range c.Over { // else it would matter how the stream is cut
+		begins := func(other []byte) bool { return bytes.HasPrefix(other, over) }
+		if slices.ContainsFunc(c.Over[:i], begins) || slices.ContainsFunc(c.Over[i+1:], begins) {
+			return codecError("over", string(over))
+		}
 	}
 	return validateInner(c.Codec)
 }

@@ -59,7 +59,7 @@ func TestTextsThatAreNoCodec(t *testing.T) {
 		`length !I`:             `codec, at character 8: !I; what can stand there is STRING.`,
 		`length "!f"`:           `codec, at character 8: !f; what can stand there is "!I", "<H", "B", "!3".`,
 		`length "!I" max`:       `codec, at character 16: nothing more; what can stand there is INT.`,
-		`length "!I" maximum 5`: `codec, at character 13: maximum; what can stand there is offset, adjust, strip, max, late.`,
+		`length "!I" maximum 5`: `codec, at character 13: maximum; what can stand there is offset, adjust, strip, bits, shift, times, per, keep, max, late.`,
 		`fixed 8 pad "ab"`:      `codec, at character 13: "ab"; what can stand there is "\x00".`,
 		`delimiter "\q"`:        `codec, at character 11: "\q"; what can stand there is STRING.`,
 		`line max 5 keep`:       `codec, at character 12: keep; what can stand there is max, late.`,

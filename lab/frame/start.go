@@ -104,13 +104,14 @@ func (c Start) Encode(dst, body []byte) ([]byte, error) {
 }
 
 func (c Start) look(buf []byte, p *progress) step {
-	if n := min(len(buf), len(c.Mark)); !bytes.Equal(buf[:n], c.Mark[:n]) {
-		s := astray("noise", buf)
+	n := len(c.Mark)
+	if len(buf) < n {
+		return more(int64(n), PartHeader, noLength)
+	}
+	if !bytes.HasPrefix(buf, c.Mark) {
+		s := astray("noise", buf[:n])
 		s.by = c
 		return s
-	}
-	if len(buf) < len(c.Mark) {
-		return more(int64(len(c.Mark)), PartHeader, noLength)
 	}
 	s := c.Codec.look(buf, p)
 	if s.err != nil {

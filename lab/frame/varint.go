@@ -14,6 +14,8 @@ import (
 type Varint struct {
 	// Offset is where the varint begins in the frame.
 	Offset int
+	// Keep delivers the bytes before the varint with those behind it.
+	Keep bool
 	// Max bounds the body behind the varint.
 	Max int
 	// Late is LengthField's.
@@ -70,7 +72,11 @@ func (c Varint) look(buf []byte, _ *progress) step {
 	if int64(len(buf)) < total {
 		return more(total, PartBody, int64(value))
 	}
-	return step{need: total, length: int64(value), frame: Frame{Raw: buf[:total], Head: head, Body: buf[head:total]}}
+	body := buf[head:total]
+	if c.Keep {
+		body = append(bytes.Clone(buf[:c.Offset]), body...)
+	}
+	return step{need: total, length: int64(value), frame: Frame{Raw: buf[:total], Head: head, Body: body}}
 }
 
 func (c Varint) careless(body []byte) ([]byte, bool) {
@@ -92,6 +98,7 @@ var _ = enter[Varint](Kind{
 	usual: Varint{Max: DefaultMax},
 	Parameters: []Parameter{
 		of(Parameter{Name: "offset", Word: "offset"}, func(c *Varint) *int { return &c.Offset }).usually(0),
+		of(Parameter{Name: "keep", Word: "keep", Kind: ValueFlag}, func(c *Varint) *bool { return &c.Keep }).usually(false),
 		maxOf("", "", func(c *Varint) *int { return &c.Max }),
 		lateOf("", func(c *Varint) *bool { return &c.Late }),
 	},
@@ -101,12 +108,16 @@ var _ = enter[Varint](Kind{
 		"about":              "Netty：ProtobufVarint32FrameDecoder；prost：decode_length_delimiter。",
 		"preset":             "varint",
 		"preset/about":       "长度写成 varint：每字节 7 位，小的长度只占 1 个字节。protobuf 的 delimited 消息就是这样。",
+		"field/keep":         "保留前面的字节",
+		"field/keep/about":   "勾上：varint 前面的字节跟正文一起交付，MQTT 的类型就在那里。",
 		"field/offset/about": "varint 前面还有几个字节，MQTT 是 1。",
 	}, catalog.Texts{
 		"name":               "Varint length",
 		"about":              "Netty: ProtobufVarint32FrameDecoder; prost: decode_length_delimiter.",
 		"preset":             "varint",
 		"preset/about":       "The length as a varint, 7 bits a byte, so that small ones take 1 byte: delimited messages of protobuf.",
+		"field/keep":         "Keep what is before",
+		"field/keep/about":   "On: the bytes before the varint are delivered with the body; the type of MQTT is one.",
 		"field/offset/about": "How many bytes come before the varint; 1 with MQTT.",
 	}),
 })

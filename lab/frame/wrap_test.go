@@ -110,7 +110,11 @@ func TestEndMustBeThere(t *testing.T) {
 func TestSkipPassesOverHeartbeats(t *testing.T) {
 	everyCut(t, `skip "\n" "\r\n" delimiter "\x00"`, "\n\r\nSEND\n\x00\n\n\r\nACK\x00\n", "=SEND\n", "=ACK")
 	everyCut(t, `skip "\n" delimiter "\x00" max 4`, "abcdefgh\x00\nok\x00", "no-delimiter", "=ok")
-	everyCut(t, `skip "ab" "abc" line`, "ababcx\n", "=cx")
+	for _, text := range []string{`skip "ab" "abc" line`, `skip "abc" "ab" line`, `skip "a" "a" line`, `skip "" line`} {
+		if _, err := Parse(text); err == nil {
+			t.Errorf("%s is right", text)
+		}
+	}
 	if _, err := mustParse(t, `skip "\n" line`).Encode(nil, []byte("\nx")); err == nil {
 		t.Error("a message is sent that would be skipped")
 	}

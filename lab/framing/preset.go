@@ -47,8 +47,8 @@ func encodedPreset(codec string) Preset {
 	if err != nil {
 		return p
 	}
-	for _, body := range p.Bodies {
-		data, _ := c.Encode(nil, body) // tested: every codec carries them
+	for i, body := range p.Bodies {
+		data, _ := frame.Nth(c, i).Encode(nil, body) // tested: every codec carries them
 		p.Frames = append(p.Frames, data)
 	}
 	return p

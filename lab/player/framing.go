@@ -16,7 +16,10 @@ type framing struct {
 }
 
 // codec is that of codec steps with the same text.
-type codec struct{ frame.Codec }
+type codec struct {
+	frame.Codec
+	sent int // frames, of which the first may be made in another way
+}
 
 // source is whose bytes a decoder takes: those that come to a socket or, where
 // it has datagrams of several senders, those of one of them.
@@ -40,7 +43,7 @@ func (p *program) useCodec(do lab.Codec) error {
 		*f = newFraming()
 	}
 	if f.codecs[text] == nil {
-		f.codecs[text] = &codec{do.Codec}
+		f.codecs[text] = &codec{Codec: do.Codec}
 	}
 	f.codec = f.codecs[text]
 	return nil
@@ -61,10 +64,12 @@ func (p *program) encode(body []byte) (data []byte, head int, err error) {
 	if err != nil {
 		return nil, 0, err
 	}
-	if data, err = c.Encode(nil, body); err != nil {
+	next := frame.Nth(c.Codec, c.sent)
+	if data, err = next.Encode(nil, body); err != nil {
 		return nil, 0, err
 	}
-	return data, frame.HeadOf(c.Codec, data), nil
+	c.sent++
+	return data, frame.HeadOf(next, data), nil
 }
 
 // release forgets what a socket had in its decoders.

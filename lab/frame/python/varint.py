@@ -1,8 +1,8 @@
 class Varint:
     """Frames with their length in front, seven bits a byte, the lowest first."""
 
-    def __init__(self, offset=0, max=1048576):
-        self.offset, self.max = offset, max
+    def __init__(self, offset=0, keep=False, max=1048576):
+        self.offset, self.keep, self.max = offset, keep, max
 
     def encode(self, body):
         length = len(body) - self.offset
@@ -30,5 +30,7 @@ class Varint:
         if len(data) < head + length:
             return None
         body = bytes(data[head:head + length])
+        if self.keep:
+            body = bytes(data[:self.offset]) + body
         del data[:head + length]
         return body

@@ -1,0 +1,166 @@
+package frame
+
+import (
+	"hash/adler32"
+	"hash/crc32"
+)
+
+// checksum is a way to make a number of bytes, by which a receiver notices that some
+// of them are not what was sent.
+type checksum struct {
+	name string
+	// bits are those of the number; little is its usual byte order.
+	bits   int
+	little bool
+	sum    func(p []byte) uint64
+}
+
+// checksums are those that there are. CRCs have the names of the catalogue of
+// parametrised CRC algorithms (reveng.sourceforge.io/crc-catalogue), where the poly,
+// the init and the xorout of each are laid down; none of them is remembered elsewhere.
+var checksums = []checksum{
+	{"xor", 8, false, xorOfBytes},
+	{"sum-8", 8, false, func(p []byte) uint64 { return sumOf(p) & 0xff }},
+	{"sum-16", 16, false, func(p []byte) uint64 { return sumOf(p) & 0xffff }},
+	{"lrc", 8, false, func(p []byte) uint64 { return -sumOf(p) & 0xff }},
+	{"fletcher-8", 16, false, fletcher},
+	{"crc-8", 8, false, crc{bits: 8, poly: 0x07}.summer()},
+	{"crc-8/maxim", 8, false, crc{bits: 8, poly: 0x31, reflected: true}.summer()},
+	{"crc-16/arc", 16, true, crc{bits: 16, poly: 0x8005, reflected: true}.summer()},
+	{"crc-16/modbus", 16, true, crc{bits: 16, poly: 0x8005, init: 0xffff, reflected: true}.summer()},
+	{"crc-16/dnp", 16, true, crc{bits: 16, poly: 0x3d65, reflected: true, out: 0xffff}.summer()},
+	{"crc-16/x-25", 16, true, crc{bits: 16, poly: 0x1021, init: 0xffff, reflected: true, out: 0xffff}.summer()},
+	{"crc-16/kermit", 16, true, crc{bits: 16, poly: 0x1021, reflected: true}.summer()},
+	{"crc-16/xmodem", 16, false, crc{bits: 16, poly: 0x1021}.summer()},
+	{"crc-16/ibm-3740", 16, false, crc{bits: 16, poly: 0x1021, init: 0xffff}.summer()},
+	{"crc-16/hj212", 16, false, hj212},
+	{"crc-24/lte-a", 24, false, crc{bits: 24, poly: 0x864cfb}.summer()},
+	{"crc-32", 32, false, func(p []byte) uint64 { return uint64(crc32.ChecksumIEEE(p)) }},
+	{"crc-32c", 32, false, func(p []byte) uint64 { return uint64(crc32.Checksum(p, castagnoli)) }},
+	{"adler-32", 32, false, func(p []byte) uint64 { return uint64(adler32.Checksum(p)) }},
+}
+
+var castagnoli = crc32.MakeTable(crc32.Castagnoli)
+
+// findChecksum returns the one of that name.
+func findChecksum(name string) (checksum, bool) {
+	for _, c := range checksums {
+		if c.name == name {
+			return c, true
+		}
+	}
+	return checksum{}, false
+}
+
+// integer is how the number is usually written.
+func (c checksum) integer() Integer { return Integer{Size: c.bits / 8, Little: c.little} }
+
+func xorOfBytes(p []byte) uint64 {
+	var x byte
+	for _, b := range p {
+		x ^= b
+	}
+	return uint64(x)
+}
+
+func sumOf(p []byte) (sum uint64) {
+	for _, b := range p {
+		sum += uint64(b)
+	}
+	return sum
+}
+
+// fletcher is the sum of the bytes, and the sum of those sums, each in 8 bits: the
+// checksum of u-blox (UBX, section Checksum), a variant of RFC 1145's.
+func fletcher(p []byte) uint64 {
+	var a, b byte
+	for _, c := range p {
+		a += c
+		b += a
+	}
+	return uint64(a)<<8 | uint64(b)
+}
+
+// hj212 is the CRC of HJ 212-2017, appendix A: the byte goes to the lower half of the
+// upper one, which no CRC of the catalogue does.
+func hj212(p []byte) uint64 {
+	r := uint16(0xffff)
+	for _, b := range p {
+		r = r>>8 ^ uint16(b)
+		for range 8 {
+			low := r & 1
+			if r >>= 1; low == 1 {
+				r ^= 0xa001
+			}
+		}
+	}
+	return uint64(r)
+}
+
+// crc is a cyclic redundancy check by its parameters. Reflected ones take the lowest
+// bit first.
+type crc struct {
+	bits            int
+	poly, init, out uint64
+	reflected       bool
+}
+
+// summer returns the function that computes it, byte by byte with a table.
+func (c crc) summer() func([]byte) uint64 {
+	table := c.table()
+	if c.reflected {
+		return func(p []byte) uint64 {
+			r := c.init // all ones or none, the same from both sides
+			for _, b := range p {
+				r = table[byte(r)^b] ^ r>>8
+			}
+			return r ^ c.out
+		}
+	}
+	top, all := c.bits-8, uint64(1)<<c.bits-1
+	return func(p []byte) uint64 {
+		r := c.init
+		for _, b := range p {
+			r = table[byte(r>>top)^b] ^ r<<8
+		}
+		return r&all ^ c.out
+	}
+}
+
+// table has what each byte does to the register.
+func (c crc) table() *[256]uint64 {
+	var t [256]uint64
+	for i := range t {
+		if c.reflected {
+			t[i] = c.low(uint64(i))
+		} else {
+			t[i] = c.high(uint64(i))
+		}
+	}
+	return &t
+}
+
+func (c crc) high(r uint64) uint64 {
+	r <<= c.bits - 8
+	for range 8 {
+		carry := r>>(c.bits-1)&1 == 1
+		if r <<= 1; carry {
+			r ^= c.poly
+		}
+	}
+	return r & (1<<c.bits - 1)
+}
+
+func (c crc) low(r uint64) uint64 {
+	turned := uint64(0)
+	for i := range c.bits {
+		turned |= c.poly >> i & 1 << (c.bits - 1 - i)
+	}
+	for range 8 {
+		carry := r&1 == 1
+		if r >>= 1; carry {
+			r ^= turned
+		}
+	}
+	return r
+}
