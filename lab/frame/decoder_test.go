@@ -27,6 +27,11 @@ func codecs() map[string]Codec {
 		"length of digits":     LengthField{Length: Integer{Size: 2, Text: 'X'}, Strip: 2, Max: 64},
 		"length between":       LengthField{Length: Integer{Size: 1}, Offset: 2, Strip: 3, Keep: true, Max: 64},
 		"varint between":       Varint{Offset: 2, Keep: true, Max: 100},
+		"number":               Number{By: []byte("b"), Adjustment: 1, MaxHeader: 8, Max: 40},
+		"number hex":           Number{By: []byte("-\r"), Hex: true, MaxHeader: 8, Max: 40},
+		"headers":              Headers{Fields: [][]byte{[]byte("b"), []byte("cd")}, MaxHeader: 20, Max: 40},
+		"headers until":        Headers{Fields: [][]byte{[]byte("A")}, Until: []byte("-"), MaxHeader: 20, Max: 40},
+		"ber":                  BER{Tag: 0x41, Max: 200},
 		"start":                Start{Mark: []byte("ab"), Codec: LengthField{Length: Integer{Size: 1}, Offset: 2, Strip: 3, Max: 64}},
 		"end":                  End{Mark: []byte("d"), Codec: LengthField{Length: Integer{Size: 1}, Strip: 1, Max: 64}},
 		"skip":                 Skip{Over: [][]byte{[]byte("\r\n"), {' '}}, Codec: Delimiter{By: [][]byte{[]byte("b")}, Max: 8}},
@@ -58,6 +63,13 @@ const alphabet = "\x00\x00\x00\x01\x02\x05\x41\x7f\x80\xffab\\bcd-\r\n {}"
 // fragments are what the streams of a protocol are made of, some of them wrong.
 func fragments(c Codec) []string {
 	switch c.(type) {
+	case Number:
+		return []string{"2babc", "0ba", "10b", "41b", "39b", "-1b", "b", "12", " 2b", "2", "b", "5-\rhello", "F-\r", "fF-\r", "-\r", "0-\r", "1-\rx", "29-\r", "-", "\r", "99999999", "x-\r"}
+	case Headers:
+		return []string{
+			"b: 2\r\n", "CD:0\n", "A: 1\n", "A:1\r\n", "GET /\r\n", "x: y\n", "\r\n", "\n", "\n", "hi", "-", "-", "b: 3\n", "b:x\n", "b: 41\n\n", "A: 41\n\n", "a: 40\n", "nocolon\n", ":\n", " b : 2\n",
+			"long line with many\n",
+		}
 	case RESP:
 		return []string{
 			"+OK\r\n", "-ERR no\r\n", ":42\r\n", ":-1\r\n", "$5\r\nhello\r\n", "$0\r\n\r\n", "$-1\r\n", "*-1\r\n", "*0\r\n", "*1\r\n", "*2\r\n",

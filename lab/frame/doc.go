@@ -1,7 +1,8 @@
 // Package frame gives a byte stream its boundaries back. A Codec says how a
-// message becomes a frame: with a length field, a varint length, a delimiter,
-// in lines, at a fixed length, or behind a JSON header; RESP, HTTP and WebSocket
-// are protocols that none of these cuts. A Decoder takes the stream in pieces
+// message becomes a frame: with a length field, a varint length, a length in digits
+// or in header lines, a delimiter, in lines, at a fixed length, between marks, by
+// counted brackets, or behind a JSON header; RESP, HTTP and WebSocket are protocols
+// that none of these cuts. A Decoder takes the stream in pieces
 // of any size, gives the frames as they are complete and keeps the rest; how
 // the stream was cut never changes what comes out.
 //

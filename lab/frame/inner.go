@@ -27,7 +27,10 @@ func decoded(c Codec, framed []byte) (Frame, error) {
 	case err != nil:
 		return Frame{}, err
 	case !ok:
-		return Frame{}, d.End()
+		if err := d.End(); err != nil {
+			return Frame{}, err
+		}
+		return Frame{}, &Error{Kind: KindShort, Have: len(framed), Need: int64(len(framed) + 1)}
 	case len(f.Raw) != len(framed):
 		return Frame{}, &Error{Kind: KindDelimiter, Off: int64(len(f.Raw))}
 	}

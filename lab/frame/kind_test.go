@@ -34,6 +34,8 @@ func TestKindsAreInTheirOrder(t *testing.T) {
 
 // others are codecs whose parameters go together.
 var others = map[string][]string{
+	"number": {`end "," number ":" adjust 1`, `number "\r\n" hex`, `number "\r\n" word -1 adjust 2 keep`},
+	"ber":    {`ber keep`, `ber tag "\x04"`},
 	"length": {`length "!H" bits 10`, `length "<3" offset 1 bits 13 shift 5 keep`, `length "!H" per 8`, `length "%04d"`, `length "%03X" offset 2 adjust 3 strip 0`, `length "B" times 2 adjust 1`},
 	"join":   {`join "\x01" mask "\x01" at 1 length "!H" offset 2 adjust -4 keep`, `join "\xff\xff" more length "<H"`, `join "\x80" mask "\x80" apart "\x08" websocket`},
 	"check":  {`check "xor" as "%02X" from 1 label "*" line`, `check "sum-8" as "%03d" delimiter "\x01"`, `check "fletcher-8" from 2 strip 2 keep length "<H" adjust 2 strip 0`},

@@ -28,6 +28,12 @@ func naive(c Codec, stream []byte) (bodies []string, kind string) {
 		return naiveHTTP(c, stream)
 	case WebSocket:
 		return naiveWebSocket(c, stream)
+	case Number:
+		return naiveNumber(c, string(stream))
+	case Headers:
+		return naiveHeaders(c, string(stream))
+	case BER:
+		return naiveBER(c, stream)
 	case COBS:
 		return naiveCOBS(stream, c.Max)
 	}

@@ -34,7 +34,7 @@ func shown(t *testing.T, c Codec, pieces [][]byte) (out []string) {
 	}
 	for _, piece := range pieces {
 		d.Feed(piece)
-		for next() {
+		for d.broken == nil && next() {
 		}
 	}
 	if d.broken == nil && d.End() != nil {
