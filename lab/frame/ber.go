@@ -81,7 +81,7 @@ func (c BER) Validate() error {
 	switch {
 	case c.Tag&manyBytes == manyBytes:
 		return codecError("tag", string(c.Tag))
-	case c.Max < 0 || c.Max > MaxFrame:
+	case c.Max < 0:
 		return codecError("max", c.Max)
 	}
 	return nil
@@ -136,7 +136,7 @@ func (c BER) look(buf []byte, _ *progress) step {
 		}
 		value = Integer{Size: n}.read(buf[at+1:])
 	}
-	total := int64(head) + value
+	total := plus(value, int64(head))
 	switch {
 	case value > int64(c.Max):
 		fault := &Error{Kind: KindTooLong, Length: value, Max: c.Max, Field: bytes.Clone(buf[at:head])}

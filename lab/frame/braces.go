@@ -45,7 +45,7 @@ func (c Braces) String() string { return written(c) }
 
 // Validate implements Codec.
 func (c Braces) Validate() error {
-	if c.Max < 2 || c.Max > MaxFrame {
+	if c.Max < 2 {
 		return codecError("max", c.Max)
 	}
 	return nil

@@ -109,7 +109,7 @@ func (c Headers) Validate() error {
 		return codecError("until", string(c.Until))
 	case c.MaxHeader < 2 || c.MaxHeader > MaxFrame:
 		return codecError("max-header", c.MaxHeader)
-	case c.Max < 0 || c.Max > MaxFrame:
+	case c.Max < 0:
 		return codecError("max", c.Max)
 	}
 	return nil

@@ -86,7 +86,7 @@ func (c Join) Validate() error {
 		return err
 	case len(c.Apart) > 1:
 		return codecError("apart", string(c.Apart))
-	case c.Max < 0 || c.Max > MaxFrame:
+	case c.Max < 0:
 		return codecError("max", c.Max)
 	}
 	return validateInner(c.Codec)
@@ -169,14 +169,14 @@ func (s step) further(by int) step {
 	if by == 0 {
 		return s
 	}
-	s.need += int64(by)
+	s.need = plus(s.need, int64(by))
 	s.open = false
 	if s.err != nil {
 		if s.err.Kind == KindProtocol {
 			s.err.Have += by
 		}
 		if s.skip > 0 {
-			s.skip += int64(by)
+			s.skip = plus(s.skip, int64(by))
 		}
 		if s.skip == untilResync || s.seek {
 			s.skip, s.seek = int64(by), true

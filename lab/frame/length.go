@@ -101,7 +101,7 @@ func (c LengthField) look(buf []byte, _ *progress) step {
 		total = plus(value, behind)
 	}
 	switch {
-	case value < 0 || total < int64(head) || total < int64(c.Strip) || total > int64(c.Max):
+	case value < 0 || total < int64(max(head, c.Strip)) || total > int64(c.Max) || total == math.MaxInt64:
 		return c.fault(buf[c.Offset:head], value, total)
 	case int64(len(buf)) < total:
 		return more(total, PartBody, value)
@@ -121,7 +121,6 @@ func (c LengthField) fault(field []byte, value, total int64) step {
 	if c.plain() {
 		fault.length, fault.before, fault.adjustment = c.Length, c.Offset, c.Adjustment
 	}
-	behind := int64(c.Adjustment + c.head())
 	switch {
 	case value < 0 && c.Length.Text != 0:
 		return fatal(protocolError("length-digits", c.Offset, field))

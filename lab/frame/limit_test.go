@@ -33,7 +33,7 @@ func TestEveryMaximumMayBeTheGreatestNumber(t *testing.T) {
 		if !ok {
 			continue
 		}
-		framed, err := c.Encode(nil, []byte("hello"))
+		framed, err := c.Encode(nil, []byte(map[bool]string{true: "[1,2]", false: "hello"}[k.Word == "braces"]))
 		if err != nil {
 			t.Fatalf("%s: %v", c, err)
 		}
@@ -63,6 +63,12 @@ func TestTheGreatestLengthsTakeNoMemory(t *testing.T) {
 		`length "!Q"`:            "\x7f\xff\xff\xff\xff\xff\xff\xff",
 		`length "!Q" adjust 100`: "\x7f\xff\xff\xff\xff\xff\xff\xfe",
 		`length "!Q" adjust -8`:  "\x7f\xff\xff\xff\xff\xff\xff\xff",
+		`length "!Q" times 4`:    "\x7f\xff\xff\xff\xff\xff\xff\xff",
+		`length "!Q" bits 63`:    "\xff\xff\xff\xff\xff\xff\xff\xff",
+		`ber`:                    "0\x88\x7f\xff\xff\xff\xff\xff\xff\xff",
+		`number ":"`:             "9223372036854775807:",
+		`number ":" adjust 99`:   "9223372036854775807:",
+		`headers "l"`:            "l: 9223372036854775807\n\n",
 		`varint`:                 "\xff\xff\xff\xff\xff\xff\xff\xff\x7f",
 		`websocket`:              "\x82\x7f\x7f\xff\xff\xff\xff\xff\xff\xff",
 		`resp`:                   "$9223372036854775807\r\n",

@@ -123,7 +123,7 @@ func (c Number) Validate() error {
 		return codecError("adjustment", c.Adjustment)
 	case c.MaxHeader < 2 || c.MaxHeader > MaxFrame:
 		return codecError("max-header", c.MaxHeader)
-	case c.Max < 0 || c.Max > MaxFrame:
+	case c.Max < 0:
 		return codecError("max", c.Max)
 	}
 	return nil
