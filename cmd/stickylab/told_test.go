@@ -57,4 +57,46 @@ client:
 		en:  []string{"A connection of this run has the address still", "SO_REUSEADDR on both sockets, set before bind"},
 		not: []string{"development server", "开发服务器"},
 	},
+	{
+		name: "a reader of just what headers announce",
+		script: `tcp
+server:
+    listen 1
+    accept
+    recv exactly 4
+    unpack "<I" n
+    recv exactly n
+    recv exactly 4
+    unpack "<I" m
+    recv exactly m
+    send upper
+client:
+    connect
+    send pack "<I" 5 + "LOGIN" + pack "<I" 4 + "feng" cut each 3 gap 1ms
+    recv 100
+    close
+`,
+		zh:  []string{"先读头部里的长度，再收正好那么多字节：4 次读取"},
+		en:  []string{"Read exactly what was announced", "4 reads in "},
+		not: []string{"Split  ", "拆开了  ", "only part of a message"},
+	},
+	{
+		name: "a reader that takes a header's worth and hopes for the rest",
+		script: `tcp
+server:
+    listen 1
+    accept
+    recv exactly 4
+    unpack "<I" n
+    recv 100
+    send "ok"
+client:
+    connect
+    send "\t\0\0\0LOGINfeng" cut 9, 4 gap 30ms
+    recv 100
+    close
+`,
+		en:  []string{"only part of a message"},
+		not: []string{"Read exactly what was announced", "要多少收多少"},
+	},
 }

@@ -46,6 +46,7 @@ type finder struct {
 	decoders  map[int]*Decoded
 	widths    map[int]int     // bytes of what a peer unpacked last
 	framed    map[int]*framed // by the conn that receives
+	reads     map[int]*reads  // the same
 	taken     map[int]*stream // the same, once takenFrom was asked
 }
 
@@ -55,6 +56,8 @@ type tally struct {
 	parts  bool // some of those took a part of a message: a header, a body
 	wrong  bool // some were coalesced, split or truncated
 	decode bool // some were taken by a decoder
+	// reads are those of exact readers, which took so many receives.
+	reads, receives int
 }
 
 func (f *finder) tally(conn int) *tally { return &f.tallies[number(f.transport(conn).Stream())] }
@@ -63,7 +66,7 @@ func (f *finder) tally(conn int) *tally { return &f.tallies[number(f.transport(c
 func (a *Analysis) find(ctx context.Context, run Run) (*Findings, error) {
 	f := finder{
 		Analysis: a, ctx: ctx, run: run, listed: map[string][]Finding{}, unlisted: map[string]int{},
-		explained: map[int]bool{}, unread: map[int]int{}, decoders: map[int]*Decoded{}, framed: map[int]*framed{}, widths: map[int]int{},
+		explained: map[int]bool{}, unread: map[int]int{}, decoders: map[int]*Decoded{}, framed: map[int]*framed{}, reads: map[int]*reads{}, widths: map[int]int{},
 	}
 	f.streamsThatLost()
 	for e, err := range run.Events(ctx, 1) {
@@ -77,6 +80,7 @@ func (a *Analysis) find(ctx context.Context, run Run) (*Findings, error) {
 		f.look(e)
 	}
 	f.waits()
+	f.exactReaders()
 	f.whole()
 	f.connsThatDropped()
 	f.connsThatSentAgain()
@@ -135,6 +139,7 @@ func (f *finder) event(seq int) *lab.Event {
 // note keeps what later findings need of an event.
 func (f *finder) note(e *lab.Event) {
 	f.frames(e)
+	f.read(e)
 	switch {
 	case e.Verdict&lab.Exact != 0:
 		t := f.tally(e.Conn)
@@ -263,7 +268,7 @@ func (f *finder) ended(e *lab.Event) {
 }
 
 func (f *finder) coalesced(e *lab.Event) {
-	f.tally(e.Conn).wrong = true
+	f.inexact(KindCoalesced, e.Conn)
 	f.add(KindCoalesced, func() Finding {
 		s := f.stream(e.Stream)
 		return Coalesced{
@@ -279,7 +284,7 @@ func (f *finder) split(e *lab.Event) {
 	if f.fed.has(e.Seq) {
 		return
 	}
-	f.tally(e.Conn).wrong = true
+	f.inexact(KindSplit, e.Conn)
 	f.add(KindSplit, func() Finding {
 		found, s := Split{Where: f.where(e), Got: e.Got}, f.stream(e.Stream)
 		if e.Stream == 0 || s.sends.len() == 0 {

@@ -199,7 +199,12 @@ type Decoded struct {
 
 // Framed is a run of which every receive was exact, because headers announce the
 // lengths.
-type Framed struct{ Receives int }
+type Framed struct {
+	Receives int
+	// Reads, when not 0, counts the reads of just as many bytes as a header announced
+	// that the Receives made: some of those got a part, and the next one the rest.
+	Reads int
+}
 
 // Exact is a run of which every receive was exact; on a Stream, which keeps no
 // boundaries, that was luck.

@@ -146,7 +146,7 @@ func TestFindings(t *testing.T) {
 			w.recv("LLLL")
 			w.observe(lab.Event{Call: lab.CallUnpack, Var: "n", Value: "5"})
 			w.recv("hello")
-		}, []string{"framed: {Receives:2}"}},
+		}, []string{"framed: {Receives:2 Reads:0}"}},
 		"nothing is said of all receives where some calls are missing": {lab.TCP, func(w *world) {
 			w.sendSegs("hello", 1)
 			w.recv("hello")

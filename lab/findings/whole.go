@@ -76,11 +76,15 @@ func (f *finder) whole() {
 		return // what was not recorded may have been otherwise
 	}
 	for i, t := range f.tallies {
+		if t.reads > 0 && !t.wrong && !f.misread(true) {
+			f.add(KindFramed, func() Finding { return Framed{Receives: t.receives, Reads: t.reads} })
+			continue
+		}
 		if t.wrong || t.exact == 0 || t.decode || t.parts && !f.unpacked || f.misread(t.parts) {
 			continue
 		}
 		if t.parts {
-			f.add(KindFramed, func() Finding { return Framed{t.exact} })
+			f.add(KindFramed, func() Finding { return Framed{Receives: t.exact} })
 		} else {
 			f.add(KindExact, func() Finding { return Exact{t.exact, i == 1} })
 		}

@@ -9,6 +9,9 @@ import (
 // are no more kinds of them.
 const shownRows = 8
 
+// shownAlike is how many of one kind are.
+const shownAlike = 3
+
 // same are findings of one kind, and for messages that ran together of one
 // queue; the first few of them are shown.
 type same struct {
@@ -31,7 +34,12 @@ func alike(all []findings.Found) []*same {
 		g.found = append(g.found, one)
 		g.shown++
 	}
-	for rows := len(all); rows > shownRows; rows-- {
+	rows := 0
+	for _, g := range groups {
+		g.shown = min(g.shown, shownAlike)
+		rows += g.shown
+	}
+	for ; rows > shownRows; rows-- {
 		largest := groups[0]
 		for _, g := range groups {
 			if g.shown >= largest.shown {

@@ -39,9 +39,9 @@ func sentencesOf(lang string, events []lab.Event) []Told {
 
 func TestManyAlikeAreFolded(t *testing.T) {
 	for name, c := range map[string]struct{ findings, want string }{
-		"nothing":                      {"", ""},
-		"as many as there is room for": {"8*split", "split 8+0"},
-		"one too many":                 {"9*split", "split 8+1"},
+		"nothing":                     {"", ""},
+		"as many as are shown of one": {"3*split", "split 3+0"},
+		"one too many":                {"4*split", "split 3+1"},
 		"the largest give way": {
 			"2*coalesced 20*split 3*short 1*held 1*failed 1*eof",
 			"coalesced 2+0 split 2+18 short 1+2 held 1+0 failed 1+0 eof 1+0",
@@ -73,11 +73,11 @@ func TestWhatIsFoldedIsStillTold(t *testing.T) {
 		events = append(events, taken(i+1, 5, int64(5*i), 5, lab.Split, lab.NotJoined, nil))
 	}
 	told := sentencesOf("zh", events)
-	if len(told) != shownRows {
-		t.Fatalf("%d sentences, want %d", len(told), shownRows)
+	if len(told) != shownAlike {
+		t.Fatalf("%d sentences, want %d", len(told), shownAlike)
 	}
-	last := told[shownRows-1]
-	if len(last.Rest) != findings.MaxFindings-shownRows || last.Folded != "类似的还有 12 条" {
+	last := told[shownAlike-1]
+	if len(last.Rest) != findings.MaxFindings-shownAlike || last.Folded != "类似的还有 17 条" {
 		t.Errorf("%d below %q", len(last.Rest), last.Folded)
 	}
 	if text := last.Rest[len(last.Rest)-1].Text; !strings.HasSuffix(text, "同样的情况还有 10 次。") {

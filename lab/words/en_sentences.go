@@ -81,6 +81,8 @@ var enSentences = catalog.Texts{
 	"said.unmade.text":       "{0} came to {1} and made no such call (event {2}). {3}",
 	"said.waiting":           "Still waiting",
 	"said.waiting.text":      "{0} was in {1} when the run ended, and nothing had come.",
+	"said.reads":             "Read exactly what was announced",
+	"said.reads.text":        "Lengths in headers were read, and then just so many bytes: {0} {0|read|reads} in {1} {1|receive|receives}. A receive that got fewer was gone on with until all were there. Where sends end does not matter to it.",
 	"said.framed":            "The boundaries are back",
 	"said.framed.text":       "Read by the length in the header, {0} {0|receive|receives} took one whole piece{0|| each}, a header or a body: nothing joined, nothing split.",
 	"said.exact":             "Boundaries kept",

@@ -121,6 +121,9 @@ func (s speech) finding(f findings.Finding) (title, text string) {
 	case findings.Decoded:
 		return s.decoded(f)
 	case findings.Framed:
+		if f.Reads > 0 {
+			return s.t("reads"), s.t("reads.text", f.Reads, f.Receives)
+		}
 		return s.of(f, f.Receives)
 	case findings.Exact:
 		return s.exact(f)

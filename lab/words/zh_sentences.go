@@ -81,6 +81,8 @@ var zhSentences = catalog.Texts{
 	"said.unmade.text":       "{0}走到 {1}，但没有发出这个调用（事件 {2}）。{3}",
 	"said.waiting":           "一直在等",
 	"said.waiting.text":      "{0}停在 {1}，到运行结束也没有等到。",
+	"said.reads":             "要多少收多少",
+	"said.reads.text":        "先读头部里的长度，再收正好那么多字节：{0} 次读取，一共接收了 {1} 次。一次没收够就接着收，直到收齐。发送在哪里断开，对它没有影响。",
 	"said.framed":            "边界找回来了",
 	"said.framed.text":       "按头部里的长度收取，{0} 次接收{0||都}正好取到一整块（头部或正文），没有粘连，也没有拆开。",
 	"said.exact":             "边界都在",
