@@ -12,9 +12,9 @@ import (
 )
 
 // maxColumn is how many cells of a terminal a column is wide at the most: as
-// many as the bytes of a row take, each written as \x00. A cell that has more
-// moves what follows it in its own row only.
-const maxColumn = 165
+// many as 20 bytes take, each written as \x00. A cell that has more moves what
+// follows it in its own row only.
+const maxColumn = 88
 
 // printTable prints rows in columns as wide as their widest cell, or as
 // maxColumn. It goes through the rows twice, and keeps none.

@@ -78,7 +78,7 @@ client:
 `,
 		zh:  []string{"先读头部里的长度，再收正好那么多字节：4 次读取"},
 		en:  []string{"Read exactly what was announced", "4 reads in "},
-		not: []string{"Split  ", "拆开了  ", "only part of a message"},
+		not: []string{"Split  ", "被拆开  ", "only part of a message"},
 	},
 	{
 		name: "a reader that takes a header's worth and hopes for the rest",

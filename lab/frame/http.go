@@ -115,7 +115,7 @@ func (c HTTP) header(buf []byte, p *progress) (s step, complete bool) {
 			bad = badStartLine
 		}
 		if why := bad(line); why != "" {
-			return fatal(protocolError(why, begin, line)), false
+			return fatal(lineError(why, begin, line)), false
 		}
 	}
 }
@@ -163,14 +163,14 @@ func (c HTTP) chunked(buf []byte, p *progress) step {
 			return c.assembled(buf, p)
 		case p.body == bodyTrailer:
 			if why := badField(line); why != "" {
-				return fatal(protocolError(why, begin, line))
+				return fatal(lineError(why, begin, line))
 			}
 			continue
 		}
 		size, ok := chunkSize(line)
 		switch total := plus(int64(p.at)+2, size); {
 		case !ok:
-			return fatal(protocolError("http-chunk", begin, line))
+			return fatal(lineError("http-chunk", begin, line))
 		case size == 0:
 			p.body = bodyTrailer
 		case total > int64(limit):

@@ -50,6 +50,14 @@ func protocolError(why string, at int, field []byte) *Error {
 	return &Error{Kind: KindProtocol, Why: why, Have: at, Length: noLength, Field: quoted(field)}
 }
 
+// lineError is a fault in a line; of an empty one its end is what stands there.
+func lineError(why string, at int, line []byte) *Error {
+	if len(line) == 0 {
+		line = []byte("\r\n")
+	}
+	return protocolError(why, at, line)
+}
+
 // quoted is what a fault keeps of someone's bytes.
 func quoted(p []byte) []byte { return bytes.Clone(p[:min(len(p), maxQuoted)]) }
 

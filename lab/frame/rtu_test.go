@@ -1,6 +1,9 @@
 package frame
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // What a server of another kind sends is told by the check that its frames have, and
 // only by it (pymodbus#554).
@@ -35,5 +38,27 @@ func TestReasonsOfReports(t *testing.T) {
 	const message = "\xff\xff\x01\x00\x0a\x01\x00\x00\x00\x09\x00\x00\x00\x17\x00\xfe\xfe"
 	if why, _ := reasonOf(t, marks, []byte(message+message)); len(why) > 0 {
 		t.Errorf("the same message twice: %+v", why)
+	}
+}
+
+// What stands where a line is empty is its end, not nothing (RestComm/jain-sip#195).
+func TestAnEmptyLineIsQuotedAsItsEnd(t *testing.T) {
+	c, err := Parse("http")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := NewDecoder(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.Feed([]byte("POST / HTTP/1.1\r\nContent-Length: 4\r\n\r\nhell\r\n\r\nGET / HTTP/1.1\r\n\r\n"))
+	for err == nil {
+		var ok bool
+		if _, ok, err = d.Next(); !ok && err == nil {
+			t.Fatal("no fault")
+		}
+	}
+	if !strings.Contains(err.Error(), `stands "\r\n"`) {
+		t.Errorf("got %s", err)
 	}
 }

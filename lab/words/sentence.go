@@ -221,6 +221,10 @@ func (s speech) split(f findings.Split) (title, text string) {
 	default: // a short send: the rest was never handed over
 		return title, text
 	}
+	if taken := f.Before + f.Got + f.After; taken < f.Message && f.After > 0 {
+		rest += ".short" // the rest of the message was never handed over
+		return title, text + gap(s.lang) + s.t(rest, f.Before, f.After, taken)
+	}
 	return title, text + gap(s.lang) + s.t(rest, f.Before, f.After)
 }
 

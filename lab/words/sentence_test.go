@@ -104,6 +104,14 @@ func TestSentences(t *testing.T) {
 			"recv(9) of the server got 4 bytes, only part of a message of 10.",
 		},
 		{
+			"some of what a short send gave", "en", part(4, 0, 3), "Split",
+			"recv(9) of the server got 4 bytes, only part of a message of 10. The kernel had taken 7 bytes of it: the other 3 of these were not lost, but behind, in order, for the next recv.",
+		},
+		{
+			"more of it", "zh", part(2, 4, 3), "被拆开",
+			"服务端的 recv(9) 得到 2 个字节，只是一条 10 字节消息的一部分。这条消息内核只收下了 9 字节：其中 4 字节先前已经收走，还有 3 字节按顺序排在后面，等下一次 recv。",
+		},
+		{
 			"refused, with the rest of the kind", "en",
 			findings.Failed{Where: findings.Where{Peer: "client", Call: lab.CallConnect, Seq: 4}, Err: "ECONNREFUSED", Again: 2},
 			"connect() failed: ECONNREFUSED",
