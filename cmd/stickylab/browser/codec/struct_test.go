@@ -83,7 +83,7 @@ func byteByKeyboard(t *testing.T, p *browser.Tab) {
 	p.Until("the last selected byte has the focus", `document.activeElement.dataset.byte === "5"`)
 	p.Press(kb.ArrowDown)
 	p.SaysSoon("[data-caption]", "Offset 6, 0x07: byte 1 of 1 of B (unsigned char); value 7")
-	if got := browser.Read[string](p, `document.activeElement.ariaLabel`); !strings.Contains(got, "byte 1 of 1 of B") {
+	if got := browser.Read[string](p, `document.activeElement.querySelector("[role=img]").ariaLabel`); !strings.Contains(got, "byte 1 of 1 of B") {
 		t.Errorf("a screen reader is told %q", got)
 	}
 	p.Until("its character lights up", browser.Find(`[data-format-text] .item.lit[data-field="2"]`))

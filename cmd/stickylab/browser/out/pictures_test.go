@@ -93,8 +93,8 @@ func mustShow(t *testing.T, what string, data []byte, width int) {
 		t.Errorf("%s is %d px wide, want %d", what, got, width)
 	}
 	colours := coloursOf(picture)
-	if len(colours) < 50 || colours[[3]uint8{0xc2, 0x41, 0x0c}] < 20 {
-		t.Errorf("%s has %d colours, %d pixels of coalesced bytes", what, len(colours), colours[[3]uint8{0xc2, 0x41, 0x0c}])
+	if len(colours) < 50 || colours[[3]uint8{0xb9, 0x3c, 0x0a}] < 20 {
+		t.Errorf("%s has %d colours, %d pixels of coalesced bytes", what, len(colours), colours[[3]uint8{0xb9, 0x3c, 0x0a}])
 	}
 	if white := colours[[3]uint8{0xff, 0xff, 0xff}]; white < picture.Bounds().Dx()*picture.Bounds().Dy()/4 {
 		t.Errorf("%s is not light: %d white pixels", what, white)

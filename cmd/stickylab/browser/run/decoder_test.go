@@ -74,7 +74,7 @@ func frameInPieces(t *testing.T, p *browser.Tab) {
 	p.Until("both frames are complete", liveTable+` && `+decodeRows+`.filter((row) => row.dataset.verdict === "exact").length === 2`)
 	said := browser.Read[[]string](p, decodeRows+`.map((row) => row.querySelector(".note").textContent + " " + row.querySelector(".bytes").textContent)`)
 	all := strings.Join(said, "\n")
-	for _, want := range []string{"header: needs 4, has ", "frame complete, 9 bytes b'hello'", "frame complete, 8 bytes b'feng'"} {
+	for _, want := range []string{"header: needs 4, has ", `frame complete, 9 bytes · raw b'\x00\x00\x00\x05hello' b'hello'`, `frame complete, 8 bytes · raw b'\x00\x00\x00\x04feng' b'feng'`} {
 		if !strings.Contains(all, want) {
 			t.Errorf("no row says %q: %q", want, said)
 		}
