@@ -34,6 +34,8 @@ export class Chart {
     this.strands = [];
     /** @type {PeerDecodes[]} */
     this.decodes = [];
+    /** Up to which version of the trace it has taken in what there is. */
+    this.version = -1;
     this.update();
   }
 
@@ -45,6 +47,7 @@ export class Chart {
   /** update takes in what the trace has grown by. */
   update() {
     const { trace } = this;
+    this.version = trace.version;
     const { start, end, peer, strand, decode } = trace.columns;
     this.#grow(trace.peers.length);
     for (const column of [this.room, this.late, this.track]) column.reserve(trace.length);

@@ -4,7 +4,7 @@ import test from "node:test";
 import { Chart } from "../../layout/chart.js";
 import { wired } from "../../model/capture.test.js";
 import { cutFrame } from "../../model/decode.test.js";
-import { build, send, take } from "../../model/fixture.test.js";
+import { build, row, send, take } from "../../model/fixture.test.js";
 import { eventOf, eventTarget, isThere, segmentTarget } from "../../model/target.js";
 import { Choosing, crossed, stepped } from "./choosing.js";
 import { momentOf, placeOf } from "./reveal.js";
@@ -85,4 +85,35 @@ test("what is chosen leaves the moment alone, is told once, and comes into view"
   assert.ok(place && place.from < to && place.to > from, JSON.stringify({ place, from, to }));
   choosing.choose(null);
   assert.equal(viewport.view.atNs, 5_000);
+});
+
+test("the last event of a run that has grown since it was drawn has a place to come into view at", () => {
+  for (const [few, many] of [
+    [3, 90], // the scale's columns have no room for them yet
+    [3, 20], // and have
+  ]) {
+    const rows = Array.from({ length: many }, (_, n) => send("hello", { off: 5 * n }));
+    const trace = build(rows.slice(0, few));
+    const viewport = new Viewport();
+    viewport.widthPx = 800;
+    const chart = new Chart(trace);
+    viewport.show(chart);
+    viewport.apply({ kind: "zoom", factor: 4, atPx: 0 });
+    rows.slice(few).forEach((fields, n) => {
+      const start = (few + n) * 20_000;
+      trace.addEvent(row({ ...fields, seq: few + n + 1, start, end: start + 10_000 }));
+    });
+    const choosing = new Choosing(
+      viewport,
+      (change) => viewport.apply(change),
+      () => {},
+    );
+    choosing.step("last");
+    const { from, to } = viewport.window();
+    const place = { from: chart.order.starts[many - 1], to: chart.order.ends[many - 1] };
+    assert.ok(
+      place.from >= from && place.to <= to && place.from > 0,
+      JSON.stringify({ many, place, from, to }),
+    );
+  }
 });

@@ -51,12 +51,14 @@ function stretchOf(chart, mode, fromNs, toNs) {
 }
 
 /**
- * placeOf returns the place of a target, or null when it has none.
+ * placeOf returns the place of a target, or null when it has none. The trace of a
+ * run that goes on may be ahead of its chart, which has to have a place for it first.
  * @param {Chart} chart
  * @param {Mode} mode
  * @param {Target | null} target
  */
 export function placeOf(chart, mode, target) {
+  if (chart.version !== chart.trace.version) chart.update();
   if (target?.kind === "segment") return placeOfSegment(chart, mode, target.number);
   if (target?.kind === "range") return stretchOf(chart, mode, target.fromNs, target.toNs);
   const seq = eventOf(chart.trace, target);
