@@ -1,1 +1,1 @@
-import{Cb as t}from"./stage.js";import{B as r}from"./base.js";r(t);
+import{Bb as t}from"./stage.js";import{B as r}from"./base.js";r(t);

@@ -31,6 +31,7 @@ var texts = catalog.Join(
 	catalog.New(zhOut, enOut),
 	catalog.New(zhDock, enDock),
 	catalog.New(zhLegend, enLegend),
+	catalog.New(zhKeys, enKeys),
 )
 
 // T returns the text of a key in a language with its arguments filled in. It

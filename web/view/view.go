@@ -37,6 +37,12 @@ func beside() []string {
 	return []string{"script", "struct", "framing", "compare", "fidelity"}
 }
 
+// hasRun reports whether a kind of page runs something: it has a button "run" in
+// an element "to-run".
+func hasRun(kind string) bool {
+	return kind == "home" || kind == "lesson" || kind == "script" || kind == "framing" || kind == "compare" || kind == "run"
+}
+
 // layoutOf names how a kind of page is laid out: an instrument fills the window
 // and only its panes scroll, any other page is as long as it is.
 func layoutOf(kind string) string {

@@ -1,19 +1,7 @@
 // The drawer with the lessons: opened by its buttons and by a key, closed by Esc, by
 // its own button and by a press beside it. The focus goes back where it was.
 
-/** The key that opens the drawer where nothing is being written. */
-export const drawerKey = "c";
-
-/**
- * isWriting reports whether keys are text where they are pressed.
- * @param {EventTarget | null} target
- */
-export function isWriting(target) {
-  if (!(target instanceof HTMLElement)) return false;
-  return (
-    target.isContentEditable || target.matches("input:not([type=radio], [type=checkbox]), textarea, select")
-  );
-}
+import { onKey } from "./keys/keys.js";
 
 /** wireDrawer lets the page's drawer be opened. @param {Document} page */
 export function wireDrawer(page) {
@@ -41,10 +29,5 @@ export function wireDrawer(page) {
     const target = /** @type {Element} */ (event.target);
     if (target === drawer || target.closest("[data-drawer-close], [data-drawer-map]")) drawer.close();
   });
-  page.addEventListener("keydown", (event) => {
-    if (event.key.toLowerCase() !== drawerKey || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.defaultPrevented || isWriting(event.target)) return;
-    event.preventDefault();
-    open();
-  });
+  onKey("drawer", open);
 }

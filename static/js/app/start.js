@@ -3,6 +3,7 @@
 import { createLive } from "../a11y/live.js";
 import { changeAgain, changedEarly, navigationType } from "./early.js";
 import { wireDrawer } from "./drawer.js";
+import { wireKeys } from "./keys/keys.js";
 import { showProgress } from "./progress.js";
 import { wireForcedColors, wireSettings } from "./settings.js";
 import { makeText } from "./text.js";
@@ -24,6 +25,7 @@ export function start(page) {
   const say = createLive(document.body);
   showProgress(document, text);
   wireDrawer(document);
+  wireKeys(document, text);
   acceptTraces(document, text, say);
   wireSettings(document);
   wireForcedColors();

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { intentOfKey } from "./keys.js";
+import { isSign, keyOf, keys, useSigns } from "./keys.js";
 import { Gesture } from "./pointer.js";
 import { intentOfWheel } from "./wheel.js";
 
@@ -45,7 +45,44 @@ test("keys", () => {
     [{ key: "Tab" }, null],
   ];
   for (const [given, want] of cases) {
-    assert.deepEqual(intentOfKey({ key: "", ...press, ...given }), want, JSON.stringify(given));
+    const key = keyOf({ key: "", ...press, ...given }, ["timeline"]);
+    assert.deepEqual(key?.intent ?? null, want, JSON.stringify(given));
+  }
+});
+
+test("keys of the page: letters as they are, Ctrl or Cmd with Enter, and no key of the timeline", () => {
+  const name = (/** @type {object} */ given) => keyOf({ key: "", ...press, ...given }, ["page", "run"])?.name;
+  assert.equal(name({ key: "?", shiftKey: true }), "list");
+  assert.equal(name({ key: "Enter", ctrlKey: true }), "run");
+  assert.equal(name({ key: "Enter", metaKey: true }), "run");
+  assert.equal(name({ key: "Enter" }), undefined);
+  assert.equal(name({ key: "n" }), "find.next");
+  assert.equal(name({ key: "N", shiftKey: true }), "find.before");
+  assert.equal(name({ key: "C" }), "drawer");
+  assert.equal(name({ key: "x" }), undefined);
+  assert.equal(name({ key: "c", altKey: true }), undefined);
+});
+
+test("in each place a chord stands for one thing, and no name is used twice", () => {
+  for (const where of /** @type {const} */ (["page", "run", "timeline"])) {
+    const chords = keys.flatMap((key) => (key.where === where ? key.chords : []));
+    assert.equal(new Set(chords).size, chords.length, `${where}: ${chords.join(" ")}`);
+  }
+  const names = keys.map(({ name }) => name);
+  assert.equal(new Set(names).size, names.length);
+});
+
+test("where letters and signs are no keys, all others still are", () => {
+  useSigns(false);
+  try {
+    for (const { where, chords, name } of keys)
+      for (const chord of chords) {
+        const [key, ...held] = chord.split(/(?<=.)\+/).reverse();
+        const pressed = { ...press, key, ctrlKey: held.includes("Ctrl"), shiftKey: held.includes("Shift") };
+        assert.equal(keyOf(pressed, [where])?.name, isSign(chord) ? undefined : name, chord);
+      }
+  } finally {
+    useSigns(true);
   }
 });
 

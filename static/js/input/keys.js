@@ -1,4 +1,6 @@
-// Keys on the focused timeline.
+// The keys: one table has every key that the page and the timeline know, with what
+// it does and what that is called. What is handled and what the list of keys shows
+// are both made from it.
 
 /** @typedef {import("./intent.js").Intent} Intent */
 
@@ -9,93 +11,102 @@ const panStepPx = 120;
 const largeStep = 10;
 
 /**
- * intentOfKey reads a key press; null when it is none of ours. Arrows walk
- * through the events; with Shift they move the view.
- * @param {{ key: string, shiftKey: boolean, ctrlKey: boolean, metaKey: boolean, altKey: boolean }} press
- * @returns {Intent | null}
+ * Where keys hold: everywhere on a page; everywhere on a page that shows a run; on a
+ * timeline that has the focus.
+ * @typedef {"page" | "run" | "timeline"} Where
  */
-export function intentOfKey({ key, shiftKey, ctrlKey, metaKey, altKey }) {
-  if (ctrlKey || metaKey || altKey) return null;
-  switch (key) {
-    case "ArrowLeft":
-      return shiftKey ? { kind: "pan", dxPx: -panStepPx, dyPx: 0 } : { kind: "step", by: -1 };
-    case "ArrowRight":
-      return shiftKey ? { kind: "pan", dxPx: panStepPx, dyPx: 0 } : { kind: "step", by: 1 };
-    case "ArrowUp":
-      return { kind: "pan", dxPx: 0, dyPx: -panStepPx };
-    case "ArrowDown":
-      return { kind: "pan", dxPx: 0, dyPx: panStepPx };
-    case "Home":
-      return { kind: "end", last: false };
-    case "End":
-      return { kind: "end", last: true };
-    case "+":
-    case "=":
-      return { kind: "zoom", factor: zoomStep, atPx: null };
-    case "-":
-    case "_":
-      return { kind: "zoom", factor: 1 / zoomStep, atPx: null };
-    case "w":
-    case "W":
-      return { kind: "zoom", factor: zoomStep, atPx: null };
-    case "s":
-    case "S":
-      return { kind: "zoom", factor: 1 / zoomStep, atPx: null };
-    case "a":
-    case "A":
-      return { kind: "pan", dxPx: -panStepPx, dyPx: 0 };
-    case "d":
-    case "D":
-      return { kind: "pan", dxPx: panStepPx, dyPx: 0 };
-    case "x":
-    case "X":
-      return { kind: "wire" };
-    case "l":
-    case "L":
-      return { kind: "lanes" };
-    case "f":
-    case "F":
-      return { kind: "frame" };
-    case "m":
-    case "M":
-      return { kind: "measure" };
-    case "0":
-      return { kind: "fit" };
-    case " ":
-      return { kind: "play" };
-    case ",":
-      return { kind: "replay", by: -1 };
-    case ".":
-      return { kind: "replay", by: 1 };
-    case "<":
-      return { kind: "replay", by: -largeStep };
-    case ">":
-      return { kind: "replay", by: largeStep };
-    case "Enter":
-      return { kind: "open" };
-    case "Escape":
-      return { kind: "clear" };
-    default:
-      return null;
-  }
-}
-
-/** What a key asks of finding, wherever on the page it is pressed. @typedef {"open" | "next" | "before" | "sticky" | "sticky before"} FindKey */
-
-/** @type {Record<string, FindKey>} */
-const findKeys = { "/": "open", n: "next", N: "before", j: "sticky", J: "sticky before" };
 
 /**
- * findKeyOf reads a key that finds something; null where it is text, or none of
- * these.
- * @param {{ key: string, ctrlKey: boolean, metaKey: boolean, altKey: boolean }} press
- * @param {boolean} isWritten whether keys are text where it was pressed
- * @returns {FindKey | null}
+ * Key is what some chords do. Its name is that of its text, and, outside of a
+ * timeline, of what a page does with it. A chord is a key as browsers call it, behind
+ * the keys that are held with it.
+ * @typedef {{ where: Where, name: string, chords: readonly string[], intent: Intent | null }} Key
  */
-export function findKeyOf({ key, ctrlKey, metaKey, altKey }, isWritten) {
-  if (ctrlKey || metaKey || altKey || isWritten) return null;
-  return Object.hasOwn(findKeys, key) ? findKeys[key] : null;
+
+/** @type {(where: Where, name: string, chords: readonly string[]) => Key} */
+const act = (where, name, chords) => ({ where, name, chords, intent: null });
+
+/** @type {(name: string, intent: Intent, ...chords: string[]) => Key} */
+const on = (name, intent, ...chords) => ({ where: "timeline", name, chords, intent });
+
+/** @type {(dxPx: number, dyPx?: number) => Intent} */
+const pan = (dxPx, dyPx = 0) => ({ kind: "pan", dxPx, dyPx });
+
+/** @type {(factor: number) => Intent} */
+const zoom = (factor) => ({ kind: "zoom", factor, atPx: null });
+
+/** @type {readonly Key[]} */
+export const keys = Object.freeze([
+  act("page", "list", ["?"]),
+  act("page", "drawer", ["c"]),
+  act("page", "run", ["Ctrl+Enter"]),
+  act("page", "projector", ["p"]),
+  act("page", "back", ["Escape"]),
+  act("run", "find.open", ["/"]),
+  act("run", "find.next", ["n"]),
+  act("run", "find.before", ["N"]),
+  act("run", "find.sticky", ["j"]),
+  act("run", "find.sticky.before", ["J"]),
+  on("step.on", { kind: "step", by: 1 }, "ArrowRight"),
+  on("step.back", { kind: "step", by: -1 }, "ArrowLeft"),
+  on("first", { kind: "end", last: false }, "Home"),
+  on("last", { kind: "end", last: true }, "End"),
+  on("open", { kind: "open" }, "Enter"),
+  on("clear", { kind: "clear" }, "Escape"),
+  on("wire", { kind: "wire" }, "x"),
+  on("frame", { kind: "frame" }, "f"),
+  on("fit", { kind: "fit" }, "0"),
+  on("zoom.in", zoom(zoomStep), "w", "+", "="),
+  on("zoom.out", zoom(1 / zoomStep), "s", "-", "_"),
+  on("left", pan(-panStepPx), "a", "Shift+ArrowLeft"),
+  on("right", pan(panStepPx), "d", "Shift+ArrowRight"),
+  on("up", pan(0, -panStepPx), "ArrowUp"),
+  on("down", pan(0, panStepPx), "ArrowDown"),
+  on("lanes", { kind: "lanes" }, "l"),
+  on("measure", { kind: "measure" }, "m"),
+  on("play", { kind: "play" }, " "),
+  on("replay.on", { kind: "replay", by: 1 }, "."),
+  on("replay.back", { kind: "replay", by: -1 }, ","),
+  on("replay.far.on", { kind: "replay", by: largeStep }, ">"),
+  on("replay.far.back", { kind: "replay", by: -largeStep }, "<"),
+]);
+
+/** Press is what of a pressed key matters. @typedef {{ key: string, shiftKey: boolean, ctrlKey: boolean, metaKey: boolean, altKey: boolean }} Press */
+
+/** @param {Press} press */
+function chordOf({ key, shiftKey, ctrlKey, metaKey, altKey }) {
+  if (altKey) return "";
+  if (ctrlKey || metaKey) return `Ctrl+${key}`;
+  return shiftKey && !isSign(key) ? `Shift+${key}` : key;
 }
+
+/** Whether a chord is one letter or sign: speech may type it by mistake, and text has it. @param {string} chord */
+export const isSign = (chord) => chord.length === 1 && chord !== " ";
+
+/** Whether letters and signs are keys at all. */
+let hasSigns = true;
+
+/** useSigns has letters and signs be keys, or not. @param {boolean} on */
+export function useSigns(on) {
+  hasSigns = on;
+}
+
+/**
+ * keyOf finds the key that was pressed; null where it is none of ours. A letter that
+ * stands for nothing as a capital is read as a small one.
+ * @param {Press} press
+ * @param {readonly Where[]} where
+ * @returns {Key | null}
+ */
+export function keyOf(press, where) {
+  const chord = chordOf(press);
+  if (isSign(chord) && !hasSigns) return null;
+  const find = (/** @type {string} */ wanted) =>
+    keys.find((key) => where.includes(key.where) && key.chords.includes(wanted)) ?? null;
+  return find(chord) ?? (isSign(chord) ? find(chord.toLowerCase()) : null);
+}
+
+/** What a key asks of finding, wherever on the page it is pressed. @typedef {"open" | "next" | "before" | "sticky" | "sticky.before"} FindKey */
 
 /**
  * watchKeys turns key presses into intents; it returns a function that ends it.
@@ -105,7 +116,7 @@ export function findKeyOf({ key, ctrlKey, metaKey, altKey }, isWritten) {
  */
 export function watchKeys(element, give) {
   const pressed = (/** @type {KeyboardEvent} */ press) => {
-    const intent = intentOfKey(press);
+    const intent = keyOf(press, ["timeline"])?.intent;
     if (intent && give(intent)) press.preventDefault();
   };
   element.addEventListener("keydown", pressed);

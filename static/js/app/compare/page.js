@@ -159,12 +159,6 @@ class Comparison {
       event.preventDefault();
       this.#act(() => this.#runBoth());
     });
-    document.addEventListener("keydown", (event) => {
-      const meant = event.key === "Enter" && (event.ctrlKey || event.metaKey);
-      if (!meant || event.defaultPrevented || !(this.run instanceof HTMLElement)) return;
-      event.preventDefault();
-      form.requestSubmit(this.run);
-    });
     this.stop?.removeAttribute("disabled");
     this.stop?.addEventListener("click", () => this.#stop?.());
     this.#running(false);

@@ -96,7 +96,7 @@ class Find {
       this.#show(true);
       this.input.focus();
       this.input.select();
-    } else if (wanted === "sticky" || wanted === "sticky before") this.sticky(wanted === "sticky" ? 1 : -1);
+    } else if (wanted === "sticky" || wanted === "sticky.before") this.sticky(wanted === "sticky" ? 1 : -1);
     else this.go(wanted === "next" ? 1 : -1);
   }
 

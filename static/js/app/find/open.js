@@ -1,15 +1,17 @@
 // The way to finding: a button, keys, an address. The rest is loaded when it is
 // used.
 
-import { findKeyOf } from "../../input/keys.js";
-import { isWriting } from "../drawer.js";
 import { element } from "../element.js";
 import { icon } from "../icon.js";
+import { onKey } from "../keys/keys.js";
 import { laterPart, loaded } from "../later.js";
 
 /** @typedef {import("../text.js").Text} Text */
 /** @typedef {import("../../model/target.js").Target} Target */
 /** @typedef {ReturnType<typeof import("./find.js").createFind>} Find */
+
+/** What keys find. @type {readonly import("../../input/keys.js").FindKey[]} */
+const finding = ["open", "next", "before", "sticky", "sticky.before"];
 
 /**
  * queryOf reads what an address looks for.
@@ -52,10 +54,7 @@ export function createFindPart({ box, text, view }) {
     return true;
   };
   open.addEventListener("click", () => act("open"));
-  document.addEventListener("keydown", (press) => {
-    const wanted = findKeyOf(press, isWriting(press.target));
-    if (wanted && !press.defaultPrevented && act(wanted)) press.preventDefault();
-  });
+  for (const wanted of finding) onKey(`find.${wanted}`, () => act(wanted));
   return {
     ...part,
     /** @param {import("../../model/trace.js").Trace} trace */

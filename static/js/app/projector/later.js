@@ -1,13 +1,10 @@
 // The way to projector mode: a button, a key, an address. The mode itself is loaded
 // when it is used.
 
-import { isWriting } from "../drawer.js";
+import { onKey } from "../keys/keys.js";
 import { loaded, sheet } from "../later.js";
 
 /** @typedef {import("../text.js").Text} Text */
-
-/** The key of the mode. */
-const key = "p";
 
 /**
  * offerProjector lets the page of a run be shown on a projector.
@@ -26,9 +23,6 @@ export function offerProjector({ page, view, text }) {
   const turn = async () => (await (loading ??= load())).turn();
   button.disabled = false;
   button.addEventListener("click", turn);
-  document.addEventListener("keydown", (press) => {
-    if (press.key !== key || press.ctrlKey || press.metaKey || press.altKey) return;
-    if (!press.defaultPrevented && !isWriting(press.target)) turn();
-  });
+  onKey("projector", turn);
   if (new URLSearchParams(location.search).has("projector")) turn();
 }

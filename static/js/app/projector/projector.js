@@ -3,6 +3,8 @@
 // style sheet shows fewer of the same things. So the run, what is selected, the moment
 // and the range stay as they are.
 
+import { onKey } from "../keys/keys.js";
+
 /** @typedef {import("../text.js").Text} Text */
 
 /** What the mode is called in an address; later.js has the same. */
@@ -37,9 +39,7 @@ export class Projector {
       this.#fills = document.fullscreenElement !== null;
       if (left && this.isOn) this.turn();
     });
-    document.addEventListener("keydown", (press) => {
-      if (press.key === "Escape" && !press.defaultPrevented && this.isOn) this.turn();
-    });
+    onKey("back", () => this.isOn && this.turn());
   }
 
   /** turn goes into the mode, or leaves it. */

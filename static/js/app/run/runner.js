@@ -69,7 +69,6 @@ class Runner {
       this.#stop?.();
     });
     this.repeat.addEventListener("click", repeat);
-    document.addEventListener("keydown", (event) => this.#key(event));
     for (const type of ["input", "change", "reset"]) {
       form.addEventListener(type, () => this.#edited());
     }
@@ -118,16 +117,6 @@ class Runner {
   /** beside has the address name what was run beside the page's run. @param {string} id */
   #beside(id) {
     history.replaceState(history.state, "", withRun(location.href, runOf(location.search), id));
-  }
-
-  /**
-   * key runs with Ctrl+Enter, wherever the reader is.
-   * @param {KeyboardEvent} event
-   */
-  #key(event) {
-    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return;
-    event.preventDefault();
-    this.desk.form.requestSubmit(this.run);
   }
 
   /**

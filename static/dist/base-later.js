@@ -1,0 +1,1 @@
+var r="http://www.w3.org/2000/svg";function c(n){let s=document.querySelector("svg.icon use")?.getAttribute("href")??"",t=document.createElementNS(r,"svg");t.setAttribute("class","icon"),t.setAttribute("aria-hidden","true");let e=document.createElementNS(r,"use");return e.setAttribute("href",`${s.split("#")[0]}#${n}`),t.append(e),t}export{c as a};
