@@ -1,1 +1,1 @@
-import{B as r}from"./base.js";r();
+import{C as r}from"./base.js";r();

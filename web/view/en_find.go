@@ -46,8 +46,6 @@ var enFind = catalog.Texts{
 	"js.find.as.findings":        "findings",
 	"js.find.between":            ", ",
 	"js.find.said":               "{0} of {1}: {2}",
-	"js.find.event":              "event {0}, {1} {2}",
-	"js.find.sticky.said":        "Joined: {0}",
 	"js.find.sticky.none":        "Nothing is joined in this run so far.",
 	"js.find.names.exact":        "whole",
 	"js.find.names.coalesced":    "joined sticky",

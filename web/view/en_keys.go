@@ -2,7 +2,7 @@ package view
 
 import "stickylab/lab/catalog"
 
-// enKeys name what keys do.
+// enKeys name what keys do, and what is said of it.
 var enKeys = catalog.Texts{
 	"site.skip.run":              "Skip to Run",
 	"keys.open":                  "Keys",
@@ -46,4 +46,19 @@ var enKeys = catalog.Texts{
 	"js.keys.replay.back":        "One step back in the replay",
 	"js.keys.replay.far.on":      "Ten steps on in the replay",
 	"js.keys.replay.far.back":    "Ten steps back in the replay",
+
+	"js.timeline.name":     "timeline",
+	"js.timeline.help":     "Left and right arrows go from event to event, Enter leads to what is known of it, Esc back, and the question mark lists all keys.",
+	"js.voice.all":         "{0} {0|event|events}, {1} {1|segment|segments}. {2}",
+	"js.voice.none":        "nothing is selected",
+	"js.voice.no.further":  "no further: {0}",
+	"js.voice.no.wire":     "this run has no captured segments",
+	"js.voice.view":        "in view: {0}",
+	"js.voice.whole":       "all of the run",
+	"js.voice.range":       "{0} to {1}",
+	"js.voice.axis.event":  "by event, in view: {0}",
+	"js.voice.axis.folded": "by time with idle folded, in view: {0}",
+	"js.voice.axis.time":   "by real time, in view: {0}",
+	"js.voice.lanes.open":  "all lanes are open",
+	"js.voice.lanes.fold":  "lanes without room are folded",
 }

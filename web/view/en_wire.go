@@ -11,7 +11,6 @@ var enWire = catalog.Texts{
 	"js.wire.density.datagrams": "{0} {0|datagram|datagrams}",
 	"js.wire.dropped":           "{0} dropped for want of room",
 	"js.mark.again":             "again",
-	"js.timeline.segments":      "There are {0} {0|segment|segments} on the wire. The key X goes from the calls to them and back.",
 	"js.timeline.segment":       "segment {0} from {1} to {2}, {3}, seq {4}, {5} {5|byte|bytes}",
 
 	"js.capture.counted": "The segments were counted, not captured: {0}",

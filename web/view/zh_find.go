@@ -46,8 +46,6 @@ var zhFind = catalog.Texts{
 	"js.find.as.findings":        "结论",
 	"js.find.between":            "，",
 	"js.find.said":               "第 {0} 处，共 {1} 处：{2}",
-	"js.find.event":              "事件 {0}，{1} {2}",
-	"js.find.sticky.said":        "粘连：{0}",
 	"js.find.sticky.none":        "这次运行到现在没有一处粘连。",
 	"js.find.names.exact":        "完整",
 	"js.find.names.coalesced":    "粘包 粘",

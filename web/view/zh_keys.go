@@ -2,7 +2,7 @@ package view
 
 import "stickylab/lab/catalog"
 
-// zhKeys name what keys do.
+// zhKeys name what keys do, and what is said of it.
 var zhKeys = catalog.Texts{
 	"site.skip.run":              "跳到运行按钮",
 	"keys.open":                  "键盘按键",
@@ -46,4 +46,19 @@ var zhKeys = catalog.Texts{
 	"js.keys.replay.back":        "回放退一步",
 	"js.keys.replay.far.on":      "回放进十步",
 	"js.keys.replay.far.back":    "回放退十步",
+
+	"js.timeline.name":     "时间线",
+	"js.timeline.help":     "左右方向键逐个查看事件，Enter 到下方查看详情，Esc 返回，问号键列出全部按键。",
+	"js.voice.all":         "共 {0} 个事件，{1} 个报文段。{2}",
+	"js.voice.none":        "没有选中任何内容",
+	"js.voice.no.further":  "到头了：{0}",
+	"js.voice.no.wire":     "这次运行没有抓到报文段",
+	"js.voice.view":        "画面显示 {0}",
+	"js.voice.whole":       "整次运行",
+	"js.voice.range":       "{0} 到 {1}",
+	"js.voice.axis.event":  "按事件排列，画面显示{0}",
+	"js.voice.axis.folded": "按时间排列，空闲折叠，画面显示{0}",
+	"js.voice.axis.time":   "按真实时间排列，画面显示{0}",
+	"js.voice.lanes.open":  "所有行都已展开",
+	"js.voice.lanes.fold":  "放不下的行已收起",
 }

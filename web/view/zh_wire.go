@@ -11,7 +11,6 @@ var zhWire = catalog.Texts{
 	"js.wire.density.datagrams": "{0} 个数据报",
 	"js.wire.dropped":           "{0} 个没有位置，被丢弃",
 	"js.mark.again":             "重传",
-	"js.timeline.segments":      "线路上有 {0} 个报文段，按 X 键在调用和报文段之间切换。",
 	"js.timeline.segment":       "报文段 {0}，{1} 到 {2}，{3}，序号 {4}，{5} 字节",
 
 	"js.capture.counted": "线路上的报文段只计数，没有抓包：{0}",

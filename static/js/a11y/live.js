@@ -1,10 +1,18 @@
 // Says aloud what the canvas shows: a live region for screen readers.
 
+/** Of what is said within so long as a key is held, the last is spoken. */
+const restMs = 150;
+
+/** What waits to be said; a page has one voice. @type {ReturnType<typeof setTimeout> | undefined} */
+let waiting;
+
+/** Say speaks a sentence. One of many waits a moment, and is not said when more follows. @typedef {(sentence: string, isOneOfMany?: boolean) => void} Say */
+
 /**
  * createLive adds a live region, where there is none yet, and gives the function
  * that speaks through it. What is said twice in a row is spoken twice.
  * @param {HTMLElement} root
- * @returns {(sentence: string) => void}
+ * @returns {Say}
  */
 export function createLive(root) {
   const region = root.querySelector(":scope > [data-live]") ?? document.createElement("div");
@@ -14,10 +22,23 @@ export function createLive(root) {
     region.setAttribute("data-live", "");
     root.append(region);
   }
-  return (sentence) => {
+  return lastOf((sentence) => {
     const line = document.createElement("p");
     line.textContent = sentence;
     region.replaceChildren(line);
+  });
+}
+
+/**
+ * lastOf speaks, but of many sentences the last one only.
+ * @param {(sentence: string) => void} speak
+ * @returns {Say}
+ */
+export function lastOf(speak) {
+  return (sentence, isOneOfMany = false) => {
+    clearTimeout(waiting);
+    if (isOneOfMany) waiting = setTimeout(speak, restMs, sentence);
+    else speak(sentence);
   };
 }
 

@@ -6,7 +6,7 @@ import { Call } from "../model/call.js";
 import { TCPFlag } from "../model/capture.js";
 import { segment, shaken, wired } from "../model/capture.test.js";
 import { build, send } from "../model/fixture.test.js";
-import { timelineLabel } from "./label.js";
+import { sentenceOf } from "./spoken.js";
 import { isSettled } from "./segmenttable.js";
 import { segmentColumns, segmentTexts } from "./segmentwords.js";
 
@@ -61,13 +61,16 @@ test("a row is settled when its ends and its bytes are known", () => {
   assert.equal(isSettled(wired(build([accept, send("hello")]), [{ len: 5 }]), 0), true);
 });
 
-test("the canvas is called by what is on it and what is selected", () => {
+test("what is selected is said in a sentence, and what is not known is not", () => {
   const trace = wired(build([accept, send("hello")]), [{ at: 25_000, len: 5 }]);
-  assert.equal(timelineLabel(build([]), null, text), "timeline.label 0");
-  assert.equal(timelineLabel(trace, null, text), "timeline.label 2 timeline.segments 1");
-  assert.match(timelineLabel(trace, eventTarget(2), text), /timeline.selected peer.client send 5$/);
+  assert.equal(sentenceOf(trace, null, text), "");
+  assert.equal(sentenceOf(trace, eventTarget(9), text), "");
   assert.match(
-    timelineLabel(trace, segmentTarget(1), text),
-    /timeline.segment 1 peer.client #2 peer.server #3 ACK 1 5$/,
+    sentenceOf(trace, eventTarget(2), text),
+    /^spoken.event 2 peer.client spoken.sent send 5 hello$/,
+  );
+  assert.equal(
+    sentenceOf(trace, segmentTarget(1), text),
+    "timeline.segment 1 peer.client #2 peer.server #3 ACK 1 5",
   );
 });

@@ -7,7 +7,9 @@ import { decodeWords } from "../model/decodewords.js";
 import { labels } from "../model/label.js";
 import { listed } from "../model/limits.js";
 import { errName, peerName } from "../model/text.js";
+import { eventOf, segmentOf } from "../model/target.js";
 import { verdictNames } from "../model/verdict.js";
+import { segmentTexts } from "./segmentwords.js";
 
 /** @typedef {import("./words.js").Text} Text */
 /** @typedef {import("../model/trace.js").Trace} Trace */
@@ -24,6 +26,23 @@ const mostSpoken = 32;
 export function spokenEvent(trace, i, text) {
   const who = peerName(text, trace.peers[trace.columns.peer.at[i]] ?? "");
   return text("spoken.event", i + 1, who, outcome(trace, i, text));
+}
+
+/**
+ * sentenceOf says what a target is; "" where there is nothing to say.
+ * @param {Trace | null} trace what is known
+ * @param {import("../model/target.js").Target | null} target
+ * @param {Text} text
+ */
+export function sentenceOf(trace, target, text) {
+  if (!trace || !target) return "";
+  const number = segmentOf(target);
+  if (number !== null && number <= trace.segments.length) {
+    const { flags, seq, len, from, to } = segmentTexts(trace, number - 1, text);
+    return text("timeline.segment", number, from, to, flags, seq, len);
+  }
+  const seq = eventOf(trace, target);
+  return seq === null || !trace.knows(seq - 1) ? "" : spokenEvent(trace, seq - 1, text);
 }
 
 /**
@@ -54,7 +73,7 @@ function moved(trace, i, name, text) {
   const isTake = receives(call.at[i]);
   const said = text(isTake ? "spoken.took" : "spoken.sent", name, got.at[i], bytesOf(trace, i));
   const names = verdictNames(isTake ? trace.columns.verdict.at[i] : 0).map((verdict) =>
-    text(`verdict.${verdict}`),
+    text(verdict === "coalesced" ? "spoken.joined" : `verdict.${verdict}`),
   );
   if (trace.lost.has(i + 1)) names.push(text("verdict.lost"));
   const origins = isTake ? originsOf(trace, i, text) : "";
@@ -72,7 +91,8 @@ function originsOf(trace, i, text) {
   const { shown, left } = listed(trace.origins(i));
   const parts = shown.map(({ seq, len }) => text("spoken.from", len, seq));
   if (left > 0) parts.push(text("inspect.more", left));
-  return parts.join(text("spoken.comma"));
+  const last = parts.pop() ?? "";
+  return parts.length ? parts.join(text("spoken.comma")) + text("spoken.last") + last : last;
 }
 
 /**

@@ -14,11 +14,12 @@ const catalogue = /** @type {Record<string, string>} */ ({
   "spoken.so": "{0}, {1}",
   "spoken.from": "{0} from event {1}",
   "spoken.comma": ", ",
+  "spoken.last": "; ",
   "spoken.colon": ": ",
   "spoken.and": " and ",
   "spoken.eof": "{0}: end",
   "spoken.failed": "{0} failed: {1}",
-  "verdict.coalesced": "coalesced",
+  "spoken.joined": "joined",
   "verdict.split": "split",
   "peer.server": "server",
   "peer.client": "client",
@@ -32,7 +33,7 @@ test("a receive says what it got, what became of messages, and whose bytes they 
   const i = [...trace.columns.call.at].findIndex((call) => call === Call.recv);
   assert.equal(
     spokenEvent(trace, i, text),
-    "event 6, server recv(10) got 9 bytes hellofeng, coalesced: 5 from event 4, 4 from event 5",
+    "event 6, server recv(10) got 9 bytes hellofeng, joined: 5 from event 4; 4 from event 5",
   );
 });
 

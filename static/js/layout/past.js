@@ -146,6 +146,7 @@ export class PastChart {
   constructor(whole, atNs) {
     const { trace } = whole;
     this.whole = whole;
+    this.version = whole.version;
     this.order = whole.order;
     this.folded = whole.folded;
     this.room = whole.room;

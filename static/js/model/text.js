@@ -4,9 +4,6 @@
  * TextKey names a text. In braces: what its arguments are. A lane has texts of its
  * own.
  *
- * - `timeline.label`          what the canvas is, for a screen reader {number of events}
- * - `timeline.selected`       the selected call, for a screen reader {peer, call, result}
- * - `timeline.segments`       after it where there are segments {number of segments}
  * - `timeline.segment`        the selected segment, for a screen reader {number, from, to, flags, seq, length}
  * - `lane.named`              in these the name of a peer that has no word of its own {name}
  * - `lane.calls`              lane of a peer's calls {peer}
@@ -63,7 +60,7 @@
  * - `note.gap`                calls that were not recorded {number}
  * - `note.unmade`             a call that was not made {call}
  *
- * @typedef {"timeline.label" | "timeline.selected" | "timeline.segments" | "timeline.segment" | `lane.${string}`
+ * @typedef {"timeline.segment" | `lane.${string}`
  *   | "decoder.needs" | "decoder.part"
  *   | "decoder.delimiter" | "decoder.skip" | "decoder.skip.open" | "decoder.frame" | "decoder.rest" | "decoder.density" | "mark.fault"
  *   | "part.header" | "part.json" | "part.body" | "part.delimiter" | "part.skip" | "part.frame"

@@ -35,7 +35,7 @@ func runBefore(t *testing.T, p *browser.Tab) {
 	p.Click(`[data-zoom="in"]`)
 	p.Until("and when magnified", scale)
 	p.Click(`[data-before-chips] .chip[data-kind="diff-received"] button`)
-	p.Until("a difference is selected in both runs", `[...document.querySelectorAll("[data-stage-card] > [data-timeline] canvas[aria-label], [data-before-stage] canvas[aria-label]")].filter((canvas) => canvas.ariaLabel.includes("recv")).length === 2`)
+	p.Until("a difference is selected in both runs", `[...document.querySelectorAll("[data-stage-card] > [data-timeline], [data-before-stage] [data-timeline]")].filter(({ dataset }) => dataset.selected?.startsWith("event.")).length === 2`)
 	p.Until("its panel stays", `document.querySelector('[data-panel="before"]').checkVisibility()`)
 
 	p.Reload()

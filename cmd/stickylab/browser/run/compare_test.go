@@ -122,7 +122,7 @@ func differencesLead(t *testing.T, p *browser.Tab) {
 	p.Until("it lights both", lit+`("a") > 0 && `+lit+`("b") > 0`)
 	p.Press(kb.Enter)
 	p.Until("it is chosen, in the list too", `document.querySelector('[data-differences-told] [data-chosen][data-kind="diff-received"]')?.checkVisibility()`)
-	p.Until("its receives are selected on both", `[...document.querySelectorAll("[data-half-stage] canvas[aria-label]")].filter((canvas) => canvas.ariaLabel.includes("recv")).length === 2`)
+	p.Until("its receives are selected on both", `(({ first, second }) => [["a", first], ["b", second]].every(([half, target]) => target && document.querySelector('[data-half-stage="' + half + '"] [data-timeline]').dataset.selected === target))(document.querySelector("[data-difference-chips] [data-kind=diff-received] button").dataset)`)
 	const inView = `(async () => {
 		const query = new URLSearchParams(location.search);
 		for (const half of ["a", "b"]) {
@@ -140,7 +140,7 @@ func differencesLead(t *testing.T, p *browser.Tab) {
 		t.Errorf("what differs is not brought near: %s", wrong)
 	}
 	p.Click(`[data-differences-told] .point[data-second^="event."]:not([data-second=""])`)
-	p.Until("a link leads to the event of one run", `document.querySelectorAll("[data-half-stage] canvas[aria-label]").length === 2`)
+	p.Until("a link leads to the event of one run", `document.querySelector('[data-half-stage="b"] [data-timeline]').dataset.selected === document.querySelector('[data-differences-told] .point[data-second^="event."]').dataset.second`)
 	p.Click(`[data-half-stage="a"] canvas:last-of-type`)
 	p.Press(kb.End)
 	p.SaysSoon(`[data-half-inspector="a"] h3`, "close")

@@ -48,7 +48,7 @@ client:
 const (
 	decodeRows = `[...document.querySelectorAll("[data-table] tbody tr")].filter((row) => row.querySelector(".call").textContent === "decode")`
 	// liveTable: the module has begun to write the table anew.
-	liveTable = `document.querySelector("[data-stage] .timeline-canvas")?.getAttribute("aria-label")`
+	liveTable = `document.querySelector("[data-stage] [data-timeline]:not([hidden]) .timeline-canvas")`
 	lastFrame = decodeRows + `.findLast((row) => row.dataset.verdict === "exact")`
 )
 
@@ -90,7 +90,7 @@ func frameInPieces(t *testing.T, p *browser.Tab) {
 		}
 	}
 	p.Until("the arrow keys lead to a decode", onDecode)
-	p.Until("the timeline says what it needs", canvasLabel+`.includes("needs 4, has ")`)
+	p.Until("it is said what it needs", spoken+`.includes("needs 4, has ")`)
 	p.Click(`[data-tab="selection"]`)
 	p.SaysSoon("[data-inspector-body]", "needs")
 	p.SaysSoon("[data-inspector-body]", "length announced")

@@ -52,7 +52,7 @@ func replayed(t *testing.T, p *browser.Tab) {
 		}
 	}
 	said := browser.Read[string](p, spoken)
-	if !strings.Contains(said, "hellofeng") || !strings.Contains(said, "粘连") || !strings.Contains(said, "5 字节来自事件") {
+	if !strings.Contains(said, "hellofeng") || !strings.Contains(said, "粘连") || !strings.Contains(said, " 的 5 字节和事件 ") {
 		t.Errorf("at the receive it said %q", said)
 	}
 	if pictureOf(p) == picture {

@@ -10,6 +10,9 @@ import (
 
 func TestSpokenInBrowser(t *testing.T) {
 	browser.Tour(t, []browser.Part{
+		{Name: "a walk in Chinese", Do: walkIn(chinese)},
+		{Name: "a walk in English", Do: walkIn(english)},
+		{Name: "what keys do is said", Do: keysAreSaid},
 		{Name: "the list of keys", Do: listOfKeys},
 		{Name: "letters and signs turned off", Do: signsOff},
 		{Name: "few Tabs to Run", Do: nearRun},

@@ -83,6 +83,10 @@ function halvesOf(text, dock, isOpen) {
       const told = document.querySelector(`[data-half-told="${letter}"]`);
       const parts = [opens, laterPart(load, (_, target) => target !== null)];
       const view = createRunView({ section, text, parts, told });
+      const show = () => {
+        if (isOpen()) dock.show("selection");
+      };
+      view.opens(inspector, inspector, { show, back: () => dock.show("timeline") });
       for (const root of [told, inspector]) if (root instanceof HTMLElement) view.links(root);
       return {
         letter,

@@ -1,12 +1,11 @@
 // Finding in a run: what is typed is looked for while one types, all that is
 // found is marked on the timeline, and one goes through it.
 
-import { Marks } from "../../model/find/marks.js";
+import { spokenEvent } from "../../a11y/spoken.js";
 import { readQuery } from "../../model/find/query.js";
 import { Search } from "../../model/find/search.js";
 import { nextSticky } from "../../model/find/sticky.js";
 import { eventsKnown } from "../../model/known.js";
-import { labels } from "../../model/label.js";
 import { eventOf, eventTarget } from "../../model/target.js";
 import { peerName } from "../../model/text.js";
 import { callName } from "../../model/call.js";
@@ -25,9 +24,9 @@ import { pump } from "./pump.js";
  * Seen is the run's view that is looked through.
  * @typedef {object} Seen
  * @property {(target: Target) => void} select
- * @property {{ mark: (marks: Marks | null) => void, focus: () => void }} timeline
+ * @property {Pick<import("../timeline/timeline.js").Timeline, "mark" | "focus" | "known">} timeline
  * @property {readonly import("../../model/told.js").Told[]} sentences
- * @property {(sentence: string) => void} say
+ * @property {import("../../a11y/live.js").Say} say
  */
 
 /** How long the address waits for the next letter. */
@@ -220,22 +219,19 @@ class Find {
       this.#note(this.text("find.sticky.none"));
       return this.view.say(this.text("find.sticky.none"));
     }
-    this.#choose(seq, this.text("find.sticky.said", this.#sentence(seq)));
+    this.#choose(seq, this.#sentence(seq));
   }
 
   /** @param {number} seq @param {string} said */
   #choose(seq, said) {
     this.view.select(eventTarget(seq));
-    this.view.say(said);
+    this.view.say(said, true);
   }
 
   /** @param {number} seq */
   #sentence(seq) {
-    const trace = /** @type {Trace} */ (this.#trace);
-    const { peer, verdict } = trace.columns;
-    const who = peerName(this.text, trace.peers[peer.at[seq - 1]] ?? "");
-    const what = verdictNames(verdict.at[seq - 1]).map((name) => this.text(`verdict.${name}`));
-    return [this.text("find.event", seq, who, labels(trace, seq - 1, this.text)[0]), ...what].join(this.text("find.between")); // prettier-ignore
+    const trace = this.view.timeline.known()?.trace ?? /** @type {Trace} */ (this.#trace);
+    return spokenEvent(trace, seq - 1, this.text);
   }
 }
 

@@ -166,7 +166,8 @@ class Guess {
 
   #draw() {
     const known = this.#hidden ? null : this.#answers;
-    const outcome = this.#stale && known ? "stale" : judge(this.guess, known, this.#running);
+    const outcome =
+      this.#stale && known ? "stale" : judge(this.guess, known, this.#running || known !== this.#answers);
     for (const radio of this.radios) radio.disabled = this.#running || this.#answers !== null;
     this.again.classList.toggle("offered", this.#answers !== null);
     this.note.textContent = this.text(`guess.${outcome}`);

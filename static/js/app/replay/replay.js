@@ -45,7 +45,7 @@ export class Replay {
   #askedNs = null;
 
   /**
-   * @param {{ mount: HTMLElement, view: RunView, text: Text, say: (sentence: string) => void, pause?: import("./pause.js").Pause | null, clock?: Clock, reduced?: () => boolean }} options
+   * @param {{ mount: HTMLElement, view: RunView, text: Text, say: import("../../a11y/live.js").Say, pause?: import("./pause.js").Pause | null, clock?: Clock, reduced?: () => boolean }} options
    */
   constructor({ mount, view, text, say, pause = null, clock = browserClock, reduced = prefersReduced }) {
     this.mount = mount;
@@ -260,7 +260,7 @@ export class Replay {
     this.view.timeline.setMoment(ns);
     this.view.select(eventTarget(i + 1));
     const known = this.view.timeline.known();
-    if (known) this.say(spokenEvent(known.trace, i, this.text));
+    if (known) this.say(spokenEvent(known.trace, i, this.text), true);
     return true;
   }
 
@@ -270,7 +270,7 @@ export class Replay {
    */
   #to(ns, said) {
     this.view.timeline.setMoment(ns);
-    if (said) this.say(said);
+    if (said) this.say(said, true);
     return true;
   }
 

@@ -1,30 +1,11 @@
 // One sentence for the class: what is selected.
 
-import { segmentTexts } from "../../a11y/segmentwords.js";
-import { spokenEvent } from "../../a11y/spoken.js";
-import { eventOf, segmentOf } from "../../model/target.js";
+import { sentenceOf } from "../../a11y/spoken.js";
 import { element } from "../element.js";
 
 /** @typedef {import("../text.js").Text} Text */
 /** @typedef {import("../../model/trace.js").Trace} Trace */
 /** @typedef {import("../../model/target.js").Target} Target */
-
-/**
- * sentenceOf says what a target is; "" where there is nothing to say.
- * @param {Trace | null} trace what is known
- * @param {Target | null} target
- * @param {Text} text
- */
-export function sentenceOf(trace, target, text) {
-  if (!trace || !target) return "";
-  const number = segmentOf(target);
-  if (number !== null && number <= trace.segments.length) {
-    const { flags, seq, len, from, to } = segmentTexts(trace, number - 1, text);
-    return text("timeline.segment", number, from, to, flags, seq, len);
-  }
-  const seq = eventOf(trace, target);
-  return seq === null ? "" : spokenEvent(trace, seq - 1, text);
-}
 
 /** Said is the part of a run's view that writes the sentence. */
 export class Said {

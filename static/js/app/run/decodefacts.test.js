@@ -3,7 +3,7 @@ import test from "node:test";
 
 import { eventTarget } from "../../model/target.js";
 import { rowMark, rowTexts } from "../../a11y/words.js";
-import { timelineLabel } from "../../a11y/label.js";
+import { sentenceOf } from "../../a11y/spoken.js";
 import { Part } from "../../model/decode.js";
 import { cutFrame, decoded } from "../../model/decode.test.js";
 import { build, send, take } from "../../model/fixture.test.js";
@@ -111,6 +111,6 @@ test("a line that receives a frame shows its body, and ends with it", () => {
 });
 
 test("a screen reader hears what the chosen decode has", () => {
-  const label = timelineLabel(cutFrame(), eventTarget(4), text);
-  assert.match(label, /timeline.selected peer.server decode decoder.part part.header decoder.needs 4 2$/);
+  const said = sentenceOf(cutFrame(), eventTarget(4), text);
+  assert.equal(said, "spoken.event 4 peer.server spoken.decoded decoder.part part.header decoder.needs 4 2");
 });

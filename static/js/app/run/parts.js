@@ -52,7 +52,9 @@ export function createMainView(page, text, address) {
     const button = target instanceof Element ? target.closest("[data-program-out]") : null;
     if (button) (await loaded(import("../out/taking.js"), text)).takeProgram(button, text, view.say);
   });
-  view.links(/** @type {HTMLElement} */ (page.querySelector("[data-inspector]")));
+  const inspected = /** @type {HTMLElement} */ (page.querySelector("[data-inspector]"));
+  view.links(inspected);
+  view.opens(inspected, dock.root, { show: () => dock.show("selection"), back: () => dock.show("timeline") });
   offerProjector({ page, view, text });
   return { view, dock };
 }

@@ -29,7 +29,10 @@ function each(root, selector, act) {
 function wireModes(root, view) {
   each(root, "[data-mode]", (button) => {
     const mode = /** @type {import("../../state/view.js").Mode} */ (button.dataset.mode);
-    button.addEventListener("click", () => view.timeline.setMode(mode));
+    button.addEventListener("click", () => {
+      view.timeline.setMode(mode);
+      view.timeline.voice?.axis();
+    });
   });
   view.timeline.onMode = (mode) =>
     each(root, "[data-mode]", (button) =>
@@ -65,10 +68,18 @@ export function createToolbar({ root, view, text, link }) {
     view.add(replay);
     each(root, needsReplay, (button) => button.removeAttribute("disabled"));
   });
-  each(root, "[data-fit]", (button) => button.addEventListener("click", () => view.timeline.fit()));
+  each(root, "[data-fit]", (button) =>
+    button.addEventListener("click", () => {
+      view.timeline.fit();
+      view.timeline.voice?.view();
+    }),
+  );
   each(root, "[data-zoom]", (button) => {
     const factor = button.dataset.zoom === "in" ? zoomStep : 1 / zoomStep;
-    button.addEventListener("click", () => view.timeline.zoom(factor));
+    button.addEventListener("click", () => {
+      view.timeline.zoom(factor);
+      view.timeline.voice?.view();
+    });
   });
   wireModes(root, view);
   wireShare(root, link, text);

@@ -8,6 +8,7 @@ import { decode } from "../../net/wire.js";
 import { captureNote } from "./capturenote.js";
 import { createLive } from "../../a11y/live.js";
 import { element } from "../element.js";
+import { onKey } from "../keys/keys.js";
 import { laterPart, loaded, sheet } from "../later.js";
 import { createLoop } from "../timeline/loop.js";
 import { Timeline } from "../timeline/timeline.js";
@@ -180,6 +181,7 @@ export class RunView {
     this.#isDrawn = true;
     performance.mark("run-drawn");
     this.#overview();
+    this.#speak();
     for (const act of this.#whenDrawn) act();
   }
 
@@ -201,6 +203,34 @@ export class RunView {
     if (this.selected) part.select(this.selected);
     if (this.atNs !== null) this.#at(this.atNs);
     this.#showWanted();
+  }
+
+  /** speak loads what says aloud what keys do, when the first run is drawn. */
+  async #speak() {
+    const { Voice } = await loaded(import("../timeline/voice.js"), this.text);
+    new Voice(this.timeline, this.text, this.say);
+  }
+
+  /**
+   * opens has Enter on the timeline lead to what is shown of the selection, and Esc lead
+   * back to the timeline.
+   * @param {HTMLElement} root what shows it
+   * @param {HTMLElement} within from where Esc leads back
+   * @param {{ show: () => void, back: () => void }} acts
+   */
+  opens(root, within, { show, back }) {
+    this.timeline.onOpen = () => {
+      show();
+      const heading = root.querySelector("h3") ?? root;
+      heading.tabIndex = -1;
+      heading.focus();
+    };
+    onKey("back", () => {
+      if (!within.contains(document.activeElement)) return false;
+      back();
+      this.timeline.focus();
+      return true;
+    });
   }
 
   /** overview loads the strip of the whole run when the first one is drawn. */

@@ -1,6 +1,5 @@
 // The timeline of a run: it listens, and has frames drawn.
 
-import { timelineLabel } from "../../a11y/label.js";
 import { watchKeys } from "../../input/keys.js";
 import { watchPointer } from "../../input/pointer.js";
 import { watchWheel } from "../../input/wheel.js";
@@ -8,7 +7,7 @@ import { Chart } from "../../layout/chart.js";
 import { placeAt } from "../../layout/frame.js";
 import { hit } from "../../layout/hit.js";
 import { toggledLanes } from "../../layout/lanes/fold.js";
-import { sameTarget } from "../../model/target.js";
+import { sameTarget, targetText } from "../../model/target.js";
 import { Layer } from "../../render/layer.js";
 import { readTheme, watchTheme } from "../../render/theme.js";
 import { createCanvases } from "./canvases.js";
@@ -43,7 +42,8 @@ export class Timeline {
   moments = new Moments();
   /** What is loaded with the strip of the whole run. @type {import("../minimap/tools.js").Tools | null} */
   tools = null;
-
+  /** What says aloud what keys do, loaded when the run is drawn. @type {import("./voice.js").Voice | null} */
+  voice = null;
   /** Is called when somebody chose another axis, what of it is in view, or which lanes are folded. */
   onLook = () => {};
 
@@ -66,7 +66,7 @@ export class Timeline {
     this.onOpen = onOpen;
     this.onHover = onHover;
     root.replaceChildren();
-    const { frame, data, overlay } = createCanvases(root);
+    const { frame, data, overlay } = createCanvases(root, text);
     this.box = frame;
     this.room = new Room(root, frame, (byPx) => this.apply({ kind: "pan", dxPx: 0, dyPx: byPx }));
     this.canvas = overlay;
@@ -80,7 +80,7 @@ export class Timeline {
     resized.observe(root);
     this.ends = [
       () => resized.disconnect(),
-      watchKeys(overlay, give),
+      watchKeys(overlay, (intent) => this.#typed(intent)),
       watchPointer(overlay, give),
       watchWheel(overlay, give),
       watchTheme(() => this.#retheme()),
@@ -249,6 +249,17 @@ export class Timeline {
     return meant !== null && this.#do(meant);
   }
 
+  /**
+   * typed does what a key asks for, and has it said.
+   * @param {import("../../input/intent.js").Intent} intent
+   */
+  #typed(intent) {
+    const { atNs } = this;
+    const isDone = this.#take(intent);
+    this.voice?.did(intent, isDone, atNs);
+    return isDone;
+  }
+
   /** @param {import("../../input/intent.js").Intent} intent */
   #do(intent) {
     switch (intent.kind) {
@@ -321,7 +332,8 @@ export class Timeline {
     const { view } = this.viewport;
     if (!unshared.has(change.kind)) this.link?.share(this, view);
     if (!sameTarget(before.hovered, view.hovered)) this.onHover(view.hovered);
-    if (!sameTarget(before.selected, view.selected) || before.atNs !== view.atNs) this.#name();
+    if (before.selected !== view.selected)
+      this.root.dataset.selected = view.selected ? targetText(view.selected) : "";
     if (before.atNs !== view.atNs) this.onMoment(view.atNs);
     const isLook = before.range !== view.range || before.lanes !== view.lanes;
     if (isLook && change.kind !== "reveal") this.onLook();
@@ -366,14 +378,7 @@ export class Timeline {
       this.#modeChanged();
     }
     this.tools?.grown();
-    this.#name();
     this.#dataDue = true;
-  }
-
-  #name() {
-    const { view } = this.viewport;
-    const chart = this.known();
-    if (chart) this.canvas.setAttribute("aria-label", timelineLabel(chart.trace, view.selected, this.text));
   }
 
   /** @param {Chart} chart */

@@ -1,10 +1,10 @@
 // Following a stream: what was sent at the left, what was received at the right,
 // the same bytes beside each other. Only the rows in view are there.
 
+import { spokenEvent } from "../../a11y/spoken.js";
 import { Flows, restOf } from "../../model/stream/flow.js";
 import { eventsKnown } from "../../model/known.js";
 import { eventOf, eventTarget } from "../../model/target.js";
-import { labels } from "../../model/label.js";
 import { peerName } from "../../model/text.js";
 import { element } from "../element.js";
 import { loaded } from "../later.js";
@@ -22,7 +22,7 @@ import { rowOf } from "./streamrows.js";
  * @typedef {object} Seen
  * @property {(target: Target) => void} select
  * @property {{ found: import("../../model/find/marks.js").Marks | null }} timeline
- * @property {(sentence: string) => void} say
+ * @property {import("../../a11y/live.js").Say} say
  */
 
 const rowPx = 34;
@@ -274,8 +274,7 @@ class StreamView {
   #choose(seq) {
     const trace = /** @type {Trace} */ (this.#trace);
     this.view.select(eventTarget(seq));
-    const who = peerName(this.text, trace.peers[trace.columns.peer.at[seq - 1]] ?? "");
-    this.view.say(this.text("find.event", seq, who, labels(trace, seq - 1, this.text)[0]));
+    this.view.say(spokenEvent(trace, seq - 1, this.text), true);
   }
 
   /** @param {KeyboardEvent} press */
