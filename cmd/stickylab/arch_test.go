@@ -69,6 +69,7 @@ func goFloors() map[string]int {
 		"cmd/stickylab/browser/out":      1,
 		"cmd/stickylab/browser/run":      1,
 		"cmd/stickylab/browser/screen":   1,
+		"cmd/stickylab/browser/spoken":   1,
 	}
 }
 
