@@ -25,6 +25,7 @@ type Decoder struct {
 	past     past
 	searched bool // for the reason of a fault
 	steps    int  // that searches took
+	looked   int  // bytes that codecs went through in search of something
 }
 
 // tailBytes is how many bytes before the frame under way are remembered, for
@@ -121,6 +122,7 @@ func (d *Decoder) advance(n int) {
 
 // again makes the next look one at the beginning of a frame.
 func (d *Decoder) again() {
+	d.looked += d.known.looked
 	d.known = progress{nth: d.frames}
 	d.last = d.codec.look(nil, &d.known)
 }

@@ -70,7 +70,7 @@ func (c Delimiter) Encode(dst, body []byte) ([]byte, error) {
 	dst = append(dst, c.By[0]...)
 	// What the decoder would cut first must be the delimiter just written: a
 	// body may contain one, or make one together with its beginning.
-	if at, _, found := c.find(dst[begin:], 0); !found || at != length {
+	if at, _, found := c.find(dst[begin:], 0, new(int)); !found || at != length {
 		return nil, &Error{Kind: KindDelimiter, Off: int64(at)}
 	}
 	return dst, nil
@@ -115,7 +115,30 @@ func (c Delimiter) unescape(p []byte) []byte {
 // find looks for the delimiter that ends first, which is the same however the
 // stream is cut; of two that end together the longer one counts. None ends
 // among the first seen bytes.
-func (c Delimiter) find(buf []byte, seen int) (at, length int, found bool) {
+//
+// Of several delimiters one may be far away, or nowhere: they are looked for in a
+// window that grows, so that no frame costs more than twice its length.
+func (c Delimiter) find(buf []byte, seen int, looked *int) (at, length int, found bool) {
+	window := len(buf)
+	if len(c.By) > 1 {
+		window = firstWindow
+	}
+	for ; ; window *= 2 {
+		end := min(len(buf)-seen, window) + seen
+		*looked += len(c.By) * (end - seen)
+		at, length, found = c.findWithin(buf[:end], seen)
+		if found || end == len(buf) {
+			return at, length, found
+		}
+		seen = end
+	}
+}
+
+// firstWindow is how many bytes are gone through for each delimiter at first.
+const firstWindow = 256
+
+// findWithin is find in bytes that are all gone through.
+func (c Delimiter) findWithin(buf []byte, seen int) (at, length int, found bool) {
 	at = len(buf)
 	for _, by := range c.By {
 		i, ok := c.findOne(buf, by, max(0, seen-len(by)+1))
@@ -152,7 +175,7 @@ func (c Delimiter) escapes(p []byte) int {
 }
 
 func (c Delimiter) look(buf []byte, p *progress) step {
-	at, length, found := c.find(buf, p.seen)
+	at, length, found := c.find(buf, p.seen, &p.looked)
 	p.seen = len(buf)
 	if at > c.Max && (found || len(buf)-c.longest() >= c.Max) {
 		fault := &Error{Kind: KindNoDelimiter, Length: noLength, Max: c.Max}
@@ -188,7 +211,7 @@ func (c Delimiter) careless(body []byte) ([]byte, bool) {
 // resync throws everything away up to and with the next delimiter, but keeps
 // what may be the beginning of one, and an escape that goes before it.
 func (c Delimiter) resync(buf []byte) (skip int, found bool) {
-	at, length, found := c.find(buf, 0)
+	at, length, found := c.find(buf, 0, new(int))
 	if found {
 		return at + length, true
 	}

@@ -96,7 +96,7 @@ func TestOneByteAtATimeIsNotSlow(t *testing.T) {
 		}
 	}
 	for _, c := range []Delimiter{Line(99), {By: [][]byte{[]byte("\n")}, Escape: '\\', Escaped: true, Max: 99}} {
-		if at, _, found := c.find([]byte("a\nbc"), 4); found {
+		if at, _, found := c.find([]byte("a\nbc"), 4, new(int)); found {
 			t.Errorf("%+v looked at byte %d again", c, at)
 		}
 	}

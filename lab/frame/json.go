@@ -1,6 +1,7 @@
 package frame
 
 import (
+	"bytes"
 	_ "embed"
 	"encoding/json"
 	"math"
@@ -76,13 +77,11 @@ func (c JSONHeader) look(buf []byte, _ *progress) step {
 		return more(int64(size), PartHeader, noLength)
 	}
 	n := c.Length.read(buf)
-	fault := &Error{Length: n, Max: c.MaxHeader, Field: append([]byte(nil), buf[:size]...), length: c.Length}
-	switch {
-	case n < 0:
-		fault.Kind = KindNegative
-		return fatal(fault)
-	case n > int64(c.MaxHeader):
-		fault.Kind = KindTooLong
+	if n < 0 || n > int64(c.MaxHeader) {
+		fault := &Error{Kind: KindTooLong, Length: n, Max: c.MaxHeader, Field: bytes.Clone(buf[:size]), length: c.Length}
+		if n < 0 {
+			fault.Kind = KindNegative
+		}
 		return fatal(fault)
 	}
 	head := size + int(n)

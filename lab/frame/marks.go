@@ -209,8 +209,15 @@ func (c Marks) unstuffed(inner []byte) ([]byte, *Error) {
 	if !c.Escaped && len(c.Swap) == 0 {
 		return inner, nil
 	}
-	out := make([]byte, 0, len(inner))
+	out, special := make([]byte, 0, len(inner)), c.special()
 	for at := 0; at < len(inner); {
+		plain := at
+		for plain < len(inner) && !special[inner[plain]] {
+			plain++
+		}
+		if out, at = append(out, inner[at:plain]...), plain; at == len(inner) {
+			break
+		}
 		b, n := c.replaced(inner[at:])
 		if n == 0 {
 			return nil, protocolError("marks-swap", at, inner[at:])
@@ -218,6 +225,15 @@ func (c Marks) unstuffed(inner []byte) ([]byte, *Error) {
 		out, at = append(out, b), at+n
 	}
 	return out, nil
+}
+
+// special has the bytes with which one begins that stands for another.
+func (c Marks) special() (all [256]bool) {
+	for i := 1; i < len(c.Swap); i += 2 {
+		all[c.Swap[i][0]] = true
+	}
+	all[c.Escape] = all[c.Escape] || c.Escaped
+	return all
 }
 
 // replaced returns the byte that stands at the beginning, and how many bytes it takes;

@@ -12,9 +12,10 @@ type progress struct {
 	lines int   // that are complete
 	head  int   // bytes of the frame's header, once they are known
 
-	nth   int       // how many frames the stream had before
-	parts []byte    // Join: what the frames before have of the message
-	inner *progress // of a codec within the codec, where it has a frame of its own
+	looked int       // bytes that a search went through, once for each that is sought
+	nth    int       // how many frames the stream had before
+	parts  []byte    // Join: what the frames before have of the message
+	inner  *progress // of a codec within the codec, where it has a frame of its own
 
 	owed []int // RESP: what each open array still waits for, the outermost first
 	body body  // HTTP: how the body ends
