@@ -20,7 +20,7 @@ var zhDock = catalog.Texts{
 	"dock.findings":    "结论",
 	"dock.differences": "差别",
 	"dock.selection":   "选中",
-	"dock.events":      "全部事件",
+	"dock.events":      "事件",
 	"dock.segments":    "报文段",
 	"dock.compare":     "对照",
 	"dock.before":      "上一次",

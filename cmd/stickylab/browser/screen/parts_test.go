@@ -16,6 +16,7 @@ import (
 func TestParts(t *testing.T) {
 	browser.Tour(t, []browser.Part{
 		{Name: "the dock by keys, and what opens in it", Do: dock},
+		{Name: "all tabs of the dock have room", Do: allTabs},
 		{Name: "borders are moved, folded and remembered", Do: borders},
 		{Name: "the drawer with the lessons", Do: drawer},
 		{Name: "Ctrl and Enter run from anywhere", Do: runByKeys},
@@ -59,6 +60,25 @@ func dock(t *testing.T, p *browser.Tab) {
 	p.Press(kb.ArrowLeft)
 	p.Until("whoever reads the table stays there", `document.querySelector('[data-table] tr[aria-current="true"]')`)
 	p.Until("the table is still shown", shownPanel+` === "events"`)
+}
+
+// allTabs has every tab that a lesson can have, and looks at them on a desk.
+func allTabs(t *testing.T, p *browser.Tab) {
+	for _, lang := range []string{"en", "zh"} {
+		p.Resize(projector.width, projector.height)
+		p.Open("/lessons/length-header?lang=" + lang)
+		p.Run()
+		p.Write("input.literal", `b"hi"`)
+		p.Run()
+		p.Click("[data-repeat-run]")
+		p.Until("every tab is there", `[...document.querySelectorAll("[data-tab]:not(.part-tab)")].every((tab) => tab.checkVisibility())`)
+		for _, s := range []size{projector, laptop, desk} {
+			p.Resize(s.width, s.height)
+			if over := browser.Read[int](p, `((tabs) => tabs.scrollWidth - tabs.clientWidth)(`+browser.Find("[data-tabs]")+`)`); over > 0 {
+				t.Errorf("in %s on %s the tabs are %d pixels wider than their row", lang, s.name, over)
+			}
+		}
+	}
 }
 
 func borders(t *testing.T, p *browser.Tab) {
