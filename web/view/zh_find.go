@@ -25,6 +25,7 @@ var zhFind = catalog.Texts{
 	"js.chip.lost-bytes":         "失",
 	"chips.label":                "这次运行的结论",
 	"js.chip.before":             "上一处：{0}",
+	"js.chip.more":               "“{1}”另有 {0} 处没有逐条说：见结论",
 	"js.chip.next":               "下一处：{0}",
 	"js.chip.said":               "{0}：{1}",
 	"js.chip.said.of":            "{0}，第 {2} 处，共 {3} 处：{1}",

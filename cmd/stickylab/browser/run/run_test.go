@@ -18,6 +18,7 @@ func TestRunInBrowser(t *testing.T) {
 		{Name: "a lesson stops before a result and asks", Do: asked},
 		{Name: "what waited in the send queue says why", Do: heldInTheQueue},
 		{Name: "what is told over and over is folded away", Do: manyAlike},
+		{Name: "a chip steps through all findings of its kind", Do: manyJoined},
 		{Name: "captured segments", Do: capturedWire},
 		{Name: "TCP and UDP in one run", Do: mixed},
 		{Name: "a stored trace", Do: storedTrace},

@@ -52,3 +52,22 @@ func manyAlike(t *testing.T, p *browser.Tab) {
 	p.Reload()
 	p.Until("and without scripts", fmt.Sprintf("%s === %d", all, rows)+` && document.querySelector("[data-told] .told-more")`)
 }
+
+// manyJoined: a chip steps through all findings of its kind, those that are not
+// listed too; of a kind that it cannot, it says how many more there are.
+func manyJoined(t *testing.T, p *browser.Tab) {
+	const pairs = "unix stream\nserver:\n    listen 5\n    accept\n    wait client send 120\n    sleep 20ms\n    loop 60:\n        recv 10\n    close\nclient:\n    connect\n    loop 120:\n        send \"hello\"\n    close\n"
+	where := browser.Find(`[data-chips] .chip[data-kind="coalesced"] .chip-where`) + `.textContent`
+	runScript(p, pairs, "en")
+	p.Until("all are counted", where+` === "1/60"`)
+	p.Click(`[data-chips] .chip[data-kind="coalesced"] .chip-steps button`)
+	p.Until("the one before the first is the last", where+` === "60/60"`)
+	last := browser.Read[string](p, `[...document.querySelectorAll("[data-chips] .chip-main")][0].dataset.points`)
+	p.Until("which is selected", `new URLSearchParams(location.search).get("sel") === `+browser.Quote(last))
+	p.SaysSoon("[data-inspector]", "recv")
+	runScript(p, "udp\nserver:\n    bind\n    wait client send 60\n    close\nclient:\n    wait server bind\n    loop 60:\n        send \"nobody\" to port 8080\n    close\n", "en")
+	p.Until("more are lost than are told", `document.querySelector("[data-chips] .chip-more")?.checkVisibility()`)
+	p.Click(`[data-tab="events"]`)
+	p.Click("[data-chips] .chip-more")
+	p.Until("the list is shown", `document.querySelector('[data-panel="findings"]').checkVisibility()`)
+}

@@ -1,6 +1,8 @@
 // Findings as chips: one for those of a kind under one title, with a stepper
-// where there are several.
+// where there are several. Where not all of them can be stepped to, the stepper
+// says how many more there are and leads to the list.
 
+import { beyondOf, knownBeyond } from "../../model/beyond.js";
 import { groupsOf, knownAt } from "../../model/told.js";
 import { element } from "../element.js";
 
@@ -16,13 +18,17 @@ class Chip {
   #at = 0;
   /** @type {Group} */
   #known;
+  /** Events of findings that are not listed, and how many of them are known. @type {readonly number[]} */
+  #beyond = [];
+  #beyondKnown = 0;
 
   /**
    * @param {Group} group
    * @param {Text} text
    * @param {(told: Told, n: number, count: number) => void} onStep
+   * @param {() => void} onList leads to the list
    */
-  constructor(group, text, onStep) {
+  constructor(group, text, onStep, onList) {
     this.group = group;
     this.#known = group;
     this.text = text;
@@ -37,7 +43,9 @@ class Chip {
     this.main.addEventListener("click", () => this.#step(0));
     this.box = element("span", { class: "chip", "data-kind": group.kind }, this.main);
     this.steps = this.#stepper();
-    this.box.append(this.steps);
+    this.more = element("button", { type: "button", class: "chip-more" });
+    this.more.addEventListener("click", onList);
+    this.box.append(this.steps, this.more);
     this.#show();
   }
 
@@ -60,23 +68,53 @@ class Chip {
     );
   }
 
+  /** How many can be stepped to. */
+  get #length() {
+    return this.#known.told.length + this.#beyondKnown;
+  }
+
+  /** The one that was stepped to. @returns {Told | undefined} */
+  get #told() {
+    const { told, kind, title } = this.#known;
+    if (this.#at < told.length) return told[this.#at];
+    return { kind, title, text: title, events: [this.#beyond[this.#at - told.length]] };
+  }
+
   /** @param {number} by */
   #step(by) {
-    const { told, count } = this.#known;
-    if (told.length === 0) return;
-    this.#at = (this.#at + by + told.length) % told.length;
+    const length = this.#length;
+    if (length === 0) return;
+    this.#at = (this.#at + by + length) % length;
     this.#show();
-    if (by === 0) this.onStep(told[this.#at], this.#at + 1, count);
+    const told = this.#told;
+    if (by === 0 && told) this.onStep(told, this.#at + 1, this.#count);
+  }
+
+  /** How many there are, with those that cannot be stepped to. */
+  get #count() {
+    return Math.max(this.#known.count, this.#length);
   }
 
   #show() {
-    const { told, count } = this.#known;
-    this.#at = Math.min(this.#at, Math.max(0, told.length - 1));
-    this.box.hidden = told.length === 0;
-    this.steps.hidden = told.length < 2;
-    this.main.setAttribute("data-points", pointsOf(told[this.#at]));
-    this.main.title = told[this.#at]?.text ?? "";
-    this.where.textContent = `${this.#at + 1}/${count}`;
+    const [length, count] = [this.#length, this.#count];
+    this.#at = Math.min(this.#at, Math.max(0, length - 1));
+    this.box.hidden = length === 0;
+    this.steps.hidden = length < 2;
+    this.more.hidden = count <= length;
+    this.more.textContent = `+${count - length}`;
+    this.more.title = this.text("chip.more", count - length, this.group.title);
+    this.more.setAttribute("aria-label", this.more.title);
+    this.main.setAttribute("data-points", pointsOf(this.#told));
+    this.main.title = this.#told?.text ?? "";
+    this.where.textContent = `${this.#at + 1}/${length}`;
+  }
+
+  /**
+   * finds gives it the events that are not listed.
+   * @param {readonly number[]} seqs
+   */
+  finds(seqs) {
+    this.#beyond = seqs;
   }
 
   /**
@@ -86,6 +124,8 @@ class Chip {
    */
   at(trace, atNs) {
     this.#known = knownAt(this.group, trace, atNs);
+    this.#beyondKnown = knownBeyond(this.#beyond, trace, atNs);
+    if (this.#beyond.length) this.#known = { ...this.#known, count: this.#length };
     this.#show();
   }
 
@@ -96,7 +136,10 @@ class Chip {
    */
   holds(target) {
     const seq = target.kind === "event" ? target.seq : 0;
-    const n = this.#known.told.findIndex(({ events }) => events?.[0] === seq);
+    const { told } = this.#known;
+    const listed = told.findIndex(({ events }) => events?.[0] === seq);
+    const beyond = listed < 0 ? this.#beyond.indexOf(seq) : -1;
+    const n = beyond >= 0 && beyond < this.#beyondKnown ? told.length + beyond : listed;
     if (n >= 0 && n !== this.#at) {
       this.#at = n;
       this.#show();
@@ -107,17 +150,23 @@ class Chip {
 
 /**
  * createChips fills a box with the chips of a run's findings.
- * @param {{ box: HTMLElement, text: Text, say: (sentence: string) => void }} options
+ * @param {{ box: HTMLElement, text: Text, say: (sentence: string) => void, onList: () => void }} options onList leads to the list of findings
  */
-export function createChips({ box, text, say }) {
+export function createChips({ box, text, say, onList }) {
   /** @type {Chip[]} */
   let chips = [];
+  /** @type {readonly Group[]} */
+  let groups = [];
+  /** The run whose findings were looked for. @type {import("../../model/trace.js").Trace | null} */
+  let looked = null;
   return {
     /** @param {readonly Told[]} all */
     show(all) {
       const onStep = (/** @type {Told} */ told, /** @type {number} */ n, /** @type {number} */ count) =>
         say(text(count > 1 ? "chip.said.of" : "chip.said", told.title, told.text, n, count));
-      chips = groupsOf(all).map((group) => new Chip(group, text, onStep));
+      groups = groupsOf(all);
+      looked = null;
+      chips = groups.map((group) => new Chip(group, text, onStep, onList));
       box.replaceChildren(...chips.map((chip) => chip.box));
       box.hidden = chips.length === 0;
     },
@@ -137,7 +186,10 @@ export function createChips({ box, text, say }) {
      * @param {number | null} atNs
      */
     at(trace, atNs) {
-      if (trace) for (const chip of chips) chip.at(trace, atNs);
+      if (!trace) return;
+      if (trace !== looked) beyondOf(groups, trace).forEach((seqs, n) => chips[n].finds(seqs));
+      looked = trace;
+      for (const chip of chips) chip.at(trace, atNs);
     },
   };
 }

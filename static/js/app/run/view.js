@@ -319,7 +319,9 @@ export class RunView {
     await new Promise(requestAnimationFrame); // the run is drawn first
     const parts = Promise.all([import("../find/chips.js"), sheet("chips")]);
     const [{ createChips }] = await loaded(parts, text);
-    this.chips ??= createChips({ box, text, say });
+    const list = document.querySelector('[data-tab="findings"]');
+    const onList = () => list instanceof HTMLElement && list.click();
+    this.chips ??= createChips({ box, text, say, onList });
     if (this.sentences !== sentences) return; // another run has begun
     this.chips.show(sentences);
     this.#mark();
