@@ -14,7 +14,7 @@ func programs(lang string, exp lab.Experiment) []view.Program {
 	exported, waits := export.Python(exp), waits(exp)
 	shown := make([]view.Program, len(exported))
 	for i, p := range exported {
-		shown[i] = view.Program{Peer: p.Peer, File: p.File, Lines: make([]view.Line, len(p.Lines)), Source: source(p)}
+		shown[i] = view.Program{Peer: p.Peer, File: p.File, Lines: make([]view.Line, len(p.Lines)), Source: source(lang, p, waits)}
 		for j, line := range p.Lines {
 			shown[i].Lines[j] = view.Line{Step: line.Step, Calls: line.Calls, Indent: line.Indent, Tokens: tokens(line.Tokens)}
 			if wait, ok := waits[line.Step]; ok {
@@ -26,7 +26,7 @@ func programs(lang string, exp lab.Experiment) []view.Program {
 }
 
 // source returns the whole file of a program; its lines stand at the end.
-func source(p export.Program) []view.Token {
+func source(lang string, p export.Program, waits map[int]lab.Wait) []view.Token {
 	var (
 		text strings.Builder
 		all  []view.Token
@@ -36,7 +36,11 @@ func source(p export.Program) []view.Token {
 		text.WriteString(whole + "\n")
 		margin := whole[:len(whole)-len(strings.TrimLeft(whole, " "))]
 		all = append(all, view.Token{Text: margin, Literal: -1})
-		all = append(all, tokens(line.Tokens)...)
+		if wait, ok := waits[line.Step]; ok {
+			all = append(all, view.WaitTokens(lang, wait)...)
+		} else {
+			all = append(all, tokens(line.Tokens)...)
+		}
 		all = append(all, view.Token{Text: "\n", Literal: -1})
 	}
 	head := strings.TrimSuffix(p.Source(), text.String())

@@ -83,7 +83,7 @@ func (e *Events) Row(one *lab.Event, origins []lab.Origin) Row {
 		rowBytes(*one, e.sent),
 		e.sent.origins(one, origins),
 		rowVerdict(e.lang, *one),
-		rowNote(e.lang, *one, e.sent),
+		joinNotes(later(e.lang, one, origins), rowNote(e.lang, *one, e.sent)),
 	}
 	row := Row{Seq: one.Seq, Mark: Mark(one.Verdict)}
 	if one.Decode != nil {
@@ -244,6 +244,25 @@ func joinedKey(j lab.Joined) string {
 		return "js.joined.unknown"
 	}
 	return ""
+}
+
+// later notes that a send that a receive has bytes of is below it: calls are listed
+// as they returned. Where there are several it names the first.
+func later(lang string, one *lab.Event, origins []lab.Origin) string {
+	for _, o := range origins {
+		if o.Seq > one.Seq {
+			return text(lang, "js.note.later", o.Seq)
+		}
+	}
+	return ""
+}
+
+// joinNotes joins two notes, of which each may be empty.
+func joinNotes(a, b string) string {
+	if a == "" || b == "" {
+		return a + b
+	}
+	return a + " · " + b
 }
 
 func rowNote(lang string, e lab.Event, sent streams) string {

@@ -21,6 +21,17 @@ func TestEndOfStreamIsAnEmptyReceive(t *testing.T) {
 	}
 }
 
+func TestAReceiveNotesThatItsSendIsBelow(t *testing.T) {
+	for seq, want := range map[int]string{1: "had to wait", 3: "its bytes are of #3, which began before it and returned after · had to wait"} {
+		e := lab.Event{Seq: 2, Conn: 3, Call: lab.CallRecv, Got: 1, Waited: true}
+		events := learnt(lab.TCP, []lab.Event{e})
+		cells := events.Row(&e, []lab.Origin{{Seq: seq, Len: 1}}).Cells
+		if got := cells[len(cells)-1].Text; got != want {
+			t.Errorf("of send %d: %q, want %q", seq, got, want)
+		}
+	}
+}
+
 func TestLongPayloadsAreCut(t *testing.T) {
 	e := lab.Event{Call: lab.CallSend, Data: []byte(strings.Repeat("x", maxRowBytes+1))}
 	if got, want := rowBytes(e, streams{}), "b'"+strings.Repeat("x", maxRowBytes)+"…'"; got != want {

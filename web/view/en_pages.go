@@ -136,6 +136,6 @@ var enPages = catalog.Texts{
 	"step.loop":            "Repeat the indented steps; until empty leaves when a receive returns no bytes.",
 	"js.why.ask":           "Why do we say so?",
 	"wait.named":           "{0}",
-	"wait.call":            "# wait for the {2} {1} of {0} (done by the lab)",
-	"wait.end":             "# wait for the end of {0} (done by the lab)",
+	"wait.call":            "# sync: after the {2} {1} of {0} (done by the lab)",
+	"wait.end":             "# sync: after the end of {0} (done by the lab)",
 }

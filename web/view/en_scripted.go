@@ -47,9 +47,11 @@ var enScripted = catalog.Texts{
 	"js.inspect.more":    "… and {0} more",
 	"js.inspect.unknown": "origin unknown",
 
-	"js.table.before": "‹ Rows before",
-	"js.table.after":  "Rows after ›",
-	"js.table.range":  "Rows {0} to {1} of {2}",
+	"js.table.sort.seq":   "In the order in which calls returned",
+	"js.table.sort.start": "In the order in which calls began",
+	"js.table.before":     "‹ Rows before",
+	"js.table.after":      "Rows after ›",
+	"js.table.range":      "Rows {0} to {1} of {2}",
 
 	"js.replay.play":      "Play",
 	"js.replay.play.tip":  "Play · Space",

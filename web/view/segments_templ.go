@@ -5,8 +5,10 @@ package view
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
-import "github.com/a-h/templ"
-import templruntime "github.com/a-h/templ/runtime"
+import (
+	"github.com/a-h/templ"
+	templruntime "github.com/a-h/templ/runtime"
+)
 
 import "strconv"
 
@@ -33,7 +35,7 @@ func segments(lang string, rows []segmentRow, missed int, p pager) templ.Compone
 			templ_7745c5c3_Var1 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		var templ_7745c5c3_Var2 = []any{"events", templ.KV("js-only", rows == nil)}
+		templ_7745c5c3_Var2 := []any{"events", templ.KV("js-only", rows == nil)}
 		templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var2...)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
@@ -92,7 +94,7 @@ func segments(lang string, rows []segmentRow, missed int, p pager) templ.Compone
 			return templ_7745c5c3_Err
 		}
 		for _, column := range segmentColumns {
-			var templ_7745c5c3_Var6 = []any{column}
+			templ_7745c5c3_Var6 := []any{column}
 			templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var6...)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -177,7 +179,7 @@ func segments(lang string, rows []segmentRow, missed int, p pager) templ.Compone
 				return templ_7745c5c3_Err
 			}
 			for _, cell := range row.cells {
-				var templ_7745c5c3_Var12 = []any{cell.Column}
+				templ_7745c5c3_Var12 := []any{cell.Column}
 				templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var12...)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

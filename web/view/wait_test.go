@@ -8,8 +8,8 @@ import (
 
 func TestAWaitForANamedPeer(t *testing.T) {
 	for lang, want := range map[string]string{
-		"en": "# wait for the 1st recv of bob (done by the lab)",
-		"zh": "# 等 bob 第 1 次 recv 完成（实验用的同步）",
+		"en": "# sync: after the 1st recv of bob (done by the lab)",
+		"zh": "# 同步：等 bob 第 1 次 recv 完成（实验台做的）",
 	} {
 		if got := WaitTokens(lang, lab.Wait{Peer: "bob", Call: "recv", Count: 1})[0].Text; got != want {
 			t.Errorf("%s: got %q, want %q", lang, got, want)

@@ -136,6 +136,6 @@ var zhPages = catalog.Texts{
 	"step.loop":            "重复缩进在里面的步骤；until empty 在收到空字节时离开。",
 	"js.why.ask":           "凭什么这么说？",
 	"wait.named":           " {0} ",
-	"wait.call":            "# 等{0}第 {2} 次 {1} 完成（实验用的同步）",
-	"wait.end":             "# 等{0}的程序结束（实验用的同步）",
+	"wait.call":            "# 同步：等{0}第 {2} 次 {1} 完成（实验台做的）",
+	"wait.end":             "# 同步：等{0}的程序结束（实验台做的）",
 }

@@ -47,9 +47,11 @@ var zhScripted = catalog.Texts{
 	"js.inspect.more":    "……另有 {0} 项",
 	"js.inspect.unknown": "来源未知",
 
-	"js.table.before": "‹ 前面的行",
-	"js.table.after":  "后面的行 ›",
-	"js.table.range":  "第 {0} 到 {1} 行，共 {2} 行",
+	"js.table.sort.seq":   "按返回的先后排",
+	"js.table.sort.start": "按开始的先后排",
+	"js.table.before":     "‹ 前面的行",
+	"js.table.after":      "后面的行 ›",
+	"js.table.range":      "第 {0} 到 {1} 行，共 {2} 行",
 
 	"js.replay.play":      "播放",
 	"js.replay.play.tip":  "播放 · 空格",

@@ -15,11 +15,15 @@ const guessedRowPx = 33;
 /** @typedef {import("./window.js").Range} Range */
 
 /**
- * Rows is what a table lists; n counts from 1. mark colours a row.
+ * Rows is what a table lists, by their numbers from 1 on. mark colours a row. Where
+ * they are not in the order of their numbers, at is what is at a place, and placeOf
+ * where a number is; both count from 1.
  * @typedef {object} Rows
  * @property {() => number} count
  * @property {(n: number) => Record<string, string>} texts by column
  * @property {(n: number) => string} mark
+ * @property {(place: number) => number} [at]
+ * @property {(n: number) => number} [placeOf]
  */
 
 /** RowTable takes over a table whose heading row names the columns. */
@@ -29,7 +33,7 @@ export class RowTable {
   /** @type {Range} */
   #range = { first: 1, last: 0 };
   #rowPx = guessedRowPx;
-  /** @type {number | null} */
+  /** The place of the selected row. @type {number | null} */
   #selected = null;
   #typed = new Typed();
 
@@ -44,7 +48,7 @@ export class RowTable {
     this.box = /** @type {HTMLElement} */ (table.parentElement);
     const heads = [...(table.tHead?.querySelectorAll("th") ?? [])];
     this.columns = heads.map((th) => th.className);
-    this.labels = heads.map((th) => th.textContent ?? "");
+    this.labels = heads.map((th) => (th.textContent ?? "").trim());
     this.onSelect = onSelect;
     table.tHead?.rows[0].setAttribute("aria-rowindex", "1");
     this.above = element("spacer");
@@ -62,6 +66,16 @@ export class RowTable {
     new ResizeObserver(() => this.#settle()).observe(this.box);
     addEventListener("beforeprint", () => this.#move({ first: 1, last: Math.min(this.#count, printedRows) }));
     addEventListener("afterprint", () => this.#move(around(this.#selected ?? 1, this.#count)));
+  }
+
+  /** @param {number} place */
+  #at(place) {
+    return this.#rows?.at?.(place) ?? place;
+  }
+
+  /** @param {number} n */
+  #placeOf(n) {
+    return this.#rows?.placeOf?.(n) ?? n;
   }
 
   get #count() {
@@ -109,8 +123,21 @@ export class RowTable {
     for (let n = this.#range.first; n <= this.#range.last; n++) this.rewrite(n);
   }
 
-  /** @param {number | null} n */
-  select(n) {
+  /** sorted lists the same things in another order; what is selected stays in sight. */
+  sorted() {
+    const current = this.#rowOf(this.#selected);
+    const selected = current ? Number(current.dataset.seq) : null;
+    const first = selected === null ? 1 : this.#placeOf(selected);
+    this.#selected = null;
+    this.body.replaceChildren();
+    this.#range = { first: 1, last: 0 };
+    this.#move(around(first, this.#count));
+    this.select(selected);
+  }
+
+  /** @param {number | null} number */
+  select(number) {
+    const n = number === null ? null : this.#placeOf(number);
     this.#rowOf(this.#selected)?.removeAttribute("aria-current");
     this.#selected = n;
     if (n !== null && n <= this.#count && !holds(this.#range, n)) this.#move(around(n, this.#count));
@@ -176,7 +203,7 @@ export class RowTable {
     const rows = [...this.body.rows];
     const seen = rows.find((row) => row.getBoundingClientRect().bottom > middlePx) ?? rows[rows.length - 1];
     const { top } = seen.getBoundingClientRect();
-    this.#move(around(Number(seen.dataset.seq), this.#count));
+    this.#move(around(this.#placeOf(Number(seen.dataset.seq)), this.#count));
     this.box.scrollTop += seen.getBoundingClientRect().top - top;
   }
 
@@ -259,7 +286,7 @@ export class RowTable {
    */
   #row(rows, n) {
     const row = document.createElement("tr");
-    row.dataset.seq = String(n);
+    row.dataset.seq = String(this.#at(n));
     row.setAttribute("aria-rowindex", String(n + 1));
     if (n === this.#selected) row.setAttribute("aria-current", "true");
     row.tabIndex = -1;
@@ -273,8 +300,9 @@ export class RowTable {
    * @param {number} n
    */
   #fill(row, rows, n) {
-    const texts = rows.texts(n);
-    row.dataset.verdict = rows.mark(n);
+    const number = this.#at(n);
+    const texts = rows.texts(number);
+    row.dataset.verdict = rows.mark(number);
     if (row.cells.length === 0) row.append(...this.columns.map((column, i) => this.#cell(column, i)));
     for (const [i, column] of this.columns.entries()) {
       const cell = row.cells[i];
@@ -317,10 +345,10 @@ export class RowTable {
   #key(event) {
     const row = event.target instanceof Element ? event.target.closest("tr") : null;
     if (!row || event.ctrlKey || event.metaKey || event.altKey) return;
-    const n = this.#wanted(event, Number(row.dataset.seq));
+    const n = this.#wanted(event, this.#placeOf(Number(row.dataset.seq)));
     if (n === null || n < 1 || n > this.#count) return;
     event.preventDefault();
-    this.onSelect(n);
+    this.onSelect(this.#at(n));
     this.#focus(n);
   }
 
@@ -332,7 +360,10 @@ export class RowTable {
    */
   #wanted({ key, timeStamp }, here) {
     if (key === "Enter" || key === " ") return here;
-    return nextRow(key, here, this.#count) ?? this.#typed.take(key, timeStamp);
+    const next = nextRow(key, here, this.#count);
+    if (next !== null && next !== undefined) return next;
+    const typed = this.#typed.take(key, timeStamp);
+    return typed === null ? null : this.#placeOf(typed);
   }
 }
 

@@ -2,6 +2,7 @@
 
 import { eventOf } from "../model/target.js";
 import { RowTable } from "./rows.js";
+import { Sorting, wireHeads } from "./sorting.js";
 import { rowMark, rowTexts } from "./words.js";
 
 /** @typedef {import("./words.js").Trace} Trace */
@@ -16,6 +17,11 @@ export function createTable({ table, text, onSelect }) {
   /** @type {Trace | null} */
   let trace = null;
   let lost = 0;
+  const sorting = new Sorting();
+  wireHeads(table, text, (byStart) => {
+    sorting.byStart = byStart;
+    if (trace) events.sorted();
+  });
   /** markLost fills rows again when more sends turned out to be lost. */
   const markLost = () => {
     if (!trace || trace.lost.size === lost) return;
@@ -30,6 +36,8 @@ export function createTable({ table, text, onSelect }) {
       events.show({
         count: () => known().length,
         texts: (seq) => rowTexts(known(), seq - 1, text),
+        at: (place) => sorting.at(known(), place),
+        placeOf: (seq) => sorting.placeOf(known(), seq),
         mark: (seq) => (known().knows(seq - 1) ? rowMark(known(), seq - 1) : ""),
       });
       markLost();
@@ -42,6 +50,7 @@ export function createTable({ table, text, onSelect }) {
     },
     changed() {
       events.changed();
+      if (sorting.byStart) events.sorted();
       markLost();
     },
     select: (/** @type {import("../model/target.js").Target | null} */ target) =>

@@ -125,8 +125,25 @@ export function rowTexts(trace, index, text) {
     bytes: decode < 0 ? bytesText(event) : decodeBytes(trace, decode, rowBytes),
     from: originsText(trace, trace.origins(index)),
     verdict: verdictText(lostToo(trace, event), event.joined, text),
-    note: decode < 0 ? noteText(event, text) : decodeNote(trace, decode, text),
+    note: [
+      laterText(trace, index, text),
+      decode < 0 ? noteText(event, text) : decodeNote(trace, decode, text),
+    ]
+      .filter(Boolean)
+      .join(" · "),
   };
+}
+
+/**
+ * laterText notes that a send that a receive has bytes of is below it: calls are
+ * listed as they returned. Where there are several it names the first.
+ * @param {Trace} trace
+ * @param {number} index
+ * @param {Text} text
+ */
+function laterText(trace, index, text) {
+  const later = trace.origins(index).find(({ seq }) => seq > index + 1);
+  return later ? text("note.later", later.seq) : "";
 }
 
 /**

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { Call } from "../model/call.js";
+import { build, send, take } from "../model/fixture.test.js";
 import { Trace } from "../model/trace.js";
 import { Verdict } from "../model/verdict.js";
 import { joinedRun, row } from "./run.test.js";
@@ -67,4 +68,10 @@ test("a long payload is cut", () => {
   const event = new Trace({ transport: "tcp", peers: [] });
   event.addEvent(row({ call: Call.send, asked: 50, got: 50, payload: new Uint8Array(50).fill(0x78) }));
   assert.equal(bytesText(event.event(0)), `b'${"x".repeat(40)}…'`);
+});
+
+test("a receive notes that a send it has bytes of is below it", () => {
+  const trace = build([take(0, 5), send("hello")]);
+  assert.equal(rowTexts(trace, 0, text).note, "note.later 2");
+  assert.equal(rowTexts(build([send("hello"), take(0, 5)]), 1, text).note, "");
 });

@@ -21,6 +21,7 @@ func TestParts(t *testing.T) {
 		{Name: "the drawer with the lessons", Do: drawer},
 		{Name: "Ctrl and Enter run from anywhere", Do: runByKeys},
 		{Name: "parts on a telephone", Do: telephoneParts},
+		{Name: "the table of events as calls returned, and as they began", Do: sortedTable},
 		{Name: "which lanes are open and the run before are in the address", Do: lanesInAddress, Expected: []string{"Back-Forward Cache"}},
 		{Name: "an error is no part of the course", Do: noPart, Expected: []string{"404"}},
 		{Name: "without JavaScript all stands in one column", Do: oneColumn},
@@ -171,6 +172,34 @@ func telephoneParts(_ *testing.T, p *browser.Tab) {
 	p.Click(`[data-tab="program"]`)
 	p.Until("another one the program", shownPanel+` === "" && document.querySelector(".pane-body").checkVisibility()`)
 	p.Until("Run is in reach all the time", browser.Find("[data-run]")+`.checkVisibility()`)
+}
+
+// sortedTable sorts the table by a heading; what is selected and the keys go with it.
+func sortedTable(t *testing.T, p *browser.Tab) {
+	const (
+		seqs   = `[...document.querySelectorAll("[data-table] tbody tr")].map((row) => Number(row.cells[0].textContent))`
+		began  = `[...document.querySelectorAll("[data-table] tbody td.start")].map(({ textContent }) => parseFloat(textContent) * ({ ns: 1, µs: 1e3, ms: 1e6 }[textContent.split(" ")[1]] ?? 1))`
+		starts = `[...document.querySelectorAll("[data-table] tbody tr")].map((row) => Number(row.dataset.seq)).join()`
+	)
+	p.Open("/lessons/length-header?lang=en")
+	p.Run()
+	p.Click(`[data-tab="events"]`)
+	p.Until("calls are listed as they returned", seqs+`.length > 20 && `+seqs+`.every((seq, k) => seq === k + 1)`)
+	p.Click(`[data-table] tbody tr[data-seq="9"]`)
+	p.Until("an event is selected", `document.querySelector('[data-table] tr[aria-current="true"]').dataset.seq === "9"`)
+	p.Click("[data-table] th.start button")
+	p.Until("they are listed as they began", `!`+seqs+`.every((seq, k) => seq === k + 1) && document.querySelector("th.start").getAttribute("aria-sort") === "ascending"`)
+	if !p.Holds(began + `.every((ns, k, all) => k === 0 || ns >= all[k - 1])`) {
+		t.Errorf("the calls began at %v ns", browser.Read[[]float64](p, began))
+	}
+	p.Until("the event is still selected", `document.querySelector('[data-table] tr[aria-current="true"]').cells[0].textContent === "9"`)
+	next := browser.Read[string](p, `document.querySelector('[data-table] tr[aria-current="true"]').nextElementSibling.dataset.seq`)
+	focusOn(p, `[data-table] tr[aria-current="true"]`)
+	p.Press(kb.ArrowDown)
+	p.Until("a key leads to the next row", `document.querySelector('[data-table] tr[aria-current="true"]').dataset.seq === `+browser.Quote(next))
+	sorted := browser.Read[string](p, starts)
+	p.Click("[data-table] th.seq button")
+	p.Until("and back", starts+` !== `+browser.Quote(sorted)+` && `+seqs+`.every((seq, k) => seq === k + 1)`)
 }
 
 // lanesInAddress opens the lanes that are folded and the run before: a reload, Back
