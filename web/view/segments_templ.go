@@ -5,10 +5,8 @@ package view
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
-import (
-	"github.com/a-h/templ"
-	templruntime "github.com/a-h/templ/runtime"
-)
+import "github.com/a-h/templ"
+import templruntime "github.com/a-h/templ/runtime"
 
 import "strconv"
 
@@ -35,7 +33,7 @@ func segments(lang string, rows []segmentRow, missed int, p pager) templ.Compone
 			templ_7745c5c3_Var1 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Var2 := []any{"events", templ.KV("js-only", rows == nil)}
+		var templ_7745c5c3_Var2 = []any{"events", templ.KV("js-only", rows == nil)}
 		templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var2...)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
@@ -94,7 +92,7 @@ func segments(lang string, rows []segmentRow, missed int, p pager) templ.Compone
 			return templ_7745c5c3_Err
 		}
 		for _, column := range segmentColumns {
-			templ_7745c5c3_Var6 := []any{column}
+			var templ_7745c5c3_Var6 = []any{column}
 			templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var6...)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -179,7 +177,7 @@ func segments(lang string, rows []segmentRow, missed int, p pager) templ.Compone
 				return templ_7745c5c3_Err
 			}
 			for _, cell := range row.cells {
-				templ_7745c5c3_Var12 := []any{cell.Column}
+				var templ_7745c5c3_Var12 = []any{cell.Column}
 				templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var12...)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

@@ -5,10 +5,8 @@ package view
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
-import (
-	"github.com/a-h/templ"
-	templruntime "github.com/a-h/templ/runtime"
-)
+import "github.com/a-h/templ"
+import templruntime "github.com/a-h/templ/runtime"
 
 import (
 	"fmt"
@@ -425,7 +423,7 @@ func structInput(p StructPage, name, value string, most int) templ.Component {
 			templ_7745c5c3_Var19 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Var20 := []any{"struct-input", "in-" + name}
+		var templ_7745c5c3_Var20 = []any{"struct-input", "in-" + name}
 		templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var20...)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
@@ -1046,7 +1044,7 @@ func structItemText(item structItem) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		} else {
-			templ_7745c5c3_Var58 := []any{"item", tone(item.Index)}
+			var templ_7745c5c3_Var58 = []any{"item", tone(item.Index)}
 			templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var58...)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -1120,7 +1118,7 @@ func structGroupBox(lang string, g structGroup) templ.Component {
 			templ_7745c5c3_Var62 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Var63 := []any{"piece", g.class(), templ.KV("wrong", g.Wrong)}
+		var templ_7745c5c3_Var63 = []any{"piece", g.class(), templ.KV("wrong", g.Wrong)}
 		templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var63...)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
@@ -1248,7 +1246,7 @@ func structGroupBox(lang string, g structGroup) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		for _, c := range g.Cells {
-			templ_7745c5c3_Var71 := []any{"cell", templ.KV("missing", c.Missing), templ.KV("starts", g.starts(c))}
+			var templ_7745c5c3_Var71 = []any{"cell", templ.KV("missing", c.Missing), templ.KV("starts", g.starts(c))}
 			templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var71...)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -1394,7 +1392,7 @@ func structOrder(p StructPage, r structs.Record) templ.Component {
 			templ_7745c5c3_Var79 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Var80 := []any{"order", templ.KV("own", r.Own)}
+		var templ_7745c5c3_Var80 = []any{"order", templ.KV("own", r.Own)}
 		templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var80...)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
@@ -1519,7 +1517,7 @@ func structOrder(p StructPage, r structs.Record) templ.Component {
 		}
 		for _, g := range structGroups(r) {
 			for _, c := range g.Cells {
-				templ_7745c5c3_Var89 := []any{"cell", g.class(), templ.KV("missing", c.Missing), templ.KV("starts", g.starts(c))}
+				var templ_7745c5c3_Var89 = []any{"cell", g.class(), templ.KV("missing", c.Missing), templ.KV("starts", g.starts(c))}
 				templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var89...)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
@@ -2163,7 +2161,7 @@ func structTable(p StructPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Var125 := []any{"item", tone(i)}
+			var templ_7745c5c3_Var125 = []any{"item", tone(i)}
 			templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var125...)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

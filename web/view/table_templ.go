@@ -5,10 +5,8 @@ package view
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
-import (
-	"github.com/a-h/templ"
-	templruntime "github.com/a-h/templ/runtime"
-)
+import "github.com/a-h/templ"
+import templruntime "github.com/a-h/templ/runtime"
 
 import "strconv"
 
@@ -67,7 +65,7 @@ func eventTable(lang string, rows []words.Row) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		for _, column := range words.Columns() {
-			templ_7745c5c3_Var4 := []any{column}
+			var templ_7745c5c3_Var4 = []any{column}
 			templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var4...)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -165,7 +163,7 @@ func eventTable(lang string, rows []words.Row) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			for _, cell := range row.Cells {
-				templ_7745c5c3_Var11 := []any{cell.Column}
+				var templ_7745c5c3_Var11 = []any{cell.Column}
 				templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var11...)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

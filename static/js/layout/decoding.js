@@ -219,5 +219,10 @@ function below(frame, box, shapes) {
   if (!words) return;
   const size = Math.min(words.size, Size.small);
   const x = Math.max(free, right - textPx(words.text, size));
+  if (!frame.byEvent) {
+    // by time a line goes from the box to its rail
+    const w = textPx(words.text, size) + 4;
+    shapes.push({ t: "rect", x: x - 2, y: box.y + boxPx + 4, w, h: 15, r: 4, fill: "card", under: true });
+  }
   shapes.push({ t: "text", x, y: box.y + boxPx + 15, text: words.text, size, color: "dim" });
 }
