@@ -58,11 +58,11 @@ func (c Case) client(b *writer, codec frame.Codec) {
 	switch {
 	case framed && c.Cutting.Kind == Each:
 		for i, m := range c.Messages {
-			b.line(1, "send frame "+script.Quote(m)+c.singly(i))
+			b.line(1, "send frame "+script.Quote(slices.Concat(c.Lead, m))+c.singly(i))
 		}
 	case c.Cutting.Kind == Whole && framed:
 		for _, m := range c.Messages {
-			b.line(1, "send frame "+script.Quote(m))
+			b.line(1, "send frame "+script.Quote(slices.Concat(c.Lead, m)))
 		}
 	case c.Cutting.Kind == Whole:
 		for _, data := range c.Frames {

@@ -1,6 +1,7 @@
 package cure
 
 import (
+	"bytes"
 	"slices"
 
 	"stickylab/lab/frame"
@@ -14,6 +15,9 @@ type Result struct {
 	Case Case
 	// Failed tells which of the two it is.
 	Failed bool
+	// Keeps is set where the codec delivers more than what was sent: its header or
+	// its delimiter, too. No message comes out as it was sent then.
+	Keeps bool
 }
 
 // Total counts all cuttings that were tried.
@@ -35,6 +39,9 @@ type Case struct {
 	Frames  [][]byte
 	Heads   []int
 	Cutting Cutting
+	// Lead is what stands before each message when it is sent: bytes that the codec
+	// puts into its header, in front of its length or behind it, and takes off again.
+	Lead []byte
 	// Refused is why the codec cannot carry the one message that there is
 	// then. Careless tells that Frames is what a sender that does not check
 	// would send; without it there is none.
@@ -49,6 +56,7 @@ func (c Case) Stream() []byte { return slices.Concat(c.Frames...) }
 // trial is a codec with the messages as it writes them.
 type trial struct {
 	codec    frame.Codec // nil: none
+	lead     []byte
 	messages [][]byte
 	frames   [][]byte
 	headers  []int // bytes of each
@@ -58,13 +66,14 @@ type trial struct {
 // as they are, by a codec, or without any when it is nil. The seed is for what
 // is random.
 func Try(c frame.Codec, messages [][]byte, seed uint64) Result {
-	if refused, ok := refusal(c, messages); ok {
-		return Result{Failed: true, Case: refused, Tried: map[string]int{Whole: 1}}
+	lead, keeps := carried(c)
+	if refused, ok := refusal(c, lead, messages); ok {
+		return Result{Failed: true, Case: refused, Tried: map[string]int{Whole: 1}, Keeps: keeps}
 	}
-	t := newTrial(c, messages)
+	t := newTrial(c, lead, messages)
 	stream := slices.Concat(t.frames...)
 	all := cuttings(len(stream), t.spans(), seed)
-	result := Result{Tried: map[string]int{}}
+	result := Result{Tried: map[string]int{}, Keeps: keeps}
 	for _, cut := range all {
 		result.Tried[cut.Kind]++
 		if out := deliver(c, stream, cut.Pieces); !out.is(messages) {
@@ -77,7 +86,7 @@ func Try(c frame.Codec, messages [][]byte, seed uint64) Result {
 }
 
 // refusal finds the shortest message that the codec cannot carry.
-func refusal(c frame.Codec, messages [][]byte) (Case, bool) {
+func refusal(c frame.Codec, lead []byte, messages [][]byte) (Case, bool) {
 	if c == nil {
 		return Case{}, false
 	}
@@ -87,15 +96,15 @@ func refusal(c frame.Codec, messages [][]byte) (Case, bool) {
 		if least >= 0 && len(m) >= len(messages[least]) {
 			continue
 		}
-		if _, err := frame.Nth(c, i).Encode(nil, m); err != nil {
+		if _, err := frame.Nth(c, i).Encode(nil, slices.Concat(lead, m)); err != nil {
 			least, why = i, asFault(err)
 		}
 	}
 	if least < 0 {
 		return Case{}, false
 	}
-	refused := Case{Messages: messages[least : least+1], Indexes: []int{least}, Refused: why}
-	if data, ok := frame.Careless(c, messages[least]); ok {
+	refused := Case{Messages: messages[least : least+1], Indexes: []int{least}, Refused: why, Lead: lead}
+	if data, ok := frame.Careless(c, slices.Concat(lead, messages[least])); ok {
 		refused.Careless, refused.Frames = true, [][]byte{data}
 		refused.Cutting = Cutting{Whole, wholePieces(len(data))}
 		refused.Outcome = deliver(c, data, refused.Cutting.Pieces)
@@ -103,12 +112,39 @@ func refusal(c frame.Codec, messages [][]byte) (Case, bool) {
 	return refused, true
 }
 
-func newTrial(c frame.Codec, messages [][]byte) *trial {
-	t := &trial{codec: c, messages: messages}
+// mostLead is how many bytes of a message a codec may put into its header.
+const mostLead = 64
+
+// carried returns what must stand before a message for the codec to deliver just the
+// message, and whether it delivers more than the message.
+func carried(c frame.Codec) (lead []byte, keeps bool) {
+	if c == nil {
+		return nil, false
+	}
+	probe := []byte("probe")
+	for n := range mostLead + 1 {
+		lead := make([]byte, n)
+		framed, err := frame.Nth(c, 0).Encode(nil, slices.Concat(lead, probe))
+		if err != nil {
+			continue
+		}
+		out := deliver(c, framed, []int{len(framed)})
+		switch {
+		case out.is([][]byte{probe}):
+			return lead, false
+		case len(out.Bodies) == 1 && n == 0:
+			keeps = len(out.Bodies[0]) > len(probe) && bytes.Contains(out.Bodies[0], probe)
+		}
+	}
+	return nil, keeps
+}
+
+func newTrial(c frame.Codec, lead []byte, messages [][]byte) *trial {
+	t := &trial{codec: c, lead: lead, messages: messages}
 	for i, m := range messages {
 		data := m
 		if c != nil {
-			data, _ = frame.Nth(c, i).Encode(nil, m) // refusal has tried it
+			data, _ = frame.Nth(c, i).Encode(nil, slices.Concat(lead, m)) // refusal has tried it
 		}
 		t.frames = append(t.frames, data)
 		t.headers = append(t.headers, headOf(c, data))
@@ -146,7 +182,7 @@ func (t *trial) whole(cut Cutting) Case {
 
 // of is the case of some of the messages.
 func (t *trial) of(indexes []int, cut Cutting) Case {
-	c := Case{Indexes: slices.Clone(indexes), Cutting: Cutting{cut.Kind, slices.Clone(cut.Pieces)}}
+	c := Case{Indexes: slices.Clone(indexes), Cutting: Cutting{cut.Kind, slices.Clone(cut.Pieces)}, Lead: t.lead}
 	for _, i := range indexes {
 		c.Messages = append(c.Messages, t.messages[i])
 		c.Frames = append(c.Frames, t.frames[i])

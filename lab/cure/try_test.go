@@ -77,7 +77,6 @@ func TestCuresThatFail(t *testing.T) {
 		{"300 bytes in one byte", `length "B"`, messagesOf(long), frame.KindUnwritable, 0, []string{long[:44], long[:120], long[:120]}, frame.KindTruncated},
 		{"above the maximum", `length "!I" max 8`, messagesOf("hello"), frame.KindTooLong, 0, nil, frame.KindTooLong},
 		{"the header is not stripped", `length "!H" strip 0`, messagesOf("hello", "feng"), "", 0, []string{"\x00\x05hello"}, ""},
-		{"an offset that nobody fills", `length "!H" offset 2`, messagesOf("hello"), "", 0, []string{"llo"}, ""},
 		{"the delimiter is kept", `delimiter "|" keep`, messagesOf("hello"), "", 0, []string{"hello|"}, ""},
 		{"no codec", "", messagesOf("hello", "feng"), "", 0, []string{"h", "ello"}, ""},
 		{"no codec for single bytes", "", messagesOf("a", "b"), "", 0, []string{"ab"}, ""},
@@ -115,10 +114,10 @@ func TestSmallestCase(t *testing.T) {
 	} {
 		for _, codec := range []string{"", `length "B" strip 0`, `length "B" offset 1`, `delimiter "|" keep`} {
 			c := mustCodec(t, codec)
-			if _, refused := refusal(c, messages); refused {
+			if _, refused := refusal(c, nil, messages); refused {
 				continue
 			}
-			tr := newTrial(c, messages)
+			tr := newTrial(c, nil, messages)
 			count, pieces, found := smallest(tr)
 			got := tr.shrink(Cutting{Each, slices.Repeat([]int{1}, len(slices.Concat(tr.frames...)))})
 			if !found {
@@ -170,7 +169,7 @@ func sizesOf(n, cuts int) []int {
 }
 
 func TestGreedyStillFails(t *testing.T) {
-	tr := newTrial(nil, messagesOf("a", "b", "cd"))
+	tr := newTrial(nil, nil, messagesOf("a", "b", "cd"))
 	c := tr.greedy(Cutting{Each, []int{1, 1, 1, 1}})
 	if c.Outcome.is(c.Messages) || len(c.Messages) != 1 || len(c.Cutting.Pieces) != 2 {
 		t.Errorf("got %q in %v, want cd in two pieces", c.Messages, c.Cutting.Pieces)
@@ -225,5 +224,36 @@ func TestBound(t *testing.T) {
 				t.Errorf("kept %d of %d bytes, cut %v", len(kept), total, cut)
 			}
 		})
+	}
+}
+
+// A codec that takes the first bytes of what is sent for its header, and does not
+// deliver them, is tried with bytes for it, on real sockets too (tokio#2331).
+func TestCodecsThatStripMoreThanTheLength(t *testing.T) {
+	messages := messagesOf("hello world", "feng", "")
+	for codec, lead := range map[string]int{
+		`length "!I"`:                  0,
+		`length "!I" offset 1`:         1, // gRPC
+		`length "<3" adjust 1 strip 4`: 1, // MySQL
+		`length "B" offset 2 strip 5`:  4,
+		`varint offset 1`:              1,
+	} {
+		c := mustCodec(t, codec)
+		r := Try(c, messages, 1)
+		if r.Failed || len(r.Case.Lead) != lead || r.Keeps {
+			t.Errorf("%s: failed %v, %d bytes before a message, keeps %v; want %d", codec, r.Failed, len(r.Case.Lead), r.Keeps, lead)
+		}
+		text := r.Case.Script(c)
+		if _, err := script.Parse(text); err != nil {
+			t.Fatal(err)
+		}
+		if want := script.Quote(append(make([]byte, lead), "hello world"...)); lead > 0 && !strings.Contains(text, "send frame "+want) {
+			t.Errorf("%s: no frame of %s is sent:\n%s", codec, want, text)
+		}
+	}
+	for _, codec := range []string{`length "!H" strip 0`, `delimiter "|" keep`} {
+		if r := Try(mustCodec(t, codec), messages, 1); !r.Failed || !r.Keeps {
+			t.Errorf("%s: failed %v, keeps %v", codec, r.Failed, r.Keeps)
+		}
 	}
 }

@@ -77,6 +77,12 @@ func Cures(lang, codec string, r cure.Result, messages int, seed uint64, shorten
 	default:
 		said = Cured{T(lang, "cure.fails"), c.fails(name)}
 	}
+	switch n := len(r.Case.Lead); {
+	case n > 0:
+		said.Lines = append(said.Lines, T(lang, "cure.lead", n))
+	case r.Failed && r.Keeps:
+		said.Lines = append(said.Lines, T(lang, "cure.keeps"))
+	}
 	if shortened {
 		said.Lines = append(said.Lines, T(lang, "cure.shortened", cure.MaxMessages, cure.MaxMessage, cure.MaxTotal))
 	}

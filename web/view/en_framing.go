@@ -105,6 +105,8 @@ var enFraming = catalog.Texts{
 	"cure.then.waits":   " Then the rest never came: {0}",
 	"cure.between":      ", ",
 	"cure.more":         "{0}… {1} in all",
+	"cure.lead":         "Of what is sent with this codec the first {0} {0|byte|bytes} {0|is|are} header and {0|is|are} not delivered: the lab writes so many zeros before each message.",
+	"cure.keeps":        "This codec delivers more than the message, its header or its delimiter, too: what comes out is never just what was sent.",
 	"cure.shortened":    "That was too much: at most {0} messages of {1} bytes each and {2} bytes in all were tried.",
 	"js.cure.run":       "Open this run",
 	"js.cure.failed":    "There was no answer. Please try again.",

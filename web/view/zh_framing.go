@@ -106,6 +106,8 @@ var zhFraming = catalog.Texts{
 	"cure.then.waits":   "然后等不到剩下的字节：{0}",
 	"cure.between":      "、",
 	"cure.more":         "{0}……共 {1} 条",
+	"cure.lead":         "用这个编解码器，发送内容的头 {0} 字节算作头部，不会交付：实验室在每条消息前面补了这么多个零字节。",
+	"cure.keeps":        "这个编解码器交付的比消息多，连头部或分隔符也在内：收到的不会正好等于发出的。",
 	"cure.shortened":    "消息太多或太长：只试了前 {0} 条，每条最多 {1} 字节，一共最多 {2} 字节。",
 	"js.cure.run":       "打开这次运行",
 	"js.cure.failed":    "没有得到回答，请再试一次。",
