@@ -98,6 +98,13 @@ func shownToAClass(t *testing.T, p *browser.Tab) {
 		p.Click(`[data-step-to="first"]`)
 		p.Until("at the first moment the question is asked again", `document.querySelector(".guess legend").checkVisibility() && !document.querySelector(".told-row")?.checkVisibility()`)
 		mustProject(p, at.size.name+", in a replay")
+		p.Click("[data-play]")
+		p.Until("the lesson asks", `document.querySelector(".replay-ask .button")?.checkVisibility()`)
+		mustProject(p, at.size.name+", asked")
+		p.Click(".replay-ask .button")
+		p.SaysSoon(".replay-ask p", "hellofeng")
+		mustProject(p, at.size.name+", answered")
+		p.Click(`[data-step-to="first"]`)
 		for !p.Holds(`document.querySelector(".told-row")?.checkVisibility()`) {
 			p.Click(`[data-step-to="forward"]`)
 		}
