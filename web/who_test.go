@@ -1,6 +1,7 @@
 package web
 
 import (
+	"net/http"
 	"net/http/httptest"
 	"testing"
 )
@@ -11,7 +12,7 @@ func TestWhoSendsARequest(t *testing.T) {
 		"127.0.0.1:4000": "127.0.0.1", "[::1]:4000": "127.0.0.1", "[::ffff:127.0.0.1]:4000": "127.0.0.1",
 		"192.0.2.7:4000": "192.0.2.7", "[::ffff:192.0.2.7]:4000": "192.0.2.7", "[2001:db8::7]:4000": "2001:db8::7", "pipe": "pipe",
 	} {
-		r := httptest.NewRequest("GET", "/", nil)
+		r := httptest.NewRequest(http.MethodGet, "/", nil)
 		r.RemoteAddr = remote
 		r.Header.Set("X-Forwarded-For", "198.51.100.1")
 		if got := who(r).Account(); got != want {
