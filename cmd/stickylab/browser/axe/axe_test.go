@@ -26,10 +26,13 @@ var rules = map[string]string{
 	"dark":  `{ type: "rule", values: ["color-contrast", "link-in-text-block"] }`,
 }
 
-// walk goes through the states of one page; look holds each of them to the rules.
+// looks holds a state of a page to the rules: all of it, or what of it has changed.
+type looks func(state string, within ...string)
+
+// walk goes through the states of one page.
 type walk struct {
 	name     string
-	do       func(p *browser.Tab, lang string, look func(state string))
+	do       func(p *browser.Tab, lang string, look looks)
 	expected []string // words of console messages that belong to it
 }
 
@@ -46,7 +49,12 @@ func TestAxe(t *testing.T) {
 			for _, lang := range []string{"zh", "en"} {
 				p := browser.NewTab(t, chromium, base, w.expected...)
 				found := findings{}
-				w.do(p, lang, func(state string) { found.add(p, string(script), lang, state) })
+				w.do(p, lang, func(state string, within ...string) {
+					if len(within) == 0 {
+						within = []string{"html"}
+					}
+					found.add(p, string(script), within[0], state+" "+lang)
+				})
 				found.report(t)
 			}
 		})
@@ -57,7 +65,7 @@ func TestAxe(t *testing.T) {
 type findings map[string][]string
 
 // add looks at a page as it is, in both themes and widths.
-func (f findings) add(p *browser.Tab, script, lang, state string) {
+func (f findings) add(p *browser.Tab, script, within, state string) {
 	p.T.Helper()
 	if !p.Holds(`window.axe !== undefined`) {
 		p.Must("load axe", chromedp.Evaluate[chromedp.Void](script+"\n;undefined"))
@@ -68,13 +76,13 @@ func (f findings) add(p *browser.Tab, script, lang, state string) {
 		for _, theme := range []string{"light", "dark"} {
 			p.Must("choose the theme", chromedp.Evaluate[chromedp.Void](`void (document.documentElement.dataset.theme = `+browser.Quote(theme)+`)`))
 			p.Frames(2)
-			broken := browser.Await[[]string](p, `axe.run(document, {
-				runOnly: `+rules[theme]+`, resultTypes: ["violations"], preload: false,
+			broken := browser.Await[[]string](p, `axe.run(`+browser.Quote(within)+` === "html" ? document : `+browser.Quote(within)+`, {
+				runOnly: `+rules[theme]+`, resultTypes: ["violations"], preload: false, iframes: false,
 			}).then(({ violations }) => violations.flatMap(({ id, nodes }) =>
 				nodes.map(({ target, html, any, all, none }) => id + ": " + target.join(" ") + "\n\t\t" + html.slice(0, 160) +
 					"\n\t\t" + [...any, ...all, ...none].map(({ message }) => message).join("; ").slice(0, 240))))`)
 			for _, one := range broken {
-				f[one] = append(f[one], fmt.Sprintf("%s %s %s %d", state, lang, theme, width))
+				f[one] = append(f[one], fmt.Sprintf("%s %s %d", state, theme, width))
 			}
 		}
 	}

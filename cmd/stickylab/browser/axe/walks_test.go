@@ -22,41 +22,41 @@ var walks = []walk{
 
 const alive = `document.documentElement.classList.contains("js")`
 
-func home(p *browser.Tab, lang string, look func(string)) {
+func home(p *browser.Tab, lang string, look looks) {
 	p.Open("/?lang=" + lang)
 	p.Until("the page is alive", alive)
 	look("on arrival")
 	p.Press("c")
 	p.Until("the drawer is open", browser.Find("#menu")+`.open`)
-	look("the drawer")
+	look("the drawer", "#menu")
 }
 
-func lesson(p *browser.Tab, lang string, look func(string)) {
+func lesson(p *browser.Tab, lang string, look looks) {
 	p.Open("/lessons/two-sends-one-recv?lang=" + lang)
 	p.Until("the page is alive", alive)
 	look("on arrival")
 	p.Press("c")
 	p.Until("the drawer is open", browser.Find("#menu")+`.open`)
-	look("the drawer")
+	look("the drawer", "#menu")
 	p.Press(kb.Escape)
 	p.Write(`input[name="literal.2"]`, "zz")
 	p.Click("[data-run]")
 	p.Until("a literal is wrong", `[...document.querySelectorAll("[data-literal-error]")].some((e) => e.checkVisibility())`)
-	look("a literal that is wrong")
+	look("a literal that is wrong", ".pane")
 	p.Open("/lessons/length-header?lang=" + lang)
 	p.Until("the page is alive", alive)
 	for _, details := range []string{"[data-options]", ".whole"} {
 		p.Click(details + " > summary")
 	}
-	look("options and the whole program")
+	look("options and the whole program", ".pane")
 	p.Click(`[data-tab="cure"]`)
-	look("the cure")
+	look("the cure", "[data-dock]")
 	p.Click(`#cure button[type="submit"]`)
 	p.Until("the cure was tried", `document.querySelector("[data-cure-result]").innerText !== ""`)
-	look("a cure that was tried")
+	look("a cure that was tried", "[data-dock]")
 }
 
-func ran(p *browser.Tab, lang string, look func(string)) {
+func ran(p *browser.Tab, lang string, look looks) {
 	p.Open("/lessons/two-sends-one-recv?lang=" + lang)
 	p.Click(`[data-choice="1"]`)
 	p.Run()
@@ -68,39 +68,39 @@ func ran(p *browser.Tab, lang string, look func(string)) {
 	eachTab(p, look)
 	p.Click(`[data-tab="findings"]`)
 	p.Click(".told-row .why summary")
-	look("why")
+	look("why", "[data-dock]")
 	p.Press("/")
 	p.Until("find is open", `document.querySelector(".find-bar input")?.checkVisibility()`)
 	p.Press("feng")
 	p.Until("something is found", `document.querySelector(".find-count")?.innerText.includes("/")`)
-	look("finding")
+	look("finding", "[data-stage-card]")
 	p.Press(kb.Escape)
 	p.Click(`[data-step-to="first"]`)
 	p.Until("it is replayed", browser.Find("[data-replay-bar]")+`.checkVisibility()`)
-	look("a replay")
+	look("a replay", "[data-stage-card]")
 	p.Click("[data-replay-leave]")
 	for _, view := range []string{"ladder", "stream", "timeline"} {
 		p.Click(`[data-view="` + view + `"]`)
 		p.Frames(3)
 		if view != "timeline" {
-			look("the " + view)
+			look("the "+view, "[data-stage-card]")
 		}
 	}
 	p.Click("details.out > summary")
 	p.Until("the menu is open", `document.querySelector("details.out .menu").checkVisibility()`)
-	look("the export menu")
+	look("the export menu", ".head")
 	p.Click("details.out > summary")
 	p.Click("[data-share-link]")
 	p.Until("the link is shown", `document.querySelector("[data-share-box]").checkVisibility()`)
-	look("the link")
+	look("the link", ".head")
 	p.Click("[data-share-link]")
 	p.Click(".legend > summary")
-	look("the legend")
+	look("the legend", "[data-stage-card]")
 	p.Click(".legend > summary")
 	p.Choose("[data-repeat-n]", "10")
 	p.Click("[data-repeat-run]")
 	p.Until("it was repeated", `document.querySelector("[data-repeat-table]")?.checkVisibility() && document.querySelector("[data-stop]").getAttribute("aria-disabled") === "true"`)
-	look("repeats")
+	look("repeats", "[data-dock]")
 	p.Must("leave the form", chromedp.Evaluate[chromedp.Void](`document.activeElement.blur()`))
 	p.Press("p")
 	p.Until("it is projected", `document.documentElement.hasAttribute("data-projector")`)
@@ -108,15 +108,15 @@ func ran(p *browser.Tab, lang string, look func(string)) {
 }
 
 // eachTab looks at what each tab of the dock shows.
-func eachTab(p *browser.Tab, look func(string)) {
+func eachTab(p *browser.Tab, look looks) {
 	for _, tab := range browser.Read[[]string](p, `[...document.querySelectorAll("[data-tab]")].filter((tab) => tab.checkVisibility()).map((tab) => tab.dataset.tab)`) {
 		p.Click(`[data-tab="` + tab + `"]`)
 		p.Until("the panel is shown", browser.Find(`[data-panel="`+tab+`"]`)+`.checkVisibility()`)
-		look("the tab " + tab)
+		look("the tab "+tab, "[data-dock]")
 	}
 }
 
-func bench(p *browser.Tab, lang string, look func(string)) {
+func bench(p *browser.Tab, lang string, look looks) {
 	p.Open("/script?lang=" + lang)
 	p.Until("the page is alive", alive)
 	look("on arrival")
@@ -125,10 +125,10 @@ func bench(p *browser.Tab, lang string, look func(string)) {
 	p.Press(kb.Enter + "server:" + kb.Enter + "  dance" + kb.Enter)
 	p.Click("[data-run]")
 	p.Until("the error is shown", `document.querySelector("[data-script-error]").checkVisibility()`)
-	look("an error")
+	look("an error", "main")
 }
 
-func stored(p *browser.Tab, lang string, look func(string)) {
+func stored(p *browser.Tab, lang string, look looks) {
 	p.Open("/lessons/length-header?lang=" + lang)
 	p.Run()
 	p.Open("/runs/" + p.RunID())
@@ -142,7 +142,7 @@ func stored(p *browser.Tab, lang string, look func(string)) {
 	look("a stored trace")
 }
 
-func framing(p *browser.Tab, lang string, look func(string)) {
+func framing(p *browser.Tab, lang string, look looks) {
 	p.Open("/framing?lang=" + lang)
 	p.Until("the page is alive", alive)
 	look("on arrival")
@@ -151,22 +151,22 @@ func framing(p *browser.Tab, lang string, look func(string)) {
 	eachTab(p, look)
 	p.Write("#codec", "nonsense 3"+kb.Enter)
 	p.Until("the codec is wrong", `document.querySelector("[data-problem]").innerText !== ""`)
-	look("a codec that is wrong")
+	look("a codec that is wrong", ".pane")
 }
 
-func structs(p *browser.Tab, lang string, look func(string)) {
+func structs(p *browser.Tab, lang string, look looks) {
 	p.Open("/struct?lang=" + lang)
 	p.Until("the page is alive", alive)
 	look("on arrival")
 	p.Click("[data-byte]")
-	look("a byte is chosen")
+	look("a byte is chosen", "main")
 	p.Write("#values", "70000, -1")
 	p.Write("#format", ">H")
 	p.Until("the error is shown", `document.querySelector(".struct-problem")?.checkVisibility()`)
-	look("an error")
+	look("an error", "main")
 }
 
-func compare(p *browser.Tab, lang string, look func(string)) {
+func compare(p *browser.Tab, lang string, look looks) {
 	p.Open("/compare?lang=" + lang)
 	p.Until("the page is alive", alive)
 	look("on arrival")
@@ -175,13 +175,13 @@ func compare(p *browser.Tab, lang string, look func(string)) {
 	eachTab(p, look)
 }
 
-func fidelity(p *browser.Tab, lang string, look func(string)) {
+func fidelity(p *browser.Tab, lang string, look looks) {
 	p.Open("/fidelity?lang=" + lang)
 	p.Until("the page is alive", alive)
 	look("on arrival")
 }
 
-func problem(p *browser.Tab, lang string, look func(string)) {
+func problem(p *browser.Tab, lang string, look looks) {
 	p.Open("/nosuchpage?lang=" + lang)
 	p.Until("the page is alive", alive)
 	look("a page that is not there")
