@@ -32,7 +32,7 @@ func followsTheStream(t *testing.T, p *browser.Tab) {
 	p.Until("as text", sentCells+` === "h e l l o f e n g"`)
 	p.Click(`[data-stream] .stream-cells:nth-child(2) .cell:nth-child(6)`)
 	p.Until("the send of its byte is selected", selected)
-	p.SaysSoon("[data-live]", "send(b'feng')")
+	p.SaysSoon("[data-live]", "客户端 send 交出 4 字节 feng")
 	p.Until("its four bytes are chosen", `document.querySelectorAll("[data-stream] .cell.chosen").length === 4`)
 	p.Click(chip + " .chip-main")
 	p.Until("the receive's nine", `document.querySelectorAll("[data-stream] .cell.chosen").length === 9`)
