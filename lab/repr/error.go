@@ -9,6 +9,9 @@ const (
 	KindASCII     = "ascii"     // a character in bytes that is not ASCII
 	KindSurrogate = "surrogate" // half a character
 	KindComma     = "comma"     // values without a comma between them
+	KindSum       = "sum"       // an operator behind a value
+	KindCall      = "call"      // a method or a call behind a value
+	KindWide      = "wide"      // a full-width comma
 	KindMany      = "many"      // more than MaxValues
 	KindLong      = "long"      // more than MaxText
 )

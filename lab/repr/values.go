@@ -41,12 +41,25 @@ func Values(text string) ([]Value, error) {
 		switch {
 		case at == len(text):
 		case text[at] != ',':
-			return nil, fault(KindComma, at, text[at:])
+			return nil, fault(between(text[at:]), at, text[at:])
 		default:
 			at = blanks(text, at+1)
 		}
 	}
 	return all, nil
+}
+
+// between says what is wrong with what stands behind a value in place of a comma.
+func between(rest string) string {
+	switch {
+	case strings.IndexByte("+-*/%<>&|", rest[0]) >= 0:
+		return KindSum
+	case rest[0] == '.' || rest[0] == '(':
+		return KindCall
+	case strings.HasPrefix(rest, "，") || strings.HasPrefix(rest, "、"):
+		return KindWide
+	}
+	return KindComma
 }
 
 func blanks(text string, at int) int {

@@ -117,6 +117,9 @@ func TestFaults(t *testing.T) {
 		off        int
 	}{
 		{"5 6", KindComma, 2},
+		{"300*1024", KindSum, 3},
+		{"'x'.encode()", KindCall, 3},
+		{"1，2", KindWide, 1},
 		{"5,,6", KindValue, 2},
 		{"hello", KindValue, 0},
 		{"1, hello", KindValue, 3},
