@@ -73,7 +73,7 @@ func TestBracesBounds(t *testing.T) {
 	everyCut(t, `braces max 8`, `{"a":1} [1,2,34] [1,2,345] {}`, `={"a":1}`, "=[1,2,34]", "no-delimiter", "={}")
 	everyCut(t, `braces`, `{"a":"\"}{"} x {"b":2}`, `={"a":"\"}{"}`, "protocol braces-begin", `={"b":2}`)
 	everyCut(t, `braces`, `{"a":`, "rest")
-	for n, want := range map[string]bool{"{}": true, "[1]": true, "": false, "1": false, "{}{}": false, "{} ": false, "{": false, `["]"]`: true} {
+	for n, want := range map[string]bool{"{}": true, "[1]": true, "": false, "1": false, "{}{}": false, "{}\t": false, "{": false, `["]"]`: true} {
 		framed, err := Braces{Max: 99}.Encode(nil, []byte(n))
 		if (err == nil) != want || want && string(framed) != n {
 			t.Errorf("%q: %q %v", n, framed, err)

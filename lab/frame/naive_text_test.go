@@ -73,7 +73,7 @@ func naiveHeaders(c Headers, s string) (bodies []string, kind string) {
 				}
 			}
 		}
-		end := 0
+		var end int
 		switch n, ok := new(big.Int).SetString(length, 10); {
 		case ok && n.Cmp(big.NewInt(int64(c.Max))) > 0:
 			return bodies, KindTooLong
