@@ -60,7 +60,7 @@ func (f feeds) serve(w http.ResponseWriter, r *http.Request) error {
 	conn, err := f.upgrader.Upgrade(w, r, nil)
 	if err != nil {
 		leave()
-		return nil // answered by the upgrader's Error, or nobody is left
+		return nil //nolint:nilerr // answered by the upgrader's Error, or nobody is left
 	}
 	id := strings.Clone(runID(r)) // not the whole address
 	v := &viewer{conn: conn, run: run, id: id, lang: languageOf(r), course: f.course, farewells: f.farewells, analyses: f.analyses, ending: f.life.ending}

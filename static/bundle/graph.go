@@ -138,7 +138,7 @@ func newPlan(g graph, pages []string) plan {
 			least = min(least, p.top[entry])
 		}
 		at := p.aside
-		if slices.ContainsFunc(users[m], func(entry string) bool { return isPage(entry) }) {
+		if slices.ContainsFunc(users[m], isPage) {
 			at = p.lying
 		}
 		at[least-1] = append(at[least-1], m)

@@ -18,7 +18,7 @@ func forceColors(p *browser.Tab, forced string) {
 	p.T.Helper()
 	p.Must("forced colours: "+forced, chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
 		_, err := cdp.Call(ctx, target, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
-			Features: []*emulation.MediaFeature{{Name: "forced-colors", Value: forced}},
+			Features: []*emulation.MediaFeature{{Name: "forced-colors", Value: forced}}, //nolint:misspell // as CSS has it
 		})
 		return err
 	}))
