@@ -48,7 +48,7 @@ func TestStoredTracesShowWhatTheyShowed(t *testing.T) {
 func mustNoteUnsaid(t *testing.T, printed string) string {
 	t.Helper()
 	for frame, note := range map[string]string{
-		"frame complete, ": " · what the program got is not in the file", "一帧完整，": " · 程序得到了什么，文件里没有写",
+		"frame complete,": " · what the program got is not in the file", "一帧完整，": " · 程序得到了什么，文件里没有写",
 	} {
 		if frames, noted := strings.Count(printed, frame), strings.Count(printed, note); noted != frames {
 			t.Errorf("%d of %d frames have the note%s", noted, frames, note)
