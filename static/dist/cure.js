@@ -1,1 +1,1 @@
-import{Db as t}from"./stage.js";import{C as r}from"./base.js";r(t);
+import{Eb as t}from"./stage.js";import{C as r}from"./base.js";r(t);

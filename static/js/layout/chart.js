@@ -89,23 +89,25 @@ export class Chart {
     return track;
   }
 
+  #read = { event: 0, strand: 0, start: 0, end: 0, verdict: 0, failed: false, bytes: 0, sends: false };
+
   /**
+   * call reads a call, into an object that is reused.
    * @param {number} i
    * @returns {import("./strands.js").Call}
    */
   #call(i) {
     const { start, end, strand, verdict, got, call } = this.trace.columns;
-    const failed = this.trace.err(i) !== "";
-    return {
-      event: i,
-      strand: strand.at[i],
-      start: start.at[i],
-      end: end.at[i],
-      verdict: verdict.at[i],
-      failed,
-      bytes: Math.max(0, got.at[i]),
-      sends: sends(call.at[i]),
-    };
+    const read = this.#read;
+    read.event = i;
+    read.strand = strand.at[i];
+    read.start = start.at[i];
+    read.end = end.at[i];
+    read.verdict = verdict.at[i];
+    read.failed = this.trace.err(i) !== "";
+    read.bytes = Math.max(0, got.at[i]);
+    read.sends = sends(call.at[i]);
+    return read;
   }
 
   /**

@@ -65,4 +65,8 @@ export function labelUnits(trace, i) {
 }
 
 /** @param {number} n */
-const digits = (n) => (n < 10 ? 1 : Math.floor(Math.log10(n)) + 1);
+function digits(n) {
+  let count = 1;
+  for (let least = 10; n >= least; least *= 10) count++;
+  return count;
+}

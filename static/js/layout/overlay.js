@@ -67,13 +67,15 @@ function inRange({ columns: { start, end } }, { fromNs, toNs }, zones) {
   return new Set(seqs.filter((seq) => start.at[seq - 1] <= toNs && end.at[seq - 1] >= fromNs));
 }
 
+/** @typedef {import("../model/find/found.js").Found} Found */
+
 /**
  * Marked is what a view marks.
  * @typedef {object} Marked
  * @property {Target | null} selected
  * @property {Target | null} hovered
  * @property {readonly Target[]} [lit]
- * @property {import("../model/find/marks.js").Marks | null} [found]
+ * @property {Found | null} [found]
  * @property {number | null} cursorPx
  * @property {number | null} [atNs] the moment
  */
@@ -167,18 +169,17 @@ const spotPx = 3;
  * the places over the whole run, which a view from afar has no boxes for.
  * @param {import("./frame.js").Frame} frame
  * @param {import("./scene.js").Scene} scene
- * @param {import("../model/find/marks.js").Marks} found
+ * @param {Found} found
  * @param {Shape[]} shapes
  */
 function foundShapes(frame, scene, found, shapes) {
   for (const { target, ...zone } of scene.zones) {
-    const seq = seqOf(target);
-    if (seq === null || !found.has(seq)) continue;
+    if (!found.has(target)) continue;
     const edge = /** @type {import("./shapes.js").Rect} */ (ring(zone, "coalesced", 1.5));
     shapes.push({ ...edge, fill: "coalesced", alpha: 0.1, r: 4 });
   }
   let lastPx = -Infinity;
-  for (const seq of spotsOf(found, frame.trace.length, mostSpots)) {
+  for (const seq of spotsOf(found.marks, frame.trace.length, mostSpots)) {
     const x = frame.anchorX(seq - 1);
     if (!(x >= frame.leftPx && x <= frame.rightPx) || Math.abs(x - lastPx) < spotPx) continue;
     lastPx = x;

@@ -13,7 +13,10 @@ const mostTries = 8;
  * @typedef {{ calls: PeerCalls, strands: number[], rest: boolean }} Row
  */
 
-/** @typedef {{ event: number, strand: number, start: number, end: number, verdict: number, failed: boolean, bytes?: number, sends?: boolean }} Call */
+/**
+ * Call is a call of the peer; it may be reused for the next one.
+ * @typedef {{ event: number, strand: number, start: number, end: number, verdict: number, failed: boolean, bytes?: number, sends?: boolean }} Call
+ */
 
 /** Strands follows the calls of a peer, in the order of their ends. */
 export class Strands {
@@ -92,7 +95,11 @@ export class Strands {
       this.#clashes.add(pair(strand, last.strand));
       this.#changed = true;
     }
-    if (!last || end >= last.end) this.#last[at] = { strand, end };
+    if (!last) this.#last[at] = { strand, end };
+    else if (end >= last.end) {
+      last.strand = strand;
+      last.end = end;
+    }
     if (calls !== this.all) calls.add(event, verdict, failed, bytes, sends);
   }
 }

@@ -28,6 +28,8 @@ export class Steps {
     const { call, start } = trace.columns;
     const effect = effectOf(trace);
     const begin = (/** @type {number} */ i) => start.at[i];
+    this.#effective.reserve(trace.length);
+    this.#begun.reserve(trace.length);
     for (; this.#seen < trace.length; this.#seen++) {
       if (!idles(call.at[this.#seen])) enter(this.#effective, this.#seen, effect);
       enter(this.#begun, this.#seen, begin);

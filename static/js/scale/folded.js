@@ -16,6 +16,12 @@ const stretch = 4096;
 /** Gaps are counted by the power of two below them. */
 const sizes = 64;
 
+/** powerBelow is the greatest power of two in a gap of 1 ns or more. @param {number} gap */
+function powerBelow(gap) {
+  if (gap < 2 ** 31) return 31 - Math.clz32(gap); // nearly all; a logarithm of each takes five times as long
+  return Math.min(sizes - 1, Math.floor(Math.log2(gap)));
+}
+
 /**
  * Checkpoint is the state before an instant: how many gaps of each size there
  * were, and how many breaks.
@@ -93,7 +99,7 @@ export class FoldedScale {
       if (at > first && at % stretch === 0) checkpoints.push({ counts: counts.slice(), gaps, breaks: 0 });
       const gap = times[at] - (at > 0 ? times[at - 1] : 0);
       if (gap < 1) continue;
-      counts[Math.min(sizes - 1, Math.floor(Math.log2(gap)))]++;
+      counts[powerBelow(gap)]++;
       gaps++;
     }
     return Math.min(mostBits, Math.max(leastBits, median(counts, gaps) + idleBits));

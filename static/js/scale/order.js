@@ -42,6 +42,9 @@ export const Late = Object.freeze({ waited: 1, after: 2 });
 /** How many instants lie between two checkpoints. */
 const stretch = 4096;
 
+/** So many calls are put among the others together: a stored run comes at once. */
+const together = 2048;
+
 /** One instant in so many stands for those around it where these are far less than a step apart. */
 const coarse = 256;
 /** How many of those a step has then at least. */
@@ -92,15 +95,20 @@ export class OrderScale {
   update(spans, count, points = noPoints, pointCount = 0) {
     if (count === this.#calls && pointCount === this.#points) return this.#instants.count;
     this.#reserve(count, pointCount);
+    let first = this.#instants.count;
     for (let call = this.#calls; call < count; call++) {
       this.#instants.push(spans.start[call], call * 2);
       this.#instants.push(spans.end[call], call * 2 + 1);
+      if ((call + 1) % together === 0) first = Math.min(first, this.#instants.merge());
     }
-    const moved = this.#instants.merge();
-    for (let p = this.#points; p < pointCount; p++) this.#instants.push(points.at[p], -1 - p);
+    first = Math.min(first, this.#instants.merge());
+    for (let p = this.#points; p < pointCount; p++) {
+      this.#instants.push(points.at[p], -1 - p);
+      if ((p + 1) % together === 0) first = Math.min(first, this.#instants.merge());
+    }
     this.#calls = count;
     this.#points = pointCount;
-    const first = Math.min(moved, this.#instants.merge());
+    first = Math.min(first, this.#instants.merge());
     this.#place(spans, points, first);
     return first;
   }

@@ -12,7 +12,8 @@ func TestFindInBrowser(t *testing.T) {
 	browser.Tour(t, []browser.Part{
 		{Name: "a finding is a chip, what it follows from are links", Do: findingsPoint},
 		{Name: "findings of a kind are counted once", Do: findingsCounted},
-		{Name: "bytes, words and places in a run are found", Do: findsInARun},
+		{Name: "bytes, words and places in a run are found", Do: findsInARun, Args: []string{"-capture", "off"}},
+		{Name: "segments are found", Do: findsSegments},
 		{Name: "a stream is followed", Do: followsTheStream},
 		{Name: "datagrams are followed", Do: followsDatagrams},
 		{Name: "finding on a telephone", Do: findsOnATelephone},

@@ -1,6 +1,7 @@
 package find
 
 import (
+	"os"
 	"strings"
 	"testing"
 
@@ -55,6 +56,29 @@ func findsInARun(t *testing.T, p *browser.Tab) {
 	p.Press("j")
 	p.SaysSoon("[data-live]", "粘连：")
 	p.Until("the joined receive is chosen", browser.Find(chip)+`.hasAttribute("data-chosen")`)
+}
+
+// findsSegments: flags, numbers and ports find what was captured on the wire, in
+// the order of time among the calls.
+func findsSegments(t *testing.T, p *browser.Tab) {
+	p.Open("/lessons/two-sends-one-recv?lang=en")
+	p.Run()
+	p.Press("/")
+	p.Until("the field has the keyboard", `document.activeElement?.matches("[data-find] input")`)
+	p.Press("syn ack")
+	p.SaysSoon("[data-find] .find-note", "segments with SYN ACK")
+	if os.Geteuid() != 0 { // whoever may not capture has no segments
+		p.Until("none is there", count+` === "–/0"`)
+		return
+	}
+	p.Until("one is found", count+` === "–/1"`)
+	p.Press("\r")
+	p.SaysSoon("[data-live]", "SYN ACK")
+	p.Until("it is chosen", count+` === "1/1" && `+browser.Find(`[data-segments] tr[aria-current="true"]`))
+	p.Write(field, "hello")
+	p.Until("bytes are found in calls and on the wire", count+`?.endsWith("/3")`)
+	p.Write(field, "8080")
+	p.Until("a port is found", `Number(`+count+`?.split("/")[1]) > 8`)
 }
 
 // findsOnATelephone: the field has room at 390 px, and nothing goes sideways.

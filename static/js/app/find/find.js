@@ -1,7 +1,9 @@
 // Finding in a run: what is typed is looked for while one types, all that is
 // found is marked on the timeline, and one goes through it.
 
-import { spokenEvent } from "../../a11y/spoken.js";
+import { sentenceOf } from "../../a11y/spoken.js";
+import { flagNames } from "../../model/capture.js";
+import { Found } from "../../model/find/found.js";
 import { readQuery } from "../../model/find/query.js";
 import { Search } from "../../model/find/search.js";
 import { nextSticky } from "../../model/find/sticky.js";
@@ -41,6 +43,8 @@ class Find {
   #atNs = null;
   /** @type {Search | null} */
   #search = null;
+  /** What it found. @type {Found | null} */
+  #found = null;
   #stop = () => {};
   #rest = 0;
 
@@ -140,19 +144,20 @@ class Find {
     this.#address();
     const query = this.#trace && readQuery(this.input.value, namesOf(this.#trace, this.view, this.text));
     this.#search = query && this.#trace && new Search(this.#trace, query);
-    this.view.timeline.mark(this.#search?.marks ?? null);
+    this.#found = this.#search && new Found(this.#search);
+    this.view.timeline.mark(this.#found);
     this.#run();
   }
 
   #run() {
     this.#stop();
-    const search = this.#search;
+    const [search, found] = [this.#search, this.#found];
     if (!search) return this.#counted();
     this.#stop = pump(
       () => search.step(),
       () => {
         this.#counted();
-        this.view.timeline.mark(search.marks);
+        this.view.timeline.mark(found);
       },
     );
   }
@@ -172,10 +177,6 @@ class Find {
     return eventsKnown(/** @type {Trace} */ (this.#trace), this.#atNs);
   }
 
-  get #here() {
-    return (this.#trace && eventOf(this.#trace, this.#selected)) ?? 0;
-  }
-
   #counted() {
     const [search, trace] = [this.#search, this.#trace];
     if (!search || !trace) {
@@ -183,10 +184,8 @@ class Find {
       this.note.textContent = "";
       return;
     }
-    const { marks } = search;
-    const count = marks.upTo(this.#last);
-    const here = this.#here;
-    const n = here > 0 && marks.has(here) ? marks.upTo(here) : 0;
+    const count = this.#found?.count(this.#atNs) ?? 0;
+    const n = this.#found?.place(this.#selected) ?? 0;
     const found = `${n > 0 ? n : "–"}/${count}`;
     this.count.textContent = search.done ? found : `${found} …`;
     if (!search.done) this.#note(this.text("find.looking", Math.floor(search.progress * 100)));
@@ -201,37 +200,34 @@ class Find {
 
   /** @param {1 | -1} by */
   go(by) {
-    const marks = this.#search?.marks;
-    if (!marks || !this.#trace) return;
-    const last = this.#last;
-    const here = this.#here;
-    let seq = by > 0 ? marks.after(here) : marks.before(here === 0 ? last + 1 : here);
-    if (seq > last || seq === 0) seq = by > 0 ? marks.after(0) : marks.before(last + 1);
-    if (seq === 0 || seq > last) return this.view.say(this.note.textContent ?? "");
-    this.#choose(seq, this.text("find.said", marks.upTo(seq), marks.upTo(last), this.#sentence(seq)));
+    const found = this.#found;
+    if (!found) return;
+    const target = found.next(this.#selected, by, this.#atNs);
+    if (!target) return this.view.say(this.note.textContent ?? "");
+    const words = this.#sentence(target);
+    this.#choose(target, this.text("find.said", found.place(target), found.count(this.#atNs), words));
   }
 
   /** @param {1 | -1} by */
   sticky(by) {
     if (!this.#trace) return;
-    const seq = nextSticky(this.#trace, this.#here, by, this.#last);
+    const seq = nextSticky(this.#trace, eventOf(this.#trace, this.#selected) ?? 0, by, this.#last);
     if (seq === 0) {
       this.#note(this.text("find.sticky.none"));
       return this.view.say(this.text("find.sticky.none"));
     }
-    this.#choose(seq, this.#sentence(seq));
+    this.#choose(eventTarget(seq), this.#sentence(eventTarget(seq)));
   }
 
-  /** @param {number} seq @param {string} said */
-  #choose(seq, said) {
-    this.view.select(eventTarget(seq));
+  /** @param {Target} target @param {string} said */
+  #choose(target, said) {
+    this.view.select(target);
     this.view.say(said, true);
   }
 
-  /** @param {number} seq */
-  #sentence(seq) {
-    const trace = this.view.timeline.known()?.trace ?? /** @type {Trace} */ (this.#trace);
-    return spokenEvent(trace, seq - 1, this.text);
+  /** @param {Target} target */
+  #sentence(target) {
+    return sentenceOf(this.view.timeline.known()?.trace ?? this.#trace, target, this.text);
   }
 }
 
@@ -268,6 +264,7 @@ function readAs(query, trace, text) {
   const parts = [];
   if (query.bytes) parts.push(text("find.as.bytes", pythonBytes(query.bytes)));
   if (query.number !== null) parts.push(text("find.as.number", query.number));
+  if (query.flags > 0) parts.push(text("find.as.flags", flagNames(query.flags).join(" ")));
   if (query.calls.size > 0) parts.push(text("find.as.calls", [...query.calls].map(callName).join(", ")));
   for (const peer of query.peers) parts.push(text("find.as.peer", peerName(text, trace.peers[peer])));
   for (const name of verdictNames(query.verdicts)) parts.push(text("find.as.verdict", text(`verdict.${name}`))); // prettier-ignore

@@ -55,8 +55,12 @@ class Minimap {
   #found(known) {
     const { found } = this.timeline;
     if (!found) return [];
-    const seqs = spotsOf(found, known.length, mostSpots).filter((seq) => known.knows(seq - 1));
-    return seqs.map((seq) => known.columns.start.at[seq - 1]);
+    const seqs = spotsOf(found.marks, known.length, mostSpots).filter((seq) => known.knows(seq - 1));
+    const { at, length } = known.segments;
+    return [
+      ...seqs.map((seq) => known.columns.start.at[seq - 1]),
+      ...spotsOf(found.segments, length, mostSpots).map((number) => at.at[number - 1]),
+    ];
   }
 
   /** look reads what is in view now: more may be done in a frame than is drawn. */

@@ -147,10 +147,10 @@ export class Timeline {
     this.apply({ kind: "light", targets });
   }
 
-  /** What was found, marked on the canvas. @type {import("../../model/find/marks.js").Marks | null} */
+  /** What was found, marked on the canvas. @type {import("../../model/find/found.js").Found | null} */
   found = null;
 
-  /** mark marks what was found, until it is called again; null marks nothing. @param {import("../../model/find/marks.js").Marks | null} found */
+  /** mark marks what was found, until it is called again; null marks nothing. @param {import("../../model/find/found.js").Found | null} found */
   mark(found) {
     this.found = found;
     this.loop.request();

@@ -21,7 +21,7 @@ import { rowOf } from "./streamrows.js";
  * Seen is the run's view.
  * @typedef {object} Seen
  * @property {(target: Target) => void} select
- * @property {{ found: import("../../model/find/marks.js").Marks | null }} timeline
+ * @property {{ found: import("../../model/find/found.js").Found | null }} timeline
  * @property {import("../../a11y/live.js").Say} say
  */
 
@@ -232,7 +232,7 @@ class StreamView {
       form: this.#form,
       seq: this.#seq,
       per,
-      found: this.view.timeline.found,
+      found: this.view.timeline.found?.marks ?? null,
       text: this.text,
     };
     const rows = [];

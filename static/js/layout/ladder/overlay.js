@@ -29,8 +29,7 @@ export function ladderOverlay(
   /** @type {Shape[]} */
   const shapes = [{ t: "clip", x: 0, y: headPx, w: widthPx, h: heightPx - headPx }];
   for (const { target, ...zone } of scene.zones) {
-    const seq = seqOf(target);
-    if (found && seq !== null && found.has(seq)) shapes.push({ ...ring(zone, "coalesced", 1.5), fill: "coalesced", alpha: 0.1 }); // prettier-ignore
+    if (found?.has(target)) shapes.push({ ...ring(zone, "coalesced", 1.5), fill: "coalesced", alpha: 0.1 }); // prettier-ignore
     if (lit.some((one) => sameTarget(one, target))) shapes.push({ ...ring(zone, "accent", 2), fill: "accent", alpha: 0.14, dash: true }); // prettier-ignore
     if (sameTarget(target, hovered) && !sameTarget(target, selected)) shapes.push(ring(zone, "dim", 1.5));
   }

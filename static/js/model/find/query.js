@@ -1,13 +1,15 @@
 // What a person looks for, read from what was typed: bytes, a number, words.
 
 import { Call } from "../call.js";
+import { TCPFlag } from "../capture.js";
 import { Verdict } from "../verdict.js";
 
 /**
  * Query is what is looked for: an event that fits any of its parts is found.
  * @typedef {object} Query
  * @property {Uint8Array | null} bytes
- * @property {number | null} number of an event, or of bytes
+ * @property {number | null} number of an event or a segment, of bytes, or a port
+ * @property {number} flags of segments, all of which are set
  * @property {ReadonlySet<number>} calls
  * @property {ReadonlySet<number>} peers
  * @property {number} verdicts bits
@@ -53,6 +55,7 @@ export function readQuery(typed, names = noNames) {
   return {
     bytes: bytes && bytes.length <= mostBytes ? bytes : null,
     number,
+    flags: flagsOf(low),
     calls: new Set(Object.entries(Call).flatMap(([name, call]) => (begins(name, low) ? [call] : []))),
     peers: new Set(names.peers.flatMap((called, n) => (called.some((name) => is(name, low)) ? [n] : []))),
     verdicts: verdictsOf(names, low),
@@ -69,6 +72,7 @@ export function readQuery(typed, names = noNames) {
 const nothing = () => ({
   bytes: null,
   number: null,
+  flags: 0,
   calls: new Set(),
   peers: new Set(),
   verdicts: 0,
@@ -77,6 +81,19 @@ const nothing = () => ({
   word: "",
   seqs: new Set(),
 });
+
+/**
+ * flagsOf returns the flags of segments that words name, as in syn ack; 0 where one
+ * of them is none.
+ * @param {string} low
+ */
+function flagsOf(low) {
+  const bits = low.split(/[ ,+]+/).map((name) => flagBits.get(name) ?? 0);
+  return bits.every((bit) => bit > 0) ? bits.reduce((all, bit) => all | bit, 0) : 0;
+}
+
+/** @type {Map<string, number>} */
+const flagBits = new Map(Object.entries(TCPFlag).map(([name, bit]) => [name.toLowerCase(), bit]));
 
 /** @param {string} name @param {string} low */
 const is = (name, low) => name.toLowerCase() === low;

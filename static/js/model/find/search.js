@@ -3,6 +3,7 @@
 // share is found in both.
 
 import { carries, receives, sends } from "../call.js";
+import { carried, endsOf, ofDatagrams } from "../capture.js";
 import { after, float64, int32 } from "../column.js";
 import { noDetails, noteOf } from "../details.js";
 import { Pattern } from "./bytes.js";
@@ -23,8 +24,14 @@ const bytesAStep = 1 << 14;
  */
 
 export class Search {
+  /** What was found: events by seq, segments by number. */
   marks = new Marks();
+  segments = new Marks();
   #seen = 0;
+  /** Segments come last: what they carry, and whose they are, the events say. */
+  #segmentsSeen = 0;
+  /** Sockets that have the port that is looked for, at either end. @type {Set<number>} */
+  #ports = new Set();
   /** @type {Map<number, Stream>} */
   #streams = new Map();
   /** Streams that are not looked through to their end. @type {Set<number>} */
@@ -49,13 +56,19 @@ export class Search {
 
   /** done reports whether all there is was looked at. */
   get done() {
+    return this.#eventsDone && this.#segmentsSeen === this.trace.segments.length;
+  }
+
+  get #eventsDone() {
     return this.#seen === this.trace.length && this.#due.size === 0;
   }
 
   /** step looks at a little more; it reports whether there is more to look at. */
   step() {
     if (this.#seen < this.trace.length) this.#events();
-    else for (const conn of this.#due) if (this.#stream(conn)) break;
+    else if (this.#due.size > 0) {
+      for (const conn of this.#due) if (this.#stream(conn)) break;
+    } else this.#captured();
     return !this.done;
   }
 
@@ -84,7 +97,7 @@ export class Search {
     const { number } = query;
     if (query.calls.has(call.at[i]) || query.peers.has(peer.at[i])) return true;
     if (number !== null) {
-      if (number === i + 1) return true;
+      if (number === i + 1 || this.#named(i, number)) return true;
       if (carries(call.at[i]) && (got.at[i] === number || asked.at[i] === number)) return true;
       if (decode.at[i] >= 0 && this.#counts(decode.at[i], number)) return true;
     }
@@ -93,6 +106,53 @@ export class Search {
     if (decode.at[i] >= 0 && (query.frames || query.parts.has(trace.decodes.part.at[decode.at[i]])))
       return true;
     return query.word !== "" && (trace.err(i) !== "" || trace.details(i) !== noDetails) && this.#says(i);
+  }
+
+  /**
+   * named reports whether the address of an event has a port.
+   * @param {number} i
+   * @param {number} number
+   */
+  #named(i, number) {
+    if (!this.trace.address(i).endsWith(`:${number}`)) return false;
+    const { conn, farConn } = this.trace.columns;
+    for (const of of [conn.at[i], farConn.at[i]]) if (of > 0) this.#ports.add(of);
+    this.#segmentsSeen = 0; // some may have come before
+    return true;
+  }
+
+  #captured() {
+    const last = Math.min(this.trace.segments.length, this.#segmentsSeen + eventsAStep);
+    for (let n = this.#segmentsSeen; n < last; n++) if (this.#bears(n)) this.segments.add(n + 1);
+    this.#segmentsSeen = last;
+  }
+
+  /**
+   * bears reports whether a segment is found: by its flags, a number in its header, a
+   * port, or bytes that it carries.
+   * @param {number} n
+   */
+  #bears(n) {
+    const { trace, query } = this;
+    const { number, flags } = query;
+    const { seq, ack, len, from, to } = trace.segments;
+    if (flags > 0 && (trace.segments.flags.at[n] & flags) === flags) return true;
+    if (number !== null) {
+      if (number === n + 1 || number === len.at[n]) return true;
+      const counted = !ofDatagrams(trace, n);
+      if (counted && (seq.at[n] + 1 === number || (ack.at[n] >= 0 && ack.at[n] + 1 === number))) return true;
+      if (this.#ports.has(from.at[n]) || this.#ports.has(to.at[n])) return true;
+    }
+    if (!this.#pattern || len.at[n] === 0) return false;
+    if (ofDatagrams(trace, n)) return carried(trace, n).some(({ index }) => this.#datagram(index));
+    const stream = this.#streams.get(endsOf(trace, n).from);
+    return stream !== undefined && this.#meets(stream, seq.at[n], seq.at[n] + len.at[n]);
+  }
+
+  /** @param {number} i index of the send of a datagram */
+  #datagram(i) {
+    const bytes = this.trace.data(i);
+    return bytes !== null && this.#pattern !== null && holds(this.#pattern, bytes);
   }
 
   /**
@@ -239,6 +299,7 @@ export class Search {
     const size = this.query.bytes?.length ?? 0;
     const begin = end - size;
     stream.matches.push(begin);
+    this.#segmentsSeen = 0; // those that carried it may have come before
     for (const { index } of this.trace.streamPieces(conn, begin, size)) this.marks.add(index + 1);
     const { takes, takeOff, longest } = stream;
     for (let k = after(takeOff, begin - longest); k < takes.length && takeOff.at[k] < end; k++) {
