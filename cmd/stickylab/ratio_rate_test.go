@@ -52,9 +52,8 @@ const rateScript = `(async (url, count, ours) => {
 	});
 })(%s, %d, %t)`
 
-// keptRun is an ended run of so many events, with each of them as JSON.
-func keptRun(b *testing.B, events int) (*record.Log, []json.RawMessage) {
-	b.Helper()
+// keptRun is an ended run of so many events.
+func keptRun(events int) *record.Log {
 	log := record.NewLog(record.Header{Transport: lab.TCP, Peers: []string{"server", "client"}})
 	log.Pair(2, 3)
 	data := []byte("0123456789abcdef")
@@ -64,13 +63,19 @@ func keptRun(b *testing.B, events int) (*record.Log, []json.RawMessage) {
 		log.Append(&lab.Event{Conn: 3, Call: lab.CallRecv, Step: 5, Start: at + 3300, End: at + 6100, Asked: 16, Got: 16, Data: data})
 	}
 	log.End(lab.End{Reason: lab.EndDone})
+	return log
+}
+
+// eventsAsJSON are the events of a run as its trace has them.
+func eventsAsJSON(b *testing.B, log *record.Log, events int) []json.RawMessage {
+	b.Helper()
 	var trace struct {
 		Events []json.RawMessage `json:"events"`
 	}
 	if err := json.Unmarshal([]byte(mustJSON(b, log.Trace())), &trace); err != nil || len(trace.Events) != events {
 		b.Fatalf("%d events as JSON, want %d: %v", len(trace.Events), events, err)
 	}
-	return log, trace.Events
+	return trace.Events
 }
 
 // jsonFeed sends events as JSON, so many a message: one as an object, more as a list.
@@ -111,7 +116,8 @@ func jsonFeed(b *testing.B, events []json.RawMessage, each int) string {
 // that misses an event fails.
 func BenchmarkRatio03EventsIntoChromium(b *testing.B) {
 	const events, single = 200_000, 10_000
-	log, asJSON := keptRun(b, events)
+	log := keptRun(events)
+	asJSON := eventsAsJSON(b, log, events)
 	w, base := newWatched(b)
 	id, err := w.Keep(b.Context(), lab.Who{}, log)
 	if err != nil {

@@ -20,6 +20,13 @@ export class PeerCalls {
   /** The same of those that were sent. */
   #sent = float64();
 
+  /** reserve makes room for so many calls more. @param {number} more */
+  reserve(more) {
+    const need = this.events.length + more;
+    for (const column of [this.events, this.#bytes, this.#sent]) column.reserve(need);
+    this.#sums.reserve(kinds * need);
+  }
+
   /**
    * @param {number} event
    * @param {number} verdict

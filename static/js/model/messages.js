@@ -23,6 +23,11 @@ export class Messages {
     return this.#firsts.length;
   }
 
+  /** reserve makes room for so many events in all. @param {number} events */
+  reserve(events) {
+    this.#number.reserve(events);
+  }
+
   /** skip takes in an event that sent nothing. */
   skip() {
     this.#number.push(0);

@@ -80,6 +80,7 @@ export class Trace {
     const expected = Math.min(hello.events ?? 0, mostReserved);
     for (const column of [...Object.values(this.columns), this.#position, this.#flags])
       column.reserve(expected);
+    this.#messages.reserve(expected);
     this.probes = new ProbeTable();
     this.decodes = new Decodes();
     this.segments = new SegmentTable();

@@ -2,16 +2,16 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { feedInto, lesson, lessons } from "../../net/lessons.test.js";
-import { flagNames, TCPFlag } from "../capture.js";
-import { wired } from "../capture.test.js";
-import { build, row, send } from "../fixture.test.js";
-import { eventTarget, segmentTarget } from "../target.js";
-import { Trace } from "../trace.js";
-import { Found } from "./found.js";
-import { readQuery } from "./query.js";
-import { Search } from "./search.js";
+import { flagNames, TCPFlag } from "../../model/capture.js";
+import { wired } from "../../model/capture.test.js";
+import { build, row, send } from "../../model/fixture.test.js";
+import { eventTarget, segmentTarget } from "../../model/target.js";
+import { Trace } from "../../model/trace.js";
+import { Found } from "../../model/find/found.js";
+import { readQuery } from "../../model/find/query.js";
+import { Search } from "../../model/find/search.js";
 
-/** @param {import("../trace.js").Trace} trace @param {string} typed */
+/** @param {import("../../model/trace.js").Trace} trace @param {string} typed */
 function search(trace, typed) {
   const query = readQuery(typed);
   assert.ok(query);
@@ -20,7 +20,7 @@ function search(trace, typed) {
   return made;
 }
 
-/** @param {import("../trace.js").Trace} trace @param {string} typed */
+/** @param {import("../../model/trace.js").Trace} trace @param {string} typed */
 function segments(trace, typed) {
   const { segments: marks } = search(trace, typed);
   const numbers = [];
@@ -28,7 +28,7 @@ function segments(trace, typed) {
   return numbers;
 }
 
-/** @param {import("../trace.js").Trace} trace @param {(n: number) => boolean} fits */
+/** @param {import("../../model/trace.js").Trace} trace @param {(n: number) => boolean} fits */
 const those = (trace, fits) =>
   Array.from({ length: trace.segments.length }, (_, n) => n + 1).filter((n) => fits(n - 1));
 
