@@ -33,6 +33,7 @@ func TestRowsSayWhatProgramsGot(t *testing.T) {
 	for _, k := range frame.Kinds() {
 		delivering[k.Usual()] = "hello"
 	}
+	delivering["braces"] = `{"hello": 1}`
 	for codec, message := range delivering {
 		file := call(t, "en", fmt.Sprintf(`tcp
 server:

@@ -66,7 +66,7 @@ var enEvents = catalog.Texts{
 	"js.joined.unknown":    "place unknown",
 	"js.note.eof":          "end of stream",
 	"js.note.waited":       "had to wait",
-	"js.note.later":        "its bytes are of #{0}, which began before it and returned after",
+	"js.note.later":        "#{0} began earlier and returned later",
 	"js.note.peek":         "only looked, took nothing",
 	"js.note.gap":          "{0} {0|call|calls} missing",
 	"js.note.unmade":       "no {0}",

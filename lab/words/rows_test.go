@@ -22,7 +22,7 @@ func TestEndOfStreamIsAnEmptyReceive(t *testing.T) {
 }
 
 func TestAReceiveNotesThatItsSendIsBelow(t *testing.T) {
-	for seq, want := range map[int]string{1: "had to wait", 3: "its bytes are of #3, which began before it and returned after · had to wait"} {
+	for seq, want := range map[int]string{1: "had to wait", 3: "#3 began earlier and returned later · had to wait"} {
 		e := lab.Event{Seq: 2, Conn: 3, Call: lab.CallRecv, Got: 1, Waited: true}
 		events := learnt(lab.TCP, []lab.Event{e})
 		cells := events.Row(&e, []lab.Origin{{Seq: seq, Len: 1}}).Cells

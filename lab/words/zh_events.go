@@ -66,7 +66,7 @@ var zhEvents = catalog.Texts{
 	"js.joined.unknown":    "位置未知",
 	"js.note.eof":          "流结束",
 	"js.note.waited":       "等待过",
-	"js.note.later":        "字节来自 #{0}，它先开始、后返回",
+	"js.note.later":        "#{0} 先开始、后返回",
 	"js.note.peek":         "只是看看，没有取走",
 	"js.note.gap":          "少记了 {0} 次调用",
 	"js.note.unmade":       "没有调用 {0}",
