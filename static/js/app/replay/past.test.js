@@ -257,7 +257,7 @@ test("a past view reads like the whole in all that the whole has", () => {
       own.push(...Object.getOwnPropertyNames(proto));
     return new Set(own);
   };
-  const fed = /^(constructor|add[A-Z]?\w*|insert|push|update|settle|messages)$/;
+  const fed = /^(constructor|add[A-Z]?\w*|insert|push|update|settle|reserve|messages)$/;
   const lacks = (/** @type {any} */ whole, /** @type {any} */ made) =>
     [...members(whole)].filter((name) => !fed.test(name) && !members(made).has(name));
   const [socket, pastSocket] = [chart, past].map(({ sockets }) => [...sockets.byConn.values()][0]);
