@@ -50,4 +50,7 @@ var enDock = catalog.Texts{
 	"lesson.literal.of":    "argument of {0}",
 	"lesson.literal.value": "value you may change",
 	"lesson.literal.nth":   "{0}, {1} of {2}",
+
+	// dock.tab tells the tab of 19 events from a link to event 19.
+	"dock.tab": "panel",
 }

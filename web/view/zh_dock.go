@@ -50,4 +50,7 @@ var zhDock = catalog.Texts{
 	"lesson.literal.of":    "{0} 的参数",
 	"lesson.literal.value": "可改的值",
 	"lesson.literal.nth":   "{0}，{2} 个里的第 {1} 个",
+
+	// dock.tab tells the tab of 19 events from a link to event 19.
+	"dock.tab": "一栏",
 }

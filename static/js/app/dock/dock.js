@@ -92,11 +92,7 @@ export class Dock {
   count(name, n) {
     const place = this.#tab(name)?.querySelector("[data-count]");
     const words = n === null ? "" : String(n);
-    if (!place || place.textContent === words) return;
-    place.textContent = words;
-    const tab = this.#tab(name);
-    const title = tab?.firstChild?.textContent?.trim() ?? "";
-    tab?.setAttribute("aria-label", words ? `${title} (${words})` : title); // "event 19" is a link
+    if (place && place.textContent !== words) place.textContent = words;
   }
 
   /** ran opens what a new run shows: its timeline, and what was found. */
