@@ -38,9 +38,9 @@ func TestPagesNameTheLanesOfALesson(t *testing.T) {
 	runner.add("some", record.NewLog(record.Header{Slug: "length-header", Script: "tcp\n", Transport: lab.TCP, Peers: []string{"server", "client"}}))
 	s := mustServer(t, Config{Runner: runner})
 	for path, want := range map[string]string{
-		"/lessons/length-header": `data-lanes="server receive, server decoder"`,
-		"/lessons/small-sends":   `data-lanes="client send, client wire"`,
-		"/runs/some":             `data-lanes="server receive, server decoder"`,
+		"/lessons/length-header": `data-lanes="server receive, server decoder" data-pause="server recv 1"`,
+		"/lessons/small-sends":   `data-lanes="client send, client wire" data-pause="client send 2"`,
+		"/runs/some":             `data-lanes="server receive, server decoder" data-pause="server recv 1"`,
 	} {
 		if body := ask(s, http.MethodGet, path, "").Body.String(); !strings.Contains(body, want) {
 			t.Errorf("%s has no %s", path, want)

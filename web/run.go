@@ -53,7 +53,7 @@ func (p runPage) model(r *http.Request, run Run, found []words.Told) (view.RunPa
 		page.Programs = programs(lang, exp)
 	}
 	if lesson, ok := p.course.Find(about.Slug); ok {
-		page.Title, page.Lanes = lesson.Text(lang).Title, lesson.Lanes()
+		page.Title, page.Lanes, page.Pause = lesson.Text(lang).Title, lesson.Lanes(), lesson.Pause().String()
 		markAdded(page.Programs, about.Added)
 		page.Again = p.again(lesson, about.Order)
 	}

@@ -105,9 +105,9 @@ type LiteralProblem struct {
 type RunPage struct {
 	Chrome Chrome
 	ID     string
-	// Slug and Title are of the lesson that was run, empty for a script; Lanes as
-	// those of its page.
-	Slug, Title, Lanes string
+	// Slug and Title are of the lesson that was run, empty for a script; Lanes and
+	// Pause as those of its page.
+	Slug, Title, Lanes, Pause string
 	Script             string
 	Transport          lab.Transport
 	// Conns are those of the run; nil where all have the Transport.

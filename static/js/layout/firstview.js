@@ -20,7 +20,11 @@ const mostTries = 48;
 
 /** First is the first view, and whether all bytes can be read in it. @typedef {{ range: Range | null, readable: boolean }} First */
 
-/** Seen is where a chart is looked at. @typedef {{ text: import("../model/text.js").Text, widthPx: number, extent: number, nowNs: number }} Seen extent: of the whole on the axis of the mode */
+/**
+ * Seen is where a chart is looked at. extent is that of the whole on the axis of the
+ * mode, asked the receive that the lesson's question is about, -1 for none.
+ * @typedef {{ text: import("../model/text.js").Text, widthPx: number, extent: number, nowNs: number, asked: number }} Seen
+ */
 
 /**
  * firstView returns the part of a run that is shown first; a range of null is
@@ -56,7 +60,8 @@ function frameOf(chart, mode, { text, widthPx, nowNs }, range) {
 
 /**
  * isAllIn reports whether all calls with bytes, from that on with which a range
- * begins, are in it.
+ * begins, are in it. Where the question is about a receive that had to wait, those
+ * up to that one are enough.
  * @param {Chart} chart
  * @param {number[]} calls
  * @param {Mode} mode
@@ -65,10 +70,12 @@ function frameOf(chart, mode, { text, widthPx, nowNs }, range) {
  */
 function isAllIn(chart, calls, mode, seen, range) {
   const frame = frameOf(chart, mode, seen, range);
-  const { start } = chart.trace.columns;
-  const first = start.at[begin(chart, calls)];
+  const { asked } = seen;
+  const { start, end } = chart.trace.columns;
+  const first = start.at[begin(chart, calls, asked)];
+  const last = chart.late.at[asked] ? end.at[asked] : Infinity;
   return calls.every((i) => {
-    if (start.at[i] < first) return true;
+    if (start.at[i] < first || end.at[i] > last) return true;
     const { x, w } = frame.box(i);
     return x + w <= frame.rightPx;
   });
@@ -105,20 +112,37 @@ function readableLength(chart, mode, seen) {
 }
 
 /**
- * begin is the call that the first view begins with: the first send of the
- * first receive that did not get exactly a message, else the first with bytes.
+ * begin is the call that the first view begins with: where the exchange begins that
+ * the lesson asks about; else the first send of the first receive that did not get
+ * exactly a message, else the first with bytes.
  * @param {Chart} chart
  * @param {number[]} calls
+ * @param {number} asked
  */
-function begin({ trace }, calls) {
+function begin({ trace }, calls, asked) {
   const { start, verdict } = trace.columns;
   const first = (/** @type {number[]} */ some) =>
     some.reduce((least, i) => (start.at[i] < start.at[least] ? i : least));
+  const sends = (/** @type {number} */ take) => trace.pieces(take).map(({ index }) => index);
+  if (asked >= 0) return first([...sends(asked), ...turn(trace, calls, asked)]);
   const different = differences(trace, calls);
   if (!different.length) return first(calls);
   const [take] = different;
-  const sends = trace.pieces(take).map(({ index }) => index);
-  return verdict.at[take] && sends.length ? first(sends) : take;
+  const sent = sends(take);
+  return verdict.at[take] && sent.length ? first(sent) : take;
+}
+
+/**
+ * turn lists the calls of a receive's peer since its receive before, itself the last.
+ * @param {import("../model/trace.js").Trace} trace
+ * @param {number[]} calls
+ * @param {number} take
+ */
+function turn({ columns: { call, peer, end } }, calls, take) {
+  const own = calls.filter((i) => peer.at[i] === peer.at[take] && end.at[i] <= end.at[take]);
+  own.sort((a, b) => end.at[a] - end.at[b]);
+  const before = own.filter((i) => i !== take && receives(call.at[i])).at(-1);
+  return own.slice(own.indexOf(before ?? -1) + 1);
 }
 
 /**
@@ -143,14 +167,14 @@ function differences(trace, calls) {
  * @param {number} length
  * @returns {Range | null}
  */
-function ranged(chart, calls, mode, { widthPx, extent }, length) {
+function ranged(chart, calls, mode, { widthPx, extent, asked }, length) {
   if (length >= extent) return null;
   const { order, trace, room, late } = chart;
-  const i = begin(chart, calls);
+  const i = begin(chart, calls, asked);
   const place = mode === "event" ? order.starts[i] : placeAt(chart, mode, trace.columns.start.at[i]);
   const before = (beforePx * length) / widthPx;
   let from = place - before;
-  const [take] = differences(trace, calls);
+  const take = asked >= 0 ? asked : differences(trace, calls)[0];
   if (mode === "event" && take !== undefined) {
     const box = late.at[take] ? order.ends[take] : order.starts[take];
     from = Math.max(from, Math.min(box - before, box + room.at[take] + before - length));

@@ -1,15 +1,15 @@
 // Where a lesson has a run that is shown again stop, before a result, and ask. What
 // is right is what the run was measured to do.
 
-import { callName } from "../../model/call.js";
+import { askedCall, readAsked } from "../../layout/asked.js";
 import { element } from "../element.js";
 
 /** @typedef {import("../../layout/chart.js").Chart} Chart */
 /** @typedef {import("../text.js").Text} Text */
 
 /**
- * Pause is the n-th such call of a peer, and what is asked before its result.
- * @typedef {{ peer: string, call: string, n: number, question: string, choices: string[] }} Pause
+ * Pause is the call that a lesson's question is about, and what is asked before its result.
+ * @typedef {import("../../layout/asked.js").Asked & { question: string, choices: string[] }} Pause
  */
 
 /**
@@ -18,28 +18,23 @@ import { element } from "../element.js";
  * @returns {Pause | null}
  */
 export function pauseOf(page) {
-  const guess = page.querySelector("[data-pause]");
-  const [, peer, call, n] = /^(\S+) (\w+) (\d+)$/.exec(guess?.getAttribute("data-pause") ?? "") ?? [];
-  if (!guess || !peer) return null;
+  const asked = readAsked(page.querySelector("[data-pause]")?.getAttribute("data-pause") ?? "");
+  const guess = page.querySelector("[data-guess]");
+  if (!guess || !asked) return null;
   const question = guess.querySelector("legend")?.textContent?.trim() ?? "";
   const choices = [...guess.querySelectorAll(".choice-text")].map((e) => e.textContent?.trim() ?? "");
-  return { peer, call, n: Number(n), question, choices };
+  return { ...asked, question, choices };
 }
 
 /**
- * pauseNs returns the last moment before the result of a pause's call is known,
- * null where the run has no such call.
+ * pauseNs returns the last moment before the result of a call is known, null where
+ * the run has no such call.
  * @param {Chart} chart the whole one
- * @param {{ peer: string, call: string, n: number }} pause
+ * @param {import("../../layout/asked.js").Asked} asked
  */
-export function pauseNs({ trace, strands }, { peer, call, n }) {
-  const events = strands[trace.peers.indexOf(peer)]?.all.events;
-  let left = n;
-  for (let k = 0; k < (events?.length ?? 0); k++) {
-    const i = events.at[k];
-    if (callName(trace.columns.call.at[i]) === call && --left === 0) return trace.knownNs(i) - 1;
-  }
-  return null;
+export function pauseNs(chart, asked) {
+  const i = askedCall(chart, asked);
+  return i < 0 ? null : chart.trace.knownNs(i) - 1;
 }
 
 /** Ask is the question below the timeline. */

@@ -6,7 +6,6 @@ import { createDock } from "../dock/dock.js";
 import { createHand } from "../hand.js";
 import { laterPart, loaded, sheet } from "../later.js";
 import { offerProjector } from "../projector/later.js";
-import { createCode } from "./code.js";
 import { createRunView } from "./view.js";
 
 /** @typedef {import("../text.js").Text} Text */
@@ -27,7 +26,10 @@ export function createMainView(page, text, address) {
   const select = (target) => view.select(target);
   const dock = createDock(page);
   const parts = [
-    createCode(page, text),
+    laterPart(
+      async () => (await loaded(import("./code.js"), text)).createCode(page, text),
+      () => true,
+    ),
     ...inspector(page, text),
     eventTable(page, text, dock, select),
     ...segmentTable(page, text, dock, select),

@@ -1,8 +1,10 @@
 // What holds of the picture of every lesson, in all modes and at all widths.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import test from "node:test";
 
+import { askedCall, readAsked } from "../../layout/asked.js";
 import { Chart } from "../../layout/chart.js";
 import { extentOf, meet } from "../../layout/declutter.js";
 import { Frame } from "../../layout/frame.js";
@@ -12,6 +14,7 @@ import { laneNameShapes } from "../../layout/names.js";
 import { heightOf, sceneOf } from "../../layout/scene.js";
 import { text as keys } from "../../layout/view.test.js";
 import { carries, receives } from "../../model/call.js";
+import { duration } from "../../model/label.js";
 import { build, row, send, take } from "../../model/fixture.test.js";
 import { Verdict } from "../../model/verdict.js";
 import { lesson, lessons } from "../../net/lessons.test.js";
@@ -21,6 +24,7 @@ import { Viewport } from "./viewport.js";
 /** @typedef {import("../../state/view.js").Mode} Mode */
 /** @typedef {import("../../layout/shapes.js").Shape} Shape */
 
+const course = new URL("../../../../lab/course/lessons/", import.meta.url);
 const modes = /** @type {const} */ (["event", "folded", "time"]);
 const widths = [390, 969, 1100, 1440];
 const traces = new Map(lessons.map((name) => [name, lesson(name)]));
@@ -28,12 +32,13 @@ const traces = new Map(lessons.map((name) => [name, lesson(name)]));
 /**
  * seen is a run as a page shows it: at first, or all of it.
  * @param {import("../../model/trace.js").Trace} trace
- * @param {{ mode?: Mode, widthPx: number, isWhole?: boolean, roomPx?: number, text?: import("../../model/text.js").Text }} how mode: without one, the one that suits the run
+ * @param {{ mode?: Mode, widthPx: number, isWhole?: boolean, roomPx?: number, text?: import("../../model/text.js").Text, asked?: string }} how mode: without one, the one that suits the run
  */
-function seen(trace, { mode, widthPx, isWhole = false, roomPx = 430, text = keys }) {
+function seen(trace, { mode, widthPx, isWhole = false, roomPx = 430, text = keys, asked = "" }) {
   const port = new Viewport(text);
   port.widthPx = widthPx;
   port.roomPx = roomPx;
+  port.asked = readAsked(asked);
   port.show(new Chart(trace));
   if (mode) port.choose(mode);
   else port.settleMode();
@@ -244,4 +249,25 @@ test("time without idle is what a run is first shown in where it can be read in 
     seen(/** @type {import("../../model/trace.js").Trace} */ (traces.get(name)), { widthPx: 969 }).mode;
   assert.equal(shown("two-sends-one-recv"), "folded");
   assert.equal(shown("small-sends"), "event");
+});
+
+test("what a lesson asks about is in its first view, and a wait that it asks about with how long it was", () => {
+  let waits = 0;
+  for (const [name, trace] of traces) {
+    const written = readFileSync(new URL(`${name}/expect.txt`, course), "utf8");
+    const [, asked = ""] = /^pause before (\S+ recv(?:from)? \d+)$/m.exec(written) ?? [];
+    if (!asked) continue;
+    for (const widthPx of [878, 955, 1009, 390]) {
+      const { frame, scene } = seen(trace, { widthPx, asked, text: textsOf("en") });
+      const i = askedCall(frame.chart, readAsked(asked));
+      const { x, w, shared } = frame.box(i);
+      assert.ok(x >= frame.leftPx && x + Math.min(w, frame.rightPx - frame.leftPx - 24) <= frame.rightPx && shared.readable, `${name} at ${widthPx}: ${asked} is at ${x}, ${w} wide`); // prettier-ignore
+      if (!frame.late(i) || frame.mode !== "event") continue;
+      waits++;
+      const long = duration(trace.columns.end.at[i] - trace.columns.start.at[i]);
+      const words = labels(scene.shapes).find((label) => label.text.endsWith(long));
+      assert.ok((frame.narrow || frame.startX(i) >= frame.leftPx) && words && extentOf(words).x0 > frame.leftPx, `${name} at ${widthPx}: no ${long} in view`); // prettier-ignore
+    }
+  }
+  assert.ok(waits >= 4, `${waits} waits`);
 });

@@ -3,6 +3,7 @@
 import { watchKeys } from "../../input/keys.js";
 import { watchPointer } from "../../input/pointer.js";
 import { watchWheel } from "../../input/wheel.js";
+import { readAsked } from "../../layout/asked.js";
 import { Chart } from "../../layout/chart.js";
 import { placeAt } from "../../layout/frame.js";
 import { hit } from "../../layout/hit.js";
@@ -60,7 +61,9 @@ export class Timeline {
     this.root = root;
     this.text = text;
     this.viewport = new Viewport(text);
-    this.viewport.named = root.closest("[data-lanes]")?.getAttribute("data-lanes")?.split(", ") ?? [];
+    const lesson = /** @type {HTMLElement | null} */ (root.closest("[data-lanes]"))?.dataset;
+    this.viewport.named = lesson?.lanes?.split(", ") ?? [];
+    this.viewport.asked = readAsked(lesson?.pause ?? "");
     this.onMode = onMode;
     this.onMoment = onMoment;
     this.onOpen = onOpen;

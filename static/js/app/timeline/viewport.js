@@ -1,8 +1,10 @@
 // The viewport of a timeline: which part of the run is on the canvas, how far
 // the run goes, and what is selected in it.
 
+import { askedCall } from "../../layout/asked.js";
 import { firstView } from "../../layout/firstview.js";
 import { afterEnd, narrowPx, namesPx } from "../../layout/metrics.js";
+import { receives } from "../../model/call.js";
 import { newView, update, visible } from "../../state/view.js";
 import { RunClock } from "./clock.js";
 import { followed } from "./link.js";
@@ -41,6 +43,8 @@ export class Viewport {
   roomPx = tallestPx;
   /** The lanes that the lesson is about, see Room. @type {readonly string[]} */
   named = [];
+  /** The call that its question is about. @type {import("../../layout/asked.js").Asked | null} */
+  asked = null;
   /** Whether the end of a run that goes on stays in view. */
   follows = true;
   #scrollMaxPx = 0;
@@ -103,11 +107,13 @@ export class Viewport {
     const known = this.#first.get(mode);
     if (known?.of === of) return known.first;
     const extent = this.#extent(widthPx, mode);
+    const asked = askedCall(this.chart, this.asked);
     const first = firstView(this.chart, mode, {
       text: this.text,
       widthPx,
       extent,
       nowNs: this.chart.trace.lastNs,
+      asked: asked >= 0 && receives(this.chart.trace.columns.call.at[asked]) ? asked : -1,
     });
     this.#first.set(mode, { of, first });
     return first;
