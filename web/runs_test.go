@@ -72,7 +72,7 @@ func TestRequestsThatCannotBe(t *testing.T) {
 		{"a literal that cannot be", "/api/runs", mustJSON(t, map[string]any{"experiment": lesson.Slug, "literals": literals}), 422, "literal", map[string]any{"literal": 1.0}},
 		{"too few literals", "/api/runs", `{"experiment":"two-sends-one-recv","literals":["5"]}`, 422, "literal", nil},
 		{"a script with two", "/api/runs", `{"script":"tcp\nserver:\n    lissten 5\n    recv １０\n"}`, 422, "script", map[string]any{
-			"line": 3.0, "more": []any{"line 4, column 10: １ is a full-width sign. Write 1"},
+			"line": 3.0, "more": []any{"第 4 行第 10 列：１ 是全角符号。请改成半角的 1"},
 		}},
 		{"a script with an error", "/api/runs", `{"script":"tcp\nserver:\n    lissten 5\n"}`, 422, "script", map[string]any{"line": 3.0, "col": 5.0}},
 		{"too large a body", "/api/runs", `{"script":"` + strings.Repeat("x", maxBodyBytes) + `"}`, 413, "large", map[string]any{"max": float64(maxBodyBytes)}},

@@ -11,7 +11,7 @@ import { readableZoom } from "./metrics.js";
 /** @typedef {import("../scale/time.js").Range} Range */
 
 /** Nobody reads the bytes of a run of more calls than this one by one: it is shown whole. */
-const mostCalls = 400;
+export const mostCalls = 400;
 /** Room left of where the view begins. */
 const beforePx = 24;
 /** How much nearer each try is, and how often. */
