@@ -18,6 +18,8 @@ func Chunks(page string) []string {
 		return []string{"base.js", "stage.js"}
 	case "lesson":
 		return []string{"base.js", "desk.js", "stage.js"}
+	case "own":
+		return []string{"base.js"}
 	case "problem":
 		return []string{"base.js"}
 	case "run":

@@ -3,11 +3,11 @@ package web
 import "net/http"
 
 // limitBody ends the reading of a request's body behind that many bytes, unless
-// it is a trace.
+// it is a trace or somebody's own bytes, which have limits of their own.
 func limitBody(most int64) func(http.Handler) http.Handler {
 	return func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			if !takesTrace(r) {
+			if !takesTrace(r) && !takesBytes(r) {
 				r.Body = http.MaxBytesReader(w, r.Body, most)
 			}
 			next.ServeHTTP(w, r)

@@ -8,6 +8,7 @@ import (
 
 	"stickylab/lab"
 	"stickylab/lab/framing"
+	"stickylab/lab/own"
 	"stickylab/web/view"
 )
 
@@ -21,6 +22,7 @@ func framingPath(e framing.Exercise) string {
 type framingPage struct {
 	*pages
 	*runs
+	own ownPage
 }
 
 // framingAnswer is what the form of the page asks for.
@@ -46,9 +48,13 @@ func (p framingPage) ask(w http.ResponseWriter, r *http.Request) error {
 }
 
 // show is GET /framing. Its address may name a run that shows it; it
-// starts none, and a run of something else says nothing of these bytes.
+// starts none, and a run of something else says nothing of these bytes. With bytes
+// it is the page of those.
 func (p framingPage) show(w http.ResponseWriter, r *http.Request) error {
 	query := r.URL.Query()
+	if query.Has(own.FieldText) {
+		return p.own.show(w, r)
+	}
 	e := framing.Read(query)
 	if query.Has("was") {
 		http.Redirect(w, r, framingPath(e), http.StatusSeeOther)

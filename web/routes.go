@@ -86,7 +86,8 @@ func (s routes) addPages(r chi.Router, found *runs, trust fidelity) {
 	comparing := comparing{lessons: s.Course}
 	lesson := lessonPage{pages: s.pages, runs: found, comparing: comparing}
 	bench := benchPage{pages: s.pages, runs: found, lesson: lesson}
-	framing := framingPage{pages: s.pages, runs: found}
+	bytes := ownPage{pages: s.pages, opening: s.opening}
+	framing := framingPage{pages: s.pages, runs: found, own: bytes}
 	compare := comparePage{pages: s.pages, runs: found, comparing: comparing, failures: s.failures}
 	records := structPage{s.pages}
 	cures := cures{pages: s.pages, runs: found}
@@ -109,6 +110,8 @@ func (s routes) addPages(r chi.Router, found *runs, trust fidelity) {
 	r.Post("/runs", handle(runForm{runs: found, lesson: lesson, bench: bench}.post))
 	r.Post("/framing", handle(framing.post))
 	r.Get("/api/framing", handle(framing.ask))
+	r.Post(ownForm, handle(bytes.post))
+	r.Post(ownAPI, handle(bytes.create))
 	r.Post("/compare", handle(compare.post))
 	r.Post("/cures", handle(cures.post))
 	r.Post("/api/cures", handle(cures.create))

@@ -96,6 +96,10 @@ func (p Parameter) Bounds() (least, most int) {
 	return p.Least, cmp.Or(p.Most, MaxFrame)
 }
 
+// IsFollowing reports whether the value of a codec is the one that follows from its
+// other parameters.
+func (p Parameter) IsFollowing(c Codec) bool { return p.follows && p.IsUsual(c) }
+
 // UsualOf returns the usual value; nil when it must be given, or follows from the
 // other parameters.
 func (p Parameter) UsualOf(k *Kind) any {

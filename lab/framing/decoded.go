@@ -255,11 +255,9 @@ func (w *walk) fault(e *lab.Event) {
 	if e.Fault != nil {
 		wrong := *e.Fault
 		row.Fault = &wrong
-		if at := bytes.Index(w.Stream[from:to], wrong.Field); at >= 0 && len(wrong.Field) > 0 {
-			row.blame(at, at+len(wrong.Field))
-		}
+		row.blameField(w.Stream)
 		if wrong.Kind == frame.KindTruncated {
-			w.length(&row, e.Decode)
+			row.lengthRead(w.codec, w.Stream, e.Decode.Length)
 		}
 	}
 	w.add(row)
@@ -273,19 +271,27 @@ func (w *walk) rest(e *lab.Event) {
 		Kind: RowRest, Seq: e.Seq, From: from, To: to, Marks: make([]Mark, to-from),
 		Have: e.Decode.Have, Need: e.Decode.Need,
 	}
-	w.length(&row, e.Decode)
+	row.lengthRead(w.codec, w.Stream, e.Decode.Length)
 	w.add(row)
 }
 
-// length finds the bytes that the length of a frame that never was complete was
-// read from, and marks them.
-func (w *walk) length(row *Row, d *lab.Decode) {
-	from, to := frame.LengthAt(w.codec)
-	if d.Length < 0 || from == to || row.From+to > len(w.Stream) || to > len(row.Marks) {
+// lengthRead finds the bytes that the length of a frame that never was complete
+// was read from, and marks them.
+func (r *Row) lengthRead(codec frame.Codec, stream []byte, length int64) {
+	from, to := frame.LengthAt(codec)
+	if length < 0 || from == to || r.From+to > len(stream) || to > len(r.Marks) {
 		return
 	}
-	row.blame(from, to)
-	row.Length = &ReadLength{Value: d.Length, Bytes: w.Stream[row.From+from : row.From+to]}
+	r.blame(from, to)
+	r.Length = &ReadLength{Value: length, Bytes: stream[r.From+from : r.From+to]}
+}
+
+// blameField marks the bytes that the fault is about.
+func (r *Row) blameField(stream []byte) {
+	field := r.Fault.Field
+	if at := bytes.Index(stream[r.From:r.To], field); at >= 0 && len(field) > 0 {
+		r.blame(at, at+len(field))
+	}
 }
 
 // blame marks bytes as at fault.

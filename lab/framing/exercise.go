@@ -62,7 +62,7 @@ func Read(query url.Values) Exercise {
 	if seed, err := strconv.ParseUint(query.Get("seed"), 10, 32); err == nil {
 		e.Seed = seed
 	}
-	return e.With(chosenCodec(query, e.Preset.Codec))
+	return e.With(ChosenCodec(query, e.Preset.Codec))
 }
 
 // With returns the exercise with the codec of another text.
@@ -89,10 +89,10 @@ func ParseCodec(text string) (frame.Codec, error) {
 	return script.ParseCodec(strings.TrimSpace(text))
 }
 
-// chosenCodec returns the text of the codec. A form sends all there is: its
+// ChosenCodec returns the text of the codec. A form sends all there is: its
 // fields, the text, and what that was before. Who changed the text means it,
 // and who chose another kind its usual parameters.
-func chosenCodec(query url.Values, own string) string {
+func ChosenCodec(query url.Values, own string) string {
 	text, was := query.Get("codec"), query.Get("was")
 	switch kind := query.Get("kind"); {
 	case kind == "" && text == "":

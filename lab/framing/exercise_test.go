@@ -86,7 +86,7 @@ func TestFieldsWriteTheCodec(t *testing.T) {
 		for name, value := range Values(c) {
 			query.Set(FieldPrefix+name, value)
 		}
-		got := chosenCodec(query, `line`)
+		got := ChosenCodec(query, `line`)
 		again, err := script.ParseCodec(got)
 		if err != nil || again.String() != c.String() {
 			t.Errorf("%s became %s: %v", text, got, err)
@@ -104,6 +104,8 @@ func TestWhatTheFormMeans(t *testing.T) {
 		{"a preset", url.Values{"preset": {"grpc"}}, `length "!I" offset 1`},
 		{"a text", url.Values{"preset": {"tls"}, "codec": {`line`}}, `line`},
 		{"a field", url.Values{"kind": {"length"}, "codec": {`length "!I"`}, "was": {`length "!I"`}, "f.format": {"!I"}, "f.offset": {"2"}}, `length "!I" offset 2`},
+		{"what followed follows still", url.Values{"kind": {"length"}, "codec": {`length "!I"`}, "was": {`length "!I"`}, "f.format": {"!H"}, "f.strip": {"4"}}, `length "!H"`},
+		{"what was said stays", url.Values{"kind": {"length"}, "codec": {`length "!I" strip 0`}, "was": {`length "!I" strip 0`}, "f.format": {"!H"}, "f.strip": {"0"}}, `length "!H" strip 0`},
 		{"another kind", url.Values{"kind": {"fixed"}, "codec": {`length "!I"`}, "was": {`length "!I"`}, "f.format": {"!I"}}, `fixed 8 pad "\x00"`},
 		{"the preset's own kind again", url.Values{"preset": {"tls"}, "kind": {"length"}, "codec": {`line`}, "was": {`line`}}, `length "!H" offset 3 max 16645`},
 		{"a text that was changed wins", url.Values{"kind": {"length"}, "codec": {`line`}, "was": {`length "!I"`}, "f.format": {"!I"}}, `line`},

@@ -89,11 +89,15 @@ func usualCodec(kind, own string) string {
 	return kind
 }
 
-// codecText writes a codec from the fields of the form.
+// codecText writes a codec from the fields of the form. A value that followed from the
+// others and was left as it was follows from them still.
 func codecText(kind string, query url.Values) string {
-	words, inner := []string{kind}, []string(nil)
+	words, inner, followed := []string{kind}, []string(nil), following(query.Get("was"))
 	for _, p := range Parameters(kind) {
 		value := strings.TrimSpace(query.Get(FieldPrefix + p.Name))
+		if was, follows := followed[p.Name]; follows && value == was {
+			continue
+		}
 		switch {
 		case p.Kind == FieldFlag && value != "":
 			words = append(words, p.Word)
@@ -108,6 +112,19 @@ func codecText(kind string, query url.Values) string {
 		}
 	}
 	return tidyCodec(strings.Join(append(words, inner...), " "))
+}
+
+// following has the values of a codec that follow from its others, by their names.
+func following(text string) map[string]string {
+	values := map[string]string{}
+	if c, err := ParseCodec(text); err == nil {
+		for _, p := range frame.KindOf(c).Parameters {
+			if p.IsFollowing(c) {
+				values[p.Name] = fieldValue(p.Get(c))
+			}
+		}
+	}
+	return values
 }
 
 // written writes a value as the text of a codec has it.

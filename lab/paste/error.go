@@ -35,6 +35,9 @@ func (e *Error) Text(lang string) string {
 	return texts.Text(lang, "error", e.Line, e.Column, said)
 }
 
+// In is Text.
+func (e *Error) In(lang string) string { return e.Text(lang) }
+
 // Said is Text without the place.
 func (e *Error) Said(lang string) string {
 	want := any(e.Want)

@@ -1,6 +1,7 @@
 package paste
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -15,6 +16,9 @@ import (
 func Encodings() []string {
 	return []string{"utf-8", "gbk", "gb18030", "big5", "utf-16le", "utf-16be", "latin-1"}
 }
+
+// HasEncoding reports whether an encoding has that name.
+func HasEncoding(name string) bool { return slices.Contains(Encodings(), name) }
 
 // encodingOf returns an encoding by its name; nil for UTF-8 and for names that are
 // none.

@@ -1,1 +1,1 @@
-import{C as r}from"./base.js";r();
+import{E as r}from"./base.js";r();

@@ -123,17 +123,26 @@ func (f *framer) any() string {
 // cells draws a range of the stream, not more than most bytes of it, each in
 // the colour of the frame that it was sent in.
 func (f *framer) cells(from, to, most int, marks []framing.Mark) []FramedCell {
+	return cellsOf(f.Stream, from, to, most, marks, func(at int) int {
+		if len(f.Ends) == 0 {
+			return 0
+		}
+		sent, _ := slices.BinarySearch(f.Ends, at+1)
+		return f.first + sent + 1
+	})
+}
+
+// cellsOf draws a range of a stream, not more than most bytes of it, each in the
+// colour of its frame: of gives the frame's number from 1, 0 for none.
+func cellsOf(stream []byte, from, to, most int, marks []framing.Mark, of func(at int) int) []FramedCell {
 	all := make([]FramedCell, 0, min(to-from, most+1))
 	for at := from; at < to; at++ {
 		if at-from == most {
 			all = append(all, FramedCell{Kind: "more", Hex: fmt.Sprintf("+%d", to-at)})
 			break
 		}
-		c := framedCell(f.Stream[at])
-		if len(f.Ends) > 0 {
-			sent, _ := slices.BinarySearch(f.Ends, at+1)
-			c.Sent = f.first + sent + 1
-		}
+		c := framedCell(stream[at])
+		c.Sent = of(at)
 		if at-from < len(marks) {
 			c.Kind = kindOf(marks[at-from])
 		}

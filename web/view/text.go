@@ -32,6 +32,7 @@ var texts = catalog.Join(
 	catalog.New(zhDock, enDock),
 	catalog.New(zhLegend, enLegend),
 	catalog.New(zhKeys, enKeys),
+	catalog.New(zhOwn, enOwn),
 )
 
 // T returns the text of a key in a language with its arguments filled in. It

@@ -117,6 +117,8 @@ func pages(lang string) map[string]templ.Component {
 		"struct, refused":  Struct(refused(lang)),
 		"framing":          Framing(framingOf(lang)),
 		"framing, wrong":   Framing(framingWrong(lang)),
+		"own":              Own(ownPage(lang)),
+		"own, wrong":       Own(ownWrong(lang)),
 		"cure":             Cure(curedOf(lang)),
 		"compare":          ComparePair(comparison(lang)),
 		"compare, kept":    ComparePair(kept(lang)),

@@ -63,7 +63,7 @@ export function rowBox(row, text) {
   );
   const box = element("li", { class: "framed-row", "data-kind": row.kind }, label, cellsBox(row));
   box.toggleAttribute("data-good", row.good);
-  if (row.kind === "frame") {
+  if (row.kind === "frame" || row.kind === "cut") {
     const body = element(
       "p",
       { class: "row-body" },

@@ -6,7 +6,7 @@ import { askFraming, framesOf } from "../../net/framing.js";
 import { createComplaint } from "../complaint.js";
 import { wireCureLater } from "../cure/later.js";
 import { element } from "../element.js";
-import { cellsBox, problemBox, rowBox } from "./draw.js";
+import { loaded } from "../later.js";
 import { createPanes } from "../dock/panes.js";
 import { createMainView } from "../run/parts.js";
 import { go, restorePlace } from "../place.js";
@@ -43,6 +43,7 @@ class FramingPage {
     this.order = form.dataset.order ? JSON.parse(form.dataset.order) : undefined;
     this.stage = /** @type {HTMLElement} */ (document.querySelector("[data-framed]"));
     this.complaint = createComplaint(document.querySelector("[data-error]"), text);
+    this.drawing = loaded(import("./draw.js"), text);
     this.view = createMainView(document, text).view;
     this.toolbar = createToolbar({ root: document, view: this.view, text, link: () => location.href });
     this.toolbar.shareable();
@@ -89,16 +90,20 @@ class FramingPage {
     this.#asking = own;
     try {
       const asked = await askFraming(queryOf(new FormData(this.form)), own.signal);
+      const { problemBox } = await this.drawing;
       if (this.#asking !== own) return;
-      this.#take(asked);
+      this.#take(asked, problemBox);
       if (this.order) await this.run(this.order);
     } catch (error) {
       if (!own.signal.aborted) this.complaint.failed(error);
     }
   }
 
-  /** @param {import("../../net/framing.js").Asked} asked */
-  #take({ address, codec, order, problem }) {
+  /**
+   * @param {import("../../net/framing.js").Asked} asked
+   * @param {typeof import("./draw.js").problemBox} problemBox
+   */
+  #take({ address, codec, order, problem }, problemBox) {
     this.order = order;
     history.replaceState(history.state, "", address);
     for (const name of ["codec", "was"]) {
@@ -130,11 +135,15 @@ class FramingPage {
     if (!ending || mine !== this.#latest) return;
     const preset = this.form.elements.namedItem("preset");
     const framed = await framesOf(id, preset instanceof HTMLInputElement ? preset.value : "");
-    if (mine === this.#latest) this.#draw(framed);
+    const drawing = await this.drawing;
+    if (mine === this.#latest) this.#draw(framed, drawing);
   }
 
-  /** @param {import("../../net/framing.js").Framed} framed */
-  #draw({ before, after, more, text, good }) {
+  /**
+   * @param {import("../../net/framing.js").Framed} framed
+   * @param {typeof import("./draw.js")} drawing
+   */
+  #draw({ before, after, more, text, good }, { cellsBox, rowBox }) {
     const [into, out] = ["[data-before]", "[data-after]"].map((selector) =>
       this.stage.querySelector(selector),
     );

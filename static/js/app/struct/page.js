@@ -3,6 +3,7 @@
 
 import { ApiError } from "../../net/api.js";
 import { askStruct, readBytes } from "../../net/struct.js";
+import { createAsker } from "../asker.js";
 import { element } from "../element.js";
 import { addressOf, selectionOf, stateOf } from "./address.js";
 import { Board } from "./bytes.js";
@@ -17,30 +18,6 @@ import { createSources } from "./sources.js";
 
 /** How long the page waits for the next key before it asks. */
 const pauseMs = 120;
-
-/**
- * createAsker makes a function that lets only the latest of its calls come to
- * an end.
- * @template T
- * @param {(signal: AbortSignal) => Promise<T>} work
- * @param {(result: T) => void} done
- * @param {(error: unknown) => void} failed
- */
-export function createAsker(work, done, failed) {
-  /** @type {AbortController | null} */
-  let latest = null;
-  return async () => {
-    latest?.abort();
-    const own = new AbortController();
-    latest = own;
-    try {
-      const result = await work(own.signal);
-      if (latest === own) done(result);
-    } catch (error) {
-      if (latest === own && !own.signal.aborted) failed(error);
-    }
-  };
-}
 
 /**
  * @template {Element} T

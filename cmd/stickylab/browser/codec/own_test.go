@@ -1,0 +1,191 @@
+package codec
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
+	"stickylab/cmd/stickylab/browser"
+)
+
+// TestOwnBytesInBrowser: an engineer brings bytes.
+func TestOwnBytesInBrowser(t *testing.T) {
+	browser.Tour(t, []browser.Part{
+		{Name: "pasted and cut", Do: ownPasted},
+		{Name: "what is wrong stands where it is", Do: ownWrong},
+		{Name: "a file is chosen, and dropped", Do: ownFile},
+		{Name: "what could this be", Do: ownGuessed},
+		{Name: "a direction of a capture", Do: ownCapture},
+		{Name: "by keyboard", Do: ownByKeyboard},
+		{Name: "what is being written stays", Do: ownHalfWritten},
+		{Name: "without JavaScript", Do: ownWithoutScripts},
+		{Name: "on a telephone", Do: ownNarrow},
+	})
+}
+
+// ownPasted: from the presets to one's own bytes; the codec is changed until it fits,
+// and the address has it all.
+func ownPasted(_ *testing.T, p *browser.Tab) {
+	p.Open("/framing?preset=length&lang=zh")
+	p.Click(".presets summary")
+	p.Click(`.presets a[href^="/framing?bytes="]`)
+	p.Landed("the page is open", `document.body.dataset.page === "own"`)
+	p.Write("#bytes", "00 05 68 65 6c 6c 6f 00 04 66 65 6e 67")
+	p.SaysSoon("[data-own-verdict]", "一帧也切不出来")
+	p.Write(`[id="f.format"]`, "!H")
+	p.Press(kb.Enter)
+	p.SaysSoon("[data-own-verdict]", "这 13 个字节正好是 2 帧，一个不剩。")
+	p.SaysSoon("[data-own-after]", "b'feng'")
+	p.SaysSoon("[data-own-read]", "读作：十六进制，13 个字节。")
+	p.Until("no page says that boundaries are back", `!document.querySelector("main").innerText.includes("还原") && !document.querySelector("[data-good]")`)
+	p.Until("the address has it", `new URLSearchParams(location.search).get("codec") === 'length "!H"'`)
+	p.Reload()
+	p.SaysSoon("[data-own-verdict]", "正好是 2 帧")
+	p.Until("the field has it", `document.getElementById("bytes").value.startsWith("00 05 68")`)
+	p.Choose("#kind", "line")
+	p.SaysSoon("[data-own-verdict]", "一帧也切不出来")
+	p.Until("the parameters are those of lines", `document.querySelector('[id="f.max"]') && !document.querySelector('[id="f.format"]')`)
+}
+
+// ownWrong: a mistake in the bytes, and one in the codec.
+func ownWrong(_ *testing.T, p *browser.Tab) {
+	p.Open("/framing?bytes=&lang=en")
+	p.Choose("#form", "hex")
+	p.Write("#bytes", "00 05 zz")
+	p.SaysSoon("[data-own-verdict]", "Line 1, column 7: “zz” is no hex digit.")
+	p.Until("the field is marked", `document.getElementById("bytes").getAttribute("aria-invalid") === "true"`)
+	p.Write("#bytes", "00 00 00 01 41")
+	p.SaysSoon("[data-own-verdict]", "These 5 bytes are exactly 1 frame")
+	p.Write("#codec", "fixed 0")
+	p.Press(kb.Enter)
+	p.SaysSoon("[data-own-verdict]", "size")
+	p.Until("it is not the bytes", `document.getElementById("bytes").getAttribute("aria-invalid") === "false"`)
+}
+
+// ownFile: a file stays while the codec changes; a dropped one takes its place; typing
+// takes the place of both.
+func ownFile(t *testing.T, p *browser.Tab) {
+	folder := t.TempDir()
+	write := func(name string, data []byte) string {
+		path := filepath.Join(folder, name)
+		if err := os.WriteFile(path, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	p.Open("/framing?bytes=&lang=en")
+	p.ChooseFile("#file", write("many.bin", bytes.Repeat([]byte("\x00\x01x"), 4000)))
+	p.SaysSoon("[data-own-file]", "many.bin")
+	p.SaysSoon("[data-own-read]", "The bytes of the file themselves, 12000 bytes.")
+	p.Write("#codec", `length "!H"`)
+	p.Press(kb.Enter)
+	p.SaysSoon("[data-own-verdict]", "These 12000 bytes are exactly 4000 frames")
+	p.SaysSoon("[data-own-after]", "3936 frames in between are not listed")
+	p.SaysSoon("[data-own-address]", "too many bytes for the address")
+	p.DropFile(write("dump.txt", []byte("0000  00 02 68 69                                      ..hi\n")))
+	p.SaysSoon("[data-own-read]", "A dump with offsets")
+	p.SaysSoon("[data-own-verdict]", "These 4 bytes are exactly 1 frame")
+	p.Until("the page is the same", `document.body.dataset.page === "own"`)
+	p.Write("#bytes", "0001 41")
+	p.SaysSoon("[data-own-verdict]", "These 3 bytes are exactly 1 frame")
+	p.Until("the file is gone", `document.querySelector("[data-own-file]").hidden`)
+}
+
+// ownCapture: a capture is chosen, then the other direction; its gap is said.
+func ownCapture(_ *testing.T, p *browser.Tab) {
+	p.Open("/framing?bytes=&codec=length+%22%21H%22&lang=en")
+	p.ChooseFile("#file", "testdata/gap.pcap")
+	p.SaysSoon("[data-own-read]", "A capture: 4 packets, 1 TCP connection.")
+	p.SaysSoon("[data-own-read]", "6 bytes are missing behind the first 4. The sides were not joined")
+	p.SaysSoon("[data-own-verdict]", "The first 5 bytes are 1 frame; the 1 byte left is not enough for another.")
+	p.Choose("#stream", "0.1.0")
+	p.SaysSoon("[data-own-verdict]", "These 3 bytes are exactly 1 frame")
+	p.SaysSoon("[data-own-read]", "(SYN) was not seen")
+	p.Until("the address has the bytes", `new URLSearchParams(location.search).get("bytes") === "000178"`)
+	p.Write("#bytes", "000141")
+	p.Until("there is nothing to choose from", `document.querySelector("[data-own-streams]").hidden`)
+}
+
+// ownGuessed: the lab says what makes whole frames of it, and one click takes that.
+func ownGuessed(_ *testing.T, p *browser.Tab) {
+	p.Open("/framing?bytes=000568656c6c6f000466656e67000361626300056f746865720002616200046c617374&lang=zh")
+	p.SaysSoon("[data-own-verdict]", "一帧也切不出来")
+	p.Click("[data-own-search]")
+	p.SaysSoon("[data-own-found]", "长度占 2 个字节，大端，从每帧的第 0 字节起")
+	p.Click(`[data-own-found] li:first-child button`)
+	p.SaysSoon("[data-own-verdict]", "正好是 6 帧")
+	p.Until("the form has it", `document.getElementById("codec").value === 'length "!H"'`)
+	p.Write("#bytes", "000141")
+	p.SaysSoon("[data-own-verdict]", "正好是 1 帧")
+	p.Until("what was found of other bytes is gone", `document.querySelector("[data-own-found]").childElementCount === 0`)
+}
+
+// ownByKeyboard: nothing of it needs a pointer.
+func ownByKeyboard(_ *testing.T, p *browser.Tab) {
+	p.Open("/framing?bytes=&lang=zh")
+	p.TabTo("#bytes")
+	p.Press("000141")
+	p.TabTo("#codec") // the answer about the bytes comes while the codec is written
+	p.Press(kb.End + strings.Repeat(kb.Backspace, 20) + `length "!H"` + kb.Enter)
+	p.SaysSoon("[data-own-verdict]", "正好是 1 帧")
+	p.Until("the focus is where it was", `document.activeElement.id === "codec"`)
+	p.TabTo(`[id="f.offset"]`)
+	p.Press(kb.Backspace + "1" + kb.Enter)
+	p.SaysSoon("[data-own-verdict]", "一帧也")
+	p.Until("the focus is in the field that was drawn again", `document.activeElement.id === "f.offset"`)
+}
+
+// ownHalfWritten: a codec is written on after the question about the bytes and before its
+// answer, which leaves the field alone.
+func ownHalfWritten(_ *testing.T, p *browser.Tab) {
+	p.Open("/framing?bytes=&lang=en")
+	p.Write("#codec", `length "`)
+	p.Must("change the bytes, and write on when that is asked", chromedp.Evaluate[chromedp.Void](`(() => {
+		const [ask, codec, bytes] = [window.fetch, document.getElementById("codec"), document.getElementById("bytes")];
+		window.fetch = (...about) => {
+			window.fetch = ask;
+			const answer = ask(...about);
+			codec.value += "!H";
+			return answer;
+		};
+		bytes.value = "000141";
+		bytes.dispatchEvent(new Event("input", { bubbles: true }));
+	})()`))
+	p.SaysSoon("[data-own-read]", "Read as: Hex, 3 bytes.")
+	p.Until("the codec is as it was written", `document.getElementById("codec").value === 'length "!H'`)
+	p.Press(kb.End + `"` + kb.Enter)
+	p.SaysSoon("[data-own-verdict]", "These 3 bytes are exactly 1 frame")
+}
+
+// ownWithoutScripts: the same by a plain form.
+func ownWithoutScripts(_ *testing.T, p *browser.Tab) {
+	p.WithoutScripts()
+	p.Open("/framing?bytes=&lang=zh")
+	p.Write("#bytes", "000568656c6c6f")
+	p.Write("#codec", `length "!H"`)
+	p.Click(`#own button[type="submit"]`)
+	p.Landed("the address has it", `new URLSearchParams(location.search).get("bytes") === "000568656c6c6f"`)
+	p.SaysSoon("[data-own-verdict]", "正好是 1 帧")
+	p.SaysSoon("[data-own-after]", "b'hello'")
+}
+
+// ownNarrow: nothing sticks out of a telephone, and the verdict is in view beside the
+// parameter that is changed.
+func ownNarrow(_ *testing.T, p *browser.Tab) {
+	p.Resize(390, 844)
+	p.Open("/framing?bytes=000568656c6c6f000468&codec=length+%22%21H%22&lang=zh")
+	p.SaysSoon("[data-own-verdict]", "剩下的 3 个字节不够一帧")
+	p.MustFit("the page of one's own bytes")
+	p.Write(`[id="f.offset"]`, "1")
+	p.Press(kb.Enter)
+	p.SaysSoon("[data-own-verdict]", "一帧也切不出来")
+	p.Until("both are in view", `(() => {
+		const inView = (e) => { const box = e.getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight; };
+		return inView(document.querySelector("[data-own-verdict]")) && inView(document.getElementById("f.offset"));
+	})()`)
+}

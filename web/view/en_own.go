@@ -1,0 +1,55 @@
+package view
+
+import "stickylab/lab/catalog"
+
+// enOwn are the words of the page of one's own bytes.
+var enOwn = catalog.Texts{
+	"own.title":       "Your own bytes",
+	"own.lead":        "Paste or drop your bytes and choose a codec: see whether it cuts all of them, and where it cannot go on.",
+	"own.presets":     "Use ready-made bytes",
+	"own.step.bytes":  "Bytes",
+	"own.step.codec":  "Codec",
+	"own.result":      "The frames",
+	"own.placeholder": "00 05 68 65 6c 6c 6f",
+	"own.about":       "Hex, dumps of Wireshark, xxd or tcpdump, lists of 0x numbers, b'...', base64 or text. A file may be dropped here, a pcap or pcapng too, up to {0} MB.",
+	"own.file":        "File",
+	"own.stream":      "Direction",
+	"own.form":        "Written as",
+	"own.form.auto":   "Find out",
+	"own.form.raw":    "The bytes of the file themselves",
+	"own.encoding":    "Encoding",
+	"own.lines":       "Line ends",
+	"own.cut":         "Cut",
+	"own.again.file":  "A page cannot choose the file {0} again; choose it once more after a change.",
+	"own.again.text":  "The text is too long to be written here again; paste it once more after a change, or keep it as a file.",
+	"own.known":       "Nobody here knows how these bytes were sent. So it is said whether the codec cuts all of them, never that boundaries are back.",
+
+	"own.search":      "What could this be?",
+	"own.found":       "Of {1} codecs {0} {0|makes|make} whole frames of all of it; the first is the least likely by chance.",
+	"own.found.none":  "None of {0} codecs makes whole frames of all of it. Bytes may be missing at the beginning or the end, or both directions may be in one.",
+	"own.found.short": "Some were not tried on all of the bytes.",
+
+	"own.whole":       "{0|This|These} {0} {0|byte is|bytes are} exactly {1} {1|frame|frames}, nothing is left.",
+	"own.between":     "{0|This|These} {0} {0|byte is|bytes are} {1} {1|frame|frames} and {2} {2|byte|bytes} between frames that the codec passes over; nothing is left.",
+	"own.doubt":       "{0|This|These} {0} {0|byte|bytes} can be cut into exactly {1} {1|frame|frames}, but probably not so.",
+	"own.nothing":     "There is no frame in {0|this|these} {0} {0|byte|bytes}.",
+	"own.rest":        "The first {0} bytes are {1} {1|frame|frames}; the {2} {2|byte|bytes} left {2|is|are} not enough for another.",
+	"own.rest.first":  "No frame comes out: {0|this|these} {0} {0|byte is|bytes are} not enough for the first.",
+	"own.fault":       "The first {0} bytes are {1} {1|frame|frames}; from byte {0} on they cannot be cut.",
+	"own.fault.first": "They cannot be cut from byte 0 on: no frame comes out.",
+	"own.again":       "Behind the fault {0} more {0|frame comes|frames come} out; there {1|is|are} {1} {1|fault|faults} in all.",
+	"own.then":        "{0} {1}",
+	"own.bytes":       "{0} {0|byte|bytes}, in the colours of the frames",
+	"own.skipped":     "{0} {0|frame|frames} in between {0|is|are} not listed",
+	"own.left":        "{0} {0|byte|bytes} left",
+	"own.range":       "bytes {0} to {1}",
+
+	"js.own.empty":  "Paste bytes here: the codec cuts them at once.",
+	"js.own.long":   "There are too many bytes for the address (at most {0}); who is to see them needs the file too.",
+	"js.own.alike":  "These cut alike:",
+	"js.own.failed": "The server did not answer; change something again in a while.",
+	"js.own.remove": "Do not use this file",
+	"js.own.drop":   "Let go to cut the bytes of this file",
+	"js.own.one":    "One file at a time.",
+	"js.own.large":  "The file is too large: {0} bytes, at most {1}.",
+}

@@ -1,0 +1,55 @@
+package view
+
+import (
+	"strings"
+	"testing"
+
+	"stickylab/lab/framing"
+	"stickylab/lab/own"
+)
+
+// mustOwn is the page of a text and a codec, as the server makes it.
+func mustOwn(lang, text, codec string) OwnPage {
+	given := own.Given{Text: text, CodecText: codec}
+	given.Codec, given.Err = framing.ParseCodec(codec)
+	taken, err := given.Take()
+	var cut *framing.Cut
+	if err == nil && given.Err == nil {
+		cut, _ = framing.CutBytes(given.Codec, taken.Data) // the codec was read
+	}
+	answer := OwnAnswerOf(lang, &given, taken, own.FaultOf(err), cut)
+	return OwnPage{Chrome: chrome(lang), Given: given, Answer: answer, Kinds: framing.Kinds()}
+}
+
+func ownPage(lang string) OwnPage {
+	return mustOwn(lang, "00 05 68 65 6c 6c 6f 00 09 66", `length "!H"`)
+}
+
+func ownWrong(lang string) OwnPage { return mustOwn(lang, "00 0g", `length "!H"`) }
+
+// TestOwnVerdicts: one sentence says how far a codec fits, with the reason once.
+func TestOwnVerdicts(t *testing.T) {
+	for _, test := range []struct {
+		name, text, codec, want string
+		sure                    bool
+	}{
+		{"whole", "00026869", `length "!H"`, "These 4 bytes are exactly 1 frame, nothing is left.", true},
+		{"left", "00026869 0005", `length "!H"`, "The first 4 bytes are 1 frame; the 2 bytes left are not enough for another.", false},
+		{"a fault", "00026869 ffff", `length "!H" max 9`, "The first 4 bytes are 1 frame; from byte 4 on they cannot be cut.", false},
+		{"a fault at once", "ffff6869", `length "!H" max 9`, "They cannot be cut from byte 0 on: no frame comes out.", false},
+		{"frames behind a fault", "026869 05ffffffffff 026869", `length "B" max 4`, "from byte 3 on they cannot be cut. Behind the fault 1 more frame comes out; there is 1 fault in all.", false},
+		{"the other order", "0200aaaa0300bbbbbb0100cc", `length "!H"`, `length "<H"`, false},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			cut := mustOwn("en", test.text, test.codec).Answer.Cut
+			if !strings.Contains(cut.Text, test.want) || cut.Sure != test.sure {
+				t.Errorf("sure %v: %s", cut.Sure, cut.Text)
+			}
+			for _, row := range cut.Rows {
+				if row.Kind != "cut" && strings.Contains(row.Note, "robably") {
+					t.Errorf("a row has the reason again: %s", row.Note)
+				}
+			}
+		})
+	}
+}

@@ -1,0 +1,55 @@
+package view
+
+import "stickylab/lab/catalog"
+
+// zhOwn are the words of the page of one's own bytes.
+var zhOwn = catalog.Texts{
+	"own.title":       "自己的字节",
+	"own.lead":        "贴上或拖进你的字节，选一个编解码器，看切得完切不完，哪里切不下去。",
+	"own.presets":     "用现成的字节",
+	"own.step.bytes":  "字节",
+	"own.step.codec":  "编解码器",
+	"own.result":      "切出来的帧",
+	"own.placeholder": "00 05 68 65 6c 6c 6f",
+	"own.about":       "十六进制、Wireshark / xxd / tcpdump 的转储、0x 列表、b'...'、base64 或文字都可以；文件可以拖进来，pcap 和 pcapng 也行，最大 {0} MB。",
+	"own.file":        "文件",
+	"own.stream":      "哪个方向",
+	"own.form":        "写法",
+	"own.form.auto":   "自动识别",
+	"own.form.raw":    "文件里的字节本身",
+	"own.encoding":    "文字编码",
+	"own.lines":       "文字换行",
+	"own.cut":         "切开",
+	"own.again.file":  "文件 {0} 不能由网页再选一次；改参数以后，请重新选它。",
+	"own.again.text":  "文字太长，这里不再写一遍；改参数以后，请重新贴上，或者存成文件。",
+	"own.known":       "这些字节当初是怎样发送的，这里不知道，所以只说切得完切不完，不说边界找回来了。",
+
+	"own.search":      "这可能是什么？",
+	"own.found":       "试了 {1} 种编解码器，{0} 种能把这些字节正好切完；越靠前越不像碰巧。",
+	"own.found.none":  "试了 {0} 种编解码器，没有一种能把这些字节正好切完。也许开头或末尾缺了字节，或者两个方向混在一起了。",
+	"own.found.short": "还有一些没有来得及在全部字节上试。",
+
+	"own.whole":       "这 {0} 个字节正好是 {1} 帧，一个不剩。",
+	"own.between":     "这 {0} 个字节是 {1} 帧，和帧之间跳过的 {2} 个字节，一个不剩。",
+	"own.doubt":       "这 {0} 个字节正好能切成 {1} 帧，但这样切多半不对。",
+	"own.nothing":     "这 {0} 个字节里没有一帧。",
+	"own.rest":        "前 {0} 个字节是 {1} 帧，剩下的 {2} 个字节不够一帧。",
+	"own.rest.first":  "一帧也切不出来：这 {0} 个字节不够第一帧。",
+	"own.fault":       "前 {0} 个字节是 {1} 帧，从第 {0} 字节起切不下去。",
+	"own.fault.first": "从第 0 字节起就切不下去，一帧也没有。",
+	"own.again":       "出错以后又切出 {0} 帧，一共出错 {1} 次。",
+	"own.then":        "{0}{1}",
+	"own.bytes":       "{0} 个字节，颜色是切出来的帧",
+	"own.skipped":     "中间的 {0} 帧没有列出来",
+	"own.left":        "剩下 {0} 字节",
+	"own.range":       "第 {0} 到 {1} 字节",
+
+	"js.own.empty":  "把字节贴在这里，就会按编解码器切开。",
+	"js.own.long":   "字节太多，网址里放不下（最多 {0} 个）；要给别人看，请连文件一起给。",
+	"js.own.alike":  "切法一样的还有：",
+	"js.own.failed": "服务器没有回答，稍后再改一下试试。",
+	"js.own.remove": "不用这个文件",
+	"js.own.drop":   "松开鼠标，切开这个文件里的字节",
+	"js.own.one":    "一次只能用一个文件。",
+	"js.own.large":  "文件太大：{0} 字节，最多 {1} 字节。",
+}
