@@ -3,7 +3,6 @@
 import { watchKeys } from "../../input/keys.js";
 import { watchPointer } from "../../input/pointer.js";
 import { watchWheel } from "../../input/wheel.js";
-import { readAsked } from "../../layout/asked.js";
 import { Chart } from "../../layout/chart.js";
 import { placeAt } from "../../layout/frame.js";
 import { hit } from "../../layout/hit.js";
@@ -61,9 +60,7 @@ export class Timeline {
     this.root = root;
     this.text = text;
     this.viewport = new Viewport(text);
-    const lesson = /** @type {HTMLElement | null} */ (root.closest("[data-lanes]"))?.dataset;
-    this.viewport.named = lesson?.lanes?.split(", ") ?? [];
-    this.viewport.asked = readAsked(lesson?.pause ?? "");
+    this.viewport.lesson(root.closest("[data-lanes]"));
     this.onMode = onMode;
     this.onMoment = onMoment;
     this.onOpen = onOpen;
@@ -365,8 +362,7 @@ export class Timeline {
   }
 
   #blank() {
-    this.#scene = null;
-    this.#frame = null;
+    [this.#frame, this.#scene] = [null, null];
     this.data.draw([], this.theme);
     this.overlay.draw([], this.theme);
   }
@@ -393,8 +389,7 @@ export class Timeline {
     const { frame, scene } = this.look.lay(port, known, this.text);
     this.room.show({ wholePx: port.wholePx, heightPx: port.heightPx, scrollPx: port.view.scrollPx });
     if (this.link) markRange(this.root, port.window());
-    this.#frame = frame;
-    this.#scene = scene;
+    [this.#frame, this.#scene] = [frame, scene];
     const { widthPx, heightPx } = port;
     const { scale } = this.room;
     for (const layer of [this.data, this.overlay])

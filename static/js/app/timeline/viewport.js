@@ -1,7 +1,7 @@
 // The viewport of a timeline: which part of the run is on the canvas, how far
 // the run goes, and what is selected in it.
 
-import { askedCall } from "../../layout/asked.js";
+import { askedCall, readAsked } from "../../layout/asked.js";
 import { firstView } from "../../layout/firstview.js";
 import { afterEnd, narrowPx, namesPx } from "../../layout/metrics.js";
 import { receives } from "../../model/call.js";
@@ -49,6 +49,16 @@ export class Viewport {
   follows = true;
   #scrollMaxPx = 0;
   #clock = new RunClock();
+
+  /**
+   * lesson takes what a page says of its lesson: the lanes it is about and the call in
+   * question.
+   * @param {Element | null} page
+   */
+  lesson(page) {
+    this.named = page?.getAttribute("data-lanes")?.split(", ") ?? [];
+    this.asked = readAsked(page?.getAttribute("data-pause") ?? "");
+  }
 
   /**
    * show begins with another run. The mode stays.
