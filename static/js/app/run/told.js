@@ -39,8 +39,10 @@ export function toldRows(all, text) {
  * @param {Text} text
  * @returns {HTMLElement[]}
  */
-function foldedRows({ folded, rest }, text) {
+function foldedRows({ title, folded, rest }, text) {
   if (!rest?.length) return [];
   const rows = element("div", {}, ...toldRows(rest, text));
-  return [element("details", { class: "told-more" }, element("summary", {}, folded ?? ""), rows)];
+  const heard = element("span", { class: "hidden" }, title); // many kinds may be folded
+  const summary = element("summary", {}, `${folded ?? ""} `, heard);
+  return [element("details", { class: "told-more" }, summary, rows)];
 }
