@@ -108,8 +108,8 @@ type RunPage struct {
 	// Slug and Title are of the lesson that was run, empty for a script; Lanes and
 	// Pause as those of its page.
 	Slug, Title, Lanes, Pause string
-	Script             string
-	Transport          lab.Transport
+	Script                    string
+	Transport                 lab.Transport
 	// Conns are those of the run; nil where all have the Transport.
 	Conns    lab.Conns
 	Env      lab.Env
