@@ -93,6 +93,7 @@ func TestFramesOfEveryCodec(t *testing.T) {
 	for _, k := range frame.Kinds() {
 		all[k.Usual()] = "hello"
 	}
+	all["braces"] = `{"hello": 1}`
 	for text, message := range all {
 		spec := mustParse(t, exchange("tcp", text, message, "", "")).Peers[0].Steps[0].Do.(lab.Codec).String()
 		for _, c := range []struct{ transport, how, by string }{

@@ -1,6 +1,9 @@
 package browser
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // Run presses Run and waits until the run has ended and its findings are shown.
 func (p *Tab) Run() {
@@ -9,11 +12,18 @@ func (p *Tab) Run() {
 	p.Ended()
 }
 
-// Ended waits for the end of the run that the page shows.
+// held is how many events of its run the page says that it has.
+const held = `Number(document.querySelector('[data-tab="events"] [data-count]')?.textContent ?? 0)`
+
+// Ended waits for the end of the run that the page shows, as long as events come.
 func (p *Tab) Ended() {
 	p.T.Helper()
-	p.Until("the run's findings are shown", `document.querySelector("[data-stage] [data-told] .told-row") && `+
-		`document.querySelector("[data-stop]")?.getAttribute("aria-disabled") !== "false"`)
+	const shown = `!!document.querySelector("[data-stage] [data-told] .told-row") && ` +
+		`document.querySelector("[data-stop]")?.getAttribute("aria-disabled") !== "false"`
+	for came := -1; !p.Holds(shown); {
+		p.Until("the run's findings are shown, or more events", shown+` || `+held+` > `+strconv.Itoa(came))
+		came = Read[int](p, held)
+	}
 }
 
 // RunID waits until the page offers its run as a file, and returns the run's id.

@@ -94,10 +94,12 @@ func lookAt(t *testing.T, p *browser.Tab, lesson string) {
 	}
 	p.Resize(laptop.width, laptop.height)
 	p.Click("[data-run]")
+	p.Ended()
 	ran(t, p, lesson+" in zh after its run")
 	p.Resize(laptop.width, laptop.height)
 	p.Click(`.top [data-setting="lang"][data-value="en"]`)
 	p.Until("the language is another", `document.documentElement.lang === "en" && `+alive)
+	p.Ended()
 	ran(t, p, lesson+" in en after its run")
 	for _, width := range []int64{360, 721, 1024} {
 		p.Resize(width, 800)
