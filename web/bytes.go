@@ -28,11 +28,7 @@ type ownPage struct {
 // answer is how a codec cuts them; what is wrong with them or with the codec is an
 // answer too.
 func (p ownPage) create(w http.ResponseWriter, r *http.Request) error {
-	given, err := p.given(w, r)
-	if err != nil {
-		return err
-	}
-	answer, err := p.answer(r, &given)
+	_, answer, err := p.brought(w, r)
 	if err != nil {
 		return err
 	}
@@ -44,11 +40,7 @@ func (p ownPage) create(w http.ResponseWriter, r *http.Request) error {
 // post is POST /framing/bytes, the form of pages without JavaScript. Where an address
 // can carry the bytes it leads there.
 func (p ownPage) post(w http.ResponseWriter, r *http.Request) error {
-	given, err := p.given(w, r)
-	if err != nil {
-		return err
-	}
-	answer, err := p.answer(r, &given)
+	given, answer, err := p.brought(w, r)
 	if err != nil {
 		return err
 	}
@@ -77,6 +69,16 @@ func (p ownPage) show(w http.ResponseWriter, r *http.Request) error {
 
 func (p ownPage) model(r *http.Request, given own.Given, answer view.OwnAnswer) view.OwnPage {
 	return view.OwnPage{Chrome: p.chrome(r, ""), Given: given, Answer: answer, Kinds: framing.Kinds()}
+}
+
+// brought reads and cuts what a request brings.
+func (p ownPage) brought(w http.ResponseWriter, r *http.Request) (own.Given, view.OwnAnswer, error) {
+	given, err := p.given(w, r)
+	if err != nil {
+		return given, view.OwnAnswer{}, err
+	}
+	answer, err := p.answer(r, &given)
+	return given, answer, err
 }
 
 // answer cuts what was given.

@@ -22,23 +22,11 @@ func rtu(stream []byte) bool {
 	if function := stream[1] &^ 0x80; function == 0 || function > lastFunction {
 		return false
 	}
+	check, _ := findChecksum("crc-16/modbus")
 	for _, n := range [...]int{len(stream), requestRTU, answerAround + int(stream[2])} {
-		if n >= leastRTU && n <= min(len(stream), mostRTU) && binary.LittleEndian.Uint16(stream[n-2:]) == modbusCRC(stream[:n-2]) {
+		if n >= leastRTU && n <= min(len(stream), mostRTU) && uint64(binary.LittleEndian.Uint16(stream[n-2:])) == check.sum(stream[:n-2]) {
 			return true
 		}
 	}
 	return false
-}
-
-// modbusCRC is the check of those frames (2.5.1.2): polynomial 0xa001, from 0xffff.
-func modbusCRC(p []byte) uint16 {
-	crc := uint16(0xffff)
-	for _, b := range p {
-		crc ^= uint16(b)
-		for range 8 {
-			odd := crc & 1
-			crc = crc>>1 ^ odd*0xa001
-		}
-	}
-	return crc
 }
