@@ -119,4 +119,5 @@ var enFraming = catalog.Texts{
 	"framing.parameters": "Parameters",
 	"framing.result":     "Result",
 	"framing.another":    "another stream",
+	"framing.bring":      "Your own bytes: paste, file, pcap",
 }

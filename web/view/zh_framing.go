@@ -119,5 +119,6 @@ var zhFraming = catalog.Texts{
 
 	"framing.parameters": "参数",
 	"framing.result":     "结果",
+	"framing.bring":      "用自己的字节：粘贴、文件、pcap",
 	"framing.another":    "换一个字节流",
 }

@@ -32,8 +32,7 @@ func TestOwnBytesInBrowser(t *testing.T) {
 // and the address has it all.
 func ownPasted(_ *testing.T, p *browser.Tab) {
 	p.Open("/framing?preset=length&lang=zh")
-	p.Click(".presets summary")
-	p.Click(`.presets a[href^="/framing?bytes="]`)
+	p.Click(`.framing-own a[href^="/framing?bytes="]`)
 	p.Landed("the page is open", `document.body.dataset.page === "own"`)
 	p.Write("#bytes", "00 05 68 65 6c 6c 6f 00 04 66 65 6e 67")
 	p.SaysSoon("[data-own-verdict]", "一帧也切不出来")
