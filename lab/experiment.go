@@ -164,6 +164,9 @@ type Recv struct {
 type RecvFrame struct {
 	By   int
 	From string // as that of a Recv
+	// Until, when not empty, takes the place of the codec: what ends with these
+	// bytes is a frame, and so is what is left at the end of the stream.
+	Until []byte
 }
 
 // RecvFile is RecvFrame for what SendFile sends. The file is written, its size

@@ -105,7 +105,11 @@ func replace(step lab.Action, part int, value any) lab.Action {
 		}
 		return do
 	case lab.RecvFrame:
-		do.By = value.(int)
+		if part == endPart {
+			do.Until = value.([]byte)
+		} else {
+			do.By = value.(int)
+		}
 		return do
 	case lab.RecvFile:
 		do.By = value.(int)

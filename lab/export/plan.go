@@ -106,6 +106,12 @@ type (
 		from bool
 		by   *value
 	}
+	receiveUntilOp struct {
+		s    *planSocket
+		into data
+		end  value
+		by   *value
+	}
 	receiveFileOp struct {
 		s    *planSocket
 		into data
@@ -209,6 +215,7 @@ func (sendOp) op()         {}
 func (sendFileOp) op()     {}
 func (receiveOp) op()      {}
 func (receiveFrameOp) op() {}
+func (receiveUntilOp) op() {}
 func (receiveFileOp) op()  {}
 func (useCodecOp) op()     {}
 func (otherOp) op()        {}

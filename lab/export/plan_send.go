@@ -10,6 +10,7 @@ import (
 const (
 	namePart = 0       // of a file
 	sizePart = 1       // of a file
+	endPart  = 1       // of a receive
 	gapPart  = 1 << 20 // of a send
 	eachPart = gapPart + 1
 	cutPart  = gapPart + 2 // and those behind it
@@ -63,6 +64,11 @@ func (w *planner) term(i int, t lab.Term, followed bool) term {
 func (w *planner) recvFrame(do lab.RecvFrame) {
 	s := w.conn(do.From)
 	w.received++
+	if len(do.Until) > 0 {
+		w.add(receiveUntilOp{s, w.data(), value{endPart, do.Until}, byValue(do.By)})
+		w.leaveIf(condition{kind: isEmpty, of: w.data()})
+		return
+	}
 	from := !w.transport.Stream() && !s.connected
 	w.sender = w.sender || from
 	w.add(receiveFrameOp{s, w.data(), from, byValue(do.By)})

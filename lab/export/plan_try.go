@@ -42,7 +42,9 @@ func fails(step lab.Action) failure {
 	switch do := step.(type) {
 	case lab.Send:
 		return failure{framed: do.Framed}
-	case lab.SendFile, lab.RecvFrame, lab.RecvFile:
+	case lab.RecvFrame:
+		return failure{framed: len(do.Until) == 0}
+	case lab.SendFile, lab.RecvFile:
 		return failure{framed: true}
 	case action.Action:
 		return failure{raises: do.Kind().Raises}

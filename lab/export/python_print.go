@@ -91,6 +91,8 @@ func (p *python) statement(o op) {
 		p.receive(o)
 	case receiveFrameOp:
 		p.receiveFrame(o)
+	case receiveUntilOp:
+		p.line(does(lab.CallRecv, lab.CallDecode), slices.Concat([]any{o.into.name() + " = recv_until(" + o.s.name + ", "}, payload(o.end), receiving("", o.by))...)
 	case receiveFileOp:
 		p.line(does(lab.CallRecv, lab.CallDecode), receiving(o.into.name()+" = recv_file("+o.s.name, o.by)...)
 	case useCodecOp:

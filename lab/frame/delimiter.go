@@ -22,6 +22,8 @@ type Delimiter struct {
 	Max int
 	// Late is LengthField's.
 	Late bool
+	// Rest makes a frame of what the stream ends in. Nothing but a program says so.
+	Rest bool
 }
 
 // MaxDelimiters and MaxDelimiterBytes bound By.
@@ -186,7 +188,9 @@ func (c Delimiter) look(buf []byte, p *progress) step {
 		return s
 	}
 	if !found {
-		return more(int64(len(buf)+1), PartDelimiter, noLength)
+		s := more(int64(len(buf)+1), PartDelimiter, noLength)
+		s.open, s.frame = c.Rest && len(buf) > 0, Frame{Raw: buf, Body: buf}
+		return s
 	}
 	total := at + length
 	f := Frame{Raw: buf[:total], Tail: length, Body: c.unescape(buf[:at])}

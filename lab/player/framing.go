@@ -1,6 +1,8 @@
 package player
 
 import (
+	"math"
+
 	"stickylab/lab"
 	"stickylab/lab/frame"
 	"stickylab/lab/pack"
@@ -32,16 +34,17 @@ type source struct {
 // codec, and so no more than what its run may receive.
 const maxDecoders = 256
 
-func newFraming() framing {
-	return framing{codecs: map[string]*codec{}, decoders: map[source]*decoder{}, last: map[*session.Socket]*decoder{}}
+// begin makes room for what there may be.
+func (f *framing) begin() {
+	if f.codecs == nil {
+		*f = framing{codecs: map[string]*codec{}, decoders: map[source]*decoder{}, last: map[*session.Socket]*decoder{}}
+	}
 }
 
 // useCodec makes a codec the one of the framed steps to come.
 func (p *program) useCodec(do lab.Codec) error {
 	f, text := &p.framing, do.String()
-	if f.codecs == nil {
-		*f = newFraming()
-	}
+	f.begin()
 	if f.codecs[text] == nil {
 		f.codecs[text] = &codec{Codec: do.Codec}
 	}
@@ -56,6 +59,19 @@ func (p *program) inUse() (*codec, error) {
 		return nil, &pack.Error{Kind: "NameError", Msg: "name 'codec' is not defined", Arg: -1}
 	}
 	return p.framing.codec, nil
+}
+
+// cutBy gives the codec that a receive of frames goes by.
+func (p *program) cutBy(do lab.RecvFrame) (*codec, error) {
+	if len(do.Until) == 0 {
+		return p.inUse()
+	}
+	f, text := &p.framing, "until "+string(do.Until) // no text of a codec begins so
+	f.begin()
+	if f.codecs[text] == nil {
+		f.codecs[text] = &codec{Codec: frame.Delimiter{By: [][]byte{do.Until}, Keep: true, Rest: true, Max: math.MaxInt}}
+	}
+	return f.codecs[text], nil
 }
 
 // encode makes a frame; head counts the bytes of it that are header.

@@ -23,7 +23,7 @@ func (p *program) recvFrame(do lab.RecvFrame) error {
 // stays in the decoder.
 func (p *program) frame(do lab.RecvFrame, take func(frame.Frame, lab.Event) error) error {
 	p.got.nothing()
-	c, err := p.inUse()
+	c, err := p.cutBy(do)
 	if err != nil {
 		return p.broken(lab.CallDecode, err)
 	}
@@ -48,7 +48,7 @@ func (p *program) frame(do lab.RecvFrame, take func(frame.Frame, lab.Event) erro
 			return cmp.Or(err, p.doubt(s, d))
 		}
 		if over {
-			return p.over(s, d, take)
+			return p.over(s, d, len(do.Until) == 0, take)
 		}
 	}
 }
@@ -73,8 +73,9 @@ func (p *program) feed(s *session.Socket, c *codec, d *decoder, size int) (fed *
 }
 
 // over is for the end of the stream, which ends some frames and must not come
-// within others.
-func (p *program) over(s *session.Socket, d *decoder, take func(frame.Frame, lab.Event) error) error {
+// within others. Then there is no frame, for which Python has None, or, without none,
+// no bytes.
+func (p *program) over(s *session.Socket, d *decoder, none bool, take func(frame.Frame, lab.Event) error) error {
 	if d != nil {
 		if fault := d.End(); fault != nil {
 			return p.fault(s, d, p.world.Now(), fault)
@@ -86,7 +87,7 @@ func (p *program) over(s *session.Socket, d *decoder, take func(frame.Frame, lab
 			return err
 		}
 	}
-	p.got.ended = true
+	p.got.ended = none
 	if p.untilEmpty > 0 {
 		return errEmpty
 	}

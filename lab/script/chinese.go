@@ -80,6 +80,7 @@ var chinese = catalog.Texts{
 	"pack":        `struct.pack 会报错：{0}。值的个数要和格式一致，每个值都要在范围之内，例如 pack "!I" len`,
 
 	// What makes no sense.
+	"until":         "recv until 后面写收到哪里为止：1 到 {0} 个字节的字符串，这里是 {1}。例如：{2}",
 	"datagram":      "{0} 只用于字节流，而 {1} 传的是数据报。请去掉它：收数据报有 bind 和 recv 就够了",
 	"exactly":       "recv 加 {0} 只用于字节流：在 {1} 上一次接收就是一个完整的数据报。请写 recv 1024",
 	"all":           "sendall 只用于字节流：在 {0} 上，一个数据报要么整个发出，要么不发。请写 send",

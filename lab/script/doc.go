@@ -31,7 +31,7 @@
 //	          | "connect" [ port ] [ name ]
 //	          | ( "send" [ "frame" ] | "sendall" ) term { "+" term } [ cut ] [ "more" ] [ "to" ( "sender" | port | NAME ) ]
 //	          | "send" "file" STRING INT
-//	          | "recv" ( ( "exactly" size | size [ "waitall" ] | "frame" [ "by" INT ] ) [ "from" NAME ] | "file" [ "by" INT ] )
+//	          | "recv" ( ( "exactly" size | size [ "waitall" ] | ( "frame" | "until" STRING ) [ "by" INT ] ) [ "from" NAME ] | "file" [ "by" INT ] )
 //	          | "codec" CODEC
 //	          | "wait" NAME ( call [ INT ] | "end" )
 //	          | "set" ( flag switch | bytes INT | "linger" ( INT | "off" ) )
@@ -89,7 +89,8 @@
 // are written as here. From its line on the peer's "send frame" sends its terms
 // as the body of one frame, every byte of it, and "recv frame" receives, INT
 // bytes a call or 1024, until one frame is complete; what came behind it is kept
-// for the next one. "upper", "same" and unpack see the body. "cut" makes pieces
+// for the next one; "recv until" is the same without a codec: what ends with the
+// string is a frame, and so is what is left when the stream ends. "upper", "same" and unpack see the body. "cut" makes pieces
 // of the bytes of a send, each of which is sent by a call of its own: so many
 // bytes each, or pieces of these sizes and the rest; "gap" is a pause between
 // them. A whole file of INT bytes, made for it, is a frame of a codec with a JSON

@@ -80,6 +80,7 @@ var english = catalog.Texts{
 	"pack":        `struct.pack would fail: {0}. Give as many values as the format has, each in its range, like pack "!I" len`,
 
 	// What makes no sense.
+	"until":         "recv until wants what its bytes end with: a string of 1 to {0} bytes, not {1}. For example: {2}",
 	"datagram":      "{0} needs a stream, and {1} has datagrams. Leave it out: bind and recv are enough to receive them",
 	"exactly":       "recv with {0} needs a stream: a receive on {1} takes one whole datagram. Write recv 1024",
 	"all":           "sendall needs a stream: on {0} a datagram goes whole or not at all. Write send",

@@ -7,6 +7,7 @@ import (
 
 	"stickylab/lab"
 	"stickylab/lab/action"
+	"stickylab/lab/frame"
 )
 
 // cut reads how a send is cut into pieces; size is what is known of its bytes.
@@ -52,12 +53,17 @@ func (p *parser) sendFile(first, file token) lab.Action {
 // recvFramed reads the rest of a receive by the codec, if it is one.
 func (p *parser) recvFramed() (lab.Action, bool) {
 	kind := p.peek()
-	file := kind.is("file")
-	if !file && !kind.is("frame") {
+	file, until := kind.is("file"), kind.is("until")
+	if !file && !until && !kind.is("frame") {
 		return nil, false
 	}
 	p.next()
-	p.needsCodec(kind, file)
+	var ending []byte
+	if until {
+		ending = p.until(kind)
+	} else {
+		p.needsCodec(kind, file)
+	}
 	by := 0
 	if p.take("by") {
 		by = p.integer("by", 1, MaxRecv)
@@ -66,14 +72,26 @@ func (p *parser) recvFramed() (lab.Action, bool) {
 	if file {
 		return lab.RecvFile{By: by}, true
 	}
-	return lab.RecvFrame{By: by, From: p.from()}, true
+	return lab.RecvFrame{By: by, From: p.from(), Until: ending}, true
+}
+
+// until reads what the bytes of a receive end with.
+func (p *parser) until(word token) []byte {
+	if !p.transport.Stream() {
+		p.fail(word, "exactly", word.text, p.transport.String())
+	}
+	t := p.next()
+	if t.kind != isString || len(t.bytes) == 0 || len(t.bytes) > frame.MaxDelimiterBytes {
+		p.fail(t, "until", frame.MaxDelimiterBytes, got(t.text), `recv until "\n"`)
+	}
+	return t.bytes
 }
 
 // reserved reports whether a receive would take a variable's name for
 // something else.
 func reserved(name string) bool {
 	switch name {
-	case "len", "exactly", "frame", "file":
+	case "len", "exactly", "frame", "file", "until":
 		return true
 	}
 	return false
@@ -95,6 +113,14 @@ func cutText(cut lab.Cut, gap time.Duration) string {
 		text += " gap " + action.Duration(gap)
 	}
 	return text
+}
+
+// cutterText is how a receive of frames knows where one ends.
+func cutterText(do lab.RecvFrame) string {
+	if len(do.Until) > 0 {
+		return " until " + Quote(do.Until)
+	}
+	return " frame"
 }
 
 func byText(by int) string {

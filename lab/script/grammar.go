@@ -41,7 +41,7 @@ action    = "bind" [ port ]
           | "connect" [ port ] [ name ]
           | ( "send" [ "frame" ] | "sendall" ) term { "+" term } [ cut ] [ "more" ] [ "to" ( "sender" | port | NAME ) ]
           | "send" "file" STRING INT
-          | "recv" ( ( "exactly" size | size [ "waitall" ] | "frame" [ "by" INT ] ) [ "from" NAME ] | "file" [ "by" INT ] )
+          | "recv" ( ( "exactly" size | size [ "waitall" ] | ( "frame" | "until" STRING ) [ "by" INT ] ) [ "from" NAME ] | "file" [ "by" INT ] )
           | "codec" CODEC
           | "wait" NAME ( call [ INT ] | "end" )
           | "set" ( flag switch | bytes INT | "linger" ( INT | "off" ) )

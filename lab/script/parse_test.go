@@ -116,6 +116,8 @@ var steps = []struct {
 	{"recv frame by 1", lab.RecvFrame{By: 1}},
 	{"recv file", lab.RecvFile{}},
 	{"recv file by 1048576", lab.RecvFile{By: MaxRecv}},
+	{`recv until "\r\n"`, lab.RecvFrame{Until: []byte("\r\n")}},
+	{`recv until "你" by 3`, lab.RecvFrame{Until: []byte("你"), By: 3}},
 	{"try recv frame by 9", lab.Try{Do: lab.RecvFrame{By: 9}}},
 	{`try send file "a" 0`, lab.Try{Do: lab.SendFile{Name: "a"}}},
 	{`codec length "!H" max 100`, codecOf(`length "!H" max 100`)},

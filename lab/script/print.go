@@ -68,7 +68,7 @@ func PrintStep(step lab.Action) string {
 	case lab.Recv:
 		return word + recvText(do)
 	case lab.RecvFrame:
-		return word + " frame" + byText(do.By) + nameText("from", do.From)
+		return word + cutterText(do) + byText(do.By) + nameText("from", do.From)
 	case lab.RecvFile:
 		return word + " file" + byText(do.By)
 	case lab.Wait:

@@ -19,7 +19,7 @@ var enSentences = catalog.Texts{
 	"said.unlike.several":     "Frame {0} ({1}, event {2}) is what {3} sends gave together.",
 	"said.unlike.meant":       "How many messages one send gives only the sender knows, so it is not said whether the boundaries are back.",
 	"said.failed.swapped":     "In the other byte order the length is {0}, and so many bytes are there, not received.",
-	"said.waiting.rest":       "{0} {0|byte|bytes} that had come before ({1}) {0|is|are} in the decoder, not in the socket: a recv never gets {0|it|them}, recv frame would.",
+	"said.waiting.rest":       "{0} {0|byte|bytes} that had come before ({1}) {0|is|are} in the decoder, not in the socket: a recv never gets {0|it|them}, recv frame or recv until would.",
 	"said.waiting.needs":      "The decoder has {0} {0|byte|bytes} ({1}) of a frame that takes {2} in all.",
 	"said.decoded.text":       "The decoder of {0} took {1} {1|frame|frames} out of {2} {2|receive|receives}. {3} of these {3|was|were} not one whole piece: what was too much it kept for the next frame, for what was missing it waited.",
 	"said.decoded.exact":      "The decoder of {0} took {1} {1|frame|frames} out of {2} {2|receive|receives}.",

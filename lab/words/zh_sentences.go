@@ -19,7 +19,7 @@ var zhSentences = catalog.Texts{
 	"said.unlike.several":     "第 {0} 帧（{1}，事件 {2}）是 {3} 次发送合在一起。",
 	"said.unlike.meant":       "一次发送里是几条消息，只有发送方知道，所以这里不说边界找回来了没有。",
 	"said.failed.swapped":     "换一种字节序，这个长度就是 {0}，而那里正好还有这么多字节没有收。",
-	"said.waiting.rest":       "先前收到的 {0} 个字节（{1}）在解码器里，不在套接字里：recv 等不到它们，recv frame 才会用到。",
+	"said.waiting.rest":       "先前收到的 {0} 个字节（{1}）在解码器里，不在套接字里：recv 等不到它们，recv frame 或 recv until 才会用到。",
 	"said.waiting.needs":      "解码器里已经有 {0} 个字节（{1}），这一帧一共要 {2} 个。",
 	"said.decoded.text":       "{0}的解码器从 {2} 次接收里取出了 {1} 帧。其中 {3} 次收到的不是正好一整块：多出来的留给下一帧，不够的就再等。",
 	"said.decoded.exact":      "{0}的解码器从 {2} 次接收里取出了 {1} 帧。",

@@ -47,6 +47,7 @@ var stepHelp = [...]struct{ form, key string }{
 	{`sendall "ab" * 50000`, "step.sendall"},
 	{"recv 10", "step.recv"},
 	{"recv exactly 4", "step.exactly"},
+	{`recv until "\n"`, "step.until"},
 	{"recv 10 waitall", "step.waitall"},
 	{`codec length "!I"`, "step.codec"},
 	{`codec line · codec json "!I"`, "step.codecs"},

@@ -1,9 +1,6 @@
-buffers = {}
-
-
 def recv_frame(sock, by=1024):
     """Give the body of the next frame, None at the end of the stream."""
-    data = buffers.setdefault(sock, bytearray())  # what is in no frame yet
+    data = buffers.setdefault(sock, bytearray())
     while True:
         body = codec.take(data)
         if body is not None:

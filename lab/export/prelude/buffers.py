@@ -1,0 +1,1 @@
+buffers = {}  # for each socket what is in no frame yet
