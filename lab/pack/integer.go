@@ -114,12 +114,16 @@ func (it *item) bitsFor(v any) (uint64, *Error) {
 }
 
 func (it *item) rangeError() *Error {
-	unused := 64 - 8*uint(it.width)
-	low, high := "0", fmt.Sprint(uint64(math.MaxUint64)>>unused)
-	if it.kind == kindSigned {
-		low, high = fmt.Sprint(int64(math.MinInt64)>>unused), fmt.Sprint(int64(math.MaxInt64)>>unused)
-	}
+	low, high := it.bounds()
 	return structErrorf("'%c' format requires %s <= number <= %s", it.code, low, high)
+}
+
+func (it *item) bounds() (low, high string) {
+	unused := 64 - 8*uint(it.width)
+	if it.kind == kindSigned {
+		return fmt.Sprint(int64(math.MinInt64) >> unused), fmt.Sprint(int64(math.MaxInt64) >> unused)
+	}
+	return "0", fmt.Sprint(uint64(math.MaxUint64) >> unused)
 }
 
 func intTooLarge() *Error { return structError("int too large to convert") }

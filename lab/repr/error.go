@@ -9,9 +9,10 @@ const (
 	KindASCII     = "ascii"     // a character in bytes that is not ASCII
 	KindSurrogate = "surrogate" // half a character
 	KindComma     = "comma"     // values without a comma between them
-	KindSum       = "sum"       // an operator behind a value
+	KindSum       = "sum"       // a sum that cannot be worked out, at its operator
 	KindCall      = "call"      // a method or a call behind a value
 	KindWide      = "wide"      // a full-width comma
+	KindCurly     = "curly"     // typographic quotes: Want has the others
 	KindMany      = "many"      // more than MaxValues
 	KindLong      = "long"      // more than MaxText
 )

@@ -3,6 +3,7 @@ package repr
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"stickylab/lab/pack"
 )
@@ -20,7 +21,7 @@ type Value struct {
 	From, To int
 }
 
-// Values reads literals with commas between them; a comma at the end and
+// Values reads literals and sums of them with commas between; a comma at the end and
 // blanks anywhere do not matter. The error is an *Error.
 func Values(text string) ([]Value, error) {
 	if len(text) > MaxText {
@@ -31,7 +32,7 @@ func Values(text string) ([]Value, error) {
 		if len(all) == MaxValues {
 			return nil, fault(KindMany, at, text[at:])
 		}
-		value, size, err := literal(text[at:])
+		value, size, err := one(text[at:])
 		if err != nil {
 			err.Off += at
 			return nil, err
@@ -49,10 +50,24 @@ func Values(text string) ([]Value, error) {
 	return all, nil
 }
 
+// one reads a literal, or a sum where an operator follows it.
+func one(text string) (any, int, *Error) {
+	if strings.IndexByte("(~", text[0]) < 0 {
+		value, size, err := literal(text)
+		if err != nil || len(text) == size {
+			return value, size, err
+		}
+		if next := text[blanks(text, size):]; next == "" || strings.IndexByte("+-*/%<>&|^", next[0]) < 0 {
+			return value, size, nil
+		}
+	}
+	return summed(text)
+}
+
 // between says what is wrong with what stands behind a value in place of a comma.
 func between(rest string) string {
 	switch {
-	case strings.IndexByte("+-*/%<>&|", rest[0]) >= 0:
+	case strings.IndexByte("<>", rest[0]) >= 0: // no operator of those that are worked out
 		return KindSum
 	case rest[0] == '.' || rest[0] == '(':
 		return KindCall
@@ -69,8 +84,8 @@ func blanks(text string, at int) int {
 	return at
 }
 
-// word is what a name, a number or a sign goes up to.
-var word = regexp.MustCompile(`^(?:[eE][+-][0-9]|[0-9a-zA-Z_.])+`)
+// word is a name, or what a number goes up to.
+var word = regexp.MustCompile(`^(?:[a-zA-Z_][0-9a-zA-Z_.]*|(?:[eE][+-][0-9]|[0-9a-zA-Z_.])+)`)
 
 // literal reads the literal that a text begins with and gives its size.
 func literal(text string) (any, int, *Error) {
@@ -78,9 +93,12 @@ func literal(text string) (any, int, *Error) {
 		if q.Bytes {
 			return q.Value, len(text) - len(q.Rest), err
 		}
+		if encoded := encodeCall.FindString(q.Rest); err == nil && encoded != "" {
+			return q.Value, len(text) - len(q.Rest) + len(encoded), nil
+		}
 		return string(q.Value), len(text) - len(q.Rest), err
 	}
-	for prefix, read := range map[string]func(Quoted) (any, bool){"bytearray(": byteArray, "float(": plusFloat} {
+	for prefix, read := range map[string]func(Quoted) (any, bool){"bytearray(": byteArray, "float(": plusFloat, "len(": length} {
 		if strings.HasPrefix(text, prefix) {
 			return call(text, prefix, read)
 		}
@@ -106,11 +124,22 @@ func plain(text string) (any, int, *Error) {
 	if value, ok := number(name, negative); ok {
 		return value, at + len(name), nil
 	}
+	if q := curly.FindStringSubmatch(text); q != nil && at == 0 {
+		err := fault(KindCurly, 0, q[0])
+		err.Want = strings.ToLower(q[1]) + "'" + q[2] + "'"
+		return nil, 0, err
+	}
 	if name != "" && (name[0] == '.' || '0' <= name[0] && name[0] <= '9') {
 		return nil, 0, fault(KindNumber, at, name)
 	}
 	return nil, 0, fault(KindValue, at, text[at:])
 }
+
+// curly is a literal between the quotes of a word processor or of a Chinese keyboard.
+var curly = regexp.MustCompile(`^([bB]?)[‘’“”＇＂]([^‘’“”＇＂'"]*)(?:[‘’“”＇＂'"]|$)`)
+
+// encodeCall is a call that makes a str its bytes in UTF-8.
+var encodeCall = regexp.MustCompile(`^\.encode\((?:(?:encoding\s*=\s*)?["'](?i:utf-?8)["'])?\)`)
 
 func names(name string) (any, bool) {
 	switch name {
@@ -124,7 +153,7 @@ func names(name string) (any, bool) {
 	return nil, false
 }
 
-// call reads a string literal in the brackets of bytearray() or float().
+// call reads a string literal in the brackets of bytearray(), float() or len().
 func call(text, prefix string, read func(Quoted) (any, bool)) (any, int, *Error) {
 	q, found, err := Unquote(text[len(prefix):])
 	if err != nil {
@@ -141,3 +170,11 @@ func call(text, prefix string, read func(Quoted) (any, bool)) (any, int, *Error)
 func byteArray(q Quoted) (any, bool) { return pack.ByteArray(q.Value), q.Bytes }
 
 func plusFloat(q Quoted) (any, bool) { return float(string(q.Value), false) }
+
+// length is what len() gives: of bytes their number, of a str that of its characters.
+func length(q Quoted) (any, bool) {
+	if q.Bytes {
+		return int64(len(q.Value)), true
+	}
+	return int64(utf8.RuneCount(q.Value)), true
+}

@@ -27,9 +27,9 @@ type placedBytes struct {
 // bytesFault says what is wrong with a text of bytes: kind names the words for
 // it, with found as what stands there.
 type bytesFault struct {
-	kind, found string
-	from, to    int
-	pasted      *paste.Error // says it instead of kind, of bytes in another form
+	kind, found, want string
+	from, to          int
+	pasted            *paste.Error // says it instead of kind, of bytes in another form
 }
 
 // FormOf returns the form of a text of bytes: a literal of Python begins with b and a

@@ -20,13 +20,13 @@ func literalFault(text string, err error) *bytesFault {
 	if wrong.Kind == repr.KindQuote {
 		found = wrong.Want
 	}
-	return &bytesFault{kind: wrong.Kind, found: found, from: wrong.Off, to: endOf(text, wrong)}
+	return &bytesFault{kind: wrong.Kind, found: found, want: wrong.Want, from: wrong.Off, to: endOf(text, wrong)}
 }
 
 // endOf is where what an error is about ends: with the literal for a number,
 // after one character for anything else.
 func endOf(text string, wrong *repr.Error) int {
-	if found := strings.TrimSuffix(wrong.Found, "…"); wrong.Kind == repr.KindNumber || wrong.Kind == repr.KindEscape {
+	if found := strings.TrimSuffix(wrong.Found, "…"); wrong.Kind == repr.KindNumber || wrong.Kind == repr.KindEscape || wrong.Kind == repr.KindCurly {
 		return min(wrong.Off+len(found), len(text))
 	}
 	if wrong.Kind == repr.KindMany || wrong.Kind == repr.KindLong {
@@ -56,7 +56,7 @@ func (q Request) syntaxError(in, text string, wrong *bytesFault) *Fault {
 	if wrong.pasted != nil {
 		e.Hint = wrong.pasted.Text(q.Lang)
 	} else {
-		e.Hint = texts.Text(q.Lang, "syntax."+wrong.kind, wrong.found)
+		e.Hint = texts.Text(q.Lang, "syntax."+wrong.kind, wrong.found, wrong.want)
 	}
 	e.Marked = marked(text, e.From, e.To)
 	return e
@@ -80,7 +80,7 @@ func (q Request) pythonError(err error) *Fault {
 		e.Kind, e.Message, e.Arg = wrong.Kind, wrong.Msg, wrong.Arg
 	}
 	if key := hintFor(e.Message); key != "" {
-		e.Hint = texts.Text(q.Lang, "hint."+key)
+		e.Hint = q.hint(key)
 	}
 	return e
 }
@@ -92,16 +92,11 @@ func (q Request) formatError(format string, err error) *Fault {
 	if e.From, e.To = pack.Fault(format); e.To == 0 {
 		e.To = len(format)
 	}
-	if onlyNative(format, e) {
-		e.Hint = texts.Text(q.Lang, "hint.native")
+	if better := q.formatHint(format, e); better != "" {
+		e.Hint = better
 	}
 	e.Marked = marked(format, e.From, e.To)
 	return e
-}
-
-// onlyNative reports whether the item at fault would be right without a prefix.
-func onlyNative(format string, e *Fault) bool {
-	return strings.HasPrefix(e.Message, "bad char") && strings.ContainsAny(format[e.From:e.To], "nNP") && orderOf(format) != "native"
 }
 
 // packError is values that cannot be packed.
@@ -116,6 +111,7 @@ func (q Request) packError(rec Record, given []repr.Value, err error) *Fault {
 		f := fieldOf(rec.Fields, len(given))
 		e.In, e.From, e.To = InFormat, f.From, f.To
 	}
+	e.Hint = q.withOlder(e.Hint, rec.Format, given)
 	e.Marked = marked(q.textIn(rec, e.In), e.From, e.To)
 	return e
 }
@@ -123,6 +119,7 @@ func (q Request) packError(rec Record, given []repr.Value, err error) *Fault {
 // unpackError is bytes that are more or less than the record.
 func (q Request) unpackError(rec Record, read placedBytes, err error) *Fault {
 	e := q.pythonError(err)
+	e.Hint = q.sizeHint(rec, len(read.data))
 	switch have := len(read.data); {
 	case have > rec.Size && read.places != nil:
 		e.In, e.From, e.To = q.In, read.places[rec.Size], len(strings.TrimRight(q.Bytes, " \t\r\n:"))
@@ -173,32 +170,4 @@ func shortened(text []rune) string {
 		return string(text[:mostAround]) + "…"
 	}
 	return string(text)
-}
-
-// hintFor finds the words for an error of Python; empty for one that says all
-// there is to say.
-func hintFor(message string) string {
-	for _, h := range pythonHints {
-		if strings.Contains(message, h.part) {
-			return h.key
-		}
-	}
-	return ""
-}
-
-// pythonHints are tried in their order.
-var pythonHints = [...]struct{ part, key string }{
-	{"bad char in struct format", "char"},
-	{"repeat count given", "count"},
-	{"struct size too long", "size"},
-	{"items for packing", "items"},
-	{"unpack requires a buffer", "buffer"},
-	{"char format requires a bytes", "onebyte"},
-	{"must be a bytes", "bytes"},
-	{"not an integer", "integer"},
-	{"not a float", "float"},
-	{"too large to pack", "range"},
-	{"format requires", "range"},
-	{"int too large", "range"},
-	{"byte string is too large", "size"},
 }
