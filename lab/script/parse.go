@@ -16,6 +16,9 @@ func Parse(text string) (lab.Experiment, error) {
 	if err == nil {
 		return exp, nil
 	}
+	if other := program(text); other != nil {
+		return lab.Experiment{}, other
+	}
 	more := others(text, err)
 	lines := strings.Split(text, "\n")
 	first := err.recognised(lines[err.Line-1])

@@ -16,7 +16,8 @@ type pastedForm struct {
 	key  string
 	// placed: the error is at the first group of the match.
 	placed bool
-	// write gives what stands in a script in place of the match.
+	// write gives what stands in a script in place of the match; nothing where the match
+	// is none after all.
 	write func(match []string) string
 }
 
@@ -27,9 +28,17 @@ var pastedForms = []pastedForm{
 	{regexp.MustCompile(`^\s*([0-9a-fA-F]{4,8}:?)\s+(?:[0-9a-fA-F]{2}){1,2}\s+(?:[0-9a-fA-F]{2}){1,2}\s`), "dump", true, firstOf},
 	{regexp.MustCompile(`^\s*([0-9]{1,4}[:.|]?)\s+[a-z#]`), "numbered", true, firstOf},
 	{regexp.MustCompile(`\b(?:SO_REUSEADDR|TCP_NODELAY|TCP_QUICKACK|SO_KEEPALIVE)\b`), "python-call", false, optionOf},
-	{regexp.MustCompile(`(?:^|[^\w"])\w+\.(recvfrom|recv|sendall|sendto|send|connect|bind|listen|accept|close|settimeout|shutdown)\((.*)\)`), "python-call", false, callOf},
-	{regexp.MustCompile(`^\s*(while True|while 1):`), "python-call", false, func([]string) string { return "loop:" }},
-	{regexp.MustCompile(`^\s*(?:import|from|def|class|while|for|with|return|except|elif|global|async)\b|\bsocket\.|^\s*\w+\s*=[^=]|^\s*if\s+__name__`), "python", false, nil},
+	{regexp.MustCompile(`(?:^|[^\w"])(?:[\w.]+\.)?(recvfrom|sendto|recv|sendall|send|connect|bind|listen|accept|close|settimeout|shutdown)\s*\((.*)\)`), "python-call", false, callOf},
+	{regexp.MustCompile(`^\s*(send|sendall)\s+(struct\.pack\(.*|.*\.encode\(.*)$`), "python-call", false, func(m []string) string { return m[1] + " " + sentOf(m[2]) }},
+	{regexp.MustCompile(`(?:^|[^\w"])struct\.unpack\((.*)\)`), "python-call", false, unpackOf},
+	{regexp.MustCompile(`^\s*(?:time\.|await asyncio\.)?sleep\s*\(\s*([0-9]*\.?[0-9]+)\s*\)`), "python-call", false, sleepOf},
+	{regexp.MustCompile(`^\s*print\s*\((.*)\)`), "python-call", false, printOf},
+	{regexp.MustCompile(`^\s*(while\s+(?:True|1)\s*:)`), "python-call", false, func([]string) string { return "loop:" }},
+	{regexp.MustCompile(`^\s*(if\s+not\s+\w+|if\s+\w+\s*==\s*b?(?:""|\'\')|if\s+len\(\w+\)\s*==\s*0)`), "python-empty", true, firstOf},
+	{regexp.MustCompile(`^\s*(try|except|finally)\b.*:`), "python-try", true, firstOf},
+	{regexp.MustCompile(`^\s*(break|continue|pass|if|elif|else|return|global|raise)\b`), "python-word", true, firstOf},
+	{regexp.MustCompile(`^\s*(\w+)(?:\s+(.+))?$`), "other-word", false, otherWord},
+	{regexp.MustCompile(`^\s*(?:import|from|def|class|while|for|with|global|async|await)\b|\bsocket\.|^\s*[\w, ]+\s*=[^=]|^\s*if\s+__name__`), "python", false, nil},
 	{regexp.MustCompile(`(?:\bb)?'([^']*)'|\bb"([^"]*)"`), "literal", false, func(m []string) string { return `"` + m[1] + m[2] + `"` }},
 	{regexp.MustCompile(`^\s*(connect|bind|listen)\s+(?:[0-9.]+\s+|localhost\s+)?([0-9]{2,5})\s*$`), "port", false, func(m []string) string { return portOf(m[1], m[2]) }},
 	{regexp.MustCompile(`^\s*(send|sendall)\s+0[xX]([0-9a-fA-F]+)\s*$`), "literal", false, func(m []string) string { return m[1] + ` hex "` + m[2] + `"` }},
@@ -39,60 +48,8 @@ var pastedForms = []pastedForm{
 
 func firstOf(match []string) string { return match[1] }
 
-// optionOf is the line that sets an option of setsockopt.
-func optionOf(match []string) string {
-	option := map[string]string{
-		"SO_REUSEADDR": "reuseaddr", "TCP_NODELAY": "nodelay", "TCP_QUICKACK": "quickack", "SO_KEEPALIVE": "keepalive",
-	}[match[0]]
-	return "set " + option + " on"
-}
-
-var (
-	literalForm = regexp.MustCompile(`b?(?:'([^']*)'|"([^"]*)")`)
-	portForm    = regexp.MustCompile(`\b([0-9]{2,5})\b\s*\)?\s*$`)
-	numberForm  = regexp.MustCompile(`^\s*([0-9.]+)`)
-)
-
-// callOf writes a call of a socket as a step.
-func callOf(match []string) string {
-	word, rest := match[1], match[2]
-	argument := func(form *regexp.Regexp, usual string) string {
-		m := form.FindStringSubmatch(rest)
-		if m == nil {
-			return usual
-		}
-		return strings.Join(m[1:], "")
-	}
-	port := argument(portForm, "8080")
-	switch word {
-	case "recv", "recvfrom":
-		return "recv " + argument(numberForm, "1024")
-	case "send", "sendall":
-		return word + ` "` + argument(literalForm, "hello") + `"`
-	case "sendto":
-		return `send "` + argument(literalForm, "hello") + `" to port ` + port
-	case "connect", "bind":
-		return portOf(word, port)
-	case "listen":
-		return "listen " + argument(numberForm, "5")
-	case "settimeout":
-		return "timeout " + argument(numberForm, "1") + "s"
-	case "shutdown":
-		return "shutdown write"
-	}
-	return word
-}
-
-// portOf is a step with a port.
-func portOf(word, port string) string {
-	if word == "listen" {
-		return "listen 5 port " + port
-	}
-	return word + " port " + port
-}
-
 // vague are the errors that say no more than that a line is none.
-var vague = []string{"char", "transport", "rest", "step", "term", "head", "edge", "quote", "choice", "integer", "unknown-name", "operand", "single", "name"}
+var vague = []string{"char", "transport", "rest", "step", "term", "head", "edge", "quote", "choice", "integer", "unknown-name", "operand", "single", "name", "bracket", "duration"}
 
 // recognised replaces what is said of a line that cannot be read by what stands there,
 // where that is known.
@@ -102,8 +59,8 @@ func (e *Error) recognised(line string) *Error {
 	}
 	for _, form := range pastedForms {
 		at := form.line.FindStringSubmatchIndex(line)
-		if at == nil {
-			continue
+		if at == nil || e.key == "integer" && form.key == "python-call" && !strings.Contains(line, ".") {
+			continue // recv(0) is a step whose number is wrong
 		}
 		better := *e
 		better.key, better.args = form.key, nil
@@ -111,9 +68,42 @@ func (e *Error) recognised(line string) *Error {
 			better.Col = 1 + utf8.RuneCountInString(line[:at[2]])
 		}
 		if form.write != nil {
-			better.args = []any{got(form.write(form.line.FindStringSubmatch(line)))}
+			written := form.write(form.line.FindStringSubmatch(line))
+			if written == "" {
+				continue
+			}
+			better.args = []any{got(written)}
 		}
 		return &better
 	}
 	return e
 }
+
+// programs are what the first lines of programs in other languages than Python begin
+// with: of those not every line is looked at.
+var programs = []struct {
+	language string
+	begins   *regexp.Regexp
+}{
+	{"C", regexp.MustCompile(`(?m)^\s*#\s*include\s*[<"]`)},
+	{"Go", regexp.MustCompile(`(?m)^package\s+\w+\s*$`)},
+	{"Java", regexp.MustCompile(`(?m)^\s*(?:import\s+java|package\s+[\w.]+;|public\s+(?:final\s+)?class\s)`)},
+	{"C#", regexp.MustCompile(`(?m)^\s*(?:using\s+System|namespace\s+\w)`)},
+	{"JavaScript", regexp.MustCompile(`(?m)^\s*(?:(?:const|let|var)\s+\w+\s*=\s*require\(|import\s+.*\bfrom\s+['"])`)},
+	{"Rust", regexp.MustCompile(`(?m)^\s*(?:use\s+\w+::|(?:pub\s+)?(?:async\s+)?fn\s+\w+)`)},
+	{"PHP", regexp.MustCompile(`<\?php`)},
+}
+
+// program returns the error of a text that is a program in another language; nil for any
+// other text.
+func program(text string) *Error {
+	for _, p := range programs {
+		if at := p.begins.FindStringIndex(text[:min(len(text), mostProgram)]); at != nil {
+			return &Error{Line: 1 + strings.Count(text[:at[0]], "\n"), Col: 1, key: "program", args: []any{p.language}}
+		}
+	}
+	return nil
+}
+
+// mostProgram is how much of a text is looked at for that.
+const mostProgram = 4 << 10
