@@ -47,14 +47,14 @@ func recordedCalls(trace record.Trace) []string {
 // descriptor is one socket from its making to its close.
 type descriptor struct {
 	own   bool // the lab's: not of a family that programs use
-	used  bool // for more than a look at a port
+	used  bool // for more than to hold a port
 	named string
 	calls []string
 }
 
 // guards reports whether a socket was only bound, and at most connected to
-// itself: the lab looks so whether a port is free, and holds it so while a call
-// goes to a port that nobody has.
+// itself: so the lab claims addresses, and holds a port while a call goes to it
+// that nobody has.
 func (d *descriptor) guards() bool { return !d.used && d.named != "" }
 
 // madeCalls lists the same calls of those that strace saw on the sockets of
@@ -93,7 +93,7 @@ func descriptorsIn(calls []string) []*descriptor {
 		name, args, err, fd := s.name, s.args, s.err, s.fd()
 		switch {
 		case (err == "EAGAIN" || err == "EINPROGRESS") && open[fd] != nil:
-			open[fd].used = true // and the call goes on
+			open[fd].used = open[fd].used || name != "connect" || addressIn(args) != open[fd].named // and the call goes on
 			open[fd].calls = append(open[fd].calls, tried(call, name, args, err))
 			continue
 		case name == "socket":

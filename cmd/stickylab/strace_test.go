@@ -263,8 +263,10 @@ var inet = regexp.MustCompile(`inet_addr\("((?:\\x[0-9a-f]{2})*)"\)`)
 var file = regexp.MustCompile(`sun_path="((?:\\x[0-9a-f]{2})*)"`)
 
 // checkAddresses holds every Internet address that was bound or connected to
-// the run's own, and every socket file to the run's own folder.
+// the run's own, but for the one that claims the block which that is from, and
+// every socket file to the run's own folder.
 func checkAddresses(t *testing.T, calls []string, own string) {
+	claim := own[:strings.LastIndex(own, ".")] + ".0"
 	for _, call := range calls {
 		if !strings.HasPrefix(call, "bind(") && !strings.HasPrefix(call, "connect(") {
 			continue
@@ -278,7 +280,7 @@ func checkAddresses(t *testing.T, calls []string, own string) {
 			}
 		}
 		for _, m := range inet.FindAllStringSubmatch(call, -1) {
-			if address := fromHex(m[1]); address != own || !netip.MustParseAddr(address).IsLoopback() {
+			if address := fromHex(m[1]); address != own && address != claim || !netip.MustParseAddr(address).IsLoopback() {
 				t.Errorf("address %s is not the run's own %s: %s", address, own, call)
 			}
 		}

@@ -221,4 +221,5 @@ func (l *Lab) Close() {
 	}
 	l.wait.Wait()
 	l.captures.Close()
+	l.addresses.Close()
 }

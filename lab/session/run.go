@@ -56,7 +56,7 @@ type run struct {
 // newRun makes the run and its world; conduct releases both, or discard.
 func (l *Lab) newRun(p Plan, peers []lab.Peer, owner string) (*run, error) {
 	transports := transportsOf(p, peers)
-	address, err := l.addresses.AcquireFor(transports...)
+	address, err := l.addresses.Acquire()
 	if err != nil {
 		return nil, err
 	}

@@ -72,25 +72,8 @@ func TestAddressesAreDistinctAndPlain(t *testing.T) {
 	}
 }
 
-func TestAddressesSkipThoseInUse(t *testing.T) {
-	a := NewAddresses(addressCount - 1)
-	first, _ := a.Acquire()
-	second, _ := a.Acquire()
-	a.next = addressCount - 1
-	third, _ := a.Acquire()
-	want := []netip.Addr{nthAddress(addressCount - 1), nthAddress(0), nthAddress(1)}
-	if got := []netip.Addr{first, second, third}; got[0] != want[0] || got[1] != want[1] || got[2] != want[2] {
-		t.Errorf("got %v, want %v", got, want)
-	}
-	a.Release(first)
-	a.next = addressCount - 1
-	if got, _ := a.Acquire(); got != first {
-		t.Errorf("got %v, want %v again", got, first)
-	}
-}
-
 func TestAddressesForEverybodyAtOnce(t *testing.T) {
-	a := NewAddresses(7)
+	a := mustAddresses(t, 7)
 	var mu sync.Mutex
 	seen := map[netip.Addr]bool{}
 	var wg sync.WaitGroup

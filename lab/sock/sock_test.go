@@ -20,9 +20,13 @@ var transports = []lab.Transport{lab.TCP, lab.UDP, lab.UnixStream, lab.UnixDatag
 var addresses = NewAddresses(rand.Uint32())
 
 func TestMain(m *testing.M) {
+	if os.Getenv(claimerEnv) != "" {
+		claimAndDie()
+	}
 	warmUp()
 	fds, routines := openDescriptors(), runtime.NumGoroutine()
 	code := m.Run()
+	addresses.Close()
 	if code == 0 && !settles(fds, routines) {
 		buf := make([]byte, 1<<16)
 		fmt.Printf("left behind: %d descriptors (%d before), %d goroutines (%d before)\n%s\n",
