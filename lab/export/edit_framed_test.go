@@ -104,7 +104,7 @@ func TestEditsOfFramedStepsThatCannotBe(t *testing.T) {
 		{"'a.txt'", "b'x'", "the name of a file is a str, and b'x' is none. Write one like 'notes.txt'", "文件名是 str，b'x' 不是。请写成 'notes.txt' 这样"},
 		{"'a.txt'", "'../x'", `a file has a name of up to 64 bytes as a string, without a path and not beginning with a dot, not "../x". For example: send file "notes.txt" 5000`, ""},
 		{"5", "1048577", "1048577 is out of range. Write a whole number from 0 to 1048576", ""},
-		{"2 again", "0", "0 is out of range. Write a whole number from 1 to 1048576", ""},
+		{"2 again", "0", "0 is out of range. Write a whole number from 1 to 16777216", ""},
 	} {
 		e := mustParse(t, framedEdits)
 		values := valuesWith(t, Literals(e), c.was, c.is)

@@ -153,9 +153,9 @@ func TestEditErrors(t *testing.T) {
 		{size, "", "'' is not a whole number. Write one like 10", "integer"},
 		{size, "010", "010 is not a whole number. Write one like 10", "integer"},
 		{size, "1.0", "1.0 is not a whole number. Write one like 10", "integer"},
-		{size, "0", "0 is out of range. Write a whole number from 1 to 1048576", "range"},
-		{size, "-1", "-1 is out of range. Write a whole number from 1 to 1048576", "range"},
-		{size, "99999999999999999999", "99999999999999999999 is out of range. Write a whole number from 1 to 1048576", "range"},
+		{size, "0", "0 is out of range. Write a whole number from 1 to 16777216", "range"},
+		{size, "-1", "-1 is out of range. Write a whole number from 1 to 16777216", "range"},
+		{size, "99999999999999999999", "99999999999999999999 is out of range. Write a whole number from 1 to 16777216", "range"},
 		{backlog, "4097", "4097 is out of range. Write a whole number from 0 to 4096", "range"},
 		{pause, "50ms", "50ms is not a number of seconds. Write one like 0.05", "seconds"},
 		{pause, "inf", "inf is not a number of seconds. Write one like 0.05", "seconds"},
@@ -184,7 +184,7 @@ func TestEditErrors(t *testing.T) {
 			`"!Z" is not a struct format: bad char in struct format. Right ones are "!I" (4 bytes) or "!H" (2 bytes)`, "",
 		},
 		{unpacking, "'!II'", `"!II" gives 2 values, and each needs the name of a variable. For example: unpack "!BH" kind n`, ""},
-		{times, "1048576", "this send has 5242880 bytes. One send may have up to 1048576", ""},
+		{times, "16777216", "this send has 83886080 bytes. One send may have up to 16777216", ""},
 	} {
 		values := Literals(mustParse(t, edited))
 		values[test.literal] = test.value

@@ -40,5 +40,6 @@ func (a *actor) Peer() lab.Peer { return *a.peer }
 func (a *actor) Play(ctx context.Context, w *session.World) error {
 	p := newProgram(a, w)
 	defer p.files.close()
+	defer p.got.release()
 	return p.steps(ctx, a.peer.Steps)
 }

@@ -7,22 +7,38 @@ import (
 	"stickylab/lab"
 	"stickylab/lab/script"
 	"stickylab/lab/session"
+	"stickylab/lab/sock"
 )
 
 // received is what a program received last.
 type received struct {
 	buf   []byte         // of receives, reused
+	free  func()         // of a buffer that is no Go memory
 	last  []byte         // the bytes
 	from  session.Sender // of the last datagram
 	ended bool           // it is the end of the stream, which is no message
 }
 
+// roomFrom is the size of a receive that takes memory only for what comes.
+const roomFrom = 64 << 10
+
 // buffer returns room for so many bytes. What was received last may be in it.
 func (r *received) buffer(size int) []byte {
-	if cap(r.buf) < size {
+	switch {
+	case size <= cap(r.buf):
+	case size <= roomFrom:
 		r.buf = make([]byte, size)
+	default:
+		r.buf, r.free = sock.Room(script.MaxRecv)
 	}
 	return r.buf[:size]
+}
+
+// release gives up the buffer, once the program has ended.
+func (r *received) release() {
+	if r.free != nil {
+		r.free()
+	}
 }
 
 // nothing forgets what was received.

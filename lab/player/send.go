@@ -11,6 +11,9 @@ import (
 	"stickylab/lab/session"
 )
 
+// heldFrom is how many bytes of a send count as held while it is under way.
+const heldFrom = 64 << 10
+
 func (p *program) send(do lab.Send) error {
 	data, head, err := p.message(do)
 	if err != nil {
@@ -19,6 +22,9 @@ func (p *program) send(do lab.Send) error {
 	s, err := p.transferring(lab.CallSend, do.To.Conn)
 	if err != nil {
 		return err
+	}
+	if len(data) > heldFrom {
+		defer p.world.Hold(len(data))()
 	}
 	switch {
 	case do.Framed || do.Cut.Cuts():

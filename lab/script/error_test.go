@@ -5,6 +5,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -124,7 +125,7 @@ func tooMuch() map[string]struct{ text, key string } {
 func peers(n int) string {
 	var b strings.Builder
 	for i := range n {
-		b.WriteString("a" + strings.Repeat("b", i) + ":\n sleep 1s\n")
+		b.WriteString("a" + strconv.Itoa(i) + ":\n sleep 1s\n")
 	}
 	return b.String()
 }
@@ -140,7 +141,7 @@ func TestLimits(t *testing.T) {
 		"all peers":   "tcp\n" + peers(MaxPeers),
 		"all steps":   "tcp\na:\n" + strings.Repeat(" sleep 1s\n", MaxSteps),
 		"whole name":  "tcp\n" + strings.Repeat("a", MaxName) + ":\n sleep 1s",
-		"all payload": "tcp\na:\n connect\n send \"ab\" * 524288",
+		"all payload": "tcp\na:\n connect\n send \"ab\" * 8388608",
 		"all depth":   "tcp\na:\n loop:\n  loop:\n   loop:\n    loop:\n     sleep 1m",
 	} {
 		if _, err := Parse(text); err != nil {

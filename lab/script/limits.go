@@ -3,6 +3,7 @@ package script
 import (
 	"time"
 
+	"stickylab/lab"
 	"stickylab/lab/action"
 )
 
@@ -10,14 +11,14 @@ import (
 // a run that nobody can watch; the lab's own limits on a run come on top.
 const (
 	MaxBytes     = 64 << 10 // of the script, as written and as printed
-	MaxPeers     = 16
-	MaxSteps     = 400 // of all peers, each line counted once
-	MaxDepth     = 4   // loops within loops
-	MaxName      = 32  // characters of a peer's or variable's name
-	MaxNames     = 16  // variables of one unpack
-	MaxBrackets  = 8   // within brackets
-	MaxPayload   = 1 << 20
-	MaxRecv      = 1 << 20
+	MaxPeers     = lab.MaxPeers
+	MaxSteps     = 1000     // of all peers, each line counted once
+	MaxDepth     = 4        // loops within loops
+	MaxName      = 32       // characters of a peer's or variable's name
+	MaxNames     = 16       // variables of one unpack
+	MaxBrackets  = 8        // within brackets
+	MaxPayload   = 16 << 20 // bytes of one send
+	MaxRecv      = MaxPayload
 	MaxCutPieces = 4096    // of one send
 	MaxFile      = 1 << 20 // bytes of a file that is sent
 	MaxFormat    = 4096    // bytes that one struct format describes

@@ -148,7 +148,7 @@ func TestOptionsThatCannotBe(t *testing.T) {
 		{twoSends, lab.PeerOption{Peer: "client", Option: "linger", Value: -2}, "integer", 11, 1},
 		{"udp\na:\n bind\n", lab.PeerOption{Peer: "a", Option: "nodelay", Value: 1}, "option", 2, 1},
 		{"udp\na:\n bind\n", lab.PeerOption{Peer: "a", Option: "rcvlowat", Value: 1}, "lowat", 2, 1},
-		{"tcp\na:\n" + strings.Repeat("  connect\n", MaxSteps), lab.PeerOption{Peer: "a", Option: "nodelay", Value: 1}, "steps", 203, 3},
+		{"tcp\na:\n" + strings.Repeat("  connect\n", MaxSteps), lab.PeerOption{Peer: "a", Option: "nodelay", Value: 1}, "steps", 3 + MaxSteps/2, 3},
 	} {
 		_, err := WithOptions(mustParse(t, test.script), []lab.PeerOption{test.set})
 		var e *Error

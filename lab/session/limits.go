@@ -3,6 +3,8 @@ package session
 import (
 	"cmp"
 	"time"
+
+	"stickylab/lab/sock"
 )
 
 // Limits bound what runs may take. A field of 0 stands for its default.
@@ -14,11 +16,11 @@ type Limits struct {
 
 	// What one run may do.
 	Events      int // of one run
-	Bytes       int // sent and received by one run
+	Bytes       int // sent and received by one run, and held to be sent
 	Sockets     int // open at once in one run
 	Descriptors int // open at once in all runs
 	LiveEvents  int // of all runs that go on
-	LiveBytes   int // sent and received by all runs that go on
+	LiveBytes   int // of all runs that go on
 
 	// The capture of segments.
 	Captures  int  // runs at once whose segments are captured; the others go on without
@@ -33,8 +35,8 @@ type Limits struct {
 
 // Default are the limits of a lab for a class.
 var Default = Limits{
-	Runs: 256, RunsPerClient: 32, RunTime: 30 * time.Second, Events: 250_000, Bytes: 16 << 20,
-	Sockets: 64, Descriptors: 8192, Captures: 32, Segments: 100_000, KeptRuns: 10_000, KeptEvents: 4_000_000,
+	Runs: 256, RunsPerClient: 32, RunTime: 30 * time.Second, Events: 250_000, Bytes: 96 << 20,
+	Sockets: sock.DefaultSockets, Descriptors: 8192, Captures: 32, Segments: 100_000, KeptRuns: 10_000, KeptEvents: 4_000_000,
 	KeptBytes: 256 << 20, LiveEvents: 8_000_000, LiveBytes: 512 << 20,
 }
 

@@ -17,7 +17,7 @@ type live struct {
 	lab    *Lab
 	log    *record.Log
 	events atomic.Int64
-	bytes  atomic.Int64 // sent and received
+	bytes  atomic.Int64 // sent and received, and held to be sent
 	ctx    context.Context
 	halt   func() // called once, by the first stop
 
@@ -85,7 +85,7 @@ func (r *live) append(e *lab.Event) int {
 	return seq
 }
 
-// moved counts bytes that were sent or received.
+// moved counts bytes that were sent or received, or are held.
 func (r *live) moved(got int64) {
 	own, all := r.bytes.Add(got), r.lab.bytes.Add(got)
 	limits := &r.lab.limits
@@ -95,6 +95,13 @@ func (r *live) moved(got int64) {
 	if r.pays(own, all, limits.LiveBytes) {
 		r.limited("live-bytes")
 	}
+}
+
+// Hold counts bytes that a program holds to send them as bytes of the run, until it
+// releases them: a send that waits would keep them where no limit sees them.
+func (r *live) Hold(n int) (release func()) {
+	r.moved(int64(n))
+	return func() { r.moved(-int64(n)) }
 }
 
 // pays reports whether a run that took its own part of what all take has to end

@@ -15,9 +15,10 @@ type Limits struct {
 	Opened int
 }
 
-// The defaults of Limits.
+// The defaults of Limits. A class of lab.MaxPeers takes a listener, and for each
+// client its socket and the accepted one.
 const (
-	DefaultSockets = 64
+	DefaultSockets = 4 * lab.MaxPeers
 	DefaultOpened  = 4096
 )
 

@@ -137,7 +137,7 @@ func TestSentences(t *testing.T) {
 			"a receive that was not made", "en",
 			findings.Failed{Where: findings.Where{Peer: "server", Call: lab.CallRecv, Seq: 4, Asked: 1<<31 - 1}, Err: "limit", Unmade: true, Value: "4294967295"},
 			"No recv(4294967295): over a limit",
-			"The server came to recv(4294967295) and made no such call (event 4). The lab asks for 0 to 1048576 bytes at a time. Check a length that was received before using it.",
+			"The server came to recv(4294967295) and made no such call (event 4). The lab asks for 0 to 16777216 bytes at a time. Check a length that was received before using it.",
 		},
 		{
 			"a send that a sendall had no time for", "zh",

@@ -30,7 +30,7 @@ Exit codes: 0 done (or ended by the experiment's own limit), 1 a run did not end
 	"cli.runs":            "runs at once",
 	"cli.runs-per-client": "runs at once of one client",
 	"cli.events":          "events of one run",
-	"cli.bytes":           "bytes sent and received by one run",
+	"cli.bytes":           "bytes sent and received by one run, and held to be sent",
 	"cli.sockets":         "sockets open at once in one run",
 	"cli.descriptors":     "descriptors open at once in all runs",
 	"cli.kept-runs":       "ended runs that are kept",

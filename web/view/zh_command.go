@@ -30,7 +30,7 @@ var zhCommand = catalog.Texts{
 	"cli.runs":            "同时进行的运行数",
 	"cli.runs-per-client": "一个客户端同时进行的运行数",
 	"cli.events":          "一次运行的事件数",
-	"cli.bytes":           "一次运行收发的字节数",
+	"cli.bytes":           "一次运行收发的字节数，连同正等着发送的",
 	"cli.sockets":         "一次运行同时打开的套接字数",
 	"cli.descriptors":     "所有运行同时打开的描述符数",
 	"cli.kept-runs":       "保留多少次已结束的运行",
