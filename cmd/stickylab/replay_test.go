@@ -5,14 +5,11 @@ import (
 	"context"
 	"io"
 	"net/http"
-	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 	"time"
-
-	"stickylab/lab/record"
 )
 
 func TestReplayPrintsAStoredTrace(t *testing.T) {
@@ -119,23 +116,4 @@ func mustGet(t *testing.T, url string) string {
 		t.Fatal(err)
 	}
 	return string(text)
-}
-
-// A run that a limit ended can be opened by the lab that it was made in.
-func TestARunThatALimitEndedOpens(t *testing.T) {
-	const flood = "tcp\nserver:\n    listen 1\n    accept\n    loop:\n        recv 9\nclient:\n    connect\n    loop:\n        send \"hello\"\n"
-	script := filepath.Join(t.TempDir(), "flood.txt")
-	mustKeep(t, script, []byte(flood))
-	ran := call(t, "en", "", "run", script, "-format", "json")
-	trace, err := record.ReadTrace(strings.NewReader(ran.out), record.TraceLimits{})
-	if err != nil || len(trace.Events) < 50_000 {
-		t.Fatalf("%v, %d events, %s", err, len(trace.Events), ran.err)
-	}
-	stored := filepath.Join(t.TempDir(), "flood.json")
-	if err := os.WriteFile(stored, []byte(ran.out), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if got := call(t, "en", "", "replay", stored, "-format", "text"); got.code != exitDone || strings.Contains(got.out, "file says otherwise") {
-		t.Errorf("code %d, %s\n%.900s", got.code, got.err, got.out)
-	}
 }

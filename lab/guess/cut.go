@@ -2,6 +2,7 @@ package guess
 
 import (
 	"math"
+	"unicode/utf8"
 
 	"stickylab/lab/frame"
 )
@@ -104,10 +105,8 @@ func (s *search) weigh(c *Candidate, how cut) {
 		c.Bits *= min(share, 1000)
 		c.Checked = int(float64(c.Checked) * share)
 	}
-	c.Text = text(c.Codec, s.data)
-	if c.Text {
-		c.Bits += textBits
-	}
+	bits, is := text(c.Codec, s.data)
+	c.Text, c.Bits = is, c.Bits+bits
 }
 
 // choices is how many bits it takes to say where n bytes are cut into frames: so much of
@@ -117,9 +116,15 @@ func choices(n, frames int) float64 {
 	return (lgamma(n) - lgamma(frames) - lgamma(n-frames+1)) / math.Ln2
 }
 
-// textBits is how much it counts that all bytes are lines of text and the codec is one of
-// lines.
-const textBits = 24
+// How much it counts that all bytes are text and the codec is one of lines: at most
+// textBits. A byte drawn by chance goes on with UTF-8 text in two of five cases: 98 of 256
+// values are ASCII's, few begin a character that the next ones complete. Where it need not
+// be UTF-8, 226 values will do.
+const (
+	textBits  = 24
+	utf8Bits  = 1.3
+	otherBits = 0.18
+)
 
 // changing lists the bytes that are headers and trailers, or all where there are none.
 func changing(sample []part) (all []int) {
@@ -137,17 +142,22 @@ func changing(sample []part) (all []int) {
 	return all
 }
 
-// text reports whether a codec is one of lines and all bytes are text.
-func text(codec frame.Codec, data []byte) bool {
+// text reports whether a codec is one of lines and all bytes are text, and how much that
+// says.
+func text(codec frame.Codec, data []byte) (bits float64, is bool) {
 	if _, lines := codec.(frame.Delimiter); !lines {
-		return false
+		return 0, false
 	}
 	for _, b := range data {
 		if b < ' ' && b != '\n' && b != '\r' && b != '\t' || b == 0x7f {
-			return false
+			return 0, false
 		}
 	}
-	return true
+	each := otherBits
+	if utf8.Valid(data) {
+		each = utf8Bits
+	}
+	return min(each*float64(len(data)), textBits), true
 }
 
 // rarity holds how many bits of information a byte has, by its value.

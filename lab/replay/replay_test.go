@@ -18,6 +18,7 @@ import (
 	"stickylab/lab/player"
 	"stickylab/lab/record"
 	"stickylab/lab/replay"
+	"stickylab/lab/script"
 	"stickylab/lab/session"
 )
 
@@ -31,17 +32,43 @@ func TestEveryLessonOpensAsItRan(t *testing.T) {
 	for _, lesson := range course.Shipped().All() {
 		t.Run(lesson.Slug, func(t *testing.T) {
 			t.Parallel()
-			id, err := host.Start(t.Context(), lab.Who{}, player.PlanOf(lesson.Experiment), player.Actors(lesson.Experiment))
-			if err != nil {
-				t.Fatal(err)
-			}
-			ran, _ := host.Log(id)
-			if _, err := ran.Wait(t.Context()); err != nil {
-				t.Fatal(err)
-			}
+			ran := mustRun(t, host, strings.Replace(lesson.Script, "loop 100000:", "loop 5000:", 1))
 			same(t, ran, mustOpen(t, mustWrite(t, ran)))
 		})
 	}
+}
+
+// A run that a limit ended can be opened by the lab that it was made in.
+func TestARunThatALimitEndedOpens(t *testing.T) {
+	host := session.New(session.Limits{Events: 2000})
+	t.Cleanup(host.Close)
+	ran := mustRun(t, host, "tcp\nserver:\n    listen 1\n    accept\n    loop:\n        recv 9\nclient:\n    connect\n    loop:\n        send \"hello\"\n")
+	if end, _ := ran.Ended(); end.Reason != lab.EndLimit {
+		t.Fatalf("ended by %+v, want the limit of events", end)
+	}
+	o := replay.Opener{Keeper: &keeper{}, Limits: host.TraceLimits(), Now: time.Now}
+	if _, err := o.Open(t.Context(), lab.Who{}, "flood.json", bytes.NewReader(mustWrite(t, ran))); err != nil {
+		t.Fatal(err)
+	}
+	same(t, ran, mustOpen(t, mustWrite(t, ran)))
+}
+
+// mustRun runs a script to its end.
+func mustRun(t *testing.T, host *session.Lab, text string) *record.Log {
+	t.Helper()
+	e, err := script.Parse(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	id, err := host.Start(t.Context(), lab.Who{}, player.PlanOf(e), player.Actors(e))
+	if err != nil {
+		t.Fatal(err)
+	}
+	ran, _ := host.Log(id)
+	if _, err := ran.Wait(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	return ran
 }
 
 // Stored traces of both versions open as what they were.
