@@ -1,6 +1,6 @@
 // What a timeline knows of a trace beyond its events; it grows with it.
 
-import { Call, carries, idles, sends } from "../model/call.js";
+import { Call, carries, idles } from "../model/call.js";
 import { int32, uint16, uint8 } from "../model/column.js";
 import { Sockets } from "../model/sockets.js";
 import { FoldedScale } from "../scale/folded.js";
@@ -14,9 +14,6 @@ import { boxPadPx, cellPx, dotPx, emptyPx, idlePx, leastBytesPx, readableZoom, s
 
 /** So many events at once are those of a stored run. */
 const many = 1 << 15;
-
-/** Above every strand: the column of strands has 16 bits. */
-const maxStrands = 1 << 16;
 
 /** Chart follows one trace. */
 export class Chart {
@@ -51,43 +48,59 @@ export class Chart {
   update() {
     const { trace } = this;
     this.version = trace.version;
-    const { start, end, peer, strand, decode } = trace.columns;
     this.#grow(trace.peers.length);
-    for (const column of [this.room, this.late, this.track]) column.reserve(trace.length);
-    if (trace.length - this.room.length >= many) this.#reserve();
-    for (let i = this.room.length; i < trace.length; i++) {
-      this.#grow(peer.at[i] + 1);
-      if (decode.at[i] >= 0) {
-        this.#addDecode(peer.at[i], decode.at[i]);
-        continue;
-      }
-      this.room.push(naturalPx(trace, i));
-      this.late.push(isLate(trace, i) ? Late.waited : 0);
-      this.track.push(this.#trackOf(2 * peer.at[i], strand.at[i]));
-      this.strands[peer.at[i]].add(this.#call(i));
-    }
-    for (const strands of this.strands) strands.settle((i) => this.#call(i));
+    this.#calls();
+    for (const strands of this.strands) strands.settle();
     this.sockets.update(trace);
-    trace.steps.update(trace);
+    this.wires.update(trace, this.sockets);
+    const { start, end } = trace.columns;
     const [room, late, track] = [this.room.at, this.late.at, this.track.at];
     const spans = { start: start.at, end: end.at, track, room, late };
-    this.wires.update(trace, this.sockets);
     const { points } = this.wires;
     const marks = { at: points.at.at, track: points.track.at, room: points.room.at };
     const moved = this.order.update(spans, trace.length, marks, points.at.length);
     this.folded.update(this.order.instants, moved);
   }
 
-  /** reserve makes room for what comes at once: growing step by step wastes a third. */
-  #reserve() {
+  /** calls takes in the calls that are new. It goes through all of a stored run at once. */
+  #calls() {
+    const { trace, strands } = this;
+    const { peer, strand, decode } = trace.columns;
+    const [first, end] = [this.room.length, trace.length];
+    this.#reserve(first, end);
+    const [room, late, track] = [this.room.at, this.late.at, this.track.at];
+    for (let i = first; i < end; i++) {
+      const p = peer.at[i];
+      if (p >= strands.length) this.#grow(p + 1);
+      if (decode.at[i] >= 0) {
+        this.#addDecode(p, i, decode.at[i]);
+        continue;
+      }
+      room[i] = naturalPx(trace, i);
+      late[i] = isLate(trace, i) ? Late.waited : 0;
+      track[i] = this.#trackOf(2 * p, strand.at[i]);
+      strands[p].add(i);
+    }
+    this.room.length = this.late.length = this.track.length = end;
+  }
+
+  /**
+   * reserve makes room for what comes at once: growing step by step wastes a third.
+   * @param {number} first
+   * @param {number} end
+   */
+  #reserve(first, end) {
+    for (const column of [this.room, this.late, this.track]) column.reserve(end);
+    if (end - first < many) return;
     const { peer, decode } = this.trace.columns;
     const calls = new Int32Array(this.strands.length);
-    for (let i = this.room.length; i < this.trace.length; i++) if (decode.at[i] < 0) calls[peer.at[i]]++;
+    for (let i = first; i < end; i++) if (decode.at[i] < 0) calls[peer.at[i]]++;
     this.strands.forEach((strands, p) => strands.all.reserve(calls[p]));
   }
 
-  /** By key and strand, in the order in which they come. @type {Map<number, number>} */
-  #tracks = new Map();
+  /** By key and strand, in the order in which they come. @type {number[][]} */
+  #tracks = [];
+  #trackCount = 0;
 
   /**
    * trackOf numbers what has calls that do not overlap: a strand, a decoder.
@@ -95,31 +108,8 @@ export class Chart {
    * @param {number} strand
    */
   #trackOf(key, strand) {
-    const of = key * maxStrands + strand;
-    let track = this.#tracks.get(of);
-    if (track === undefined) this.#tracks.set(of, (track = this.#tracks.size));
-    return track;
-  }
-
-  #read = { event: 0, strand: 0, start: 0, end: 0, verdict: 0, failed: false, bytes: 0, sends: false };
-
-  /**
-   * call reads a call, into an object that is reused.
-   * @param {number} i
-   * @returns {import("./strands.js").Call}
-   */
-  #call(i) {
-    const { start, end, strand, verdict, got, call } = this.trace.columns;
-    const read = this.#read;
-    read.event = i;
-    read.strand = strand.at[i];
-    read.start = start.at[i];
-    read.end = end.at[i];
-    read.verdict = verdict.at[i];
-    read.failed = this.trace.err(i) !== "";
-    read.bytes = Math.max(0, got.at[i]);
-    read.sends = sends(call.at[i]);
-    return read;
+    const tracks = (this.#tracks[key] ??= []);
+    return (tracks[strand] ??= this.#trackCount++);
   }
 
   /**
@@ -135,7 +125,7 @@ export class Chart {
   /** @param {number} peers how many there are at least */
   #grow(peers) {
     while (this.strands.length < peers) {
-      this.strands.push(new Strands());
+      this.strands.push(new Strands(this.trace));
       this.decodes.push(new PeerDecodes());
     }
   }
@@ -144,12 +134,13 @@ export class Chart {
    * A decoder's box stands where its step ended; beside it there is room for
    * the next calls.
    * @param {number} peer
-   * @param {number} n
+   * @param {number} i index
+   * @param {number} n which decode it is
    */
-  #addDecode(peer, n) {
-    this.room.push(roomOf(this.trace, n));
-    this.late.push(Late.after);
-    this.track.push(this.#trackOf(2 * peer + 1, 0));
+  #addDecode(peer, i, n) {
+    this.room.at[i] = roomOf(this.trace, n);
+    this.late.at[i] = Late.after;
+    this.track.at[i] = this.#trackOf(2 * peer + 1, 0);
     this.decodes[peer].add(this.trace, n);
   }
 }

@@ -49,6 +49,7 @@ export function labelOf(trace, i, form, text) {
 
 /** Names of errors are at most so long. */
 const errorChars = 13;
+const charPx = textPx("0", Size.small);
 
 /**
  * labelUnits is the room by event that a call needs for its words at the zoom
@@ -58,10 +59,10 @@ const errorChars = 13;
  */
 export function labelUnits(trace, i) {
   const { call, asked, got } = trace.columns;
-  const outcome = trace.err(i) ? errorChars : Math.max(3, digits(got.at[i]));
+  const outcome = trace.failed(i) ? errorChars : Math.max(3, digits(got.at[i]));
   const argument = receives(call.at[i]) ? digits(asked.at[i]) + 2 + (trace.peek(i) ? 10 : 0) : 0;
   const chars = callName(call.at[i]).length + argument + 3 + outcome;
-  return (chars * textPx("0", Size.small) + labelGapPx) / readableZoom;
+  return (chars * charPx + labelGapPx) / readableZoom;
 }
 
 /** @param {number} n */

@@ -13,17 +13,8 @@ const mostTries = 8;
  * @typedef {{ calls: PeerCalls, strands: number[], rest: boolean }} Row
  */
 
-/**
- * Call is a call of the peer; it may be reused for the next one.
- * @typedef {{ event: number, strand: number, start: number, end: number, verdict: number, failed: boolean, bytes?: number, sends?: boolean }} Call
- */
-
 /** Strands follows the calls of a peer, in the order of their ends. */
 export class Strands {
-  /** All calls of the peer. */
-  all = new PeerCalls();
-  /** From top to bottom. @type {Row[]} */
-  rows = [{ calls: this.all, strands: [], rest: false }];
   /** In the order of their first calls. @type {number[]} */
   #order = [];
   /** By strand. @type {Map<number, number>} */
@@ -32,16 +23,25 @@ export class Strands {
   #clashes = new Set();
   /** By row: the end of its last call, and whose that is. @type {{ strand: number, end: number }[]} */
   #last = [];
+  /** The strand of the last call, and its row. */
+  #now = { strand: -1, row: 0 };
   #changed = false;
 
-  /** @param {Call} call */
-  add(call) {
-    this.all.add(call.event, call.verdict, call.failed, call.bytes, call.sends);
-    if (!this.#rowOf.has(call.strand)) {
-      this.#order.push(call.strand);
-      this.#enter(call.strand);
-    }
-    this.#put(call);
+  #trace;
+
+  /** @param {import("../model/trace.js").Trace} trace */
+  constructor(trace) {
+    this.#trace = trace;
+    /** All calls of the peer. */
+    this.all = new PeerCalls(trace);
+    /** From top to bottom. @type {Row[]} */
+    this.rows = [{ calls: this.all, strands: [], rest: false }];
+  }
+
+  /** add takes in a call. @param {number} event its index */
+  add(event) {
+    this.all.events.push(event);
+    this.#put(event);
   }
 
   /**
@@ -52,22 +52,19 @@ export class Strands {
     return this.#rowOf.get(strand) ?? 0;
   }
 
-  /**
-   * settle makes the rows anew where strands that share one have overlapped.
-   * @param {(event: number) => Call} read gives a call again
-   */
-  settle(read) {
-    for (let tries = 0; this.#changed && tries < mostTries; tries++) this.#again(read);
+  /** settle makes the rows anew where strands that share one have overlapped. */
+  settle() {
+    for (let tries = 0; this.#changed && tries < mostTries; tries++) this.#again();
   }
 
-  /** @param {(event: number) => Call} read */
-  #again(read) {
+  #again() {
     this.#changed = false;
     this.#rowOf.clear();
+    this.#now = { strand: -1, row: 0 };
     this.#last = [];
     this.rows = [];
     for (const strand of this.#order) this.#enter(strand);
-    for (let k = 0; k < this.all.events.length; k++) this.#put(read(this.all.events.at[k]));
+    for (let k = 0; k < this.all.events.length; k++) this.#put(this.all.events.at[k]);
   }
 
   /**
@@ -80,27 +77,44 @@ export class Strands {
     let at = this.rows.findIndex((row) => row.rest || !clashes(row));
     if (at < 0) {
       at = this.rows.length;
-      this.rows.push({ calls: new PeerCalls(), strands: [], rest: at === mostRows });
+      this.rows.push({ calls: new PeerCalls(this.#trace), strands: [], rest: at === mostRows });
     }
     this.rows[at].strands.push(strand);
     this.#rowOf.set(strand, at);
   }
 
-  /** @param {Call} call */
-  #put({ event, strand, start, end, verdict, failed, bytes, sends }) {
-    const at = this.rowOf(strand);
+  /** @param {number} event */
+  #put(event) {
+    const { strand, start, end } = this.#trace.columns;
+    const [own, endNs] = [strand.at[event], end.at[event]];
+    if (own !== this.#now.strand) this.#now = { strand: own, row: this.#rowFor(own) };
+    const at = this.#now.row;
     const { calls, rest } = this.rows[at];
     const last = this.#last[at];
-    if (!rest && last && last.strand !== strand && last.end > start) {
-      this.#clashes.add(pair(strand, last.strand));
-      this.#changed = true;
+    if (!last) this.#last[at] = { strand: own, end: endNs };
+    else {
+      if (last.strand !== own && !rest && last.end > start.at[event]) {
+        this.#clashes.add(pair(own, last.strand));
+        this.#changed = true;
+      }
+      if (endNs >= last.end) {
+        last.strand = own;
+        last.end = endNs;
+      }
     }
-    if (!last) this.#last[at] = { strand, end };
-    else if (end >= last.end) {
-      last.strand = strand;
-      last.end = end;
+    if (calls !== this.all) calls.events.push(event);
+  }
+
+  /**
+   * rowFor gives the row of a strand, which may be new.
+   * @param {number} strand
+   */
+  #rowFor(strand) {
+    if (!this.#rowOf.has(strand)) {
+      this.#order.push(strand);
+      this.#enter(strand);
     }
-    if (calls !== this.all) calls.add(event, verdict, failed, bytes, sends);
+    return this.rowOf(strand);
   }
 }
 

@@ -8,16 +8,14 @@ import { mostRows, Strands } from "./strands.js";
  * @param {number} [each] how many are added before the rows settle
  */
 function strandsOf(calls, each = calls.length) {
-  const strands = new Strands();
-  const read = (/** @type {number} */ event) => {
-    const [strand, start, end] = calls[event];
-    return { event, strand, start, end, verdict: 0, failed: false };
-  };
+  const column = (/** @type {number} */ n) => ({ at: calls.map((call) => call[n]) });
+  const columns = { strand: column(0), start: column(1), end: column(2) };
+  const strands = new Strands(/** @type {any} */ ({ columns }));
   calls.forEach((_, event) => {
-    strands.add(read(event));
-    if (event % each === each - 1) strands.settle(read);
+    strands.add(event);
+    if (event % each === each - 1) strands.settle();
   });
-  strands.settle(read);
+  strands.settle();
   return strands;
 }
 

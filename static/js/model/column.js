@@ -14,8 +14,6 @@ let made = 0;
  */
 export class Column {
   length = 0;
-  /** Nothing but zeros: none is written, and the pages of memory stay untouched. */
-  blank = true;
 
   /** @param {new (n: number) => A} Type */
   constructor(Type) {
@@ -27,7 +25,7 @@ export class Column {
   push(value) {
     const n = this.length;
     if (n === this.at.length) this.reserve(n + 1);
-    if (!(this.blank &&= value === 0)) this.at[n] = value;
+    this.at[n] = value;
     this.length++;
   }
 
@@ -39,7 +37,6 @@ export class Column {
   insert(index, value) {
     this.reserve(this.length + 1);
     if (index < this.length) this.at.copyWithin(index + 1, index, this.length);
-    this.blank &&= value === 0;
     this.at[index] = value;
     this.length++;
   }
@@ -50,7 +47,6 @@ export class Column {
    * @param {number} value
    */
   set(index, value) {
-    this.blank &&= value === 0;
     this.at[index] = value;
   }
 
@@ -62,7 +58,7 @@ export class Column {
     if (need <= this.at.length) return;
     const Type = /** @type {new (n: number) => A} */ (this.at.constructor);
     const wider = new Type(Math.max(need, Math.ceil(this.at.length * (this.at.length < long ? 2 : 1.5))));
-    if (!this.blank) wider.set(/** @type {any} */ (this.at.subarray(0, this.length)));
+    wider.set(/** @type {any} */ (this.at.subarray(0, this.length)));
     this.at = wider;
   }
 }
@@ -79,7 +75,7 @@ class Float64Column extends Column {
   push(value) {
     const n = this.length;
     if (n === this.at.length) this.reserve(n + 1);
-    if (!(this.blank &&= value === 0)) this.at[n] = value;
+    this.at[n] = value;
     this.length++;
   }
 }
@@ -90,7 +86,7 @@ class Int32Column extends Column {
   push(value) {
     const n = this.length;
     if (n === this.at.length) this.reserve(n + 1);
-    if (!(this.blank &&= value === 0)) this.at[n] = value;
+    this.at[n] = value;
     this.length++;
   }
 }
@@ -133,6 +129,24 @@ export function from(column, value) {
   while (low < high) {
     const mid = (low + high) >>> 1;
     if (column.at[mid] < value) low = mid + 1;
+    else high = mid;
+  }
+  return low;
+}
+
+/**
+ * firstAfter returns the first place in a list of events at which a column has
+ * more than a value, the column rising along the list.
+ * @param {Column<Int32Array>} list
+ * @param {Column<any>} column
+ * @param {number} value
+ */
+export function firstAfter(list, column, value) {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const mid = (low + high) >>> 1;
+    if (column.at[list.at[mid]] <= value) low = mid + 1;
     else high = mid;
   }
   return low;

@@ -3,6 +3,7 @@
 
 import { Call, receives } from "./call.js";
 import { after, float64, int32, uint8 } from "./column.js";
+import { NearMap } from "./nearmap.js";
 
 /** What a decoder waits for, and a whole frame. The numbers are those of the wire format. */
 export const Part = Object.freeze({ header: 0, json: 1, body: 2, delimiter: 3, skip: 4, frame: 5 });
@@ -61,8 +62,8 @@ export class Decodes {
   #stream = int32();
   /** Bodies that are not between head and tail, by decode. @type {Map<number, Body>} */
   #bodies = new Map();
-  /** The last receive of a socket that no decoder had yet. @type {Map<number, { index: number, off: number, got: number, step: number, stream: number }>} */
-  #taken = new Map();
+  /** The last receive of a socket, and of which step: -1 once a decoder had it. @type {NearMap<{ index: number, off: number, got: number, step: number, stream: number }>} */
+  #taken = new NearMap();
   /** What decoders were fed last, by socket and sender. @type {Map<number, Map<number, Fed>>} */
   #fed = new Map();
   /** All that decoders of datagrams were fed, by socket and sender. @type {Map<number, Map<number, FedList>>} */
@@ -131,7 +132,7 @@ export class Decodes {
     const taken = this.#taken.get(row.conn);
     const before = fed.get(sender);
     if (!taken || taken.step !== row.step || (datagrams && taken.stream !== row.stream)) return before;
-    this.#taken.delete(row.conn);
+    taken.step = -1;
     const begin = datagrams ? (before?.end ?? 0) : taken.off;
     const last = { take: taken.index, stream: taken.stream, begin, end: begin + taken.got };
     fed.set(sender, last);

@@ -1,12 +1,14 @@
 // Whose a socket is, and which one is at the other end of its connection, as
 // the events tell.
 
+import { NearMap } from "./nearmap.js";
+
 /** Ends follows a trace event by event. */
 export class Ends {
-  /** By socket. @type {Map<number, number>} */
-  #peers = new Map();
-  /** By socket. @type {Map<number, number>} */
-  #others = new Map();
+  /** By socket. @type {NearMap<number>} */
+  #peers = new NearMap();
+  /** By socket. @type {NearMap<number>} */
+  #others = new NearMap();
 
   /**
    * add takes in an event.
@@ -25,7 +27,8 @@ export class Ends {
    * @param {number} b
    */
   pair(a, b) {
-    this.#others.set(a, b).set(b, a);
+    this.#others.set(a, b);
+    this.#others.set(b, a);
   }
 
   /**

@@ -2,6 +2,7 @@
 // pieces is several. They are numbered in the order in which they began.
 
 import { int32 } from "./column.js";
+import { NearMap } from "./nearmap.js";
 
 /** Messages numbers the sends of a trace, by index of the event. */
 export class Messages {
@@ -15,8 +16,8 @@ export class Messages {
   #whole = new Map();
   /** The first sends, by their start. */
   #firsts = int32();
-  /** The first send of the last message of each stream. @type {Map<number, number>} */
-  #last = new Map();
+  /** The first send of the last message of each stream. @type {NearMap<{ root: number }>} */
+  #last = new NearMap();
 
   /** How many messages there are. */
   get count() {
@@ -43,12 +44,14 @@ export class Messages {
   add(stream, continues, starts, gots) {
     const index = this.#number.length;
     this.skip();
-    const root = continues ? this.#last.get(stream) : undefined;
-    if (root === undefined) {
-      this.#last.set(stream, index);
+    const last = this.#last.get(stream);
+    if (!last || !continues) {
+      if (last) last.root = index;
+      else this.#last.set(stream, { root: index });
       this.#enter(index, starts);
       return;
     }
+    const { root } = last;
     const before = this.whole(root, gots);
     this.#root.set(index, root);
     this.#before.set(index, before);

@@ -1,7 +1,7 @@
 // What lies in a receive queue: the probe counts the bytes, the order of a
 // stream says which they are.
 
-import { after } from "./column.js";
+import { firstAfter } from "./column.js";
 
 /** @typedef {import("./streams.js").Piece} Piece */
 
@@ -15,14 +15,8 @@ import { after } from "./column.js";
 function sentBefore(trace, sender, ns) {
   if (!sender) return 0;
   const { start, off, got } = trace.columns;
-  let low = 0;
-  let high = sender.sends.length;
-  while (low < high) {
-    const mid = (low + high) >>> 1;
-    if (start.at[sender.sends.at[mid]] <= ns) low = mid + 1;
-    else high = mid;
-  }
-  const last = low > 0 ? sender.sends.at[low - 1] : -1;
+  const begun = firstAfter(sender.sends, start, ns);
+  const last = begun > 0 ? sender.sends.at[begun - 1] : -1;
   return last < 0 ? 0 : off.at[last] + got.at[last];
 }
 
@@ -38,10 +32,10 @@ function lying(trace, sockets, socket, k) {
   const length = socket.inq.at[k];
   if (length <= 0 || socket.other === 0) return null;
   const ns = socket.t.at[k];
-  const done = after(socket.takeEnd, ns);
-  const { start, got } = trace.columns;
+  const { start, end, off, got } = trace.columns;
+  const done = firstAfter(socket.takes, end, ns);
   let from = 0;
-  if (done > 0) from = socket.takeOff.at[done - 1] + got.at[socket.takes.at[done - 1]];
+  if (done > 0) from = off.at[socket.takes.at[done - 1]] + got.at[socket.takes.at[done - 1]];
   const next = done < socket.takes.length ? socket.takes.at[done] : -1;
   if (next < 0 || start.at[next] >= ns) return from;
   // A receive was under way: it had taken its bytes or not, which the sum tells.
@@ -90,7 +84,7 @@ export function bytesIn(pieces) {
  * @returns {Piece[]}
  */
 function nextDatagram(trace, socket, k) {
-  const next = after(socket.takeEnd, socket.t.at[k]);
+  const next = firstAfter(socket.takes, trace.columns.end, socket.t.at[k]);
   if (next >= socket.takes.length) return [];
   const [piece] = trace.pieces(socket.takes.at[next]);
   if (!piece) return [];

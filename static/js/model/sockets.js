@@ -2,7 +2,8 @@
 // kernel held for them and when, and their sends and receives by offset.
 
 import { Call, receives, sends } from "./call.js";
-import { after, float64, int32 } from "./column.js";
+import { after, firstAfter, float64, int32 } from "./column.js";
+import { NearMap } from "./nearmap.js";
 import { Field, missing } from "./probe.js";
 import { Pyramid } from "./pyramid.js";
 import { Streams } from "./streams.js";
@@ -34,12 +35,9 @@ export class Socket {
       inq: new Pyramid(this.inq),
       segsOut: new Pyramid(this.segsOut),
     });
-    /** Sends and receives of bytes, and where in their stream they begin (or which datagram they are). */
+    /** Sends and receives of bytes. */
     this.sends = int32();
-    this.sendOff = float64();
     this.takes = int32();
-    this.takeOff = float64();
-    this.takeEnd = float64();
     /** Whether a queue was ever seen with bytes in it, or segments were counted. */
     this.heldOut = false;
     this.heldIn = false;
@@ -56,7 +54,7 @@ export class Socket {
   /**
    * @param {number} ns
    * @param {number} event
-   * @param {(field: number) => number} read
+   * @param {(field: number) => number} read of the probe
    */
   addSample(ns, event, read) {
     const at = after(this.t, ns);
@@ -81,9 +79,11 @@ export class Socket {
 export class Sockets {
   /** @type {Map<number, Socket>} */
   byConn = new Map();
+  /** The same, of those that are there. @type {NearMap<Socket>} */
+  #near = new NearMap();
   #done = 0;
-  /** The taker of each stream or datagram socket's bytes. @type {Map<number, number>} */
-  #taker = new Map();
+  /** The taker of each stream or datagram socket's bytes. @type {NearMap<number>} */
+  #taker = new NearMap();
   /** Receives of datagrams by sender, in the order of their numbers. */
   #datagrams = new Streams();
   /** The peer whom the others connect or send to: the first that asks for an address. -1 without one. */
@@ -106,14 +106,12 @@ export class Sockets {
     if (this.hub < 0 && named && !trace.details(i).implied) this.hub = peer.at[i];
     if (call.at[i] === Call.close && !trace.err(i)) socket.closedNs = end.at[i];
     this.#bytes(trace, i, socket);
-    const sample = (/** @type {Socket} */ s, /** @type {number} */ p) =>
-      s.addSample(end.at[i], i, (field) => trace.probes.field(p, field));
-    if (probe.at[i] >= 0) sample(socket, probe.at[i]);
+    if (probe.at[i] >= 0) socket.addSample(end.at[i], i, (field) => trace.probes.field(probe.at[i], field));
     if (farConn.at[i] === 0) return;
     const other = this.#socket(farConn.at[i], -1);
     socket.other = other.conn;
     if (!trace.conns.datagrams(socket.conn)) other.other = socket.conn;
-    if (far.at[i] >= 0) sample(other, far.at[i]);
+    if (far.at[i] >= 0) other.addSample(end.at[i], i, (field) => trace.probes.field(far.at[i], field));
   }
 
   /**
@@ -122,11 +120,8 @@ export class Sockets {
    * @param {Socket} socket
    */
   #bytes(trace, i, socket) {
-    const { call, got, off, stream, end } = trace.columns;
-    if (sends(call.at[i]) && trace.message(i) >= 0) {
-      socket.sends.push(i);
-      socket.sendOff.push(off.at[i]);
-    }
+    const { call, got, off, stream } = trace.columns;
+    if (sends(call.at[i]) && trace.message(i) >= 0) socket.sends.push(i);
     if (!receives(call.at[i]) || stream.at[i] === 0 || trace.peek(i)) return; // a peek takes nothing
     this.#taker.set(stream.at[i], socket.conn);
     if (trace.conns.datagrams(socket.conn)) {
@@ -137,8 +132,6 @@ export class Sockets {
       return;
     }
     socket.takes.push(i);
-    socket.takeOff.push(off.at[i]);
-    socket.takeEnd.push(end.at[i]);
   }
 
   /**
@@ -146,8 +139,12 @@ export class Sockets {
    * @param {number} peer -1 when only known as the far end
    */
   #socket(conn, peer) {
-    let socket = this.byConn.get(conn);
-    if (!socket) this.byConn.set(conn, (socket = new Socket(conn, peer)));
+    let socket = this.#near.get(conn);
+    if (!socket) {
+      socket = new Socket(conn, peer);
+      this.byConn.set(conn, socket);
+      this.#near.set(conn, socket);
+    }
     if (socket.peer < 0) socket.peer = peer;
     return socket;
   }
@@ -169,11 +166,13 @@ export class Sockets {
     const taker = this.byConn.get(this.#taker.get(conn.at[i]) ?? 0);
     if (!taker) return [];
     const list = [];
-    const begin = Math.max(0, after(taker.takeOff, off.at[i]) - 1);
-    for (let k = begin; k < taker.takes.length && list.length < most; k++) {
-      if (taker.takeOff.at[k] >= off.at[i] + got.at[i]) break;
-      const take = taker.takes.at[k];
-      if (taker.takeOff.at[k] + got.at[take] > off.at[i]) list.push(take);
+    const { takes } = taker;
+    const [first, end] = [off.at[i], off.at[i] + got.at[i]];
+    const begin = Math.max(0, firstAfter(takes, off, first) - 1);
+    for (let k = begin; k < takes.length && list.length < most; k++) {
+      const take = takes.at[k];
+      if (off.at[take] >= end) break;
+      if (off.at[take] + got.at[take] > first) list.push(take);
     }
     return list;
   }

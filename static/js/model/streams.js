@@ -2,13 +2,14 @@
 // sent it; its sends are ordered by offset, or by number for datagrams.
 
 import { after, float64, from, int32 } from "./column.js";
+import { NearMap } from "./nearmap.js";
 
 /** @typedef {{ index: number, off: number, len: number }} Piece Bytes of one send event, by its index. */
 
 /** Streams finds the sends of every stream by offset. */
 export class Streams {
-  /** By stream: where its sends begin, which they are, and which was asked for last. @type {Map<number, { offs: import("./column.js").Column<Float64Array>, sends: import("./column.js").Column<Int32Array>, near: number }>} */
-  #streams = new Map();
+  /** By stream: where its sends begin, which they are, and which was asked for last. @type {NearMap<{ offs: import("./column.js").Column<Float64Array>, sends: import("./column.js").Column<Int32Array>, near: number }>} */
+  #streams = new NearMap();
 
   /**
    * add enters a send that gave bytes (or a datagram) to the kernel, or what

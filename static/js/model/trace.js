@@ -243,6 +243,11 @@ export class Trace {
     return (this.#flags.at[i] & Flag.eof) !== 0;
   }
 
+  /** failed reports whether event i has an error. @param {number} i */
+  failed(i) {
+    return (this.#flags.at[i] & Flag.failed) !== 0;
+  }
+
   /** @param {number} i */
   err(i) {
     return this.#errs.get(i) ?? "";

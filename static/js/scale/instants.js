@@ -1,5 +1,8 @@
 // Instants in the order of time, each with a number that says what it is of.
 
+/** An instant that belongs no further ahead than so many is moved there step by step. */
+const nearly = 8;
+
 /** Instants is a sorted list that grows by batches which come nearly in order. */
 export class Instants {
   times = new Float64Array(64);
@@ -21,14 +24,20 @@ export class Instants {
       this.#times = roomy(this.#times, n + 1);
       this.#ids = roomy(this.#ids, n + 1);
     }
+    const [times, ids] = [this.#times, this.#ids];
     let at = n;
-    if (n > 0 && this.#times[n - 1] > ns) {
-      at = firstAfter(this.#times, n, ns);
-      this.#times.copyWithin(at + 1, at, n);
-      this.#ids.copyWithin(at + 1, at, n);
+    for (const least = Math.max(0, n - nearly); at > least && times[at - 1] > ns; at--) {
+      times[at] = times[at - 1];
+      ids[at] = ids[at - 1];
     }
-    this.#times[at] = ns;
-    this.#ids[at] = id;
+    if (at > 0 && times[at - 1] > ns) {
+      const to = at;
+      at = firstAfter(times, to, ns);
+      times.copyWithin(at + 1, at, to);
+      ids.copyWithin(at + 1, at, to);
+    }
+    times[at] = ns;
+    ids[at] = id;
   }
 
   /**
@@ -78,7 +87,7 @@ function firstAfter(sorted, count, value) {
 
 /**
  * roomy returns the array, or a wider one with the same values.
- * @template {Float64Array | Int32Array} A
+ * @template {Float64Array | Int32Array | Uint32Array} A
  * @param {A} old
  * @param {number} need
  * @returns {A}

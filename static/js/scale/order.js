@@ -1,6 +1,6 @@
 // Time by event: every start and every end has room of its own, in the order
 // in which they were; between them time runs evenly. Places are in units, of
-// which one is one pixel at the natural size.
+// which one is one pixel at the natural size; whole ones, as all rooms are.
 
 import { Instants, roomy } from "./instants.js";
 import { Walk } from "./walk.js";
@@ -64,7 +64,7 @@ const noPoints = { at: [], track: [], room: [] };
 export class OrderScale {
   /** A call's start is call * 2, its end one more; a point p is -1 - p. */
   #instants = new Instants();
-  #places = new Float64Array(72);
+  #places = new Uint32Array(72);
   /** Checkpoint k stands before instant k * stretch. @type {Checkpoint[]} */
   #checkpoints = [{ x: 0, calls: [], points: [], extent: 0 }];
   /** A frame asks for one place after another. */
@@ -76,10 +76,10 @@ export class OrderScale {
   #calls = 0;
   #points = 0;
   /** Where calls start and end, in units. */
-  starts = new Float64Array(32);
-  ends = new Float64Array(40);
+  starts = new Uint32Array(32);
+  ends = new Uint32Array(40);
   /** Where points are, in units. */
-  points = new Float64Array(48);
+  points = new Uint32Array(48);
   /** Units that all of it takes. */
   extent = 0;
 
@@ -262,8 +262,8 @@ function copy({ x, calls, points, extent }) {
 }
 
 /**
- * @param {Float64Array} from
- * @param {Float64Array} to
+ * @param {ArrayLike<number>} from
+ * @param {ArrayLike<number>} to
  * @param {number} after the first index above the value
  * @param {number} value
  */

@@ -216,9 +216,9 @@ function naive(spans, points, count) {
   }
   instants.sort((a, b) => a.ns - b.ns || a.order - b.order);
   const places = {
-    starts: new Float64Array(count),
-    ends: new Float64Array(count),
-    points: new Float64Array(count),
+    starts: new Uint32Array(count),
+    ends: new Uint32Array(count),
+    points: new Uint32Array(count),
   };
   const free = [0, 0, 0, 0];
   const tracks = [0, 0];

@@ -83,10 +83,7 @@ class PastSocket {
         segsOut: most(whole.most.segsOut),
       },
       sends: cut(whole.sends, sends),
-      sendOff: cut(whole.sendOff, sends),
       takes: cut(whole.takes, takes),
-      takeOff: cut(whole.takeOff, takes),
-      takeEnd: cut(whole.takeEnd, takes),
     };
   }
 
@@ -130,20 +127,8 @@ class PastSocket {
     return this.seen.sends;
   }
 
-  get sendOff() {
-    return this.seen.sendOff;
-  }
-
   get takes() {
     return this.seen.takes;
-  }
-
-  get takeOff() {
-    return this.seen.takeOff;
-  }
-
-  get takeEnd() {
-    return this.seen.takeEnd;
   }
 }
 

@@ -215,6 +215,11 @@ export class PastTrace {
   }
 
   /** @param {number} i */
+  failed(i) {
+    return this.whole.failed(i);
+  }
+
+  /** @param {number} i */
   err(i) {
     return this.whole.err(i);
   }
