@@ -6,15 +6,28 @@ import "fmt"
 type Transport uint8
 
 // The transports, by the kernel's names: AF_INET with SOCK_STREAM and
-// SOCK_DGRAM, AF_UNIX with SOCK_STREAM and SOCK_DGRAM.
+// SOCK_DGRAM, AF_UNIX with SOCK_STREAM, SOCK_DGRAM and SOCK_SEQPACKET. Their numbers
+// are part of the wire format.
 const (
 	TCP Transport = iota + 1
 	UDP
 	UnixStream
 	UnixDatagram
+	UnixSeqpacket
 )
 
-var transportNames = [...]string{TCP: "tcp", UDP: "udp", UnixStream: "unix stream", UnixDatagram: "unix datagram"}
+var transportNames = [...]string{
+	TCP: "tcp", UDP: "udp", UnixStream: "unix stream", UnixDatagram: "unix datagram", UnixSeqpacket: "unix seqpacket",
+}
+
+// Transports returns all transports, in the order of their numbers.
+func Transports() []Transport {
+	var all []Transport
+	for t := TCP; int(t) < len(transportNames); t++ {
+		all = append(all, t)
+	}
+	return all
+}
 
 // String gives the transport as a script writes it.
 func (t Transport) String() string {
@@ -35,8 +48,12 @@ func ParseTransport(name string) Transport {
 }
 
 // Stream reports whether the transport carries a byte stream; the others
-// carry datagrams and keep their boundaries.
+// carry messages and keep their boundaries.
 func (t Transport) Stream() bool { return t == TCP || t == UnixStream }
 
+// Connects reports whether its sockets listen, accept and must be connected to send,
+// so that one end learns that the other closed.
+func (t Transport) Connects() bool { return t.Stream() || t == UnixSeqpacket }
+
 // Unix reports whether the transport is of the family AF_UNIX.
-func (t Transport) Unix() bool { return t == UnixStream || t == UnixDatagram }
+func (t Transport) Unix() bool { return t == UnixStream || t == UnixDatagram || t == UnixSeqpacket }

@@ -16,6 +16,25 @@ import (
 	"stickylab/lab/record"
 )
 
+const seqpacket = `unix seqpacket
+server:
+    listen 1
+    accept
+    wait client send 3
+    recv 10
+    recv 3
+    recv 10
+    send "ok"
+    recv 10
+client:
+    connect
+    send "hello"
+    send "fengfeng"
+    send ""
+    recv 10
+    close
+`
+
 // The socket calls of a run are those that strace saw, one by one, both ways:
 // where a program comes to a call and none is made, no call is recorded, and a
 // call that fails at once is one that the kernel refused.
@@ -50,7 +69,7 @@ client:
 			"tcp\nserver:\n    listen 1\n    accept\n    recv 4\n    unpack \"!I\" n\n    send pack \"!B\" n\nclient:\n    connect\n    send pack \"!I\" 1000\n    recv 1\n",
 			[]string{"server unpack", "server encode struct.error"},
 		},
-		"more than may be sent": {"tcp\nserver:\n    listen 1\n    accept\n    recv exactly 1000\n    send " + strings.Repeat("same + ", 1048) + "upper\nclient:\n    connect\n    send \"x\" * 1000\n    recv 1\n", []string{"server encode limit"}},
+		"more than may be sent": {"tcp\nserver:\n    listen 1\n    accept\n    recv exactly 16000\n    send " + strings.Repeat("same + ", 1048) + "upper\nclient:\n    connect\n    send \"x\" * 16000\n    recv 1\n", []string{"server encode limit"}},
 		"pieces without number": {"tcp\nserver:\n    listen 1\n    accept\n    recv exactly 5000\n    try send same cut each 1\nclient:\n    connect\n    send \"x\" * 5000\n    recv 1\n", []string{"server encode limit"}},
 		"calls on closed sockets": {`tcp
 server:
@@ -101,6 +120,7 @@ client:
     bind port 8081
     send pack "!I" 0 to port 8080
 `, []string{"server recv", "server unpack", "server none recv"}},
+		"a connection that keeps messages": {seqpacket, []string{"client connect", "client send", "server recv", "server recv", "client recv"}},
 		"a sendall that is out of time": {`tcp
 server:
     listen 1

@@ -4,6 +4,8 @@
 package boundary
 
 import (
+	"bytes"
+
 	"stickylab/lab"
 	"stickylab/lab/chunks"
 	"stickylab/lab/few"
@@ -107,6 +109,8 @@ func (t *Tracker) Observe(e *lab.Event) {
 		t.sent(e)
 	case e.Call.Receives() && t.transportOf(e.Conn).Stream():
 		t.receivedStream(e)
+	case e.Call.Receives() && e.EOF: // of a connection that keeps boundaries
+		e.Stream, e.Data = 0, bytes.Clone(e.Data)
 	case e.Call.Receives():
 		t.receivedDatagram(e)
 	case e.Call == lab.CallDecode && t.transportOf(e.Conn).Stream():

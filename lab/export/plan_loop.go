@@ -31,7 +31,7 @@ func (w *planner) loop(do lab.Loop) {
 // openAhead opens the datagram socket that the first round of a loop would
 // open and every later one would use: in the loop, each would open its own.
 func (w *planner) openAhead(loop lab.Loop) {
-	if w.transport.Stream() || len(w.sockets.open) > 0 {
+	if w.transport.Connects() || len(w.sockets.open) > 0 {
 		return
 	}
 	body := flat(loop.Body)

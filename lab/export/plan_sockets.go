@@ -39,7 +39,7 @@ func (w *planner) top() *planSocket {
 	switch open := w.sockets.open; {
 	case len(open) > 0:
 		return open[len(open)-1]
-	case w.sockets.last != nil && w.transport.Stream():
+	case w.sockets.last != nil && w.transport.Connects():
 		return w.sockets.last
 	}
 	return w.create("")
@@ -79,7 +79,7 @@ func (w *planner) create(as string) *planSocket {
 func (w *planner) role() string {
 	isBind := func(a lab.Action) bool { _, ok := a.(lab.Bind); return ok }
 	isConnect := func(a lab.Action) bool { _, ok := a.(lab.Connect); return ok }
-	if !w.transport.Stream() {
+	if !w.transport.Connects() {
 		if slices.ContainsFunc(w.actions, isBind) && !slices.ContainsFunc(w.actions, isConnect) {
 			return "server"
 		}

@@ -199,8 +199,11 @@ func (p *python) family() string {
 }
 
 func (p *python) kind() string {
-	if p.transport.Stream() {
+	switch {
+	case p.transport.Stream():
 		return "SOCK_STREAM"
+	case p.transport.Connects():
+		return "SOCK_SEQPACKET"
 	}
 	return "SOCK_DGRAM"
 }

@@ -22,6 +22,8 @@ type Received struct {
 	// of them and the last one, no more than MaxParts.
 	Messages int
 	Parts    []Part
+	// Message: it is one of a connection that keeps boundaries, and no datagram.
+	Message bool
 	// Joints are the places where the messages of a coalesced receive were joined.
 	// Neighbours that follow from the same numbers are one. Unlisted counts the
 	// places beyond MaxJoints.
@@ -35,6 +37,7 @@ type Received struct {
 type Unreceived struct {
 	Event    *lab.Event
 	Stream   bool // the transport keeps no boundaries
+	Message  bool // that of Received
 	Loss     Loss
 	Segments []lab.Segment
 }

@@ -302,7 +302,14 @@ func (f *finder) split(e *lab.Event) {
 
 func (f *finder) truncated(e *lab.Event) {
 	f.tally(e.Conn).wrong = true
-	f.add(KindTruncated, func() Finding { return Truncated{f.where(e), e.Got, e.Datagram} })
+	f.add(KindTruncated, func() Finding { return Truncated{f.where(e), e.Got, e.Datagram, f.message(e)} })
+}
+
+// message reports whether an event is about a message of a connection that keeps
+// boundaries.
+func (a *Analysis) message(e *lab.Event) bool {
+	t := a.transport(e.Conn)
+	return t.Connects() && !t.Stream()
 }
 
 // lost lists a lost message, unless another finding is about it.

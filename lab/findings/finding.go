@@ -86,7 +86,8 @@ type Split struct {
 // Truncated is a datagram of which a receive took only a part.
 type Truncated struct {
 	Where
-	Got, Datagram int // bytes
+	Got, Datagram int  // bytes
+	Message       bool // of a connection that keeps boundaries, and no datagram
 }
 
 // LostBytes is the rest of a conn's stream, which nobody received, or will. Its

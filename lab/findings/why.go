@@ -44,7 +44,7 @@ func eventOf(ctx context.Context, run Run, seq int) (lab.Event, error) {
 
 func (a *Analysis) received(e *lab.Event) Evidence {
 	s := a.stream(e.Stream)
-	why := Received{Event: e}
+	why := Received{Event: e, Message: a.message(e)}
 	if !a.transport(e.Conn).Stream() {
 		if one, ok := s.datagram(e.Off); ok && e.Stream != 0 {
 			why.Messages = 1
@@ -105,7 +105,7 @@ func (a *Analysis) sent(ctx context.Context, run Run, e *lab.Event) (Evidence, e
 	}
 	switch {
 	case e.Verdict&lab.Lost != 0, stream && e.Got > 0 && end > s.got && a.unreachable(s):
-		return Unreceived{e, stream, a.loss(e.Conn, receiver), segments}, nil
+		return Unreceived{e, stream, a.message(e), a.loss(e.Conn, receiver), segments}, nil
 	case stream && e.Got < e.Asked && (e.Err == "" || e.Err == lab.ErrAgain || e.Err == lab.ErrTimeout):
 		return ShortSend{e, segments}, nil // a queue was full, not the connection broken
 	}

@@ -44,7 +44,7 @@ func ParseTransport(word string) (lab.Transport, error) {
 
 // Transports lists the transports that an experiment can be carried over to.
 func Transports() []lab.Transport {
-	return []lab.Transport{lab.TCP, lab.UDP, lab.UnixStream, lab.UnixDatagram}
+	return lab.Transports()
 }
 
 // TransportWords lists the transports as a script writes them.

@@ -73,7 +73,7 @@ func (d *decoder) become(c *codec) error {
 // decoderOf gives the decoder of what a socket received last.
 func (p *program) decoderOf(s *session.Socket, c *codec) (*decoder, error) {
 	from := source{socket: s}
-	if !s.Transport().Stream() && !s.Connected() {
+	if !s.Transport().Connects() && !s.Connected() {
 		from.from = p.got.from.Addr
 	}
 	d := p.framing.decoders[from]

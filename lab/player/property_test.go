@@ -24,7 +24,7 @@ const (
 func TestRandomPrograms(t *testing.T) {
 	runner := session.New(session.Limits{RunsPerClient: 1000})
 	t.Cleanup(runner.Close)
-	for _, transport := range []lab.Transport{lab.TCP, lab.UDP, lab.UnixStream, lab.UnixDatagram} {
+	for _, transport := range lab.Transports() {
 		t.Run(transport.String(), func(t *testing.T) {
 			var seen tally
 			runs := randomRuns
@@ -123,9 +123,12 @@ func randomProgram(transport lab.Transport, random *rand.Rand) string {
 	if random.IntN(10) == 0 {
 		g.line(0, "probes off")
 	}
-	if transport.Stream() {
+	switch {
+	case transport.Stream():
 		g.stream()
-	} else {
+	case transport.Connects():
+		g.messages()
+	default:
 		g.datagrams()
 	}
 	return g.text.String()
@@ -252,6 +255,29 @@ func (g *generator) send() string {
 		return fmt.Sprintf("try send %q * %d more", letter+"1", 1+size/2)
 	}
 	return fmt.Sprintf("try %s %q * %d", g.one("send", "send", "sendall"), letter, 1+size)
+}
+
+func (g *generator) messages() {
+	g.sends = 1 + g.random.IntN(20)
+	g.line(0, "server:")
+	g.line(1, "listen 5")
+	g.after()
+	g.line(1, "accept")
+	for range 1 + g.random.IntN(15) {
+		g.line(1, "try recv %d", []int{1, 2, 5, 10, 70_000}[g.random.IntN(5)])
+	}
+	g.line(1, "%s", g.one("close", "try send \"back\"", "sleep 1ms"))
+	g.line(0, "client:")
+	g.buffers("sndbuf")
+	g.line(1, "timeout 100ms")
+	g.line(1, "connect")
+	for i := range g.sends {
+		g.line(1, "try send \"%d:\" + %q * %d", i, string(rune('a'+i)), 1+g.random.IntN(2000))
+		if g.often(2) {
+			g.line(1, "try send \"\"")
+		}
+	}
+	g.line(1, "%s", g.one("close", "shutdown write", "try recv 100"))
 }
 
 func (g *generator) datagrams() {

@@ -2,6 +2,27 @@ package player_test
 
 // alike are scripts of what the lessons do not have, made certain by waits.
 var alike = map[string]string{
+	"messages of a connection": `unix seqpacket
+server:
+    listen 1
+    wait client send 3
+    accept
+    recv 10
+    recv 3
+    recv 10
+    send "ok"
+    recv 10
+    recv 10
+client:
+    connect
+    send "hello"
+    send "fengfeng"
+    send ""
+    recv 10
+    send ""
+    shutdown write
+    recv 10
+`,
 	"a listen whose bind failed binds again": `tcp
 server:
     listen 5

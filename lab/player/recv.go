@@ -86,7 +86,7 @@ func (p *program) recv(do lab.Recv) error {
 
 // recvOnce makes one call: recvfrom on a datagram socket that is not connected.
 func (p *program) recvOnce(s *session.Socket, buf []byte, all bool) (n int, err error) {
-	if all || s.Transport().Stream() || s.Connected() {
+	if all || s.Transport().Connects() || s.Connected() {
 		n, err = p.hand.Recv(s, buf, all)
 	} else {
 		n, err = p.hand.RecvFrom(s, buf)
@@ -102,7 +102,7 @@ func (p *program) recvOnce(s *session.Socket, buf []byte, all bool) (n int, err 
 func (p *program) refuse(size *big.Int) error {
 	s := p.sockets.named()
 	call := lab.CallRecv
-	if !p.transport.Stream() && (s == nil || !s.Connected()) {
+	if !p.transport.Connects() && (s == nil || !s.Connected()) {
 		call = lab.CallRecvFrom
 	}
 	e := p.unmade(call, s)

@@ -24,7 +24,7 @@ func (p *program) transferring(call lab.Call, name string) (*session.Socket, err
 	switch {
 	case name != "":
 		return p.existing(call, p.conns[name], name)
-	case !p.transport.Stream():
+	case !p.transport.Connects():
 		return p.socket()
 	}
 	return p.existing(call, p.sockets.named(), inUse)

@@ -112,7 +112,7 @@ func (h *headJSON) checkTexts() error {
 // transports lists the transports that a trace may be of.
 func transports() string {
 	var names []string
-	for _, t := range []lab.Transport{lab.TCP, lab.UDP, lab.UnixStream, lab.UnixDatagram} {
+	for _, t := range lab.Transports() {
 		names = append(names, strconv.Quote(t.String()))
 	}
 	return strings.Join(names, ", ")

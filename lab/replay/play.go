@@ -68,7 +68,7 @@ func (p *player) datagram(e *lab.Event) bool {
 
 // pair joins two conns, unless one of them has an end.
 func (p *player) pair(a, b int) {
-	if p.paired[a] || p.paired[b] || !p.conns.TransportOf(a).Stream() {
+	if p.paired[a] || p.paired[b] || !p.conns.TransportOf(a).Connects() {
 		return
 	}
 	p.paired[a], p.paired[b] = true, true

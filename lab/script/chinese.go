@@ -37,8 +37,8 @@ var chinese = catalog.Texts{
 	"char": `这里不能出现 {0}。字符串之外只有单词、数字和 : , + - * // % & | << >> ( ) # 这些符号；字符串写在两个 " 之间`,
 
 	// The frame.
-	"empty":          "脚本是空的。第一行先写传输方式：tcp、udp、unix stream 或 unix datagram",
-	"transport":      "脚本的第一行要顶格写传输方式，这里是 {0}。请写 tcp、udp、unix stream 或 unix datagram",
+	"empty":          "脚本是空的。第一行先写传输方式：tcp、udp、unix stream、unix datagram 或 unix seqpacket",
+	"transport":      "脚本的第一行要顶格写传输方式，这里是 {0}。请写 tcp、udp、unix stream、unix datagram 或 unix seqpacket",
 	"twice":          "{0} 设置了两次。两行里请只留一行",
 	"late":           "{0} 对整个运行有效。请写在第一个参与者之前",
 	"no-peers":       "还没有任何参与者。请加一个，例如 server:，再把它的步骤缩进写在下面",
@@ -87,10 +87,10 @@ var chinese = catalog.Texts{
 	// What makes no sense.
 	"until":         "recv until 后面写收到哪里为止：1 到 {0} 个字节的字符串，这里是 {1}。例如：{2}",
 	"datagram":      "{0} 只用于字节流，而 {1} 传的是数据报。请去掉它：收数据报有 bind 和 recv 就够了",
-	"exactly":       "recv 加 {0} 只用于字节流：在 {1} 上一次接收就是一个完整的数据报。请写 recv 1024",
-	"all":           "sendall 只用于字节流：在 {0} 上，一个数据报要么整个发出，要么不发。请写 send",
-	"more":          "more 只用于字节流：在 {0} 上，这里的每次发送都是一个单独的数据报。请去掉 more",
-	"lowat":         "rcvlowat 数的是字节流里的字节，而 {0} 传的是数据报。请去掉它",
+	"exactly":       "recv 加 {0} 只用于字节流：在 {1} 上一次接收就是一条完整的消息。请写 recv 1024",
+	"all":           "sendall 只用于字节流：在 {0} 上，一条消息要么整个发出，要么不发。请写 send",
+	"more":          "more 只用于字节流：在 {0} 上，这里的每次发送都是一条单独的消息。请去掉 more",
+	"lowat":         "rcvlowat 数的是字节流里的字节，而 {0} 传的是一条条消息。请去掉它",
 	"to":            "字节流只有一个对端，在 {0} 上不用指定发给谁。请去掉 to 和它后面的内容",
 	"option":        "{0} 是 tcp 的选项，而这里是 {1}。请去掉它，或者设置 reuseaddr、sndbuf、rcvbuf",
 	"accept-first":  "还没有开始监听。请在 accept 之前写 listen 5",

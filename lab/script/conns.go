@@ -22,7 +22,7 @@ func (p *parser) named() string {
 	name := p.name("as")
 	switch _, open := p.scope.conns[name]; {
 	case p.err != nil:
-	case !p.transport.Stream():
+	case !p.transport.Connects():
 		p.fail(at, "conn-datagram", p.transport.String())
 	case open:
 		p.fail(at, "conn-open", name)

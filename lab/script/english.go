@@ -37,8 +37,8 @@ var english = catalog.Texts{
 	"char": `{0} has no meaning here. Outside of strings there are only words, numbers and the signs : , + - * // % & | << >> ( ) # and a string stands between two "`,
 
 	// The frame.
-	"empty":          "the script is empty. Begin with the transport: tcp, udp, unix stream or unix datagram",
-	"transport":      "a script begins with its transport at the margin, not with {0}. Write tcp, udp, unix stream or unix datagram",
+	"empty":          "the script is empty. Begin with the transport: tcp, udp, unix stream, unix datagram or unix seqpacket",
+	"transport":      "a script begins with its transport at the margin, not with {0}. Write tcp, udp, unix stream, unix datagram or unix seqpacket",
 	"twice":          "{0} is set for a second time. Keep one of the two lines",
 	"late":           "{0} holds for the whole run. Write it above the first peer",
 	"no-peers":       "nobody takes part. Add a peer, like server: and its steps below, indented",
@@ -87,10 +87,10 @@ var english = catalog.Texts{
 	// What makes no sense.
 	"until":         "recv until wants what its bytes end with: a string of 1 to {0} bytes, not {1}. For example: {2}",
 	"datagram":      "{0} needs a stream, and {1} has datagrams. Leave it out: bind and recv are enough to receive them",
-	"exactly":       "recv with {0} needs a stream: a receive on {1} takes one whole datagram. Write recv 1024",
-	"all":           "sendall needs a stream: on {0} a datagram goes whole or not at all. Write send",
-	"more":          "more needs a stream: on {0} each send is a datagram of its own here. Leave more out",
-	"lowat":         "rcvlowat counts the bytes of a stream, and {0} has datagrams. Leave it out",
+	"exactly":       "recv with {0} needs a stream: a receive on {1} takes one whole message. Write recv 1024",
+	"all":           "sendall needs a stream: on {0} a message goes whole or not at all. Write send",
+	"more":          "more needs a stream: on {0} each send is a message of its own here. Leave more out",
+	"lowat":         "rcvlowat counts the bytes of a stream, and {0} has messages. Leave it out",
 	"to":            "a stream has one other end, so on {0} nothing is sent to somebody. Leave out to and what follows",
 	"option":        "{0} is an option of tcp, and this is {1}. Leave it out or set reuseaddr, sndbuf or rcvbuf",
 	"accept-first":  "nobody listens yet. Write listen 5 above accept",

@@ -90,7 +90,7 @@ func (set optionSet) into(steps []lab.Step, line int, t lab.Transport) []lab.Ste
 	if replaced, ok := set.replace(steps); ok {
 		return replaced
 	}
-	if t.Stream() && !beforeHandshake(set.Option) {
+	if t.Connects() && !beforeHandshake(set.Option) {
 		return set.after(steps)
 	}
 	before := placing{set: set}

@@ -148,7 +148,7 @@ func (p *parser) head() {
 func (p *parser) transportName() (lab.Transport, string) {
 	name := p.next().text
 	if name == "unix" {
-		name += " " + p.choice("unix", "stream", "datagram")
+		name += " " + p.choice("unix", "stream", "datagram", "seqpacket")
 	}
 	return lab.ParseTransport(name), name
 }

@@ -72,17 +72,17 @@ func (p *parser) variable(word string) string {
 	return name
 }
 
-// needsStream complains of a step that datagram sockets do not have.
-func (p *parser) needsStream(first token) {
-	if !p.transport.Stream() {
+// needsConnections complains of a step that datagram sockets do not have.
+func (p *parser) needsConnections(first token) {
+	if !p.transport.Connects() {
 		p.fail(first, "datagram", first.text, p.transport.String())
 	}
 }
 
-// needsConnection complains of a step that a stream cannot do before it is
-// connected.
+// needsConnection complains of a step that cannot be done before there is a
+// connection.
 func (p *parser) needsConnection(first token) {
-	if p.transport.Stream() && !p.scope.connected {
+	if p.transport.Connects() && !p.scope.connected {
 		p.fail(first, "unconnected", first.text)
 	}
 }

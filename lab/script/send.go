@@ -53,7 +53,7 @@ func (p *parser) target() lab.Target {
 	if !p.take("to") {
 		return lab.Target{}
 	}
-	if p.transport.Stream() {
+	if p.transport.Connects() {
 		if at := p.peek(); at.is("sender") || at.is("port") {
 			p.fail(to, "to", p.transport.String())
 		}

@@ -89,13 +89,13 @@ func (p *parser) action(first token) lab.Action {
 }
 
 func (p *parser) listen(first token) lab.Action {
-	p.needsStream(first)
+	p.needsConnections(first)
 	p.scope.opened, p.scope.listening = true, true
 	return lab.Listen{Backlog: p.integer("listen", 0, MaxBacklog), Port: p.port()}
 }
 
 func (p *parser) accept(first token) lab.Action {
-	p.needsStream(first)
+	p.needsConnections(first)
 	if !p.scope.listening {
 		p.fail(first, "accept-first")
 	}

@@ -27,7 +27,7 @@ func As(e lab.Experiment, t lab.Transport) (lab.Experiment, error) {
 			changed.Peers[i].Transport = 0
 		}
 	}
-	if e.Transport.Stream() && !t.Stream() {
+	if e.Transport.Connects() && !t.Connects() {
 		for i, peer := range changed.Peers {
 			if e.Peers[i].Transport != 0 {
 				continue

@@ -20,7 +20,11 @@ func (h *Hand) Send(s *Socket, p Piece, more bool) (int, error) {
 			return 0, err
 		}
 	}
-	h.world.log.Begin(s.ID(), connOf(s.sock.Peer(), boundary.Nobody), p)
+	nobody := boundary.Nobody
+	if s.Transport().Connects() {
+		nobody = 0 // who accepts it later
+	}
+	h.world.log.Begin(s.ID(), connOf(s.sock.Peer(), nobody), p)
 	if more {
 		h.res = s.sock.SendMore(p.Data)
 	} else {
@@ -82,7 +86,7 @@ func (h *Hand) RecvFrom(s *Socket, buf []byte) (int, error) {
 func (h *Hand) received(s *Socket, buf []byte) (int, error) {
 	e, n := h.event(), h.res.N
 	e.Got, e.Data = n, buf[:n]
-	if !s.Transport().Stream() && h.res.Err == nil && !h.res.Unmade {
+	if !s.Transport().Stream() && h.res.Err == nil && !h.res.Unmade && !h.res.EOF {
 		h.sender = Sender{h.res.From, connOf(h.res.Far, 0)}
 		e.Stream = h.sender.Conn
 	}

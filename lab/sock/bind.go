@@ -85,7 +85,7 @@ func (s *Socket) named(a Addr, port uint16, res *Result) {
 // an answer could go to. A TCP socket loses a port that the kernel chose when
 // its connect fails. A closed socket needs no name.
 func (s *Socket) Unbound() bool {
-	return !s.closed.Load() && s.transport != lab.UnixStream && (s.portLost.Load() || s.Local().IsZero())
+	return !s.closed.Load() && !(s.transport.Unix() && s.transport.Connects()) && (s.portLost.Load() || s.Local().IsZero())
 }
 
 // BindAnywhere is bind(2) to a port of the run that the kernel chooses, or to a

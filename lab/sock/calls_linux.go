@@ -26,6 +26,8 @@ func openSocket(t lab.Transport) (int, error) {
 		return unix.Socket(unix.AF_UNIX, unix.SOCK_STREAM|flags, 0)
 	case lab.UnixDatagram:
 		return unix.Socket(unix.AF_UNIX, unix.SOCK_DGRAM|flags, 0)
+	case lab.UnixSeqpacket:
+		return unix.Socket(unix.AF_UNIX, unix.SOCK_SEQPACKET|flags, 0)
 	}
 	return -1, syscall.EPROTONOSUPPORT
 }

@@ -60,7 +60,7 @@ func (s *Socket) connectBy(d *direction, to Addr) error {
 	switch s.transport {
 	case lab.TCP:
 		return s.connectTCP(d, to)
-	case lab.UnixStream:
+	case lab.UnixStream, lab.UnixSeqpacket:
 		return s.untilRoom(d, func() error { return s.connectUnix(d, to) })
 	}
 	return s.dial(d)

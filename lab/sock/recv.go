@@ -84,7 +84,7 @@ func (s *Socket) tryReceive(fd uintptr) bool {
 	case s.transport.Stream():
 		d.res.N, d.res.EOF = n, n == 0
 	default:
-		s.tookDatagram(d, n)
+		s.tookDatagram(int(fd), d, n)
 	}
 	return true
 }
@@ -142,14 +142,30 @@ func (s *Socket) dry(fd int) bool {
 	return s.transport == lab.TCP && ended(fd) && queued(fd) == 0
 }
 
-func (s *Socket) tookDatagram(d *direction, length int) {
+func (s *Socket) tookDatagram(fd int, d *direction, length int) {
 	d.res.N, d.res.Datagram = min(length, len(d.data)), length
+	if s.transport.Unix() {
+		s.net.room.ring()
+	}
+	if s.transport.Connects() {
+		s.tookMessage(fd, d)
+		return
+	}
 	s.net.mu.RLock()
 	dir := s.net.dir
 	s.net.mu.RUnlock()
 	d.res.From = d.to.addr(dir)
 	d.res.Address, d.res.Far = s.net.text(s.transport, d.res.From)
-	if s.transport == lab.UnixDatagram {
-		s.net.room.ring()
+}
+
+// tookMessage tells an empty message of SOCK_SEQPACKET from the end of the
+// connection: recv(2) returns 0 for both. The other end has sent all that it will
+// when there is an end to be seen, and all of it was received when it is that.
+func (s *Socket) tookMessage(fd int, d *direction) {
+	d.res.Far = s.peer.Load()
+	if d.res.Datagram == 0 && ended(fd) && (d.res.Far == nil || s.got.Load() == d.res.Far.sent.Load()) {
+		d.res.EOF, d.res.Far = true, nil
+		return
 	}
+	s.got.Add(1)
 }

@@ -1,10 +1,6 @@
 package sock
 
-import (
-	"syscall"
-
-	"stickylab/lab"
-)
+import "syscall"
 
 // Send is send(2), made as sendto(2) without an address. On a stream without
 // a timeout it returns when all of data is queued. Data must not change before
@@ -97,7 +93,11 @@ func (s *Socket) sendDatagram(data []byte, to Addr, res *Result) {
 	if err == nil {
 		err = s.sendBy(d, far)
 	}
-	d.res.Address, d.res.Far = s.net.text(s.transport, far)
+	if s.transport.Connects() {
+		d.res.Far = s.peer.Load()
+	} else {
+		d.res.Address, d.res.Far = s.net.text(s.transport, far)
+	}
 	s.finish(d, err, res)
 }
 
@@ -123,8 +123,12 @@ func (s *Socket) prepareSend(d *direction, to Addr) (Addr, error) {
 }
 
 func (s *Socket) sendBy(d *direction, to Addr) error {
-	if s.transport == lab.UnixDatagram {
-		return s.untilRoom(d, func() error { return s.sendOnce(d) })
+	if s.transport.Unix() {
+		err := s.untilRoom(d, func() error { return s.sendOnce(d) })
+		if err == nil {
+			s.sent.Add(1)
+		}
+		return err
 	}
 	for {
 		err := s.sendUDP(d, to)

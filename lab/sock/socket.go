@@ -30,6 +30,7 @@ type Socket struct {
 	timeout   atomic.Int64
 	lowat     atomic.Int64 // SO_RCVLOWAT where it was set
 	lingers   atomic.Bool  // SO_LINGER with more than 0 seconds
+	sent, got atomic.Int64 // messages of SOCK_SEQPACKET
 	closed    atomic.Bool
 	listening atomic.Bool
 	in, out   direction
@@ -89,11 +90,11 @@ func newSocket(n *Net, fd int, t lab.Transport) *Socket {
 // Transport tells what kind of socket it is.
 func (s *Socket) Transport() lab.Transport { return s.transport }
 
-// Peer gives the socket of the run at the other end of the stream, for both
+// Peer gives the socket of the run at the other end of the connection, for both
 // ends once the connection was accepted, and nil before. For a connected
 // datagram socket it is the one that has the address it sends to.
 func (s *Socket) Peer() *Socket {
-	if s.transport.Stream() {
+	if s.transport.Connects() {
 		return s.peer.Load()
 	}
 	s.net.mu.RLock()

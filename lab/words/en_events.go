@@ -73,7 +73,7 @@ var enEvents = catalog.Texts{
 	"js.note.implied":      "made by the same line",
 	"js.note.cut":          "closed by the end of the run, before the program had ended",
 	"js.peer.strand":       "{0} · thread {1}",
-	"js.note.datagram":     "datagram of {0} {0|byte|bytes}",
+	"js.note.datagram":     "message of {0} {0|byte|bytes}",
 	"js.err.stopped":       "still waiting at the end",
 	"js.err.timeout":       "timed out",
 	"js.err.limit":         "over a limit",

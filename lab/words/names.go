@@ -27,6 +27,8 @@ func TransportName(lang string, t lab.Transport) string {
 		return text(lang, "transport.unix")
 	case lab.UnixDatagram:
 		return text(lang, "transport.datagram")
+	case lab.UnixSeqpacket:
+		return "Unix SOCK_SEQPACKET"
 	}
 	return t.String()
 }

@@ -99,7 +99,8 @@ func (s speech) finding(f findings.Finding) (title, text string) {
 	case findings.Split:
 		return s.split(f)
 	case findings.Truncated:
-		return s.of(f, s.peer(f.Where), call(f.Where), f.Got, f.Datagram, f.Datagram-f.Got)
+		key := f.Kind() + kept(f.Message)
+		return s.t(key), s.t(key+".text", s.peer(f.Where), call(f.Where), f.Got, f.Datagram, f.Datagram-f.Got)
 	case findings.LostBytes:
 		return s.lostBytes(f)
 	case findings.Dropped:

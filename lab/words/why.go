@@ -90,7 +90,7 @@ func (r *reasons) received(e findings.Received) (title string) {
 		return text(r.lang, "said.split")
 	case v&lab.Truncated != 0:
 		r.truncated(e)
-		return text(r.lang, "said.truncated")
+		return text(r.lang, "said.truncated"+kept(e.Message))
 	}
 	r.took(e)
 	return r.t("exact")
@@ -117,8 +117,8 @@ func (r *reasons) took(why findings.Received) {
 	e := why.Event
 	switch {
 	case len(why.Parts) == 0:
-	case e.Datagram > 0 || e.Call == lab.CallRecvFrom:
-		r.add(r.t("took.datagram", callOf(e), eventNumber(why.Parts[0].Seq), e.Got))
+	case why.Message || e.Datagram > 0 || e.Call == lab.CallRecvFrom:
+		r.add(r.t("took.datagram"+kept(why.Message), callOf(e), eventNumber(why.Parts[0].Seq), e.Got))
 	case why.Messages == 1:
 		r.tookOne(e, why.Parts[0])
 	default:
@@ -175,10 +175,19 @@ func (r *reasons) ends(e *lab.Event) {
 	r.add(line)
 }
 
+// kept ends the key of a text that is about a message of a connection, and not about a
+// datagram.
+func kept(message bool) string {
+	if message {
+		return ".message"
+	}
+	return ""
+}
+
 func (r *reasons) truncated(why findings.Received) {
 	e := why.Event
 	for _, p := range why.Parts {
-		r.add(r.t("truncated", eventNumber(p.Seq), e.Datagram, callOf(e), e.Got, e.Datagram-e.Got))
+		r.add(r.t("truncated"+kept(why.Message), eventNumber(p.Seq), e.Datagram, callOf(e), e.Got, e.Datagram-e.Got))
 	}
 }
 

@@ -31,11 +31,11 @@ func (r *reasons) lost(e findings.Unreceived) {
 }
 
 func (r *reasons) lostDatagram(e findings.Unreceived) {
-	r.add(r.t("gone", e.Event.Got))
+	r.add(r.t("gone"+kept(e.Message), e.Event.Got))
 	if l := e.Loss; l.Drops > 0 {
 		r.add(r.t("drops", l.Receiver, eventNumber(l.DropsAt), l.Drops))
 	}
-	if e.Event.FarConn == 0 {
+	if e.Event.FarConn == 0 && !e.Message {
 		r.add(r.t("address"))
 	}
 }

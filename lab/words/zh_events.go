@@ -73,7 +73,7 @@ var zhEvents = catalog.Texts{
 	"js.note.implied":      "由同一行带来",
 	"js.note.cut":          "运行结束时关闭，程序没有执行完",
 	"js.peer.strand":       "{0} · 线程 {1}",
-	"js.note.datagram":     "数据报共 {0} 字节",
+	"js.note.datagram":     "整条消息 {0} 字节",
 	"js.err.stopped":       "到结束还在等",
 	"js.err.timeout":       "超时",
 	"js.err.limit":         "超过上限",

@@ -106,5 +106,5 @@ func (p ComparePage) tabs() []dockTab {
 
 // transports are the words that a half may choose.
 func transports() []lab.Transport {
-	return []lab.Transport{lab.TCP, lab.UDP, lab.UnixStream, lab.UnixDatagram}
+	return lab.Transports()
 }

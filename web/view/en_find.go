@@ -76,7 +76,7 @@ var enFind = catalog.Texts{
 	"js.stream.from":             "{0} #{1} → nobody received",
 	"js.stream.between":          "{0} #{1} → {2} #{3}",
 	"js.stream.bytes":            "{0} {0|byte|bytes} sent, {1} received.",
-	"js.stream.datagrams":        "{0} {0|datagram|datagrams} sent, {1} received.",
+	"js.stream.datagrams":        "{0} {0|message|messages} sent, {1} received.",
 	"js.stream.rest.lost":        "The other {0} had reached no receive when the run ended: lost.",
 	"js.stream.rest.queued":      "The other {0} are not received yet; when it was measured last (event {2}), the receive queue had {1}.",
 	"js.stream.rest.unknown":     "The other {0} are not received yet; where they are was not measured.",

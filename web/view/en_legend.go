@@ -13,7 +13,7 @@ var enLegend = catalog.Texts{
 	"legend.more":         "bytes that are not drawn, with their number",
 	"js.legend.coalesced": "joined: two messages meet here, their bytes run together",
 	"js.legend.split":     "split: only a part of a message is here",
-	"js.legend.truncated": "truncated: the buffer was too small, the rest of the datagram is gone",
+	"js.legend.truncated": "truncated: the buffer was too small, the rest of the message is gone",
 	"js.legend.lost":      "lost: it was sent and nobody received it",
 	"js.legend.exact":     "exactly one whole message",
 	"js.legend.fault":     "the decoder reports an error",

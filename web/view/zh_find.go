@@ -76,7 +76,7 @@ var zhFind = catalog.Texts{
 	"js.stream.from":             "{0} #{1} → 没有人收",
 	"js.stream.between":          "{0} #{1} → {2} #{3}",
 	"js.stream.bytes":            "发送 {0} 字节，收到 {1} 字节。",
-	"js.stream.datagrams":        "发送 {0} 个数据报，收到 {1} 个。",
+	"js.stream.datagrams":        "发送 {0} 条消息，收到 {1} 条。",
 	"js.stream.rest.lost":        "其余 {0} 字节到运行结束也没有人收到：丢失。",
 	"js.stream.rest.queued":      "其余 {0} 字节还没有人收；最后一次量（事件 {2}），接收队列里有 {1} 字节。",
 	"js.stream.rest.unknown":     "其余 {0} 字节还没有人收；在哪里，没有量到。",

@@ -13,7 +13,7 @@ var zhLegend = catalog.Texts{
 	"legend.more":         "中间的字节没有画，写着有多少",
 	"js.legend.coalesced": "粘连：这里前后是两条消息，它们的字节连在一起",
 	"js.legend.split":     "拆开：一条消息只来了一部分",
-	"js.legend.truncated": "截断：缓冲区太小，数据报多出来的字节丢弃了",
+	"js.legend.truncated": "截断：缓冲区太小，消息多出来的字节丢弃了",
 	"js.legend.lost":      "丢失：发出去了，谁也没有收到",
 	"js.legend.exact":     "正好是一条完整的消息",
 	"js.legend.fault":     "解码器报错",

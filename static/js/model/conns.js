@@ -1,7 +1,7 @@
 // What is known of the peers and sockets of a run beside its events.
 
 /** The transports, by their number on the wire. */
-const transports = ["", "tcp", "udp", "unix stream", "unix datagram"];
+const transports = ["", "tcp", "udp", "unix stream", "unix datagram", "unix seqpacket"];
 
 /** The kinds of peers, by their number on the wire. */
 const kinds = ["scripted", "guest", "watched", "outside"];
@@ -55,7 +55,7 @@ export const transportName = (transport) => transports[transport] ?? "";
 export const kindName = (kind) => kinds[kind] ?? "";
 
 /** @param {string} transport */
-const isDatagram = (transport) => transport === "udp" || transport === "unix datagram";
+const isDatagram = (transport) => ["udp", "unix datagram", "unix seqpacket"].includes(transport);
 
 /** Conns has the sockets of which more is known than their events say. */
 export class Conns {

@@ -7,7 +7,7 @@
  * @property {string} [slug]
  * @property {string} [script]
  * @property {import("./trace.js").Order} [order] what was asked for
- * @property {string} transport tcp, udp, unix stream or unix datagram
+ * @property {string} transport the word of a transport: conns.js lists them
  * @property {string[]} peers
  * @property {number} [events] how many there are so far
  * @property {{ capture?: string, os?: string, kernel?: string, arch?: string, began?: string }} [env] capture: on, off, or what was in the way; began: when the run was made, in RFC 3339

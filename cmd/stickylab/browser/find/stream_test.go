@@ -48,7 +48,7 @@ func followsDatagrams(t *testing.T, p *browser.Tab) {
 	p.Resize(390, 844)
 	p.Open("/lessons/udp-loss?lang=en&view=stream")
 	p.Run()
-	p.SaysSoon("[data-stream] .stream-state", "50 datagrams sent, 3 received.")
+	p.SaysSoon("[data-stream] .stream-state", "50 messages sent, 3 received.")
 	p.Until("lost ones are marked", `document.querySelectorAll("[data-stream] .stream-cells .lost").length > 2`)
 	if words := strings.Join(p.Text("[data-stream] .stream-cells .lost"), " "); !strings.Contains(words, "Lost: no receive took it") {
 		t.Errorf("it says %q", words)
