@@ -182,7 +182,7 @@ func TestReasonsOfOneMistake(t *testing.T) {
 					}
 				}
 			}
-			if most := map[string]int{"fresh": 3}[name]; wrong > most { // chance makes sense of some bytes, too
+			if most := byChance(name, right+silent+wrong); wrong > most {
 				t.Errorf("%d wrong reasons, want %d at the most", wrong, most)
 			}
 			t.Logf("%d right, %d silent, %d wrong", right, silent, wrong)
