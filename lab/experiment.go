@@ -59,9 +59,7 @@ func addedLines(lines []int, steps []Step) []int {
 		if step.Added {
 			lines = append(lines, step.Line)
 		}
-		if loop, ok := step.Do.(Loop); ok {
-			lines = addedLines(lines, loop.Body)
-		}
+		lines = addedLines(lines, BlockOf(step.Do))
 	}
 	return lines
 }

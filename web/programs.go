@@ -64,8 +64,8 @@ func waits(exp lab.Experiment) map[int]lab.Wait {
 			switch do := step.Do.(type) {
 			case lab.Wait:
 				found[step.Line] = do
-			case lab.Loop:
-				look(do.Body)
+			default:
+				look(lab.BlockOf(do))
 			}
 		}
 	}

@@ -26,10 +26,10 @@ type typeSwitch struct {
 // typeSwitches are those places. An action or a term that is missing in one of
 // them would be known to the rest of the lab only.
 var typeSwitches = []typeSwitch{
-	{folder: "lab", marker: "action", place: "lab/script", functions: []string{"PrintStep"}, also: []string{"Action"}, without: []string{"Accept"}},
+	{folder: "lab", marker: "action", place: "lab/script", functions: []string{"PrintStep"}, also: []string{"Action"}, without: []string{"Accept", "Break"}},
 	{folder: "lab", marker: "action", place: "lab/script", functions: []string{"verb"}, also: []string{"Action"}},
 	{folder: "lab", marker: "action", place: "lab/player", functions: []string{"do"}, also: []string{"Action"}},
-	{folder: "lab", marker: "action", place: "lab/export", functions: []string{"act"}, also: []string{"Action"}, without: []string{"Try"}},
+	{folder: "lab", marker: "action", place: "lab/export", functions: []string{"act"}, also: []string{"Action"}, without: []string{"Try", "Branch"}},
 	{folder: "lab", marker: "term", place: "lab/script", functions: []string{"termText"}},
 	{folder: "lab", marker: "term", place: "lab/export", functions: []string{"term"}},
 	{folder: "lab", marker: "term", place: "lab/player", functions: []string{"termBytes"}},

@@ -95,6 +95,13 @@ func replace(step lab.Action, part int, value any) lab.Action {
 	case lab.Loop:
 		do.Count = value.(int)
 		return do
+	case lab.Branch:
+		if part == leftPart {
+			do.When.Left.Literal.Bytes = value.([]byte)
+		} else {
+			do.When.Right.Literal.Bytes = value.([]byte)
+		}
+		return do
 	case lab.Codec:
 		return replaceInCodec(do, part, value)
 	case lab.SendFile:
@@ -235,10 +242,8 @@ func find(steps []lab.Step, line int) *lab.Step {
 		if steps[i].Line == line {
 			return &steps[i]
 		}
-		if loop, ok := steps[i].Do.(lab.Loop); ok {
-			if step := find(loop.Body, line); step != nil {
-				return step
-			}
+		if step := find(lab.BlockOf(steps[i].Do), line); step != nil {
+			return step
 		}
 	}
 	return nil

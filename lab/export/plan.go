@@ -132,6 +132,13 @@ type (
 		body, instead block
 		fails         failure
 	}
+	// branch does its body on the condition of an if or elif, or else.
+	branchOp struct {
+		do   lab.Branch
+		last data // what was received last
+		body block
+	}
+	breakOp struct{}
 	// leave ends the innermost loop on a condition.
 	leaveOp struct{ when condition }
 	// leaveAll ends the loops around up to one that an empty receive ends: it
@@ -222,6 +229,8 @@ func (otherOp) op()        {}
 func (waitOp) op()         {}
 func (repeatOp) op()       {}
 func (attemptOp) op()      {}
+func (branchOp) op()       {}
+func (breakOp) op()        {}
 func (leaveOp) op()        {}
 func (leaveAllOp) op()     {}
 func (clearEndedOp) op()   {}

@@ -9,7 +9,7 @@ import (
 
 // loop plans a loop and its body.
 func (w *planner) loop(do lab.Loop) {
-	w.openAhead(do)
+	w.openAhead(do.Body)
 	if do.UntilEmpty && leavesFar(do.Body, false) {
 		w.add(clearEndedOp{})
 	}
@@ -17,29 +17,34 @@ func (w *planner) loop(do lab.Loop) {
 	if do.Count != 0 {
 		r.count = &value{0, do.Count}
 	}
-	step := w.step
-	w.loops = append(w.loops, do)
+	step, around := w.step, w.ways
+	w.loops, w.ways = append(w.loops, do), nil
 	r.body = w.within(func() { w.steps(do.Body) })
 	w.step = step
 	w.loops = w.loops[:len(w.loops)-1]
 	w.add(r)
+	if do.Count != 0 || do.UntilEmpty || len(w.ways) == 0 {
+		w.ways = append(w.ways, w.sockets)
+	}
+	w.sockets, w.ways = joined(w.ways), around
 	if !do.UntilEmpty && w.untilEmpty() >= 0 && leavesFar([]lab.Step{{Do: do}}, false) {
 		w.add(leaveOp{condition{kind: flagEnded}})
 	}
 }
 
-// openAhead opens the datagram socket that the first round of a loop would
-// open and every later one would use: in the loop, each would open its own.
-func (w *planner) openAhead(loop lab.Loop) {
+// openAhead opens the datagram socket that the first round of a loop, or one way
+// through the program, would open, and every later one would use: in there, each would
+// open its own.
+func (w *planner) openAhead(steps []lab.Step) {
 	if w.transport.Connects() || len(w.sockets.open) > 0 {
 		return
 	}
-	body := flat(loop.Body)
+	body := flat(steps)
 	if slices.ContainsFunc(body, func(a lab.Action) bool { _, closes := a.(lab.Close); return closes }) {
 		return
 	}
 	step := w.step
-	if w.step = opening(loop.Body); w.step != 0 {
+	if w.step = opening(steps); w.step != 0 {
 		w.create("")
 	}
 	w.step = step
@@ -55,8 +60,8 @@ func opening(steps []lab.Step) int {
 			if do.Kind().OnSocket {
 				return step.Line
 			}
-		case lab.Loop:
-			if line := opening(do.Body); line != 0 {
+		default:
+			if line := opening(lab.BlockOf(do)); line != 0 {
 				return line
 			}
 		}
@@ -83,6 +88,8 @@ func leavesFar(steps []lab.Step, inner bool) bool {
 			return inner
 		case lab.Loop:
 			return !do.UntilEmpty && leavesFar(do.Body, true)
+		case lab.Branch:
+			return leavesFar(do.Body, inner)
 		}
 		return false
 	})
@@ -108,18 +115,16 @@ func (w *planner) leaveIf(c condition) {
 	}
 }
 
-// receivesInLoop reports whether a receive stands in a loop. Then all receives
+// receivesInLoop reports whether a receive stands in a loop or in a branch. Then all receives
 // of the program share a name: which of them was the last is known only when
 // it runs.
 func receivesInLoop(steps []lab.Step, inLoop bool) bool {
 	return slices.ContainsFunc(steps, func(step lab.Step) bool {
-		switch do := bare(step.Do).(type) {
+		switch bare(step.Do).(type) {
 		case lab.Recv, lab.RecvFrame, lab.RecvFile:
 			return inLoop
-		case lab.Loop:
-			return receivesInLoop(do.Body, true)
 		}
-		return false
+		return receivesInLoop(lab.BlockOf(step.Do), true)
 	})
 }
 
@@ -128,9 +133,7 @@ func flat(steps []lab.Step) []lab.Action {
 	var actions []lab.Action
 	for _, step := range steps {
 		actions = append(actions, bare(step.Do))
-		if loop, ok := step.Do.(lab.Loop); ok {
-			actions = append(actions, flat(loop.Body)...)
-		}
+		actions = append(actions, flat(lab.BlockOf(step.Do))...)
 	}
 	return actions
 }

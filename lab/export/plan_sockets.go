@@ -12,12 +12,44 @@ type sockets struct {
 	open     []*planSocket
 	listener *planSocket
 	last     *planSocket // the one closed last
+
+	unsure []*planSocket // that some ways through the program leave open
+	left   bool          // a break stands above
+}
+
+func (s *sockets) clone() sockets {
+	c := *s
+	c.open, c.unsure = slices.Clone(s.open), slices.Clone(s.unsure)
+	return c
+}
+
+// joined are those that are open whichever of several ways the program came, of which
+// there is one at least.
+func joined(ways []sockets) sockets {
+	all := slices.DeleteFunc(slices.Clone(ways), func(s sockets) bool { return s.left })
+	if len(all) == 0 {
+		return ways[0]
+	}
+	both := all[0]
+	for _, other := range all[1:] {
+		n := 0
+		for n < min(len(both.open), len(other.open)) && both.open[n] == other.open[n] {
+			n++
+		}
+		both.unsure = slices.Concat(both.unsure, other.unsure, both.open[n:], other.open[n:])
+		both.open = both.open[:n]
+		if both.listener != other.listener {
+			both.listener = nil
+		}
+	}
+	return both
 }
 
 // push opens a socket under a name that no open one has.
 func (s *sockets) push(name string) *planSocket {
 	unique := name
-	for n := 2; slices.ContainsFunc(s.open, func(o *planSocket) bool { return o.name == unique }); n++ {
+	taken := slices.Concat(s.open, s.unsure)
+	for n := 2; slices.ContainsFunc(taken, func(o *planSocket) bool { return o.name == unique }); n++ {
 		unique = fmt.Sprint(name, n)
 	}
 	socket := &planSocket{name: unique}

@@ -17,6 +17,8 @@ type planner struct {
 	loops []lab.Loop // around it
 	out   *block     // where its statements go
 
+	ways []sockets // what was open at the breaks of the innermost loop
+
 	// What the statements so far have left.
 	sockets   sockets
 	conns     map[string]*planSocket // those that have names
@@ -47,9 +49,14 @@ func (w *planner) within(f func()) (inside block) {
 }
 
 func (w *planner) steps(steps []lab.Step) {
-	for _, step := range steps {
-		w.step = step.Line
-		w.do(step.Do)
+	for i := 0; i < len(steps); i++ {
+		w.step = steps[i].Line
+		if n := branches(steps[i:]); n > 0 {
+			w.decision(steps[i : i+n])
+			i += n - 1
+			continue
+		}
+		w.do(steps[i].Do)
 	}
 }
 
@@ -97,6 +104,8 @@ func (w *planner) act(step lab.Action) {
 		w.close(do)
 	case lab.Loop:
 		w.loop(do)
+	case lab.Break:
+		w.leave()
 	case action.Action:
 		w.other(do)
 	default:

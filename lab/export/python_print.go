@@ -121,6 +121,11 @@ func (p *python) control(o op) {
 		p.indented(o.body)
 		p.line(nil, "except "+failures(o.fails)+":")
 		p.indented(o.instead)
+	case branchOp:
+		p.line(nil, branchHead(o)...)
+		p.indented(o.body)
+	case breakOp:
+		p.line(nil, "break")
 	case leaveOp:
 		p.line(nil, "if "+o.when.text()+":")
 		p.depth++
@@ -145,6 +150,36 @@ func (p *python) control(o op) {
 	default:
 		panic(fmt.Sprintf("export: Python cannot say %T", o))
 	}
+}
+
+// branchHead is the line that a branch begins with.
+func branchHead(o branchOp) []any {
+	c := o.do.When
+	line := []any{o.do.Word}
+	switch {
+	case o.do.Word == "else":
+	case c.Not:
+		line = slices.Concat(line, []any{" not "}, side(c.Left, leftPart, o.last))
+	default:
+		line = slices.Concat(line, []any{" "}, side(c.Left, leftPart, o.last))
+	}
+	if c.Op != "" {
+		line = slices.Concat(line, []any{" " + c.Op + " "}, side(c.Right, rightPart, o.last))
+	}
+	return append(line, ":")
+}
+
+// side is one side of a condition.
+func side(v lab.Value, part int, last data) []any {
+	switch {
+	case v.Expr != nil:
+		return []any{v.Expr.Text(variable)}
+	case v.Same:
+		return []any{last.name()}
+	case v.Literal.Times > 1:
+		return append(payload(value{part, v.Literal.Bytes}), fmt.Sprint(" * ", v.Literal.Times))
+	}
+	return payload(value{part, v.Literal.Bytes})
 }
 
 // failures are the exceptions that a step may end with.

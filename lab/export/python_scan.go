@@ -2,7 +2,7 @@ package export
 
 import "strings"
 
-const keywords = " and break def else except for if import in is not pass return try while None True False "
+const keywords = " and break def elif else except for if import in is not pass return try while None True False "
 
 // scan splits a piece of Python into tokens. It knows just the Python that
 // this package writes.

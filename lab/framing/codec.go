@@ -20,12 +20,10 @@ func CodecOf(steps []lab.Step) (c frame.Codec) {
 // codecsIn lists the codecs of steps, those within loops too.
 func codecsIn(steps []lab.Step) (all []lab.Codec) {
 	for _, step := range steps {
-		switch do := step.Do.(type) {
-		case lab.Codec:
+		if do, ok := step.Do.(lab.Codec); ok {
 			all = append(all, do)
-		case lab.Loop:
-			all = append(all, codecsIn(do.Body)...)
 		}
+		all = append(all, codecsIn(lab.BlockOf(step.Do))...)
 	}
 	return all
 }

@@ -116,7 +116,7 @@ func (d *doing) action(action lab.Action) {
 		d.sets[lab.OptionTimeout] = true
 	case lab.Try:
 		d.action(do.Do)
-	case lab.Loop:
-		d.look(do.Body)
+	default:
+		d.look(lab.BlockOf(do))
 	}
 }

@@ -11,8 +11,12 @@ import (
 	"stickylab/lab/session"
 )
 
-// errEmpty ends a loop until empty: a receive returned no bytes.
-var errEmpty = errors.New("a receive returned no bytes")
+// errEmpty ends a loop until empty: a receive returned no bytes. errBreak ends the
+// innermost loop.
+var (
+	errEmpty = errors.New("a receive returned no bytes")
+	errBreak = errors.New("break")
+)
 
 // maxSilent bounds the steps without an event between them: a loop of nothing
 // but timeouts would only take a processor from everybody else.
@@ -26,9 +30,10 @@ type program struct {
 	transport lab.Transport
 
 	// Where the program is.
-	silent     int // steps since the last event
-	events     int // that the hand had recorded then
-	untilEmpty int // loops around that end at an empty receive
+	silent     int  // steps since the last event
+	events     int  // that the hand had recorded then
+	untilEmpty int  // loops around that end at an empty receive
+	decided    bool // a branch of the decision under way was done
 
 	// What its steps work on.
 	sockets    stack
@@ -111,6 +116,10 @@ func (p *program) do(ctx context.Context, step lab.Action) error {
 		return p.closeStep(do)
 	case lab.Loop:
 		return p.loop(ctx, do)
+	case lab.Branch:
+		return p.branch(ctx, do)
+	case lab.Break:
+		return errBreak
 	case action.Action:
 		return do.Play(&doer{p, p.world.Now(), do.Kind()})
 	}
@@ -124,7 +133,7 @@ func (p *program) loop(ctx context.Context, do lab.Loop) error {
 	}
 	for i := 0; do.Count == 0 || i < do.Count; i++ {
 		err := p.steps(ctx, do.Body)
-		if do.UntilEmpty && errors.Is(err, errEmpty) {
+		if do.UntilEmpty && errors.Is(err, errEmpty) || errors.Is(err, errBreak) {
 			return nil
 		}
 		if err != nil {
@@ -132,4 +141,18 @@ func (p *program) loop(ctx context.Context, do lab.Loop) error {
 		}
 	}
 	return nil
+}
+
+// branch does the steps of a branch, unless one before it was done.
+func (p *program) branch(ctx context.Context, do lab.Branch) error {
+	if do.Word != "if" && p.decided {
+		return nil
+	}
+	known := lab.Known{Number: p.variable, Last: p.got.last, None: p.got.ended}
+	if p.decided = do.Word == "else" || do.When.Holds(known); !p.decided {
+		return nil
+	}
+	err := p.steps(ctx, do.Body)
+	p.decided = true // whatever was decided in there
+	return err
 }

@@ -50,6 +50,7 @@ server:
     listen 5
     accept
     timeout 50ms
+    wait client send
     try recv until "\n"
     print same
     wait client send 2

@@ -39,9 +39,7 @@ func origin(e lab.Experiment, n int) int {
 func appendLines(lines []int, steps []lab.Step) []int {
 	for _, step := range steps {
 		lines = append(lines, step.Line)
-		if loop, ok := step.Do.(lab.Loop); ok {
-			lines = appendLines(lines, loop.Body)
-		}
+		lines = appendLines(lines, lab.BlockOf(step.Do))
 	}
 	return lines
 }

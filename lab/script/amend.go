@@ -26,8 +26,6 @@ func amendSteps(lines []string, steps []lab.Step) {
 		}
 		written := strings.TrimRight(src[:l.code], " \t\r")
 		lines[step.Line-1] = src[:l.indent] + PrintStep(step.Do) + src[len(written):]
-		if loop, ok := step.Do.(lab.Loop); ok {
-			amendSteps(lines, loop.Body)
-		}
+		amendSteps(lines, lab.BlockOf(step.Do))
 	}
 }

@@ -19,6 +19,7 @@ type args struct {
 func (p *parser) ofKind(kind *action.Kind, word token) lab.Action {
 	if kind.OnSocket {
 		p.needsConnection(word)
+		p.needsOne(word)
 	}
 	return kind.Read(&args{p: p, kind: kind, last: word})
 }

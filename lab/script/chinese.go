@@ -18,23 +18,22 @@ var chinese = catalog.Texts{
 	"hidden": "这里是 {0}，它看不见。请删掉它",
 
 	// 不是脚本的东西。
-	"prompt":       "{0} 是 Python 交互环境的提示符。请去掉",
-	"fence":        "{0} 是聊天或网页里的标记。请去掉",
-	"dump":         `{0} 是十六进制转储里的一行，不是脚本。请粘贴到 /framing，或者把字节写成 send hex "00 05"`,
-	"numbered":     "{0} 像是行号。请把行号去掉",
-	"python-call":  "这是 Python。在脚本里，这一行写成：{0}",
-	"python":       "这是 Python。脚本里一行只写一个调用：先写传输方式，再写一方，例如 server:，下面写它的调用，例如 recv 10",
-	"python-empty": "{0} 是 Python。收不到东西就结束的循环写成 loop until empty:",
-	"python-try":   "{0} 是 Python。脚本里，可能失败的调用前面写 try，例如 try recv 10",
-	"python-word":  "{0} 是 Python。脚本里只有调用，还有自己会结束的循环：loop 3: 和 loop until empty:",
-	"other-word":   "这一步在脚本里不叫这个名字。请写成 {0}",
-	"program":      "这是一段 {0} 程序，不是脚本。脚本里一行一个调用：先写传输方式，再写一方，例如 server:，下面写它的调用，例如 listen 5、accept、recv 10",
-	"literal":      "字节写在两个 \" 之间，前面没有 b。请写成 {0}",
-	"port":         "端口前面要写 port。请写成 {0}",
-	"comment":      "注释以 # 开头，不是 //",
-	"semicolon":    "{0} 不能结束一步。请另起一行",
+	"prompt":      "{0} 是 Python 交互环境的提示符。请去掉",
+	"fence":       "{0} 是聊天或网页里的标记。请去掉",
+	"dump":        `{0} 是十六进制转储里的一行，不是脚本。请粘贴到 /framing，或者把字节写成 send hex "00 05"`,
+	"numbered":    "{0} 像是行号。请把行号去掉",
+	"python-call": "这是 Python。在脚本里，这一行写成：{0}",
+	"python":      "这是 Python。脚本里一行只写一个调用：先写传输方式，再写一方，例如 server:，下面写它的调用，例如 recv 10",
+	"python-try":  "{0} 是 Python。脚本里，可能失败的调用前面写 try，例如 try recv 10",
+	"python-word": "{0} 是 Python。脚本里有调用，有 loop 3: 和 loop until empty: 这样的循环，还有 if、elif、else 和 break",
+	"other-word":  "这一步在脚本里不叫这个名字。请写成 {0}",
+	"program":     "这是一段 {0} 程序，不是脚本。脚本里一行一个调用：先写传输方式，再写一方，例如 server:，下面写它的调用，例如 listen 5、accept、recv 10",
+	"literal":     "字节写在两个 \" 之间，前面没有 b。请写成 {0}",
+	"port":        "端口前面要写 port。请写成 {0}",
+	"comment":     "注释以 # 开头，不是 //",
+	"semicolon":   "{0} 不能结束一步。请另起一行",
 
-	"char": `这里不能出现 {0}。字符串之外只有单词、数字和 : , + - * // % & | << >> ( ) # 这些符号；字符串写在两个 " 之间`,
+	"char": `这里不能出现 {0}。字符串之外只有单词、数字和 : , + - * // % & | << >> == != < <= > >= ( ) # 这些符号；字符串写在两个 " 之间`,
 
 	// The frame.
 	"empty":          "脚本是空的。第一行先写传输方式：tcp、udp、unix stream、unix datagram 或 unix seqpacket",
@@ -51,7 +50,9 @@ var chinese = catalog.Texts{
 	"block":          "{0} 下面没有步骤。请在下面至少写一步，比它多缩进四个空格",
 	"indent":         "这一行缩进了 {0} 个空格，同一块的其他行是 {1} 个。同一块里的缩进要一样",
 	"steps":          "步骤太多。一个脚本最多 {0} 步，重复的步骤可以用 loop",
-	"depth":          "循环嵌套太深。最多 {0} 层",
+	"depth":          "循环和条件嵌套太深。最多 {0} 层",
+	"else-alone":     "{0} 要接在同样缩进的 if 后面，可上面没有",
+	"break-alone":    "break 用来离开循环，可外面没有循环。请写在 loop: 下面，缩进",
 	"rest":           "写到 {0} 之前，这一行已经完整了。请去掉多余的部分，或者另起一行。完整的一行例如：{1}",
 
 	// The parts of a line.
@@ -61,6 +62,7 @@ var chinese = catalog.Texts{
 	"choice":    "{0} 后面只能是 {1} 之一，这里是 {2}。例如：{3}",
 	"name":      "{0} 需要一个名字：小写字母开头，只含小写字母、数字和 _，最多 {1} 个字符，这里是 {2}。例如：{3}",
 	"colon":     "loop 这一行要以冒号结尾，这里是 {0}。可以写 loop:、loop 3:、loop until empty: 或 loop 3 until empty:",
+	"if-colon":  "{0} 这一行要用冒号结尾，这里是 {1}。例如：{2}",
 	"term":      `这里缺少要发送的内容，却是 {0}。可以写字符串、hex "00 05"、base64 "AAU="、pack、upper 或 same。例如：send "hello"`,
 	"coded":     `{0} 后面要写带引号的字符串，却是 {1}。例如：{2}`,
 	"bad-coded": `{0} 后面的字符串读不成字节：{1}`,
@@ -116,4 +118,13 @@ var chinese = catalog.Texts{
 	"no-peer":       "没有叫 {0} 的参与者",
 	"wait-peer":     "没有叫 {0} 的参与者。请写本脚本里有的名字",
 	"wait-count":    "{0} 做不到：它的程序最多做 {2} 次 {1}。请减少次数，或者等它结束（end）",
+
+	// Decisions.
+	"equals":         "比较要写成 ==，例如：if n == 5:",
+	"compared":       `{0} 后面写数、变量、字符串或者 same，这里是 {1}。例如：{2}`,
+	"compare-kinds":  `{0} 的一边是数，另一边是字节，永远不会相等。请拿变量和数比，或者拿 same 和字符串比`,
+	"compare-order":  "{0} 只能比较数的大小。字节用 == 或 != 比较",
+	"if-name":        `{0} 在这里还没有值。刚收到的字节叫 same；数要先用 unpack "!I" {0} 解出来`,
+	"branch-connect": "{0} 的套接字连没连上，不能由 if 决定。请把 connect 写在 if 上面",
+	"depends":        "前面的 if 走哪一支，决定了 {0} 用的是哪条连接。请给连接起名字，例如 accept as a，然后写 recv 10 from a、send \"x\" to a、close a",
 }

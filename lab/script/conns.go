@@ -7,14 +7,15 @@ import (
 
 // opening is the place where a connection got its name.
 type opening struct {
-	line line
-	at   token
+	line   line
+	at     token
+	socket int // its number
 }
 
 // named reads the name that a new connection gets, if it gets one. A name stands
 // for one connection at a time: in Python another value for it would close the
 // first, as nothing else holds that.
-func (p *parser) named() string {
+func (p *parser) named(socket int) string {
 	if !p.take("as") {
 		return ""
 	}
@@ -31,13 +32,14 @@ func (p *parser) named() string {
 	case p.scope.vars[name] != nil:
 		p.fail(at, "name-taken", name)
 	}
-	p.scope.conns[name], p.scope.named[name] = opening{p.line, at}, true
+	p.scope.conns[name], p.scope.named[name] = opening{p.line, at, socket}, true
 	return name
 }
 
 // from reads the name of the connection that a receive is on, if it has one.
-func (p *parser) from() string {
+func (p *parser) from(first token) string {
 	if !p.take("from") {
+		p.needsOne(first)
 		return ""
 	}
 	return p.conn("from")
@@ -57,6 +59,9 @@ func (p *parser) conn(word string) string {
 // closesNamed complains of a loop that opens a connection by a name and leaves it
 // open for the next round, which opens it again.
 func (p *parser) closesNamed(before map[string]opening) {
+	if p.scope.left {
+		return
+	}
 	for _, name := range slices.Sorted(maps.Keys(p.scope.conns)) {
 		if _, was := before[name]; !was && p.err == nil {
 			opened := p.scope.conns[name]

@@ -24,7 +24,10 @@
 //	setting   = ( "probes" switch | "wire" switch | "limit" DURATION ) EOL .
 //	peer      = NAME [ transport ] ":" EOL block .
 //	block     = INDENT step { step } DEDENT .
-//	step      = [ "try" ] action EOL | "loop" [ INT ] [ "until" "empty" ] ":" EOL block .
+//	step      = [ "try" ] action EOL | "loop" [ INT ] [ "until" "empty" ] ":" EOL block | "break" EOL
+//	          | "if" condition ":" EOL block { "elif" condition ":" EOL block } [ "else" ":" EOL block ] .
+//	condition = "not" value | value [ ( "==" | "!=" | "<" | "<=" | ">" | ">=" ) value ] .
+//	value     = expr | "same" | [ "hex" | "base64" ] STRING [ "*" INT ] .
 //	action    = "bind" [ port ]
 //	          | "listen" INT [ port ]
 //	          | "accept" [ name ]
@@ -70,7 +73,10 @@
 // number of bytes in the terms after it, "upper" and "same" are what was
 // received last. An expression is worked out as Python does, with its order of
 // operators; in brackets of a pack it may have "len". A receive that returns no bytes leaves the innermost loop
-// "until empty" around it.
+// "until empty" around it, a break the innermost loop of any kind. A condition compares
+// two numbers, or asks whether some bytes are the same; a value alone holds when it is
+// not 0 or has a byte. Where the ways through an if leave different connections open, a
+// step below it has to name the one that it is for.
 //
 // "send" is one call of send(2), "sendall" as many as it takes until the kernel
 // has every byte; "more" is MSG_MORE and "waitall" MSG_WAITALL, while "exactly"

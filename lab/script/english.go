@@ -18,23 +18,22 @@ var english = catalog.Texts{
 	"hidden": "{0} stands here, which cannot be seen. Delete it",
 
 	// What is no script.
-	"prompt":       "{0} is the prompt of a Python shell. Leave it out",
-	"fence":        "{0} is a mark of a chat or a web page. Leave it out",
-	"dump":         `{0} begins a line of a hex dump, and that is no script. Paste it at /framing, or write its bytes as send hex "00 05"`,
-	"numbered":     "{0} looks like the number of a line. Leave the numbers of lines out",
-	"python-call":  "this is Python. In a script this line is: {0}",
-	"python":       "this is Python, and a script has a line for each call and no more: the transport first, then a peer, like server:, and below it its calls, like recv 10",
-	"python-empty": "{0} is Python. A loop that ends when nothing more comes is written loop until empty:",
-	"python-try":   "{0} is Python. In a script a call that may fail has try in front of it: try recv 10",
-	"python-word":  "{0} is Python. A script has calls, and loops that end by themselves: loop 3: and loop until empty:",
-	"other-word":   "in a script this step is called otherwise. Write {0}",
-	"program":      "this is a program in {0}, and no script. A script has a line for each call: the transport first, then a peer, like server:, and below it its calls, like listen 5, accept and recv 10",
-	"literal":      "bytes stand between two \" and without a b. Write {0}",
-	"port":         "a port is named. Write {0}",
-	"comment":      "a comment begins with #, not with //",
-	"semicolon":    "{0} ends no step. Begin a new line",
+	"prompt":      "{0} is the prompt of a Python shell. Leave it out",
+	"fence":       "{0} is a mark of a chat or a web page. Leave it out",
+	"dump":        `{0} begins a line of a hex dump, and that is no script. Paste it at /framing, or write its bytes as send hex "00 05"`,
+	"numbered":    "{0} looks like the number of a line. Leave the numbers of lines out",
+	"python-call": "this is Python. In a script this line is: {0}",
+	"python":      "this is Python, and a script has a line for each call and no more: the transport first, then a peer, like server:, and below it its calls, like recv 10",
+	"python-try":  "{0} is Python. In a script a call that may fail has try in front of it: try recv 10",
+	"python-word": "{0} is Python. A script has calls, loops like loop 3: and loop until empty:, and if, elif, else and break",
+	"other-word":  "in a script this step is called otherwise. Write {0}",
+	"program":     "this is a program in {0}, and no script. A script has a line for each call: the transport first, then a peer, like server:, and below it its calls, like listen 5, accept and recv 10",
+	"literal":     "bytes stand between two \" and without a b. Write {0}",
+	"port":        "a port is named. Write {0}",
+	"comment":     "a comment begins with #, not with //",
+	"semicolon":   "{0} ends no step. Begin a new line",
 
-	"char": `{0} has no meaning here. Outside of strings there are only words, numbers and the signs : , + - * // % & | << >> ( ) # and a string stands between two "`,
+	"char": `{0} has no meaning here. Outside of strings there are only words, numbers and the signs : , + - * // % & | << >> == != < <= > >= ( ) # and a string stands between two "`,
 
 	// The frame.
 	"empty":          "the script is empty. Begin with the transport: tcp, udp, unix stream, unix datagram or unix seqpacket",
@@ -51,7 +50,9 @@ var english = catalog.Texts{
 	"block":          "{0} has no steps. Write at least one below it, indented by four spaces more",
 	"indent":         "this line has a margin of {0} spaces, its neighbours one of {1}. Give the lines of a block the same margin",
 	"steps":          "these are too many steps. A script may have up to {0}, and a loop repeats some",
-	"depth":          "these are too many loops within loops. There may be up to {0}",
+	"depth":          "these are too many loops and conditions within each other. There may be up to {0}",
+	"else-alone":     "{0} belongs to an if with the same margin, and none stands directly above",
+	"break-alone":    "break leaves a loop, and none is around it. Write it below a loop: line, indented",
 	"rest":           "the line is complete before {0}. Leave out the rest or begin a new line. A complete line: {1}",
 
 	// The parts of a line.
@@ -61,6 +62,7 @@ var english = catalog.Texts{
 	"choice":    "after {0} stands one of {1}, not {2}. For example: {3}",
 	"name":      "{0} wants a name of small letters, digits and _, up to {1}, beginning with a letter, not {2}. For example: {3}",
 	"colon":     "a loop's line ends with a colon, not with {0}. Write loop:, loop 3:, loop until empty: or loop 3 until empty:",
+	"if-colon":  "the line of {0} ends with a colon, not with {1}. For example: {2}",
 	"term":      `bytes to send are missing, here stands {0}. Write a string, hex "00 05", base64 "AAU=", pack, upper or same. For example: send "hello"`,
 	"coded":     `a string has to follow {0}, here stands {1}. For example: {2}`,
 	"bad-coded": `the string behind {0} cannot be read as bytes: {1}`,
@@ -116,4 +118,13 @@ var english = catalog.Texts{
 	"no-peer":       "there is no peer called {0}",
 	"wait-peer":     "there is no peer called {0}. Name one of this script",
 	"wait-count":    "{0} will not do so: its program makes {1} at most {2} times. Wait for less, or for end",
+
+	// Decisions.
+	"equals":         "a comparison is written with ==, as in: if n == 5:",
+	"compared":       `{0} wants a number, a variable, a string or same, not {1}. For example: {2}`,
+	"compare-kinds":  `{0} has a number on one side and bytes on the other, and these are never the same. Compare a variable with a number, or same with a string`,
+	"compare-order":  "{0} compares numbers only. Bytes are compared by == or !=",
+	"if-name":        `{0} has no value here. What was received last is called same; a number comes from unpack "!I" {0}`,
+	"branch-connect": "whether a socket on {0} is connected must not depend on an if. Write connect above it",
+	"depends":        "which connection {0} is for depends on the way through the if above. Give the connections names, as in accept as a, and write recv 10 from a, send \"x\" to a, close a",
 }

@@ -142,7 +142,7 @@ func TestLimits(t *testing.T) {
 		"all steps":   "tcp\na:\n" + strings.Repeat(" sleep 1s\n", MaxSteps),
 		"whole name":  "tcp\n" + strings.Repeat("a", MaxName) + ":\n sleep 1s",
 		"all payload": "tcp\na:\n connect\n send \"ab\" * 8388608",
-		"all depth":   "tcp\na:\n loop:\n  loop:\n   loop:\n    loop:\n     sleep 1m",
+		"all depth":   "tcp\na:\n loop:\n  loop:\n   loop:\n    loop:\n     loop:\n      loop:\n       loop:\n        if 1:\n         sleep 1m",
 	} {
 		if _, err := Parse(text); err != nil {
 			t.Errorf("%s: %v", name, err)

@@ -13,6 +13,7 @@ const MaxErrors = 20
 var plain = []string{
 	"utf8", "tab", "quote", "escape", "wide", "char", "letter", "blank", "hidden", "single", "step", "integer", "duration", "choice", "name", "colon", "term",
 	"coded", "bad-coded", "rest", "format", "bad-format", "codec", "codec-word", "operand", "bracket", "right", "edge", "head",
+	"equals", "compared", "if-colon",
 }
 
 // others returns the errors that stand in the lines behind the first one: each is

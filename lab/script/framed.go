@@ -39,6 +39,7 @@ func (p *parser) cut(size int) (cut lab.Cut, gap time.Duration) {
 func (p *parser) sendFile(first, file token) lab.Action {
 	p.needsCodec(file, true)
 	p.needsConnection(first)
+	p.needsOne(first)
 	if !p.scope.connected {
 		p.fail(file, "nowhere-file", p.transport.String())
 	}
@@ -51,7 +52,7 @@ func (p *parser) sendFile(first, file token) lab.Action {
 }
 
 // recvFramed reads the rest of a receive by the codec, if it is one.
-func (p *parser) recvFramed() (lab.Action, bool) {
+func (p *parser) recvFramed(first token) (lab.Action, bool) {
 	kind := p.peek()
 	file, until := kind.is("file"), kind.is("until")
 	if !file && !until && !kind.is("frame") {
@@ -70,9 +71,10 @@ func (p *parser) recvFramed() (lab.Action, bool) {
 	}
 	p.scope.received = true
 	if file {
+		p.needsOne(first)
 		return lab.RecvFile{By: by}, true
 	}
-	return lab.RecvFrame{By: by, From: p.from(), Until: ending}, true
+	return lab.RecvFrame{By: by, From: p.from(first), Until: ending}, true
 }
 
 // until reads what the bytes of a receive end with.
@@ -91,7 +93,7 @@ func (p *parser) until(word token) []byte {
 // something else.
 func reserved(name string) bool {
 	switch name {
-	case "len", "exactly", "frame", "file", "until":
+	case "len", "exactly", "frame", "file", "until", "same", "not":
 		return true
 	}
 	return false

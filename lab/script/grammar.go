@@ -34,7 +34,10 @@ transport = "tcp" | "udp" | "unix" ( "stream" | "datagram" | "seqpacket" ) .
 setting   = ( "probes" switch | "wire" switch | "limit" DURATION ) EOL .
 peer      = NAME [ transport ] ":" EOL block .
 block     = INDENT step { step } DEDENT .
-step      = [ "try" ] action EOL | "loop" [ INT ] [ "until" "empty" ] ":" EOL block .
+step      = [ "try" ] action EOL | "loop" [ INT ] [ "until" "empty" ] ":" EOL block | "break" EOL
+          | "if" condition ":" EOL block { "elif" condition ":" EOL block } [ "else" ":" EOL block ] .
+condition = "not" value | value [ ( "==" | "!=" | "<" | "<=" | ">" | ">=" ) value ] .
+value     = expr | "same" | [ "hex" | "base64" ] STRING [ "*" INT ] .
 action    = "bind" [ port ]
           | "listen" INT [ port ]
           | "accept" [ name ]

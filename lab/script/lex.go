@@ -109,10 +109,10 @@ func (x *lexer) token() token {
 	case digit(c) || c == '-' && digit(x.peek()):
 		t.kind = isNumber
 		x.while(func(r rune) bool { return letter(r) || digit(r) || r == '.' || r == 'µ' })
-	case strings.ContainsRune("/<>", c) && x.peek() == c:
+	case strings.ContainsRune("/<>", c) && x.peek() == c, strings.ContainsRune("=!<>", c) && x.peek() == '=':
 		x.next()
 		t.kind = isMark
-	case strings.ContainsRune(":+*,-|&%()", c):
+	case strings.ContainsRune(":+*,-|&%()<>", c):
 		t.kind = isMark
 	default:
 		x.stray(t.col, c)
@@ -159,6 +159,8 @@ func (x *lexer) stray(col int, c rune) {
 		x.fail(col, "semicolon", string(c))
 	case c == '\'':
 		x.fail(col, "single")
+	case c == '=':
+		x.fail(col, "equals")
 	case at >= 0:
 		x.fail(col, "wide", string(c), string(narrowSigns[utf8.RuneCountInString(wideSigns[:at])]))
 	case c >= firstWide && c <= lastWide:

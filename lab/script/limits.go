@@ -13,7 +13,7 @@ const (
 	MaxBytes     = 64 << 10 // of the script, as written and as printed
 	MaxPeers     = lab.MaxPeers
 	MaxSteps     = 1000     // of all peers, each line counted once
-	MaxDepth     = 4        // loops within loops
+	MaxDepth     = 8        // loops and branches within each other
 	MaxName      = 32       // characters of a peer's or variable's name
 	MaxNames     = 16       // variables of one unpack
 	MaxBrackets  = 8        // within brackets

@@ -51,9 +51,7 @@ func markPeers(parsed, changed []lab.Peer) {
 func markSteps(parsed, changed []lab.Step) {
 	for i := range parsed {
 		parsed[i].Added = changed[i].Added
-		if loop, ok := parsed[i].Do.(lab.Loop); ok {
-			markSteps(loop.Body, changed[i].Do.(lab.Loop).Body)
-		}
+		markSteps(lab.BlockOf(parsed[i].Do), lab.BlockOf(changed[i].Do))
 	}
 }
 
@@ -132,11 +130,9 @@ func (set optionSet) replace(steps []lab.Step) ([]lab.Step, bool) {
 				steps[i].Added = do.Value != set.Value
 				return steps, true
 			}
-		case lab.Loop:
-			body, ok := set.replace(do.Body)
-			if ok {
-				do.Body = body
-				steps[i].Do = do
+		default:
+			if body, ok := set.replace(lab.BlockOf(do)); ok {
+				steps[i].Do = lab.WithBlock(do, body)
 				return steps, true
 			}
 		}
@@ -156,10 +152,7 @@ func bare(action lab.Action) lab.Action {
 func (set optionSet) after(steps []lab.Step) []lab.Step {
 	var all []lab.Step
 	for _, step := range steps {
-		if loop, ok := step.Do.(lab.Loop); ok {
-			loop.Body = set.after(loop.Body)
-			step.Do = loop
-		}
+		step.Do = lab.WithBlock(step.Do, set.after(lab.BlockOf(step.Do)))
 		all = append(all, step)
 		switch bare(step.Do).(type) {
 		case lab.Connect, lab.Accept:
@@ -180,9 +173,8 @@ func (p *placing) steps(steps []lab.Step) []lab.Step {
 	var all []lab.Step
 	for _, step := range steps {
 		switch do := bare(step.Do).(type) {
-		case lab.Loop:
-			do.Body = p.steps(do.Body)
-			step.Do = do
+		case lab.Loop, lab.Branch:
+			step.Do = lab.WithBlock(do, p.steps(lab.BlockOf(do)))
 		case lab.Accept:
 			p.open++ // it takes the options over from the one that listens
 		case lab.Close:

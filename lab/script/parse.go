@@ -79,7 +79,9 @@ type parser struct {
 	transport lab.Transport
 	steps     int
 	depth     int
-	brackets  int // around the operand under way
+	branches  int       // around the line
+	leaves    *[]*scope // what held at the breaks of the loop around, nil outside of one
+	brackets  int       // around the operand under way
 	checks    []waitCheck
 }
 
@@ -248,7 +250,12 @@ func (p *parser) block() []lab.Step {
 		return nil
 	}
 	var steps []lab.Step
+	var above *decision
 	for width := l.indent; ok && l.indent > head.indent; l, ok = p.peekLine() {
+		if !goesOn(l) {
+			p.decide(above)
+			above = nil
+		}
 		p.enter(l)
 		first := p.peek()
 		if l.indent != width {
@@ -257,7 +264,15 @@ func (p *parser) block() []lab.Step {
 		if p.steps++; p.steps > MaxSteps {
 			p.fail(first, "steps", MaxSteps)
 		}
-		steps = append(steps, lab.Step{Line: l.no, Do: p.step()})
+		step := lab.Step{Line: l.no}
+		if first.is("if") || goesOn(l) {
+			p.next()
+			step.Do, above = p.branch(first, above)
+		} else {
+			step.Do = p.step()
+		}
+		steps = append(steps, step)
 	}
+	p.decide(above)
 	return steps
 }

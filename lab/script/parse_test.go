@@ -36,9 +36,7 @@ func noLines(e lab.Experiment) lab.Experiment {
 func clearLines(steps []lab.Step) {
 	for i := range steps {
 		steps[i].Line = 0
-		if loop, ok := steps[i].Do.(lab.Loop); ok {
-			clearLines(loop.Body)
-		}
+		clearLines(lab.BlockOf(steps[i].Do))
 	}
 }
 
@@ -164,6 +162,13 @@ var steps = []struct {
 	{"shutdown both", action.Shutdown{How: "both"}},
 	{"close", lab.Close{}},
 	{"close listener", lab.Close{Listener: true}},
+	{"if n:\n        accept", branch(lab.Condition{Left: worked(lab.Expr{Var: "n"})})},
+	{"if not same:\n        accept", branch(lab.Condition{Not: true, Left: lab.Value{Same: true}})},
+	{"if n >= -1:\n        accept", branch(lab.Condition{Left: worked(lab.Expr{Var: "n"}), Op: ">=", Right: worked(lab.Expr{Int: -1})})},
+	{
+		"if \"ab\" * 3 != same:\n        accept",
+		branch(lab.Condition{Left: lab.Value{Literal: literal("ab", 3).(lab.Literal)}, Op: "!=", Right: lab.Value{Same: true}}),
+	},
 	{"loop:\n        accept", loop(lab.Loop{})},
 	{"loop 3:\n        accept", loop(lab.Loop{Count: 3})},
 	{"loop until empty:\n        accept", loop(lab.Loop{UntilEmpty: true})},
@@ -180,6 +185,12 @@ func loop(l lab.Loop) lab.Action {
 	l.Body = []lab.Step{{Do: lab.Accept{}}}
 	return l
 }
+
+func branch(when lab.Condition) lab.Action {
+	return lab.Branch{Word: "if", When: when, Body: []lab.Step{{Do: lab.Accept{}}}}
+}
+
+func worked(e lab.Expr) lab.Value { return lab.Value{Expr: &e} }
 
 func TestSteps(t *testing.T) {
 	const above = "tcp\nserver:\n    listen 5\n    accept\n    recv 4\n    unpack \"!I\" n\n    codec json \"!I\"\n    "
@@ -286,6 +297,7 @@ func FuzzParse(f *testing.F) {
 	}
 	f.Add("udp\nprobes off\nlimit 2s\na:\n bind\n loop 2 until empty:\n  recv 9\n  send same to sender\n")
 	f.Add("unix stream\nwire off\na:\n connect\n blocking off\n try sendall \"x\" * 9 more\n try recv 9 waitall\n")
+	f.Add(decisions)
 	f.Add("unix stream\r\na:\n  connect # x\n  send \"\\xff你\"")
 	f.Fuzz(func(t *testing.T, text string) {
 		e, err := Parse(text)

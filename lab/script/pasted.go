@@ -34,9 +34,11 @@ var pastedForms = []pastedForm{
 	{regexp.MustCompile(`^\s*(?:time\.|await asyncio\.)?sleep\s*\(\s*([0-9]*\.?[0-9]+)\s*\)`), "python-call", false, sleepOf},
 	{regexp.MustCompile(`^\s*print\s*\((.*)\)`), "python-call", false, printOf},
 	{regexp.MustCompile(`^\s*(while\s+(?:True|1)\s*:)`), "python-call", false, func([]string) string { return "loop:" }},
-	{regexp.MustCompile(`^\s*(if\s+not\s+\w+|if\s+\w+\s*==\s*b?(?:""|\'\')|if\s+len\(\w+\)\s*==\s*0)`), "python-empty", true, firstOf},
+	{regexp.MustCompile(`^\s*(?:if|elif)\s[^=!<>"]*=[^=]`), "equals", false, nil},
+	{regexp.MustCompile(`^\s*(if|elif)\s+(?:not\s+(\w+)\b|(\w+)\s*==\s*b?(?:""|\'\')|len\((\w+)\)\s*==\s*0)`), "python-call", false, emptyOf},
+	{regexp.MustCompile(`^\s*(if|elif)\s+(\w+)(?:\.\w+\([^)]*\))*\s*(==|!=)\s*b?(?:"([^"]*)"|\'([^\']*)\')`), "python-call", false, sameOf},
 	{regexp.MustCompile(`^\s*(try|except|finally)\b.*:`), "python-try", true, firstOf},
-	{regexp.MustCompile(`^\s*(break|continue|pass|if|elif|else|return|global|raise)\b`), "python-word", true, firstOf},
+	{regexp.MustCompile(`^\s*(continue|pass|return|global|raise)\b`), "python-word", true, firstOf},
 	{regexp.MustCompile(`^\s*(\w+)(?:\s+(.+))?$`), "other-word", false, otherWord},
 	{regexp.MustCompile(`^\s*(?:import|from|def|class|while|for|with|global|async|await)\b|\bsocket\.|^\s*[\w, ]+\s*=[^=]|^\s*if\s+__name__`), "python", false, nil},
 	{regexp.MustCompile(`(?:\bb)?'([^']*)'|\bb"([^"]*)"`), "literal", false, func(m []string) string { return `"` + m[1] + m[2] + `"` }},
@@ -46,10 +48,26 @@ var pastedForms = []pastedForm{
 	{regexp.MustCompile(`(;)`), "semicolon", true, firstOf},
 }
 
+// emptyOf writes the question whether nothing was received; sameOf the one whether it
+// was some bytes.
+func emptyOf(match []string) string {
+	if match[2]+match[3]+match[4] == "same" {
+		return ""
+	}
+	return match[1] + " not same:"
+}
+
+func sameOf(match []string) string {
+	if match[2] == "same" {
+		return ""
+	}
+	return match[1] + " same " + match[3] + ` "` + match[4] + match[5] + `":`
+}
+
 func firstOf(match []string) string { return match[1] }
 
 // vague are the errors that say no more than that a line is none.
-var vague = []string{"char", "transport", "rest", "step", "term", "head", "edge", "quote", "choice", "integer", "unknown-name", "operand", "single", "name", "bracket", "duration"}
+var vague = []string{"char", "equals", "if-name", "compared", "transport", "rest", "step", "term", "head", "edge", "quote", "choice", "integer", "unknown-name", "operand", "single", "name", "bracket", "duration"}
 
 // recognised replaces what is said of a line that cannot be read by what stands there,
 // where that is known.

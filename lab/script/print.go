@@ -40,14 +40,12 @@ func Print(e lab.Experiment) string {
 func printSteps(b *strings.Builder, steps []lab.Step, margin string) {
 	for _, step := range steps {
 		fmt.Fprintf(b, "%s%s\n", margin, PrintStep(step.Do))
-		if loop, ok := step.Do.(lab.Loop); ok {
-			printSteps(b, loop.Body, margin+indent)
-		}
+		printSteps(b, lab.BlockOf(step.Do), margin+indent)
 	}
 }
 
-// PrintStep writes the line of one step, without its margin and, for a loop,
-// without its body.
+// PrintStep writes the line of one step, without its margin and without the steps
+// below it.
 func PrintStep(step lab.Action) string {
 	word := verb(step)
 	switch do := step.(type) {
@@ -88,6 +86,8 @@ func PrintStep(step lab.Action) string {
 		return strings.TrimRight(word+" "+do.Conn, " ")
 	case lab.Loop:
 		return word + loopText(do)
+	case lab.Branch:
+		return word + conditionText(do) + ":"
 	case action.Action:
 		return strings.TrimRight(word+" "+do.String(), " ")
 	}
@@ -130,6 +130,10 @@ func verb(step lab.Action) string {
 		return "close"
 	case lab.Loop:
 		return "loop"
+	case lab.Branch:
+		return do.Word
+	case lab.Break:
+		return "break"
 	case action.Action:
 		return do.Kind().Word
 	}

@@ -1,8 +1,11 @@
 package script
 
 import (
+	"maps"
 	"math"
 	"math/big"
+	"reflect"
+	"slices"
 
 	"stickylab/lab"
 	"stickylab/lab/action"
@@ -22,11 +25,71 @@ type scope struct {
 	// conns holds for each connection that has a name and is open where it got it.
 	conns map[string]opening
 	// named are all names that connections ever had.
-	named map[string]bool
+	named   map[string]bool
+	sockets sockets
+	left    bool // a break stands above: the program never comes here
 }
 
 func newScope() *scope {
-	return &scope{vars: map[string]any{}, conns: map[string]opening{}, named: map[string]bool{}}
+	return &scope{vars: map[string]any{}, conns: map[string]opening{}, named: map[string]bool{}, sockets: sockets{most: new(int)}}
+}
+
+func (s *scope) clone() *scope {
+	c := *s
+	c.vars, c.conns, c.named, c.sockets = maps.Clone(s.vars), maps.Clone(s.conns), maps.Clone(s.named), s.sockets.clone()
+	return &c
+}
+
+// joined is what holds whichever of several ways the program came, of which there is
+// one at least.
+func joined(ways []*scope) *scope {
+	all := slices.DeleteFunc(slices.Clone(ways), func(s *scope) bool { return s.left })
+	if len(all) == 0 {
+		return ways[0]
+	}
+	both := all[0].clone()
+	for _, other := range all[1:] {
+		both.join(other)
+	}
+	return both
+}
+
+func (s *scope) join(other *scope) {
+	s.opened = s.opened && other.opened
+	s.listening = s.listening && other.listening && s.sockets.listener == other.sockets.listener
+	s.connected = s.connected && other.connected
+	s.received = s.received && other.received
+	if other.codec == nil {
+		s.codec = nil
+	}
+	maps.DeleteFunc(s.vars, func(name string, v any) bool { return reflect.TypeOf(v) != reflect.TypeOf(other.vars[name]) })
+	maps.Copy(s.conns, other.conns)
+	maps.Copy(s.named, other.named)
+	s.sockets = joinedSockets(s.sockets, other.sockets)
+}
+
+// needsAll is needsOne for a step on all sockets.
+func (p *parser) needsAll(first token) {
+	if !p.scope.sockets.certain() {
+		p.fail(first, "depends", first.text)
+	}
+}
+
+// uses notes that a socket is there from here on: the first send or receive opens
+// one of datagrams.
+func (p *parser) uses() {
+	p.scope.opened = true
+	if !p.transport.Connects() {
+		p.scope.sockets.prepare(false, p.transport)
+	}
+}
+
+// needsOne complains of a step on the connection in use where that depends on the
+// way that the program came.
+func (p *parser) needsOne(first token) {
+	if s := p.scope.sockets; len(s.open) > 0 && s.top() == 0 {
+		p.fail(first, "depends", first.text)
+	}
 }
 
 // values gives what a header will pack, as far as the script tells: the
@@ -144,6 +207,8 @@ func made(steps []lab.Step, call string) int {
 				return math.MaxInt32
 			}
 			n *= do.Count
+		case lab.Branch:
+			n = made(do.Body, call)
 		case lab.Try:
 			n = made([]lab.Step{{Do: do.Do}}, call)
 		case lab.Send:

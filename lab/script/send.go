@@ -44,7 +44,10 @@ func (p *parser) send(first token) lab.Action {
 			p.fail(p.peek(), "nowhere", p.transport.String())
 		}
 	}
-	p.scope.opened = true
+	if send.To.Conn == "" {
+		p.needsOne(first)
+	}
+	p.uses()
 	return send
 }
 

@@ -12,6 +12,7 @@ import (
 var stepWords = [...]string{
 	"bind", "listen", "accept", "connect", "send", "recv",
 	"wait", "set", "timeout", "close", "loop", "sendall", "blocking", "try", "codec",
+	"if", "elif", "else", "break",
 }
 
 // fallible are the words of steps that make a call which may fail.
@@ -29,7 +30,7 @@ func isStep(word string) bool {
 	return slices.Contains(stepWords[:], word) || action.Named(word) != nil
 }
 
-// step reads the current line, and with a loop its body.
+// step reads the current line, and with a loop its body; branches are read before.
 func (p *parser) step() lab.Action {
 	first := p.next()
 	if first.is("loop") {
@@ -37,6 +38,11 @@ func (p *parser) step() lab.Action {
 	}
 	if first.is("try") {
 		return p.try()
+	}
+	if first.is("break") {
+		do := p.leave(first)
+		p.end(first.text)
+		return do
 	}
 	do := p.action(first)
 	p.end(first.text)
@@ -55,15 +61,22 @@ func (p *parser) try() lab.Action {
 func (p *parser) action(first token) lab.Action {
 	switch {
 	case first.is("bind"):
+		p.needsOne(first)
 		p.scope.opened = true
+		p.scope.sockets.prepare(true, p.transport)
 		return lab.Bind{Port: p.port()}
 	case first.is("listen"):
 		return p.listen(first)
 	case first.is("accept"):
 		return p.accept(first)
 	case first.is("connect"):
+		p.needsOne(first)
+		if p.branches > 0 && !p.transport.Connects() {
+			p.fail(first, "branch-connect", p.transport.String())
+		}
 		p.scope.opened, p.scope.connected = true, true
-		return lab.Connect{Port: p.port(), As: p.named()}
+		socket := p.scope.sockets.use()
+		return lab.Connect{Port: p.port(), As: p.named(socket)}
 	case first.is("send"), first.is("sendall"):
 		return p.send(first)
 	case first.is("recv"):
@@ -71,10 +84,14 @@ func (p *parser) action(first token) lab.Action {
 	case first.is("wait"):
 		return p.wait()
 	case first.is("set"):
+		p.needsOne(first)
+		p.scope.sockets.prepare(false, p.transport)
 		return p.set()
 	case first.is("timeout"):
+		p.needsAll(first)
 		return lab.Timeout{After: p.duration("timeout", 0, MaxPause)}
 	case first.is("blocking"):
+		p.needsAll(first)
 		return lab.Blocking{On: p.choice("blocking", "on", "off") == "on"}
 	case first.is("close"):
 		return p.close(first)
@@ -90,7 +107,9 @@ func (p *parser) action(first token) lab.Action {
 
 func (p *parser) listen(first token) lab.Action {
 	p.needsConnections(first)
+	p.needsOne(first)
 	p.scope.opened, p.scope.listening = true, true
+	p.scope.sockets.listener = p.scope.sockets.use()
 	return lab.Listen{Backlog: p.integer("listen", 0, MaxBacklog), Port: p.port()}
 }
 
@@ -100,13 +119,13 @@ func (p *parser) accept(first token) lab.Action {
 		p.fail(first, "accept-first")
 	}
 	p.scope.connected = true
-	return lab.Accept{As: p.named()}
+	return lab.Accept{As: p.named(p.scope.sockets.push())}
 }
 
 func (p *parser) recv(first token) lab.Action {
 	p.needsConnection(first)
-	p.scope.opened = true
-	if framed, ok := p.recvFramed(); ok {
+	p.uses()
+	if framed, ok := p.recvFramed(first); ok {
 		return framed
 	}
 	var recv lab.Recv
@@ -121,7 +140,7 @@ func (p *parser) recv(first token) lab.Action {
 	case recv.WaitAll && !stream:
 		p.fail(all, "exactly", all.text, p.transport.String())
 	}
-	recv.From = p.from()
+	recv.From = p.from(first)
 	p.scope.received = true
 	return recv
 }
@@ -131,16 +150,20 @@ func (p *parser) close(first token) lab.Action {
 		if !p.scope.listening {
 			p.fail(listener, "listener")
 		}
+		p.scope.sockets.close(p.scope.sockets.listener)
 		return lab.Close{Listener: true}
 	}
 	if p.peek().kind == isWord {
 		name := p.conn("close")
+		p.scope.sockets.close(p.scope.conns[name].socket)
 		delete(p.scope.conns, name)
 		return lab.Close{Conn: name}
 	}
 	if !p.scope.opened {
 		p.fail(first, "close")
 	}
+	p.needsOne(first)
+	p.scope.sockets.close(p.scope.sockets.top())
 	return lab.Close{}
 }
 
@@ -157,13 +180,14 @@ func (p *parser) loop(first token) lab.Action {
 		p.fail(t, "colon", got(t.text))
 	}
 	p.end("loop")
-	if p.depth++; p.depth > MaxDepth {
-		p.fail(first, "depth", MaxDepth)
-		return loop
-	}
-	before := maps.Clone(p.scope.conns)
-	loop.Body = p.block()
+	before, around, leaves := maps.Clone(p.scope.conns), p.leaves, []*scope{}
+	p.leaves = &leaves
+	p.deeper(first, func() { loop.Body = p.block() })
+	p.leaves = around
 	p.closesNamed(before)
-	p.depth--
+	if ends := loop.Count != 0 || loop.UntilEmpty || len(leaves) == 0; ends {
+		leaves = append(leaves, p.scope)
+	}
+	p.scope = joined(leaves)
 	return loop
 }

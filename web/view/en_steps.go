@@ -11,5 +11,7 @@ var enSteps = catalog.Texts{
 	"step.linger":   "SO_LINGER: what close does with bytes that were not sent. 0 throws them away with an RST, 5 waits up to 5 s, off is the default.",
 	"step.rcvlowat": "SO_RCVLOWAT: a receive that waits does so until that many bytes are there.",
 	"step.blocking": "setblocking: off makes a call fail with EAGAIN where it would wait.",
+	"step.break":    "Leave the innermost loop.",
+	"step.if":       "Go one way or another: same, what was received last, is compared with a string, a variable with a number (== != < <= > >=); if not same: is no byte at all.",
 	"step.try":      "A call that may fail: the error is recorded, and the program goes on.",
 }

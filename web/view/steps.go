@@ -64,4 +64,6 @@ var stepHelp = [...]struct{ form, key string }{
 	{"try recv 10", "step.try"},
 	{"close · close listener", "step.close"},
 	{"loop 3: · loop until empty:", "step.loop"},
+	{"break", "step.break"},
+	{`if same == "quit": · elif n > 100: · else:`, "step.if"},
 }

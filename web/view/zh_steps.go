@@ -11,5 +11,7 @@ var zhSteps = catalog.Texts{
 	"step.linger":   "SO_LINGER：close 时没发完的字节怎么办。0 是丢掉并发 RST，5 是最多等 5 秒，off 是默认。",
 	"step.rcvlowat": "SO_RCVLOWAT：会等待的 recv，要等到有这么多字节才返回。",
 	"step.blocking": "同 setblocking：off 之后，本来要等的调用不再等，报错 EAGAIN。",
+	"step.break":    "离开里面这一层循环。",
+	"step.if":       "看情况再走哪一支：same 是刚收到的字节，和字符串比；变量和数比（== != < <= > >=）；if not same: 是一个字节也没有。",
 	"step.try":      "可以失败的一步：记下错误，程序接着往下走。",
 }

@@ -1,0 +1,110 @@
+package lab
+
+import (
+	"bytes"
+	"math/big"
+)
+
+// Branch is one line of a decision with the steps below it: Word is "if", "elif" or
+// "else". Those of one decision stand next to each other, and only the steps of the
+// first whose condition holds are done.
+type Branch struct {
+	Word string
+	When Condition // of an else: none
+	Body []Step
+}
+
+// Break leaves the innermost loop.
+type Break struct{}
+
+func (Branch) action() {}
+func (Break) action()  {}
+
+// Comparisons are the signs of a Condition. Bytes are equal or not; only numbers
+// have an order.
+var Comparisons = [...]string{"==", "!=", "<", "<=", ">", ">="}
+
+// Condition compares two values of one kind. Without an Op it asks whether Left is
+// anything, a number but 0 or some bytes, or with Not whether it is nothing.
+type Condition struct {
+	Not   bool
+	Left  Value
+	Op    string
+	Right Value
+}
+
+// Value is a number where it has an Expr, else bytes: with Same those that were
+// received last, otherwise those of the Literal.
+type Value struct {
+	Expr    *Expr
+	Same    bool
+	Literal Literal
+}
+
+// Known is what a program knows when it comes to a Condition.
+type Known struct {
+	Number func(name string) *big.Int // the value of a variable
+	Last   []byte                     // what was received last
+	None   bool                       // it is Python's None, which equals no bytes
+}
+
+// Holds reports whether the condition does.
+func (c Condition) Holds(known Known) bool {
+	order := 0
+	switch {
+	case c.Op == "" && c.Left.Expr != nil:
+		return (c.Left.Expr.Value(known.Number).Sign() != 0) != c.Not
+	case c.Op == "":
+		return (len(c.Left.bytes(known)) != 0) != c.Not
+	case c.Left.Expr != nil:
+		order = c.Left.Expr.Value(known.Number).Cmp(c.Right.Expr.Value(known.Number))
+	case known.None && c.Left.Same != c.Right.Same:
+		order = 1
+	default:
+		order = bytes.Compare(c.Left.bytes(known), c.Right.bytes(known))
+	}
+	switch c.Op {
+	case "==":
+		return order == 0
+	case "!=":
+		return order != 0
+	case "<":
+		return order < 0
+	case "<=":
+		return order <= 0
+	case ">":
+		return order > 0
+	}
+	return order >= 0
+}
+
+func (v Value) bytes(known Known) []byte {
+	if v.Same {
+		return known.Last
+	}
+	return bytes.Repeat(v.Literal.Bytes, max(v.Literal.Times, 1))
+}
+
+// BlockOf returns the steps below an action that has some: a loop or a branch.
+func BlockOf(do Action) []Step {
+	switch do := do.(type) {
+	case Loop:
+		return do.Body
+	case Branch:
+		return do.Body
+	}
+	return nil
+}
+
+// WithBlock returns the action with other steps below it.
+func WithBlock(do Action, steps []Step) Action {
+	switch do := do.(type) {
+	case Loop:
+		do.Body = steps
+		return do
+	case Branch:
+		do.Body = steps
+		return do
+	}
+	return do
+}
