@@ -52,7 +52,7 @@ export function sentenceOf(trace, target, text) {
  */
 function outcome(trace, i, text) {
   const { call, decode } = trace.columns;
-  if (decode.at[i] >= 0) return text("spoken.decoded", decodeWords(trace, decode.at[i], text)[0]);
+  if (decode.get(i) >= 0) return text("spoken.decoded", decodeWords(trace, decode.get(i), text)[0]);
   const name = callOf(trace, i);
   const err = trace.err(i);
   if (err) return text("spoken.failed", name, errName(text, err));

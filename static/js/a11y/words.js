@@ -112,7 +112,7 @@ export function rowTexts(trace, index, text) {
   const event = trace.event(index);
   /** @param {number} n */
   const count = (n) => (carries(event.call) || n !== 0 ? String(n) : "");
-  const decode = trace.columns.decode.at[index];
+  const decode = trace.columns.decode.get(index);
   return {
     seq: String(event.seq),
     peer: strandName(text, trace.peers[event.peer] ?? String(event.peer), event.strand),
@@ -171,6 +171,6 @@ export function lostToo(trace, event) {
  * @param {number} index
  */
 export function rowMark(trace, index) {
-  const decode = trace.columns.decode.at[index];
+  const decode = trace.columns.decode.get(index);
   return decode < 0 ? mark(lostToo(trace, trace.event(index))) : decodeMark(trace, decode);
 }

@@ -72,13 +72,13 @@ export class Chart {
     for (let i = first; i < end; i++) {
       const p = peer.at[i];
       if (p >= strands.length) this.#grow(p + 1);
-      if (decode.at[i] >= 0) {
-        this.#addDecode(p, i, decode.at[i]);
+      if (decode.get(i) >= 0) {
+        this.#addDecode(p, i, decode.get(i));
         continue;
       }
       room[i] = naturalPx(trace, i);
       late[i] = isLate(trace, i) ? Late.waited : 0;
-      track[i] = this.#trackOf(2 * p, strand.at[i]);
+      track[i] = this.#trackOf(2 * p, strand.get(i));
       strands[p].add(i);
     }
     this.room.length = this.late.length = this.track.length = end;
@@ -94,7 +94,7 @@ export class Chart {
     if (end - first < many) return;
     const { peer, decode } = this.trace.columns;
     const calls = new Int32Array(this.strands.length);
-    for (let i = first; i < end; i++) if (decode.at[i] < 0) calls[peer.at[i]]++;
+    for (let i = first; i < end; i++) if (decode.get(i) < 0) calls[peer.at[i]]++;
     this.strands.forEach((strands, p) => strands.all.reserve(calls[p]));
   }
 
@@ -119,7 +119,7 @@ export class Chart {
   rowOf(i) {
     const { peer, strand } = this.trace.columns;
     const strands = this.strands[peer.at[i]];
-    return strands.rows[strands.rowOf(strand.at[i])];
+    return strands.rows[strands.rowOf(strand.get(i))];
   }
 
   /** @param {number} peers how many there are at least */

@@ -191,7 +191,7 @@ export class Frame {
     const next = nextOf(list, i);
     if (next >= 0) return this.startX(next) - x - 3;
     const { peer, strand } = this.trace.columns;
-    const waiting = this.trace.waiting.get(waitKey(peer.at[i], strand.at[i]));
+    const waiting = this.trace.waiting.get(waitKey(peer.at[i], strand.get(i)));
     return waiting ? this.atX(waiting.start) - x - 3 : Infinity;
   }
 

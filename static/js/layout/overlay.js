@@ -24,9 +24,9 @@ export function related(chart, seq) {
   if (!chart.trace.knows(i)) return set;
   const { trace } = chart;
   const { call, decode } = trace.columns;
-  if (decode.at[i] >= 0) {
-    for (const { index } of trace.decodes.pieces(trace, decode.at[i])) set.add(index + 1);
-    if (trace.decodes.take.at[decode.at[i]] >= 0) set.add(trace.decodes.take.at[decode.at[i]] + 1);
+  if (decode.get(i) >= 0) {
+    for (const { index } of trace.decodes.pieces(trace, decode.get(i))) set.add(index + 1);
+    if (trace.decodes.take.at[decode.get(i)] >= 0) set.add(trace.decodes.take.at[decode.get(i)] + 1);
   } else if (receives(call.at[i])) {
     for (const { index } of trace.pieces(i)) set.add(index + 1);
     for (const index of decodesOf(trace, i)) set.add(index + 1);

@@ -165,7 +165,7 @@ export class PastChart {
   rowOf(i) {
     const { peer, strand } = this.trace.columns;
     const strands = this.strands[peer.at[i]];
-    return strands.rows[strands.rowOf(strand.at[i])];
+    return strands.rows[strands.rowOf(strand.get(i))];
   }
 
   /** @param {number} atNs */
@@ -220,7 +220,7 @@ function waitingAt({ columns, waiting }, going, atNs) {
   const { peer, strand, conn, call, step, asked, start } = columns;
   const map = new Map([...waiting].filter(([, { start }]) => start <= atNs));
   for (const i of going.reverse()) {
-    map.set(waitKey(peer.at[i], strand.at[i]), {
+    map.set(waitKey(peer.at[i], strand.get(i)), {
       conn: conn.at[i],
       call: call.at[i],
       step: step.at[i],

@@ -18,7 +18,7 @@
  */
 export function runsOfSend(trace, send, off, len, at) {
   const message = trace.message(send);
-  const header = Math.max(0, Math.min(len, trace.columns.head.at[send] - off));
+  const header = Math.max(0, Math.min(len, trace.columns.head.get(send) - off));
   const runs = [];
   if (header > 0) runs.push({ from: at, to: at + header, message, header: true });
   if (header < len) runs.push({ from: at + header, to: at + len, message, header: false });

@@ -86,7 +86,7 @@ export class Strands {
   /** @param {number} event */
   #put(event) {
     const { strand, start, end } = this.#trace.columns;
-    const [own, endNs] = [strand.at[event], end.at[event]];
+    const [own, endNs] = [strand.get(event), end.at[event]];
     if (own !== this.#now.strand) this.#now = { strand: own, row: this.#rowFor(own) };
     const at = this.#now.row;
     const { calls, rest } = this.rows[at];

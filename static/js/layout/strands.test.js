@@ -9,7 +9,8 @@ import { mostRows, Strands } from "./strands.js";
  */
 function strandsOf(calls, each = calls.length) {
   const column = (/** @type {number} */ n) => ({ at: calls.map((call) => call[n]) });
-  const columns = { strand: column(0), start: column(1), end: column(2) };
+  const strand = { get: (/** @type {number} */ i) => calls[i][0] };
+  const columns = { strand, start: column(1), end: column(2) };
   const strands = new Strands(/** @type {any} */ ({ columns }));
   calls.forEach((_, event) => {
     strands.add(event);

@@ -104,7 +104,7 @@ function columnOf(trace, { stream, off, len }, from) {
   if (first.index === last.index) return runsOfSend(trace, first.index, first.off, len - from, from);
   const message = trace.message(first.index);
   if (message === trace.message(last.index)) return [{ from, to: len, message, header: false }];
-  const framed = trace.columns.head.at[last.index] > 0;
+  const framed = trace.columns.head.get(last.index) > 0;
   return [{ from, to: len, message: -1, header: false, sends: 2, framed }];
 }
 

@@ -148,8 +148,8 @@ export function bytesOf(trace, i, from, to) {
  */
 function headerOf(trace, i) {
   const [first] = trace.pieces(i);
-  if (!first) return Math.max(0, trace.columns.head.at[i]);
-  return Math.max(0, trace.columns.head.at[first.index] - first.off);
+  if (!first) return Math.max(0, trace.columns.head.get(i));
+  return Math.max(0, trace.columns.head.get(first.index) - first.off);
 }
 
 /**

@@ -34,10 +34,10 @@ export function beyondOf(groups, trace) {
 function unlisted({ kind, told }, { columns: { verdict, joined }, length }) {
   const bit = bits[kind] ?? 0;
   const listed = new Set(told.map(({ events = [] }) => events[0]));
-  const where = joined.at[(told[0]?.events?.[0] ?? 1) - 1];
+  const where = joined.get((told[0]?.events?.[0] ?? 1) - 1);
   const seqs = [];
   for (let i = 0; bit && i < length; i++)
-    if (verdict.at[i] & bit && (kind !== "coalesced" || joined.at[i] === where) && !listed.has(i + 1))
+    if (verdict.at[i] & bit && (kind !== "coalesced" || joined.get(i) === where) && !listed.has(i + 1))
       seqs.push(i + 1);
   return seqs;
 }

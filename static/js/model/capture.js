@@ -259,7 +259,7 @@ export function carriersOf(trace, i, begin, end, most) {
  */
 function bytesOf(trace, i) {
   const { conn, stream, off, got, decode } = trace.columns;
-  const made = decode.at[i];
+  const made = decode.get(i);
   if (made < 0) return { of: stream.at[i] || conn.at[i], off: off.at[i], length: got.at[i] };
   return { of: trace.decodes.streamOf(trace, made), off: off.at[i], length: trace.decodes.have.at[made] };
 }
@@ -276,7 +276,7 @@ export function bears(trace, n, i) {
   const { of, off, length } = bytesOf(trace, i);
   if (from === 0 || from !== of) return false;
   if (trace.conns.datagrams(trace.columns.conn.at[i])) {
-    if (trace.columns.decode.at[i] >= 0) return false;
+    if (trace.columns.decode.get(i) >= 0) return false;
     return carried(trace, n).some(({ index }) => trace.datagramSend(of, off) === index);
   }
   const seq = segments.seq.at[n];

@@ -1,5 +1,7 @@
 // What is known of the peers and sockets of a run beside its events.
 
+import { NearMap } from "./nearmap.js";
+
 /** The transports, by their number on the wire. */
 const transports = ["", "tcp", "udp", "unix stream", "unix datagram", "unix seqpacket"];
 
@@ -61,6 +63,8 @@ const isDatagram = (transport) => ["udp", "unix datagram", "unix seqpacket"].inc
 export class Conns {
   /** @type {Map<number, ConnRow>} */
   #rows = new Map();
+  /** Whether these have datagrams, which is asked of each call. @type {NearMap<boolean>} */
+  #kinds = new NearMap();
   #datagrams;
 
   /** @param {string} transport of all others */
@@ -75,6 +79,7 @@ export class Conns {
       throw new RangeError(`more than ${mostConns} sockets`);
     }
     this.#rows.set(row.conn, row);
+    this.#kinds.set(row.conn, isDatagram(this.transportOf(row.conn)));
   }
 
   /**
@@ -90,7 +95,7 @@ export class Conns {
    * @param {number} conn
    */
   datagrams(conn) {
-    return this.#rows.size === 0 ? this.#datagrams : isDatagram(this.transportOf(conn));
+    return this.#rows.size === 0 ? this.#datagrams : (this.#kinds.get(conn) ?? this.#datagrams);
   }
 
   /**

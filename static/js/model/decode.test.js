@@ -81,7 +81,7 @@ test("a decode knows its bytes, its receive and what is left over", () => {
   assert.equal(said(decodes.body(trace, 2, 2)), "he");
   assert.equal(said(decodes.body(trace, 3)), "feng");
   assert.equal(decodes.body(trace, 1), null);
-  assert.deepEqual([trace.columns.decode.at[3], trace.columns.decode.at[2]], [0, -1]);
+  assert.deepEqual([trace.columns.decode.get(3), trace.columns.decode.get(2)], [0, -1]);
 });
 
 test("two frames of one receive are both its", () => {

@@ -44,7 +44,7 @@ function argument(trace, i) {
   if (receives(call)) return (trace.err(i) === Err.limit && trace.details(i).value) || String(asked);
   const data = trace.data(i);
   if (!data?.length && asked > 0) return `${asked} B`;
-  const head = trace.columns.head.at[i];
+  const head = trace.columns.head.get(i);
   if (!data) return "";
   if (head === 0) return pythonBytes(data);
   const body = data.subarray(head);

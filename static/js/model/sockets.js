@@ -106,12 +106,12 @@ export class Sockets {
     if (this.hub < 0 && named && !trace.details(i).implied) this.hub = peer.at[i];
     if (call.at[i] === Call.close && !trace.err(i)) socket.closedNs = end.at[i];
     this.#bytes(trace, i, socket);
-    if (probe.at[i] >= 0) socket.addSample(end.at[i], i, (field) => trace.probes.field(probe.at[i], field));
-    if (farConn.at[i] === 0) return;
-    const other = this.#socket(farConn.at[i], -1);
+    if (probe.get(i) >= 0) socket.addSample(end.at[i], i, (field) => trace.probes.field(probe.get(i), field));
+    if (farConn.get(i) === 0) return;
+    const other = this.#socket(farConn.get(i), -1);
     socket.other = other.conn;
     if (!trace.conns.datagrams(socket.conn)) other.other = socket.conn;
-    if (far.at[i] >= 0) other.addSample(end.at[i], i, (field) => trace.probes.field(far.at[i], field));
+    if (far.get(i) >= 0) other.addSample(end.at[i], i, (field) => trace.probes.field(far.get(i), field));
   }
 
   /**

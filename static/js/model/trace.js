@@ -12,6 +12,7 @@ import { eventOf } from "./event.js";
 import { Flag, flagsOf } from "./flags.js";
 import { Known } from "./reached.js";
 import { Messages } from "./messages.js";
+import { Rare } from "./rare.js";
 import { ProbeTable } from "./probe.js";
 import { Steps } from "./steps.js";
 import { Streams } from "./streams.js";
@@ -43,7 +44,7 @@ export class Trace {
   #bytes = new ByteStore();
   #streams = new Streams();
   #messages = new Messages();
-  #position = float64();
+  #position = int32();
   #flags = uint8();
   #known = new Known();
 
@@ -66,20 +67,21 @@ export class Trace {
       got: int32(),
       stream: int32(),
       off: float64(),
-      datagram: int32(),
-      head: int32(),
       verdict: uint8(),
-      joined: uint8(),
-      probe: int32(),
-      far: int32(),
-      farConn: int32(),
-      strand: uint16(),
-      /** Which decode it is, or -1. */
-      decode: int32(),
+
+      datagram: new Rare(),
+      head: new Rare(),
+      joined: new Rare(),
+      farConn: new Rare(),
+      strand: new Rare(),
+      /** Which probe and which decode it is, -1 without one. */
+      probe: new Rare(-1),
+      far: new Rare(-1),
+      decode: new Rare(-1),
     };
     const expected = Math.min(hello.events ?? 0, mostReserved);
     for (const column of [...Object.values(this.columns), this.#position, this.#flags])
-      column.reserve(expected);
+      if (!(column instanceof Rare)) column.reserve(expected);
     this.#messages.reserve(expected);
     this.probes = new ProbeTable();
     this.decodes = new Decodes();
@@ -124,17 +126,17 @@ export class Trace {
       throw new RangeError(`events ${this.length + 1} to ${row.seq - 1} are missing from the feed`);
     }
     const index = this.length;
+    const datagrams = this.conns.datagrams(row.conn);
     this.#push(row);
+    this.#pushRare(row, index);
+    this.columns.decode.set(index, this.decodes.add(row, index, datagrams));
     this.#known.add(row, index);
-    if (row.err) this.#errs.set(index, row.err);
-    if (row.address) this.#addresses.set(index, row.address);
-    if (row.details) this.#details.set(index, row.details);
-    if (sends(row.call) && !row.err && (row.got > 0 || this.conns.datagrams(row.conn))) {
+    if (sends(row.call) && !row.err && (row.got > 0 || datagrams)) {
       const stream = row.stream || row.conn;
       this.#messages.add(stream, row.continues === true, this.columns.start.at, this.columns.got.at);
       this.#streams.add(stream, row.off, index);
     } else this.#messages.skip();
-    this.ends.add(row, this.conns.datagrams(row.conn));
+    this.ends.add(row, datagrams);
     if (this.waiting.size > 0) {
       const key = waitKey(row.peer, row.strand);
       if (this.waiting.get(key)?.start === row.start) this.waiting.delete(key);
@@ -160,17 +162,27 @@ export class Trace {
     c.got.push(row.got);
     c.stream.push(row.stream);
     c.off.push(row.off);
-    c.datagram.push(row.datagram);
-    c.head.push(row.head);
     c.verdict.push(row.verdict);
-    c.joined.push(row.joined);
-    c.farConn.push(row.farConn);
-    c.strand.push(row.strand);
-    c.probe.push(row.probe ? this.probes.add(row.probe) : -1);
-    c.far.push(row.far ? this.probes.add(row.far) : -1);
-    c.decode.push(this.decodes.add(row, this.length - 1, this.conns.datagrams(row.conn)));
     this.#flags.push(flagsOf(row));
     this.#position.push(row.payload ? this.#bytes.add(row.payload, row.payloadAt, row.got) : -1);
+  }
+
+  /**
+   * @param {Row} row
+   * @param {number} i
+   */
+  #pushRare(row, i) {
+    const c = this.columns;
+    c.datagram.set(i, row.datagram);
+    c.head.set(i, row.head);
+    c.joined.set(i, row.joined);
+    c.farConn.set(i, row.farConn);
+    c.strand.set(i, row.strand);
+    if (row.probe) c.probe.set(i, this.probes.add(row.probe));
+    if (row.far) c.far.set(i, this.probes.add(row.far));
+    if (row.err) this.#errs.set(i, row.err);
+    if (row.address) this.#addresses.set(i, row.address);
+    if (row.details) this.#details.set(i, row.details);
   }
 
   /** addWaiting notes a call that could not be done at once. @param {Waiting & { peer: number, strand?: number }} w */

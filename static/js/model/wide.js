@@ -2,7 +2,7 @@
 
 import { wideIn } from "./bytes.js";
 
-/** @typedef {import("./column.js").Column<Float64Array>} Positions */
+/** @typedef {import("./column.js").Column<Int32Array>} Positions */
 
 /**
  * wideOf counts, of bytes [from, to) of a send or receive, those that take two

@@ -27,7 +27,7 @@ export function sourcesOf(trace, seq) {
   const event = trace.event(seq - 1);
   const origins = sends(event.call) ? [{ seq, off: 0, len: event.got }] : trace.origins(seq - 1);
   return origins.map(({ seq: from, off, len }) => {
-    const head = trace.columns.head.at[from - 1];
+    const head = trace.columns.head.get(from - 1);
     return {
       seq: from,
       off,

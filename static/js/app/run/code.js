@@ -61,7 +61,7 @@ export function resultText(event, text) {
  * @param {Text} text
  */
 export function valueOf(trace, seq, text) {
-  const decode = trace.columns.decode.at[seq - 1];
+  const decode = trace.columns.decode.get(seq - 1);
   if (decode < 0 || !isFrame(trace, decode)) return resultText(trace.event(seq - 1), text);
   return decodeBytes(trace, decode, resultBytes);
 }
@@ -73,7 +73,7 @@ export function valueOf(trace, seq, text) {
  * @param {number} i index
  */
 export function ends(trace, i) {
-  const decode = trace.columns.decode.at[i];
+  const decode = trace.columns.decode.get(i);
   return trace.err(i) !== "" || trace.eof(i) || (decode >= 0 && isFrame(trace, decode));
 }
 

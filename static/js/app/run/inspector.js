@@ -128,7 +128,7 @@ function facts(trace, seq, text) {
 function inspected(trace, seq, text) {
   const event = trace.event(seq - 1);
   const peer = peerName(text, trace.peers[event.peer] ?? "");
-  const decode = trace.columns.decode.at[seq - 1];
+  const decode = trace.columns.decode.get(seq - 1);
   if (decode >= 0) return inspectedDecode(trace, decode, peer, text, (bytes) => hexTable(bytes, text));
   const parts = [
     element("h3", {}, text("inspect.call", peer, callName(event.call), seq)),
@@ -155,7 +155,7 @@ function inspected(trace, seq, text) {
 function hasReasons(trace, seq) {
   const { call, got, verdict, decode } = trace.columns;
   const i = seq - 1;
-  if (decode.at[i] >= 0) return true;
+  if (decode.get(i) >= 0) return true;
   if (receives(call.at[i])) return verdict.at[i] !== 0;
   return trace.lost.has(seq) || (got.at[i] > 0 && held(trace.event(i).probe));
 }

@@ -69,7 +69,7 @@ export function callShapes(frame, column, into) {
  * @param {number} i
  */
 function barX({ chart, trace }, { peer, x, side }, i) {
-  const row = chart.strands[peer].rowOf(trace.columns.strand.at[i]);
+  const row = chart.strands[peer].rowOf(trace.columns.strand.get(i));
   return x - side * strandPx * Math.min(row, mostStrands);
 }
 

@@ -260,7 +260,7 @@ class Contents {
   #joinedNote({ from, to }, bytes, pieces) {
     const { trace, text: words } = this.frame;
     const framed = pieces.every(
-      ({ index }) => trace.columns.head.at[index] > 0 || trace.extent(index).before > 0,
+      ({ index }) => trace.columns.head.get(index) > 0 || trace.extent(index).before > 0,
     );
     const key = framed ? "queue.joined.framed" : "queue.joined";
     const color = framed ? "ink" : "coalesced";

@@ -99,11 +99,11 @@ export class Search {
     if (number !== null) {
       if (number === i + 1 || this.#named(i, number)) return true;
       if (carries(call.at[i]) && (got.at[i] === number || asked.at[i] === number)) return true;
-      if (decode.at[i] >= 0 && this.#counts(decode.at[i], number)) return true;
+      if (decode.get(i) >= 0 && this.#counts(decode.get(i), number)) return true;
     }
     if ((verdict.at[i] & query.verdicts) !== 0) return true;
     if ((query.verdicts & lostBit) !== 0 && trace.lost.has(i + 1)) return true;
-    if (decode.at[i] >= 0 && (query.frames || query.parts.has(trace.decodes.part.at[decode.at[i]])))
+    if (decode.get(i) >= 0 && (query.frames || query.parts.has(trace.decodes.part.at[decode.get(i)])))
       return true;
     return query.word !== "" && (trace.err(i) !== "" || trace.details(i) !== noDetails) && this.#says(i);
   }
@@ -116,7 +116,7 @@ export class Search {
   #named(i, number) {
     if (!this.trace.address(i).endsWith(`:${number}`)) return false;
     const { conn, farConn } = this.trace.columns;
-    for (const of of [conn.at[i], farConn.at[i]]) if (of > 0) this.#ports.add(of);
+    for (const of of [conn.at[i], farConn.get(i)]) if (of > 0) this.#ports.add(of);
     this.#segmentsSeen = 0; // some may have come before
     return true;
   }
@@ -187,7 +187,7 @@ export class Search {
   #bytesOf(i, pattern) {
     const { trace } = this;
     const { call, conn, stream, off, got, decode } = trace.columns;
-    if (decode.at[i] >= 0) return this.#frame(i, pattern);
+    if (decode.get(i) >= 0) return this.#frame(i, pattern);
     if (!carries(call.at[i]) || got.at[i] === 0) return;
     if (trace.conns.datagrams(conn.at[i])) {
       const bytes = trace.data(i);
@@ -207,7 +207,7 @@ export class Search {
     const { trace } = this;
     const { conn, off, decode } = trace.columns;
     const { decodes } = trace;
-    const n = decode.at[i];
+    const n = decode.get(i);
     const got = decodes.bodyOf(n).bytes;
     if (got && holds(pattern, got)) this.marks.add(i + 1);
     if (trace.conns.datagrams(conn.at[i])) {
@@ -317,7 +317,7 @@ const lostBit = 16;
  * @param {number} i
  */
 function lengthOf({ columns: { got, decode }, decodes }, i) {
-  return decode.at[i] >= 0 ? decodes.have.at[decode.at[i]] : got.at[i];
+  return decode.get(i) >= 0 ? decodes.have.at[decode.get(i)] : got.at[i];
 }
 
 /**

@@ -191,7 +191,7 @@ test("what a decoder waits for, has or read in a header is found by its name and
   }
   const lengths = own((n) => decodes.length.at[n] > 0);
   assert.ok(lengths.length > 0);
-  const length = decodes.length.at[trace.columns.decode.at[lengths[0] - 1]];
+  const length = decodes.length.at[trace.columns.decode.get(lengths[0] - 1)];
   assert.ok(find(trace, String(length)).includes(lengths[0]));
 });
 

@@ -172,7 +172,7 @@ const mostBack = 10_000;
 function lastMeasured({ columns: { conn: conns, farConn, probe, far }, probes }, conn, known) {
   if (conn === 0) return null;
   for (let i = known - 1; i >= Math.max(0, known - mostBack); i--) {
-    const row = conns.at[i] === conn ? probe.at[i] : farConn.at[i] === conn ? far.at[i] : -1;
+    const row = conns.at[i] === conn ? probe.get(i) : farConn.get(i) === conn ? far.get(i) : -1;
     const found = row < 0 ? null : probes.read(row);
     if (found && found.inq >= 0) return { queued: found.inq, seq: i + 1 };
   }
