@@ -60,6 +60,15 @@ func (t *Tracker) Received(conn int) int64 {
 	return 0
 }
 
+// Ends returns where in the stream the messages end whose last byte the last receive of a
+// conn took, as far as their sends are known. It is good until the next receive.
+func (t *Tracker) Ends(conn int) []int64 {
+	if f := t.flows.Get(t.pairs.Get(conn)); f != nil {
+		return f.ends
+	}
+	return nil
+}
+
 // begin adds what is about to be sent, which is good until the next one.
 func (f *flow) begin(data []byte) *message {
 	m := f.messages.Next()

@@ -80,9 +80,14 @@ func (f *flow) span(data []byte) (first, last int, ok bool) {
 // advance moves the flow past so many bytes of the messages first to last.
 func (f *flow) advance(first, last int, n int64) {
 	f.read += n
+	f.ends = f.ends[:0]
 	for i := first; i <= last; i++ {
-		if m := f.messages.At(i); m.sent > 0 {
+		m := f.messages.At(i)
+		if m.sent > 0 {
 			m.taken = true
+		}
+		if end := m.off + int64(m.sent); end <= f.read && end == m.start()+int64(m.whole) {
+			f.ends = append(f.ends, end)
 		}
 	}
 	f.next = last

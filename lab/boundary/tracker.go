@@ -52,6 +52,7 @@ type flow struct {
 	messages chunks.List[message] // without those that were received, mostly
 	end      int64                // stream offset after the last message
 	read     int64                // stream bytes received so far
+	ends     []int64              // of the messages whose last byte the last receive took
 	next     int                  // the first message that is not fully received
 	// passed has for each receiver of datagrams the first that it may still take.
 	passed map[int]int

@@ -23,9 +23,12 @@ type Decoder struct {
 	over   bool // the stream, which completes the frame under way
 
 	past     past
-	searched bool // for the reason of a fault
-	steps    int  // that searches took
-	looked   int  // bytes that codecs went through in search of something
+	within   *searched // nil for what no search can read
+	searched bool      // for the reason of a fault
+	lines    lines     // of a delimiter
+	quiet    bool      // no reasons are asked for
+	steps    int       // that searches took
+	looked   int       // bytes that codecs went through in search of something
 }
 
 // tailBytes is how many bytes before the frame under way are remembered, for
@@ -38,6 +41,9 @@ func NewDecoder(c Codec) (*Decoder, error) {
 		return nil, err
 	}
 	d := &Decoder{codec: c}
+	if s, ok := searchable(c); ok {
+		d.within = &s
+	}
 	d.again()
 	return d, nil
 }
@@ -86,6 +92,7 @@ func (d *Decoder) Next() (Frame, bool, error) {
 		}
 		d.last = d.codec.look(buf, &d.known)
 		if d.last.idle > 0 {
+			d.past.forget(d.off + int64(d.last.idle))
 			d.advance(d.last.idle)
 			continue
 		}
@@ -105,9 +112,8 @@ func (d *Decoder) Next() (Frame, bool, error) {
 // take gives the frame and begins the next one.
 func (d *Decoder) take(f Frame) Frame {
 	f.Off, f.Length = d.off, d.last.length
-	if _, ok := plainField(d.codec); ok {
-		d.past.add(f.Raw, d.off)
-	}
+	d.remember(f.Raw)
+	d.lines.add(f)
 	d.frames++
 	d.advance(len(f.Raw))
 	return f
@@ -151,13 +157,16 @@ func (d *Decoder) fail(s step) error {
 // explain adds what a fault probably means. One search a stream is enough: what
 // is wrong with its lengths is wrong with the later ones too.
 func (d *Decoder) explain(fault *Error) {
-	if field, ok := plainField(d.codec); ok && !d.searched {
+	if d.quiet {
+		return
+	}
+	if d.within != nil && !d.searched {
 		d.searched = true
-		if fault.Guesses = d.search(field); len(fault.Guesses) > 0 {
+		if fault.Guesses = d.search(); len(fault.Guesses) > 0 {
 			return
 		}
 	}
-	_, fault.searched = plainField(d.codec)
+	fault.searched = d.within != nil
 	fault.guess(d.before(), d.buf[d.start:])
 }
 

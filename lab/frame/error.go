@@ -172,13 +172,24 @@ func (g Guess) reading(lang string) string {
 	return texts.Text(lang, key, g.Codec, texts.Text(lang, made, g.Bytes, g.Frames), by, g.Value)
 }
 
+// fits names the codec that makes one frame of each message.
+func (g Guess) fits(lang string) string {
+	if g.Whole {
+		return texts.Text(lang, "guess/fits", g.Codec, g.Frames)
+	}
+	return texts.Text(lang, "guess/fits/alike", g.Codec, g.Frames, g.Bytes/g.Frames)
+}
+
 // In says the guess in "zh" or "en".
 func (g Guess) In(lang string) string { return g.sentence(lang, "") }
 
 // sentence returns the guess about a fault of a kind: in a protocol other
 // bytes than a length are at fault.
 func (g Guess) sentence(lang, kind string) string {
-	if g.Frames > 0 {
+	switch {
+	case g.Kind == GuessFits:
+		return g.fits(lang)
+	case g.Frames > 0:
 		return g.reading(lang)
 	}
 	key := "guess/" + g.Kind

@@ -9,21 +9,25 @@ import (
 
 // The kinds of a Guess.
 const (
-	GuessText       = "text"       // the length field holds letters
-	GuessHTTP       = "http"       // it is the beginning of an HTTP message
-	GuessTLS        = "tls"        // it is the beginning of a TLS record
-	GuessRTU        = "rtu"        // it is a frame of Modbus RTU, whose check is right
-	GuessCharacters = "characters" // it begins in the middle of a UTF-8 character
-	GuessOrder      = "order"      // in the other byte order it would be sensible
-	GuessSelf       = "self"       // it counts its own header, By bytes
-	GuessOver       = "over"       // it is By more than the bytes that follow
-	GuessTrailer    = "trailer"    // By bytes behind each frame are not counted
-	GuessOffset     = "offset"     // it is By bytes farther, or before
-	GuessWidth      = "width"      // it has By bytes
-	GuessFlags      = "flags"      // its highest By bits are flags
-	GuessUnits      = "units"      // it counts units of By bytes or, below 0, of -By to a byte
-	GuessStray      = "stray"      // from byte Value on By bytes belong to no frame; below 0 the frame before is shorter
-	GuessShift      = "shift"      // some bytes further, or before, it would be
+	GuessText        = "text"        // the length field holds letters
+	GuessHTTP        = "http"        // it is the beginning of an HTTP message
+	GuessTLS         = "tls"         // it is the beginning of a TLS record
+	GuessRTU         = "rtu"         // it is a frame of Modbus RTU, whose check is right
+	GuessCharacters  = "characters"  // it begins in the middle of a UTF-8 character
+	GuessOrder       = "order"       // in the other byte order it would be sensible
+	GuessSelf        = "self"        // it counts its own header, By bytes
+	GuessOver        = "over"        // it is By more than the bytes that follow
+	GuessTrailer     = "trailer"     // By bytes behind each frame are not counted
+	GuessOffset      = "offset"      // it is By bytes farther, or before
+	GuessWidth       = "width"       // it has By bytes
+	GuessFlags       = "flags"       // its highest By bits are flags
+	GuessUnits       = "units"       // it counts units of By bytes or, below 0, of -By to a byte
+	GuessStray       = "stray"       // from byte Value on By bytes belong to no frame; below 0 the frame before is shorter
+	GuessFits        = "fits"        // of each message one frame is made by Codec; Whole: they have several lengths
+	GuessFlag        = "flag"        // the delimiter stands in front of each frame, too
+	GuessCR          = "cr"          // each line ends with a carriage return before the delimiter
+	GuessInterleaved = "interleaved" // from byte Value on By bytes are frames of another writer
+	GuessShift       = "shift"       // some bytes further, or before, it would be
 
 	GuessInline  = "inline"  // a command typed by hand where RESP is due
 	GuessRESP3   = "resp3"   // a type of the later version

@@ -8,12 +8,6 @@ func (c LengthField) plain() bool {
 	return c.Length.Text == 0 && c.Bits == 0 && c.Times == 0 && c.Per == 0 && !c.Keep
 }
 
-// plainField returns a codec whose lengths a search can read.
-func plainField(c Codec) (LengthField, bool) {
-	field, ok := c.(LengthField)
-	return field, ok && field.plain()
-}
-
 // value reads the length in bytes; -1 of digits that are none.
 func (c LengthField) value(field []byte) int64 {
 	v := c.Length.read(field)

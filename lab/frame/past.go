@@ -38,6 +38,18 @@ func (p *past) add(raw []byte, off int64) {
 	p.bytes = append(p.bytes, raw...)
 }
 
+// remember keeps a frame for the search. Of a codec with a first frame of its own that
+// one says nothing of the others.
+func (d *Decoder) remember(raw []byte) {
+	switch {
+	case d.within == nil || d.quiet:
+	case d.within.later && d.frames == 0:
+		d.past.forget(d.off + int64(len(raw)))
+	default:
+		d.past.add(raw, d.off)
+	}
+}
+
 // forget begins anew at an offset.
 func (p *past) forget(off int64) {
 	p.bytes, p.starts, p.from = p.bytes[:0], p.starts[:0], off
@@ -47,18 +59,20 @@ func (p *past) forget(off int64) {
 // it made of all bytes may be none: at most one reason, none where nothing
 // speaks against the codec.
 func (d *Decoder) Reasons() []Guess {
-	field, ok := plainField(d.codec)
-	if !ok || d.broken != nil || d.off == 0 && d.State().Have == 0 {
+	if one, ok := d.codec.(Delimiter); ok && d.broken == nil {
+		return d.lines.reason(one, d.off, len(d.Rest()) == 0)
+	}
+	if d.within == nil || d.broken != nil || d.off == 0 && d.State().Have == 0 {
 		return nil
 	}
-	return d.search(field)
+	return d.search()
 }
 
 // search looks for the mistake that explains the bytes so far, then for another
 // protocol that they begin with.
-func (d *Decoder) search(field LengthField) []Guess {
+func (d *Decoder) search() []Guess {
 	whole := append(slices.Clone(d.past.bytes), d.buf[d.start:min(len(d.buf), d.start+maxSearched)]...)
-	k := known{codec: field, bytes: whole, from: d.past.from, starts: append(slices.Clone(d.past.starts), len(d.past.bytes))}
+	k := known{searched: *d.within, codec: d.within.field, bytes: whole, from: d.past.from, starts: append(slices.Clone(d.past.starts), len(d.past.bytes))}
 	why, found, steps := k.reason()
 	d.steps += steps
 	if !found {
@@ -71,11 +85,11 @@ func (d *Decoder) search(field LengthField) []Guess {
 // sent, where it is known where in the stream those end: the one mistake by
 // which the codec would cut them so. False when none would.
 func ReasonFor(c Codec, stream []byte, ends []int) (Guess, bool) {
-	field, ok := plainField(c)
+	s, ok := searchable(c)
 	if !ok || len(stream) > maxKnown {
 		return Guess{}, false
 	}
-	why, found, _, _ := known{codec: field, bytes: stream, starts: []int{0}, ends: ends}.best()
+	why, found, _, _ := known{searched: s, codec: s.field, bytes: stream, starts: []int{0}, ends: ends}.best()
 	return why.why, found
 }
 

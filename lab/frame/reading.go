@@ -209,9 +209,6 @@ func readings(c LengthField) []reading {
 		if c.Strip == c.head() {
 			r.Strip = r.head()
 		}
-		if r.flags == 0 && r.times == 0 && r.per == 0 && !r.characters {
-			r.why.Codec = r.LengthField.String()
-		}
 		if r.Offset >= 0 && r.LengthField.Validate() == nil {
 			all = append(all, r)
 		}
@@ -236,6 +233,16 @@ func readings(c LengthField) []reading {
 		add(far, Guess{Kind: GuessOffset, By: -by}, func(r *reading) { r.Offset -= by })
 	}
 	return all
+}
+
+// codec returns the codec that reads so; false where none does.
+func (r *reading) codec() (LengthField, bool) {
+	c := r.LengthField
+	if r.flags > 0 {
+		c.Bits = 8*c.Length.Size - r.flags
+	}
+	c.Times, c.Per = int(r.times), int(r.per)
+	return c, !r.characters && c.Validate() == nil
 }
 
 type adder = func(prior float64, why Guess, change func(*reading))

@@ -30,6 +30,10 @@ const (
 	foreignBits = 25
 )
 
+// periodBits is what it counts that a frame is just the part which a stream repeats; all
+// else in its repetitions is no evidence.
+const periodBits = 8
+
 // strayPlaces is at how many frames before the fault stray bytes are looked for.
 const strayPlaces = 8
 
@@ -38,6 +42,7 @@ const mostRead = 64 << 20
 
 // known is what the search for a reason knows.
 type known struct {
+	searched
 	codec LengthField
 	// bytes are those of the stream from where a frame of the codec began.
 	bytes []byte
@@ -50,6 +55,8 @@ type known struct {
 	ends []int
 	// fits: the codec may be right.
 	fits bool
+	// period is how long the part of the stream is that it repeats, 0 for none.
+	period int
 }
 
 // claim is a reason with its evidence.
@@ -86,9 +93,15 @@ func (k known) best() (best claim, found, whole bool, steps int) {
 	read := own.walk(k.bytes, rare)
 	steps += read.steps
 	k.fits = k.plausible(read)
+	if k.from == 0 {
+		k.period = period(k.bytes)
+	}
 	for _, r := range readings(k.codec) {
 		w := r.walk(k.bytes, rare)
-		steps += w.steps
+		if steps += w.steps; k.period > 0 {
+			once := r.walk(k.bytes[:k.period], rare)
+			w.bits, steps = once.bits+float64(one(once.frames == 1))*periodBits, steps+once.steps
+		}
 		if c, ok := k.claim(&r, w); ok {
 			c.place = len(claims)
 			claims = append(claims, c)
@@ -138,6 +151,8 @@ func (k known) claim(r *reading, w walk) (claim, bool) {
 		return claim{}, false
 	case r.why.Kind == GuessWidth && 2*w.tiny >= w.frames: // a field of zeros and small numbers gives such
 		return claim{}, false
+	case !every(k.period, w.ends, len(k.bytes)):
+		return claim{}, false
 	case len(k.ends) > 0:
 		if !slices.Equal(w.ends, k.ends) {
 			return claim{}, false
@@ -145,6 +160,14 @@ func (k known) claim(r *reading, w walk) (claim, bool) {
 		w.bits += leastBits + leastAhead
 	}
 	why, bits := r.why, w.bits-r.prior
+	if codec, ok := r.codec(); ok {
+		codec := k.with(codec)
+		if why.Codec = codec.String(); !k.cuts(codec, k.bytes, w.ends) {
+			return claim{}, false
+		}
+	} else if _, plain := k.with(k.codec).(LengthField); !plain {
+		return claim{}, false
+	}
 	why.Frames, why.Whole, why.Bytes = w.frames, w.whole, len(k.bytes)
 	return claim{why: why, bits: bits, ends: w.ends, marked: r.why.Kind == GuessTrailer && k.marked(r.why.By, w.ends), weak: bits < leastBits || k.loose(r, w)}, true
 }
@@ -228,7 +251,7 @@ func likeliest(claims []claim, ahead float64) (claim, bool) {
 // strays tries whether the codec is right but for some bytes too many, or too
 // few, before one of its last frames.
 func (k known) strays(own *reading, rare *rarity) (claims []claim, steps int) {
-	if len(k.ends) > 0 {
+	if len(k.ends) > 0 || k.period > 0 {
 		return nil, 0
 	}
 	tried := map[int]bool{}
@@ -284,7 +307,7 @@ func (k known) fronts(place, from int, ends []int, rare *rarity) (bits float64) 
 func (k known) stray(place, by int, w walk, rare *rarity) (claim, bool) {
 	from := k.starts[place] + by
 	bits := w.bits - math.Log2(strayPlaces*2*farthest) - float64(max(by, -by))/4
-	if w.failed || w.frames == 0 || !w.whole && k.fits {
+	if w.failed || w.frames == 0 || !w.whole && k.fits || !k.cuts(k.with(k.codec), k.bytes[from:], w.ends) {
 		return claim{}, false
 	}
 	if by < 0 {

@@ -15,6 +15,7 @@ type decoder struct {
 	codec *codec
 	fed   int64 // bytes
 	spans []span
+	sends sends
 }
 
 // span tells that from the byte at on the decoder's bytes are so much farther
@@ -67,6 +68,7 @@ func (d *decoder) become(c *codec) error {
 		next.feed(rest, d.stream(d.State().Off))
 	}
 	*d = *next
+	d.sends.full = true
 	return nil
 }
 

@@ -67,6 +67,7 @@ func (p *program) feed(s *session.Socket, c *codec, d *decoder, size int) (fed *
 	off := d.fed
 	if s.Transport().Stream() {
 		off = p.hand.Received(s) - int64(n)
+		d.sends.take(buf[:n], off, p.hand.Ends(nil, s))
 	}
 	d.feed(buf[:n], off)
 	return d, false, nil
@@ -102,6 +103,9 @@ func (p *program) doubt(s *session.Socket, d *decoder) error {
 	}
 	why := d.Reasons()
 	if len(why) == 0 {
+		why = d.sends.reason(d.codec.Codec)
+	}
+	if len(why) == 0 {
 		return nil
 	}
 	now := d.State()
@@ -122,6 +126,7 @@ func (p *program) decode(s *session.Socket, d *decoder, state bool, take func(fr
 	case ok:
 		p.got.last = f.Body
 		n := len(f.Raw)
+		d.sends.frame(d.stream(f.Off) + int64(n))
 		return true, take(f, p.decoded(s, start, d.stream(f.Off), lab.Decode{
 			Part: frame.PartFrame, Have: n, Need: int64(n), Length: f.Length, Head: f.Head, Tail: f.Tail,
 			Body: bodyOf(f),
@@ -169,6 +174,9 @@ func (p *program) fault(s *session.Socket, d *decoder, start int64, err error) e
 	}
 	fault := *found
 	fault.Off = d.stream(found.Off)
+	if len(fault.Guesses) == 0 {
+		fault.Guesses = d.sends.reason(d.codec.Codec)
+	}
 	e := p.decoded(s, start, fault.Off, atFault(d, &fault))
 	e.Err, e.Fault = fault.Kind, faultOf(&fault)
 	return p.hand.Note(e)

@@ -152,6 +152,14 @@ func (l *Log) Received(conn int) int64 {
 	return l.tracker.Received(conn)
 }
 
+// Ends appends where the messages end whose last byte the last receive of a conn took,
+// see boundary.Tracker.Ends.
+func (l *Log) Ends(dst []int64, conn int) []int64 {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return append(dst, l.tracker.Ends(conn)...)
+}
+
 // Withdraw takes back a send that was announced by Begin and not made.
 func (l *Log) Withdraw(conn int) {
 	l.mu.Lock()

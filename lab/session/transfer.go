@@ -105,5 +105,9 @@ type Sender struct {
 // Sender returns where the last datagram came from.
 func (h *Hand) Sender() Sender { return h.sender }
 
+// Ends appends where in the stream the messages end that a socket's last receive took the
+// last byte of.
+func (h *Hand) Ends(dst []int64, s *Socket) []int64 { return h.world.log.Ends(dst, s.ID()) }
+
 // Received returns how many bytes of its stream a socket has received.
 func (h *Hand) Received(s *Socket) int64 { return h.world.log.Received(s.ID()) }

@@ -1,0 +1,122 @@
+package frame
+
+import "slices"
+
+// Where it is known which bytes are one message, a codec that differs from the reader's in
+// several things can be found too: it is the nearest one that makes just a frame of each.
+
+// Bounds of what is tried, and how far from the reader's codec one may be.
+const (
+	fitOffset = 16
+	fitAdjust = 8
+	// fitAlike is the most for messages of one length: then many codecs fit, and only
+	// one that is near means anything.
+	fitAlike = 8
+	fitElse  = 16
+	// leastFit is how many messages there must be.
+	leastFit = 2
+)
+
+// Fitting returns the length codec nearest to a codec that cuts a stream where its
+// messages end; false where none does or where two are as near.
+func Fitting(c Codec, stream []byte, ends []int) (Guess, bool) {
+	own, searches := searchable(c)
+	if !searches {
+		own.field = LengthField{Length: Integer{Size: 4}, Strip: 4, Max: DefaultMax}
+	}
+	if own.later || len(ends) < leastFit || ends[len(ends)-1] > len(stream) || ends[0] == 0 {
+		return Guess{}, false
+	}
+	f := fitter{own: own, searches: searches, stream: stream, ends: ends, alike: oneLength(ends), most: fitElse}
+	if f.alike {
+		f.most = fitAlike
+	}
+	for _, size := range []int{1, 2, 3, 4, 8} {
+		for _, little := range []bool{false, true} {
+			for offset := range fitOffset + 1 {
+				f.try(LengthField{Length: Integer{Size: size, Little: little && size > 1}, Offset: offset, Max: own.field.Max})
+			}
+		}
+	}
+	if !f.found || f.tied {
+		return Guess{}, false
+	}
+	why := Guess{Kind: GuessFits, Codec: f.best.String(), Frames: len(ends), Bytes: ends[len(ends)-1], Whole: !f.alike}
+	return why, true
+}
+
+// fitter looks for the nearest codec.
+type fitter struct {
+	own         searched
+	searches    bool
+	stream      []byte
+	ends        []int
+	alike       bool // all messages have one length
+	best        Codec
+	most        int // the distance that is still near enough
+	found, tied bool
+}
+
+// oneLength reports whether all messages are as long as one another.
+func oneLength(ends []int) bool {
+	for i := range ends {
+		if ends[i]-endBefore(ends, i) != ends[0] {
+			return false
+		}
+	}
+	return true
+}
+
+// try tries a field, which the first message says the adjustment of.
+func (f *fitter) try(c LengthField) {
+	head := c.head()
+	for i, end := range f.ends {
+		message := f.stream[endBefore(f.ends, i):end]
+		if len(message) < head {
+			return
+		}
+		adjustment := int64(len(message)-head) - c.Length.read(message[c.Offset:])
+		if i == 0 && (adjustment < int64(-max(head, fitAdjust)) || adjustment > fitAdjust) {
+			return
+		}
+		if i > 0 && adjustment != int64(c.Adjustment) {
+			return
+		}
+		c.Adjustment = int(adjustment)
+	}
+	c.Strip = f.own.field.Strip
+	if c.Strip == f.own.field.head() {
+		c.Strip = head
+	}
+	codec := Codec(c)
+	if f.searches {
+		codec = f.own.with(c)
+	}
+	distance := f.distance(c)
+	if distance > f.most || c.Validate() != nil || f.searches && !f.own.cuts(codec, f.stream, f.ends) {
+		return
+	}
+	f.tied = f.found && distance == f.most
+	if !f.tied {
+		f.best, f.most = codec, distance
+	}
+	f.found = true
+}
+
+// distance counts in what a field differs from the reader's, and how unusual it is.
+func (f *fitter) distance(c LengthField) (n int) {
+	own := f.own.field
+	apart := func(a, b int) int { return max(a-b, b-a) }
+	n = apart(c.Offset, own.Offset) + apart(c.Adjustment, own.Adjustment)
+	if c.Length.Size != own.Length.Size {
+		n++
+	}
+	if c.Length.Size > 1 && own.Length.Size > 1 && c.Length.Little != own.Length.Little {
+		n++
+	}
+	if !slices.Contains([]int{0, -c.head(), -c.Length.Size}, c.Adjustment) {
+		return n + 1
+	}
+	n = min(n, n-apart(c.Adjustment, own.Adjustment)+1) // what it counts is a usual choice
+	return n
+}
