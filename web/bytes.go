@@ -28,30 +28,33 @@ type ownPage struct {
 // answer is how a codec cuts them; what is wrong with them or with the codec is an
 // answer too.
 func (p ownPage) create(w http.ResponseWriter, r *http.Request) error {
-	_, answer, err := p.brought(w, r)
+	_, cut, err := p.brought(w, r)
 	if err != nil {
 		return err
 	}
 	w.Header().Set("Content-Language", contentLanguage(languageOf(r)))
 	w.Header().Add("Vary", "Accept-Language, Cookie")
-	return writeJSON(w, http.StatusOK, answer)
+	return writeJSON(w, http.StatusOK, cut.answer)
 }
 
 // post is POST /framing/bytes, the form of pages without JavaScript. Where an address
 // can carry the bytes it leads there.
 func (p ownPage) post(w http.ResponseWriter, r *http.Request) error {
-	given, answer, err := p.brought(w, r)
+	given, cut, err := p.brought(w, r)
 	if err != nil {
 		return err
 	}
-	if answer.Carried {
-		http.Redirect(w, r, answer.Address, http.StatusSeeOther)
+	if cut.answer.Carried {
+		http.Redirect(w, r, cut.answer.Address, http.StatusSeeOther)
 		return nil
 	}
-	page := p.model(r, given, answer)
-	page.Chrome.Path, page.File, page.TooLong = answer.Address, given.Name, len(given.Text) > maxTextAgain
+	page, err := p.model(r, given, cut)
+	if err != nil {
+		return err
+	}
+	page.Chrome.Path, page.File, page.TooLong = cut.answer.Address, given.Name, len(given.Text) > maxTextAgain
 	status := http.StatusOK
-	if answer.Problem != nil {
+	if cut.answer.Problem != nil {
 		status = http.StatusUnprocessableEntity
 	}
 	return p.writePage(w, r, status, view.Own(page))
@@ -60,64 +63,87 @@ func (p ownPage) post(w http.ResponseWriter, r *http.Request) error {
 // show is GET /framing?bytes=.
 func (p ownPage) show(w http.ResponseWriter, r *http.Request) error {
 	given := readOwn(r.URL.Query())
-	answer, err := p.answer(r, &given)
+	cut, err := p.cut(r, &given)
 	if err != nil {
 		return err
 	}
-	return p.writePage(w, r, http.StatusOK, view.Own(p.model(r, given, answer)))
+	page, err := p.model(r, given, cut)
+	if err != nil {
+		return err
+	}
+	return p.writePage(w, r, http.StatusOK, view.Own(page))
 }
 
-func (p ownPage) model(r *http.Request, given own.Given, answer view.OwnAnswer) view.OwnPage {
-	return view.OwnPage{Chrome: p.chrome(r, ""), Given: given, Answer: answer, Kinds: framing.Kinds()}
+func (p ownPage) model(r *http.Request, given broughtBytes, cut ownCut) (view.OwnPage, error) {
+	study, err := p.study(r, given, cut)
+	return view.OwnPage{Chrome: p.chrome(r, ""), Given: given.Given, Answer: cut.answer, Kinds: framing.Kinds(), Study: study}, err
+}
+
+// broughtBytes are somebody's bytes, and how closely they are looked at.
+type broughtBytes struct {
+	own.Given
+	study framing.Study
+}
+
+// ownCut is what a codec makes of them; cut is nil where there are none or the codec is
+// wrong.
+type ownCut struct {
+	answer view.OwnAnswer
+	cut    *framing.Cut
 }
 
 // brought reads and cuts what a request brings.
-func (p ownPage) brought(w http.ResponseWriter, r *http.Request) (own.Given, view.OwnAnswer, error) {
+func (p ownPage) brought(w http.ResponseWriter, r *http.Request) (broughtBytes, ownCut, error) {
 	given, err := p.given(w, r)
 	if err != nil {
-		return given, view.OwnAnswer{}, err
+		return given, ownCut{}, err
 	}
-	answer, err := p.answer(r, &given)
-	return given, answer, err
+	cut, err := p.cut(r, &given)
+	return given, cut, err
 }
 
-// answer cuts what was given.
-func (p ownPage) answer(r *http.Request, given *own.Given) (view.OwnAnswer, error) {
-	return withSlot(r.Context(), p.slots, "bytes of "+who(r).Account(), func() (view.OwnAnswer, error) {
+// cut cuts what was given.
+func (p ownPage) cut(r *http.Request, given *broughtBytes) (ownCut, error) {
+	return withSlot(r.Context(), p.slots, "bytes of "+who(r).Account(), func() (ownCut, error) {
 		var taken own.Taken
 		var fault own.Fault
 		if !given.Empty() {
 			var err error
 			taken, err = given.Take()
 			if fault = own.FaultOf(err); err != nil && fault == nil {
-				return view.OwnAnswer{}, err
+				return ownCut{}, err
 			}
 		}
 		var cut *framing.Cut
 		if fault == nil && given.Err == nil && len(taken.Data) > 0 {
 			var err error
 			if cut, err = framing.CutBytes(given.Codec, taken.Data); err != nil {
-				return view.OwnAnswer{}, err
+				return ownCut{}, err
 			}
 		}
-		answer := view.OwnAnswerOf(languageOf(r), given, taken, fault, cut)
+		answer := view.OwnAnswerOf(languageOf(r), &given.Given, taken, fault, cut)
 		if given.Search && len(taken.Data) > 0 {
 			answer.Found = view.OwnFoundOf(languageOf(r), guess.Search(taken.Data))
 		}
 		query, whole := given.Query(taken)
+		given.study.AddTo(query)
 		answer.Address, answer.Carried = "/framing?"+query.Encode(), whole
-		return answer, nil
+		return ownCut{answer, cut}, nil
 	})
 }
 
 // given reads what a request brings.
-func (p ownPage) given(w http.ResponseWriter, r *http.Request) (own.Given, error) {
+func (p ownPage) given(w http.ResponseWriter, r *http.Request) (broughtBytes, error) {
 	if strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/") {
-		return p.form(w, r)
+		form, err := p.form(w, r)
+		if err != nil {
+			return broughtBytes{}, err
+		}
+		return form.given()
 	}
 	r.Body = http.MaxBytesReader(w, r.Body, maxBodyBytes)
 	var text, codec string
-	var given own.Given
+	var given broughtBytes
 	err := decodeObject(r, map[string]any{
 		"text": &text, own.FieldForm: &given.Form, own.FieldEncoding: &given.Encoding, own.FieldLines: &given.Lines, "codec": &codec,
 		own.FieldSearch: &given.Search,
@@ -129,14 +155,16 @@ func (p ownPage) given(w http.ResponseWriter, r *http.Request) (own.Given, error
 		codec = own.DefaultCodec
 	}
 	given.Text = text
-	cutBy(&given, codec)
-	return given, checkForm(&given)
+	cutBy(&given.Given, codec)
+	given.study = framing.ReadStudy(nil, "", given.Codec)
+	return given, checkForm(&given.Given)
 }
 
 // readOwn reads the fields of a form or an address.
-func readOwn(query url.Values) own.Given {
-	given := own.Read(query)
-	cutBy(&given, cmp.Or(query.Get(own.FieldTake), framing.ChosenCodec(query, own.DefaultCodec)))
+func readOwn(query url.Values) broughtBytes {
+	given := broughtBytes{Given: own.Read(query)}
+	cutBy(&given.Given, cmp.Or(query.Get(own.FieldTake), framing.ChosenCodec(query, own.DefaultCodec)))
+	given.study = framing.ReadStudy(query, "", given.Codec)
 	return given
 }
 
@@ -147,8 +175,8 @@ func cutBy(given *own.Given, codec string) {
 }
 
 // form reads a form, piece by piece against its limits.
-func (p ownPage) form(w http.ResponseWriter, r *http.Request) (own.Given, error) {
-	read := func() (own.Given, error) {
+func (p ownPage) form(w http.ResponseWriter, r *http.Request) (ownFields, error) {
+	read := func() (ownFields, error) {
 		body := newUpload(w, http.MaxBytesReader(w, r.Body, maxOwnBody))
 		defer body.end()
 		return readOwnForm(r, body)
@@ -173,9 +201,9 @@ func checkForm(g *own.Given) error {
 	return nil
 }
 
-// givenOf is what the fields and the file of a form are.
-func givenOf(fields url.Values, file []byte, name string) (own.Given, error) {
-	given := readOwn(fields)
-	given.File, given.Name = file, name
-	return given, checkForm(&given)
+// given is what the fields and the file of a form are.
+func (f ownFields) given() (broughtBytes, error) {
+	given := readOwn(f.fields)
+	given.File, given.Name = f.file, f.name
+	return given, checkForm(&given.Given)
 }

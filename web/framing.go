@@ -13,9 +13,19 @@ import (
 )
 
 // framingPath is the address of the page of an exercise.
-func framingPath(e framing.Exercise) string {
-	address := url.URL{Path: "/framing", RawQuery: e.String()}
+func framingPath(e framing.Exercise) string { return studiedPath(e, framing.Study{}) }
+
+// studiedPath is that with a closer look.
+func studiedPath(e framing.Exercise, s framing.Study) string {
+	query := e.Query()
+	s.AddTo(query)
+	address := url.URL{Path: "/framing", RawQuery: query.Encode()}
 	return address.String()
+}
+
+// studyOf is the closer look that a form or an address asks for.
+func studyOf(query url.Values, e framing.Exercise) framing.Study {
+	return framing.ReadStudy(query, e.Preset.Key, e.Codec)
 }
 
 // framingPage is the page of exercises in framing.
@@ -39,7 +49,7 @@ type framingAnswer struct {
 // ask is GET /api/framing, with what the form of the page has.
 func (p framingPage) ask(w http.ResponseWriter, r *http.Request) error {
 	e := framing.Read(r.URL.Query())
-	answer := framingAnswer{Address: framingPath(e), Codec: e.Text, Script: e.Script()}
+	answer := framingAnswer{Address: studiedPath(e, studyOf(r.URL.Query(), e)), Codec: e.Text, Script: e.Script()}
 	if answer.Problem = view.FramingProblemOf(languageOf(r), e.Wrong()); answer.Problem == nil {
 		answer.Order = lab.Order{Framing: e.String()}
 	}
@@ -56,11 +66,16 @@ func (p framingPage) show(w http.ResponseWriter, r *http.Request) error {
 		return p.own.show(w, r)
 	}
 	e := framing.Read(query)
+	study := studyOf(query, e)
 	if query.Has("was") {
-		http.Redirect(w, r, framingPath(e), http.StatusSeeOther)
+		http.Redirect(w, r, studiedPath(e, study), http.StatusSeeOther)
 		return nil
 	}
-	page, id := p.model(r, e), query.Get("run")
+	page, err := p.model(r, e, study)
+	if err != nil {
+		return err
+	}
+	id := query.Get("run")
 	run, err := p.runner.Find(r.Context(), id)
 	if err != nil || run.About().Order.Framing != e.String() {
 		return p.writePage(w, r, http.StatusOK, view.Framing(page))
@@ -86,9 +101,13 @@ func (p framingPage) post(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	e := framing.Read(r.PostForm)
+	study := studyOf(r.PostForm, e)
 	if e.Err != nil {
-		page := p.model(r, e)
-		page.Chrome.Path = framingPath(e)
+		page, err := p.model(r, e, study)
+		if err != nil {
+			return err
+		}
+		page.Chrome.Path = studiedPath(e, study)
 		return p.writePage(w, r, http.StatusUnprocessableEntity, view.Framing(page))
 	}
 	id, err := p.start(r, lab.Order{Framing: e.String()})
@@ -96,12 +115,12 @@ func (p framingPage) post(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	p.waitForEnd(r, id)
-	http.Redirect(w, r, framingPath(e)+"&run="+url.QueryEscape(id), http.StatusSeeOther)
+	http.Redirect(w, r, studiedPath(e, study)+"&run="+url.QueryEscape(id), http.StatusSeeOther)
 	return nil
 }
 
 // model returns the page without a run.
-func (p framingPage) model(r *http.Request, e framing.Exercise) view.FramingPage {
+func (p framingPage) model(r *http.Request, e framing.Exercise, s framing.Study) (view.FramingPage, error) {
 	chrome, preset, kind := p.chrome(r, ""), e.Preset, framing.KindOf(e.Text)
 	page := view.FramingPage{
 		Chrome: chrome, Presets: presetLinks(e), Preset: preset.Key, Kinds: framing.Kinds(), Kind: kind,
@@ -112,7 +131,9 @@ func (p framingPage) model(r *http.Request, e framing.Exercise) view.FramingPage
 	if e.Err == nil {
 		page.Order = orderJSON(lab.Order{Framing: e.String()})
 	}
-	return page
+	var err error
+	page.Study, err = p.study(r, e, s)
+	return page, err
 }
 
 // presetLinks lead to the presets, the bytes cut as they are now.

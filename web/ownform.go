@@ -23,47 +23,54 @@ const (
 
 // The addresses that take somebody's own bytes: their bodies have a limit of their own.
 const (
-	ownForm = "/framing/bytes"
-	ownAPI  = "/api/bytes"
+	ownForm   = "/framing/bytes"
+	ownAPI    = "/api/bytes"
+	studyForm = "/framing/study"
 )
 
 // takesBytes reports whether the body of a request is read against maxOwnBody.
 func takesBytes(r *http.Request) bool {
-	return r.Method == http.MethodPost && (r.URL.Path == ownForm || r.URL.Path == ownAPI)
+	return r.Method == http.MethodPost && (r.URL.Path == ownForm || r.URL.Path == ownAPI || r.URL.Path == studyForm)
 }
 
-// readOwnForm reads the fields and the file of a form.
-func readOwnForm(r *http.Request, body io.Reader) (own.Given, error) {
+// ownFields are the fields and the file of a form; file is nil without one.
+type ownFields struct {
+	fields url.Values
+	file   []byte
+	name   string
+}
+
+// readOwnForm reads a form.
+func readOwnForm(r *http.Request, body io.Reader) (ownFields, error) {
+	read := ownFields{fields: url.Values{}}
 	if err := needMedia(r, "multipart/form-data"); err != nil {
-		return own.Given{}, err
+		return read, err
 	}
 	r.Body = io.NopCloser(body)
 	form, err := r.MultipartReader()
 	if err != nil {
-		return own.Given{}, unreadable(err)
+		return read, unreadable(err)
 	}
-	fields, name := url.Values{}, ""
-	var file []byte
 	for range maxOwnFields {
 		part, err := form.NextPart()
 		if errors.Is(err, io.EOF) {
-			return givenOf(fields, file, name)
+			return read, nil
 		}
 		if err != nil {
-			return own.Given{}, bodyFault(err)
+			return read, bodyFault(err)
 		}
 		data, err := readPart(part)
 		if err != nil {
-			return own.Given{}, err
+			return read, err
 		}
 		switch {
 		case part.FormName() != own.FieldFile:
-			fields.Add(part.FormName(), string(data))
+			read.fields.Add(part.FormName(), string(data))
 		case part.FileName() != "": // of a form without one there is an empty part
-			file, name = data, part.FileName()
+			read.file, read.name = data, part.FileName()
 		}
 	}
-	return own.Given{}, unreadable(errors.New("too many fields"))
+	return read, unreadable(errors.New("too many fields"))
 }
 
 // readPart reads a field, not more than it may have.

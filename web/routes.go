@@ -111,6 +111,7 @@ func (s routes) addPages(r chi.Router, found *runs, trust fidelity) {
 	r.Post("/framing", handle(framing.post))
 	r.Get("/api/framing", handle(framing.ask))
 	r.Post(ownForm, handle(bytes.post))
+	r.Post(studyForm, handle(framing.lookCloser))
 	r.Post(ownAPI, handle(bytes.create))
 	r.Post("/compare", handle(compare.post))
 	r.Post("/cures", handle(cures.post))

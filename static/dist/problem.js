@@ -1,1 +1,1 @@
-import{E as r}from"./base.js";r();
+import{F as r}from"./base.js";r();

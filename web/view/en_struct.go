@@ -13,6 +13,7 @@ var enStruct = catalog.Texts{
 	"struct.format.about":   "first argument of struct.pack",
 	"struct.values":         "Values",
 	"struct.values.about":   "as in Python, with commas: 5, 3.5, True, b'abc'",
+	"struct.framing":        "As frames of a stream",
 	"struct.hex":            "Bytes",
 	"struct.hex.about":      "hex, a dump, a 0x list, base64 or b'...'; what you write here is unpacked",
 	"struct.pack":           "Pack: values to bytes",

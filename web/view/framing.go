@@ -44,6 +44,8 @@ type FramingPage struct {
 	Framed *Framed
 	Told   []words.Told
 	Cure   CureCard
+	// Study is a closer look at the bytes.
+	Study Study
 }
 
 // FramingPreset leads to a stream to decode.
@@ -198,6 +200,7 @@ func (p FramingPage) tabs() []dockTab {
 	run := dockTab{Name: "run", Size: "tall", Count: uncounted, Body: framingRun(p)}
 	tabs = append(tabs[:1:1], append([]dockTab{run}, tabs[1:]...)...)
 	return append(tabs,
+		dockTab{Name: "study", Size: "tall", Count: uncounted, Body: study(lang, p.Study)},
 		dockTab{Name: "sent", Size: "table", Count: len(p.Sent), Body: framingSent(p)},
 		dockTab{Name: "cure", Size: "tall", Count: uncounted, Body: cureCard(lang, p.Cure)},
 	)

@@ -22,6 +22,8 @@ type OwnPage struct {
 	TooLong bool
 	// File is the name of the file that was sent, which no page may choose again.
 	File string
+	// Study is a closer look at them.
+	Study Study
 }
 
 // text is what stands in the field.

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"net/url"
 	"strings"
 	"testing"
 
@@ -18,7 +19,8 @@ func mustOwn(lang, text, codec string) OwnPage {
 		cut, _ = framing.CutBytes(given.Codec, taken.Data) // the codec was read
 	}
 	answer := OwnAnswerOf(lang, &given, taken, own.FaultOf(err), cut)
-	return OwnPage{Chrome: chrome(lang), Given: given, Answer: answer, Kinds: framing.Kinds()}
+	study, _ := StudyOf(lang, "own", framing.ReadStudy(url.Values{"with": {"line"}}, "", given.Codec), given.Codec, cut) // the codec was read
+	return OwnPage{Chrome: chrome(lang), Given: given, Answer: answer, Kinds: framing.Kinds(), Study: study}
 }
 
 func ownPage(lang string) OwnPage {

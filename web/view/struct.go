@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"net/url"
 
+	"stickylab/lab/framing"
+	"stickylab/lab/own"
 	"stickylab/lab/structs"
 )
 
@@ -107,4 +109,14 @@ func structSizes(lang string, r structs.Record) string {
 
 func readingsPlace(lang string, r structs.Readings) string {
 	return T(lang, "js.struct.selected", span(r.From, r.Size), r.Size)
+}
+
+// framingHref leads to the bytes of a record as a stream of such records; empty where
+// there are none.
+func framingHref(r structs.Record) string {
+	if r.Hex == "" || r.Size == 0 {
+		return ""
+	}
+	query := url.Values{own.FieldText: {r.Hex}, "codec": {fmt.Sprintf("fixed %d", r.Size)}, framing.FieldFormat: {r.Format}}
+	return "/framing?" + query.Encode()
 }

@@ -33,6 +33,7 @@ var texts = catalog.Join(
 	catalog.New(zhLegend, enLegend),
 	catalog.New(zhKeys, enKeys),
 	catalog.New(zhOwn, enOwn),
+	catalog.New(zhStudy, enStudy),
 )
 
 // T returns the text of a key in a language with its arguments filled in. It

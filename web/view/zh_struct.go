@@ -13,6 +13,7 @@ var zhStruct = catalog.Texts{
 	"struct.format.about":   "struct.pack 的第一个参数",
 	"struct.values":         "值",
 	"struct.values.about":   "照 Python 的写法，用逗号隔开：5, 3.5, True, b'abc'",
+	"struct.framing":        "当作字节流里的帧",
 	"struct.hex":            "字节",
 	"struct.hex.about":      "十六进制、抓包转储、0x 列表、base64，或者 b'...'；改这里就是 unpack",
 	"struct.pack":           "打包：由值得到字节",

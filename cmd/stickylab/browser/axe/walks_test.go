@@ -157,6 +157,10 @@ func framing(p *browser.Tab, lang string, look looks) {
 	p.Write("#codec", "nonsense 3"+kb.Enter)
 	p.Until("the codec is wrong", `document.querySelector("[data-problem]").innerText !== ""`)
 	look("a codec that is wrong", ".pane")
+	p.Open("/framing?bytes=000568656c6c6f000468&codec=length+%22%21H%22&byte=9&with=line&lang=" + lang)
+	p.Until("the page is alive", alive)
+	p.Until("the closer look has its style", `getComputedStyle(document.querySelector(".study-cells [data-when]")).cursor === "pointer"`)
+	look("one's own bytes")
 }
 
 func structs(p *browser.Tab, lang string, look looks) {

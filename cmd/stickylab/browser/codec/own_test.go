@@ -22,6 +22,7 @@ func TestOwnBytesInBrowser(t *testing.T) {
 		{Name: "what could this be", Do: ownGuessed},
 		{Name: "a direction of a capture", Do: ownCapture},
 		{Name: "by keyboard", Do: ownByKeyboard},
+		{Name: "a closer look", Do: ownCloser},
 		{Name: "what is being written stays", Do: ownHalfWritten},
 		{Name: "without JavaScript", Do: ownWithoutScripts},
 		{Name: "on a telephone", Do: ownNarrow},
@@ -180,6 +181,10 @@ func ownNarrow(_ *testing.T, p *browser.Tab) {
 	p.Open("/framing?bytes=000568656c6c6f000468&codec=length+%22%21H%22&lang=zh")
 	p.SaysSoon("[data-own-verdict]", "剩下的 3 个字节不够一帧")
 	p.MustFit("the page of one's own bytes")
+	p.Write("#study-with", `length "<H"`)
+	p.Press(kb.Enter)
+	p.SaysSoon("[data-study]", "从偏移 0 起就不一样。")
+	p.MustFit("a closer look")
 	p.Write(`[id="f.offset"]`, "1")
 	p.Press(kb.Enter)
 	p.SaysSoon("[data-own-verdict]", "一帧也切不出来")
@@ -187,4 +192,49 @@ func ownNarrow(_ *testing.T, p *browser.Tab) {
 		const inView = (e) => { const box = e.getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight; };
 		return inView(document.querySelector("[data-own-verdict]")) && inView(document.getElementById("f.offset"));
 	})()`)
+}
+
+// ownCloser: the decoder is followed byte by byte, each frame's fields are read, another
+// codec is held against this one, and the address has all of it.
+func ownCloser(_ *testing.T, p *browser.Tab) {
+	p.Open("/framing?bytes=000568656c6c6f000468&codec=length+%22%21H%22&lang=zh")
+	p.SaysSoon("[data-study-steps] [aria-current=step]", "帧")
+	p.TabTo("[data-study-range]")
+	p.Press(kb.ArrowRight + kb.ArrowRight)
+	p.SaysSoon("[data-study-said]", "长度写的是 5，整帧就是 7 个字节，现在有 2 个，还差 5 个。")
+	p.Click("[data-study-states] .cell:nth-child(7)")
+	p.SaysSoon("[data-study-said]", "第 1 帧收完了，偏移 0–6。")
+	p.Write("#study-byte", "9")
+	p.Press(kb.Enter)
+	p.SaysSoon("[data-study-said]", "第 2 帧从偏移 7 开始，收到了 2 个字节。长度写的是 4")
+	p.Write("#study-format", "!H4s")
+	p.Press(kb.Enter)
+	p.SaysSoon("[data-study] td", "b'hell'")
+	p.Write("#study-with", "line")
+	p.Press(kb.Enter)
+	p.SaysSoon("[data-study]", "从偏移 0 起就不一样。")
+	p.Until("the address has all of it", `(() => {
+		const asked = new URLSearchParams(location.search);
+		return asked.get("byte") === "9" && asked.get("format") === "!H4s" && asked.get("with") === "line";
+	})()`)
+	p.Write("#codec", `length "<H"`)
+	p.Press(kb.Enter)
+	p.SaysSoon("[data-study-steps]", `length "<H"`)
+	p.Until("a change of the codec keeps it", `new URLSearchParams(location.search).get("format") === "!H4s"`)
+	p.Write("#codec", `length "!H"`)
+	p.Press(kb.Enter)
+	p.SaysSoon("[data-study] td", "b'hell'")
+	p.Follow(`[data-study] a[href^="/struct"]`)
+	p.Landed("the frame's bytes are on the page of struct", `document.getElementById("hex")?.value === "00 05 68 65 6c 6c"`)
+	p.Write("#format", "!HI")
+	p.Until("what leads to the frames follows", `new URL(document.querySelector("[data-framing]").href).searchParams.get("format") === "!HI"`)
+	p.Follow("[data-framing]")
+	p.Landed("the record is a frame", `document.getElementById("study-format")?.value === "!HI"`)
+	p.SaysSoon("[data-study] td", "1751477356")
+	p.Back()
+	p.Landed("the page of struct is back", `document.getElementById("hex")`)
+	p.Back()
+	p.SaysSoon("[data-study-said]", "第 2 帧从偏移 7 开始")
+	p.SaysSoon("[data-study] td", "b'hell'")
+	p.Until("and its fields", `document.getElementById("study-with").value === "line"`)
 }

@@ -11,6 +11,7 @@ import { createPanes } from "../dock/panes.js";
 import { createMainView } from "../run/parts.js";
 import { go, restorePlace } from "../place.js";
 import { createToolbar } from "../run/toolbar.js";
+import { studyLater } from "../study/later.js";
 
 /** @typedef {import("../text.js").Text} Text */
 
@@ -47,6 +48,7 @@ class FramingPage {
     this.view = createMainView(document, text).view;
     this.toolbar = createToolbar({ root: document, view: this.view, text, link: () => location.href });
     this.toolbar.shareable();
+    this.look = studyLater(form, text);
     form.addEventListener("change", (event) => this.#changed(event.target));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -119,6 +121,7 @@ class FramingPage {
     }
     this.form.querySelector("#codec")?.setAttribute("aria-invalid", String(Boolean(problem)));
     this.stage.toggleAttribute("data-stale", Boolean(problem));
+    this.look().catch(console.error);
   }
 
   /**

@@ -6,6 +6,7 @@ import { cutBytes } from "../../net/own.js";
 import { createAsker } from "../asker.js";
 import { element } from "../element.js";
 import { loaded } from "../later.js";
+import { studyLater } from "../study/later.js";
 import { fieldBox } from "./fields.js";
 import { foundBox } from "./found.js";
 import { acceptFile } from "./file.js";
@@ -43,6 +44,7 @@ class OwnPage {
       ({ answer, drawing }) => this.#show(answer, drawing),
       (error) => this.#failed(error),
     );
+    this.look = studyLater(form, text, () => this.#given());
     this.file = acceptFile(form, text, {
       changed: () => {
         this.searching = false;
@@ -73,8 +75,13 @@ class OwnPage {
   }
 
   #asked() {
-    const form = new FormData(this.form);
     this.askedCodec = this.#codec();
+    return this.#given();
+  }
+
+  /** given is what the form has, with its file. */
+  #given() {
+    const form = new FormData(this.form);
     form.delete("file");
     const file = this.file.chosen();
     if (file) form.set("file", file);
@@ -101,6 +108,7 @@ class OwnPage {
   #changed(field) {
     if (field instanceof HTMLTextAreaElement || (field instanceof HTMLInputElement && field.type === "file"))
       return;
+    if (field instanceof Element && field.closest("[data-study]")) return; // it asks for itself
     this.ask();
   }
 
@@ -130,6 +138,7 @@ class OwnPage {
     verdict.toggleAttribute("data-bad", cut !== undefined && !cut.sure);
     this.#part("[data-own-verdict]").replaceChildren(problem ? problemBox(problem) : verdict);
     this.#part("[data-own-result]").toggleAttribute("data-stale", problem !== undefined);
+    this.look().catch(console.error);
     if (problem) return;
     this.#part("[data-own-size]").textContent = cut?.bytes.label ?? "";
     this.#part("[data-own-before]").replaceChildren(...(cut ? [cellsBox(cut.bytes)] : []));

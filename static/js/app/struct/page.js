@@ -170,6 +170,9 @@ class StructPage {
     find("[data-size]", HTMLElement).textContent =
       text("struct.bytes", answer.size) + text("struct.dot") + text("struct.values", answer.count);
     find("[data-sign]", HTMLElement).textContent = text(`struct.sign.${answer.order}`);
+    const framing = find("[data-framing]", HTMLAnchorElement);
+    framing.hidden = !answer.hex || answer.size === 0;
+    framing.search = `?${new URLSearchParams({ bytes: answer.hex, codec: `fixed ${answer.size}`, format: answer.format })}`;
     find("[data-format-text]", HTMLElement).replaceChildren(...formatText(answer));
     find("[data-orders]", HTMLElement).replaceChildren(
       ...answer.orders.map((order) =>

@@ -1,0 +1,63 @@
+package view
+
+import "stickylab/lab/catalog"
+
+// enStudy are the words of a closer look at bytes and their codec.
+var enStudy = catalog.Texts{
+	"dock.study":             "Closer",
+	"study.steps":            "From bytes to fields",
+	"study.step.bytes":       "{0} {0|byte|bytes}",
+	"study.step.none":        "none yet",
+	"study.step.frames":      "{0} {0|frame|frames}",
+	"study.step.fields":      "{0} {0|field|fields} each",
+	"study.step.short":       "{0} {0|frame is|frames are} too short",
+	"study.step.name.bytes":  "Bytes",
+	"study.step.name.codec":  "Codec",
+	"study.step.name.frames": "Frames",
+	"study.step.name.fields": "Fields",
+	"study.step.done":        "done",
+	"study.step.wrong":       "something is wrong",
+	"study.step.open":        "not yet",
+
+	"study.fields":       "The fields of each frame",
+	"study.fields.about": "A struct format reads the first bytes of every frame, its header included: !BHI4s. The link opens them on the struct page.",
+	"study.format":       "Format",
+	"study.fields.read":  "The first {0} {0|byte|bytes} of each frame; + is the offset in the frame.",
+	"study.fields.short": "The frame has {0} {0|byte|bytes}, the format takes {1}.",
+	"study.fields.large": "The format takes more than is read here: at most 1024 bytes and 24 items.",
+	"study.frame":        "Frame",
+	"study.place":        "Offsets",
+	"study.struct":       "frame {0} on the struct page",
+
+	"study.states":       "The decoder after any byte",
+	"study.states.about": "Move it with the arrow keys or a click on a byte: what the decoder has then, what it needs, and why.",
+	"study.byte":         "Bytes received",
+	"study.of":           "of {0}",
+	"study.window":       "Offsets {0} are drawn; go on for the others.",
+
+	"study.at.none":            "Nothing has come yet.",
+	"study.at.ended":           "Frame {0} is complete, offsets {1}.",
+	"study.at.between":         "{0} {0|frame is|frames are} complete; the last bytes are in none.",
+	"study.at.under":           "Frame {0} begins at offset {1}, {2} {2|byte|bytes} of it {2|is|are} here.",
+	"study.at.header":          "To know how long the frame is takes {0} {0|byte|bytes} of it: {1} {1|is|are} here, {2} {2|is|are} missing.",
+	"study.at.length":          "Its length says {3}, which makes a frame of {0} {0|byte|bytes}: {1} {1|is|are} here, {2} {2|is|are} missing.",
+	"study.at.body":            "The frame takes {0} {0|byte|bytes}: {1} {1|is|are} here, {2} {2|is|are} missing.",
+	"study.at.delimiter":       "No end is among {0|this|these} {0} {0|byte|bytes}; how many are missing nobody knows.",
+	"study.at.delimiter.first": "How long the next frame is nobody knows before its end is there.",
+	"study.at.skip":            "The next {0} {0|byte is|bytes are} thrown away: they belong to the frame that was given up.",
+	"study.at.skip.open":       "What comes is thrown away up to where a frame can begin again.",
+	"study.at.stopped":         "The decoder has stopped: it reads nothing that follows.",
+	"study.at.all":             "These are all bytes.",
+
+	"study.against":        "Against another codec",
+	"study.with":           "Second codec",
+	"study.codec":          "Codec",
+	"study.frames":         "Frames",
+	"study.faults":         "Faults",
+	"study.left":           "Bytes left",
+	"study.verdict":        "In words",
+	"study.against.alike":  "They differ nowhere: {0} {0|part is|parts are} the same.",
+	"study.against.first":  "They differ from offset {0} on, nothing is alike.",
+	"study.against.differ": "They differ from offset {1} on; what is before, {0} {0|part|parts}, is the same.",
+	"study.part":           "frame {0}, offsets {1}: {2}",
+}

@@ -1,0 +1,63 @@
+package view
+
+import "stickylab/lab/catalog"
+
+// zhStudy are the words of a closer look at bytes and their codec.
+var zhStudy = catalog.Texts{
+	"dock.study":             "细看",
+	"study.steps":            "从字节到字段",
+	"study.step.bytes":       "{0} 个字节",
+	"study.step.none":        "还没有",
+	"study.step.frames":      "{0} 帧",
+	"study.step.fields":      "每帧 {0} 个字段",
+	"study.step.short":       "有 {0} 帧不够长",
+	"study.step.name.bytes":  "字节",
+	"study.step.name.codec":  "编解码器",
+	"study.step.name.frames": "帧",
+	"study.step.name.fields": "字段",
+	"study.step.done":        "完成",
+	"study.step.wrong":       "有问题",
+	"study.step.open":        "还没到",
+
+	"study.fields":       "每一帧的字段",
+	"study.fields.about": "用 struct 的格式读每一帧开头的字节，头部也算在内，例如 !BHI4s。右边的链接到 struct 页上拆开同样的字节。",
+	"study.format":       "格式",
+	"study.fields.read":  "每帧开头的 {0} 个字节；+ 后面是帧内的偏移。",
+	"study.fields.short": "这一帧只有 {0} 个字节，格式要 {1} 个。",
+	"study.fields.large": "格式太长：这里最多读 1024 个字节、24 项。",
+	"study.frame":        "帧",
+	"study.place":        "偏移",
+	"study.struct":       "第 {0} 帧，在 struct 页上",
+
+	"study.states":       "收到任意一个字节之后",
+	"study.states.about": "用方向键移动，或者点一个字节：看解码器这时手里有什么，还差什么，为什么。",
+	"study.byte":         "已收到的字节",
+	"study.of":           "共 {0} 个",
+	"study.window":       "这里画的是偏移 {0}，往后移就画后面的。",
+
+	"study.at.none":            "还没有收到字节。",
+	"study.at.ended":           "第 {0} 帧收完了，偏移 {1}。",
+	"study.at.between":         "已经有 {0} 帧，最近的字节不在任何一帧里。",
+	"study.at.under":           "第 {0} 帧从偏移 {1} 开始，收到了 {2} 个字节。",
+	"study.at.header":          "要有 {0} 个字节才知道这一帧多长，现在有 {1} 个，还差 {2} 个。",
+	"study.at.length":          "长度写的是 {3}，整帧就是 {0} 个字节，现在有 {1} 个，还差 {2} 个。",
+	"study.at.body":            "整帧 {0} 个字节，现在有 {1} 个，还差 {2} 个。",
+	"study.at.delimiter":       "这 {0} 个字节里没有结束标志，还要等多少字节，谁也不知道。",
+	"study.at.delimiter.first": "下一帧有多长，要等到结束标志才知道。",
+	"study.at.skip":            "后面 {0} 个字节直接丢掉：它们属于放弃了的那一帧。",
+	"study.at.skip.open":       "后面的字节直接丢掉，直到又能从头开始一帧。",
+	"study.at.stopped":         "解码器停了，后面的字节不再读。",
+	"study.at.all":             "字节到此为止。",
+
+	"study.against":        "和另一个编解码器比一比",
+	"study.with":           "另一个",
+	"study.codec":          "编解码器",
+	"study.frames":         "帧",
+	"study.faults":         "出错",
+	"study.left":           "剩下的字节",
+	"study.verdict":        "结论",
+	"study.against.alike":  "两个切得一样，{0} 段全部相同。",
+	"study.against.first":  "从偏移 {0} 起就不一样。",
+	"study.against.differ": "从偏移 {1} 起不一样，前面 {0} 段相同。",
+	"study.part":           "第 {0} 帧，偏移 {1}：{2}",
+}
