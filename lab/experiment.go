@@ -152,6 +152,8 @@ type Recv struct {
 	Exactly bool
 	// WaitAll is MSG_WAITALL: the kernel itself waits for Size bytes.
 	WaitAll bool
+	// Peek is MSG_PEEK: the bytes stay in the receive queue.
+	Peek bool
 	// From is the name of the connection, empty for the one in use.
 	From string
 }

@@ -144,6 +144,10 @@ func (p *python) receive(o receiveOp) {
 		p.line(does(lab.CallRecv), into+" = recv_exactly("+o.s.name+", ", size, ")")
 	case o.do.WaitAll:
 		p.line(does(lab.CallRecv), into+" = "+o.s.name+".recv(", size, ", socket.MSG_WAITALL)")
+	case o.do.Peek && o.from:
+		p.line(does(lab.CallRecvFrom), into+", addr = "+o.s.name+".recvfrom(", size, ", socket.MSG_PEEK)")
+	case o.do.Peek:
+		p.line(does(lab.CallRecv), into+" = "+o.s.name+".recv(", size, ", socket.MSG_PEEK)")
 	case o.from:
 		p.line(does(lab.CallRecvFrom), into+", addr = "+o.s.name+".recvfrom(", size, ")")
 	default:

@@ -113,7 +113,7 @@ func (l *learner) take(e *lab.Event) {
 // decoded marks the receive that a decoder took: the last one of its conn.
 func (l *learner) decoded(e *lab.Event) {
 	switch {
-	case e.Call.Receives():
+	case e.Call.Receives() && !e.Peek:
 		l.untaken[e.Conn] = e.Seq
 	case e.Call == lab.CallDecode:
 		if seq := l.untaken[e.Conn]; seq != 0 {

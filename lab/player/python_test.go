@@ -116,7 +116,11 @@ func callsOf(trace record.Trace, e lab.Experiment) [][]string {
 		if event.Call == lab.CallText {
 			data = quoted(event.Value)
 		}
-		all[event.Peer] = append(all[event.Peer], fmt.Sprintf("%s %x %s", event.Call, data, event.Err))
+		call := event.Call.String()
+		if event.Peek {
+			call = "peek"
+		}
+		all[event.Peer] = append(all[event.Peer], fmt.Sprintf("%s %x %s", call, data, event.Err))
 	}
 	return all
 }

@@ -68,7 +68,7 @@ func (p *program) recv(do lab.Recv) error {
 	buf := p.got.buffer(size)
 	have := 0
 	for {
-		n, err := p.recvOnce(s, buf[have:], do.WaitAll)
+		n, err := p.recvOnce(s, buf[have:], do)
 		have += n
 		p.got.last = buf[:have]
 		if err != nil {
@@ -85,10 +85,14 @@ func (p *program) recv(do lab.Recv) error {
 }
 
 // recvOnce makes one call: recvfrom on a datagram socket that is not connected.
-func (p *program) recvOnce(s *session.Socket, buf []byte, all bool) (n int, err error) {
-	if all || s.Transport().Connects() || s.Connected() {
-		n, err = p.hand.Recv(s, buf, all)
-	} else {
+func (p *program) recvOnce(s *session.Socket, buf []byte, do lab.Recv) (n int, err error) {
+	connected := s.Transport().Connects() || s.Connected()
+	switch {
+	case do.Peek:
+		n, err = p.hand.Peek(s, buf, !connected)
+	case do.WaitAll || connected:
+		n, err = p.hand.Recv(s, buf, do.WaitAll)
+	default:
 		n, err = p.hand.RecvFrom(s, buf)
 	}
 	if err == nil && !s.Transport().Stream() {

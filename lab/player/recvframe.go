@@ -57,7 +57,7 @@ func (p *program) frame(do lab.RecvFrame, take func(frame.Frame, lab.Event) erro
 // tells that nothing more comes.
 func (p *program) feed(s *session.Socket, c *codec, d *decoder, size int) (fed *decoder, over bool, err error) {
 	buf := p.got.buffer(size)
-	n, err := p.recvOnce(s, buf, false)
+	n, err := p.recvOnce(s, buf, lab.Recv{})
 	if err != nil || n == 0 {
 		return d, err == nil, err
 	}

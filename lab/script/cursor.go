@@ -112,7 +112,7 @@ func example(word string) string {
 	}
 	for _, known := range [...]string{
 		"tcp", "unix stream", "probes off", "limit 2s", "bind port 9000", "listen 5", "accept", "connect", `send "hello"`, "recv 10",
-		"wait client send 2", "set nodelay on", "timeout 200ms", "close", "loop 3:", "port 9000", "wire off", `sendall "ab" * 5000`, "blocking off", "try recv 10", "break",
+		"wait client send 2", "set nodelay on", "timeout 200ms", "close", "loop 3:", "port 9000", "wire off", `sendall "ab" * 5000`, "blocking off", "try recv 10", "break", "peek 4",
 		`codec length "!I" max 1000`,
 	} {
 		if first, _, _ := strings.Cut(known, " "); first == word {

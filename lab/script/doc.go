@@ -35,6 +35,7 @@
 //	          | ( "send" [ "frame" ] | "sendall" ) term { "+" term } [ cut ] [ "more" ] [ "to" ( "sender" | port | NAME ) ]
 //	          | "send" "file" STRING INT
 //	          | "recv" ( ( "exactly" size | size [ "waitall" ] | ( "frame" | "until" STRING ) [ "by" INT ] ) [ "from" NAME ] | "file" [ "by" INT ] )
+//	          | "peek" size [ "from" NAME ]
 //	          | "codec" CODEC
 //	          | "wait" NAME ( call [ INT ] | "end" )
 //	          | "set" ( flag switch | bytes INT | "linger" ( INT | "off" ) )
@@ -79,7 +80,7 @@
 // step below it has to name the one that it is for.
 //
 // "send" is one call of send(2), "sendall" as many as it takes until the kernel
-// has every byte; "more" is MSG_MORE and "waitall" MSG_WAITALL, while "exactly"
+// has every byte; "more" is MSG_MORE, "waitall" MSG_WAITALL and "peek" a receive with MSG_PEEK, while "exactly"
 // is a loop in the program. "timeout" and "blocking" are Python's settimeout and
 // setblocking for all sockets of the peer: "blocking on" takes a timeout back,
 // and with "blocking off" a call that cannot be done at once fails. A call that

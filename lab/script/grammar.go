@@ -45,6 +45,7 @@ action    = "bind" [ port ]
           | ( "send" [ "frame" ] | "sendall" ) term { "+" term } [ cut ] [ "more" ] [ "to" ( "sender" | port | NAME ) ]
           | "send" "file" STRING INT
           | "recv" ( ( "exactly" size | size [ "waitall" ] | ( "frame" | "until" STRING ) [ "by" INT ] ) [ "from" NAME ] | "file" [ "by" INT ] )
+          | "peek" size [ "from" NAME ]
           | "codec" CODEC
           | "wait" NAME ( call [ INT ] | "end" )
           | "set" ( flag switch | bytes INT | "linger" ( INT | "off" ) )

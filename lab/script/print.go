@@ -114,7 +114,12 @@ func verb(step lab.Action) string {
 		return "send"
 	case lab.SendFile:
 		return "send"
-	case lab.Recv, lab.RecvFrame, lab.RecvFile:
+	case lab.Recv:
+		if do.Peek {
+			return "peek"
+		}
+		return "recv"
+	case lab.RecvFrame, lab.RecvFile:
 		return "recv"
 	case lab.Wait:
 		return "wait"

@@ -231,7 +231,7 @@ func made(steps []lab.Step, call string) int {
 				n = 1
 			}
 		case lab.Recv:
-			if call == "recv" {
+			if call == "recv" && !do.Peek {
 				n = 1
 			}
 			if n == 1 && do.Exactly {

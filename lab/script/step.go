@@ -12,13 +12,13 @@ import (
 var stepWords = [...]string{
 	"bind", "listen", "accept", "connect", "send", "recv",
 	"wait", "set", "timeout", "close", "loop", "sendall", "blocking", "try", "codec",
-	"if", "elif", "else", "break",
+	"if", "elif", "else", "break", "peek",
 }
 
 // fallible are the words of steps that make a call which may fail.
 func fallible() []string {
 	failing := action.Words(func(k *action.Kind) bool { return k.Fails })
-	return slices.Concat([]string{"bind", "listen", "accept", "connect", "send", "sendall", "recv", "set"}, failing, []string{"close"})
+	return slices.Concat([]string{"bind", "listen", "accept", "connect", "send", "sendall", "recv", "peek", "set"}, failing, []string{"close"})
 }
 
 // words are the stepWords and those of lab/action.
@@ -81,6 +81,8 @@ func (p *parser) action(first token) lab.Action {
 		return p.send(first)
 	case first.is("recv"):
 		return p.recv(first)
+	case first.is("peek"):
+		return p.look(first)
 	case first.is("wait"):
 		return p.wait()
 	case first.is("set"):
@@ -140,6 +142,17 @@ func (p *parser) recv(first token) lab.Action {
 	case recv.WaitAll && !stream:
 		p.fail(all, "exactly", all.text, p.transport.String())
 	}
+	recv.From = p.from(first)
+	p.scope.received = true
+	return recv
+}
+
+// look reads a peek.
+func (p *parser) look(first token) lab.Action {
+	p.needsConnection(first)
+	p.uses()
+	recv := lab.Recv{Peek: true}
+	recv.Size, recv.Expr = p.size("peek", MaxRecv)
 	recv.From = p.from(first)
 	p.scope.received = true
 	return recv

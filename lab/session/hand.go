@@ -107,7 +107,7 @@ func (h *Hand) record(e *lab.Event) error {
 	}
 	h.events++
 	w.hurryCapture(w.append(e))
-	if !e.Implied { // nobody waits for a call that no line asks for
+	if !e.Implied && !e.Peek { // nobody waits for a call that no line asks for, or that took nothing
 		w.progress.done(h.peer, e.Call)
 	}
 	switch e.Err {

@@ -71,7 +71,20 @@ func (h *Hand) Recv(s *Socket, buf []byte, all bool) (int, error) {
 	} else {
 		h.res = s.sock.Recv(buf)
 	}
-	return h.received(s, buf)
+	return h.received(s, buf, false)
+}
+
+// Peek is Recv, or with from RecvFrom, with MSG_PEEK: it takes nothing.
+func (h *Hand) Peek(s *Socket, buf []byte, from bool) (int, error) {
+	call := lab.CallRecv
+	if from {
+		call = lab.CallRecvFrom
+	}
+	h.begin(call, s, len(buf))
+	h.enter(&s.in)
+	defer s.in.leave()
+	h.res = s.sock.Peek(buf)
+	return h.received(s, buf, true)
 }
 
 // RecvFrom is recvfrom(2).
@@ -80,12 +93,12 @@ func (h *Hand) RecvFrom(s *Socket, buf []byte) (int, error) {
 	h.enter(&s.in)
 	defer s.in.leave()
 	h.res = s.sock.RecvFrom(buf)
-	return h.received(s, buf)
+	return h.received(s, buf, false)
 }
 
-func (h *Hand) received(s *Socket, buf []byte) (int, error) {
+func (h *Hand) received(s *Socket, buf []byte, peek bool) (int, error) {
 	e, n := h.event(), h.res.N
-	e.Got, e.Data = n, buf[:n]
+	e.Got, e.Data, e.Peek = n, buf[:n], peek
 	if !s.Transport().Stream() && h.res.Err == nil && !h.res.Unmade && !h.res.EOF {
 		h.sender = Sender{h.res.From, connOf(h.res.Far, 0)}
 		e.Stream = h.sender.Conn

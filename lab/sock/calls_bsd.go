@@ -101,16 +101,14 @@ func send(fd int, p []byte, more bool, to *sockaddr) (int, error) {
 	}
 }
 
-func receive(fd int, p []byte, all bool) (int, error) {
-	flags := 0
-	if all {
-		flags = unix.MSG_WAITALL
-	}
+func receive(fd int, p []byte, flags int) (int, error) {
 	var from sockaddr
 	return receiveBy(fd, p, flags, &from)
 }
 
-func receiveFrom(fd int, p []byte, from *sockaddr) (int, error) { return receiveBy(fd, p, 0, from) }
+func receiveFrom(fd int, p []byte, flags int, from *sockaddr) (int, error) {
+	return receiveBy(fd, p, flags, from)
+}
 
 func receiveBy(fd int, p []byte, flags int, from *sockaddr) (int, error) {
 	for {

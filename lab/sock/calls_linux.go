@@ -94,15 +94,11 @@ func send(fd int, p []byte, more bool, to *sockaddr) (int, error) {
 	}
 }
 
-// receive makes one recvfrom(2), with MSG_WAITALL if all of p is wanted.
-func receive(fd int, p []byte, all bool) (int, error) {
-	flags := uintptr(0)
-	if all {
-		flags = unix.MSG_WAITALL
-	}
+// receive makes one recvfrom(2).
+func receive(fd int, p []byte, flags int) (int, error) {
 	for {
 		n, _, errno := unix.Syscall6(unix.SYS_RECVFROM, uintptr(fd), uintptr(unsafe.Pointer(unsafe.SliceData(p))),
-			uintptr(len(p)), flags, 0, 0)
+			uintptr(len(p)), uintptr(flags), 0, 0)
 		if errno != unix.EINTR {
 			return int(n), failure(errno)
 		}
@@ -110,11 +106,11 @@ func receive(fd int, p []byte, all bool) (int, error) {
 }
 
 // receiveFrom gives the full length of the datagram (recv(2), MSG_TRUNC).
-func receiveFrom(fd int, p []byte, from *sockaddr) (int, error) {
+func receiveFrom(fd int, p []byte, flags int, from *sockaddr) (int, error) {
 	for {
 		from.size = uint32(unsafe.Sizeof(from.raw))
 		n, _, errno := unix.Syscall6(unix.SYS_RECVFROM, uintptr(fd), uintptr(unsafe.Pointer(unsafe.SliceData(p))),
-			uintptr(len(p)), unix.MSG_TRUNC, uintptr(unsafe.Pointer(&from.raw)), uintptr(unsafe.Pointer(&from.size)))
+			uintptr(len(p)), uintptr(flags|unix.MSG_TRUNC), uintptr(unsafe.Pointer(&from.raw)), uintptr(unsafe.Pointer(&from.size)))
 		if errno != unix.EINTR {
 			return int(n), failure(errno)
 		}

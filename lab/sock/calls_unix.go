@@ -8,6 +8,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
+// What receive and receiveFrom may be asked for (recv(2)).
+const flagAll, flagPeek = unix.MSG_WAITALL, unix.MSG_PEEK
+
 func listen(fd, backlog int) error { return unix.Listen(fd, backlog) }
 
 func shutdown(fd, how int) error { return unix.Shutdown(fd, how) }

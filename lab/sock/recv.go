@@ -21,6 +21,18 @@ func (s *Socket) RecvAll(buf []byte) (res Result) {
 	return res
 }
 
+// Peek is Recv, or on datagram sockets RecvFrom, with MSG_PEEK: what it returns stays
+// in the receive queue.
+func (s *Socket) Peek(buf []byte) (res Result) {
+	d := &s.in
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.begin(buf)
+	d.peeks = true
+	s.finish(d, s.reading(s.receiving()), &res)
+	return res
+}
+
 // recv makes no call for no bytes, as Python's recv makes none.
 func (s *Socket) recv(buf []byte, all bool, res *Result) {
 	if len(buf) == 0 {
@@ -66,15 +78,10 @@ func (s *Socket) tryReceive(fd uintptr) bool {
 		return true
 	}
 	d.stampStart(s.net.clock)
-	var n int
-	var err error
-	if s.transport.Stream() {
-		s.taken.begin()
-		n, err = receive(int(fd), d.data, false)
-		s.taken.end(n)
-	} else {
-		n, err = receiveFrom(int(fd), d.data, d.name())
+	if d.peeks && fd != closedFD && s.below(int(fd), d) {
+		return s.waits(d)
 	}
+	n, err := s.take(int(fd), d)
 	d.res.End = s.net.clock()
 	switch {
 	case err == syscall.EAGAIN:
@@ -87,6 +94,29 @@ func (s *Socket) tryReceive(fd uintptr) bool {
 		s.tookDatagram(int(fd), d, n)
 	}
 	return true
+}
+
+// take makes one call.
+func (s *Socket) take(fd int, d *direction) (n int, err error) {
+	flags := 0
+	if d.peeks {
+		flags = flagPeek
+	}
+	switch {
+	case !s.transport.Stream():
+		return receiveFrom(fd, d.data, flags, d.name())
+	case d.peeks:
+		return receive(fd, d.data, flags)
+	}
+	s.taken.begin()
+	n, err = receive(fd, d.data, flags)
+	s.taken.end(n)
+	return n, err
+}
+
+// below reports whether a peek has to wait for as much as SO_RCVLOWAT wants.
+func (s *Socket) below(fd int, d *direction) bool {
+	return s.transport.Stream() && s.lowat.Load() > 1 && queued(fd) < s.wanted(d) && !ended(fd)
 }
 
 // tryGather receives until as much has come as MSG_WAITALL or SO_RCVLOWAT
@@ -110,7 +140,7 @@ func (s *Socket) tryGather(fd uintptr) bool {
 			return true
 		}
 		s.taken.begin()
-		n, err := receive(int(fd), d.data[d.res.N:], d.flagged)
+		n, err := receive(int(fd), d.data[d.res.N:], s.gathering(d))
 		s.taken.end(n)
 		d.res.End = s.net.clock()
 		if err == syscall.EAGAIN {
@@ -125,6 +155,14 @@ func (s *Socket) tryGather(fd uintptr) bool {
 			return true
 		}
 	}
+}
+
+// gathering are the flags of a receive of tryGather.
+func (s *Socket) gathering(d *direction) int {
+	if d.flagged {
+		return flagAll
+	}
+	return 0
 }
 
 // wanted is how many bytes a receive waits for.

@@ -19,6 +19,7 @@ type direction struct {
 	err     error
 	res     Result
 	flagged bool // a send with MSG_MORE, a receive with MSG_WAITALL
+	peeks   bool // a receive with MSG_PEEK
 	started bool
 	armed   bool
 }
@@ -33,7 +34,7 @@ func (d *direction) name() *sockaddr {
 
 // begin makes the direction ready for a call with data.
 func (d *direction) begin(data []byte) {
-	d.data, d.flagged, d.err, d.res, d.started, d.armed = data, false, nil, Result{}, false, false
+	d.data, d.flagged, d.peeks, d.err, d.res, d.started, d.armed = data, false, false, nil, Result{}, false, false
 }
 
 // stampStart takes the Start of a call before its first try.

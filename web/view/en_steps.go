@@ -13,5 +13,6 @@ var enSteps = catalog.Texts{
 	"step.blocking": "setblocking: off makes a call fail with EAGAIN where it would wait.",
 	"step.break":    "Leave the innermost loop.",
 	"step.if":       "Go one way or another: same, what was received last, is compared with a string, a variable with a number (== != < <= > >=); if not same: is no byte at all.",
+	"step.peek":     "Look without taking: a recv with MSG_PEEK of at most 4 bytes, which stay in the receive queue.",
 	"step.try":      "A call that may fail: the error is recorded, and the program goes on.",
 }

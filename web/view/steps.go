@@ -47,6 +47,7 @@ var stepHelp = [...]struct{ form, key string }{
 	{`sendall "ab" * 50000`, "step.sendall"},
 	{"recv 10", "step.recv"},
 	{"recv exactly 4", "step.exactly"},
+	{"peek 4", "step.peek"},
 	{`recv until "\n"`, "step.until"},
 	{"recv 10 waitall", "step.waitall"},
 	{`codec length "!I"`, "step.codec"},

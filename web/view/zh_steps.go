@@ -13,5 +13,6 @@ var zhSteps = catalog.Texts{
 	"step.blocking": "同 setblocking：off 之后，本来要等的调用不再等，报错 EAGAIN。",
 	"step.break":    "离开里面这一层循环。",
 	"step.if":       "看情况再走哪一支：same 是刚收到的字节，和字符串比；变量和数比（== != < <= > >=）；if not same: 是一个字节也没有。",
+	"step.peek":     "先看看，不取走：MSG_PEEK 的 recv，最多 4 个字节，它们还留在接收队列里。",
 	"step.try":      "可以失败的一步：记下错误，程序接着往下走。",
 }

@@ -35,12 +35,13 @@ def name_of(error):
 def recorded(call, data_of):
     def method(self, *args):
         say(begin=call)
+        name = 'peek' if call.startswith('recv') and socket.MSG_PEEK in args[1:] else call
         try:
             result = getattr(super(Recorded, self), call)(*args)
         except OSError as error:
-            say(call=call, data='', err=name_of(error))
+            say(call=name, data='', err=name_of(error))
             raise
-        say(call=call.replace('sendall', 'send'), data=data_of(result, args).hex(), err='')
+        say(call=name.replace('sendall', 'send'), data=data_of(result, args).hex(), err='')
         return result
 
     return method
