@@ -231,9 +231,17 @@ func (f *finder) failed(e *lab.Event) {
 	}
 	if f.room(KindFailed, len(f.failures)) {
 		f.failures = append(f.failures, Failed{
-			Where: where, Err: e.Err, Unmade: unmade, Text: e.Text, Fault: e.Fault, Value: e.Value, Holder: e.Holder, Swapped: f.swapped(e),
+			Where: where, Err: e.Err, Unmade: unmade, Text: e.Text, Fault: e.Fault, Value: e.Value, Holder: e.Holder, Swapped: f.swapped(e), Had: had(e),
 		})
 	}
+}
+
+// had is how many bytes an unpack had.
+func had(e *lab.Event) int {
+	if e.Call == lab.CallUnpack {
+		return e.Asked
+	}
+	return 0
 }
 
 // swapped returns the size of a receive that was refused, in the other byte order,

@@ -136,6 +136,8 @@ type Failed struct {
 	Value string
 	// Holder is the event's: the state of the socket that has the address.
 	Holder string
+	// Had is how many bytes an unpack had.
+	Had int
 	// Swapped is that size in the other byte order, where so many bytes had been sent
 	// and not received; 0 where it is not so.
 	Swapped int64

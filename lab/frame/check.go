@@ -117,6 +117,31 @@ func Checksums() (all []string) {
 	return all
 }
 
+// other returns what a check that does not agree is all the same: the bytes of the right one
+// the other way round, or another checksum, in either order.
+func (c Check) other(body, there []byte) []Guess {
+	as := c.As
+	if as.Little = !as.Little; as.Size > 1 && as.Text == 0 && c.agree(there, append(bytes.Clone(c.Label), as.append(nil, c.of(body))...)) {
+		c.As = as
+		return []Guess{{Kind: GuessSwapped, Codec: c.String()}}
+	}
+	if c.As.Size < 2 {
+		return nil // of one byte some sum is right by chance
+	}
+	for _, sum := range checksums {
+		for _, little := range []bool{sum.little, !sum.little} {
+			one := c
+			if one.Sum, one.As.Little = sum.name, little && c.As.Text == 0; sum.bits != 8*c.As.Size && c.As.Text == 0 || one.Validate() != nil {
+				continue
+			}
+			if c.agree(there, append(bytes.Clone(c.Label), one.As.append(nil, one.of(body))...)) {
+				return []Guess{{Kind: GuessSum, Text: sum.name, Codec: one.String()}}
+			}
+		}
+	}
+	return nil
+}
+
 // checksumNames are those in one text.
 func checksumNames(between string) string { return strings.Join(Checksums(), between) }
 
@@ -190,7 +215,7 @@ func (c Check) look(buf []byte, p *progress) step {
 	there := body[end:]
 	want := append(bytes.Clone(c.Label), c.As.append(nil, c.of(body[:end]))...)
 	if !c.agree(there, want) {
-		return s.bad(&Error{Kind: KindCheck, Parameter: c.Sum, Field: bytes.Clone(there), Want: want})
+		return s.bad(&Error{Kind: KindCheck, Parameter: c.Sum, Field: bytes.Clone(there), Want: want, Guesses: c.other(body[:end], there)})
 	}
 	s.trim(c.behind(), c.Keep)
 	s.frame.Body = s.frame.Body[c.Strip:]

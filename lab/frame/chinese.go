@@ -70,10 +70,16 @@ var chinese = catalog.Texts{
 	"guess/reading/flag":          "每隔一帧就有一个空帧：这个分隔符多半不只结束一条消息，也开始一条。按 {0} 读，{1}。",
 	"guess/reading/cr":            "每一行末尾都有 \\r，留在了消息里：行尾多半是 \\r\\n。按 {0} 读，{1}。",
 	"guess/reading/interleaved":   "第 {3} 字节起的 {2} 个字节，多半是另一个线程插到一帧中间的：去掉它们，{1}。几个线程写同一个连接，发一整条消息的时候要加锁。",
+	"guess/reading/end":           "这些字节以 {4} 结尾：按 {0} 读，{1}。",
+	"guess/reading/overflow":      "长度太大，{2} 个字节的字段放不下，只剩了低位：发出的字节比它说的多 {3} 的倍数。",
 	"guess/reading/stray/before":  "前一帧多半比它自己说的短：从第 {3} 字节之前的 {2} 个字节起算，{1}。",
 
 	"guess/" + GuessFits: "按 {0} 读，{1} 次发送，每一次正好是一帧。",
 	"guess/fits/alike":   "按 {0} 读，{1} 次发送，每一次正好是一帧。不过每次都是 {2} 个字节，别的读法也可能这样。",
+
+	"guess/" + GuessSwapped:  "校验值的字节顺序反了：按 {0} 读就对。",
+	"guess/" + GuessBrackets: "还有 {0} 个括号没有合上：少了右括号，或者后面其实是另一条消息。",
+	"guess/" + GuessSum:      "它按 {0} 算是对的：按 {1} 读。",
 
 	"guess/" + GuessText:                            "这几个字节多半是文本，不是长度：{0}。",
 	"guess/" + GuessHTTP:                            "这几个字节多半是一条 HTTP 消息，不是长度：{0}。",

@@ -160,6 +160,9 @@ func (d *Decoder) explain(fault *Error) {
 	if d.quiet {
 		return
 	}
+	if len(fault.Guesses) > 0 {
+		return // the codec knows
+	}
 	if d.within != nil && !d.searched {
 		d.searched = true
 		if fault.Guesses = d.search(); len(fault.Guesses) > 0 {
@@ -217,6 +220,12 @@ func (d *Decoder) End() error {
 		fault := &Error{Kind: KindTruncated, Off: s.Off, Have: s.Have, Need: s.Need, Part: s.Part, Length: s.Length}
 		if s.Part != PartSkip {
 			fault.Guesses = d.Reasons()
+		}
+		if one, ok := d.codec.(Delimiter); ok && d.frames == 0 && d.off == 0 {
+			fault.Guesses = one.otherEnd(d.Rest())
+		}
+		if _, ok := d.codec.(Braces); ok && d.known.size > 0 {
+			fault.Guesses = []Guess{{Kind: GuessBrackets, Value: int64(d.known.size)}}
 		}
 		return fault
 	}

@@ -70,10 +70,16 @@ var english = catalog.Texts{
 	"guess/reading/flag":          "Every other frame is empty: the delimiter probably begins a message as well as it ends one. Read by {0}, {1}.",
 	"guess/reading/cr":            "Each of these lines ends with \\r, which stays in the message: the line's end is probably \\r\\n. Read by {0}, {1}.",
 	"guess/reading/interleaved":   "At byte {3} another writer's {2} {2|byte|bytes} probably stand in the middle of a frame: without {2|it|them}, {1}. Threads that write to one connection need a lock for a whole message.",
+	"guess/reading/end":           "These bytes end with {4}: read by {0}, {1}.",
+	"guess/reading/overflow":      "The length is too large for its field of {2} {2|byte|bytes}, of which it has only the lowest: the sends are longer by a multiple of {3}.",
 	"guess/reading/stray/before":  "The frame before is probably shorter than it says: from {2} {2|byte|bytes} before byte {3} on, {1}.",
 
 	"guess/" + GuessFits: "Read by {0}, each of the {1} sends is just one frame.",
 	"guess/fits/alike":   "Read by {0}, each of the {1} sends would be just one frame. All have {2} bytes, so that other codecs make one of each, too.",
+
+	"guess/" + GuessSwapped:  "The bytes of the check stand the other way round: read by {0} it is right.",
+	"guess/" + GuessBrackets: "{0} {0|bracket is|brackets are} open: {0|one that closes it|what closes them} is missing, or what follows is another message.",
+	"guess/" + GuessSum:      "It is right as {0}: read by {1}.",
 
 	"guess/" + GuessText:                            "These bytes are probably text, not a length: {0}.",
 	"guess/" + GuessHTTP:                            "These bytes are probably an HTTP message, not a length: {0}.",

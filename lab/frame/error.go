@@ -169,7 +169,7 @@ func (g Guess) reading(lang string) string {
 	if g.Whole {
 		made = "guess/reading/whole"
 	}
-	return texts.Text(lang, key, g.Codec, texts.Text(lang, made, g.Bytes, g.Frames), by, g.Value)
+	return texts.Text(lang, key, g.Codec, texts.Text(lang, made, g.Bytes, g.Frames), by, g.Value, strconv.Quote(g.Text))
 }
 
 // fits names the codec that makes one frame of each message.
@@ -202,7 +202,11 @@ func (g Guess) sentence(lang, kind string) string {
 		return say(g.Text)
 	case GuessText, GuessHTTP, GuessCharacters, GuessInline:
 		return say(strconv.Quote(g.Text))
-	case GuessOrder, GuessLength:
+	case GuessSwapped:
+		return say(g.Codec)
+	case GuessSum:
+		return say(g.Text, g.Codec)
+	case GuessOrder, GuessLength, GuessBrackets:
 		return say(g.Value)
 	case GuessRTU, GuessRESP3, GuessHTTP2, GuessLF, GuessDeflate:
 		return say()

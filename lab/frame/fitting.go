@@ -24,6 +24,9 @@ func Fitting(c Codec, stream []byte, ends []int) (Guess, bool) {
 	if !searches {
 		own.field = LengthField{Length: Integer{Size: 4}, Strip: 4, Max: DefaultMax}
 	}
+	if why, ok := overflow(c, stream, ends); ok {
+		return why, true
+	}
 	if own.later || len(ends) < leastFit || ends[len(ends)-1] > len(stream) || ends[0] == 0 {
 		return Guess{}, false
 	}
@@ -39,7 +42,7 @@ func Fitting(c Codec, stream []byte, ends []int) (Guess, bool) {
 		}
 	}
 	if !f.found || f.tied {
-		return Guess{}, false
+		return otherKind(c, stream, ends)
 	}
 	why := Guess{Kind: GuessFits, Codec: f.best.String(), Frames: len(ends), Bytes: ends[len(ends)-1], Whole: !f.alike}
 	return why, true
@@ -119,4 +122,45 @@ func (f *fitter) distance(c LengthField) (n int) {
 	}
 	n = min(n, n-apart(c.Adjustment, own.Adjustment)+1) // what it counts is a usual choice
 	return n
+}
+
+// otherKinds are what is tried where no length field makes one frame of each message.
+var otherKinds = []string{"varint", "line", `delimiter "\x00"`, "braces", "resp", "http", "websocket"}
+
+// otherKind returns a codec of another kind that makes one frame of each message, where
+// the reader's makes none of some.
+func otherKind(c Codec, stream []byte, ends []int) (Guess, bool) {
+	for _, text := range otherKinds {
+		codec, err := Parse(text)
+		if err != nil || codec.String() == c.String() {
+			continue
+		}
+		if cuts, whole := wholeFrames(codec, stream[:ends[len(ends)-1]]); whole && slices.Equal(cuts, ends) {
+			return Guess{Kind: GuessFits, Codec: codec.String(), Frames: len(ends), Bytes: ends[len(ends)-1], Whole: true}, true
+		}
+	}
+	return Guess{}, false
+}
+
+// overflow returns that each message is as long as its length says, but for what a field
+// of so many bytes cannot hold.
+func overflow(c Codec, stream []byte, ends []int) (Guess, bool) {
+	own, ok := searchable(c)
+	if !ok || own.later || own.field.Length.Size > 2 || len(ends) == 0 {
+		return Guess{}, false
+	}
+	field, over := own.field, false
+	for i, end := range ends {
+		message := stream[endBefore(ends, i):end]
+		if len(message) < field.head() {
+			return Guess{}, false
+		}
+		missing := int64(len(message)-field.head()-field.Adjustment) - field.Length.read(message[field.Offset:])
+		if missing < 0 || missing%(1<<(8*field.Length.Size)) != 0 {
+			return Guess{}, false
+		}
+		over = over || missing > 0
+	}
+	why := Guess{Kind: GuessOverflow, By: field.Length.Size, Value: 1 << (8 * field.Length.Size), Frames: len(ends), Bytes: ends[len(ends)-1]}
+	return why, over
 }

@@ -29,7 +29,9 @@ func TestFitting(t *testing.T) {
 		{"width, order and offset", `length "!I"`, []string{"\x01\x05\x00hello", "\x01\x02\x00hi", "\x02\x00\x00"}, `length "<H" offset 1`},
 		{"a delimiter is read, lengths are sent", `line`, []string{"\x00\x05hello", "\x00\x02hi", "\x00\x0bhello\nworld"}, `length "!H"`},
 		{"within a mark", `start "\xaa" length "<H" offset 1`, []string{"\xaa\x01\x00\x03abc", "\xaa\x02\x00\x05hello"}, `start "\xaa" length "!H" offset 2`},
-		{"text", `length "!H"`, []string{"hello\n", "hi\n", "goodbye\n"}, ""},
+		{"lines where lengths are read", `length "!H"`, []string{"hello\n", "hi\n", "goodbye\n"}, `line`},
+		{"varints", `length "!I"`, []string{"\x05hello", "\xac\x02" + strings.Repeat("y", 300)}, `varint`},
+		{"what nothing frames", `length "!H"`, []string{"hello", "hi", "goodbye"}, ""},
 		{"one message", `length "<I"`, []string{"\x00\x00\x00\x06ab"}, ""},
 		{"records of one length far from the codec", `length "!I"`, []string{"aaaaaaaaaaaaa\x0fxyz", "bbbbbbbbbbbbb\x0fxyz"}, ""},
 	} {
@@ -51,6 +53,65 @@ func TestFitting(t *testing.T) {
 	}
 }
 
+// A length that its field cannot hold is told, of one message too (tokio-rs/tokio#5080).
+func TestOverflow(t *testing.T) {
+	for _, test := range []struct {
+		name, codec, message string
+		want                 bool
+	}{
+		{"300 bytes in a field of one", `length "B"`, "\x2c" + strings.Repeat("x", 300), true},
+		{"70000 in a field of two", `length "!H"`, "\x11\x70" + strings.Repeat("x", 70000), true},
+		{"a frame that is right", `length "B"`, "\x05hello", false},
+		{"another length", `length "B"`, "\x2d" + strings.Repeat("x", 300), false},
+		{"what four bytes can hold", `length "!I"`, "\x00\x00\x00\x00" + strings.Repeat("x", 300), false},
+	} {
+		stream, ends := messages(test.message)
+		why, ok := Fitting(mustParse(t, test.codec), stream, ends)
+		if got := ok && why.Kind == GuessOverflow; got != test.want {
+			t.Errorf("%s: %+v", test.name, why)
+		}
+	}
+}
+
+// What ends a stream in which the delimiter never comes, brackets that stay open, and a
+// check that is another one.
+func TestWhatFaultsOfOtherCodecsMean(t *testing.T) {
+	for _, test := range []struct{ name, codec, stream, want string }{
+		{"lines where NUL is read", `delimiter "\x00"`, "hello\r\nfeng\r\n", `end delimiter "\r\n"`},
+		{"NUL where lines are read", `line`, "hello\x00feng\x00", `end delimiter "\x00"`},
+		{"no end at all", `line`, "hellofeng", ""},
+		{"the first line is cut", `line`, "hello\n feng", ""},
+		{"a brace is missing (tawnkramer/sdsandbox#49)", `braces`, `{"a":true{"b":[1]}`, "brackets 1"},
+		{"the check's bytes in the other order", `check "crc-16/modbus" fixed 8`, "\x01\x03\x00\x0e\x00\x08\xcf\x25", `swapped check "crc-16/modbus" as "!H" fixed 8`},
+		{"another check", `check "crc-16/xmodem" length "!H" adjust 2`, "\x00\x09123456789\x29\xb1", `sum check "crc-16/ibm-3740" length "!H" adjust 2`},
+		{"a damaged frame", `check "crc-16/modbus" fixed 8`, "\x01\x03\x00\x0e\x00\x08\x25\xce", ""},
+		{"characters counted in HTTP", `http`, "POST / HTTP/1.1\r\nContent-Length: 2\r\n\r\n你好GET / HTTP/1.1\r\n\r\n", `characters `},
+	} {
+		d, err := NewDecoder(mustParse(t, test.codec))
+		if err != nil {
+			t.Fatal(err)
+		}
+		d.Feed([]byte(test.stream))
+		for ok := true; ok && err == nil; {
+			_, ok, err = d.Next()
+		}
+		if err == nil {
+			err = d.End()
+		}
+		got := ""
+		if fault, ok := err.(*Error); ok {
+			for _, why := range fault.Guesses {
+				if got += why.Kind + " " + why.Codec; why.Kind == GuessBrackets {
+					got += fmt.Sprint(why.Value)
+				}
+			}
+		}
+		if got != test.want {
+			t.Errorf("%s: got %q, want %q (%v)", test.name, got, test.want, err)
+		}
+	}
+}
+
 // Two writers on one connection: what is told is the frame that the sends of another
 // stand in (CopernicaMarketingSoftware/AMQP-CPP#278, postwait/node-amqp#309).
 func TestInterleaved(t *testing.T) {
@@ -62,7 +123,8 @@ func TestInterleaved(t *testing.T) {
 		{"one frame in another", `length "!I" offset 3 adjust 1 strip 7`, []string{"\x01\x00\x01\x00\x00\x00\x05hel", "\x01\x00\x02\x00\x00\x00\x04feng\xce", "lo\xce"}, "10: 12 bytes, 1 frames left"},
 		{"the end mark held", `end "\xce" length "!I" offset 3 adjust 1 strip 7`, []string{"\x01\x00\x01\x00\x00\x00\x05hel", "\x01\x00\x02\x00\x00\x00\x04feng\xce", "lo\xce"}, "10: 12 bytes, 1 frames left"},
 		{"two frames in another", `length "!H"`, []string{"\x00\x02ok", "\x00\x0ahello ", "\x00\x02hi", "\x00\x01x", "feng"}, "12: 7 bytes, 2 frames left"},
-		{"a text between lines", `line`, []string{"one li", "two\n", "ne\n"}, "6: 4 bytes, 1 frames left"},
+		{"pieces of lines", `line`, []string{"one li", "two\n", "ne\n"}, ""},
+		{"records of other sizes", `fixed 8`, []string{"1234567", "12345678", "123456789"}, ""},
 		{"frames in order", `length "!H"`, []string{"\x00\x02ok", "\x00\x02hi", "\x00\x01x"}, ""},
 		{"header and body apart", `length "!H"`, []string{"\x00\x02", "ok", "\x00\x02", "hi"}, ""},
 		{"a body that is missing", `length "!H"`, []string{"\x00\x09hel", "\x00\x02hi", "lo"}, ""},

@@ -27,6 +27,11 @@ const (
 	GuessFlag        = "flag"        // the delimiter stands in front of each frame, too
 	GuessCR          = "cr"          // each line ends with a carriage return before the delimiter
 	GuessInterleaved = "interleaved" // from byte Value on By bytes are frames of another writer
+	GuessSwapped     = "swapped"     // the bytes of a check stand the other way round: Codec reads it
+	GuessBrackets    = "brackets"    // Value brackets are open
+	GuessSum         = "sum"         // the check is another one, Text
+	GuessEnd         = "end"         // messages end with Text, and not with the delimiter
+	GuessOverflow    = "overflow"    // a length of more than the field holds lost its highest bytes
 	GuessShift       = "shift"       // some bytes further, or before, it would be
 
 	GuessInline  = "inline"  // a command typed by hand where RESP is due

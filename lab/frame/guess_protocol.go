@@ -83,6 +83,9 @@ func guessMessage(e *Error, before, buf []byte) (Guess, bool) {
 	if e.Why != "http-start" && e.Why != "http-version" {
 		return Guess{}, false
 	}
+	if cut, ok := guessCharacters(e, before, buf); ok {
+		return cut, true
+	}
 	around := append(bytes.Clone(before), buf[:min(len(buf), maxAside)]...)
 	for distance := 1; distance <= maxAside; distance++ {
 		for _, by := range [...]int{distance, -distance} {

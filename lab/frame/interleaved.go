@@ -9,6 +9,13 @@ const mostInterleaved = 24
 // threads do that write to one connection without a lock: the sends that, taken out, leave
 // whole frames, of which one goes on behind them.
 func Interleaved(c Codec, stream []byte, ends []int) (Guess, bool) {
+	// Pieces of lines, or records of any size, look so too: only lengths tell.
+	if _, ok := searchable(c); !ok {
+		return Guess{}, false
+	}
+	if _, whole := wholeFrames(c, stream); whole {
+		return Guess{}, false
+	}
 	if len(ends) < 3 || len(ends) > mostInterleaved || ends[len(ends)-1] != len(stream) {
 		return Guess{}, false
 	}

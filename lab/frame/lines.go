@@ -34,3 +34,24 @@ func (l *lines) reason(c Delimiter, size int64, whole bool) []Guess {
 	}
 	return []Guess{why}
 }
+
+// otherEnds are what messages end with that people write.
+var otherEnds = []string{"\r\n", "\n", "\x00", "\r", ";", "|", "#", "$", "\x03"}
+
+// otherEnd returns that all of a stream, of which the delimiter ends nothing, ends with
+// something else that often ends messages.
+func (c Delimiter) otherEnd(stream []byte) []Guess {
+	for _, end := range otherEnds {
+		if !bytes.HasSuffix(stream, []byte(end)) || len(stream) == len(end) {
+			continue
+		}
+		one := c
+		one.By, one.Escaped = [][]byte{[]byte(end)}, false
+		cuts, whole := wholeFrames(one, stream)
+		if !whole {
+			continue
+		}
+		return []Guess{{Kind: GuessEnd, Text: end, Codec: one.String(), Frames: len(cuts), Bytes: len(stream), Whole: true}}
+	}
+	return nil
+}

@@ -7,7 +7,7 @@ import (
 )
 
 // maxSends bounds the bytes whose frames are held against the sends that gave them.
-const maxSends = 16 << 10
+const maxSends = 80 << 10
 
 // sends are the first bytes of a stream, all of which a decoder was fed, where the sends
 // of them end and where its frames did: where those disagree, another codec may make one
@@ -42,7 +42,7 @@ func (s *sends) frame(end int64) {
 // nearest codec that makes one frame of each send. Nothing where a frame is several
 // sends, or a send several frames and no single mistake explains that.
 func (s *sends) reason(c frame.Codec) []frame.Guess {
-	if len(s.ends) < 2 {
+	if len(s.ends) == 0 {
 		return nil
 	}
 	last := s.ends[len(s.ends)-1]
@@ -54,16 +54,18 @@ func (s *sends) reason(c frame.Codec) []frame.Guess {
 		return nil
 	}
 	stream := s.bytes[:last]
-	if why, ok := frame.ReasonFor(c, stream, s.ends); ok {
-		return []frame.Guess{why}
+	if len(s.ends) > 1 {
+		if why, ok := frame.ReasonFor(c, stream, s.ends); ok {
+			return []frame.Guess{why}
+		}
 	}
-	if within(s.ends, frames) {
+	if within(s.ends, frames) && len(s.ends) < 3 { // several frames a send may be right
 		return nil
 	}
 	if why, ok := frame.Interleaved(c, stream, s.ends); ok {
 		return []frame.Guess{why}
 	}
-	if why, ok := frame.Fitting(c, stream, s.ends); ok {
+	if why, ok := frame.Fitting(c, stream, s.ends); ok && (why.Whole || !within(s.ends, frames)) {
 		return []frame.Guess{why}
 	}
 	return nil

@@ -20,6 +20,7 @@ var enEvents = catalog.Texts{
 	"js.err.size":          "message too short, no pad",
 	"js.err.padding":       "message ends in padding",
 	"js.err.protocol":      "not what the protocol allows",
+	"js.err.check":         "check does not agree",
 	"js.err.truncated":     "stream ended within a frame",
 	"js.decode.heading":    "{0} · decoder · event {1}",
 	"js.decode.socket":     "socket",

@@ -28,9 +28,23 @@ func TestWhatIsWrongWithAFrameIsToldInWords(t *testing.T) {
 	}
 }
 
+// Beside what Python's struct says stands how many bytes there were, and what that means.
 func TestWhatPythonsStructSaysIsTold(t *testing.T) {
-	unpack := findings.Failed{Where: findings.Where{Peer: "server", Call: lab.CallUnpack}, Err: "struct.error", Text: "unpack requires a buffer of 4 bytes"}
-	if _, text := Sentence("en", unpack, 0); !strings.HasSuffix(text, unpack.Text) {
-		t.Errorf("an unpack says %s", text)
+	for _, test := range []struct {
+		text   string
+		had    int
+		en, zh string
+	}{
+		{"unpack requires a buffer of 4 bytes", 0, "buffer of 4 bytes. It had none: the receive before had returned b''.", "buffer of 4 bytes。它一个字节也没有"},
+		{"unpack requires a buffer of 4 bytes", 2, "buffer of 4 bytes. It had 2: a recv returns what is there", "buffer of 4 bytes。它只有 2 个字节"},
+		{"unpack requires a buffer of 4 bytes", 9, "buffer of 4 bytes. It had 9: more than the header", "buffer of 4 bytes。它有 9 个字节"},
+		{"a bytes-like object is required, not 'NoneType'", 0, "not 'NoneType'", "not 'NoneType'"},
+	} {
+		unpack := findings.Failed{Where: findings.Where{Peer: "server", Call: lab.CallUnpack}, Err: "struct.error", Text: test.text, Had: test.had}
+		for lang, want := range map[string]string{"en": test.en, "zh": test.zh} {
+			if _, text := Sentence(lang, unpack, 0); !strings.Contains(text, want) {
+				t.Errorf("%d bytes: %s, want %s", test.had, text, want)
+			}
+		}
 	}
 }

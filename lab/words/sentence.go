@@ -1,6 +1,7 @@
 package words
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -280,10 +281,29 @@ func (s speech) failed(f findings.Failed) (title, text string) {
 		key = "unmade"
 	}
 	text = s.t(key+".text", s.peer(f.Where), made, eventNumber(f.Seq), withoutMarks.Replace(s.reason(f)))
+	if key := s.buffer(f); key != "" {
+		text = s.t("failed.buffer."+key, strings.TrimSpace(text), f.Had)
+	}
 	if f.Swapped > 0 {
 		text = strings.TrimSpace(text) + gap(s.lang) + s.t("failed.swapped", f.Swapped)
 	}
 	return s.t(key, made, errName(s.lang, f.Err)), strings.TrimSpace(text)
+}
+
+// buffer is the key of what an unpack had that needed another number of bytes; empty for
+// any other failure.
+func (s speech) buffer(f findings.Failed) string {
+	var need int
+	if _, err := fmt.Sscanf(f.Text, "unpack requires a buffer of %d bytes", &need); err != nil || f.Call != lab.CallUnpack {
+		return ""
+	}
+	switch {
+	case f.Had == 0:
+		return "none"
+	case f.Had < need:
+		return "few"
+	}
+	return "many"
 }
 
 // holder says whose the address is that a bind found taken.

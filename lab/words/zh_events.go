@@ -20,6 +20,7 @@ var zhEvents = catalog.Texts{
 	"js.err.size":          "正文不够长，又没有 pad",
 	"js.err.padding":       "正文以填充字节结尾",
 	"js.err.protocol":      "不合协议",
+	"js.err.check":         "校验不对",
 	"js.err.truncated":     "流断在半帧",
 	"js.decode.heading":    "{0} · 解码器 · 事件 {1}",
 	"js.decode.socket":     "套接字",

@@ -65,7 +65,7 @@
  *   | "decoder.delimiter" | "decoder.skip" | "decoder.skip.open" | "decoder.frame" | "decoder.rest" | "decoder.density" | "mark.fault"
  *   | "part.header" | "part.json" | "part.body" | "part.delimiter" | "part.skip" | "part.frame"
  *   | "err.too-long" | "err.negative" | "err.short" | "err.no-delimiter" | "err.varint" | "err.json" | "err.truncated"
- *   | "err.unwritable" | "err.delimiter" | "err.padding" | "err.size" | "err.protocol"
+ *   | "err.unwritable" | "err.delimiter" | "err.padding" | "err.size" | "err.protocol" | "err.check"
  *   | "wire.segments" | "wire.density" | "wire.density.datagrams" | "wire.dropped" | "segment.again"
  *   | "queue.joined" | "queue.joined.framed" | "queue.unsent" | "queue.empty" | "queue.unknown" | "call.waiting" | "call.waited" | "call.sync"
  *   | "density" | "strip.sends" | "measure.result" | "measure.from" | "mark.coalesced" | "mark.split" | "mark.truncated" | "mark.lost" | "mark.exact" | "mark.again"
@@ -80,7 +80,7 @@
 
 /** What the lab itself calls errors, and its decoders. @type {ReadonlySet<string>} */
 const named = new Set(
-  "stopped timeout limit too-long negative short no-delimiter varint json truncated unwritable delimiter padding protocol".split(
+  "stopped timeout limit too-long negative short no-delimiter varint json truncated unwritable delimiter padding size protocol check".split(
     " ",
   ),
 );
