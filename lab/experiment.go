@@ -192,6 +192,10 @@ type Set struct {
 	Value  int
 }
 
+// OptionDropAll is the Option of the event that makes a socket drop all that comes,
+// with the Arg 0: of every packet no byte is kept.
+const OptionDropAll = "attach_filter"
+
 // LingerOff is the value of the option linger that takes SO_LINGER back:
 // close returns at once, and the kernel sends what is left (socket(7)). With 0
 // seconds close throws it away and sends RST.

@@ -120,6 +120,10 @@ client:
     bind port 8081
     send pack "!I" 0 to port 8080
 `, []string{"server recv", "server unpack", "server none recv"}},
+		"a peer that vanishes": {
+			"tcp\nserver:\n    listen 1\n    accept\n    recv 9\n    vanish\nclient:\n    connect\n    send \"hello\"\n    wait server end\n    send \"feng\"\n",
+			[]string{"server setsockopt", "server setsockopt", "client send", "client close", "server setsockopt", "server close"},
+		},
 		"a connection that keeps messages": {seqpacket, []string{"client connect", "client send", "server recv", "server recv", "client recv"}},
 		"a sendall that is out of time": {`tcp
 server:

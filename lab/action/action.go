@@ -52,7 +52,7 @@ type Kind struct {
 	Example string
 	// After is the word of the steps behind which the page explains this one.
 	After string
-	// Call is what the action makes, once at the most.
+	// Call is what the action makes, once at the most, or once a socket.
 	Call lab.Call
 
 	// What it needs and may do.
@@ -61,6 +61,7 @@ type Kind struct {
 	Fails      bool // its call may fail: "try" may stand before it
 	// Raises is the exception that it then fails with, where that is no OSError.
 	Raises  string
+	Ends    bool // the program ends with it: no step may stand behind it
 	Awaited bool // "wait" may wait for its call, which has the name of the word
 
 	// Texts has "help", which explains the step, and the errors that Read

@@ -22,6 +22,10 @@ type Args interface {
 	// Unpacked reads a struct format and for each of its values the name of a
 	// variable, which has a value of that kind from here on.
 	Unpacked() (format string, names []string)
+	// Opened reports whether the program has opened a socket above.
+	Opened() bool
+	// Transport returns that of the program's sockets.
+	Transport() lab.Transport
 	// NeedsReceived fails at what was read last unless the program has received
 	// something above.
 	NeedsReceived()
@@ -39,6 +43,8 @@ type Doer interface {
 	Sleep(d time.Duration) error
 	// Shutdown makes that call on the socket in use.
 	Shutdown(how string) error
+	// Vanish makes all sockets of the program drop what comes, and ends it.
+	Vanish() error
 	// Received returns the bytes received last, which are valid until the next
 	// receive. none: a receive of frames met the end of the stream, and Python has
 	// None for it.
@@ -58,6 +64,8 @@ type Python interface {
 	Line(pieces ...any)
 	// Socket returns the name of the socket in use; the Kind must be OnSocket.
 	Socket() string
+	// Sockets returns the names of all open sockets, the one in use first.
+	Sockets() []string
 	// Received returns the name of what was received last.
 	Received() string
 	// Variable returns the name of a script's variable.

@@ -159,6 +159,7 @@ type otherOp struct {
 	do   action.Action
 	s    *planSocket // the socket in use, nil unless its Kind is OnSocket
 	last data        // what was received last
+	all  []string    // the names of all open sockets, the one in use first
 }
 
 // failure is what a call fails with: an error of the system, or with framed one of

@@ -1,6 +1,8 @@
 package export
 
 import (
+	"slices"
+
 	"stickylab/lab"
 	"stickylab/lab/action"
 )
@@ -117,6 +119,9 @@ func (w *planner) other(do action.Action) {
 	o := otherOp{do: do, last: w.data()}
 	if do.Kind().OnSocket {
 		o.s = w.top()
+	}
+	for _, s := range slices.Backward(w.sockets.open) {
+		o.all = append(o.all, s.name)
 	}
 	w.add(o)
 }

@@ -24,6 +24,7 @@ var (
 		{Name: "recv_until", Needs: []string{"buffers"}},
 		{Name: "recv_frame", Needs: []string{"FrameError", "buffers"}},
 		{Name: "recv_frame_from", Needs: []string{"FrameError"}},
+		{Name: "vanish", Modules: []string{"ctypes", "socket", "struct", "time"}},
 		{Name: "send_file", Modules: []string{"hashlib"}},
 		{Name: "recv_file", Needs: []string{"FrameError", "recv_frame"}, Modules: []string{"hashlib", "os"}},
 	}

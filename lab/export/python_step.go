@@ -16,6 +16,8 @@ func (w pythonStep) Line(pieces ...any) { w.p.line(does(w.o.do.Kind().Call), pie
 
 func (w pythonStep) Socket() string { return w.o.s.name }
 
+func (w pythonStep) Sockets() []string { return w.o.all }
+
 func (w pythonStep) Received() string { return w.o.last.name() }
 
 func (w pythonStep) Variable(name string) string { return variable(name) }

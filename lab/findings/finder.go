@@ -38,6 +38,7 @@ type finder struct {
 	ends     []EOF
 
 	deaf      numbers      // conns that were shut down for reading by their own side
+	silent    numbers      // peers that vanished
 	reset     numbers      // conns of which a call returned ECONNRESET
 	explained map[int]bool // conns whose lost messages another finding is about
 	unread    map[int]int  // datagrams that were lost on their way to a conn that dropped some
@@ -188,6 +189,9 @@ func (f *finder) look(e *lab.Event) {
 		f.add(KindEmpty, func() Finding { return Empty{f.where(e)} })
 	case e.Call.Sends() && stream && e.Got < e.Asked:
 		f.add(KindShort, func() Finding { return Short{f.where(e), e.Got} })
+	case e.Option == lab.OptionDropAll && !f.silent.has(e.Peer):
+		f.silent.set(e.Peer)
+		f.add(KindVanished, func() Finding { return Vanished{f.where(e)} })
 	case e.EOF && !f.deaf.has(e.Conn): // else the other side need not have closed
 		f.ended(e)
 	}

@@ -35,12 +35,13 @@ const (
 	KindFramed    = "framed"
 	KindExact     = "exact"
 	KindEOF       = "eof"
+	KindVanished  = "vanished"
 )
 
 // kinds has all of them in the order in which a reader wants to know them: what
 // went wrong first.
 var kinds = [...]string{
-	KindGap, KindCoalesced, KindSplit, KindTruncated, KindLostBytes, KindDropped, KindLost, KindEmpty, KindShort, KindFailed,
+	KindGap, KindCoalesced, KindSplit, KindTruncated, KindVanished, KindLostBytes, KindDropped, KindLost, KindEmpty, KindShort, KindFailed,
 	KindWaiting, KindMisframed, KindHeld, KindSentAgain, KindFrames, KindDecoded, KindFramed, KindExact, KindEOF,
 }
 
@@ -182,6 +183,10 @@ type SentAgain struct {
 	Segments int
 }
 
+// Vanished is a peer whose sockets drop all that comes. Its call is the first that made
+// one of them do so.
+type Vanished struct{ Where }
+
 // Decoded are the frames that a peer's decoder found, however they were
 // received. Its call is the one that found the first. Only where Right is
 // Frames, each is just a message as it was sent.
@@ -263,6 +268,9 @@ func (Held) Kind() string { return KindHeld }
 
 // Kind implements Finding.
 func (SentAgain) Kind() string { return KindSentAgain }
+
+// Kind is KindVanished.
+func (Vanished) Kind() string { return KindVanished }
 
 // Kind implements Finding. Only of frames that all are messages, and a decoder
 // without a fault, the boundaries are found.

@@ -25,6 +25,13 @@ func (d *doer) Shutdown(how string) error {
 	return d.p.hand.Shutdown(s, how)
 }
 
+func (d *doer) Vanish() error {
+	if err := d.p.hand.Vanish(); err != nil {
+		return err
+	}
+	return errVanished
+}
+
 func (d *doer) Received() (data []byte, none bool) { return d.p.got.last, d.p.got.ended }
 
 // Let keeps whole numbers only: a step that uses a variable wants one.

@@ -4,6 +4,7 @@ package player
 
 import (
 	"context"
+	"errors"
 
 	"stickylab/lab"
 	"stickylab/lab/session"
@@ -41,5 +42,8 @@ func (a *actor) Play(ctx context.Context, w *session.World) error {
 	p := newProgram(a, w)
 	defer p.files.close()
 	defer p.got.release()
-	return p.steps(ctx, a.peer.Steps)
+	if err := p.steps(ctx, a.peer.Steps); !errors.Is(err, errVanished) {
+		return err
+	}
+	return nil
 }

@@ -18,6 +18,9 @@ var (
 	errBreak = errors.New("break")
 )
 
+// errVanished ends the program of a peer that is to be silent from now on.
+var errVanished = errors.New("the peer vanished")
+
 // maxSilent bounds the steps without an event between them: a loop of nothing
 // but timeouts would only take a processor from everybody else.
 const maxSilent = 10_000

@@ -81,6 +81,10 @@ func (a *args) let(format token, value any, before []string) string {
 	return name
 }
 
+func (a *args) Opened() bool { return a.p.scope.opened }
+
+func (a *args) Transport() lab.Transport { return a.p.transport }
+
 func (a *args) NeedsReceived() {
 	if !a.p.scope.received {
 		a.p.fail(a.last, "nothing", a.last.text)

@@ -36,6 +36,7 @@ var chinese = catalog.Texts{
 	"char": `这里不能出现 {0}。字符串之外只有单词、数字和 : , + - * // % & | << >> == != < <= > >= ( ) # 这些符号；字符串写在两个 " 之间`,
 
 	// The frame.
+	"after-end":      "程序到上一行就结束了，{0} 不会执行。请去掉它，或者写到前面去",
 	"empty":          "脚本是空的。第一行先写传输方式：tcp、udp、unix stream、unix datagram 或 unix seqpacket",
 	"transport":      "脚本的第一行要顶格写传输方式，这里是 {0}。请写 tcp、udp、unix stream、unix datagram 或 unix seqpacket",
 	"twice":          "{0} 设置了两次。两行里请只留一行",

@@ -36,6 +36,7 @@ var english = catalog.Texts{
 	"char": `{0} has no meaning here. Outside of strings there are only words, numbers and the signs : , + - * // % & | << >> == != < <= > >= ( ) # and a string stands between two "`,
 
 	// The frame.
+	"after-end":      "the program ends with the line above, so {0} would never be done. Leave it out, or write it above",
 	"empty":          "the script is empty. Begin with the transport: tcp, udp, unix stream, unix datagram or unix seqpacket",
 	"transport":      "a script begins with its transport at the margin, not with {0}. Write tcp, udp, unix stream, unix datagram or unix seqpacket",
 	"twice":          "{0} is set for a second time. Keep one of the two lines",

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"stickylab/lab"
+	"stickylab/lab/action"
 )
 
 // Parse reads a script. The error, if any, is the first one of the text and
@@ -241,6 +242,12 @@ func (p *parser) peer() {
 	p.exp.Peers = append(p.exp.Peers, peer)
 }
 
+// ends reports whether no step behind it would be done.
+func ends(do lab.Action) bool {
+	a, ok := bare(do).(action.Action)
+	return ok && a.Kind().Ends
+}
+
 // block reads the steps that are indented under the current line.
 func (p *parser) block() []lab.Step {
 	head := p.line
@@ -263,6 +270,9 @@ func (p *parser) block() []lab.Step {
 		}
 		if p.steps++; p.steps > MaxSteps {
 			p.fail(first, "steps", MaxSteps)
+		}
+		if n := len(steps); n > 0 && ends(steps[n-1].Do) {
+			p.fail(first, "after-end", first.text)
 		}
 		step := lab.Step{Line: l.no}
 		if first.is("if") || goesOn(l) {

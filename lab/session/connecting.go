@@ -122,6 +122,22 @@ func (h *Hand) SetOption(s *Socket, option string, value int) error {
 	return h.record(e)
 }
 
+// Vanish makes every open socket of the peer drop what comes to it, by setsockopt(2),
+// and keeps them open until the other programs have ended. Nobody may use them after.
+func (h *Hand) Vanish() error {
+	for _, s := range h.process.all() {
+		h.begin(lab.CallSetOption, s, 0)
+		h.res = s.sock.DropAll()
+		e := h.event()
+		e.Option = lab.OptionDropAll
+		if err := h.record(e); err != nil {
+			return err
+		}
+	}
+	h.process.silent = true
+	return nil
+}
+
 // Shutdown is shutdown(2): how is "read", "write" or "both".
 func (h *Hand) Shutdown(s *Socket, how string) error {
 	h.begin(lab.CallShutdown, s, 0)

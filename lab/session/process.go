@@ -3,6 +3,8 @@ package session
 import (
 	"slices"
 	"sync"
+
+	"stickylab/lab"
 )
 
 // process is what the host knows of a running program: what it left open, and
@@ -15,6 +17,7 @@ type process struct {
 
 	mu      sync.Mutex
 	sockets []*Socket // that are open, in the order of their opening
+	silent  bool      // they drop all that comes
 }
 
 // waits lets the next process start.
@@ -32,6 +35,25 @@ func (p *process) closed(s *Socket) {
 	p.sockets = slices.DeleteFunc(p.sockets, func(other *Socket) bool { return other == s })
 }
 
+// all returns the open sockets, the one opened last first.
+func (p *process) all() []*Socket {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	all := slices.Clone(p.sockets)
+	slices.Reverse(all)
+	return all
+}
+
+// withoutFIN makes the closes to come drop the connections of sockets that would never
+// see a FIN acknowledged: the kernel would send it again for minutes.
+func (p *process) withoutFIN() {
+	for _, s := range p.all() {
+		if s.Transport() == lab.TCP && !s.sock.Listening() {
+			_ = p.hand.SetOption(s, "linger", 0) // what went wrong is in the log
+		}
+	}
+}
+
 // last returns the socket that was opened last, nil without one.
 func (p *process) last() *Socket {
 	p.mu.Lock()
@@ -46,6 +68,9 @@ func (p *process) last() *Socket {
 // program asks for that.
 func (p *process) closeAll() {
 	p.hand.At(0)
+	if p.silent {
+		p.withoutFIN()
+	}
 	for s := p.last(); s != nil; s = p.last() {
 		_ = p.hand.Close(s) // what went wrong is in the log
 	}

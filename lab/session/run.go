@@ -115,6 +115,7 @@ func (r *run) conduct() {
 	defer limit.Stop()
 	var wait sync.WaitGroup
 	w.programs.Add(len(r.actors))
+	w.present.Add(len(r.actors))
 	last := len(r.actors) - 1
 	for i := range r.actors {
 		if i == last {
@@ -140,11 +141,19 @@ func (r *run) play(i int) {
 	process := &w.processes[i]
 	defer w.progress.end(i)
 	defer process.waits()
+	leave := sync.OnceFunc(w.present.Done)
+	defer leave()
 	err := r.actors[i].Play(r.ctx, w)
 	if err != nil && !errors.Is(err, ErrStopped) {
 		r.failed(process.name, err)
 	}
 	w.programs.Done()
+	if process.silent { // its sockets stay open, but nobody has to wait for it
+		w.progress.end(i)
+		process.waits()
+		leave()
+		w.present.Wait()
+	}
 	if r.stopped() { // no close may reach a call of another that is about to end
 		w.programs.Wait()
 	}

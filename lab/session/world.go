@@ -24,6 +24,7 @@ type World struct {
 	next      <-chan struct{}  // gets one when the next peer may start
 	progress  *progress
 	programs  sync.WaitGroup // those that have not ended
+	present   sync.WaitGroup // those that have sockets open, without the silent ones
 }
 
 // Hand returns the hand of a peer's first strand, and makes one for another. One

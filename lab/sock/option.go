@@ -31,6 +31,13 @@ func (s *Socket) SetOption(name string, value int) (res Result) {
 	return res
 }
 
+// DropAll makes the kernel drop whatever comes to the socket from now on
+// (SO_ATTACH_FILTER). Where the platform has no such filter it gives ENOPROTOOPT.
+func (s *Socket) DropAll() (res Result) {
+	s.call(&res, dropAll)
+	return res
+}
+
 // noteOption keeps what later calls have to know.
 func (s *Socket) noteOption(name string, value int) {
 	switch name {

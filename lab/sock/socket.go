@@ -113,6 +113,9 @@ func (s *Socket) Local() Addr {
 // such port.
 func (s *Socket) At(port int) Addr { return s.net.at(s.transport, port) }
 
+// Listening reports whether listen was called.
+func (s *Socket) Listening() bool { return s.listening.Load() }
+
 // NoWait is the timeout of a socket that never waits.
 const NoWait time.Duration = -1
 

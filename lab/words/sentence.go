@@ -120,6 +120,8 @@ func (s speech) finding(f findings.Finding) (title, text string) {
 		return s.held(f)
 	case findings.SentAgain:
 		return s.of(f, s.peer(f.Where), call(f.Where), f.Conn, f.Segments)
+	case findings.Vanished:
+		return s.t("vanished", s.peer(f.Where)), s.t("vanished.text", s.peer(f.Where), eventNumber(f.Seq))
 	case findings.Decoded:
 		return s.decoded(f)
 	case findings.Framed:

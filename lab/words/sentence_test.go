@@ -178,6 +178,7 @@ func TestEveryKindHasASentence(t *testing.T) {
 		findings.Waiting{Where: at},
 		findings.Held{Where: at, Sends: 1},
 		findings.SentAgain{Where: at},
+		findings.Vanished{Where: at},
 		findings.Decoded{Where: at},
 		findings.Framed{Receives: 1},
 		findings.Exact{Receives: 1},
