@@ -96,6 +96,10 @@ func (f *finder) findings() (*Findings, error) {
 		f.listed[KindFailed] = append(f.listed[KindFailed], one)
 	}
 	for _, one := range f.ends {
+		if d, from := f.framed[one.Conn], f.takenFrom(one.Conn); d != nil && from != nil && d.step != one.step {
+			one.Rest, one.RestOff = f.left(one.Conn)
+			one.Stream = from.conn
+		}
 		f.listed[KindEOF] = append(f.listed[KindEOF], one)
 	}
 	all := &Findings{Unlisted: f.unlisted}
@@ -275,7 +279,7 @@ func (f *finder) ended(e *lab.Event) {
 		}
 	}
 	if f.room(KindEOF, len(f.ends)) {
-		f.ends = append(f.ends, EOF{Where: f.where(e), Times: 1, Reset: f.reset.has(e.Conn)})
+		f.ends = append(f.ends, EOF{Where: f.where(e), Times: 1, Reset: f.reset.has(e.Conn), step: e.Step})
 	}
 }
 

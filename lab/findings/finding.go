@@ -228,6 +228,13 @@ type EOF struct {
 	// Reset: an earlier call had returned ECONNRESET, so that the connection was
 	// not closed but broken off.
 	Reset bool
+	// The bytes that came before and are still in the decoder of the socket, which a
+	// receive of another line does not get: from RestOff on in the stream of Stream.
+	Rest    int
+	RestOff int64
+	Stream  int
+
+	step int // the line of the call
 }
 
 // Kind implements Finding.

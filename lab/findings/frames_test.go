@@ -87,6 +87,18 @@ func TestWhatADecoderHasIsNamedWhereAReceiveWaits(t *testing.T) {
 	}
 }
 
+// A receive that finds the end while bytes are in the decoder says so; one that asked
+// the decoder itself is told by its fault.
+func TestWhatADecoderHasIsNamedAtTheEnd(t *testing.T) {
+	for step, want := range map[int]int{8: 5, 7: 0} { // line 7 is the decoder's
+		w := decodedAs([]string{"hello\r\n12345"}, 7)
+		w.observe(lab.Event{Conn: 2, Call: lab.CallRecv, Asked: 5, EOF: true, Step: step})
+		if f := foundOf[EOF](t, w); f.Rest != want || want > 0 && (f.RestOff != 7 || f.Stream != 1) {
+			t.Errorf("line %d: %d bytes from %d of %d, want %d from 7 of 1", step, f.Rest, f.RestOff, f.Stream, want)
+		}
+	}
+}
+
 // Frames that came after a fault are not told as before it, and one with a fault
 // is not praised (netty/netty#7775).
 func TestFramesBehindAFault(t *testing.T) {

@@ -266,11 +266,16 @@ func (s speech) lostBytes(f findings.LostBytes) (title, text string) {
 func (s speech) eof(f findings.EOF) (title, text string) {
 	switch {
 	case f.Reset:
-		return s.t("eof.reset"), s.t("eof.reset.text", s.peer(f.Where), call(f.Where), f.Conn, lab.ErrReset)
+		title, text = s.t("eof.reset"), s.t("eof.reset.text", s.peer(f.Where), call(f.Where), f.Conn, lab.ErrReset)
 	case f.Times > 1:
-		return s.t("eof"), s.t("eof.again", s.peer(f.Where), call(f.Where), f.Conn, f.Times)
+		title, text = s.t("eof"), s.t("eof.again", s.peer(f.Where), call(f.Where), f.Conn, f.Times)
+	default:
+		title, text = s.of(f, s.peer(f.Where), call(f.Where), f.Conn)
 	}
-	return s.of(f, s.peer(f.Where), call(f.Where), f.Conn)
+	if f.Rest > 0 {
+		text += gap(s.lang) + s.t("waiting.rest", f.Rest, s.bytes(f.Stream, f.RestOff, f.Rest))
+	}
+	return title, text
 }
 
 func (s speech) failed(f findings.Failed) (title, text string) {
