@@ -34,10 +34,12 @@ type Condition struct {
 }
 
 // Value is a number where it has an Expr, else bytes: with Same those that were
-// received last, otherwise those of the Literal.
+// received last, otherwise those of the Literal. With Ready it is whether the last step
+// Ready found the connection of that name, and stands alone in its Condition.
 type Value struct {
 	Expr    *Expr
 	Same    bool
+	Ready   string
 	Literal Literal
 }
 
@@ -46,12 +48,15 @@ type Known struct {
 	Number func(name string) *big.Int // the value of a variable
 	Last   []byte                     // what was received last
 	None   bool                       // it is Python's None, which equals no bytes
+	Ready  func(name string) bool     // whether a connection was ready
 }
 
 // Holds reports whether the condition does.
 func (c Condition) Holds(known Known) bool {
 	order := 0
 	switch {
+	case c.Left.Ready != "":
+		return known.Ready(c.Left.Ready) != c.Not
 	case c.Op == "" && c.Left.Expr != nil:
 		return (c.Left.Expr.Value(known.Number).Sign() != 0) != c.Not
 	case c.Op == "":

@@ -121,6 +121,9 @@ func replace(step lab.Action, part int, value any) lab.Action {
 	case lab.RecvFile:
 		do.By = value.(int)
 		return do
+	case lab.Ready:
+		do.Within = value.(time.Duration)
+		return do
 	case lab.Timeout:
 		do.After = value.(time.Duration)
 		return do

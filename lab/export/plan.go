@@ -106,6 +106,11 @@ type (
 		from bool
 		by   *value
 	}
+	// ready waits for sockets.
+	readyOp struct {
+		sockets []*planSocket
+		within  *value // nil for ever
+	}
 	receiveUntilOp struct {
 		s    *planSocket
 		into data
@@ -134,9 +139,10 @@ type (
 	}
 	// branch does its body on the condition of an if or elif, or else.
 	branchOp struct {
-		do   lab.Branch
-		last data // what was received last
-		body block
+		do    lab.Branch
+		last  data        // what was received last
+		ready *planSocket // that its condition asks for
+		body  block
 	}
 	breakOp struct{}
 	// leave ends the innermost loop on a condition.
@@ -224,6 +230,7 @@ func (sendFileOp) op()     {}
 func (receiveOp) op()      {}
 func (receiveFrameOp) op() {}
 func (receiveUntilOp) op() {}
+func (readyOp) op()        {}
 func (receiveFileOp) op()  {}
 func (useCodecOp) op()     {}
 func (otherOp) op()        {}

@@ -32,16 +32,36 @@ func (w *planner) decision(steps []lab.Step) {
 		whole = do.Word == "else"
 		w.at++
 		w.sockets, w.sender = before.clone(), sender
-		last := w.data()
+		last, asked := w.data(), w.named(do.When.Left.Ready)
 		body := w.within(func() { w.steps(do.Body) })
 		w.step = step.Line
-		w.add(branchOp{do, last, body})
+		w.add(branchOp{do, last, asked, body})
 		ways, always = append(ways, w.sockets), always && w.sender
 	}
 	if !whole {
 		ways, always = append(ways, before), sender
 	}
 	w.sockets, w.sender = joined(ways), always
+}
+
+// ready plans a wait for connections.
+func (w *planner) ready(do lab.Ready) {
+	var o readyOp
+	for _, name := range do.From {
+		o.sockets = append(o.sockets, w.named(name))
+	}
+	if do.Within != lab.Forever {
+		o.within = &value{0, do.Within}
+	}
+	w.add(o)
+}
+
+// named is the socket of a name, nil where there is none.
+func (w *planner) named(name string) *planSocket {
+	if name == lab.ListenerName {
+		return w.sockets.listener
+	}
+	return w.conns[name]
 }
 
 // leave plans a break.

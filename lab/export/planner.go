@@ -94,6 +94,8 @@ func (w *planner) act(step lab.Action) {
 		w.recvFrame(do)
 	case lab.RecvFile:
 		w.recvFile(do)
+	case lab.Ready:
+		w.ready(do)
 	case lab.Wait:
 		w.add(waitOp{do})
 	case lab.Set:

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"stickylab/lab"
 	"stickylab/lab/script"
@@ -91,6 +92,8 @@ func (p *python) statement(o op) {
 		p.receive(o)
 	case receiveFrameOp:
 		p.receiveFrame(o)
+	case readyOp:
+		p.line(does(lab.CallPoll), selecting(o)...)
 	case receiveUntilOp:
 		p.line(does(lab.CallRecv, lab.CallDecode), slices.Concat([]any{o.into.name() + " = recv_until(" + o.s.name + ", "}, payload(o.end), receiving("", o.by))...)
 	case receiveFileOp:
@@ -158,6 +161,10 @@ func branchHead(o branchOp) []any {
 	line := []any{o.do.Word}
 	switch {
 	case o.do.Word == "else":
+	case c.Left.Ready != "" && c.Not:
+		line = append(line, " "+listenerName(o.ready)+" not in readable")
+	case c.Left.Ready != "":
+		line = append(line, " "+listenerName(o.ready)+" in readable")
 	case c.Not:
 		line = slices.Concat(line, []any{" not "}, side(c.Left, leftPart, o.last))
 	default:
@@ -167,6 +174,19 @@ func branchHead(o branchOp) []any {
 		line = slices.Concat(line, []any{" " + c.Op + " "}, side(c.Right, rightPart, o.last))
 	}
 	return append(line, ":")
+}
+
+// selecting is the call that waits for sockets.
+func selecting(o readyOp) []any {
+	names := make([]string, len(o.sockets))
+	for i, s := range o.sockets {
+		names[i] = listenerName(s)
+	}
+	line := []any{"readable, _, _ = select.select([" + strings.Join(names, ", ") + "], [], []"}
+	if o.within != nil {
+		line = append(line, ", ", seconds(*o.within))
+	}
+	return append(line, ")")
 }
 
 // side is one side of a condition.

@@ -2,7 +2,9 @@ package findings
 
 import (
 	"context"
+	"maps"
 	"math/bits"
+	"slices"
 	"strconv"
 
 	"stickylab/lab"
@@ -212,6 +214,10 @@ func (f *finder) waiting(e *lab.Event) {
 func (f *finder) waits() {
 	for i, one := range f.listed[KindWaiting] {
 		w, ok := one.(Waiting)
+		if ok && w.Call == lab.CallPoll {
+			f.listed[KindWaiting][i] = f.polled(w)
+			continue
+		}
 		d, s := f.framed[w.Conn], f.takenFrom(w.Conn)
 		if !ok || d == nil || s == nil || !w.Call.Receives() {
 			continue
@@ -223,6 +229,19 @@ func (f *finder) waits() {
 		}
 		f.listed[KindWaiting][i] = w
 	}
+}
+
+// polled adds to a wait for several sockets what a decoder of its peer has: no poll sees
+// that, whichever the sockets are.
+func (f *finder) polled(w Waiting) Waiting {
+	for _, conn := range slices.Sorted(maps.Keys(f.framed)) {
+		n, off := f.left(conn)
+		if s := f.takenFrom(conn); n > 0 && s != nil && f.name(f.conn(conn).peer) == w.Peer {
+			w.Rest, w.RestOff, w.Stream = n, off, s.conn
+			break
+		}
+	}
+	return w
 }
 
 // failed makes one finding of the calls of a socket that return the same error:

@@ -44,6 +44,7 @@ type program struct {
 	connecting *session.Socket            // the one whose connect was begun without waiting
 	conns      map[string]*session.Socket // those that have names
 	timeout    time.Duration
+	ready      []*session.Socket // what was found so last
 	vars       map[string]*big.Int
 	got        received
 	framing    framing
@@ -107,6 +108,8 @@ func (p *program) do(ctx context.Context, step lab.Action) error {
 		return p.useCodec(do)
 	case lab.Wait:
 		return p.wait(do)
+	case lab.Ready:
+		return p.look(do)
 	case lab.Set:
 		return p.set(do)
 	case lab.Timeout:
@@ -151,7 +154,7 @@ func (p *program) branch(ctx context.Context, do lab.Branch) error {
 	if do.Word != "if" && p.decided {
 		return nil
 	}
-	known := lab.Known{Number: p.variable, Last: p.got.last, None: p.got.ended}
+	known := lab.Known{Number: p.variable, Last: p.got.last, None: p.got.ended, Ready: p.found}
 	if p.decided = do.Word == "else" || do.When.Holds(known); !p.decided {
 		return nil
 	}

@@ -116,6 +116,9 @@ func callsOf(trace record.Trace, e lab.Experiment) [][]string {
 		if event.Call == lab.CallText {
 			data = quoted(event.Value)
 		}
+		if event.Call == lab.CallPoll {
+			data = []byte{byte(event.Got)}
+		}
 		call := event.Call.String()
 		if event.Peek {
 			call = "peek"
@@ -250,7 +253,7 @@ func (r *processes) hear(ctx context.Context, i int, s said, in io.Writer, ready
 		ready()
 		r.await(ctx, fmt.Sprint(s.Wait[0]), fmt.Sprint(s.Wait[1]), s.Wait[2])
 		_, _ = io.WriteString(in, "\n") // fails when it was killed
-	case s.Begin == "accept", s.Begin == "recv", s.Begin == "recvfrom", s.Begin == "connect", s.Begin == "sleep":
+	case s.Begin == "accept", s.Begin == "recv", s.Begin == "recvfrom", s.Begin == "connect", s.Begin == "poll", s.Begin == "sleep":
 		ready()
 	case s.Call != "":
 		r.mu.Lock()

@@ -86,12 +86,14 @@ func (p *parser) condition(word string) lab.Condition {
 	}
 	c := lab.Condition{Left: p.compared(word)}
 	op := p.peek()
-	if op.kind != isMark || !slices.Contains(lab.Comparisons[:], op.text) {
+	if c.Left.Ready != "" || op.kind != isMark || !slices.Contains(lab.Comparisons[:], op.text) {
 		return c
 	}
 	p.next()
 	c.Op, c.Right = op.text, p.compared(word)
 	switch numbers := c.Left.Expr != nil; {
+	case c.Right.Ready != "":
+		p.fail(op, "compare-kinds", op.text)
 	case numbers != (c.Right.Expr != nil):
 		p.fail(op, "compare-kinds", op.text)
 	case !numbers && op.text != "==" && op.text != "!=":
@@ -108,6 +110,8 @@ func (p *parser) compared(word string) lab.Value {
 	case t.kind == isString, t.is("hex"), t.is("base64"):
 		literal, _ := p.term().(lab.Literal)
 		return lab.Value{Literal: literal}
+	case p.take("ready"):
+		return p.isReady(t)
 	case p.take("same"):
 		if !p.scope.received {
 			p.fail(t, "nothing", t.text)
@@ -141,6 +145,8 @@ func valueText(v lab.Value) string {
 		return v.Expr.Text(sameName)
 	case v.Same:
 		return "same"
+	case v.Ready != "":
+		return "ready " + v.Ready
 	}
 	return termText(v.Literal)
 }

@@ -30,6 +30,14 @@ server:
             close a
             accept as a
         close a
+        accept as a
+        ready from listener, a within 200ms
+        if ready listener:
+            accept
+            close
+        elif not ready a:
+            print "nothing"
+        close a
     close listener
 client:
     connect
@@ -45,13 +53,16 @@ func TestDecisions(t *testing.T) {
 	if got, want := Amend(e), strings.ReplaceAll(decisions, "0x10", "16"); got != want {
 		t.Errorf("amended\n%s", got)
 	}
-	for _, to := range []string{"unix stream", "udp"} {
-		changed, err := As(e, lab.ParseTransport(to))
-		if err != nil {
-			t.Errorf("%s: %v", to, err)
-		} else if _, err := Parse(Print(changed)); err != nil {
-			t.Errorf("%s: %v", to, err)
-		}
+	if changed, err := As(e, lab.UnixStream); err != nil || Print(changed) != strings.Replace(Print(e), "tcp", "unix stream", 1) {
+		t.Errorf("as a Unix stream: %v", err)
+	}
+	if _, err := As(e, lab.UDP); err == nil || !strings.Contains(err.Error(), "line 23, column 9") {
+		t.Errorf("a ready on datagrams: %v", err)
+	}
+	before, rest, _ := strings.Cut(decisions, "        ready from")
+	_, after, _ := strings.Cut(rest, "\"nothing\"\n")
+	if changed, err := As(mustParse(t, before+after), lab.UDP); err != nil {
+		t.Errorf("as datagrams: %v in\n%s", err, Print(changed))
 	}
 }
 

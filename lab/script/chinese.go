@@ -121,6 +121,9 @@ var chinese = catalog.Texts{
 	"wait-count":    "{0} 做不到：它的程序最多做 {2} 次 {1}。请减少次数，或者等它结束（end）",
 
 	// Decisions.
+	"ready-from":     "ready 后面写等哪些连接，这里是 {0}。例如：{1}",
+	"ready-twice":    "{0} 在这一行写了两次。每条连接写一次就够",
+	"ready-first":    "还没有看过哪些连接可以收。请在前面写 {0}",
 	"equals":         "比较要写成 ==，例如：if n == 5:",
 	"compared":       `{0} 后面写数、变量、字符串或者 same，这里是 {1}。例如：{2}`,
 	"compare-kinds":  `{0} 的一边是数，另一边是字节，永远不会相等。请拿变量和数比，或者拿 same 和字符串比`,

@@ -112,7 +112,7 @@ func example(word string) string {
 	}
 	for _, known := range [...]string{
 		"tcp", "unix stream", "probes off", "limit 2s", "bind port 9000", "listen 5", "accept", "connect", `send "hello"`, "recv 10",
-		"wait client send 2", "set nodelay on", "timeout 200ms", "close", "loop 3:", "port 9000", "wire off", `sendall "ab" * 5000`, "blocking off", "try recv 10", "break", "peek 4",
+		"wait client send 2", "set nodelay on", "timeout 200ms", "close", "loop 3:", "port 9000", "wire off", `sendall "ab" * 5000`, "blocking off", "try recv 10", "break", "peek 4", "ready from a, b",
 		`codec length "!I" max 1000`,
 	} {
 		if first, _, _ := strings.Cut(known, " "); first == word {
@@ -122,6 +122,8 @@ func example(word string) string {
 	switch word {
 	case "if", "elif", "else":
 		return map[string]string{"if": "if n > 100:", "elif": `elif same == "quit":`, "else": "else:"}[word]
+	case "within":
+		return "ready from a, b within 200ms"
 	case "until":
 		return "loop until empty:"
 	case "as":

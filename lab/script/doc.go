@@ -26,7 +26,7 @@
 //	block     = INDENT step { step } DEDENT .
 //	step      = [ "try" ] action EOL | "loop" [ INT ] [ "until" "empty" ] ":" EOL block | "break" EOL
 //	          | "if" condition ":" EOL block { "elif" condition ":" EOL block } [ "else" ":" EOL block ] .
-//	condition = "not" value | value [ ( "==" | "!=" | "<" | "<=" | ">" | ">=" ) value ] .
+//	condition = [ "not" ] "ready" open | "not" value | value [ ( "==" | "!=" | "<" | "<=" | ">" | ">=" ) value ] .
 //	value     = expr | "same" | [ "hex" | "base64" ] STRING [ "*" INT ] .
 //	action    = "bind" [ port ]
 //	          | "listen" INT [ port ]
@@ -36,6 +36,7 @@
 //	          | "send" "file" STRING INT
 //	          | "recv" ( ( "exactly" size | size [ "waitall" ] | ( "frame" | "until" STRING ) [ "by" INT ] ) [ "from" NAME ] | "file" [ "by" INT ] )
 //	          | "peek" size [ "from" NAME ]
+//	          | "ready" "from" open { "," open } [ "within" DURATION ]
 //	          | "codec" CODEC
 //	          | "wait" NAME ( call [ INT ] | "end" )
 //	          | "set" ( flag switch | bytes INT | "linger" ( INT | "off" ) )
@@ -50,6 +51,7 @@
 //	cut       = "cut" ( "each" INT | INT { "," INT } ) [ "gap" DURATION ] .
 //	port      = "port" INT .
 //	name      = "as" NAME .
+//	open      = NAME | "listener" .
 //	switch    = "on" | "off" .
 //	flag      = "nodelay" | "reuseaddr" | "cork" | "quickack" | "keepalive" .
 //	bytes     = "sndbuf" | "rcvbuf" | "maxseg" | "rcvlowat" .

@@ -121,6 +121,9 @@ var english = catalog.Texts{
 	"wait-count":    "{0} will not do so: its program makes {1} at most {2} times. Wait for less, or for end",
 
 	// Decisions.
+	"ready-from":     "ready wants the connections that it waits for, here stands {0}. For example: {1}",
+	"ready-twice":    "{0} stands twice in this line. Write each connection once",
+	"ready-first":    "nobody has looked yet which connections are ready. Write above it: {0}",
 	"equals":         "a comparison is written with ==, as in: if n == 5:",
 	"compared":       `{0} wants a number, a variable, a string or same, not {1}. For example: {2}`,
 	"compare-kinds":  `{0} has a number on one side and bytes on the other, and these are never the same. Compare a variable with a number, or same with a string`,

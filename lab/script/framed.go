@@ -93,7 +93,7 @@ func (p *parser) until(word token) []byte {
 // something else.
 func reserved(name string) bool {
 	switch name {
-	case "len", "exactly", "frame", "file", "until", "same", "not":
+	case "len", "exactly", "frame", "file", "until", "same", "not", "ready":
 		return true
 	}
 	return false

@@ -36,7 +36,7 @@ peer      = NAME [ transport ] ":" EOL block .
 block     = INDENT step { step } DEDENT .
 step      = [ "try" ] action EOL | "loop" [ INT ] [ "until" "empty" ] ":" EOL block | "break" EOL
           | "if" condition ":" EOL block { "elif" condition ":" EOL block } [ "else" ":" EOL block ] .
-condition = "not" value | value [ ( "==" | "!=" | "<" | "<=" | ">" | ">=" ) value ] .
+condition = [ "not" ] "ready" open | "not" value | value [ ( "==" | "!=" | "<" | "<=" | ">" | ">=" ) value ] .
 value     = expr | "same" | [ "hex" | "base64" ] STRING [ "*" INT ] .
 action    = "bind" [ port ]
           | "listen" INT [ port ]
@@ -46,6 +46,7 @@ action    = "bind" [ port ]
           | "send" "file" STRING INT
           | "recv" ( ( "exactly" size | size [ "waitall" ] | ( "frame" | "until" STRING ) [ "by" INT ] ) [ "from" NAME ] | "file" [ "by" INT ] )
           | "peek" size [ "from" NAME ]
+          | "ready" "from" open { "," open } [ "within" DURATION ]
           | "codec" CODEC
           | "wait" NAME ( call [ INT ] | "end" )
           | "set" ( flag switch | bytes INT | "linger" ( INT | "off" ) )
@@ -60,6 +61,7 @@ arg       = "len" | NAME | [ "-" ] INT | "(" expr ")" .
 cut       = "cut" ( "each" INT | INT { "," INT } ) [ "gap" DURATION ] .
 port      = "port" INT .
 name      = "as" NAME .
+open      = NAME | "listener" .
 switch    = "on" | "off" .
 flag      = "nodelay" | "reuseaddr" | "cork" | "quickack" | "keepalive" .
 bytes     = "sndbuf" | "rcvbuf" | "maxseg" | "rcvlowat" .

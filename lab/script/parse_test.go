@@ -123,6 +123,8 @@ var steps = []struct {
 	{"recv 1", lab.Recv{Size: 1}},
 	{"recv 16777216", lab.Recv{Size: MaxRecv}},
 	{"recv n", lab.Recv{Expr: &lab.Expr{Var: "n"}}},
+	{"ready from listener", lab.Ready{From: []string{"listener"}, Within: lab.Forever}},
+	{"ready from listener within 0s", lab.Ready{From: []string{"listener"}}},
 	{"peek 4", lab.Recv{Size: 4, Peek: true}},
 	{"try peek n + 1", lab.Try{Do: lab.Recv{Expr: &lab.Expr{Op: "+", Left: &lab.Expr{Var: "n"}, Right: &lab.Expr{Int: 1}}, Peek: true}}},
 	{"recv exactly 4", lab.Recv{Size: 4, Exactly: true}},

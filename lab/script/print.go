@@ -71,6 +71,8 @@ func PrintStep(step lab.Action) string {
 		return word + " file" + byText(do.By)
 	case lab.Wait:
 		return word + waitText(do)
+	case lab.Ready:
+		return word + readyText(do)
 	case lab.Set:
 		return word + setText(do)
 	case lab.Timeout:
@@ -123,6 +125,8 @@ func verb(step lab.Action) string {
 		return "recv"
 	case lab.Wait:
 		return "wait"
+	case lab.Ready:
+		return "ready"
 	case lab.Set:
 		return "set"
 	case lab.Timeout:

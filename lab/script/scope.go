@@ -19,6 +19,7 @@ type scope struct {
 	listening bool
 	connected bool
 	received  bool
+	looked    bool        // which connections are ready
 	codec     frame.Codec // of the framed steps below, nil for none
 	// vars holds for each variable a value of the kind it will have.
 	vars map[string]any
@@ -59,6 +60,7 @@ func (s *scope) join(other *scope) {
 	s.listening = s.listening && other.listening && s.sockets.listener == other.sockets.listener
 	s.connected = s.connected && other.connected
 	s.received = s.received && other.received
+	s.looked = s.looked && other.looked
 	if other.codec == nil {
 		s.codec = nil
 	}

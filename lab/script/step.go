@@ -12,7 +12,7 @@ import (
 var stepWords = [...]string{
 	"bind", "listen", "accept", "connect", "send", "recv",
 	"wait", "set", "timeout", "close", "loop", "sendall", "blocking", "try", "codec",
-	"if", "elif", "else", "break", "peek",
+	"if", "elif", "else", "break", "peek", "ready",
 }
 
 // fallible are the words of steps that make a call which may fail.
@@ -83,6 +83,8 @@ func (p *parser) action(first token) lab.Action {
 		return p.recv(first)
 	case first.is("peek"):
 		return p.look(first)
+	case first.is("ready"):
+		return p.ready(first)
 	case first.is("wait"):
 		return p.wait()
 	case first.is("set"):

@@ -4,6 +4,7 @@ package sock
 
 import (
 	"syscall"
+	"time"
 
 	"stickylab/lab"
 )
@@ -31,6 +32,7 @@ func accept(int) (int, Addr, error)                        { return -1, Addr{}, 
 func send(int, []byte, bool, *sockaddr) (int, error)       { return 0, ErrUnsupported }
 func receive(int, []byte, int) (int, error)                { return 0, ErrUnsupported }
 func receiveFrom(int, []byte, int, *sockaddr) (int, error) { return 0, ErrUnsupported }
+func poll([]int, []bool, time.Duration) (int, error)       { return 0, ErrUnsupported }
 func shutdown(int, int) error                              { return ErrUnsupported }
 func setOption(int, int, int, int) error                   { return ErrUnsupported }
 func setLinger(int, int) error                             { return ErrUnsupported }

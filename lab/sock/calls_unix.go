@@ -4,6 +4,7 @@ package sock
 
 import (
 	"syscall"
+	"time"
 
 	"golang.org/x/sys/unix"
 )
@@ -82,6 +83,24 @@ func pollNow(fd int, want int16) bool {
 			return err == nil && n > 0
 		}
 	}
+}
+
+// poll makes one poll(2) for what can be read, and sets which of them are ready: at the
+// end of a stream and with an error as well.
+func poll(fds []int, ready []bool, wait time.Duration) (found int, err error) {
+	asked := make([]unix.PollFd, len(fds))
+	for i, fd := range fds {
+		asked[i] = unix.PollFd{Fd: int32(fd), Events: unix.POLLIN}
+	}
+	ms := int((wait + time.Millisecond - 1) / time.Millisecond)
+	found, err = unix.Poll(asked, ms)
+	if err == unix.EINTR {
+		return 0, nil
+	}
+	for i := range ready {
+		ready[i] = err == nil && asked[i].Revents != 0
+	}
+	return found, err
 }
 
 // errnoName prefers the name in the manual of sockets where two share a number.

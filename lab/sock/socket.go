@@ -87,6 +87,9 @@ func newSocket(n *Net, fd int, t lab.Transport) *Socket {
 	return s
 }
 
+// Closed reports whether the socket was closed.
+func (s *Socket) Closed() bool { return s.closed.Load() }
+
 // Transport tells what kind of socket it is.
 func (s *Socket) Transport() lab.Transport { return s.transport }
 

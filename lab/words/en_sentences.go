@@ -23,6 +23,7 @@ var enSentences = catalog.Texts{
 	"said.failed.buffer.many":     "{0}. It had {1}: more than the header was received at once. Receive the header alone, or unpack only its bytes.",
 	"said.failed.swapped":         "In the other byte order the length is {0}, and so many bytes are there, not received.",
 	"said.waiting.rest":           "{0} {0|byte|bytes} that had come before ({1}) {0|is|are} in the decoder, not in the socket: a recv does not get {0|it|them}, recv frame or recv until would.",
+	"said.waiting.polled":         "{0} {0|byte|bytes} that had come before ({1}) {0|is|are} in a buffer of the program: select and poll look at sockets only. What is in the buffer has to be dealt with before the wait.",
 	"said.waiting.needs":          "The decoder has {0} {0|byte|bytes} ({1}) of a frame that takes {2} in all.",
 	"said.decoded.text":           "The decoder of {0} took {1} {1|frame|frames} out of {2} {2|receive|receives}. {3} of these {3|was|were} not one whole piece: what was too much it kept for the next frame, for what was missing it waited.",
 	"said.decoded.exact":          "The decoder of {0} took {1} {1|frame|frames} out of {2} {2|receive|receives}.",

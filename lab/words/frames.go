@@ -68,7 +68,9 @@ func (s speech) waiting(f findings.Waiting) (title, text string) {
 	title, text = s.of(f, s.peer(f.Where), call(f.Where))
 	if f.Rest > 0 {
 		where := s.bytes(f.Stream, f.RestOff, f.Rest)
-		if f.Needs > 0 {
+		if f.Call == lab.CallPoll {
+			text += gap(s.lang) + s.t("waiting.polled", f.Rest, where)
+		} else if f.Needs > 0 {
 			text += gap(s.lang) + s.t("waiting.needs", f.Rest, where, f.Needs)
 		} else {
 			text += gap(s.lang) + s.t("waiting.rest", f.Rest, where)

@@ -23,6 +23,7 @@ var zhSentences = catalog.Texts{
 	"said.failed.buffer.many":     "{0}。它有 {1} 个字节：头部后面的也一起收进来了。先单独收头部，或者只解包头部那几个字节。",
 	"said.failed.swapped":         "换一种字节序，这个长度就是 {0}，而那里正好还有这么多字节没有收。",
 	"said.waiting.rest":           "先前收到的 {0} 个字节（{1}）在解码器里，不在套接字里：recv 收不到它们，recv frame 或 recv until 才会用到。",
+	"said.waiting.polled":         "先前收到的 {0} 个字节（{1}）在程序自己的缓冲区里：select 和 poll 只看套接字，看不到它们。先处理缓冲区里的，再去等。",
 	"said.waiting.needs":          "解码器里已经有 {0} 个字节（{1}），这一帧一共要 {2} 个。",
 	"said.decoded.text":           "{0}的解码器从 {2} 次接收里取出了 {1} 帧。其中 {3} 次收到的不是正好一整块：多出来的留给下一帧，不够的就再等。",
 	"said.decoded.exact":          "{0}的解码器从 {2} 次接收里取出了 {1} 帧。",

@@ -14,5 +14,6 @@ var enSteps = catalog.Texts{
 	"step.break":    "Leave the innermost loop.",
 	"step.if":       "Go one way or another: same, what was received last, is compared with a string, a variable with a number (== != < <= > >=); if not same: is no byte at all.",
 	"step.peek":     "Look without taking: a recv with MSG_PEEK of at most 4 bytes, which stay in the receive queue.",
+	"step.ready":    "select: wait until one of these connections can be received from; then if ready a: asks which. The listening socket is called listener; ready from a, b within 200ms waits 200 ms at the most.",
 	"step.try":      "A call that may fail: the error is recorded, and the program goes on.",
 }

@@ -39,6 +39,7 @@ var stepHelp = [...]struct{ form, key string }{
 	{"accept", "step.accept"},
 	{"connect", "step.connect"},
 	{`accept as a · recv 10 from a · send "x" to a`, "step.conns"},
+	{"ready from a, b · if ready a:", "step.ready"},
 	{`send "hello"`, "step.send"},
 	{`send "ab" * 20 + upper`, "step.terms"},
 	{`send pack "!I" len + "hello"`, "step.pack"},

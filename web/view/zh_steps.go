@@ -14,5 +14,6 @@ var zhSteps = catalog.Texts{
 	"step.break":    "离开里面这一层循环。",
 	"step.if":       "看情况再走哪一支：same 是刚收到的字节，和字符串比；变量和数比（== != < <= > >=）；if not same: 是一个字节也没有。",
 	"step.peek":     "先看看，不取走：MSG_PEEK 的 recv，最多 4 个字节，它们还留在接收队列里。",
+	"step.ready":    "select：等到这几条连接里有能收的为止，再用 if ready a: 问是哪一条。监听套接字叫 listener；ready from a, b within 200ms 最多等 200 ms。",
 	"step.try":      "可以失败的一步：记下错误，程序接着往下走。",
 }

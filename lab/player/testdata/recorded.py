@@ -11,6 +11,7 @@ next line of stdin.
 import errno
 import json
 import re
+import select
 import socket
 import struct
 import sys
@@ -67,6 +68,17 @@ for call, data_of in {
     setattr(Recorded, call, recorded(call, data_of))
 
 socket.socket = Recorded
+look = select.select
+
+
+def selected(*args):
+    say(begin='poll')
+    ready = look(*args)
+    say(call='poll', data=bytes([len(ready[0])]).hex(), err='')
+    return ready
+
+
+select.select = selected
 pause = time.sleep
 
 
@@ -104,5 +116,5 @@ except OSError:
 except (struct.error, UnicodeDecodeError, AttributeError):
     pass  # as the run of the lab ends: their calls are compared
 except ValueError as error:
-    if type(error).__name__ != 'FrameError':
+    if type(error).__name__ != 'FrameError' and 'negative integer' not in str(error):
         raise
