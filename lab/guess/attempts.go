@@ -3,6 +3,7 @@ package guess
 import (
 	"bytes"
 	"encoding/binary"
+	"slices"
 	"strconv"
 
 	"stickylab/lab/frame"
@@ -102,6 +103,52 @@ func (s *search) begins(c *frame.LengthField, data []byte) (promise float64, ok 
 		}
 	}
 	return promise, true
+}
+
+// leavesBytes reports whether frames of a codec do not take all bytes, where that can be
+// known without decoding them.
+func (s *search) leavesBytes(codec frame.Codec) bool {
+	switch c := codec.(type) {
+	case frame.Fixed:
+		return len(s.data)%c.Size != 0
+	case frame.LengthField:
+		return !s.reachesEnd(c)
+	}
+	return false
+}
+
+// reachesEnd reports whether frames by a length field take all bytes: to walk over them
+// costs much less than to decode them.
+func (s *search) reachesEnd(c frame.LengthField) bool {
+	if c.Length.Text != 0 || c.Length.Signed || c.Bits > 0 || c.Times > 0 || c.Per > 0 {
+		return true // not known before it is decoded
+	}
+	at, head := 0, c.Offset+c.Length.Size
+	for at+head <= len(s.data) {
+		total := int64(head) + number(c.Length, s.data[at+c.Offset:at+head]) + int64(c.Adjustment)
+		if total < int64(max(head, 1)) || total > int64(len(s.data)-at) {
+			return false
+		}
+		at += int(total)
+		s.spend(1)
+	}
+	return at == len(s.data)
+}
+
+// beginsAsAnother reports whether a codec fails at the beginning of many bytes or makes no
+// frame there, or cuts them there as a candidate does that is known to cut all of them.
+func (s *search) beginsAsAnother(codec frame.Codec) bool {
+	if len(s.data) < 4*prefixBytes {
+		return false
+	}
+	ends, ok := s.beginning(codec, s.data[:prefixBytes])
+	if _, length := codec.(frame.LengthField); len(ends) == 0 && !length {
+		return true
+	}
+	return !ok || slices.ContainsFunc(s.found.Candidates, func(c Candidate) bool {
+		n := min(len(ends), len(c.ends))
+		return n > 0 && slices.Equal(ends[:n], c.ends[:n])
+	})
 }
 
 // number reads a length; one too large is as large as can be.

@@ -40,11 +40,27 @@ func (s *search) cut(codec frame.Codec, data []byte) (c cut, whole bool) {
 		piece := data[from:min(from+cutPiece, len(data))]
 		s.spend(len(piece))
 		d.Feed(piece)
-		if !c.take(d) {
+		before := c.frames
+		ok := c.take(d)
+		if s.spend(perFrame * (c.frames - before)); !ok || s.budget > 0 && s.spent > s.budget {
 			return c, false
 		}
 	}
 	return c, d.End() == nil && c.take(d) && len(d.Rest()) == 0
+}
+
+// beginning returns where a codec cuts the beginning of the bytes; false with a fault.
+func (s *search) beginning(codec frame.Codec, data []byte) (ends []int, ok bool) {
+	d, err := frame.NewDecoder(codec)
+	if err != nil {
+		return nil, false
+	}
+	s.spend(len(data))
+	d.Feed(data)
+	var c cut
+	ok = c.take(d)
+	s.spend(perFrame * c.frames)
+	return c.ends, ok
 }
 
 // take takes the frames that a decoder has; false with a fault.
@@ -68,6 +84,9 @@ func (c *cut) take(d *frame.Decoder) bool {
 		}
 	}
 }
+
+// perFrame is what a frame costs beside its bytes.
+const perFrame = 64
 
 func (s *search) spend(n int) {
 	s.spent += n

@@ -16,9 +16,9 @@ const (
 	// maxTried is how many codecs are held against all of the bytes, maxWhole how many
 	// that make whole frames of them are weighed, maxBudget how many bytes the decoders
 	// may take for both.
-	maxTried  = 128
+	maxTried  = 512
 	maxWhole  = 40
-	maxBudget = 48 << 20
+	maxBudget = 160 << 20
 	// maxEnds is how many ends of frames tell two cuts apart.
 	maxEnds = 4096
 	// leastBits is the evidence below which nothing is listed, SureBits that from which
@@ -62,7 +62,7 @@ func Search(data []byte) Found { return within(data, maxBudget) }
 
 // within is Search with so many bytes for the decoders.
 func within(data []byte, budget int) Found {
-	s := search{data: data, rare: rarityOf(data)}
+	s := search{data: data, rare: rarityOf(data), budget: budget}
 	tries := s.tries()
 	for i, t := range tries {
 		if i >= maxTried || s.spent >= budget || len(s.found.Candidates) == maxWhole {
@@ -77,10 +77,10 @@ func within(data []byte, budget int) Found {
 
 // search is the state of one.
 type search struct {
-	data  []byte
-	rare  rarity
-	spent int
-	found Found
+	data          []byte
+	rare          rarity
+	spent, budget int
+	found         Found
 }
 
 // attempt is a codec to try; prior is how unlikely it is before the bytes are seen, in
@@ -95,7 +95,7 @@ type attempt struct {
 
 // tries lists the codecs to hold against all bytes, the most promising first.
 func (s *search) tries() []attempt {
-	all := slices.Concat(namedAttempts(), kindAttempts(), s.delimiters(), s.fixed(), s.lengths())
+	all := slices.Concat(namedAttempts(), kindAttempts(), digits(), s.closingTag(), s.delimiters(), s.fixed(), s.lengths())
 	for i := range all {
 		if all[i].named != nil || all[i].promise == 0 {
 			all[i].promise = known - all[i].prior
@@ -111,6 +111,9 @@ const known = 1 << 20
 // try holds a codec against all bytes.
 func (s *search) try(a attempt) {
 	s.found.Tried++
+	if s.leavesBytes(a.codec) || s.beginsAsAnother(a.codec) {
+		return
+	}
 	cut, whole := s.cut(a.codec, s.data)
 	if !whole || cut.frames == 0 {
 		return

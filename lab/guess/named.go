@@ -80,7 +80,7 @@ func mqttFlags(p []byte) bool {
 
 // namedAttempts are the codecs of protocols that can be told by their marks.
 func namedAttempts() (all []attempt) {
-	for _, n := range protocols() {
+	for _, n := range slices.Concat(protocols(), checked()) {
 		c, err := frame.Parse(n.codec)
 		if err != nil {
 			continue // tested: every one can be read

@@ -305,6 +305,9 @@ func FuzzParse(f *testing.F) {
 	f.Add("unix stream\nwire off\na:\n connect\n blocking off\n try sendall \"x\" * 9 more\n try recv 9 waitall\n")
 	f.Add(decisions)
 	f.Add("unix stream\r\na:\n  connect # x\n  send \"\\xff你\"")
+	f.Add("\r")
+	f.Add("tcp\nserver:\n    conn.send(struct.pack('!I', len(b)) + b)\n    sendto(b'x', ('', 80))\n    if not data: break\n    readline\n")
+	f.Add("#include <stdio.h>\nint main() {}\n")
 	f.Fuzz(func(t *testing.T, text string) {
 		e, err := Parse(text)
 		if err != nil {
@@ -340,7 +343,7 @@ func checkError(t *testing.T, text string, err error) {
 	if !errors.As(err, &e) {
 		t.Fatalf("not an *Error: %v", err)
 	}
-	if lines := strings.Count(text, "\n") + 1; e.Line < 1 || e.Line > lines || e.Col < 1 {
+	if lines := strings.Count(plainText(text), "\n") + 1; e.Line < 1 || e.Line > lines || e.Col < 1 {
 		t.Errorf("at %d:%d of %d lines: %v", e.Line, e.Col, lines, e)
 	}
 	for _, lang := range []string{"en", "zh"} {
