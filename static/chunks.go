@@ -15,7 +15,7 @@ func Chunks(page string) []string {
 	case "framing":
 		return []string{"base.js", "desk.js", "stage.js"}
 	case "home":
-		return []string{"base.js", "stage.js"}
+		return []string{"base.js", "desk.js", "stage.js"}
 	case "lesson":
 		return []string{"base.js", "desk.js", "stage.js"}
 	case "own":

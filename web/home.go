@@ -15,7 +15,11 @@ type homePage struct{ *pages }
 
 // show is GET /.
 func (h homePage) show(w http.ResponseWriter, r *http.Request) error {
-	return h.writePage(w, r, http.StatusOK, view.Home(view.HomePage{Chrome: h.chrome(r, ""), Demo: demo}))
+	page := view.HomePage{Chrome: h.chrome(r, "")}
+	if lesson, ok := h.lessons.Find(demo); ok {
+		page.Demo = view.Demo{Slug: demo, Lanes: lesson.Lanes(), Pause: lesson.Pause().String()}
+	}
+	return h.writePage(w, r, http.StatusOK, view.Home(page))
 }
 
 // problem writes a fault as a page.

@@ -1,1 +1,1 @@
-import{qb as t}from"./stage.js";import{F as r}from"./base.js";r(t);
+import{sb as t}from"./stage.js";import{F as r}from"./base.js";r(t);

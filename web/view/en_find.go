@@ -26,6 +26,7 @@ var enFind = catalog.Texts{
 	"chips.label":                "What this run shows",
 	"js.chip.before":             "The one before: {0}",
 	"js.chip.more":               "{0} more of “{1}” are not told one by one: see the findings",
+	"js.chips.all":               "{0} more",
 	"js.chip.next":               "The next one: {0}",
 	"js.chip.said":               "{0}: {1}",
 	"js.chip.said.of":            "{0}, {2} of {3}: {1}",

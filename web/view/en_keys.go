@@ -18,6 +18,8 @@ var enKeys = catalog.Texts{
 	"js.keys.drawer":             "Open the list of lessons",
 	"js.keys.run":                "Run",
 	"js.keys.projector":          "Turn projector mode on or off",
+	"js.keys.text.larger":        "Larger text on the timeline",
+	"js.keys.text.smaller":       "Smaller text on the timeline",
 	"js.keys.back":               "Back to the timeline, or leave projector mode",
 	"js.keys.find.open":          "Find",
 	"js.keys.find.next":          "Next place",

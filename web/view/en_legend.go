@@ -4,6 +4,8 @@ import "stickylab/lab/catalog"
 
 // enLegend are the words of the timeline's axis and of its legend.
 var enLegend = catalog.Texts{
+	"js.size.title":       "Text on the timeline",
+	"js.size.said":        "Text on the timeline: {0}",
 	"legend.title":        "Legend",
 	"legend.dot":          "a call that moves no bytes, such as connect or close; red: it failed",
 	"legend.bar":          "hatched: waiting, sleeping, or the lab's own sync",

@@ -12,9 +12,12 @@ import (
 // HomePage says what the lab is and maps the course.
 type HomePage struct {
 	Chrome Chrome
-	// Demo is the lesson that can be run right there, empty for none.
-	Demo string
+	Demo   Demo
 }
+
+// Demo is the lesson that can be run on the first page, without a Slug for none; Lanes
+// and Pause as those of its page.
+type Demo struct{ Slug, Lanes, Pause string }
 
 // LessonPage is one lesson. Its form posts slug and literal.N to /runs; with
 // JavaScript it asks the API instead. A link that shares changed values and

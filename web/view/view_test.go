@@ -102,7 +102,7 @@ func pages(lang string) map[string]templ.Component {
 	edited.Problem = &LiteralProblem{Literal: 0, Message: "no number"}
 	edited.Compare.Cure = false
 	return map[string]templ.Component{
-		"home":            Home(HomePage{Chrome: chrome(lang), Demo: "two-sends-one-recv"}),
+		"home":            Home(HomePage{Chrome: chrome(lang), Demo: Demo{Slug: "two-sends-one-recv"}}),
 		"lesson":          Lesson(lesson(lang)),
 		"lesson, problem": Lesson(edited),
 		"run":             Run(run(lang)),

@@ -26,6 +26,7 @@ var zhFind = catalog.Texts{
 	"chips.label":                "这次运行的结论",
 	"js.chip.before":             "上一处：{0}",
 	"js.chip.more":               "“{1}”另有 {0} 处没有逐条说：见结论",
+	"js.chips.all":               "还有 {0} 项",
 	"js.chip.next":               "下一处：{0}",
 	"js.chip.said":               "{0}：{1}",
 	"js.chip.said.of":            "{0}，第 {2} 处，共 {3} 处：{1}",

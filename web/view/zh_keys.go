@@ -18,6 +18,8 @@ var zhKeys = catalog.Texts{
 	"js.keys.drawer":             "打开课程目录",
 	"js.keys.run":                "运行",
 	"js.keys.projector":          "进入或退出投影模式",
+	"js.keys.text.larger":        "时间线的字大一号",
+	"js.keys.text.smaller":       "时间线的字小一号",
 	"js.keys.back":               "回到时间线，或退出投影模式",
 	"js.keys.find.open":          "查找",
 	"js.keys.find.next":          "下一处",

@@ -4,6 +4,8 @@ import "stickylab/lab/catalog"
 
 // zhLegend are the words of the timeline's axis and of its legend.
 var zhLegend = catalog.Texts{
+	"js.size.title":       "时间线的字",
+	"js.size.said":        "时间线的字：{0}",
 	"legend.title":        "图例",
 	"legend.dot":          "不收发字节的调用，例如 connect、close；红色的是出了错",
 	"legend.bar":          "斜线：等待、睡眠，或者实验用的同步",

@@ -41,6 +41,8 @@ export const keys = Object.freeze([
   act("page", "drawer", ["c"]),
   act("page", "run", ["Ctrl+Enter"]),
   act("page", "projector", ["p"]),
+  act("page", "text.larger", ["]"]),
+  act("page", "text.smaller", ["["]),
   act("page", "back", ["Escape"]),
   act("run", "find.open", ["/"]),
   act("run", "find.next", ["n"]),

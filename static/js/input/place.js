@@ -1,10 +1,17 @@
 // Where the pointer is on a canvas, in the pixels that its shapes are laid out in.
 
 /**
- * scaleOf is how many CSS pixels one of those is: 1, unless a style sheet sets --scale.
+ * scaleOf is how many CSS pixels one of those is: what a style sheet sets as --scale,
+ * times what the reader has chosen as --size; each is 1 where it is not set.
  * @param {Element} element
  */
-export const scaleOf = (element) => Number(getComputedStyle(element).getPropertyValue("--scale")) || 1;
+export function scaleOf(element) {
+  const style = getComputedStyle(element);
+  return ["--scale", "--size"].reduce(
+    (scale, name) => scale * (Number(style.getPropertyValue(name)) || 1),
+    1,
+  );
+}
 
 /**
  * placeOn returns the place of a pointer on a canvas.

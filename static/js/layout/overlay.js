@@ -138,14 +138,53 @@ function selectionShapes(frame, scene, selected, shapes) {
       if (band.send === own || band.take === own) shapes.push({ ...band, alpha: 0.32 });
     }
   }
+  let isSeen = selected.kind === "range";
   for (const { target, ...zone } of scene.zones) {
     const [seq, segment] = [seqOf(target), segmentOf(target)];
     const isSelected = sameTarget(target, selected) || (seq !== null && seq === own);
+    isSeen ||= isSelected;
     const touches =
       segment !== null && own !== null ? bears(trace, segment - 1, own - 1) : seqs.has(seq ?? 0);
     if (isSelected) shapes.push(ring(zone, "accent", 2.5));
     else if (touches) shapes.push(ring(zone, "accent", 1.5));
   }
+  if (!isSeen) spotShapes(frame, placeOfSelected(frame, selected), shapes);
+}
+
+/**
+ * placeOfSelected is where a selected thing begins; NaN where it has no place.
+ * @param {import("./frame.js").Frame} frame
+ * @param {Target} selected
+ */
+function placeOfSelected(frame, selected) {
+  const { segments } = frame.trace;
+  const own = eventOf(frame.trace, selected);
+  if (own !== null) return frame.anchorX(own - 1);
+  const n = (segmentOf(selected) ?? 0) - 1;
+  return n >= 0 && n < segments.length ? frame.atX(segments.at.at[n]) : NaN;
+}
+
+/** How large the head of its line is. */
+const headPx = 10;
+
+/**
+ * spotShapes marks from afar, where no box is drawn, the place of what is selected.
+ * @param {import("./frame.js").Frame} frame
+ * @param {number} x
+ * @param {Shape[]} shapes
+ */
+function spotShapes(frame, x, shapes) {
+  if (!(x >= frame.leftPx && x <= frame.rightPx)) return;
+  shapes.push({ t: "line", x1: x, y1: axisPx, x2: x, y2: frame.heightPx, color: "accent", line: 1.5 });
+  shapes.push({
+    t: "rect",
+    x: x - headPx / 2,
+    y: axisPx,
+    w: headPx,
+    h: headPx,
+    r: headPx / 2,
+    fill: "accent",
+  });
 }
 
 /**
@@ -189,7 +228,7 @@ function foundShapes(frame, scene, found, shapes) {
 
 /**
  * lightOf is the light on what is pointed at beside the timeline.
- * @param {{ x: number, y: number, w: number, h: number }} zone
+ * @param {Place} zone
  * @returns {Shape[]}
  */
 function lightOf(zone) {
@@ -197,13 +236,21 @@ function lightOf(zone) {
   return [{ ...edge, fill: "accent", alpha: 0.14, dash: true }];
 }
 
+/** Place is where a zone is. @typedef {{ x: number, y: number, w: number, h: number, reachPx?: number }} Place */
+
 /**
- * @param {{ x: number, y: number, w: number, h: number }} zone
+ * ring goes around a zone; where that reaches beyond what is drawn, closely around
+ * that, for the words above and below are of others.
+ * @param {Place} zone
  * @param {string} stroke
  * @param {number} line
  * @returns {Shape}
  */
-function ring(zone, stroke, line) {
+function ring({ reachPx = 0, ...zone }, stroke, line) {
+  if (reachPx > 0) {
+    const [y, h] = [zone.y + reachPx - 2, zone.h - 2 * reachPx + 4];
+    return { t: "rect", x: zone.x - 2, y, w: zone.w + 4, h, r: 4, stroke, line };
+  }
   return { t: "rect", x: zone.x - 4, y: zone.y - 1, w: zone.w + 8, h: zone.h + 6, r: 10, stroke, line };
 }
 

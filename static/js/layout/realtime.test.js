@@ -3,8 +3,10 @@ import test from "node:test";
 
 import { Call } from "../model/call.js";
 import { build, send, sticky, take } from "../model/fixture.test.js";
+import { eventTarget } from "../model/target.js";
 import { Verdict } from "../model/verdict.js";
 import { BandPx } from "./metrics.js";
+import { overlayShapes } from "./overlay.js";
 import { frameOf, texts } from "./view.test.js";
 import { sceneOf } from "./scene.js";
 
@@ -47,6 +49,22 @@ test("by real time a wire box that had to stand aside is tied to its bracket", (
   assert.ok(
     covers || lines(shapes).some((s) => Math.abs(s.x1 - sentX) < 1 && s.x2 > into.bx0 && s.x2 < into.bx1),
   );
+});
+
+test("the ring around a selected call's duration leaves the words of its card free", () => {
+  for (const i of [3, 4, 5, 6]) {
+    const frame = frameOf(sticky(), { mode: "time" });
+    const scene = sceneOf(frame);
+    const view = { selected: eventTarget(i + 1), hovered: null, cursorPx: null };
+    const rings = overlayShapes(frame, scene, view).flatMap((s) => (s.t === "rect" && s.stroke ? [s] : []));
+    const bar = rings.find((ring) => ring.x === frame.startX(i) - 2);
+    assert.ok(bar, `event ${i + 1} has no ring around its duration`);
+    for (const word of scene.shapes) {
+      if (word.t !== "text" || !/^(send|recv)\(/.test(word.text)) continue;
+      const capPx = 0.7 * word.size; // the height of its capitals
+      assert.ok(bar.y >= word.y || bar.y + bar.h <= word.y - capPx, `the ring lies over ${word.text}`);
+    }
+  }
 });
 
 test("by real time a heap of receives still shows a mark and letters for each that went wrong", () => {

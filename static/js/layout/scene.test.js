@@ -6,6 +6,7 @@ import { Call } from "../model/call.js";
 import { build, datagrams, probe, row, send, sticky, take } from "../model/fixture.test.js";
 import { Verdict } from "../model/verdict.js";
 import { Chart } from "./chart.js";
+import { paced } from "./crowds.test.js";
 import { hit } from "./hit.js";
 import { lanesOf } from "./lanes/lanes.js";
 import { overlayShapes, related } from "./overlay.js";
@@ -356,4 +357,29 @@ test("a coalesced and split receive says both", () => {
   ]);
   const all = texts(sceneOf(frameOf(trace)).shapes);
   assert.ok(all.includes("mark.coalesced") && all.includes("mark.split"));
+});
+
+test("what is selected from afar, where no box is drawn, has a line at its place", () => {
+  const trace = paced(20_000);
+  for (const mode of /** @type {const} */ (["event", "folded", "time"])) {
+    const frame = frameOf(trace, { mode });
+    const scene = sceneOf(frame);
+    for (const seq of [2, 9_000, trace.length - 1]) {
+      const shapes = overlayShapes(frame, scene, {
+        selected: eventTarget(seq),
+        hovered: null,
+        cursorPx: null,
+      });
+      const spots = shapes.filter((s) => s.t === "line" && s.x1 === frame.anchorX(seq - 1));
+      const rings = shapes.filter((s) => s.t === "rect" && s.stroke === "accent");
+      assert.ok(spots.length === 1 || rings.length > 0, `${mode}: event ${seq} is not to be seen`);
+    }
+  }
+  const near = frameOf(sticky());
+  const shapes = overlayShapes(near, sceneOf(near), {
+    selected: eventTarget(4),
+    hovered: null,
+    cursorPx: null,
+  });
+  assert.ok(!shapes.some((s) => s.t === "line"), "a box that is drawn needs no line");
 });

@@ -18,8 +18,9 @@
  */
 
 /**
- * Zone is a place on the canvas that belongs to something that can be selected.
- * @typedef {{ x: number, y: number, w: number, h: number, target: import("../model/target.js").Target }} Zone
+ * Zone is a place on the canvas that belongs to something that can be selected; reachPx
+ * is how much of it above and below what is drawn is for the pointer alone.
+ * @typedef {{ x: number, y: number, w: number, h: number, reachPx?: number, target: import("../model/target.js").Target }} Zone
  */
 
 export {};

@@ -16,6 +16,7 @@ func TestStructInBrowser(t *testing.T) {
 		{Name: "an error is Python's, with the value marked", Do: errorIsMarked},
 		{Name: "presets, orders and the way back", Do: presetsAndBack},
 		{Name: "the same in other languages", Do: structSources},
+		{Name: "the table of fields by keys", Do: structTable},
 		{Name: "a change of language keeps the page", Do: structInAnotherLanguage},
 		{Name: "without JavaScript", Do: structWithoutScripts},
 		{Name: "both ways draw the same", Do: drawnAlike},

@@ -157,6 +157,19 @@ func structSources(_ *testing.T, p *browser.Tab) {
 	p.SaysSoon(".source", "0x6")
 }
 
+// structTable: keys lead through the table of fields, whose bytes are lit and selected.
+func structTable(_ *testing.T, p *browser.Tab) {
+	openStruct(p, "?format=!IHB&values=5,258,7")
+	p.TabTo("[data-fields] tr")
+	p.Press(kb.ArrowDown)
+	p.Until("the second field has the focus", `document.activeElement.matches('[data-fields] tr[data-field="1"]')`)
+	p.Until("its bytes are lit", `document.querySelectorAll('[data-record] [data-field="1"].lit').length === 1`)
+	p.Press(kb.Enter)
+	p.Until("Enter selects them", browser.Find("[data-readings] .selected-bytes code")+`.innerText === "01 02"`)
+	p.Press(kb.Home)
+	p.Until("Home leads to the first", `document.activeElement.matches('[data-fields] tr[data-field="0"]')`)
+}
+
 func structInAnotherLanguage(_ *testing.T, p *browser.Tab) {
 	openStruct(p, "")
 	p.Write("#values", "77")

@@ -128,6 +128,7 @@ func askedOnATelephone(t *testing.T, p *browser.Tab) {
 		p.ClickOnColour("[data-stage]", "--coalesced")
 		p.Until("what was tapped is told below", `document.querySelector("[data-peek]")`)
 		p.Click(`[data-step-to="first"]`)
+		p.Until("the bar of the replay is one row", `((bar) => bar.checkVisibility() && bar.offsetHeight < 50)(document.querySelector("[data-replay-bar]"))`)
 		p.Click("[data-play]")
 		p.Until("the lesson asks", `document.querySelector(".replay-ask")?.checkVisibility()`)
 		p.Frames(3)

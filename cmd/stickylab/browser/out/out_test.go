@@ -11,6 +11,7 @@ import (
 func TestTakenOutInBrowser(t *testing.T) {
 	browser.Tour(t, []browser.Part{
 		{Name: "pictures of what is seen", Do: pictures},
+		{Name: "two runs compared, in one picture and on paper", Do: pairPicture},
 		{Name: "what is selected is copied", Do: copiedSelection},
 		{Name: "copied by hand where the browser refuses", Do: copiedByHand},
 		{Name: "a whole program", Do: wholeProgram},

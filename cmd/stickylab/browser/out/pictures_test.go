@@ -61,6 +61,28 @@ func pictures(t *testing.T, p *browser.Tab) {
 	mustShow(t, "the SVG in a browser", shot, 0)
 }
 
+// pairPicture: two runs that are compared are one picture, and printed together.
+func pairPicture(t *testing.T, p *browser.Tab) {
+	folder := p.Downloads()
+	p.Resize(1366, 768)
+	p.Open("/compare?pair=udp&lang=en")
+	p.Click("[data-run-both]")
+	p.Until("both have ended", `document.querySelector("[data-differences-told] .difference") && `+browser.Available("[data-run-both]"))
+	first := p.Text("[data-differences-told] .difference strong")[0]
+	take(p, "svg")
+	_, svg := p.Saved(folder, ".svg")
+	words := mustXML(t, svg)
+	for _, want := range []string{"Compare two runs", first, "1 · ", "2 · ", "· TCP", "· UDP"} {
+		if !strings.Contains(words, want) {
+			t.Errorf("the SVG of two runs does not say %q: %s", want, words)
+		}
+	}
+	if n := strings.Count(words, "Calls of"); n != 4 {
+		t.Errorf("the SVG of two runs has %d lanes of calls, want two of each", n)
+	}
+	mustSay(t, printed(t, p), first, "1 · ", "2 · ", "Calls of client", "Calls of server")
+}
+
 // mustXML parses a document and returns the text in it.
 func mustXML(t *testing.T, data []byte) string {
 	t.Helper()

@@ -96,6 +96,8 @@ func asked(t *testing.T, p *browser.Tab) {
 		p.Resize(width, 844)
 		p.Until("all of the replay's bar is in the window", `document.querySelector("[data-replay-bar]").checkVisibility() && [...document.querySelectorAll("[data-replay-bar] *, [data-replay-ask] *")].every((e) => e.getBoundingClientRect().right <= innerWidth)`)
 	}
+	p.Resize(1280, 720)
+	p.Until("the lanes keep their room", `((box) => box.clientHeight > 300 && box.scrollHeight <= box.clientHeight)(document.querySelector("[data-stage] [data-timeline]"))`)
 	if picks := browser.Read[int](p, ask+`.querySelectorAll("[data-ask-choice]").length`); picks != 3 {
 		t.Errorf("%d choices are offered, want 3", picks)
 	}

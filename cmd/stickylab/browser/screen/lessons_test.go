@@ -12,15 +12,20 @@ const (
 	lessons = `[...new Set([...document.querySelectorAll("#menu a[data-lesson-link]")].map((a) => a.getAttribute("href")))]`
 	stage   = `document.querySelector("[data-stage] [data-timeline]")`
 	// barred is what is wrong with the bar of the stage: empty where it is one row that
-	// cuts nothing off and the first finding's chip is whole, its stepper too.
+	// cuts nothing off: chips are whole, their steppers too, and a button counts those
+	// that have no room. On a telephone the row scrolls by itself.
 	barred = `(() => {
 		const bar = document.querySelector("[data-stage] .stage-bar");
 		const wrong = [];
 		if (bar.clientHeight > 48) wrong.push("it is " + bar.clientHeight + " tall");
 		if (bar.scrollWidth > bar.clientWidth) wrong.push("it scrolls");
 		const chips = bar.querySelector("[data-chips]");
-		const room = chips.getBoundingClientRect(), first = chips.querySelector(".chip");
-		if (first && [first, ...first.children].some((e) => e.getBoundingClientRect().right > room.right + 1)) wrong.push("the first chip is cut off: " + first.innerText);
+		const room = chips.getBoundingClientRect();
+		const all = [...chips.querySelectorAll(".chip:not([hidden])")], shown = all.filter((chip) => chip.checkVisibility());
+		for (const chip of shown)
+			if ([chip, ...chip.children].some((e) => e.getBoundingClientRect().right > room.right + 1)) wrong.push("a chip is cut off: " + chip.innerText);
+		const more = chips.querySelector(".chips-all")?.checkVisibility() ? Number(chips.querySelector(".chips-all").innerText) : 0;
+		if (shown.length < Math.min(1, all.length) || shown.length + more !== all.length) wrong.push(all.length + " chips, " + shown.length + " in sight and " + more + " behind a button");
 		for (const button of bar.querySelectorAll("button, summary")) {
 			if (!button.checkVisibility()) continue;
 			if (!(button.getAttribute("aria-label") || button.innerText).trim()) wrong.push("no name: " + button.outerHTML.slice(0, 80));

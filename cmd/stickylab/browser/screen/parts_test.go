@@ -202,12 +202,13 @@ func sortedTable(t *testing.T, p *browser.Tab) {
 	p.Until("and back", starts+` !== `+browser.Quote(sorted)+` && `+seqs+`.every((seq, k) => seq === k + 1)`)
 }
 
-// lanesInAddress opens the lanes that are folded and the run before: a reload, Back
-// and a shared link bring both back.
+// lanesInAddress opens the lanes that are folded and the run before, and chooses larger
+// words: a reload, Back and a shared link bring all of it back.
 func lanesInAddress(t *testing.T, p *browser.Tab) {
 	const (
 		painted  = stage + `.querySelector("canvas").getContext("2d").painted?.words.map(({ text }) => text)`
 		isFolded = painted + `.some((text) => text.startsWith("2 more lanes, folded"))`
+		isLarger = stage + `.querySelector("canvas").getContext("2d").getTransform().a === 1.25 * devicePixelRatio`
 		isOpen   = painted + `.includes("SIOCOUTQ") && !` + isFolded
 	)
 	p.BeforeScripts(notesPaint)
@@ -223,8 +224,12 @@ func lanesInAddress(t *testing.T, p *browser.Tab) {
 	focusOn(p, "[data-stage] .timeline-canvas")
 	p.Press("l")
 	p.Until("a key opens all lanes", isOpen)
+	p.Press("]")
+	p.Until("a key makes the words larger", isLarger)
+	p.SaysSoon("[data-live]", "125%")
 	here := asked(p.SettledAddress())
 	both := func(p *browser.Tab, after string) {
+		p.Until(after+" the words are larger", isLarger)
 		p.Until(after+" the lanes are open", isOpen)
 		p.Until(after+" the run before is shown", shownPanel+` === "before"`)
 	}

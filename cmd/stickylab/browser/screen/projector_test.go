@@ -182,6 +182,8 @@ func otherProjected(t *testing.T, p *browser.Tab) {
 	p.Open(fmt.Sprintf("/runs/%s?projector=1", p.RunID()))
 	p.Until("a run's page is", projected+` && `+browser.Drawn("[data-stage]")+` && document.querySelector(".told-row")?.checkVisibility()`)
 	mustProject(p, "a run's page")
+	projectedHome(p)
+	projectedPair(t, p)
 	p.Resize(390, 844)
 	p.Open("/lessons/two-sends-one-recv")
 	p.Until("the page is alive", alive)
@@ -190,6 +192,51 @@ func otherProjected(t *testing.T, p *browser.Tab) {
 	if p.Holds(projected + ` || document.querySelector("button[data-projector]").checkVisibility()`) {
 		t.Error("a telephone has a projector mode")
 	}
+}
+
+// projectedHome: the run of the first page on the projector.
+func projectedHome(p *browser.Tab) {
+	p.T.Helper()
+	p.Open("/?lang=zh")
+	p.Click("#demo [data-run]")
+	p.Until("the first page's run has ended", browser.Available("#demo [data-run]")+` && document.querySelector("#demo .told-row") && `+browser.Drawn("#demo"))
+	p.Click("#demo button[data-projector]")
+	p.Until("it is on the projector", projected)
+	mustProject(p, "the first page")
+}
+
+// projectedPair: two runs that are compared share the window, with what differs above them.
+func projectedPair(t *testing.T, p *browser.Tab) {
+	t.Helper()
+	p.Open("/compare?pair=udp&lang=en")
+	p.Click("[data-run-both]")
+	p.Until("both have ended", `document.querySelector("[data-differences-told] .difference") && `+browser.Available("[data-run-both]"))
+	p.Press("p")
+	p.Until("the pair is on the projector", projected)
+	p.Frames(4)
+	wrong := browser.Read[string](p, `(() => {
+		const wrong = [];
+		const all = [...document.querySelectorAll("[data-half-stage] [data-timeline], .differences .told-row, [data-run-both], button[data-projector]")].filter((e) => e.checkVisibility());
+		const boxes = all.map((e) => e.getBoundingClientRect());
+		if (all.filter((e) => e.matches(".told-row")).length !== 1) wrong.push("not one difference is in sight");
+		const part = all.reduce((sum, e, n) => sum + (e.matches("[data-timeline]") ? boxes[n].height : 0), 0) / innerHeight;
+		if (part < 0.75) wrong.push("the timelines have " + part.toFixed(3) + " of the height");
+		boxes.forEach((a, n) => {
+			if (a.left < 0 || a.top < 0 || a.right > innerWidth + 1 || a.bottom > innerHeight + 1) wrong.push(all[n].className + " sticks out");
+			boxes.slice(n + 1).forEach((b) => {
+				if (a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1) wrong.push(all[n].outerHTML.slice(0, 60) + " lies over another");
+			});
+		});
+		for (const away of [".main-nav", ".dock-head", ".pane-body", "[data-mode]"]) if (document.querySelector(away)?.checkVisibility()) wrong.push(away + " is in sight");
+		const { scrollWidth, scrollHeight } = document.scrollingElement;
+		if (scrollWidth > innerWidth || scrollHeight > innerHeight) wrong.push("the page scrolls");
+		return wrong.join("; ");
+	})()`)
+	if wrong != "" {
+		t.Errorf("two runs on a projector: %s", wrong)
+	}
+	p.Press("p")
+	p.Until("the key leaves the mode", `!`+projected)
 }
 
 func longProjected(t *testing.T, p *browser.Tab) {

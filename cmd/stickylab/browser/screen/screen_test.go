@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/chromedp/kb"
+
 	"stickylab/cmd/stickylab/browser"
 )
 
@@ -176,6 +178,7 @@ func firstPage(t *testing.T, p *browser.Tab) {
 			t.Errorf("the first page on %s is %.1f screens tall", s.name, tall)
 		}
 	}
+	homeInstrument(t, p)
 	numbers := browser.Read[string](p, `[...document.querySelectorAll("#map .number")].map((e) => e.textContent).join()`)
 	if !strings.HasPrefix(numbers, "1,2,3,") {
 		t.Errorf("the lessons have the numbers %s", numbers)
@@ -187,6 +190,38 @@ func firstPage(t *testing.T, p *browser.Tab) {
 	next := browser.Find(`#map [data-lesson-link="two-sends-one-recv"]`)
 	p.Until("it goes on with the lesson after the one that was run", browser.Find("[data-start]")+`.pathname !== "/lessons/sockets" && `+
 		browser.Find("[data-start]")+`.pathname === `+next+`.closest("li").nextElementSibling.querySelector("a").pathname`)
+}
+
+// homeInstrument: the run of the first page can be looked into, found in, shown again
+// and compared as on any other page, and its address brings it back.
+func homeInstrument(t *testing.T, p *browser.Tab) {
+	p.Resize(laptop.width, laptop.height)
+	p.Click("#demo [data-run]")
+	p.Until("it has ended", browser.Available("#demo [data-run]")+` && document.querySelector("#demo [data-chips] .chip")`)
+	p.Until("it can be compared with the run before", `document.querySelector('[data-tab="before"]')?.checkVisibility()`)
+	p.Click("#demo [data-chips] .chip-main")
+	p.SaysSoon("#demo [data-inspector]", "hellofeng")
+	if copies := browser.Read[string](p, `[...document.querySelectorAll("#demo [data-copy]")].map((e) => e.dataset.copy).join()`); copies != "text,hex,python,link" {
+		t.Errorf("on the first page one can copy %q of an event", copies)
+	}
+	p.Press("/")
+	p.Until("a key opens find", `document.activeElement.matches("#demo .find-bar input")`)
+	p.Press("feng")
+	p.SaysSoon(".find-count", "/")
+	p.Press(kb.Escape)
+	p.Click(`#demo [data-step-to="first"]`)
+	p.Until("it is shown again", `document.querySelector("#demo [data-replay-bar]").checkVisibility()`)
+	p.Click(`#demo [data-replay-leave]`)
+	p.Until("what was found is known again", `document.querySelector("#demo [data-chips] .chip")?.checkVisibility()`)
+	p.Click("#demo [data-chips] .chip-main")
+	p.SaysSoon("#demo [data-inspector]", "hellofeng")
+	here := p.SettledAddress()
+	p.Reload()
+	p.Until("a reload shows the same run", browser.Drawn("#demo"))
+	p.SaysSoon("#demo [data-inspector]", "hellofeng")
+	if again := p.SettledAddress(); again != here {
+		t.Errorf("after a reload the first page is at %s, before it was at %s", again, here)
+	}
 }
 
 // widths looks at pages in windows of many widths, in both languages, before and

@@ -54,6 +54,12 @@ func listOfKeys(t *testing.T, p *browser.Tab) {
 			p.Resize(size[0], size[1])
 			p.MustFit("the list of keys")
 			p.Until("all of it can be reached", list+`.scrollWidth <= `+list+`.clientWidth`)
+			if apart := browser.Read[[]string](p, `[...`+list+`.querySelectorAll("section")].filter((part) => {
+				const [heading, first] = ["h3", "dt"].map((name) => part.querySelector(name).getBoundingClientRect());
+				return Math.abs(heading.left - first.left) > 2 || first.top - heading.bottom > 20 || first.top < heading.bottom;
+			}).map((part) => part.dataset.keysOf)`); len(apart) > 0 {
+				t.Errorf("%d wide in %s: the headings of %q do not stand above their keys", size[0], lang, apart)
+			}
 		}
 		p.Press(kb.Escape)
 		p.Until("and the focus is on the button", `!`+list+` && document.activeElement.matches("[data-keys]")`)

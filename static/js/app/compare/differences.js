@@ -4,6 +4,7 @@
 
 import { pointed } from "../../model/points.js";
 import { element } from "../element.js";
+import { ChipRow } from "../find/chiprow.js";
 import { frameAll } from "../timeline/frameall.js";
 
 /** @typedef {import("../text.js").Text} Text */
@@ -49,6 +50,7 @@ class Differences {
   /** @param {Place} place */
   constructor(place) {
     this.place = place;
+    this.row = place.chips ? new ChipRow(place.chips, place.text) : null;
     for (const root of [place.chips, place.rows]) if (root) this.#watch(root);
   }
 
@@ -57,12 +59,10 @@ class Differences {
    * @param {readonly Difference[]} all
    */
   show(all) {
-    const { chips, rows } = this.place;
     this.#all = all;
     this.#chosen = -1;
-    chips?.replaceChildren(...all.map((one, n) => this.#chip(one, n)));
-    if (chips) chips.hidden = all.length === 0;
-    rows?.replaceChildren(...all.map((one, n) => this.#row(one, n)));
+    this.row?.show(all.map((one, n) => this.#chip(one, n)));
+    this.place.rows?.replaceChildren(...all.map((one, n) => this.#row(one, n)));
   }
 
   /**
@@ -159,9 +159,9 @@ class Differences {
 
   /** @param {number} n */
   #mark(n) {
-    const { chips, rows } = this.place;
+    const { rows } = this.place;
     this.#chosen = n;
-    for (const box of [...(chips?.children ?? []), ...(rows?.children ?? [])]) {
+    for (const box of [...(this.row?.row.children ?? []), ...(rows?.children ?? [])]) {
       const own = box.querySelector("[data-n]")?.getAttribute("data-n");
       box.toggleAttribute("data-chosen", Number(own) === this.#chosen);
     }

@@ -7,8 +7,10 @@ import { createComplaint } from "../complaint.js";
 import { createDock } from "../dock/dock.js";
 import { createPanes } from "../dock/panes.js";
 import { element, unavailable } from "../element.js";
-import { laterPart, loaded } from "../later.js";
+import { laterPart, loaded, sheet } from "../later.js";
+import { offerOut } from "../out/open.js";
 import { go, restorePlace } from "../place.js";
+import { offerProjector } from "../projector/later.js";
 import { recentRuns, rememberRecent } from "../recent.js";
 import { createRunView } from "../run/view.js";
 import { createToolbar } from "../run/toolbar.js";
@@ -23,7 +25,7 @@ import { isSoon, runSoon, tidy, withRan } from "./address.js";
 /**
  * Half is one of the two runs: run is its id, empty before it is made; a half
  * without an order is a kept run that is compared as it is.
- * @typedef {{ letter: string, section: HTMLElement, view: RunView, order: Order | null, run: string, feed: string, name: string, title: string }} Half
+ * @typedef {{ letter: string, section: HTMLElement, view: RunView, order: Order | null, run: string, feed: string, name: string, title: string, setup: string }} Half
  */
 
 /**
@@ -97,6 +99,7 @@ function halvesOf(text, dock, isOpen) {
         feed: section.dataset.feed ?? "",
         name: section.querySelector(".letter")?.textContent?.trim() ?? "",
         title: section.querySelector("h2")?.textContent?.trim() ?? "",
+        setup: [...section.querySelectorAll(".setup li")].map((word) => word.textContent?.trim()).join(", "),
       };
     });
 }
@@ -107,6 +110,11 @@ class Comparison {
   #busy = false;
   /** Whether what is selected comes from a difference. */
   #choosing = false;
+  /** How they differ, once both have ended. @type {readonly import("../../net/api.js").Difference[]} */
+  #found = [];
+
+  /** What shows both again, loaded when there are both. @type {Promise<void> | null} */
+  #replays = null;
 
   /**
    * @param {HTMLFormElement} form
@@ -127,13 +135,27 @@ class Comparison {
       return;
     }
     const [{ view }] = this.halves;
-    this.toolbar = createToolbar({ root: document, view, text, link: () => location.href });
+    this.toolbar = createToolbar({ root: document, view, text, link: () => location.href, replays: false });
     this.toolbar.shareable();
+    offerProjector({ page: document, view, text });
+    const all = {
+      views: this.halves.map((half) => half.view),
+      names: this.halves.map(({ name, title, setup }) => [name, title, setup].filter(Boolean).join(" · ")),
+      told: () => this.#found,
+    };
+    view.whenDrawn(() => offerOut({ page: document, view, text, all }));
     linkViews(...this.halves.map((half) => half.view.timeline));
     const axis = document.querySelector("[data-axis]")?.getAttribute("data-axis");
     if (axis) view.timeline.setMode(/** @type {import("../../state/view.js").Mode} */ (axis));
     this.differences = this.#differences();
     this.#wire(form);
+  }
+
+  async #replay() {
+    const { text } = this;
+    const parts = Promise.all([import("./replayed.js"), import("../replay/replay.js"), sheet("replay")]);
+    const [{ replayBoth }, { createReplay }] = await loaded(parts, text);
+    replayBoth({ root: document, views: this.halves.map(({ view }) => view), text, createReplay });
   }
 
   /** differences loads the list of what differs. */
@@ -220,6 +242,7 @@ class Comparison {
     let stopped = false;
     const due = this.halves.filter(({ order }) => order);
     for (const half of due) half.section.toggleAttribute("data-due", true);
+    this.#found = [];
     (await this.differences)?.show([]);
     this.dock.show("differences");
     if (this.dock.isNarrow) this.dock.show("timeline");
@@ -271,6 +294,8 @@ class Comparison {
     const [a, b] = this.halves.map(({ run, view }) => (view.trace?.ended ? run : ""));
     if (!a || !b) return;
     const { differences } = await compareRuns(a, b);
+    this.#found = differences;
+    this.#replays ??= this.#replay();
     (await this.differences)?.show(differences);
     this.dock.count("differences", differences.filter(isReal).length);
     if (this.empty instanceof HTMLElement) this.empty.hidden = true;

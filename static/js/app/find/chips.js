@@ -5,6 +5,7 @@
 import { beyondOf, knownBeyond } from "../../model/beyond.js";
 import { groupsOf, knownAt } from "../../model/told.js";
 import { element } from "../element.js";
+import { ChipRow } from "./chiprow.js";
 
 /** @typedef {import("../text.js").Text} Text */
 /** @typedef {import("../../model/told.js").Group} Group */
@@ -157,6 +158,7 @@ export function createChips({ box, text, say, onList }) {
   let chips = [];
   /** @type {readonly Group[]} */
   let groups = [];
+  const row = new ChipRow(box, text);
   /** The run whose findings were looked for. @type {import("../../model/trace.js").Trace | null} */
   let looked = null;
   return {
@@ -167,8 +169,7 @@ export function createChips({ box, text, say, onList }) {
       groups = groupsOf(all);
       looked = null;
       chips = groups.map((group) => new Chip(group, text, onStep, onList));
-      box.replaceChildren(...chips.map((chip) => chip.box));
-      box.hidden = chips.length === 0;
+      row.show(chips.map((chip) => chip.box));
     },
     /**
      * select lights the chips of what is selected.
@@ -190,6 +191,7 @@ export function createChips({ box, text, say, onList }) {
       if (trace !== looked) beyondOf(groups, trace).forEach((seqs, n) => chips[n].finds(seqs));
       looked = trace;
       for (const chip of chips) chip.at(trace, atNs);
+      row.fit();
     },
   };
 }

@@ -2,11 +2,14 @@
 // where the reader stopped.
 
 import { spoken } from "../../a11y/live.js";
-import { startRun } from "../../net/api.js";
+import { feedOf, startRun } from "../../net/api.js";
+import { createComplaint } from "../complaint.js";
 import { unavailable } from "../element.js";
 import { lessonsRun } from "../memory.js";
 import { nextLesson } from "../progress.js";
-import { createRunView } from "../run/view.js";
+import { restoreRun, sharedLink, shownOf, withRun } from "../run/address.js";
+import { createMainView } from "../run/parts.js";
+import { createToolbar } from "../run/toolbar.js";
 
 /** @typedef {import("../text.js").Text} Text */
 
@@ -28,44 +31,61 @@ function goOn(text) {
 }
 
 /**
- * demo runs the lesson of the form in its own stage.
+ * demo runs the lesson of the form in the page's stage, and shows the run that the
+ * address names.
  * @param {HTMLFormElement} form
  * @param {Text} text
  * @param {(sentence: string) => void} say
  */
 function demo(form, text, say) {
-  const view = createRunView({ section: form, text });
+  const slug = form.dataset.slug ?? "";
+  const { view } = createMainView(document, text, { namesRun: true });
+  const toolbar = createToolbar({ root: document, view, text, link: () => sharedLink("/") });
+  toolbar.shareable();
+  const complaint = createComplaint(document.querySelector("[data-error]"), text);
   const button = /** @type {HTMLButtonElement} */ (form.querySelector("[data-run]"));
-  const error = /** @type {HTMLElement} */ (form.querySelector("[data-error]"));
   let running = false;
-  const run = async () => {
-    const { feed } = await startRun({ experiment: form.dataset.slug ?? "" });
-    const ending = await view.follow(feed);
-    if (ending)
-      say(
-        spoken(
-          ending.sentences,
-          text("run.ended", text(`end.${ending.end.reason}`), view.trace?.length ?? 0),
-        ),
-      );
-  };
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
+  const act = async (/** @type {() => Promise<{ id: string, feed: string }>} */ start) => {
     if (running) return;
     running = true;
     unavailable(button, true);
-    error.hidden = true;
-    run()
-      .catch((problem) => {
-        error.textContent = problem instanceof Error ? problem.message : text("run.failed");
-        error.hidden = false;
-      })
-      .finally(() => {
-        running = false;
-        unavailable(button, false);
-      });
+    complaint.clear();
+    try {
+      const { id, feed } = await start();
+      toolbar.exports(id, slug);
+      const ending = await view.follow(feed, () => toolbar.ready());
+      if (ending) say(spokenEnd(ending, view.trace?.length ?? 0, text));
+    } catch (problem) {
+      complaint.failed(problem);
+    } finally {
+      running = false;
+      unavailable(button, false);
+    }
+  };
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    view.want(shownOf(""));
+    act(() => startRun({ experiment: slug }));
+  });
+  restoreRun({
+    async restore(id) {
+      view.want(shownOf(location.search));
+      await act(async () => ({ id, feed: feedOf(id) }));
+      const order = /** @type {{ experiment?: string } | undefined} */ (view.trace?.hello.order);
+      if (!view.trace) history.replaceState(history.state, "", withRun(location.href, ""));
+      else if (order && order.experiment !== slug) location.replace(`/runs/${encodeURIComponent(id)}`);
+    },
   });
 }
+
+/**
+ * spokenEnd says how a run ended and what was found.
+ * @param {import("../run/view.js").Ending} ending
+ * @param {number} events
+ * @param {Text} text
+ */
+const spokenEnd = ({ end, sentences }, events, text) =>
+  spoken(sentences, text("run.ended", text(`end.${end.reason}`), events));
 
 /**
  * homePage brings the first page to life.
@@ -74,6 +94,6 @@ function demo(form, text, say) {
  */
 export function homePage(text, say) {
   goOn(text);
-  const form = document.getElementById("demo");
+  const form = document.querySelector("#demo form");
   if (form instanceof HTMLFormElement) demo(form, text, say);
 }

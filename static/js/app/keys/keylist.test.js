@@ -28,6 +28,7 @@ const controls = new Set([
   "a11y/rows.js", // the rows of a table
   "app/dock/dock.js", // tabs
   "app/dock/panes.js", // a bar between panes
+  "app/find/chiprow.js", // a row that opens
   "app/find/find.js", // its field
   "app/minimap/minimap.js", // a slider
   "app/out/menu.js", // a menu

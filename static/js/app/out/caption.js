@@ -8,16 +8,32 @@ import { knownTold } from "../../model/told.js";
 /** @typedef {import("../run/view.js").RunView} RunView */
 
 /**
- * captionOf says what is seen of a run: the page's title, the first finding, the
- * axis, where and when it was measured, and where it can be seen.
+ * Shown is what of a page is taken elsewhere: its runs, what each is called where there
+ * are several, and what was found.
+ * @typedef {{ views: readonly RunView[], names: readonly string[], told: () => readonly import("../../model/told.js").Told[] }} Shown
+ */
+
+/**
+ * shownOf is a run alone.
  * @param {RunView} view
+ * @returns {Shown}
+ */
+export function shownOf(view) {
+  const told = () => (view.trace ? knownTold(view.sentences, view.trace, view.atNs) : []);
+  return { views: [view], names: [], told };
+}
+
+/**
+ * captionOf says what is seen: the page's title, what was found first, the axis,
+ * where and when it was measured, and where it can be seen.
+ * @param {Shown} shown
  * @param {Text} text
  * @param {string} link
  * @returns {import("../../layout/sheet.js").Caption}
  */
-export function captionOf(view, text, link) {
+export function captionOf({ views: [view], told }, text, link) {
   const { trace, atNs, timeline } = view;
-  const [first] = trace ? knownTold(view.sentences, trace, atNs) : [];
+  const [first] = told();
   const axis = [text(`out.axis.${timeline.viewport.view.mode}`)];
   if (atNs !== null) axis.push(text("out.moment", formatNs(atNs)));
   return {

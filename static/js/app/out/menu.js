@@ -4,19 +4,20 @@ import { element } from "../element.js";
 import { captionOf, linkTo } from "./caption.js";
 import { copy, save } from "./copy.js";
 import { lightTheme } from "./light.js";
-import { pngOf, seenPicture, svgText } from "./picture.js";
+import { pngOf, seenPicture, stacked, svgText } from "./picture.js";
 
 /** @typedef {import("../text.js").Text} Text */
-/** @typedef {import("../run/view.js").RunView} RunView */
+/** @typedef {import("./caption.js").Shown} Shown */
 
 /** A record longer than this is downloaded, not copied. */
 const mostCopied = 1 << 20;
 
 class Menu {
-  /** @param {{ box: HTMLDetailsElement, view: RunView, text: Text }} options */
-  constructor({ box, view, text }) {
+  /** @param {{ box: HTMLDetailsElement, shown: Shown, text: Text }} options */
+  constructor({ box, shown, text }) {
     this.box = box;
-    this.view = view;
+    this.shown = shown;
+    this.view = shown.views[0];
     this.text = text;
     const list = /** @type {HTMLElement} */ (box.querySelector("[data-out-list]"));
     list.querySelector("[data-out-none]")?.remove();
@@ -25,7 +26,7 @@ class Menu {
       this.#item("svg", () => this.#svg()),
       this.#item("print", () => print()),
       this.#item("link", () => this.#copy(linkTo(), "link")),
-      this.#item("json", () => this.#json()),
+      ...(shown.views.length === 1 ? [this.#item("json", () => this.#json())] : []),
     );
     for (const link of list.querySelectorAll("a")) link.addEventListener("click", () => this.#close());
     box.addEventListener("keydown", (press) => {
@@ -64,10 +65,11 @@ class Menu {
 
   /** What a picture is made of; none without a run. */
   #seen() {
-    const { view, text } = this;
-    const picture = seenPicture(view.timeline);
-    if (!picture) return null;
-    return { picture, caption: captionOf(view, text, linkTo()), theme: lightTheme(view.root) };
+    const { shown, view, text } = this;
+    const pictures = shown.views.flatMap(({ timeline }) => seenPicture(timeline) ?? []);
+    if (pictures.length < shown.views.length) return null;
+    const picture = stacked(pictures, shown.names);
+    return { picture, caption: captionOf(shown, text, linkTo()), theme: lightTheme(view.root) };
   }
 
   #svg() {
@@ -84,8 +86,9 @@ class Menu {
 
   /** @param {Blob} blob @param {string} kind */
   #saved(blob, kind) {
-    const { slug, run = "" } = this.view.trace?.hello ?? {};
-    const name = `${slug || "run"}-${run}.${kind}`;
+    const { slug } = this.view.trace?.hello ?? {};
+    const runs = this.shown.views.map(({ trace }) => trace?.hello.run ?? "");
+    const name = `${[slug || "run", ...runs].join("-")}.${kind}`;
     save(blob, name);
     this.view.say(this.text("out.saved", name));
   }
@@ -105,7 +108,7 @@ class Menu {
 
 /**
  * createMenu fills the menu.
- * @param {{ box: HTMLDetailsElement, view: RunView, text: Text }} options
+ * @param {{ box: HTMLDetailsElement, shown: Shown, text: Text }} options
  */
 export function createMenu(options) {
   return new Menu(options);

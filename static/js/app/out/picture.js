@@ -1,7 +1,8 @@
 // Pictures of a run: what is seen of its timeline, and all of it at the width of a
 // sheet of paper.
 
-import { sheetOf } from "../../layout/sheet.js";
+import { Size } from "../../layout/metrics.js";
+import { moved, sheetOf } from "../../layout/sheet.js";
 import { paint } from "../../render/painter.js";
 import { svgOf } from "../../render/svg.js";
 import { everything } from "../../state/view.js";
@@ -73,17 +74,19 @@ function pictured(port, chart, { text, found }, { from, to }, look = along) {
 }
 
 /**
- * paperPictures is a whole run at the width of paper, all lanes open: in strips in
- * which its bytes can be read, or where these were too many, as one and what is
- * seen of it.
+ * paperPictures is a whole run at the width of paper, all lanes open that have room: in
+ * strips in which its bytes can be read, or where these were too many, as one and what
+ * is seen of it.
  * @param {Timeline} timeline
+ * @param {number} [roomPx]
  * @returns {Picture[]}
  */
-export function paperPictures(timeline) {
+export function paperPictures(timeline, roomPx = Infinity) {
   const { viewport } = timeline;
   const known = timeline.known();
   if (!known || !viewport.chart) return [];
   const port = portOf(timeline, viewport.chart, paperPx);
+  port.roomPx = roomPx;
   const { first, whole } = port.bounds();
   const strips = stripsOf(whole, first ?? whole);
   const seen = viewport.view.range[port.view.mode];
@@ -107,6 +110,36 @@ export function stripsOf(whole, first) {
     const from = whole.from + n * by;
     return { from, to: from + length };
   });
+}
+
+/** The room of a name above its picture. */
+const namePx = 30;
+
+/**
+ * stacked puts pictures one below the other, each under its name; one alone has none.
+ * @param {readonly Picture[]} pictures
+ * @param {readonly string[]} names
+ * @returns {Picture}
+ */
+export function stacked(pictures, names) {
+  if (pictures.length === 1) return pictures[0];
+  let heightPx = 0;
+  const shapes = pictures.flatMap((picture, n) => {
+    const topPx = heightPx + namePx;
+    heightPx = topPx + picture.heightPx;
+    /** @type {import("../../layout/shapes.js").Shape} */
+    const name = {
+      t: "text",
+      x: 16,
+      y: topPx - 10,
+      text: names[n],
+      size: Size.text,
+      color: "ink",
+      bold: true,
+    };
+    return [name, ...picture.shapes.map((shape) => moved(shape, topPx))];
+  });
+  return { shapes, heightPx, widthPx: Math.max(...pictures.map(({ widthPx }) => widthPx)) };
 }
 
 /**

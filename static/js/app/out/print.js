@@ -2,7 +2,6 @@
 // is gone when that is done.
 
 import { rowTexts } from "../../a11y/words.js";
-import { knownTold } from "../../model/told.js";
 import { svgOf } from "../../render/svg.js";
 import { element } from "../element.js";
 import { toldRows } from "../run/told.js";
@@ -12,22 +11,23 @@ import { lightTheme } from "./light.js";
 import { paperPictures } from "./picture.js";
 
 /** @typedef {import("../text.js").Text} Text */
-/** @typedef {import("../run/view.js").RunView} RunView */
+/** @typedef {import("./caption.js").Shown} Shown */
 
 /** So many events are listed on paper; how many more there are is said. */
 const mostRows = 500;
 
 /**
- * printRuns prints the run of a page; a page without one is printed as it is.
- * @param {{ page: Document, view: RunView, text: Text }} options
+ * printRuns prints the runs of a page; a page without one is printed as it is.
+ * @param {{ page: Document, shown: Shown, text: Text }} options
  */
-export function printRuns({ page, view, text }) {
+export function printRuns({ page, shown, text }) {
   /** @type {HTMLElement | null} */
   let paper = null;
   addEventListener("beforeprint", () => {
-    if (!view.trace || !view.root.checkVisibility({ visibilityProperty: false })) return;
+    const isThere = shown.views.every(({ trace }) => trace);
+    if (!isThere || !shown.views[0].root.checkVisibility({ visibilityProperty: false })) return;
     paper?.remove();
-    paper = paperOf(page, view, text);
+    paper = paperOf(page, shown, text);
     page.body.append(paper);
   });
   addEventListener("afterprint", () => {
@@ -37,23 +37,27 @@ export function printRuns({ page, view, text }) {
 }
 
 /**
+ * paperOf is what is printed; several runs are as tall as on the screen, without their
+ * events, so that they stand on one sheet.
  * @param {Document} page
- * @param {RunView} view
+ * @param {Shown} shown
  * @param {Text} text
  */
-function paperOf(page, view, text) {
-  const { trace, timeline } = view;
-  const told = trace ? knownTold(view.sentences, trace, view.atNs) : [];
-  const caption = captionOf(view, text, linkTo());
-  const known = timeline.known()?.trace ?? trace;
+function paperOf(page, shown, text) {
+  const { views, names } = shown;
+  const caption = captionOf(shown, text, linkTo());
+  const known = views.length === 1 ? (views[0].timeline.known()?.trace ?? views[0].trace) : null;
   return element(
     "article",
     { class: "paper", "data-paper": "" },
     element("h1", {}, titleOf(page)),
     ...copies(page, ".head > .lead, [data-stored]"),
     ...question(page),
-    element("div", { class: "told" }, ...headlines(told, text)),
-    ...pictures(view),
+    element("div", { class: "told" }, ...headlines(shown.told(), text)),
+    ...views.flatMap((view, n) => [
+      ...(names[n] ? [element("h2", {}, names[n])] : []),
+      ...pictures(view, `paper${n}`, views.length > 1 ? view.timeline.viewport.roomPx : Infinity),
+    ]),
     element("p", { class: "paper-foot" }, ...caption.foot.flatMap((line) => [line, element("br", {})])),
     element("div", { class: "paper-programs" }, ...copies(page, "[data-pane-body] > .program")),
     ...copies(page, "[data-why]"),
@@ -72,15 +76,19 @@ function headlines(told, text) {
   return rows;
 }
 
-/** @param {RunView} view */
-function pictures({ timeline, root }) {
+/**
+ * @param {import("../run/view.js").RunView} view
+ * @param {string} ids what the names within the pictures begin with
+ * @param {number} roomPx
+ */
+function pictures({ timeline, root }, ids, roomPx) {
   const title = titleOf(document);
   const theme = lightTheme(root);
-  return paperPictures(timeline).map((picture, n) => {
+  return paperPictures(timeline, roomPx).map((picture, n) => {
     const figure = element("figure", { class: "paper-picture" });
     const words = svgOf(
       picture.shapes.flatMap(inked),
-      { ...theme, ids: `paper${n}-` },
+      { ...theme, ids: `${ids}-${n}-` },
       { ...picture, title },
     );
     figure.append(new DOMParser().parseFromString(words, "image/svg+xml").documentElement);

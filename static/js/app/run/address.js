@@ -59,7 +59,7 @@ export function withRun(href, id, beside = "") {
 export function sharedLink(path) {
   const url = new URL(path, location.href);
   for (const [key, value] of new URLSearchParams(location.search))
-    if (["run", "beside", "before", "sel", "at", "axis", "range", "follow", "lanes"].includes(key))
+    if (["run", "beside", "before", "sel", "at", "axis", "range", "follow", "lanes", "size"].includes(key))
       url.searchParams.set(key, value);
   return url.href;
 }

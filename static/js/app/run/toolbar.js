@@ -56,14 +56,16 @@ function wireShare(root, link, text) {
 }
 
 /**
- * createToolbar wires the buttons under root to a view.
- * @param {{ root: ParentNode, view: RunView, text: Text, link: () => string }} options
+ * createToolbar wires the buttons under root to a view; replays is whether those that
+ * show its run again are its own.
+ * @param {{ root: ParentNode, view: RunView, text: Text, link: () => string, replays?: boolean }} options
  */
-export function createToolbar({ root, view, text, link }) {
+export function createToolbar({ root, view, text, link, replays = true }) {
   view.whenDrawn(async () => {
-    const parts = Promise.all([import("../replay/replay.js"), sheet("replay")]);
-    const [{ createReplay }] = await loaded(parts, text);
-    const replay = createReplay({ root, view, text });
+    const parts = Promise.all([import("../replay/replay.js"), import("./textsize.js"), sheet("replay")]);
+    const [{ createReplay }, { createTextSize }] = await loaded(parts, text);
+    createTextSize({ root, text, say: view.say });
+    const replay = replays && createReplay({ root, view, text });
     if (!replay) return;
     view.add(replay);
     each(root, needsReplay, (button) => button.removeAttribute("disabled"));

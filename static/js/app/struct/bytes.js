@@ -38,6 +38,7 @@ export class Board {
     this.caption = /** @type {HTMLElement} */ (main.querySelector("[data-caption]"));
     this.#wireLights();
     this.#wireKeys();
+    this.#wireRows();
     this.#wirePointer();
   }
 
@@ -214,6 +215,27 @@ export class Board {
         to.tabIndex = 0;
         to.focus();
       } else return;
+      event.preventDefault();
+    });
+  }
+
+  /** Up and Down go through the table of fields, Enter selects the bytes of one. */
+  #wireRows() {
+    const table = /** @type {HTMLElement} */ (this.main.querySelector("[data-fields]"));
+    table.addEventListener("keydown", (event) => {
+      const { key, target } = event;
+      if (!(target instanceof HTMLElement) || !target.matches("tr")) return; // a link has its own keys
+      if (key === "Enter" || key === " ") this.#chooseField(target);
+      else {
+        const rows = [...table.children].filter((row) => row instanceof HTMLElement);
+        const at = rows.indexOf(target);
+        const ways = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: rows.length - 1 };
+        const to = rows[new Map(Object.entries(ways)).get(key) ?? -1];
+        if (!to) return;
+        target.tabIndex = -1;
+        to.tabIndex = 0;
+        to.focus();
+      }
       event.preventDefault();
     });
   }

@@ -193,7 +193,7 @@ export function orderBox(record, href, text) {
 }
 
 /**
- * fieldRows fills the table of fields.
+ * fieldRows fills the table of fields; keys lead from row to row.
  * @param {StructRecord} record
  * @param {(from: number, to: number) => string} href the page with those bytes selected
  */
@@ -205,7 +205,7 @@ export function fieldRows(record, href) {
     const link = { href: href(field.offset, to), "data-select": `${field.offset}-${to}` };
     return element(
       "tr",
-      { "data-field": String(index) },
+      { "data-field": String(index), tabindex: index === 0 ? "0" : "-1" },
       element("th", { scope: "row" }, element("span", { class: `item ${toneOf(index)}` }, writtenOf(field))),
       element("td", {}, field.type),
       ...numbers.map((n) => element("td", {}, String(n))),

@@ -37,7 +37,11 @@ function numbersTable({ numbers }, text) {
     element("thead", {}, element("tr", {}, ...heads)),
     element("tbody", {}, ...rows),
   );
-  return element("div", { class: "scroll", tabindex: "0" }, table);
+  return element(
+    "div",
+    { class: "scroll", tabindex: "0", role: "region", "aria-label": text("struct.as") },
+    table,
+  );
 }
 
 /**

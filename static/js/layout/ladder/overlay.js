@@ -57,12 +57,18 @@ function selectionShapes(frame, { zones, ties }, selected, shapes) {
   const segment = segmentOf(selected);
   const seqs = segment === null ? related(frame.chart, own ?? 0) : relatedTo(frame.chart, segment);
   for (const tie of ties) if (tie.send === own || tie.take === own) tieShapes(tie, shapes, true);
+  let isSeen = false;
   for (const { target, ...zone } of zones) {
     const [seq, n] = [seqOf(target), segmentOf(target)];
     const touches = n !== null && own !== null ? bears(frame.trace, n - 1, own - 1) : seqs.has(seq ?? 0);
-    if (sameTarget(target, selected) || (seq !== null && seq === own)) shapes.push(ring(zone, "accent", 2.5));
+    const isSelected = sameTarget(target, selected) || (seq !== null && seq === own);
+    isSeen ||= isSelected;
+    if (isSelected) shapes.push(ring(zone, "accent", 2.5));
     else if (touches) shapes.push(ring(zone, "accent", 1.5));
   }
+  const { columns, segments } = frame.trace;
+  const ns = own === null ? segments.at.at[(segment ?? 0) - 1] : columns.start.at[own - 1];
+  if (!isSeen && ns !== undefined) rule(frame, frame.atX(ns), false, shapes); // from afar no box is drawn
 }
 
 /**

@@ -131,7 +131,8 @@ function zonesOf(frame, { i, box, y, mid }) {
   }
   const x = frame.startX(i);
   const w = Math.max(3, (carries(call) || idles(call) ? frame.endX(i) : end) - x);
-  const zones = [{ x, y: mid - 14, w, h: 28, target }];
+  /** @type {Zone[]} */
+  const zones = [{ x, y: mid - 14, w, h: 28, reachPx: 6, target }];
   if (box.card) zones.push({ ...tall, x: box.x, w: box.w });
   return zones;
 }
