@@ -243,6 +243,7 @@ func longProjected(t *testing.T, p *browser.Tab) {
 	p.Resize(1280, 720)
 	for _, lesson := range []string{"nagle-delay?lang=zh", "json-header-file?lang=en", "fixed-length?lang=en", "tcp-loop?lang=zh"} {
 		p.Open("/lessons/" + lesson + "&projector=1")
+		p.Until("the mode is on, which moves Run", projected)
 		p.Run()
 		p.Until("the timeline is drawn", projected+` && `+browser.Drawn("[data-stage]"))
 		mustProject(p, lesson)
