@@ -18,7 +18,7 @@ export function curvePoints(frame, socket, most, yOf) {
   /** @type {number[]} */
   const points = [];
   for (let k = first; k < last; k++) {
-    if (column.at[k] !== missing) step(points, sampleX(frame, socket, k), yOf(column.at[k]));
+    if (column.get(k) !== missing) step(points, sampleX(frame, socket, k), yOf(column.get(k)));
   }
   if (points.length) points.push(endX(frame, socket, last - 1), points[points.length - 1]);
   return points;

@@ -119,10 +119,10 @@ export class Frame {
     const { window, chart, mode } = this;
     const count = Math.ceil(window.widthPx) + 1;
     const [from, step] = [window.from, 1 / pxPer(window)];
-    return (this.pixels =
-      mode === "event"
-        ? chart.order.nsAlong(from, step, count)
-        : Float64Array.from({ length: count }, (_, n) => nsOf(chart, mode, from + n * step)));
+    if (mode === "event") return (this.pixels = chart.order.nsAlong(from, step, count));
+    this.pixels = new Float64Array(count);
+    for (let n = 0; n < count; n++) this.pixels[n] = nsOf(chart, mode, from + n * step);
+    return this.pixels;
   }
 
   /** late: the box stands at the call's end. @param {number} i */

@@ -3,7 +3,6 @@
 // the wire lane itself.
 
 import { carried, endsOf, ofDatagrams } from "../model/capture.js";
-import { after } from "../model/column.js";
 import { colour } from "../model/message.js";
 import { missing } from "../model/probe.js";
 import { fit, textPx } from "./metrics.js";
@@ -125,11 +124,11 @@ function dropBand(frame, send, { x, w, low }, y) {
  * @param {number} ns
  */
 function wasDropped(socket, ns) {
-  const next = after(socket.t, ns);
+  const next = socket.t.after(ns);
   let before = next - 1;
-  while (before >= 0 && socket.drops.at[before] === missing) before--;
+  while (before >= 0 && socket.drops.get(before) === missing) before--;
   let then = next;
-  while (then < socket.drops.length && socket.drops.at[then] === missing) then++;
+  while (then < socket.drops.length && socket.drops.get(then) === missing) then++;
   if (then >= socket.drops.length) return false;
-  return socket.drops.at[then] > (before < 0 ? 0 : socket.drops.at[before]);
+  return socket.drops.get(then) > (before < 0 ? 0 : socket.drops.get(before));
 }

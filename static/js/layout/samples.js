@@ -1,7 +1,6 @@
 // Where on the canvas the samples of a socket are.
 
 import { receives } from "../model/call.js";
-import { after, from } from "../model/column.js";
 import { Walk } from "../scale/walk.js";
 import { search } from "./frame.js";
 
@@ -20,8 +19,8 @@ export function sampleX(frame, socket, k) {
   const i = socket.event.at[k];
   const { conn, call, start } = frame.trace.columns;
   const own = conn.at[i] === socket.conn && receives(call.at[i]);
-  if (own && !frame.late(i) && (k === 0 || socket.t.at[k - 1] <= start.at[i])) return frame.startX(i);
-  return frame.atX(socket.t.at[k]);
+  if (own && !frame.late(i) && (k === 0 || socket.t.get(k - 1) <= start.at[i])) return frame.startX(i);
+  return frame.atX(socket.t.get(k));
 }
 
 /**
@@ -33,7 +32,7 @@ export function sampleX(frame, socket, k) {
  */
 export function endX(frame, socket, k) {
   if (k + 1 < socket.t.length) return sampleX(frame, socket, k + 1);
-  return Math.max(frame.atX(socket.t.at[k]), frame.atX(Math.min(socket.closedNs, frame.trace.lastNs)));
+  return Math.max(frame.atX(socket.t.get(k)), frame.atX(Math.min(socket.closedNs, frame.trace.lastNs)));
 }
 
 /**
@@ -46,8 +45,8 @@ export function samplesInView(frame, socket) {
   const known = frame.samples.inView.get(socket);
   if (known) return known;
   const n = socket.t.length;
-  const first = search(n, (k) => frame.atX(socket.t.at[k]) >= frame.leftPx);
-  const last = search(n, (k) => frame.atX(socket.t.at[k]) > frame.rightPx);
+  const first = search(n, (k) => frame.atX(socket.t.get(k)) >= frame.leftPx);
+  const last = search(n, (k) => frame.atX(socket.t.get(k)) > frame.rightPx);
   /** @type {[number, number]} */
   const seen = [Math.max(0, first - 1), Math.min(n, last + 1)];
   frame.samples.inView.set(socket, seen);
@@ -61,7 +60,7 @@ export function samplesInView(frame, socket) {
  */
 export function isInView(frame, socket) {
   const { length } = socket.t;
-  if (length === 0 || frame.atX(socket.t.at[0]) > frame.rightPx) return false;
+  if (length === 0 || frame.atX(socket.t.get(0)) > frame.rightPx) return false;
   return endX(frame, socket, length - 1) >= frame.leftPx;
 }
 
@@ -78,11 +77,14 @@ export function samplesUnder(frame, socket) {
   const pixels = frame.pixelsNs();
   const [first, last] = samplesInView(frame, socket);
   const { bits, values } = socket.most.t.level(Math.floor(Math.log2((last - first) / pixels.length / grain)));
-  const { at, length } = values;
   const walk = new Walk(first >> bits);
-  const under = Int32Array.from(pixels, (ns) => walk.first(length, (k) => at[k] > ns) << bits);
-  under[0] = from(socket.t, pixels[0]);
-  under[under.length - 1] = after(socket.t, pixels[pixels.length - 1]);
+  const under = new Int32Array(pixels.length);
+  for (let n = 0; n < pixels.length; n++) {
+    const ns = pixels[n];
+    under[n] = walk.first(values.length, (k) => values.get(k) > ns) << bits;
+  }
+  under[0] = socket.t.from(pixels[0]);
+  under[under.length - 1] = socket.t.after(pixels[pixels.length - 1]);
   frame.samples.under.set(socket, under);
   return under;
 }

@@ -172,10 +172,10 @@ function segmentBars(frame, socket) {
   const [first, last] = samplesInView(frame, socket);
   if (last - first > frame.window.widthPx) return barsUnder(frame, socket);
   const bars = [];
-  let before = first > 0 ? Math.max(0, socket.segsOut.at[first - 1]) : 0;
+  let before = first > 0 ? Math.max(0, socket.segsOut.get(first - 1)) : 0;
   for (let k = first; k < last; k++) {
-    const now = Math.max(before, socket.segsOut.at[k]);
-    const nth = Math.floor((frame.atX(socket.t.at[k]) - frame.leftPx) / barPx);
+    const now = Math.max(before, socket.segsOut.get(k));
+    const nth = Math.floor((frame.atX(socket.t.get(k)) - frame.leftPx) / barPx);
     if (now > before && nth >= 0) bars.push({ x: frame.leftPx + nth * barPx, count: now - before });
     before = now;
   }
@@ -190,7 +190,7 @@ function barsUnder(frame, socket) {
   const bars = [];
   const under = samplesUnder(frame, socket);
   const last = under.length - 1;
-  let before = under[0] > 0 ? Math.max(0, socket.segsOut.at[under[0] - 1]) : 0;
+  let before = under[0] > 0 ? Math.max(0, socket.segsOut.get(under[0] - 1)) : 0;
   for (let n = 0; n < last; n += barPx) {
     const now = Math.max(before, socket.most.segsOut.max(under[n], under[Math.min(n + barPx, last)]));
     if (now > before) bars.push({ x: frame.leftPx + n, count: now - before });

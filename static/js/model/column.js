@@ -21,6 +21,23 @@ export class Column {
     this.at = new Type(64 + (made++ % sizes.count) * sizes.step);
   }
 
+  /** @param {number} k */
+  get(k) {
+    return this.at[k];
+  }
+
+  /**
+   * most returns the greatest of the values from <= k < to, -Infinity of none.
+   * @param {number} from
+   * @param {number} to
+   */
+  most(from, to) {
+    const { at } = this;
+    let most = -Infinity;
+    for (let k = from; k < to; k++) if (at[k] > most) most = at[k];
+    return most;
+  }
+
   /** @param {number} value */
   push(value) {
     const n = this.length;

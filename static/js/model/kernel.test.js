@@ -3,8 +3,7 @@ import test from "node:test";
 
 import { Call } from "./call.js";
 import { after, float64, from } from "./column.js";
-import { build, datagrams, probe, send, sticky, take } from "./fixture.test.js";
-import { Field, missing } from "./probe.js";
+import { build, datagrams, probe, row, send, sticky, take } from "./fixture.test.js";
 import { queueContent } from "./queue.js";
 import { countedSegments, segmentsOut } from "./segments.js";
 import { Socket, Sockets } from "./sockets.js";
@@ -68,9 +67,14 @@ test("the messages in a receive queue, sample by sample", () => {
 });
 
 test("a sample that comes late counts among the greatest of its time", () => {
-  const socket = new Socket(3, 0);
-  const sample = (/** @type {number} */ ns, /** @type {number} */ inq) =>
-    socket.addSample(ns, 0, (field) => (field === Field.inq ? inq : missing));
+  const trace = build([]);
+  const socket = new Socket(trace, 3, 0);
+  const sample = (/** @type {number} */ ns, /** @type {number} */ inq) => {
+    trace.addEvent(
+      row({ ...send("a", { start: ns - 1, end: ns, probe: probe({ inq }) }), seq: trace.length + 1 }),
+    );
+    socket.addSample(trace.columns.probe.get(trace.length - 1), trace.length - 1, ns);
+  };
   for (let n = 0; n < 64; n++) sample(100 * n, 1);
   assert.equal(socket.most.inq.max(16, 48), 1);
   sample(100 * 60 + 5, 9);

@@ -1,5 +1,7 @@
 // Probes: what the kernel said of a socket right after a call.
 
+import { pack } from "./packed.js";
+
 /** The fields of a probe in the order of the wire format. */
 export const probeFields = Object.freeze([
   "outq",
@@ -44,9 +46,19 @@ export const missing = -1;
  * @property {number} drops datagrams thrown away for want of room
  */
 
-/** ProbeTable keeps probes as rows of one typed array. */
+const width = probeFields.length;
+/** So many probes are packed together: 2 to the power of pageBits. */
+const pageBits = 12;
+const page = 1 << pageBits;
+
+/** ProbeTable keeps probes in the order in which they come; their fields seldom change much. */
 export class ProbeTable {
-  #rows = new Int32Array(64 * probeFields.length);
+  /** The rows that are not packed yet. */
+  #open = new Int32Array(64 * width);
+  /** Fields of whole pages, by page and field. @type {number[]} */
+  #base = [];
+  /** @type {import("./packed.js").Packed["values"][]} */
+  #values = [];
   length = 0;
 
   /**
@@ -54,15 +66,24 @@ export class ProbeTable {
    * @param {ArrayLike<number>} fields
    */
   add(fields) {
-    const width = probeFields.length;
-    const at = this.length * width;
-    if (at + width > this.#rows.length) {
-      const wider = new Int32Array(this.#rows.length * 2);
-      wider.set(this.#rows);
-      this.#rows = wider;
+    const at = (this.length & (page - 1)) * width;
+    if (at === this.#open.length) {
+      const wider = new Int32Array(at * 2);
+      wider.set(this.#open);
+      this.#open = wider;
     }
-    for (let f = 0; f < width; f++) this.#rows[at + f] = fields[f];
-    return this.length++;
+    for (let f = 0; f < width; f++) this.#open[at + f] = fields[f];
+    this.length++;
+    if ((this.length & (page - 1)) === 0) this.#pack();
+    return this.length - 1;
+  }
+
+  #pack() {
+    for (let f = 0; f < width; f++) {
+      const { base, values } = pack(this.#open, f, width);
+      this.#base.push(base);
+      this.#values.push(values);
+    }
   }
 
   /**
@@ -71,7 +92,11 @@ export class ProbeTable {
    * @param {number} field
    */
   field(probe, field) {
-    return probe < 0 ? missing : this.#rows[probe * probeFields.length + field];
+    if (probe < 0) return missing;
+    const at = (probe >> pageBits) * width + field;
+    if (at >= this.#base.length) return this.#open[(probe & (page - 1)) * width + field];
+    const values = this.#values[at];
+    return values === null ? this.#base[at] : this.#base[at] + values[probe & (page - 1)];
   }
 
   /**

@@ -1,7 +1,7 @@
 // The greatest values of any stretch of a column, without a look at each: above
 // the column stand levels of which each has the greatest of two below.
 
-import { float64, int32 } from "./column.js";
+import { int32 } from "./column.js";
 
 /** How many values of the column one of the lowest level stands for: 2 to the power of blockBits. */
 const blockBits = 4;
@@ -9,19 +9,30 @@ const block = 1 << blockBits;
 /** So many neighbours are looked at one by one sooner than through the levels above. */
 const atOnce = 8;
 
-/** @typedef {import("./column.js").Column<Int32Array> | import("./column.js").Column<Float64Array>} Numbers */
+/** @typedef {import("./column.js").Column<Int32Array> | import("./column.js").Column<Float64Array>} Level */
+/**
+ * Numbers is what a pyramid may stand over, as a column is; most is the greatest of
+ * the values from <= k < to, -Infinity of none.
+ * @typedef {{ length: number, get: (k: number) => number, most: (from: number, to: number) => number }} Numbers
+ */
 
 /** Pyramid follows one column that grows. */
 export class Pyramid {
-  /** Level k has the greatest of each block << k values. @type {Numbers[]} */
+  /** Level k has the greatest of each block << k values. @type {Level[]} */
   #levels = [];
 
   /** How many blocks all levels have. */
   #whole = 0;
 
-  /** @param {Numbers} column */
-  constructor(column) {
+  #make;
+
+  /**
+   * @param {Numbers} column
+   * @param {() => Level} [make] makes a column for values as it has
+   */
+  constructor(column, make = int32) {
     this.column = column;
+    this.#make = make;
   }
 
   /**
@@ -48,12 +59,9 @@ export class Pyramid {
   max(a = 0, b = this.column.length) {
     const first = (a + block - 1) >> blockBits;
     const last = b >> blockBits;
-    if (first >= last) return greatest(this.column, a, b);
+    if (first >= last) return this.column.most(a, b);
     this.#grow();
-    const ends = Math.max(
-      greatest(this.column, a, first << blockBits),
-      greatest(this.column, last << blockBits, b),
-    );
+    const ends = Math.max(this.column.most(a, first << blockBits), this.column.most(last << blockBits, b));
     return Math.max(ends, this.#blocks(first, last));
   }
 
@@ -83,7 +91,7 @@ export class Pyramid {
       if (a & 1) most = Math.max(most, at[a++]);
       if (b & 1) most = Math.max(most, at[--b]);
     }
-    return Math.max(most, greatest(this.#levels[k], a, b));
+    return Math.max(most, this.#levels[k].most(a, b));
   }
 
   /** grow takes in what the column has grown by. */
@@ -92,7 +100,7 @@ export class Pyramid {
     if (whole === this.#whole) return;
     this.#whole = whole;
     for (let k = 0; whole > 0; k++, whole >>= 1) {
-      const level = (this.#levels[k] ??= emptyLike(this.column));
+      const level = (this.#levels[k] ??= this.#make());
       if (k === 0) blocksOf(this.column, level, whole);
       else pairsOf(this.#levels[k - 1], level, whole);
     }
@@ -102,21 +110,17 @@ export class Pyramid {
 /**
  * blocksOf adds the greatest of each block to the lowest level.
  * @param {Numbers} column
- * @param {Numbers} level
+ * @param {Level} level
  * @param {number} whole how many blocks there are
  */
-function blocksOf({ at }, level, whole) {
-  for (let n = level.length; n < whole; n++) {
-    let most = at[n << blockBits];
-    for (let k = (n << blockBits) + 1; k < (n + 1) << blockBits; k++) if (at[k] > most) most = at[k];
-    level.push(most);
-  }
+function blocksOf(column, level, whole) {
+  for (let n = level.length; n < whole; n++) level.push(column.most(n << blockBits, (n + 1) << blockBits));
 }
 
 /**
  * pairsOf adds the greater of each two of a level to the one above it.
- * @param {Numbers} below
- * @param {Numbers} level
+ * @param {Level} below
+ * @param {Level} level
  * @param {number} whole
  */
 function pairsOf({ at }, level, whole) {
@@ -129,20 +133,4 @@ function pairsOf({ at }, level, whole) {
  */
 function evenBits(n) {
   return n === 0 ? 31 : 31 - Math.clz32(n & -n);
-}
-
-/** @param {Numbers} column @returns {Numbers} */
-function emptyLike({ at }) {
-  return at instanceof Float64Array ? float64() : int32();
-}
-
-/**
- * @param {Numbers} column
- * @param {number} from
- * @param {number} to not included
- */
-function greatest({ at }, from, to) {
-  let most = -Infinity;
-  for (let k = from; k < to; k++) if (at[k] > most) most = at[k];
-  return most;
 }

@@ -29,9 +29,9 @@ function sentBefore(trace, sender, ns) {
  * @param {number} k
  */
 function lying(trace, sockets, socket, k) {
-  const length = socket.inq.at[k];
+  const length = socket.inq.get(k);
   if (length <= 0 || socket.other === 0) return null;
-  const ns = socket.t.at[k];
+  const ns = socket.t.get(k);
   const { start, end, off, got } = trace.columns;
   const done = firstAfter(socket.takes, end, ns);
   let from = 0;
@@ -56,7 +56,7 @@ function lying(trace, sockets, socket, k) {
  * @returns {Piece[]}
  */
 export function queueContent(trace, sockets, socket, k, most = Infinity) {
-  const length = socket.inq.at[k];
+  const length = socket.inq.get(k);
   if (length > 0 && trace.conns.datagrams(socket.conn)) return nextDatagram(trace, socket, k);
   const from = lying(trace, sockets, socket, k);
   if (from === null) return [];
@@ -84,12 +84,12 @@ export function bytesIn(pieces) {
  * @returns {Piece[]}
  */
 function nextDatagram(trace, socket, k) {
-  const next = firstAfter(socket.takes, trace.columns.end, socket.t.at[k]);
+  const next = firstAfter(socket.takes, trace.columns.end, socket.t.get(k));
   if (next >= socket.takes.length) return [];
   const [piece] = trace.pieces(socket.takes.at[next]);
   if (!piece) return [];
   const { start, got } = trace.columns;
   const length = got.at[piece.index];
-  if (length !== socket.inq.at[k] || start.at[piece.index] > socket.t.at[k]) return [];
+  if (length !== socket.inq.get(k) || start.at[piece.index] > socket.t.get(k)) return [];
   return [{ index: piece.index, off: 0, len: length }];
 }

@@ -26,23 +26,23 @@ export function countedSegments(trace, socket, first, last) {
   const list = [];
   const { start } = trace.columns;
   let before = first - 1;
-  while (before >= 0 && socket.segsOut.at[before] === missing) before--;
-  let count = before < 0 ? 0 : socket.segsOut.at[before];
+  while (before >= 0 && socket.segsOut.get(before) === missing) before--;
+  let count = before < 0 ? 0 : socket.segsOut.get(before);
   for (let k = first; k < last; k++) {
-    const now = socket.segsOut.at[k];
+    const now = socket.segsOut.get(k);
     if (now === missing) continue;
     if (now > count) {
       const event = socket.event.at[k];
       const own = trace.columns.conn.at[event] === socket.conn && trace.message(event) >= 0;
-      const idle = before < 0 || socket.unsent.at[before] === 0;
-      const fromNs = before < 0 ? start.at[event] : socket.t.at[before];
+      const idle = before < 0 || socket.unsent.get(before) === 0;
+      const fromNs = before < 0 ? start.at[event] : socket.t.get(before);
       list.push({
         // With nothing waiting to be sent, they cannot have left before the send.
         fromNs: own && idle ? Math.max(fromNs, start.at[event]) : fromNs,
-        toNs: socket.t.at[k],
+        toNs: socket.t.get(k),
         count: now - count,
         event,
-        drained: own && socket.unsent.at[k] === 0,
+        drained: own && socket.unsent.get(k) === 0,
       });
     }
     count = Math.max(count, now);

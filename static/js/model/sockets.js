@@ -2,38 +2,45 @@
 // kernel held for them and when, and their sends and receives by offset.
 
 import { Call, receives, sends } from "./call.js";
-import { after, firstAfter, float64, int32 } from "./column.js";
+import { firstAfter, float64, int32 } from "./column.js";
 import { NearMap } from "./nearmap.js";
 import { Field, missing } from "./probe.js";
 import { Pyramid } from "./pyramid.js";
+import { samplesOf } from "./samples.js";
 import { Streams } from "./streams.js";
 
 /** Socket is one socket; its samples are sorted by time. */
 export class Socket {
+  #probes;
+
   /**
+   * @param {import("./trace.js").Trace} trace
    * @param {number} conn
    * @param {number} peer
    */
-  constructor(conn, peer) {
+  constructor(trace, conn, peer) {
+    this.#probes = trace.probes;
     this.conn = conn;
     this.peer = peer;
     /** The socket at the other end, 0 while it is not known. */
     this.other = 0;
     this.closedNs = Infinity;
-    /** Samples: when, what, and after which event. */
-    this.t = float64();
-    this.outq = int32();
-    this.inq = int32();
-    this.unsent = int32();
-    this.segsOut = int32();
-    this.drops = int32();
+    /** Samples: which probes they are and after which events they were taken; when, and what. */
+    this.samples = int32();
     this.event = int32();
+    const { t, outq, inq, unsent, segsOut, drops } = samplesOf(trace, this.samples, this.event);
+    this.t = t;
+    this.outq = outq;
+    this.inq = inq;
+    this.unsent = unsent;
+    this.segsOut = segsOut;
+    this.drops = drops;
     /** The greatest samples of a stretch. */
     this.most = Object.freeze({
-      t: new Pyramid(this.t),
-      outq: new Pyramid(this.outq),
-      inq: new Pyramid(this.inq),
-      segsOut: new Pyramid(this.segsOut),
+      t: new Pyramid(t, float64),
+      outq: new Pyramid(outq),
+      inq: new Pyramid(inq),
+      segsOut: new Pyramid(segsOut),
     });
     /** Sends and receives of bytes. */
     this.sends = int32();
@@ -52,26 +59,38 @@ export class Socket {
   }
 
   /**
-   * @param {number} ns
-   * @param {number} event
-   * @param {(field: number) => number} read of the probe
+   * addSample takes in a probe.
+   * @param {number} probe
+   * @param {number} i index of the event that it was taken after
+   * @param {number} ns when
    */
-  addSample(ns, event, read) {
-    const at = after(this.t, ns);
-    this.t.insert(at, ns);
-    this.event.insert(at, event);
-    const [outq, inq, segsOut] = [read(Field.outq), read(Field.inq), read(Field.segsOut)];
-    this.outq.insert(at, outq);
-    this.inq.insert(at, inq);
-    this.segsOut.insert(at, segsOut);
-    this.unsent.insert(at, read(Field.unsent));
-    this.drops.insert(at, read(Field.drops));
-    if (at < this.t.length - 1) for (const pyramid of Object.values(this.most)) pyramid.changed(at);
+  addSample(probe, i, ns) {
+    const { samples, event, t } = this;
+    const last = samples.length - 1;
+    if (last < 0 || t.get(last) <= ns) {
+      samples.push(probe);
+      event.push(i);
+    } else {
+      const at = t.after(ns);
+      samples.insert(at, probe);
+      event.insert(at, i);
+      for (const pyramid of Object.values(this.most)) pyramid.changed(at);
+    }
+    this.#note(probe);
+  }
+
+  /**
+   * note notes what a probe shows that may have been measured for the first time.
+   * @param {number} probe
+   */
+  #note(probe) {
+    const probes = this.#probes;
+    const [outq, inq] = [probes.field(probe, Field.outq), probes.field(probe, Field.inq)];
     this.heldOut ||= outq > 0;
     this.heldIn ||= inq > 0;
     this.measuredOut ||= outq !== missing;
     this.measuredIn ||= inq !== missing;
-    this.counted ||= segsOut !== missing;
+    this.counted ||= probes.field(probe, Field.segsOut) !== missing;
   }
 }
 
@@ -101,17 +120,17 @@ export class Sockets {
   #add(trace, i) {
     const { peer, conn, call, end, probe, far, farConn } = trace.columns;
     if (conn.at[i] === 0) return;
-    const socket = this.#socket(conn.at[i], peer.at[i]);
+    const socket = this.#socket(trace, conn.at[i], peer.at[i]);
     const named = call.at[i] === Call.bind || call.at[i] === Call.listen;
     if (this.hub < 0 && named && !trace.details(i).implied) this.hub = peer.at[i];
     if (call.at[i] === Call.close && !trace.err(i)) socket.closedNs = end.at[i];
     this.#bytes(trace, i, socket);
-    if (probe.get(i) >= 0) socket.addSample(end.at[i], i, (field) => trace.probes.field(probe.get(i), field));
+    if (probe.get(i) >= 0) socket.addSample(probe.get(i), i, end.at[i]);
     if (farConn.get(i) === 0) return;
-    const other = this.#socket(farConn.get(i), -1);
+    const other = this.#socket(trace, farConn.get(i), -1);
     socket.other = other.conn;
     if (!trace.conns.datagrams(socket.conn)) other.other = socket.conn;
-    if (far.get(i) >= 0) other.addSample(end.at[i], i, (field) => trace.probes.field(far.get(i), field));
+    if (far.get(i) >= 0) other.addSample(far.get(i), i, end.at[i]);
   }
 
   /**
@@ -135,13 +154,14 @@ export class Sockets {
   }
 
   /**
+   * @param {import("./trace.js").Trace} trace
    * @param {number} conn
    * @param {number} peer -1 when only known as the far end
    */
-  #socket(conn, peer) {
+  #socket(trace, conn, peer) {
     let socket = this.#near.get(conn);
     if (!socket) {
-      socket = new Socket(conn, peer);
+      socket = new Socket(trace, conn, peer);
       this.byConn.set(conn, socket);
       this.#near.set(conn, socket);
     }

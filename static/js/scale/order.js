@@ -243,16 +243,16 @@ export class OrderScale {
     const [places, times] = [this.#coarsePlaces, this.#coarseNs];
     const last = Math.floor((instants - 1) / coarse);
     const walk = new Walk();
-    return Float64Array.from({ length: count }, (_, n) => {
+    const all = new Float64Array(count);
+    for (let n = 0; n < count; n++) {
       const place = from + n * step;
-      if (!dense || place <= places[0] || place >= places[last]) return this.nsAt(place);
-      return between(
-        places,
-        times,
-        walk.first(last + 1, (k) => places[k] > place),
-        place,
-      );
-    });
+      if (!dense || place <= places[0] || place >= places[last]) all[n] = this.nsAt(place);
+      else {
+        const after = walk.first(last + 1, (k) => places[k] > place);
+        all[n] = between(places, times, after, place);
+      }
+    }
+    return all;
   }
 }
 

@@ -127,7 +127,7 @@ class Contents {
     if (last - first > frame.window.widthPx * densest) return;
     const isStream = !frame.trace.conns.datagrams(socket.conn);
     for (let k = first; k < last; k++) {
-      const value = socket.inq.at[k];
+      const value = socket.inq.get(k);
       if (value !== this.#told) this.#told = 0;
       if (value <= 0) continue;
       const pieces = queueContent(frame.trace, frame.chart.sockets, socket, k, mostStacked);
@@ -135,7 +135,7 @@ class Contents {
         if (isStream && bytesIn(pieces) < value) this.#deep(k);
         else this.#stack(k, pieces);
         this.#joined(k, last, pieces);
-      } else this.#unknown(k, k === first || socket.inq.at[k - 1] !== value);
+      } else this.#unknown(k, k === first || socket.inq.get(k - 1) !== value);
     }
     this.#stayLabels();
   }
@@ -154,7 +154,7 @@ class Contents {
    * @param {boolean} named whether it has words
    */
   #unknown(k, named) {
-    const value = this.socket.inq.at[k];
+    const value = this.socket.inq.get(k);
     const { x0, x1 } = this.#span(k);
     const [y, base] = [this.yOf(value), this.yOf(0)];
     this.shapes.push({ t: "rect", x: x0, y, w: x1 - x0, h: base - y, fill: "header", alpha: 0.16 });
@@ -168,7 +168,7 @@ class Contents {
    */
   #deep(k) {
     const { x0, x1 } = this.#span(k);
-    this.#strips([{ from: 0, to: this.socket.inq.at[k], message: -1, header: false, sends: 2 }], x0, x1);
+    this.#strips([{ from: 0, to: this.socket.inq.get(k), message: -1, header: false, sends: 2 }], x0, x1);
   }
 
   /**
@@ -225,7 +225,7 @@ class Contents {
    */
   #joined(k, last, pieces) {
     const { trace } = this.frame;
-    const value = this.socket.inq.at[k];
+    const value = this.socket.inq.get(k);
     const { x0 } = this.#span(k);
     const several = trace.message(pieces[0].index) !== trace.message(pieces.at(-1)?.index ?? 0);
     if (!several || this.#told || x0 <= this.#noted) return;
@@ -243,7 +243,7 @@ class Contents {
   #stretchEnd(k, last) {
     const { frame, socket } = this;
     for (let next = k + 1; next < last; next++) {
-      if (socket.inq.at[next] > socket.inq.at[k])
+      if (socket.inq.get(next) > socket.inq.get(k))
         return Math.min(sampleX(frame, socket, next), frame.rightPx);
     }
     return frame.rightPx;

@@ -113,11 +113,11 @@ function peaksOf(frame, socket) {
   if (last - first > frame.window.widthPx * densestWords) return [];
   const labels = [];
   for (let k = first; k < last; k++) {
-    const value = socket.outq.at[k];
-    if (value <= 0 || (k > 0 && socket.outq.at[k - 1] === value)) continue;
+    const value = socket.outq.get(k);
+    if (value <= 0 || (k > 0 && socket.outq.get(k - 1) === value)) continue;
     const x = Math.max(sampleX(frame, socket, k), frame.leftPx);
     if (x > frame.rightPx) continue;
-    const unsent = socket.unsent.at[k];
+    const unsent = socket.unsent.get(k);
     const words = [String(value)];
     if (unsent > 0) words.unshift(`${value} · ${frame.text("queue.unsent", unsent)}`);
     const text = fit(words, endX(frame, socket, k) - x - 6) ?? { text: String(value), size: Size.text };

@@ -1,8 +1,8 @@
 // The sockets of a run as they were known at a moment: their samples and calls
 // up to it.
 
-import { after } from "../column.js";
 import { Pyramid } from "../pyramid.js";
+import { samplesOf } from "../samples.js";
 import { countKnown, cut } from "./trace.js";
 
 /** @typedef {import("../sockets.js").Socket} Socket */
@@ -13,12 +13,12 @@ import { countKnown, cut } from "./trace.js";
 class PastPyramid {
   /**
    * @param {Pyramid} whole
-   * @param {number} length
+   * @param {import("../pyramid.js").Numbers} column
    */
-  constructor(whole, length) {
+  constructor(whole, column) {
     this.whole = whole;
-    this.length = length;
-    this.column = cut(whole.column, length);
+    this.length = column.length;
+    this.column = column;
   }
 
   /**
@@ -32,7 +32,8 @@ class PastPyramid {
   /** @param {number} wanted */
   level(wanted) {
     const { bits, values } = this.whole.level(wanted);
-    return { bits, values: cut(values, Math.min(values.length, this.length >> bits)) };
+    const length = Math.min(values.length, this.length >> bits);
+    return { bits, values: { length, get: (/** @type {number} */ k) => values.get(k) } };
   }
 }
 
@@ -63,25 +64,18 @@ class PastSocket {
 
   look() {
     const { whole, trace, atNs } = this;
-    const samples = after(whole.t, atNs);
     const sends = countKnown(trace, whole.sends, atNs);
     const takes = countKnown(trace, whole.takes, atNs);
-    const most = (/** @type {Pyramid} */ pyramid) =>
-      /** @type {Pyramid} */ (/** @type {unknown} */ (new PastPyramid(pyramid, samples)));
+    const known = whole.t.after(atNs);
+    const [samples, event] = [cut(whole.samples, known), cut(whole.event, known)];
+    const series = samplesOf(trace, samples, event);
+    const most = (/** @type {"t" | "outq" | "inq" | "segsOut"} */ name) =>
+      /** @type {Pyramid} */ (/** @type {unknown} */ (new PastPyramid(whole.most[name], series[name])));
     return {
-      t: cut(whole.t, samples),
-      outq: cut(whole.outq, samples),
-      inq: cut(whole.inq, samples),
-      unsent: cut(whole.unsent, samples),
-      segsOut: cut(whole.segsOut, samples),
-      drops: cut(whole.drops, samples),
-      event: cut(whole.event, samples),
-      most: {
-        t: most(whole.most.t),
-        outq: most(whole.most.outq),
-        inq: most(whole.most.inq),
-        segsOut: most(whole.most.segsOut),
-      },
+      samples,
+      event,
+      ...series,
+      most: { t: most("t"), outq: most("outq"), inq: most("inq"), segsOut: most("segsOut") },
       sends: cut(whole.sends, sends),
       takes: cut(whole.takes, takes),
     };
@@ -89,6 +83,10 @@ class PastSocket {
 
   get seen() {
     return (this.#seen ??= this.look());
+  }
+
+  get samples() {
+    return this.seen.samples;
   }
 
   get t() {
