@@ -1,10 +1,12 @@
 package course
 
 import (
+	"cmp"
 	"embed"
 	"fmt"
 	"io/fs"
 	"path"
+	"sync"
 
 	"stickylab/lab/script"
 )
@@ -32,19 +34,24 @@ func Load(files fs.FS) (*Course, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Course{lessons: make([]Lesson, 0, len(places))}
-	for _, p := range places {
-		l, err := LoadLesson(files, p.slug)
-		if err != nil {
-			return nil, err
-		}
+	c := &Course{lessons: make([]Lesson, len(places))}
+	errs := make([]error, len(places))
+	var wait sync.WaitGroup
+	for i, p := range places { // side by side: the lab starts with this
+		wait.Go(func() { c.lessons[i], errs[i] = LoadLesson(files, p.slug) })
+	}
+	wait.Wait()
+	if err := cmp.Or(errs...); err != nil {
+		return nil, err
+	}
+	for i, p := range places {
+		l := &c.lessons[i]
 		l.Part, l.Cure = p.part, p.cure
 		for _, other := range places {
 			if other.cure == p.slug && l.Uncured == "" {
 				l.Uncured = other.slug
 			}
 		}
-		c.lessons = append(c.lessons, l)
 	}
 	return c, nil
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -116,11 +117,15 @@ func oneLine(s, lang string) string {
 	return strings.Join(lines, space)
 }
 
+// markdown makes HTML. A line break between two Chinese characters is no space.
+var markdown = sync.OnceValue(func() goldmark.Markdown {
+	return goldmark.New(goldmark.WithExtensions(extension.NewCJK(extension.WithEastAsianLineBreaks())))
+})
+
 // render makes HTML from Markdown. goldmark leaves raw HTML out unless told
 // otherwise; here it is an error, so that nothing is left out unseen.
 func render(source []byte) (string, error) {
-	// A line break between two Chinese characters is no space.
-	md := goldmark.New(goldmark.WithExtensions(extension.NewCJK(extension.WithEastAsianLineBreaks())))
+	md := markdown()
 	doc := md.Parser().Parse(text.NewReader(source))
 	err := ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		switch n.Kind() {
