@@ -3,7 +3,6 @@ package web
 import (
 	"net/http"
 	"strconv"
-	"strings"
 	"sync"
 	"time"
 
@@ -53,20 +52,19 @@ func (f feeds) serve(w http.ResponseWriter, r *http.Request) error {
 	if !websocket.IsWebSocketUpgrade(r) {
 		return noUpgrade()
 	}
-	leave, err := f.viewers.join(runID(r))
+	crowd, err := f.viewers.join(runID(r))
 	if err != nil {
 		return err
 	}
 	conn, err := f.upgrader.Upgrade(w, r, nil)
 	if err != nil {
-		leave()
+		f.viewers.leave(crowd)
 		return nil //nolint:nilerr // answered by the upgrader's Error, or nobody is left
 	}
-	id := strings.Clone(runID(r)) // not the whole address
-	v := &viewer{conn: conn, run: run, id: id, lang: languageOf(r), course: f.course, farewells: f.farewells, analyses: f.analyses, ending: f.life.ending}
+	v := &viewer{conn: conn, crowd: crowd, run: run, lang: languageOf(r), course: f.course, farewells: f.farewells, analyses: f.analyses, ending: f.life.ending}
 	// The request ends here: a viewer that waits does not keep what it came with.
 	f.life.spawn(func() {
-		defer leave()
+		defer f.viewers.leave(crowd)
 		v.serve(after)
 	})
 	return nil

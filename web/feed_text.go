@@ -3,8 +3,6 @@ package web
 import (
 	"encoding/json"
 
-	"github.com/gorilla/websocket"
-
 	"stickylab/lab"
 	"stickylab/lab/words"
 )
@@ -35,17 +33,17 @@ type farewell struct {
 func (v *viewer) hello() hello {
 	h := v.run.About()
 	return hello{
-		Type: "hello", Run: v.id, Slug: h.Slug, Script: h.Script, Order: h.Order, Env: h.Env,
+		Type: "hello", Run: v.crowd.id, Slug: h.Slug, Script: h.Script, Order: h.Order, Env: h.Env,
 		Transport: h.Transport.String(), Peers: h.Peers, Events: v.run.Len(),
 	}
 }
 
 func (v *viewer) farewell() ([]byte, error) {
-	found, err := v.analyses.told(v.ending, v.lang, v.id, v.run)
+	found, err := v.analyses.told(v.ending, v.lang, v.crowd.id, v.run)
 	if err != nil {
 		return nil, err
 	}
-	return withSlot(v.ending, v.analyses.slots, v.id, func() ([]byte, error) {
+	return withSlot(v.ending, v.analyses.slots, v.crowd.id, func() ([]byte, error) {
 		answered, err := answers(v.ending, v.course, v.run)
 		if err != nil {
 			return nil, err
@@ -60,5 +58,5 @@ func (v *viewer) writeJSON(message any) error {
 	if err != nil {
 		return err
 	}
-	return v.writeMessage(websocket.TextMessage, data)
+	return v.writeText(data)
 }

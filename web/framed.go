@@ -3,7 +3,6 @@ package web
 import (
 	"encoding/binary"
 	"sync"
-	"time"
 
 	"github.com/gorilla/websocket"
 
@@ -30,11 +29,11 @@ func (v *viewer) writeFramed(batches []record.Batch) error {
 	framed := (*buffer)[:0]
 	var err error
 	for i, batch := range batches {
-		framed = appendFrame(framed, batch.Bytes)
+		framed = appendFrame(framed, websocket.BinaryMessage, batch.Bytes)
 		if last := i == len(batches)-1; !last && len(framed)+len(batches[i+1].Bytes) <= callBytes {
 			continue
 		}
-		if err = v.writeCall(framed); err != nil {
+		if err = v.write(framed); err != nil {
 			break
 		}
 		framed = framed[:0]
@@ -46,24 +45,14 @@ func (v *viewer) writeFramed(batches []record.Batch) error {
 	return err
 }
 
-// writeCall writes whole frames.
-func (v *viewer) writeCall(framed []byte) error {
-	conn := v.conn.NetConn()
-	if err := conn.SetWriteDeadline(time.Now().Add(feedWriteWait)); err != nil {
-		return err
-	}
-	_, err := conn.Write(framed)
-	return err
-}
-
 // appendFrame appends a message as a single frame of a server, which is not
 // masked (RFC 6455 5.2):
 //
 //	| FIN, opcode | length                                     | payload |
 //	| 1 byte      | 1 byte; 126 and 2 bytes; 127 and 8 bytes   |         |
-func appendFrame(to, payload []byte) []byte {
+func appendFrame(to []byte, opcode byte, payload []byte) []byte {
 	const final, two, eight = 0x80, 126, 127
-	to = append(to, final|websocket.BinaryMessage)
+	to = append(to, final|opcode)
 	switch n := len(payload); {
 	case n < two:
 		to = append(to, byte(n))

@@ -134,7 +134,7 @@ func TestFramesOfBatches(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := appendFrame([]byte("x"), payload); !bytes.Equal(got, append(append([]byte("x"), want...), payload...)) {
+		if got := appendFrame([]byte("x"), websocket.BinaryMessage, payload); !bytes.Equal(got, append(append([]byte("x"), want...), payload...)) {
 			t.Errorf("a batch of %d bytes begins %x, want %x", n, got[1:min(len(got), 12)], want)
 		}
 	}

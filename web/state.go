@@ -22,10 +22,10 @@ func newState(l Limits) (*state, error) {
 	if err != nil {
 		return nil, fmt.Errorf("web: assets: %w", err)
 	}
-	slots := newSlots()
+	slots, life := newSlots(), newLife()
 	return &state{
-		life: newLife(), assets: assets, slots: slots, opening: newSlots(),
-		viewers: newViewers(l), farewells: &farewells{},
+		life: life, assets: assets, slots: slots, opening: newSlots(),
+		viewers: newViewers(l, life), farewells: &farewells{},
 		analyses:  &analyses{slots: slots},
 		repeating: newRepeating(l.RepeatsPerClient), measuring: &measuring{},
 	}, nil

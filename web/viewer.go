@@ -4,7 +4,10 @@ import (
 	"context"
 	"errors"
 	"io"
+	"slices"
 	"sync"
+	"sync/atomic"
+	"syscall"
 	"time"
 
 	"github.com/gorilla/websocket"
@@ -14,18 +17,25 @@ import (
 )
 
 // viewer is one feed: a place in the log of a run and a connection to write
-// to. It has a goroutine that writes and one that waits for the peer to close;
-// a viewer that is slow holds up nobody else.
+// to. Its own goroutine waits for the peer to close; while it has got all there
+// is, nothing else of it goes on, see crowd.
 type viewer struct {
-	conn *websocket.Conn
-	run  Run
-	id   string
-	lang string
+	conn  *websocket.Conn
+	raw   syscall.RawConn // of conn, nil where it has none
+	crowd *crowd
+	run   Run
+	lang  string
 
 	course    *course.Course
 	farewells *farewells
 	analyses  *analyses
 	ending    context.Context // over when the server ends
+
+	cursor  record.Cursor  // of the one goroutine that writes, or of the crowd
+	writers sync.WaitGroup // goroutines that write
+	writing sync.Mutex     // held while frames are written, to the end of the last
+	pingDue atomic.Bool
+	ended   atomic.Bool // the feed came to its end: the peer is to close
 }
 
 // errGone ends a feed whose peer has closed, vanished or said something.
@@ -35,98 +45,96 @@ var errGone = errors.New("viewer gone")
 // closes the connection as going away. When it returns, the connection is closed
 // and no goroutine of it is left.
 func (v *viewer) serve(after int) {
-	ctx, gone := context.WithCancelCause(v.ending)
-	defer gone(nil)
-	read := make(chan struct{})
-	go func() {
-		defer close(read)
-		gone(v.read())
-	}()
-	cut := make(chan struct{})
-	stop := context.AfterFunc(ctx, func() {
-		defer close(cut)
-		if v.ending.Err() != nil {
-			v.sayClose(websocket.CloseGoingAway)
-		}
-		v.conn.Close() // frees a write that the peer does not take
+	if conn, ok := v.conn.NetConn().(syscall.Conn); ok {
+		v.raw, _ = conn.SyscallConn() // nil where it has none
+	}
+	v.crowd.come(v)
+	v.writers.Add(1)
+	stop := context.AfterFunc(v.ending, func() {
+		defer v.writers.Done()
+		v.goAway()
 	})
-	if v.write(ctx, after) == nil {
-		v.sayClose(websocket.CloseNormalClosure)
-		waitFor(read, closeWait)
+	v.writers.Go(func() { v.begin(after) })
+	v.read()
+	v.conn.Close() // frees a write that the peer does not take
+	v.crowd.leave(v)
+	if stop() {
+		v.writers.Done()
 	}
-	if !stop() {
-		<-cut
-	}
-	v.conn.Close()
-	<-read
-}
-
-// sayClose sends a close frame, if that can be done soon. The connection is
-// closed next in any case.
-func (v *viewer) sayClose(code int) {
-	frame := websocket.FormatCloseMessage(code, "")
-	_ = v.conn.WriteControl(websocket.CloseMessage, frame, time.Now().Add(closeWait))
-}
-
-// waitFor waits for the channel to be closed, but not for ever.
-func waitFor(done <-chan struct{}, most time.Duration) {
-	timer := time.NewTimer(most)
-	defer timer.Stop()
-	select {
-	case <-done:
-	case <-timer.C:
+	v.writers.Wait()
+	if v.cursor != nil {
+		v.cursor.Close()
 	}
 }
 
 // read answers pings and closes and notices when the peer has disconnected. A viewer
 // has nothing to say: a message from one ends its feed.
-func (v *viewer) read() error {
+func (v *viewer) read() {
 	v.conn.SetReadLimit(feedReadLimit)
-	alive := func(string) error { return v.conn.SetReadDeadline(time.Now().Add(pongWait)) }
+	alive := func(string) error {
+		if v.ended.Load() {
+			return nil
+		}
+		return v.conn.SetReadDeadline(time.Now().Add(pongWait))
+	}
 	v.conn.SetPongHandler(alive)
-	if err := alive(""); err != nil {
-		return errGone
+	v.conn.SetPingHandler(func(data string) error {
+		v.control(websocket.PongMessage, []byte(data))
+		return nil
+	})
+	v.conn.SetCloseHandler(func(code int, _ string) error {
+		v.control(websocket.CloseMessage, websocket.FormatCloseMessage(code, ""))
+		return nil
+	})
+	if alive("") != nil {
+		return
 	}
 	if _, _, err := v.conn.NextReader(); err == nil {
-		v.sayClose(websocket.ClosePolicyViolation)
+		v.control(websocket.CloseMessage, websocket.FormatCloseMessage(websocket.ClosePolicyViolation, ""))
 	}
-	return errGone
 }
 
-// write sends the hello, the batches and the end. Its error says that the feed
-// was broken off.
-func (v *viewer) write(ctx context.Context, after int) error {
-	if err := v.writeJSON(v.hello()); err != nil {
-		return err
+// begin writes the hello, and what is behind the event with the Seq.
+func (v *viewer) begin(after int) {
+	err := v.writeJSON(v.hello())
+	if err == nil {
+		v.cursor, err = v.run.Follow(v.ending, after)
 	}
-	cursor, err := v.run.Follow(ctx, after)
-	if err != nil {
-		return err
-	}
-	defer cursor.Close()
-	stopPings := v.pinging()
-	err = v.writeBatches(ctx, cursor)
-	stopPings()
-	if err != nil {
-		return err
-	}
-	text, err := v.farewells.of(runIn{v.id, v.lang}, v.farewell)
-	if err != nil {
-		return err
-	}
-	return v.writeMessage(websocket.TextMessage, text)
+	v.follow(err)
 }
 
-// writeBatches follows the cursor to the end of the log.
-func (v *viewer) writeBatches(ctx context.Context, cursor record.Cursor) error {
+// goOn writes the rest of frames, for which writing is locked, and what comes
+// behind them.
+func (v *viewer) goOn(rest []byte) {
+	err := v.writeHeld(rest)
+	v.writing.Unlock()
+	v.follow(err)
+}
+
+// follow writes until the viewer has got all there is and waits, or at the end of
+// the run says farewell. The feed is broken off by an error, also that of the
+// write before.
+func (v *viewer) follow(err error) {
+	if err == nil {
+		err = v.catchUp()
+	}
+	if errors.Is(err, io.EOF) {
+		err = v.sayFarewell()
+	}
+	if err != nil {
+		v.conn.Close()
+	}
+}
+
+// catchUp returns when the viewer waits; the error is io.EOF at the end of the
+// run.
+func (v *viewer) catchUp() error {
 	for {
-		batches, err := cursor.Next(ctx)
-		switch {
-		case errors.Is(err, io.EOF):
-			return nil
-		case ctx.Err() != nil:
-			return context.Cause(ctx)
-		case err != nil:
+		batches, err := v.crowd.next(v)
+		if v.pingDue.Swap(false) {
+			v.control(websocket.PingMessage, nil)
+		}
+		if batches == nil || err != nil {
 			return err
 		}
 		if err := v.writeFramed(batches); err != nil {
@@ -135,34 +143,63 @@ func (v *viewer) writeBatches(ctx context.Context, cursor record.Cursor) error {
 	}
 }
 
-// pinging pings until stop is called, which waits for a ping under way. A peer
-// that cannot be pinged is found gone by the pong that does not come.
-func (v *viewer) pinging() (stop func()) {
-	var mu sync.Mutex
-	stopped := false
-	var timer *time.Timer
-	mu.Lock()
-	defer mu.Unlock()
-	timer = time.AfterFunc(pingEvery, func() {
-		mu.Lock()
-		defer mu.Unlock()
-		if stopped {
-			return
-		}
-		_ = v.conn.WriteControl(websocket.PingMessage, nil, time.Now().Add(feedWriteWait))
-		timer.Reset(pingEvery)
-	})
-	return func() {
-		mu.Lock()
-		defer mu.Unlock()
-		stopped = true
-		timer.Stop()
-	}
-}
-
-func (v *viewer) writeMessage(kind int, data []byte) error {
-	if err := v.conn.SetWriteDeadline(time.Now().Add(feedWriteWait)); err != nil {
+func (v *viewer) sayFarewell() error {
+	text, err := v.farewells.of(runIn{v.crowd.id, v.lang}, v.farewell)
+	if err != nil {
 		return err
 	}
-	return v.conn.WriteMessage(kind, data)
+	if err := v.writeText(text); err != nil {
+		return err
+	}
+	v.ended.Store(true)
+	v.control(websocket.CloseMessage, websocket.FormatCloseMessage(websocket.CloseNormalClosure, ""))
+	return v.conn.SetReadDeadline(time.Now().Add(closeWait))
 }
+
+// goAway closes the connection as the server ends, with a close frame unless a
+// write is under way, which the peer may not take.
+func (v *viewer) goAway() {
+	if v.writing.TryLock() {
+		frame := websocket.FormatCloseMessage(websocket.CloseGoingAway, "")
+		_ = v.conn.WriteControl(websocket.CloseMessage, frame, time.Now().Add(closeWait)) // it is closed next
+		v.writing.Unlock()
+	}
+	v.conn.Close()
+}
+
+// control writes a control frame, if that can be done soon.
+func (v *viewer) control(kind int, data []byte) {
+	v.writing.Lock()
+	defer v.writing.Unlock()
+	_ = v.conn.WriteControl(kind, data, time.Now().Add(closeWait)) // who does not take it is soon gone
+	_ = v.noDeadline()
+}
+
+func (v *viewer) writeText(text []byte) error {
+	return v.write(appendFrame(nil, websocket.TextMessage, text))
+}
+
+// write writes whole frames.
+func (v *viewer) write(frames []byte) error {
+	v.writing.Lock()
+	defer v.writing.Unlock()
+	return v.writeHeld(frames)
+}
+
+// writeHeld is write where writing is locked. A peer that takes something goes on
+// being written to.
+func (v *viewer) writeHeld(frames []byte) error {
+	conn := v.conn.NetConn()
+	for part := range slices.Chunk(frames, callBytes) {
+		if err := conn.SetWriteDeadline(time.Now().Add(feedWriteWait)); err != nil {
+			return err
+		}
+		if _, err := conn.Write(part); err != nil {
+			return err
+		}
+	}
+	return v.noDeadline()
+}
+
+// noDeadline forgets that of the last write: nothing would be taken after it.
+func (v *viewer) noDeadline() error { return v.conn.NetConn().SetWriteDeadline(time.Time{}) }

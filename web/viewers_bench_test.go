@@ -13,9 +13,12 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/gorilla/websocket"
 
 	"stickylab/lab/course"
 	"stickylab/lab/ratio"
@@ -68,8 +71,8 @@ func readers(order string) error {
 	return nil
 }
 
-// crowd has so many readers of an address, until leave is called.
-func crowd(b *testing.B, address string, n int, path string) (leave func()) {
+// readersOf has so many readers of an address, until leave is called.
+func readersOf(b *testing.B, address string, n int, path string) (leave func()) {
 	b.Helper()
 	self, err := os.Executable()
 	if err != nil {
@@ -105,7 +108,7 @@ func cpuTime() time.Duration {
 }
 
 const (
-	batchEvery   = 30 * time.Millisecond // far above the pace of a crowd: each event is a batch
+	batchEvery   = 20 * time.Millisecond // above the pace of a crowd: each event is a batch
 	batchesAtOne = 20                    // of one measurement
 	batchBytes   = 600
 )
@@ -121,15 +124,28 @@ func fanOut(b *testing.B, n int) func() float64 {
 		b.Fatal(err)
 	}
 	ts := httptest.NewServer(s)
-	leave := crowd(b, strings.TrimPrefix(ts.URL, "http://"), n, "/api/runs/some/feed")
+	leave := readersOf(b, strings.TrimPrefix(ts.URL, "http://"), n, "/api/runs/some/feed")
 	b.Cleanup(func() { leave(); _ = s.Close(); ts.Close() })
+	var writes atomic.Int64
+	viewers := s.state.viewers.ofRun["some"]
+	viewers.mu.Lock()
+	try := viewers.out.try
+	viewers.out.try = func(fd uintptr) bool {
+		writes.Add(1)
+		return try(fd)
+	}
+	viewers.mu.Unlock()
 	i := 0
 	return func() float64 {
 		begun := cpuTime()
 		for range batchesAtOne {
+			done := writes.Load() + int64(n)
 			log.Append(new(sent(i, batchBytes)))
 			i++
 			time.Sleep(batchEvery)
+			for end := time.Now().Add(time.Second); writes.Load() < done && time.Now().Before(end); {
+				time.Sleep(batchEvery)
+			}
 		}
 		return float64((cpuTime() - begun).Nanoseconds()) / 1e3 / float64(n*batchesAtOne)
 	}
@@ -153,7 +169,7 @@ func bareLoop(b *testing.B, n int) func() float64 {
 			accepted <- file
 		}
 	}()
-	leave := crowd(b, listener.Addr().String(), n, "")
+	leave := readersOf(b, listener.Addr().String(), n, "")
 	files := make([]*os.File, n)
 	for i := range files {
 		files[i] = <-accepted
@@ -169,7 +185,7 @@ func bareLoop(b *testing.B, n int) func() float64 {
 	for i, file := range files {
 		fds[i] = int(file.Fd())
 	}
-	framed := appendFrame(nil, make([]byte, batchBytes+20))
+	framed := appendFrame(nil, websocket.BinaryMessage, make([]byte, batchBytes+20))
 	return func() float64 {
 		begun := cpuTime()
 		for range batchesAtOne {
@@ -218,7 +234,7 @@ func BenchmarkRatio11IdleViewers(b *testing.B) {
 		}
 		ts := httptest.NewServer(s)
 		before := inUse()
-		leave := crowd(b, strings.TrimPrefix(ts.URL, "http://"), n, "/api/runs/some/feed")
+		leave := readersOf(b, strings.TrimPrefix(ts.URL, "http://"), n, "/api/runs/some/feed")
 		took := inUse() - before
 		if got := s.state.viewers.count(); got != n {
 			b.Fatalf("%d viewers, want %d", got, n)
@@ -244,7 +260,7 @@ func BenchmarkRatio11IdleViewers(b *testing.B) {
 				wait.Go(func() { defer conn.Close(); _, _ = conn.Read(make([]byte, 1)) })
 			}
 		})
-		leave := crowd(b, listener.Addr().String(), n, "")
+		leave := readersOf(b, listener.Addr().String(), n, "")
 		took := inUse() - before
 		leave()
 		wait.Wait()

@@ -3,6 +3,7 @@ package record
 import (
 	"context"
 	"io"
+	"slices"
 	"time"
 )
 
@@ -97,12 +98,12 @@ func (c *cursor) poll() (batches []Batch, wait <-chan struct{}, err error) {
 		l.takeRest()
 	}
 	if c.next < len(l.sealed) {
+		batches = slices.Clip(l.sealed[c.next:]) // not copied: what is sealed does not change
+		c.next = len(l.sealed)
 		if c.known != nil {
-			batches = append(batches, *c.known)
+			batches = slices.Insert(batches, 0, *c.known)
 			c.known = nil
 		}
-		batches = append(batches, l.sealed[c.next:]...)
-		c.next = len(l.sealed)
 		return batches, nil, nil
 	}
 	if l.end != nil {

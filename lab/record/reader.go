@@ -47,8 +47,9 @@ type Reader interface {
 // goroutine.
 type Cursor interface {
 	// Next returns the batches behind the cursor and waits for the first of them.
-	// Their bytes are shared by all viewers and must not be changed. The error is
-	// io.EOF after the row of the end, or the context's, or the store's.
+	// They are shared by all viewers and must not be changed. The error is
+	// io.EOF after the row of the end, or the context's, or the store's. With a
+	// context that is over it returns what is there.
 	Next(ctx context.Context) ([]Batch, error)
 	Close()
 }
