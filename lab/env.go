@@ -18,8 +18,10 @@ type Env struct {
 
 // The words of Env.Capture.
 const (
-	CaptureOn  = "on"
-	CaptureOff = "off" // by the experiment or by whoever runs the lab
+	CaptureOn = "on"
+	// CaptureIPv6: at ::1 the segments of all runs and programs go, and none is kept.
+	CaptureIPv6 = "ipv6"
+	CaptureOff  = "off" // by the experiment or by whoever runs the lab
 	// CaptureLimit: as many runs as may be captured at once were.
 	CaptureLimit = "limit"
 )

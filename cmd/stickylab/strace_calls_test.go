@@ -120,6 +120,10 @@ client:
     bind port 8081
     send pack "!I" 0 to port 8080
 `, []string{"server recv", "server unpack", "server none recv"}},
+		"IPv6": {
+			"tcp6\nserver:\n    listen 1\n    accept\n    recv 9\n    close\nclient:\n    connect\n    send \"hello\"\n    recv 9\nasker udp6:\n    send \"hi\" to port 9000\n",
+			overSix(),
+		},
 		"a peer that vanishes": {
 			"tcp\nserver:\n    listen 1\n    accept\n    recv 9\n    vanish\nclient:\n    connect\n    send \"hello\"\n    wait server end\n    send \"feng\"\n",
 			[]string{"server setsockopt", "server setsockopt", "client send", "client close", "server setsockopt", "server close"},
@@ -205,6 +209,16 @@ ender:
 			checkClosed(t, calls, trace)
 		})
 	}
+}
+
+// overSix is what a run over IPv6 must have, on a host that has ::1 or has not.
+func overSix() []string {
+	host, err := net.Listen("tcp6", "[::1]:0")
+	if err != nil {
+		return []string{"server bind EADDRNOTAVAIL"}
+	}
+	_ = host.Close()
+	return []string{"client connect", "client send", "server recv", "client recv"}
 }
 
 // wantEvents wants events of these calls in this order, among others.

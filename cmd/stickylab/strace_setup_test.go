@@ -97,7 +97,7 @@ func descriptorsIn(calls []string) []*descriptor {
 			open[fd].calls = append(open[fd].calls, tried(call, name, args, err))
 			continue
 		case name == "socket":
-			add(s.result, &descriptor{own: !strings.HasPrefix(args, "AF_INET,") && !strings.HasPrefix(args, "AF_UNIX,"), calls: []string{"socket"}})
+			add(s.result, &descriptor{own: !families.MatchString(args), calls: []string{"socket"}})
 			continue
 		case name == "accept4" && err == "":
 			add(s.result, &descriptor{calls: []string{"accept"}})
@@ -151,6 +151,8 @@ var setUp = []string{"socket", "bind", "listen", "connect", "accept4", "shutdown
 
 var (
 	inetAddress = regexp.MustCompile(`sin_port=htons\((\d+)\), sin_addr=inet_addr\("((?:\\x[0-9a-f]{2})*)"\)`)
+	inet6       = regexp.MustCompile(`sin6_port=htons\((\d+)\).*inet_pton\(AF_INET6, "((?:\\x[0-9a-f]{2})*)"`)
+	families    = regexp.MustCompile(`^AF_(INET|INET6|UNIX),`)
 	moves       = regexp.MustCompile(`^(sendto|recvfrom) `)
 	tries       = regexp.MustCompile(` (EAGAIN|EINPROGRESS)$`)
 )
@@ -159,6 +161,9 @@ var (
 func addressIn(args string) string {
 	if m := inetAddress.FindStringSubmatch(args); m != nil {
 		return fromHex(m[2]) + ":" + m[1]
+	}
+	if m := inet6.FindStringSubmatch(args); m != nil {
+		return "[" + fromHex(m[2]) + "]:" + m[1]
 	}
 	if m := file.FindStringSubmatch(args); m != nil {
 		path := fromHex(m[1])

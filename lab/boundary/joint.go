@@ -93,7 +93,7 @@ func both(a, b lab.Joined) lab.Joined {
 // the receive's event.
 func (t *Tracker) Unsettled(conn, n int, p *lab.Probe) bool {
 	f := t.flows.Get(t.pairs.Get(conn))
-	if t.transportOf(conn) != lab.TCP || f == nil || f.busy() || f.arrivedAtOnce(p) {
+	if !t.transportOf(conn).IsTCP() || f == nil || f.busy() || f.arrivedAtOnce(p) {
 		return false
 	}
 	f.sighted = f.messages.Len()

@@ -116,7 +116,7 @@ func (t *Tracker) Observe(e *lab.Event) {
 		t.receivedDatagram(e)
 	case e.Call == lab.CallDecode && t.transportOf(e.Conn).Stream():
 		e.Stream = t.pairs.Get(e.Conn)
-	case Ends(e) && t.transportOf(e.Conn) == lab.TCP:
+	case Ends(e) && t.transportOf(e.Conn).IsTCP():
 		t.flow(e.Conn).ended(e)
 	case e.Call == lab.CallNone && e.Unmade.Sends():
 		t.Withdraw(e.Conn)

@@ -41,7 +41,7 @@ func (r *Run) carried(peer int) []int {
 		if !known || from != peer || s.Len == 0 {
 			continue
 		}
-		if r.conns.ConnOf(s.From).Transport == lab.TCP {
+		if r.conns.ConnOf(s.From).Transport.IsTCP() {
 			if s.Seq+int64(s.Len) <= end[s.From] {
 				continue
 			}

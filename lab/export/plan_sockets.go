@@ -146,7 +146,7 @@ func (w *planner) connect(do lab.Connect) {
 	}
 	w.add(connectOp{s, do.Port})
 	w.conns[do.As] = s
-	s.connecting = w.unwaiting && !s.connecting && w.transport == lab.TCP
+	s.connecting = w.unwaiting && !s.connecting && w.transport.IsTCP()
 	s.connected = true
 }
 

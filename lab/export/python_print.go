@@ -250,6 +250,9 @@ func (p *python) family() string {
 	if p.transport.Unix() {
 		return "AF_UNIX"
 	}
+	if p.transport.IPv6() {
+		return "AF_INET6"
+	}
 	return "AF_INET"
 }
 
@@ -285,6 +288,9 @@ func (p *python) address(port int) string {
 	port = cmp.Or(port, lab.DefaultPort)
 	if p.transport.Unix() {
 		return fmt.Sprintf("'%d.sock'", port)
+	}
+	if p.transport.IPv6() {
+		return fmt.Sprintf("('::1', %d)", port)
 	}
 	return fmt.Sprintf("('127.0.0.1', %d)", port)
 }

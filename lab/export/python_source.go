@@ -40,7 +40,7 @@ func (p Program) Source() string {
 
 // constants gives those of the socket module that the lines name bare.
 func (p Program) constants() []string {
-	all := []string{"AF_INET", "AF_UNIX", "SOCK_DGRAM", "SOCK_SEQPACKET", "SOCK_STREAM"}
+	all := []string{"AF_INET", "AF_INET6", "AF_UNIX", "SOCK_DGRAM", "SOCK_SEQPACKET", "SOCK_STREAM"}
 	return slices.DeleteFunc(all, func(name string) bool { return !p.names(name) })
 }
 

@@ -134,7 +134,7 @@ func (l *learner) sent(e *lab.Event, c *conn) {
 	if e.FarConn != 0 {
 		s.receiver = e.FarConn
 	}
-	if l.transport(e.Conn) == lab.TCP {
+	if l.transport(e.Conn).IsTCP() {
 		s.hold(e, c)
 	}
 }
@@ -148,7 +148,7 @@ func (l *learner) received(e *lab.Event, c *conn) {
 	s := l.streamOf(e.Stream)
 	s.got += int64(e.Got)
 	s.last, s.receiver = e.Seq, e.Conn
-	if l.transport(e.Conn) == lab.TCP && e.Got > 0 {
+	if l.transport(e.Conn).IsTCP() && e.Got > 0 {
 		s.takes.add(take{e.Seq, e.Off, e.Got, e.End})
 	}
 }

@@ -156,7 +156,7 @@ func (s *stream) messagesIn(e *lab.Event) (n int) {
 // and one up to the end of the last. Where there is no such sample behind them,
 // one segment that arrived for all will do.
 func (f *finder) carriedBy(s *stream, e *lab.Event) int {
-	if f.transport(e.Conn) != lab.TCP {
+	if !f.transport(e.Conn).IsTCP() {
 		return lab.Missing
 	}
 	var first, last send

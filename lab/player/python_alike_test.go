@@ -2,6 +2,27 @@ package player_test
 
 // alike are scripts of what the lessons do not have, made certain by waits.
 var alike = map[string]string{
+	"IPv6": `tcp6
+server:
+    set reuseaddr on
+    listen 1 port 18080
+    accept
+    wait client send
+    recv 10
+    close
+client:
+    connect port 18080
+    send "hello"
+    recv 10
+echo udp6:
+    bind port 18081
+    recv 10
+    send upper to sender
+asker udp6:
+    wait echo bind
+    send "hi" to port 18081
+    recv 10
+`,
 	"messages of a connection": `unix seqpacket
 server:
     listen 1

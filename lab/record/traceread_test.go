@@ -104,7 +104,7 @@ func TestABadTraceIsNamed(t *testing.T) {
 		{`{"version":3}`, `byte 12, "version": version 3 is unknown; this lab reads the versions 1 to 2.`},
 		{`{"version":"2"}`, `byte 10, "version": there is a text where a whole number that fits should be.`},
 		{`{}`, "byte 1: the file has no version, which every trace that this lab writes has."},
-		{`{"version":1,"transport":"sctp"}`, `byte 31, "transport": transport "sctp" is unknown; it is one of "tcp", "udp", "unix stream", "unix datagram", "unix seqpacket".`},
+		{`{"version":1,"transport":"sctp"}`, `byte 31, "transport": transport "sctp" is unknown; it is one of "tcp", "udp", "unix stream", "unix datagram", "unix seqpacket", "tcp6", "udp6".`},
 		{`{"version":2,"transport":"tcp","peers":["a","a"]}`, `byte 48, "peers": two peers are called "a"; each has a name of its own.`},
 		{`{"version":2,"transport":"tcp","peers":[""]}`, `byte 43, "peers": the name of a peer has 1 to 1024 bytes.`},
 		{`{"version":2,"transport":"tcp","peers":[` + strings.Repeat(`"a",`, 999_999) + `"a"]}`, `"peers": that is above a limit of this lab: at most 64 peers.`},

@@ -37,8 +37,8 @@ var chinese = catalog.Texts{
 
 	// The frame.
 	"after-end":      "程序到上一行就结束了，{0} 不会执行。请去掉它，或者写到前面去",
-	"empty":          "脚本是空的。第一行先写传输方式：tcp、udp、unix stream、unix datagram 或 unix seqpacket",
-	"transport":      "脚本的第一行要顶格写传输方式，这里是 {0}。请写 tcp、udp、unix stream、unix datagram 或 unix seqpacket",
+	"empty":          "脚本是空的。第一行先写传输方式：tcp、udp、tcp6、udp6、unix stream、unix datagram 或 unix seqpacket",
+	"transport":      "脚本的第一行要顶格写传输方式，这里是 {0}。请写 tcp、udp、tcp6、udp6、unix stream、unix datagram 或 unix seqpacket",
 	"twice":          "{0} 设置了两次。两行里请只留一行",
 	"late":           "{0} 对整个运行有效。请写在第一个参与者之前",
 	"no-peers":       "还没有任何参与者。请加一个，例如 server:，再把它的步骤缩进写在下面",

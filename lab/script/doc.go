@@ -20,7 +20,7 @@
 // The grammar:
 //
 //	script    = transport EOL { setting } peer { peer } .
-//	transport = "tcp" | "udp" | "unix" ( "stream" | "datagram" | "seqpacket" ) .
+//	transport = "tcp" | "udp" | "tcp6" | "udp6" | "unix" ( "stream" | "datagram" | "seqpacket" ) .
 //	setting   = ( "probes" switch | "wire" switch | "limit" DURATION ) EOL .
 //	peer      = NAME [ transport ] ":" EOL block .
 //	block     = INDENT step { step } DEDENT .

@@ -37,8 +37,8 @@ var english = catalog.Texts{
 
 	// The frame.
 	"after-end":      "the program ends with the line above, so {0} would never be done. Leave it out, or write it above",
-	"empty":          "the script is empty. Begin with the transport: tcp, udp, unix stream, unix datagram or unix seqpacket",
-	"transport":      "a script begins with its transport at the margin, not with {0}. Write tcp, udp, unix stream, unix datagram or unix seqpacket",
+	"empty":          "the script is empty. Begin with the transport: tcp, udp, tcp6, udp6, unix stream, unix datagram or unix seqpacket",
+	"transport":      "a script begins with its transport at the margin, not with {0}. Write tcp, udp, tcp6, udp6, unix stream, unix datagram or unix seqpacket",
 	"twice":          "{0} is set for a second time. Keep one of the two lines",
 	"late":           "{0} holds for the whole run. Write it above the first peer",
 	"no-peers":       "nobody takes part. Add a peer, like server: and its steps below, indented",

@@ -30,7 +30,7 @@ func whole(kinds []*action.Kind) string {
 // frameOfGrammar is the grammar as the package comment has it: OTHER is an
 // action of lab/action, WORD the word of one whose call can be waited for.
 const frameOfGrammar = `script    = transport EOL { setting } peer { peer } .
-transport = "tcp" | "udp" | "unix" ( "stream" | "datagram" | "seqpacket" ) .
+transport = "tcp" | "udp" | "tcp6" | "udp6" | "unix" ( "stream" | "datagram" | "seqpacket" ) .
 setting   = ( "probes" switch | "wire" switch | "limit" DURATION ) EOL .
 peer      = NAME [ transport ] ":" EOL block .
 block     = INDENT step { step } DEDENT .

@@ -14,7 +14,7 @@ const MaxLinger = 60
 func OptionOf(option string, t lab.Transport) bool {
 	switch option {
 	case "nodelay", "maxseg", "cork", "quickack", "keepalive", "linger":
-		return t == lab.TCP
+		return t.IsTCP()
 	case "rcvlowat":
 		return t.Stream()
 	}

@@ -300,6 +300,7 @@ func FuzzParse(f *testing.F) {
 		f.Add("tcp\nserver:\n    listen 5\n    accept\n    recv 4\n    unpack \"!I\" n\n    codec json \"!I\"\n    " + test.text)
 	}
 	f.Add("udp\nprobes off\nlimit 2s\na:\n bind\n loop 2 until empty:\n  recv 9\n  send same to sender\n")
+	f.Add("tcp6\na:\n listen 1\n accept\nb udp6:\n bind port 9000\n recv 9\n send upper to sender\n")
 	f.Add("unix seqpacket\na:\n listen 1\n accept as one\n recv 9 from one\nb:\n connect\n send \"\"\n")
 	f.Add("tcp\na:\n connect\n loop:\n  try vanish\n close\n")
 	f.Add("unix stream\nwire off\na:\n connect\n blocking off\n try sendall \"x\" * 9 more\n try recv 9 waitall\n")

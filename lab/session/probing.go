@@ -23,7 +23,7 @@ func (h *Hand) probeFar(e *lab.Event, far *sock.Socket) {
 // probeSender measures the other end of a stream after a receive, when that
 // may show where messages ran together. Mostly what is known is enough.
 func (h *Hand) probeSender(e *lab.Event, s *sock.Socket) {
-	if !h.world.probes || e.Got == 0 || s.Transport() != lab.TCP || !h.world.log.Unsettled(s.ID, e.Got, e.Probe) {
+	if !h.world.probes || e.Got == 0 || !s.Transport().IsTCP() || !h.world.log.Unsettled(s.ID, e.Got, e.Probe) {
 		return
 	}
 	if far := s.Peer(); far != nil {
@@ -35,7 +35,7 @@ func (h *Hand) probeSender(e *lab.Event, s *sock.Socket) {
 // has come to it by now came in so many segments, and the sender cannot be
 // asked later.
 func (h *Hand) probeReceiver(e *lab.Event, far *sock.Socket) {
-	if !h.world.probes || far == nil || far.Transport() != lab.TCP || e.Err != "" || h.res.Unmade {
+	if !h.world.probes || far == nil || !far.Transport().IsTCP() || e.Err != "" || h.res.Unmade {
 		return
 	}
 	if h.probeFar(e, far); e.Far == nil {

@@ -3,8 +3,6 @@ package session
 import (
 	"slices"
 	"sync"
-
-	"stickylab/lab"
 )
 
 // process is what the host knows of a running program: what it left open, and
@@ -48,7 +46,7 @@ func (p *process) all() []*Socket {
 // see a FIN acknowledged: the kernel would send it again for minutes.
 func (p *process) withoutFIN() {
 	for _, s := range p.all() {
-		if s.Transport() == lab.TCP && !s.sock.Listening() {
+		if s.Transport().IsTCP() && !s.sock.Listening() {
 			_ = p.hand.SetOption(s, "linger", 0) // what went wrong is in the log
 		}
 	}

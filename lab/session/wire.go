@@ -15,6 +15,8 @@ func (l *Lab) openCapture(p Plan, transports []lab.Transport, address netip.Addr
 	switch {
 	case !slices.ContainsFunc(transports, func(t lab.Transport) bool { return !t.Unix() }):
 		return nil, ""
+	case !slices.ContainsFunc(transports, func(t lab.Transport) bool { return !t.Unix() && !t.IPv6() }):
+		return nil, lab.CaptureIPv6
 	case !p.Wire || !p.Probes || l.limits.NoCapture:
 		return nil, lab.CaptureOff
 	}

@@ -2,8 +2,6 @@ package sock
 
 import (
 	"syscall"
-
-	"stickylab/lab"
 )
 
 // Accept is accept4(2). Both ends of the connection know each other from then
@@ -61,7 +59,7 @@ func (s *Socket) tryAccept(fd int, came *arrival) bool {
 
 // caller finds the socket of the run that a connection comes from.
 func (s *Socket) caller(fd int, addr Addr) *Socket {
-	if s.transport == lab.TCP {
+	if s.transport.IsTCP() {
 		s.net.mu.RLock()
 		defer s.net.mu.RUnlock()
 		return s.net.owners.caller(route{addr.inet, s.local.inet})

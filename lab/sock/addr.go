@@ -11,7 +11,7 @@ import (
 // maxPort is the largest TCP or UDP port (RFC 9293 3.1: 16 bits).
 const maxPort = 65535
 
-// Addr is the address of a socket: an IPv4 address and port, or the name of a
+// Addr is the address of a socket: an IP address and port, or the name of a
 // socket file in the run's folder. It is comparable; the zero Addr is that of
 // a socket without a name.
 type Addr struct {
@@ -19,25 +19,32 @@ type Addr struct {
 	file string
 }
 
-// endpoint is an IPv4 address and port, in a quarter of the memory that a
-// netip.AddrPort takes. The zero endpoint is none.
+// endpoint is an IPv4 address and port, or ::1 and a port, in a quarter of the memory
+// that a netip.AddrPort takes. The zero endpoint is none.
 type endpoint struct {
 	ip   [4]byte
 	port uint16
+	six  bool // ::1
 }
 
-func (e endpoint) valid() bool { return e.ip != [4]byte{} }
+func (e endpoint) valid() bool { return e.six || e.ip != [4]byte{} }
 
-// endpointOf returns the zero endpoint for what is not IPv4.
+// endpointOf returns the zero endpoint for what is neither IPv4 nor ::1.
 func endpointOf(a netip.AddrPort) endpoint {
-	if !a.Addr().Is4() {
-		return endpoint{}
+	switch {
+	case a.Addr().Is4():
+		return endpoint{ip: a.Addr().As4(), port: a.Port()}
+	case a.Addr() == netip.IPv6Loopback():
+		return endpoint{port: a.Port(), six: true}
 	}
-	return endpoint{a.Addr().As4(), a.Port()}
+	return endpoint{}
 }
 
-// String gives "127.1.2.3:8080".
+// String gives "127.1.2.3:8080" or "[::1]:8080".
 func (e endpoint) String() string {
+	if e.six {
+		return "[::1]:" + strconv.Itoa(int(e.port))
+	}
 	var text [len("255.255.255.255:65535")]byte
 	b := text[:0]
 	for i, part := range e.ip {
@@ -52,7 +59,7 @@ func (e endpoint) String() string {
 // IsZero reports whether the Addr names nothing.
 func (a Addr) IsZero() bool { return a == Addr{} }
 
-// String gives "127.1.2.3:8080", the name of the socket file, or nothing.
+// String gives "127.1.2.3:8080", "[::1]:8080", the name of the socket file, or nothing.
 func (a Addr) String() string {
 	if a.inet.valid() {
 		return a.inet.String()
@@ -60,7 +67,7 @@ func (a Addr) String() string {
 	return a.file
 }
 
-// Port gives the port of an IPv4 address and 0 for a socket file.
+// Port gives the port of an IP address and 0 for a socket file.
 func (a Addr) Port() int { return int(a.inet.port) }
 
 // path gives where in dir the socket file lies.
@@ -83,7 +90,10 @@ func (n *Net) at(t lab.Transport, port int) Addr {
 	if t.Unix() {
 		return Addr{file: strconv.Itoa(port) + ".sock"}
 	}
-	return Addr{inet: endpoint{n.ip, uint16(port)}}
+	if t.IPv6() {
+		return Addr{inet: endpoint{port: n.ports.of(t, uint16(port), n.budget), six: true}}
+	}
+	return Addr{inet: endpoint{ip: n.ip, port: uint16(port)}}
 }
 
 // own reports whether a socket of the run may have the address.
@@ -91,5 +101,8 @@ func (n *Net) own(t lab.Transport, a Addr) bool {
 	if t.Unix() {
 		return a.file != "" && filepath.Base(a.file) == a.file
 	}
-	return a.inet.ip == n.ip && a.inet.port != 0
+	if t.IPv6() {
+		return a.inet.six && a.inet.port != 0
+	}
+	return !a.inet.six && a.inet.ip == n.ip && a.inet.port != 0
 }

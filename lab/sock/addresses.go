@@ -107,7 +107,7 @@ func claim(number uint32) (fd int, free bool) {
 		return -1, true // the run will say why
 	}
 	var self sockaddr
-	self.setInet(endpoint{netOf(number), lab.DefaultPort})
+	self.setInet(endpoint{ip: netOf(number), port: lab.DefaultPort})
 	if err := bind(fd, &self); err != nil {
 		closeRaw(fd)
 		return -1, err != syscall.EADDRINUSE

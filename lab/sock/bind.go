@@ -5,8 +5,6 @@ import (
 	"os"
 	"strconv"
 	"syscall"
-
-	"stickylab/lab"
 )
 
 // longestFolder leaves room for a file name in sun_path (unix(7): 108 bytes;
@@ -62,7 +60,7 @@ func (s *Socket) bind(a Addr, res *Result) {
 	switch {
 	case res.Err == nil:
 		s.named(a, port, res)
-	case s.transport == lab.TCP && errors.Is(res.Err, syscall.EADDRINUSE):
+	case s.transport.IsTCP() && errors.Is(res.Err, syscall.EADDRINUSE):
 		res.Holder = holderOf(a.inet)
 	}
 }
@@ -92,8 +90,11 @@ func (s *Socket) Unbound() bool {
 // socket file of the socket's own.
 func (s *Socket) BindAnywhere() (res Result) {
 	a := Addr{inet: endpoint{ip: s.net.ip}}
-	if s.transport.Unix() {
+	switch {
+	case s.transport.Unix():
 		a = Addr{file: "socket-" + strconv.Itoa(s.ID) + ".sock"}
+	case s.transport.IPv6():
+		a = Addr{inet: endpoint{six: true}}
 	}
 	s.bind(a, &res)
 	return res

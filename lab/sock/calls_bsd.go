@@ -20,8 +20,11 @@ func openSocket(t lab.Transport) (int, error) {
 		return -1, syscall.EPROTONOSUPPORT
 	}
 	family, kind := unix.AF_INET, unix.SOCK_STREAM
-	if t.Unix() {
+	switch {
+	case t.Unix():
 		family = unix.AF_UNIX
+	case t.IPv6():
+		family = unix.AF_INET6
 	}
 	if !t.Stream() {
 		kind = unix.SOCK_DGRAM
@@ -78,10 +81,10 @@ func accept(fd int) (int, Addr, error) {
 
 func localPort(fd int) uint16 {
 	name, err := unix.Getsockname(fd)
-	if in, isInet := name.(*unix.SockaddrInet4); err == nil && isInet {
-		return uint16(in.Port)
+	if err != nil {
+		return 0
 	}
-	return 0
+	return (&sockaddr{name: name}).addr("").inet.port
 }
 
 // send has no MSG_MORE here.
@@ -148,6 +151,10 @@ type sockaddr struct{ name unix.Sockaddr }
 func (to *sockaddr) clear() { to.name = nil }
 
 func (to *sockaddr) setInet(a endpoint) {
+	if a.six {
+		to.name = &unix.SockaddrInet6{Port: int(a.port), Addr: loopback6}
+		return
+	}
 	to.name = &unix.SockaddrInet4{Port: int(a.port), Addr: a.ip}
 }
 
@@ -159,7 +166,9 @@ func (to *sockaddr) setPath(path string) error {
 func (to *sockaddr) addr(dir string) Addr {
 	switch name := to.name.(type) {
 	case *unix.SockaddrInet4:
-		return Addr{inet: endpoint{name.Addr, uint16(name.Port)}}
+		return Addr{inet: endpoint{ip: name.Addr, port: uint16(name.Port)}}
+	case *unix.SockaddrInet6:
+		return Addr{inet: endpoint{port: uint16(name.Port), six: name.Addr == loopback6}}
 	case *unix.SockaddrUnix:
 		return fileAddr(name.Name, dir)
 	}

@@ -22,6 +22,10 @@ func openSocket(t lab.Transport) (int, error) {
 		return unix.Socket(unix.AF_INET, unix.SOCK_STREAM|flags, unix.IPPROTO_TCP)
 	case lab.UDP:
 		return unix.Socket(unix.AF_INET, unix.SOCK_DGRAM|flags, unix.IPPROTO_UDP)
+	case lab.TCP6:
+		return unix.Socket(unix.AF_INET6, unix.SOCK_STREAM|flags, unix.IPPROTO_TCP)
+	case lab.UDP6:
+		return unix.Socket(unix.AF_INET6, unix.SOCK_DGRAM|flags, unix.IPPROTO_UDP)
 	case lab.UnixStream:
 		return unix.Socket(unix.AF_UNIX, unix.SOCK_STREAM|flags, 0)
 	case lab.UnixDatagram:
@@ -157,6 +161,13 @@ type sockaddr struct {
 }
 
 func (to *sockaddr) setInet(a endpoint) {
+	if a.six {
+		in := (*unix.RawSockaddrInet6)(unsafe.Pointer(&to.raw))
+		*in = unix.RawSockaddrInet6{Family: unix.AF_INET6, Addr: loopback6}
+		*(*[2]byte)(unsafe.Pointer(&in.Port)) = [2]byte{byte(a.port >> 8), byte(a.port)}
+		to.size = unix.SizeofSockaddrInet6
+		return
+	}
 	in := (*unix.RawSockaddrInet4)(unsafe.Pointer(&to.raw))
 	*in = unix.RawSockaddrInet4{Family: unix.AF_INET, Addr: a.ip}
 	*(*[2]byte)(unsafe.Pointer(&in.Port)) = [2]byte{byte(a.port >> 8), byte(a.port)}
@@ -185,7 +196,11 @@ func (to *sockaddr) addr(dir string) Addr {
 	case unix.AF_INET:
 		in := (*unix.RawSockaddrInet4)(unsafe.Pointer(&to.raw))
 		port := *(*[2]byte)(unsafe.Pointer(&in.Port))
-		return Addr{inet: endpoint{in.Addr, uint16(port[0])<<8 | uint16(port[1])}}
+		return Addr{inet: endpoint{ip: in.Addr, port: uint16(port[0])<<8 | uint16(port[1])}}
+	case unix.AF_INET6:
+		in := (*unix.RawSockaddrInet6)(unsafe.Pointer(&to.raw))
+		port := *(*[2]byte)(unsafe.Pointer(&in.Port))
+		return Addr{inet: endpoint{port: uint16(port[0])<<8 | uint16(port[1]), six: in.Addr == loopback6}}
 	case unix.AF_UNIX:
 		return fileAddr(to.pathText(), dir)
 	}

@@ -25,7 +25,7 @@ func (s *Socket) Connect(port int) (res Result) {
 	if err == nil {
 		s.connected(to)
 	} else if d.started && failedToConnect(err) {
-		s.portLost.Store(s.transport == lab.TCP && s.portChosen.Load())
+		s.portLost.Store(s.transport.IsTCP() && s.portChosen.Load())
 	}
 	s.finish(d, err, &res)
 	return res
@@ -48,7 +48,7 @@ func (s *Socket) prepareConnect(d *direction, to Addr) error {
 	if s.Unbound() {
 		return ErrUnbound
 	}
-	if s.transport == lab.TCP {
+	if s.transport.IsTCP() {
 		s.net.mu.Lock()
 		s.net.owners.dialled(s, route{s.local.inet, to.inet}, s.net.clock())
 		s.net.mu.Unlock()
@@ -58,7 +58,7 @@ func (s *Socket) prepareConnect(d *direction, to Addr) error {
 
 func (s *Socket) connectBy(d *direction, to Addr) error {
 	switch s.transport {
-	case lab.TCP:
+	case lab.TCP, lab.TCP6:
 		return s.connectTCP(d, to)
 	case lab.UnixStream, lab.UnixSeqpacket:
 		return s.untilRoom(d, func() error { return s.connectUnix(d, to) })
@@ -80,7 +80,7 @@ func (s *Socket) connected(to Addr) {
 	s.net.mu.Lock()
 	defer s.net.mu.Unlock()
 	s.remote = to
-	if s.transport == lab.TCP && to == s.local {
+	if s.transport.IsTCP() && to == s.local {
 		s.peer.Store(s) // a socket may connect to itself (RFC 9293 3.5, figure 7)
 	}
 }

@@ -41,7 +41,7 @@ func (o *owners) caller(r route) *Socket {
 }
 
 func (o *owners) bound(s *Socket, a Addr, then int64) {
-	if s.transport == lab.UDP {
+	if s.transport.IsUDP() {
 		o.places.Set(a.inet, begin(o.places.Get(a.inet), term{then, s}))
 	}
 }
@@ -91,7 +91,7 @@ func (n *Net) Ends(t lab.Transport, from, to netip.AddrPort, then int64) (fromID
 	n.mu.RLock()
 	defer n.mu.RUnlock()
 	a, b := endpointOf(from), endpointOf(to)
-	if t == lab.UDP {
+	if t.IsUDP() {
 		source, _ := at(n.owners.places.Get(a), then)
 		target, _ := at(n.owners.places.Get(b), then)
 		return idOf(source), idOf(target)

@@ -35,7 +35,7 @@ func TestEndsOfAConnection(t *testing.T) {
 	must(t, res)
 	wantEnds("accepted", client.Local(), port, [2]int{client.ID, conn.ID})
 	wantEnds("the way back", port, client.Local(), [2]int{conn.ID, client.ID})
-	wantEnds("nobody of the run", Addr{inet: endpoint{n.Address().As4(), 9}}, port, [2]int{})
+	wantEnds("nobody of the run", Addr{inet: endpoint{ip: n.Address().As4(), port: 9}}, port, [2]int{})
 	must(t, client.Close())
 	must(t, conn.Close())
 	wantEnds("closed: the last segments", client.Local(), port, [2]int{client.ID, conn.ID})

@@ -20,6 +20,9 @@ const wildcard = " *"
 // holderOf returns the state of the TCP socket that has an address, which a bind
 // found taken; a listening one first, empty where none is known.
 func holderOf(a endpoint) (state string) {
+	if a.six { // the list of IPv6 sockets is another
+		return ""
+	}
 	file, err := os.Open("/proc/self/net/tcp")
 	if err != nil {
 		return ""

@@ -14,7 +14,7 @@ func TestHolderOfAnAddress(t *testing.T) {
 		t.Fatal(err)
 	}
 	at := l.Addr().(*net.TCPAddr)
-	a := endpoint{[4]byte(at.IP.To4()), uint16(at.Port)}
+	a := endpoint{ip: [4]byte(at.IP.To4()), port: uint16(at.Port)}
 	if got := holderOf(a); got != "LISTEN" {
 		t.Errorf("a listener: %q", got)
 	}
@@ -43,10 +43,10 @@ func TestHolderOfAnAddress(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { _ = every.Close() }()
-	if got := holderOf(endpoint{a.ip, uint16(every.Addr().(*net.TCPAddr).Port)}); got != "LISTEN"+wildcard {
+	if got := holderOf(endpoint{ip: a.ip, port: uint16(every.Addr().(*net.TCPAddr).Port)}); got != "LISTEN"+wildcard {
 		t.Errorf("a listener at every address: %q", got)
 	}
-	if got := holderOf(endpoint{[4]byte{127, 73, 1, 10}, 9}); got != "" {
+	if got := holderOf(endpoint{ip: [4]byte{127, 73, 1, 10}, port: 9}); got != "" {
 		t.Errorf("nobody: %q", got)
 	}
 }

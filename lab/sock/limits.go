@@ -1,6 +1,7 @@
 package sock
 
 import (
+	"sync"
 	"sync/atomic"
 
 	"stickylab/lab"
@@ -32,11 +33,14 @@ func (l Limits) withDefaults() Limits {
 	return l
 }
 
-// Budget counts the descriptors that all runs of a process have open. Safe for
-// concurrent use.
+// Budget is what all runs of a process share: it counts the descriptors that they have
+// open, and knows who has which port at ::1. Safe for concurrent use.
 type Budget struct {
 	max  int64
 	used atomic.Int64
+
+	mu  sync.Mutex
+	six map[sixPort]bool
 }
 
 // NewBudget allows max descriptors at once.

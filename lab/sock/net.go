@@ -29,6 +29,7 @@ type Net struct {
 	stop     chan struct{}
 	stopOnce sync.Once
 	stopped  atomic.Bool
+	ports    ports
 	// gate is held by Bind and Close, and shared by what goes to a port: see
 	// passage. Whoever takes it does so before any use of a descriptor.
 	gate sync.RWMutex
@@ -92,6 +93,7 @@ func (n *Net) Close() error {
 			errs = append(errs, res.Err)
 		}
 	}
+	n.ports.release(n.budget)
 	n.mu.Lock()
 	dir := n.dir
 	n.dir = ""

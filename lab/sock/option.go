@@ -3,8 +3,6 @@ package sock
 import (
 	"math"
 	"syscall"
-
-	"stickylab/lab"
 )
 
 // SetOption is setsockopt(2) by one of the names of lab.Options, with the value
@@ -46,7 +44,7 @@ func (s *Socket) noteOption(name string, value int) {
 		s.reuse = s.reuse || value != 0
 		s.net.mu.Unlock()
 	case "linger":
-		s.lingers.Store(value > 0 && s.transport == lab.TCP)
+		s.lingers.Store(value > 0 && s.transport.IsTCP())
 	case "rcvlowat":
 		if !s.transport.Stream() {
 			return

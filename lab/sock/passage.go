@@ -72,7 +72,7 @@ func (n *Net) holds(t lab.Transport, a Addr) bool {
 // until it listens (socket(7)); of two UDP sockets the one bound to the precise
 // address receives.
 func (s *Socket) holdsPort() bool {
-	return !s.closed.Load() && (s.transport == lab.UDP || s.listening.Load() || !s.reuse)
+	return !s.closed.Load() && (s.transport.IsUDP() || s.listening.Load() || !s.reuse)
 }
 
 // openGuard gives the descriptor of a socket that holds the port and answers
@@ -85,7 +85,7 @@ func openGuard(t lab.Transport, a Addr) int {
 	var self sockaddr
 	self.setInet(a.inet)
 	err = bind(fd, &self)
-	if err == nil && t == lab.UDP {
+	if err == nil && t.IsUDP() {
 		// Connected to itself it takes nothing from others.
 		err = connect(fd, &self)
 	}

@@ -38,9 +38,9 @@ func newSensor(s *Socket) *sensor {
 	k := &sensor{of: s}
 	k.look = k.lookAt
 	switch s.transport {
-	case lab.TCP:
+	case lab.TCP, lab.TCP6:
 		k.look, k.info = k.lookAtTCP, new(unix.TCPInfo)
-	case lab.UDP:
+	case lab.UDP, lab.UDP6:
 		k.look, k.memory = k.lookAtUDP, new(memoryInfo)
 	}
 	return k

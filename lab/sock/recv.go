@@ -2,8 +2,6 @@ package sock
 
 import (
 	"syscall"
-
-	"stickylab/lab"
 )
 
 // Recv is recv(2), made as recvfrom(2); buf says how many bytes are asked for.
@@ -177,7 +175,7 @@ func (s *Socket) wanted(d *direction) int {
 // then stays in the socket for the next call, as when the kernel itself waits
 // in recv(2); a Unix socket drops it.
 func (s *Socket) dry(fd int) bool {
-	return s.transport == lab.TCP && ended(fd) && queued(fd) == 0
+	return s.transport.IsTCP() && ended(fd) && queued(fd) == 0
 }
 
 func (s *Socket) tookDatagram(fd int, d *direction, length int) {

@@ -117,6 +117,8 @@ var enSentences = catalog.Texts{
 	"holder.LISTEN":               "A socket of this run listens there.",
 	"holder.LISTEN *":             "Another program of this machine listens on that port at every address, a development server perhaps: stop it first.",
 	"errno.EADDRINUSE":            "The address and port are taken. If every experiment says so, some program of this machine listens on that port at every address, a development server perhaps: stop it first.",
+	"errno.EADDRNOTAVAIL":         "This machine has no such address (it probably runs without IPv6, and its loopback interface without ::1).",
+	"errno.EAFNOSUPPORT":          "The system of this machine has no such addresses (it probably runs without IPv6).",
 	"errno.ENOPROTOOPT":           "Sockets of this system have no such option.",
 	"errno.EMSGSIZE":              "A datagram cannot hold that many bytes.",
 	"errno.EPROTONOSUPPORT":       "The system of this machine has no such sockets. In the lab SOCK_SEQPACKET is there on Linux only.",

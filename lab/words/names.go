@@ -23,6 +23,10 @@ func TransportName(lang string, t lab.Transport) string {
 		return "TCP"
 	case lab.UDP:
 		return "UDP"
+	case lab.TCP6:
+		return "TCP (IPv6)"
+	case lab.UDP6:
+		return "UDP (IPv6)"
 	case lab.UnixStream:
 		return text(lang, "transport.unix")
 	case lab.UnixDatagram:

@@ -117,6 +117,8 @@ var zhSentences = catalog.Texts{
 	"holder.LISTEN":               "本次运行里已经有一个套接字在那里监听。",
 	"holder.LISTEN *":             "本机有别的程序在所有地址上监听这个端口，例如开发服务器：请先停掉它。",
 	"errno.EADDRINUSE":            "这个地址和端口已经被占用。如果每个实验都这样，多半是本机有程序在所有地址上监听这个端口，例如开发服务器：请先停掉它。",
+	"errno.EADDRNOTAVAIL":         "这台机器没有这个地址（多半没有开 IPv6，回环口上没有 ::1）。",
+	"errno.EAFNOSUPPORT":          "这台机器的系统没有这一类地址（多半没有开 IPv6）。",
 	"errno.ENOPROTOOPT":           "这个系统的套接字没有这个选项。",
 	"errno.EMSGSIZE":              "一个数据报装不下这么多字节。",
 	"errno.EPROTONOSUPPORT":       "这台机器的系统没有这种套接字。在实验室里，SOCK_SEQPACKET 只有 Linux 上能用。",

@@ -114,7 +114,7 @@ var enPages = catalog.Texts{
 
 	"script.steps":         "What a step looks like",
 	"script.grammar.about": "The whole grammar (EBNF). Indent by 4 spaces; a comment follows #.",
-	"step.transport":       "The first line: which kind of socket.",
+	"step.transport":       "The first line: which kind of socket. tcp6 and udp6 use ::1 of IPv6, whose ports all runs share: for one that is taken the lab uses a free one, which the row of the bind names.",
 	"step.own":             "A peer may have a transport of its own: TCP and UDP in one run.",
 	"step.settings":        "Optional: leave the kernel's queues unread; do not capture segments; end the run that long after it began, also while calls are still being made.",
 	"step.listen":          "Bind and listen with a backlog of 5; may be followed by port 9000.",

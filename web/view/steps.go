@@ -31,7 +31,7 @@ func stepRows(lang string) []stepRow {
 
 // stepHelp explains steps in the words of their grammar.
 var stepHelp = [...]struct{ form, key string }{
-	{"tcp · udp · unix stream · unix datagram · unix seqpacket", "step.transport"},
+	{"tcp · udp · tcp6 · udp6 · unix stream · unix datagram · unix seqpacket", "step.transport"},
 	{"clock udp:", "step.own"},
 	{"probes off · wire off · limit 1s", "step.settings"},
 	{"listen 5", "step.listen"},

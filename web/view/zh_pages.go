@@ -114,7 +114,7 @@ var zhPages = catalog.Texts{
 
 	"script.steps":         "每一步怎么写",
 	"script.grammar.about": "完整的语法（EBNF）。缩进 4 个空格，# 之后是注释。",
-	"step.transport":       "第一行：用哪种套接字。",
+	"step.transport":       "第一行：用哪种套接字。tcp6、udp6 走 IPv6 的 ::1；那里的端口所有运行共用，被占着时实验室换一个空闲的，bind 那一行写着。",
 	"step.own":             "参与者也可以有自己的传输方式，同一次运行里 TCP 和 UDP 都用。",
 	"step.settings":        "可选：不读内核队列；不抓报文段；从运行开始算起最多运行多久，期间有没有调用都一样。",
 	"step.listen":          "绑定并监听，5 是 backlog；后面可加 port 9000。",

@@ -3,7 +3,7 @@
 import { NearMap } from "./nearmap.js";
 
 /** The transports, by their number on the wire. */
-const transports = ["", "tcp", "udp", "unix stream", "unix datagram", "unix seqpacket"];
+const transports = ["", "tcp", "udp", "unix stream", "unix datagram", "unix seqpacket", "tcp6", "udp6"];
 
 /** The kinds of peers, by their number on the wire. */
 const kinds = ["scripted", "guest", "watched", "outside"];
@@ -57,7 +57,7 @@ export const transportName = (transport) => transports[transport] ?? "";
 export const kindName = (kind) => kinds[kind] ?? "";
 
 /** @param {string} transport */
-const isDatagram = (transport) => ["udp", "unix datagram", "unix seqpacket"].includes(transport);
+const isDatagram = (transport) => ["udp", "unix datagram", "unix seqpacket", "udp6"].includes(transport);
 
 /** Conns has the sockets of which more is known than their events say. */
 export class Conns {

@@ -6,7 +6,7 @@ import { element } from "../element.js";
 /** @typedef {import("../text.js").Text} Text */
 
 /** The reasons that have words; any other is the errno that was in the way. */
-const known = ["off", "EPERM", "ENOSYS", "limit", "script"];
+const known = ["off", "EPERM", "ENOSYS", "limit", "script", "ipv6"];
 
 /**
  * reasonOf returns the reason why nothing was captured: empty where something
@@ -15,7 +15,7 @@ const known = ["off", "EPERM", "ENOSYS", "limit", "script"];
  */
 export function reasonOf({ transport, env, script = "" }) {
   const capture = env?.capture ?? "";
-  if (capture === "on" || (transport !== "tcp" && transport !== "udp")) return "";
+  if (capture === "on" || !/^(tcp|udp)/.test(transport)) return "";
   if (/^\s*probes\s+off\b/m.test(script)) return "";
   return /^\s*wire\s+off\b/m.test(script) ? "script" : capture;
 }
@@ -38,8 +38,8 @@ export function reasonText(reason, text) {
 export function captureNote(hello, text) {
   const reason = reasonOf(hello);
   if (!reason) return [];
-  const key = hello.transport === "tcp" ? "capture.counted" : "capture.none";
+  const key = hello.transport.startsWith("tcp") ? "capture.counted" : "capture.none";
   const said = element("span", {}, text(key, reasonText(reason, text)));
-  if (reason === "script") return [said];
+  if (reason === "script" || reason === "ipv6") return [said];
   return [said, " ", element("a", { href: "/fidelity#capture" }, text("capture.how"))];
 }
