@@ -211,7 +211,13 @@ type Blocking struct{ On bool }
 
 // Try does one step whose failure the program survives: the event has the
 // error, and the next step follows.
-type Try struct{ Do Action }
+//
+// Code, where it is a name, is the variable that gets the number of the errno of a
+// Connect, 0 for none: Python's connect_ex.
+type Try struct {
+	Do   Action
+	Code string
+}
 
 // Close is close(2) of the connection in use or the one of the name Conn, or of
 // the listening socket when no connection is open or Listener is set.

@@ -53,6 +53,7 @@ type (
 	connectOp struct {
 		s    *planSocket
 		port int
+		code string // that gets the number of its errno, empty for none
 	}
 	listenOp struct {
 		s       *planSocket

@@ -137,14 +137,14 @@ func (w *planner) bind(port int) *planSocket {
 
 // connect plans the call. On a socket that is about to be connected it tells
 // what became of that.
-func (w *planner) connect(do lab.Connect) {
+func (w *planner) connect(do lab.Connect, code string) {
 	var s *planSocket
 	if len(w.sockets.open) > 0 && w.top().connecting {
 		s = w.top()
 	} else {
 		s = w.fresh(do.As)
 	}
-	w.add(connectOp{s, do.Port})
+	w.add(connectOp{s, do.Port, code})
 	w.conns[do.As] = s
 	s.connecting = w.unwaiting && !s.connecting && w.transport.IsTCP()
 	s.connected = true

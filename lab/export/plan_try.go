@@ -17,6 +17,10 @@ func bare(step lab.Action) lab.Action {
 
 // try plans a step that may fail.
 func (w *planner) try(do lab.Try) {
+	if connect, ok := do.Do.(lab.Connect); ok && do.Code != "" {
+		w.connect(connect, do.Code)
+		return
+	}
 	if receives(do.Do) && !w.sender && w.answers() {
 		w.add(noSenderOp{})
 	}

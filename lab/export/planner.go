@@ -81,7 +81,7 @@ func (w *planner) act(step lab.Action) {
 	case lab.Accept:
 		w.accept(do)
 	case lab.Connect:
-		w.connect(do)
+		w.connect(do, "")
 	case lab.Send:
 		w.send(do)
 	case lab.Codec:

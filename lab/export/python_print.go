@@ -69,6 +69,10 @@ func (p *python) statement(o op) {
 	case bindOp:
 		p.bind(o)
 	case connectOp:
+		if o.code != "" {
+			p.line(does(lab.CallConnect), variable(o.code)+" = "+o.s.name+".connect_ex("+p.address(o.port)+")")
+			return
+		}
 		p.line(does(lab.CallConnect), o.s.name+".connect("+p.address(o.port)+")")
 	case listenOp:
 		p.line(does(lab.CallListen), o.s.name+".listen(", count(o.backlog, 0, script.MaxBacklog), ")")

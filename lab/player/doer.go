@@ -36,15 +36,20 @@ func (d *doer) Received() (data []byte, none bool) { return d.p.got.last, d.p.go
 
 // Let keeps whole numbers only: a step that uses a variable wants one.
 func (d *doer) Let(name string, value any) {
-	if d.p.vars == nil {
-		d.p.vars = map[string]*big.Int{}
-	}
 	switch n := value.(type) {
 	case int64:
-		d.p.vars[name] = big.NewInt(n)
+		d.p.let(name, big.NewInt(n))
 	case uint64:
-		d.p.vars[name] = new(big.Int).SetUint64(n)
+		d.p.let(name, new(big.Int).SetUint64(n))
 	}
+}
+
+// let sets a variable.
+func (p *program) let(name string, n *big.Int) {
+	if p.vars == nil {
+		p.vars = map[string]*big.Int{}
+	}
+	p.vars[name] = n
 }
 
 func (d *doer) Note(e lab.Event, err error) error {

@@ -84,7 +84,11 @@ bob:
 func init() {
 	alike["a chat by select"] = chatBySelect
 	alike["two clients and no buffer for each"] = oneBuffer
-	alike["a server of connections by select"] = `tcp
+	alike["a server of connections by select"] = selectServer
+}
+
+// selectServer accepts and answers in one loop.
+const selectServer = `tcp
 server:
     listen 5
     ready from listener within 0s
@@ -125,6 +129,31 @@ second:
     send "three"
     recv 10
 `
+
+func TestASelectServer(t *testing.T) {
+	runner := session.New(session.Limits{})
+	t.Cleanup(runner.Close)
+	e, err := script.Parse(selectServer)
+	if err != nil {
+		t.Fatal(err)
+	}
+	trace := mustTrace(t, runner, e)
+	var notes []string
+	for _, event := range trace.Events {
+		switch {
+		case event.Call == lab.CallPrint:
+			notes = append(notes, event.Text)
+		case event.Meant() == lab.CallPoll:
+			notes = append(notes, event.Note()+event.Err)
+		}
+	}
+	want := []string{
+		"ready = []", "nobody yet", "ready = [listener, first]", "ready = [first]", "ready = []", "nobody",
+		"file descriptor cannot be a negative integer (-1)ValueError",
+	}
+	if !slices.Equal(notes, want) || trace.End.Reason != lab.EndError {
+		t.Errorf("got %q and the end %+v, want %q", notes, trace.End, want)
+	}
 }
 
 func TestReady(t *testing.T) {

@@ -3,6 +3,8 @@ package player
 import (
 	"context"
 	"errors"
+	"math/big"
+	"syscall"
 	"time"
 
 	"stickylab/lab"
@@ -13,6 +15,9 @@ import (
 // try does a step and goes on when a call of it fails.
 func (p *program) try(ctx context.Context, do lab.Try) error {
 	err := p.do(ctx, do.Do)
+	if do.Code != "" {
+		return p.numbered(do.Code, err)
+	}
 	if fatal := (uncaught{}); errors.As(err, &fatal) {
 		return err
 	}
@@ -20,6 +25,20 @@ func (p *program) try(ctx context.Context, do lab.Try) error {
 		return nil
 	}
 	return err
+}
+
+// numbered gives a variable the number of the errno that a call ended with, as
+// connect_ex does: EAGAIN where a timeout was over. What has no number ends the program.
+func (p *program) numbered(name string, err error) error {
+	errno := syscall.Errno(0)
+	switch {
+	case errors.Is(err, sock.ErrTimeout):
+		errno = syscall.EAGAIN
+	case err != nil && !errors.As(err, &errno):
+		return err
+	}
+	p.let(name, big.NewInt(int64(errno)))
+	return nil
 }
 
 // setTimeout is for the sockets that are open and those to come.

@@ -67,17 +67,23 @@ func (a *args) let(format token, value any, before []string) string {
 		a.p.fail(at, "names", got(format.text), len(a.p.unpacked(format)))
 		return ""
 	}
-	name := a.at().name(a.kind.Word)
+	return a.at().variableFor(a.kind.Word, value, before)
+}
+
+// variableFor reads the name of a variable that has a value of that kind from here on,
+// and none of the names before.
+func (p *parser) variableFor(word string, value any, before []string) string {
+	at := p.peek()
+	name := p.name(word)
 	switch {
 	case reserved(name):
-		a.p.fail(at, "reserved", name)
+		p.fail(at, "reserved", name)
 	case slices.Contains(before, name):
-		a.p.fail(at, "name-twice", name)
+		p.fail(at, "name-twice", name)
+	case p.scope.named[name]:
+		p.fail(at, "name-taken", name)
 	}
-	if a.p.scope.named[name] {
-		a.p.fail(at, "name-taken", name)
-	}
-	a.p.scope.vars[name] = value
+	p.scope.vars[name] = value
 	return name
 }
 

@@ -122,6 +122,8 @@ func example(word string) string {
 	switch word {
 	case "if", "elif", "else":
 		return map[string]string{"if": "if n > 100:", "elif": `elif same == "quit":`, "else": "else:"}[word]
+	case "into":
+		return "try connect into code"
 	case "within":
 		return "ready from a, b within 200ms"
 	case "until":

@@ -34,7 +34,8 @@ transport = "tcp" | "udp" | "tcp6" | "udp6" | "unix" ( "stream" | "datagram" | "
 setting   = ( "probes" switch | "wire" switch | "limit" DURATION ) EOL .
 peer      = NAME [ transport ] ":" EOL block .
 block     = INDENT step { step } DEDENT .
-step      = [ "try" ] action EOL | "loop" [ INT ] [ "until" "empty" ] ":" EOL block | "break" EOL
+step      = [ "try" ] action EOL | "try" "connect" [ port ] [ name ] "into" NAME EOL
+          | "loop" [ INT ] [ "until" "empty" ] ":" EOL block | "break" EOL
           | "if" condition ":" EOL block { "elif" condition ":" EOL block } [ "else" ":" EOL block ] .
 condition = [ "not" ] "ready" open | "not" value | value [ ( "==" | "!=" | "<" | "<=" | ">" | ">=" ) value ] .
 value     = expr | "same" | [ "hex" | "base64" ] STRING [ "*" INT ] .

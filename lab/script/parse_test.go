@@ -155,6 +155,7 @@ var steps = []struct {
 	{"try bind", lab.Try{Do: lab.Bind{}}},
 	{"try accept", lab.Try{Do: lab.Accept{}}},
 	{"try connect port 9000", lab.Try{Do: lab.Connect{Port: 9000}}},
+	{"try connect port 9000 as c into code", lab.Try{Do: lab.Connect{Port: 9000, As: "c"}, Code: "code"}},
 	{`try send "x" more`, lab.Try{Do: lab.Send{Terms: []lab.Term{literal("x", 1)}, More: true}}},
 	{`try sendall "x"`, lab.Try{Do: lab.Send{Terms: []lab.Term{literal("x", 1)}, All: true}}},
 	{"try recv exactly n", lab.Try{Do: lab.Recv{Expr: &lab.Expr{Var: "n"}, Exactly: true}}},

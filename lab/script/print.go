@@ -80,7 +80,7 @@ func PrintStep(step lab.Action) string {
 	case lab.Blocking:
 		return word + " " + switchText(do.On)
 	case lab.Try:
-		return word + " " + PrintStep(do.Do)
+		return word + " " + PrintStep(do.Do) + nameText("into", do.Code)
 	case lab.Close:
 		if do.Listener {
 			return word + " listener"

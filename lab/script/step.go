@@ -54,6 +54,9 @@ func (p *parser) try() lab.Action {
 	first := p.peek()
 	p.choice("try", fallible()...)
 	do := lab.Try{Do: p.action(first)}
+	if first.is("connect") && p.take("into") {
+		do.Code = p.variableFor("into", int64(0), nil)
+	}
 	p.end(first.text)
 	return do
 }

@@ -54,8 +54,8 @@ func (u *unstreaming) steps(steps []lab.Step) []lab.Step {
 		if !kept {
 			continue
 		}
-		if _, tried := step.Do.(lab.Try); tried {
-			do = lab.Try{Do: do}
+		if try, tried := step.Do.(lab.Try); tried {
+			do = lab.Try{Do: do, Code: try.Code}
 		}
 		all = append(all, lab.Step{Line: step.Line, Do: do})
 	}

@@ -5,15 +5,16 @@ import "stickylab/lab/catalog"
 // enSteps explain the steps that bite in production, and the errors that come
 // of not waiting.
 var enSteps = catalog.Texts{
-	"step.more":     "MSG_MORE: the kernel may hold the bytes back for the next send.",
-	"step.sendall":  "Send until all is taken, as sendall does; each call is an event.",
-	"step.waitall":  "MSG_WAITALL: the kernel waits for all 10 bytes. With a timeout, or at the end of the stream, it returns fewer.",
-	"step.linger":   "SO_LINGER: what close does with bytes that were not sent. 0 throws them away with an RST, 5 waits up to 5 s, off is the default.",
-	"step.rcvlowat": "SO_RCVLOWAT: a receive that waits does so until that many bytes are there.",
-	"step.blocking": "setblocking: off makes a call fail with EAGAIN where it would wait.",
-	"step.break":    "Leave the innermost loop.",
-	"step.if":       "Go one way or another: same, what was received last, is compared with a string, a variable with a number (== != < <= > >=); if not same: is no byte at all.",
-	"step.peek":     "Look without taking: a recv with MSG_PEEK of at most 4 bytes, which stay in the receive queue.",
-	"step.ready":    "select: wait until one of these connections can be received from; then if ready a: asks which. The listening socket is called listener; ready from a, b within 200ms waits 200 ms at the most.",
-	"step.try":      "A call that may fail: the error is recorded, and the program goes on.",
+	"step.more":      "MSG_MORE: the kernel may hold the bytes back for the next send.",
+	"step.sendall":   "Send until all is taken, as sendall does; each call is an event.",
+	"step.waitall":   "MSG_WAITALL: the kernel waits for all 10 bytes. With a timeout, or at the end of the stream, it returns fewer.",
+	"step.linger":    "SO_LINGER: what close does with bytes that were not sent. 0 throws them away with an RST, 5 waits up to 5 s, off is the default.",
+	"step.rcvlowat":  "SO_RCVLOWAT: a receive that waits does so until that many bytes are there.",
+	"step.blocking":  "setblocking: off makes a call fail with EAGAIN where it would wait.",
+	"step.break":     "Leave the innermost loop.",
+	"step.if":        "Go one way or another: same, what was received last, is compared with a string, a variable with a number (== != < <= > >=); if not same: is no byte at all.",
+	"step.peek":      "Look without taking: a recv with MSG_PEEK of at most 4 bytes, which stay in the receive queue.",
+	"step.ready":     "select: wait until one of these connections can be received from; then if ready a: asks which. The listening socket is called listener; ready from a, b within 200ms waits 200 ms at the most.",
+	"step.connectex": "As connect_ex: no exception, but the number of the errno in the variable code, 0 when connected; then if code == 111: works.",
+	"step.try":       "A call that may fail: the error is recorded, and the program goes on.",
 }

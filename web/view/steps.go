@@ -64,6 +64,7 @@ var stepHelp = [...]struct{ form, key string }{
 	{"timeout 200ms", "step.timeout"},
 	{"blocking off", "step.blocking"},
 	{"try recv 10", "step.try"},
+	{"try connect into code", "step.connectex"},
 	{"close · close listener", "step.close"},
 	{"loop 3: · loop until empty:", "step.loop"},
 	{"break", "step.break"},

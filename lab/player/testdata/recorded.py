@@ -57,7 +57,12 @@ def sent(result, args):
 
 
 class Recorded(socket.socket):
-    pass
+    def connect_ex(self, address):
+        say(begin='connect')
+        code = super().connect_ex(address)
+        late = code == errno.EAGAIN and self.gettimeout()
+        say(call='connect', data='', err='timeout' if late else errno.errorcode.get(code, ''))
+        return code
 
 
 for call, data_of in {
