@@ -1,6 +1,7 @@
 package frame
 
 import (
+	"encoding/binary"
 	"hash/adler32"
 	"hash/crc32"
 )
@@ -84,18 +85,15 @@ func fletcher(p []byte) uint64 {
 // hj212 is the CRC of HJ 212-2017, appendix A: the byte goes to the lower half of the
 // upper one, which no CRC of the catalogue does.
 func hj212(p []byte) uint64 {
-	r := uint16(0xffff)
+	r := uint64(0xffff)
 	for _, b := range p {
-		r = r>>8 ^ uint16(b)
-		for range 8 {
-			low := r & 1
-			if r >>= 1; low == 1 {
-				r ^= 0xa001
-			}
-		}
+		r = r>>8 ^ uint64(b)
+		r = arcTable[byte(r)] ^ r>>8
 	}
-	return uint64(r)
+	return r
 }
+
+var arcTable = crc{bits: 16, poly: 0x8005, reflected: true}.table()
 
 // crc is a cyclic redundancy check by its parameters. Reflected ones take the lowest
 // bit first.
@@ -105,25 +103,61 @@ type crc struct {
 	reflected       bool
 }
 
-// summer returns the function that computes it, byte by byte with a table.
+// summer returns the function that computes it, eight bytes at a time with a table for
+// each of them, as hash/crc32 does.
 func (c crc) summer() func([]byte) uint64 {
-	table := c.table()
 	if c.reflected {
-		return func(p []byte) uint64 {
-			r := c.init // all ones or none, the same from both sides
-			for _, b := range p {
-				r = table[byte(r)^b] ^ r>>8
-			}
-			return r ^ c.out
+		return c.lowFirst(c.sliced(func(r uint64) uint64 { return r >> 8 }, func(r uint64) byte { return byte(r) }, 0))
+	}
+	return c.highFirst(c.sliced(func(r uint64) uint64 { return r << 8 }, func(r uint64) byte { return byte(r >> 56) }, 64-c.bits))
+}
+
+// slices8 has what a byte does to the register that so many others follow.
+type slices8 [8][256]uint64
+
+// sliced makes the tables of a register that is shifted by a byte, after which the table
+// of the byte that left it counts. One that is filled from its upper end is kept there.
+func (c crc) sliced(shifted func(uint64) uint64, leaving func(uint64) byte, up int) *slices8 {
+	var t slices8
+	for i, r := range c.table() {
+		t[0][i] = r << up
+	}
+	for n := 1; n < 8; n++ {
+		for i, r := range t[n-1] {
+			t[n][i] = t[0][leaving(r)] ^ shifted(r)
 		}
 	}
-	top, all := c.bits-8, uint64(1)<<c.bits-1
+	return &t
+}
+
+func (c crc) lowFirst(t *slices8) func([]byte) uint64 {
 	return func(p []byte) uint64 {
-		r := c.init
-		for _, b := range p {
-			r = table[byte(r>>top)^b] ^ r<<8
+		r := c.init // all ones or none, the same from both sides
+		for ; len(p) >= 8; p = p[8:] {
+			r ^= binary.LittleEndian.Uint64(p)
+			r = t[7][byte(r)] ^ t[6][byte(r>>8)] ^ t[5][byte(r>>16)] ^ t[4][byte(r>>24)] ^
+				t[3][byte(r>>32)] ^ t[2][byte(r>>40)] ^ t[1][byte(r>>48)] ^ t[0][byte(r>>56)]
 		}
-		return r&all ^ c.out
+		for _, b := range p {
+			r = t[0][byte(r)^b] ^ r>>8
+		}
+		return r ^ c.out
+	}
+}
+
+func (c crc) highFirst(t *slices8) func([]byte) uint64 {
+	up := 64 - c.bits
+	return func(p []byte) uint64 {
+		r := c.init << up
+		for ; len(p) >= 8; p = p[8:] {
+			r ^= binary.BigEndian.Uint64(p)
+			r = t[7][byte(r>>56)] ^ t[6][byte(r>>48)] ^ t[5][byte(r>>40)] ^ t[4][byte(r>>32)] ^
+				t[3][byte(r>>24)] ^ t[2][byte(r>>16)] ^ t[1][byte(r>>8)] ^ t[0][byte(r)]
+		}
+		for _, b := range p {
+			r = t[0][byte(r>>56)^b] ^ r<<8
+		}
+		return r>>up ^ c.out
 	}
 }
 

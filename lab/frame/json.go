@@ -108,6 +108,9 @@ func (c JSONHeader) look(buf []byte, _ *progress) step {
 
 // bodySize reads the size out of the JSON text, or says why it cannot.
 func (c JSONHeader) bodySize(text []byte) (size int64, why string) {
+	if size, ok := plainSize(text, c.Key); ok {
+		return size, ""
+	}
 	var members map[string]json.RawMessage
 	if err := json.Unmarshal(text, &members); err != nil {
 		return 0, err.Error()
