@@ -13,6 +13,7 @@ const (
 	KindCall      = "call"      // a method or a call behind a value
 	KindWide      = "wide"      // a full-width comma
 	KindCurly     = "curly"     // typographic quotes: Want has the others
+	KindGroup     = "group"     // a list or a tuple
 	KindMany      = "many"      // more than MaxValues
 	KindLong      = "long"      // more than MaxText
 )

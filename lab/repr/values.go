@@ -52,6 +52,9 @@ func Values(text string) ([]Value, error) {
 
 // one reads a literal, or a sum where an operator follows it.
 func one(text string) (any, int, *Error) {
+	if group.MatchString(text) {
+		return nil, 0, fault(KindGroup, 0, text)
+	}
 	if strings.IndexByte("(~", text[0]) < 0 {
 		value, size, err := literal(text)
 		if err != nil || len(text) == size {
@@ -63,6 +66,9 @@ func one(text string) (any, int, *Error) {
 	}
 	return summed(text)
 }
+
+// group is the beginning of a list, or of a tuple of several values.
+var group = regexp.MustCompile(`^\*?(?:[\[{]|\(\s*\)|\([^()'"]*,)`)
 
 // between says what is wrong with what stands behind a value in place of a comma.
 func between(rest string) string {
@@ -77,8 +83,16 @@ func between(rest string) string {
 	return KindComma
 }
 
+// blanks skips white space and comments.
 func blanks(text string, at int) int {
-	for at < len(text) && strings.IndexByte(" \t\n\r", text[at]) >= 0 {
+	for at < len(text) && strings.IndexByte(" \t\n\r#", text[at]) >= 0 {
+		if text[at] == '#' {
+			end := strings.IndexByte(text[at:], '\n')
+			if end < 0 {
+				return len(text)
+			}
+			at += end
+		}
 		at++
 	}
 	return at
@@ -98,7 +112,7 @@ func literal(text string) (any, int, *Error) {
 		}
 		return string(q.Value), len(text) - len(q.Rest), err
 	}
-	for prefix, read := range map[string]func(Quoted) (any, bool){"bytearray(": byteArray, "float(": plusFloat, "len(": length} {
+	for prefix, read := range map[string]func(Quoted) (any, bool){"bytearray(": byteArray, "float(": plusFloat, "len(": length, "ord(": ordinal} {
 		if strings.HasPrefix(text, prefix) {
 			return call(text, prefix, read)
 		}
@@ -170,6 +184,15 @@ func call(text, prefix string, read func(Quoted) (any, bool)) (any, int, *Error)
 func byteArray(q Quoted) (any, bool) { return pack.ByteArray(q.Value), q.Bytes }
 
 func plusFloat(q Quoted) (any, bool) { return float(string(q.Value), false) }
+
+// ordinal is what ord() gives of one character, or of one byte.
+func ordinal(q Quoted) (any, bool) {
+	if q.Bytes {
+		return int64(append(q.Value, 0)[0]), len(q.Value) == 1
+	}
+	char, size := utf8.DecodeRune(q.Value)
+	return int64(char), size == len(q.Value) && size > 0
+}
 
 // length is what len() gives: of bytes their number, of a str that of its characters.
 func length(q Quoted) (any, bool) {

@@ -122,6 +122,10 @@ func TestFaults(t *testing.T) {
 		{"2**9999", KindSum, 1},
 		{"b'a'*99999", KindSum, 4},
 		{"(1+2", KindSum, 4},
+		{"[1, 2]", KindGroup, 0},
+		{"5, (1, 2)", KindGroup, 3},
+		{"*[1, 2]", KindGroup, 0},
+		{"ord('ab')", KindValue, 0},
 		{strings.Repeat("(", 100) + "1", KindSum, maxNested},
 		{"1 < 2", KindSum, 2},
 		{"1<<-1", KindSum, 1},
@@ -166,7 +170,7 @@ func TestSumsAsPythonDoes(t *testing.T) {
 	texts := []string{
 		"300*1024*1024*1024", "1520000000.0*1", "2+3*4", "(2+3)*4", "-2**2", "2**3**2", "7//2, -7//2, 7//-2, -7//-2",
 		"7%3, -7%3, 7%-3, -7%-3", "1<<8|3", "0xff&~0xf", "1^2|4&6", "10-4-3", "100/8", "1-1.5", "2*-3", "- 5 + 3", "1 <<2+1",
-		"len(b'hello')", "len('你好') + 4", "'你好'.encode(), 'x'.encode('utf-8')", "b'a'*3 + b'b'", "b'\\xff' * (2 - 3)", "True+1", "~0", "2**64-1", "-2**63",
+		"len(b'hello')", "len('你好') + 4", "ord('A'), ord('你'), ord(b'\\xff')", "5 # five", "1, # one\n 2", "'#'", "(1+2)*3, (4)", "'你好'.encode(), 'x'.encode('utf-8')", "b'a'*3 + b'b'", "b'\\xff' * (2 - 3)", "True+1", "~0", "2**64-1", "-2**63",
 	}
 	var lines []string
 	for _, text := range texts {
@@ -181,7 +185,7 @@ func TestSumsAsPythonDoes(t *testing.T) {
 		}
 		lines = append(lines, text, "("+strings.Join(written, ", ")+",)")
 	}
-	command := exec.Command("python3", append([]string{"-c", "import sys\na=sys.argv[1:]\nfor t, w in zip(a[::2], a[1::2]):\n    v=eval('(' + t + ',)')\n    if repr(v) != repr(eval(w)): print(t, repr(v), w)"}, lines...)...)
+	command := exec.Command("python3", append([]string{"-c", "import sys\na=sys.argv[1:]\nfor t, w in zip(a[::2], a[1::2]):\n    v=eval('(' + t + chr(10) + ',)')\n    if repr(v) != repr(eval(w)): print(t, repr(v), w)"}, lines...)...)
 	command.Env = append(command.Environ(), "PYTHONIOENCODING=utf-8", "LC_ALL=C.UTF-8")
 	if out, err := command.CombinedOutput(); err != nil || len(bytes.TrimSpace(out)) > 0 {
 		t.Errorf("python3 has it otherwise: %v\n%s", err, out)
@@ -206,7 +210,7 @@ func TestPythonReadsTheSame(t *testing.T) {
 }
 
 func FuzzValues(f *testing.F) {
-	for _, seed := range []string{"1, -2.5e3, b'a\\x00', '你', bytearray(b''), float('inf'), None", "0x_f,", "'\\", "b", "300*1024**3, (1+2)<<4", "len(b'ab')*2, 'x'.encode()+b'y'*3, -7//-2, ~(1|2)^3", "b‘a’"} {
+	for _, seed := range []string{"1, -2.5e3, b'a\\x00', '你', bytearray(b''), float('inf'), None", "0x_f,", "'\\", "b", "[1, 2], (3,", "ord('A') # x\n, 5", "300*1024**3, (1+2)<<4", "len(b'ab')*2, 'x'.encode()+b'y'*3, -7//-2, ~(1|2)^3", "b‘a’"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

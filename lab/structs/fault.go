@@ -29,7 +29,7 @@ func endOf(text string, wrong *repr.Error) int {
 	if found := strings.TrimSuffix(wrong.Found, "…"); wrong.Kind == repr.KindNumber || wrong.Kind == repr.KindEscape || wrong.Kind == repr.KindCurly {
 		return min(wrong.Off+len(found), len(text))
 	}
-	if wrong.Kind == repr.KindMany || wrong.Kind == repr.KindLong {
+	if wrong.Kind == repr.KindMany || wrong.Kind == repr.KindLong || wrong.Kind == repr.KindGroup {
 		return len(text)
 	}
 	if wrong.Kind == repr.KindValue {

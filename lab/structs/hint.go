@@ -31,6 +31,11 @@ func (q Request) formatHint(format string, e *Fault) string {
 	case e.From > 0 && strings.ContainsAny(bad, "@=<>!"):
 		return q.hint("order")
 	}
+	if call := wholeCall.FindStringSubmatch(format); call != nil {
+		if _, err := pack.Compile(call[1]); err == nil {
+			return q.hint("call", call[1])
+		}
+	}
 	for _, repair := range [...]struct {
 		key  string
 		form *regexp.Regexp
@@ -56,6 +61,7 @@ func narrowed(r rune) rune {
 }
 
 var (
+	wholeCall        = regexp.MustCompile(`(?:pack|unpack|calcsize|Struct)(?:_into|_from)?\(\s*b?['"]([^'"]+)['"]`)
 	blankBehindCount = regexp.MustCompile(`([0-9])\s+`)
 	signBetween      = regexp.MustCompile(`[,:;|+./()\[\]{}'"，：；（）“”‘’]`)
 )

@@ -29,6 +29,8 @@ func TestHints(t *testing.T) {
 		{name: "words of older versions", format: "!B", values: "256", en: "CPython 3.8 to 3.11 say here: ubyte format requires 0 <= number <= 255.", zh: "CPython 3.8 到 3.11 在这里说的是：ubyte format requires"},
 		{name: "words of two older versions", format: "H", values: "70000", en: "3.8 to 3.10: ushort format requires 0 <= number <= (0x7fff * 2 + 1)", zh: "CPython 3.11 在这里说的是"},
 		{name: "the same words in all versions", format: "!H", values: "70000", en: "or with a sign.", zh: "有符号的。"},
+		{name: "the whole call as a format", format: "struct.pack('!I', 5)", en: "write !I.", zh: "不写整个调用：!I。"},
+		{name: "values in brackets", format: "!II", values: "(1, 2)", en: "without brackets", zh: "去掉括号"},
 		{name: "typographic quotes", format: "4s", values: "b‘abcd’", en: "write b'abcd'", zh: "请写成 b'abcd'"},
 	} {
 		for lang, want := range map[string]string{"en": test.en, "zh": test.zh} {
