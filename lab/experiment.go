@@ -296,9 +296,17 @@ func (a Arg) HasLen() bool { return a.Expr.Uses(LenVar) }
 // Received is the bytes that the peer received last, in upper case with Upper.
 type Received struct{ Upper bool }
 
-func (Literal) term()  {}
-func (Packed) term()   {}
-func (Received) term() {}
+// FileBytes is the bytes of a file of that name, which somebody brings with the order.
+// The Bytes are nil until script.WithFiles puts them in.
+type FileBytes struct {
+	Name  string
+	Bytes []byte
+}
+
+func (FileBytes) term() {}
+func (Literal) term()   {}
+func (Packed) term()    {}
+func (Received) term()  {}
 
 // Options are the socket options that Set knows, by their name in a script.
 var Options = [...]string{

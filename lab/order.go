@@ -17,6 +17,10 @@ type Order struct {
 	Framing string `json:"framing,omitempty"`
 	Script  string `json:"script,omitempty"`
 
+	// Files are the bytes of the files that the script sends, by their names. They are
+	// not kept with the run.
+	Files map[string][]byte `json:"-"`
+
 	// Literals are the values of all of the lesson's literals, in Python's
 	// syntax; nil where none was changed.
 	Literals []string `json:"literals,omitempty"`

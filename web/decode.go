@@ -21,6 +21,11 @@ func decodeObject(r *http.Request, fields map[string]any) error {
 	if err != nil {
 		return err
 	}
+	return setFields(members, fields)
+}
+
+// setFields puts the values of members where the fields say.
+func setFields(members map[string]json.RawMessage, fields map[string]any) error {
 	if err := checkNames(members, fields); err != nil {
 		return err
 	}

@@ -63,7 +63,7 @@ func (s routes) add(r chi.Router) {
 	r.Get(assetsPrefix+"*", handle(s.assets.serve))
 	r.Group(func(r chi.Router) {
 		r.Use(middleware.Compress(compression))
-		s.addAPI(r, runAPI{runs: found, slots: s.slots})
+		s.addAPI(r, runAPI{runs: found, slots: s.slots, opening: s.opening})
 		s.addPages(r, found, trust)
 	})
 }

@@ -2,6 +2,8 @@ package web
 
 import (
 	"net/http"
+
+	"stickylab/lab"
 )
 
 // startedRun is where a run is found.
@@ -15,15 +17,13 @@ type startedRun struct {
 type runAPI struct {
 	*runs
 	slots *slots
+	// opening bounds how many large bodies are read at once.
+	opening *slots
 }
 
 // create is POST /api/runs: it starts a run and does not wait for it.
 func (a runAPI) create(w http.ResponseWriter, r *http.Request) error {
-	var f orderFields
-	if err := decodeObject(r, f.fields()); err != nil {
-		return err
-	}
-	o, err := f.order()
+	o, err := a.ordered(w, r)
 	if err != nil {
 		return err
 	}
@@ -33,6 +33,18 @@ func (a runAPI) create(w http.ResponseWriter, r *http.Request) error {
 	}
 	w.Header().Set("Location", "/api/runs/"+id)
 	return writeJSON(w, http.StatusCreated, startedRun{ID: id, URL: "/runs/" + id, Feed: "/api/runs/" + id + "/feed"})
+}
+
+// ordered reads the order of a request.
+func (a runAPI) ordered(w http.ResponseWriter, r *http.Request) (lab.Order, error) {
+	if takesFiles(r) {
+		return a.withFiles(w, r)
+	}
+	var f orderFields
+	if err := decodeObject(r, f.fields()); err != nil {
+		return lab.Order{}, err
+	}
+	return f.order()
 }
 
 // trace is GET /api/runs/{id}: the trace of the run so far.

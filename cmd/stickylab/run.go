@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 
 	"stickylab/lab"
 	"stickylab/lab/course"
@@ -193,13 +194,45 @@ func (p program) order(name string) (lab.Order, error) {
 		p.sayf("cli.not-found", name)
 		return lab.Order{}, errUsage
 	}
-	return lab.Order{Script: string(text)}, err
+	if err != nil {
+		return lab.Order{}, err
+	}
+	files, err := filesBeside(name, string(text))
+	return lab.Order{Script: string(text), Files: files}, err
+}
+
+// filesBeside reads the files that a script sends, which lie beside it; those that are
+// not there are missed by whoever makes the experiment.
+func filesBeside(name, text string) (map[string][]byte, error) {
+	exp, err := script.Parse(text)
+	if err != nil {
+		return nil, nil // what is wrong with the script is said elsewhere
+	}
+	files := map[string][]byte{}
+	for _, one := range script.Files(exp) {
+		data, err := readAtMost(filepath.Join(filepath.Dir(name), one), script.MaxPayload+1)
+		if errors.Is(err, os.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		files[one] = data
+	}
+	return files, nil
 }
 
 // parsed reads a script; what is wrong in it is printed.
 func (p program) parsed(name, text string) (lab.Experiment, error) {
 	exp, err := script.Parse(text)
 	if err != nil {
+		return exp, p.refuse(name, err)
+	}
+	files, err := filesBeside(name, text)
+	if err != nil {
+		return exp, err
+	}
+	if exp, err = script.WithFiles(exp, files); err != nil {
 		return exp, p.refuse(name, err)
 	}
 	return exp, nil
@@ -210,12 +243,16 @@ func (p program) read(name string) ([]byte, error) {
 	if name == "-" {
 		return io.ReadAll(io.LimitReader(p.in, script.MaxBytes+1))
 	}
+	return readAtMost(name, script.MaxBytes+1)
+}
+
+func readAtMost(name string, most int64) ([]byte, error) {
 	file, err := os.Open(name)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { _ = file.Close() }()
-	return io.ReadAll(io.LimitReader(file, script.MaxBytes+1))
+	return io.ReadAll(io.LimitReader(file, most))
 }
 
 func (p program) printJSON(run record.Reader) error {

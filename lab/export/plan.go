@@ -201,6 +201,7 @@ const (
 type term struct {
 	bytes  *value
 	times  *value // with bytes, nil for once
+	file   string // the name of a file whose bytes they are
 	packed *packed
 	// received is bytes received before.
 	received *data

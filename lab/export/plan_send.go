@@ -52,6 +52,8 @@ func (w *planner) term(i int, t lab.Term, followed bool) term {
 			planned.times = &value{timesPart(i), t.Times}
 		}
 		return planned
+	case lab.FileBytes:
+		return term{file: t.Name}
 	case lab.Packed:
 		return term{packed: &packed{value{i, t.Format}, t.Args, followed}}
 	case lab.Received:

@@ -94,6 +94,8 @@ func (t term) pieces() []any {
 			pieces = append(pieces, " * ", count(*t.times, 1, script.MaxPayload))
 		}
 		return pieces
+	case t.file != "":
+		return []any{"open(" + repr.Quote(t.file) + ", 'rb').read()"}
 	case t.packed != nil:
 		args := ""
 		for _, arg := range t.packed.args {

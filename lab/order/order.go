@@ -40,15 +40,17 @@ func Make(c *course.Course, o lab.Order) (Made, error) {
 	if err := m.carryOver(); err != nil {
 		return Made{}, err
 	}
-	m.Experiment = m.Plain
-	if len(o.Options) == 0 {
-		return m, nil
-	}
-	if err := CheckOptions(m.Plain, o.Options); err != nil {
-		return Made{}, err
-	}
+	m.Experiment, m.Order.Files = m.Plain, nil
 	var err error
-	m.Experiment, err = script.WithOptions(m.Plain, o.Options)
+	if len(o.Options) > 0 {
+		if err = CheckOptions(m.Plain, o.Options); err != nil {
+			return Made{}, err
+		}
+		if m.Experiment, err = script.WithOptions(m.Plain, o.Options); err != nil {
+			return m, err
+		}
+	}
+	m.Experiment, err = script.WithFiles(m.Experiment, o.Files)
 	return m, err
 }
 

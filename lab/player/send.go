@@ -85,6 +85,8 @@ func (p *program) termBytes(term lab.Term, rest int) ([]byte, error) {
 	switch t := term.(type) {
 	case lab.Literal:
 		return bytes.Repeat(t.Bytes, max(t.Times, 1)), nil
+	case lab.FileBytes:
+		return t.Bytes, nil
 	case lab.Received:
 		if p.got.ended {
 			return nil, action.ErrNone

@@ -37,6 +37,7 @@ var chinese = catalog.Texts{
 
 	// The frame.
 	"after-end":      "程序到上一行就结束了，{0} 不会执行。请去掉它，或者写到前面去",
+	"no-file":        "没有附上文件 {0}。在实验台上，请在脚本下面选好它；在命令行里，它要和脚本放在一起；POST /api/runs 时，它是表单的一部分。链接里没有它，以后重新运行时也要再附上",
 	"empty":          "脚本是空的。第一行先写传输方式：tcp、udp、tcp6、udp6、unix stream、unix datagram 或 unix seqpacket",
 	"transport":      "脚本的第一行要顶格写传输方式，这里是 {0}。请写 tcp、udp、tcp6、udp6、unix stream、unix datagram 或 unix seqpacket",
 	"twice":          "{0} 设置了两次。两行里请只留一行",

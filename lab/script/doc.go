@@ -46,6 +46,7 @@
 //	          | "close" [ "listener" | NAME ]
 //	          | OTHER .
 //	term      = [ "hex" | "base64" ] STRING [ "*" INT ]
+//	          | "file" STRING
 //	          | "pack" STRING arg { "," arg }
 //	          | "upper" | "same" .
 //	arg       = "len" | NAME | [ "-" ] INT | "(" expr ")" .

@@ -37,6 +37,7 @@ var english = catalog.Texts{
 
 	// The frame.
 	"after-end":      "the program ends with the line above, so {0} would never be done. Leave it out, or write it above",
+	"no-file":        "the file {0} is not with it. On this page choose it below the script; on the command line it lies beside the script; to POST /api/runs it is a part of the form. A link and a run that is repeated later do not carry it",
 	"empty":          "the script is empty. Begin with the transport: tcp, udp, tcp6, udp6, unix stream, unix datagram or unix seqpacket",
 	"transport":      "a script begins with its transport at the margin, not with {0}. Write tcp, udp, tcp6, udp6, unix stream, unix datagram or unix seqpacket",
 	"twice":          "{0} is set for a second time. Keep one of the two lines",

@@ -80,6 +80,8 @@ func TestEveryMessageIsShown(t *testing.T) {
 	}
 	_, nobody := WithOptions(mustParse(t, twoSends), []lab.PeerOption{{Peer: "nobody"}})
 	shown[asError(nobody).key] = true
+	_, missing := WithFiles(mustParse(t, ownFiles), nil)
+	shown[asError(missing).key] = true
 	for key := range english {
 		if !shown[key] {
 			t.Errorf("no script is told %q", key)

@@ -43,12 +43,17 @@ func (p *parser) sendFile(first, file token) lab.Action {
 	if !p.scope.connected {
 		p.fail(file, "nowhere-file", p.transport.String())
 	}
+	name := p.fileName()
+	p.scope.opened = true
+	return lab.SendFile{Name: name, Size: p.integer("file", 0, MaxFile)}
+}
+
+func (p *parser) fileName() string {
 	name := p.next()
 	if name.kind != isString || !lab.FileName(string(name.bytes)) {
 		p.fail(name, "file-name", lab.MaxFileName, got(name.text), example("file"))
 	}
-	p.scope.opened = true
-	return lab.SendFile{Name: string(name.bytes), Size: p.integer("file", 0, MaxFile)}
+	return string(name.bytes)
 }
 
 // recvFramed reads the rest of a receive by the codec, if it is one.

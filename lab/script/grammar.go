@@ -56,6 +56,7 @@ action    = "bind" [ port ]
           | "close" [ "listener" | NAME ]
           | OTHER .
 term      = [ "hex" | "base64" ] STRING [ "*" INT ]
+          | "file" STRING
           | "pack" STRING arg { "," arg }
           | "upper" | "same" .
 arg       = "len" | NAME | [ "-" ] INT | "(" expr ")" .

@@ -198,6 +198,8 @@ func termText(term lab.Term) string {
 			args[i] = argText(arg)
 		}
 		return fmt.Sprint("pack ", Quote([]byte(term.Format)), " ", strings.Join(args, ", "))
+	case lab.FileBytes:
+		return "file " + Quote([]byte(term.Name))
 	case lab.Received:
 		if term.Upper {
 			return "upper"

@@ -11,7 +11,8 @@ import (
 
 // send reads the terms and the target of a send.
 func (p *parser) send(first token) lab.Action {
-	if file := p.peek(); first.is("send") && p.take("file") {
+	if file := p.peek(); first.is("send") && p.generated() {
+		p.next()
 		return p.sendFile(first, file)
 	}
 	send := lab.Send{All: first.is("sendall")}
@@ -51,6 +52,13 @@ func (p *parser) send(first token) lab.Action {
 	return send
 }
 
+// generated reports whether a file is to be sent that the lab makes, of so many bytes; the
+// bytes of another are brought.
+func (p *parser) generated() bool {
+	rest := p.line.tokens[p.at:]
+	return rest[0].is("file") && len(rest) > 2 && rest[2].kind == isNumber
+}
+
 func (p *parser) target() lab.Target {
 	to := p.peek()
 	if !p.take("to") {
@@ -85,6 +93,8 @@ func (p *parser) term() lab.Term {
 		return lab.Literal{Bytes: t.bytes, Times: times}
 	case t.is("hex"), t.is("base64"):
 		return p.coded(t)
+	case t.is("file"):
+		return lab.FileBytes{Name: p.fileName()}
 	case t.is("pack"):
 		packed := lab.Packed{Format: string(p.format("pack").bytes)}
 		packed.Args = append(packed.Args, p.arg())

@@ -125,6 +125,7 @@ var enPages = catalog.Texts{
 	"step.send":            "One send. A string may hold \\n, \\0 and \\xNN.",
 	"step.terms":           "+ joins the terms into one send; * repeats, upper is what came last in capitals, same is it unchanged.",
 	"step.pack":            "A header made by struct.pack; len counts the bytes after it.",
+	"step.ownfile":         "Send the bytes of a file of your own, up to 16 MiB: choose it below the script or drop it on it; on the command line it lies beside the script. A header may stand before it: send pack \"!I\" len + file \"a.bin\".",
 	"step.to":              "UDP: answer whoever wrote last; to port 9000 works as well.",
 	"step.recv":            "One receive of at most 10 bytes.",
 	"step.exactly":         "Receive again and again until exactly 4 bytes are there. A size can be worked out: recv exactly n - 4.",

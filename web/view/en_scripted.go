@@ -11,6 +11,10 @@ var enScripted = catalog.Texts{
 
 	"js.code.times":         "({0} {0|time|times})",
 	"js.run.result.waiting": "waiting…",
+	"js.files.title":        "Files to send",
+	"js.files.remove":       "Remove {0}",
+	"js.files.bytes":        "{0} {0|byte|bytes}",
+	"js.files.link":         "They stay on this page and go to the lab with each run. A link and a repeat do not carry them.",
 	"js.drafts.title":       "Your drafts",
 	"js.drafts.choose":      "Take one up again",
 	"js.run.stale":          "This run is from before your change. Ctrl+Enter runs it again.",

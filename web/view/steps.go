@@ -43,6 +43,7 @@ var stepHelp = [...]struct{ form, key string }{
 	{`send "hello"`, "step.send"},
 	{`send "ab" * 20 + upper`, "step.terms"},
 	{`send pack "!I" len + "hello"`, "step.pack"},
+	{`send file "a.bin"`, "step.ownfile"},
 	{`send "hi" to sender`, "step.to"},
 	{`send "hello" more`, "step.more"},
 	{`sendall "ab" * 50000`, "step.sendall"},

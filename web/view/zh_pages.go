@@ -125,6 +125,7 @@ var zhPages = catalog.Texts{
 	"step.send":            "发送一次。字符串里可以写 \\n、\\0、\\xNN。",
 	"step.terms":           "用 + 拼成一次发送；* 是重复，upper 是把刚收到的转成大写，same 是原样。",
 	"step.pack":            "struct.pack 打包的头部，len 是它后面的字节数。",
+	"step.ownfile":         "发送自己的文件里的字节，最多 16 MiB：在脚本下面选好，或者拖到脚本上；在命令行里，它和脚本放在一起。前面可以加头部：send pack \"!I\" len + file \"a.bin\"。",
 	"step.to":              "UDP：回给刚才来信的一方；也可以写 to port 9000。",
 	"step.recv":            "收一次，最多 10 个字节。",
 	"step.exactly":         "反复收，直到正好 4 个字节。字节数也可以算出来：recv exactly n - 4。",

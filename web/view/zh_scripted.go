@@ -11,6 +11,10 @@ var zhScripted = catalog.Texts{
 
 	"js.code.times":         "（共 {0} 次）",
 	"js.run.result.waiting": "等待中…",
+	"js.files.title":        "要发送的文件",
+	"js.files.remove":       "去掉 {0}",
+	"js.files.bytes":        "{0} 字节",
+	"js.files.link":         "文件只留在这个页面里，运行时一起发给实验室；链接和“重复”里没有它们。",
 	"js.drafts.title":       "你的草稿",
 	"js.drafts.choose":      "接着写哪一份",
 	"js.run.stale":          "这是改动之前的运行。按 Ctrl+Enter 重新运行。",

@@ -53,14 +53,14 @@ async function refusal(response) {
 export const feedOf = (run) => `/api/runs/${encodeURIComponent(run)}/feed`;
 
 /**
- * post sends JSON; the error is an ApiError when it is refused.
+ * post sends JSON, or a form as it is; the error is an ApiError when it is refused.
  * @param {string} path
  * @param {object} body
  * @param {AbortSignal} [signal]
  */
 export async function post(path, body, signal) {
-  const headers = { "Content-Type": "application/json" };
-  const order = { method: "POST", headers, body: JSON.stringify(body), signal: signal ?? null };
+  const json = { headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
+  const order = { method: "POST", ...(body instanceof FormData ? { body } : json), signal: signal ?? null };
   const response = await fetch(path, order);
   if (!response.ok) throw await refusal(response);
   return response;

@@ -1,6 +1,8 @@
 package lesson
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -198,6 +200,25 @@ func aRunThatIsGone(_ *testing.T, p *browser.Tab) {
 	id := p.RunID()
 	p.Open("/lessons/tcp-loop?lang=en&run=" + id)
 	p.Until("a run of another lesson is on its own page", `location.pathname === "/runs/`+id+`"`)
+}
+
+// aFileIsSent: a file of one's own is chosen below the script, sent byte for byte and
+// taken away again; then the script is told what it lacks.
+func aFileIsSent(t *testing.T, p *browser.Tab) {
+	file := filepath.Join(t.TempDir(), "a.bin")
+	if err := os.WriteFile(file, []byte("\x00\xffhello"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	p.Open("/script?lang=en")
+	p.Write("#script", "tcp\nserver:\n  listen 1\n  accept\n  recv exactly 7\nclient:\n  connect\n  send file \"a.bin\"\n")
+	p.Until("a file can be chosen", browser.Find("[data-script-files]")+`?.checkVisibility()`)
+	p.ChooseFile("[data-script-files]", file)
+	p.SaysSoon(".script-files", "7 bytes")
+	p.Run()
+	p.Until("its bytes came", `[...document.querySelectorAll("td")].some((e) => e.textContent.includes("b'\\x00\\xffhello'"))`)
+	p.Click(".script-files button")
+	p.Click("[data-run]")
+	p.SaysSoon("[data-script-error]", "the file a.bin is not with it")
 }
 
 // draftsAreKept: two tabs with drafts, and a link with a script of its own, lose

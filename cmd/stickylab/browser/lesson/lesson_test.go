@@ -31,6 +31,7 @@ func TestInBrowser(t *testing.T) {
 		{Name: "a run of the text before an edit", Do: anOldRunSaysSo},
 		{Name: "a run that is gone", Do: aRunThatIsGone, Expected: []string{"no such run", "WebSocket"}},
 		{Name: "drafts of the bench are kept", Do: draftsAreKept},
+		{Name: "a file of one's own is sent", Do: aFileIsSent, Expected: refused},
 		{Name: "the table of events fits its card", Do: fitsItsCard},
 		{Name: "a stuck run can be stopped", Do: stuckRun},
 		{Name: "a stored run survives a reload", Do: storedRun},

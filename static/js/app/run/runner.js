@@ -24,6 +24,7 @@ import { runOf, shownOf, withRun } from "./address.js";
  * @property {(sentence: string) => void} say
  * @property {string} name of what runs, for file names
  * @property {() => Order} order
+ * @property {(order: Order) => Promise<import("../../net/api.js").Started>} [start] in place of startRun
  * @property {() => void} onStart
  * @property {(ending: Ending, restored: boolean) => void} onEnd
  * @property {(stale: boolean) => void} [onStale] whether the page would run something else now than is shown
@@ -186,7 +187,8 @@ class Runner {
    * @param {() => void} onStop
    */
   async #runOne(view, order, onStart, onStop) {
-    return this.#follow(view, await startRun(order), onStart, onStop);
+    const { desk } = this;
+    return this.#follow(view, await (desk.start ?? startRun)(order), onStart, onStop);
   }
 
   /**

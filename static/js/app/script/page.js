@@ -6,6 +6,7 @@ import { restoreRun, sharedLink } from "../run/address.js";
 import { createPanes } from "../dock/panes.js";
 import { createMainView } from "../run/parts.js";
 import { createRunner } from "../run/runner.js";
+import { createFiles } from "./files.js";
 import { lineRange, markUnder } from "./line.js";
 import { createToolbar } from "../run/toolbar.js";
 
@@ -122,6 +123,7 @@ export function benchPage(text, say) {
   const problem = createProblem(area, place);
   area.addEventListener("input", () => problem.clear());
   keepScript(area, text);
+  const files = createFiles(area, text);
   createPanes(text, say);
   const { view, dock } = createMainView(document, text, { namesRun: true });
   const link = () => sharedLink(`/script?${new URLSearchParams({ text: area.value })}`);
@@ -135,6 +137,7 @@ export function benchPage(text, say) {
     say,
     name: "script",
     order: () => ({ script: area.value }),
+    start: files.start,
     onStart: () => problem.clear(),
     onEnd: () => {},
     onProblem: (wrong) => problem.show(wrong),
