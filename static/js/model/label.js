@@ -95,7 +95,8 @@ export function labels(trace, i, text) {
   if (idles(call.at[i])) return [`${name} ${duration(end.at[i] - start.at[i])}`, name];
   if (call.at[i] === Call.listen) return [`listen(${arg})`, "listen"];
   const note = noteOf(trace.details(i), "");
-  if (call.at[i] === Call.unpack && note) return [`unpack ${note}`, note];
+  const found = call.at[i] === Call.unpack || call.at[i] === Call.poll;
+  if (found && note) return [`${name} ${note}`, note];
   if (call.at[i] === Call.gap)
     return [text("note.gap", trace.columns.got.at[i]), `−${trace.columns.got.at[i]}`];
   if (call.at[i] === Call.print || call.at[i] === Call.input) return [`${name} ${note}`, name];

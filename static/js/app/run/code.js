@@ -50,7 +50,7 @@ export function resultText(event, text) {
   const took = formatNs(event.end - event.start);
   if (sends(event.call)) return event.got < event.asked ? `→ ${event.got} · ${took}` : took;
   if (carries(event.call)) return bytesText(event, resultBytes);
-  if (event.call === Call.unpack) return noteOf(event.details, "");
+  if (event.call === Call.unpack || event.call === Call.poll) return noteOf(event.details, "");
   return timed.has(event.call) ? took : "";
 }
 
