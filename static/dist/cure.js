@@ -1,1 +1,1 @@
-import{tb as t}from"./stage.js";import{F as r}from"./base.js";r(t);
+import{rb as t}from"./stage.js";import{F as r}from"./base.js";r(t);
