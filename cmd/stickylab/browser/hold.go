@@ -20,13 +20,16 @@ func (p *Tab) OpenHeld(path string) (release func()) {
 	return release
 }
 
-// HoldBack holds some requests back from now on until release is called.
+// HoldBack holds some requests back from now on until release is called. What the
+// browser has in a cache would not be held back, so it uses none of them until then.
 func (p *Tab) HoldBack(pattern *fetch.RequestPattern) (release func()) {
 	p.T.Helper()
+	p.Must("use no cache", call(network.SetCacheDisabled, network.SetCacheDisabledParams{CacheDisabled: true}))
 	p.Must("hold requests back", call(fetch.Enable, fetch.EnableParams{Patterns: []*fetch.RequestPattern{pattern}}))
 	return func() {
 		p.T.Helper()
 		p.Must("let them through", call(fetch.Disable, cdp.Empty{}))
+		p.Must("use caches again", call(network.SetCacheDisabled, network.SetCacheDisabledParams{}))
 	}
 }
 
