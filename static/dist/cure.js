@@ -1,1 +1,1 @@
-import{rb as t}from"./stage.js";import{F as r}from"./base.js";r(t);
+import{tb as t}from"./stage.js";import{F as r}from"./base.js";r(t);

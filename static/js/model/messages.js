@@ -67,6 +67,11 @@ export class Messages {
   #enter(index, starts) {
     const firsts = this.#firsts;
     let n = firsts.length;
+    if (n === 0 || starts[firsts.at[n - 1]] <= starts[index]) {
+      firsts.push(index);
+      this.#number.set(index, n + 1);
+      return;
+    }
     while (n > 0 && starts[firsts.at[n - 1]] > starts[index]) n--;
     firsts.insert(n, index);
     for (; n < firsts.length; n++) this.#number.set(firsts.at[n], n + 1);

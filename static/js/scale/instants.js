@@ -13,6 +13,12 @@ export class Instants {
   #ids = new Int32Array(64);
   #fresh = 0;
 
+  /** reserve makes room for so many instants in all. @param {number} count */
+  reserve(count) {
+    this.times = roomy(this.times, count);
+    this.ids = roomy(this.ids, count);
+  }
+
   /**
    * push puts an instant into the batch, behind those of the same time.
    * @param {number} ns

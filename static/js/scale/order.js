@@ -127,6 +127,7 @@ export class OrderScale {
     this.ends = roomy(this.ends, calls);
     this.points = roomy(this.points, points);
     this.#places = roomy(this.#places, calls * 2 + points);
+    this.#instants.reserve(calls * 2 + points);
   }
 
   /**
