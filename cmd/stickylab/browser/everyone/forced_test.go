@@ -60,6 +60,7 @@ const alike = `[
 
 func TestForcedColours(t *testing.T) {
 	browser.Tour(t, []browser.Part{{Name: "a lesson in the system's colours", Do: func(t *testing.T, p *browser.Tab) {
+		p.Resize(1920, 1000) // there is room for two chips
 		p.Open("/lessons/two-sends-one-recv?lang=en&theme=light")
 		p.Click(`[data-choice="1"]`)
 		p.Run()

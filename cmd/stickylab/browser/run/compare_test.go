@@ -131,7 +131,7 @@ func differencesLead(t *testing.T, p *browser.Tab) {
 			const word = half === "a" ? points.first : points.second;
 			const { start, end } = run.events[Number(word.slice("event.".length)) - 1];
 			const { from, to } = document.querySelector('[data-half-stage="' + half + '"] [data-timeline]').dataset;
-			if (start < Number(from) || end > Number(to) || to - from > 40e6) return half + ": " + [word, start, end, from, to];
+			if (start < Number(from) || end > Number(to) || to - from >= run.events.at(-1).end) return half + ": " + [word, start, end, from, to];
 		}
 		return "";
 	})()`
@@ -144,6 +144,27 @@ func differencesLead(t *testing.T, p *browser.Tab) {
 	p.Click(`[data-half-stage="a"] canvas:last-of-type`)
 	p.Press(kb.End)
 	p.SaysSoon(`[data-half-inspector="a"] h3`, "close")
+	bothReplayed(p)
+}
+
+// bothReplayed: a replay shows both runs at one moment, when what differs is not known
+// yet.
+func bothReplayed(p *browser.Tab) {
+	p.T.Helper()
+	const (
+		pictures = `JSON.stringify([..."ab"].map((half) => document.querySelector('[data-half-stage="' + half + '"] canvas').toDataURL()))`
+		told     = `document.querySelector("[data-differences-told]").checkVisibility({ visibilityProperty: true })`
+	)
+	p.Click(`[data-tab="differences"]`)
+	p.Click("[data-fit]")
+	p.Until("both can be replayed", `!document.querySelector("[data-play]").disabled && `+told)
+	p.Frames(3)
+	p.Must("remember what both show", chromedp.Evaluate[chromedp.Void](`window.whole = JSON.parse(`+pictures+`)`))
+	p.Click(`[data-step-to="first"]`)
+	p.Until("both show less", `JSON.parse(`+pictures+`).every((picture, n) => picture !== window.whole[n])`)
+	p.Until("nothing is told of both", `!`+told)
+	p.Click("[data-replay-leave]")
+	p.Until("what differs is told again", told)
 }
 
 // comparisonIsKept: a reload, the way back, another theme and another language

@@ -174,6 +174,9 @@ func firstPage(t *testing.T, p *browser.Tab) {
 		if s.desk && part < 0.95 {
 			t.Errorf("the first page on %s: %.0f%% of its timeline is in sight", s.name, 100*part)
 		}
+		if cut := browser.Read[string](p, `[...document.querySelectorAll("#demo .stage-bar, #demo .timeline, #demo .dock")].filter((e) => e.checkVisibility() && e.getBoundingClientRect().right > document.querySelector("#demo").getBoundingClientRect().right).map((e) => e.className).join()`); cut != "" {
+			t.Errorf("the first page on %s: %s are cut off", s.name, cut)
+		}
 		if tall := browser.Read[float64](p, `document.scrollingElement.scrollHeight / innerHeight`); tall > 3 && s.desk || tall > 4 {
 			t.Errorf("the first page on %s is %.1f screens tall", s.name, tall)
 		}

@@ -125,7 +125,8 @@ class Comparison {
     this.text = text;
     this.say = say;
     this.dock = createDock(document);
-    this.halves = halvesOf(text, this.dock, () => !this.#choosing);
+    const isReplayed = () => document.querySelector("[data-replaying]") !== null;
+    this.halves = halvesOf(text, this.dock, () => !this.#choosing && !isReplayed());
     this.complaint = createComplaint(document.querySelector("[data-error]"), text);
     this.empty = document.querySelector("[data-differences-empty]");
     this.run = form.querySelector("[data-run-both]");
