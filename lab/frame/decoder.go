@@ -225,7 +225,7 @@ func (d *Decoder) End() error {
 			fault.Guesses = one.otherEnd(d.Rest())
 		}
 		if _, ok := d.codec.(Braces); ok && d.known.size > 0 {
-			fault.Guesses = []Guess{{Kind: GuessBrackets, Value: int64(d.known.size)}}
+			fault.Guesses = []Guess{{Kind: GuessBrackets, Value: d.known.size}}
 		}
 		return fault
 	}

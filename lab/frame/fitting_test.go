@@ -1,6 +1,7 @@
 package frame
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -99,7 +100,8 @@ func TestWhatFaultsOfOtherCodecsMean(t *testing.T) {
 			err = d.End()
 		}
 		got := ""
-		if fault, ok := err.(*Error); ok {
+		var fault *Error
+		if errors.As(err, &fault) {
 			for _, why := range fault.Guesses {
 				if got += why.Kind + " " + why.Codec; why.Kind == GuessBrackets {
 					got += fmt.Sprint(why.Value)

@@ -1,6 +1,7 @@
 package frame
 
 import (
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -108,8 +109,7 @@ func reasonWithin(t *testing.T, c Codec, stream []byte) []Guess {
 		_, ok, err := d.Next()
 		var fault *Error
 		switch {
-		case err != nil:
-			fault = err.(*Error)
+		case errors.As(err, &fault):
 			return fault.Guesses
 		case !ok:
 			return d.Reasons()

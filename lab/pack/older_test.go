@@ -65,7 +65,9 @@ func askPython(t *testing.T, format string, value any, now, upTo311, before311 s
 		t.Skipf("python3: %v", err)
 	}
 	want, minor := now, 0
-	fmt.Sscan(version.String(), &minor)
+	if _, err := fmt.Sscan(version.String(), &minor); err != nil {
+		t.Fatalf("a version of %q: %v", version.String(), err)
+	}
 	if minor < 12 && upTo311 != "" {
 		want = upTo311
 	}

@@ -74,8 +74,10 @@ func sentOf(argument string) string {
 		}
 		return "pack " + strconv.Quote(m[1]) + " " + value + body
 	}
-	if m := literalForm.FindStringSubmatch(argument); m != nil && !strings.Contains(argument[:strings.Index(argument, m[0])], "encode(") {
-		return `"` + m[1] + m[2] + `"`
+	if m := literalForm.FindStringSubmatch(argument); m != nil {
+		if before, _, _ := strings.Cut(argument, m[0]); !strings.Contains(before, "encode(") {
+			return `"` + m[1] + m[2] + `"`
+		}
 	}
 	switch {
 	case strings.Contains(argument, ".upper()"):

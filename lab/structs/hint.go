@@ -103,7 +103,7 @@ func (q Request) sizeHint(rec Record, have int) string {
 func padded(rec Record) string {
 	widest := Field{Code: "c", Width: 1}
 	for _, f := range rec.Fields {
-		if f.Width > widest.Width && !strings.Contains("spx", f.Code) {
+		if f.Width > widest.Width && f.Code != "s" && f.Code != "p" && f.Code != "x" {
 			widest = f
 		}
 	}
