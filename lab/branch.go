@@ -53,7 +53,7 @@ type Known struct {
 
 // Holds reports whether the condition does.
 func (c Condition) Holds(known Known) bool {
-	order := 0
+	var order int
 	switch {
 	case c.Left.Ready != "":
 		return known.Ready(c.Left.Ready) != c.Not

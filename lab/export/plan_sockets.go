@@ -58,7 +58,8 @@ func (s *sockets) push(name string) *planSocket {
 }
 
 func (s *sockets) remove(socket *planSocket) {
-	s.open = slices.DeleteFunc(s.open, func(o *planSocket) bool { return o == socket })
+	is := func(o *planSocket) bool { return o == socket }
+	s.open, s.unsure = slices.DeleteFunc(s.open, is), slices.DeleteFunc(s.unsure, is)
 	s.last = socket
 	if s.listener == socket {
 		s.listener = nil

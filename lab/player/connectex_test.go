@@ -43,10 +43,10 @@ func TestConnectEx(t *testing.T) {
 	trace := mustTrace(t, runner, e)
 	var printed, failed []string
 	for _, event := range trace.Events {
-		switch {
-		case event.Call == lab.CallPrint:
+		switch event.Call {
+		case lab.CallPrint:
 			printed = append(printed, event.Text)
-		case event.Call == lab.CallConnect:
+		case lab.CallConnect:
 			failed = append(failed, event.Err)
 		}
 	}
