@@ -11,10 +11,12 @@ func TestNamesBehindAnIf(t *testing.T) {
 	const text = `tcp
 server:
     listen 5
+    accept as a
     accept as b
     accept
     if 1 == 1:
         close
+        close a
     close b
     accept as b
     accept
