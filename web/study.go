@@ -51,7 +51,7 @@ func (p ownPage) closer(r *http.Request, form ownFields) (view.Study, error) {
 func (p ownPage) study(r *http.Request, given broughtBytes, cut ownCut) (view.Study, error) {
 	return withSlot(r.Context(), p.slots, "bytes of "+who(r).Account(), func() (view.Study, error) {
 		lang := languageOf(r)
-		study, err := view.StudyOf(lang, ownFormID, given.study, given.Codec, cut.cut)
+		study, err := view.StudyOf(lang, ownFormID, "", given.study, given.Codec, cut.cut)
 		study.Address = cut.answer.Address
 		if cut.cut == nil {
 			study.Steps = view.StudySteps(lang, cut.answer.Size, given.CodecText, given.Err != nil)
@@ -71,7 +71,7 @@ func (p framingPage) study(r *http.Request, e framing.Exercise, s framing.Study)
 				return view.Study{}, err
 			}
 		}
-		study, err := view.StudyOf(lang, presetFormID, s, e.Codec, cut)
+		study, err := view.StudyOf(lang, presetFormID, e.Script(), s, e.Codec, cut)
 		study.Address = studiedPath(e, s)
 		if cut == nil {
 			study.Steps = view.StudySteps(lang, len(stream), e.Text, true)

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"stickylab/lab"
 	"stickylab/lab/frame"
 	"stickylab/lab/script"
 )
@@ -161,5 +162,30 @@ func TestWrongCodecs(t *testing.T) {
 	}
 	if w := Read(url.Values{"codec": {"line"}}).Wrong(); w != nil {
 		t.Errorf("line is wrong: %+v", w)
+	}
+}
+
+// TestScriptOfBytes: the script of the longest bytes that are copied can be read, and
+// sends them.
+func TestScriptOfBytes(t *testing.T) {
+	stream := bytes.Repeat([]byte("\x00\x01x\xff"), 1024)
+	for _, codec := range []string{`length "!H"`, `delimiter "\"" escape "\\"`, `when "P" "p" at 1 length "B" else line`} {
+		c, err := ParseCodec(codec)
+		if err != nil {
+			t.Fatal(err)
+		}
+		e, err := script.Parse(ScriptOf(c, stream))
+		if err != nil {
+			t.Fatalf("%s: %v", codec, err)
+		}
+		var sent []byte
+		for _, step := range e.Peers[1].Steps {
+			if send, ok := step.Do.(lab.Send); ok {
+				sent = send.Terms[0].(lab.Literal).Bytes
+			}
+		}
+		if !bytes.Equal(sent, stream) {
+			t.Errorf("%s: %d bytes are sent, want %d", codec, len(sent), len(stream))
+		}
 	}
 }

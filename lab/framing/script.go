@@ -1,10 +1,12 @@
 package framing
 
 import (
+	"encoding/hex"
 	"strconv"
 	"strings"
 
 	"stickylab/lab/cure"
+	"stickylab/lab/frame"
 	"stickylab/lab/script"
 )
 
@@ -68,4 +70,11 @@ func (e Exercise) cutOf(n int) string {
 		return cure.CutText([]int{e.At, n - e.At}, apart)
 	}
 	return ""
+}
+
+// ScriptOf is the experiment that sends bytes as they are and decodes them.
+func ScriptOf(codec frame.Codec, stream []byte) string {
+	return "tcp\nserver:\n    listen 1\n    accept\n    codec " + script.CodecText(codec) +
+		"\n    wait client end\n    loop until empty:\n        recv frame by " + strconv.Itoa(usualBy) +
+		"\nclient:\n    connect\n    send hex \"" + hex.EncodeToString(stream) + "\"\n    close\n"
 }

@@ -10,6 +10,7 @@ import (
 // The names of the fields of a Study, in a form and an address.
 const (
 	FieldFormat = "format" // of each frame's fields
+	FieldHeader = "header" // what the format was when it was not asked for
 	FieldByte   = "byte"   // after which the decoder is shown
 	FieldWith   = "with"   // a second codec on the same bytes
 	FieldAs     = "as"     // the language of the copy
@@ -39,7 +40,7 @@ type Study struct {
 func ReadStudy(query url.Values, preset string, codec frame.Codec) Study {
 	s := Study{Header: HeaderOf(preset, codec), With: query.Get(FieldWith), As: query.Get(FieldAs)}
 	s.Format = s.Header.Format
-	if query.Has(FieldFormat) {
+	if query.Has(FieldFormat) && !(query.Has(FieldHeader) && query.Get(FieldFormat) == query.Get(FieldHeader)) {
 		s.Format = query.Get(FieldFormat)
 		s.Format = s.Format[:min(len(s.Format), MaxFormat)]
 	}

@@ -19,7 +19,7 @@ func mustOwn(lang, text, codec string) OwnPage {
 		cut, _ = framing.CutBytes(given.Codec, taken.Data) // the codec was read
 	}
 	answer := OwnAnswerOf(lang, &given, taken, own.FaultOf(err), cut)
-	study, _ := StudyOf(lang, "own", framing.ReadStudy(url.Values{"with": {"line"}}, "", given.Codec), given.Codec, cut) // the codec was read
+	study, _ := StudyOf(lang, "own", "", framing.ReadStudy(url.Values{"with": {"line"}}, "", given.Codec), given.Codec, cut) // the codec was read
 	return OwnPage{Chrome: chrome(lang), Given: given, Answer: answer, Kinds: framing.Kinds(), Study: study}
 }
 

@@ -15,13 +15,16 @@ type Study struct {
 	// Form is the id of the form, Address shows the same again.
 	Form, Address string
 	Steps         []StudyStep
-	// Format is of the fields, Fields are those of the frames.
+	// Format is of the fields, Header the one that they have when nothing is asked for,
+	// Fields are those of the frames.
 	Format string
+	Header string
 	Fields StudyFields
 	States StudyStates
 	// With is the text of the second codec.
 	With    string
 	Against StudyAgainst
+	Copies  StudyCopies
 }
 
 // StudyStep is one of the bar: bytes, codec, frames, fields.
@@ -88,9 +91,10 @@ func (s StudyStates) when(i int) string {
 }
 
 // StudyOf takes a closer look: cut is what the codec makes of the bytes, nil where there
-// are none or the codec is wrong.
-func StudyOf(lang, form string, s framing.Study, codec frame.Codec, cut *framing.Cut) (Study, error) {
-	v := Study{Form: form, Format: s.Format, With: s.With}
+// are none or the codec is wrong. script is the experiment that shows them; empty for one
+// of the bytes as they are.
+func StudyOf(lang, form, script string, s framing.Study, codec frame.Codec, cut *framing.Cut) (Study, error) {
+	v := Study{Form: form, Format: s.Format, Header: s.Header.Format, With: s.With}
 	if cut == nil {
 		return v, nil
 	}
@@ -106,8 +110,11 @@ func StudyOf(lang, form string, s framing.Study, codec frame.Codec, cut *framing
 		return v, err
 	}
 	v.States = studyStates(tell, states, min(s.Byte, len(cut.Stream)), cut)
-	v.Against, err = studyAgainst(lang, s, codec, cut)
 	v.Steps = studySteps(lang, codec, cut, fields)
+	if v.Against, err = studyAgainst(lang, s, codec, cut); err != nil {
+		return v, err
+	}
+	v.Copies, err = studyCopies(lang, s.As, codec, cut.Stream, script)
 	return v, err
 }
 

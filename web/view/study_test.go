@@ -23,7 +23,7 @@ func mustStudy(t *testing.T, lang, codec, stream, query string) Study {
 	if err != nil {
 		t.Fatal(err)
 	}
-	study, err := StudyOf(lang, "own", framing.ReadStudy(asked, "", c), c, cut)
+	study, err := StudyOf(lang, "own", "", framing.ReadStudy(asked, "", c), c, cut)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -119,5 +119,25 @@ func TestFieldsLeadToStruct(t *testing.T) {
 	rows := mustStudy(t, "en", `length "!H"`, "\x00\x05hello", "format=!H2s").Fields.Rows
 	if len(rows) != 1 || strings.Join(rows[0].Values, ",") != "5,b'he'" || rows[0].Href != "/struct?format=%21H2s&hex=00+05+68+65" {
 		t.Errorf("%+v", rows)
+	}
+}
+
+// TestCopiesSayWhatCannotBe: the form that was asked for is shown, the first one where it
+// cannot be, and each that cannot says why.
+func TestCopiesSayWhatCannotBe(t *testing.T) {
+	tokio := mustStudy(t, "en", `length "!H"`, "\x00\x01x", "as=tokio").Copies
+	if tokio.Key != "tokio" || !strings.Contains(tokio.Text, "LengthDelimitedCodec::builder()") || len(tokio.offered(false)) != 0 {
+		t.Errorf("%+v", tokio)
+	}
+	fixed := mustStudy(t, "en", `fixed 1`, "x", "as=tokio").Copies
+	if fixed.Key != "script" || !strings.Contains(fixed.Text, "codec fixed 1") {
+		t.Errorf("%+v", fixed)
+	}
+	if no := fixed.offered(false); len(no) != 1 || no[0].Name != "Rust (tokio-util)" || no[0].Why != "There is nothing there that cuts as this codec does." {
+		t.Errorf("%+v", no)
+	}
+	long := mustStudy(t, "zh", `fixed 1`, strings.Repeat("x", 5000), "").Copies
+	if long.Key != "netty" || len(long.offered(false)) != 6 || !strings.Contains(long.offered(false)[0].Why, "最多写 4096 个") {
+		t.Errorf("%+v", long)
 	}
 }

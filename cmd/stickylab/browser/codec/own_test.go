@@ -213,9 +213,13 @@ func ownCloser(_ *testing.T, p *browser.Tab) {
 	p.Write("#study-with", "line")
 	p.Press(kb.Enter)
 	p.SaysSoon("[data-study]", "从偏移 0 起就不一样。")
+	p.Choose("#study-as", "tokio")
+	p.SaysSoon("[data-study-text]", "LengthDelimitedCodec::builder()")
+	p.Click("[data-study-copy]")
+	p.Until("it is said", `/已复制|Ctrl\+C/.test(document.querySelector("[data-study-copied]").innerText)`)
 	p.Until("the address has all of it", `(() => {
 		const asked = new URLSearchParams(location.search);
-		return asked.get("byte") === "9" && asked.get("format") === "!H4s" && asked.get("with") === "line";
+		return asked.get("as") === "tokio" && asked.get("byte") === "9" && asked.get("format") === "!H4s" && asked.get("with") === "line";
 	})()`)
 	p.Write("#codec", `length "<H"`)
 	p.Press(kb.Enter)

@@ -7,12 +7,14 @@ import { createAsker } from "../asker.js";
 /** How long the address waits for the slider to come to rest: browsers bound its changes. */
 const restMs = 200;
 
-/**
- * partsOf finds what is taken anew.
- * @param {ParentNode} page
- */
-function partsOf(page) {
-  return ["[data-study-steps]", "[data-study]"].map((part) => page.querySelector(part));
+/** What a field takes of an answer beside its value. */
+const taken = ["max", "aria-invalid", "aria-valuetext"];
+
+/** @param {ParentNode} page */
+function fieldsOf(page) {
+  return [...page.querySelectorAll("[data-study] input")].filter(
+    (field) => field instanceof HTMLInputElement,
+  );
 }
 
 export class Study {
@@ -39,17 +41,27 @@ export class Study {
     });
   }
 
-  /** @param {Document} answer */
+  /**
+   * take shows an answer. The fields stay what they are, so that nothing that is being
+   * written is lost.
+   * @param {Document} answer
+   */
   #take(answer) {
-    const focused = document.activeElement;
-    const again = isOurs(focused) ? (focused.id ? `#${focused.id}` : "[data-study-range]") : "";
-    const given = partsOf(answer);
-    partsOf(document).forEach((part, i) => {
-      const next = given[i];
-      if (part && next) part.replaceWith(document.adoptNode(next));
-    });
-    if (again) find(again)?.focus({ preventScroll: true });
-    const address = find("[data-study]")?.dataset.address;
+    for (const field of fieldsOf(document)) {
+      const next = fieldsOf(answer).find((other) => other.id === field.id);
+      if (!next) continue;
+      for (const name of taken) {
+        const value = next.getAttribute(name);
+        if (value !== null) field.setAttribute(name, value);
+      }
+      if (field !== document.activeElement) field.value = next.value;
+    }
+    for (const part of document.querySelectorAll("[data-study-out]")) {
+      const name = part.getAttribute("data-study-out");
+      const next = answer.querySelector(`[data-study-out="${name}"]`);
+      if (next) part.replaceChildren(...next.childNodes);
+    }
+    const address = answer.querySelector("[data-study]")?.getAttribute("data-address");
     if (address) history.replaceState(history.state, "", address);
   }
 
@@ -69,6 +81,7 @@ export class Study {
 
   /** @param {EventTarget | null} target */
   #clicked(target) {
+    if (target instanceof HTMLElement && target.matches("[data-study-copy]")) copied(target);
     const cell = target instanceof Element ? target.closest("[data-study-states] > .cell") : null;
     const cells = find("[data-study-states]");
     if (cell && cells) this.#show(Number(cells.dataset.from) + [...cells.children].indexOf(cell) + 1);
@@ -112,6 +125,24 @@ export class Study {
 export function whenOf(n, byte, under) {
   if (n >= byte) return "yet";
   return n >= under ? "under" : "past";
+}
+
+/**
+ * copied takes what is shown to the clipboard, which pages over plain HTTP do not have:
+ * there the text is selected.
+ * @param {HTMLElement} button
+ */
+async function copied(button) {
+  const text = find("[data-study-text]");
+  const said = find("[data-study-copied]");
+  if (!text || !said) return;
+  try {
+    await navigator.clipboard.writeText(text.textContent ?? "");
+    said.textContent = button.dataset.done ?? "";
+  } catch {
+    getSelection()?.selectAllChildren(text);
+    said.textContent = button.dataset.failed ?? "";
+  }
 }
 
 /** @param {number} byte */
