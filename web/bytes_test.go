@@ -45,7 +45,7 @@ func TestOwnBytes(t *testing.T) {
 		},
 		{
 			"the usual codec, of text in an encoding", `{"text":"你好","form":"text","encoding":"gbk"}`, 4,
-			"They cannot be cut from byte 0 on: no frame comes out.", 0, false, "/framing?bytes=%E4%BD%A0%E5%A5%BD&encoding=gbk&form=text",
+			"They cannot be cut from offset 0 on: no frame comes out.", 0, false, "/framing?bytes=%E4%BD%A0%E5%A5%BD&encoding=gbk&form=text",
 		},
 		{
 			"lines of CRLF", `{"text":"one\ntwo\n","form":"text","lines":"crlf","codec":"delimiter \"\\r\\n\""}`, 10,
@@ -223,7 +223,7 @@ func TestOwnBytesAreGuessed(t *testing.T) {
 		t.Fatalf("nothing was found: %+v", got)
 	}
 	first := got.Found.Candidates[0]
-	if first.Codec != `length "!H"` || first.Frames != 6 || first.Protocol != "" || first.Name != "A length of 2 bytes, big endian, from byte 0 of each frame on" {
+	if first.Codec != `length "!H"` || first.Frames != 6 || first.Protocol != "" || first.Name != "A length of 2 bytes, big endian, from offset 0 of each frame on" {
 		t.Errorf("the first is %+v", first)
 	}
 	if !strings.Contains(got.Address, "search=1") {

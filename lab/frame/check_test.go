@@ -59,7 +59,7 @@ func TestChecksOfRealProtocols(t *testing.T) {
 func TestAWrongCheckIsNamed(t *testing.T) {
 	c := mustParse(t, `check "crc-16/modbus" length "B" offset 2 adjust 2 strip 0`)
 	_, err := decoded(c, []byte("\x01\x03\x02\x00\x07\xf9\x87"))
-	if want := "Frame at byte 0: its check (crc-16/modbus) is f987, its bytes make f986."; err == nil || err.Error() != want {
+	if want := "Frame at offset 0: its check (crc-16/modbus) is f987, its bytes make f986."; err == nil || err.Error() != want {
 		t.Errorf("%v, want %s", err, want)
 	}
 	everyCut(t, c.String(), "\x01\x03\x02\x00\x07\xf9\x87\x01\x03\x02\x00\x07\xf9\x86", "check", "=\x01\x03\x02\x00\x07")

@@ -114,9 +114,9 @@ func TestCOBSAgainstNaive(t *testing.T) {
 // memory than a frame may have.
 func TestCOBSGoesOnBehindAFault(t *testing.T) {
 	for _, test := range []struct{ stream, why, en string }{
-		{"\x05ab\x00\x03ok\x00", "cobs-code", `Frame at byte 0: at byte 0 stands "\x05ab\x00"; this code counts beyond the zero that ends the frame.`},
-		{"\x00\x03ok\x00", "cobs-no-block", `Frame at byte 0: at byte 0 stands "\x00"; at least one code is needed before a zero.`},
-		{"123456789\x00\x03ok\x00", "", `Frame at byte 0: no delimiter among its first 8 bytes.`},
+		{"\x05ab\x00\x03ok\x00", "cobs-code", `Frame at offset 0: at offset 0 stands "\x05ab\x00"; this code counts beyond the zero that ends the frame.`},
+		{"\x00\x03ok\x00", "cobs-no-block", `Frame at offset 0: at offset 0 stands "\x00"; at least one code is needed before a zero.`},
+		{"123456789\x00\x03ok\x00", "", `Frame at offset 0: no delimiter among its first 8 bytes.`},
 	} {
 		for at := range test.stream {
 			d, err := NewDecoder(COBS{Max: 8})

@@ -45,39 +45,39 @@ func TestErrorTexts(t *testing.T) {
 	}{
 		{
 			length, "\x00\x00\x00\x01xGET ",
-			`Frame at byte 5: its length is 1195725856, which makes a frame of 1195725860 bytes, more than the maximum of 1000 allows. These bytes are probably an HTTP message, not a length: "GET ".`,
-			`第 5 字节处的长度是 1195725856，整帧就要 1195725860 个字节，超过了上限 1000。这几个字节多半是一条 HTTP 消息，不是长度："GET "。`,
+			`Frame at offset 5: its length is 1195725856, which makes a frame of 1195725860 bytes, more than the maximum of 1000 allows. These bytes are probably an HTTP message, not a length: "GET ".`,
+			`偏移 5 处的长度是 1195725856，整帧就要 1195725860 个字节，超过了上限 1000。这几个字节多半是一条 HTTP 消息，不是长度："GET "。`,
 		},
 		{
 			signed, "\xff\xff",
-			`Frame at byte 0: the length is negative, -1.`,
-			`第 0 字节处的帧：长度是负数 -1。`,
+			`Frame at offset 0: the length is negative, -1.`,
+			`偏移 0 处的帧：长度是负数 -1。`,
 		},
 		{
 			signed, "\x00\x01",
-			`Frame at byte 0: its length would be 1, at least 2 is needed.`,
-			`第 0 字节处的帧只有 1 个字节，至少要 2 个。`,
+			`Frame at offset 0: its length would be 1, at least 2 is needed.`,
+			`偏移 0 处的帧只有 1 个字节，至少要 2 个。`,
 		},
 		{
 			header, "\x02{}",
-			`Frame at byte 0: the header is no JSON object with a size: "size"?.`,
-			`第 0 字节处的帧：头部不是带有长度的 JSON 对象："size"?。`,
+			`Frame at offset 0: the header is no JSON object with a size: "size"?.`,
+			`偏移 0 处的帧：头部不是带有长度的 JSON 对象："size"?。`,
 		},
 		{
 			header, "\x0b{\"size\":11}",
-			`Frame at byte 0: 11 bytes, more than the maximum of 10 allows.`,
-			`第 0 字节处的帧要 11 个字节，超过了上限 10。`,
+			`Frame at offset 0: 11 bytes, more than the maximum of 10 allows.`,
+			`偏移 0 处的帧要 11 个字节，超过了上限 10。`,
 		},
 		{
 			Line(3), "four\n",
-			`Frame at byte 0: no delimiter among its first 3 bytes.`,
-			`第 0 字节处的帧：前 3 个字节里没有分隔符。`,
+			`Frame at offset 0: no delimiter among its first 3 bytes.`,
+			`偏移 0 处的帧：前 3 个字节里没有分隔符。`,
 		},
 		{
 			Varint{Max: 9},
 			"\xff\xff\xff\xff\xff",
-			`Frame at byte 0: its varint does not end within 5 bytes.`,
-			`第 0 字节处的帧：varint 过了 5 个字节还没有结束。`,
+			`Frame at offset 0: its varint does not end within 5 bytes.`,
+			`偏移 0 处的帧：varint 过了 5 个字节还没有结束。`,
 		},
 	} {
 		fault := mustFault(t, test.codec, test.stream)

@@ -180,20 +180,20 @@ func TestProtocolFaultsInWords(t *testing.T) {
 		{
 			RESP{Max: 99},
 			"+OK\r\n$2\r\n你好\r\n",
-			`Frame at byte 5: at byte 11 stands "\xa0\xe5"; \r\n is what must follow the data that was announced. The length probably counted characters, not bytes: "你好".`,
-			`第 5 字节处的帧：第 11 字节处是 "\xa0\xe5"，说好长度的数据后面必须跟着 \r\n。长度多半数的是字符，不是字节："你好"。`,
+			`Frame at offset 5: at offset 11 stands "\xa0\xe5"; \r\n is what must follow the data that was announced. The length probably counted characters, not bytes: "你好".`,
+			`偏移 5 处的帧：偏移 11 处是 "\xa0\xe5"，说好长度的数据后面必须跟着 \r\n。长度多半数的是字符，不是字节："你好"。`,
 		},
 		{
 			RESP{Max: 99},
 			"PING\r\n",
-			`Frame at byte 0: at byte 0 stands "P"; a value begins with + - : $ or *. This is probably a command as one types it by hand, which Redis takes as well: "PING".`,
-			`第 0 字节处的帧：第 0 字节处是 "P"，每个值都以 + - : $ 或 * 开头。这多半是一条手工输入的命令，Redis 也接受这种写法："PING"。`,
+			`Frame at offset 0: at offset 0 stands "P"; a value begins with + - : $ or *. This is probably a command as one types it by hand, which Redis takes as well: "PING".`,
+			`偏移 0 处的帧：偏移 0 处是 "P"，每个值都以 + - : $ 或 * 开头。这多半是一条手工输入的命令，Redis 也接受这种写法："PING"。`,
 		},
 		{
 			WebSocket{Max: 99},
 			"\x89\x00GET / HTTP/1.1",
-			`Frame at byte 2: at byte 2 stands "GE"; the three reserved bits are 0 unless both agreed on an extension. These bytes are probably HTTP: "GET / HTTP/1.1".`,
-			`第 2 字节处的帧：第 2 字节处是 "GE"，三个保留位必须是 0，除非双方约定了扩展。这几个字节多半是 HTTP："GET / HTTP/1.1"。`,
+			`Frame at offset 2: at offset 2 stands "GE"; the three reserved bits are 0 unless both agreed on an extension. These bytes are probably HTTP: "GET / HTTP/1.1".`,
+			`偏移 2 处的帧：偏移 2 处是 "GE"，三个保留位必须是 0，除非双方约定了扩展。这几个字节多半是 HTTP："GET / HTTP/1.1"。`,
 		},
 	} {
 		fault := mustFault(t, test.codec, test.stream)

@@ -94,7 +94,7 @@ func TestEndMustBeThere(t *testing.T) {
 	everyCut(t, `end "," keep fixed 3`, "ab,", "=ab,")
 	everyCut(t, `end "long" length "B"`, "\x02ng", "check")
 	_, err := decoded(mustParse(t, amqp), []byte("\x01\x00\x00\x00\x00\x00\x02hi!"))
-	if want := `Frame at byte 0: "!" stands at its end, where "\xce" must be.`; err == nil || err.Error() != want {
+	if want := `Frame at offset 0: "!" stands at its end, where "\xce" must be.`; err == nil || err.Error() != want {
 		t.Errorf("%v, want %s", err, want)
 	}
 	c := mustParse(t, amqp)

@@ -205,7 +205,7 @@ func TestWordsOfCandidates(t *testing.T) {
 		t.Fatal("nothing was found")
 	}
 	c := found.Candidates[0]
-	if got := c.Name("en"); got != "A length of 2 bytes, big endian, from byte 0 of each frame on" {
+	if got := c.Name("en"); got != "A length of 2 bytes, big endian, from offset 0 of each frame on" {
 		t.Errorf("it is called %q", got)
 	}
 	for _, lang := range catalog.Languages {

@@ -8,8 +8,8 @@ import (
 )
 
 var texts = catalog.New(catalog.Texts{
-	"length":        "长度占 {0} 个字节，{1}，从每帧的第 {2} 字节起",
-	"length/one":    "长度占 1 个字节，在每帧的第 {0} 字节",
+	"length":        "长度占 {0} 个字节，{1}，从每帧的偏移 {2} 起",
+	"length/one":    "长度占 1 个字节，在每帧的偏移 {0}",
 	"length/whole":  "，数的是整个帧",
 	"length/self":   "，把自己也数在内",
 	"length/behind": "，后面还有 {0} 个字节没有数在内",
@@ -26,8 +26,8 @@ var texts = catalog.New(catalog.Texts{
 	"text":          "全部是文字，最后有换行。",
 	"protocol":      "每一帧都带着 {0} 的标记。",
 }, catalog.Texts{
-	"length":        "A length of {0} bytes, {1}, from byte {2} of each frame on",
-	"length/one":    "A length of 1 byte, at byte {0} of each frame",
+	"length":        "A length of {0} bytes, {1}, from offset {2} of each frame on",
+	"length/one":    "A length of 1 byte, at offset {0} of each frame",
 	"length/whole":  ", which counts the whole frame",
 	"length/self":   ", which counts itself too",
 	"length/behind": ", behind which {0} {0|byte is|bytes are} not counted",

@@ -30,7 +30,7 @@ var enEvents = catalog.Texts{
 	"js.decode.length":     "length announced",
 	"js.decode.head":       "header",
 	"js.decode.tail":       "delimiter or padding",
-	"js.decode.off":        "the frame begins at byte",
+	"js.decode.off":        "offset of the frame",
 	"js.decode.rest":       "left for the next frame",
 	"js.decode.body":       "the program got",
 	"js.decode.raw":        "raw {0}",

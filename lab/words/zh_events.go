@@ -30,7 +30,7 @@ var zhEvents = catalog.Texts{
 	"js.decode.length":     "宣布的长度",
 	"js.decode.head":       "头部",
 	"js.decode.tail":       "分隔符或填充",
-	"js.decode.off":        "帧从流的第几字节起",
+	"js.decode.off":        "帧开头的偏移",
 	"js.decode.rest":       "留给下一帧",
 	"js.decode.body":       "程序得到",
 	"js.decode.raw":        "原始字节 {0}",

@@ -79,7 +79,7 @@ var enStruct = catalog.Texts{
 	"js.struct.sign.native":  "native: order, sizes and alignment of the machine, so there may be padding",
 	"js.struct.as":           "Read as",
 	"js.struct.text":         "UTF-8 text",
-	"js.struct.invalid":      "not UTF-8 from byte {0} on",
+	"js.struct.invalid":      "not UTF-8 from offset {0} on",
 	"js.struct.wide":         "Select 1 to 8 bytes to read them as a number.",
 	"js.struct.selected":     "offset {0}, {1} {1|byte|bytes}",
 	"js.struct.syntax":       "Cannot be read",

@@ -79,7 +79,7 @@ var zhStruct = catalog.Texts{
 	"js.struct.sign.native":  "本机：字节序、大小和对齐都随机器，所以可能有填充",
 	"js.struct.as":           "读成",
 	"js.struct.text":         "UTF-8 文本",
-	"js.struct.invalid":      "不是 UTF-8：第 {0} 个字节起读不通",
+	"js.struct.invalid":      "不是 UTF-8：从偏移 {0} 起读不通",
 	"js.struct.wide":         "选中 1 到 8 个字节，才能读成一个数。",
 	"js.struct.selected":     "偏移 {0}，共 {1} 字节",
 	"js.struct.syntax":       "写法不对",

@@ -116,7 +116,7 @@ func ownGuessed(_ *testing.T, p *browser.Tab) {
 	p.Open("/framing?bytes=000568656c6c6f000466656e67000361626300056f746865720002616200046c617374&lang=zh")
 	p.SaysSoon("[data-own-verdict]", "一帧也切不出来")
 	p.Click("[data-own-search]")
-	p.SaysSoon("[data-own-found]", "长度占 2 个字节，大端，从每帧的第 0 字节起")
+	p.SaysSoon("[data-own-found]", "长度占 2 个字节，大端，从每帧的偏移 0 起")
 	p.Click(`[data-own-found] li:first-child button`)
 	p.SaysSoon("[data-own-verdict]", "正好是 6 帧")
 	p.Until("the form has it", `document.getElementById("codec").value === 'length "!H"'`)

@@ -68,7 +68,7 @@ export function readingParts(readings, from, text) {
       " ",
       invalidAt < 0
         ? element("code", {}, readings.text)
-        : element("span", {}, `✗ ${text("struct.invalid", invalidAt + 1)}`),
+        : element("span", {}, `✗ ${text("struct.invalid", from + invalidAt)}`),
     ),
   ];
 }
