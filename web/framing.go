@@ -41,8 +41,10 @@ type framingAnswer struct {
 	Codec   string `json:"codec"`
 	// Order is what to run, Script the experiment that it makes; empty with a
 	// Problem.
-	Order   lab.Order            `json:"order,omitzero"`
-	Script  string               `json:"script"`
+	Order  lab.Order `json:"order,omitzero"`
+	Script string    `json:"script"`
+	// Values are those of the form's fields for parameters, without a Problem.
+	Values  map[string]string    `json:"values,omitempty"`
 	Problem *view.FramingProblem `json:"problem,omitempty"`
 }
 
@@ -51,7 +53,7 @@ func (p framingPage) ask(w http.ResponseWriter, r *http.Request) error {
 	e := framing.Read(r.URL.Query())
 	answer := framingAnswer{Address: studiedPath(e, studyOf(r.URL.Query(), e)), Codec: e.Text, Script: e.Script()}
 	if answer.Problem = view.FramingProblemOf(languageOf(r), e.Wrong()); answer.Problem == nil {
-		answer.Order = lab.Order{Framing: e.String()}
+		answer.Order, answer.Values = lab.Order{Framing: e.String()}, framing.Values(e.Codec)
 	}
 	w.Header().Add("Vary", "Accept-Language, Cookie")
 	return writeJSON(w, http.StatusOK, answer)

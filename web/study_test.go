@@ -31,8 +31,10 @@ func TestAddressCarriesTheStudy(t *testing.T) {
 			[]string{"Nothing has come yet."},
 		},
 		{
-			"the format follows the codec", map[string]string{"bytes": "0005", "codec": `length "<I"`, "format": "!H", "header": "!H"},
-			"/framing?bytes=0005&amp;codec=length+%22%3CI%22", []string{`value="&lt;I"`},
+			"the format follows the codec",
+			map[string]string{"bytes": "0005", "codec": `length "<I"`, "format": "!H", "header": "!H"},
+			"/framing?bytes=0005&amp;codec=length+%22%3CI%22",
+			[]string{`value="&lt;I"`},
 		},
 		{
 			"no format at all",

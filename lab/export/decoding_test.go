@@ -166,7 +166,7 @@ func pythonPrinted(t *testing.T, out string) string {
 // goCodecs have a Go program.
 func goCodecs() []string {
 	return []string{
-		`length "!H"`, `length "<I" offset 2 adjust -6`, `length "!3" strip 0`, `length "<h" max 200`, `length "<5"`, `length "!Q"`, `length "B" adjust 1 strip 1 max 60`,
+		`length "!H"`, `length "<I" offset 2 adjust -6`, `length "!3" strip 0`, `length "<h" max 200`, `length "<5"`, `length "!Q"`, `length "B" adjust 1 strip 1 max 60`, `length "!H" strip 6`,
 		`fixed 5`, `fixed 13 pad "\x00"`, `line`, `delimiter "|" max 60`, `delimiter "ab" "b" keep`, `varint offset 1`, `varint max 60`,
 	}
 }
@@ -229,6 +229,19 @@ func TestCopiedGoGivesTheSameFrames(t *testing.T) {
 	for i, lines := range got {
 		if one := codecOf[i] + ": " + strings.ReplaceAll(strings.TrimSuffix(lines, "\n"), "\n", " "); one != want[i] {
 			t.Errorf("go gave\n%s\nwant\n%s", one, want[i])
+		}
+	}
+}
+
+// TestWhatTheEndCompletes: programs that do not know of the end say so.
+func TestWhatTheEndCompletes(t *testing.T) {
+	d, err := NewDecoding(frame.HTTP{MaxHeader: 999, Max: 99}, []byte("HTTP/1.1 200 OK\r\n\r\nhello"), "")
+	if err != nil || len(d.Bodies) != 1 || string(d.Bodies[0]) != "hello" {
+		t.Fatalf("%q %v", d.Bodies, err)
+	}
+	for key, want := range map[string]CopyWhy{"python": WhyAtEnd, "unittest": WhyAtEnd, "json": ""} {
+		if got := copyOf(t, d, key).Why; got != want {
+			t.Errorf("%s: %q, want %q", key, got, want)
 		}
 	}
 }

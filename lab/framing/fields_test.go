@@ -92,3 +92,20 @@ func TestHeaderOfACodec(t *testing.T) {
 		}
 	}
 }
+
+func TestFirstHeadersOfPresets(t *testing.T) {
+	for key, want := range map[string]string{
+		"tls":        "22,769,266", // handshake, TLS 1.0 for old servers, RFC 8446 5.1
+		"postgresql": "b'R',", "grpc": "0,",
+	} {
+		p := FindPreset(key)
+		c, err := ParseCodec(p.Codec)
+		if err != nil {
+			t.Fatal(err)
+		}
+		h := HeaderOf(key, c)
+		if got := strings.Join(FieldsOf(h.Format, h.Names, cutBy(t, p.Codec, p.Stream())).Rows[0].Values, ","); !strings.HasPrefix(got, want) {
+			t.Errorf("%s: %s, want %s", key, got, want)
+		}
+	}
+}

@@ -16,6 +16,14 @@ type StudyCopies struct {
 // StudyForm is a form to choose; Why says why it cannot be, empty where it can.
 type StudyForm struct{ Key, Name, Why string }
 
+// value is that of its option; the first one is usual, and not asked for by its name.
+func (f StudyForm) value(i int) string {
+	if i == 0 {
+		return ""
+	}
+	return f.Key
+}
+
 // offered lists what can be chosen, or what cannot.
 func (c StudyCopies) offered(yes bool) (all []StudyForm) {
 	for _, form := range c.Forms {

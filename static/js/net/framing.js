@@ -13,7 +13,7 @@ import { ApiError } from "./api.js";
 
 /** @typedef {{ text: string, field: string, marked?: string[] }} CodecProblem */
 
-/** @typedef {{ address: string, codec: string, order?: import("./api.js").Order, problem?: CodecProblem }} Asked */
+/** @typedef {{ address: string, codec: string, values?: Record<string, string>, order?: import("./api.js").Order, problem?: CodecProblem }} Asked */
 
 /** @typedef {{ passes: boolean, title: string, lines: string[], id: string, url: string, feed: string, codec: string, total: number }} Cured */
 

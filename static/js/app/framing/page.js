@@ -105,7 +105,7 @@ class FramingPage {
    * @param {import("../../net/framing.js").Asked} asked
    * @param {typeof import("./draw.js").problemBox} problemBox
    */
-  #take({ address, codec, order, problem }, problemBox) {
+  #take({ address, codec, values, order, problem }, problemBox) {
     this.order = order;
     history.replaceState(history.state, "", address);
     for (const name of ["codec", "was"]) {
@@ -117,7 +117,12 @@ class FramingPage {
     document.querySelector("[data-problem]")?.replaceChildren(...(problem ? [problemBox(problem)] : []));
     for (const field of document.querySelectorAll("[data-field]")) {
       const wrong = field instanceof HTMLElement && field.dataset.field === problem?.field;
-      field.querySelector("input")?.setAttribute("aria-invalid", String(wrong));
+      const input = field.querySelector("input");
+      input?.setAttribute("aria-invalid", String(wrong));
+      const value = values?.[field.getAttribute("data-field") ?? ""];
+      if (!input || value === undefined) continue;
+      if (input.type === "checkbox") input.checked = value !== "";
+      else input.value = value; // it may follow from another
     }
     this.form.querySelector("#codec")?.setAttribute("aria-invalid", String(Boolean(problem)));
     this.stage.toggleAttribute("data-stale", Boolean(problem));

@@ -31,6 +31,8 @@ class OwnPage {
     this.form = form;
     this.text = text;
     this.say = say;
+    /** The fields as they were drawn last. */
+    this.drawn = "";
     /** The codec of the latest question. */
     this.askedCodec = "";
     /** Whether what the bytes could be is shown. */
@@ -167,6 +169,9 @@ class OwnPage {
     const kinds = this.form.elements.namedItem("kind");
     if (kinds instanceof HTMLSelectElement) kinds.value = kind;
     this.#part("[data-own-about]").textContent = about;
+    const drawn = JSON.stringify([fields, problem]);
+    if (drawn === this.drawn) return;
+    this.drawn = drawn;
     const focused = document.activeElement?.id;
     this.#part("[data-own-fields]").replaceChildren(
       ...(fields ?? []).map((field) => fieldBox(field, problem?.field === field.name)),

@@ -59,7 +59,10 @@ export class Study {
     for (const part of document.querySelectorAll("[data-study-out]")) {
       const name = part.getAttribute("data-study-out");
       const next = answer.querySelector(`[data-study-out="${name}"]`);
-      if (next) part.replaceChildren(...next.childNodes);
+      if (!next) continue;
+      const chosen = next instanceof HTMLSelectElement ? next.value : "";
+      part.replaceChildren(...next.childNodes);
+      if (part instanceof HTMLSelectElement) part.value = chosen; // moving the options has moved it
     }
     const address = answer.querySelector("[data-study]")?.getAttribute("data-address");
     if (address) history.replaceState(history.state, "", address);
