@@ -110,16 +110,20 @@ func NewDecoding(codec frame.Codec, stream []byte, script string) (Decoding, err
 		return d, err
 	}
 	decoder.Feed(stream)
-	if d.take(decoder); d.Fault != nil {
-		return d, nil
+	if d.take(decoder); d.Fault == nil {
+		d.end(decoder)
 	}
+	return d, nil
+}
+
+// end takes what the end of the stream completes.
+func (d *Decoding) end(decoder *frame.Decoder) {
 	d.Left = len(decoder.Rest())
 	if decoder.End() == nil {
 		before := len(d.Raws)
 		d.take(decoder)
 		d.AtEnd = len(d.Raws) > before
 	}
-	return d, nil
 }
 
 // take takes what a decoder has.

@@ -4,6 +4,7 @@
 package own
 
 import (
+	"encoding/base64"
 	"errors"
 	"net/url"
 	"strings"
@@ -18,8 +19,13 @@ import (
 const (
 	// MaxFile is the most bytes of a file, and of a text.
 	MaxFile = paste.MaxText
-	// MaxCarried is the most bytes of the text that an address carries.
-	MaxCarried = 4096
+	// MaxCarried is the most characters of the bytes in an address: servers in front of
+	// a lab take 8 KB of a request's first line.
+	MaxCarried = 6 << 10
+	// MaxCarriedBytes is how many bytes that is, as base64; maxHex is the most that are
+	// written as hex, which people can read.
+	MaxCarriedBytes = MaxCarried / 4 * 3
+	maxHex          = 256
 )
 
 // FormRaw is the form of a file whose bytes are what is meant; "" finds out.
@@ -171,7 +177,7 @@ func (t Taken) Said(lang string) []string {
 }
 
 // Query is what an address carries of it: the text as it was written or, where that is
-// long, the bytes as hex. Whole is false where there are more than it can carry.
+// long, the bytes as hex or base64url. Whole is false where there are more than it can carry.
 func (g *Given) Query(t Taken) (query url.Values, whole bool) {
 	query = url.Values{FieldText: {""}}
 	set := func(name, value string) {
@@ -186,9 +192,13 @@ func (g *Given) Query(t Taken) (query url.Values, whole bool) {
 		set(FieldEncoding, g.Encoding)
 		set(FieldLines, g.Lines)
 		whole = true
-	case 2*len(t.Data) <= MaxCarried:
+	case len(t.Data) <= maxHex:
 		query.Set(FieldText, hexOf(t.Data))
 		set(FieldForm, string(paste.FormHex))
+		whole = true
+	case len(t.Data) <= MaxCarriedBytes:
+		query.Set(FieldText, base64.RawURLEncoding.EncodeToString(t.Data))
+		set(FieldForm, string(paste.FormBase64))
 		whole = true
 	}
 	if g.CodecText != DefaultCodec {

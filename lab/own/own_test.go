@@ -76,8 +76,8 @@ func TestAddressesCarryWhatTheyCan(t *testing.T) {
 		{"a text", Given{Text: "你好\n", Form: "text", Encoding: "gbk", Lines: LinesCRLF}, true},
 		{"a long dump of few bytes", Given{Text: "# " + strings.Repeat("-", 5000) + "\n0000  00 01 02 03\n0004  04 05"}, true},
 		{"a file", Given{File: []byte{1, 2, 3}}, true},
-		{"half of what can be", Given{File: make([]byte, MaxCarried/2)}, true},
-		{"a byte more", Given{File: make([]byte, MaxCarried/2+1)}, false},
+		{"all that can be", Given{File: make([]byte, MaxCarriedBytes)}, true},
+		{"a byte more", Given{File: make([]byte, MaxCarriedBytes+1)}, false},
 		{"what one side sent", Given{File: captureOf()}, true},
 	} {
 		t.Run(test.name, func(t *testing.T) {
