@@ -204,11 +204,8 @@ func (p program) order(name string) (lab.Order, error) {
 // filesBeside reads the files that a script sends, which lie beside it; those that are
 // not there are missed by whoever makes the experiment.
 func filesBeside(name, text string) (map[string][]byte, error) {
-	exp, err := script.Parse(text)
-	if err != nil {
-		return nil, nil // what is wrong with the script is said elsewhere
-	}
 	files := map[string][]byte{}
+	exp, _ := script.Parse(text) // what is wrong with it is said elsewhere
 	for _, one := range script.Files(exp) {
 		data, err := readAtMost(filepath.Join(filepath.Dir(name), one), script.MaxPayload+1)
 		if errors.Is(err, os.ErrNotExist) {

@@ -46,8 +46,9 @@ func (g *giving) terms(terms []lab.Term, line int) []lab.Term {
 	all, size := make([]lab.Term, len(terms)), 0
 	for i, term := range terms {
 		if file, ok := term.(lab.FileBytes); ok {
-			there := false
-			if file.Bytes, there = g.files[file.Name]; !there && g.err == nil {
+			data, there := g.files[file.Name]
+			file.Bytes = data
+			if !there && g.err == nil {
 				g.err = &Error{Line: line, Col: 1, key: "no-file", args: []any{file.Name}}
 			}
 			if size += len(file.Bytes); size > MaxPayload && g.err == nil {

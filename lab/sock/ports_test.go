@@ -94,7 +94,7 @@ func TestIPv6StaysWithinTheRun(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer foreign.Close()
+	defer func() { _ = foreign.Close() }()
 	outside.inet.port = uint16(foreign.LocalAddr().(*net.UDPAddr).Port)
 	if res := a.SendTo([]byte("x"), outside); res.Err != ErrOutside {
 		t.Errorf("a datagram to another program: %v", res.Err)
