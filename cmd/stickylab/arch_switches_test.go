@@ -28,7 +28,7 @@ type typeSwitch struct {
 var typeSwitches = []typeSwitch{
 	{folder: "lab", marker: "action", place: "lab/script", functions: []string{"PrintStep"}, also: []string{"Action"}, without: []string{"Accept", "Break"}},
 	{folder: "lab", marker: "action", place: "lab/script", functions: []string{"verb"}, also: []string{"Action"}},
-	{folder: "lab", marker: "action", place: "lab/player", functions: []string{"do"}, also: []string{"Action"}},
+	{folder: "lab", marker: "action", place: "lab/player", functions: []string{"do", "doSeldom"}, also: []string{"Action"}},
 	{folder: "lab", marker: "action", place: "lab/export", functions: []string{"act"}, also: []string{"Action"}, without: []string{"Try", "Branch"}},
 	{folder: "lab", marker: "term", place: "lab/script", functions: []string{"termText"}},
 	{folder: "lab", marker: "term", place: "lab/export", functions: []string{"term"}},
