@@ -62,7 +62,7 @@ func askPython(t *testing.T, format string, value any, now, upTo311, before311 s
 	cmd.Stderr = &version
 	got, err := cmd.Output()
 	if err != nil {
-		t.Skipf("python3: %v", err)
+		t.Fatalf("python3: %v", err)
 	}
 	want, minor := now, 0
 	if _, err := fmt.Sscan(version.String(), &minor); err != nil {

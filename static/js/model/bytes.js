@@ -48,6 +48,24 @@ export class ByteStore {
   slice(position, length) {
     return this.#bytes.subarray(position, position + length);
   }
+
+  /**
+   * gather puts pieces of payloads together, whose positions are by index; null where
+   * they are not that many bytes.
+   * @param {import("./streams.js").Piece[]} pieces
+   * @param {{ at: { [index: number]: number } }} position
+   * @param {number} length
+   */
+  gather(pieces, position, length) {
+    if (pieces.reduce((sum, piece) => sum + piece.len, 0) !== length) return null;
+    const bytes = new Uint8Array(length);
+    let at = 0;
+    for (const { index, off, len } of pieces) {
+      bytes.set(this.slice(position.at[index] + off, len), at);
+      at += len;
+    }
+    return bytes;
+  }
 }
 
 /**

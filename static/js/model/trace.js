@@ -328,12 +328,7 @@ export class Trace {
     return index < 0 ? [] : [{ index, off: 0, len: got.at[i] }];
   }
 
-  /**
-   * streamDepth counts the sends behind [off, off+length) of a byte stream.
-   * @param {number} stream
-   * @param {number} off
-   * @param {number} length
-   */
+  /** @type {(stream: number, off: number, length: number) => number} counts the sends behind [off, off+length) of a stream */
   streamDepth(stream, off, length) {
     return this.#streams.depth(stream, off, length);
   }
@@ -386,20 +381,9 @@ export class Trace {
     return wideOf(this, this.#bytes, this.#position, this.#streams, i, from, to);
   }
 
-  /**
-   * bytesOf puts pieces together; null where they are not that many bytes.
-   * @param {import("./streams.js").Piece[]} pieces
-   * @param {number} length
-   */
+  /** @type {(pieces: import("./streams.js").Piece[], length: number) => Uint8Array | null} see gather */
   bytesOf(pieces, length) {
-    if (pieces.reduce((sum, piece) => sum + piece.len, 0) !== length) return null;
-    const bytes = new Uint8Array(length);
-    let at = 0;
-    for (const { index, off, len } of pieces) {
-      bytes.set(this.#bytes.slice(this.#position.at[index] + off, len), at);
-      at += len;
-    }
-    return bytes;
+    return this.#bytes.gather(pieces, this.#position, length);
   }
 
   /**
