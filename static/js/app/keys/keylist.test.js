@@ -35,6 +35,7 @@ const controls = new Set([
   "app/repeat/choice.js", // a field
   "app/struct/bytes.js", // lists of fields and bytes
   "app/struct/sources.js", // a field
+  "app/study/study.js", // its fields
   "app/views/stream.js", // its bytes
 ]);
 
