@@ -252,6 +252,22 @@ test("time without idle is what a run is first shown in where it can be read in 
   assert.equal(shown("small-sends"), "event");
 });
 
+test("time without idle is what a run is first shown in where its lanes have room, too", () => {
+  let other = 0;
+  for (const [name, trace] of traces) {
+    const wide = seen(trace, { widthPx: 1440, roomPx: 1600 });
+    if (wide.mode !== "folded") continue;
+    for (let roomPx = 120; roomPx <= 420; roomPx += 20) {
+      const first = seen(trace, { widthPx: 1440, roomPx });
+      const byEvent = seen(trace, { mode: "event", widthPx: 1440, roomPx });
+      const where = `${name} in ${roomPx} px`;
+      if (first.mode === "event") other++;
+      else if (heightOf(first.lanes) > roomPx) assert.ok(heightOf(byEvent.lanes) > roomPx, where);
+    }
+  }
+  assert.ok(other > 0, "no run has room by event alone");
+});
+
 test("what a lesson asks about is in its first view, and a wait that it asks about with how long it was", () => {
   let waits = 0;
   for (const [name, trace] of traces) {

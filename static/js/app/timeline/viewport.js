@@ -3,7 +3,9 @@
 
 import { askedCall, readAsked } from "../../layout/asked.js";
 import { firstView } from "../../layout/firstview.js";
+import { lanesOf } from "../../layout/lanes/lanes.js";
 import { afterEnd, narrowPx, namesPx } from "../../layout/metrics.js";
+import { heightOf } from "../../layout/scene.js";
 import { receives } from "../../model/call.js";
 import { newView, update, visible } from "../../state/view.js";
 import { RunClock } from "./clock.js";
@@ -88,8 +90,8 @@ export class Viewport {
 
   /**
    * settleMode takes the mode that suits the run, unless somebody has chosen
-   * one: time without idle where all bytes can be read in the first view, else
-   * by event. It reports whether that is another one than before.
+   * one: time without idle where all bytes can be read in the first view, in all
+   * lanes, else by event. It reports whether that is another one than before.
    */
   settleMode() {
     if (!(this.link?.isModeOpen ?? this.#isModeOpen) || !this.chart) return false;
@@ -113,20 +115,32 @@ export class Viewport {
     if (!this.chart) return null;
     const widthPx = this.#plotPx();
     // a trace may be ahead of its chart
-    const of = `${this.chart.order.instants.count} ${widthPx} ${this.link?.reach("event") ?? ""}`;
+    const of = `${this.chart.order.instants.count} ${widthPx} ${this.roomPx} ${this.link?.reach("event") ?? ""}`;
     const known = this.#first.get(mode);
     if (known?.of === of) return known.first;
     const extent = this.#extent(widthPx, mode);
     const asked = askedCall(this.chart, this.asked);
-    const first = firstView(this.chart, mode, {
+    const view = firstView(this.chart, mode, {
       text: this.text,
       widthPx,
       extent,
       nowNs: this.chart.trace.lastNs,
       asked: asked >= 0 && receives(this.chart.trace.columns.call.at[asked]) ? asked : -1,
     });
+    const first = mode === "folded" && view.readable ? { ...view, readable: this.#hasRoom() } : view;
     this.#first.set(mode, { of, first });
     return first;
+  }
+
+  /**
+   * hasRoom reports whether the lanes by time, which are taller, fit into the room for
+   * them, or would not by event either.
+   */
+  #hasRoom() {
+    const { chart, text, named, roomPx, isNarrow: narrow } = this;
+    const px = (/** @type {boolean} */ byEvent) =>
+      heightOf(lanesOf(/** @type {Chart} */ (chart), text, { byEvent, narrow, roomPx, named }));
+    return px(false) <= roomPx || px(true) > roomPx;
   }
 
   /** grown is to be called when the trace has grown. */
