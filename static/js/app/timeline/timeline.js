@@ -372,19 +372,22 @@ export class Timeline {
     chart.update();
     this.#version = chart.trace.version;
     loadDecoders(chart.trace, this.text, () => this.redraw());
-    if (this.viewport.settleMode()) {
-      this.link?.share(this, this.viewport.view);
-      this.#modeChanged();
-    }
+    this.#settle();
     this.tools?.grown();
     this.#dataDue = true;
+  }
+
+  #settle() {
+    if (!this.viewport.settleMode()) return;
+    this.link?.share(this, this.viewport.view);
+    this.#modeChanged();
   }
 
   /** @param {Chart} chart */
   #drawData(chart) {
     this.#dataDue = false;
     const port = this.viewport;
-    port.roomPx = this.room.heightPx;
+    if (port.takeRoom(this.room.heightPx)) this.#settle();
     const known = this.known() ?? chart;
     const { frame, scene } = this.look.lay(port, known, this.text);
     this.room.show({ wholePx: port.wholePx, heightPx: port.heightPx, scrollPx: port.view.scrollPx });

@@ -158,6 +158,17 @@ export class Viewport {
   }
 
   /**
+   * takeRoom takes the height that the page has for the lanes; it reports whether the
+   * mode is to be settled anew: nobody has moved from the first view.
+   * @param {number} roomPx
+   */
+  takeRoom(roomPx) {
+    const changed = roomPx !== this.roomPx;
+    this.roomPx = roomPx;
+    return changed && this.view.range[this.view.mode] === null;
+  }
+
+  /**
    * fitLanes takes the height of all lanes: what is above it scrolls.
    * @param {number} wholePx
    */
