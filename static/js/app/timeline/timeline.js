@@ -162,10 +162,7 @@ export class Timeline {
     this.canvas.focus({ preventScroll: true });
   }
 
-  /**
-   * frame zooms to some things, so that all of them are in view.
-   * @param {readonly Target[]} targets
-   */
+  /** frame zooms to some things, so that all of them are in view. @param {readonly Target[]} targets */
   frame(targets) {
     frameAll([this], [targets]);
   }
@@ -249,10 +246,7 @@ export class Timeline {
     return meant !== null && this.#do(meant);
   }
 
-  /**
-   * typed does what a key asks for, and has it said.
-   * @param {import("../../input/intent.js").Intent} intent
-   */
+  /** typed does what a key asks for, and has it said. @param {import("../../input/intent.js").Intent} intent */
   #typed(intent) {
     const { atNs } = this;
     const isDone = this.#take(intent);
