@@ -121,7 +121,7 @@ client:
     send pack "!I" 0 to port 8080
 `, []string{"server recv", "server unpack", "server none recv"}},
 		"IPv6": {
-			"tcp6\nserver:\n    listen 1\n    accept\n    recv 9\n    close\nclient:\n    connect\n    send \"hello\"\n    recv 9\nasker udp6:\n    send \"hi\" to port 9000\n",
+			"tcp6\nserver:\n    listen 1\n    accept\n    wait client send\n    recv 9\n    close\nclient:\n    connect\n    send \"hello\"\n    recv 9\nasker udp6:\n    send \"hi\" to port 9000\n",
 			overSix(),
 		},
 		"a peer that vanishes": {
