@@ -102,8 +102,14 @@ func callsOf(trace record.Trace, e lab.Experiment) [][]string {
 		case lab.CallSocket, lab.CallSleep, lab.CallWait, lab.CallUnpack, lab.CallDecode, lab.CallEncode, lab.CallNone:
 			continue
 		}
-		if event.Implied {
-			continue // the kernel gives Python's socket an address by itself
+		switch { // the kernel gives Python's socket an address by itself
+		case event.Implied && event.Err == "":
+			continue
+		case event.Implied: // and where it has none it is the line's own call that fails
+			event.Call = lab.CallConnect
+			if _, sends := whole[event.Step]; sends {
+				event.Call = lab.CallSendTo
+			}
 		}
 		if event.Step == 0 || event.Err == "stopped" || whole[event.Step] && last[event.Peer].Step == event.Step {
 			continue
