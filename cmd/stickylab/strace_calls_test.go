@@ -196,6 +196,9 @@ ender:
         timeout 1s
 `, []string{"client sendto", "server recvfrom"}},
 	} {
+		if len(c.want) == 0 {
+			continue
+		}
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			file := filepath.Join(t.TempDir(), "script")
@@ -211,11 +214,12 @@ ender:
 	}
 }
 
-// overSix is what a run over IPv6 must have, on a host that has ::1 or has not.
+// overSix is what a run over IPv6 must have; nothing on a host without ::1, where no
+// call of it can be told from the lab's own search for a port (lab/player has that case).
 func overSix() []string {
 	host, err := net.Listen("tcp6", "[::1]:0")
 	if err != nil {
-		return []string{"server bind EADDRNOTAVAIL"}
+		return nil
 	}
 	_ = host.Close()
 	return []string{"client connect", "client send", "server recv", "client recv"}
