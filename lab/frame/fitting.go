@@ -44,6 +44,9 @@ func Fitting(c Codec, stream []byte, ends []int) (Guess, bool) {
 	if !f.found || f.tied {
 		return otherKind(c, stream, ends)
 	}
+	if cuts, whole := wholeFrames(f.best, stream[:ends[len(ends)-1]]); !whole || !slices.Equal(cuts, ends) {
+		return Guess{}, false // a frame is over the maximum, which the fault says
+	}
 	why := Guess{Kind: GuessFits, Codec: f.best.String(), Frames: len(ends), Bytes: ends[len(ends)-1], Whole: !f.alike}
 	return why, true
 }

@@ -33,6 +33,8 @@ func TestFitting(t *testing.T) {
 		{"lines where lengths are read", `length "!H"`, []string{"hello\n", "hi\n", "goodbye\n"}, `line`},
 		{"varints", `length "!I"`, []string{"\x05hello", "\xac\x02" + strings.Repeat("y", 300)}, `varint`},
 		{"what nothing frames", `length "!H"`, []string{"hello", "hi", "goodbye"}, ""},
+		{"a message over the maximum (librdkafka#1616)", `length "!I" max 10`, []string{"\x00\x00\x00\x02hi", "\x00\x00\x00\x07goodbye"}, ""},
+		{"a message over the maximum, in the other order", `length "<I" max 10`, []string{"\x00\x00\x00\x02hi", "\x00\x00\x00\x07goodbye"}, ""},
 		{"one message", `length "<I"`, []string{"\x00\x00\x00\x06ab"}, ""},
 		{"records of one length far from the codec", `length "!I"`, []string{"aaaaaaaaaaaaa\x0fxyz", "bbbbbbbbbbbbb\x0fxyz"}, ""},
 	} {
