@@ -68,3 +68,32 @@ client:
 	}
 	t.Error("nobody waits")
 }
+
+// Who waits for a receive is not woken by a look at the queue.
+func TestAPeekIsNoReceiveToWaitFor(t *testing.T) {
+	trace := mustRun(t, mustLab(t, session.Limits{}), `tcp
+server:
+    listen 1
+    accept
+    peek 1
+    sleep 100ms
+    recv 1
+client:
+    connect
+    send "a"
+    wait server recv
+    send "b"
+`)
+	var received, sent int64
+	for _, event := range trace.Events {
+		switch {
+		case event.Call == lab.CallRecv && !event.Peek:
+			received = event.Start
+		case event.Call == lab.CallSend:
+			sent = event.Start // the last one's
+		}
+	}
+	if received == 0 || sent < received {
+		t.Errorf("the second send began %d ns before the receive that it waits for", received-sent)
+	}
+}
