@@ -42,6 +42,16 @@ func framingOfTLS(_ *testing.T, p *browser.Tab) {
 	p.Until("the field has it", `document.getElementById("f.offset").value === "2"`)
 	p.Click("[data-own]")
 	p.SaysSoon("[data-verdict]", "6 帧全部还原")
+	p.Click(`.steps a[href="#step-fields"]`)
+	p.Until("the step leads to the fields", inSight("#step-fields h2"))
+}
+
+// inSight reports whether the middle of something is where it can be seen.
+func inSight(selector string) string {
+	return `((e) => {
+		const { left, top, width, height } = e.getBoundingClientRect();
+		return e.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+	})(document.querySelector(` + browser.Quote(selector) + `))`
 }
 
 // framingInPieces: hello and feng, one byte at a time, and by a codec that the
@@ -97,6 +107,13 @@ func framingNarrow(_ *testing.T, p *browser.Tab) {
 	p.Open("/framing?preset=http-chunked&cut=random&seed=3&lang=zh")
 	p.SaysSoon("[data-verdict]", "3 帧全部还原")
 	p.Until("it fits", `document.scrollingElement.scrollWidth <= innerWidth`)
+	for _, step := range []string{"frames", "fields", "codec", "frames"} { // to other parts of the page, which are tabs here
+		if !p.Holds(browser.Find(".steps") + `.checkVisibility()`) {
+			p.Click(`[data-tab="timeline"]`)
+		}
+		p.Click(`.steps a[href="#step-` + step + `"]`)
+		p.Until("the step leads to the "+step, browser.Find("#step-"+step)+`.checkVisibility()`)
+	}
 }
 
 // cureOnALesson: a reader tries a delimiter on messages with one in them, then

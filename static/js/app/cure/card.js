@@ -28,6 +28,8 @@ function resultBox({ passes, title, lines, url }, text) {
 
 class CureCard {
   #busy = false;
+  /** Whether it was asked for again since: what the fields have then is tried next. */
+  #again = false;
 
   /**
    * @param {HTMLElement} card
@@ -70,6 +72,7 @@ class CureCard {
   }
 
   async #try() {
+    this.#again = this.#busy;
     if (this.#busy) return;
     this.#running(true);
     this.#complain("", []);
@@ -86,6 +89,7 @@ class CureCard {
     } finally {
       this.#running(false);
     }
+    if (this.#again) this.#try();
   }
 
   /** @param {import("../../net/framing.js").Cured} cured */

@@ -31,6 +31,7 @@ export class Dock {
       tab.addEventListener("click", () => this.show(nameOf(tab)));
     }
     root.querySelector("[data-tabs]")?.addEventListener("keydown", (event) => this.#key(event));
+    document.addEventListener("click", ({ target }) => this.#lead(target));
     this.#isNarrow.addEventListener("change", () => this.show(this.#shown));
     this.show(this.panels[0]?.dataset.panel ?? "");
     if (this.#isNarrow.matches) this.show("program");
@@ -47,6 +48,19 @@ export class Dock {
    */
   isShown(name) {
     return this.#shown === name;
+  }
+
+  /**
+   * lead opens the panel or part that a link within the page leads into.
+   * @param {EventTarget | null} target
+   */
+  #lead(target) {
+    const link = target instanceof Element ? target.closest('a[href^="#"]') : null;
+    const place = document.getElementById(link?.getAttribute("href")?.slice(1) ?? "");
+    const panel = /** @type {HTMLElement | null | undefined} */ (place?.closest("[data-panel]"));
+    if (panel) this.show(panel.dataset.panel ?? "");
+    else if (place?.closest("[data-pane-body]")) this.show("program");
+    else if (place?.closest("[data-stage-card]")) this.show("timeline");
   }
 
   /** onShow calls when another panel is open. @param {() => void} watcher */
