@@ -34,11 +34,12 @@ type Condition struct {
 }
 
 // Value is a number where it has an Expr, else bytes: with Same those that were
-// received last, otherwise those of the Literal. With Ready it is whether the last step
+// received last, with Bytes those of that variable, otherwise those of the Literal. With Ready it is whether the last step
 // Ready found the connection of that name, and stands alone in its Condition.
 type Value struct {
 	Expr    *Expr
 	Same    bool
+	Bytes   string
 	Ready   string
 	Literal Literal
 }
@@ -46,9 +47,15 @@ type Value struct {
 // Known is what a program knows when it comes to a Condition.
 type Known struct {
 	Number func(name string) *big.Int // the value of a variable
-	Last   []byte                     // what was received last
-	None   bool                       // it is Python's None, which equals no bytes
+	Last   Data                       // what was received last
+	Bytes  func(name string) Data     // what a variable has
 	Ready  func(name string) bool     // whether a connection was ready
+}
+
+// Data is bytes that a program has, or with None Python's None, which equals no bytes.
+type Data struct {
+	Bytes []byte
+	None  bool
 }
 
 // Holds reports whether the condition does.
@@ -60,13 +67,11 @@ func (c Condition) Holds(known Known) bool {
 	case c.Op == "" && c.Left.Expr != nil:
 		return (c.Left.Expr.Value(known.Number).Sign() != 0) != c.Not
 	case c.Op == "":
-		return (len(c.Left.bytes(known)) != 0) != c.Not
+		return (len(c.Left.bytes(known).Bytes) != 0) != c.Not
 	case c.Left.Expr != nil:
 		order = c.Left.Expr.Value(known.Number).Cmp(c.Right.Expr.Value(known.Number))
-	case known.None && c.Left.Same != c.Right.Same:
-		order = 1
 	default:
-		order = bytes.Compare(c.Left.bytes(known), c.Right.bytes(known))
+		order = c.Left.bytes(known).compare(c.Right.bytes(known))
 	}
 	switch c.Op {
 	case "==":
@@ -83,19 +88,31 @@ func (c Condition) Holds(known Known) bool {
 	return order >= 0
 }
 
-func (v Value) bytes(known Known) []byte {
-	if v.Same {
+func (v Value) bytes(known Known) Data {
+	switch {
+	case v.Same:
 		return known.Last
+	case v.Bytes != "":
+		return known.Bytes(v.Bytes)
 	}
-	return bytes.Repeat(v.Literal.Bytes, max(v.Literal.Times, 1))
+	return Data{Bytes: bytes.Repeat(v.Literal.Bytes, max(v.Literal.Times, 1))}
 }
 
-// BlockOf returns the steps below an action that has some: a loop or a branch.
+func (d Data) compare(other Data) int {
+	if d.None != other.None {
+		return 1
+	}
+	return bytes.Compare(d.Bytes, other.Bytes)
+}
+
+// BlockOf returns the steps below an action that has some: a loop, a branch or a thread.
 func BlockOf(do Action) []Step {
 	switch do := do.(type) {
 	case Loop:
 		return do.Body
 	case Branch:
+		return do.Body
+	case Thread:
 		return do.Body
 	}
 	return nil
@@ -108,6 +125,9 @@ func WithBlock(do Action, steps []Step) Action {
 		do.Body = steps
 		return do
 	case Branch:
+		do.Body = steps
+		return do
+	case Thread:
 		do.Body = steps
 		return do
 	}

@@ -41,6 +41,13 @@ const (
 	CallNone
 	// CallText makes text of bytes that were received.
 	CallText
+	// CallGetOption asks for a socket option, CallLocalName and CallRemoteName for the
+	// address of an end of a socket.
+	CallGetOption
+	CallLocalName
+	CallRemoteName
+	// CallSocketPair opens two connected sockets: Conn and FarConn.
+	CallSocketPair
 	callCount
 )
 
@@ -51,6 +58,7 @@ var callNames = [callCount]string{
 	"socket", "bind", "listen", "accept", "connect", "send", "recv", "sendto", "recvfrom",
 	"shutdown", "close", "setsockopt", "sleep", "wait", "unpack", "decode",
 	"print", "input", "poll", "gap", "encode", "none", "text",
+	"getsockopt", "getsockname", "getpeername", "socketpair",
 }
 
 // String returns the call's name as man section 2 writes it.
@@ -72,7 +80,9 @@ func ParseCall(name string) (Call, bool) {
 }
 
 // OfSocket reports whether it is a call on a socket, or on several.
-func (c Call) OfSocket() bool { return c <= CallSetOption || c == CallPoll }
+func (c Call) OfSocket() bool {
+	return c <= CallSetOption || c == CallPoll || c >= CallGetOption && c <= CallSocketPair
+}
 
 // Sends reports whether the call hands bytes to the kernel.
 func (c Call) Sends() bool { return c == CallSend || c == CallSendTo }

@@ -63,3 +63,17 @@ type SavedFile struct {
 	// OK tells that size and MD5 are those that the header announced.
 	OK bool
 }
+
+// DecodeAt tells how far a decoder was that has so many bytes of the frame at fault.
+func DecodeAt(fault *frame.Error, have int) Decode {
+	state := Decode{Part: frame.PartHeader, Have: have, Need: int64(have), Length: fault.Length}
+	switch fault.Kind {
+	case frame.KindTruncated:
+		state.Part, state.Need = fault.Part, fault.Need
+	case frame.KindNoDelimiter:
+		state.Part = frame.PartDelimiter
+	case frame.KindJSON:
+		state.Part = frame.PartJSON
+	}
+	return state
+}

@@ -10,6 +10,13 @@ type End struct {
 	Detail string `json:"detail"`
 }
 
+// What the Detail of an EndError says behind "PEER: " of a program that runs elsewhere:
+// that nobody runs it any more, or the last line of its exception.
+const (
+	EndLeft   = "left"
+	EndRaised = "raised "
+)
+
 // LimitOwn is the Detail of an End by the experiment's own limit.
 const LimitOwn = "limit"
 

@@ -103,6 +103,9 @@ type Event struct {
 	// at the other end of a connection that was accepted or made, or of a datagram
 	// that is sent.
 	FarConn int
+	// Accepts is the accept queue of the listener that a listen, connect or accept
+	// was about, right after it; nil where it was not measured.
+	Accepts *AcceptQueue
 	// Via ties the bytes of a send to the receives that they came through, where
 	// a proxy passes on what it received; at most MaxVia.
 	Via []Origin

@@ -156,6 +156,8 @@ type Recv struct {
 	Peek bool
 	// From is the name of the connection, empty for the one in use.
 	From string
+	// Into is the variable that gets the bytes too, empty for none.
+	Into string
 }
 
 // RecvFrame receives into the peer's decoder of the connection until one frame
@@ -164,6 +166,7 @@ type Recv struct {
 type RecvFrame struct {
 	By   int
 	From string // as that of a Recv
+	Into string // as that of a Recv
 	// Until, when not empty, takes the place of the codec: what ends with these
 	// bytes is a frame, and so is what is left at the end of the stream.
 	Until []byte
@@ -293,8 +296,12 @@ const LenVar = "len"
 // HasLen reports whether the value depends on what follows the header.
 func (a Arg) HasLen() bool { return a.Expr.Uses(LenVar) }
 
-// Received is the bytes that the peer received last, in upper case with Upper.
-type Received struct{ Upper bool }
+// Received is the bytes that the peer received last, in upper case with Upper, or those
+// of the variable Name where it has one.
+type Received struct {
+	Upper bool
+	Name  string
+}
 
 // FileBytes is the bytes of a file of that name, which somebody brings with the order.
 // The Bytes are nil until script.WithFiles puts them in.

@@ -17,6 +17,12 @@ type Order struct {
 	Framing string `json:"framing,omitempty"`
 	Script  string `json:"script,omitempty"`
 
+	// Programs are programs of one's own, each a guest of the run, in the order of their
+	// beginning: the order is for them alone. Own are those that play peers of the
+	// experiment instead of its script, by the names of the peers.
+	Programs []OwnProgram      `json:"programs,omitempty"`
+	Own      map[string]string `json:"own,omitempty"`
+
 	// Files are the bytes of the files that the script sends, by their names. They are
 	// not kept with the run.
 	Files map[string][]byte `json:"-"`
@@ -29,6 +35,19 @@ type Order struct {
 	// Options are set in the programs.
 	Options []PeerOption `json:"options,omitempty"`
 }
+
+// MaxGuests bounds the programs of one's own in one run.
+const MaxGuests = 4
+
+// OwnProgram is a program of one's own: its name is that of its peer and of its file.
+type OwnProgram struct {
+	Name  string `json:"name"`
+	Text  string `json:"text"`
+	Files []File `json:"files,omitempty"`
+}
+
+// Guests reports whether the run has programs that run elsewhere.
+func (o *Order) Guests() bool { return len(o.Programs) > 0 || len(o.Own) > 0 }
 
 // PeerOption is a socket option, or the timeout, that a peer is to have.
 type PeerOption struct {

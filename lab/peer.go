@@ -104,4 +104,7 @@ func (p *Peer) Size() (n int) {
 }
 
 // File is the text of a program or of a module of it.
-type File struct{ Name, Text string }
+type File struct {
+	Name string `json:"name"`
+	Text string `json:"text"`
+}

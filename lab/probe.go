@@ -17,7 +17,21 @@ type Probe struct {
 	MSS      int32 // TCP_INFO snd_mss in bytes
 	Retrans  int32 // TCP_INFO total_retrans: segments sent again, also counted in SegsOut
 	Drops    int32 // SO_MEMINFO SK_MEMINFO_DROPS: datagrams thrown away for want of room in the receive buffer
+	Window   int32 // TCP_INFO snd_wnd: how many bytes the receiver's last acknowledgement lets be sent; Missing with nothing unsent
+	Limited  int32 // TCP_INFO rwnd_limited: for how many microseconds in all the receiver's window held sending back
+	Memory   int32 // SO_MEMINFO SK_MEMINFO_RMEM_ALLOC of a datagram socket: what all that waits takes up, headers and all
 }
 
 // NoProbe has every field Missing.
-var NoProbe = Probe{Missing, Missing, Missing, Missing, Missing, Missing, Missing, Missing, Missing, Missing, Missing}
+var NoProbe = Probe{
+	Missing, Missing, Missing, Missing, Missing, Missing, Missing, Missing, Missing, Missing, Missing,
+	Missing, Missing, Missing,
+}
+
+// AcceptQueue is what the kernel said of a TCP listener right after a call: how many
+// connections wait in it for an accept.
+type AcceptQueue struct {
+	Conn    int `json:"conn"`    // the listener
+	Waiting int `json:"waiting"` // TCP_INFO unacked: connections that are made and not accepted
+	Max     int `json:"max"`     // TCP_INFO sacked: the backlog; the kernel lets one more in
+}

@@ -23,3 +23,7 @@ var ErrNotOwner = errors.New("only who started it may stop it")
 // Account is whose limits a request counts against: the member's, or that of the
 // address, which all who have no cookie share.
 func (w Who) Account() string { return cmp.Or(w.Member, w.Addr) }
+
+// Owns reports whether what an account started is this one's: also what was started
+// from the address without a cookie, as everybody there may leave theirs away.
+func (w Who) Owns(account string) bool { return account == w.Account() || account == w.Addr }

@@ -20,8 +20,12 @@ func Chunks(page string) []string {
 		return []string{"base.js", "desk.js", "stage.js"}
 	case "own":
 		return []string{"base.js"}
+	case "practice":
+		return []string{"base.js"}
 	case "problem":
 		return []string{"base.js"}
+	case "python":
+		return []string{"base.js", "desk.js", "stage.js"}
 	case "run":
 		return []string{"base.js", "desk.js", "stage.js"}
 	case "script":

@@ -8,7 +8,8 @@ import (
 )
 
 // analyses makes the findings of runs, those of an ended run once. It needs a
-// slot for it: who holds one must not ask.
+// slot for it: who holds one must not ask. Each who asks waits in their own turn, and
+// whoever is first makes what all the others get.
 type analyses struct {
 	slots *slots
 	ended findings.Cache
@@ -17,15 +18,21 @@ type analyses struct {
 // of returns the analysis of a run, or of what there is of it so far.
 func (a *analyses) of(ctx context.Context, id string, run Run) (*findings.Analysis, error) {
 	create := func(ctx context.Context) (*findings.Analysis, error) {
-		return withSlot(ctx, a.slots, id, func() (*findings.Analysis, error) {
-			about := findings.About{Peers: run.PeerNames(), Conns: run.Conns()}
-			return findings.Analyse(ctx, run, about)
-		})
+		about := findings.About{Peers: run.PeerNames(), Conns: run.Conns()}
+		return findings.Analyse(ctx, run, about)
 	}
-	if _, ended := run.Ended(); !ended {
+	_, ended := run.Ended()
+	if ended {
+		if made, ok := a.ended.Find(id); ok {
+			return made, nil
+		}
+	}
+	return withSlot(ctx, a.slots, id, func() (*findings.Analysis, error) {
+		if ended {
+			return a.ended.Of(ctx, id, create)
+		}
 		return create(ctx)
-	}
-	return a.ended.Of(ctx, id, create)
+	})
 }
 
 // told says in a language what a run has shown so far, and why it ended, where

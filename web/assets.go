@@ -86,17 +86,26 @@ func (a *assets) serve(w http.ResponseWriter, r *http.Request) error {
 	if !ok || !found {
 		return noPage()
 	}
-	h, body := w.Header(), file.plain
-	h.Set("Cache-Control", "public, max-age=31536000, immutable")
-	h.Set("Content-Type", file.mediaType)
+	file.send(w, r)
+	return nil
+}
+
+// immutable is the Cache-Control of what is served under a path that carries its
+// version.
+const immutable = "public, max-age=31536000, immutable"
+
+// send answers with the file.
+func (f asset) send(w http.ResponseWriter, r *http.Request) {
+	h, body := w.Header(), f.plain
+	h.Set("Cache-Control", immutable)
+	h.Set("Content-Type", f.mediaType)
 	h.Set("Vary", "Accept-Encoding")
 	if takesGzip(r) {
 		h.Set("Content-Encoding", "gzip")
-		body = file.packed()
+		body = f.packed()
 	}
 	h.Set("Content-Length", strconv.Itoa(len(body)))
 	_, _ = w.Write(body) // what fails here is the browser that left
-	return nil
 }
 
 // takesGzip reports whether the client accepts gzip (RFC 9110 12.5.3).

@@ -6,6 +6,7 @@ import (
 	"net/url"
 
 	"stickylab/lab"
+	"stickylab/lab/course"
 	"stickylab/lab/frame"
 	"stickylab/lab/script"
 	"stickylab/web/view"
@@ -57,6 +58,10 @@ func (b benchPage) model(r *http.Request, text string) view.ScriptPage {
 	for _, lesson := range b.course.All() {
 		title := lesson.Text(page.Chrome.Lang).Title
 		page.Examples = append(page.Examples, view.Example{Slug: lesson.Slug, Title: title, Script: lesson.Script})
+	}
+	for _, example := range course.Examples() {
+		title := view.T(page.Chrome.Lang, "example."+example.Slug)
+		page.Examples = append(page.Examples, view.Example{Slug: example.Slug, Title: title, Script: example.Script})
 	}
 	if text == "" && len(page.Examples) > 0 {
 		page.Text = page.Examples[0].Script

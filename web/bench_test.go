@@ -13,7 +13,7 @@ import (
 // What somebody changed in a lesson goes with them to the bench.
 func TestALessonGoesToTheBenchAsItWasEdited(t *testing.T) {
 	s := mustServer(t, Config{Runner: newFakeRunner()})
-	lesson, _ := course.Shipped().Find("two-sends-one-recv")
+	lesson, _ := course.Shipped().Find("hello-feng")
 	values := export.Literals(lesson.Experiment)
 	edited := func(value string) url.Values {
 		query := url.Values{"slug": {lesson.Slug}, "guess": {"1"}}

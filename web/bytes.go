@@ -34,6 +34,7 @@ func (p ownPage) create(w http.ResponseWriter, r *http.Request) error {
 	}
 	w.Header().Set("Content-Language", contentLanguage(languageOf(r)))
 	w.Header().Add("Vary", "Accept-Language, Cookie")
+	cut.answer.Address = at(r.Context(), cut.answer.Address)
 	return writeJSON(w, http.StatusOK, cut.answer)
 }
 
@@ -45,7 +46,7 @@ func (p ownPage) post(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if cut.answer.Carried {
-		http.Redirect(w, r, cut.answer.Address, http.StatusSeeOther)
+		lead(w, r, cut.answer.Address)
 		return nil
 	}
 	page, err := p.model(r, given, cut)
@@ -178,7 +179,6 @@ func cutBy(given *own.Given, codec string) {
 func (p ownPage) form(w http.ResponseWriter, r *http.Request) (ownFields, error) {
 	read := func() (ownFields, error) {
 		body := newUpload(w, http.MaxBytesReader(w, r.Body, maxOwnBody))
-		defer body.end()
 		return readOwnForm(r, body)
 	}
 	if r.ContentLength >= 0 && r.ContentLength <= maxBodyBytes {

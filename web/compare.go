@@ -6,9 +6,11 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"stickylab/lab"
+	"stickylab/lab/course"
 	"stickylab/lab/order"
 	"stickylab/lab/words"
 	"stickylab/web/view"
@@ -20,16 +22,17 @@ const (
 	sideB = "b"
 )
 
-// Fields of its address: the name of a ready-made comparison, and the end of the
-// names of the runs that were made.
+// Fields of its address: the name of a ready-made comparison, the end of the names of
+// the runs that were made, and that of a change that the lesson asks to try.
 const (
 	pairField = "pair"
+	tryField  = "try"
 	ranField  = ".ran"
 )
 
 // half is one of the two runs that are compared: a run that is kept, or a run
 // of a lesson or of a kept run's script. Its address is a=SLUG or a=RUN,
-// a.as=TRANSPORT, a.set=OPTION and a.literal.N=VALUE; a.ran=RUN is the run that
+// a.as=TRANSPORT, a.set=OPTION and a.literal.N=VALUE, or a.try=N; a.ran=RUN is the run that
 // was made of that.
 type half struct {
 	letter string
@@ -41,6 +44,8 @@ type half struct {
 	order lab.Order
 	// literals are the changed ones, as the address writes them.
 	literals map[string]string
+	// try is the change that the lesson asks to try, from 1; 0 for the lesson as it is.
+	try int
 	// run is one that is shown, by the id ran: one that is compared as it is, or one
 	// that was made of the order. gone: the address names one that is not kept.
 	run  Run
@@ -73,6 +78,9 @@ func (p comparePage) readHalf(ctx context.Context, form url.Values, letter strin
 		h.order.Slug = lesson.Slug
 		h.order.Literals = changedLiterals(lesson.Experiment, form, letter+"."+literalPrefix)
 		h.literals = editedLiterals(lesson.Experiment, h.order.Literals)
+		if tried := form.Get(letter + "." + tryField); tried != "" {
+			h.change(lesson, tried)
+		}
 	} else if run, err := p.runner.Find(ctx, h.source); err == nil {
 		h.order.Script = run.About().Script
 		if h.as == "" && len(h.options) == 0 {
@@ -82,9 +90,23 @@ func (p comparePage) readHalf(ctx context.Context, form url.Values, letter strin
 		h.err = err
 		return h
 	}
-	p.makeHalf(&h)
+	if h.err == nil {
+		p.makeHalf(&h)
+	}
 	p.findRan(ctx, &h, form.Get(letter+ranField))
 	return h
+}
+
+// change makes the half run a change that the lesson asks to try, by its number from 1.
+func (h *half) change(lesson course.Lesson, number string) {
+	variants := lesson.Variants()
+	n, err := strconv.Atoi(number)
+	if err != nil || n < 1 || n > len(variants) {
+		h.err = &fault{status: http.StatusUnprocessableEntity, kind: "change", args: []any{number, len(variants)}}
+		return
+	}
+	h.order, h.try = lab.Order{Script: variants[n-1].Script}, n
+	h.literals = map[string]string{tryField: number}
 }
 
 // findRan takes the run that was made of a half's order. A run of something else
@@ -141,7 +163,7 @@ func (p comparePage) show(w http.ResponseWriter, r *http.Request) error {
 	query := r.URL.Query()
 	a, b := p.readHalves(r.Context(), query)
 	if untidy(query) {
-		http.Redirect(w, r, p.comparePath(a, b), http.StatusSeeOther)
+		lead(w, r, p.comparePath(a, b))
 		return nil
 	}
 	return p.write(w, r, a, b)
@@ -221,7 +243,7 @@ func (p comparePage) post(w http.ResponseWriter, r *http.Request) error {
 		p.waitForEnd(r, id)
 		query.Set(h.letter+ranField, id)
 	}
-	http.Redirect(w, r, "/compare?"+query.Encode(), http.StatusSeeOther)
+	lead(w, r, "/compare?"+query.Encode())
 	return nil
 }
 
@@ -277,6 +299,9 @@ func halfPanel(h half) view.OptionsPanel {
 
 // halfTitle names the lesson or the run.
 func (p comparePage) halfTitle(lang string, h half) string {
+	if lesson, ok := p.course.Find(h.source); ok && h.try > 0 {
+		return view.T(lang, "compare.changed", lesson.Text(lang).Title)
+	}
 	slug := h.order.Slug
 	if slug == "" && h.run != nil {
 		slug = h.run.About().Slug

@@ -82,16 +82,16 @@ func TestComparisonsThatCannotBe(t *testing.T) {
 func TestTheComparePageStartsNothing(t *testing.T) {
 	s, runner := compareServer(t)
 	for query, want := range map[string][]string{
-		"":                                {"Ready-made comparisons", "Choose an experiment"},
-		"a=one":                           {"Run one", "Choose an experiment"},
-		"a=one&b=two":                     {"Run 1: b&#39;hellofeng&#39;. Run 2: b&#39;hello&#39;, b&#39;feng&#39;.", `data-feed="/api/runs/one/feed"`},
-		"a=one&b=live":                    {`data-feed="/api/runs/live/feed"`},
-		"a=one&b=one&b.set=client.cork.1": {"set cork on", "data-run-both", "client TCP_CORK on"},
-		"a=two-sends-one-recv&b=two-sends-one-recv&b.as=udp":         {"data-run-both", `data-order="{&#34;experiment&#34;:&#34;two-sends-one-recv&#34;,&#34;transport&#34;:&#34;udp&#34;}"`, ">UDP<"},
-		"a=two-sends-one-recv&a.literal.2=4&b=length-header":         {"literals", "data-run-both"},
-		"a=two-sends-one-recv&b=two-sends-one-recv&b.set=client.x.1": {"They have nodelay", "Choose an experiment"},
-		"a=tcp-echo&b=gone":              {"Runs are kept in the server"},
-		"a=udp-echo&b=udp-echo&b.as=tcp": {"line "},
+		"":                                   {"Ready-made comparisons", "Choose an experiment"},
+		"a=one":                              {"Run one", "Choose an experiment"},
+		"a=one&b=two":                        {"Run 1: b&#39;hellofeng&#39;. Run 2: b&#39;hello&#39;, b&#39;feng&#39;.", `data-feed="/api/runs/one/feed"`},
+		"a=one&b=live":                       {`data-feed="/api/runs/live/feed"`},
+		"a=one&b=one&b.set=client.cork.1":    {"set cork on", "data-run-both", "client TCP_CORK on"},
+		"a=hello-feng&b=hello-feng&b.as=udp": {"data-run-both", `data-order="{&#34;experiment&#34;:&#34;hello-feng&#34;,&#34;transport&#34;:&#34;udp&#34;}"`, ">UDP<"},
+		"a=hello-feng&a.literal.2=4&b=length-header": {"literals", "data-run-both"},
+		"a=hello-feng&b=hello-feng&b.set=client.x.1": {"They have nodelay", "Choose an experiment"},
+		"a=tcp-echo&b=gone":                          {"Runs are kept in the server"},
+		"a=udp-echo&b=udp-echo&b.as=tcp":             {"line "},
 	} {
 		w := ask(s, http.MethodGet, "/compare?"+query, "", "Accept", "text/html", "Accept-Language", "en")
 		for _, part := range want {
@@ -117,9 +117,9 @@ func TestTheComparePagesAddressIsTidy(t *testing.T) {
 func TestAFormRunsBothHalves(t *testing.T) {
 	s, runner := compareServer(t)
 	runner.began = ended("hello")
-	form := url.Values{"a": {"two-sends-one-recv"}, "a.run": {""}, "b": {"two-sends-one-recv"}, "b.set": {"", "client.nodelay.1"}}
+	form := url.Values{"a": {"hello-feng"}, "a.run": {""}, "b": {"hello-feng"}, "b.set": {"", "client.nodelay.1"}}
 	w := ask(s, http.MethodPost, "/compare", form.Encode(), "Content-Type", formMedia, "Accept", "text/html")
-	if got := w.Header().Get("Location"); w.Code != http.StatusSeeOther || got != "/compare?a=two-sends-one-recv&a.ran=runA&b=two-sends-one-recv&b.ran=runB&b.set=client.nodelay.1" {
+	if got := w.Header().Get("Location"); w.Code != http.StatusSeeOther || got != "/compare?a=hello-feng&a.ran=runA&b=hello-feng&b.ran=runB&b.set=client.nodelay.1" {
 		t.Fatalf("status %d to %q, want 303 to both runs; %s", w.Code, got, w.Body)
 	}
 	started := runner.orders()
@@ -152,14 +152,14 @@ func TestAPairIsRunAtOneClick(t *testing.T) {
 // one that is gone, and takes none of another experiment.
 func TestRunsOfAComparison(t *testing.T) {
 	s, runner := compareServer(t)
-	order := lab.Order{Slug: "two-sends-one-recv"}
+	order := lab.Order{Slug: "hello-feng"}
 	log := record.NewLog(record.Header{Script: talk, Transport: lab.TCP, Peers: []string{"server", "client"}, Order: order})
 	log.End(lab.End{Reason: lab.EndDone})
 	runner.add("own", log)
 	for query, want := range map[string][]string{
-		"a=two-sends-one-recv&b=length-header&a.ran=own":     {`data-feed="/api/runs/own/feed"`, "data-run-both"},
-		"a=two-sends-one-recv&b=length-header&a.ran=missing": {"data-gone", "data-run-both"},
-		"a=two-sends-one-recv&b=length-header&b.ran=own":     {"data-gone", "data-run-both"},
+		"a=hello-feng&b=length-header&a.ran=own":     {`data-feed="/api/runs/own/feed"`, "data-run-both"},
+		"a=hello-feng&b=length-header&a.ran=missing": {"data-gone", "data-run-both"},
+		"a=hello-feng&b=length-header&b.ran=own":     {"data-gone", "data-run-both"},
 	} {
 		page := ask(s, http.MethodGet, "/compare?"+query, "", "Accept", "text/html").Body.String()
 		for _, part := range want {
@@ -175,7 +175,7 @@ func TestRunsOfAComparison(t *testing.T) {
 
 func TestAFormWithABadHalfRunsNothing(t *testing.T) {
 	s, runner := compareServer(t)
-	form := url.Values{"a": {"two-sends-one-recv"}, "b": {"two-sends-one-recv"}, "b.set": {"client.nodelay.7"}}
+	form := url.Values{"a": {"hello-feng"}, "b": {"hello-feng"}, "b.set": {"client.nodelay.7"}}
 	w := ask(s, http.MethodPost, "/compare", form.Encode(), "Content-Type", formMedia, "Accept", "text/html", "Accept-Language", "en")
 	if w.Code != http.StatusUnprocessableEntity || !strings.Contains(w.Body.String(), "from 0 to 1") || len(runner.orders()) != 0 {
 		t.Errorf("status %d, %d started, want 422 and none", w.Code, len(runner.orders()))

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"sync"
@@ -35,6 +34,7 @@ type crowd struct {
 type out struct {
 	bytes  []byte // whole frames
 	framed []record.Batch
+	lent   bool                  // some viewer goes on with a part of bytes
 	took   int                   // by the connection, at the last try
 	try    func(fd uintptr) bool // never waits
 }
@@ -149,9 +149,18 @@ func (o *out) frame(batches []record.Batch) {
 	if len(o.framed) == len(batches) && &o.framed[0].Bytes[0] == &batches[0].Bytes[0] {
 		return
 	}
-	o.framed, o.bytes = batches, o.bytes[:0]
+	o.empty()
+	o.framed = batches
 	for _, batch := range batches {
 		o.bytes = appendFrame(o.bytes, websocket.BinaryMessage, batch.Bytes)
+	}
+}
+
+// empty makes room for other bytes. Those that a viewer goes on with stay as they are.
+func (o *out) empty() {
+	o.framed, o.bytes = nil, o.bytes[:0]
+	if o.lent {
+		o.bytes, o.lent = nil, false
 	}
 }
 
@@ -163,6 +172,7 @@ func (c *crowd) write(v *viewer) {
 		_ = v.raw.Write(c.out.try) // on an error nothing is taken
 	}
 	if c.out.took < len(c.out.bytes) {
+		c.out.lent = true
 		c.alone(v, c.out.bytes[c.out.took:], held)
 		return
 	}
@@ -173,7 +183,6 @@ func (c *crowd) write(v *viewer) {
 // is locked for it, so that no other frame comes between.
 func (c *crowd) alone(v *viewer, rest []byte, held bool) {
 	c.viewers[v] = false
-	rest = bytes.Clone(rest)
 	v.writers.Go(func() {
 		if !held {
 			v.writing.Lock()
@@ -190,7 +199,8 @@ func (c *crowd) ping() {
 	if c.pings == nil {
 		return
 	}
-	c.out.bytes = appendFrame(c.out.bytes[:0], websocket.PingMessage, nil)
+	c.out.empty()
+	c.out.bytes = appendFrame(c.out.bytes, websocket.PingMessage, nil)
 	for v, waits := range c.viewers {
 		if waits {
 			c.write(v)

@@ -140,7 +140,7 @@ func (c cures) try(r *http.Request, o *cureOrder) (triedCure, error) {
 	tried := triedCure{
 		Passes: !result.Failed, Messages: len(messages), Shortened: shortened, Seed: o.seed,
 		Tried: result.Tried, Total: result.Total(), Case: caseOf(result.Case, text),
-		startedRun: startedRun{ID: id, URL: "/runs/" + id, Feed: "/api/runs/" + id + "/feed"},
+		startedRun: startedAt(r.Context(), id),
 	}
 	if codec != nil {
 		tried.Codec = script.CodecText(codec)

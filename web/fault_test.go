@@ -17,9 +17,9 @@ func TestEveryFaultHasWordsInBothLanguages(t *testing.T) {
 	_, badEdit := export.Edit(lab.Experiment{}, []string{"5"})
 	faults := []*fault{
 		asFault(errors.New("anything")), asFault(&lab.LimitError{Name: "runs", Max: 1}), asFault(badSyntax),
-		asFault(badEdit), asFault(&http.MaxBytesError{Limit: 7}), unreadable(nil), badValue("x"),
+		asFault(badEdit), asFault(&http.MaxBytesError{Limit: 7}), unreadable(nil), notUTF8(3), badValue("x"),
 		unknownFields([]string{"x"}, []string{"y"}), badOrder(&order.Error{Kind: order.KindChoice}), badRepeats(3), wrongMediaType("x/y"), noPage(),
-		noLesson("x"), noRun(), notOwner(), wrongMethod("PUT", nil), wrongHost("x"), wrongOrigin(), noUpgrade(), closing(),
+		noLesson("x"), noRun(), notOwner(), wrongMethod("PUT", nil), wrongHost("x"), wrongOrigin(), noUpgrade(), closing(), draining(), notReady(errors.New("no folder")), notReady(&lab.LimitError{Name: "addresses"}),
 	}
 	for _, f := range faults {
 		for _, lang := range []string{zh, en} {
@@ -54,4 +54,28 @@ func FuzzDecodeObject(f *testing.F) {
 			t.Errorf("body %q: %v, want nil or a bad request", body, err)
 		}
 	})
+}
+
+// Bytes that are no UTF-8 are refused with their place, and not sent as others.
+func TestABodyThatIsNoUTF8IsRefused(t *testing.T) {
+	s := mustServer(t, Config{Runner: newFakeRunner()})
+	w := post(s, "/api/runs", "{\"script\":\"udp\\nclient:\\n    connect\\n    send \\\"\xc4\xe3\\\"\\n\"}")
+	if w.Code != http.StatusBadRequest || !strings.Contains(w.Body.String(), "problem:utf8") || !strings.Contains(w.Body.String(), "49") {
+		t.Errorf("%d %s", w.Code, w.Body)
+	}
+}
+
+// Half of a character is refused with its place; a whole one, and a backslash that is one,
+// are not.
+func TestHalfACharacterIsRefused(t *testing.T) {
+	for text, want := range map[string]int{
+		`a`: 200, `\ud83d\ude00`: 200, `\\ud800`: 200, `\u0041`: 200,
+		`\ud800`: 400, `\ude00`: 400, `\ud83dx`: 400, `\ud83d\u0041`: 400, `\\\udc00`: 400, `\ud83d\ud83d\ude00`: 400,
+	} {
+		s := mustServer(t, Config{Runner: newFakeRunner()})
+		w := post(s, "/api/bytes", `{"codec":"line","text":"`+text+`"}`)
+		if w.Code != want || strings.Contains(w.Body.String(), "problem:surrogate") != (want == http.StatusBadRequest) {
+			t.Errorf("%s: %d %.300s, want %d", text, w.Code, w.Body, want)
+		}
+	}
 }

@@ -1,10 +1,13 @@
 package web
 
 import (
+	"cmp"
 	"errors"
+	"math"
 	"net/http"
 	"strconv"
 	"strings"
+	"time"
 
 	"stickylab/lab"
 	"stickylab/lab/export"
@@ -39,7 +42,7 @@ func asFault(err error) *fault {
 	case errors.As(err, &trace): // before a limit: one may be why
 		return badTrace(trace)
 	case errors.As(err, &limit):
-		return overLimit(limit.Name, limit.Max)
+		return overLimit(limit.Name, limit.Max, limit.Wait)
 	case errors.As(err, &asked):
 		return badOrder(asked)
 	case errors.As(err, &edit): // before the script's: an edit may wrap one
@@ -54,13 +57,18 @@ func asFault(err error) *fault {
 	return &fault{status: http.StatusInternalServerError, kind: "internal", cause: err}
 }
 
-func overLimit(name string, most int) *fault {
+// unknownWait is when to try again where nobody knows how long it takes.
+const unknownWait = 2 * time.Second
+
+// overLimit is a limit in full use; there is room within the wait, if that is known.
+func overLimit(name string, most int, wait time.Duration) *fault {
+	seconds := int(math.Ceil(max(time.Second, cmp.Or(wait, unknownWait)).Seconds()))
 	return &fault{
 		status:  http.StatusTooManyRequests,
 		kind:    "limit",
-		args:    []any{name, most},
+		args:    []any{name, most, seconds},
 		members: map[string]any{"limit": name, "max": most},
-		header:  map[string]string{"Retry-After": "1"},
+		header:  map[string]string{"Retry-After": strconv.Itoa(seconds)},
 	}
 }
 
@@ -126,6 +134,18 @@ func overBody(most int64) *fault {
 // unreadable is a body, query or path that is not what the address takes.
 func unreadable(cause error) *fault {
 	return &fault{status: http.StatusBadRequest, kind: "request", cause: cause}
+}
+
+// notUTF8 is a body that is no UTF-8 from an offset on: encoding/json would put U+FFFD
+// in the place of what it cannot read.
+func notUTF8(offset int) *fault {
+	return &fault{status: http.StatusBadRequest, kind: "utf8", args: []any{offset}}
+}
+
+// halfCharacter is a body with half of a character at an offset: encoding/json would put
+// U+FFFD in its place.
+func halfCharacter(offset int) *fault {
+	return &fault{status: http.StatusBadRequest, kind: "surrogate", args: []any{offset}}
 }
 
 // badValue is a member of a body or a parameter whose value cannot be.
@@ -197,6 +217,12 @@ func wrongHost(host string) *fault {
 }
 
 func wrongOrigin() *fault { return &fault{status: http.StatusForbidden, kind: "origin"} }
+
+// proxiedOrigin is a request whose browser says that it is of the lab's own page, and
+// whose Host is another one.
+func proxiedOrigin(page, host string) *fault {
+	return &fault{status: http.StatusForbidden, kind: "origin.proxy", args: []any{page, host}}
+}
 
 // noUpgrade is a plain request for a feed (RFC 9110 15.5.22).
 func noUpgrade() *fault {

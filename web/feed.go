@@ -1,12 +1,15 @@
 package web
 
 import (
+	"errors"
 	"net/http"
 	"strconv"
 	"sync"
 	"time"
 
 	"github.com/gorilla/websocket"
+
+	"stickylab/lab"
 )
 
 // The times of a feed. A viewer that does not answer a ping within pongWait
@@ -33,13 +36,16 @@ const (
 type feeds struct {
 	*runs
 	viewers   *viewers
+	polls     *polls
 	farewells *farewells
 	upgrader  *websocket.Upgrader
 	life      *life
+	failures  *failures
 }
 
 // serve is GET /api/runs/{id}/feed: the run as it happens and all that has
-// happened of it, or what is behind ?after=SEQ.
+// happened of it, or what is behind ?after=SEQ. Without a WebSocket a request that
+// accepts feedMedia gets the same as an answer.
 func (f feeds) serve(w http.ResponseWriter, r *http.Request) error {
 	run, err := f.find(r)
 	if err != nil {
@@ -50,39 +56,52 @@ func (f feeds) serve(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if !websocket.IsWebSocketUpgrade(r) {
+		if takesFeed(r) {
+			return f.overHTTP(w, r, run, after)
+		}
 		return noUpgrade()
 	}
-	crowd, err := f.viewers.join(runID(r))
+	client := who(r).Account()
+	crowd, err := f.viewers.join(runID(r), client)
+	if limit := (*lab.LimitError)(nil); errors.As(err, &limit) {
+		f.failures.refusals.note(limit.Name)
+		f.refuse(w, r, websocket.CloseTryAgainLater, limit.Name+" "+strconv.Itoa(limit.Max))
+		return nil
+	}
 	if err != nil {
 		return err
 	}
 	conn, err := f.upgrader.Upgrade(w, r, nil)
 	if err != nil {
-		f.viewers.leave(crowd)
+		f.viewers.leave(crowd, client)
 		return nil //nolint:nilerr // answered by the upgrader's Error, or nobody is left
 	}
-	v := &viewer{conn: conn, crowd: crowd, run: run, lang: languageOf(r), course: f.course, farewells: f.farewells, analyses: f.analyses, ending: f.life.ending}
+	v := &viewer{conn: conn, crowd: crowd, run: run, client: client, lang: languageOf(r), course: f.course, farewells: f.farewells, analyses: f.analyses, ending: f.life.ending}
 	// The request ends here: a viewer that waits does not keep what it came with.
 	f.life.spawn(func() {
-		defer f.viewers.leave(crowd)
+		defer f.viewers.leave(crowd, client)
 		v.serve(after)
 	})
 	return nil
 }
 
-// gone closes a feed whose run is not there. A close frame is the only answer
-// that a browser's WebSocket shows: it is closed as refused (RFC 6455 7.4.1), and
-// the viewer need not try again.
+// gone closes a feed whose run is not there: the viewer need not try again.
 func (f feeds) gone(w http.ResponseWriter, r *http.Request, why error) error {
 	if !websocket.IsWebSocketUpgrade(r) {
 		return why
 	}
+	f.refuse(w, r, websocket.ClosePolicyViolation, "no such run")
+	return nil
+}
+
+// refuse opens a feed to close it with a code (RFC 6455 7.4.1): a close frame is the
+// only answer that a browser's WebSocket shows.
+func (f feeds) refuse(w http.ResponseWriter, r *http.Request, code int, why string) {
 	if conn, err := f.upgrader.Upgrade(w, r, nil); err == nil { // else it is answered
-		text := websocket.FormatCloseMessage(websocket.ClosePolicyViolation, "no such run")
+		text := websocket.FormatCloseMessage(code, why)
 		_ = conn.WriteControl(websocket.CloseMessage, text, time.Now().Add(closeWait)) // the viewer may have left
 		_ = conn.Close()
 	}
-	return nil
 }
 
 // afterOf reads the Seq of the last event that a viewer already has.

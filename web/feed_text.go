@@ -12,11 +12,13 @@ type hello struct {
 	Type      string    `json:"type"`
 	Run       string    `json:"run"`
 	Slug      string    `json:"slug"`
+	Source    string    `json:"source,omitempty"`
 	Script    string    `json:"script"`
 	Order     lab.Order `json:"order"`
 	Env       lab.Env   `json:"env"`
 	Transport string    `json:"transport"`
-	Peers     []string  `json:"peers"`
+	// Peers are those that are known before any event, if there are some.
+	Peers []string `json:"peers"`
 	// Events is how many there are so far, for the reader to make room for.
 	Events int `json:"events"`
 }
@@ -30,27 +32,22 @@ type farewell struct {
 	Answers []bool `json:"answers"`
 }
 
-func (v *viewer) hello() hello {
-	h := v.run.About()
+func helloOf(id string, run Run) hello {
+	h := run.About()
 	return hello{
-		Type: "hello", Run: v.crowd.id, Slug: h.Slug, Script: h.Script, Order: h.Order, Env: h.Env,
-		Transport: h.Transport.String(), Peers: h.Peers, Events: v.run.Len(),
+		Type: "hello", Run: id, Slug: h.Slug, Source: h.Source, Script: h.Script, Order: h.Order, Env: h.Env,
+		Transport: h.Transport.String(), Peers: append([]string{}, h.Peers...), Events: run.Len(),
 	}
 }
 
 func (v *viewer) farewell() ([]byte, error) {
-	found, err := v.analyses.told(v.ending, v.lang, v.crowd.id, v.run)
+	ctx := withClient(v.ending, "run "+v.crowd.id) // for all its viewers: who of them is first may wait for much else
+	said, err := v.analyses.answered(ctx, v.course, v.lang, v.crowd.id, v.run)
 	if err != nil {
 		return nil, err
 	}
-	return withSlot(v.ending, v.analyses.slots, v.crowd.id, func() ([]byte, error) {
-		answered, err := answers(v.ending, v.course, v.run)
-		if err != nil {
-			return nil, err
-		}
-		end, _ := v.run.Ended() // it has: this is its farewell
-		return json.Marshal(farewell{Type: "end", End: end, Sentences: found, Answers: answered})
-	})
+	end, _ := v.run.Ended() // it has: this is its farewell
+	return json.Marshal(farewell{Type: "end", End: end, Sentences: said.Told, Answers: said.Held})
 }
 
 func (v *viewer) writeJSON(message any) error {

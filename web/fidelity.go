@@ -65,7 +65,7 @@ func (f fidelity) post(w http.ResponseWriter, r *http.Request) error {
 	if err != nil && !errors.Is(err, context.Canceled) {
 		return noMeasure(err)
 	}
-	http.Redirect(w, r, "/fidelity#cost", http.StatusSeeOther)
+	lead(w, r, "/fidelity#cost")
 	return nil
 }
 

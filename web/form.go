@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"stickylab/lab"
+	"stickylab/lab/course"
 	"stickylab/lab/order"
 )
 
@@ -33,7 +34,7 @@ func (f runForm) post(w http.ResponseWriter, r *http.Request) error {
 		return f.lesson.again(w, r, o, err)
 	}
 	f.waitForEnd(r, id)
-	http.Redirect(w, r, "/runs/"+id, http.StatusSeeOther)
+	lead(w, r, "/runs/"+id)
 	return nil
 }
 
@@ -59,6 +60,14 @@ func formOrder(form url.Values, slug string) (lab.Order, error) {
 	}
 	options, err := order.ParseOptions(formOptions(form, optionField))
 	return lab.Order{Slug: slug, Literals: literals, Options: options}, err
+}
+
+// addressedOrder reads the order of a lesson from an address, which names only the
+// values that are changed.
+func addressedOrder(lesson course.Lesson, query url.Values) (lab.Order, error) {
+	options, err := order.ParseOptions(formOptions(query, optionField))
+	literals := changedLiterals(lesson.Experiment, query, literalPrefix)
+	return lab.Order{Slug: lesson.Slug, Literals: literals, Options: options}, err
 }
 
 // readFormBody parses the form that a request has as its body.

@@ -48,7 +48,7 @@ func TestAFormLeadsToItsRun(t *testing.T) {
 func TestAFormWithAMistakeIsShownAgain(t *testing.T) {
 	runner := newFakeRunner()
 	s := mustServer(t, Config{Runner: runner})
-	lesson, _ := course.Shipped().Find("two-sends-one-recv")
+	lesson, _ := course.Shipped().Find("hello-feng")
 	wrong := url.Values{"slug": {lesson.Slug}}
 	for i, value := range export.Literals(lesson.Experiment) {
 		wrong.Set(literalField(i), value)

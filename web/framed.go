@@ -29,8 +29,16 @@ func (v *viewer) writeFramed(batches []record.Batch) error {
 	framed := (*buffer)[:0]
 	var err error
 	for i, batch := range batches {
+		if len(batch.Bytes) > callBytes { // not copied: a viewer that stalls would keep the copy
+			framed = appendHead(framed, websocket.BinaryMessage, len(batch.Bytes))
+			if err = v.write(framed, batch.Bytes); err != nil {
+				break
+			}
+			framed = framed[:0]
+			continue
+		}
 		framed = appendFrame(framed, websocket.BinaryMessage, batch.Bytes)
-		if last := i == len(batches)-1; !last && len(framed)+len(batches[i+1].Bytes) <= callBytes {
+		if last := i == len(batches)-1; !last && (len(framed)+len(batches[i+1].Bytes) <= callBytes || len(batches[i+1].Bytes) > callBytes) {
 			continue
 		}
 		if err = v.write(framed); err != nil {
@@ -45,15 +53,20 @@ func (v *viewer) writeFramed(batches []record.Batch) error {
 	return err
 }
 
-// appendFrame appends a message as a single frame of a server, which is not
-// masked (RFC 6455 5.2):
+// appendFrame appends a message as a single frame of a server.
+func appendFrame(to []byte, opcode byte, payload []byte) []byte {
+	return append(appendHead(to, opcode, len(payload)), payload...)
+}
+
+// appendHead appends what a single frame of a server, which is not masked, has before
+// its payload of n bytes (RFC 6455 5.2):
 //
 //	| FIN, opcode | length                                     | payload |
 //	| 1 byte      | 1 byte; 126 and 2 bytes; 127 and 8 bytes   |         |
-func appendFrame(to []byte, opcode byte, payload []byte) []byte {
+func appendHead(to []byte, opcode byte, n int) []byte {
 	const final, two, eight = 0x80, 126, 127
 	to = append(to, final|opcode)
-	switch n := len(payload); {
+	switch {
 	case n < two:
 		to = append(to, byte(n))
 	case n <= 1<<16-1:
@@ -61,5 +74,5 @@ func appendFrame(to []byte, opcode byte, payload []byte) []byte {
 	default:
 		to = binary.BigEndian.AppendUint64(append(to, eight), uint64(n))
 	}
-	return append(to, payload...)
+	return to
 }

@@ -51,7 +51,7 @@ type framingAnswer struct {
 // ask is GET /api/framing, with what the form of the page has.
 func (p framingPage) ask(w http.ResponseWriter, r *http.Request) error {
 	e := framing.Read(r.URL.Query())
-	answer := framingAnswer{Address: studiedPath(e, studyOf(r.URL.Query(), e)), Codec: e.Text, Script: e.Script()}
+	answer := framingAnswer{Address: at(r.Context(), studiedPath(e, studyOf(r.URL.Query(), e))), Codec: e.Text, Script: e.Script()}
 	if answer.Problem = view.FramingProblemOf(languageOf(r), e.Wrong()); answer.Problem == nil {
 		answer.Order, answer.Values = lab.Order{Framing: e.String()}, framing.Values(e.Codec)
 	}
@@ -70,7 +70,7 @@ func (p framingPage) show(w http.ResponseWriter, r *http.Request) error {
 	e := framing.Read(query)
 	study := studyOf(query, e)
 	if query.Has("was") {
-		http.Redirect(w, r, studiedPath(e, study), http.StatusSeeOther)
+		lead(w, r, studiedPath(e, study))
 		return nil
 	}
 	page, err := p.model(r, e, study)
@@ -117,7 +117,7 @@ func (p framingPage) post(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	p.waitForEnd(r, id)
-	http.Redirect(w, r, studiedPath(e, study)+"&run="+url.QueryEscape(id), http.StatusSeeOther)
+	lead(w, r, studiedPath(e, study)+"&run="+url.QueryEscape(id))
 	return nil
 }
 

@@ -91,7 +91,7 @@ func TestCures(t *testing.T) {
 		kind       string
 		pieces     []int
 	}{
-		{"a lesson by length", `{"experiment":"two-sends-one-recv","codec":"length \"!I\"","seed":3}`, true, "", slices.Repeat([]int{1}, 17)},
+		{"a lesson by length", `{"experiment":"hello-feng","codec":"length \"!I\"","seed":3}`, true, "", slices.Repeat([]int{1}, 17)},
 		{"a delimiter in a message", `{"messages":"\"hello\"\n\"a\\nb\"","codec":"delimiter \"\\n\""}`, false, frame.KindDelimiter, []int{4}},
 		{"no codec", `{"messages":"\"hello\"","codec":"none"}`, false, "", []int{1, 4}},
 		{"a script", `{"script":"tcp\nclient:\n    connect\n    send \"x\" * 300\n","codec":"length \"B\""}`, false, frame.KindUnwritable, []int{301}},

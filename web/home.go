@@ -8,7 +8,7 @@ import (
 
 // demo is the lesson that the first page runs: it shows in one look what the
 // lab is about.
-const demo = "two-sends-one-recv"
+const demo = "hello-feng"
 
 // homePage is what the lab is, and the map of the course.
 type homePage struct{ *pages }

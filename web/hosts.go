@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"net"
 	"net/http"
 	"strings"
@@ -24,6 +25,7 @@ func allowHosts(hosts []string, failed *failures) func(http.Handler) http.Handle
 				next.ServeHTTP(w, r)
 				return
 			}
+			failed.refusals.say("host", "a host name is not allowed", "host", r.Host, "if-it-is-right", "-allow-host "+cmp.Or(hostname(r.Host), r.Host))
 			failed.fail(w, r, wrongHost(r.Host))
 		})
 	}

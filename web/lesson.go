@@ -12,7 +12,6 @@ import (
 	"stickylab/lab/course"
 	"stickylab/lab/cure"
 	"stickylab/lab/export"
-	"stickylab/lab/order"
 	"stickylab/web/view"
 )
 
@@ -32,13 +31,16 @@ func (p lessonPage) show(w http.ResponseWriter, r *http.Request) error {
 		return noLesson(slug)
 	}
 	query := r.URL.Query()
-	options, err := order.ParseOptions(formOptions(query, optionField))
+	if slug != lesson.Slug {
+		http.Redirect(w, r, at(r.Context(), renamed(lesson, query)), http.StatusMovedPermanently)
+		return nil
+	}
+	o, err := addressedOrder(lesson, query)
 	if err != nil {
 		return err
 	}
-	o := lab.Order{Slug: slug, Literals: changedLiterals(lesson.Experiment, query, literalPrefix), Options: options}
 	if query.Has("slug") || slices.Contains(query[optionField], "") {
-		http.Redirect(w, r, lessonAddress(o, lesson.Experiment), http.StatusSeeOther)
+		lead(w, r, lessonAddress(o, lesson.Experiment))
 		return nil
 	}
 	page, err := p.model(r, lesson, o)
@@ -58,6 +60,10 @@ func (p lessonPage) model(r *http.Request, lesson course.Lesson, o lab.Order) (v
 	}
 	exp := made.Experiment
 	programs := programs(lang, exp)
+	for i, program := range export.Runnable(exp, lang) {
+		programs[i].Source = source(lang, program, nil)
+		programs[i].Lines = append(linesOf(program.Receiving()), programs[i].Lines...)
+	}
 	markAdded(programs, exp.Added())
 	setLiterals(programs, o.Literals)
 	text := lesson.Text(lang)
@@ -66,7 +72,7 @@ func (p lessonPage) model(r *http.Request, lesson course.Lesson, o lab.Order) (v
 	return view.LessonPage{
 		Chrome: chrome, Slug: lesson.Slug, Title: text.Title, Lead: text.Lead,
 		Script: exp.Script, Transport: exp.Transport.String(), Programs: programs,
-		Question: text.Question, Pause: lesson.Pause().String(), Lanes: lesson.Lanes(), Choices: text.Choices, Watch: text.Watch, Why: text.Why, Try: text.Try,
+		Question: text.Question, Pause: lesson.Pause().String(), Lanes: lesson.Lanes(), Choices: text.Choices, Watch: text.Watch, Why: explained(lesson, lang), Try: tried(lesson, lang, o),
 		Compare: beside(p.course, lesson, lang), Options: p.panel(lang, lesson, o),
 		Cure: cureCard(lesson.Slug, cure.Messages(lesson.Experiment), `length "!I"`),
 	}, nil
@@ -78,6 +84,14 @@ func (p lessonPage) panel(lang string, lesson course.Lesson, o lab.Order) view.O
 	offered.Clear = lessonAddress(lab.Order{Slug: o.Slug, Literals: o.Literals}, lesson.Experiment)
 	offered.Compare = p.comparisons(lang, lesson.Experiment, o)
 	return offered
+}
+
+// renamed is the page of a lesson that was asked for by its old name. A guess in
+// that address is one of choices that stood in another order.
+func renamed(lesson course.Lesson, query url.Values) string {
+	query.Del("guess")
+	address := url.URL{Path: "/lessons/" + lesson.Slug, RawQuery: query.Encode()}
+	return address.String()
 }
 
 // lessonAddress is the page of a lesson with what was changed and set there.

@@ -11,6 +11,8 @@ import (
 type Limits struct {
 	// Viewers is how many feeds may be open, RunViewers how many of one run.
 	Viewers, RunViewers int
+	// Connections is how many may be open, feeds among them.
+	Connections int
 	// Repeats is the most runs that one request for repeats may ask for,
 	// RepeatsPerClient how many such requests of one client are served at once:
 	// two would compete for the processor and change each other's luck.
@@ -19,7 +21,7 @@ type Limits struct {
 
 // DefaultLimits are for a class or two at a time.
 func DefaultLimits() Limits {
-	return Limits{Viewers: 2000, RunViewers: 1000, Repeats: 1000, RepeatsPerClient: 1}
+	return Limits{Viewers: 2000, RunViewers: 1000, Connections: 4096, Repeats: 1000, RepeatsPerClient: 1}
 }
 
 // orDefault returns the limits, DefaultLimits where they are 0.
@@ -28,7 +30,9 @@ func (l Limits) orDefault() Limits {
 	return Limits{
 		Viewers:    cmp.Or(l.Viewers, d.Viewers),
 		RunViewers: cmp.Or(l.RunViewers, d.RunViewers),
-		Repeats:    cmp.Or(l.Repeats, d.Repeats),
+
+		Connections: cmp.Or(l.Connections, d.Connections),
+		Repeats:     cmp.Or(l.Repeats, d.Repeats),
 
 		RepeatsPerClient: cmp.Or(l.RepeatsPerClient, d.RepeatsPerClient),
 	}

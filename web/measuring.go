@@ -25,7 +25,7 @@ func (m *measuring) follow() (leave func(), err error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.followers >= maxFollowers {
-		return nil, overLimit("followers", maxFollowers)
+		return nil, overLimit("followers", maxFollowers, 0)
 	}
 	m.followers++
 	return func() {

@@ -18,13 +18,13 @@ func TestOptionsAreWrittenIntoTheProgram(t *testing.T) {
 	runner := newFakeRunner()
 	s := mustServer(t, Config{Runner: runner})
 	for _, tt := range []struct{ name, body, want string }{
-		{"a switch", `{"experiment":"two-sends-one-recv","options":["client.nodelay.1"]}`, "    connect\n    set nodelay on\n"},
-		{"a size", `{"experiment":"two-sends-one-recv","options":["server.rcvbuf.2304"]}`, "server:\n    set rcvbuf 2304\n    listen 5\n"},
-		{"a timeout", `{"experiment":"two-sends-one-recv","options":["server.timeout.200","client.cork.1"]}`, "server:\n    timeout 200ms\n    listen 5\n"},
+		{"a switch", `{"experiment":"hello-feng","options":["client.nodelay.1"]}`, "    connect\n    set nodelay on\n"},
+		{"a size", `{"experiment":"hello-feng","options":["server.rcvbuf.2304"]}`, "server:\n    set rcvbuf 2304\n    listen 5\n"},
+		{"a timeout", `{"experiment":"hello-feng","options":["server.timeout.200","client.cork.1"]}`, "server:\n    timeout 200ms\n    listen 5\n"},
 		{"a script", `{"script":` + mustJSON(t, talk) + `,"options":["client.linger.0"]}`, "    connect\n    set linger 0\n"},
 		{"linger off", `{"script":` + mustJSON(t, talk) + `,"options":["client.linger.-1"]}`, "    set linger off\n"},
-		{"another transport", `{"experiment":"two-sends-one-recv","transport":"unix stream"}`, "unix stream\nserver:\n"},
-		{"another transport and an option", `{"experiment":"two-sends-one-recv","transport":"udp","options":["server.rcvbuf.2304"]}`, "    set rcvbuf 2304\n    bind\n"},
+		{"another transport", `{"experiment":"hello-feng","transport":"unix stream"}`, "unix stream\nserver:\n"},
+		{"another transport and an option", `{"experiment":"hello-feng","transport":"udp","options":["server.rcvbuf.2304"]}`, "    set rcvbuf 2304\n    bind\n"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			if w := post(s, "/api/runs", tt.body); w.Code != http.StatusCreated {
@@ -41,9 +41,9 @@ func TestOptionsAreWrittenIntoTheProgram(t *testing.T) {
 func TestALessonOverAnotherTransportIsNotThatLesson(t *testing.T) {
 	runner := newFakeRunner()
 	s := mustServer(t, Config{Runner: runner})
-	post(s, "/api/runs", `{"experiment":"two-sends-one-recv","transport":"unix stream"}`)
-	post(s, "/api/runs", `{"experiment":"two-sends-one-recv","transport":"tcp","options":["client.nodelay.1"]}`)
-	if got := runner.orders(); got[0].slug != "" || got[1].slug != "two-sends-one-recv" {
+	post(s, "/api/runs", `{"experiment":"hello-feng","transport":"unix stream"}`)
+	post(s, "/api/runs", `{"experiment":"hello-feng","transport":"tcp","options":["client.nodelay.1"]}`)
+	if got := runner.orders(); got[0].slug != "" || got[1].slug != "hello-feng" {
 		t.Errorf("slugs %q and %q, want none and the lesson's", got[0].slug, got[1].slug)
 	}
 }
@@ -76,7 +76,7 @@ func TestOptionsThatCannotBe(t *testing.T) {
 		{"a transport that nobody has", map[string]any{"transport": "sctp"}, "transport", "tcp、udp", "only tcp, udp"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			tt.order["experiment"] = "two-sends-one-recv"
+			tt.order["experiment"] = "hello-feng"
 			for lang, want := range map[string]string{"zh": tt.zh, "en": tt.en} {
 				w := post(s, "/api/runs", mustJSON(t, tt.order), "Accept-Language", lang)
 				problem := mustProblem(t, w)
@@ -121,12 +121,12 @@ func TestOptionsDoNotShiftLiterals(t *testing.T) {
 func TestALessonShowsItsOptionsAndKeepsItsValues(t *testing.T) {
 	s := mustServer(t, Config{Runner: newFakeRunner()})
 	query := url.Values{optionField: {"client.nodelay.1", "server.rcvbuf.9999"}, "literal.2": {"4"}}
-	w := ask(s, http.MethodGet, "/lessons/two-sends-one-recv?"+query.Encode(), "", "Accept-Language", "en")
+	w := ask(s, http.MethodGet, "/lessons/hello-feng?"+query.Encode(), "", "Accept-Language", "en")
 	body := w.Body.String()
 	for _, want := range []string{
 		"TCP_NODELAY", `class="added"`, `name="set" value="client.nodelay.1" checked`,
 		`<option value="server.rcvbuf.9999" selected>`, `value="4"`, `data-own="10"`, "2 set",
-		`href="/compare?a=two-sends-one-recv&amp;a.literal.2=`, "without these options", "over UDP", "over Unix stream",
+		`href="/compare?a=hello-feng&amp;a.literal.2=`, "without these options", "over UDP", "over Unix stream",
 	} {
 		if !strings.Contains(body, want) {
 			t.Errorf("the page has no %s", want)
@@ -136,14 +136,14 @@ func TestALessonShowsItsOptionsAndKeepsItsValues(t *testing.T) {
 
 func TestAFormsEmptyFieldsLeaveTheAddress(t *testing.T) {
 	s := mustServer(t, Config{Runner: newFakeRunner()})
-	lesson, _ := course.Shipped().Find("two-sends-one-recv")
+	lesson, _ := course.Shipped().Find("hello-feng")
 	query := url.Values{"slug": {lesson.Slug}, "guess": {"1"}, optionField: {"", "client.nodelay.1", ""}}
 	for i, value := range export.Literals(lesson.Experiment) {
 		query.Set(literalField(i), value)
 	}
 	query.Set("literal.1", "b'x y'")
-	w := ask(s, http.MethodGet, "/lessons/two-sends-one-recv?"+query.Encode(), "")
-	want := "/lessons/two-sends-one-recv?" + url.Values{"literal.1": {"b'x y'"}, optionField: {"client.nodelay.1"}}.Encode()
+	w := ask(s, http.MethodGet, "/lessons/hello-feng?"+query.Encode(), "")
+	want := "/lessons/hello-feng?" + url.Values{"literal.1": {"b'x y'"}, optionField: {"client.nodelay.1"}}.Encode()
 	if got := w.Header().Get("Location"); w.Code != http.StatusSeeOther || got != want {
 		t.Errorf("status %d to %q, want 303 to %q", w.Code, got, want)
 	}
@@ -151,7 +151,7 @@ func TestAFormsEmptyFieldsLeaveTheAddress(t *testing.T) {
 
 func TestALessonWithOptionsThatCannotBeIsAProblem(t *testing.T) {
 	s := mustServer(t, Config{Runner: newFakeRunner()})
-	w := ask(s, http.MethodGet, "/lessons/two-sends-one-recv?set=client.turbo.1", "", "Accept", "text/html", "Accept-Language", "en")
+	w := ask(s, http.MethodGet, "/lessons/hello-feng?set=client.turbo.1", "", "Accept", "text/html", "Accept-Language", "en")
 	if w.Code != http.StatusUnprocessableEntity || !strings.Contains(w.Body.String(), "turbo") {
 		t.Errorf("status %d, want 422 that names the option", w.Code)
 	}
@@ -161,11 +161,11 @@ func TestAFormsOptionsAreRunAndGoToTheBench(t *testing.T) {
 	runner := newFakeRunner()
 	runner.began = ended("hello")
 	s := mustServer(t, Config{Runner: runner})
-	w := postForm(s, url.Values{"slug": {"two-sends-one-recv"}, optionField: {"", "client.nodelay.1"}})
+	w := postForm(s, url.Values{"slug": {"hello-feng"}, optionField: {"", "client.nodelay.1"}})
 	if w.Code != http.StatusSeeOther || !strings.Contains(runner.orders()[0].exp.Script, "set nodelay on") {
 		t.Errorf("status %d, started %v, want the option in it", w.Code, runner.orders())
 	}
-	w = ask(s, http.MethodGet, "/script?slug=two-sends-one-recv&set=&set=client.nodelay.1", "")
+	w = ask(s, http.MethodGet, "/script?slug=hello-feng&set=&set=client.nodelay.1", "")
 	if !strings.Contains(w.Body.String(), "set nodelay on") {
 		t.Error("the bench has no set nodelay on")
 	}
@@ -177,7 +177,7 @@ func TestAStoredRunIsRunAgainWithItsOptions(t *testing.T) {
 	runner := newFakeRunner()
 	runner.began = ended("hello")
 	s := mustServer(t, Config{Runner: runner})
-	lesson, _ := course.Shipped().Find("two-sends-one-recv")
+	lesson, _ := course.Shipped().Find("hello-feng")
 	literals := export.Literals(lesson.Experiment)
 	literals[2] = "4"
 	post(s, "/api/runs", mustJSON(t, lab.Order{Slug: lesson.Slug, Literals: literals, Options: []lab.PeerOption{
@@ -185,7 +185,7 @@ func TestAStoredRunIsRunAgainWithItsOptions(t *testing.T) {
 	}}))
 	body := ask(s, http.MethodGet, "/runs/runA", "").Body.String()
 	for _, want := range []string{
-		`name="set" value="server.timeout.200"`, `name="set" value="client.nodelay.1"`, `name="slug" value="two-sends-one-recv"`,
+		`name="set" value="server.timeout.200"`, `name="set" value="client.nodelay.1"`, `name="slug" value="hello-feng"`,
 		`href="/compare?a=runA"`, `name="literal.2" value="4"`, `class="added"`,
 	} {
 		if !strings.Contains(body, want) {

@@ -13,6 +13,8 @@ type orderFields struct {
 	literals  []string
 	transport string
 	options   []string
+	programs  []lab.OwnProgram
+	own       map[string]string
 }
 
 // fields maps the members' names to where their values go.
@@ -20,12 +22,15 @@ func (f *orderFields) fields() map[string]any {
 	return map[string]any{
 		"script": &f.script, "experiment": &f.slug, "framing": &f.framing,
 		"literals": &f.literals, "transport": &f.transport, "options": &f.options,
+		"programs": &f.programs, "own": &f.own,
 	}
 }
 
 // order returns what the members ask for.
 func (f *orderFields) order() (o lab.Order, err error) {
+	o.Programs, o.Own = f.programs, f.own
 	switch {
+	case len(f.programs) > 0 && f.slug == nil && f.framing == nil && f.script == nil && f.own == nil:
 	case f.slug != nil && f.framing == nil && f.script == nil:
 		o.Slug = *f.slug
 	case f.slug == nil && f.framing != nil && f.script == nil:

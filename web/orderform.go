@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"maps"
 	"mime/multipart"
 	"net/http"
 	"strings"
@@ -22,27 +23,52 @@ const (
 // takesFiles reports whether the body of a request is an order with files, which is
 // read against maxOrderForm.
 func takesFiles(r *http.Request) bool {
-	return r.Method == http.MethodPost && r.URL.Path == "/api/runs" &&
+	return r.Method == http.MethodPost && (r.URL.Path == runsAPI || r.URL.Path == repeatsAPI) &&
 		strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/")
 }
 
-// withFiles reads an order that comes as a form: its "order" is the JSON object that
-// else is the body, each "file" is the bytes of one that the script sends. No path of
+// The addresses of what takes orders.
+const (
+	runsAPI    = "/api/runs"
+	repeatsAPI = "/api/repeats"
+)
+
+// orders reads the orders of requests: a JSON object, or a form whose "order" is that
+// object and of which each "file" is the bytes of one that the script sends. No path of
 // the server is ever read.
-func (a runAPI) withFiles(w http.ResponseWriter, r *http.Request) (lab.Order, error) {
-	return withSlot(r.Context(), a.opening, who(r).Account(), func() (lab.Order, error) {
+type orders struct {
+	// opening bounds how many large bodies are read at once.
+	opening *slots
+}
+
+// read reads the order of a request; more are the members that it may have beside.
+func (s orders) read(w http.ResponseWriter, r *http.Request, more map[string]any) (lab.Order, error) {
+	if !takesFiles(r) {
+		return readOrder(more, func(fields map[string]any) error { return decodeObject(r, fields) })
+	}
+	return withSlot(r.Context(), s.opening, who(r).Account(), func() (lab.Order, error) {
 		body := newUpload(w, http.MaxBytesReader(w, r.Body, maxOrderForm))
-		defer body.end()
 		r.Body = io.NopCloser(body)
 		form, err := r.MultipartReader()
 		if err != nil {
 			return lab.Order{}, unreadable(err)
 		}
-		return readOrderForm(form)
+		return readOrderForm(form, more)
 	})
 }
 
-func readOrderForm(form *multipart.Reader) (o lab.Order, err error) {
+// readOrder reads the members of an order.
+func readOrder(more map[string]any, read func(map[string]any) error) (lab.Order, error) {
+	var f orderFields
+	fields := f.fields()
+	maps.Copy(fields, more)
+	if err := read(fields); err != nil {
+		return lab.Order{}, err
+	}
+	return f.order()
+}
+
+func readOrderForm(form *multipart.Reader, more map[string]any) (o lab.Order, err error) {
 	files, room := map[string][]byte{}, int64(script.MaxPayload)
 	for {
 		part, err := form.NextPart()
@@ -55,7 +81,7 @@ func readOrderForm(form *multipart.Reader) (o lab.Order, err error) {
 		}
 		switch part.FormName() {
 		case "order":
-			if o, err = readOrderPart(part); err != nil {
+			if o, err = readOrderPart(part, more); err != nil {
 				return o, err
 			}
 		case "file":
@@ -73,20 +99,16 @@ func readOrderForm(form *multipart.Reader) (o lab.Order, err error) {
 	}
 }
 
-func readOrderPart(part io.Reader) (o lab.Order, err error) {
+func readOrderPart(part io.Reader, more map[string]any) (lab.Order, error) {
 	text, err := readUpTo(part, maxBodyBytes, maxBodyBytes)
 	if err != nil {
-		return o, err
+		return lab.Order{}, err
 	}
 	members, err := readMembers(bytes.NewReader(text))
 	if err != nil {
-		return o, err
+		return lab.Order{}, err
 	}
-	var f orderFields
-	if err := setFields(members, f.fields()); err != nil {
-		return o, err
-	}
-	return f.order()
+	return readOrder(more, func(fields map[string]any) error { return setFields(members, fields) })
 }
 
 // readUpTo reads a part of a form that may have so many bytes; most is the limit that is

@@ -34,7 +34,11 @@ func postOrder(t *testing.T, s http.Handler, order string, files ...string) *htt
 	if err := form.Close(); err != nil {
 		t.Fatal(err)
 	}
-	r := httptest.NewRequest(http.MethodPost, "http://localhost/api/runs", &body)
+	path := runsAPI
+	if strings.Contains(order, `"n":`) {
+		path = repeatsAPI
+	}
+	r := httptest.NewRequest(http.MethodPost, "http://localhost"+path, &body)
 	r.Header.Set("Content-Type", form.FormDataContentType())
 	w := httptest.NewRecorder()
 	s.ServeHTTP(w, r)
@@ -73,5 +77,29 @@ func TestAnOrderBringsFiles(t *testing.T) {
 	}
 	if w := post(s, "/api/runs", order); w.Code != http.StatusUnprocessableEntity || !strings.Contains(w.Body.String(), "a.bin") {
 		t.Errorf("as JSON: status %d, body %s", w.Code, w.Body)
+	}
+}
+
+// A repeat brings its files to each of its runs.
+func TestARepeatBringsFiles(t *testing.T) {
+	runner := newFakeRunner()
+	runner.began = ended("x")
+	s := mustServer(t, Config{Runner: runner})
+	order := mustJSON(t, map[string]any{"script": sendsFile, "n": 3})
+	w := postOrder(t, s, order, "a.bin", "\x00\xffabc")
+	if runs := runsOf(mustLines(t, w.Body.String())); w.Code != http.StatusOK || len(runs) != 3 {
+		t.Fatalf("status %d, body %s", w.Code, w.Body)
+	}
+	for _, one := range runner.orders() {
+		send := one.exp.Peers[1].Steps[1].Do.(lab.Send)
+		if got := send.Terms[1].(lab.FileBytes); string(got.Bytes) != "\x00\xffabc" {
+			t.Errorf("a run got %q", got.Bytes)
+		}
+	}
+	if w := postOrder(t, s, strings.Replace(order, `"n":3`, `"n":0`, 1), "a.bin", "x"); w.Code != http.StatusBadRequest {
+		t.Errorf("no runs: status %d, body %s", w.Code, w.Body)
+	}
+	if w := postOrder(t, s, order, "b.bin", "x"); w.Code != http.StatusUnprocessableEntity || !strings.Contains(w.Body.String(), "a.bin") {
+		t.Errorf("another file: status %d, body %s", w.Code, w.Body)
 	}
 }

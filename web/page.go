@@ -7,6 +7,7 @@ import (
 	"github.com/a-h/templ"
 
 	"stickylab/lab/course"
+	"stickylab/lab/exercise"
 	"stickylab/web/view"
 )
 
@@ -50,7 +51,7 @@ func (p *pages) writeScanPage(w http.ResponseWriter, r *http.Request, run string
 func rendered(r *http.Request, page templ.Component) ([]byte, error) {
 	var body bytes.Buffer
 	err := page.Render(r.Context(), &body)
-	return body.Bytes(), err
+	return rebased(body.Bytes(), baseOf(r.Context())), err
 }
 
 func sendPage(w http.ResponseWriter, r *http.Request, status int, body []byte) {
@@ -91,7 +92,16 @@ func menu(c *course.Course, lang string) []view.Part {
 		}
 		text := lesson.Text(lang)
 		part := &parts[len(parts)-1]
-		part.Lessons = append(part.Lessons, view.LessonLink{Slug: lesson.Slug, Title: text.Title, Lead: text.Lead})
+		part.Lessons = append(part.Lessons, view.LessonLink{
+			Slug: lesson.Slug, Title: text.Title, Lead: text.Lead, Minutes: lesson.Minutes, Core: lesson.Core,
+		})
+	}
+	for i := range parts {
+		for _, x := range exercise.Shipped() {
+			if x.Part == parts[i].Number {
+				parts[i].Exercises++
+			}
+		}
 	}
 	return parts
 }

@@ -16,7 +16,7 @@ func TestPagesAreThere(t *testing.T) {
 	log.Append(new(sent(0, 5)))
 	runner.add("some", log)
 	s := mustServer(t, Config{Runner: runner, Kernel: "Linux 6.18"})
-	for _, path := range []string{"/", "/script", "/runs/some", "/lessons/two-sends-one-recv", "/lessons/length-header"} {
+	for _, path := range []string{"/", "/script", "/exercises", "/exercises/find-the-line", "/quiz/1", "/quiz/5", "/interview", "/handout/1", "/handout/hello-feng?sheet=teacher", "/glossary", "/runs/some", "/lessons/hello-feng", "/lessons/length-header"} {
 		for _, lang := range []string{"zh-CN", "en"} {
 			w := ask(s, http.MethodGet, path, "", "Accept-Language", lang)
 			body := w.Body.String()
@@ -38,9 +38,9 @@ func TestPagesNameTheLanesOfALesson(t *testing.T) {
 	runner.add("some", record.NewLog(record.Header{Slug: "length-header", Script: "tcp\n", Transport: lab.TCP, Peers: []string{"server", "client"}}))
 	s := mustServer(t, Config{Runner: runner})
 	for path, want := range map[string]string{
-		"/lessons/length-header": `data-lanes="server receive, server decoder" data-pause="server recv 1"`,
+		"/lessons/length-header": `data-lanes="server receive" data-pause="server recv 1"`,
 		"/lessons/small-sends":   `data-lanes="client send, client wire" data-pause="client send 2"`,
-		"/runs/some":             `data-lanes="server receive, server decoder" data-pause="server recv 1"`,
+		"/runs/some":             `data-lanes="server receive" data-pause="server recv 1"`,
 	} {
 		if body := ask(s, http.MethodGet, path, "").Body.String(); !strings.Contains(body, want) {
 			t.Errorf("%s has no %s", path, want)

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/url"
+	"strconv"
 
 	"stickylab/lab"
 	"stickylab/lab/course"
@@ -31,14 +32,14 @@ func clientOn(option string) lab.PeerOption {
 
 // allReady lists the ready-made comparisons.
 func allReady() []ready {
-	plain := lessonOrder("two-sends-one-recv", 0)
+	plain := lessonOrder("hello-feng", 0)
 	return []ready{
-		{"nodelay", lessonOrder("nagle-delay", 0), lessonOrder("nagle-delay", 0, clientOn("nodelay")), "time"},
-		{"udp", plain, lessonOrder("two-sends-one-recv", lab.UDP), ""},
-		{"unix", plain, lessonOrder("two-sends-one-recv", lab.UnixStream), ""},
-		{"datagram", lessonOrder("two-sends-one-recv", lab.UnixStream), lessonOrder("two-sends-one-recv", lab.UnixDatagram), ""},
+		{"nodelay", lessonOrder("head-and-body", 0), lessonOrder("head-and-body", 0, clientOn("nodelay")), "time"},
+		{"udp", plain, lessonOrder("hello-feng", lab.UDP), ""},
+		{"unix", plain, lessonOrder("hello-feng", lab.UnixStream), ""},
+		{"datagram", lessonOrder("hello-feng", lab.UnixStream), lessonOrder("hello-feng", lab.UnixDatagram), ""},
 		{"header", plain, lessonOrder("length-header", 0), ""},
-		{"cork", plain, lessonOrder("two-sends-one-recv", 0, clientOn("cork")), ""},
+		{"cork", plain, lessonOrder("hello-feng", 0, clientOn("cork")), ""},
 	}
 }
 
@@ -120,6 +121,9 @@ func (c comparing) halfQuery(query url.Values, h half) {
 	}
 	if len(h.options) > 0 {
 		query[h.letter+"."+optionField] = h.options
+	}
+	if h.try > 0 {
+		query.Set(h.letter+"."+tryField, strconv.Itoa(h.try))
 	}
 	if lesson, ok := c.lessons.Find(h.source); ok {
 		for name, value := range editedLiterals(lesson.Experiment, h.order.Literals) {

@@ -17,6 +17,8 @@ type policy struct {
 	script, style, image, connect []string
 	// The sources of workers; without one there are none.
 	worker []string
+	// Whether it may embed the lab's own frame, the one for programs.
+	framed bool
 }
 
 // String returns the value of the header.
@@ -31,6 +33,9 @@ func (p policy) String() string {
 	}
 	if len(p.worker) > 0 {
 		directives = append(directives, directive("worker-src", p.worker))
+	}
+	if p.framed {
+		directives = append(directives, directive("frame-src", nil))
 	}
 	return strings.Join(directives, "; ")
 }

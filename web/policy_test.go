@@ -7,7 +7,7 @@ import (
 )
 
 func TestAPageNamesWhatItNeedsMore(t *testing.T) {
-	serve := guardHeaders(allow(policy{
+	serve := guardHeaders(false)(allow(policy{
 		script: []string{"'wasm-unsafe-eval'"}, image: []string{"data:", "blob:"}, worker: []string{"blob:"},
 	})(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {})))
 	w := httptest.NewRecorder()

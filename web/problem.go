@@ -19,6 +19,8 @@ type failures struct {
 	log *slog.Logger
 	// page writes the error as a page, after the status.
 	page func(w http.ResponseWriter, r *http.Request, f *fault) error
+	// refusals takes what limits refused.
+	refusals *refusals
 }
 
 // fail answers a request with an error. Nothing may have been written yet. A
@@ -29,6 +31,9 @@ func (f *failures) fail(w http.ResponseWriter, r *http.Request, err error) {
 	}
 	said := asFault(err)
 	f.record(r, said)
+	if limit, ok := said.members["limit"].(string); ok && said.status == http.StatusTooManyRequests {
+		f.refusals.note(limit)
+	}
 	for name, value := range said.header {
 		w.Header().Set(name, value)
 	}
@@ -45,14 +50,14 @@ func (f *failures) fail(w http.ResponseWriter, r *http.Request, err error) {
 	}
 }
 
-// record logs what went wrong: what the lab did at error, what a client did
-// only for those who debug. Queries and bodies stay out of it.
+// record logs what went wrong: what the lab did at error, what a client did, or what
+// is meant to be so as when the lab ends, only for those who debug. Queries and bodies stay out of it.
 func (f *failures) record(r *http.Request, said *fault) {
 	level := slog.LevelDebug
-	if said.status >= http.StatusInternalServerError {
+	if said.status >= http.StatusInternalServerError && said.cause != nil {
 		level = slog.LevelError
 	}
-	f.log.Log(r.Context(), level, "request failed", "method", r.Method, "path", r.URL.Path,
+	f.log.Log(r.Context(), level, "request failed", "method", r.Method, "path", loggedPath(r.URL.Path),
 		"status", said.status, "kind", said.kind, "cause", said.cause)
 }
 

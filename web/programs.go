@@ -25,6 +25,15 @@ func programs(lang string, exp lab.Experiment) []view.Program {
 	return shown
 }
 
+// linesOf returns lines that no step of a script stands for.
+func linesOf(exported []export.Line) []view.Line {
+	shown := make([]view.Line, len(exported))
+	for i, line := range exported {
+		shown[i] = view.Line{Step: line.Step, Indent: line.Indent, Tokens: tokens(line.Tokens)}
+	}
+	return shown
+}
+
 // source returns the whole file of a program; its lines stand at the end.
 func source(lang string, p export.Program, waits map[int]lab.Wait) []view.Token {
 	var (

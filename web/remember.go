@@ -8,16 +8,23 @@ func remember(next http.Handler) http.Handler {
 		query := r.URL.Query()
 		for _, name := range []string{langName, themeName} {
 			if value := query.Get(name); choice(name, value) {
-				http.SetCookie(w, choiceCookie(name, value))
+				setCookie(w, r, choiceCookie(name, value))
 			}
 		}
 		next.ServeHTTP(w, r)
 	})
 }
 
+// setCookie sets a cookie of the lab: only for its own pages, and only over TLS where
+// they came by it.
+func setCookie(w http.ResponseWriter, r *http.Request, cookie *http.Cookie) {
+	cookie.Path, cookie.Secure = at(r.Context(), "/"), secure(r)
+	http.SetCookie(w, cookie)
+}
+
 func choiceCookie(name, value string) *http.Cookie {
 	cookie := &http.Cookie{
-		Name: name, Value: value, Path: "/", MaxAge: rememberSeconds,
+		Name: name, Value: value, MaxAge: rememberSeconds,
 		HttpOnly: true, SameSite: http.SameSiteLaxMode,
 	}
 	if value == themeAuto {

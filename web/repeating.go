@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"stickylab/lab"
+	"stickylab/lab/share"
 )
 
 // repeatWait is how long a new repeat waits for its client's last one to end:
@@ -23,8 +24,9 @@ type repeating struct {
 	most int // of one client at once
 	wait time.Duration
 
+	places *share.Places // of all clients
+
 	mu      sync.Mutex
-	all     int
 	clients map[string]int
 	going   map[string]going // by the repeat's id
 	ended   chan struct{}    // closed when the next one ends
@@ -38,7 +40,7 @@ type going struct {
 
 func newRepeating(most int) *repeating {
 	return &repeating{
-		most: most, wait: repeatWait, clients: map[string]int{},
+		most: most, wait: repeatWait, places: share.NewPlaces(maxRepeating), clients: map[string]int{},
 		going: map[string]going{}, ended: make(chan struct{}),
 	}
 }
@@ -88,11 +90,10 @@ func (r *repeating) tryEnter(client string) (<-chan struct{}, *lab.LimitError) {
 	switch {
 	case r.clients[client] >= r.most:
 		return r.ended, &lab.LimitError{Name: "repeats-per-client", Max: r.most}
-	case r.all >= maxRepeating:
+	case !r.places.Take(client):
 		return r.ended, &lab.LimitError{Name: "repeats", Max: maxRepeating}
 	}
 	r.clients[client]++
-	r.all++
 	return nil, nil
 }
 
@@ -100,7 +101,7 @@ func (r *repeating) leave(id, client string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	delete(r.going, id)
-	r.all--
+	r.places.Leave(client)
 	if r.clients[client]--; r.clients[client] == 0 {
 		delete(r.clients, client)
 	}
@@ -108,16 +109,16 @@ func (r *repeating) leave(id, client string) {
 	r.ended = make(chan struct{})
 }
 
-// stop stops a repeat of the client. The error is lab.ErrNotOwner for one that
+// stop stops a repeat of whoever asks. The error is lab.ErrNotOwner for one that
 // somebody else started; one that is not known or has ended is gone.
-func (r *repeating) stop(id, client string) error {
+func (r *repeating) stop(id string, by lab.Who) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	repeat, ok := r.going[id]
 	switch {
 	case !ok:
 		return &fault{status: http.StatusNotFound, kind: "repeat.gone"}
-	case repeat.client != client:
+	case !by.Owns(repeat.client):
 		return lab.ErrNotOwner
 	}
 	repeat.stop(errStopped)

@@ -49,8 +49,10 @@ type repeatTable struct {
 // repeats runs experiments many times.
 type repeats struct {
 	*runs
+	orders    orders
 	most      int // runs of one repeat
 	repeating *repeating
+	holding   *slots // of those with files
 	life      *life
 	failures  *failures
 }
@@ -60,25 +62,29 @@ type repeats struct {
 // compete for the processor, and what is luck would come out differently. It
 // stops, and stops the run that is on its way, when the client has gone.
 func (s repeats) create(w http.ResponseWriter, r *http.Request) error {
-	var (
-		f orderFields
-		n int
-	)
-	fields := f.fields()
-	fields["n"] = &n
-	if err := decodeObject(r, fields); err != nil {
+	var n int
+	o, err := s.orders.read(w, r, map[string]any{"n": &n})
+	if err != nil {
 		return err
 	}
 	if n < 1 || n > s.most {
 		return badRepeats(s.most)
 	}
-	o, err := f.order()
-	if err == nil {
-		_, err = s.made(o)
-	}
-	if err != nil {
+	if _, err := s.made(o); err != nil {
 		return err
 	}
+	if len(o.Files) == 0 {
+		return s.repeat(w, r, o, n)
+	}
+	// Its files are in memory for as long as it goes on.
+	_, err = withSlot(r.Context(), s.holding, who(r).Account(), func() (struct{}, error) {
+		return struct{}{}, s.repeat(w, r, o, n)
+	})
+	return err
+}
+
+// repeat makes the runs of a repeat.
+func (s repeats) repeat(w http.ResponseWriter, r *http.Request, o lab.Order, n int) error {
 	ctx, cancel := s.life.untilEnd(r.Context())
 	defer cancel()
 	id, ctx, end, err := s.repeating.begin(ctx, who(r).Account())
@@ -101,7 +107,7 @@ func (s repeats) create(w http.ResponseWriter, r *http.Request) error {
 // stop is DELETE /api/repeats/{id}: the repeat writes what it has and
 // ends.
 func (s repeats) stop(w http.ResponseWriter, r *http.Request) error {
-	if err := s.repeating.stop(runID(r), who(r).Account()); err != nil {
+	if err := s.repeating.stop(runID(r), who(r)); err != nil {
 		return err
 	}
 	w.WriteHeader(http.StatusNoContent)

@@ -68,7 +68,7 @@ func TestRepeatsSayWhatCameOfEachRun(t *testing.T) {
 		ended([]string{"hellofeng", "hello", "hellofeng"}[n-1])(log)
 	}
 	s := mustServer(t, Config{Runner: runner})
-	w := post(s, "/api/repeats", `{"experiment":"two-sends-one-recv","n":3}`, "Accept-Encoding", "gzip")
+	w := post(s, "/api/repeats", `{"experiment":"hello-feng","n":3}`, "Accept-Encoding", "gzip")
 	if w.Code != http.StatusOK {
 		t.Fatalf("status %d: %s", w.Code, w.Body)
 	}

@@ -15,17 +15,22 @@ const compression = 5
 // before routing, so what it refuses never reaches a route.
 func newHandler(c Config, s *state) http.Handler {
 	pages := &pages{lessons: c.Course, assets: s.assets.base, kernel: c.Kernel, maxRepeats: c.Limits.Repeats, slots: s.slots}
-	failed := &failures{log: c.Log, page: pages.problem}
+	failed := &failures{log: c.Log, page: pages.problem, refusals: s.refusals}
 	r := chi.NewRouter()
 	r.Use(
+		unhurried(s.numbers.seen),
+		under(c.BasePath),
+		c.TrustProxies.forwarded(s.refusals),
 		readLanguage,
-		guardHeaders,
+		s.members.identify,
+		guardHeaders(c.StrictTransport),
 		recoverPanics(failed),
 		admit(s.life, failed),
 		allowHosts(c.Hosts, failed),
 		sameOrigin(failed),
 		limitBody(maxBodyBytes),
 		remember,
+		beginNothing(s.life, failed),
 		middleware.GetHead,
 	)
 	r.NotFound(failed.handle(func(http.ResponseWriter, *http.Request) error { return noPage() }))
@@ -47,24 +52,33 @@ type routes struct {
 func (s routes) add(r chi.Router) {
 	handle := s.failures.handle
 	found := &runs{runner: s.Runner, course: s.Course, ending: s.life.ending, analyses: s.analyses}
-	feeds := feeds{runs: found, viewers: s.viewers, farewells: s.farewells, upgrader: newUpgrader(s.failures), life: s.life}
-	repeats := repeats{runs: found, most: s.Limits.Repeats, repeating: s.repeating, life: s.life, failures: s.failures}
+	feeds := feeds{runs: found, viewers: s.viewers, polls: s.polls, farewells: s.farewells, upgrader: newUpgrader(s.failures), life: s.life, failures: s.failures}
+	repeats := repeats{runs: found, orders: orders{s.opening}, most: s.Limits.Repeats, repeating: s.repeating, holding: s.holding, life: s.life, failures: s.failures}
 	trust := fidelity{pages: s.pages, meter: s.Meter, measuring: s.measuring, life: s.life, failures: s.failures}
-	r.Get("/healthz", handle(health))
+	r.Get("/healthz", handle(s.health))
+	r.Get("/readyz", handle(s.ready))
+	r.Get("/metrics", handle(s.watch))
 	r.Get("/settings", handle(remembered))
 	r.Get("/api/runs/{id}/feed", handle(feeds.serve))
 	stored := traces{open: s.Traces, slots: s.opening}
 	r.Post(tracesAPI, handle(stored.create))
 	r.Post(tracesForm, handle(stored.post))
-	r.Post("/api/repeats", handle(repeats.create))
+	r.Post(repeatsAPI, handle(repeats.create))
 	r.Delete("/api/repeats/{id}", handle(repeats.stop))
+	asked := guests{guests: s.Guests, upgrader: newGuestUpgrader(s.failures), life: s.life}
+	asked.add(r, handle)
 	r.Post("/api/fidelity", handle(trust.create))
 	r.Get("/api/fidelity/progress", handle(trust.progress))
 	r.Get(assetsPrefix+"*", handle(s.assets.serve))
+	python := newPythonKit(s.Python, s.assets)
+	r.Get(python.base+"{name}", handle(python.serve))
+	r.Get(frameScript, handle(python.frameScript))
+	r.Get(framePath, handle(python.frame))
+	r.Post(pythonAPI, handle(pythonUpload{store: s.Python, slots: s.opening}.create))
 	r.Group(func(r chi.Router) {
 		r.Use(middleware.Compress(compression))
-		s.addAPI(r, runAPI{runs: found, slots: s.slots, opening: s.opening})
-		s.addPages(r, found, trust)
+		s.addAPI(r, runAPI{runs: found, slots: s.slots, streams: s.streams, orders: orders{s.opening}, guests: s.Guests})
+		s.addPages(r, found, trust, python)
 	})
 }
 
@@ -81,7 +95,7 @@ func (s routes) addAPI(r chi.Router, api runAPI) {
 }
 
 // addPages adds the pages, their forms, and what their modules ask.
-func (s routes) addPages(r chi.Router, found *runs, trust fidelity) {
+func (s routes) addPages(r chi.Router, found *runs, trust fidelity, kit pythonKit) {
 	handle := s.failures.handle
 	comparing := comparing{lessons: s.Course}
 	lesson := lessonPage{pages: s.pages, runs: found, comparing: comparing}
@@ -91,6 +105,8 @@ func (s routes) addPages(r chi.Router, found *runs, trust fidelity) {
 	compare := comparePage{pages: s.pages, runs: found, comparing: comparing, failures: s.failures}
 	records := structPage{s.pages}
 	cures := cures{pages: s.pages, runs: found}
+	reading := readingPages{s.pages}
+	exercises := exercisePages{pages: s.pages, runs: found}
 	for _, p := range []struct {
 		path   string
 		show   handler
@@ -103,10 +119,21 @@ func (s routes) addPages(r chi.Router, found *runs, trust fidelity) {
 		{path: "/struct", show: records.show},
 		{path: "/compare", show: compare.show},
 		{path: "/fidelity", show: trust.show},
+		{path: "/quiz/{part}", show: reading.quiz},
+		{path: "/handout/{of}", show: handoutPage{s.pages}.show},
+		{path: "/interview", show: reading.interview},
+		{path: glossaryPath, show: reading.glossary},
+		{path: "/exercises", show: exercises.list},
+		{path: "/exercises/{slug}", show: exercises.show},
 		{path: "/runs/{id}", show: runPage{s.pages, found}.show},
+		{path: pythonPath, show: pythonPage{s.pages, kit}.show, policy: policy{framed: true}},
+		{path: "/licenses", show: licensePage{s.pages}.show},
 	} {
 		r.With(allow(p.policy)).Get(p.path, handle(p.show))
 	}
+	r.Get("/lessons/{slug}/programs.zip", handle(lesson.programs))
+	r.Post("/quiz/{part}", handle(reading.quiz))
+	r.Post("/exercises/{slug}", handle(exercises.check))
 	r.Post("/runs", handle(runForm{runs: found, lesson: lesson, bench: bench}.post))
 	r.Post("/framing", handle(framing.post))
 	r.Get("/api/framing", handle(framing.ask))
@@ -133,10 +160,4 @@ func allowedMethods(r chi.Routes, path string) []string {
 		}
 	}
 	return allowed
-}
-
-// health answers that the server is there.
-func health(w http.ResponseWriter, _ *http.Request) error {
-	answer(w, http.StatusOK, "text/plain; charset=utf-8", []byte("ok\n"))
-	return nil
 }

@@ -24,12 +24,12 @@ func (p runPage) show(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	found, err := p.analyses.told(r.Context(), languageOf(r), runID(r), run)
+	said, err := p.analyses.answered(r.Context(), p.course, languageOf(r), runID(r), run)
 	if err != nil {
 		return err
 	}
 	return p.writeScanPage(w, r, runID(r), func() (templ.Component, error) {
-		page, err := p.model(r, run, found)
+		page, err := p.model(r, run, said.Told)
 		return view.Run(page), err
 	})
 }
@@ -38,10 +38,10 @@ func (p runPage) model(r *http.Request, run Run, found []words.Told) (view.RunPa
 	lang := languageOf(r)
 	about := run.About()
 	page := view.RunPage{
-		Chrome: p.chrome(r, about.Slug), ID: runID(r), Slug: about.Slug, Script: about.Script,
+		Chrome: p.chrome(r, about.Slug), ID: runID(r), Slug: about.Slug, Script: about.Script, Source: about.Source,
 		Transport: about.Transport, Conns: run.Conns(), Env: about.Env, Peers: run.PeerNames(),
 		FirstEvent: firstRow(r, "from"), FirstSegment: firstRow(r, "segment"),
-		Findings: found, Stored: about.Stored, CanRun: len(about.Stored) == 0,
+		Findings: found, Stored: about.Stored, CanRun: len(about.Stored) == 0 && about.Source == "",
 	}
 	if err := page.List(r.Context(), run); err != nil {
 		return view.RunPage{}, err
@@ -52,10 +52,24 @@ func (p runPage) model(r *http.Request, run Run, found []words.Told) (view.RunPa
 	if exp, err := p.played(&about); err == nil {
 		page.Programs = programs(lang, exp)
 	}
+	if page.Traced = about.Source == lab.SourceTrace; page.Traced {
+		var err error
+		if page.Programs, err = ownPrograms(r.Context(), run); err != nil {
+			return view.RunPage{}, err
+		}
+		page.CanRun = false
+	}
+	if about.Order.Guests() {
+		page.Own()
+	}
 	if lesson, ok := p.course.Find(about.Slug); ok {
+		page.Slug, page.Chrome.Current = lesson.Slug, lesson.Slug
 		page.Title, page.Lanes, page.Pause = lesson.Text(lang).Title, lesson.Lanes(), lesson.Pause().String()
 		markAdded(page.Programs, about.Added)
 		page.Again = p.again(lesson, about.Order)
+	}
+	if about.Order.Guests() { // they run in a browser only
+		page.CanRun, page.Again, page.Python = false, nil, "/python?run="+page.ID
 	}
 	if end, ok := run.Ended(); ok {
 		page.End = &end

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"net/http"
 
 	"stickylab/lab"
@@ -11,40 +12,54 @@ type startedRun struct {
 	ID   string `json:"id"`
 	URL  string `json:"url"`
 	Feed string `json:"feed"`
+	// Keys are those of the run's guests, by the names of their peers.
+	Keys map[string]string `json:"keys,omitempty"`
+}
+
+// startedAt is where a run that was started is found.
+func startedAt(ctx context.Context, id string) startedRun {
+	return startedRun{ID: id, URL: at(ctx, "/runs/"+id), Feed: at(ctx, "/api/runs/"+id+"/feed")}
 }
 
 // runAPI answers what programs and pages ask of runs.
 type runAPI struct {
 	*runs
-	slots *slots
-	// opening bounds how many large bodies are read at once.
-	opening *slots
+	slots  *slots
+	orders orders
+	// streams are the turns of traces that are sent.
+	streams *turns
+	guests  Guests
 }
 
-// create is POST /api/runs: it starts a run and does not wait for it.
+// create is POST /api/runs: it starts a run and does not wait for its end. A
+// request that accepts feedMedia gets the beginning of the feed, others where it is.
 func (a runAPI) create(w http.ResponseWriter, r *http.Request) error {
-	o, err := a.ordered(w, r)
+	o, err := a.orders.read(w, r, nil)
 	if err != nil {
 		return err
 	}
-	id, err := a.start(r, o)
+	id, keys, err := a.begin(r, o)
 	if err != nil {
 		return err
 	}
-	w.Header().Set("Location", "/api/runs/"+id)
-	return writeJSON(w, http.StatusCreated, startedRun{ID: id, URL: "/runs/" + id, Feed: "/api/runs/" + id + "/feed"})
+	w.Header().Set("Location", at(r.Context(), "/api/runs/"+id))
+	w.Header().Add("Vary", "Accept")
+	started := startedAt(r.Context(), id)
+	started.Keys = keys
+	if takesFeed(r) && keys == nil {
+		a.begun(w, r, started)
+		return nil
+	}
+	return writeJSON(w, http.StatusCreated, started)
 }
 
-// ordered reads the order of a request.
-func (a runAPI) ordered(w http.ResponseWriter, r *http.Request) (lab.Order, error) {
-	if takesFiles(r) {
-		return a.withFiles(w, r)
+// begin starts what was ordered, with guests or without.
+func (a runAPI) begin(r *http.Request, o lab.Order) (id string, keys map[string]string, err error) {
+	if o.Guests() {
+		return a.guests.Start(r.Context(), who(r), o)
 	}
-	var f orderFields
-	if err := decodeObject(r, f.fields()); err != nil {
-		return lab.Order{}, err
-	}
-	return f.order()
+	id, err = a.start(r, o)
+	return id, nil, err
 }
 
 // trace is GET /api/runs/{id}: the trace of the run so far.
@@ -53,6 +68,11 @@ func (a runAPI) trace(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	client := clientOf(r.Context())
+	if err := a.streams.acquireSoon(r.Context(), client, "", sendWait); err != nil {
+		return err
+	}
+	defer a.streams.release(client, "")
 	return streamTrace(r.Context(), w, run)
 }
 

@@ -91,16 +91,31 @@ func (f *fakeRunner) find(id string) (*record.Log, error) {
 	return nil, record.ErrNoRun
 }
 
-func (f *fakeRunner) Stop(_ context.Context, _ lab.Who, id string) error {
+func (f *fakeRunner) Stop(_ context.Context, by lab.Who, id string) error {
 	log, err := f.find(id)
 	if err != nil {
 		return err
+	}
+	if owner, ok := f.owner(id); ok && !by.Owns(owner) {
+		return lab.ErrNotOwner
 	}
 	log.End(lab.End{Reason: lab.EndStopped})
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.stopped = append(f.stopped, id)
 	return nil
+}
+
+// owner is the account that started a run, if somebody did.
+func (f *fakeRunner) owner(id string) (account string, ok bool) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for i, o := range f.started {
+		if id == "run"+string(rune('A'+i)) {
+			return o.by.Account(), true
+		}
+	}
+	return "", false
 }
 
 func (f *fakeRunner) orders() []startedOrder {

@@ -8,6 +8,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 
 	"stickylab/lab"
 	"stickylab/lab/course"
@@ -22,7 +23,7 @@ func TestStartingARun(t *testing.T) {
 		name, body, slug string
 	}{
 		{"a script", mustJSON(t, map[string]string{"script": talk}), ""},
-		{"a lesson", `{"experiment":"two-sends-one-recv"}`, "two-sends-one-recv"},
+		{"a lesson", `{"experiment":"hello-feng"}`, "hello-feng"},
 	}
 	for i, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -44,7 +45,7 @@ func TestStartingARun(t *testing.T) {
 }
 
 func TestRequestsThatCannotBe(t *testing.T) {
-	lesson, _ := course.Shipped().Find("two-sends-one-recv")
+	lesson, _ := course.Shipped().Find("hello-feng")
 	literals := export.Literals(lesson.Experiment)
 	literals[1] = "zap"
 	tests := []struct {
@@ -70,12 +71,13 @@ func TestRequestsThatCannotBe(t *testing.T) {
 		{"too many literals", "/api/runs", `{"experiment":"tcp-echo","literals":[` + strings.Repeat(`"",`, order.MaxLiterals) + `""]}`, 400, "value", nil},
 		{"an unknown lesson", "/api/runs", `{"experiment":"nope"}`, 404, "lesson.gone", nil},
 		{"a literal that cannot be", "/api/runs", mustJSON(t, map[string]any{"experiment": lesson.Slug, "literals": literals}), 422, "literal", map[string]any{"literal": 1.0}},
-		{"too few literals", "/api/runs", `{"experiment":"two-sends-one-recv","literals":["5"]}`, 422, "literal", nil},
+		{"too few literals", "/api/runs", `{"experiment":"hello-feng","literals":["5"]}`, 422, "literal", nil},
 		{"a script with two", "/api/runs", `{"script":"tcp\nserver:\n    lissten 5\n    recv １０\n"}`, 422, "script", map[string]any{
 			"line": 3.0, "more": []any{"第 4 行第 10 列：１ 是全角符号。请改成半角的 1"},
 		}},
 		{"a script with an error", "/api/runs", `{"script":"tcp\nserver:\n    lissten 5\n"}`, 422, "script", map[string]any{"line": 3.0, "col": 5.0}},
-		{"too large a body", "/api/runs", `{"script":"` + strings.Repeat("x", maxBodyBytes) + `"}`, 413, "large", map[string]any{"max": float64(maxBodyBytes)}},
+		{"too large a body", "/api/runs", `{"script":"` + strings.Repeat("x", maxProgramsBody) + `"}`, 413, "large", map[string]any{"max": float64(maxProgramsBody)}},
+		{"too large a body of repeats", "/api/repeats", `{"script":"` + strings.Repeat("x", maxBodyBytes) + `"}`, 413, "large", map[string]any{"max": float64(maxBodyBytes)}},
 		{"no repeats", "/api/repeats", `{"experiment":"tcp-echo","n":0}`, 400, "repeats", map[string]any{"max": 1000.0}},
 		{"repeats left out", "/api/repeats", `{"experiment":"tcp-echo"}`, 400, "repeats", nil},
 		{"too many repeats", "/api/repeats", `{"experiment":"tcp-echo","n":1001}`, 400, "repeats", nil},
@@ -114,7 +116,7 @@ func mustJSON(t *testing.T, value any) string {
 func TestProblemsNameTheFieldInTheReadersLanguage(t *testing.T) {
 	s := mustServer(t, Config{Runner: newFakeRunner()})
 	for lang, want := range map[string][2]string{
-		"zh": {"字段", "experiment、framing、literals、options、script、transport"}, "en": {"field", "experiment, framing, literals, options, script, transport"},
+		"zh": {"字段", "experiment、framing、literals、options、own、programs、script、transport"}, "en": {"field", "experiment, framing, literals, options, own, programs, script, transport"},
 	} {
 		detail, _ := mustProblem(t, post(s, "/api/runs", `{"bad<b>":1}`, "Accept-Language", lang))["detail"].(string)
 		for _, part := range []string{want[0], `"bad<b>"`, want[1]} {
@@ -140,11 +142,11 @@ func TestOnlyJSONIsReadAsJSON(t *testing.T) {
 
 func TestLimitsOfTheRunner(t *testing.T) {
 	runner := newFakeRunner()
-	runner.fail(fmt.Errorf("start: %w", &lab.LimitError{Name: "client-runs", Max: 8}))
+	runner.fail(fmt.Errorf("start: %w", &lab.LimitError{Name: "client-runs", Max: 8, Wait: 28600 * time.Millisecond}))
 	s := mustServer(t, Config{Runner: runner})
 	w := post(s, "/api/runs", `{"experiment":"tcp-echo"}`)
 	problem := mustProblem(t, w)
-	if w.Code != http.StatusTooManyRequests || problem["limit"] != "client-runs" || problem["max"] != 8.0 || w.Header().Get("Retry-After") == "" {
+	if w.Code != http.StatusTooManyRequests || problem["limit"] != "client-runs" || problem["max"] != 8.0 || w.Header().Get("Retry-After") != "29" {
 		t.Errorf("status %d, problem %v, Retry-After %q, want 429 with the limit's name and value", w.Code, problem, w.Header().Get("Retry-After"))
 	}
 }

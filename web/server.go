@@ -5,13 +5,16 @@ package web
 import (
 	"cmp"
 	"context"
+	"crypto/tls"
 	"errors"
 	"io"
 	"log/slog"
 	"net"
 	"net/http"
 
+	"stickylab/lab"
 	"stickylab/lab/course"
+	"stickylab/lab/pyodide"
 )
 
 // Config is what a Server is made of. Only Runner and Course are needed.
@@ -21,17 +24,44 @@ type Config struct {
 	// Hosts are the host names to answer to beside those of loopback, each
 	// with a port or, for any port, without.
 	Hosts []string
+	// BasePath is the path that the lab is served under, as "/lab"; empty is none.
+	BasePath string
+	// TrustProxies are the proxies whose X-Forwarded headers count.
+	TrustProxies Proxies
+	// TLS has Serve speak TLS; nil has it not.
+	TLS *tls.Config
+	// StrictTransport tells browsers to come by TLS only.
+	StrictTransport bool
+	// Version is that of the program, for /healthz; empty says none.
+	Version string
+	// Ready reports why the lab cannot do all that it offers, nil when it can: a
+	// *lab.LimitError where it has no address for a run, else that of its temp folder.
+	// A nil Ready is always ready.
+	Ready func() error
 	// Kernel names the system that the sockets are of, for the pages.
 	Kernel string
 	// Meter measures how far the lab can be trusted here; nil measures nothing.
 	Meter Meter
+	// Guests are the programs of one's own that runs have; nil has none.
+	Guests Guests
 	// Traces opens stored traces; nil opens none.
 	Traces Traces
+	// Python has the files that browsers run students' programs with; nil has none.
+	Python *pyodide.Store
 	// Limits are DefaultLimits where they are 0.
 	Limits Limits
 	// Log takes the errors of the lab and, at debug, those of clients. Bytes
 	// of runs and scripts are never logged. Nil logs nothing.
 	Log *slog.Logger
+	// AccessLog takes a line for each request, by its route: no query, body or id. Nil
+	// takes none.
+	AccessLog *slog.Logger
+	// MetricsFrom are those beside this machine who may read /metrics.
+	MetricsFrom Proxies
+	// Usage and Count are for /metrics: how much of the limits of runs is in use, and
+	// how many runs and events there were. Each may be nil.
+	Usage func() []lab.Usage
+	Count func() (runs, events uint64)
 }
 
 // Server answers the lab's requests. Make it with New, and end it with
@@ -40,12 +70,19 @@ type Server struct {
 	state   *state
 	handler http.Handler
 	http    *http.Server
+	// most is how many connections Serve lets be open.
+	most int
+	// proxies are trusted: their connections are of many clients.
+	proxies Proxies
 }
 
 // orDefault fills in what is not needed.
 func (c Config) orDefault() Config {
 	if c.Meter == nil {
 		c.Meter = noMeter{}
+	}
+	if c.Guests == nil {
+		c.Guests = noGuests{}
 	}
 	if c.Traces == nil {
 		c.Traces = noTraces{}
@@ -63,18 +100,21 @@ func New(c Config) (*Server, error) {
 		return nil, errors.New("web: a Runner and a Course are needed")
 	}
 	c = c.orDefault()
-	state, err := newState(c.Limits)
+	state, err := newState(c.Limits, c.Log, c.AccessLog)
 	if err != nil {
 		return nil, err
 	}
 	handler := newHandler(c, state)
-	return &Server{state: state, handler: handler, http: &http.Server{
+	return &Server{state: state, handler: handler, most: c.Limits.Connections, proxies: c.TrustProxies, http: &http.Server{
 		Handler:           handler,
+		TLSConfig:         c.TLS,
 		ReadHeaderTimeout: headerTimeout,
 		ReadTimeout:       readTimeout,
 		WriteTimeout:      writeTimeout,
 		IdleTimeout:       idleTimeout,
 		MaxHeaderBytes:    maxHeaderBytes,
+		ConnState:         connChanged,
+		ConnContext:       withConn,
 		ErrorLog:          slog.NewLogLogger(c.Log.Handler(), slog.LevelDebug),
 	}}, nil
 }
@@ -84,7 +124,15 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.S
 
 // Serve answers requests from the listener until Shutdown or Close, and then
 // returns http.ErrServerClosed.
-func (s *Server) Serve(l net.Listener) error { return s.http.Serve(l) }
+func (s *Server) Serve(l net.Listener) error {
+	gate := newGate(l, s.most, s.state.refusals.note)
+	gate.clientOf = s.proxies.clientOfConn
+	gate.counted = &s.state.open
+	if s.http.TLSConfig != nil {
+		return s.http.ServeTLS(gate, "", "")
+	}
+	return s.http.Serve(gate)
+}
 
 // Shutdown ends the feeds and repeats, lets other requests finish, and returns
 // when none is left, or with the context's error while some still are.

@@ -2,11 +2,10 @@ package web
 
 import (
 	"context"
-	"sync"
-
-	"golang.org/x/sync/semaphore"
+	"time"
 
 	"stickylab/lab"
+	"stickylab/lab/share"
 )
 
 const (
@@ -15,76 +14,61 @@ const (
 	maxScans = 4
 	// maxScanQueue is how many requests may wait for a slot.
 	maxScanQueue = 1000
+	// sendWait is how long a request waits for a slot that others hold for as long as
+	// their clients like, before it is refused.
+	sendWait = 10 * time.Second
 )
 
 // slots bounds the work that scans whole runs. At most maxScans pieces of it
 // go on at once, and only one about the same subject, so that many questions
-// about one large run leave slots for the other runs.
+// about one large run leave slots for the other runs. Clients get them in turn.
 type slots struct {
-	all *semaphore.Weighted
-
-	mu       sync.Mutex
-	subjects map[string]*subject
-	asked    int // requests that wait for a slot or hold one
-}
-
-// subject is what work is about: a run, or a client whose order it is. It is
-// kept while somebody waits for it or holds it.
-type subject struct {
-	turn  *semaphore.Weighted
-	asked int
+	all *turns
+	in  *share.Places // of requests that wait for a slot or hold one
+	// wait is how long one waits; 0 is for ever: what goes on is soon done.
+	wait time.Duration
 }
 
 func newSlots() *slots {
-	return &slots{all: semaphore.NewWeighted(maxScans), subjects: map[string]*subject{}}
+	return &slots{all: newTurns(maxScans), in: share.NewPlaces(maxScanQueue + maxScans)}
 }
 
-// withSlot runs f while holding the subject's turn and one slot. Use it for
-// making an answer, not for sending it: a slow client may take long to read.
-// The error is f's, the context's when it is over first, or a *lab.LimitError
-// when too many wait already.
+// newHolding makes the slots of what goes on for long, as repeats that hold files do.
+func newHolding() *slots {
+	s := newSlots()
+	s.wait = sendWait
+	return s
+}
+
+// withSlot runs f for the client of the context while holding one slot, and the only
+// one about the subject. Use it for making an answer, not for sending it: a slow client
+// may take long to read. The error is f's, the context's when it is over first, or a
+// *lab.LimitError when too many wait already, or it waited too long.
 func withSlot[T any](ctx context.Context, s *slots, about string, f func() (T, error)) (result T, err error) {
-	turn, err := s.ask(about)
-	if err != nil {
+	client := clientOf(ctx)
+	if !s.in.Take(client) {
+		return result, tooManyWait()
+	}
+	defer s.in.Leave(client)
+	if err := s.all.acquireSoon(ctx, client, about, s.wait); err != nil {
 		return result, err
 	}
-	defer s.leave(about)
-	if err := turn.Acquire(ctx, 1); err != nil {
-		return result, err
-	}
-	defer turn.Release(1)
-	if err := s.all.Acquire(ctx, 1); err != nil {
-		return result, err
-	}
-	defer s.all.Release(1)
+	defer s.all.release(client, about)
 	return f()
 }
 
-// ask counts a request for a subject in and returns the subject's turn.
-func (s *slots) ask(about string) (*semaphore.Weighted, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.asked == maxScanQueue+maxScans {
-		return nil, &lab.LimitError{Name: "waiting-answers", Max: maxScanQueue}
-	}
-	s.asked++
-	one, ok := s.subjects[about]
-	if !ok {
-		one = &subject{turn: semaphore.NewWeighted(1)}
-		s.subjects[about] = one
-	}
-	one.asked++
-	return one.turn, nil
-}
+func tooManyWait() error { return &lab.LimitError{Name: "waiting-answers", Max: maxScanQueue} }
 
-// leave counts a request for a subject out.
-func (s *slots) leave(about string) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.asked--
-	if one := s.subjects[about]; one.asked > 1 {
-		one.asked--
-		return
+// acquireSoon is acquire for who waits no longer than so long, or for ever: 0.
+func (t *turns) acquireSoon(ctx context.Context, client, about string, wait time.Duration) error {
+	if wait == 0 {
+		return t.acquire(ctx, client, about)
 	}
-	delete(s.subjects, about)
+	waiting, cancel := context.WithTimeout(ctx, wait)
+	defer cancel()
+	err := t.acquire(waiting, client, about)
+	if err != nil && ctx.Err() == nil {
+		return tooManyWait()
+	}
+	return err
 }

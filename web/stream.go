@@ -8,6 +8,10 @@ import (
 	"stickylab/lab/record"
 )
 
+// maxStreams is how many traces are sent at once. Each holds the largest event of its
+// run in memory while its client reads, or does not.
+const maxStreams = 16
+
 // stream is an answer that is written while it is made. A client may take as
 // long as it likes, as long as it takes something within writeTimeout.
 type stream struct {

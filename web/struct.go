@@ -112,7 +112,7 @@ func (p structPage) show(w http.ResponseWriter, r *http.Request) error {
 	}
 	if query.Has("do") {
 		path := view.StructPath(request.Format, request.Values, request.Bytes, request.Unpacks)
-		http.Redirect(w, r, path, http.StatusSeeOther)
+		lead(w, r, path)
 		return nil
 	}
 	page := structModel(request)

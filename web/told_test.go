@@ -48,8 +48,8 @@ func TestAnswersReadARunOfALessonOnly(t *testing.T) {
 		reads   int
 		answers bool
 	}{
-		"a lesson":              {"two-sends-one-recv", lab.EndDone, 1, true},
-		"a lesson, stopped":     {"two-sends-one-recv", lab.EndStopped, 0, false},
+		"a lesson":              {"hello-feng", lab.EndDone, 1, true},
+		"a lesson, stopped":     {"hello-feng", lab.EndStopped, 0, false},
 		"a script of one's own": {"", lab.EndDone, 0, false},
 	} {
 		run := &readRun{Log: record.NewLog(record.Header{Slug: c.slug, Transport: lab.TCP, Peers: []string{"server", "client"}})}
@@ -58,5 +58,26 @@ func TestAnswersReadARunOfALessonOnly(t *testing.T) {
 		if err != nil || got == nil || len(got) > 0 != c.answers || run.reads != c.reads {
 			t.Errorf("%s: answers %v, %v, the run was read %d times, want %d", name, got, err, run.reads, c.reads)
 		}
+	}
+}
+
+// What a run answers to the question of its lesson stands above all else that it shows,
+// which is folded away below.
+func TestAnAnswerStandsAboveWhatARunShows(t *testing.T) {
+	lesson, _ := course.Shipped().Find("udp-chat")
+	events := []lab.Event{{Seq: 1, Peer: 0, Call: lab.CallSocket, Conn: 1}, {Seq: 2, Peer: 0, Call: lab.CallRecvFrom, Conn: 1, Got: 5}}
+	trace := record.Trace{Events: events}
+	found := []words.Told{{Kind: "eof", Title: "End"}}
+	all := headed(lesson, "en", trace, &findings.Findings{}, found)
+	if len(all) != 1 || all[0].Kind != words.KindAnswer || all[0].Text != "The server had 1 socket." || len(all[0].Rest) != 1 || all[0].Folded == "" {
+		t.Errorf("told %+v, want the answer over the finding", all)
+	}
+	kept := &findings.Findings{All: []findings.Found{{Finding: findings.Exact{Receives: 1}}}}
+	if all := headed(lesson, "en", trace, kept, found); all[0].Kind != words.KindAnswerKept {
+		t.Errorf("boundaries that were kept: kind %q", all[0].Kind)
+	}
+	trace.Events = nil
+	if all := headed(lesson, "en", trace, kept, found); len(all) != 1 || all[0].Kind != "eof" {
+		t.Errorf("a run that answers nothing: told %+v, want the finding as it was", all)
 	}
 }

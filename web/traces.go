@@ -59,12 +59,12 @@ func (t traces) create(w http.ResponseWriter, r *http.Request) error {
 	}
 	body := newUpload(w, r.Body)
 	id, err := t.take(r, r.URL.Query().Get("name"), body)
-	body.end()
 	if err != nil {
 		return err
 	}
-	w.Header().Set("Location", "/runs/"+id)
-	return writeJSON(w, http.StatusCreated, openedTrace{ID: id, URL: "/runs/" + id})
+	page := at(r.Context(), "/runs/"+id)
+	w.Header().Set("Location", page)
+	return writeJSON(w, http.StatusCreated, openedTrace{ID: id, URL: page})
 }
 
 // traceField is the field of the form that has the file.
@@ -73,7 +73,6 @@ const traceField = "trace"
 // post is POST /traces, the form of pages without JavaScript.
 func (t traces) post(w http.ResponseWriter, r *http.Request) error {
 	body := newUpload(w, r.Body)
-	defer body.end()
 	r.Body = io.NopCloser(body)
 	file, err := traceFile(r)
 	if err != nil {
@@ -83,7 +82,7 @@ func (t traces) post(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	http.Redirect(w, r, "/runs/"+id, http.StatusSeeOther)
+	lead(w, r, "/runs/"+id)
 	return nil
 }
 
@@ -125,15 +124,18 @@ const uploadRate = 64 << 10
 type upload struct {
 	body  io.Reader
 	rc    *http.ResponseController
-	begun time.Time
+	begun time.Time // the zero time before the first read
 	read  int64
 }
 
 func newUpload(w http.ResponseWriter, body io.Reader) *upload {
-	return &upload{body: body, rc: http.NewResponseController(w), begun: time.Now()}
+	return &upload{body: body, rc: http.NewResponseController(w)}
 }
 
 func (u *upload) Read(p []byte) (int, error) {
+	if u.begun.IsZero() { // whoever waits for a slot has not begun
+		u.begun = time.Now()
+	}
 	may := readTimeout + time.Duration(u.read)*time.Second/uploadRate
 	if err := u.rc.SetReadDeadline(u.begun.Add(may)); err != nil && !errors.Is(err, http.ErrNotSupported) {
 		return 0, err
@@ -141,9 +143,4 @@ func (u *upload) Read(p []byte) (int, error) {
 	n, err := u.body.Read(p)
 	u.read += int64(n)
 	return n, err
-}
-
-// end gives the answer its time.
-func (u *upload) end() {
-	_ = u.rc.SetWriteDeadline(time.Now().Add(writeTimeout)) // a test's writer has none
 }

@@ -25,6 +25,8 @@ type viewer struct {
 	crowd *crowd
 	run   Run
 	lang  string
+	// client is whose feed it is.
+	client string
 
 	course    *course.Course
 	farewells *farewells
@@ -96,7 +98,7 @@ func (v *viewer) read() {
 
 // begin writes the hello, and what is behind the event with the Seq.
 func (v *viewer) begin(after int) {
-	err := v.writeJSON(v.hello())
+	err := v.writeJSON(helloOf(v.crowd.id, v.run))
 	if err == nil {
 		v.cursor, err = v.run.Follow(v.ending, after)
 	}
@@ -179,11 +181,16 @@ func (v *viewer) writeText(text []byte) error {
 	return v.write(appendFrame(nil, websocket.TextMessage, text))
 }
 
-// write writes whole frames.
-func (v *viewer) write(frames []byte) error {
+// write writes whole frames, which may be in several parts.
+func (v *viewer) write(parts ...[]byte) error {
 	v.writing.Lock()
 	defer v.writing.Unlock()
-	return v.writeHeld(frames)
+	for _, part := range parts {
+		if err := v.writeHeld(part); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // writeHeld is write where writing is locked. A peer that takes something goes on

@@ -19,7 +19,7 @@ func TestFirstVisitOfAPageIsLight(t *testing.T) {
 	runner.add("some", newLog())
 	s := mustServer(t, Config{Runner: runner})
 	for _, path := range []string{
-		"/", "/lessons/two-sends-one-recv", "/lessons/length-header", "/script", "/runs/some", "/struct", "/framing", "/compare", "/fidelity",
+		"/", "/lessons/hello-feng", "/lessons/length-header", "/script", "/runs/some", "/struct", "/framing", "/compare", "/fidelity", "/exercises/find-the-line",
 	} {
 		files := scriptsAndSheets(ask(s, http.MethodGet, path, "").Body.String())
 		size := 0

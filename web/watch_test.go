@@ -133,5 +133,5 @@ func mustCome(t *testing.T, what string, came func() bool) {
 func (v *viewers) count() int {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	return v.all
+	return v.places.Taken()
 }

@@ -17,8 +17,10 @@ func jsFloors() map[string]int {
 		"model": 0, "scale": 0,
 		"state": 1, "layout": 1,
 		"render": 2, "input": 2, "a11y": 2, "net": 2,
-		"app":   3,
-		"pages": 4,
+		"app":     3,
+		"pages":   4,
+		"guest":   0,
+		"soon.js": 0,
 	}
 }
 

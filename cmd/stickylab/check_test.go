@@ -136,3 +136,15 @@ func TestRunExpecting(t *testing.T) {
 		})
 	}
 }
+
+// The examples of the bench do what they claim.
+func TestCheckHoldsTheExamples(t *testing.T) {
+	files := []string{"check", "-n", "5"}
+	for _, example := range course.Examples() {
+		files = append(files, mustWrite(t, example.Slug+".txt", example.Script))
+	}
+	got := call(t, "en", "", files...)
+	if n := strings.Count(got.out, "5 of 5 runs as claimed"); got.code != exitDone || n != len(files)-3 || n == 0 {
+		t.Errorf("exit code %d; printed\n%s\nsaid\n%s", got.code, got.out, got.err)
+	}
+}

@@ -41,7 +41,7 @@ func TestExitCodesAndWhatIsSaid(t *testing.T) {
 		out  string // in the output
 		err  string // in what is said of mistakes
 	}{
-		"a lesson by its name":        {args: []string{"run", "two-sends-one-recv"}, out: "coalesced · in the receive queue"},
+		"a lesson by its name":        {args: []string{"run", "hello-feng"}, out: "coalesced · in the receive queue"},
 		"a file":                      {args: []string{"run", file}, out: "all programs ended"},
 		"the standard input":          {args: []string{"run", "-"}, in: "udp\nserver:\n    bind\n", out: "all programs ended"},
 		"flags after the name":        {args: []string{"run", "unix-stream", "-n", "3"}, out: "server: b'hellofeng', b'' (end of stream)\n"},
@@ -55,7 +55,7 @@ func TestExitCodesAndWhatIsSaid(t *testing.T) {
 		"all bad lines of it":         {args: []string{"run", "-"}, in: "tcp\nserver:\n    lisen 5\n    recv １０\n", code: exitUsage, err: "-:4:10: "},
 		"no experiment":               {args: []string{"run"}, code: exitUsage, err: "name one experiment"},
 		"two experiments":             {args: []string{"run", "tcp-echo", "tcp-loop"}, code: exitUsage, err: "name one experiment"},
-		"an option and a value":       {args: []string{"run", "two-sends-one-recv", "-format", "json", "-set", "client.nodelay.1", "-set", "literal.2=4"}, out: `"options":["client.nodelay.1"]`},
+		"an option and a value":       {args: []string{"run", "hello-feng", "-format", "json", "-set", "client.nodelay.1", "-set", "literal.2=4"}, out: `"options":["client.nodelay.1"]`},
 		"an option nobody has":        {args: []string{"run", "tcp-echo", "-set", "client.turbo.1"}, code: exitUsage, err: `no "turbo"`},
 		"no option":                   {args: []string{"run", "tcp-echo", "-set", "nodelay"}, code: exitUsage, err: "client.nodelay.1"},
 		"a value that is none":        {args: []string{"run", "tcp-echo", "-set", "literal.0=zap"}, code: exitUsage, err: "-set literal.0: "},

@@ -70,7 +70,7 @@ func wrongUse(err error) error {
 
 func (p program) fromEnv(set *flag.FlagSet) (err error) {
 	set.VisitAll(func(f *flag.Flag) {
-		name := envPrefix + strings.ReplaceAll(strings.ToUpper(f.Name), "-", "_")
+		name := envName(f.Name)
 		value, ok := os.LookupEnv(name)
 		if !ok || err != nil {
 			return

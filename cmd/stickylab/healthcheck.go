@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"crypto/tls"
 	"fmt"
 	"net"
 	"net/http"
@@ -16,7 +17,15 @@ const healthTime = 3 * time.Second
 func (p program) healthcheck(ctx context.Context, args []string) error {
 	set := p.flags("healthcheck")
 	listen := set.String("listen", defaultListen, p.text("cli.listen"))
+	var base basePath
+	var secured transport
+	set.Var(&base, "base-path", p.text("cli.base-path"))
+	secured.flags(set, p.text)
+	set.String(configFlag, "", p.text("cli.config"))
 	if err := p.parseAlone(set, args); err != nil {
+		return err
+	}
+	if err := p.fromFile(set, true); err != nil {
 		return err
 	}
 	host, port, err := net.SplitHostPort(*listen)
@@ -29,12 +38,16 @@ func (p program) healthcheck(ctx context.Context, args []string) error {
 	}
 	ctx, cancel := context.WithTimeout(ctx, healthTime)
 	defer cancel()
-	url := "http://" + net.JoinHostPort(host, port) + "/healthz"
+	url := serving{tls: secured, base: base}.url(net.JoinHostPort(host, port)) + "/healthz"
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, url, http.NoBody)
 	if err != nil {
 		return err
 	}
-	response, err := http.DefaultClient.Do(request)
+	client := &http.Client{Transport: &http.Transport{
+		TLSClientConfig: &tls.Config{InsecureSkipVerify: true}, //nolint:gosec // a machine asks itself, by another name than the certificate has
+	}}
+	defer client.CloseIdleConnections()
+	response, err := client.Do(request)
 	if err != nil {
 		return err
 	}

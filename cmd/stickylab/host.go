@@ -2,9 +2,12 @@ package main
 
 import (
 	"context"
+	"errors"
+	"slices"
 
 	"stickylab/lab"
 	"stickylab/lab/course"
+	"stickylab/lab/guest"
 	"stickylab/lab/order"
 	"stickylab/lab/player"
 	"stickylab/lab/session"
@@ -34,7 +37,58 @@ func (h host) Find(ctx context.Context, id string) (web.Run, error) {
 
 // start begins a run whose peers are all scripted.
 func start(ctx context.Context, l *session.Lab, by lab.Who, made order.Made) (id string, err error) {
+	if made.Order.Guests() {
+		return "", &order.Error{Kind: order.KindAlone}
+	}
+	return l.Start(ctx, by, planOf(made), player.Actors(made.Experiment))
+}
+
+func planOf(made order.Made) session.Plan {
 	plan := player.PlanOf(made.Experiment)
 	plan.Slug, plan.Order = made.Slug, made.Order
-	return l.Start(ctx, by, plan, player.Actors(made.Experiment))
+	return plan
+}
+
+// guests runs what is ordered with programs of one's own, as web.Guests has it.
+type guests struct {
+	host
+	all *guest.Host
+}
+
+// Start makes the order and begins its run, whose guests have the keys.
+func (g guests) Start(ctx context.Context, by lab.Who, o lab.Order) (id string, keys map[string]string, err error) {
+	made, err := order.Make(g.course, o)
+	if err != nil {
+		return "", nil, err
+	}
+	plan := g.all.Plan(planOf(made))
+	if len(o.Programs) > 0 {
+		plan.Source = lab.SourcePython
+	}
+	peers := slices.Clone(made.Experiment.Peers)
+	actors := player.Actors(made.Experiment)
+	keys, leave := g.all.Seat(peers, actors)
+	if id, err = g.Lab.Start(ctx, by, plan, actors); err != nil {
+		leave()
+		return "", nil, err
+	}
+	return id, keys, nil
+}
+
+// Again lets a program be run once more, as web.Guests has it.
+func (g guests) Again(key string) (string, error) {
+	again, err := g.all.Again(key)
+	switch {
+	case errors.Is(err, guest.ErrGone):
+		return "", web.ErrGuestGone
+	case errors.Is(err, guest.ErrGoesOn):
+		return "", web.ErrGuestGoesOn
+	}
+	return again, err
+}
+
+// Guest returns the guest of a key.
+func (g guests) Guest(key string) (web.Guest, bool) {
+	one, ok := g.all.Find(key)
+	return one, ok
 }

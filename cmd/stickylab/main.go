@@ -10,8 +10,11 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strconv"
 	"strings"
 	"syscall"
+
+	"stickylab/lab/watch"
 )
 
 // The exit codes.
@@ -19,7 +22,14 @@ const (
 	exitDone   = 0
 	exitFailed = 1 // the run failed, or the lab could not be served
 	exitUsage  = 2
+	// exitNoProgram is that of a program to trace that cannot be started, as of a shell.
+	exitNoProgram = 127
 )
+
+// exitCode is the error of a command that ends as a program of the user's did.
+type exitCode int
+
+func (e exitCode) Error() string { return "exit code " + strconv.Itoa(int(e)) }
 
 // errUsage tells that the command was called in a way it cannot follow; what
 // was wrong has been said.
@@ -33,28 +43,53 @@ type program struct {
 }
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	if len(os.Args) > 1 && os.Args[1] == watch.Launcher {
+		fmt.Fprintln(os.Stderr, "stickylab:", watch.Launch(os.Args[2:]))
+		os.Exit(exitNoProgram)
+	}
+	if len(os.Args) > 1 && os.Args[1] == watch.Pair {
+		if err := watch.PlayPair(os.Args[2:]); err != nil {
+			fmt.Fprintln(os.Stderr, "stickylab:", err)
+			os.Exit(exitFailed)
+		}
+		os.Exit(0)
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), endingSignals()...)
 	p := program{in: os.Stdin, out: os.Stdout, err: os.Stderr, lang: language(os.Getenv)}
 	code := p.main(ctx, os.Args[1:])
 	stop()
 	os.Exit(code)
 }
 
+// endingSignals are those that end a command.
+func endingSignals() []os.Signal {
+	ending := []os.Signal{os.Interrupt, syscall.SIGTERM}
+	if !signal.Ignored(syscall.SIGHUP) { // as nohup(1) does, to live longer than its terminal
+		ending = append(ending, syscall.SIGHUP)
+	}
+	return ending
+}
+
 // main runs a sub-command and gives the exit code.
 func (p program) main(ctx context.Context, args []string) int {
 	command := "serve"
-	if len(args) > 0 && !strings.HasPrefix(args[0], "-") {
+	if len(args) > 0 && (args[0] == "-version" || args[0] == "--version") {
+		command, args = "version", nil
+	} else if len(args) > 0 && !strings.HasPrefix(args[0], "-") {
 		command, args = args[0], args[1:]
 	}
 	commands := map[string]func(context.Context, []string) error{
-		"serve": p.serve, "run": p.run, "replay": p.replay, "check": p.check, "list": p.list, "healthcheck": p.healthcheck, "help": p.help,
+		"serve": p.serve, "run": p.run, "replay": p.replay, "trace": p.trace, "check": p.check, "python": p.python, "tap": p.tap, "list": p.list, "healthcheck": p.healthcheck, "help": p.help, "version": p.version,
 	}
 	do, ok := commands[command]
 	if !ok {
 		p.sayf("cli.command", command)
 		return exitUsage
 	}
-	switch err := do(ctx, args); {
+	err, code := do(ctx, args), exitCode(0)
+	switch {
+	case errors.As(err, &code):
+		return int(code)
 	case err == nil, errors.Is(err, flag.ErrHelp):
 		return exitDone
 	case errors.Is(err, errUsage):

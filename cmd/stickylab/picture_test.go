@@ -54,7 +54,7 @@ func TestReadmePicture(t *testing.T) {
 func photograph(t *testing.T) {
 	p := browser.NewTab(t, browser.New(t), browser.Build(t).Serve(t))
 	p.Resize(pictureWide, 1000)
-	p.Open("/lessons/two-sends-one-recv?lang=zh&theme=light")
+	p.Open("/lessons/hello-feng?lang=zh&theme=light")
 	p.Click(`[data-choice="1"]`)
 	p.Run()
 	p.Until("the timeline is drawn", browser.Drawn("[data-stage]"))

@@ -33,6 +33,9 @@ func (p program) printText(run record.Reader) error {
 			fmt.Fprintf(p.out, "    %s\n", told.Folded)
 		}
 	}
+	for _, line := range view.ObserverLines(p.lang, about.Observer) {
+		fmt.Fprintln(p.out, line)
+	}
 	end, _ := run.Ended()
 	_, err = fmt.Fprintln(p.out, words.Ending(p.lang, &end))
 	return err

@@ -72,7 +72,7 @@ func BenchmarkRatio08Answers(b *testing.B) {
 		p.Must("note answers", chromedp.Evaluate[chromedp.Void](answeredScript))
 		return p
 	}
-	few := open("/lessons/two-sends-one-recv?lang=en")
+	few := open("/lessons/hello-feng?lang=en")
 	few.Run()
 	small := answers(b, few)
 	b.Run("Million", func(b *testing.B) {

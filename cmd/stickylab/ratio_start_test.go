@@ -36,7 +36,7 @@ func main() {
 `
 
 // mustBuild builds as make build does and gives the file.
-func mustBuild(b *testing.B, name, from string) string {
+func mustBuild(b testing.TB, name, from string) string {
 	b.Helper()
 	file := filepath.Join(b.TempDir(), name)
 	build := exec.CommandContext(b.Context(), "go", "build", "-trimpath", "-ldflags", "-s -w", "-o", file, from)
@@ -53,7 +53,7 @@ type started struct {
 	idleMB   float64 // resident then
 }
 
-var printedAddress = regexp.MustCompile(`http://[\d.]+:\d+`)
+var printedAddress = regexp.MustCompile(`https?://[\d.]+:\d+`)
 
 // mustAnswer starts the server on a port that the kernel chooses, waits for
 // its first answer and ends it.

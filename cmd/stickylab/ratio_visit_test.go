@@ -89,7 +89,7 @@ func BenchmarkRatio14FirstVisit(b *testing.B) {
 	paint := ratio.InTurn(7,
 		func() float64 {
 			seen(p)
-			p.Open("/lessons/two-sends-one-recv")
+			p.Open("/lessons/hello-feng")
 			p.Until("Run can be pressed", `usableMs > 0 && `+painted+` > 0`)
 			usable.Ours = append(usable.Ours, browser.Read[float64](p, `usableMs`))
 			return browser.Read[float64](p, painted)

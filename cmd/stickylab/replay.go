@@ -26,6 +26,9 @@ func (p program) replay(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
+	if err := p.fromFile(set, false); err != nil {
+		return err
+	}
 	print := map[string]printer{"text": p.printText, "json": p.printJSON}[format]
 	switch {
 	case len(rest) != 1:
@@ -37,7 +40,8 @@ func (p program) replay(ctx context.Context, args []string) error {
 	case print != nil:
 		return p.refused(rest[0], p.printTrace(ctx, rest[0], s.lab, print))
 	}
-	return p.refused(rest[0], p.serveLab(ctx, s, func(ctx context.Context, traces replay.Opener) (string, error) {
+	s.fit(set, boundMemory(s.memory), maxFiles())
+	return p.refused(rest[0], p.serveLab(ctx, s, func(ctx context.Context, _ *session.Lab, traces replay.Opener) (string, error) {
 		file, err := p.open(rest[0])
 		if err != nil {
 			return "", err

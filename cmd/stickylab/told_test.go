@@ -11,6 +11,7 @@ type told struct {
 	name, script string
 	zh, en       []string
 	not          []string // is said in no language
+	order        []string // of what is said in English
 	linux        bool     // what is said is known on Linux only
 }
 
@@ -25,6 +26,14 @@ func TestWhatIsToldOfRuns(t *testing.T) {
 			for _, want := range wants {
 				if !strings.Contains(got.out, want) {
 					t.Errorf("%s: no %q in\n%s%s", c.name, want, got.out, got.err)
+				}
+			}
+			at := 0
+			for _, next := range c.order {
+				if found := strings.Index(got.out[at:], next); lang == "en" && found < 0 {
+					t.Errorf("%s: no %q at its place in\n%s", c.name, next, got.out)
+				} else if found >= 0 {
+					at += found
 				}
 			}
 			for _, not := range c.not {
@@ -98,5 +107,76 @@ client:
 `,
 		en:  []string{"only part of a message"},
 		not: []string{"Read exactly what was announced", "要多少收多少"},
+	},
+	{
+		name: "what the decoder could not read is why the rest was lost",
+		script: `tcp
+server:
+    listen 1
+    accept
+    codec resp
+    recv frame by 9
+client:
+    connect
+    send "=15\r\ntxt:Some string\r\n"
+    recv 10
+`,
+		en:    []string{"RESP3"},
+		zh:    []string{"RESP3"},
+		order: []string{"The decoder failed", "Bytes were lost"},
+	},
+	{
+		name: "a header read in the wrong byte order announced more than came",
+		script: `tcp
+server:
+    listen 1
+    accept
+    recv exactly 2
+    unpack "<H" n
+    recv exactly n
+client:
+    connect
+    send pack "!H" len + "hello"
+    close
+`,
+		en:  []string{"End of stream"},
+		zh:  []string{"流结束"},
+		not: []string{"The boundaries are back", "It happened to match", "边界找回来了", "这次正好对上"},
+	},
+	{
+		name: "a receive that times out while bytes wait in the decoder",
+		script: `tcp
+server:
+    listen 1
+    accept
+    codec line
+    recv frame
+    timeout 50ms
+    try recv 5
+client:
+    connect
+    send "first\nother"
+    wait server end
+`,
+		en: []string{"timed out", "5 bytes that had come before (bytes 7–11) are in the decoder, not in the socket"},
+		zh: []string{"先前收到的 5 个字节（第 7–11 字节）在解码器里，不在套接字里"},
+	},
+	{
+		name: "a receive that matched beside bytes that were lost",
+		script: `tcp
+server:
+    listen 1
+    accept
+    recv 10
+    wait client send 2
+client:
+    connect
+    send "hello"
+    wait server recv
+    send "feng"
+`,
+		en:  []string{"Bytes were lost"},
+		zh:  []string{"有字节丢了"},
+		not: []string{"It happened to match", "这次正好对上"},
 	},
 }

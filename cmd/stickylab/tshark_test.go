@@ -19,10 +19,10 @@ import (
 // witnessed are the runs that tshark looks at: lessons by name, others by
 // their script.
 var witnessed = map[string]string{
-	"two-sends-one-recv": "",
-	"one-send-two-recvs": "",
-	"length-header":      "",
-	"udp-boundaries":     "",
+	"hello-feng":     "",
+	"two-then-ten":   "",
+	"length-header":  "",
+	"udp-hello-feng": "",
 	"a reset": `tcp
 server:
     listen 5

@@ -19,6 +19,9 @@ type Args interface {
 	Take(word string) bool
 	// Quoted reads a string if one stands there.
 	Quoted() (value []byte, ok bool)
+	// Variable reads the name of a variable that has bytes or a whole number, if one
+	// stands there.
+	Variable() (name string, ok bool)
 	// Unpacked reads a struct format and for each of its values the name of a
 	// variable, which has a value of that kind from here on.
 	Unpacked() (format string, names []string)
@@ -49,6 +52,8 @@ type Doer interface {
 	// receive. none: a receive of frames met the end of the stream, and Python has
 	// None for it.
 	Received() (data []byte, none bool)
+	// Shown returns a variable's bytes or whole number as Python's print writes it.
+	Shown(name string) string
 	// Let sets a variable.
 	Let(name string, value any)
 	// Note records what the program did itself since Play began, with an error of

@@ -14,25 +14,26 @@ import (
 const MaxPrinted = 1000
 
 // Print prints a line of text, or with Same what was received last as Python
-// writes bytes.
+// writes bytes, or what the variable Var has, where it names one.
 type Print struct {
 	lab.Act
 
 	Text string
 	Same bool
+	Var  string
 }
 
 var printKind = add(Kind{
-	Word: "print", Grammar: `( STRING | "same" )`, Example: "print same", After: "recv", Call: lab.CallPrint, Awaited: true,
+	Word: "print", Grammar: `( STRING | "same" | NAME )`, Example: "print same", After: "recv", Call: lab.CallPrint, Awaited: true,
 	Texts: catalog.New(
 		catalog.Texts{
-			"help":  `打印刚收到的字节，同 Python 的 print(data)；也可以打印一段文字：print "好了"。`,
-			"what":  `print 后面写要打印的内容：一个字符串，或者 same（刚收到的字节），这里是 {0}。例如：{1}`,
+			"help":  `打印刚收到的字节，同 Python 的 print(data)；也可以打印一段文字：print "好了"，或者一个变量：print line。`,
+			"what":  `print 后面写要打印的内容：一个字符串、same（刚收到的字节），或者有字节或整数的变量，这里是 {0}。例如：{1}`,
 			"bytes": `print 打印文字，{0} 不是 UTF-8 文本。原样的字节请用 send 发出去；刚收到的字节写 print same`,
 		},
 		catalog.Texts{
-			"help":  `Print what was received last, as print(data) does in Python; or a text: print "done".`,
-			"what":  `print wants what to print: a string, or same for what was received last, not {0}. For example: {1}`,
+			"help":  `Print what was received last, as print(data) does in Python; or a text: print "done"; or a variable: print line.`,
+			"what":  `print wants what to print: a string, same for what was received last, or a variable of bytes or a whole number, not {0}. For example: {1}`,
 			"bytes": `print writes text, and {0} is not UTF-8. Raw bytes are for send; what was received last is print same`,
 		},
 	),
@@ -43,6 +44,9 @@ func readPrint(args Args) Action {
 	if args.Take("same") {
 		args.NeedsReceived()
 		return Print{Same: true}
+	}
+	if name, ok := args.Variable(); ok {
+		return Print{Var: name}
 	}
 	text, ok := args.Quoted()
 	switch {
@@ -58,8 +62,11 @@ func readPrint(args Args) Action {
 func (Print) Kind() *Kind { return printKind }
 
 func (do Print) String() string {
-	if do.Same {
+	switch {
+	case do.Same:
 		return "same"
+	case do.Var != "":
+		return do.Var
 	}
 	return Quote([]byte(do.Text))
 }
@@ -67,11 +74,14 @@ func (do Print) String() string {
 // Play records what is printed.
 func (do Print) Play(d Doer) error {
 	text := do.Text
-	if do.Same {
+	switch {
+	case do.Same:
 		data, none := d.Received()
 		if text = lab.Bytes(data); none {
 			text = "None"
 		}
+	case do.Var != "":
+		text = d.Shown(do.Var)
 	}
 	return d.Note(lab.Event{Call: lab.CallPrint, Text: printed(text)}, nil)
 }
@@ -92,11 +102,14 @@ func printed(text string) string {
 
 // Python is a print.
 func (do Print) Python(w Python) {
-	if do.Same {
+	switch {
+	case do.Same:
 		w.Line("print(" + w.Received() + ")")
-		return
+	case do.Var != "":
+		w.Line("print(" + w.Variable(do.Var) + ")")
+	default:
+		w.Line("print(", w.Str(0, do.Text), ")")
 	}
-	w.Line("print(", w.Str(0, do.Text), ")")
 }
 
 // With changes the text.

@@ -20,6 +20,7 @@ func (t *Tracker) receivedDatagram(e *lab.Event) {
 	m := f.messages.At(i)
 	e.Off = int64(i)
 	e.Data = m.data[:e.Got]
+	e.Datagram = len(m.data)
 	if e.Peek {
 		return
 	}
@@ -70,9 +71,12 @@ func (f *flow) pass(conn, i int) {
 	f.passed[conn] = max(f.passed[conn], i-reordered)
 }
 
-// fits reports whether the receive's bytes could be the datagram's.
+// fits reports whether the receive's bytes could be the datagram's. One that filled
+// its room does not say how long the datagram was, where nobody asked: with a
+// Datagram of 0 its send says so.
 func (m *message) fits(e *lab.Event) bool {
-	return len(m.data) == e.Datagram && bytes.HasPrefix(m.data, e.Data)
+	long := len(m.data) == e.Datagram || e.Datagram == 0 && e.Got > 0
+	return long && bytes.HasPrefix(m.data, e.Data)
 }
 
 // reaches reports whether the datagram may have gone to conn. The receiver may

@@ -10,7 +10,7 @@ const (
 	// size is how many items a chunk holds.
 	size = 128
 	// few is the room that the first chunk begins with: most lists are short.
-	few = 2
+	few = 1
 )
 
 // List is a list that grows at its end. The zero List is empty. Its items are

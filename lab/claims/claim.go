@@ -25,6 +25,16 @@ func (cs Claims) Check(r *Run) error {
 	return nil
 }
 
+// Events returns the Seqs of the events that the Claims name and that are as they say, in
+// the order of the claims; none where the Claims do not hold.
+func (cs Claims) Events(r *Run) []int {
+	r.named = nil
+	if cs.Check(r) != nil {
+		return nil
+	}
+	return r.named
+}
+
 // subject is a call of a peer.
 type subject struct {
 	name string
@@ -59,11 +69,13 @@ func (l *Line) Claims() Claims {
 // either gives nil when one of the ways holds, else what stands against each.
 func (r *Run) either(ways []Claims) error {
 	var against reasons
+	before := len(r.named)
 	for _, way := range ways {
 		err := way.Check(r)
 		if err == nil {
 			return nil
 		}
+		r.named = r.named[:before]
 		against = append(against, err)
 	}
 	return wrong("ways", len(ways), against)
@@ -157,6 +169,7 @@ func (r *Run) hold(n nth, properties []property) error {
 	if err := r.are(e, properties); err != nil {
 		return wrong("of", n, err)
 	}
+	r.named = append(r.named, e.Seq)
 	return nil
 }
 

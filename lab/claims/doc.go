@@ -40,11 +40,12 @@
 //	err NAME                             it failed: an errno, timeout, or a fault as in too-long and struct.error
 //	stopped                              it still waited when the run was ended
 //	unmade CALL                          of a none: the call that was not made
+//	waiting N                            of a listen, connect or accept: so many connections wait in the listener then
 //	text "TEXT"                          what else the event says
 //	before PEER CALL K, after PEER CALL K    it ended earlier, later than that call ended;
 //	                                     with "by at least DURATION", that much
 //	lasted at least DURATION             from its start to its end
-//	outq, unsent, inq, segs_out, segs_in, unacked, cwnd, mss, retrans, drops N
+//	outq, unsent, inq, segs_out, segs_in, unacked, cwnd, mss, retrans, drops, window, limited, memory N
 //	                                     what the kernel held right after the call; unknown for N where it cannot be measured
 //
 // of which these are for a decode, a step of a decoder:

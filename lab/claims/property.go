@@ -94,11 +94,25 @@ func (l *Line) property(s *wanted) {
 		s.add(func(_ *Run, e *lab.Event) error { return differ("text", e.Note(), text) })
 	case "unmade":
 		l.unmade(s)
+	case "waiting":
+		l.accepts(s)
 	case "got", "asked", "datagram", "arg":
 		l.count(s, word)
 	default:
 		l.fail("property", quote(word))
 	}
+}
+
+// accepts reads how many connections wait in the listener that the event was about.
+func (l *Line) accepts(s *wanted) {
+	want := l.bounds()
+	s.add(func(_ *Run, e *lab.Event) error {
+		waiting := lab.Missing
+		if e.Accepts != nil {
+			waiting = e.Accepts.Waiting
+		}
+		return want.hold("waiting", waiting)
+	})
 }
 
 // unmade reads the call that an event of none stands for.
@@ -119,8 +133,13 @@ func (l *Line) waited(s *wanted, want bool) {
 func (l *Line) count(s *wanted, word string) {
 	want := l.bounds()
 	s.add(func(_ *Run, e *lab.Event) error {
-		return want.hold(word, map[string]int{"got": e.Got, "asked": e.Asked, "datagram": e.Datagram, "arg": e.Arg}[word])
+		return want.hold(word, counted(e, word))
 	})
+}
+
+// counted is the count of an event that a word names.
+func counted(e *lab.Event, word string) int {
+	return map[string]int{"got": e.Got, "asked": e.Asked, "datagram": e.Datagram, "arg": e.Arg}[word]
 }
 
 func (l *Line) joined(s *wanted) {
@@ -207,6 +226,9 @@ func probeField(word string) func(*lab.Probe) int32 {
 		"mss":      func(p *lab.Probe) int32 { return p.MSS },
 		"retrans":  func(p *lab.Probe) int32 { return p.Retrans },
 		"drops":    func(p *lab.Probe) int32 { return p.Drops },
+		"window":   func(p *lab.Probe) int32 { return p.Window },
+		"limited":  func(p *lab.Probe) int32 { return p.Limited },
+		"memory":   func(p *lab.Probe) int32 { return p.Memory },
 	}[word]
 }
 

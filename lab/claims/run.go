@@ -17,6 +17,7 @@ type Run struct {
 	end      lab.End
 	calls    map[subject][]*lab.Event
 	tied     map[int][]lab.Origin
+	named    []int // Seqs of the events of which a claim held
 }
 
 // NewRun prepares a trace. Claims call its peers by these names, in the order

@@ -41,7 +41,7 @@ func TestALessonMayHaveAnExperimentBeside(t *testing.T) {
 
 func TestLessonsBeside(t *testing.T) {
 	for slug, cure := range map[string]bool{
-		"header-in-pieces": true, "byte-order": true, "bytes-not-characters": true,
+		"header-in-pieces": true, "byte-order": true, "text-and-length": true,
 		"json-header-file": false, "delimiter": false, "fixed-length": false, "length-attack": false,
 	} {
 		l, ok := mustCourse(t).Find(slug)
@@ -56,10 +56,10 @@ func TestLessonsBeside(t *testing.T) {
 			t.Errorf("%s: what it says of the run beside holds in an empty run", slug)
 		}
 	}
-	if l, _ := mustCourse(t).Find("two-sends-one-recv"); l.Cure == "" {
-		t.Error("two-sends-one-recv has no cure")
+	if l, _ := mustCourse(t).Find("hello-feng"); l.Cure == "" {
+		t.Error("hello-feng has no cure")
 	} else if _, ok := l.Beside(); ok {
-		t.Error("two-sends-one-recv has an experiment beside and a lesson that cures it")
+		t.Error("hello-feng has an experiment beside and a lesson that cures it")
 	}
 }
 

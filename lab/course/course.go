@@ -8,11 +8,13 @@
 //
 //	CLAIMS                               what every run of the script shows
 //	choice N: CLAIMS                     when the N-th choice of the question is right
+//	choice N: mixed                      the N-th choice is right when some runs of many show one of
+//	                                     the others and some another; one run alone answers nothing
 //	try "OLD" -> "NEW" { , "OLD" -> "NEW" }    a variant: the first OLD in the script becomes NEW, and so on
 //	try: CLAIMS                          what every run of the variant above shows
 //	pause before PEER CALL N             where a run that is shown again stops for the question
 //	show PEER LANE { and PEER LANE }      the lanes that the lesson is about, which never fold by themselves:
-//	                                     calls, send queue, receive queue, wire or decoder of a peer
+//	                                     calls, send queue, receive queue, accept queue, wire or decoder of a peer
 //	cure: CLAIMS, uncured: CLAIMS        what every run of cure.txt or uncured.txt shows, the script beside
 //	# comment
 //
@@ -28,9 +30,15 @@ import (
 
 // Lesson is one lesson of the course. It is read-only and may be shared.
 type Lesson struct {
-	Slug string
+	// Slug names it in addresses and on the command line, Was the name that it had
+	// before, empty without one.
+	Slug, Was string
 	// Part is the part of the course, from 1.
 	Part int
+	// Minutes is the time that a class takes for it, 0 where nobody says; Core
+	// tells whether it is on the core path, for those with little time.
+	Minutes int
+	Core    bool
 	// Script is what the lesson ships, Experiment the same parsed.
 	Script     string
 	Experiment lab.Experiment
@@ -40,7 +48,9 @@ type Lesson struct {
 	Cure, Uncured string
 
 	texts  map[string]Text
+	saying map[string][]saying // by language, of each choice
 	expect expectation
+	teach  [2]Notes // in Chinese, in English
 	beside *Beside
 }
 
@@ -57,13 +67,20 @@ func (l Lesson) Lanes() string {
 	return strings.Join(all, ", ")
 }
 
+// Mixed returns the index of the choice that is right when runs differ, false
+// where one run answers the question.
+func (l Lesson) Mixed() (choice int, ok bool) {
+	choice = slices.Index(l.expect.mixed, true)
+	return choice, choice >= 0
+}
+
 // Text gives the lesson's text in "en", or in Chinese for any other language.
 func (l Lesson) Text(lang string) Text {
 	text, ok := l.texts[lang]
 	if !ok {
 		text = l.texts["zh"]
 	}
-	text.Choices = slices.Clone(text.Choices)
+	text.Choices, text.Notes = slices.Clone(text.Choices), slices.Clone(text.Notes)
 	return text
 }
 
@@ -73,9 +90,9 @@ type Course struct{ lessons []Lesson }
 // All returns the lessons in the order of the course.
 func (c *Course) All() []Lesson { return slices.Clone(c.lessons) }
 
-// Find returns the lesson with the slug.
+// Find returns the lesson with the slug, or that had it once.
 func (c *Course) Find(slug string) (Lesson, bool) {
-	i := slices.IndexFunc(c.lessons, func(l Lesson) bool { return l.Slug == slug })
+	i := slices.IndexFunc(c.lessons, func(l Lesson) bool { return slug != "" && (l.Slug == slug || l.Was == slug) })
 	if i < 0 {
 		return Lesson{}, false
 	}

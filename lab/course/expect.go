@@ -15,6 +15,7 @@ import (
 type expectation struct {
 	claims  claims.Claims
 	choices []claims.Claims
+	mixed   []bool // of each choice, whether it is about many runs: it has no claims then
 	tries   []try
 	beside  claims.Claims
 	pause   Pause
@@ -49,6 +50,7 @@ var laneWords = [...]struct{ words, kind string }{
 	{"calls", "calls"},
 	{"send queue", "send"},
 	{"receive queue", "receive"},
+	{"accept queue", "accept"},
 	{"wire", "wire"},
 	{"decoder", "decoder"},
 }
@@ -95,7 +97,7 @@ func (x *expectation) readLine(line string, e lab.Experiment, beside *Beside) er
 			return fmt.Errorf("choice %d, want choice %d next", n, len(x.choices)+1)
 		}
 		l.Want(":")
-		x.choices = append(x.choices, l.Claims())
+		return x.readChoice(l)
 	case l.Take("try"):
 		return x.readTry(l, e)
 	case l.Take("pause"):
@@ -109,6 +111,19 @@ func (x *expectation) readLine(line string, e lab.Experiment, beside *Beside) er
 	default:
 		x.claims = append(x.claims, l.Claims()...)
 	}
+	return l.Finish()
+}
+
+// readChoice reads CLAIMS, or the word mixed.
+func (x *expectation) readChoice(l *claims.Line) error {
+	mixed := l.Take("mixed")
+	var held claims.Claims
+	if !mixed {
+		held = l.Claims()
+	} else if slices.Contains(x.mixed, true) {
+		return errors.New("a second mixed choice")
+	}
+	x.choices, x.mixed = append(x.choices, held), append(x.mixed, mixed)
 	return l.Finish()
 }
 
@@ -145,7 +160,7 @@ func (x *expectation) readShow(l *claims.Line, e lab.Experiment) error {
 	for {
 		lane, ok := readLane(l, names(e))
 		if !ok {
-			return errors.New("want show PEER LANE, LANE being calls, send queue, receive queue, wire or decoder")
+			return errors.New("want show PEER LANE, LANE being calls, send queue, receive queue, accept queue, wire or decoder")
 		}
 		x.lanes = append(x.lanes, lane)
 		if !l.Take("and") {

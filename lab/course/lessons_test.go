@@ -84,12 +84,12 @@ func TestEveryLessonSpeaksBothLanguages(t *testing.T) {
 }
 
 func TestACureKnowsWhatItCures(t *testing.T) {
-	ill, ok := mustCourse(t).Find("two-sends-one-recv")
+	ill, ok := mustCourse(t).Find("hello-feng")
 	if !ok || ill.Cure != "length-header" || ill.Uncured != "" {
-		t.Errorf("two-sends-one-recv: found %v, cure %q, uncured %q", ok, ill.Cure, ill.Uncured)
+		t.Errorf("hello-feng: found %v, cure %q, uncured %q", ok, ill.Cure, ill.Uncured)
 	}
 	cure, ok := mustCourse(t).Find("length-header")
-	if !ok || cure.Uncured != "two-sends-one-recv" || cure.Cure != "" {
+	if !ok || cure.Uncured != "hello-feng" || cure.Cure != "" {
 		t.Errorf("length-header: found %v, cure %q, uncured %q", ok, cure.Cure, cure.Uncured)
 	}
 	if _, ok := mustCourse(t).Find("no-such-lesson"); ok {

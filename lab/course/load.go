@@ -44,9 +44,14 @@ func Load(files fs.FS) (*Course, error) {
 	if err := cmp.Or(errs...); err != nil {
 		return nil, err
 	}
+	teach, err := readTeach(files)
+	if err != nil {
+		return nil, err
+	}
 	for i, p := range places {
 		l := &c.lessons[i]
-		l.Part, l.Cure = p.part, p.cure
+		l.teach = teach[p.slug]
+		l.Part, l.Cure, l.Was, l.Minutes, l.Core = p.part, p.cure, p.was, p.minutes, p.core
 		for _, other := range places {
 			if other.cure == p.slug && l.Uncured == "" {
 				l.Uncured = other.slug
@@ -57,7 +62,7 @@ func Load(files fs.FS) (*Course, error) {
 }
 
 // LoadLesson reads the folder of one lesson and checks that its parts fit
-// together. Part, Cure and Uncured are for Load to fill in.
+// together. What the outline says of it is for Load to fill in.
 func LoadLesson(lessons fs.FS, slug string) (Lesson, error) {
 	l := Lesson{Slug: slug, texts: map[string]Text{}}
 	text, err := fs.ReadFile(lessons, path.Join(slug, "script.txt"))
@@ -99,5 +104,5 @@ func LoadLesson(lessons fs.FS, slug string) (Lesson, error) {
 	if a, b := len(l.expect.choices), len(l.texts["zh"].Choices); a != b {
 		return Lesson{}, fmt.Errorf("%s: %d choices, the texts have %d", file, a, b)
 	}
-	return l, nil
+	return l, l.readSayings()
 }

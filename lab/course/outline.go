@@ -13,17 +13,28 @@ import (
 //	part N                 the lessons below belong to part N, from 1 up
 //	SLUG                   the folder of a lesson
 //	SLUG cure OTHER        and OTHER is the lesson that cures what it shows
+//	SLUG ... was OLD       and OLD is a name that it had, under which it is found too
+//	SLUG ... minutes N     and a class takes so many minutes for it, from 1 to 60
+//	SLUG ... core          and it belongs to the core path, for those with little time
 //	# comment
 const outlineFile = "outline.txt"
 
-// maxLessons bounds a course.
-const maxLessons = 500
+// maxLessons bounds a course, maxMinutes the time that one of its lessons takes.
+const (
+	maxLessons = 500
+	maxMinutes = 60
+)
 
 // place is where a lesson stands in the course.
 type place struct {
 	slug string
 	part int
 	cure string // the slug of the lesson that cures it, empty without one
+	was  string // the slug that it had, empty without one
+	// minutes is how long a class takes for it, 0 where nobody says; core tells
+	// whether it is on the core path.
+	minutes int
+	core    bool
 }
 
 func parseOutline(text string) ([]place, error) {
@@ -57,18 +68,54 @@ func (o *outline) has(slug string) bool {
 	return slices.ContainsFunc(o.places, func(p place) bool { return p.slug == slug })
 }
 
+// named reports whether a lesson has or had the name.
+func (o *outline) named(slug string) bool {
+	return o.has(slug) || slices.ContainsFunc(o.places, func(p place) bool { return p.was == slug })
+}
+
 func (o *outline) readLine(words []string) error {
 	switch {
 	case len(words) == 0:
 		return nil
 	case words[0] == "part":
 		return o.readPart(words[1:])
-	case len(words) == 3 && words[1] == "cure":
-		return o.add(place{slug: words[0], cure: words[2]})
-	case len(words) == 1:
-		return o.add(place{slug: words[0]})
 	}
-	return fmt.Errorf("%q is not understood, want part N, SLUG or SLUG cure OTHER", strings.Join(words, " "))
+	p := place{slug: words[0]}
+	for rest := words[1:]; len(rest) > 0; {
+		n := p.read(rest)
+		if n == 0 {
+			return fmt.Errorf("%q is not understood, want part N, SLUG, core, minutes N, cure OTHER or was OLD", strings.Join(words, " "))
+		}
+		rest = rest[n:]
+	}
+	return o.add(p)
+}
+
+// read takes what the first words say of a lesson, and returns how many words
+// that were; 0 where they say nothing, or what was said before.
+func (p *place) read(words []string) int {
+	if words[0] == "core" && !p.core {
+		p.core = true
+		return 1
+	}
+	if len(words) < 2 {
+		return 0
+	}
+	switch word, value := words[0], words[1]; {
+	case word == "cure" && p.cure == "":
+		p.cure = value
+	case word == "was" && p.was == "":
+		p.was = value
+	case word == "minutes" && p.minutes == 0:
+		n, err := strconv.Atoi(value)
+		if err != nil || n < 1 || n > maxMinutes {
+			return 0
+		}
+		p.minutes = n
+	default:
+		return 0
+	}
+	return 2
 }
 
 func (o *outline) readPart(words []string) error {
@@ -85,7 +132,7 @@ func (o *outline) add(p place) error {
 	switch {
 	case o.part == 0:
 		return errors.New("want part 1 before the first lesson")
-	case o.has(p.slug):
+	case o.named(p.slug), p.was != "" && o.named(p.was):
 		return fmt.Errorf("lesson %s is there twice", p.slug)
 	case len(o.places) == maxLessons:
 		return fmt.Errorf("more than %d lessons", maxLessons)

@@ -19,13 +19,21 @@ const (
 	maxChoices = 4
 )
 
-// Text is what a lesson says in one language. Title, Lead, Question and the
-// Choices are plain text; Watch, Why and Try are HTML made from Markdown in
+// Text is what a lesson says in one language. Title, Lead, Question, the Choices
+// and their Notes are plain text; Watch, Why and Try are HTML made from Markdown in
 // which raw HTML is an error, so they may stand in a page as they are.
 type Text struct {
 	Title, Lead, Question string
-	Choices               []string
-	Watch, Why, Try       string
+	// Answer is a title that gives the answer away, for after the run; empty where
+	// Title is all there is to say.
+	Answer  string
+	Choices []string
+	// Notes say of each wrong choice what is wrong with it, in one sentence; the
+	// right one has an empty one.
+	Notes           []string
+	Watch, Why, Try string
+
+	said []string // of each choice, how a run says that it holds; empty where none does
 }
 
 // heads names the sections of a text by language: watch, question, why, try.
@@ -39,9 +47,13 @@ func heads(lang string) [4]string {
 // parseText reads a lesson's Markdown:
 //
 //	# TITLE
+//	# ANSWER             where there is one
 //	lead
 //	## Watch for
-//	## Predict           the question, then the choices as a list
+//	## Predict           the question, then the choices as a list; below a choice,
+//	                     indented, "= " and how a run says that it holds, no more than
+//	                     its claims do, with values of lab/claims in braces; below a
+//	                     wrong one "> " and its note
 //	## What happened
 //	## Try
 func parseText(source []byte, lang string) (Text, error) {
@@ -63,6 +75,9 @@ func parseText(source []byte, lang string) (Text, error) {
 	var t Text
 	title, lead, _ := strings.Cut(strings.TrimSpace(sections[0]), "\n")
 	t.Title = strings.TrimSpace(strings.TrimPrefix(title, "# "))
+	if answer, rest, _ := strings.Cut(lead, "\n"); strings.HasPrefix(answer, "# ") {
+		t.Answer, lead = strings.TrimSpace(strings.TrimPrefix(answer, "# ")), rest
+	}
 	t.Lead = oneLine(lead, lang)
 	if t.Title == title || t.Title == "" || t.Lead == "" {
 		return Text{}, errors.New(`want "# TITLE" and a lead before the sections`)
@@ -74,7 +89,7 @@ func parseText(source []byte, lang string) (Text, error) {
 		if out == nil {
 			continue
 		}
-		html, err := render([]byte(bodies[i]))
+		html, err := Markdown(bodies[i])
 		if err != nil {
 			return Text{}, fmt.Errorf("section %q: %w", want[i], err)
 		}
@@ -88,7 +103,10 @@ func (t *Text) readQuestion(body, lang string) error {
 	question, list, _ := strings.Cut("\n"+body, "\n- ")
 	t.Question = oneLine(question, lang)
 	for choice := range strings.SplitSeq(list, "\n- ") {
-		t.Choices = append(t.Choices, oneLine(choice, lang))
+		choice, note, _ := strings.Cut(choice, "\n  > ")
+		choice, said, _ := strings.Cut(choice, "\n  = ")
+		t.Choices, t.Notes = append(t.Choices, oneLine(choice, lang)), append(t.Notes, oneLine(note, lang))
+		t.said = append(t.said, oneLine(said, lang))
 	}
 	if t.Question == "" {
 		return errors.New("the question is empty")
@@ -122,9 +140,10 @@ var markdown = sync.OnceValue(func() goldmark.Markdown {
 	return goldmark.New(goldmark.WithExtensions(extension.NewCJK(extension.WithEastAsianLineBreaks())))
 })
 
-// render makes HTML from Markdown. goldmark leaves raw HTML out unless told
+// Markdown makes HTML from Markdown, which may stand in a page as it is. goldmark leaves raw HTML out unless told
 // otherwise; here it is an error, so that nothing is left out unseen.
-func render(source []byte) (string, error) {
+func Markdown(markup string) (string, error) {
+	source := []byte(markup)
 	md := markdown()
 	doc := md.Parser().Parse(text.NewReader(source))
 	err := ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {

@@ -36,8 +36,8 @@ func sent(steps []lab.Step, all [][]byte) [][]byte {
 			all = sent([]lab.Step{{Do: do.Do}}, all)
 		case lab.Loop:
 			all = repeated(do, all)
-		case lab.Branch:
-			all = sent(do.Body, all)
+		case lab.Branch, lab.Thread:
+			all = sent(lab.BlockOf(do), all)
 		case lab.Send:
 			if m, ok := written(do.Terms); ok && len(all) <= MaxMessages {
 				all = append(all, m)

@@ -11,6 +11,7 @@ import (
 type plan struct {
 	transport lab.Transport
 	body      block
+	threads   int // in all blocks
 }
 
 // block is statements in their order.
@@ -177,8 +178,13 @@ type failure struct {
 }
 
 // data names what was received: the n-th receive of the program, or, with 0,
-// the last one, where only the run decides which that is.
-type data struct{ n int }
+// the last one, where only the run decides which that is. A variable has it in that
+// place, or, with both, as well.
+type data struct {
+	n        int
+	variable string
+	both     bool
+}
 
 // condition is what ends a loop after a receive.
 type condition struct {

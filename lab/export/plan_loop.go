@@ -96,8 +96,8 @@ func leavesFar(steps []lab.Step, inner bool) bool {
 }
 
 // leaveEmpty plans how a receive leaves the loop "until empty" around it.
-func (w *planner) leaveEmpty(do lab.Recv) {
-	c := condition{of: w.data()}
+func (w *planner) leaveEmpty(do lab.Recv, got data) {
+	c := condition{of: got}
 	if do.Exactly {
 		c.kind, c.size, c.expr = tooShort, do.Size, do.Expr
 	}

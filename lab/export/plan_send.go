@@ -57,30 +57,33 @@ func (w *planner) term(i int, t lab.Term, followed bool) term {
 	case lab.Packed:
 		return term{packed: &packed{value{i, t.Format}, t.Args, followed}}
 	case lab.Received:
-		last := w.data()
-		return term{received: &last, upper: t.Upper}
+		of := w.data()
+		if t.Name != "" {
+			of = data{variable: t.Name}
+		}
+		return term{received: &of, upper: t.Upper}
 	}
 	panic("export: a term that no program can be planned of")
 }
 
 func (w *planner) recvFrame(do lab.RecvFrame) {
 	s := w.conn(do.From)
-	w.received++
+	into := w.receive(do.Into)
 	if len(do.Until) > 0 {
-		w.add(receiveUntilOp{s, w.data(), value{endPart, do.Until}, byValue(do.By)})
-		w.leaveIf(condition{kind: isEmpty, of: w.data()})
+		w.add(receiveUntilOp{s, into, value{endPart, do.Until}, byValue(do.By)})
+		w.leaveIf(condition{kind: isEmpty, of: into})
 		return
 	}
 	from := !w.transport.Stream() && !s.connected
 	w.sender = w.sender || from
-	w.add(receiveFrameOp{s, w.data(), from, byValue(do.By)})
-	w.leaveIf(condition{kind: isNone, of: w.data()})
+	w.add(receiveFrameOp{s, into, from, byValue(do.By)})
+	w.leaveIf(condition{kind: isNone, of: into})
 }
 
 func (w *planner) recvFile(do lab.RecvFile) {
-	w.received++
-	w.add(receiveFileOp{w.top(), w.data(), byValue(do.By)})
-	w.leaveIf(condition{kind: isNone, of: w.data()})
+	into := w.receive("")
+	w.add(receiveFileOp{w.top(), into, byValue(do.By)})
+	w.leaveIf(condition{kind: isNone, of: into})
 }
 
 // byValue is how many bytes a receive may take, nil where nothing is said.

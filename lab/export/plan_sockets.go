@@ -57,9 +57,14 @@ func (s *sockets) push(name string) *planSocket {
 	return socket
 }
 
-func (s *sockets) remove(socket *planSocket) {
+// give takes a socket out, for a thread.
+func (s *sockets) give(socket *planSocket) {
 	is := func(o *planSocket) bool { return o == socket }
 	s.open, s.unsure = slices.DeleteFunc(s.open, is), slices.DeleteFunc(s.unsure, is)
+}
+
+func (s *sockets) remove(socket *planSocket) {
+	s.give(socket)
 	s.last = socket
 	if s.listener == socket {
 		s.listener = nil

@@ -62,7 +62,7 @@ func fails(step lab.Action) failure {
 func (w *planner) instead(step lab.Action) op {
 	switch do := step.(type) {
 	case lab.Recv, lab.RecvFrame, lab.RecvFile:
-		return noDataOp{w.data()}
+		return noDataOp{w.got}
 	case lab.Accept:
 		if do.As == "" {
 			return standInOp{w.top(), w.sockets.listener}

@@ -10,6 +10,7 @@ import (
 // planner makes the plan of one peer. It follows the sockets in the order of
 // the lines, so what a loop does counts once.
 type planner struct {
+	plan      *plan
 	transport lab.Transport
 	actions   []lab.Action // the whole program, to look ahead in
 
@@ -25,7 +26,8 @@ type planner struct {
 	sockets   sockets
 	conns     map[string]*planSocket // those that have names
 	shared    bool                   // all receives share a name
-	received  int                    // how many receives were planned
+	last, got data                   // what was received last, and as its receive names it
+	asks      bool                   // a step asks for what was received last
 	unwaiting bool                   // setblocking(False) holds
 	trying    bool                   // the step may fail
 	sender    bool                   // the address of a sender is known
@@ -34,7 +36,8 @@ type planner struct {
 // newPlan plans the program of a peer whose sockets are of the transport.
 func newPlan(transport lab.Transport, peer lab.Peer) plan {
 	p := plan{transport: transport}
-	w := &planner{transport: transport, conns: map[string]*planSocket{}, actions: flat(peer.Steps), shared: receivesInLoop(peer.Steps, false), out: &p.body}
+	w := &planner{plan: &p, transport: transport, conns: map[string]*planSocket{}, actions: flat(peer.Steps), shared: receivesInLoop(peer.Steps, false), out: &p.body}
+	w.asks = slices.ContainsFunc(w.actions, asksForLast)
 	w.steps(peer.Steps)
 	return p
 }
@@ -110,6 +113,8 @@ func (w *planner) act(step lab.Action) {
 		w.loop(do)
 	case lab.Break:
 		w.leave()
+	case lab.Thread:
+		w.thread(do)
 	case action.Action:
 		w.other(do)
 	default:
@@ -129,18 +134,40 @@ func (w *planner) other(do action.Action) {
 }
 
 // data is what was received last.
-func (w *planner) data() data {
-	if w.shared {
-		return data{}
+func (w *planner) data() data { return w.last }
+
+// receive names what the next receive gives: the variable is empty for none.
+func (w *planner) receive(into string) data {
+	if !w.shared {
+		w.last.n++
 	}
-	return data{w.received}
+	w.got = data{n: w.last.n, variable: into, both: into != "" && w.asks}
+	return w.got
+}
+
+// asksForLast reports whether a step asks for what was received last by no name.
+func asksForLast(step lab.Action) bool {
+	switch do := step.(type) {
+	case lab.Send:
+		return slices.ContainsFunc(do.Terms, func(t lab.Term) bool {
+			received, ok := t.(lab.Received)
+			return ok && received.Name == ""
+		})
+	case lab.Branch:
+		return do.When.Left.Same || do.When.Right.Same
+	case action.Action:
+		asked := lookout{}
+		do.Python(&asked)
+		return asked.received
+	}
+	return false
 }
 
 func (w *planner) recv(do lab.Recv) {
 	s := w.conn(do.From)
-	w.received++
+	into := w.receive(do.Into)
 	from := !do.Exactly && !do.WaitAll && !w.transport.Stream() && !s.connected
 	w.sender = w.sender || from
-	w.add(receiveOp{s, w.data(), from, do, value{0, do.Size}})
-	w.leaveEmpty(do)
+	w.add(receiveOp{s, into, from, do, value{0, do.Size}})
+	w.leaveEmpty(do, into)
 }

@@ -11,6 +11,8 @@ import "stickylab/lab"
 type Program struct {
 	Peer, File string
 	Lines      []Line
+
+	imports []string // modules that it needs although no line names them
 }
 
 // Line is one line of a Program. The events of Step whose call is one of
@@ -56,6 +58,7 @@ func render(e lab.Experiment) ([]Program, []literal) {
 	for i, peer := range e.Peers {
 		plan := newPlan(e.TransportOf(peer), peer)
 		p := &python{transport: plan.transport, literals: literals}
+		p.functions(plan.body)
 		p.block(plan.body)
 		programs[i] = Program{Peer: peer.Name, File: fileName(peer.Name), Lines: p.lines}
 		literals = p.literals

@@ -73,7 +73,8 @@ func (p Program) modules(used []frame.Definition, paths []string) (all []string)
 	if len(paths) > 0 {
 		all = append(all, "os")
 	}
-	for _, module := range [...]string{"hashlib", "json", "os", "select", "socket", "struct", "time"} {
+	all = append(all, p.imports...)
+	for _, module := range [...]string{"hashlib", "json", "os", "select", "socket", "struct", "threading", "time"} {
 		if p.names(module) {
 			all = append(all, module)
 		}

@@ -10,7 +10,7 @@ import (
 // module that Python loads for it: the program would import itself.
 func fileName(peer string) string {
 	switch peer {
-	case "socket", "struct", "time", "os", "select", "selectors", "array", "errno", "math", "enum", "types",
+	case "socket", "struct", "threading", "time", "os", "select", "selectors", "array", "errno", "math", "enum", "types",
 		"hashlib", "json", "operator", "functools", "collections", "keyword", "reprlib", "re", "copyreg", "io", "abc", "stat":
 		return peer + "_peer.py"
 	}
@@ -22,13 +22,13 @@ func fileName(peer string) string {
 
 // taken are the names that a program uses itself and that Python keeps.
 var taken = strings.Fields(`addr body buffers bytes codec data ended hashlib json len os parts range readable recv_exactly recv_file recv_frame
-	recv_frame_from recv_until send_file send_frame send_pieces select senders server s socket struct text time print
+	recv_frame_from recv_until send_file send_frame send_pieces select senders server s socket struct text threading time print
 	and as assert async await break class continue def del elif else except finally for from global if import in is
 	lambda nonlocal not or pass raise return try while with yield`)
 
 // variable gives the Python name of a script's variable.
 func variable(name string) string {
-	for _, numbered := range [...]string{"data", "conn", "s", "server"} {
+	for _, numbered := range [...]string{"data", "conn", "s", "server", "thread"} {
 		rest, ok := strings.CutPrefix(name, numbered)
 		if _, err := strconv.Atoi(rest); ok && (rest == "" || err == nil) {
 			return name + "_value"

@@ -99,9 +99,9 @@ func (p *python) statement(o op) {
 	case readyOp:
 		p.line(does(lab.CallPoll), selecting(o)...)
 	case receiveUntilOp:
-		p.line(does(lab.CallRecv, lab.CallDecode), slices.Concat([]any{o.into.name() + " = recv_until(" + o.s.name + ", "}, payload(o.end), receiving("", o.by))...)
+		p.line(does(lab.CallRecv, lab.CallDecode), slices.Concat([]any{o.into.gets("") + "recv_until(" + o.s.name + ", "}, payload(o.end), receiving("", o.by))...)
 	case receiveFileOp:
-		p.line(does(lab.CallRecv, lab.CallDecode), receiving(o.into.name()+" = recv_file("+o.s.name, o.by)...)
+		p.line(does(lab.CallRecv, lab.CallDecode), receiving(o.into.gets("")+"recv_file("+o.s.name, o.by)...)
 	case useCodecOp:
 		p.codec(o.do)
 	case otherOp:
@@ -133,6 +133,8 @@ func (p *python) control(o op) {
 		p.indented(o.body)
 	case breakOp:
 		p.line(nil, "break")
+	case threadOp:
+		p.startThread(o)
 	case leaveOp:
 		p.line(nil, "if "+o.when.text()+":")
 		p.depth++
@@ -149,7 +151,7 @@ func (p *python) control(o op) {
 	case noSenderOp:
 		p.line(nil, "addr = "+p.nowhere())
 	case noDataOp:
-		p.line(nil, o.of.name()+" = b''")
+		p.line(nil, o.of.gets("")+"b''")
 	case standInOp:
 		p.line(nil, o.conn.name+" = "+listenerName(o.listener))
 	case nothingOp:
@@ -200,6 +202,8 @@ func side(v lab.Value, part int, last data) []any {
 		return []any{v.Expr.Text(variable)}
 	case v.Same:
 		return []any{last.name()}
+	case v.Bytes != "":
+		return []any{variable(v.Bytes)}
 	case v.Literal.Times > 1:
 		return append(payload(value{part, v.Literal.Bytes}), fmt.Sprint(" * ", v.Literal.Times))
 	}
@@ -228,10 +232,25 @@ func listenerName(s *planSocket) string {
 
 // name is the variable that what was received is in.
 func (d data) name() string {
+	if d.variable != "" {
+		return variable(d.variable)
+	}
+	return d.numbered()
+}
+
+func (d data) numbered() string {
 	if d.n == 0 {
 		return "data"
 	}
 	return fmt.Sprint("data", d.n)
+}
+
+// gets is what an assignment to it begins with, with what stands beside it.
+func (d data) gets(beside string) string {
+	if d.both {
+		return d.name() + beside + " = " + d.numbered() + beside + " = "
+	}
+	return d.name() + beside + " = "
 }
 
 func (c condition) text() string {

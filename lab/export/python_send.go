@@ -140,29 +140,28 @@ func (p *python) receive(o receiveOp) {
 	if o.do.Expr != nil {
 		size = o.do.Expr.Text(variable)
 	}
-	into := o.into.name()
+	into, call, made, flags := o.into.gets(""), "recv", lab.CallRecv, ""
+	if o.from {
+		into, call, made = o.into.gets(", addr"), "recvfrom", lab.CallRecvFrom
+	}
 	switch {
 	case o.do.Exactly:
-		p.line(does(lab.CallRecv), into+" = recv_exactly("+o.s.name+", ", size, ")")
+		p.line(does(lab.CallRecv), into+"recv_exactly("+o.s.name+", ", size, ")")
+		return
 	case o.do.WaitAll:
-		p.line(does(lab.CallRecv), into+" = "+o.s.name+".recv(", size, ", socket.MSG_WAITALL)")
-	case o.do.Peek && o.from:
-		p.line(does(lab.CallRecvFrom), into+", addr = "+o.s.name+".recvfrom(", size, ", socket.MSG_PEEK)")
+		flags = ", socket.MSG_WAITALL"
 	case o.do.Peek:
-		p.line(does(lab.CallRecv), into+" = "+o.s.name+".recv(", size, ", socket.MSG_PEEK)")
-	case o.from:
-		p.line(does(lab.CallRecvFrom), into+", addr = "+o.s.name+".recvfrom(", size, ")")
-	default:
-		p.line(does(lab.CallRecv), into+" = "+o.s.name+".recv(", size, ")")
+		flags = ", socket.MSG_PEEK"
 	}
+	p.line(does(made), into+o.s.name+"."+call+"(", size, flags+")")
 }
 
 func (p *python) receiveFrame(o receiveFrameOp) {
 	if o.from {
-		p.line(does(lab.CallRecvFrom, lab.CallDecode), receiving(o.into.name()+", addr = recv_frame_from("+o.s.name, o.by)...)
+		p.line(does(lab.CallRecvFrom, lab.CallDecode), receiving(o.into.gets(", addr")+"recv_frame_from("+o.s.name, o.by)...)
 		return
 	}
-	p.line(does(lab.CallRecv, lab.CallDecode), receiving(o.into.name()+" = recv_frame("+o.s.name, o.by)...)
+	p.line(does(lab.CallRecv, lab.CallDecode), receiving(o.into.gets("")+"recv_frame("+o.s.name, o.by)...)
 }
 
 // receiving ends a call with how many bytes a receive may take, if that is

@@ -3,8 +3,12 @@ package few
 
 import "iter"
 
-// short is how many keys a list is searched for. Beyond, an index is faster.
-const short = 8
+const (
+	// short is how many keys a list is searched for. Beyond, an index is faster.
+	short = 8
+	// first is how many keys the list has room for when the first one comes.
+	first = 2
+)
 
 // Map is a map that takes no more memory than its items while they are few.
 // The zero Map is empty. It is not safe for concurrent use while it is changed.
@@ -51,6 +55,9 @@ func (m *Map[K, V]) Set(key K, value V) {
 	if i := m.at(key); i >= 0 {
 		m.items[i].value = value
 		return
+	}
+	if m.items == nil {
+		m.items = make([]item[K, V], 0, first)
 	}
 	m.items = append(m.items, item[K, V]{key, value})
 	switch n := len(m.items); {

@@ -5,6 +5,7 @@ import (
 	"iter"
 
 	"stickylab/lab"
+	"stickylab/lab/frame"
 )
 
 // Run is what is read of a run. Its methods may be called again and again.
@@ -38,6 +39,7 @@ type Analysis struct {
 	peers   map[int]*peer
 	places  map[place][]listening // in the order of the listens
 	strays  bool                  // some conn received bytes of unknown origin
+	faults  map[int]*frame.Error  // of decodes that are explained better than in their event
 	fed     numbers               // Seqs of receives that a decoder took
 }
 
@@ -54,6 +56,9 @@ type conn struct {
 	drops    int32  // datagrams that were dropped, as the last probe counted
 	dropsAt  int    // Seq of the event with that probe
 	resent   int32  // segments that it sent again, as the last probe counted
+	window   int32  // the least of the receiver that a send of it waited for
+	windowed bool   // there is one
+	limited  int32  // for how many microseconds the receiver's window held it back, as last counted
 	resentAt int    // Seq of the event with that probe
 	corked   bool   // TCP_CORK is set, as of the events so far
 	nodelay  bool   // TCP_NODELAY is

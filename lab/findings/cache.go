@@ -35,7 +35,7 @@ type cached struct {
 // runs do not. The error is that of create, and is not kept.
 func (c *Cache) Of(ctx context.Context, run string, create func(context.Context) (*Analysis, error)) (*Analysis, error) {
 	for {
-		if a := c.find(run); a != nil {
+		if a, ok := c.Find(run); ok {
 			return a, nil
 		}
 		made, err, _ := c.making.Do(run, func() (any, error) {
@@ -55,16 +55,17 @@ func (c *Cache) Of(ctx context.Context, run string, create func(context.Context)
 	}
 }
 
-func (c *Cache) find(run string) *Analysis {
+// Find returns the analysis of a run that is kept.
+func (c *Cache) Find(run string) (a *Analysis, ok bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	i := slices.IndexFunc(c.kept, func(one cached) bool { return one.run == run })
 	if i < 0 {
-		return nil
+		return nil, false
 	}
 	one := c.kept[i]
 	c.kept = append(slices.Delete(c.kept, i, i+1), one)
-	return one.Analysis
+	return one.Analysis, true
 }
 
 // keep drops those that were not asked for longest, to make room. An analysis

@@ -89,7 +89,7 @@ func TestACacheIsBounded(t *testing.T) {
 		put(strconv.Itoa(i), ofRows(1))
 		put("0", nil) // which is asked for again and again
 	}
-	if len(cache.kept) != MaxCached || cache.find("0") == nil {
+	if _, ok := cache.Find("0"); len(cache.kept) != MaxCached || !ok {
 		t.Errorf("%d are kept, want %d, and the one that is always asked for", len(cache.kept), MaxCached)
 	}
 	large := ofRows(2_000_000)

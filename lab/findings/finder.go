@@ -83,6 +83,7 @@ func (a *Analysis) find(ctx context.Context, run Run) (*Findings, error) {
 		f.look(e)
 	}
 	f.waits()
+	f.hindsight()
 	f.exactReaders()
 	f.whole()
 	f.connsThatDropped()
@@ -95,22 +96,44 @@ func (a *Analysis) find(ctx context.Context, run Run) (*Findings, error) {
 // findings puts what was found into order, each with its evidence.
 func (f *finder) findings() (*Findings, error) {
 	for _, one := range f.failures {
+		one.GoesOn = one.Call == lab.CallDecode && f.decoderOf(one.Conn).lastSeq > one.Seq
+		if one.Call.Receives() && (one.Err == lab.ErrTimeout || one.Err == lab.ErrAgain) {
+			one.InDecoder = f.inDecoder(one.Conn, one.step)
+		}
 		f.listed[KindFailed] = append(f.listed[KindFailed], one)
 	}
 	for _, one := range f.ends {
-		if d, from := f.framed[one.Conn], f.takenFrom(one.Conn); d != nil && from != nil && d.step != one.step {
-			one.Rest, one.RestOff = f.left(one.Conn)
-			one.Stream = from.conn
-		}
+		one.InDecoder = f.inDecoder(one.Conn, one.step)
 		f.listed[KindEOF] = append(f.listed[KindEOF], one)
 	}
 	all := &Findings{Unlisted: f.unlisted}
-	for _, kind := range kinds {
+	for _, kind := range f.order() {
 		for _, one := range f.listed[kind] {
 			all.All = append(all.All, Found{one, f.evidence(one)})
 		}
 	}
 	return all, f.err
+}
+
+// inDecoder is what the decoder of a socket has in the end, unless it is the line that
+// would get it.
+func (f *finder) inDecoder(conn, step int) (has InDecoder) {
+	if d, from := f.framed[conn], f.takenFrom(conn); d != nil && from != nil && d.step != step {
+		has.Rest, has.RestOff = f.left(conn)
+		has.Stream = from.conn
+	}
+	return has
+}
+
+// order is that of the kinds. What a program could make nothing of comes before the
+// bytes that were lost for it: they are there when it broke off, as nobody receives them.
+func (f *finder) order() []string {
+	order := slices.Clone(kinds[:])
+	if f.misread(false) {
+		order = slices.DeleteFunc(order, func(kind string) bool { return kind == KindFailed })
+		order = slices.Insert(order, slices.Index(order, KindLostBytes), KindFailed)
+	}
+	return order
 }
 
 // room reports whether one more finding of the kind is listed. If not, it is
@@ -183,6 +206,8 @@ func (f *finder) look(e *lab.Event) {
 		f.waiting(e)
 	case e.Err != "":
 		f.failed(e)
+	case e.Call == lab.CallBind && e.Holder != "":
+		f.add(KindElsewhere, func() Finding { return Elsewhere{f.where(e), e.Address} })
 	case e.Verdict&lab.Coalesced != 0:
 		f.coalesced(e)
 	case e.Verdict&lab.Split != 0:
@@ -225,7 +250,7 @@ func (f *finder) waits() {
 		w.Rest, w.RestOff = f.left(w.Conn)
 		w.Stream, w.Doubt = s.conn, d.doubt
 		if d.step == w.step && d.last.Part != frame.PartFrame {
-			w.Needs = d.last.Need
+			w.Needs, w.Unended = d.last.Need, d.last.Part == frame.PartDelimiter
 		}
 		f.listed[KindWaiting][i] = w
 	}
@@ -258,7 +283,7 @@ func (f *finder) failed(e *lab.Event) {
 	}
 	if f.room(KindFailed, len(f.failures)) {
 		f.failures = append(f.failures, Failed{
-			Where: where, Err: e.Err, Unmade: unmade, Text: e.Text, Fault: e.Fault, Value: e.Value, Holder: e.Holder, Swapped: f.swapped(e), Had: had(e),
+			Where: where, Err: e.Err, Unmade: unmade, Text: e.Text, Fault: e.Fault, Value: e.Value, Holder: e.Holder, Swapped: f.swapped(e), Had: had(e), step: e.Step,
 		})
 	}
 }

@@ -36,13 +36,14 @@ const (
 	KindExact     = "exact"
 	KindEOF       = "eof"
 	KindVanished  = "vanished"
+	KindElsewhere = "elsewhere"
 )
 
 // kinds has all of them in the order in which a reader wants to know them: what
 // went wrong first.
 var kinds = [...]string{
 	KindGap, KindCoalesced, KindSplit, KindTruncated, KindVanished, KindLostBytes, KindDropped, KindLost, KindEmpty, KindShort, KindFailed,
-	KindWaiting, KindMisframed, KindHeld, KindSentAgain, KindFrames, KindDecoded, KindFramed, KindExact, KindEOF,
+	KindWaiting, KindMisframed, KindHeld, KindSentAgain, KindFrames, KindDecoded, KindFramed, KindExact, KindElsewhere, KindEOF,
 }
 
 // Where is the call that a finding is about.
@@ -115,6 +116,13 @@ type Lost struct {
 	Bytes int
 }
 
+// Elsewhere is a bind to another port than the program's, which another program of the
+// machine has at every address.
+type Elsewhere struct {
+	Where
+	Address string // that it was bound to
+}
+
 // Empty is a send of nothing on a stream.
 type Empty struct{ Where }
 
@@ -139,9 +147,15 @@ type Failed struct {
 	Holder string
 	// Had is how many bytes an unpack had.
 	Had int
+	// GoesOn: behind a fault the decoder made frames all the same.
+	GoesOn bool
 	// Swapped is that size in the other byte order, where so many bytes had been sent
 	// and not received; 0 where it is not so.
 	Swapped int64
+	// Of a receive that nothing came for.
+	InDecoder
+
+	step int // the line of the call
 	// Again counts the other calls of the same socket with the same error.
 	Again int
 }
@@ -157,6 +171,8 @@ type Waiting struct {
 	RestOff int64
 	Stream  int
 	Needs   int64
+	// Unended: how much it takes is not known, as its end is not among the Rest.
+	Unended bool
 	// Doubt is what the waiting probably means; nil for nothing.
 	Doubt *frame.Error
 
@@ -171,6 +187,11 @@ type Held struct {
 	MostUnsent int32 // bytes, after any of the sends
 	// ByHold counts the sends by what they waited for.
 	ByHold [Holds]int
+	// Window is the least window in bytes that the receiver had, of the sends that
+	// waited for it; lab.Missing without one. LimitedNs is for how long in all the
+	// receiver's window held the conn back, as last measured.
+	Window    int32
+	LimitedNs int64
 	// LongestNs is the time from the end of the call to the end of the receive
 	// that took the last of its bytes; lab.Missing if none did.
 	LongestNs int64
@@ -221,6 +242,15 @@ type Exact struct {
 	Stream   bool
 }
 
+// InDecoder is what came before and is still in the decoder of a socket, which a
+// receive of another line does not get: Rest bytes from RestOff on in the stream of
+// Stream. Rest is 0 where there are none.
+type InDecoder struct {
+	Rest    int
+	RestOff int64
+	Stream  int
+}
+
 // EOF is a receive that found the end of the stream.
 type EOF struct {
 	Where
@@ -228,11 +258,7 @@ type EOF struct {
 	// Reset: an earlier call had returned ECONNRESET, so that the connection was
 	// not closed but broken off.
 	Reset bool
-	// The bytes that came before and are still in the decoder of the socket, which a
-	// receive of another line does not get: from RestOff on in the stream of Stream.
-	Rest    int
-	RestOff int64
-	Stream  int
+	InDecoder
 
 	step int // the line of the call
 }
@@ -257,6 +283,9 @@ func (Dropped) Kind() string { return KindDropped }
 
 // Kind implements Finding.
 func (Lost) Kind() string { return KindLost }
+
+// Kind implements Finding.
+func (Elsewhere) Kind() string { return KindElsewhere }
 
 // Kind implements Finding.
 func (Empty) Kind() string { return KindEmpty }

@@ -145,7 +145,7 @@ func TestFindings(t *testing.T) {
 			w.send("LLLLhello", 4, 9, 0)
 			w.recv("LLLL")
 			w.observe(lab.Event{Call: lab.CallUnpack, Var: "n", Value: "5"})
-			w.recv("hello")
+			w.recvAll("hello")
 		}, []string{"framed: {Receives:2 Reads:0}"}},
 		"nothing is said of all receives where some calls are missing": {lab.TCP, func(w *world) {
 			w.sendSegs("hello", 1)
@@ -177,7 +177,7 @@ func TestFindings(t *testing.T) {
 			w.recv("hellofeng")
 		}, []string{
 			"coalesced: server recv #6 9 of 99 bytes, 2 messages in -1 segments, receive queue",
-			"held: server send #2 1 sends, most 1, by hold [1 0 0 0], longest 0",
+			"held: server send #2 1 sends, most 1, by hold [1 0 0 0 0 0], longest 0",
 		}},
 		"an empty send": {
 			lab.TCP, func(w *world) { w.sendSegs("", 0) },

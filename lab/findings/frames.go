@@ -28,6 +28,7 @@ type framed struct {
 	step    int
 	end     int64 // behind the last frame, or where the one under way begins
 	fed     int64 // behind the last bytes that it was fed
+	lastSeq int   // of the last frame
 	lost    bool  // a fault: where the next frame begins is not known
 	message int64 // where the last message that a frame had bytes of begins
 	doubt   *frame.Error
@@ -73,6 +74,7 @@ func (f *finder) step(one *Decoded, e *lab.Event) {
 	if e.Decode.Part != frame.PartFrame {
 		return
 	}
+	d.lastSeq = e.Seq
 	d.end, d.lost, d.doubt = e.Off+int64(e.Decode.Have), false, nil
 	one.Frames++
 	if one.Frames == 1 {
@@ -87,7 +89,7 @@ func (f *finder) step(one *Decoded, e *lab.Event) {
 // held holds a frame against the messages that it has bytes of.
 func (f *finder) held(one *Decoded, d *framed, e *lab.Event) {
 	s, end := f.takenFrom(e.Conn), e.Off+int64(e.Decode.Have)
-	if s == nil || s.sent < end {
+	if s == nil || s.sent < end || f.about.Conns.ConnOf(e.Conn).Outside { // a proxy's sends are no messages
 		one.Unheld++
 		return
 	}

@@ -19,6 +19,11 @@ const (
 	// HoldWindow: as many segments as the congestion window allows were on
 	// their way.
 	HoldWindow
+	// HoldReceiver: the receiver's window had no room for the next segment (RFC 9293
+	// 3.8.6).
+	HoldReceiver
+	// HoldOpen: both windows had room, and the numbers do not show what else it was.
+	HoldOpen
 	// HoldCork: the program asked for it, with TCP_CORK or MSG_MORE (tcp(7)).
 	HoldCork
 
@@ -35,13 +40,16 @@ func (s *stream) hold(e *lab.Event, c *conn) {
 	}
 	why := holdOf(p, s.sent-s.got, c.corked || e.More, c.nodelay)
 	s.held.add(held{e.Seq, e.Off + int64(e.Got), e.End, p.Unsent, why})
+	if why == HoldReceiver && (!c.windowed || p.Window < c.window) {
+		c.window, c.windowed = p.Window, true
+	}
 }
 
 // holdOf names what the numbers of a probe show; untaken counts the bytes of
 // the stream that the other program had not taken. Both Nagle's algorithm and
-// TCP_CORK hold back only what does not fill a segment. A receiver that has
-// not even a segment to read has room for one, so it is not its window that
-// is full: no segment is larger than half of that.
+// TCP_CORK hold back only what does not fill a segment. Where the receiver's
+// window was not measured, one that has not even a segment to read has room for one,
+// so it is not its window that is full: no segment is larger than half of that.
 func holdOf(p *lab.Probe, untaken int64, corked, nodelay bool) Hold {
 	partial := p.Unsent < p.MSS
 	switch {
@@ -49,10 +57,20 @@ func holdOf(p *lab.Probe, untaken int64, corked, nodelay bool) Hold {
 		return HoldCork
 	case p.Cwnd > 0 && p.Unacked >= p.Cwnd:
 		return HoldWindow
-	case partial && !nodelay && p.Unacked > 0 && p.Cwnd > 0 && untaken < int64(p.MSS):
+	case p.Window >= 0 && windowLeft(p) < min(p.Unsent, p.MSS):
+		return HoldReceiver
+	case partial && !nodelay && p.Unacked > 0 && p.Cwnd > 0 && (p.Window >= 0 || untaken < int64(p.MSS)):
 		return HoldNagle
+	case p.Window >= 0 && p.Cwnd > 0:
+		return HoldOpen
 	}
 	return HoldUnknown
+}
+
+// windowLeft is how many more bytes the receiver lets be sent: its window counts from
+// the first byte that is not acknowledged.
+func windowLeft(p *lab.Probe) int32 {
+	return p.Window - max(p.OutQ-p.Unsent, 0)
 }
 
 // setOption keeps the options that decide what bytes are held for.
@@ -90,7 +108,7 @@ func (s *stream) takenBy(h held) (t take, waitNs int64, ok bool) {
 
 // heldBy is the finding about the sends of a conn that were held.
 func (f *finder) heldBy(s *stream) Held {
-	all := Held{Sends: s.held.len(), LongestNs: lab.Missing}
+	all := Held{Sends: s.held.len(), LongestNs: lab.Missing, Window: lab.Missing}
 	seq := 0
 	for i, h := range s.held.from(0) {
 		all.ByHold[h.hold]++
@@ -98,6 +116,10 @@ func (f *finder) heldBy(s *stream) Held {
 		if _, ns, ok := s.takenBy(h); i == 0 || ok && ns > all.LongestNs {
 			seq, all.LongestNs = h.seq, ns
 		}
+	}
+	c := f.conn(s.conn)
+	if all.LimitedNs = 1000 * int64(c.limited); c.windowed {
+		all.Window = c.window
 	}
 	all.Where = f.where(f.event(seq))
 	return all

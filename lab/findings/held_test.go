@@ -14,6 +14,12 @@ func queued(unsent, unacked, cwnd int32) *lab.Probe {
 	return &p
 }
 
+// opened has so many bytes not acknowledged, and so large a window of the receiver.
+func opened(p *lab.Probe, outq, window int32) *lab.Probe {
+	p.OutQ, p.Window = outq, window
+	return p
+}
+
 func TestWhatBytesWaitFor(t *testing.T) {
 	for name, c := range map[string]struct {
 		probe           *lab.Probe
@@ -29,6 +35,10 @@ func TestWhatBytesWaitFor(t *testing.T) {
 		"NODELAY":                                                 {queued(4, 1, 10), 8, false, true, HoldUnknown},
 		"the window is full":                                      {queued(4, 10, 10), 8, false, false, HoldWindow},
 		"NODELAY, and the window is full":                         {queued(4, 10, 10), 8, false, true, HoldWindow},
+		"Nagle's algorithm, and the receiver's window has room":   {opened(queued(4, 1, 10), 8, 65_536), 1000, false, false, HoldNagle},
+		"the receiver's window has no room for the next segment":  {opened(queued(1500, 1, 10), 2000, 1400), 8, false, false, HoldReceiver},
+		"the receiver's window is closed":                         {opened(queued(4, 0, 10), 4, 0), 8, false, true, HoldReceiver},
+		"the receiver's window has just room":                     {opened(queued(1500, 1, 10), 2000, 2000), 8, false, false, HoldOpen},
 		"corked":                                                  {queued(9, 0, 10), 9, true, false, HoldCork},
 		"corked, with NODELAY":                                    {queued(9, 0, 10), 9, true, true, HoldCork},
 		"a cork holds no whole segment":                           {queued(2000, 0, 10), 9, true, false, HoldUnknown},
@@ -67,34 +77,34 @@ func TestBytesThatWereHeld(t *testing.T) {
 		},
 		"the wait ends with the receive that takes the last byte": {
 			[]lab.Event{five(10, false, queued(0, 1, 10)), five(20, false, queued(5, 1, 10)), taking(30, 5), taking(90, 5)},
-			"1 5 [0 1 0 0] 70 #2",
+			"1 5 [0 1 0 0 0 0] 70 #2",
 		},
 		"the longest of several": {
 			[]lab.Event{five(10, false, queued(5, 1, 10)), five(12, false, queued(10, 1, 10)), taking(40, 5), taking(41, 5), five(50, false, queued(3, 1, 10)), taking(60, 5)},
-			"3 10 [0 3 0 0] 30 #1",
+			"3 10 [0 3 0 0 0 0] 30 #1",
 		},
 		"nobody took them": {
-			[]lab.Event{five(10, false, queued(5, 1, 10)), taking(40, 4)}, "1 5 [0 1 0 0] -1 #1",
+			[]lab.Event{five(10, false, queued(5, 1, 10)), taking(40, 4)}, "1 5 [0 1 0 0 0 0] -1 #1",
 		},
 		"a receive that ended before its send": {
-			[]lab.Event{five(10, false, queued(5, 1, 10)), taking(8, 5)}, "1 5 [0 1 0 0] 0 #1",
+			[]lab.Event{five(10, false, queued(5, 1, 10)), taking(8, 5)}, "1 5 [0 1 0 0 0 0] 0 #1",
 		},
 		"corked, uncorked": {
 			[]lab.Event{set("cork", 1), five(10, false, queued(5, 0, 10)), set("cork", 0), five(12, false, queued(5, 1, 10))},
-			"2 5 [0 1 0 1] -1 #2",
+			"2 5 [0 1 0 0 0 1] -1 #2",
 		},
 		"held for the next send": {
-			[]lab.Event{five(10, true, queued(5, 0, 10)), five(12, false, queued(0, 1, 10))}, "1 5 [0 0 0 1] -1 #1",
+			[]lab.Event{five(10, true, queued(5, 0, 10)), five(12, false, queued(0, 1, 10))}, "1 5 [0 0 0 0 0 1] -1 #1",
 		},
 		"a send that the lab ended did not return": {
 			[]lab.Event{
 				five(10, false, queued(5, 1, 10)),
 				{Conn: 1, Call: lab.CallSend, Asked: 9, Got: 5, Data: []byte("hello"), Err: "stopped", End: 20, Probe: queued(10, 1, 10)},
-			}, "1 5 [0 1 0 0] -1 #1",
+			}, "1 5 [0 1 0 0 0 0] -1 #1",
 		},
 		"NODELAY": {
 			[]lab.Event{set("nodelay", 1), five(10, false, queued(5, 10, 10)), five(12, false, queued(10, 1, 10))},
-			"2 10 [1 0 1 0] -1 #2",
+			"2 10 [1 0 1 0 0 0] -1 #2",
 		},
 		"an accepted socket has the options of its listener": {
 			[]lab.Event{
@@ -103,7 +113,7 @@ func TestBytesThatWereHeld(t *testing.T) {
 				{Conn: 1, Call: lab.CallAccept, FarConn: 2},
 				five(10, false, queued(5, 1, 10)),
 			},
-			"1 5 [1 0 0 0] -1 #4",
+			"1 5 [1 0 0 0 0 0] -1 #4",
 		},
 	} {
 		w := newWorld(lab.TCP)

@@ -189,6 +189,7 @@ func (l *learner) counted(seq, id int, p *lab.Probe) {
 	if p.Drops > c.drops {
 		c.drops, c.dropsAt = p.Drops, seq
 	}
+	c.limited = max(c.limited, p.Limited)
 	if p.Retrans > c.resent {
 		c.resent, c.resentAt = p.Retrans, seq
 	}

@@ -24,8 +24,13 @@ func TestALengthThatWasReadWrongBringsNoBoundariesBack(t *testing.T) {
 		"read right": {func(w *world) {
 			header(w)
 			w.observe(lab.Event{Call: lab.CallUnpack})
-			w.recv("ping")
+			w.recvAll("ping")
 		}, true},
+		"a receive got less than it asked for, and nothing went on": {func(w *world) {
+			header(w)
+			w.observe(lab.Event{Call: lab.CallUnpack})
+			w.recv("ping")
+		}, false},
 		"a receive waits for more than ever comes": {func(w *world) {
 			header(w)
 			w.observe(lab.Event{Call: lab.CallUnpack})

@@ -60,6 +60,8 @@ func (f *finder) exactReaders() {
 	wrong := f.misread(true)
 	for conn, r := range f.reads {
 		t := f.tally(conn)
+		// by a header that was read, more were to come than came
+		t.wrong = t.wrong || r.unpacked && r.owed > 0
 		if wrong || r.loose || r.owed > 0 || !r.unpacked || r.exact == 0 {
 			t.wrong = t.wrong || len(r.found) > 0
 			continue

@@ -80,7 +80,7 @@ func (f *finder) whole() {
 			f.add(KindFramed, func() Finding { return Framed{Receives: t.receives, Reads: t.reads} })
 			continue
 		}
-		if t.wrong || t.exact == 0 || t.decode || t.parts && !f.unpacked || f.misread(t.parts) {
+		if t.wrong || t.exact == 0 || t.decode || t.parts && !f.unpacked || f.misread(t.parts) || i == 1 && len(f.listed[KindLostBytes]) > 0 {
 			continue
 		}
 		if t.parts {
@@ -95,7 +95,7 @@ func (f *finder) whole() {
 // an unpack, or so that a receive waits for what it announced and never came.
 func (f *finder) misread(framed bool) bool {
 	return slices.ContainsFunc(f.failures, func(one Failed) bool {
-		return one.Call == lab.CallDecode || one.Call == lab.CallUnpack || framed && one.Call.Receives() && one.Err == lab.ErrLimit
+		return one.Call == lab.CallDecode || one.Call == lab.CallUnpack || one.Call.Receives() && (one.Err == lab.ErrLimit || one.Err == lab.ErrNegative)
 	}) || framed && len(f.listed[KindLostBytes]) > 0 || framed && slices.ContainsFunc(f.listed[KindWaiting], func(one Finding) bool {
 		waiting, ok := one.(Waiting)
 		return ok && waiting.Call.Receives()

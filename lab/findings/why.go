@@ -21,6 +21,9 @@ func (a *Analysis) Why(ctx context.Context, run Run, seq int) (Evidence, error) 
 	case e.Call.Receives() && e.Verdict != 0:
 		return a.received(&e), nil
 	case e.Decode != nil:
+		if fault := a.faults[seq]; fault != nil {
+			e.Fault = fault
+		}
 		return DecoderStep{&e}, nil
 	case e.Call.Sends() && e.Conn != 0:
 		return a.sent(ctx, run, &e)

@@ -286,7 +286,7 @@ func TestAShortSend(t *testing.T) {
 	w := newWorld(lab.TCP)
 	w.send("hello feng", 0, 6, 6)
 	got := w.lines(t)
-	if want := []string{"short: server send #1 6 of 10", "held: server send #1 1 sends, most 6, by hold [1 0 0 0], longest -1"}; !slices.Equal(got, want) {
+	if want := []string{"short: server send #1 6 of 10", "held: server send #1 1 sends, most 6, by hold [1 0 0 0 0 0], longest -1"}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	if why, ok := w.mustWhy(t, 1).(ShortSend); !ok {

@@ -1,6 +1,7 @@
 package findings
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -16,6 +17,7 @@ type world struct {
 	segs      int32 // data segments that conn 1 sent
 	resent    int32 // those of them that it sent again
 	came      int32 // data segments that came to conn 2
+	asked     int   // bytes that a receive asks for, unless 0
 }
 
 func newWorld(t lab.Transport) *world {
@@ -50,10 +52,17 @@ func (w *world) sender(unsent int32) *lab.Probe {
 // far one would find.
 func (w *world) recv(data string) lab.Event { return w.recvWith(data, 0) }
 
+// recvAll receives just as many bytes as it asks for.
+func (w *world) recvAll(data string) {
+	w.asked = len(data)
+	w.recv(data)
+	w.asked = 0
+}
+
 func (w *world) recvWith(data string, unsent int32) lab.Event {
 	p := lab.NoProbe
 	p.SegsIn, p.SegsOut, p.Unsent = w.came, 0, 0
-	e := lab.Event{Conn: 2, Call: lab.CallRecv, Asked: 99, Got: len(data), Data: []byte(data), EOF: data == "", Probe: &p}
+	e := lab.Event{Conn: 2, Call: lab.CallRecv, Asked: cmp.Or(w.asked, 99), Got: len(data), Data: []byte(data), EOF: data == "", Probe: &p}
 	if w.tracker.Unsettled(2, len(data), &p) {
 		e.Far, e.FarConn = w.sender(unsent), 1
 	}
@@ -83,7 +92,7 @@ func (w *world) datagram(data string, to int, end int64) {
 
 func (w *world) take(conn int, data string, waited bool, start int64) lab.Event {
 	return w.observe(lab.Event{
-		Conn: conn, Call: lab.CallRecvFrom, Asked: 99, Got: len(data), Data: []byte(data), Datagram: len(data), Stream: 1,
+		Conn: conn, Call: lab.CallRecvFrom, Asked: cmp.Or(w.asked, 99), Got: len(data), Data: []byte(data), Datagram: len(data), Stream: 1,
 		Waited: waited, Start: start,
 	})
 }
@@ -114,7 +123,7 @@ func (w *world) play(program string) (e lab.Event) {
 }
 
 func (w *world) receiveAll(data, probes string) lab.Event {
-	e := lab.Event{Conn: 2, Call: lab.CallRecv, Asked: 99, Got: len(data), Data: []byte(data)}
+	e := lab.Event{Conn: 2, Call: lab.CallRecv, Asked: cmp.Or(w.asked, 99), Got: len(data), Data: []byte(data)}
 	came, far, _ := strings.Cut(probes, ":")
 	if n, err := strconv.Atoi(came); err == nil {
 		p := lab.NoProbe

@@ -1,12 +1,10 @@
 package follow
 
 import (
-	"bytes"
 	"encoding/binary"
-
-	"github.com/gopacket/gopacket"
-	"github.com/gopacket/gopacket/layers"
-	"github.com/gopacket/gopacket/pcapgo"
+	"errors"
+	"io"
+	"time"
 )
 
 // The numbers that files begin with, as a little-endian machine reads them.
@@ -30,63 +28,103 @@ func IsCapture(data []byte) bool {
 	return false
 }
 
-// source yields the packets of a file.
-type source struct {
-	classic *pcapgo.Reader
-	ng      *pcapgo.NgReader
+// packet is one of a file; its data are a part of it.
+type packet struct {
+	data []byte
+	at   time.Time
+	link link
+	cut  bool // the file has only the beginning of it
 }
 
+// source yields the packets of a file, and io.EOF behind the last.
+type source interface {
+	next() (packet, error)
+}
+
+// What is wrong with a file.
+var (
+	errShort   = errors.New("unexpected EOF")
+	errLength  = errors.New("a length that cannot be")
+	errOrder   = errors.New("a byte order that is none")
+	errVersion = errors.New("an unknown version")
+	errLink    = errors.New("a packet of an interface that is not described")
+)
+
 // open reads the beginning of a file.
-func open(data []byte) (*source, *Error) {
+func open(data []byte) (source, *Error) {
 	if !IsCapture(data) {
 		return nil, &Error{Kind: "magic"}
 	}
 	if binary.LittleEndian.Uint32(data) == magicNg {
-		r, err := pcapgo.NewNgReader(bytes.NewReader(data), pcapgo.NgReaderOptions{WantMixedLinkType: true})
-		if err != nil {
+		s := &blocks{rest: data}
+		if _, _, err := s.block(); err != nil {
 			return nil, &Error{Kind: "header", Cause: err}
 		}
-		return &source{ng: r}, nil
+		return s, nil
 	}
-	r, err := pcapgo.NewReader(bytes.NewReader(data))
+	s, err := openRecords(data)
 	if err != nil {
 		return nil, &Error{Kind: "header", Cause: err}
 	}
-	if !known(r.LinkType()) {
-		return nil, &Error{Kind: "link", Link: int(r.LinkType())}
+	if !s.link.known() {
+		return nil, &Error{Kind: "link", Link: int(s.link)}
 	}
-	return &source{classic: r}, nil
+	return s, nil
 }
 
-// next returns the next packet and what it begins with.
-func (s *source) next() ([]byte, gopacket.CaptureInfo, layers.LinkType, error) {
-	if s.classic != nil {
-		data, info, err := s.classic.ReadPacketData()
-		return data, info, s.classic.LinkType(), err
-	}
-	data, info, err := s.ng.ReadPacketData()
-	link := s.ng.LinkType()
-	if len(info.AncillaryData) > 0 { // of the packet's own interface
-		if own, ok := info.AncillaryData[0].(layers.LinkType); ok {
-			link = own
-		}
-	}
-	return data, info, link, err
+// records is a pcap file (draft-ietf-opsawg-pcap): a header, and records with one each.
+type records struct {
+	rest  []byte
+	order binary.ByteOrder
+	unit  time.Duration // of the second number of a time
+	link  link
 }
 
-// known reports whether packets of a link type can be read: Ethernet, loopback of BSD,
-// IP without anything in front, and what Linux writes for all interfaces.
-func known(link layers.LinkType) bool {
-	switch link {
-	case layers.LinkTypeEthernet, layers.LinkTypeNull, layers.LinkTypeLoop, layers.LinkTypeRaw, layers.LinkTypeIPv4, layers.LinkTypeIPv6,
-		layers.LinkTypeLinuxSLL, layers.LinkTypeLinuxSLL2:
-		return true
-	}
-	return link == rawOpenBSD || link == rawOther
-}
-
-// Numbers that some systems write for LinkTypeRaw.
 const (
-	rawOther   layers.LinkType = 12
-	rawOpenBSD layers.LinkType = 14
+	fileHead     = 24
+	recordHead   = 16
+	majorVersion = 2
+	minorVersion = 4
+	// linkBits: the others say whether packets end with a check sequence.
+	linkBits = 0xffff
 )
+
+func openRecords(data []byte) (*records, error) {
+	if len(data) < fileHead {
+		return nil, errShort
+	}
+	s := &records{rest: data[fileHead:], order: binary.LittleEndian, unit: time.Microsecond}
+	switch binary.LittleEndian.Uint32(data) {
+	case magicNano:
+		s.unit = time.Nanosecond
+	case magicMicroSwap:
+		s.order = binary.BigEndian
+	case magicNanoSwap:
+		s.order, s.unit = binary.BigEndian, time.Nanosecond
+	}
+	if s.order.Uint16(data[4:]) != majorVersion || s.order.Uint16(data[6:]) != minorVersion {
+		return nil, errVersion
+	}
+	s.link = link(s.order.Uint32(data[20:]) & linkBits)
+	return s, nil
+}
+
+func (s *records) next() (packet, error) {
+	switch {
+	case len(s.rest) == 0:
+		return packet{}, io.EOF
+	case len(s.rest) < recordHead:
+		return packet{}, errShort
+	}
+	head, rest := s.rest[:recordHead], s.rest[recordHead:]
+	have, whole := s.order.Uint32(head[8:]), s.order.Uint32(head[12:])
+	switch {
+	case have > whole:
+		return packet{}, errLength
+	case uint64(have) > uint64(len(rest)):
+		return packet{}, errShort
+	}
+	s.rest = rest[have:]
+	at := time.Unix(int64(s.order.Uint32(head)), int64(s.order.Uint32(head[4:]))*int64(s.unit))
+	return packet{data: rest[:have:have], at: at, link: s.link, cut: have < whole}, nil
+}

@@ -25,8 +25,8 @@ type piece struct {
 	data     string
 }
 
-// link is how packets are written, by what stands in front of IP.
-type link struct {
+// written is how packets are written, by what stands in front of IP.
+type written struct {
 	name  string
 	typ   layers.LinkType
 	front func(v6 bool) []gopacket.SerializableLayer
@@ -34,7 +34,7 @@ type link struct {
 	v6    bool
 }
 
-func links() []link {
+func links() []written {
 	ether := func(v6 bool) layers.EthernetType {
 		if v6 {
 			return layers.EthernetTypeIPv6
@@ -42,26 +42,42 @@ func links() []link {
 		return layers.EthernetTypeIPv4
 	}
 	mac := net.HardwareAddr{2, 0, 0, 0, 0, 1}
-	var all []link
+	var all []written
 	for _, v6 := range []bool{false, true} {
 		all = append(all,
-			link{"Ethernet", layers.LinkTypeEthernet, func(v6 bool) []gopacket.SerializableLayer {
+			written{"Ethernet", layers.LinkTypeEthernet, func(v6 bool) []gopacket.SerializableLayer {
 				return []gopacket.SerializableLayer{&layers.Ethernet{SrcMAC: mac, DstMAC: mac, EthernetType: ether(v6)}}
 			}, nil, v6},
-			link{"VLAN", layers.LinkTypeEthernet, func(v6 bool) []gopacket.SerializableLayer {
+			written{"VLAN", layers.LinkTypeEthernet, func(v6 bool) []gopacket.SerializableLayer {
 				return []gopacket.SerializableLayer{
 					&layers.Ethernet{SrcMAC: mac, DstMAC: mac, EthernetType: layers.EthernetTypeDot1Q}, &layers.Dot1Q{VLANIdentifier: 7, Type: ether(v6)},
 				}
 			}, nil, v6},
-			link{"raw IP", layers.LinkTypeRaw, nil, nil, v6},
-			link{"raw IP of others", rawOther, nil, nil, v6},
-			link{"Linux cooked", layers.LinkTypeLinuxSLL, nil, func(v6 bool) []byte {
+			written{"VLAN in VLAN", layers.LinkTypeEthernet, func(v6 bool) []gopacket.SerializableLayer {
+				return []gopacket.SerializableLayer{
+					&layers.Ethernet{SrcMAC: mac, DstMAC: mac, EthernetType: layers.EthernetTypeQinQ},
+					&layers.Dot1Q{VLANIdentifier: 7, Type: layers.EthernetTypeDot1Q}, &layers.Dot1Q{VLANIdentifier: 8, Type: ether(v6)},
+				}
+			}, nil, v6},
+			written{"PPPoE", layers.LinkTypeEthernet, func(v6 bool) []gopacket.SerializableLayer {
+				kind := layers.PPPTypeIPv4
+				if v6 {
+					kind = layers.PPPTypeIPv6
+				}
+				return []gopacket.SerializableLayer{
+					&layers.Ethernet{SrcMAC: mac, DstMAC: mac, EthernetType: layers.EthernetTypePPPoESession},
+					&layers.PPPoE{Version: 1, Type: 1}, &layers.PPP{PPPType: kind},
+				}
+			}, nil, v6},
+			written{"raw IP", layers.LinkTypeRaw, nil, nil, v6},
+			written{"raw IP of others", layers.LinkType(linkRawOther), nil, nil, v6},
+			written{"Linux cooked", layers.LinkTypeLinuxSLL, nil, func(v6 bool) []byte {
 				return binary.BigEndian.AppendUint16([]byte{0, 0, 3, 4, 0, 6, 0, 0, 0, 0, 0, 0, 0, 0}, uint16(ether(v6)))
 			}, v6},
-			link{"Linux cooked 2", layers.LinkTypeLinuxSLL2, nil, func(v6 bool) []byte {
+			written{"Linux cooked 2", layers.LinkTypeLinuxSLL2, nil, func(v6 bool) []byte {
 				return append(binary.BigEndian.AppendUint16(nil, uint16(ether(v6))), 0, 0, 0, 0, 0, 1, 3, 4, 0, 6, 0, 0, 0, 0, 0, 0, 0, 0)
 			}, v6},
-			link{"BSD loopback", layers.LinkTypeNull, nil, func(v6 bool) []byte {
+			written{"BSD loopback", layers.LinkTypeNull, nil, func(v6 bool) []byte {
 				family := uint32(2)
 				if v6 {
 					family = 24
@@ -74,7 +90,7 @@ func links() []link {
 }
 
 // packetOf writes a segment.
-func packetOf(t *testing.T, l link, p piece) []byte {
+func packetOf(t *testing.T, l written, p piece) []byte {
 	t.Helper()
 	from, to, source, target := layers.TCPPort(40000), layers.TCPPort(5000), 1, 2
 	if p.server {
@@ -105,7 +121,7 @@ func packetOf(t *testing.T, l link, p piece) []byte {
 }
 
 // fileOf writes a capture.
-func fileOf(t *testing.T, l link, ng bool, pieces []piece) []byte {
+func fileOf(t *testing.T, l written, ng bool, pieces []piece) []byte {
 	t.Helper()
 	var file bytes.Buffer
 	var write func(gopacket.CaptureInfo, []byte) error

@@ -3,8 +3,6 @@ package follow
 import (
 	"cmp"
 	"slices"
-
-	"github.com/gopacket/gopacket/layers"
 )
 
 // segment is the payload of one, by its offset in what the side sent.
@@ -14,29 +12,29 @@ type segment struct {
 }
 
 // take keeps what a segment says and has.
-func (w *Way) take(tcp *layers.TCP) {
-	seq := tcp.Seq
-	if tcp.SYN {
+func (w *Way) take(s *tcp) {
+	seq := s.seq
+	if s.syn {
 		seq++ // the SYN takes a number itself (RFC 9293 3.4)
 	}
 	if !w.started {
 		w.started, w.initial = true, seq
-	} else if tcp.SYN && !w.SYN { // what was seen before it begins later
+	} else if s.syn && !w.SYN { // what was seen before it begins later
 		moved := int64(int32(w.initial - seq))
 		for i := range w.segments {
 			w.segments[i].at += moved
 		}
 		w.initial, w.far = seq, w.far+moved
 	}
-	w.SYN, w.FIN, w.RST = w.SYN || tcp.SYN, w.FIN || tcp.FIN, w.RST || tcp.RST
-	if len(tcp.Payload) == 0 {
+	w.SYN, w.FIN, w.RST = w.SYN || s.syn, w.FIN || s.fin, w.RST || s.rst
+	if len(s.payload) == 0 {
 		return
 	}
 	// Numbers come again after 4 GB: each is taken near those seen last.
 	at := w.far + int64(int32(seq-(w.initial+uint32(w.far))))
 	w.Packets++
-	w.segments = append(w.segments, segment{at, tcp.Payload})
-	w.far = max(w.far, at+int64(len(tcp.Payload)))
+	w.segments = append(w.segments, segment{at, s.payload})
+	w.far = max(w.far, at+int64(len(s.payload)))
 }
 
 // join puts the segments in order. Every byte is that of the segment which came first;

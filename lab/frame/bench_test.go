@@ -46,6 +46,30 @@ func TestADelimiterThatIsNowhereIsNotSoughtAnew(t *testing.T) {
 	}
 }
 
+// TestManyDelimitersCostNoFrameALongSearch: of eight delimiters the last to be tried
+// comes at once, and each of the others would begin at every frame.
+func TestManyDelimitersCostNoFrameALongSearch(t *testing.T) {
+	c := Delimiter{Max: DefaultMax}
+	for last := range MaxDelimiters - 1 {
+		c.By = append(c.By, []byte(strings.Repeat("a\n", 31)+string(rune('b'+last))))
+	}
+	c.By = append(c.By, []byte("\n"))
+	d, err := NewDecoder(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const frames = 1 << 12
+	d.Feed([]byte(strings.Repeat("a\n", frames)))
+	for range frames {
+		if _, ok, err := d.Next(); err != nil || !ok {
+			t.Fatal(ok, err)
+		}
+	}
+	if most := 64 * 2 * frames; d.looked > most {
+		t.Errorf("%d bytes are gone through for %d of the stream, want at most %d", d.looked, 2*frames, most)
+	}
+}
+
 // benchStream is at least 16 MB of frames of 1 KiB.
 func benchStream(b *testing.B, c Codec) []byte {
 	body := []byte(strings.Repeat("0123456789abcdef", 64))

@@ -22,6 +22,8 @@ type Decoder struct {
 	broken *Error
 	over   bool // the stream, which completes the frame under way
 
+	begun    []byte // the first bytes of the stream, where counts
+	counts   bool
 	past     past
 	within   *searched // nil for what no search can read
 	searched bool      // for the reason of a fault
@@ -40,7 +42,7 @@ func NewDecoder(c Codec) (*Decoder, error) {
 	if err := c.Validate(); err != nil {
 		return nil, err
 	}
-	d := &Decoder{codec: c}
+	d := &Decoder{codec: c, counts: counts(c)}
 	if s, ok := searchable(c); ok {
 		d.within = &s
 	}
@@ -113,7 +115,8 @@ func (d *Decoder) Next() (Frame, bool, error) {
 func (d *Decoder) take(f Frame) Frame {
 	f.Off, f.Length = d.off, d.last.length
 	d.remember(f.Raw)
-	d.lines.add(f)
+	d.begin(f.Raw)
+	d.lines.add(f, d.codec)
 	d.frames++
 	d.advance(len(f.Raw))
 	return f
@@ -169,8 +172,29 @@ func (d *Decoder) explain(fault *Error) {
 			return
 		}
 	}
+	if why := append(d.begins(), d.isNone()...); len(why) > 0 {
+		fault.Guesses = why
+		return
+	}
+	if d.off == 0 {
+		if fault.Guesses = d.unlike(fault); len(fault.Guesses) > 0 {
+			return
+		}
+	}
 	fault.searched = d.within != nil
 	fault.guess(d.before(), d.buf[d.start:])
+}
+
+// unlike returns what a stream is whose first frame is at fault.
+func (d *Decoder) unlike(fault *Error) []Guess {
+	stream := d.buf[d.start:]
+	if _, is := mbap(stream); is {
+		return []Guess{{Kind: GuessMBAP}}
+	}
+	if one, ok := d.codec.(Delimiter); ok && fault.Kind == KindNoDelimiter {
+		return one.otherEnd(stream)
+	}
+	return nil
 }
 
 // skipped throws away what is to be thrown away and reports whether all of it
@@ -190,6 +214,9 @@ func (d *Decoder) skipped() bool {
 	}
 	return d.skip == 0 && d.seeker == nil
 }
+
+// Lost reports whether a fault was found behind which no frame can be.
+func (d *Decoder) Lost() bool { return d.broken != nil }
 
 // State tells how far the frame under way is.
 func (d *Decoder) State() State {
@@ -219,9 +246,9 @@ func (d *Decoder) End() error {
 	case s.Have > 0 || s.Part == PartSkip:
 		fault := &Error{Kind: KindTruncated, Off: s.Off, Have: s.Have, Need: s.Need, Part: s.Part, Length: s.Length}
 		if s.Part != PartSkip {
-			fault.Guesses = d.Reasons()
+			fault.Guesses = append(d.Reasons(), d.isNone()...)
 		}
-		if one, ok := d.codec.(Delimiter); ok && d.frames == 0 && d.off == 0 {
+		if one, ok := d.codec.(Delimiter); ok && d.frames == 0 && d.off == 0 && len(fault.Guesses) == 0 {
 			fault.Guesses = one.otherEnd(d.Rest())
 		}
 		if _, ok := d.codec.(Braces); ok && d.known.size > 0 {

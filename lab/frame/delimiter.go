@@ -137,7 +137,7 @@ func (c Delimiter) find(buf []byte, seen int, looked *int) (at, length int, foun
 }
 
 // firstWindow is how many bytes are gone through for each delimiter at first.
-const firstWindow = 256
+const firstWindow = 16
 
 // findWithin is find in bytes that are all gone through.
 func (c Delimiter) findWithin(buf []byte, seen int) (at, length int, found bool) {

@@ -71,6 +71,8 @@ type Error struct {
 	// Why is what the reader of JSON says, or which rule of a protocol is
 	// broken.
 	Why string
+	// Codec is the one that a decoder cut by, empty where it is not known.
+	Codec string
 	// Guesses are what the fault probably means, the likeliest first.
 	Guesses []Guess
 
@@ -169,7 +171,7 @@ func (g Guess) reading(lang string) string {
 	if g.Whole {
 		made = "guess/reading/whole"
 	}
-	return texts.Text(lang, key, g.Codec, texts.Text(lang, made, g.Bytes, g.Frames), by, g.Value, strconv.Quote(g.Text))
+	return texts.Text(lang, key, g.Codec, texts.Text(lang, made, g.Bytes, g.Frames), by, g.Value, strconv.Quote(g.Text), g.Text, g.Frames)
 }
 
 // fits names the codec that makes one frame of each message.
@@ -198,9 +200,9 @@ func (g Guess) sentence(lang, kind string) string {
 	}
 	say := func(args ...any) string { return texts.Text(lang, key, args...) }
 	switch g.Kind {
-	case GuessTLS:
+	case GuessTLS, GuessIsTLS:
 		return say(g.Text)
-	case GuessText, GuessHTTP, GuessCharacters, GuessInline:
+	case GuessText, GuessHTTP, GuessIsHTTP, GuessCharacters, GuessInline:
 		return say(strconv.Quote(g.Text))
 	case GuessSwapped:
 		return say(g.Codec)
@@ -208,7 +210,15 @@ func (g Guess) sentence(lang, kind string) string {
 		return say(g.Text, g.Codec)
 	case GuessOrder, GuessLength, GuessBrackets:
 		return say(g.Value)
-	case GuessRTU, GuessRESP3, GuessHTTP2, GuessLF, GuessDeflate:
+	case GuessStuffed:
+		return say(g.Value, g.Codec)
+	case GuessHeaders:
+		return say(g.Text, g.Codec)
+	case GuessQuoted:
+		return say(g.Value, g.Value+int64(g.By))
+	case GuessBlank:
+		return say(g.By)
+	case GuessRTU, GuessMBAP, GuessRESP3, GuessHTTP2, GuessLF, GuessDeflate:
 		return say()
 	case GuessMessage:
 		if g.By < 0 {

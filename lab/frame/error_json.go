@@ -16,6 +16,7 @@ type errorJSON struct {
 	Parameter string          `json:"parameter,omitempty"`
 	Value     json.RawMessage `json:"value,omitempty"`
 	Why       string          `json:"why,omitempty"`
+	Codec     string          `json:"codec,omitempty"`
 	Guesses   []Guess         `json:"guesses,omitempty"`
 }
 
@@ -24,7 +25,7 @@ type errorJSON struct {
 func (e *Error) MarshalJSON() ([]byte, error) {
 	out := errorJSON{
 		Kind: e.Kind, Off: e.Off, Length: e.Length, Max: e.Max, Field: e.Field, Want: e.Want, Have: e.Have, Need: e.Need, Part: e.Part,
-		Parameter: e.Parameter, Why: e.Why, Guesses: e.Guesses,
+		Parameter: e.Parameter, Why: e.Why, Codec: e.Codec, Guesses: e.Guesses,
 	}
 	if e.Value != nil {
 		value, err := json.Marshal(e.Value)
@@ -48,7 +49,7 @@ func (e *Error) UnmarshalJSON(data []byte) error {
 	}
 	*e = Error{
 		Kind: in.Kind, Off: in.Off, Length: in.Length, Max: in.Max, Field: in.Field, Want: in.Want, Have: in.Have, Need: in.Need, Part: in.Part,
-		Parameter: in.Parameter, Value: value, Why: in.Why, Guesses: in.Guesses,
+		Parameter: in.Parameter, Value: value, Why: in.Why, Codec: in.Codec, Guesses: in.Guesses,
 	}
 	return nil
 }

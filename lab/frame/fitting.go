@@ -27,6 +27,9 @@ func Fitting(c Codec, stream []byte, ends []int) (Guess, bool) {
 	if why, ok := overflow(c, stream, ends); ok {
 		return why, true
 	}
+	if cuts, is := mbap(stream); is && slices.Equal(cuts, ends) {
+		return Guess{Kind: GuessMBAP}, true
+	}
 	if own.later || len(ends) < leastFit || ends[len(ends)-1] > len(stream) || ends[0] == 0 {
 		return Guess{}, false
 	}
@@ -142,8 +145,86 @@ func otherKind(c Codec, stream []byte, ends []int) (Guess, bool) {
 			return Guess{Kind: GuessFits, Codec: codec.String(), Frames: len(ends), Bytes: ends[len(ends)-1], Whole: true}, true
 		}
 	}
+	if why, ok := commonMarks(c, stream, ends); ok {
+		return why, true
+	}
+	return commonEnd(c, stream, ends)
+}
+
+// mostEnd bounds what all messages end with.
+const mostEnd = 4
+
+// commonEnd returns the delimiter that all messages end with and none has within, no
+// letters or digits, which they may end with by chance.
+func commonEnd(c Codec, stream []byte, ends []int) (Guess, bool) {
+	for n := 1; n <= min(mostEnd, ends[0]); n++ {
+		mark := stream[ends[0]-n : ends[0]]
+		if letterOrDigit(mark[0]) || mark[0] >= 0x80 { // a part of a character, perhaps
+			break
+		}
+		codec := Delimiter{By: [][]byte{mark}, Max: DefaultMax}
+		if codec.String() == c.String() {
+			continue
+		}
+		if cuts, whole := wholeFrames(codec, stream[:ends[len(ends)-1]]); whole && slices.Equal(cuts, ends) {
+			return Guess{Kind: GuessFits, Codec: codec.String(), Frames: len(ends), Bytes: ends[len(ends)-1], Whole: true}, true
+		}
+	}
 	return Guess{}, false
 }
+
+// commonMarks returns the two bytes that all messages begin and end with and none has
+// within.
+func commonMarks(c Codec, stream []byte, ends []int) (Guess, bool) {
+	first, last := stream[:1], stream[ends[0]-1:ends[0]]
+	codec := Marks{Start: first, End: last, Max: DefaultMax}
+	if letterOrDigit(first[0]) || letterOrDigit(last[0]) && first[0] != last[0] || codec.String() == c.String() {
+		return Guess{}, false
+	}
+	if cuts, whole := wholeFrames(codec, stream[:ends[len(ends)-1]]); whole && slices.Equal(cuts, ends) {
+		return Guess{Kind: GuessFits, Codec: codec.String(), Frames: len(ends), Bytes: ends[len(ends)-1], Whole: true}, true
+	}
+	return Guess{}, false
+}
+
+func letterOrDigit(b byte) bool {
+	return b >= '0' && b <= '9' || b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z'
+}
+
+// oddOne returns which of several sends is not as long as its length says, where all the
+// others are just a frame.
+func oddOne(c Codec, stream []byte, ends []int) (Guess, bool) {
+	own, ok := searchable(c)
+	field := own.field
+	if !ok || own.later || len(ends) < 2 || len(stream) < ends[len(ends)-1] {
+		return Guess{}, false
+	}
+	why := Guess{Kind: GuessSent, Bytes: ends[len(ends)-1]}
+	for i, end := range ends {
+		from := endBefore(ends, i)
+		message := stream[from:end]
+		if len(message) < field.head() {
+			return Guess{}, false
+		}
+		more := int64(len(message)-field.head()-field.Adjustment) - field.Length.read(message[field.Offset:])
+		switch {
+		case more == 0:
+			why.Frames++
+		case why.By != 0 || more < -mostOdd || more > mostOdd:
+			return Guess{}, false
+		default:
+			why.By, why.Value = int(more), int64(from)
+		}
+	}
+	return why, why.By != 0 && why.Frames*field.Length.Size >= leastOdd
+}
+
+// Bounds of a send that is not as long as its length says: by how much it may be so, and
+// how many bytes the lengths of the others have that are right.
+const (
+	mostOdd  = 64
+	leastOdd = 4
+)
 
 // overflow returns that each message is as long as its length says, but for what a field
 // of so many bytes cannot hold.

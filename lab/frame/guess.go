@@ -13,6 +13,7 @@ const (
 	GuessHTTP        = "http"        // it is the beginning of an HTTP message
 	GuessTLS         = "tls"         // it is the beginning of a TLS record
 	GuessRTU         = "rtu"         // it is a frame of Modbus RTU, whose check is right
+	GuessMBAP        = "mbap"        // it is Modbus TCP, whose lengths are right
 	GuessCharacters  = "characters"  // it begins in the middle of a UTF-8 character
 	GuessOrder       = "order"       // in the other byte order it would be sensible
 	GuessSelf        = "self"        // it counts its own header, By bytes
@@ -29,6 +30,15 @@ const (
 	GuessInterleaved = "interleaved" // from byte Value on By bytes are frames of another writer
 	GuessSwapped     = "swapped"     // the bytes of a check stand the other way round: Codec reads it
 	GuessBrackets    = "brackets"    // Value brackets are open
+	GuessIsHTTP      = "is-http"     // an HTTP message begins here, which is none of the codec's frames
+	GuessIsTLS       = "is-tls"      // a TLS record does
+	GuessSent        = "sent"        // the send at byte Value has By bytes more than its length says; below 0 less
+	GuessQuoted      = "quoted"      // a quote that frame Value opens is closed By frames behind it
+	GuessStuffed     = "stuffed"     // Value escapes stand for other bytes than those behind them: Codec
+	GuessDigits      = "digits"      // it is written in By digits: Codec
+	GuessBinary      = "binary"      // it is a number of By bytes and no digits: Codec
+	GuessHeaders     = "headers"     // a message of Text begins here, which Codec reads
+	GuessBlank       = "blank"       // By bytes of line ends stand behind a message of HTTP
 	GuessSum         = "sum"         // the check is another one, Text
 	GuessEnd         = "end"         // messages end with Text, and not with the delimiter
 	GuessOverflow    = "overflow"    // a length of more than the field holds lost its highest bytes
@@ -108,8 +118,8 @@ func guessText(e *Error, _, buf []byte) (Guess, bool) {
 	for end < len(buf) && end < maxQuoted && printable(buf[end:end+1]) {
 		end++
 	}
-	if kind == GuessText && e.searched && len(e.Field) < 4 && end < 2*4 {
-		return Guess{}, false // a few letters come by chance
+	if kind == GuessText && e.searched && (e.Off > 0 || len(e.Field) < 4 && end < 2*4) {
+		return Guess{}, false // a few letters come by chance, and behind frames a place is lost
 	}
 	return Guess{Kind: kind, Text: string(buf[:end])}, true
 }

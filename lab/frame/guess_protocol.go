@@ -2,6 +2,7 @@ package frame
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -9,7 +10,7 @@ import (
 // guessProtocol finds what bytes are that a protocol does not allow.
 func guessProtocol(e *Error, before, buf []byte) []Guess {
 	for _, guess := range [...]func(*Error, []byte, []byte) (Guess, bool){
-		guessTLS, guessOtherVersion, guessLF, guessDeflate, guessDataLength, guessMessage, guessWords,
+		guessTLS, guessOtherVersion, guessHeaders, guessBlank, guessLF, guessDeflate, guessDataLength, guessMessage, guessWords,
 	} {
 		if found, ok := guess(e, before, buf); ok {
 			return []Guess{found}
@@ -107,8 +108,14 @@ func httpBegins(p []byte) bool {
 			return true
 		}
 	}
-	return false
+	line, _, complete := bytes.Cut(p[:min(len(p), maxAside)], []byte("\r\n"))
+	method, _, _ := strings.Cut(string(line), " ")
+	return complete && slices.Contains(httpMethods, method) && badStartLine(line) == ""
 }
+
+// httpMethods are those that a request is known by whatever its target is (RFC 9110 9.3,
+// RFC 5789, RFC 4918 9, UPnP).
+var httpMethods = []string{"GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH", "PROPFIND", "REPORT", "M-SEARCH", "NOTIFY", "SUBSCRIBE"}
 
 // guessWords: someone writes text, HTTP perhaps, or commands by hand.
 func guessWords(e *Error, _, buf []byte) (Guess, bool) {

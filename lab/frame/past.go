@@ -60,7 +60,13 @@ func (p *past) forget(off int64) {
 // speaks against the codec.
 func (d *Decoder) Reasons() []Guess {
 	if one, ok := d.codec.(Delimiter); ok && d.broken == nil {
+		if d.frames == 0 && d.off == 0 {
+			return one.otherEnd(d.Rest())
+		}
 		return d.lines.reason(one, d.off, len(d.Rest()) == 0)
+	}
+	if d.counts && d.broken == nil {
+		return d.begins()
 	}
 	if d.within == nil || d.broken != nil || d.off == 0 && d.State().Have == 0 {
 		return nil
@@ -98,25 +104,28 @@ const maxKnown = 1 << 20
 
 // foreign recognises what a stream of another protocol begins with.
 func foreign(stream []byte, field LengthField) (Guess, bool) {
-	// A connection begins with a ClientHello or a ServerHello (RFC 8446 4, 5.1).
-	if why, ok := guessTLS(nil, nil, stream); ok && stream[0] == 22 && len(stream) > 5 && (stream[5] == 1 || stream[5] == 2) {
+	if why, ok := guessHello(stream); ok {
 		return why, true
 	}
 	if rtu(stream) {
 		return Guess{Kind: GuessRTU}, true
 	}
-	end := 0
-	for end < len(stream) && end < maxQuoted && printable(stream[end:end+1]) {
-		end++
-	}
-	kind := GuessText
+	words, kind := firstWords(stream), GuessText
 	switch {
 	case httpBegins(stream):
 		kind = GuessHTTP
 	case len(stream) < field.head()+maxTextField || !written7(stream):
 		return Guess{}, false
 	}
-	return Guess{Kind: kind, Text: string(stream[:end])}, end > 0
+	if kind == GuessText {
+		if why, ok := inHeaders(stream); ok {
+			return why, true
+		}
+		if why, ok := inDigits(stream, field.Max); ok {
+			return why, true
+		}
+	}
+	return Guess{Kind: kind, Text: words}, words != ""
 }
 
 // maxTextField is how many bytes behind a header that looks like text must be

@@ -28,6 +28,7 @@ type walk struct {
 	ends   []int   // where the frames end, at most maxWalked
 	bits   float64 // how little chance the fields had to be what they are
 	whole  bool    // nothing is left behind the last frame
+	empty  int     // the frames whose length is 0
 	tiny   int     // the frames of one byte or none behind the header
 	marked int     // the frames in which the reading differed from the codec's own
 	failed bool    // a length that cannot be
@@ -78,6 +79,7 @@ func (r *reading) walk(stream []byte, rare *rarity) walk {
 			w.bits += rare[b]
 		}
 		w.tiny += one(total <= r.head()+1)
+		w.empty += one(r.Length.read(stream[at+r.Offset:]) == 0)
 		at += total
 		w.frames++
 		w.ends = append(w.ends, at)

@@ -55,8 +55,10 @@ type known struct {
 	ends []int
 	// fits: the codec may be right.
 	fits bool
-	// period is how long the part of the stream is that it repeats, 0 for none.
-	period int
+	// period is how long the part of the stream is that it repeats, 0 for none; records:
+	// not as it is, but with changes.
+	period  int
+	records bool
 }
 
 // claim is a reason with its evidence.
@@ -94,13 +96,15 @@ func (k known) best() (best claim, found, whole bool, steps int) {
 	steps += read.steps
 	k.fits = k.plausible(read)
 	if k.from == 0 {
-		k.period = period(k.bytes)
+		if k.period = period(k.bytes); k.period == 0 {
+			k.period, k.records = records(k.bytes, k.codec.head()), true
+		}
 	}
 	for _, r := range readings(k.codec) {
 		w := r.walk(k.bytes, rare)
 		if steps += w.steps; k.period > 0 {
 			once := r.walk(k.bytes[:k.period], rare)
-			w.bits, steps = once.bits+float64(one(once.frames == 1))*periodBits, steps+once.steps
+			w.bits, steps = once.bits+float64(one(once.frames == 1 && !k.records))*periodBits, steps+once.steps
 		}
 		if c, ok := k.claim(&r, w); ok {
 			c.place = len(claims)
@@ -141,7 +145,7 @@ func (k known) claim(r *reading, w walk) (claim, bool) {
 	needed := 1
 	switch r.why.Kind {
 	case GuessSelf, GuessOver, GuessTrailer, GuessUnits: // of one frame some bytes may just not have come
-		needed = 2
+		needed = 2 - one(len(k.ends) == 1)
 	}
 	if r.characters && w.whole {
 		w.bits += wholeBits // the end falls between characters, too
@@ -150,6 +154,8 @@ func (k known) claim(r *reading, w walk) (claim, bool) {
 	case w.failed || w.frames < needed || !w.whole && k.fits || transforms && w.marked == 0:
 		return claim{}, false
 	case r.why.Kind == GuessWidth && 2*w.tiny >= w.frames: // a field of zeros and small numbers gives such
+		return claim{}, false
+	case len(k.ends) == 0 && 2*w.empty > w.frames: // zeros are a length of nothing everywhere
 		return claim{}, false
 	case !every(k.period, w.ends, len(k.bytes)):
 		return claim{}, false
@@ -307,7 +313,7 @@ func (k known) fronts(place, from int, ends []int, rare *rarity) (bits float64) 
 func (k known) stray(place, by int, w walk, rare *rarity) (claim, bool) {
 	from := k.starts[place] + by
 	bits := w.bits - math.Log2(strayPlaces*2*farthest) - float64(max(by, -by))/4
-	if w.failed || w.frames == 0 || !w.whole && k.fits || !k.cuts(k.with(k.codec), k.bytes[from:], w.ends) {
+	if w.failed || w.frames == 0 || 2*w.empty > w.frames || !w.whole && k.fits || !k.cuts(k.with(k.codec), k.bytes[from:], w.ends) {
 		return claim{}, false
 	}
 	if by < 0 {

@@ -30,3 +30,23 @@ func rtu(stream []byte) bool {
 	}
 	return false
 }
+
+// headMBAP is the header of Modbus TCP before its unit: a transaction, a protocol that
+// is 0, and the length of what follows (MODBUS Messaging on TCP/IP 1.0b, 3.1.3).
+var headMBAP = LengthField{Length: Integer{Size: 2}, Offset: 4, Max: mostRTU + 4}
+
+// mbap returns where the frames of Modbus TCP end that a stream is; false unless they are
+// all of it.
+func mbap(stream []byte) (ends []int, is bool) {
+	ends, whole := wholeFrames(headMBAP, stream)
+	for i, end := range ends {
+		one := stream[endBefore(ends, i):end]
+		if len(one) < leastRTU+4 || one[2] != 0 || one[3] != 0 {
+			return nil, false
+		}
+		if function := one[7] &^ 0x80; function == 0 || function > lastFunction {
+			return nil, false
+		}
+	}
+	return ends, whole && len(ends) > 0
+}

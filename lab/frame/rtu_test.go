@@ -1,6 +1,7 @@
 package frame
 
 import (
+	"errors"
 	"strings"
 	"testing"
 )
@@ -21,6 +22,67 @@ func TestRTUForAReaderOfLengths(t *testing.T) {
 		why, _ := reasonOf(t, tcp, []byte(c.stream))
 		if got := len(why) == 1 && why[0].Kind == GuessRTU; got != c.rtu {
 			t.Errorf("%s: got %+v", c.name, why)
+		}
+	}
+}
+
+// Modbus TCP that an RTU reader gets is told by its lengths, which must be those of all
+// frames there (pymodbus#394).
+func TestMBAPForAReaderOfRTU(t *testing.T) {
+	const request, answer = "\x00\x01\x00\x00\x00\x06\x11\x03\x00\x6b\x00\x03", "\x00\x02\x00\x00\x00\x05\x11\x03\x02\x00\x07"
+	for _, c := range []struct {
+		name, codec, stream string
+		mbap                bool
+	}{
+		{"one", `check "crc-16/modbus" fixed 6`, request, true},
+		{"two", `check "crc-16/modbus" when "\x05" "\x06" at 1 fixed 8 else length "B" offset 2 adjust 2 strip 0`, request + answer, true},
+		{"a length too small", `check "crc-16/modbus" fixed 6`, request[:5] + "\x05" + request[6:], false},
+		{"another protocol's id", `check "crc-16/modbus" fixed 6`, "\x00\x01\x00\x01" + request[4:], false},
+		{"no function", `check "crc-16/modbus" fixed 6`, request[:7] + "\x70" + request[8:], false},
+	} {
+		d, err := NewDecoder(mustParse(t, c.codec))
+		if err != nil {
+			t.Fatal(err)
+		}
+		d.Feed([]byte(c.stream))
+		_, _, err = d.Next()
+		var fault *Error
+		if !errors.As(err, &fault) || fault.Kind != KindCheck {
+			t.Fatalf("%s: %v", c.name, err)
+		}
+		if got := len(fault.Guesses) == 1 && fault.Guesses[0].Kind == GuessMBAP; got != c.mbap {
+			t.Errorf("%s: got %+v", c.name, fault.Guesses)
+		}
+		if why, ok := Fitting(mustParse(t, `length "B"`), []byte(c.stream), []int{len(c.stream)}); c.name == "one" && (!ok || why.Kind != GuessMBAP) {
+			t.Errorf("%s: fits %+v", c.name, why)
+		}
+	}
+}
+
+// A delimiter that never comes is told by what stands at the end in its place, while
+// more may come and when a frame is too long.
+func TestTheDelimiterThatNeverComes(t *testing.T) {
+	for _, c := range []struct{ codec, stream, end string }{
+		{`delimiter "\r\n"`, "one\ntwo\n", "\n"},
+		{`delimiter "\n" max 5`, "one;two;", ";"},
+		{`delimiter "\n"`, "one and", ""},
+		{`delimiter "\n"`, "one\ntwo;", ""},
+	} {
+		d, err := NewDecoder(mustParse(t, c.codec))
+		if err != nil {
+			t.Fatal(err)
+		}
+		d.Feed([]byte(c.stream))
+		ok := true
+		for ok && err == nil {
+			_, ok, err = d.Next()
+		}
+		why := d.Reasons()
+		if fault := (*Error)(nil); errors.As(err, &fault) {
+			why = fault.Guesses
+		}
+		if got := len(why) == 1 && why[0].Kind == GuessEnd && why[0].Text == c.end; got != (c.end != "") {
+			t.Errorf("%s of %q: got %+v", c.codec, c.stream, why)
 		}
 	}
 }

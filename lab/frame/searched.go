@@ -100,6 +100,60 @@ func period(stream []byte) int {
 	return size
 }
 
+// Bounds of what is searched for records, and how like one another those must be.
+const (
+	mostRecord    = 256
+	recordsWithin = 2 << 10
+	leastRecords  = 4
+	recordsAlike  = 0.6
+)
+
+// records returns how long the records are that a stream consists of, most of whose bytes
+// are what they were in the record before; 0 for none. The commonest byte, which fills
+// what is empty, is alike by itself. Of the first bytes of a record, as many as a codec
+// reads for its length, one at least never changes: a header before a body that repeats
+// a word is no record.
+func records(stream []byte, head int) int {
+	some := stream[:min(len(stream), recordsWithin)]
+	var count [256]int
+	fill := 0
+	for _, b := range some {
+		if count[b]++; count[b] > count[fill] {
+			fill = int(b)
+		}
+	}
+	constant := func(at, size int) bool {
+		for i := at; i < len(some); i += size {
+			if some[i] != some[at] {
+				return false
+			}
+		}
+		return true
+	}
+	begins := func(size int) bool {
+		for at := range min(head, size) {
+			if constant(at, size) {
+				return true
+			}
+		}
+		return false
+	}
+	best, most := 0, recordsAlike
+	for size := leastPeriod; size <= min(mostRecord, len(some)/leastRecords); size++ {
+		alike, all := 0, 0
+		for i, b := range some[size:] {
+			if before := some[i]; int(b) != fill || int(before) != fill {
+				all++
+				alike += one(b == before)
+			}
+		}
+		if share := float64(alike) / float64(max(all, 1)); share > most && begins(size) {
+			best, most = size, share
+		}
+	}
+	return best
+}
+
 // every reports whether frames end wherever a part of the stream does that it repeats.
 func every(period int, ends []int, size int) bool {
 	if period == 0 {

@@ -18,6 +18,12 @@ const (
 	KindPeer      = "option.peer"  // the text, the peer's name, the names of those there are
 	KindName      = "option.name"  // the text, the transport, the option, the names of those it has
 	KindValue     = "option.value" // the text, the option, the least and the largest value
+
+	KindPrograms    = "programs"     // the most programs of one's own
+	KindProgram     = "program"      // the name that a program or file cannot have, or not twice
+	KindProgramSize = "program.size" // the most bytes of a file, or the most files, or the bytes of all
+	KindOwnPeer     = "own.peer"     // the name that no peer has, the names of those there are
+	KindAlone       = "programs.alone"
 )
 
 // Error says why an order cannot be made. Who shows it has words for its Kind

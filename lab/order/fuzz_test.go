@@ -13,7 +13,7 @@ import (
 // refused or made, and what is kept of it makes the same again.
 func FuzzMake(f *testing.F) {
 	for _, seed := range []string{
-		`{"experiment":"two-sends-one-recv","options":["client.nodelay.1","server.timeout.200"],"transport":"unix stream"}`,
+		`{"experiment":"hello-feng","options":["client.nodelay.1","server.timeout.200"],"transport":"unix stream"}`,
 		`{"experiment":"tcp-echo","literals":["1"]}`,
 		`{"script":"udp\ns:\n    bind\n    recv 9\n","options":["s.rcvbuf.2304"]}`,
 		`{"framing":"preset=tls&codec=line&cut=random&seed=7"}`,

@@ -50,13 +50,17 @@ func Make(c *course.Course, o lab.Order) (Made, error) {
 			return m, err
 		}
 	}
-	m.Experiment, err = script.WithFiles(m.Experiment, o.Files)
-	return m, err
+	if m.Experiment, err = script.WithFiles(m.Experiment, o.Files); err != nil {
+		return m, err
+	}
+	return m, m.seatOwn()
 }
 
 // find makes the experiment over its own transport.
 func (m *Made) find(c *course.Course) (err error) {
 	switch o := &m.Order; {
+	case len(o.Programs) > 0:
+		return m.findPrograms()
 	case o.Slug != "" && (o.Framing != "" || o.Script != ""), o.Framing != "" && o.Script != "", o.Slug == "" && o.Literals != nil:
 		return &Error{Kind: KindChoice}
 	case o.Slug != "":
@@ -86,7 +90,7 @@ func (m *Made) findLesson(c *course.Course) (err error) {
 	if !ok {
 		return &Error{Kind: KindLesson, Args: []any{o.Slug}}
 	}
-	m.Plain, m.Slug = lesson.Experiment, lesson.Slug
+	m.Plain, m.Slug, o.Slug = lesson.Experiment, lesson.Slug, lesson.Slug
 	if o.Literals == nil {
 		return nil
 	}

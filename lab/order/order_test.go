@@ -15,7 +15,7 @@ import (
 )
 
 const (
-	slug = "two-sends-one-recv"
+	slug = "hello-feng"
 	talk = "tcp\nserver:\n    listen 5\n    accept\n    recv 10\nclient:\n    connect\n    send \"hello\"\n"
 )
 

@@ -243,8 +243,8 @@ func (d *dumper) textColumn() int {
 func (d *dumper) values(r row, n int) []byte {
 	var data []byte
 	for _, t := range r.tokens {
-		for at := t.from; at < t.to && len(data) < n; at += 2 {
-			data = append(data, nibble(r.text[at])<<4|nibble(r.text[at+1]))
+		for i := 0; i < t.bytes() && len(data) < n; i++ {
+			data = append(data, t.value(r.text, t.from+2*i))
 		}
 	}
 	return data
@@ -259,7 +259,7 @@ func (d *dumper) take(r row, n int) {
 			if swap {
 				at = t.to - 2 - 2*i
 			}
-			d.out.add(nibble(r.text[at])<<4|nibble(r.text[at+1]), d.place(r.from+at))
+			d.out.add(t.value(r.text, at), d.place(r.from+at))
 			n--
 		}
 	}

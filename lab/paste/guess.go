@@ -16,11 +16,13 @@ func (s *source) guess(o Options) Form {
 		return FormNumbers
 	case s.isDump():
 		return FormDump
-	case literal.MatchString(text):
+	case literal.MatchString(text), s.isTraced():
 		return FormLiteral
 	case strings.HasPrefix(text, `\`):
 		return FormEscapes
 	case strings.Contains(text, "<Buffer"):
+		return FormHex
+	case s.isLog():
 		return FormHex
 	case isList(text):
 		return FormNumbers
@@ -46,7 +48,7 @@ func (s *source) guess(o Options) Form {
 const mostlyHex = 0.75
 
 var (
-	literal     = regexp.MustCompile(`^(?:[bBrRuU]{0,2}['"` + "`" + `]|[\w.\[\]:= \t*&<>]*[=(,{]\s*[bBrRuU]{0,2}["` + "`" + `]|[\w.]+\(\s*b?')`)
+	literal     = regexp.MustCompile(`^(?:[bBrRuU]{0,2}['"` + "`" + `]|[\w.\[\]:= \t*&<>]*[=(,{]\s*[bBrRuU]{0,2}["` + "`" + `]|[\w.]+\(\s*b?'|[\w.]+\s*=\s*[bBrRuU]{0,2}'|(?:printf|echo(?:\s+-\w+)*)\s+[$]?['"])`)
 	jsonBuffer  = regexp.MustCompile(`^\{\s*"type"\s*:\s*"Buffer"`)
 	dataURL     = regexp.MustCompile(`^data:[^,]*;base64,`)
 	numbersOnly = regexp.MustCompile(`^[-+]?\d+(?:[\s,;]+[-+]?\d+)*[\s,;]*$`)
@@ -77,6 +79,18 @@ func (s *source) isDump() bool {
 		return isOffset(filled[0])
 	}
 	return offsetsGrow(filled)
+}
+
+// isTraced reports whether the lines are calls that strace wrote.
+func (s *source) isTraced() bool {
+	_, all, _ := s.calls()
+	return all
+}
+
+// isLog reports whether each line has bytes behind a label.
+func (s *source) isLog() bool {
+	_, label := s.withoutLabels()
+	return label != ""
 }
 
 // isOffset reports whether the first word of a single line is an offset: it is longer
@@ -115,9 +129,15 @@ func isTextBehind(r row) bool {
 	return len(r.tokens) > 0 && len(strings.TrimSpace(r.text[r.tokens[0].to:])) > 0
 }
 
+// binary is a list of bytes in binary digits, which could be read as hex, too.
+var binary = regexp.MustCompile(`^\s*0[bB][01]{8}(?:[\s,;]+0[bB][01]{8})*[\s,;]*$`)
+
 // isList reports whether a text is a list of numbers: there are brackets or 0x, and
 // most of its words are numbers.
 func isList(text string) bool {
+	if binary.MatchString(text) {
+		return true
+	}
 	if !strings.ContainsAny(text, "[{(,") && !strings.Contains(text, "0x") {
 		return false
 	}
@@ -145,6 +165,9 @@ func hexShare(text string) float64 {
 	good := 0
 	for _, word := range words {
 		word = strings.TrimPrefix(strings.TrimPrefix(word, "0x"), "0X")
+		if len(word) == 3 {
+			word = strings.TrimRight(word, "hH")
+		}
 		if allHex(word) && len(word)%2 == 0 {
 			good++
 		}

@@ -9,6 +9,12 @@ import (
 // literals reads quoted strings, one behind the other, and joins them. What stands
 // around them is left out: prefixes, names, commas, plus signs, brackets.
 func (s *source) literals(b *Bytes, o Options) *Error {
+	if bare, all, fault := s.calls(); fault != nil {
+		return fault
+	} else if all {
+		b.note(Note{Key: "around", Args: []any{"strace"}})
+		s = &source{original: s.original, text: bare, moves: s.moves}
+	}
 	done, fault := s.decodedLiteral(b)
 	if done || fault != nil {
 		return fault

@@ -37,6 +37,15 @@ var forms = []struct {
 	{"two dumps", "0000  61 62\n0000  63 64\n", FormDump, "61626364", "again offsets", ""},
 	{"a part of a dump", "00000010: 6162 6364  abcd\n", FormDump, "61626364", "begins offsets column", ""},
 
+	{"xxd -b", "00000000: 01101000 01100101 01101100 01101100 01101111 00100000  hello \n00000006: 00110001 00110010                                     12\n", FormDump, "68656c6c6f203132", "offsets column", ""},
+	{"xxd -g4 of ones and zeros", "00000000: 01010101 00000000 01010101 00000001  ................\n00000010: 00000000                             ....\n", FormDump, "01010101000000000101010100000001 00000000", "offsets column", ""},
+	{"gdb x/8xb", "0x7ffe00000000:\t0x45\t0x00\t0x00\n0x7ffe00000003:\t0x3c\n", FormDump, "4500003c", "begins offsets", ""},
+
+	{"a log with a label", "Tx: 00 01 00 00 00 06", FormHex, "000100000006", "around", ""},
+	{"a log with counts in brackets", "RX (5): 11 22 33 44 55\n[12:00:01.5] -> 0x66 0x77 0x88 0x99\n", FormHex, "112233445566778899", "around", ""},
+	{"words with what is hex behind them", "note: add bed", FormText, "6e6f74653a2061646420626564", "", ""},
+	{"what an assembler writes", "45h 00h 00h 3Ch", FormHex, "4500003c", "", ""},
+	{"percent signs", "%45%00%00%3c", FormHex, "4500003c", "", "text"},
 	{"hex in pairs", "45 00 00 3c", FormHex, "4500003c", "", ""},
 	{"a stream of hex", "4500003c1c46", FormHex, "4500003c1c46", "", "base64"},
 	{"colons", "45:00:00:3C", FormHex, "4500003c", "", ""},
@@ -50,6 +59,13 @@ var forms = []struct {
 	{"a word that is hex", "decade", FormHex, "decade", "", "text"},
 	{"groups that could be an offset", "0000 4500 003c", FormHex, "00004500003c", "", "dump"},
 
+	{"strace", "[pid 7] 12:00:01 sendto(3, \"E\\0\\0\\74\", 4, 0, NULL, 0) = 4\nrecvfrom(3<socket:[1]>, \"ok\\\"\", 1024, 0, NULL, NULL) = 3\n", FormLiteral, "4500003c6f6b22", "around", ""},
+	{"a variable of Python", "data = b'E\\x00\\x00<'", FormLiteral, "4500003c", "around", ""},
+	{"printf", "printf '\\x45\\x00\\0<'", FormLiteral, "4500003c", "around", ""},
+	{"echo -ne", "echo -ne \"\\x45\\x00\\x00<\"", FormLiteral, "4500003c", "around", ""},
+	{"binary digits", "0b01000101 0b00000000, 0b00111100", FormNumbers, "45003c", "", "hex"},
+	{"one byte of binary digits", "0b01000101", FormNumbers, "45", "", "hex"},
+	{"hex that begins with 0b", "0b01 0203", FormHex, "0b010203", "", ""},
 	{"0x list", "0x45, 0x00, 0x0, 0x3c", FormNumbers, "4500003c", "", ""},
 	{"a C array", "static const unsigned char pkt1[4] = {\n  0x45, 0x00, /* E. ( */\n  0x00, 0x3c // <\n};", FormNumbers, "4500003c", "around comments", ""},
 	{"Go prints", "[69 0 0 60]", FormNumbers, "4500003c", "", ""},
@@ -230,5 +246,14 @@ func TestTextsInBothLanguages(t *testing.T) {
 		if !slices.Contains(Forms(), form) || form.Text("zh") == form.Text("en") && form != FormBase64 {
 			t.Errorf("%s is not said", form)
 		}
+	}
+}
+
+// What strace left out of a string is no byte of it.
+func TestACallThatStraceCut(t *testing.T) {
+	_, err := Read("sendto(3, \"ab\", 2, 0, NULL, 0) = 2\nsendto(3, \"cd\"..., 400, 0, NULL, 0) = 400\n", Options{})
+	var wrong *Error
+	if !errors.As(err, &wrong) || wrong.Kind != "cut" || wrong.Line != 2 || wrong.Column != 15 {
+		t.Errorf("got %v", err)
 	}
 }

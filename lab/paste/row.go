@@ -2,6 +2,7 @@ package paste
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -21,10 +22,30 @@ type row struct {
 	repeats bool
 }
 
-// token is a run of hex digits in a line; gap counts the blanks in front of it.
-type token struct{ from, to, gap int }
+// token is a run of hex digits in a line; gap counts the blanks in front of it. With bits
+// it is the eight bits of one byte.
+type token struct {
+	from, to, gap int
+	bits          bool
+}
 
-func (t token) bytes() int { return (t.to - t.from) / 2 }
+// value is the byte of the token that stands at an index of the row.
+func (t token) value(text string, at int) (value byte) {
+	if !t.bits {
+		return nibble(text[at])<<4 | nibble(text[at+1])
+	}
+	for _, bit := range text[t.from:t.to] {
+		value = value<<1 | byte(bit-'0')
+	}
+	return value
+}
+
+func (t token) bytes() int {
+	if t.bits {
+		return 1
+	}
+	return (t.to - t.from) / 2
+}
 
 // rowOf reads a line as one of a dump; false where it is none.
 func rowOf(l line) (r row, ok bool) {
@@ -74,12 +95,15 @@ func (r *row) read(at int) {
 			at = from + 1
 			continue
 		}
+		if rest := r.text[from:]; len(rest) >= 4 && rest[0] == '0' && rest[1]|0x20 == 'x' && (len(rest) == 4 || isBlank(rest[4])) {
+			from += 2 // as gdb writes bytes
+		}
 		to := from
 		for to < len(r.text) && isHex(r.text[to]) {
 			to++
 		}
 		if to < len(r.text) && r.text[to] == '-' && to-from == 2 { // 07-08, as some write the middle
-			r.tokens = append(r.tokens, token{from, to, from - at})
+			r.tokens = append(r.tokens, token{from: from, to: to, gap: from - at})
 			at = to + 1
 			continue
 		}
@@ -89,7 +113,7 @@ func (r *row) read(at int) {
 			}
 			return
 		}
-		r.tokens = append(r.tokens, token{from, to, from - at})
+		r.tokens = append(r.tokens, token{from: from, to: to, gap: from - at})
 		at = to
 	}
 }
@@ -123,5 +147,41 @@ func (s *source) rows() (rows []row, others []line) {
 			others = append(others, l)
 		}
 	}
+	asBits(rows)
 	return rows, others
+}
+
+// rowOfBits is how many bytes xxd -b writes in a row.
+const rowOfBits = 6
+
+// asBits makes groups of eight ones and zeros the bits of bytes, where the offsets count
+// them so, as in what xxd -b writes.
+func asBits(rows []row) {
+	if len(rows) == 0 || !rows[0].closed || rows[0].bits() == 0 || len(rows) == 1 && rows[0].bits() != rowOfBits {
+		return
+	}
+	for i := 1; i < len(rows); i++ {
+		here, err := strconv.ParseInt(rows[i].digits, 16, 64)
+		before, err2 := strconv.ParseInt(rows[i-1].digits, 16, 64)
+		if err != nil || err2 != nil || here-before != int64(rows[i-1].bits()) || rows[i].bits() == 0 {
+			return
+		}
+	}
+	for i := range rows {
+		rows[i].tokens = rows[i].tokens[:rows[i].bits()]
+		for j := range rows[i].tokens {
+			rows[i].tokens[j].bits = true
+		}
+	}
+}
+
+// bits counts the groups of eight ones and zeros that a row begins with.
+func (r row) bits() (n int) {
+	for _, t := range r.tokens {
+		if t.to-t.from != 8 || strings.Trim(r.text[t.from:t.to], "01") != "" {
+			break
+		}
+		n++
+	}
+	return n
 }

@@ -15,7 +15,9 @@ type decoder struct {
 	codec *codec
 	fed   int64 // bytes
 	spans []span
-	sends sends
+	sends frame.Sends
+	// lost: a fault was told behind which no frame can be found.
+	lost bool
 }
 
 // span tells that from the byte at on the decoder's bytes are so much farther
@@ -68,7 +70,7 @@ func (d *decoder) become(c *codec) error {
 		next.feed(rest, d.stream(d.State().Off))
 	}
 	*d = *next
-	d.sends.full = true
+	d.sends.Close()
 	return nil
 }
 

@@ -34,13 +34,26 @@ func (d *doer) Vanish() error {
 
 func (d *doer) Received() (data []byte, none bool) { return d.p.got.last, d.p.got.ended }
 
-// Let keeps whole numbers only: a step that uses a variable wants one.
+func (d *doer) Shown(name string) string {
+	text, ok := d.p.texts[name]
+	switch {
+	case !ok:
+		return d.p.variable(name).String()
+	case text.None:
+		return "None"
+	}
+	return lab.Bytes(text.Bytes)
+}
+
+// Let keeps whole numbers and bytes: a step that uses a variable wants one of these.
 func (d *doer) Let(name string, value any) {
 	switch n := value.(type) {
 	case int64:
 		d.p.let(name, big.NewInt(n))
 	case uint64:
 		d.p.let(name, new(big.Int).SetUint64(n))
+	case []byte:
+		d.p.setText(name, lab.Data{Bytes: n})
 	}
 }
 
@@ -50,6 +63,20 @@ func (p *program) let(name string, n *big.Int) {
 		p.vars = map[string]*big.Int{}
 	}
 	p.vars[name] = n
+	p.world.Room(-len(p.texts[name].Bytes))
+	delete(p.texts, name)
+}
+
+// setText sets a variable of bytes, which nobody changes. Without a name it does nothing.
+func (p *program) setText(name string, text lab.Data) {
+	switch {
+	case name == "":
+		return
+	case p.texts == nil:
+		p.texts = map[string]lab.Data{}
+	}
+	p.world.Room(len(text.Bytes) - len(p.texts[name].Bytes))
+	p.texts[name] = text
 }
 
 func (d *doer) Note(e lab.Event, err error) error {

@@ -2,6 +2,7 @@ package player
 
 import (
 	"errors"
+	"syscall"
 
 	"stickylab/lab"
 	"stickylab/lab/frame"
@@ -67,6 +68,9 @@ func withError(e lab.Event, err error) lab.Event {
 	}
 	if limit := (*lab.LimitError)(nil); errors.As(err, &limit) {
 		e.Err = sock.ErrName(limit)
+	}
+	if errno := syscall.Errno(0); errors.As(err, &errno) || errors.Is(err, sock.ErrNoFolder) {
+		e.Err, e.Text = sock.ErrName(err), "" // the text has the path on the host
 	}
 	return e
 }

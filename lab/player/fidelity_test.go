@@ -117,7 +117,7 @@ func TestTwoSendsOneRecvIsTheSameUnobserved(t *testing.T) {
 	_, _, err := unix.Recvfrom(u.server, make([]byte, 9), unix.MSG_PEEK|unix.MSG_WAITALL) // all of it has come
 	must(t, err)
 	want := []string{recv(t, u.server, 10), recv(t, u.server, 10)}
-	if got := serverReceived(lessonRun(t, mustLab(t, session.Limits{}), "two-sends-one-recv")); !slices.Equal(got, want) {
+	if got := serverReceived(lessonRun(t, mustLab(t, session.Limits{}), "hello-feng")); !slices.Equal(got, want) {
 		t.Errorf("observed %q, unobserved %q", got, want)
 	}
 }
@@ -177,7 +177,7 @@ func TestNagleDelayIsTheSameUnobserved(t *testing.T) {
 			if nodelay {
 				edits = []string{"    connect\n", "    connect\n    set nodelay on\n"}
 			}
-			trace := lessonRun(t, l, "nagle-delay", edits...)
+			trace := lessonRun(t, l, "head-and-body", edits...)
 			return serverReceived(trace), bodyWaits(trace)
 		},
 		"unobserved": func(nodelay bool) ([]string, []float64) { return headAndBody(t, nodelay) },

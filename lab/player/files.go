@@ -17,8 +17,8 @@ const maxFiles = 64
 type files struct {
 	world   *session.World
 	peer    int
-	root    *os.Root // nil until there is a file
-	written map[string]bool
+	root    *os.Root       // nil until there is a file
+	written map[string]int // the size of each
 }
 
 func (f *files) folder() (*os.Root, error) {
@@ -39,19 +39,26 @@ func (f *files) close() {
 	}
 }
 
-// write makes a file with contents.
+// write makes a file with contents, which count before they are written.
 func (f *files) write(name string, contents []byte) error {
 	root, err := f.folder()
 	if err != nil {
 		return err
 	}
-	if len(f.written) == maxFiles && !f.written[name] {
+	size, known := f.written[name]
+	if len(f.written) == maxFiles && !known {
 		return &lab.LimitError{Name: "files", Max: maxFiles}
 	}
-	if f.written == nil {
-		f.written = map[string]bool{}
+	if more := len(contents) - size; more > 0 {
+		if err := f.world.Store(more); err != nil {
+			return err
+		}
+		size = len(contents)
 	}
-	f.written[name] = true
+	if f.written == nil {
+		f.written = map[string]int{}
+	}
+	f.written[name] = size
 	return root.WriteFile(name, contents, 0o600)
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"stickylab/lab"
@@ -41,11 +42,43 @@ client:
 			t.Errorf("%d bytes: %+v", size, file)
 		}
 	}
-	if left, err := filepath.Glob(filepath.Join(temp, "*")); err != nil || len(left) > 0 {
+	if left, err := filepath.Glob(filepath.Join(temp, "*", "*")); err != nil || len(left) > 0 {
 		t.Errorf("left behind: %q, %v", left, err)
 	}
+	l.Close()
 	if left, _ := os.ReadDir(temp); len(left) > 0 {
-		t.Errorf("%d entries left behind", len(left))
+		t.Errorf("%d entries left behind by the lab", len(left))
+	}
+}
+
+func TestFilesOfAllRunsAreLimited(t *testing.T) {
+	const script = `udp
+probes off
+client:
+    codec json "!I"
+    connect port 9
+    try send file "a" 4000
+    try send file "a" 5000
+    try send file "b" 4999
+    send file "c" 2
+`
+	temp := t.TempDir()
+	t.Setenv("TMPDIR", temp)
+	l := mustLab(t, session.Limits{FileBytes: 20_000})
+	trace := mustRun(t, l, script)
+	if want := (lab.End{Reason: lab.EndError, Detail: "client:9 encode limit"}); trace.End != want {
+		t.Errorf("end %+v, want %+v: one client has half, and a file that is written anew counts once", trace.End, want)
+	}
+	t.Setenv("TMPDIR", filepath.Join(temp, "none"))
+	l = mustLab(t, session.Limits{})
+	trace = mustRun(t, l, script)
+	if want := (lab.End{Reason: lab.EndError, Detail: "client:6 encode " + lab.ErrNoFolder}); trace.End != want {
+		t.Errorf("end %+v, want %+v", trace.End, want)
+	}
+	for _, e := range trace.Events {
+		if strings.Contains(e.Text, temp) {
+			t.Errorf("event %d names a folder of the host: %s", e.Seq, e.Text)
+		}
 	}
 }
 

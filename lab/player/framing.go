@@ -1,7 +1,9 @@
 package player
 
 import (
+	"maps"
 	"math"
+	"sync/atomic"
 
 	"stickylab/lab"
 	"stickylab/lab/frame"
@@ -20,7 +22,17 @@ type framing struct {
 // codec is that of codec steps with the same text.
 type codec struct {
 	frame.Codec
-	sent int // frames, of which the first may be made in another way
+	sent atomic.Int32 // frames, of which the first may be made in another way
+}
+
+// known is the codec as a reader of the event can parse it; empty for what recv until
+// looks for, which is none.
+func (c *codec) known() string {
+	text := c.String()
+	if _, err := frame.Parse(text); err != nil {
+		return ""
+	}
+	return text
 }
 
 // source is whose bytes a decoder takes: those that come to a socket or, where
@@ -80,12 +92,26 @@ func (p *program) encode(body []byte) (data []byte, head int, err error) {
 	if err != nil {
 		return nil, 0, err
 	}
-	next := frame.Nth(c.Codec, c.sent)
+	next := frame.Nth(c.Codec, int(c.sent.Load()))
 	if data, err = next.Encode(nil, body); err != nil {
 		return nil, 0, err
 	}
-	c.sent++
+	c.sent.Add(1)
 	return data, frame.HeadOf(next, data), nil
+}
+
+// given is what a thread goes on with: the codecs, and of the decoders that of the
+// connection it is given, if it is given one.
+func (f *framing) given(s *session.Socket) framing {
+	if f.codecs == nil {
+		return framing{}
+	}
+	t := framing{codec: f.codec, codecs: maps.Clone(f.codecs), decoders: map[source]*decoder{}, last: map[*session.Socket]*decoder{}}
+	if d := f.last[s]; d != nil {
+		t.last[s], t.decoders[source{socket: s}] = d, d
+	}
+	f.release(s)
+	return t
 }
 
 // release forgets what a socket had in its decoders.

@@ -28,7 +28,7 @@ func heldOf(t *testing.T, e lab.Experiment, peer string) findings.Held {
 // On a very busy machine a round of the lesson may escape; that all do takes
 // one that stood still.
 func TestWhatNagleHoldsIsTold(t *testing.T) {
-	lesson, ok := course.Shipped().Find("nagle-delay")
+	lesson, ok := course.Shipped().Find("head-and-body")
 	if !ok {
 		t.Fatal("there is no such lesson")
 	}

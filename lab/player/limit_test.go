@@ -140,7 +140,7 @@ func TestOldRunsGiveWay(t *testing.T) {
 func TestManyRunsAtOnce(t *testing.T) {
 	const runs = 200
 	descriptors := openDescriptors(t)
-	l := session.New(session.Limits{RunsPerClient: runs})
+	l := session.New(session.Limits{RunsPerClient: runs, Runs: 2 * runs})
 	var wait sync.WaitGroup
 	for range runs {
 		_, log := mustStart(t, l, sticky)
@@ -186,4 +186,23 @@ func openDescriptors(t *testing.T) int {
 		t.Fatal(err)
 	}
 	return len(entries)
+}
+
+// What a program keeps in variables counts among the bytes that its run holds, as long as
+// it is kept.
+func TestBytesInVariablesAreHeld(t *testing.T) {
+	script := func(names string) string {
+		read := ""
+		for _, name := range strings.Split(names, "") {
+			read += "    recv exactly 100000 into " + name + "\n"
+		}
+		return "tcp\nserver:\n    listen 1\n    accept\n" + read + "client:\n    connect\n    loop 8:\n        sendall \"x\" * 100000\n    close\n"
+	}
+	limits := session.Limits{LiveBytes: 4_300_000}
+	if end := mustRun(t, mustLab(t, limits), script("aaaaaaaa")).End; end.Reason != lab.EndDone {
+		t.Errorf("one variable eight times: %+v, want done", end)
+	}
+	if end := mustRun(t, mustLab(t, limits), script("abcdefgh")).End; end.Detail != "client-bytes" {
+		t.Errorf("eight variables: %+v, want the limit", end)
+	}
 }

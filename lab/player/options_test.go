@@ -47,16 +47,28 @@ func wantInt(t *testing.T, what string, got, want int32) {
 	}
 }
 
+// beforeTheAck are options whose effect ends when the kernel acknowledges by itself, some 40 ms later (tcp(7),
+// TCP_QUICKACK). A machine that stands still longer than that between a call and its probe is too late to see it, so it
+// is looked for in several runs. Without the option it is seen in none, which optionTests hold.
+var beforeTheAck = []struct {
+	name, script string
+	seen         func(t *testing.T, trace record.Trace) bool
+}{
+	{"Nagle: a burst waits for the delayed ACK", burst(""), func(t *testing.T, trace record.Trace) bool {
+		p := probed(t, trace, "client send 25")
+		return p.Unsent > 0 && p.Unacked == 1
+	}},
+	{"quickack off: no acknowledgement yet", acked("off"), func(t *testing.T, trace record.Trace) bool {
+		p := probed(t, trace, "client send 1")
+		return p.Unacked == 1 && p.OutQ == 5
+	}},
+}
+
 // optionTests show what each option does, by what the events say.
 var optionTests = []struct {
 	name, script string
 	check        func(t *testing.T, trace record.Trace)
 }{
-	{"Nagle: a burst waits for the delayed ACK", burst(""), func(t *testing.T, trace record.Trace) {
-		if p := probed(t, trace, "client send 25"); p.Unsent == 0 || p.Unacked != 1 {
-			t.Errorf("after 25 sends: %+v, want bytes unsent behind 1 segment", p)
-		}
-	}},
 	{"nodelay on: each leaves at once", burst("set nodelay on"), func(t *testing.T, trace record.Trace) {
 		for n := range 25 {
 			wantInt(t, fmt.Sprint("unsent after send ", n+1), probed(t, trace, fmt.Sprint("client send ", n+1)).Unsent, 0)
@@ -64,10 +76,6 @@ var optionTests = []struct {
 	}},
 	{"cork holds until it is pulled", pulling("set cork on\n    send \"hello\"\n    send \"feng\"\n    set cork off"), wantHeld},
 	{"more holds until a send without it", pulling("send \"hello\" more\n    send \"fen\" more\n    send \"g\""), wantHeld},
-	{"quickack off: no acknowledgement yet", acked("off"), func(t *testing.T, trace record.Trace) {
-		wantInt(t, "unacked", probed(t, trace, "client send 1").Unacked, 1)
-		wantInt(t, "outq", probed(t, trace, "client send 1").OutQ, 5)
-	}},
 	{"quickack on: acknowledged before send returns", acked("on"), func(t *testing.T, trace record.Trace) {
 		wantInt(t, "unacked", probed(t, trace, "client send 1").Unacked, 0)
 		wantInt(t, "outq", probed(t, trace, "client send 1").OutQ, 0)
@@ -290,6 +298,17 @@ func TestEveryOptionIsSeen(t *testing.T) {
 				t.Errorf("end %+v", trace.End)
 			}
 			test.check(t, trace)
+		})
+	}
+	for _, test := range beforeTheAck {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			for range 50 {
+				if test.seen(t, mustRun(t, l, test.script)) {
+					return
+				}
+			}
+			t.Error("seen in none of 50 runs")
 		})
 	}
 }

@@ -3,6 +3,7 @@
 package player
 
 import (
+	"cmp"
 	"context"
 	"errors"
 
@@ -42,8 +43,10 @@ func (a *actor) Play(ctx context.Context, w *session.World) error {
 	p := newProgram(a, w)
 	defer p.files.close()
 	defer p.got.release()
-	if err := p.steps(ctx, a.peer.Steps); !errors.Is(err, errVanished) {
-		return err
+	err := p.steps(ctx, a.peer.Steps)
+	threads := p.threads.join() // as Python does when its main thread has ended
+	if errors.Is(err, errVanished) {
+		return nil
 	}
-	return nil
+	return cmp.Or(err, threads)
 }

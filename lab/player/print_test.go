@@ -93,8 +93,8 @@ func TestAPrintIsAsLongAsItMayBe(t *testing.T) {
 func TestErrorsOfPrint(t *testing.T) {
 	for line, want := range map[string][2]string{
 		"print": {
-			"line 3, column 10: print wants what to print: a string, or same for what was received last, not the end of the line. For example: print same",
-			"第 3 行第 10 列：print 后面写要打印的内容：一个字符串，或者 same（刚收到的字节），这里是行尾。例如：print same",
+			"line 3, column 10: print wants what to print: a string, same for what was received last, or a variable of bytes or a whole number, not the end of the line. For example: print same",
+			"第 3 行第 10 列：print 后面写要打印的内容：一个字符串、same（刚收到的字节），或者有字节或整数的变量，这里是行尾。例如：print same",
 		},
 		`print "a" "b"`: {
 			`line 3, column 15: the line is complete before "b". Leave out the rest or begin a new line. A complete line: print same`,

@@ -25,14 +25,17 @@ var errVanished = errors.New("the peer vanished")
 // but timeouts would only take a processor from everybody else.
 const maxSilent = 10_000
 
-// program is a peer's program as it runs. All of it belongs to the goroutine
-// of Play.
+// program is a thread of a peer's program as it runs. All of it but the threads belongs
+// to one goroutine: the first one's is that of Play.
 type program struct {
 	world     *session.World
 	hand      *session.Hand
+	number    int // of the peer
 	transport lab.Transport
+	threads   *threads // shared by those of the program
 
 	// Where the program is.
+	line       int
 	silent     int  // steps since the last event
 	events     int  // that the hand had recorded then
 	untilEmpty int  // loops around that end at an empty receive
@@ -46,6 +49,7 @@ type program struct {
 	timeout    time.Duration
 	ready      []*session.Socket // what was found so last
 	vars       map[string]*big.Int
+	texts      map[string]lab.Data // the variables of bytes
 	got        received
 	framing    framing
 	files      files
@@ -53,7 +57,8 @@ type program struct {
 
 func newProgram(a *actor, w *session.World) *program {
 	p := new(program)
-	p.world, p.hand, p.transport = w, w.Hand(a.number, 0), a.transport
+	p.world, p.hand, p.number, p.transport = w, w.Hand(a.number, 0), a.number, a.transport
+	p.threads = new(threads)
 	p.files.world, p.files.peer = w, a.number
 	return p
 }
@@ -63,6 +68,7 @@ func (p *program) steps(ctx context.Context, steps []lab.Step) error {
 		if ctx.Err() != nil {
 			return session.ErrStopped
 		}
+		p.line = s.Line
 		p.hand.At(s.Line)
 		if !p.moves() {
 			p.world.Over("steps")
@@ -134,6 +140,8 @@ func (p *program) doSeldom(ctx context.Context, step lab.Action) error {
 		return p.try(ctx, do)
 	case lab.Branch:
 		return p.branch(ctx, do)
+	case lab.Thread:
+		return p.thread(ctx, do)
 	case action.Action:
 		return do.Play(&doer{p, p.world.Now(), do.Kind()})
 	}
@@ -162,7 +170,7 @@ func (p *program) branch(ctx context.Context, do lab.Branch) error {
 	if do.Word != "if" && p.decided {
 		return nil
 	}
-	known := lab.Known{Number: p.variable, Last: p.got.last, None: p.got.ended, Ready: p.found}
+	known := lab.Known{Number: p.variable, Last: p.got.data(), Bytes: p.text, Ready: p.found}
 	if p.decided = do.Word == "else" || do.When.Holds(known); !p.decided {
 		return nil
 	}

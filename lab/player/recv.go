@@ -1,6 +1,7 @@
 package player
 
 import (
+	"bytes"
 	"math"
 	"math/big"
 
@@ -23,10 +24,12 @@ type received struct {
 const roomFrom = 64 << 10
 
 // buffer returns room for so many bytes. What was received last may be in it.
-func (r *received) buffer(size int) []byte {
+func (p *program) buffer(size int) []byte {
+	r := &p.got
 	switch {
 	case size <= cap(r.buf):
 	case size <= roomFrom:
+		p.world.Room(size)
 		r.buf = make([]byte, size)
 	default:
 		r.buf, r.free = sock.Room(script.MaxRecv)
@@ -41,12 +44,21 @@ func (r *received) release() {
 	}
 }
 
+// data is what was received last.
+func (r *received) data() lab.Data { return lab.Data{Bytes: r.last, None: r.ended} }
+
 // nothing forgets what was received.
 func (r *received) nothing() { r.last, r.ended = nil, false }
 
 // recv makes one receive, or with Exactly as many as it takes. After one that
 // failed nothing was received last.
 func (p *program) recv(do lab.Recv) error {
+	err := p.receive(do)
+	p.keepLast(do.Into)
+	return err
+}
+
+func (p *program) receive(do lab.Recv) error {
 	size := do.Size
 	if do.Expr != nil {
 		n := do.Expr.Value(p.variable)
@@ -65,7 +77,7 @@ func (p *program) recv(do lab.Recv) error {
 	if err != nil {
 		return err
 	}
-	buf := p.got.buffer(size)
+	buf := p.buffer(size)
 	have := 0
 	for {
 		n, err := p.recvOnce(s, buf[have:], do)
@@ -81,6 +93,13 @@ func (p *program) recv(do lab.Recv) error {
 		if !do.Exactly || n == 0 || have == len(buf) {
 			return nil
 		}
+	}
+}
+
+// keepLast sets the variable of a receive to a copy of what was received last.
+func (p *program) keepLast(into string) {
+	if into != "" {
+		p.setText(into, lab.Data{Bytes: bytes.Clone(p.got.last), None: p.got.ended})
 	}
 }
 
@@ -110,14 +129,15 @@ func (p *program) refuse(size *big.Int) error {
 		call = lab.CallRecvFrom
 	}
 	e := p.unmade(call, s)
+	e.Err = lab.ErrLimit
 	switch {
 	case size.Sign() < 0:
+		e.Err = lab.ErrNegative
 	case size.IsInt64():
 		e.Asked = int(min(size.Int64(), math.MaxInt32))
 	default:
 		e.Asked = math.MaxInt32
 	}
-	e.Err = lab.ErrLimit
 	e.Value = size.String()
 	return p.hand.Note(e)
 }

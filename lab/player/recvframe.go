@@ -12,10 +12,12 @@ import (
 // recvFrame receives until one frame is complete; its body is what was received
 // last.
 func (p *program) recvFrame(do lab.RecvFrame) error {
-	return p.frame(do, func(f frame.Frame, e lab.Event) error {
+	err := p.frame(do, func(f frame.Frame, e lab.Event) error {
 		p.got.last = f.Body
 		return p.hand.Note(e)
 	})
+	p.keepLast(do.Into)
+	return err
 }
 
 // frame feeds the decoder of the connection until it has a frame, by as many bytes
@@ -32,6 +34,9 @@ func (p *program) frame(do lab.RecvFrame, take func(frame.Frame, lab.Event) erro
 		return err
 	}
 	d := p.framing.last[s]
+	if d != nil && d.lost && d.codec == c {
+		return p.nothingMore(len(do.Until) == 0)
+	}
 	if d != nil && d.codec != c {
 		if err := d.become(c); err != nil {
 			return p.broken(lab.CallDecode, err)
@@ -56,7 +61,7 @@ func (p *program) frame(do lab.RecvFrame, take func(frame.Frame, lab.Event) erro
 // feed makes one receive for a decoder, and gives the one that it was for; over
 // tells that nothing more comes.
 func (p *program) feed(s *session.Socket, c *codec, d *decoder, size int) (fed *decoder, over bool, err error) {
-	buf := p.got.buffer(size)
+	buf := p.buffer(size)
 	n, err := p.recvOnce(s, buf, lab.Recv{})
 	if err != nil || n == 0 {
 		return d, err == nil, err
@@ -67,7 +72,7 @@ func (p *program) feed(s *session.Socket, c *codec, d *decoder, size int) (fed *
 	off := d.fed
 	if s.Transport().Stream() {
 		off = p.hand.Received(s) - int64(n)
-		d.sends.take(buf[:n], off, p.hand.Ends(nil, s))
+		d.sends.Take(buf[:n], off, p.hand.Ends(nil, s))
 	}
 	d.feed(buf[:n], off)
 	return d, false, nil
@@ -79,6 +84,7 @@ func (p *program) feed(s *session.Socket, c *codec, d *decoder, size int) (fed *
 func (p *program) over(s *session.Socket, d *decoder, none bool, take func(frame.Frame, lab.Event) error) error {
 	if d != nil {
 		if fault := d.End(); fault != nil {
+			d.lost = true
 			return p.fault(s, d, p.world.Now(), fault)
 		}
 		if err := p.doubt(s, d); err != nil {
@@ -88,6 +94,12 @@ func (p *program) over(s *session.Socket, d *decoder, none bool, take func(frame
 			return err
 		}
 	}
+	return p.nothingMore(none)
+}
+
+// nothingMore is for a stream of which no more frames come: it is over, or a fault has
+// been told behind which none can be found. A loop until empty ends there.
+func (p *program) nothingMore(none bool) error {
 	p.got.ended = none
 	if p.untilEmpty > 0 {
 		return errEmpty
@@ -102,8 +114,11 @@ func (p *program) doubt(s *session.Socket, d *decoder) error {
 		return nil
 	}
 	why := d.Reasons()
+	if len(why) > 0 && why[0].Kind == frame.GuessQuoted && d.sends.Matched() {
+		why = nil // each line was sent as a message
+	}
 	if len(why) == 0 {
-		why = d.sends.reason(d.codec.Codec)
+		why = d.sends.Reason(d.codec.Codec)
 	}
 	if len(why) == 0 {
 		return nil
@@ -126,7 +141,7 @@ func (p *program) decode(s *session.Socket, d *decoder, state bool, take func(fr
 	case ok:
 		p.got.last = f.Body
 		n := len(f.Raw)
-		d.sends.frame(d.stream(f.Off) + int64(n))
+		d.sends.Frame(d.stream(f.Off) + int64(n))
 		return true, take(f, p.decoded(s, start, d.stream(f.Off), lab.Decode{
 			Part: frame.PartFrame, Have: n, Need: int64(n), Length: f.Length, Head: f.Head, Tail: f.Tail,
 			Body: bodyOf(f),
@@ -172,27 +187,14 @@ func (p *program) fault(s *session.Socket, d *decoder, start int64, err error) e
 	if !errors.As(err, &found) {
 		return p.broken(lab.CallDecode, err)
 	}
+	d.lost = d.lost || d.Lost()
 	fault := *found
 	fault.Off = d.stream(found.Off)
+	fault.Codec = d.codec.known()
 	if len(fault.Guesses) == 0 {
-		fault.Guesses = d.sends.reason(d.codec.Codec)
+		fault.Guesses = d.sends.Reason(d.codec.Codec)
 	}
-	e := p.decoded(s, start, fault.Off, atFault(d, &fault))
+	e := p.decoded(s, start, fault.Off, lab.DecodeAt(&fault, len(d.Rest())))
 	e.Err, e.Fault = fault.Kind, faultOf(&fault)
 	return p.hand.Note(e)
-}
-
-// atFault tells how far the frame at fault was.
-func atFault(d *decoder, fault *frame.Error) lab.Decode {
-	have := len(d.Rest())
-	state := lab.Decode{Part: frame.PartHeader, Have: have, Need: int64(have), Length: fault.Length}
-	switch fault.Kind {
-	case frame.KindTruncated:
-		state.Part, state.Need = fault.Part, fault.Need
-	case frame.KindNoDelimiter:
-		state.Part = frame.PartDelimiter
-	case frame.KindJSON:
-		state.Part = frame.PartJSON
-	}
-	return state
 }

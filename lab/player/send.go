@@ -88,13 +88,17 @@ func (p *program) termBytes(term lab.Term, rest int) ([]byte, error) {
 	case lab.FileBytes:
 		return t.Bytes, nil
 	case lab.Received:
-		if p.got.ended {
+		from := p.got.data()
+		if t.Name != "" {
+			from = p.text(t.Name)
+		}
+		switch {
+		case from.None:
 			return nil, action.ErrNone
+		case t.Upper:
+			return upper(from.Bytes), nil
 		}
-		if t.Upper {
-			return upper(p.got.last), nil
-		}
-		return p.got.last, nil // joined into new bytes
+		return from.Bytes, nil // joined into new bytes
 	case lab.Packed:
 		values := make([]any, len(t.Args))
 		for i, a := range t.Args {
@@ -124,6 +128,9 @@ func (p *program) variable(name string) *big.Int {
 	}
 	return new(big.Int)
 }
+
+// text gives what a variable of bytes has.
+func (p *program) text(name string) lab.Data { return p.texts[name] }
 
 // upper is Python's bytes.upper: only ASCII letters change.
 func upper(data []byte) []byte {

@@ -23,6 +23,8 @@ func TestFramesThatAreNotTheSends(t *testing.T) {
 		{"two threads (AMQP-CPP#278)", `length "!I" offset 3 adjust 1 strip 7`, []string{`send "\x01\x00\x01\x00\x00\x00\x05hel"`, `send "\x01\x00\x02\x00\x00\x00\x04feng\xce"`, `send "lo\xce"`}, `interleaved 10 12`},
 		{"flags on both sides", `delimiter "~"`, []string{`send "~abc~"`, `send "~de~"`}, `flag marks "~" "~"`},
 		{"varints of lengths of 4 bytes", `varint`, []string{`send pack "!I" len + "hello"`, `send pack "!I" len + "feng"`, `send pack "!I" len + "x"`}, `fits length "!I"`},
+		{"one message, its length behind two bytes", `length "!I"`, []string{`send hex "aa 55" + pack "!I" len + "hello world"`}, `offset length "!I" offset 2`},
+		{"one message that is cut", `length "!I"`, []string{`send pack "!I" 11 + "hell"`}, ""},
 		{"records of other sizes", `fixed 8`, []string{`send "1234567"`, `send "12345678"`, `send "123456789"`}, ""},
 		{"header and body apart", `length "!H"`, []string{`send pack "!H" 5`, `send "hello"`, `send pack "!H" 2`, `send "hi"`}, ""},
 		{"two frames in a send", `length "!H"`, []string{`send pack "!H" 5 + "hello" + pack "!H" 2 + "hi"`, `send pack "!H" 3 + "abc" + pack "!H" 1 + "x"`}, ""},

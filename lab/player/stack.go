@@ -10,14 +10,20 @@ import (
 // on its connection, and on its listening socket when no connection is open.
 type stack struct {
 	all       []*session.Socket
-	listeners []*session.Socket // those of all that listen
+	room      [2]*session.Socket // for the first of all
+	listeners []*session.Socket  // those of all that listen
 
 	// Those that were closed last: a call on a name whose socket is closed is made
 	// on it, as in Python.
 	closed, closedListener *session.Socket
 }
 
-func (s *stack) push(socket *session.Socket) { s.all = append(s.all, socket) }
+func (s *stack) push(socket *session.Socket) {
+	if s.all == nil {
+		s.all = s.room[:0]
+	}
+	s.all = append(s.all, socket)
+}
 
 // listen notes that a socket listens.
 func (s *stack) listen(socket *session.Socket) {
@@ -50,6 +56,18 @@ func (s *stack) namedListener() *session.Socket {
 	}
 	return s.closedListener
 }
+
+// share lets another thread accept on the sockets that listen.
+func (s *stack) share(from *stack) { s.listeners = slices.Clone(from.listeners) }
+
+// give makes a socket one of another thread, which uses it from now on.
+func (s *stack) give(socket *session.Socket, to *stack) {
+	s.all = slices.DeleteFunc(s.all, func(other *session.Socket) bool { return other == socket })
+	to.push(socket)
+}
+
+// own gives the sockets that are open, the one opened first at first.
+func (s *stack) own() []*session.Socket { return slices.Clone(s.all) }
 
 func (s *stack) remove(socket *session.Socket) {
 	s.closed = socket

@@ -57,7 +57,7 @@ func TestSegmentsOfManyRunsAtOnce(t *testing.T) {
 	const runs = 100
 	stop := chatter(t)
 	defer stop()
-	l := session.New(session.Limits{RunsPerClient: runs, Captures: 20})
+	l := session.New(session.Limits{RunsPerClient: runs, Captures: 40})
 	defer l.Close()
 	var wait sync.WaitGroup
 	var mu sync.Mutex
@@ -80,6 +80,23 @@ func TestSegmentsOfManyRunsAtOnce(t *testing.T) {
 	wait.Wait()
 	if words[lab.CaptureOn] < 20 || words[lab.CaptureOn]+words[lab.CaptureLimit] != runs {
 		t.Errorf("captures %v, want 20 or more of %d on and the others over the limit", words, runs)
+	}
+}
+
+// Of four captures one client gets two, so that others have some too.
+func TestNoClientTakesEveryCapture(t *testing.T) {
+	l := mustLab(t, session.Limits{Captures: 4})
+	waiting := mustParse(t, "tcp\nserver:\n    listen 1\n    accept\n")
+	for i, client := range []string{"greedy", "greedy", "greedy", "modest", "late", "later"} {
+		id, err := Start(l, waiting, client)
+		if err != nil {
+			t.Fatal(err)
+		}
+		log, _ := l.Log(id)
+		word := log.About().Env.Capture
+		if want := []string{lab.CaptureOn, lab.CaptureOn, lab.CaptureLimit, lab.CaptureOn, lab.CaptureOn, lab.CaptureLimit}[i]; word != want {
+			t.Errorf("run %d, of %s: capture is %q, want %q", i+1, client, word, want)
+		}
 	}
 }
 

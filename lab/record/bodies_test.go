@@ -31,6 +31,11 @@ func bodiesRun() *Log {
 	l.Append(&lab.Event{
 		Peer: 1, Conn: 2, Call: lab.CallBind, Start: 50_000, End: 50_500, Err: "EADDRINUSE", Address: "127.9.8.7:8080", Holder: "TIME_WAIT",
 	})
+	held := lab.NoProbe
+	held.OutQ, held.Unsent, held.Window, held.Limited, held.Memory = 100, 90, 28_672, 52_000, 832
+	l.Append(&lab.Event{
+		Peer: 1, Conn: 2, Call: lab.CallConnect, Start: 60_000, End: 60_500, Probe: &held, Accepts: &lab.AcceptQueue{Conn: 1, Waiting: 2, Max: 1},
+	})
 	l.End(lab.End{Reason: lab.EndDone})
 	return l
 }

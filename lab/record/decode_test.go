@@ -9,27 +9,29 @@ import (
 
 // row is a decoded row, as the golden files have it for the browser's decoder.
 type row struct {
-	Control   string           `json:"control,omitempty"`
-	Seq       int              `json:"seq,omitempty"`
-	Peer      int              `json:"peer"`
-	Conn      int              `json:"conn"`
-	Call      string           `json:"call,omitempty"`
-	Step      int              `json:"step"`
-	Asked     int              `json:"asked"`
-	Got       int              `json:"got"`
-	Stream    int              `json:"stream"`
-	Off       int64            `json:"off"`
-	Start     int64            `json:"start"`
-	End       int64            `json:"end"`
-	Waited    bool             `json:"waited"`
-	Err       string           `json:"err,omitempty"`
-	EOF       bool             `json:"eof,omitempty"`
-	Verdict   lab.Verdict      `json:"verdict"`
-	Joined    lab.Joined       `json:"joined"`
-	Datagram  int              `json:"datagram,omitempty"`
-	Head      int              `json:"head,omitempty"`
-	Address   string           `json:"address,omitempty"`
-	Holder    string           `json:"holder,omitempty"`
+	Control  string      `json:"control,omitempty"`
+	Seq      int         `json:"seq,omitempty"`
+	Peer     int         `json:"peer"`
+	Conn     int         `json:"conn"`
+	Call     string      `json:"call,omitempty"`
+	Step     int         `json:"step"`
+	Asked    int         `json:"asked"`
+	Got      int         `json:"got"`
+	Stream   int         `json:"stream"`
+	Off      int64       `json:"off"`
+	Start    int64       `json:"start"`
+	End      int64       `json:"end"`
+	Waited   bool        `json:"waited"`
+	Err      string      `json:"err,omitempty"`
+	EOF      bool        `json:"eof,omitempty"`
+	Verdict  lab.Verdict `json:"verdict"`
+	Joined   lab.Joined  `json:"joined"`
+	Datagram int         `json:"datagram,omitempty"`
+	Head     int         `json:"head,omitempty"`
+	Address  string      `json:"address,omitempty"`
+	Holder   string      `json:"holder,omitempty"`
+
+	Accepts   *lab.AcceptQueue `json:"accepts,omitempty"`
 	Option    string           `json:"option,omitempty"`
 	How       string           `json:"how,omitempty"`
 	Arg       int              `json:"arg,omitempty"`

@@ -54,6 +54,9 @@ func (d *decoder) details(e *lab.Event, bits uint64) {
 	if bits&extraHolder != 0 {
 		e.Holder = d.words()
 	}
+	if bits&extraAccepts != 0 {
+		e.Accepts = &lab.AcceptQueue{Conn: d.uint(), Waiting: d.uint(), Max: d.uint()}
+	}
 	e.More, e.Peek = bits&extraMore != 0, bits&extraPeek != 0
 	e.Implied, e.Cut = bits&extraImplied != 0, bits&extraCut != 0
 }

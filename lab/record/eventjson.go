@@ -12,49 +12,50 @@ import (
 
 // eventJSON is an event as the trace format has it.
 type eventJSON struct {
-	Seq       int          `json:"seq"`
-	Peer      string       `json:"peer"`
-	Conn      int          `json:"conn"`
-	Call      string       `json:"call"`
-	Step      int          `json:"step"`
-	Start     int64        `json:"start"`
-	End       int64        `json:"end"`
-	Waited    bool         `json:"waited"`
-	Asked     int          `json:"asked"`
-	Got       int          `json:"got"`
-	Err       string       `json:"err"`
-	EOF       bool         `json:"eof"`
-	Stream    int          `json:"stream,omitempty"`
-	Off       int64        `json:"off"`
-	Data      []byte       `json:"data"`
-	Datagram  int          `json:"datagram,omitempty"`
-	Head      int          `json:"head,omitempty"`
-	Address   string       `json:"address,omitempty"`
-	Holder    string       `json:"holder,omitempty"`
-	Option    string       `json:"option,omitempty"`
-	How       string       `json:"how,omitempty"`
-	Arg       int          `json:"arg,omitempty"`
-	More      bool         `json:"more,omitempty"`
-	Var       string       `json:"var,omitempty"`
-	Value     string       `json:"value,omitempty"`
-	Text      string       `json:"text,omitempty"`
-	Implied   bool         `json:"implied,omitempty"`
-	Cut       bool         `json:"cut,omitempty"`
-	Unmade    string       `json:"unmade,omitempty"`
-	File      int          `json:"file,omitempty"`
-	Strand    int          `json:"strand,omitempty"`
-	Peek      bool         `json:"peek,omitempty"`
-	Via       []lab.Origin `json:"via,omitempty"`
-	Verdict   []string     `json:"verdict,omitempty"`
-	Joined    string       `json:"joined,omitempty"`
-	From      []lab.Origin `json:"from,omitempty"`
-	Probe     *probeJSON   `json:"probe,omitempty"`
-	FarConn   int          `json:"far_conn,omitempty"`
-	Far       *probeJSON   `json:"far,omitempty"`
-	Continues bool         `json:"continues,omitempty"`
-	Decode    *decodeJSON  `json:"decode,omitempty"`
-	Fault     *frame.Error `json:"fault,omitempty"`
-	Saved     *savedJSON   `json:"saved,omitempty"`
+	Seq       int              `json:"seq"`
+	Peer      string           `json:"peer"`
+	Conn      int              `json:"conn"`
+	Call      string           `json:"call"`
+	Step      int              `json:"step"`
+	Start     int64            `json:"start"`
+	End       int64            `json:"end"`
+	Waited    bool             `json:"waited"`
+	Asked     int              `json:"asked"`
+	Got       int              `json:"got"`
+	Err       string           `json:"err"`
+	EOF       bool             `json:"eof"`
+	Stream    int              `json:"stream,omitempty"`
+	Off       int64            `json:"off"`
+	Data      []byte           `json:"data"`
+	Datagram  int              `json:"datagram,omitempty"`
+	Head      int              `json:"head,omitempty"`
+	Address   string           `json:"address,omitempty"`
+	Holder    string           `json:"holder,omitempty"`
+	Option    string           `json:"option,omitempty"`
+	How       string           `json:"how,omitempty"`
+	Arg       int              `json:"arg,omitempty"`
+	More      bool             `json:"more,omitempty"`
+	Var       string           `json:"var,omitempty"`
+	Value     string           `json:"value,omitempty"`
+	Text      string           `json:"text,omitempty"`
+	Implied   bool             `json:"implied,omitempty"`
+	Cut       bool             `json:"cut,omitempty"`
+	Unmade    string           `json:"unmade,omitempty"`
+	File      int              `json:"file,omitempty"`
+	Strand    int              `json:"strand,omitempty"`
+	Peek      bool             `json:"peek,omitempty"`
+	Via       []lab.Origin     `json:"via,omitempty"`
+	Verdict   []string         `json:"verdict,omitempty"`
+	Joined    string           `json:"joined,omitempty"`
+	From      []lab.Origin     `json:"from,omitempty"`
+	Probe     *probeJSON       `json:"probe,omitempty"`
+	FarConn   int              `json:"far_conn,omitempty"`
+	Far       *probeJSON       `json:"far,omitempty"`
+	Accepts   *lab.AcceptQueue `json:"accepts,omitempty"`
+	Continues bool             `json:"continues,omitempty"`
+	Decode    *decodeJSON      `json:"decode,omitempty"`
+	Fault     *frame.Error     `json:"fault,omitempty"`
+	Saved     *savedJSON       `json:"saved,omitempty"`
 }
 
 func newEventJSON(e *lab.Event, peers []string, from []lab.Origin) eventJSON {
@@ -69,7 +70,7 @@ func newEventJSON(e *lab.Event, peers []string, from []lab.Origin) eventJSON {
 		Address: e.Address, Holder: e.Holder, Option: e.Option, How: e.How, Arg: e.Arg, More: e.More, Var: e.Var, Value: e.Value, Text: e.Text,
 		Implied: e.Implied, Cut: e.Cut, Unmade: unmadeName(e), File: e.File, Strand: e.Strand, Peek: e.Peek, Via: e.Via, Fault: e.Fault, Saved: (*savedJSON)(e.Saved),
 		Verdict: e.Verdict.Names(), Joined: e.Joined.String(), From: from,
-		Probe: (*probeJSON)(e.Probe), FarConn: e.FarConn, Far: (*probeJSON)(e.Far),
+		Probe: (*probeJSON)(e.Probe), FarConn: e.FarConn, Far: (*probeJSON)(e.Far), Accepts: e.Accepts,
 		Continues: e.Continues, Decode: newDecodeJSON(e.Decode, e.Complete()),
 	}
 }
@@ -106,7 +107,7 @@ func (j *eventJSON) event(peers map[string]int, names []string) (lab.Event, erro
 		Data: j.Data, Datagram: j.Datagram, Head: j.Head, Verdict: verdict, Joined: joined,
 		Address: j.Address, Holder: j.Holder, Option: j.Option, How: j.How, Arg: j.Arg, More: j.More, Var: j.Var, Value: j.Value, Text: j.Text,
 		Implied: j.Implied, Cut: j.Cut, Unmade: unmade, File: j.File, Strand: j.Strand, Peek: j.Peek, Via: j.Via, Fault: j.Fault, Saved: j.Saved.saved(),
-		Probe: (*lab.Probe)(j.Probe), FarConn: j.FarConn, Far: (*lab.Probe)(j.Far),
+		Probe: (*lab.Probe)(j.Probe), FarConn: j.FarConn, Far: (*lab.Probe)(j.Far), Accepts: j.Accepts,
 		Continues: j.Continues, Decode: j.Decode.decode(complete),
 	}, nil
 }
@@ -168,6 +169,13 @@ func (j *eventJSON) checkNumbers() error {
 	} {
 		if err := whole(number.member, number.value, number.least, number.most); err != nil {
 			return err
+		}
+	}
+	if q := j.Accepts; q != nil {
+		for _, value := range []int{q.Conn, q.Waiting, q.Max} {
+			if err := whole("accepts", int64(value), 0, maxInt); err != nil {
+				return err
+			}
 		}
 	}
 	if j.End < j.Start {

@@ -45,6 +45,7 @@ func details(e *lab.Event) uint64 {
 		bit(e.Implied, extraImplied) |
 		bit(e.Cut, extraCut) |
 		bit(e.Holder != "", extraHolder) |
+		bit(e.Accepts != nil, extraAccepts) |
 		bit(e.Call == lab.CallNone, extraUnmade)
 }
 
@@ -52,7 +53,7 @@ func details(e *lab.Event) uint64 {
 // way of every call, and so in few branches.
 func detailed(e *lab.Event) bool {
 	return e.Strand|e.Arg|e.File|len(e.Option)|len(e.How)|len(e.Var)|len(e.Value)|len(e.Text)|len(e.Holder)|len(e.Via) != 0 ||
-		e.Fault != nil || e.Saved != nil || e.More || e.Peek || e.Implied || e.Cut || e.Call == lab.CallNone
+		e.Fault != nil || e.Saved != nil || e.Accepts != nil || e.More || e.Peek || e.Implied || e.Cut || e.Call == lab.CallNone
 }
 
 func bit(set bool, bit uint64) uint64 {
@@ -139,6 +140,9 @@ func (c *encoder) details(e *lab.Event, bits uint64) {
 	}
 	if bits&extraHolder != 0 {
 		c.text(e.Holder)
+	}
+	if q := e.Accepts; q != nil {
+		c.uints(q.Conn, q.Waiting, q.Max)
 	}
 }
 
@@ -229,40 +233,20 @@ func (c *encoder) probe(conn int, p *lab.Probe) {
 }
 
 // fields gives a probe's fields in the order of the wire and of probeKeys.
-func fields(p *lab.Probe) [11]int32 {
-	return [11]int32{p.OutQ, p.Unsent, p.InQ, p.SegsOut, p.SegsIn, p.Unacked, p.Cwnd, p.RTTMicro, p.MSS, p.Retrans, p.Drops}
+func fields(p *lab.Probe) [14]int32 {
+	return [14]int32{p.OutQ, p.Unsent, p.InQ, p.SegsOut, p.SegsIn, p.Unacked, p.Cwnd, p.RTTMicro, p.MSS, p.Retrans, p.Drops, p.Window, p.Limited, p.Memory}
 }
 
 // probeOf is the inverse of fields.
-func probeOf(all [11]int32) lab.Probe {
+func probeOf(all [14]int32) lab.Probe {
 	return lab.Probe{
 		OutQ: all[0], Unsent: all[1], InQ: all[2], SegsOut: all[3], SegsIn: all[4],
 		Unacked: all[5], Cwnd: all[6], RTTMicro: all[7], MSS: all[8], Retrans: all[9], Drops: all[10],
+		Window: all[11], Limited: all[12], Memory: all[13],
 	}
 }
 
-var probeKeys = [11]string{
+var probeKeys = [14]string{
 	"outq", "unsent", "inq", "segs_out", "segs_in", "unacked", "cwnd", "rtt_us", "mss", "retrans", "drops",
-}
-
-// control writes a control row around the body.
-func (c *encoder) control(kind byte, body []byte) {
-	c.buf = append(c.buf, tagControl, kind)
-	c.uint(uint64(len(body)))
-	c.buf = append(c.buf, body...)
-}
-
-func waitingBody(w Waiting) []byte {
-	body := appendInts(nil, []int{w.Peer, w.Conn, int(w.Call), w.Step, w.Asked, int(w.Start)})
-	if w.Strand != 0 {
-		body = appendInts(body, []int{w.Strand})
-	}
-	return body
-}
-
-func endBody(e lab.End) []byte {
-	body := appendInts(nil, []int{len(e.Reason)})
-	body = append(body, e.Reason...)
-	body = appendInts(body, []int{len(e.Detail)})
-	return append(body, e.Detail...)
+	"snd_wnd", "rwnd_limited_us", "rmem",
 }

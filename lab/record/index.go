@@ -12,7 +12,7 @@ import (
 // read without reading all the rows before it. It is small: a few numbers for
 // each batch and conn, and one for each send that was lost.
 type index struct {
-	streams few.Map[int, *stream]
+	streams few.Map[int, stream]
 	lost    []int // in order
 	wire    wire
 }
@@ -32,10 +32,10 @@ type span struct {
 
 // sent notes a send that is a row of the batch.
 func (x *index) sent(e *lab.Event, batch int, datagram bool) {
-	s := x.streams.Get(e.Stream)
+	s := x.streams.Ref(e.Stream)
 	if s == nil {
-		s = &stream{datagram: datagram}
-		x.streams.Set(e.Stream, s)
+		x.streams.Set(e.Stream, stream{datagram: datagram})
+		s = x.streams.Ref(e.Stream)
 	}
 	if n := len(s.spans); n == 0 || s.spans[n-1].batch != batch {
 		s.spans = append(s.spans, span{e.Off, batch})
@@ -58,10 +58,5 @@ func (x *index) isLost(seq int) bool {
 
 // snapshot is a copy that does not change while the index grows.
 func (x *index) snapshot() index {
-	frozen := index{lost: x.lost, wire: x.wire.snapshot()}
-	for conn, s := range x.streams.All() {
-		held := *s
-		frozen.streams.Set(conn, &held)
-	}
-	return frozen
+	return index{lost: x.lost, wire: x.wire.snapshot(), streams: x.streams.Clone()}
 }

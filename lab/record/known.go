@@ -28,7 +28,7 @@ func (l *Log) Peer(p lab.Peer) int {
 	}
 	l.peers[i], l.programs = p, programs
 	l.startBatch(l.events+1, 0)
-	l.enc.control(controlPeer, peerBody(i, &p))
+	l.enc.peer(i, &p)
 	l.changed()
 	return i
 }
@@ -52,7 +52,7 @@ func (l *Log) conn(c lab.Conn) bool {
 	}
 	l.tracker.Conn(c)
 	l.startBatch(l.events+1, 0)
-	l.enc.control(controlConn, connBody(&c))
+	l.enc.conn(&c)
 	l.changed()
 	return true
 }
@@ -97,11 +97,11 @@ func (l *Log) known(after int) *Batch {
 	empty := len(enc.buf)
 	for i := range l.peers {
 		if p := &l.peers[i]; !bare(p) {
-			enc.control(controlPeer, peerBody(i, p))
+			enc.peer(i, p)
 		}
 	}
 	for _, c := range l.conns.All() {
-		enc.control(controlConn, connBody(&c))
+		enc.conn(&c)
 	}
 	if len(enc.buf) == empty {
 		return nil
@@ -112,24 +112,6 @@ func (l *Log) known(after int) *Batch {
 // bare reports whether there is nothing to say of a peer but its name.
 func bare(p *lab.Peer) bool {
 	return p.Kind == lab.Scripted && p.Transport == 0 && len(p.Files)+len(p.Argv) == 0 && p.PID == 0 && p.Runtime == ""
-}
-
-// peerBody is the body of a control row.
-func peerBody(index int, p *lab.Peer) []byte {
-	c := writer{make([]byte, 0, 64)}
-	c.uints(index, int(p.Kind), int(p.Transport), p.PID)
-	c.text(p.Name)
-	c.text(p.Runtime)
-	c.uint(uint64(len(p.Argv)))
-	for _, arg := range p.Argv {
-		c.text(arg)
-	}
-	c.uint(uint64(len(p.Files)))
-	for _, f := range p.Files {
-		c.text(f.Name)
-		c.text(f.Text)
-	}
-	return c.buf
 }
 
 func readPeer(in *input) (index int, p lab.Peer) {
@@ -145,21 +127,6 @@ func readPeer(in *input) (index int, p lab.Peer) {
 		in.fail(err)
 	}
 	return index, p
-}
-
-// connBody is the body of a control row.
-func connBody(c *lab.Conn) []byte {
-	e := writer{make([]byte, 0, 32)}
-	outside := 0
-	if c.Outside {
-		outside = 1
-	}
-	e.uints(c.ID, c.Peer, int(c.Transport), outside)
-	e.uint(uint64(c.Base))
-	e.text(c.Local)
-	e.text(c.Remote)
-	e.uint(uint64(c.Far))
-	return e.buf
 }
 
 func readConn(in *input) lab.Conn {

@@ -69,9 +69,9 @@ func (s *stored) known(after int) (*Batch, error) {
 		}
 		switch row.Kind {
 		case RowPeer:
-			enc.control(controlPeer, peerBody(row.Number, row.Peer))
+			enc.peer(row.Number, row.Peer)
 		case RowConn:
-			enc.control(controlConn, connBody(row.Conn))
+			enc.conn(row.Conn)
 		}
 	}
 	if len(enc.buf) == empty {

@@ -24,10 +24,14 @@ type Header struct {
 	// options put in.
 	Order lab.Order
 	Added []int
+	// Source is one of the lab.SourceX words: who made the calls.
+	Source string
 	// Stored are the files that the run came from, the latest last; none for a run
 	// that was made here.
-	Stored    []Stored
-	Env       lab.Env
+	Stored []Stored
+	Env    lab.Env
+	// Observer is of watched programs; it grows while the run goes on.
+	Observer  lab.Observer
 	Transport lab.Transport
 	Peers     []string
 }
@@ -99,8 +103,19 @@ func NewLog(h Header) *Log {
 	}
 }
 
-// About returns what NewLog was given.
-func (l *Log) About() Header { return l.header }
+// About returns what NewLog was given, and what was observed since.
+func (l *Log) About() Header {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.header
+}
+
+// Observed changes what is known of the watching.
+func (l *Log) Observed(change func(o *lab.Observer)) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	change(&l.header.Observer)
+}
 
 // Done is closed when the run has ended.
 func (l *Log) Done() <-chan struct{} { return l.done }
@@ -214,7 +229,7 @@ func (l *Log) Waiting(w Waiting) {
 		return
 	}
 	l.startBatch(l.events+1, w.Start)
-	l.enc.control(controlWaiting, waitingBody(w))
+	l.enc.waiting(w)
 	l.changed()
 }
 
@@ -233,9 +248,9 @@ func (l *Log) End(end lab.End) {
 	slices.Sort(l.index.lost)
 	for _, seq := range l.index.lost {
 		l.startBatch(l.events+1, 0)
-		l.enc.control(controlLost, appendInts(nil, []int{seq}))
+		l.enc.lost(seq)
 	}
-	l.enc.control(controlEnd, endBody(end))
+	l.enc.ended(end)
 	l.seal(l.events)
 	l.enc.spare()
 	l.tracker, l.enc = nil, nil // nothing comes any more

@@ -14,7 +14,8 @@ var ErrNoRun = errors.New("no such run")
 // Reader is a run that can be read, whether it goes on or has ended. It is safe
 // for concurrent use.
 type Reader interface {
-	// About returns what was known before the first event.
+	// About returns what was known before the first event, and of its Observer what
+	// is known so far.
 	About() Header
 	// Len is the number of events so far, Size the number of bytes that are kept.
 	Len() int
@@ -66,6 +67,8 @@ type Recorder interface {
 	Pair(a, b int)
 	// Begin announces a send before its system call, see boundary.Tracker.Begin.
 	Begin(conn, to int, p Piece)
+	// Withdraw takes back a send that was announced last on its conn.
+	Withdraw(conn int)
 	// Unsettled and Received are asked after a receive and before its Append:
 	// whether the far end should be probed too, and how many bytes of its stream
 	// the conn has received so far.
@@ -80,6 +83,8 @@ type Recorder interface {
 	SegmentsLost(n int)
 	// Gap records that n calls of a peer are missing here, and why.
 	Gap(peer, n int, why string)
+	// Observed changes what is known of the watching.
+	Observed(change func(o *lab.Observer))
 	End(end lab.End)
 }
 

@@ -98,7 +98,7 @@ func (r *resolver) pieces(e *lab.Event, visit func(p piece, from, to int)) error
 
 // datagrams reports whether a conn sends datagrams.
 func (r *resolver) datagrams(conn int) bool {
-	if s := r.run.index.streams.Get(conn); s != nil {
+	if s := r.run.index.streams.Ref(conn); s != nil {
 		return s.datagram
 	}
 	return r.run.underWay.Get(conn).Datagram
@@ -107,7 +107,7 @@ func (r *resolver) datagrams(conn int) bool {
 // at finds the send that has the offset; false where no row and no call under
 // way has it.
 func (r *resolver) at(conn int, off int64) (p piece, ok bool, err error) {
-	if s := r.run.index.streams.Get(conn); s != nil {
+	if s := r.run.index.streams.Ref(conn); s != nil {
 		for i := s.spanAt(off); i < len(s.spans) && s.spans[i].off <= off; i++ {
 			sends, err := r.sendsOf(s.spans[i].batch)
 			if err != nil {

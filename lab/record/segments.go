@@ -18,7 +18,7 @@ func (l *Log) Segment(s lab.Segment) {
 	s.At = max(s.At, 0)
 	l.startBatch(l.events+1, s.At)
 	number := l.index.wire.add(&s, len(l.sealed))
-	l.enc.control(controlSegment, segmentBody(number, &s))
+	l.enc.segment(number, &s)
 	l.changed()
 }
 
@@ -31,18 +31,8 @@ func (l *Log) SegmentsLost(n int) {
 	}
 	l.index.wire.lost += n
 	l.startBatch(l.events+1, 0)
-	l.enc.control(controlSegmentsLost, appendInts(nil, []int{l.index.wire.lost}))
+	l.enc.segmentsLost(l.index.wire.lost)
 	l.changed()
-}
-
-// segmentBody is the body of a control row; number counts the segments from 1.
-func segmentBody(number int, s *lab.Segment) []byte {
-	c := writer{make([]byte, 0, 32)}
-	c.uints(number, int(s.At), s.From, s.To, int(s.Flags))
-	c.zigzag(s.Seq)
-	c.zigzag(s.Ack)
-	c.uints(s.Len, s.Count, s.Window)
-	return c.buf
 }
 
 // wire is what must be known of the captured segments of a run beside their

@@ -16,6 +16,8 @@ func (t *TraceReader) headField() (field any, ok bool) {
 	switch t.members.key {
 	case "version":
 		return &h.Version, true
+	case "source":
+		return &h.Source, true
 	case "script":
 		return &h.Script, true
 	case "slug":
@@ -36,6 +38,8 @@ func (t *TraceReader) headField() (field any, ok bool) {
 		return &h.Conns, true
 	case "env":
 		return &h.Env, true
+	case "observer":
+		return &h.Observer, true
 	case "events", "segments", "segments_lost", "end":
 		return nil, false
 	}
@@ -59,7 +63,7 @@ func (t *TraceReader) checkHead() error {
 		return err
 	}
 	t.header = Header{
-		Script: h.Script, Slug: h.Slug, Order: h.Order, Added: h.Added, Stored: h.Stored, Env: h.Env, Transport: transport, Peers: h.Peers,
+		Source: h.Source, Script: h.Script, Slug: h.Slug, Order: h.Order, Added: h.Added, Stored: h.Stored, Env: h.Env, Observer: h.Observer, Transport: transport, Peers: h.Peers,
 	}
 	t.used = newUsed(transport)
 	return t.readKnown()
@@ -100,13 +104,22 @@ func (h *headJSON) checkTexts() error {
 		{"order", len(order), maxHeadText},
 		{"added", 8 * len(h.Added), maxHeadText},
 		{"slug", len(h.Slug), lab.MaxArg},
+		{"source", len(h.Source), lab.MaxArg},
 		{"env", len(h.Env.OS + h.Env.Arch + h.Env.Kernel + h.Env.Address + h.Env.Capture + h.Env.Began), lab.MaxArg},
 	} {
 		if text.length > text.most {
 			return wrong(text.member, "text-length", text.length, text.most)
 		}
 	}
-	return nil
+	out, cost := h.Observer.LeftOut, h.Observer.Cost
+	return cmp.Or(
+		whole("observer.left_out.processes", int64(out.Processes), 0, maxInt),
+		whole("observer.left_out.calls", int64(out.Calls), 0, maxInt),
+		whole("observer.cost.turns", int64(cost.Turns), 0, maxInt),
+		whole("observer.cost.alone", int64(cost.Alone), 0, int64(cost.Turns)),
+		whole("observer.cost.watched", int64(cost.Watched), 0, int64(cost.Turns)),
+		whole("observer.cost.ns_per_call", cost.NsPerCall, 0, maxTime),
+	)
 }
 
 // transports lists the transports that a trace may be of.

@@ -148,6 +148,8 @@ func TestABadTraceIsNamed(t *testing.T) {
 		{goodHead + `"events":[],"events":[]}`, `byte 119, "events": this member is there twice; once is right.`},
 		{goodHead + `"events":[],"slug":"x"}`, `byte 119, "slug": this member must stand before the events.`},
 		{goodHead + `"events":[],"segments":[{"count":0}]}`, `segment 1 (byte 132), "count": this must be a whole number from 1 to 2147483647.`},
+		{goodHead + `"observer":{"left_out":{"processes":-1,"calls":3}},"events":[]}`, `"observer.left_out.processes": this must be a whole number from 0 to`},
+		{goodHead + `"observer":{"cost":{"turns":48,"alone":49}},"events":[]}`, `"observer.cost.alone": this must be a whole number from 0 to 48.`},
 		{goodHead + `"programs":[{"peer":"z"}],"events":[]}`, `program 1 (byte 133), "peer": peer "z" is unknown; the trace has "a".`},
 		{goodHead + `"conns":[{"id":0,"peer":"a"}],"events":[]}`, `conn 1 (byte 137), "id": this must be a whole number from 1 to 2147483647.`},
 		{goodHead + `"events":[]} {}`, "byte 120: something follows the end of the trace; a file holds one trace."},

@@ -15,6 +15,7 @@ import (
 // headJSON is what a trace has before its events, in the order of the file.
 type headJSON struct {
 	Version   int           `json:"version"`
+	Source    string        `json:"source,omitempty"`
 	Script    string        `json:"script"`
 	Slug      string        `json:"slug,omitempty"`
 	Order     lab.Order     `json:"order,omitzero"`
@@ -25,6 +26,7 @@ type headJSON struct {
 	Programs  []programJSON `json:"programs,omitempty"`
 	Conns     []connJSON    `json:"conns,omitempty"`
 	Env       lab.Env       `json:"env"`
+	Observer  lab.Observer  `json:"observer,omitzero"`
 }
 
 // Readable is a run that can be read row by row, more than once. While it goes
@@ -104,8 +106,8 @@ func (t *traceWriter) survey(ctx context.Context, run Readable) error {
 func (t *traceWriter) head() {
 	k := &t.known
 	t.valueUpTo(headJSON{
-		Version: TraceVersion, Script: k.Script, Slug: k.Slug, Order: k.Order, Added: k.Added, Stored: k.Stored, Transport: k.Transport.String(),
-		Peers: k.Peers, Programs: programsJSON(k.Programs), Conns: connsJSON(k.Conns, k.Peers), Env: k.Env,
+		Version: TraceVersion, Source: k.Source, Script: k.Script, Slug: k.Slug, Order: k.Order, Added: k.Added, Stored: k.Stored, Transport: k.Transport.String(),
+		Peers: k.Peers, Programs: programsJSON(k.Programs), Conns: connsJSON(k.Conns, k.Peers), Env: k.Env, Observer: k.Observer,
 	}, "}\n")
 	t.write(`,"events":[`)
 }

@@ -92,6 +92,7 @@ const (
 	extraUnmade
 	extraBody // of a complete frame, where it is not between head and tail
 	extraHolder
+	extraAccepts
 )
 
 // The kinds of control rows.
@@ -174,16 +175,14 @@ func (c *encoder) take() []byte {
 	return batch
 }
 
-func (w *writer) uint(v uint64)       { w.buf = appendUint(w.buf, v) }
-func (w *writer) zigzag(v int64)      { w.buf = appendUint(w.buf, uint64(v<<1)^uint64(v>>63)) }
-func (w *writer) text(s string)       { w.uint(uint64(len(s))); w.buf = append(w.buf, s...) }
-func (w *writer) uints(values ...int) { w.buf = appendInts(w.buf, values) }
+func (w *writer) uint(v uint64)  { w.buf = appendUint(w.buf, v) }
+func (w *writer) zigzag(v int64) { w.buf = appendUint(w.buf, uint64(v<<1)^uint64(v>>63)) }
+func (w *writer) text(s string)  { w.uint(uint64(len(s))); w.buf = append(w.buf, s...) }
 
-func appendInts(buf []byte, values []int) []byte {
+func (w *writer) uints(values ...int) {
 	for _, v := range values {
-		buf = appendUint(buf, uint64(v))
+		w.uint(uint64(v))
 	}
-	return buf
 }
 
 // event writes one event row; datagram: its conn has datagrams. It is on the way

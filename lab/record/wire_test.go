@@ -199,7 +199,7 @@ func rowOf(e lab.Event) row {
 		Seq: e.Seq, Peer: e.Peer, Conn: e.Conn, Call: e.Call.String(), Step: e.Step, Asked: e.Asked, Got: e.Got,
 		Stream: e.Stream, Off: e.Off, Start: e.Start, End: e.End, Waited: e.Waited, Err: e.Err, EOF: e.EOF,
 		Verdict: e.Verdict, Joined: e.Joined, Datagram: e.Datagram, Head: e.Head,
-		Address: e.Address, Holder: e.Holder, Option: e.Option, How: e.How, Arg: e.Arg, More: e.More, Var: e.Var, Value: e.Value, Text: e.Text,
+		Accepts: e.Accepts, Address: e.Address, Holder: e.Holder, Option: e.Option, How: e.How, Arg: e.Arg, More: e.More, Var: e.Var, Value: e.Value, Text: e.Text,
 		Implied: e.Implied, Cut: e.Cut, Unmade: unmadeName(&e), File: e.File, Strand: e.Strand, Peek: e.Peek, Via: e.Via, Fault: e.Fault, Saved: (*savedJSON)(e.Saved),
 		Probe: measured(e.Probe), FarConn: e.FarConn, Far: measured(e.Far),
 		Continues: e.Continues, Decode: rowDecodeOf(e.Decode),

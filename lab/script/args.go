@@ -17,6 +17,9 @@ type args struct {
 
 // ofKind reads a step of a kind, whose word was read.
 func (p *parser) ofKind(kind *action.Kind, word token) lab.Action {
+	if kind.Ends && (p.inThread || p.scope.threads) {
+		p.fail(word, "thread-vanish")
+	}
 	if kind.OnSocket {
 		p.needsConnection(word)
 		p.needsOne(word)
@@ -52,6 +55,19 @@ func (a *args) Quoted() (value []byte, ok bool) {
 	return a.at().next().bytes, true
 }
 
+func (a *args) Variable() (name string, ok bool) {
+	t := a.p.peek()
+	if t.kind == isWord && a.p.mayName(t.text) {
+		return a.at().next().text, true
+	}
+	switch a.p.scope.vars[t.text].(type) {
+	case int64, uint64, []byte:
+		a.p.takesIn(t.text)
+		return a.at().next().text, t.kind == isWord
+	}
+	return "", false
+}
+
 func (a *args) Unpacked() (format string, names []string) {
 	t := a.at().format(a.kind.Word)
 	for _, value := range a.p.unpacked(t) {
@@ -84,6 +100,7 @@ func (p *parser) variableFor(word string, value any, before []string) string {
 		p.fail(at, "name-taken", name)
 	}
 	p.scope.vars[name] = value
+	delete(p.scope.outer, name)
 	return name
 }
 
@@ -105,6 +122,7 @@ func (a *args) fail(at token, key string, more []any) {
 	if a.p.err != nil {
 		return
 	}
-	a.p.fail(at, key, append([]any{got(at.text), a.kind.Example}, more...)...)
-	a.p.err.texts = a.kind.Texts
+	if a.p.fail(at, key, append([]any{got(at.text), a.kind.Example}, more...)...); a.p.err != nil {
+		a.p.err.texts = a.kind.Texts
+	}
 }

@@ -24,8 +24,10 @@ func (p *parser) branch(first token, above *decision) (lab.Action, *decision) {
 	case first.is("if"):
 		d = &decision{before: p.scope}
 	case d == nil, d.whole:
-		p.fail(first, "else-alone", first.text)
-		return nil, nil
+		if p.fail(first, "else-alone", first.text); p.err != nil {
+			return nil, nil
+		}
+		d = &decision{before: p.scope}
 	}
 	p.scope = d.before.clone()
 	do := lab.Branch{Word: first.text}
@@ -62,7 +64,7 @@ func (p *parser) decide(d *decision) {
 func (p *parser) leave(first token) lab.Action {
 	if p.leaves == nil {
 		p.fail(first, "break-alone")
-		return nil
+		return lab.Break{}
 	}
 	*p.leaves = append(*p.leaves, p.scope.clone())
 	p.scope.left = true
@@ -117,6 +119,8 @@ func (p *parser) compared(word string) lab.Value {
 			p.fail(t, "nothing", t.text)
 		}
 		return lab.Value{Same: true}
+	case p.hasBytes(t):
+		return lab.Value{Bytes: p.next().text}
 	case t.kind == isWord && !known:
 		p.fail(t, "if-name", t.text)
 	case t.kind != isWord && t.kind != isNumber && !t.is("("):
@@ -145,6 +149,8 @@ func valueText(v lab.Value) string {
 		return v.Expr.Text(sameName)
 	case v.Same:
 		return "same"
+	case v.Bytes != "":
+		return v.Bytes
 	case v.Ready != "":
 		return "ready " + v.Ready
 	}

@@ -89,6 +89,8 @@ func TestWaysThroughAnIf(t *testing.T) {
 		"loop 3:\n  accept\n  if 1:\n   close\n   break\n  close\n accept\n recv 1":        "",
 		"loop:\n  accept as a\n  if 1:\n   break\n  close a\n recv 1 from a":               "",
 		"loop:\n  accept as a\n  if 1:\n   close a\n   break":                              "conn-loop",
+		"accept as a\n loop 3:\n  thread a:\n   recv 10":                                   "conn-given",
+		"accept as a\n loop:\n  thread a:\n   recv 10\n  break":                            "",
 		"accept\n recv 4\n loop:\n  if 1:\n   unpack \"!I\" n\n   break\n recv n":          "",
 		"accept\n recv 4\n loop:\n  if 1:\n   unpack \"!I\" n\n   break\n  break\n recv n": "unknown-name",
 		"bind port 9\n if 1:\n  listen 5":                                                  "depends",

@@ -33,6 +33,8 @@ func (p *parser) named(socket int) string {
 		p.fail(at, "name-taken", name)
 	}
 	p.scope.conns[name], p.scope.named[name] = opening{p.line, at, socket}, true
+	delete(p.scope.given, name)
+	delete(p.scope.outer, name)
 	return name
 }
 
@@ -42,7 +44,17 @@ func (p *parser) from(first token) string {
 		p.needsOne(first)
 		return ""
 	}
-	return p.conn("from")
+	return p.ownConn("from")
+}
+
+// ownConn is conn for what only the thread that has a connection may do with it.
+func (p *parser) ownConn(word string) string {
+	at := p.peek()
+	name := p.conn(word)
+	if p.scope.given[name] {
+		p.fail(at, "conn-given", name)
+	}
+	return name
 }
 
 // conn reads the name of a connection that was made above. It may be closed by
@@ -53,14 +65,23 @@ func (p *parser) conn(word string) string {
 	if !p.scope.named[name] {
 		p.fail(at, "conn-unknown", name)
 	}
+	if p.scope.outer[name] {
+		p.takes[name] = true
+	}
 	return name
 }
 
 // closesNamed complains of a loop that opens a connection by a name and leaves it
-// open for the next round, which opens it again.
-func (p *parser) closesNamed(before map[string]opening) {
+// open for the next round, which opens it again, and of one that gives a connection
+// from before it to a thread, which the next round would give to another.
+func (p *parser) closesNamed(at token, before map[string]opening) {
 	if p.scope.left {
 		return
+	}
+	for _, name := range slices.Sorted(maps.Keys(before)) {
+		if _, open := p.scope.conns[name]; !open && p.scope.given[name] && p.err == nil {
+			p.fail(at, "conn-given", name)
+		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(p.scope.conns)) {
 		if _, was := before[name]; !was && p.err == nil {

@@ -16,11 +16,15 @@ type cursor struct {
 	line line
 	at   int
 	err  *Error
+	// left has the lines, by their numbers, in whose places others stand. lenient: one of
+	// them is of this peer, so that what may follow from it is no error.
+	left    map[int]string
+	lenient bool
 }
 
 // fail notes an error at a token of the line, if it is the first.
 func (c *cursor) fail(at token, key string, args ...any) {
-	if c.err == nil {
+	if c.err == nil && !c.follows(key, args) {
 		c.err = &Error{Line: c.line.no, Col: at.col, key: key, args: args}
 	}
 }
@@ -112,7 +116,7 @@ func example(word string) string {
 	}
 	for _, known := range [...]string{
 		"tcp", "unix stream", "probes off", "limit 2s", "bind port 9000", "listen 5", "accept", "connect", `send "hello"`, "recv 10",
-		"wait client send 2", "set nodelay on", "timeout 200ms", "close", "loop 3:", "port 9000", "wire off", `sendall "ab" * 5000`, "blocking off", "try recv 10", "break", "peek 4", "ready from a, b",
+		"wait client send 2", "set nodelay on", "timeout 200ms", "close", "loop 3:", "port 9000", "wire off", `sendall "ab" * 5000`, "blocking off", "try recv 10", "break", "peek 4", "ready from a, b", "thread a:",
 		`codec length "!I" max 1000`,
 	} {
 		if first, _, _ := strings.Cut(known, " "); first == word {

@@ -37,6 +37,9 @@ func (p *parser) cut(size int) (cut lab.Cut, gap time.Duration) {
 
 // sendFile reads the rest of a send that began with file.
 func (p *parser) sendFile(first, file token) lab.Action {
+	if p.inThread {
+		p.fail(file, "thread-file")
+	}
 	p.needsCodec(file, true)
 	p.needsConnection(first)
 	p.needsOne(first)
@@ -76,10 +79,15 @@ func (p *parser) recvFramed(first token) (lab.Action, bool) {
 	}
 	p.scope.received = true
 	if file {
+		if p.inThread {
+			p.fail(kind, "thread-file")
+		}
 		p.needsOne(first)
 		return lab.RecvFile{By: by}, true
 	}
-	return lab.RecvFrame{By: by, From: p.from(first), Until: ending}, true
+	do := lab.RecvFrame{By: by, Until: ending}
+	do.From, do.Into = p.fromInto(first)
+	return do, true
 }
 
 // until reads what the bytes of a receive end with.

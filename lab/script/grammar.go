@@ -35,17 +35,17 @@ setting   = ( "probes" switch | "wire" switch | "limit" DURATION ) EOL .
 peer      = NAME [ transport ] ":" EOL block .
 block     = INDENT step { step } DEDENT .
 step      = [ "try" ] action EOL | "try" "connect" [ port ] [ name ] "into" NAME EOL
-          | "loop" [ INT ] [ "until" "empty" ] ":" EOL block | "break" EOL
+          | "loop" [ INT ] [ "until" "empty" ] ":" EOL block | "break" EOL | "thread" [ NAME ] ":" EOL block
           | "if" condition ":" EOL block { "elif" condition ":" EOL block } [ "else" ":" EOL block ] .
 condition = [ "not" ] "ready" open | "not" value | value [ ( "==" | "!=" | "<" | "<=" | ">" | ">=" ) value ] .
-value     = expr | "same" | [ "hex" | "base64" ] STRING [ "*" INT ] .
+value     = expr | "same" | NAME | [ "hex" | "base64" ] STRING [ "*" INT ] .
 action    = "bind" [ port ]
           | "listen" INT [ port ]
           | "accept" [ name ]
           | "connect" [ port ] [ name ]
           | ( "send" [ "frame" ] | "sendall" ) term { "+" term } [ cut ] [ "more" ] [ "to" ( "sender" | port | NAME ) ]
           | "send" "file" STRING INT
-          | "recv" ( ( "exactly" size | size [ "waitall" ] | ( "frame" | "until" STRING ) [ "by" INT ] ) [ "from" NAME ] | "file" [ "by" INT ] )
+          | "recv" ( ( "exactly" size | size [ "waitall" ] | ( "frame" | "until" STRING ) [ "by" INT ] ) [ "from" NAME ] [ "into" NAME ] | "file" [ "by" INT ] )
           | "peek" size [ "from" NAME ]
           | "ready" "from" open { "," open } [ "within" DURATION ]
           | "codec" CODEC
@@ -58,7 +58,7 @@ action    = "bind" [ port ]
 term      = [ "hex" | "base64" ] STRING [ "*" INT ]
           | "file" STRING
           | "pack" STRING arg { "," arg }
-          | "upper" | "same" .
+          | "upper" | "same" | NAME .
 arg       = "len" | NAME | [ "-" ] INT | "(" expr ")" .
 cut       = "cut" ( "each" INT | INT { "," INT } ) [ "gap" DURATION ] .
 port      = "port" INT .

@@ -131,7 +131,7 @@ func (x *lexer) while(belongs func(rune) bool) {
 }
 
 // Signs of a Chinese keyboard and of word processors, and what they stand for.
-const wideSigns, narrowSigns = "“”‘’＂＇、—–−", "\"\"\"\"\"\",---"
+const wideSigns, narrowSigns = "“”‘’＂＇「」『』《》、—–−", "\"\"\"\"\"\"\"\"\"\"\"\",---"
 
 // The full-width forms of ASCII (Unicode, block Halfwidth and Fullwidth Forms).
 const firstWide, lastWide, toNarrow = '！', '～', '！' - '!'
@@ -141,11 +141,15 @@ const firstWide, lastWide, toNarrow = '！', '～', '！' - '!'
 var (
 	blanks = map[rune]string{
 		'\u00a0': "no-break space", '\u3000': "ideographic space", '\u2002': "en space", '\u2003': "em space",
-		'\u2009': "thin space", '\u202f': "narrow no-break space", '\u00ad': "soft hyphen",
+		'\u2009': "thin space", '\u202f': "narrow no-break space", '\u2007': "figure space", '\u200a': "hair space", '\u205f': "medium mathematical space",
+		'\u1680': "ogham space mark", '\v': "line tabulation", '\f': "form feed",
 	}
 	hidden = map[rune]string{
 		'\u200b': "zero width space", '\u200c': "zero width non-joiner", '\u200d': "zero width joiner", '\ufeff': "byte order mark",
 		'\u2060': "word joiner", '\u200e': "left-to-right mark", '\u200f': "right-to-left mark", '\r': "carriage return", 0: "NUL",
+		'\u00ad': "soft hyphen", '\u2028': "line separator", '\u2029': "paragraph separator", '\u0085': "next line", '\u180e': "Mongolian vowel separator",
+		'\u202a': "left-to-right embedding", '\u202b': "right-to-left embedding", '\u202c': "pop directional formatting", '\u202d': "left-to-right override", '\u202e': "right-to-left override",
+		'\u2066': "left-to-right isolate", '\u2067': "right-to-left isolate", '\u2068': "first strong isolate", '\u2069': "pop directional isolate", 0x1b: "escape", 0x08: "backspace", 0x7f: "delete",
 	}
 )
 
@@ -157,6 +161,8 @@ func (x *lexer) stray(col int, c rune) {
 	switch {
 	case c == '；':
 		x.fail(col, "semicolon", string(c))
+	case c == '。':
+		x.fail(col, "stop", string(c))
 	case c == '\'':
 		x.fail(col, "single")
 	case c == '=':
@@ -165,10 +171,10 @@ func (x *lexer) stray(col int, c rune) {
 		x.fail(col, "wide", string(c), string(narrowSigns[utf8.RuneCountInString(wideSigns[:at])]))
 	case c >= firstWide && c <= lastWide:
 		x.fail(col, "wide", string(c), string(c-toNarrow))
-	case blanks[c] != "":
-		x.fail(col, "blank", named+" "+blanks[c])
 	case hidden[c] != "":
 		x.fail(col, "hidden", named+" "+hidden[c])
+	case blanks[c] != "":
+		x.fail(col, "blank", named+" "+blanks[c])
 	case unicode.IsSpace(c):
 		x.fail(col, "blank", named)
 	case !unicode.IsPrint(c):
@@ -237,6 +243,19 @@ func (x *lexer) escape() byte {
 			}
 		}
 	}
+	if r, ok := x.codePoint(start); ok {
+		x.fail(col, "escape-character", `\`+x.src[start:start+5], string(r))
+		return 0
+	}
 	x.fail(col, "escape", `\`+x.src[start:x.pos])
 	return 0
+}
+
+// codePoint reads the four digits of a character as Python, Java and JavaScript write it.
+func (x *lexer) codePoint(start int) (rune, bool) {
+	if len(x.src) < start+5 || x.src[start] != 'u' {
+		return 0, false
+	}
+	r, err := strconv.ParseUint(x.src[start+1:start+5], 16, 32)
+	return rune(r), err == nil && unicode.IsPrint(rune(r))
 }

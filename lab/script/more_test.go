@@ -1,6 +1,7 @@
 package script
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -21,6 +22,12 @@ func TestAllErrorsAtOnce(t *testing.T) {
 		{"a peer's line", "tcp\nServer!:\n    listen 5\n    accept\nclient:\n    conect\n", []string{"2 ", "6 no step begins with conect"}},
 		{"a transport that is none", "sctp\nserver:\n    listen 5\n    recv\u00a010\n", []string{"1 not with sctp", "4 U+00A0"}},
 		{"one error and what follows from it", "tcp\nserver:\n    lisen 5\n    accept\n    recv 10\n", []string{"3 no step begins with lisen"}},
+		{"the head of a block, and errors below it that need what it does", "tcp\nserver:\n    lisen 5\n    accept as c\n    if x == 5\n        recv 1O into line\n        send line\n    elif same == \"q\":\n        foo\n    else:\n        recv 0 from c\n    try recv 5 from d\nclient:\n    send same\n    recv 99999999999\n", []string{
+			"3 no step begins with lisen", "5 x has no value here", "6 not 1O", "9 no step begins with foo", "11 not 0", "12 no connection is called d",
+			"14 same needs bytes", "15 not 99999999999",
+		}},
+		{"lines with too large a margin", "tcp\nserver:\n    listen 5\n      accept\n      recv 0\n    bogus\n", []string{"4 a margin of 6 spaces", "5 not 0", "6 no step begins with bogus"}},
+		{"twenty lines apart", "tcp\n1a:\n    sleep 1s\n" + strings.Repeat("# nothing\n", 17) + "\n2b:\n    sleep 1s\n    bogus\n", []string{"2 not 1a", "22 not 2b", "24 no step begins with bogus"}},
 		{"a Python program", "import socket\ns = socket.socket()\ns.bind(('', 9000))\ns.listen(5)\nc, addr = s.accept()\nc.recv(1024)\n", []string{
 			"1 this is Python, and", "3 bind port 9000", "4 listen 5", "5 accept", "6 recv 1024",
 		}},
@@ -33,7 +40,7 @@ func TestAllErrorsAtOnce(t *testing.T) {
 		}
 		for i, want := range c.want {
 			_, part, _ := strings.Cut(want, " ")
-			if e := all[i]; !strings.HasPrefix(want, string(rune('0'+e.Line))+" ") || !strings.Contains(e.Message("en"), part) {
+			if e := all[i]; !strings.HasPrefix(want, strconv.Itoa(e.Line)+" ") || !strings.Contains(e.Message("en"), part) {
 				t.Errorf("%s: %s, want %s", c.name, e, want)
 			}
 		}

@@ -175,6 +175,12 @@ func (p *placing) steps(steps []lab.Step) []lab.Step {
 		switch do := bare(step.Do).(type) {
 		case lab.Loop, lab.Branch:
 			step.Do = lab.WithBlock(do, p.steps(lab.BlockOf(do)))
+		case lab.Thread:
+			inside := placing{set: p.set}
+			if do.Conn != "" {
+				inside.open, p.open = 1, max(p.open-1, 0)
+			}
+			step.Do = lab.WithBlock(do, inside.steps(do.Body))
 		case lab.Accept:
 			p.open++ // it takes the options over from the one that listens
 		case lab.Close:

@@ -13,7 +13,7 @@ import (
 // text, in which its lines count.
 func Parse(text string) (lab.Experiment, error) {
 	text = plainText(text)
-	exp, err := parsed(text)
+	exp, err := parsed(text, nil)
 	if err == nil {
 		return exp, nil
 	}
@@ -41,17 +41,12 @@ func plainText(text string) string {
 	return strings.ReplaceAll(text, "\r", "\n")
 }
 
-// parse returns the first error of a text, nil for none.
-func parse(text string) *Error {
-	_, err := parsed(text)
-	return err
-}
-
-func parsed(text string) (lab.Experiment, *Error) {
+// parsed reads a text, in which other lines stand in the places of those left out.
+func parsed(text string, left map[int]string) (lab.Experiment, *Error) {
 	if len(text) > MaxBytes {
 		return lab.Experiment{}, tooLong()
 	}
-	p := &parser{rest: strings.Split(text, "\n"), exp: lab.Experiment{Probes: true, Wire: true, Script: text}}
+	p := &parser{cursor: cursor{left: left}, rest: strings.Split(text, "\n"), exp: lab.Experiment{Probes: true, Wire: true, Script: text}}
 	p.script()
 	if p.err == nil && len(Print(p.exp)) > MaxBytes {
 		p.err = tooLong()
@@ -82,7 +77,9 @@ type parser struct {
 	depth     int
 	branches  int       // around the line
 	leaves    *[]*scope // what held at the breaks of the loop around, nil outside of one
-	brackets  int       // around the operand under way
+	inThread  bool
+	takes     map[string]bool // names of outside that the thread has used
+	brackets  int             // around the operand under way
 	checks    []waitCheck
 }
 
@@ -126,7 +123,9 @@ func (p *parser) script() {
 		p.missing("no-peers")
 	}
 	for _, check := range p.checks {
-		p.checkWait(check)
+		if len(p.left) == 0 {
+			p.checkWait(check)
+		}
 	}
 }
 
@@ -213,6 +212,7 @@ func isSetting(t token) bool { return t.is("probes") || t.is("wire") || t.is("li
 // peer reads a peer and its program.
 func (p *parser) peer() {
 	first := p.peek()
+	_, p.lenient = p.left[p.line.no]
 	switch {
 	case p.line.indent > 0:
 		p.fail(first, "indent", p.line.indent, 0)
@@ -264,6 +264,9 @@ func (p *parser) block() []lab.Step {
 			above = nil
 		}
 		p.enter(l)
+		if _, out := p.left[l.no]; out {
+			p.lenient = true
+		}
 		first := p.peek()
 		if l.indent != width {
 			p.fail(first, "indent", l.indent, width)

@@ -66,7 +66,7 @@ func PrintStep(step lab.Action) string {
 	case lab.Recv:
 		return word + recvText(do)
 	case lab.RecvFrame:
-		return word + cutterText(do) + byText(do.By) + nameText("from", do.From)
+		return word + cutterText(do) + byText(do.By) + nameText("from", do.From) + nameText("into", do.Into)
 	case lab.RecvFile:
 		return word + " file" + byText(do.By)
 	case lab.Wait:
@@ -90,6 +90,8 @@ func PrintStep(step lab.Action) string {
 		return word + loopText(do)
 	case lab.Branch:
 		return word + conditionText(do) + ":"
+	case lab.Thread:
+		return strings.TrimRight(word+" "+do.Conn, " ") + ":"
 	case action.Action:
 		return strings.TrimRight(word+" "+do.String(), " ")
 	}
@@ -143,6 +145,8 @@ func verb(step lab.Action) string {
 		return do.Word
 	case lab.Break:
 		return "break"
+	case lab.Thread:
+		return "thread"
 	case action.Action:
 		return do.Kind().Word
 	}
@@ -201,7 +205,10 @@ func termText(term lab.Term) string {
 	case lab.FileBytes:
 		return "file " + Quote([]byte(term.Name))
 	case lab.Received:
-		if term.Upper {
+		switch {
+		case term.Name != "":
+			return term.Name
+		case term.Upper:
 			return "upper"
 		}
 	}
@@ -247,7 +254,7 @@ func recvText(recv lab.Recv) string {
 	if recv.WaitAll {
 		text += " waitall"
 	}
-	return text + nameText("from", recv.From)
+	return text + nameText("from", recv.From) + nameText("into", recv.Into)
 }
 
 func waitText(wait lab.Wait) string {

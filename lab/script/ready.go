@@ -37,7 +37,7 @@ func (p *parser) ready(first token) lab.Action {
 func (p *parser) readyName() string {
 	t := p.peek()
 	if !p.take(lab.ListenerName) {
-		return p.conn("ready")
+		return p.ownConn("ready")
 	}
 	if !p.scope.listening {
 		p.fail(t, "listener")

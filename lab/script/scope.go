@@ -25,19 +25,26 @@ type scope struct {
 	vars map[string]any
 	// conns holds for each connection that has a name and is open where it got it.
 	conns map[string]opening
-	// named are all names that connections ever had.
-	named   map[string]bool
+	// named are all names that connections ever had, given those that a thread has now.
+	named, given map[string]bool
+	// outer are the names that a thread begins with and has not set anew.
+	outer   map[string]bool
+	threads bool // one may be under way
 	sockets sockets
 	left    bool // a break stands above: the program never comes here
 }
 
 func newScope() *scope {
-	return &scope{vars: map[string]any{}, conns: map[string]opening{}, named: map[string]bool{}, sockets: sockets{most: new(int)}}
+	return &scope{
+		vars: map[string]any{}, conns: map[string]opening{}, named: map[string]bool{}, given: map[string]bool{}, outer: map[string]bool{},
+		sockets: sockets{most: new(int)},
+	}
 }
 
 func (s *scope) clone() *scope {
 	c := *s
 	c.vars, c.conns, c.named, c.sockets = maps.Clone(s.vars), maps.Clone(s.conns), maps.Clone(s.named), s.sockets.clone()
+	c.given, c.outer = maps.Clone(s.given), maps.Clone(s.outer)
 	return &c
 }
 
@@ -67,6 +74,9 @@ func (s *scope) join(other *scope) {
 	maps.DeleteFunc(s.vars, func(name string, v any) bool { return reflect.TypeOf(v) != reflect.TypeOf(other.vars[name]) })
 	maps.Copy(s.conns, other.conns)
 	maps.Copy(s.named, other.named)
+	maps.Copy(s.given, other.given)
+	maps.Copy(s.outer, other.outer)
+	s.threads = s.threads || other.threads
 	s.sockets = joinedSockets(s.sockets, other.sockets)
 }
 
@@ -127,6 +137,7 @@ func (s *scope) sample(e *lab.Expr, size int) any {
 func (p *parser) variable(word string) string {
 	t := p.peek()
 	name := p.name(word)
+	p.takesIn(name)
 	switch p.scope.vars[name].(type) {
 	case nil:
 		p.fail(t, "unknown-name", name)
@@ -209,8 +220,8 @@ func made(steps []lab.Step, call string) int {
 				return math.MaxInt32
 			}
 			n *= do.Count
-		case lab.Branch:
-			n = made(do.Body, call)
+		case lab.Branch, lab.Thread:
+			n = made(lab.BlockOf(do), call)
 		case lab.Try:
 			n = made([]lab.Step{{Do: do.Do}}, call)
 		case lab.Send:

@@ -39,7 +39,7 @@ func (p *parser) send(first token) lab.Action {
 		p.fail(more, "more", p.transport.String())
 	}
 	send.To = p.target()
-	if !send.To.Addressed() {
+	if send.To == (lab.Target{}) {
 		p.needsConnection(first)
 		if !p.scope.connected {
 			p.fail(p.peek(), "nowhere", p.transport.String())
@@ -107,9 +107,13 @@ func (p *parser) term() lab.Term {
 			p.fail(t, "nothing", t.text)
 		}
 		return lab.Received{Upper: t.is("upper")}
+	case p.hasBytes(t):
+		return lab.Received{Name: t.text}
+	case t.kind == isWord && p.scope.vars[t.text] != nil:
+		p.fail(t, "term-number", t.text)
 	}
 	p.fail(t, "term", got(t.text))
-	return nil
+	return lab.Received{Name: t.text}
 }
 
 // coded reads the string behind hex, in any form that package paste knows, or behind

@@ -66,8 +66,14 @@ func (s *sockets) close(socket int) {
 	if socket == s.listener {
 		s.listener = 0
 	}
+	s.give(socket)
+	s.closed = true
+}
+
+// give takes a socket out, for a thread.
+func (s *sockets) give(socket int) {
 	s.open = slices.DeleteFunc(s.open, func(one int) bool { return one == socket })
-	s.fresh, s.closed = false, true
+	s.fresh = false
 }
 
 // certain reports whether all that are open are known.

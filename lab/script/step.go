@@ -12,7 +12,7 @@ import (
 var stepWords = [...]string{
 	"bind", "listen", "accept", "connect", "send", "recv",
 	"wait", "set", "timeout", "close", "loop", "sendall", "blocking", "try", "codec",
-	"if", "elif", "else", "break", "peek", "ready",
+	"if", "elif", "else", "break", "peek", "ready", "thread",
 }
 
 // fallible are the words of steps that make a call which may fail.
@@ -38,6 +38,9 @@ func (p *parser) step() lab.Action {
 	}
 	if first.is("try") {
 		return p.try()
+	}
+	if first.is("thread") {
+		return p.thread(first)
 	}
 	if first.is("break") {
 		do := p.leave(first)
@@ -103,6 +106,7 @@ func (p *parser) action(first token) lab.Action {
 	case first.is("close"):
 		return p.close(first)
 	case first.is("codec"):
+		p.outsideThreads(first)
 		return p.codec()
 	}
 	if kind := action.Named(first.text); kind != nil && first.is(kind.Word) {
@@ -147,7 +151,7 @@ func (p *parser) recv(first token) lab.Action {
 	case recv.WaitAll && !stream:
 		p.fail(all, "exactly", all.text, p.transport.String())
 	}
-	recv.From = p.from(first)
+	recv.From, recv.Into = p.fromInto(first)
 	p.scope.received = true
 	return recv
 }
@@ -168,11 +172,14 @@ func (p *parser) close(first token) lab.Action {
 		if !p.scope.listening {
 			p.fail(listener, "listener")
 		}
+		if p.inThread {
+			p.fail(listener, "thread-listener")
+		}
 		p.scope.sockets.close(p.scope.sockets.listener)
 		return lab.Close{Listener: true}
 	}
 	if p.peek().kind == isWord {
-		name := p.conn("close")
+		name := p.ownConn("close")
 		p.scope.sockets.close(p.scope.conns[name].socket)
 		delete(p.scope.conns, name)
 		return lab.Close{Conn: name}
@@ -202,7 +209,7 @@ func (p *parser) loop(first token) lab.Action {
 	p.leaves = &leaves
 	p.deeper(first, func() { loop.Body = p.block() })
 	p.leaves = around
-	p.closesNamed(before)
+	p.closesNamed(first, before)
 	if ends := loop.Count != 0 || loop.UntilEmpty || len(leaves) == 0; ends {
 		leaves = append(leaves, p.scope)
 	}

@@ -92,6 +92,9 @@ func (u *unstreaming) action(step lab.Action) (lab.Action, bool) {
 	case lab.Loop:
 		do.Body = u.steps(do.Body)
 		return do, len(do.Body) > 0
+	case lab.Thread:
+		do.Body = u.steps(do.Body)
+		return do, len(do.Body) > 0
 	case lab.Branch:
 		if do.Body = u.steps(do.Body); len(do.Body) == 0 {
 			do.Body = []lab.Step{{Line: 1, Do: action.Sleep{}}} // the branches behind it need it
@@ -137,8 +140,8 @@ func pause(steps []lab.Step) (sum time.Duration) {
 			sum += do.Gap * time.Duration(gaps(do))
 		case lab.Loop:
 			sum += pause(do.Body) * time.Duration(min(max(do.Count, 1), MaxSteps))
-		case lab.Branch:
-			sum += pause(do.Body)
+		case lab.Branch, lab.Thread:
+			sum += pause(lab.BlockOf(do))
 		}
 		sum = min(sum, MaxLimit)
 	}

@@ -33,14 +33,14 @@ func (l *Lab) Record(ctx context.Context, by lab.Who, about record.Header, stop 
 		return "", nil, err
 	}
 	a := &adopted{missing: map[int]int{}}
-	a.live = l.newLive(about, by.Account(), func() {
+	a.init(l, about, by.Account(), func() {
 		stop()
 		time.AfterFunc(stopGrace, func() { a.End(lab.End{}) })
 	})
 	a.Recorder = a.log
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if err := l.enter(a.live); err != nil {
+	if err := l.enter(&a.live); err != nil {
 		a.over()
 		return "", nil, err
 	}
@@ -51,7 +51,7 @@ func (l *Lab) Record(ctx context.Context, by lab.Who, about record.Header, stop 
 // adopted is a Recorder that holds the limits of the lab.
 type adopted struct {
 	record.Recorder
-	*live
+	live
 	finish sync.Once
 
 	mu       sync.Mutex
@@ -92,13 +92,22 @@ func (a *adopted) End(end lab.End) {
 		}
 		a.mu.Lock()
 		for peer, n := range a.missing {
-			a.Gap(peer, n, lab.ErrLimit)
+			a.Gap(peer, n, whyMissing(a.ending()))
 		}
 		a.mu.Unlock()
 		a.over()
-		a.lab.retire(a.live)
+		a.lab.retire(&a.live)
 		a.lab.wait.Done()
 	})
+}
+
+// whyMissing is the reason of a gap at the end of a run: calls after it was stopped, or
+// after a limit.
+func whyMissing(end lab.End) string {
+	if end.Reason == lab.EndStopped {
+		return lab.ErrStopped
+	}
+	return lab.ErrLimit
 }
 
 // Keep keeps a run that has ended elsewhere, as a trace that was read from a

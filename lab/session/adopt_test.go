@@ -50,8 +50,8 @@ func TestARecordedRunIsFoundAndEnds(t *testing.T) {
 	if end, ended := mustFind(t, l, id).Ended(); !ended || end.Reason != lab.EndDone {
 		t.Errorf("end %+v, %v", end, ended)
 	}
-	if l.bytes.Load() != 0 || len(l.running) != 0 || len(l.clients) != 0 {
-		t.Errorf("%d bytes, %d runs and %d clients are still counted", l.bytes.Load(), len(l.running), len(l.clients))
+	if l.held.Load() != 0 || len(l.running) != 0 || len(l.clients) != 0 {
+		t.Errorf("%d bytes, %d runs and %d clients are still counted", l.held.Load(), len(l.running), len(l.clients))
 	}
 	if _, err := l.Find(t.Context(), "another"); !errors.Is(err, record.ErrNoRun) {
 		t.Errorf("another run: %v", err)

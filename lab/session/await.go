@@ -13,7 +13,7 @@ const untilEnd = lab.MaxCall
 // progress counts what the peers of a run have done, for those that wait for
 // it. To count costs no lock while nobody waits: every call is counted.
 type progress struct {
-	peers []peerProgress
+	peers []process
 	// waited: somebody may wait. It is set before the counts are looked at, and
 	// read after they have changed, so no move is missed.
 	waited atomic.Bool
@@ -22,21 +22,19 @@ type progress struct {
 	moved chan struct{} // closed at the next move; nil when nobody waits
 }
 
-// peerProgress is what one peer has done. One event is one count at most.
-type peerProgress struct {
+// done is what one peer has done. One event is one count at most.
+type done struct {
 	counts [lab.MaxCall]atomic.Int32
 	ended  atomic.Bool
 }
 
-func newProgress(peers int) *progress { return &progress{peers: make([]peerProgress, peers)} }
-
 func (p *progress) done(peer int, call lab.Call) {
-	p.peers[peer].counts[call].Add(1)
+	p.peers[peer].done.counts[call].Add(1)
 	p.move()
 }
 
 func (p *progress) end(peer int) {
-	p.peers[peer].ended.Store(true)
+	p.peers[peer].done.ended.Store(true)
 	p.move()
 }
 
@@ -60,7 +58,7 @@ func (p *progress) reached(peer int, call lab.Call, n int) (bool, <-chan struct{
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.waited.Store(true)
-	if p.peers[peer].ended.Load() || call != untilEnd && p.count(peer, call) >= max(n, 1) {
+	if p.peers[peer].done.ended.Load() || call != untilEnd && p.count(peer, call) >= max(n, 1) {
 		return true, nil
 	}
 	if p.moved == nil {
@@ -72,7 +70,7 @@ func (p *progress) reached(peer int, call lab.Call, n int) (bool, <-chan struct{
 // count adds up the calls; a send stands for sendto too, and a receive for
 // recvfrom.
 func (p *progress) count(peer int, call lab.Call) int {
-	c := &p.peers[peer].counts
+	c := &p.peers[peer].done.counts
 	switch {
 	case call.Sends():
 		return int(c[lab.CallSend].Load() + c[lab.CallSendTo].Load())

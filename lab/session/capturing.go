@@ -11,9 +11,9 @@ func (l *Lab) Capturing() string {
 		return ""
 	}
 	defer l.addresses.Release(address)
-	c, state := l.openCapture(Plan{Probes: true, Wire: true}, []lab.Transport{lab.TCP}, address)
+	c, state := l.openCapture(Plan{Probes: true, Wire: true}, []lab.Transport{lab.TCP}, address, "")
 	if c != nil {
-		c.End()
+		l.closeCapture(c, "")
 	}
 	return state
 }

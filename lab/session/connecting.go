@@ -64,6 +64,7 @@ func (h *Hand) Listen(s *Socket, backlog int) error {
 	h.res = s.sock.Listen(backlog)
 	e := h.event()
 	e.Arg = backlog
+	h.probeAccepts(e, s.sock)
 	return h.record(e)
 }
 
@@ -87,20 +88,26 @@ func (h *Hand) Accept(listener *Socket) (*Socket, error) {
 		e.FarConn = far.ID
 	}
 	h.probe(e, opened, far)
+	h.probeAccepts(e, listener.sock)
 	return s, h.record(e)
 }
 
 // Connect is connect(2) to a port of the run. After EINPROGRESS the next one
 // returns what became of it.
 func (h *Hand) Connect(s *Socket, port int) error {
+	return h.connect(s, s.At(port), func() sock.Result { return s.sock.Connect(port) })
+}
+
+func (h *Hand) connect(s *Socket, to Addr, call func() sock.Result) error {
 	h.begin(lab.CallConnect, s, 0)
 	h.enter(&s.out)
 	defer s.out.leave()
 	if err := h.named(s); err != nil {
 		return err
 	}
-	h.res = s.sock.Connect(port)
+	h.res = call()
 	e := h.event()
+	h.probeAccepts(e, h.world.net.ByAddr(s.Transport(), to))
 	if e.Err != "" {
 		return h.record(e)
 	}

@@ -37,9 +37,10 @@ func (l *Lab) Drive(p Plan) (*Driven, error) {
 	if err != nil {
 		return nil, err
 	}
-	r.world.clock = record.NewClock()
-	r.world.beginCapture()
-	d := &Driven{run: r, Server: End{Hand: r.world.Hand(0, 0)}, Client: End{Hand: r.world.Hand(1, 0)}}
+	r.client = &client{} // it counts against nobody's limits
+	r.clock = record.NewClock()
+	r.beginCapture()
+	d := &Driven{run: r, Server: End{Hand: r.Hand(0, 0)}, Client: End{Hand: r.Hand(1, 0)}}
 	if err := d.connect(); err != nil {
 		_ = d.Close() // the first error is the one to report
 		return nil, err
@@ -73,9 +74,9 @@ func (d *Driven) Recorded() *record.Log { return d.log }
 
 // Close ends the run and releases its sockets and its address.
 func (d *Driven) Close() error {
-	err := d.world.net.Close()
-	d.release()
-	d.lab.bytes.Add(-d.bytes.Load())
+	err := d.net.Close()
+	d.leave()
+	d.live.release()
 	d.log.End(lab.End{Reason: lab.EndDone})
 	return err
 }

@@ -12,6 +12,9 @@ import (
 // ErrStopped is the error of a call that the end of the run ended.
 var ErrStopped = errors.New("the run was ended")
 
+// ErrLeft is what broke off the program of a guest whose page or interpreter is gone.
+var ErrLeft = errors.New(lab.EndLeft)
+
 // CallError is the error of a call that failed, as its event has it.
 type CallError struct {
 	Step int      // the line of the program
@@ -33,10 +36,13 @@ type Hand struct {
 	world   *World
 	process *process
 	peer    int
+	strand  int  // the thread of the program that makes the calls
 	step    int  // the line of the program that makes the calls
+	file    int  // of the peer, in which that line is
 	events  int  // that it has recorded
 	cut     bool // it closes what a program left that the end of the run cut off
 	sender  Sender
+	waker   *waker // of a guest only
 
 	// The call under way.
 	call  lab.Call
@@ -51,6 +57,8 @@ type Hand struct {
 	now  lab.Event
 	near lab.Probe
 	far  lab.Probe
+
+	accepts lab.AcceptQueue
 }
 
 // At says which line of the program makes the calls that follow.
@@ -71,9 +79,17 @@ func (h *Hand) begin(call lab.Call, s *Socket, asked int) {
 // next peer start.
 func (h *Hand) waits(start int64) {
 	h.world.log.Waiting(record.Waiting{
-		Peer: h.peer, Conn: h.conn, Call: h.call, Step: h.step, Asked: h.asked, Start: start,
+		Peer: h.peer, Strand: h.strand, Conn: h.conn, Call: h.call, Step: h.step, Asked: h.asked, Start: start,
 	})
 	h.process.waits()
+}
+
+// pauses is waits for a call that does not wait in one socket.
+func (h *Hand) pauses(start int64) {
+	h.waits(start)
+	if h.waker != nil {
+		h.waker.begins(nil, sock.Whole)
+	}
 }
 
 // event makes the event of the call that was made. It is the hand's own until
@@ -81,7 +97,7 @@ func (h *Hand) waits(start int64) {
 func (h *Hand) event() *lab.Event {
 	e, res := &h.now, &h.res
 	*e = lab.Event{} // and not a whole one, which would be made elsewhere and copied
-	e.Peer, e.Conn, e.Call, e.Step = h.peer, h.conn, h.call, h.step
+	e.Peer, e.Strand, e.Conn, e.Call, e.Step, e.File = h.peer, h.strand, h.conn, h.call, h.step, h.file
 	if res.Unmade {
 		e.Call, e.Unmade = lab.CallNone, h.call
 	}
@@ -99,6 +115,9 @@ func (h *Hand) event() *lab.Event {
 // more than the steps behind it are.
 func (h *Hand) record(e *lab.Event) error {
 	w := h.world
+	if h.waker != nil {
+		h.waker.ends()
+	}
 	if e.Call == lab.CallNone && e.Err == lab.ErrStopped {
 		if e.Unmade.Sends() {
 			w.log.Withdraw(e.Conn)
@@ -122,7 +141,7 @@ func (h *Hand) record(e *lab.Event) error {
 // Note records what the program does between its calls, as a decoder's step.
 // The event has the peer and the line of the hand.
 func (h *Hand) Note(e lab.Event) error {
-	e.Peer, e.Step = h.peer, h.step
+	e.Peer, e.Strand, e.Step, e.File = h.peer, h.strand, h.step, h.file
 	h.now, h.res.Err = e, nil
 	return h.record(&h.now)
 }

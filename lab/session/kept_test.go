@@ -59,19 +59,6 @@ func TestAllRunsTogetherHaveALimitOfEvents(t *testing.T) {
 	}
 }
 
-func TestAllRunsTogetherHaveALimitOfBytes(t *testing.T) {
-	l := mustLab(t, Limits{LiveBytes: 500_000})
-	for range 2 { // what an ended run took is given back
-		tr := mustRun(t, l, tcp, heavy()...)
-		if want := (lab.End{Reason: lab.EndLimit, Detail: "live-bytes"}); tr.End != want {
-			t.Errorf("end %+v, want %+v", tr.End, want)
-		}
-		if n := len(tr.Events); n < 10 {
-			t.Errorf("%d events: the run had no bytes to begin with", n)
-		}
-	}
-}
-
 func TestStopWaitsForTheEndOfARunJustRetired(t *testing.T) {
 	l := mustLab(t, Limits{})
 	log := record.NewLog(record.Header{Transport: lab.TCP})

@@ -14,10 +14,12 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"stickylab/lab"
 	"stickylab/lab/capture"
 	"stickylab/lab/record"
+	"stickylab/lab/share"
 	"stickylab/lab/sock"
 )
 
@@ -31,15 +33,19 @@ type Lab struct {
 	addresses *sock.Addresses
 	budget    *sock.Budget
 	captures  *capture.Pool
+	capturing *share.Places
 	newID     func() string
 	wait      sync.WaitGroup
-	events    atomic.Int64 // of the runs that go on
-	bytes     atomic.Int64 // sent and received by the runs that go on
+	events    atomic.Int64  // of the runs that go on
+	held      atomic.Int64  // bytes that the runs that go on hold in memory
+	files     atomic.Int64  // bytes of their files
+	begun     atomic.Uint64 // runs, since the lab began
+	recorded  atomic.Uint64 // events of those that have ended
 
 	mu      sync.Mutex
 	closed  bool
 	running map[string]*live
-	clients map[string]int // runs at once
+	clients map[string]*client // those with runs that go on
 	kept    kept
 }
 
@@ -52,9 +58,10 @@ func New(limits Limits) *Lab {
 		addresses: sock.NewAddresses(randomStart()),
 		budget:    sock.NewBudget(limits.Descriptors),
 		captures:  capture.NewPool(limits.Captures),
+		capturing: share.NewPlaces(limits.Captures),
 		newID:     newID,
 		running:   map[string]*live{},
-		clients:   map[string]int{},
+		clients:   map[string]*client{},
 		kept:      newKept(limits),
 	}
 }
@@ -77,6 +84,33 @@ func randomStart() uint32 {
 	return binary.LittleEndian.Uint32(b[:])
 }
 
+// Ready reports why runs may fail at once: a *lab.LimitError without an address for
+// them, else the error of CheckFolder; nil when each can be made.
+func (l *Lab) Ready() error { return cmp.Or(l.addresses.Left(), l.CheckFolder()) }
+
+// Idle returns when no run goes on, or with the context's error. It waits for a run
+// that begins meanwhile, too.
+func (l *Lab) Idle(ctx context.Context) error {
+	for {
+		l.mu.Lock()
+		var some *record.Log
+		for _, r := range l.running {
+			some = r.log
+			break
+		}
+		l.mu.Unlock()
+		if some == nil {
+			return nil
+		}
+		if _, err := some.Wait(ctx); err != nil {
+			return err
+		}
+	}
+}
+
+// CheckFolder reports why no run can have socket files or files, nil when each can.
+func (l *Lab) CheckFolder() error { return l.budget.CheckFolder() }
+
 // Env describes where the runs are made; its Address is empty.
 func (l *Lab) Env() lab.Env { return l.env }
 
@@ -96,13 +130,13 @@ func (l *Lab) Start(ctx context.Context, by lab.Who, p Plan, actors []Actor) (id
 	r.actors = actors
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if err := l.enter(r.live); err != nil {
+	if err := l.enter(&r.live); err != nil {
 		r.discard()
 		return "", err
 	}
 	l.wait.Go(func() {
 		r.conduct()
-		l.retire(r.live)
+		l.retire(&r.live)
 	})
 	return r.id, nil
 }
@@ -115,7 +149,13 @@ func (l *Lab) enter(r *live) error {
 	}
 	r.id = l.newID()
 	l.running[r.id] = r
-	l.clients[r.owner]++
+	r.client = l.clients[r.owner]
+	if r.client == nil {
+		r.client = &client{}
+		l.clients[r.owner] = r.client
+	}
+	r.client.runs++
+	l.begun.Add(1)
 	return nil
 }
 
@@ -135,26 +175,42 @@ func (l *Lab) mayStart(owner string) error {
 
 // admit checks the limits on runs. The caller holds the lock.
 func (l *Lab) admit(owner string) error {
+	has := 0
+	if c := l.clients[owner]; c != nil {
+		has = c.runs
+	}
 	switch {
 	case l.closed:
 		return ErrClosed
-	case len(l.running) >= l.limits.Runs:
-		return &lab.LimitError{Name: "runs", Max: l.limits.Runs}
-	case l.clients[owner] >= l.limits.RunsPerClient:
-		return &lab.LimitError{Name: "runs-per-client", Max: l.limits.RunsPerClient}
+	case has >= l.limits.RunsPerClient:
+		return &lab.LimitError{Name: "runs-per-client", Max: l.limits.RunsPerClient, Wait: l.firstEnd(owner)}
+	case !share.May(has, l.limits.Runs-len(l.running)):
+		return &lab.LimitError{Name: "runs", Max: l.limits.Runs, Wait: l.firstEnd("")}
 	}
 	return nil
+}
+
+// firstEnd is until one of the runs of an owner, or of all, has ended at the latest.
+// The caller holds the lock.
+func (l *Lab) firstEnd(owner string) time.Duration {
+	first := l.limits.RunTime
+	for _, r := range l.running {
+		if owner == "" || r.owner == owner {
+			first = min(first, time.Until(r.until))
+		}
+	}
+	return first
 }
 
 // retire moves an ended run to those that are kept, then shows its end.
 func (l *Lab) retire(r *live) {
 	l.mu.Lock()
 	delete(l.running, r.id)
-	if l.clients[r.owner]--; l.clients[r.owner] == 0 {
+	if r.client.runs--; r.client.runs == 0 {
 		delete(l.clients, r.owner)
 	}
-	l.events.Add(-r.events.Load())
-	l.bytes.Add(-r.bytes.Load())
+	r.release()
+	l.recorded.Add(uint64(r.log.Len()))
 	l.kept.add(r.id, r.owner, r.log)
 	l.mu.Unlock()
 	r.log.End(r.ending())
@@ -197,7 +253,7 @@ func (l *Lab) Stop(ctx context.Context, by lab.Who, id string) error {
 	run := l.kept.logs[id]
 	l.mu.Unlock()
 	switch {
-	case r != nil && r.owner != by.Account():
+	case r != nil && !by.Owns(r.owner):
 		return lab.ErrNotOwner
 	case r != nil:
 		run = r.log
@@ -222,4 +278,5 @@ func (l *Lab) Close() {
 	l.wait.Wait()
 	l.captures.Close()
 	l.addresses.Close()
+	_ = l.budget.Close() // the next lab removes what is left
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"stickylab/lab"
 	"stickylab/lab/record"
@@ -16,10 +17,18 @@ type live struct {
 	owner  string // whose limits it counts against
 	lab    *Lab
 	log    *record.Log
-	events atomic.Int64
+	client *client
 	bytes  atomic.Int64 // sent and received, and held to be sent
 	ctx    context.Context
-	halt   func() // called once, by the first stop
+	halt   func()    // called once, by the first stop
+	until  time.Time // when the limit of time ends it
+
+	// What it holds of the budgets, see holding.go.
+	events   atomic.Int64
+	held     atomic.Int64
+	files    atomic.Int64
+	received atomic.Int64 // bytes
+	weighed  atomic.Int64 // of held, those of the log and those received
 
 	mu    sync.Mutex
 	over  context.CancelFunc
@@ -27,10 +36,11 @@ type live struct {
 	ended bool
 }
 
-func (l *Lab) newLive(h record.Header, owner string, halt func()) *live {
-	r := &live{lab: l, owner: owner, log: record.NewLog(h), halt: halt}
+// init begins the log. The client is that of whoever admits it.
+func (r *live) init(l *Lab, h record.Header, owner string, halt func()) {
+	r.lab, r.owner, r.log, r.halt = l, owner, record.NewLog(h), halt
 	r.ctx, r.over = context.WithCancel(context.Background())
-	return r
+	r.until = time.Now().Add(l.limits.RunTime)
 }
 
 // stop ends every call that waits and every later one. The first reason to
@@ -72,28 +82,25 @@ func (r *live) limited(name string) { r.stop(lab.End{Reason: lab.EndLimit, Detai
 // append records an event, holds the run to its limits and returns the Seq.
 func (r *live) append(e *lab.Event) int {
 	seq, _ := r.log.Append(e)
-	limits := &r.lab.limits
-	if seq >= limits.Events {
+	if seq >= r.lab.limits.Events {
 		r.limited("events")
-	}
-	if own, all := r.events.Add(1), r.lab.events.Add(1); r.pays(own, all, limits.LiveEvents) {
-		r.limited("live-events")
 	}
 	if e.Got > 0 {
 		r.moved(int64(e.Got))
 	}
+	if e.Call.Receives() {
+		r.received.Add(int64(e.Got))
+	}
+	if seq%weighEvery == 0 || e.Got >= weighFrom {
+		r.weigh(int64(seq))
+	}
 	return seq
 }
 
-// moved counts bytes that were sent or received, or are held.
+// moved counts bytes that were sent or received, or are held to be sent.
 func (r *live) moved(got int64) {
-	own, all := r.bytes.Add(got), r.lab.bytes.Add(got)
-	limits := &r.lab.limits
-	if own >= int64(limits.Bytes) {
+	if r.bytes.Add(got) >= int64(r.lab.limits.Bytes) {
 		r.limited("bytes")
-	}
-	if r.pays(own, all, limits.LiveBytes) {
-		r.limited("live-bytes")
 	}
 }
 
@@ -101,11 +108,6 @@ func (r *live) moved(got int64) {
 // releases them: a send that waits would keep them where no limit sees them.
 func (r *live) Hold(n int) (release func()) {
 	r.moved(int64(n))
-	return func() { r.moved(-int64(n)) }
-}
-
-// pays reports whether a run that took its own part of what all take has to end
-// because that is too much. A run within its share does not pay for others.
-func (r *live) pays(own, all int64, limit int) bool {
-	return all >= int64(limit) && own >= int64(limit/r.lab.limits.Runs)
+	r.holds(int64(n))
+	return func() { r.moved(-int64(n)); r.holds(-int64(n)) }
 }

@@ -10,12 +10,14 @@ import (
 // Sleep pauses for a time, unless the run is ended first.
 func (h *Hand) Sleep(d time.Duration) error {
 	start := h.pause(lab.CallSleep)
-	h.waits(start)
+	h.pauses(start)
 	timer := time.NewTimer(d)
 	defer timer.Stop()
 	select {
 	case <-timer.C:
 		return h.resume(start, true, nil)
+	case <-h.waker.woken():
+		return h.resume(start, true, h.waker.halted())
 	case <-h.world.ctx.Done():
 		return h.resume(start, true, sock.ErrStopped)
 	}

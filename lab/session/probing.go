@@ -50,3 +50,14 @@ func measure(s *sock.Socket, into *lab.Probe) *lab.Probe {
 	}
 	return into
 }
+
+// probeAccepts measures the accept queue of the listener that a call was about.
+func (h *Hand) probeAccepts(e *lab.Event, listener *sock.Socket) {
+	if !h.world.probes || h.res.Unmade || listener == nil {
+		return
+	}
+	var ok bool
+	if h.accepts, ok = listener.AcceptQueue(); ok {
+		e.Accepts = &h.accepts
+	}
+}

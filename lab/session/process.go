@@ -1,8 +1,11 @@
 package session
 
 import (
+	"context"
+	"errors"
 	"slices"
 	"sync"
+	"sync/atomic"
 )
 
 // process is what the host knows of a running program: what it left open, and
@@ -12,10 +15,15 @@ type process struct {
 	hand Hand            // of its first strand
 	next chan<- struct{} // of the run; gets one when the program first waits or ends
 	once sync.Once
+	done done
+	gone bool // it does nothing any more that others may wait for
+	// strands is how many threads of it were begun beside the first.
+	strands atomic.Int32
 
 	mu      sync.Mutex
-	sockets []*Socket // that are open, in the order of their opening
-	silent  bool      // they drop all that comes
+	sockets []*Socket  // that are open, in the order of their opening
+	room    [2]*Socket // for the first of them
+	silent  bool       // they drop all that comes
 }
 
 // waits lets the next process start.
@@ -24,6 +32,9 @@ func (p *process) waits() { p.once.Do(func() { p.next <- struct{}{} }) }
 func (p *process) opened(s *Socket) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	if p.sockets == nil {
+		p.sockets = p.room[:0]
+	}
 	p.sockets = append(p.sockets, s)
 }
 
@@ -60,6 +71,13 @@ func (p *process) last() *Socket {
 		return nil
 	}
 	return p.sockets[len(p.sockets)-1]
+}
+
+// closeAfter closes what a program left open that ended with err.
+func (p *process) closeAfter(err error) {
+	p.hand.cut = errors.Is(err, ErrStopped) || errors.Is(err, ErrLeft) || errors.Is(err, context.Canceled)
+	p.hand.file = 0
+	p.closeAll()
 }
 
 // closeAll closes what the program left open, the last one first. No line of the

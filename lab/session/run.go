@@ -1,6 +1,7 @@
 package session
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -18,6 +19,8 @@ import (
 type Plan struct {
 	// Slug is the lesson that the run belongs to, empty without one.
 	Slug string
+	// Source is the header's: empty where the lab plays all peers.
+	Source string
 	// Order is what was asked for, Script the text that it came to, and Added
 	// the lines of it that options put in.
 	Order  lab.Order
@@ -33,6 +36,10 @@ type Plan struct {
 	// Limit ends the run that long after its first peer started, whether calls
 	// are still being made or not; 0 leaves it to the limits of the lab.
 	Limit time.Duration
+	// Most is the longest time that the run may take, with the name of that limit; 0 is
+	// that of the lab for any run.
+	Most     time.Duration
+	MostName string
 }
 
 // Actor plays one peer of a run.
@@ -47,10 +54,12 @@ type Actor interface {
 
 // run is one execution of a plan by its actors.
 type run struct {
-	*live
-	world  *World
+	World
 	actors []Actor
 	limit  time.Duration
+	most   time.Duration
+	name   string         // of the limit most
+	peers  sync.WaitGroup // goroutines that play one
 }
 
 // newRun makes the run and its world; conduct releases both, or discard.
@@ -60,8 +69,10 @@ func (l *Lab) newRun(p Plan, peers []lab.Peer, owner string) (*run, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &World{probes: p.Probes}
-	w.net, err = sock.NewNet(address, func() int64 { return w.clock.Now() }, sock.Limits{Sockets: l.limits.Sockets}, l.budget)
+	r := &run{limit: p.Limit, most: cmp.Or(p.Most, l.limits.RunTime), name: cmp.Or(p.MostName, "run-time")}
+	w := &r.World
+	w.probes = p.Probes
+	w.net, err = sock.NewNet(address, w.Now, sock.Limits{Sockets: l.limits.Sockets}, l.budget)
 	if err != nil {
 		l.addresses.Release(address)
 		return nil, err
@@ -69,9 +80,9 @@ func (l *Lab) newRun(p Plan, peers []lab.Peer, owner string) (*run, error) {
 	env := l.env
 	env.Address = address.String()
 	env.Began = record.NewClock().Date()
-	w.capture, env.Capture = l.openCapture(p, transports, address)
+	w.capture, env.Capture = l.openCapture(p, transports, address, owner)
 	header := record.Header{
-		Script: p.Script, Slug: p.Slug, Order: p.Order, Added: p.Added, Env: env, Transport: p.Transport,
+		Source: p.Source, Script: p.Script, Slug: p.Slug, Order: p.Order, Added: p.Added, Env: env, Transport: p.Transport,
 	}
 	header.Peers = make([]string, len(peers))
 	next := make(chan struct{}, len(peers)) // room for all: nobody waits to send
@@ -80,16 +91,16 @@ func (l *Lab) newRun(p Plan, peers []lab.Peer, owner string) (*run, error) {
 		header.Peers[i] = p.Name
 		process := &w.processes[i]
 		process.name, process.next = p.Name, next
-		process.hand = Hand{world: w, process: process, peer: i}
+		process.hand.world, process.hand.process, process.hand.peer = w, process, i
 	}
-	w.progress = newProgress(len(peers))
-	w.live = l.newLive(header, owner, w.net.Stop)
+	w.progress.peers = w.processes
+	w.init(l, header, owner, w.net.Stop)
 	for _, p := range peers {
-		if p.Transport != 0 {
-			w.log.Peer(lab.Peer{Name: p.Name, Kind: p.Kind, Transport: p.Transport})
+		if p.Transport != 0 || p.Kind != lab.Scripted {
+			w.log.Peer(lab.Peer{Name: p.Name, Kind: p.Kind, Transport: p.Transport, Files: p.Files, Argv: p.Argv, Runtime: p.Runtime})
 		}
 	}
-	return &run{live: w.live, world: w, limit: p.Limit}, nil
+	return r, nil
 }
 
 // transportsOf lists the transports of a plan's peers.
@@ -104,90 +115,112 @@ func transportsOf(p Plan, peers []lab.Peer) []lab.Transport {
 }
 
 // conduct starts the actors, each when the one before it first waits or ends,
-// and returns when every goroutine and descriptor of the run is gone.
+// and returns when every goroutine and descriptor of the run is gone. It plays the
+// last one itself, and so keeps nothing on the stack meanwhile.
 func (r *run) conduct() {
 	deepen()
-	w := r.world
-	w.clock = record.NewClock() // the run begins with its first peer
-	w.beginCapture()
+	limit := r.begin()
+	if last := len(r.actors) - 1; last >= 0 {
+		r.play(last) // after which there is nothing to start
+	}
+	r.finish()
+	limit.Stop()
+}
+
+// begin starts the clock, the time limit and all actors but the last.
+//
+//go:noinline
+func (r *run) begin() (limit *time.Timer) {
+	r.clock = record.NewClock() // the run begins with its first peer
+	r.beginCapture()
 	after, name := r.timeLimit()
-	limit := time.AfterFunc(after, func() { r.limited(name) })
-	defer limit.Stop()
-	var wait sync.WaitGroup
-	w.programs.Add(len(r.actors))
-	w.present.Add(len(r.actors))
-	last := len(r.actors) - 1
-	for i := range r.actors {
-		if i == last {
-			r.play(i) // after which there is nothing to start
-			break
-		}
-		wait.Go(func() { deepen(); r.play(i) })
+	limit = time.AfterFunc(after, func() { r.limited(name) })
+	r.programs.Add(len(r.actors))
+	r.present.Add(len(r.actors))
+	for i := range len(r.actors) - 1 {
+		r.peers.Go(func() { deepen(); r.play(i) })
 		select {
-		case <-w.next:
+		case <-r.next:
 		case <-r.ctx.Done():
 		}
 	}
-	wait.Wait()
-	if err := w.net.Close(); err != nil {
+	return limit
+}
+
+func (r *run) finish() {
+	r.peers.Wait()
+	if err := r.net.Close(); err != nil {
 		r.stop(lab.End{Reason: lab.EndError, Detail: err.Error()})
 	}
-	r.release()
+	r.leave()
 }
 
 // play plays a peer and closes what its program leaves open.
 func (r *run) play(i int) {
-	w := r.world
-	process := &w.processes[i]
-	defer w.progress.end(i)
-	defer process.waits()
-	leave := sync.OnceFunc(w.present.Done)
-	defer leave()
-	err := r.actors[i].Play(r.ctx, w)
-	if err != nil && !errors.Is(err, ErrStopped) {
-		r.failed(process.name, err)
-	}
-	w.programs.Done()
-	if process.silent { // its sockets stay open, but nobody has to wait for it
-		w.progress.end(i)
-		process.waits()
-		leave()
-		w.present.Wait()
-	}
-	if r.stopped() { // no close may reach a call of another that is about to end
-		w.programs.Wait()
-	}
-	process.hand.cut = errors.Is(err, ErrStopped) || errors.Is(err, context.Canceled)
-	process.closeAll()
+	defer r.left(i)
+	r.clear(i, r.actors[i].Play(r.ctx, &r.World))
 }
 
-// failed marks the run as EndError: a peer's program ended early.
-func (r *run) failed(peer string, err error) {
+// clear closes what the program of a peer left open, which ended with err.
+//
+//go:noinline
+func (r *run) clear(i int, err error) {
+	process := &r.processes[i]
+	r.outcome(process.name, err)
+	r.programs.Done()
+	if process.silent { // its sockets stay open, but nobody has to wait for it
+		r.left(i)
+		r.present.Wait()
+	}
+	if r.stopped() { // no close may reach a call of another that is about to end
+		r.programs.Wait()
+	}
+	process.closeAfter(err)
+}
+
+// left shows that a peer does nothing any more that others may wait for. It may be
+// called again.
+func (r *run) left(i int) {
+	process := &r.processes[i]
+	if process.gone {
+		return
+	}
+	process.gone = true
+	r.present.Done()
+	process.waits()
+	r.progress.end(i)
+}
+
+// outcome marks the run as EndError where the program of a peer ended early.
+func (w *World) outcome(peer string, err error) {
+	if err == nil || errors.Is(err, ErrStopped) {
+		return
+	}
 	detail := peer + ": " + err.Error()
 	if call := (*CallError)(nil); errors.As(err, &call) {
 		detail = fmt.Sprintf("%s:%s", peer, call)
 	}
-	r.conclude(lab.End{Reason: lab.EndError, Detail: detail})
+	w.conclude(lab.End{Reason: lab.EndError, Detail: detail})
 }
 
 // discard releases a run that was never conducted.
 func (r *run) discard() {
-	_ = r.world.net.Close() // it has no sockets
-	r.release()
+	_ = r.net.Close() // it has no sockets
+	r.leave()
 }
 
-func (r *run) release() {
-	r.world.endCapture()
-	r.lab.addresses.Release(r.world.net.Address())
+// leave gives back what the lab lent to the run.
+func (r *run) leave() {
+	r.endCapture()
+	r.lab.addresses.Release(r.net.Address())
 	r.over()
 }
 
 // timeLimit is the plan's own limit or the lab's, whichever is shorter, and
 // its name.
 func (r *run) timeLimit() (time.Duration, string) {
-	most := r.lab.limits.RunTime
-	if r.limit > 0 && r.limit <= most {
+	if r.limit > 0 && r.limit <= r.most {
 		return r.limit, lab.LimitOwn
 	}
-	return most, "run-time"
+	return r.most, r.name
 }

@@ -193,7 +193,7 @@ func TestStopEndsTheContextAndEveryCall(t *testing.T) {
 		return err
 	}})
 	<-waits
-	other := lab.Who{Addr: tester.Addr, Member: "another"}
+	other := lab.Who{Addr: "127.0.0.9", Member: "another"}
 	if err := l.Stop(t.Context(), other, id); !errors.Is(err, lab.ErrNotOwner) {
 		t.Errorf("somebody else stops it: %v, want %v", err, lab.ErrNotOwner)
 	}

@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"errors"
 	"testing"
 	"time"
 
@@ -129,4 +130,14 @@ func calls(trace record.Trace, peer int) (all []string) {
 		}
 	}
 	return all
+}
+
+// Who is refused a run learns until when one of those that go on has ended at the latest.
+func TestWhoIsRefusedLearnsUntilWhen(t *testing.T) {
+	l := mustLab(t, Limits{RunsPerClient: 1, RunTime: time.Minute})
+	mustStart(t, l, Plan{}, play{"a", func(ctx context.Context, _ *World, _ *Hand) error { <-ctx.Done(); return nil }})
+	over := (*lab.LimitError)(nil)
+	if _, err := l.Start(t.Context(), tester, Plan{}, nil); !errors.As(err, &over) || over.Wait <= 0 || over.Wait > time.Minute {
+		t.Errorf("error %v, %+v, want the limit of a client, for less than the time of a run", err, over)
+	}
 }

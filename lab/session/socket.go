@@ -36,16 +36,21 @@ func newSocket(s *sock.Socket) *Socket {
 
 // waits is called by a call that cannot be done at once. A bare one has no hand.
 func (s *Socket) waits(half sock.Half, start int64) {
-	hand := s.closing
+	var hand *Hand
 	switch half {
 	case sock.Receiving:
 		hand = s.in.hand
 	case sock.Sending:
 		hand = s.out.hand
-	case sock.Whole:
+	case sock.Whole: // only who closes it waits so, and has set this
+		hand = s.closing
 	}
-	if hand != nil {
-		hand.waits(start)
+	if hand == nil {
+		return
+	}
+	hand.waits(start)
+	if hand.waker != nil && half != sock.Whole {
+		hand.waker.begins(s.sock, half)
 	}
 }
 
@@ -59,7 +64,7 @@ func (s *Socket) Transport() lab.Transport { return s.sock.Transport() }
 func (s *Socket) SetTimeout(d time.Duration) { s.sock.SetTimeout(d) }
 
 // At returns the address of a port of the run.
-func (s *Socket) At(port int) Addr { return s.sock.At(port) }
+func (s *Socket) At(port int) Addr { return s.sock.Toward(port) }
 
 // Connected reports whether a connect of the socket succeeded.
 func (s *Socket) Connected() bool { return s.connected }

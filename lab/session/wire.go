@@ -11,7 +11,7 @@ import (
 
 // openCapture begins to capture the segments of a run and says whether it does,
 // in the word that Env.Capture has for it. A run goes on without.
-func (l *Lab) openCapture(p Plan, transports []lab.Transport, address netip.Addr) (*capture.Capture, string) {
+func (l *Lab) openCapture(p Plan, transports []lab.Transport, address netip.Addr, owner string) (*capture.Capture, string) {
 	switch {
 	case !slices.ContainsFunc(transports, func(t lab.Transport) bool { return !t.Unix() }):
 		return nil, ""
@@ -20,11 +20,20 @@ func (l *Lab) openCapture(p Plan, transports []lab.Transport, address netip.Addr
 	case !p.Wire || !p.Probes || l.limits.NoCapture:
 		return nil, lab.CaptureOff
 	}
+	if !l.capturing.Take(owner) {
+		return nil, lab.CaptureLimit
+	}
 	c, err := l.captures.Open(address)
 	if err != nil {
+		l.capturing.Leave(owner)
 		return nil, sock.ErrName(err)
 	}
 	return c, lab.CaptureOn
+}
+
+func (l *Lab) closeCapture(c *capture.Capture, owner string) {
+	c.End()
+	l.capturing.Leave(owner)
 }
 
 // Warm makes the first run that captures segments start as fast as the others.
@@ -69,6 +78,6 @@ func (w *World) hurryCapture(seq int) {
 // endCapture tells the last segments, when every socket is closed.
 func (w *World) endCapture() {
 	if w.capture != nil {
-		w.capture.End()
+		w.lab.closeCapture(w.capture, w.owner)
 	}
 }

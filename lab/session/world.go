@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 
 	"stickylab/lab"
 	"stickylab/lab/capture"
@@ -15,14 +16,15 @@ import (
 // World is what the actors of one run share: its clock and sockets, the order
 // of starting, its limits. It is safe for concurrent use.
 type World struct {
-	*live
+	live
 	probes    bool
 	clock     record.Clock
 	net       *sock.Net
 	capture   *capture.Capture // nil when no segments are captured
 	processes []process        // by the number of the peer
 	next      <-chan struct{}  // gets one when the next peer may start
-	progress  *progress
+	progress  progress
+	strands   atomic.Int32   // that were begun
 	programs  sync.WaitGroup // those that have not ended
 	present   sync.WaitGroup // those that have sockets open, without the silent ones
 }
@@ -34,7 +36,7 @@ func (w *World) Hand(peer, strand int) *Hand {
 	if strand == 0 {
 		return &process.hand
 	}
-	return &Hand{world: w, process: process, peer: peer}
+	return &Hand{world: w, process: process, peer: peer, strand: strand}
 }
 
 // Peer returns the number of the peer of that name, -1 without one.
@@ -76,7 +78,8 @@ func (w *World) Await(ctx context.Context, peer int, call lab.Call, n int) error
 }
 
 // Folder makes the peer's own folder within that of the run, and opens it. The
-// caller closes it; the run removes it.
+// caller closes it; the run removes it. The error is sock.ErrNoFolder, or
+// sock.ErrStopped.
 func (w *World) Folder(peer int) (*os.Root, error) {
 	dir, err := w.net.Folder()
 	if err != nil {
@@ -84,7 +87,11 @@ func (w *World) Folder(peer int) (*os.Root, error) {
 	}
 	own := filepath.Join(dir, "files-"+w.processes[peer].name)
 	if err := os.Mkdir(own, 0o700); err != nil {
-		return nil, err
+		return nil, sock.ErrNoFolder
 	}
-	return os.OpenRoot(own)
+	root, err := os.OpenRoot(own)
+	if err != nil {
+		return nil, sock.ErrNoFolder
+	}
+	return root, nil
 }

@@ -8,33 +8,34 @@ import (
 // on, when the other end is a socket of the run.
 func (s *Socket) Accept() (conn *Socket, res Result) {
 	if err := s.net.reserve(); err != nil {
-		return nil, resultAt(s.net.clock(), err)
+		res.at(s.net.clock(), err)
+		return nil, res
 	}
 	d := &s.in
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.begin(nil)
-	var came arrival
-	err := s.reading(func(fd uintptr) bool { return s.tryAccept(int(fd), &came) })
-	s.finish(d, err, &res)
+	s.finish(d, s.reading(s.accepting()), &res)
 	if res.Err != nil {
 		s.net.unreserve()
 		return nil, res
 	}
-	conn = s.adoptConn(came)
+	conn = s.adoptConn(&res)
 	s.net.room.ring()
-	res.Far, res.Address = came.from, came.addr.String()
 	return conn, res
 }
 
-// arrival is a connection just accepted.
-type arrival struct {
-	fd   int
-	addr Addr
-	from *Socket
+// accepting is tryAccept as a value, which is made once.
+func (s *Socket) accepting() func(fd uintptr) bool {
+	if s.in.tryAccept == nil {
+		s.in.tryAccept = s.tryAccept
+	}
+	return s.in.tryAccept
 }
 
-func (s *Socket) tryAccept(fd int, came *arrival) bool {
+// tryAccept leaves the descriptor in N, and where the connection comes from in From
+// and Far.
+func (s *Socket) tryAccept(fd uintptr) bool {
 	d := &s.in
 	if s.stoppedWaiting(d) {
 		return true
@@ -42,17 +43,14 @@ func (s *Socket) tryAccept(fd int, came *arrival) bool {
 	s.pairing.Lock()
 	defer s.pairing.Unlock()
 	d.stampStart(s.net.clock)
-	conn, addr, err := accept(fd)
+	conn, addr, err := accept(int(fd))
 	d.res.End = s.net.clock()
 	if err == syscall.EAGAIN {
 		return s.waits(d)
 	}
 	d.res.Err = err
 	if err == nil {
-		*came = arrival{fd: conn, addr: addr, from: s.caller(conn, addr)}
-		if came.from != nil {
-			came.addr = came.from.Local()
-		}
+		d.res.N, d.res.From, d.res.Far = conn, addr, s.caller(conn, addr)
 	}
 	return true
 }
@@ -72,16 +70,25 @@ func (s *Socket) caller(fd int, addr Addr) *Socket {
 	return first
 }
 
-func (s *Socket) adoptConn(came arrival) *Socket {
-	conn := s.net.adopt(came.fd, s.transport)
+// adoptConn makes the socket of what tryAccept left in the result, and completes
+// that.
+func (s *Socket) adoptConn(res *Result) *Socket {
+	conn := s.net.adopt(res.N, s.transport)
+	from := res.Far
 	s.net.mu.Lock()
-	conn.local, conn.text, conn.remote, conn.reuse = s.local, s.text, came.addr, s.reuse
+	if from != nil {
+		res.From, res.Address = from.local, from.text
+	} else {
+		res.Address = res.From.String()
+	}
+	conn.local, conn.text, conn.remote, conn.reuse = s.local, s.text, res.From, s.reuse
 	s.net.mu.Unlock()
+	res.N, res.From = 0, Addr{}
 	conn.lowat.Store(s.lowat.Load()) // the kernel copies both
 	conn.lingers.Store(s.lingers.Load())
-	if came.from != nil {
-		conn.peer.Store(came.from)
-		came.from.peer.Store(conn)
+	if from != nil {
+		conn.peer.Store(from)
+		from.peer.Store(conn)
 	}
 	return conn
 }

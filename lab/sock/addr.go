@@ -2,6 +2,7 @@ package sock
 
 import (
 	"net/netip"
+	"os"
 	"path/filepath"
 	"strconv"
 
@@ -70,6 +71,9 @@ func (a Addr) String() string {
 // Port gives the port of an IP address and 0 for a socket file.
 func (a Addr) Port() int { return int(a.inet.port) }
 
+// FileAddr is the address of the socket file of that name in the run's folder.
+func FileAddr(name string) Addr { return Addr{file: name} }
+
 // path gives where in dir the socket file lies.
 func (a Addr) path(dir string) string { return filepath.Join(dir, a.file) }
 
@@ -93,7 +97,7 @@ func (n *Net) at(t lab.Transport, port int) Addr {
 	if t.IPv6() {
 		return Addr{inet: endpoint{port: n.ports.of(t, uint16(port), n.budget), six: true}}
 	}
-	return Addr{inet: endpoint{ip: n.ip, port: uint16(port)}}
+	return Addr{inet: endpoint{ip: n.ip, port: n.ports.standing(t, uint16(port))}}
 }
 
 // own reports whether a socket of the run may have the address.
@@ -105,4 +109,19 @@ func (n *Net) own(t lab.Transport, a Addr) bool {
 		return a.inet.six && a.inet.port != 0
 	}
 	return !a.inet.six && a.inet.ip == n.ip && a.inet.port != 0
+}
+
+// Unlink is unlink(2) of a socket file of the run; it reports false where there is none.
+// A socket that has the name keeps it: it goes on, and nobody finds it any more.
+func (n *Net) Unlink(name string) bool {
+	a := FileAddr(name)
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.dir == "" || !n.own(lab.UnixStream, a) || os.Remove(a.path(n.dir)) != nil {
+		return false
+	}
+	for _, t := range []lab.Transport{lab.UnixStream, lab.UnixDatagram, lab.UnixSeqpacket} {
+		n.named.Set(place{t, a}, nil)
+	}
+	return true
 }

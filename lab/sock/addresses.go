@@ -87,7 +87,20 @@ func (a *Addresses) enter() error {
 		a.blocks[number] = a.current
 		return nil
 	}
-	return &lab.LimitError{Name: "addresses", Max: addressCount}
+	return noAddress()
+}
+
+func noAddress() error { return &lab.LimitError{Name: "addresses", Max: addressCount} }
+
+// Left is the *lab.LimitError of the next Acquire where runs have all addresses, else
+// nil. It claims none.
+func (a *Addresses) Left() error {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if ownAddresses && a.current == nil && len(a.blocks) >= netCount {
+		return noAddress()
+	}
+	return nil
 }
 
 // leap goes on far away: the blocks behind a taken one are about to be taken.
@@ -109,7 +122,7 @@ func claim(number uint32) (fd int, free bool) {
 	var self sockaddr
 	self.setInet(endpoint{ip: netOf(number), port: lab.DefaultPort})
 	if err := bind(fd, &self); err != nil {
-		closeRaw(fd)
+		_ = closeRaw(fd)
 		return -1, err != syscall.EADDRINUSE
 	}
 	_ = connect(fd, &self) // EINPROGRESS; it is done when the call returns
@@ -142,7 +155,7 @@ func (a *Addresses) Close() {
 
 func (a *Addresses) drop(b *block) {
 	if b.claim >= 0 {
-		closeRaw(b.claim) // the poller never heard of it
+		_ = closeRaw(b.claim) // the poller never heard of it
 	}
 	delete(a.blocks, b.number)
 }

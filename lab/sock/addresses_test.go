@@ -1,6 +1,7 @@
 package sock
 
 import (
+	"errors"
 	"math/rand/v2"
 	"net"
 	"net/netip"
@@ -28,6 +29,28 @@ func mustAcquire(t *testing.T, a *Addresses) netip.Addr {
 		t.Fatal(err)
 	}
 	return addr
+}
+
+// Whoever asks before the first run learns that there is no address left.
+func TestAllAddressesAreTaken(t *testing.T) {
+	a := NewAddresses(0)
+	if err := a.Left(); err != nil {
+		t.Errorf("a new one: %v", err)
+	}
+	for number := range uint32(netCount) {
+		a.blocks[number] = &block{number: number, claim: -1, used: 1}
+	}
+	var limit *lab.LimitError
+	if err := a.Left(); !errors.As(err, &limit) || limit.Name != "addresses" {
+		t.Errorf("with all blocks taken: %v", err)
+	}
+	if _, err := a.Acquire(); !errors.As(err, &limit) {
+		t.Errorf("Acquire: %v", err)
+	}
+	a.Release(nthAddress(7))
+	if err := a.Left(); err != nil {
+		t.Errorf("with one free: %v", err)
+	}
 }
 
 func TestABlockIsOneLabsWhileItIsUsed(t *testing.T) {

@@ -2,22 +2,34 @@ package sock
 
 import (
 	"errors"
-	"os"
 	"strconv"
 	"syscall"
 )
 
-// longestFolder leaves room for a file name in sun_path (unix(7): 108 bytes;
-// 104 on the BSDs).
-const longestFolder = 70
-
-// shortFolder is used where the folder for temporary files has a longer name.
-const shortFolder = "/tmp"
-
-// Bind is bind(2) to a port of the run.
+// Bind is bind(2) to a port of the run. Where another program of the machine has
+// the port at every address, another one stands for it from then on: see ports.
 func (s *Socket) Bind(port int) (res Result) {
 	a := s.At(port)
 	if a.IsZero() {
+		return resultAt(s.net.clock(), syscall.EINVAL)
+	}
+	s.net.gate.Lock()
+	defer s.net.gate.Unlock()
+	s.bind(a, &res)
+	if real, ok := s.substitute(uint16(port), a, &res); ok {
+		a = real
+		s.bind(a, &res)
+	}
+	if res.Err == nil {
+		res.Holder = s.net.standsFor(s.transport, uint16(port), a)
+	}
+	return res
+}
+
+// BindFile is bind(2) of a Unix socket to the file of that name in the run's folder.
+func (s *Socket) BindFile(name string) (res Result) {
+	a := FileAddr(name)
+	if !s.net.own(s.transport, a) {
 		return resultAt(s.net.clock(), syscall.EINVAL)
 	}
 	s.net.gate.Lock()
@@ -45,7 +57,7 @@ func (s *Socket) bind(a Addr, res *Result) {
 	res.Address = a.String()
 	var to sockaddr
 	if err := s.net.fill(&to, a); err != nil {
-		res.Start = s.net.clock()
+		res.Start, res.Unmade = s.net.clock(), true
 		res.End, res.Err = res.Start, err
 		return
 	}
@@ -80,10 +92,10 @@ func (s *Socket) named(a Addr, port uint16, res *Result) {
 
 // Unbound reports whether a connect, a listen or a send must be preceded by a
 // bind: the kernel would choose an address outside of the run, or no name that
-// an answer could go to. A TCP socket loses a port that the kernel chose when
+// an answer could go to. One of a pair has an other end without a name. A TCP socket loses a port that the kernel chose when
 // its connect fails. A closed socket needs no name.
 func (s *Socket) Unbound() bool {
-	return !s.closed.Load() && !(s.transport.Unix() && s.transport.Connects()) && (s.portLost.Load() || s.Local().IsZero())
+	return !s.closed.Load() && !(s.transport.Unix() && s.transport.Connects()) && (s.portLost.Load() || s.Local().IsZero() && s.peer.Load() == nil)
 }
 
 // BindAnywhere is bind(2) to a port of the run that the kernel chooses, or to a
@@ -106,15 +118,17 @@ func (n *Net) fill(to *sockaddr, a Addr) error {
 		to.setInet(a.inet)
 		return nil
 	}
-	dir, err := n.folder()
+	dir, err := n.Folder()
 	if err != nil {
-		return errnoOf(err)
+		return err
 	}
 	return to.setPath(a.path(dir))
 }
 
-// folder gives the folder of the run's socket files and makes it first.
-func (n *Net) folder() (string, error) {
+// Folder returns the folder of the run alone, with mode 0700, and makes it first.
+// Its socket files lie there. Close removes it with all that is in it. The error is
+// ErrStopped or ErrNoFolder.
+func (n *Net) Folder() (string, error) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	if n.dir != "" {
@@ -123,13 +137,9 @@ func (n *Net) folder() (string, error) {
 	if n.stopped.Load() {
 		return "", ErrStopped
 	}
-	parent := os.TempDir()
-	if len(parent) > longestFolder {
-		parent = shortFolder
-	}
-	dir, err := os.MkdirTemp(parent, "stickylab-")
+	dir, err := n.budget.folder()
 	if err != nil {
-		return "", err
+		return "", ErrNoFolder // and not why: the names of the host's folders are its own
 	}
 	n.dir = dir
 	return dir, nil

@@ -43,7 +43,7 @@ func openSocket(t lab.Transport) (int, error) {
 func private(fd int) (int, error) {
 	unix.CloseOnExec(fd)
 	if err := unix.SetNonblock(fd, true); err != nil {
-		closeRaw(fd)
+		_ = closeRaw(fd)
 		return -1, err
 	}
 	return fd, nil

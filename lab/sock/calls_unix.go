@@ -16,7 +16,7 @@ func listen(fd, backlog int) error { return unix.Listen(fd, backlog) }
 
 func shutdown(fd, how int) error { return unix.Shutdown(fd, how) }
 
-func closeRaw(fd int) { _ = unix.Close(fd) }
+func closeRaw(fd int) error { return unix.Close(fd) }
 
 func setOption(fd, level, option, value int) error {
 	return unix.SetsockoptInt(fd, level, option, value)
@@ -101,6 +101,44 @@ func poll(fds []int, ready []bool, wait time.Duration) (found int, err error) {
 		ready[i] = err == nil && asked[i].Revents != 0
 	}
 	return found, err
+}
+
+// pollFor makes one poll(2) of a program.
+func pollFor(fds []int, want []Interest, ready []Readiness, wait time.Duration) (found int, err error) {
+	asked := make([]unix.PollFd, len(fds))
+	for i, fd := range fds {
+		asked[i] = unix.PollFd{Fd: int32(fd), Events: want[i].events()}
+	}
+	ms := int((wait + time.Millisecond - 1) / time.Millisecond)
+	found, err = unix.Poll(asked, ms)
+	if err == unix.EINTR {
+		return 0, nil
+	}
+	for i := range ready {
+		ready[i] = readinessOf(asked[i].Revents)
+	}
+	return found, err
+}
+
+func (want Interest) events() (events int16) {
+	for bit, event := range map[Readiness]int16{Readable: unix.POLLIN, Writable: unix.POLLOUT, Urgent: unix.POLLPRI} {
+		if want.For&bit != 0 {
+			events |= event
+		}
+	}
+	return events
+}
+
+func readinessOf(events int16) (ready Readiness) {
+	for event, bit := range map[int16]Readiness{
+		unix.POLLIN: Readable, unix.POLLOUT: Writable, unix.POLLPRI: Urgent,
+		unix.POLLERR: Failed, unix.POLLHUP: HungUp, unix.POLLNVAL: NotOpen,
+	} {
+		if events&event != 0 {
+			ready |= bit
+		}
+	}
+	return ready
 }
 
 // errnoName prefers the name in the manual of sockets where two share a number.

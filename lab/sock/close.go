@@ -17,7 +17,7 @@ func (s *Socket) Close() Result {
 		return resultAt(s.net.clock(), nil)
 	}
 	res := Result{Start: s.net.clock()}
-	err := s.file.Close()
+	err := s.closeFD()
 	res.End, res.Err = s.net.clock(), errnoOf(err)
 	s.gone()
 	return res
@@ -47,7 +47,7 @@ func (s *Socket) closeLingering() Result {
 	}
 	twin, err := duplicate(s.fd) // nobody else closes it
 	res := Result{Start: s.net.clock()}
-	closed := s.file.Close()
+	closed := s.closeFD()
 	s.net.gate.Unlock()
 	if err == nil {
 		closed = s.linger(twin, &res)

@@ -9,10 +9,28 @@ import (
 // Connect is connect(2) to a port of the run. The socket must not be Unbound:
 // accept could not know who came.
 func (s *Socket) Connect(port int) (res Result) {
-	to := s.At(port)
+	to := s.Toward(port)
 	if to.IsZero() {
-		return resultAt(s.net.clock(), syscall.EINVAL)
+		res.at(s.net.clock(), syscall.EINVAL)
+		return res
 	}
+	s.connect(to, &res)
+	return res
+}
+
+// ConnectFile is connect(2) of a Unix socket to the file of that name in the run's
+// folder.
+func (s *Socket) ConnectFile(name string) (res Result) {
+	to := FileAddr(name)
+	if !s.net.own(s.transport, to) {
+		res.at(s.net.clock(), syscall.EINVAL)
+		return res
+	}
+	s.connect(to, &res)
+	return res
+}
+
+func (s *Socket) connect(to Addr, res *Result) {
 	d := &s.out
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -21,14 +39,13 @@ func (s *Socket) Connect(port int) (res Result) {
 	if err == nil {
 		err = s.connectBy(d, to)
 	}
-	d.res.Address = to.String()
+	d.res.Address, _ = s.net.text(s.transport, to)
 	if err == nil {
 		s.connected(to)
 	} else if d.started && failedToConnect(err) {
 		s.portLost.Store(s.transport.IsTCP() && s.portChosen.Load())
 	}
-	s.finish(d, err, &res)
-	return res
+	s.finish(d, err, res)
 }
 
 // failedToConnect reports whether connect(2) gave up: the kernel then takes back
@@ -86,6 +103,9 @@ func (s *Socket) connected(to Addr) {
 }
 
 func (s *Socket) connectTCP(d *direction, to Addr) error {
+	if !s.Remote().IsZero() {
+		return s.dial(d) // EISCONN: nothing is sent, whoever has the port now
+	}
 	p, err := s.net.enter(s.transport, to)
 	if err != nil {
 		return err
@@ -95,18 +115,28 @@ func (s *Socket) connectTCP(d *direction, to Addr) error {
 	if err != syscall.EINPROGRESS || s.timeout.Load() < 0 {
 		return err
 	}
-	if err := s.raw.Write(s.tryWritable); err != nil {
+	if err := s.writing(s.tryConnected); err != nil {
 		return err
 	}
-	if d.res.Err != nil {
-		return d.res.Err
-	}
-	err = s.control(func(fd int) error { return connectOutcome(fd, d.to) })
-	d.res.End = s.net.clock()
-	return err
+	return d.res.Err
 }
 
-// tryWritable waits until the socket could send; a connect is then over.
+// tryConnected waits until the socket could send; a connect is then over. To ask for
+// its outcome before would be a call that no program makes.
+func (s *Socket) tryConnected(fd uintptr) bool {
+	d := &s.out
+	if s.stoppedWaiting(d) {
+		return true
+	}
+	if !writable(int(fd)) {
+		return s.waits(d)
+	}
+	d.res.Err = connectOutcome(int(fd), d.to)
+	d.res.End = s.net.clock()
+	return true
+}
+
+// tryWritable waits until the socket could send.
 func (s *Socket) tryWritable(fd uintptr) bool {
 	return s.stoppedWaiting(&s.out) || writable(int(fd)) || s.waits(&s.out)
 }

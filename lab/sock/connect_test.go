@@ -204,7 +204,11 @@ func TestAWildcardListenerOfTheHostIsOutOfReach(t *testing.T) {
 	if conn, err := host.Accept(); err == nil {
 		_ = conn.Close()
 	}
-	wantUnmade(t, named(mustSocket(t, n, lab.TCP)).Connect(port), "outside")
+	s := named(mustSocket(t, n, lab.TCP))
+	var res Result
+	s.connect(s.At(port), &res)
+	wantUnmade(t, res, "outside")
+	wantErr(t, s.Connect(port), "ECONNREFUSED") // of the port that stands for it
 	_ = host.(*net.TCPListener).SetDeadline(time.Now().Add(20 * time.Millisecond))
 	if conn, err := host.Accept(); err == nil {
 		t.Errorf("a run reached a listener of the host from %v", conn.RemoteAddr())
@@ -269,4 +273,26 @@ func TestTwoHundredRunsBindTheSamePort(t *testing.T) {
 		})
 	}
 	wg.Wait()
+}
+
+// A connected socket says so also when its port is held by nothing but the rest of a
+// connection, as after the server has ended.
+func TestConnectAgainAfterTheServerHasEnded(t *testing.T) {
+	for _, reuse := range []int{0, 1} {
+		n := mustNet(t)
+		listener := mustSocket(t, n, lab.TCP)
+		must(t, listener.SetOption("reuseaddr", reuse))
+		must(t, listener.Bind(8080))
+		must(t, listener.Listen(1))
+		client := named(mustSocket(t, n, lab.TCP))
+		must(t, client.Connect(8080))
+		accepted, res := listener.Accept()
+		must(t, res)
+		must(t, accepted.Close())
+		must(t, listener.Close())
+		wantErr(t, client.Connect(8080), "EISCONN")
+		wantErr(t, named(mustSocket(t, n, lab.TCP)).Connect(8080), "ECONNREFUSED") // FIN_WAIT2
+		must(t, client.Close())
+		wantErr(t, named(mustSocket(t, n, lab.TCP)).Connect(8080), "ECONNREFUSED") // TIME_WAIT
+	}
 }

@@ -72,12 +72,20 @@ func TestOptionsReachTheKernel(t *testing.T) {
 	wantErr(t, mustSocket(t, n, lab.UnixStream).SetOption("nodelay", 1), "EOPNOTSUPP")
 }
 
+// A port that is bound with SO_REUSEADDR is nobody's until somebody listens: a connect is
+// refused, and while it is made nobody else can listen there.
 func TestReuseaddrSharesNoPortWithTheHost(t *testing.T) {
 	n := mustNet(t)
 	s := mustSocket(t, n, lab.TCP)
 	must(t, s.SetOption("reuseaddr", 1))
 	must(t, s.Bind(8080))
-	wantUnmade(t, named(mustSocket(t, n, lab.TCP)).Connect(8080), "outside")
+	guard := openGuard(lab.TCP, s.At(8080))
+	if guard < 0 {
+		t.Fatal("no guard for a port that is shared")
+	}
+	wantErr(t, s.Listen(1), "EADDRINUSE")
+	_ = closeRaw(guard)
+	wantErr(t, named(mustSocket(t, n, lab.TCP)).Connect(8080), "ECONNREFUSED")
 	must(t, s.Listen(1))
 	must(t, named(mustSocket(t, n, lab.TCP)).Connect(8080))
 }
@@ -112,7 +120,11 @@ func TestProbeSaysWhatIsMissing(t *testing.T) {
 		if transport == lab.UDP {
 			want.Drops = 0
 		}
-		if got := server.Probe(); got != want {
+		got := server.Probe()
+		if (transport == lab.UDP) != (got.Memory > 0) {
+			t.Errorf("%v: two datagrams take %d bytes of memory", transport, got.Memory)
+		}
+		if want.Memory = got.Memory; got != want {
 			t.Errorf("%v: got %+v, want %+v", transport, got, want)
 		}
 	}
@@ -120,6 +132,67 @@ func TestProbeSaysWhatIsMissing(t *testing.T) {
 	mustSend(t, client, "hello")
 	if got := server.Probe(); got.InQ != 5 || got.OutQ != lab.Missing {
 		t.Errorf("unix stream: got %+v", got)
+	}
+}
+
+// Only the datagram in front has a length that can be asked for; that more wait shows
+// in the memory that they take.
+func TestMemoryRisesWithEachDatagramThatWaits(t *testing.T) {
+	n := mustNet(t)
+	client, server := mustDatagrams(t, n, lab.UDP)
+	before := server.Probe().Memory
+	for _, text := range []string{"hello", "feng", "bye"} {
+		must(t, named(client).SendTo([]byte(text), client.At(8080)))
+		got := server.Probe()
+		if got.Memory <= before || got.InQ != 5 {
+			t.Errorf("after %s: %d bytes of memory (%d before), %d in front", text, got.Memory, before, got.InQ)
+		}
+		before = got.Memory
+	}
+}
+
+// A listener counts the connections that wait for an accept. It lets in one more than
+// its backlog.
+func TestAcceptQueue(t *testing.T) {
+	n := mustNet(t)
+	listener := mustListener(t, n, lab.TCP, 1)
+	want := func(waiting int) {
+		t.Helper()
+		got, ok := listener.AcceptQueue()
+		if !ok || got != (lab.AcceptQueue{Conn: listener.ID, Waiting: waiting, Max: 1}) {
+			t.Errorf("got %+v, %t; want %d waiting", got, ok, waiting)
+		}
+	}
+	want(0)
+	for waiting := 1; waiting <= 2; waiting++ {
+		mustConnect(t, n, lab.TCP)
+		eventually(t, "the connection waits", func() bool { got, _ := listener.AcceptQueue(); return got.Waiting == waiting })
+		want(waiting)
+	}
+	conn := mustAccept(t, listener)
+	want(1)
+	if got, ok := conn.AcceptQueue(); ok {
+		t.Errorf("a connection has an accept queue %+v", got)
+	}
+	must(t, listener.Close())
+	if got, ok := listener.AcceptQueue(); ok {
+		t.Errorf("a closed listener has an accept queue %+v", got)
+	}
+}
+
+// A receiver that reads nothing closes its window, and the kernel counts for how long
+// that held its sender back.
+func TestTheReceiversWindowIsMeasured(t *testing.T) {
+	client, _ := mustFill(t, mustNet(t))
+	eventually(t, "the window holds sending back", func() bool {
+		p := client.Probe()
+		return p.Limited > 0 && p.Window != lab.Missing && p.Window < p.MSS
+	})
+	other, _ := mustPair(t, mustNet(t), lab.TCP)
+	mustSend(t, other, "hello")
+	eventually(t, "nothing is left to send", func() bool { return other.Probe().OutQ == 0 })
+	if p := other.Probe(); p.Limited != 0 || p.Window != lab.Missing {
+		t.Errorf("with nothing unsent: %+v", p)
 	}
 }
 

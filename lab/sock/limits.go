@@ -1,6 +1,7 @@
 package sock
 
 import (
+	"os"
 	"sync"
 	"sync/atomic"
 
@@ -34,10 +35,12 @@ func (l Limits) withDefaults() Limits {
 }
 
 // Budget is what all runs of a process share: it counts the descriptors that they have
-// open, and knows who has which port at ::1. Safe for concurrent use.
+// open, has the folder that theirs are in, and knows who has which port at ::1. Safe for
+// concurrent use.
 type Budget struct {
-	max  int64
-	used atomic.Int64
+	max     int64
+	used    atomic.Int64
+	scratch scratch
 
 	mu  sync.Mutex
 	six map[sixPort]bool
@@ -68,3 +71,23 @@ func (b *Budget) Release() {
 
 // Used tells how many descriptors are taken.
 func (b *Budget) Used() int { return int(b.used.Load()) }
+
+// CheckFolder reports why no run could have a folder, nil when each can.
+func (b *Budget) CheckFolder() error {
+	dir, err := b.folder()
+	if err != nil {
+		return err
+	}
+	return os.Remove(dir)
+}
+
+// Close removes the folder. No run of the Budget may go on.
+func (b *Budget) Close() error { return b.scratch.close() }
+
+// folder makes the folder of a run; without a Budget it is in no lab's.
+func (b *Budget) folder() (string, error) {
+	if b == nil {
+		return os.MkdirTemp(tempFolder(), "stickylab-run-")
+	}
+	return b.scratch.folder()
+}

@@ -39,7 +39,8 @@ type Net struct {
 	dir    string
 	taken  int // slots: open sockets and accepts under way
 	opened int
-	open   []*Socket // in the order of their opening
+	open   []*Socket  // in the order of their opening
+	few    [4]*Socket // room for the first of them
 	named  few.Map[place, *Socket]
 	owners owners
 }
@@ -59,10 +60,12 @@ func NewNet(addr netip.Addr, clock Clock, limits Limits, budget *Budget) (*Net, 
 	if !addr.Is4() || !addr.IsLoopback() {
 		return nil, fmt.Errorf("address of a run: %v is not in 127.0.0.0/8", addr)
 	}
-	return &Net{
+	n := &Net{
 		addr: addr, ip: addr.As4(), clock: clock, limits: limits.withDefaults(), budget: budget,
 		stop: make(chan struct{}),
-	}, nil
+	}
+	n.open = n.few[:0]
+	return n, nil
 }
 
 // Address gives the run's address.

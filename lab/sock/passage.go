@@ -1,6 +1,11 @@
 package sock
 
-import "stickylab/lab"
+import (
+	"strings"
+	"syscall"
+
+	"stickylab/lab"
+)
 
 // passage keeps the port that something is on its way to from being anybody's
 // outside the run. Leave it as soon as the system call is over.
@@ -32,9 +37,12 @@ func (n *Net) enter(t lab.Transport, to Addr) (passage, error) {
 		return passage{}, err
 	}
 	p.guard = openGuard(t, to)
-	if p.guard < 0 {
+	if p.guard >= 0 {
+		return p, nil
+	}
+	n.budget.Release()
+	if !left(t, to) {
 		p.leave()
-		n.budget.Release()
 		return passage{}, ErrOutside
 	}
 	return p, nil
@@ -42,7 +50,7 @@ func (n *Net) enter(t lab.Transport, to Addr) (passage, error) {
 
 func (p passage) leave() {
 	if p.guard >= 0 {
-		closeRaw(p.guard)
+		_ = closeRaw(p.guard)
 		p.net.budget.Release()
 	}
 	if p.alone {
@@ -76,7 +84,9 @@ func (s *Socket) holdsPort() bool {
 }
 
 // openGuard gives the descriptor of a socket that holds the port and answers
-// nothing, -1 when the port cannot be held.
+// nothing, -1 when the port cannot be held. What is left of connections there
+// (TIME_WAIT) is in the way of a plain bind: with SO_REUSEADDR one has the port
+// unless somebody listens, and without it from then on shares it with nobody (socket(7)).
 func openGuard(t lab.Transport, a Addr) int {
 	fd, err := openSocket(t)
 	if err != nil {
@@ -84,14 +94,27 @@ func openGuard(t lab.Transport, a Addr) int {
 	}
 	var self sockaddr
 	self.setInet(a.inet)
+	level, reuse, _ := optionNumber("reuseaddr")
 	err = bind(fd, &self)
+	if err == syscall.EADDRINUSE && t.IsTCP() && setOption(fd, level, reuse, 1) == nil {
+		if err = bind(fd, &self); err == nil {
+			err = setOption(fd, level, reuse, 0)
+		}
+	}
 	if err == nil && t.IsUDP() {
 		// Connected to itself it takes nothing from others.
 		err = connect(fd, &self)
 	}
 	if err != nil {
-		closeRaw(fd)
+		_ = closeRaw(fd)
 		return -1
 	}
 	return fd
+}
+
+// left reports whether nothing has the port but what is left of connections, which keeps
+// everybody from it: nobody listens there, and nobody can.
+func left(t lab.Transport, a Addr) bool {
+	state := holderOf(a.inet)
+	return t == lab.TCP && state != "" && !strings.HasPrefix(state, "LISTEN") && !strings.HasSuffix(state, wildcard)
 }

@@ -9,12 +9,16 @@ import (
 // loopback6 is ::1, the one loopback address of IPv6.
 var loopback6 = [16]byte{15: 1}
 
-// ports says which ports at ::1 stand for those of a run. All runs share that address,
-// so a port that somebody else has stands for another, which the bind's event names. A
-// port stands for the same one throughout the run. Safe for concurrent use.
+// ports says which ports stand for those that the programs of a run ask for. All runs
+// share ::1, so there a port that somebody else has stands for another; at the run's own
+// IPv4 address one does that another program of the machine has at every address. The
+// bind's event names the real one. A port stands for the same one throughout the run.
+// Safe for concurrent use.
 type ports struct {
 	mu    sync.Mutex
 	known map[sixPort]uint16
+	four  map[sixPort]uint16 // at the run's own address, those that were taken only
+	asked map[sixPort]uint16 // its inverse
 }
 
 // sixPort is a port at ::1.
@@ -69,13 +73,18 @@ func (p *ports) release(all *Budget) {
 
 // freePort returns the port that a socket can be bound to at ::1, a chosen one for 0.
 func freePort(t lab.Transport, port uint16) (uint16, error) {
+	return freeAt(t, endpoint{port: port, six: true})
+}
+
+// freeAt is freePort for any address.
+func freeAt(t lab.Transport, at endpoint) (uint16, error) {
 	fd, err := openSocket(t)
 	if err != nil {
 		return 0, err
 	}
-	defer closeRaw(fd) // the poller never hears of it
+	defer func() { _ = closeRaw(fd) }() // the poller never hears of it
 	var to sockaddr
-	to.setInet(endpoint{port: port, six: true})
+	to.setInet(at)
 	if err := bind(fd, &to); err != nil {
 		return 0, err
 	}

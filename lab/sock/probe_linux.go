@@ -34,6 +34,10 @@ type memoryInfo [9]uint32
 // datagram (socket(7)), here as it is now and without asking for one.
 const memoryDrops = 8
 
+// memoryReceive is SK_MEMINFO_RMEM_ALLOC: what lies in the receive queue, with what
+// the kernel needs for it.
+const memoryReceive = 0
+
 func newSensor(s *Socket) *sensor {
 	k := &sensor{of: s}
 	k.look = k.lookAt
@@ -74,7 +78,7 @@ func (k *sensor) lookAtUDP(fd uintptr) {
 	_, _, errno := unix.RawSyscall6(unix.SYS_GETSOCKOPT, fd, unix.SOL_SOCKET, unix.SO_MEMINFO,
 		uintptr(unsafe.Pointer(k.memory)), uintptr(unsafe.Pointer(&size)), 0)
 	if errno == 0 && uintptr(size) == unsafe.Sizeof(*k.memory) { // else a kernel before 4.12
-		k.found.Drops = clamp(k.memory[memoryDrops])
+		k.found.Drops, k.found.Memory = clamp(k.memory[memoryDrops]), clamp(k.memory[memoryReceive])
 	}
 }
 
@@ -96,11 +100,45 @@ func (k *sensor) lookAtTCP(fd uintptr) {
 	f.Retrans = clamp(info.Total_retrans)
 	f.Unsent = clamp(info.Notsent_bytes)
 	f.OutQ = k.outQ(fd, uintptr(size))
+	k.window(uintptr(size))
 	if before.certain(k.of.taken.look()) && receives(info.State) {
 		f.InQ = int32(min(info.Bytes_received-before.bytes, math.MaxInt32))
 	} else {
 		f.InQ = k.ioctl(fd, unix.SIOCINQ)
 	}
+}
+
+// window: what the receiver allows is only of interest while something waits to be
+// sent.
+func (k *sensor) window(size uintptr) {
+	f, info := &k.found, k.info
+	if size >= unsafe.Offsetof(info.Sndbuf_limited) {
+		f.Limited = int32(min(info.Rwnd_limited, math.MaxInt32))
+	}
+	if f.Unsent > 0 && size > unsafe.Offsetof(info.Snd_wnd) { // a kernel from 5.4 on
+		f.Window = clamp(info.Snd_wnd)
+	}
+}
+
+// accepts asks a listener how many connections wait in it.
+func (k *sensor) accepts() (q lab.AcceptQueue, ok bool) {
+	s := k.of
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.info == nil || !s.using.TryRLock() {
+		return q, false
+	}
+	defer s.using.RUnlock()
+	if s.closed.Load() {
+		return q, false
+	}
+	size := uint32(unsafe.Sizeof(*k.info))
+	_, _, errno := unix.RawSyscall6(unix.SYS_GETSOCKOPT, uintptr(s.fd), unix.IPPROTO_TCP, unix.TCP_INFO,
+		uintptr(unsafe.Pointer(k.info)), uintptr(unsafe.Pointer(&size)), 0)
+	if errno != 0 || k.info.State != unix.BPF_TCP_LISTEN {
+		return q, false
+	}
+	return lab.AcceptQueue{Conn: s.ID, Waiting: int(k.info.Unacked), Max: int(k.info.Sacked)}, true
 }
 
 // The states in which no FIN was received, and in which none was sent: it counts

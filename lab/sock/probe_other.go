@@ -10,3 +10,5 @@ type sensor struct{}
 func newSensor(*Socket) *sensor { return &sensor{} }
 
 func (*sensor) read() lab.Probe { return lab.NoProbe }
+
+func (*sensor) accepts() (lab.AcceptQueue, bool) { return lab.AcceptQueue{}, false }

@@ -6,6 +6,11 @@ import (
 
 // Recv is recv(2), made as recvfrom(2); buf says how many bytes are asked for.
 // Without a byte to ask for no call is made. On datagram sockets it is RecvFrom.
+//
+// As all calls that a peer may wait in it is not inlined: its caller's stack would
+// hold the Result twice.
+//
+//go:noinline
 func (s *Socket) Recv(buf []byte) (res Result) {
 	s.recv(buf, false, &res)
 	return res
@@ -14,6 +19,8 @@ func (s *Socket) Recv(buf []byte) (res Result) {
 // RecvAll is Recv with MSG_WAITALL: on a stream without a timeout it returns
 // when buf is full, at the end of the stream or at an error that comes after
 // some bytes, with what is there.
+//
+//go:noinline
 func (s *Socket) RecvAll(buf []byte) (res Result) {
 	s.recv(buf, s.transport.Stream(), &res)
 	return res
@@ -34,7 +41,7 @@ func (s *Socket) Peek(buf []byte) (res Result) {
 // recv makes no call for no bytes, as Python's recv makes none.
 func (s *Socket) recv(buf []byte, all bool, res *Result) {
 	if len(buf) == 0 {
-		*res = resultAt(s.net.clock(), nil)
+		res.at(s.net.clock(), nil)
 		return
 	}
 	s.receive(buf, all, res)
@@ -192,6 +199,9 @@ func (s *Socket) tookDatagram(fd int, d *direction, length int) {
 	s.net.mu.RUnlock()
 	d.res.From = d.to.addr(dir)
 	d.res.Address, d.res.Far = s.net.text(s.transport, d.res.From)
+	if d.res.From.IsZero() {
+		d.res.Far = s.peer.Load() // of a pair, whose ends have no names
+	}
 }
 
 // tookMessage tells an empty message of SOCK_SEQPACKET from the end of the

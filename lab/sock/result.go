@@ -15,6 +15,8 @@ var (
 	ErrStopped = errors.New(lab.ErrStopped)
 	// ErrOutside: the other end would be no socket of the run.
 	ErrOutside = errors.New(lab.ErrOutside)
+	// ErrNoFolder: the host has no folder in which a run could have its own.
+	ErrNoFolder = errors.New(lab.ErrNoFolder)
 	// ErrUnbound: see Socket.Unbound.
 	ErrUnbound = errors.New("the socket is not bound")
 	// ErrUnsupported: the platform has no such sockets.
@@ -30,14 +32,16 @@ type Result struct {
 	Waited bool
 	// Unmade tells that no system call was made.
 	Unmade bool
+	// EOF marks a receive that found the end of the stream.
+	EOF bool
+	// More marks a send with MSG_MORE.
+	More bool
 	// N is how many bytes were sent or received. A send that waited and then
 	// failed may have both N and Err.
 	N int
 	// Err is a syscall.Errno, ErrTimeout, ErrStopped, ErrOutside, ErrUnbound,
-	// ErrUnsupported or a *lab.LimitError.
+	// ErrNoFolder, ErrUnsupported or a *lab.LimitError.
 	Err error
-	// EOF marks a receive that found the end of the stream.
-	EOF bool
 	// Datagram is the full length of the datagram that a receive took N bytes
 	// of.
 	Datagram int
@@ -47,8 +51,6 @@ type Result struct {
 	// Holder is the state of the TCP socket that has the address of a bind which
 	// found it taken; see lab.Event.
 	Holder string
-	// More marks a send with MSG_MORE.
-	More bool
 	// From is where a datagram came from.
 	From Addr
 	// Far is the socket of this run that an accepted connection, a received
@@ -74,6 +76,11 @@ func ErrName(err error) string {
 }
 
 // resultAt makes a Result of one moment, for a call that was not made.
-func resultAt(now int64, err error) Result {
-	return Result{Start: now, End: now, Err: err, Unmade: true}
+func resultAt(now int64, err error) (res Result) {
+	res.at(now, err)
+	return res
+}
+
+func (res *Result) at(now int64, err error) {
+	res.Start, res.End, res.Err, res.Unmade = now, now, err, true
 }

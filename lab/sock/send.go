@@ -5,6 +5,8 @@ import "syscall"
 // Send is send(2), made as sendto(2) without an address. On a stream without
 // a timeout it returns when all of data is queued. Data must not change before
 // it returns.
+//
+//go:noinline
 func (s *Socket) Send(data []byte) (res Result) {
 	s.send(data, false, &res)
 	return res
@@ -12,6 +14,8 @@ func (s *Socket) Send(data []byte) (res Result) {
 
 // SendMore is Send with MSG_MORE: the kernel may hold the bytes back until the
 // next send. On datagram sockets it is Send.
+//
+//go:noinline
 func (s *Socket) SendMore(data []byte) (res Result) {
 	s.send(data, true, &res)
 	return res
@@ -93,8 +97,8 @@ func (s *Socket) sendDatagram(data []byte, to Addr, res *Result) {
 	if err == nil {
 		err = s.sendBy(d, far)
 	}
-	if s.transport.Connects() {
-		d.res.Far = s.peer.Load()
+	if end := s.peer.Load(); end != nil && to.IsZero() || s.transport.Connects() {
+		d.res.Far = end
 	} else {
 		d.res.Address, d.res.Far = s.net.text(s.transport, far)
 	}
@@ -135,7 +139,7 @@ func (s *Socket) sendBy(d *direction, to Addr) error {
 		if err != syscall.EAGAIN || s.timeout.Load() < 0 {
 			return err
 		}
-		if err := s.raw.Write(s.tryWritable); err != nil {
+		if err := s.writing(s.tryWritable); err != nil {
 			return err
 		}
 	}

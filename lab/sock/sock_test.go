@@ -40,7 +40,10 @@ func TestMain(m *testing.M) {
 func warmUp() {
 	n, err := NewNet(nthAddress(rand.Uint32N(addressCount)), clock(), Limits{}, nil)
 	if err == nil {
-		n.Socket(lab.TCP)
+		if s, _ := n.Socket(lab.UDP); s != nil {
+			s.SetTimeout(NoWait)
+			s.Recv(make([]byte, 1))
+		}
 		_ = n.Close()
 	}
 }

@@ -24,8 +24,6 @@ type Socket struct {
 
 	net       *Net
 	transport lab.Transport
-	file      *os.File
-	raw       syscall.RawConn // for calls that may wait
 	peer      atomic.Pointer[Socket]
 	timeout   atomic.Int64
 	lowat     atomic.Int64 // SO_RCVLOWAT where it was set
@@ -44,7 +42,9 @@ type Socket struct {
 	using sync.RWMutex
 	fd    int
 
-	deadlines sync.Mutex // guards the file's deadlines against Stop
+	deadlines sync.Mutex // guards the file, and its deadlines against Stop
+	file      *os.File   // as the poller knows the socket; nil before a call may wait
+	raw       syscall.RawConn
 
 	pairing sync.Mutex // makes connect and append, accept and remove, one step
 	pending []*Socket  // clients of a Unix listener that were not accepted yet
@@ -81,10 +81,7 @@ func (n *Net) Socket(t lab.Transport) (*Socket, Result) {
 }
 
 func newSocket(n *Net, fd int, t lab.Transport) *Socket {
-	s := &Socket{net: n, transport: t, fd: fd, file: os.NewFile(uintptr(fd), "socket")}
-	// The error is that of a nil or closed file, which this one is not.
-	s.raw, _ = s.file.SyscallConn()
-	return s
+	return &Socket{net: n, transport: t, fd: fd}
 }
 
 // Closed reports whether the socket was closed.
@@ -97,8 +94,8 @@ func (s *Socket) Transport() lab.Transport { return s.transport }
 // ends once the connection was accepted, and nil before. For a connected
 // datagram socket it is the one that has the address it sends to.
 func (s *Socket) Peer() *Socket {
-	if s.transport.Connects() {
-		return s.peer.Load()
+	if far := s.peer.Load(); far != nil || s.transport.Connects() {
+		return far
 	}
 	s.net.mu.RLock()
 	defer s.net.mu.RUnlock()
@@ -153,10 +150,29 @@ func (s *Socket) Probe() lab.Probe {
 	if s.listening.Load() {
 		return lab.NoProbe
 	}
-	k := s.kernel.Load()
-	if k == nil {
-		s.kernel.CompareAndSwap(nil, newSensor(s))
-		k = s.kernel.Load()
+	return s.sensor().read()
+}
+
+// AcceptQueue asks the kernel how many connections wait in a TCP listener; false where
+// it is none, or closed. It may be called by anybody at any time.
+func (s *Socket) AcceptQueue() (lab.AcceptQueue, bool) {
+	if !s.listening.Load() || !s.transport.IsTCP() {
+		return lab.AcceptQueue{}, false
 	}
-	return k.read()
+	return s.sensor().accepts()
+}
+
+func (s *Socket) sensor() *sensor {
+	if k := s.kernel.Load(); k != nil {
+		return k
+	}
+	s.kernel.CompareAndSwap(nil, newSensor(s))
+	return s.kernel.Load()
+}
+
+// Remote gives the address that the socket is connected to.
+func (s *Socket) Remote() Addr {
+	s.net.mu.RLock()
+	defer s.net.mu.RUnlock()
+	return s.remote
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"time"
 )
@@ -11,8 +12,11 @@ import (
 // direction is one of the two halves of a socket, and the call under way in
 // it: what its tries need and what they found.
 type direction struct {
-	mu  sync.Mutex // held during a call
+	mu  sync.Mutex      // held during a call
+	raw syscall.RawConn // see polled
 	try func(fd uintptr) bool
+	// tryAccept is that of a listener.
+	tryAccept func(fd uintptr) bool
 
 	data    []byte
 	to      *sockaddr // of a connect or a datagram
@@ -22,6 +26,9 @@ type direction struct {
 	peeks   bool // a receive with MSG_PEEK
 	started bool
 	armed   bool
+
+	waiting bool         // guarded by the socket's deadlines, as the setting of halted
+	halted  atomic.Int32 // what Interrupt ended the wait with, 0 without one
 }
 
 // name returns the room for an address.
@@ -60,21 +67,29 @@ func (s *Socket) waits(d *direction) bool {
 	if after > 0 {
 		s.arm(d, after)
 	}
+	s.beginWait(d)
 	if s.OnWait != nil {
 		s.OnWait(s.half(d), d.res.Start)
 	}
 	return false
 }
 
-// stoppedWaiting reports whether the run was stopped while the call waited, and
-// ends the call then. It is to be asked before each try: what wakes a call on a
+// stoppedWaiting reports whether the run was stopped or the call interrupted while
+// it waited, and ends the call then. It is to be asked before each try: what wakes a call on a
 // busy machine may be what came after Stop, such as the close of the far end,
 // and a try would report that as the outcome.
 func (s *Socket) stoppedWaiting(d *direction) bool {
-	if !d.res.Waited || !s.net.stopped.Load() {
+	if !d.res.Waited {
 		return false
 	}
-	d.err, d.res.Err = ErrStopped, ErrStopped
+	err := d.interrupted()
+	if s.net.stopped.Load() {
+		err = ErrStopped
+	}
+	if err == nil {
+		return false
+	}
+	d.err, d.res.Err = err, err
 	d.res.End = s.net.clock()
 	return true
 }
@@ -98,12 +113,13 @@ func (s *Socket) arm(d *direction, after time.Duration) {
 }
 
 func (s *Socket) disarm(d *direction) {
-	if !d.armed { // it changes during a call only
+	if !d.armed && !d.res.Waited { // both change during a call only
 		return
 	}
 	s.deadlines.Lock()
 	defer s.deadlines.Unlock()
-	if !s.net.stopped.Load() {
+	d.waiting = false
+	if (d.armed || d.halted.Load() != 0) && !s.net.stopped.Load() {
 		s.setDeadline(d, time.Time{})
 	}
 }
@@ -121,7 +137,19 @@ func (s *Socket) setDeadline(d *direction, t time.Time) {
 func (s *Socket) expire() {
 	s.deadlines.Lock()
 	defer s.deadlines.Unlock()
-	_ = s.file.SetDeadline(time.Unix(1, 0))
+	if s.file != nil {
+		s.endWaits()
+	}
+}
+
+// endWaits fails on a closed file only. The caller holds deadlines.
+func (s *Socket) endWaits() { _ = s.file.SetDeadline(time.Unix(1, 0)) }
+
+// endWait is endWaits for one direction.
+func (s *Socket) endWait(d *direction) {
+	if s.file != nil {
+		s.setDeadline(d, time.Unix(1, 0))
+	}
 }
 
 // finish ends a call: err is what kept it from being tried, ended its wait, or
@@ -133,7 +161,7 @@ func (s *Socket) finish(d *direction, err error, res *Result) {
 	d.res.Unmade = !d.started
 	if err != nil {
 		d.stampStart(s.net.clock)
-		d.res.Err = s.cause(err)
+		d.res.Err = s.cause(d, err)
 		if !isErrno(err) || d.res.End < d.res.Start {
 			d.res.End = s.net.clock() // the last try did not end it
 		}
@@ -141,16 +169,19 @@ func (s *Socket) finish(d *direction, err error, res *Result) {
 	*res = d.res
 	d.data = nil
 	d.res = Result{}
+	d.halted.Store(0)
 }
 
 // cause gives the error of a Result for one of the poller.
-func (s *Socket) cause(err error) error {
+func (s *Socket) cause(d *direction, err error) error {
 	var errno syscall.Errno
 	switch {
 	case errors.As(err, &errno):
 		return errno
 	case s.net.stopped.Load():
 		return ErrStopped
+	case d.interrupted() != nil:
+		return d.interrupted()
 	case errors.Is(err, os.ErrDeadlineExceeded):
 		return ErrTimeout
 	case s.closed.Load():
@@ -169,8 +200,8 @@ func (s *Socket) call(res *Result, do func(fd int) error) {
 	})
 }
 
-// waitRing waits for the bell of the net, for the timeout of the call or for
-// Stop. The channel must be from before the try that found no room.
+// waitRing waits for the bell of the net, for the timeout of the call, or for Stop.
+// Interrupt rings the bell. The channel must be from before the try that found no room.
 func (s *Socket) waitRing(d *direction, rung <-chan struct{}) error {
 	var late <-chan time.Time
 	if after := s.timeout.Load(); after > 0 {

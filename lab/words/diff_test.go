@@ -45,7 +45,7 @@ func TestDifferencesAreSentences(t *testing.T) {
 		{
 			"transport",
 			diff.Transport{Of: [2]lab.Transport{lab.TCP, lab.UnixDatagram}},
-			"传输方式不同 甲：TCP。乙：Unix 数据报。", "Another transport Run 1: TCP. Run 2: Unix datagram.",
+			"传输方式不同 甲：TCP。乙：Unix 数据报。", "Different transport Run 1: TCP. Run 2: Unix datagram.",
 		},
 		{
 			"a peer",
@@ -59,26 +59,26 @@ func TestDifferencesAreSentences(t *testing.T) {
 		},
 		{
 			"joined and apart", received(values("hellofeng", ""), values("hello", "feng"), 0),
-			"服务端收到的不同 甲：b'hellofeng'，b''。乙：b'hello'，b'feng'。", "The server received other bytes Run 1: b'hellofeng', b''. Run 2: b'hello', b'feng'.",
+			"服务端收到的不同 甲：b'hellofeng'，b''。乙：b'hello'，b'feng'。", "The server received different bytes Run 1: b'hellofeng', b''. Run 2: b'hello', b'feng'.",
 		},
 		{
 			"nothing at all", received(nil, values("hi"), 0),
-			"服务端收到的不同 甲：一次也没有收。乙：b'hi'。", "The server received other bytes Run 1: nothing. Run 2: b'hi'.",
+			"服务端收到的不同 甲：一次也没有收。乙：b'hi'。", "The server received different bytes Run 1: nothing. Run 2: b'hi'.",
 		},
 		{
 			"many", received(values("a", "b", "c", "d", "e"), values("a", "bcde"), 1),
 			"服务端收到的不同 甲收了 5 次，乙收了 2 次，从第 2 次开始不同。甲：b'b'。乙：b'bcde'。",
-			"The server received other bytes Run 1 has 5 receives and run 2 has 2; number 2 is the first to differ. Run 1: b'b'. Run 2: b'bcde'.",
+			"The server received different bytes Run 1 has 5 receives and run 2 has 2; number 2 is the first to differ. Run 1: b'b'. Run 2: b'bcde'.",
 		},
 		{
 			"many, and an end", received(values("a", "b", "c", "d", "e"), values("a"), 1),
 			"服务端收到的不同 甲收了 5 次，乙收了 1 次，从第 2 次开始不同。甲：b'b'。乙：已经不再收。",
-			"The server received other bytes Run 1 has 5 receives and run 2 has 1; number 2 is the first to differ. Run 1: b'b'. Run 2: no receive any more.",
+			"The server received different bytes Run 1 has 5 receives and run 2 has 1; number 2 is the first to differ. Run 1: b'b'. Run 2: no receive any more.",
 		},
 		{
 			"long", received(long, nil, 0),
 			"服务端收到的不同 甲：b'xxxxxxxxxxxxxxxxxxxxxxxx'……共 100 字节。乙：一次也没有收。",
-			"The server received other bytes Run 1: b'xxxxxxxxxxxxxxxxxxxxxxxx'… of 100 bytes. Run 2: nothing.",
+			"The server received different bytes Run 1: b'xxxxxxxxxxxxxxxxxxxxxxxx'… of 100 bytes. Run 2: nothing.",
 		},
 		{
 			"errors",
@@ -89,13 +89,13 @@ func TestDifferencesAreSentences(t *testing.T) {
 		{
 			"ending",
 			diff.Ending{Of: [2]lab.End{{Reason: lab.EndDone}, {Reason: lab.EndLimit}}},
-			"结束的原因不同 甲：全部执行完。乙：到达上限。", "Another end Run 1: all programs ended. Run 2: a limit was reached.",
+			"结束的原因不同 甲：全部执行完。乙：到达上限。", "Different ending Run 1: all programs ended. Run 2: a limit was reached.",
 		},
 		{
 			"coalesced",
 			diff.Coalesced{Receives: [2]int64{1, 0}, Queues: [2][]lab.Joined{{lab.ReceiveQueue}, nil}},
-			"粘连的次数不同 甲：1 次接收取到几条消息的字节（在接收队列）。乙：没有粘连。",
-			"Not as many ran together Run 1: 1 receive took bytes of several messages (in the receive queue). Run 2: no receive took several messages.",
+			"粘在一起的次数不同 甲：1 次接收取到几条消息的字节（在接收队列）。乙：没有粘在一起。",
+			"Different number of joined receives Run 1: 1 receive took bytes of several messages (in the receive queue). Run 2: no receive took several messages.",
 		},
 		{
 			"joined elsewhere",

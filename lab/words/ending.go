@@ -61,7 +61,19 @@ func endDetail(lang string, end lab.End) string {
 		}
 	case lab.EndError:
 		if call, ok := readFailure(end.Detail); ok {
-			return text(lang, "end.detail.error", PeerIn(lang, call.peer), call.line, call.name, errName(lang, call.err))
+			key := "end.detail.error"
+			if of := key + "." + call.name; has(of) {
+				key = of
+			}
+			return text(lang, key, PeerIn(lang, call.peer), call.line, call.name, errName(lang, call.err))
+		}
+		if program, what, ok := strings.Cut(end.Detail, ": "); ok {
+			if what == lab.EndLeft {
+				return text(lang, "end.detail.left", program)
+			}
+			if raised, ok := strings.CutPrefix(what, lab.EndRaised); ok {
+				return text(lang, "end.detail.raised", program, raised)
+			}
 		}
 	}
 	return end.Detail

@@ -33,6 +33,8 @@ func TestEnded(t *testing.T) {
 			"出错结束", "bob 的程序停在脚本第 9 行：recv() 出错（超时）。",
 		},
 		{"an error of another form", "en", lab.End{Reason: lab.EndError, Detail: "close fds: busy"}, "Ended by an error", "close fds: busy."},
+		{"an exception", "en", lab.End{Reason: lab.EndError, Detail: "client.py: raised OSError: [Errno 9]: x"}, "Ended by an error", "client.py ended with an error: OSError: [Errno 9]: x."},
+		{"nobody runs it", "zh", lab.End{Reason: lab.EndError, Detail: "client.py: left"}, "出错结束", "client.py 的网页或者 Python 已经不在了。"},
 		{"a limit without words", "zh", lab.End{Reason: lab.EndLimit, Detail: "what"}, "到达上限", "what。"},
 		{"a reason without words", "en", lab.End{Reason: "what"}, "what", "what."},
 	} {
@@ -44,7 +46,7 @@ func TestEnded(t *testing.T) {
 }
 
 func TestEveryLimitHasWords(t *testing.T) {
-	for _, limit := range strings.Fields("limit run-time events bytes live-events live-bytes steps") {
+	for _, limit := range strings.Fields("limit run-time events bytes live-events live-bytes client-bytes steps") {
 		for _, lang := range catalog.Languages {
 			end := lab.End{Reason: lab.EndLimit, Detail: limit}
 			if line := Ending(lang, &end); strings.Contains(line, "("+limit+")") || strings.Contains(line, "（"+limit+"）") {

@@ -13,8 +13,8 @@ func TestWhatIsWrongWithAFrameIsToldInWords(t *testing.T) {
 	fault := &frame.Error{Kind: frame.KindTooLong, Length: 12, Max: 8}
 	f := findings.Failed{Where: findings.Where{Peer: "client", Call: lab.CallSend, Seq: 9}, Err: "too-long", Fault: fault}
 	for lang, want := range map[string]struct{ title, part string }{
-		"zh": {"send() 出错：帧太长", "客户端的 send() 没有成功（事件 9）。"},
-		"en": {"Send() failed: frame too long", "Send() of the client did not succeed (event 9). "},
+		"zh": {"编码器拒绝：帧太长", "客户端的编码器没有编出这一帧（事件 9），send 没有被调用。"},
+		"en": {"The encoder refused: frame too long", "The encoder of the client made no frame of it (event 9), so send was not called. "},
 	} {
 		title, text := Sentence(lang, f, 0)
 		if !strings.EqualFold(title, want.title) || !strings.HasPrefix(strings.ToLower(text), strings.ToLower(want.part)) ||
@@ -44,6 +44,24 @@ func TestWhatPythonsStructSaysIsTold(t *testing.T) {
 		for lang, want := range map[string]string{"en": test.en, "zh": test.zh} {
 			if _, text := Sentence(lang, unpack, 0); !strings.Contains(text, want) {
 				t.Errorf("%d bytes: %s, want %s", test.had, text, want)
+			}
+		}
+	}
+}
+
+// Only what Python's struct refused is told as its; a file that could not be written is
+// no fault of pack.
+func TestBytesThatWereNotMade(t *testing.T) {
+	made := findings.Failed{Where: findings.Where{Peer: "client", Call: lab.CallEncode, Seq: 3}}
+	for err, want := range map[string][2]string{
+		"struct.error": {"struct.pack() failed", "struct.pack() 出错"},
+		"ENOSPC":       {"The bytes to send were not made", "要发的字节没有编出来"},
+		"TypeError":    {"The bytes to send were not made", "要发的字节没有编出来"},
+	} {
+		made.Err = err
+		for i, lang := range []string{"en", "zh"} {
+			if title, text := Sentence(lang, made, 0); !strings.Contains(title, want[i]) || err != "struct.error" && strings.Contains(title+text, "struct.pack") {
+				t.Errorf("%s: %q %q, want %q", err, title, text, want[i])
 			}
 		}
 	}

@@ -16,6 +16,9 @@ func (s speech) decoded(f findings.Decoded) (title, text string) {
 	if f.Inexact == 0 {
 		key = "decoded.exact"
 	}
+	if f.Receives == 0 { // of what a tap passed on
+		key = "decoded.passed"
+	}
 	switch {
 	case f.Fault == "" && f.Right == f.Frames:
 		title = s.t("decoded")
@@ -70,6 +73,8 @@ func (s speech) waiting(f findings.Waiting) (title, text string) {
 		where := s.bytes(f.Stream, f.RestOff, f.Rest)
 		if f.Call == lab.CallPoll {
 			text += gap(s.lang) + s.t("waiting.polled", f.Rest, where)
+		} else if f.Unended {
+			text += gap(s.lang) + s.t("waiting.unended", f.Rest, where)
 		} else if f.Needs > 0 {
 			text += gap(s.lang) + s.t("waiting.needs", f.Rest, where, f.Needs)
 		} else {

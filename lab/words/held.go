@@ -14,7 +14,9 @@ var heldWords = [...]struct {
 }{
 	{findings.HoldNagle, "held.nagle"},
 	{findings.HoldWindow, "held.window"},
+	{findings.HoldReceiver, "held.receiver"},
 	{findings.HoldCork, "held.cork"},
+	{findings.HoldOpen, "held.open"},
 	{findings.HoldUnknown, "held.unknown"},
 }
 
@@ -33,10 +35,13 @@ func (s speech) held(f findings.Held) (title, text string) {
 		switch n := f.ByHold[of.hold]; n {
 		case 0:
 		case f.Sends:
-			parts = append(parts, s.t(of.word))
+			parts = append(parts, s.t(of.word, f.Window))
 		default:
-			parts = append(parts, s.t("held.some", n, s.t(of.word)))
+			parts = append(parts, s.t("held.some", n, s.t(of.word, f.Window)))
 		}
+	}
+	if f.LimitedNs > 0 {
+		parts = append(parts, s.t("held.limited", Duration(f.LimitedNs)))
 	}
 	return s.t("held"), strings.Join(parts, gap(s.lang))
 }
@@ -56,7 +61,7 @@ func (r *reasons) held(e findings.HeldSend) {
 	}
 	for _, of := range heldWords {
 		if of.hold == e.Hold {
-			r.add(text(r.lang, "said."+of.word))
+			r.add(text(r.lang, "said."+of.word, p.Window))
 		}
 	}
 }

@@ -26,20 +26,25 @@ func TestHeldSentences(t *testing.T) {
 		want string
 	}{
 		{
-			"zh", heldBy(41_200_000, 0, 5, 0, 0), "客户端有 5 次 send() 返回以后，还有字节留在发送队列里没有发走，最多的一次有 4 字节。" +
-				"从 send 返回到对方的 recv 取走这些字节，最久的一次测得 41.2 ms。" + text("zh", "said.held.nagle"),
+			"zh", heldBy(41_200_000, 0, 5, 0, 0), "客户端有 5 次 send() 返回时，还有字节没有发走，最多的一次有 4 个字节。" +
+				"从 send 返回到对方的 recv 取走它们，最久的一次用了 41.2 ms。" + text("zh", "said.held.nagle"),
 		},
 		{
-			"en", heldBy(41_200_000, 0, 1, 0, 0), "When one send() by the client returned, 4 bytes of the stream stayed unsent in the send queue. " +
-				"They came to be received 41.2 ms after the send had returned. " + text("en", "said.held.nagle"),
+			"en", heldBy(41_200_000, 0, 1, 0, 0), "When one send() by the client returned, 4 bytes were still unsent. " +
+				"The receiver got them 41.2 ms after send returned. " + text("en", "said.held.nagle"),
 		},
 		{
-			"en", heldBy(lab.Missing, 0, 0, 2, 0), "When 2 calls of send() by the client returned, bytes stayed unsent in the send queue, 4 at the most. " +
+			"en", heldBy(lab.Missing, 0, 0, 2, 0), "When 2 calls of send() by the client returned, bytes were still unsent, at most 4. " +
 				text("en", "said.held.window"),
 		},
 		{
-			"zh", heldBy(lab.Missing, 1, 0, 2, 3), "客户端有 6 次 send() 返回以后，还有字节留在发送队列里没有发走，最多的一次有 4 字节。其中 2 次：" +
+			"zh", heldBy(lab.Missing, 1, 0, 2, 3), "客户端有 6 次 send() 返回时，还有字节没有发走，最多的一次有 4 个字节。其中 2 次：" +
 				text("zh", "said.held.window") + "其中 3 次：" + text("zh", "said.held.cork") + "其中 1 次：" + text("zh", "said.held.unknown"),
+		},
+		{
+			"zh",
+			findings.Held{Where: findings.Where{Peer: "client", Call: lab.CallSend, Seq: 4}, Sends: 1, MostUnsent: 9, ByHold: [findings.Holds]int{findings.HoldReceiver: 1}, Window: 28672, LimitedNs: 52e6, LongestNs: lab.Missing},
+			"客户端的 1 次 send() 返回时，还有 9 个字节没有发走。对方的接收窗口满了：它最后公布的窗口是 28672 字节（TCP_INFO snd_wnd），容不下再走一段。因为对方的窗口，这个连接一共等了 52.0 ms（rwnd_limited）。",
 		},
 	} {
 		if _, got := Sentence(c.lang, c.f, 0); got != c.want {

@@ -31,7 +31,8 @@ func TestFramesThatAreNotTheMessages(t *testing.T) {
 			"3 frames from 2 sends", `The length field probably has 4 bytes: read by length "!I", these 18 bytes are exactly 2 frames.`, `长度字段多半是 4 个字节：按 length "!I" 读，这里的 18 个字节正好是 2 帧。`,
 		},
 		{findings.Waiting{Where: findings.Where{Peer: "server", Call: lab.CallRecv, Asked: 5}, Rest: 5, RestOff: 7, Stream: 2}, "Still waiting", "5 bytes that had come before (bytes 8–12) are in the decoder, not in the socket", "先前收到的 5 个字节（第 8–12 字节）在解码器里，不在套接字里"},
-		{findings.EOF{Where: findings.Where{Peer: "server", Call: lab.CallRecv, Asked: 5}, Rest: 5, RestOff: 7, Stream: 2}, "End of stream", "It is not an empty message. 5 bytes that had come before (bytes 8–12) are in the decoder, not in the socket", "先前收到的 5 个字节（第 8–12 字节）在解码器里，不在套接字里"},
+		{findings.EOF{Where: findings.Where{Peer: "server", Call: lab.CallRecv, Asked: 5}, InDecoder: findings.InDecoder{Rest: 5, RestOff: 7, Stream: 2}}, "End of stream", "It is not an empty message. 5 bytes that had come before (bytes 8–12) are in the decoder, not in the socket", "先前收到的 5 个字节（第 8–12 字节）在解码器里，不在套接字里"},
+		{findings.Waiting{Where: findings.Where{Peer: "server", Call: lab.CallRecv, Asked: 5}, Rest: 8, RestOff: 0, Stream: 2, Needs: 9, Unended: true}, "Still waiting", "The decoder has 8 bytes (bytes 1–8), and what ends a frame is not among them", "解码器里已经有 8 个字节（第 1–8 字节），其中没有帧尾"},
 		{findings.Waiting{Where: findings.Where{Peer: "server", Call: lab.CallRecv, Asked: 5}, Rest: 8, RestOff: 0, Stream: 2, Needs: 14}, "Still waiting", "The decoder has 8 bytes (bytes 1–8) of a frame that takes 14 in all", "解码器里已经有 8 个字节（第 1–8 字节），这一帧一共要 14 个"},
 		{findings.Failed{Where: findings.Where{Peer: "server", Call: lab.CallRecv}, Err: lab.ErrLimit, Unmade: true, Value: "83886080", Swapped: 5}, "No recv", "In the other byte order the length is 5", "换一种字节序，这个长度就是 5"},
 	} {

@@ -2,6 +2,7 @@ package words
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"sort"
 	"strconv"
@@ -330,9 +331,20 @@ func Duration(ns int64) string {
 func figures(value float64) string {
 	switch {
 	case value < 10:
-		return strconv.FormatFloat(value, 'f', 2, 64)
+		return fixed(value, 2)
 	case value < 100:
-		return strconv.FormatFloat(value, 'f', 1, 64)
+		return fixed(value, 1)
 	}
-	return strconv.FormatFloat(value, 'f', 0, 64)
+	return fixed(value, 0)
+}
+
+// fixed writes at most two decimals. It rounds what lies exactly halfway up, as toFixed
+// does; FormatFloat would round it to the even digit.
+func fixed(value float64, decimals int) string {
+	// Halfway between two numbers of n decimals and exact in binary are the odd
+	// multiples of 2^-(n+1) alone.
+	if math.Mod(math.Ldexp(value, decimals+1), 2) == 1 {
+		value = math.Nextafter(value, math.Inf(1))
+	}
+	return strconv.FormatFloat(value, 'f', decimals, 64)
 }

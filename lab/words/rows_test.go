@@ -43,6 +43,7 @@ func TestDurations(t *testing.T) {
 	for ns, want := range map[int64]string{
 		0: "0", 5: "5 ns", 812: "812 ns", 1_000: "1.00 µs", 9_120: "9.12 µs", 12_340: "12.3 µs", 999_400: "999 µs",
 		1_000_000: "1.00 ms", 50_012_345: "50.0 ms", 999_000_000: "999 ms", 1_250_000_000: "1.25 s",
+		3_625: "3.63 µs", 12_250: "12.3 µs", 1_005: "1.00 µs", 100_500: "101 µs", // halfway, as toFixed rounds
 	} {
 		if got := Duration(ns); got != want {
 			t.Errorf("%d ns: got %q, want %q", ns, got, want)

@@ -89,12 +89,21 @@ type speech struct{ lang string }
 
 func (s speech) t(key string, args ...any) string { return text(s.lang, "said."+key, args...) }
 
+// missing says why calls are missing: a limit of a program in a browser has words, others
+// say it themselves.
+func missing(lang, why string) string {
+	if Texts.Has("gap." + why) {
+		return text(lang, "gap."+why)
+	}
+	return withoutMarks.Replace(why)
+}
+
 // finding returns the title and the text of a finding. One of a kind that has no
 // words is called by its kind.
 func (s speech) finding(f findings.Finding) (title, text string) {
 	switch f := f.(type) {
 	case findings.Gap:
-		return s.t("gap", f.Calls), s.t("gap.text", s.peer(f.Where), f.Calls, eventNumber(f.Seq), withoutMarks.Replace(f.Text))
+		return s.t("gap", f.Calls), s.t("gap.text", s.peer(f.Where), f.Calls, eventNumber(f.Seq), missing(s.lang, f.Text))
 	case findings.Coalesced:
 		return s.coalesced(f)
 	case findings.Split:
@@ -122,6 +131,8 @@ func (s speech) finding(f findings.Finding) (title, text string) {
 		return s.of(f, s.peer(f.Where), call(f.Where), f.Conn, f.Segments)
 	case findings.Vanished:
 		return s.t("vanished", s.peer(f.Where)), s.t("vanished.text", s.peer(f.Where), eventNumber(f.Seq))
+	case findings.Elsewhere:
+		return s.of(f, s.peer(f.Where), f.Address, eventNumber(f.Seq))
 	case findings.Decoded:
 		return s.decoded(f)
 	case findings.Framed:
@@ -272,21 +283,23 @@ func (s speech) eof(f findings.EOF) (title, text string) {
 	default:
 		title, text = s.of(f, s.peer(f.Where), call(f.Where), f.Conn)
 	}
-	if f.Rest > 0 {
-		text += gap(s.lang) + s.t("waiting.rest", f.Rest, s.bytes(f.Stream, f.RestOff, f.Rest))
+	return title, text + s.inDecoder(f.InDecoder)
+}
+
+// inDecoder says what a receive does not get; empty where there is nothing.
+func (s speech) inDecoder(has findings.InDecoder) string {
+	if has.Rest == 0 {
+		return ""
 	}
-	return title, text
+	return gap(s.lang) + s.t("waiting.rest", has.Rest, s.bytes(has.Stream, has.RestOff, has.Rest))
 }
 
 func (s speech) failed(f findings.Failed) (title, text string) {
 	made := call(f.Where)
-	if f.Call.Receives() && f.Err == lab.ErrLimit && f.Value != "" { // more, or less, than Asked can hold
+	if f.Call.Receives() && (f.Err == lab.ErrLimit || f.Err == lab.ErrNegative) && f.Value != "" { // more, or less, than Asked can hold
 		made = marked(f.Seq, f.Call.String()+"("+withoutMarks.Replace(f.Value)+")")
 	}
-	key := "failed"
-	if f.Unmade {
-		key = "unmade"
-	}
+	key := failedKey(f)
 	text = s.t(key+".text", s.peer(f.Where), made, eventNumber(f.Seq), withoutMarks.Replace(s.reason(f)))
 	if key := s.buffer(f); key != "" {
 		text = s.t("failed.buffer."+key, strings.TrimSpace(text), f.Had)
@@ -294,7 +307,27 @@ func (s speech) failed(f findings.Failed) (title, text string) {
 	if f.Swapped > 0 {
 		text = strings.TrimSpace(text) + gap(s.lang) + s.t("failed.swapped", f.Swapped)
 	}
-	return s.t(key, made, errName(s.lang, f.Err)), strings.TrimSpace(text)
+	return s.t(key, made, errName(s.lang, f.Err)), strings.TrimSpace(text) + s.inDecoder(f.InDecoder)
+}
+
+// failedKey is the key of what failed: a call, one that was not made, or what is no
+// call at all.
+func failedKey(f findings.Failed) string {
+	switch {
+	case f.Unmade:
+		return "unmade"
+	case f.Call == lab.CallDecode && f.GoesOn:
+		return "undecoded.on"
+	case f.Call == lab.CallDecode:
+		return "undecoded"
+	case f.Fault != nil && (f.Call == lab.CallEncode || f.Call.Sends()): // older traces have it as a send
+		return "unencoded"
+	case f.Call == lab.CallEncode && f.Err == "struct.error":
+		return "unpacked"
+	case f.Call == lab.CallEncode:
+		return "unmade-bytes"
+	}
+	return "failed"
 }
 
 // buffer is the key of what an unpack had that needed another number of bytes; empty for
@@ -328,6 +361,9 @@ func (s speech) holder(state string) string {
 // reason says what an error means: the errno's words, what is wrong with a
 // frame, or what Python would say.
 func (s speech) reason(f findings.Failed) string {
+	if f.Err == lab.ErrNegative && f.Unmade {
+		return text(s.lang, "reason.size.negative")
+	}
 	if f.Unmade && f.Value != "" {
 		return text(s.lang, "reason.size", script.MaxRecv)
 	}

@@ -7,6 +7,7 @@ import (
 	"stickylab/lab"
 	"stickylab/lab/catalog"
 	"stickylab/lab/findings"
+	"stickylab/lab/frame"
 )
 
 // two is the finding of two sends taken by one recv(10).
@@ -69,8 +70,8 @@ func TestSentences(t *testing.T) {
 		{
 			"no end of stream after a reset", "zh",
 			findings.EOF{Where: findings.Where{Peer: "client", Call: lab.CallRecv, Conn: 2, Asked: 10}, Times: 1, Reset: true},
-			"中断以后什么也没有",
-			"ECONNRESET 之后，客户端的 recv(10) 在套接字 #2 上返回 b''：连接已经中断，这个错误内核只报一次，再收就是这样。这不是正常的结束，也不是一条空消息。",
+			"连接已被重置",
+			"ECONNRESET 之后，客户端的 recv(10) 在套接字 #2 上返回 b''：连接已经被重置，这个错误内核只报一次，再收就是这样。这不是正常的结束，也不是一条空消息。",
 		},
 		{
 			"frames before a fault are not praised", "zh",
@@ -80,7 +81,7 @@ func TestSentences(t *testing.T) {
 		{
 			"exact on a stream is luck", "zh",
 			findings.Exact{Receives: 2, Stream: true},
-			"这次正好对上", "这一次的 2 次接收，每次都恰好是一条完整的消息。可是字节流不保留边界，没有什么能保证下次还这样。",
+			"这次正好对上", "这一次的 2 次接收，每次都恰好是一条完整的消息。可是字节流不保留边界，下次不一定还这样。",
 		},
 		{
 			"exact datagrams", "zh",
@@ -137,7 +138,7 @@ func TestSentences(t *testing.T) {
 			"a receive that was not made", "en",
 			findings.Failed{Where: findings.Where{Peer: "server", Call: lab.CallRecv, Seq: 4, Asked: 1<<31 - 1}, Err: "limit", Unmade: true, Value: "4294967295"},
 			"No recv(4294967295): over a limit",
-			"The server came to recv(4294967295) and made no such call (event 4). The lab asks for 0 to 16777216 bytes at a time. Check a length that was received before using it.",
+			"The server came to recv(4294967295) and made no such call (event 4). The lab asks for at most 16777216 bytes at a time. Check a length that was received before using it.",
 		},
 		{
 			"a send that a sendall had no time for", "zh",
@@ -147,7 +148,27 @@ func TestSentences(t *testing.T) {
 		{
 			"what cannot be packed", "en",
 			findings.Failed{Where: findings.Where{Peer: "client", Call: lab.CallEncode, Seq: 4}, Err: "struct.error", Text: "ubyte format requires 0 <= number <= 255"},
-			"encode() failed: struct.error", "encode() of the client did not succeed (event 4). ubyte format requires 0 <= number <= 255",
+			"struct.pack() failed: struct.error", "struct.pack() of the client did not succeed (event 4), so send was not called. ubyte format requires 0 <= number <= 255",
+		},
+		{
+			"a frame that no send was called for", "zh",
+			findings.Failed{Where: findings.Where{Peer: "client", Call: lab.CallEncode, Seq: 9}, Err: "too-long", Fault: &frame.Error{Kind: frame.KindTooLong, Length: 12, Max: 8}},
+			"编码器拒绝：帧太长", "客户端的编码器没有编出这一帧（事件 9），send 没有被调用。" + (&frame.Error{Kind: frame.KindTooLong, Length: 12, Max: 8}).In("zh"),
+		},
+		{
+			"a decoder that cannot go on", "en",
+			findings.Failed{Where: findings.Where{Peer: "server", Call: lab.CallDecode, Seq: 9}, Err: "negative", Fault: &frame.Error{Kind: frame.KindNegative, Length: -1}},
+			"The decoder failed: negative length", "The decoder of the server cannot go on (event 9). " + (&frame.Error{Kind: frame.KindNegative, Length: -1}).In("en"),
+		},
+		{
+			"a decoder that goes on", "zh",
+			findings.Failed{Where: findings.Where{Peer: "server", Call: lab.CallDecode, Seq: 9}, Err: "no-delimiter", Fault: &frame.Error{Kind: frame.KindNoDelimiter, Max: 10}, GoesOn: true},
+			"解码器出错：没有分隔符", "服务端的解码器报了一个错（事件 9），程序没有停，从后面的帧接着切。" + (&frame.Error{Kind: frame.KindNoDelimiter, Max: 10}).In("zh"),
+		},
+		{
+			"a receive of less than nothing", "zh",
+			findings.Failed{Where: findings.Where{Peer: "server", Call: lab.CallRecv, Seq: 4}, Err: lab.ErrNegative, Unmade: true, Value: "-1"},
+			"没有调用 recv(-1)：长度是负数", "服务端走到 recv(-1)，但没有发出这个调用（事件 4）。要收的字节数是负数，没有这样的调用：多半是头部里的长度比算式里减去的还小。收到的长度要先检查再用。",
 		},
 		{
 			"an error without an explanation", "en",
@@ -179,6 +200,7 @@ func TestEveryKindHasASentence(t *testing.T) {
 		findings.Held{Where: at, Sends: 1},
 		findings.SentAgain{Where: at},
 		findings.Vanished{Where: at},
+		findings.Elsewhere{Where: at},
 		findings.Decoded{Where: at},
 		findings.Framed{Receives: 1},
 		findings.Exact{Receives: 1},

@@ -15,6 +15,8 @@ import (
 const (
 	distFolder = "dist"
 	jsPages    = "js/pages/*.js"
+	jsSoon     = "js/soon.js"    // runs before the module of a page
+	jsGuest    = "js/guest/*.js" // what runs a student's program, apart from the pages
 	cssPages   = "css/pages/*.css"
 	cssLater   = "css/later/*.css" // what a module loads when it is opened
 )
@@ -36,6 +38,13 @@ func bundle(root string) (map[string][]byte, error) {
 		return nil, fmt.Errorf("sheets: %w", err)
 	}
 	made := map[string][]byte{"chunks.go": chunksSource(scripts)}
+	classic, err := bundleClassic(root)
+	if err != nil {
+		return nil, fmt.Errorf("classic scripts: %w", err)
+	}
+	for name, data := range classic {
+		made[path.Join(distFolder, name)] = data
+	}
 	for _, name := range pictures() {
 		data, err := os.ReadFile(filepath.Join(root, name))
 		if err != nil {
@@ -55,6 +64,26 @@ func bundle(root string) (map[string][]byte, error) {
 // pictures are served as they are: the icon of the site, and the sprite that the
 // buttons take theirs from.
 func pictures() []string { return []string{"icon.svg", "icons.svg"} }
+
+// bundleClassic gives the scripts that are no modules: what runs before a page is read,
+// and what runs where modules cannot be loaded.
+func bundleClassic(root string) (map[string][]byte, error) {
+	entries, err := entriesOf(root, jsSoon, jsGuest)
+	if err != nil {
+		return nil, err
+	}
+	made := map[string][]byte{}
+	for _, entry := range entries {
+		options := optionsFor(root, []string{entry})
+		options.Target = api.ES2022
+		result := api.Build(options)
+		if err := errorOf(result); err != nil {
+			return nil, err
+		}
+		made[path.Base(entry)] = result.OutputFiles[0].Contents
+	}
+	return made, nil
+}
 
 func bundleSheets(root string) (map[string][]byte, error) {
 	entries, err := entriesOf(root, cssPages, cssLater)

@@ -1,1 +1,1 @@
-import{tb as t}from"./stage.js";import{F as r}from"./base.js";r(t);
+import{Gb as t}from"./stage.js";import{x as r}from"./base.js";r(t);

@@ -1,1 +1,1 @@
-import{F as r}from"./base.js";r();
+import{x as r}from"./base.js";r();

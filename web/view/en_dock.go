@@ -9,7 +9,7 @@ var enDock = catalog.Texts{
 	"drawer.key":       "Lessons (key C)",
 	"drawer.close":     "Close the list",
 	"lesson.number":    "Lesson {0} of {1}",
-	"lesson.before.is": "Lesson before: {0}",
+	"lesson.before.is": "Previous lesson: {0}",
 	"lesson.next.is":   "Next lesson: {0}",
 	"run.bar":          "Run",
 	"pane.fold":        "Fold the left pane",

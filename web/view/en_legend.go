@@ -25,6 +25,7 @@ var enLegend = catalog.Texts{
 	"js.axis.event":       "not to scale",
 	"js.axis.folded":      "idle folded",
 	"js.axis.time":        "to scale",
+	"js.call.encoder":     "encoder",
 	"js.call.sync":        "sync",
 	"js.call.waited":      "waits {0}",
 }

@@ -21,7 +21,7 @@ var enOptions = catalog.Texts{
 	"option.about.sndbuf":    "The size of the send buffer; the kernel makes it twice that.",
 	"option.about.rcvbuf":    "The size of the receive buffer; the kernel makes it twice that.",
 	"option.about.linger":    "How long close waits; with 0 it throws away what is not sent and sends RST.",
-	"option.about.reuseaddr": "Lets an address be bound that is still in TIME_WAIT.",
+	"option.about.reuseaddr": "Lets a server bind an address with connections in TIME_WAIT, if both the earlier server and this one set it (this one alone is not enough).",
 	"option.about.rcvlowat":  "Wakes recv only when that many bytes are there.",
 	"option.about.keepalive": "The kernel probes whether the other side is still there, after a long silence.",
 	"option.about.timeout":   "Every call waits that long at most and then fails.",

@@ -52,7 +52,7 @@ func Framing(p FramingPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = headRow(p.Chrome, T(p.Chrome.Lang, "framing.title"), T(p.Chrome.Lang, "framing.lead"), paneFold(p.Chrome)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = headRow(p.Chrome, T(p.Chrome.Lang, "framing.title"), T(p.Chrome.Lang, "framing.lead"), stageActions(p.Chrome)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -112,7 +112,12 @@ type RunPage struct {
 	// Pause as those of its page.
 	Slug, Title, Lanes, Pause string
 	Script                    string
-	Transport                 lab.Transport
+	// Traced: the calls are of programs of somebody's own.
+	Traced bool
+	// Source says who made the calls, one of the lab.SourceX words; then the Script is
+	// the command that was given.
+	Source    string
+	Transport lab.Transport
 	// Conns are those of the run; nil where all have the Transport.
 	Conns    lab.Conns
 	Env      lab.Env
@@ -125,6 +130,8 @@ type RunPage struct {
 	// what its order asks for, whose script is Ordered.
 	CanRun  bool
 	Ordered string
+	// Python is where a run that has programs of somebody's own is made once more.
+	Python string
 	// Again is how a lesson is run as it was; nil runs the script.
 	Again *Again
 	// FirstEvent and FirstSegment are the first ones that are listed, from 1.
@@ -135,6 +142,14 @@ type RunPage struct {
 	End *lab.End
 	// Findings are what may be said about the run, in the reader's language.
 	Findings []words.Told
+}
+
+// scriptLabel names what the Script is.
+func (p RunPage) scriptLabel() string {
+	if p.Source != "" {
+		return "run.command"
+	}
+	return "run.script"
 }
 
 // transports names the transports of the run's sockets.

@@ -166,7 +166,7 @@ func TestClientsComeFirst(t *testing.T) {
 
 func TestLanguageLinkKeepsTheQuery(t *testing.T) {
 	got := chrome("zh").with("lang", "en")
-	if want := "/lessons/two-sends-one-recv?lang=en&literal.1=7"; got != want {
+	if want := "/lessons/hello-feng?lang=en&literal.1=7"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 }

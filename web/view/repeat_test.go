@@ -46,7 +46,7 @@ func TestRepeatedPutsGroupsInWords(t *testing.T) {
 	g.Low, g.High = 0, 0
 	want := RepeatGroup{
 		Group: 1, Outcome: "服务端：b'hellofeng', b''（流结束）", Mark: "coalesced", Symbol: "粘",
-		Label: "粘连 · 在接收队列 180 次、位置未知 3 次", Runs: 183, Share: 0.915, Percent: "91.5%", Range: "86.8–94.6%",
+		Label: "粘包 · 在接收队列 180 次、位置未知 3 次", Runs: 183, Share: 0.915, Percent: "91.5%", Range: "86.8–94.6%",
 	}
 	if g != want {
 		t.Errorf("got  %+v\nwant %+v", g, want)

@@ -1,6 +1,10 @@
 package view
 
-import "strconv"
+import (
+	"strconv"
+
+	"stickylab/lab"
+)
 
 // MaxTableRows is how many events a page lists at once, MaxSegmentRows how many
 // captured segments; links lead to the others. With scripting the feed brings
@@ -13,6 +17,12 @@ const (
 func (p RunPage) heading() string {
 	if len(p.Stored) > 0 {
 		return T(p.Chrome.Lang, "stored.heading", storedName(p.Chrome.Lang, p.Stored))
+	}
+	if p.Traced {
+		return T(p.Chrome.Lang, "run.traced")
+	}
+	if p.Source == lab.SourceTap {
+		return T(p.Chrome.Lang, "tap.heading")
 	}
 	if p.Title == "" {
 		return T(p.Chrome.Lang, "run.of.script")

@@ -26,6 +26,7 @@ type RunLists struct {
 	Segments, SegmentsLost int
 	segmentRows            []segmentRow
 	transports             []string
+	peers                  []lab.Peer // that more is known of than their names
 }
 
 // List reads what the page shows of the lists. It goes through the run, of which
@@ -69,10 +70,19 @@ func (l *lister) row(row *record.Row) error {
 		return l.event(row)
 	case record.RowSegment:
 		lists.Segments++
+	case record.RowPeer:
+		l.peer(row.Peer)
 	case record.RowSegmentsLost:
 		lists.SegmentsLost = row.Count
 	}
 	return nil
+}
+
+// peer enters what is known of a peer. A later row of it says more.
+func (l *lister) peer(p *lab.Peer) {
+	lists := &l.page.Lists
+	lists.peers = slices.DeleteFunc(lists.peers, func(known lab.Peer) bool { return known.Name == p.Name })
+	lists.peers = append(lists.peers, *p)
 }
 
 func (l *lister) event(row *record.Row) error {

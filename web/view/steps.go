@@ -48,6 +48,7 @@ var stepHelp = [...]struct{ form, key string }{
 	{`send "hello" more`, "step.more"},
 	{`sendall "ab" * 50000`, "step.sendall"},
 	{"recv 10", "step.recv"},
+	{"recv 100 into line · send line", "step.into"},
 	{"recv exactly 4", "step.exactly"},
 	{"peek 4", "step.peek"},
 	{`recv until "\n"`, "step.until"},
@@ -69,5 +70,6 @@ var stepHelp = [...]struct{ form, key string }{
 	{"close · close listener", "step.close"},
 	{"loop 3: · loop until empty:", "step.loop"},
 	{"break", "step.break"},
+	{"thread a: · thread:", "step.thread"},
 	{`if same == "quit": · elif n > 100: · else:`, "step.if"},
 }

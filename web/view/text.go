@@ -13,6 +13,7 @@ var texts = catalog.Join(
 	catalog.New(zhPages, enPages),
 	catalog.New(zhScripted, enScripted),
 	catalog.New(zhProblems, enProblems),
+	catalog.New(zhGuests, enGuests),
 	catalog.New(zhCommand, enCommand),
 	catalog.New(zhFidelity, enFidelity),
 	catalog.New(zhOptions, enOptions),
@@ -27,6 +28,7 @@ var texts = catalog.Join(
 	catalog.New(zhDecoder, enDecoder),
 	catalog.New(zhFrames, enFrames),
 	catalog.New(zhStored, enStored),
+	catalog.New(zhTrace, enTrace),
 	catalog.New(zhFind, enFind),
 	catalog.New(zhOut, enOut),
 	catalog.New(zhDock, enDock),
@@ -34,6 +36,9 @@ var texts = catalog.Join(
 	catalog.New(zhKeys, enKeys),
 	catalog.New(zhOwn, enOwn),
 	catalog.New(zhStudy, enStudy),
+	catalog.New(zhPractice, enPractice),
+	catalog.New(zhTap, enTap),
+	catalog.New(zhPython, enPython),
 )
 
 // T returns the text of a key in a language with its arguments filled in. It
@@ -43,11 +48,15 @@ func T(lang, key string, args ...any) string { return texts.Text(lang, key, args
 // Has reports whether there is a text for the key.
 func Has(key string) bool { return texts.Has(key) }
 
-// scripted returns the texts that the browser's modules need.
-func scripted(lang string) map[string]string {
+// scripted returns the texts that the browser's modules need on a kind of page.
+func scripted(lang, kind string) map[string]string {
 	found := map[string]string{}
 	for key, text := range texts.All(lang) {
-		if name, ok := strings.CutPrefix(key, "js."); ok {
+		if kind == "python" && strings.HasPrefix(key, "gap.") {
+			found["python."+key] = text
+		}
+		name, ok := strings.CutPrefix(key, "js.")
+		if ok && (kind == "python" || !strings.HasPrefix(name, "python.")) {
 			found[name] = text
 		}
 	}

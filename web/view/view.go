@@ -40,14 +40,14 @@ func beside() []string {
 // hasRun reports whether a kind of page runs something: it has a button "run" in
 // an element "to-run".
 func hasRun(kind string) bool {
-	return kind == "home" || kind == "lesson" || kind == "script" || kind == "framing" || kind == "compare" || kind == "run"
+	return kind == "home" || kind == "lesson" || kind == "script" || kind == "framing" || kind == "compare" || kind == "run" || kind == "python"
 }
 
 // layoutOf names how a kind of page is laid out: an instrument fills the window
 // and only its panes scroll, any other page is as long as it is.
 func layoutOf(kind string) string {
 	switch kind {
-	case "lesson", "script", "run", "compare", "framing":
+	case "lesson", "script", "run", "compare", "framing", "python":
 		return "instrument"
 	default:
 		return "page"
@@ -68,11 +68,38 @@ type Part struct {
 	// Number counts from 1.
 	Number  int
 	Lessons []LessonLink
+	// Exercises counts those at its end.
+	Exercises int
 }
 
 // LessonLink is a lesson as the menu and the map of the course show it.
 type LessonLink struct {
 	Slug, Title, Lead string
+	// Minutes is the time that a class takes for it, 0 where nobody says; Core tells
+	// whether it is on the core path.
+	Minutes int
+	Core    bool
+}
+
+// minutes is how long a class takes for all of a part.
+func (p Part) minutes() int {
+	sum := 0
+	for _, l := range p.Lessons {
+		sum += l.Minutes
+	}
+	return sum
+}
+
+// core returns how many lessons are on the core path, and their time.
+func (c Chrome) core() (lessons, minutes int) {
+	for _, part := range c.Course {
+		for _, l := range part.Lessons {
+			if l.Core {
+				lessons, minutes = lessons+1, minutes+l.Minutes
+			}
+		}
+	}
+	return lessons, minutes
 }
 
 func (l LessonLink) path() string { return "/lessons/" + l.Slug }

@@ -21,12 +21,12 @@ const hostile = `<script>alert(1)</script><img src=x onerror=alert(1)>"'&`
 
 func chrome(lang string) Chrome {
 	return Chrome{
-		Lang: lang, Path: "/lessons/two-sends-one-recv?literal.1=7", Kernel: "Linux 6.18", Assets: "/static/abc",
-		Current: "two-sends-one-recv",
+		Lang: lang, Path: "/lessons/hello-feng?literal.1=7", Kernel: "Linux 6.18", Assets: "/static/abc",
+		Current: "hello-feng",
 		Course: []Part{
-			{Number: 1, Lessons: []LessonLink{{"tcp-echo", "TCP", "Lead of echo"}}},
-			{Number: 2, Lessons: []LessonLink{{"two-sends-one-recv", "Two sends", "Lead"}}},
-			{Number: 3, Lessons: []LessonLink{{"length-header", "Header", "Lead"}}},
+			{Number: 1, Lessons: []LessonLink{{Slug: "tcp-echo", Title: "TCP", Lead: "Lead of echo"}}},
+			{Number: 2, Lessons: []LessonLink{{Slug: "hello-feng", Title: "Two sends", Lead: "Lead"}}},
+			{Number: 3, Lessons: []LessonLink{{Slug: "length-header", Title: "Header", Lead: "Lead"}}},
 		},
 	}
 }
@@ -52,7 +52,7 @@ func programs() []Program {
 
 func lesson(lang string) LessonPage {
 	return LessonPage{
-		Chrome: chrome(lang), Slug: "two-sends-one-recv", Title: "Two sends", Lead: "Lead", Script: "tcp\n",
+		Chrome: chrome(lang), Slug: "hello-feng", Title: "Two sends", Lead: "Lead", Script: "tcp\n",
 		Transport: "tcp", Programs: programs(), Question: "data1?", Choices: []string{"b'hello'", "b'hellofeng'"},
 		Watch: "<p>watch</p>", Why: "<p>why</p>", Try: "<p>try</p>",
 		Compare: &Compare{Slug: "length-header", Title: "Header", Cure: true},
@@ -61,7 +61,7 @@ func lesson(lang string) LessonPage {
 
 func run(lang string) RunPage {
 	page := RunPage{
-		Chrome: chrome(lang), ID: "r1", Slug: "two-sends-one-recv", Title: "Two sends", Script: "tcp\n",
+		Chrome: chrome(lang), ID: "r1", Slug: "hello-feng", Title: "Two sends", Script: "tcp\n",
 		Transport: lab.TCP, Env: lab.Env{OS: "linux", Arch: "amd64", Kernel: "6.18", Address: "127.1.2.3"},
 		Peers: []string{"server", "client"}, Programs: programs(),
 		End:      &lab.End{Reason: lab.EndDone},
@@ -102,7 +102,7 @@ func pages(lang string) map[string]templ.Component {
 	edited.Problem = &LiteralProblem{Literal: 0, Message: "no number"}
 	edited.Compare.Cure = false
 	return map[string]templ.Component{
-		"home":            Home(HomePage{Chrome: chrome(lang), Demo: Demo{Slug: "two-sends-one-recv"}}),
+		"home":            Home(HomePage{Chrome: chrome(lang), Demo: Demo{Slug: "hello-feng"}}),
 		"lesson":          Lesson(lesson(lang)),
 		"lesson, problem": Lesson(edited),
 		"run":             Run(run(lang)),
@@ -114,6 +114,9 @@ func pages(lang string) map[string]templ.Component {
 		}),
 		"fidelity":         Fidelity(fidelity(lang)),
 		"struct":           Struct(structPage(lang)),
+		"python":           Python(pythonPage(lang, true)),
+		"python, missing":  Python(pythonPage(lang, false)),
+		"licenses":         Licenses(chrome(lang), "MIT"),
 		"struct, refused":  Struct(refused(lang)),
 		"framing":          Framing(framingOf(lang)),
 		"framing, wrong":   Framing(framingWrong(lang)),
@@ -123,6 +126,13 @@ func pages(lang string) map[string]templ.Component {
 		"compare":          ComparePair(comparison(lang)),
 		"compare, kept":    ComparePair(kept(lang)),
 		"compare, nothing": ComparePair(ComparePage{Chrome: chrome(lang), Halves: [2]CompareHalf{{Letter: "a"}, {Letter: "b"}}}),
+		"exercises":        Exercises(ExercisesPage{Chrome: chrome(lang), Exercises: []ExerciseLink{{Slug: "a", Title: "A", Part: 1}}}),
+		"exercise":         Exercise(exercisePage(lang, "")),
+		"exercise, unmet":  Exercise(exercisePage(lang, "<b>not met</b>")),
+		"quiz":             Quiz(QuizPage{Chrome: chrome(lang), Part: 1, Judged: true, Questions: []Question{{Text: hostile, Choices: []string{hostile, "b"}, Right: 1, Chosen: 0, Why: "x", Lesson: "a", LessonTitle: hostile}}}),
+		"interview":        Interview(InterviewPage{Chrome: chrome(lang), Questions: []Question{{Text: hostile, Why: hostile, Lesson: "a", LessonTitle: hostile}}}),
+		"glossary":         Glossary(GlossaryPage{Chrome: chrome(lang), Terms: []Term{{Name: "a", Word: hostile, English: "a", Means: hostile, Lesson: "a", LessonTitle: "A"}}}),
+		"handout":          Handout(HandoutPage{Chrome: chrome(lang), Path: "/handout/1", Sheet: AnswerSheet, Part: 1, Lessons: []HandoutLesson{{Title: hostile, Lead: hostile, Question: hostile, Choices: []string{hostile}, Notes: []string{hostile}, Right: 0, Programs: []HandoutProgram{{File: "a", Text: hostile}}}}}),
 		"problem":          Problem(ProblemPage{Chrome: chrome(lang), Status: 404, Title: "Gone", Detail: "Not here"}),
 	}
 }

@@ -13,7 +13,7 @@ var zhLegend = catalog.Texts{
 	"legend.arrows":       "报文段的方向，↓ 朝下面那一方；只有箭头的是一个确认（ACK）",
 	"legend.break":        "这里折叠了一段空闲，写着它有多长",
 	"legend.more":         "中间的字节没有画，写着有多少",
-	"js.legend.coalesced": "粘连：这里前后是两条消息，它们的字节连在一起",
+	"js.legend.coalesced": "粘包：这里前后是两条消息，它们的字节连在一起",
 	"js.legend.split":     "拆开：一条消息只来了一部分",
 	"js.legend.truncated": "截断：缓冲区太小，消息多出来的字节丢弃了",
 	"js.legend.lost":      "丢失：发出去了，谁也没有收到",
@@ -25,6 +25,7 @@ var zhLegend = catalog.Texts{
 	"js.axis.event":       "不按比例",
 	"js.axis.folded":      "按比例·折叠空闲",
 	"js.axis.time":        "按比例",
+	"js.call.encoder":     "编码器",
 	"js.call.sync":        "同步",
 	"js.call.waited":      "等待 {0}",
 }

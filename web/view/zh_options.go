@@ -22,7 +22,7 @@ var zhOptions = catalog.Texts{
 	"option.about.sndbuf":    "发送缓冲区的大小，内核实际给两倍。",
 	"option.about.rcvbuf":    "接收缓冲区的大小，内核实际给两倍。",
 	"option.about.linger":    "close 时等多久；0 表示丢掉没发完的，直接发 RST。",
-	"option.about.reuseaddr": "允许绑定还处在 TIME_WAIT 的地址。",
+	"option.about.reuseaddr": "前后两个服务端都设了它，才能绑定还有 TIME_WAIT 的地址（只设后一个不行）。",
 	"option.about.rcvlowat":  "凑够这么多字节才唤醒 recv。",
 	"option.about.keepalive": "连接空闲很久以后，由内核探测对方是否还在。",
 	"option.about.timeout":   "每次调用最多等这么久，超时就报错。",

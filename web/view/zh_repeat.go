@@ -59,5 +59,5 @@ var zhRepeat = catalog.Texts{
 	"cli.column.runs":        "次数",
 	"cli.column.share":       "占比",
 	"cli.column.range":       "95% 区间",
-	"cli.column.verdict":     "判断",
+	"cli.column.verdict":     "判定",
 }

@@ -16,7 +16,7 @@ const (
 	// patience is how long a test waits for something to show up on a page.
 	patience = 20 * time.Second
 	// lookEvery is how long a test waits between two looks at a page.
-	lookEvery = 10 * time.Millisecond
+	lookEvery = 20 * time.Millisecond
 )
 
 // New starts a Chromium with a profile of its own and returns a context to
@@ -32,6 +32,12 @@ func New(t testing.TB) context.Context {
 func NewInMotion(t testing.TB) context.Context {
 	t.Helper()
 	return start(t)
+}
+
+// NewTrusting is New for somebody who takes certificates that nobody vouches for.
+func NewTrusting(t testing.TB) context.Context {
+	t.Helper()
+	return start(t, chromedp.Flag("force-prefers-reduced-motion", true), chromedp.Flag("ignore-certificate-errors", true))
 }
 
 func start(t testing.TB, more ...chromedp.ExecAllocatorOption) context.Context {

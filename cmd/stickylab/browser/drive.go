@@ -3,6 +3,7 @@ package browser
 import (
 	"fmt"
 
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
@@ -32,7 +33,10 @@ func (p *Tab) Resize(width, height int64) {
 	p.Must("resize", chromedp.EmulateViewport(width, height))
 }
 
-// Write replaces the text of a field by typing.
+// longText is from how many characters on a text is pasted and not typed.
+const longText = 60
+
+// Write replaces the text of a field by typing; a long one is pasted, as people do.
 func (p *Tab) Write(selector, text string) {
 	p.T.Helper()
 	p.Until(selector+" can be written to", Find(selector)+`?.checkVisibility() && !`+Find(selector)+`.matches(":disabled")`)
@@ -40,6 +44,10 @@ func (p *Tab) Write(selector, text string) {
 		chromedp.Focus(chromedp.CSS(selector)),
 		chromedp.Evaluate[chromedp.Void](`document.activeElement.select()`),
 	))
+	if len(text) >= longText {
+		p.Must("paste", call(input.InsertText, input.InsertTextParams{Text: text}))
+		return
+	}
 	p.Press(text)
 }
 

@@ -11,12 +11,23 @@ import (
 )
 
 // OpenHeld loads a page whose scripts do not come until release is called, as
-// on a slow network. It waits until the page can be read.
+// on a slow network. It waits until the page can be read, with its style.
 func (p *Tab) OpenHeld(path string) (release func()) {
 	p.T.Helper()
-	release = p.HoldBack(&fetch.RequestPattern{ResourceType: network.ResourceTypeScript})
+	return p.openHeld(path, &fetch.RequestPattern{ResourceType: network.ResourceTypeScript})
+}
+
+// OpenWithoutModule is OpenHeld for the module of a page alone, "lesson" of lesson.js.
+func (p *Tab) OpenWithoutModule(path, module string) (release func()) {
+	p.T.Helper()
+	return p.openHeld(path, &fetch.RequestPattern{URLPattern: "*/" + module + ".js"})
+}
+
+func (p *Tab) openHeld(path string, pattern *fetch.RequestPattern) (release func()) {
+	p.T.Helper()
+	release = p.HoldBack(pattern)
 	p.Must("go to "+path, call(page.Navigate, page.NavigateParams{URL: p.base + path}))
-	p.Until("the page can be read", `location.href === `+Quote(p.base+path)+` && document.readyState !== "loading"`)
+	p.Until("the page can be read", `location.href === `+Quote(p.base+path)+` && document.readyState !== "loading" && [...document.querySelectorAll("link[rel=stylesheet]")].every((link) => link.sheet)`)
 	return release
 }
 
@@ -31,6 +42,14 @@ func (p *Tab) HoldBack(pattern *fetch.RequestPattern) (release func()) {
 		p.Must("let them through", call(fetch.Disable, cdp.Empty{}))
 		p.Must("use caches again", call(network.SetCacheDisabled, network.SetCacheDisabledParams{}))
 	}
+}
+
+// Block makes addresses of a pattern unreachable from now on.
+func (p *Tab) Block(pattern string) {
+	p.T.Helper()
+	p.Must("watch the network", call(network.Enable, network.EnableParams{}))
+	patterns := []*network.BlockPattern{{URLPattern: pattern, Block: true}}
+	p.Must("block "+pattern, call(network.SetBlockedURLs, network.SetBlockedURLsParams{URLPatterns: patterns}))
 }
 
 // BeforeScripts runs a script in every page that the tab opens from now on, before

@@ -33,6 +33,9 @@ func (p *Tab) RunID() string {
 	return Read[string](p, Find("[data-export]")+`.href.match(/\/api\/runs\/([^/?]+)/)[1]`)
 }
 
+// Unfold opens what else the run of a lesson shows, below its answer.
+func (p *Tab) Unfold() { p.Click("[data-stage] [data-told] > .told-more > summary") }
+
 // MustFit fails when the page can be scrolled sideways, and names elements
 // that stick out.
 func (p *Tab) MustFit(page string) {

@@ -21,7 +21,7 @@ type Program string
 // file is gone with the test.
 func Build(t testing.TB) Program {
 	t.Helper()
-	root := moduleRoot(t)
+	root := ModuleRoot(t)
 	noteSources(t, root)
 	file := filepath.Join(t.TempDir(), "stickylab")
 	args := []string{"build", "-o", file}
@@ -47,8 +47,8 @@ func raceDetected() bool {
 	return false
 }
 
-// moduleRoot is the folder of go.mod, in or above the folder of the test.
-func moduleRoot(t testing.TB) string {
+// ModuleRoot is the folder of go.mod, in or above the folder of the test.
+func ModuleRoot(t testing.TB) string {
 	t.Helper()
 	dir, err := os.Getwd()
 	if err != nil {
@@ -94,7 +94,7 @@ func noteSources(t testing.TB, root string) {
 // service manager ends it, by SIGTERM, and must then exit with 0.
 func (program Program) Serve(t testing.TB, args ...string) (base string) {
 	t.Helper()
-	address := freeAddress(t)
+	address := FreeAddress(t)
 	ctx, stop := context.WithCancel(context.Background())
 	process := exec.CommandContext(ctx, string(program), append([]string{"-listen", address}, args...)...)
 	process.Cancel = func() error { return process.Process.Signal(syscall.SIGTERM) }
@@ -141,8 +141,8 @@ func healthy(ctx context.Context, base string) bool {
 	return err == nil && response.StatusCode == http.StatusOK
 }
 
-// freeAddress is an address on loopback that nobody listens on.
-func freeAddress(t testing.TB) string {
+// FreeAddress is an address on loopback that nobody listens on.
+func FreeAddress(t testing.TB) string {
 	t.Helper()
 	listener, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
 	if err != nil {

@@ -1,1 +1,2 @@
 buffers = {}  # for each socket what is in no frame yet
+faulted = set()  # the sockets whose next frame is nowhere to be found

@@ -25,8 +25,9 @@ const (
 // busy machine is not what a lesson claims.
 var limits = session.Limits{RunsPerClient: 1000, RunTime: time.Hour}
 
-// What a lesson claims is what the kernel does, every time, and exactly one
-// choice of its question is right. A lesson that stops before a result when its run
+// What a lesson claims is what the kernel does, every time, and exactly the
+// choice of its question is right that its texts take for it; the sentence that
+// answers the question is that of this choice. A lesson that stops before a result when its run
 // is shown again has that result in every run.
 func TestLessons(t *testing.T) {
 	runner := session.New(limits)
@@ -43,8 +44,14 @@ func TestLessons(t *testing.T) {
 				if err := lesson.Check(trace); err != nil {
 					t.Errorf("%v\n%s", err, events(trace))
 				}
-				if answers := lesson.Answers(trace); count(answers, true) != 1 {
-					t.Errorf("choices that were right: %v, want exactly one\n%s", answers, events(trace))
+				answers, right := lesson.Answers(trace), rightOf(lesson)
+				if count(answers, true) != 1 || right >= 0 && !answers[right] {
+					t.Errorf("choices that were right: %v, want choice %d alone\n%s", answers, right+1, events(trace))
+				}
+				for _, lang := range []string{"zh", "en"} {
+					if h, ok := lesson.Headline(lang, trace); !ok || !answers[h.Choice] {
+						t.Errorf("in %s the answer is %+v, %v; the choices that were right: %v\n%s", lang, h, ok, answers, events(trace))
+					}
 				}
 				if calls := callsOf(trace, pause); calls < pause.N {
 					t.Errorf("the run has %d of the calls before which it stops, %s\n%s", calls, pause, events(trace))
@@ -55,6 +62,15 @@ func TestLessons(t *testing.T) {
 	if paused < 12 {
 		t.Errorf("%d lessons stop and ask, want 12 at least", paused)
 	}
+}
+
+// rightOf returns the choice that the texts take for the right one, as it has no
+// note; -1 where one run alone does not answer the question.
+func rightOf(l course.Lesson) int {
+	if _, many := l.Mixed(); many {
+		return -1
+	}
+	return slices.Index(l.Text("zh").Notes, "")
 }
 
 // callsOf counts the calls that a pause is about.
@@ -79,6 +95,10 @@ func TestLessonVariants(t *testing.T) {
 				repeat(t, runner, variant.Experiment, variantRuns, func(trace record.Trace) {
 					if err := variant.Check(trace); err != nil {
 						t.Errorf("%v\n%s", err, events(trace))
+					}
+					answers := lesson.Answers(trace)
+					if h, ok := lesson.Headline("zh", trace); ok != (count(answers, true) == 1) || ok && !answers[h.Choice] {
+						t.Errorf("the answer is %+v, %v; the choices that were right: %v\n%s", h, ok, answers, events(trace))
 					}
 				})
 			})

@@ -1,4 +1,4 @@
-// Where a page says what went wrong.
+// Where a page says what went wrong, or what has to wait.
 
 import { ApiError } from "../net/api.js";
 
@@ -9,14 +9,20 @@ import { ApiError } from "../net/api.js";
  * @param {import("./text.js").Text} text
  */
 export function createComplaint(box, text) {
-  /** @param {string} sentence */
-  const say = (sentence) => {
+  /**
+   * @param {string} sentence
+   * @param {boolean} [isNote] whether nothing is wrong
+   */
+  const say = (sentence, isNote = false) => {
     if (!(box instanceof HTMLElement)) return;
     box.textContent = sentence;
     box.hidden = sentence === "";
+    box.toggleAttribute("data-note", isNote);
   };
   return {
     say,
+    /** waits says that what was asked for is done when a run has ended. */
+    waits: () => say(text("run.waits"), true),
     clear: () => say(""),
     /**
      * failed shows what the server refused in its words; everything else is for

@@ -3,6 +3,7 @@
 // now, so that nothing that stands there is lost.
 
 import { sheet } from "./later.js";
+import { at } from "../net/base.js";
 
 /**
  * wireForcedColors has the page and its canvases take the system's colours while the
@@ -21,7 +22,7 @@ export function wireForcedColors() {
 }
 
 /** Where the server remembers a setting of the query, and answers nothing. */
-const rememberedAt = "/settings";
+const rememberedAt = at("/settings");
 
 /**
  * withSetting returns an address with a setting.

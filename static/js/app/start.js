@@ -31,6 +31,15 @@ export function start(page) {
   wireForcedColors();
   page?.(text, say);
   changeAgain(early);
+  runSoon();
+}
+
+/** runSoon presses the button that was pressed before the page was alive, see soon.js. */
+function runSoon() {
+  const by = document.querySelector("[data-soon]");
+  if (!(by instanceof HTMLButtonElement)) return;
+  by.removeAttribute("data-soon");
+  by.form?.requestSubmit(by);
 }
 
 /**

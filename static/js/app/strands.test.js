@@ -78,3 +78,7 @@ test("a peek, a print, a gap and a thread are named in the table and on the canv
   assert.equal(row(2).bytes, "b'he'");
   assert.deepEqual([...trace.lost], [], "what is sent to a peer outside is not lost");
 });
+
+test("a run whose peers are not known yet has no lanes", () => {
+  assert.deepEqual(lanesOf(frameOf(new Trace({ transport: "tcp", peers: [] })).chart, text), []);
+});

@@ -11,7 +11,7 @@ import { boxPx, fit, textPx } from "./metrics.js";
 const barPx = 20;
 /** How tall the bar of a call with bytes is, half of it, and where its line turns down to the card's edge. */
 const halfPx = 8;
-const hangPx = 12;
+const hangPx = 11;
 
 /**
  * idleShape draws a pause.

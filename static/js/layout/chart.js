@@ -3,6 +3,7 @@
 import { Call, carries, idles } from "../model/call.js";
 import { int32, uint16, uint8 } from "../model/column.js";
 import { Sockets } from "../model/sockets.js";
+import { mostReserved } from "../model/trace.js";
 import { FoldedScale } from "../scale/folded.js";
 import { Late, OrderScale } from "../scale/order.js";
 import { Strands } from "./strands.js";
@@ -34,6 +35,9 @@ export class Chart {
     this.strands = [];
     /** @type {PeerDecodes[]} */
     this.decodes = [];
+    const expected = Math.min(trace.hello.events ?? 0, mostReserved);
+    this.order.reserve(expected, 0); // a stored run comes in many pieces
+    for (const column of [this.room, this.late, this.track]) column.reserve(expected);
     /** Up to which version of the trace it has taken in what there is. */
     this.version = -1;
     this.update();

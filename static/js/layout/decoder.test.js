@@ -12,7 +12,7 @@ import { cellsOf } from "./decoders.js";
 import { hit } from "./hit.js";
 import { lanesOf } from "./lanes/lanes.js";
 import { Size } from "./metrics.js";
-import { related } from "./overlay.js";
+import { related } from "./related.js";
 import { sceneOf } from "./scene.js";
 import { boxPx } from "./metrics.js";
 import { frameOf, text, texts } from "./view.test.js";

@@ -5,6 +5,7 @@
 import { carried, endsOf, ofDatagrams } from "../model/capture.js";
 import { colour } from "../model/message.js";
 import { missing } from "../model/probe.js";
+import { lateLosses } from "./late.js";
 import { fit, textPx } from "./metrics.js";
 
 /** @typedef {import("./shapes.js").Shape} Shape */
@@ -24,7 +25,6 @@ const signPx = 12;
  */
 export function lossShapes(frame, { queueTops, passages, wires: shapes }) {
   const { trace } = frame;
-  if (trace.lost.size === 0) return;
   /** @type {Loss[]} */
   const losses = [];
   for (const [n, box] of passages.segments) {
@@ -132,3 +132,5 @@ function wasDropped(socket, ns) {
   if (then >= socket.drops.length) return false;
   return socket.drops.get(then) > (before < 0 ? 0 : socket.drops.get(before));
 }
+
+lateLosses.has(lossShapes);

@@ -4,7 +4,7 @@
 export const Size = Object.freeze({ small: 12.5, text: 14, big: 17 });
 
 /** Height of the strip with the times. */
-export const axisPx = 32;
+export const axisPx = 30;
 /** Width of the column with the lanes' names. */
 export const namesPx = 132;
 /** Below this width of the whole, names stand in a strip above each lane. */
@@ -20,20 +20,30 @@ export const foldedPx = 20;
  */
 export const LaneHeight = Object.freeze({
   calls: 98,
-  cards: 106,
+  cards: 104,
   send: 46,
   wire: 52,
   captured: 58,
-  rail: 68,
+  rail: 64,
   receive: 78,
   decoder: 88,
   decoded: 102,
 });
+/** How much lanes leave out for want of room: nothing, what is empty, names too. */
+export const Thrift = Object.freeze({ none: 0, low: 1, lowest: 2 });
 /**
  * What may be cut off above and below where lanes have no room: it is empty but for
- * the last row of names of calls without bytes.
+ * rows of names of calls without bytes, by event the last, by time their only one.
  */
-export const Cut = Object.freeze({ none: [0, 0], calls: [8, 18], decoder: [2, 8], decoded: [2, 3] });
+export const Cut = Object.freeze({
+  none: [0, 0],
+  calls: [8, 18],
+  leastCalls: [8, 21],
+  cards: [10, 0],
+  receive: [2, 5],
+  decoder: [2, 8],
+  decoded: [2, 3],
+});
 /** How tall the boxes of calls with bytes are. */
 export const boxPx = 34;
 /** How tall the boxes of captured segments are. */
@@ -46,7 +56,7 @@ export const ribbonReachPx = 400;
  */
 export const BandPx = Object.freeze({
   event: { boxTop: 32, middle: 32 + boxPx / 2 },
-  time: { boxTop: 58, middle: 23 },
+  time: { boxTop: 56, middle: 23 },
 });
 /** By time, room is kept right of the last event for its card: px, and at most a part of the plot. */
 const afterEndPx = 150;

@@ -7,12 +7,12 @@ import { Walk } from "../scale/walk.js";
 /** @typedef {import("./shapes.js").Shape} Shape */
 
 /** Height of the strip. */
-export const minimapPx = 40;
+export const minimapPx = 32;
 
 const barPx = 3;
 const leastPx = 2;
 /** Above the bars is room for marks, below them for segments. */
-const abovePx = 11;
+const abovePx = 9;
 const belowPx = 5;
 const markPx = 4;
 

@@ -4,7 +4,7 @@
 import { receives } from "../model/call.js";
 import { colour } from "../model/message.js";
 import { boxPx } from "./metrics.js";
-import { stayKey } from "./stays.js";
+import { lastRest, stayKey, staysIn } from "./stays.js";
 import { leastStripPx, mergedInk } from "./strips.js";
 import { runsSeen } from "./seenruns.js";
 import { runsOfSend } from "./runs.js";
@@ -160,7 +160,7 @@ class Ribbon {
     this.fromY = 0;
     this.toY = 0;
     const { conn } = frame.trace.columns;
-    this.stay = out.stays.get(stayKey(conn.at[take], piece.index));
+    this.held = out.stays.get(stayKey(conn.at[take], piece.index));
   }
 
   /** @param {number} at how many bytes of the receive are of earlier pieces */
@@ -178,20 +178,21 @@ class Ribbon {
       const [begin, end] = [piece.off + run.from, piece.off + run.to];
       const { from, to } = extent(frame, piece.index, begin, end);
       const passages = out.passages.of(frame, piece.index, begin, end, (to - from) / leastStripPx + 1);
-      for (const part of partsOf(passages, begin, end)) {
+      for (const part of partsOf(passages, begin, end).flatMap((part) => byStay(part, this.held))) {
         this.#part(part, at + part.begin - piece.off, color);
       }
     }
   }
 
   /**
-   * part ties bytes that went through one segment, leg by leg.
+   * part ties bytes that went through one segment and came into the queue at once, leg
+   * by leg.
    * @param {Part} part
    * @param {number} taken which byte of the receive is the first of them
    * @param {string} color
    */
-  #part({ begin, end, passage }, taken, color) {
-    const { frame, piece, take, stay } = this;
+  #part({ begin, end, passage, stay }, taken, color) {
+    const { frame, piece, take } = this;
     const last = taken + end - begin;
     /** @type {Leg} */
     let from = [extent(frame, piece.index, begin, end), this.fromY];
@@ -200,15 +201,36 @@ class Ribbon {
       this.#leg(from, [share, this.down ? passage.top : passage.low], color);
       from = [share, this.down ? passage.low : passage.top];
     }
-    if (stay && stay.x1 - stay.x0 > leastStayPx) {
-      const [into, leaving] = [
-        comingIn(frame, stay, [begin, end]),
-        goingOut(frame, stay, take, [taken, last]),
-      ];
-      this.#leg(from, [into, this.down ? stay.top : stay.base], color);
-      from = [leaving, this.down ? stay.base : stay.top];
+    const visit = stay && this.held && this.#visit(stay, this.held, { begin, end, passage }, [taken, last]);
+    if (stay && visit) {
+      this.#leg(from, [visit.into, this.down ? visit.inTop : stay.base], color);
+      from = [visit.leaving, this.down ? stay.base : visit.outTop];
     }
     this.#leg(from, [extent(frame, take, taken, last), this.toY], color);
+  }
+
+  /**
+   * visit is where bytes come into a queue and leave it, null where they lay in it for
+   * too short a stretch: they come in no earlier than they were on the wire, and
+   * leave while they were still there.
+   * @param {import("./stays.js").Stay} stay
+   * @param {import("./stays.js").Held} held
+   * @param {{ begin: number, end: number, passage: import("./passages.js").Passage | null }} part
+   * @param {[number, number]} taken
+   */
+  #visit(stay, held, { begin, end, passage }, taken) {
+    const { frame, take } = this;
+    const rest = lastRest(held, end);
+    if (!rest || rest.x1 - stay.x0 <= leastStayPx) return null;
+    const w = Math.min(frame.byEvent ? WidestPx.event : WidestPx.time, (rest.x1 - stay.x0) / 2);
+    const came = comingIn(stay, [begin, end], Math.min(w, stay.w0));
+    const place = placeOf(held, came, passage?.x0 ?? -Infinity);
+    if (!place || place.into.to > rest.x1) return null;
+    const { into } = place;
+    const narrow = Math.min(w, rest.x1 - Math.max(rest.x0, into.from));
+    const latest = Math.max(rest.x0 + narrow, into.to, frame.anchorX(take));
+    const leaving = goingOut(frame, take, taken, { narrow, at: Math.min(rest.x1, latest) });
+    return { into, inTop: place.top, leaving, outTop: rest.top };
   }
 
   /** empty ties an empty datagram, which has no bytes but is a message. */
@@ -241,7 +263,41 @@ class Ribbon {
 
 /** Leg is one end of a band: from where to where, and at which height. @typedef {[Extent, number]} Leg */
 
-/** @typedef {{ begin: number, end: number, passage: import("./passages.js").Passage | null }} Part */
+/** @typedef {{ begin: number, end: number, passage: import("./passages.js").Passage | null, stay?: import("./stays.js").Stay | undefined }} Part */
+
+/**
+ * byStay cuts a part where bytes that came into the queue at once end and others begin.
+ * @param {Part} part
+ * @param {import("./stays.js").Held | undefined} held
+ * @returns {Part[]}
+ */
+function byStay({ begin, end, passage }, held) {
+  /** @type {Part[]} */
+  const parts = [];
+  let at = begin;
+  const cut = (/** @type {number} */ to, /** @type {Part["stay"]} */ stay) => {
+    if (to > at) parts.push({ begin: at, end: to, passage: passage && partOf(passage, at, to), stay });
+    at = Math.max(at, to);
+  };
+  for (const stay of staysIn(held, begin, end)) {
+    cut(Math.min(end, stay.begin), undefined);
+    cut(Math.min(end, stay.end), stay);
+  }
+  cut(end, undefined);
+  return parts;
+}
+
+/**
+ * partOf is where bytes [begin, end) of a passage went through.
+ * @param {import("./passages.js").Passage} passage
+ * @param {number} begin
+ * @param {number} end
+ */
+function partOf(passage, begin, end) {
+  const xOf = (/** @type {number} */ at) =>
+    passage.x0 + ((passage.x1 - passage.x0) * (at - passage.begin)) / (passage.end - passage.begin);
+  return { ...passage, begin, end, x0: xOf(begin), x1: xOf(end) };
+}
 
 /**
  * partsOf cuts bytes [begin, end) of a send where one segment ends and the next
@@ -276,42 +332,45 @@ function extent(frame, i, begin, end) {
 }
 
 /**
- * widthOf is how wide a ribbon may be at a queue.
- * @param {import("./frame.js").Frame} frame
+ * comingIn is where bytes of a send come into a queue, beside those that come
+ * with them.
  * @param {import("./stays.js").Stay} stay
+ * @param {[number, number]} sent
+ * @param {number} w0 the room of all that come in at once
+ * @returns {Extent}
  */
-function widthOf(frame, stay) {
-  return Math.min(frame.byEvent ? WidestPx.event : WidestPx.time, (stay.x1 - stay.x0) / 2);
+function comingIn(stay, sent, w0) {
+  const slot = (stay.share.to - stay.share.from) / (stay.end - stay.begin);
+  const [from, to] = sent.map((byte) => stay.x0 + w0 * (stay.share.from + (byte - stay.begin) * slot));
+  return { from, to };
 }
 
 /**
- * comingIn is where bytes of a send come into a queue, beside those that come
- * with them.
- * @param {import("./frame.js").Frame} frame
- * @param {import("./stays.js").Stay} stay
- * @param {[number, number]} sent
- * @returns {Extent}
+ * placeOf moves the place where bytes come in to where they were measured after
+ * they were on the wire; null where that is nowhere.
+ * @param {import("./stays.js").Held} held
+ * @param {Extent} came
+ * @param {number} leastX where they were on the wire
  */
-function comingIn(frame, stay, sent) {
-  const w0 = Math.min(widthOf(frame, stay), stay.w0);
-  const slot = (stay.share.to - stay.share.from) / Math.max(1, frame.trace.columns.got.at[stay.send]);
-  const [from, to] = sent.map((byte) => stay.x0 + w0 * (stay.share.from + byte * slot));
-  return { from, to };
+function placeOf({ rests }, { from, to }, leastX) {
+  const rest = rests.find(({ x1 }) => x1 > Math.max(from, leastX));
+  if (!rest) return null;
+  const late = Math.max(0, leastX - from, rest.x0 - from);
+  const into = { from: from + late, to: Math.min(rest.x1, to + late) };
+  return { into, top: rest.top };
 }
 
 /**
  * goingOut is where bytes of a receive leave a queue, beside those that leave
  * with them.
  * @param {import("./frame.js").Frame} frame
- * @param {import("./stays.js").Stay} stay
  * @param {number} take
  * @param {[number, number]} taken
+ * @param {{ narrow: number, at: number }} place how wide all of them are, and up to where
  * @returns {Extent}
  */
-function goingOut(frame, stay, take, taken) {
-  const w = widthOf(frame, stay);
-  const leaving = Math.min(stay.x1, Math.max(stay.x0 + w, frame.anchorX(take)));
+function goingOut(frame, take, taken, { narrow, at }) {
   const got = Math.max(1, frame.trace.columns.got.at[take]);
-  const [from, to] = taken.map((byte) => leaving - w + (w * byte) / got);
+  const [from, to] = taken.map((byte) => at - narrow + (narrow * byte) / got);
   return { from, to };
 }

@@ -10,7 +10,7 @@ const grain = 4;
 /**
  * sampleX places sample k. It was taken right after a call; what a receive
  * took had left by then, so a fall is drawn at its start when no other sample
- * says that it was later.
+ * says that it was later, and nothing had come in the meantime.
  * @param {import("./frame.js").Frame} frame
  * @param {import("../model/sockets.js").Socket} socket
  * @param {number} k
@@ -19,8 +19,21 @@ export function sampleX(frame, socket, k) {
   const i = socket.event.at[k];
   const { conn, call, start } = frame.trace.columns;
   const own = conn.at[i] === socket.conn && receives(call.at[i]);
-  if (own && !frame.late(i) && (k === 0 || socket.t.get(k - 1) <= start.at[i])) return frame.startX(i);
-  return frame.atX(socket.t.get(k));
+  const fell = own && !frame.late(i) && (k === 0 || socket.t.get(k - 1) <= start.at[i]);
+  return fell && !cameIn(frame, socket, k) ? frame.startX(i) : frame.atX(socket.t.get(k));
+}
+
+/**
+ * cameIn reports whether bytes of a stream may have come in between the sample
+ * before the receive of sample k and the sample.
+ * @param {import("./frame.js").Frame} frame
+ * @param {import("../model/sockets.js").Socket} socket
+ * @param {number} k
+ */
+function cameIn({ trace }, socket, k) {
+  const value = socket.inq.get(k);
+  if (value <= 0 || trace.conns.datagrams(socket.conn)) return false;
+  return k === 0 || value > socket.inq.get(k - 1) - trace.columns.got.at[socket.event.at[k]];
 }
 
 /**

@@ -4,7 +4,8 @@
 import { axisShapes, gridShapes, ticksOf } from "./axis.js";
 import { declutter } from "./declutter.js";
 import { lanesOf } from "./lanes/lanes.js";
-import { lossShapes } from "./losses.js";
+import { isTap } from "../model/hello.js";
+import { lateLosses, lateThrough } from "./late.js";
 import { axisPx, ribbonReachPx } from "./metrics.js";
 import { laneNameShapes } from "./names.js";
 import { Out } from "./out.js";
@@ -44,9 +45,10 @@ export function sceneOf(frame, lanes = lanesOf(frame.chart, frame.text, frame)) 
   const open = lanes.filter(({ folded }) => !folded);
   for (const lane of open) lane.note?.(frame, lane.top - frame.scrollPx, out);
   for (const lane of open)
-    if (isNear(frame, lane)) lane.draw(frame, lane.top - frame.scrollPx, out, lane.isLow);
+    if (isNear(frame, lane)) lane.draw(frame, lane.top - frame.scrollPx, out, lane.thrift);
   ribbonBands(frame, out);
-  lossShapes(frame, out);
+  if (isTap(frame.trace)) lateThrough.draw(frame, out);
+  if (frame.trace.lost.size > 0) lateLosses.draw(frame, out);
   return { shapes: shapesOf(frame, out, ticks, lanes), zones: out.zones, bands: out.bands, lanes };
 }
 

@@ -9,7 +9,8 @@ import { Chart } from "./chart.js";
 import { paced } from "./crowds.test.js";
 import { hit } from "./hit.js";
 import { lanesOf } from "./lanes/lanes.js";
-import { overlayShapes, related } from "./overlay.js";
+import { overlayShapes } from "./overlay.js";
+import { related } from "./related.js";
 import { BandPx, boxPx, textPx } from "./metrics.js";
 import { heightOf, sceneOf } from "./scene.js";
 import { frameOf, text, texts } from "./view.test.js";
@@ -125,16 +126,32 @@ test("a queue names what it held of a message, inside the stretch in which it he
   assert.ok(from > held.x && to < held.x + held.w, `${from}-${to} in ${held.x}-${held.x + held.w}`);
 });
 
-test("where a send queue has no room for all its numbers, the greatest is written", () => {
+test("bytes that came while a receive went on are not drawn at its start", () => {
+  const trace = build([
+    send("hello", { start: 10_000, far: probe({ inq: 5 }) }),
+    take(0, 5, { start: 100_000, end: 900_000, probe: probe({ inq: 4 }) }),
+    send("feng", { off: 5, start: 500_000, end: 700_000, farConn: 0 }),
+    take(5, 4, { start: 2_000_000, probe: probe({ inq: 0 }) }),
+  ]);
+  const frame = frameOf(trace, { mode: "time", widthPx: 1440 });
+  const feng = sceneOf(frame).shapes.filter((s) => s.t === "rect" && s.alpha === 0.3 && s.fill === "m2");
+  assert.deepEqual(feng.map((s) => s.t === "rect" && s.x), [frame.endX(1)]); // prettier-ignore
+});
+
+test("where a send queue has no room for all its numbers, what was most unsent is written, in its tone", () => {
   const trace = build([
     send("hello", { start: 0, end: 50, probe: probe({ outq: 5, unsent: 0 }) }),
-    send("hello", { off: 5, start: 101, end: 102, probe: probe({ outq: 10, unsent: 5 }) }),
+    send("hello", { off: 5, start: 101, end: 102, probe: probe({ outq: 10, unsent: 4 }) }),
     take(0, 10, { start: 90_000_000 }),
     send("!", { off: 10, start: 90_000_100, end: 90_000_200, probe: probe({ outq: 0, unsent: 0 }) }),
   ]);
-  const all = texts(sceneOf(frameOf(trace, { mode: "time", widthPx: 1440 })).shapes);
-  assert.ok(all.includes("10 · queue.unsent 5"), all.join(" | "));
-  assert.ok(!all.includes("5"), all.join(" | "));
+  const { shapes, lanes } = sceneOf(frameOf(trace, { mode: "time", widthPx: 1440 }));
+  const all = texts(shapes);
+  assert.ok(all.includes("queue.unsent 4 · queue.unacked 6"), all.join(" | "));
+  assert.ok(!all.some((words) => words === "10" || words === "5"), all.join(" | "));
+  const lane = lanes.find(({ kind }) => kind === "send");
+  const tones = shapes.filter((s) => s.t === "rect" && s.fill === "dim" && s.y >= (lane?.y ?? 0));
+  assert.equal(tones.length, 1);
 });
 
 test("closer, a queue names each message in it, and a wait is named too", () => {
@@ -361,25 +378,18 @@ test("a coalesced and split receive says both", () => {
 
 test("what is selected from afar, where no box is drawn, has a line at its place", () => {
   const trace = paced(20_000);
+  const nothing = { hovered: null, cursorPx: null };
   for (const mode of /** @type {const} */ (["event", "folded", "time"])) {
     const frame = frameOf(trace, { mode });
     const scene = sceneOf(frame);
     for (const seq of [2, 9_000, trace.length - 1]) {
-      const shapes = overlayShapes(frame, scene, {
-        selected: eventTarget(seq),
-        hovered: null,
-        cursorPx: null,
-      });
+      const shapes = overlayShapes(frame, scene, { ...nothing, selected: eventTarget(seq) });
       const spots = shapes.filter((s) => s.t === "line" && s.x1 === frame.anchorX(seq - 1));
       const rings = shapes.filter((s) => s.t === "rect" && s.stroke === "accent");
       assert.ok(spots.length === 1 || rings.length > 0, `${mode}: event ${seq} is not to be seen`);
     }
   }
   const near = frameOf(sticky());
-  const shapes = overlayShapes(near, sceneOf(near), {
-    selected: eventTarget(4),
-    hovered: null,
-    cursorPx: null,
-  });
+  const shapes = overlayShapes(near, sceneOf(near), { ...nothing, selected: eventTarget(4) });
   assert.ok(!shapes.some((s) => s.t === "line"), "a box that is drawn needs no line");
 });

@@ -24,7 +24,7 @@ const densest = 1 / 7;
 
 /** Where boxes begin in the lane, and the rail by real time. */
 const boxTopPx = 12;
-const railPx = boxTopPx + segmentBoxPx + 23;
+const railPx = boxTopPx + segmentBoxPx + 19;
 /** A box by event may reach into view from so far left: the room of the widest. */
 const widestRoomPx = 170;
 const gapPx = 4;

@@ -12,7 +12,7 @@ test("a caption is broken at spaces and between wide characters, and nothing of 
   const cases = [
     "one two three four five six seven eight nine ten",
     "粘在接收队列：2 次发送走了 2 个报文段，服务端的 1 次 recv(10) 却取走了 2 条消息的 9 个字节。",
-    "http://127.0.0.1:8035/lessons/two-sends-one-recv?run=abcdefghijklmnopqrstuvwxyz",
+    "http://127.0.0.1:8035/lessons/hello-feng?run=abcdefghijklmnopqrstuvwxyz",
     "",
   ];
   for (const text of cases) {

@@ -4,19 +4,24 @@
 /** @typedef {import("../model/streams.js").Piece} Piece */
 
 /**
- * Stay is the time that bytes of a send lay in a receive queue: where they
- * came in and left on the canvas, at which height.
- * @typedef {object} Stay
+ * Held is what a receive queue held of a send, sample by sample.
+ * @typedef {object} Held
  * @property {number} conn of the socket whose queue it is
  * @property {number} send index of the event
- * @property {number} len how many bytes of it came in
+ * @property {Stay[]} stays in the order of the bytes
+ * @property {Rest[]} rests in the order of time
+ */
+
+/**
+ * Stay is a run of bytes of a send that arrived between two samples: none of them
+ * was there at the sample before x0, all of them were at x0.
+ * @typedef {object} Stay
+ * @property {number} begin the first byte of the send
+ * @property {number} end the byte after the last
  * @property {number} x0
- * @property {number} x1
  * @property {number} w0 for how wide a stretch nothing changed after they came
- * @property {number} top upper edge when they came in
  * @property {number} base of the queue
  * @property {Share} share of what came in at once
- * @property {Rest[]} rests what was left of them, from one measurement to the next
  */
 
 /**
@@ -24,12 +29,14 @@
  * @typedef {object} Rest
  * @property {number} x0
  * @property {number} x1
+ * @property {number} off the first byte of the send that was still there
  * @property {number} len
  * @property {number} below bytes of other sends that lay under them
+ * @property {number} top their upper edge
  */
 
 /** @typedef {{ from: number, to: number }} Share Parts of 1. */
-/** @typedef {Map<number, Stay>} Stays by stayKey */
+/** @typedef {Map<number, Held>} Stays by stayKey */
 
 /** Lying is what lay in a socket's queue from one sample to the next. @typedef {{ conn: number, pieces: Piece[], x0: number, x1: number }} Lying */
 
@@ -43,39 +50,81 @@ export function stayKey(conn, send) {
 }
 
 /**
- * noteStays begins the stays of what came in, and prolongs those of the rest.
+ * noteStays notes where the bytes lay, and begins a stay for each run of bytes that
+ * was not there at the sample before.
  * @param {Stays} stays
  * @param {Lying} lying
  * @param {(value: number) => number} yOf
  */
 export function noteStays(stays, { conn, pieces, x0, x1 }, yOf) {
-  const sum = (/** @type {Piece[]} */ some) => some.reduce((total, { len }) => total + len, 0);
-  const fresh = pieces.filter(({ index }) => !stays.has(stayKey(conn, index)));
-  for (const { index } of pieces) Object.assign(stays.get(stayKey(conn, index)) ?? {}, { x1 });
-  const total = sum(fresh);
-  const under = sum(pieces) - total;
-  let at = 0;
-  for (const { index, len } of fresh) {
-    const share = { from: at / total, to: (at + len) / total };
-    at += len;
-    const [top, base] = [yOf(under + at), yOf(0)];
-    const stay = { conn, send: index, len, x0, x1, w0: x1 - x0, top, base, share, rests: [] };
-    stays.set(stayKey(conn, index), stay);
-  }
+  const came = pieces.map((piece) => freshOf(stays.get(stayKey(conn, piece.index)), piece));
+  const total = came.reduce((sum, fresh) => sum + fresh, 0);
+  let [at, below] = [0, 0];
+  pieces.forEach(({ index, off, len }, n) => {
+    const held = heldOf(stays, conn, index);
+    const top = yOf(below + len);
+    noteRest(held.rests, { x0, x1, off, len, below, top });
+    below += len;
+    if (came[n] === 0) return;
+    const share = { from: at / total, to: (at + came[n]) / total };
+    at += came[n];
+    const end = off + len;
+    held.stays.push({ begin: end - came[n], end, x0, w0: x1 - x0, base: yOf(0), share });
+  });
 }
 
 /**
- * noteRest notes at which height each send's bytes lay.
- * @param {Stays} stays
- * @param {Lying} lying
+ * freshOf counts the last bytes of a piece that were never in the queue before.
+ * @param {Held | undefined} held
+ * @param {Piece} piece
  */
-export function noteRest(stays, { conn, pieces, x0, x1 }) {
-  let below = 0;
-  for (const { index, len } of pieces) {
-    const rests = stays.get(stayKey(conn, index))?.rests ?? [];
-    const last = rests[rests.length - 1];
-    if (last && last.x1 === x0 && last.len === len && last.below === below) last.x1 = x1;
-    else rests.push({ x0, x1, len, below });
-    below += len;
+function freshOf(held, { off, len }) {
+  const reached = held?.stays.at(-1)?.end ?? 0;
+  return Math.max(0, off + len - Math.max(reached, off));
+}
+
+/**
+ * @param {Stays} stays
+ * @param {number} conn
+ * @param {number} send
+ */
+function heldOf(stays, conn, send) {
+  const key = stayKey(conn, send);
+  let held = stays.get(key);
+  if (!held) stays.set(key, (held = { conn, send, stays: [], rests: [] }));
+  return held;
+}
+
+/**
+ * @param {Rest[]} rests
+ * @param {Rest} rest
+ */
+function noteRest(rests, rest) {
+  const last = rests[rests.length - 1];
+  const goesOn = last && last.x1 === rest.x0 && last.len === rest.len && last.below === rest.below;
+  if (goesOn && last.off === rest.off) last.x1 = rest.x1;
+  else rests.push(rest);
+}
+
+/**
+ * staysIn lists the stays of bytes [begin, end) of a send.
+ * @param {Held | undefined} held
+ * @param {number} begin
+ * @param {number} end
+ */
+export function staysIn(held, begin, end) {
+  return held?.stays.filter((stay) => stay.end > begin && stay.begin < end) ?? [];
+}
+
+/**
+ * lastRest is the last stretch in which bytes up to `end` of a send were not taken.
+ * @param {Held} held
+ * @param {number} end
+ */
+export function lastRest({ rests }, end) {
+  for (let k = rests.length - 1; k >= 0; k--) {
+    const { off, len } = rests[k];
+    if (off < end && end <= off + len) return rests[k];
   }
+  return null;
 }

@@ -1,6 +1,7 @@
 // The strands of a peer (threads of its program) as rows: strands whose calls
 // never overlap share one.
 
+import { isTap } from "../model/hello.js";
 import { PeerCalls } from "./peercalls.js";
 
 /** The most rows that a peer's strands have; those beyond share one more, drawn as a density. */
@@ -73,10 +74,14 @@ export class Strands {
    */
   #enter(strand) {
     const clashes = (/** @type {Row} */ row) =>
-      row.strands.some((other) => this.#clashes.has(pair(strand, other)));
+      row.strands.some((other) => this.#clashes.has(pair(strand, other))) ||
+      (isTap(this.#trace) &&
+        strand > 0 &&
+        row.strands.some((other) => other > 0 && wayOf(other) !== wayOf(strand)));
     let at = this.rows.findIndex((row) => row.rest || !clashes(row));
     if (at < 0) {
       at = this.rows.length;
+      this.#changed ||= at > 0 && this.rows[0].calls === this.all; // which has those of this row, too
       this.rows.push({ calls: new PeerCalls(this.#trace), strands: [], rest: at === mostRows });
     }
     this.rows[at].strands.push(strand);
@@ -117,6 +122,13 @@ export class Strands {
     return this.rowOf(strand);
   }
 }
+
+/**
+ * wayOf is what a strand of a tap does, as lab/tap numbers them: 0 receives from the
+ * client, 1 sends that to the server, 2 and 3 go the other way.
+ * @param {number} strand above 0
+ */
+export const wayOf = (strand) => (strand - 1) % 4;
 
 /**
  * @param {number} a

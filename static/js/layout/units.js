@@ -136,7 +136,7 @@ export function unitsOfCall(trace, i) {
  */
 export function bytesOf(trace, i, from, to) {
   const { call, stream, off, conn } = trace.columns;
-  if (!receives(call.at[i]) || trace.conns.datagrams(conn.at[i]))
+  if (!receives(call.at[i]) || stream.at[i] === 0 || trace.conns.datagrams(conn.at[i]))
     return trace.data(i)?.subarray(from, to) ?? null;
   return trace.bytesOf(trace.streamPieces(stream.at[i], off.at[i] + from, to - from), to - from);
 }
@@ -165,6 +165,6 @@ export function leastUnits(trace, i) {
     const [first, last] = [trace.wide(i, 0, from), trace.wide(i, to, count)];
     if (first >= 0 && last >= 0) return from + betweenUnits + count - to + (first + last) * (wideUnits - 1);
   }
-  const wide = count <= mostSized ? trace.wide(i, 0, count) : 0;
+  const wide = count <= mostSized && !trace.isPlain ? trace.wide(i, 0, count) : 0;
   return Math.max(1, count + Math.max(0, wide) * (wideUnits - 1));
 }

@@ -6,15 +6,15 @@ import { newRow } from "../model/row.js";
 import { Trace } from "../model/trace.js";
 import { leastUnits, unitsOfCall } from "./units.js";
 
-/** Sends of many lengths, with bytes of one and of two digits, some with a header; receives across them. */
-function mixed() {
+/** Sends of many lengths, with bytes of one and of two digits or of one only, some with a header; receives across them. @param {boolean} [isPlain] */
+function mixed(isPlain = false) {
   const trace = new Trace({ transport: "tcp", peers: ["server", "client"] });
   const row = newRow();
   let [off, seq] = [0, 0];
   const lengths = [1, 5, 16, 23, 24, 25, 40, 48, 49, 60, 300];
   for (const [n, length] of [...lengths, ...lengths].entries()) {
     const payload = Uint8Array.from({ length }, (_, k) =>
-      n < lengths.length ? 97 + (k % 20) : (k * 37) % 256,
+      isPlain || n < lengths.length ? 97 + (k % 20) : (k * 37) % 256,
     );
     const sent = {
       seq: ++seq,
@@ -41,13 +41,13 @@ function mixed() {
 }
 
 test("the room that is asked for without making cells is that of the cells", () => {
-  const trace = mixed();
-  for (let i = 0; i < trace.length; i++) {
-    const { whole, short } = unitsOfCall(trace, i);
-    assert.equal(
-      leastUnits(trace, i),
-      (short ?? whole).all,
-      `event ${i + 1}, ${trace.columns.got.at[i]} bytes`,
-    );
+  for (const isPlain of [true, false]) {
+    const trace = mixed(isPlain);
+    assert.equal(trace.isPlain, isPlain);
+    for (let i = 0; i < trace.length; i++) {
+      const { whole, short } = unitsOfCall(trace, i);
+      const what = `event ${i + 1}, ${trace.columns.got.at[i]} bytes`;
+      assert.equal(leastUnits(trace, i), (short ?? whole).all, what);
+    }
   }
 });

@@ -5,9 +5,14 @@ import test from "node:test";
 
 import { sticky } from "../model/fixture.test.js";
 import { Chart } from "./chart.js";
-import "./decoding.js"; // what draws decoder lanes: tests have it from the start
+import "./accepting.js"; // what is loaded late: tests have it from the start
+import "./decoding.js";
 import { Frame } from "./frame.js";
+import "./losses.js";
 import { namesPx } from "./metrics.js";
+import "./overlay.js";
+import "./rail.js";
+import "./wire.js";
 
 /**
  * text says a key and its arguments as they are.

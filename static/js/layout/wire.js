@@ -4,6 +4,7 @@
 
 import { colour } from "../model/message.js";
 import { countedSegments } from "../model/segments.js";
+import { lateCounts } from "./late.js";
 import { fit, Size, textPx } from "./metrics.js";
 import { isInView, samplesInView, samplesUnder } from "./samples.js";
 import { spread } from "./spread.js";
@@ -198,3 +199,5 @@ function barsUnder(frame, socket) {
   }
   return bars;
 }
+
+lateCounts.has(countedShapes);

@@ -7,6 +7,8 @@ const mostByByte = 48;
 export class ByteStore {
   #bytes = new Uint8Array(1024);
   length = 0;
+  /** Whether each byte so far takes one character in its cell. */
+  isPlain = true;
 
   /**
    * add copies bytes [at, at+length) and gives their position.
@@ -25,7 +27,20 @@ export class ByteStore {
     if (length > mostByByte) this.#bytes.set(bytes.subarray(at, at + length), position);
     else for (let k = 0; k < length; k++) this.#bytes[position + k] = bytes[at + k];
     this.length = need;
+    if (this.isPlain) this.#look(position, need);
     return position;
+  }
+
+  /**
+   * look goes through new bytes, up to the first that takes two characters.
+   * @param {number} from
+   * @param {number} to
+   */
+  #look(from, to) {
+    const bytes = this.#bytes;
+    let k = from;
+    while (k < to && printable(bytes[k])) k++;
+    this.isPlain = k === to;
   }
 
   /**

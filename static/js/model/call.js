@@ -25,6 +25,10 @@ export const Call = Object.freeze({
   encode: 20,
   none: 21,
   text: 22,
+  getsockopt: 23,
+  getsockname: 24,
+  getpeername: 25,
+  socketpair: 26,
 });
 
 const names = Object.keys(Call);

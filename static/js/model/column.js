@@ -108,6 +108,17 @@ class Int32Column extends Column {
   }
 }
 
+/** @extends {Column<Uint8Array>} */
+class Uint8Column extends Column {
+  /** @override @param {number} value */
+  push(value) {
+    const n = this.length;
+    if (n === this.at.length) this.reserve(n + 1);
+    this.at[n] = value;
+    this.length++;
+  }
+}
+
 /** @returns {Column<Float64Array>} */
 export const float64 = () => new Float64Column(Float64Array);
 /** @returns {Column<Int32Array>} */
@@ -115,7 +126,7 @@ export const int32 = () => new Int32Column(Int32Array);
 /** @returns {Column<Uint16Array>} */
 export const uint16 = () => new Column(Uint16Array);
 /** @returns {Column<Uint8Array>} */
-export const uint8 = () => new Column(Uint8Array);
+export const uint8 = () => new Uint8Column(Uint8Array);
 
 /**
  * after returns the first index whose value is above the given one, in a column

@@ -106,6 +106,15 @@ export class Conns {
     return this.#rows.get(conn)?.outside ?? false;
   }
 
+  /**
+   * owner returns whose a socket outside is, -1 of any other.
+   * @param {number} conn
+   */
+  owner(conn) {
+    const row = this.#rows.get(conn);
+    return row?.outside ? row.peer : -1;
+  }
+
   /** all lists the rows in the order in which they came. */
   all() {
     return [...this.#rows.values()];

@@ -5,6 +5,8 @@ import { lingerOff } from "./errors.js";
 /** @typedef {{ kind: string, off?: number, length?: number, max?: number }} Fault What is wrong with a frame, as lab/frame has it. */
 /** @typedef {{ name: string, size: number, md5: string, ok: boolean }} Saved A file that a frame was written to. */
 
+/** Accepts is how many connections waited in a listener, and how many it is to hold. @typedef {{ conn: number, waiting: number, max: number }} Accepts */
+
 /**
  * Details is what an event has of these; without one there is no member.
  * @typedef {object} Details
@@ -22,6 +24,7 @@ import { lingerOff } from "./errors.js";
  * @property {number} [unmade] the call that an event of none stands for: it was not made
  * @property {boolean} [implied] no line of the program asks for the call by itself
  * @property {string} [holder] the state of the socket that has the address of a bind
+ * @property {Accepts} [accepts] the accept queue of the listener that a listen, connect or accept was about
  * @property {boolean} [cut] the end of the run closed it, before the program had ended
  */
 

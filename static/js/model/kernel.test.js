@@ -113,6 +113,17 @@ test("a receive under way had taken its bytes or not: the sum tells, or it stays
   }
 });
 
+test("while a receive goes on, what its sender kept back was not in the queue", () => {
+  const trace = build([
+    send("hello", { start: 100, end: 200, probe: probe({ unsent: 0 }), far: probe({ inq: 5 }) }),
+    send("feng!", { start: 300, end: 400, off: 5, probe: probe({ unsent: 5 }), far: probe({ inq: 5 }) }),
+    take(0, 5, { start: 50, end: 900, waited: true }),
+  ]);
+  const sockets = socketsOf(trace);
+  const lay = queueContent(trace, sockets, mustSocket(sockets, 3), 1).map((p) => [p.index, p.off, p.len]);
+  assert.deepEqual(lay, [[0, 0, 5]]);
+});
+
 test("the datagram in front of a queue is the one taken next", () => {
   const trace = datagrams();
   const sockets = socketsOf(trace);

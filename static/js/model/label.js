@@ -76,6 +76,9 @@ export function duration(ns) {
   return ns < 1e9 ? `${+(ns / 1e6).toPrecision(3)} ms` : `${+(ns / 1e9).toPrecision(3)} s`;
 }
 
+/** Steps that are no calls are named in the reader's language. @type {Record<number, import("./text.js").TextKey>} */
+const spoken = { [Call.wait]: "call.sync", [Call.encode]: "call.encoder" };
+
 /**
  * labels lists ways to write a call, the fullest first; the last is short.
  * @param {import("./trace.js").Trace} trace
@@ -86,11 +89,12 @@ export function duration(ns) {
 export function labels(trace, i, text) {
   const { call, start, end } = trace.columns;
   const { arg = 0, option = "" } = trace.details(i);
-  const name = call.at[i] === Call.wait ? text("call.sync") : callName(call.at[i]);
+  const name = spoken[call.at[i]] ? text(spoken[call.at[i]]) : callName(call.at[i]);
   if (carries(call.at[i])) return byteLabels(trace, i, name, text);
   if (call.at[i] === Call.none) return unmadeLabels(trace, i, text);
   const err = errName(text, trace.err(i));
   if (err && idles(call.at[i])) return [`${name} ${err}`, name];
+  if (err && spoken[call.at[i]]) return [`${name} → ${err}`, err, "!"];
   if (err) return [`${name}() → ${err}`, `${name} ${err}`, err, "!"];
   if (idles(call.at[i])) return [`${name} ${duration(end.at[i] - start.at[i])}`, name];
   if (call.at[i] === Call.listen) return [`listen(${arg})`, "listen"];

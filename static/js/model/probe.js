@@ -15,6 +15,9 @@ export const probeFields = Object.freeze([
   "mss",
   "retrans",
   "drops",
+  "snd_wnd",
+  "rwnd_limited_us",
+  "rmem",
 ]);
 
 /** Where a field stands in a probe. */
@@ -26,6 +29,7 @@ export const Field = Object.freeze({
   segsIn: 4,
   unacked: 5,
   drops: 10,
+  memory: 13,
 });
 
 /** Stands in a probe for what could not be measured. */
@@ -44,6 +48,9 @@ export const missing = -1;
  * @property {number} mss
  * @property {number} retrans segments sent again, also counted in segs_out
  * @property {number} drops datagrams thrown away for want of room
+ * @property {number} snd_wnd bytes that the receiver lets be sent; missing with nothing unsent
+ * @property {number} rwnd_limited_us for how long in all the receiver's window held sending back
+ * @property {number} rmem what the datagrams that wait take up, headers and all
  */
 
 const width = probeFields.length;

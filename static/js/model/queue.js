@@ -6,18 +6,23 @@ import { firstAfter } from "./column.js";
 /** @typedef {import("./streams.js").Piece} Piece */
 
 /**
- * sentBefore is how many bytes of its stream a socket had handed to the
- * kernel by the sends begun up to an instant.
+ * arrivedBefore is how many bytes of its stream had left a socket by an instant: those
+ * of the sends begun by then, without what its own probe after the same event says
+ * was not sent.
  * @param {import("./trace.js").Trace} trace
  * @param {import("./sockets.js").Socket | undefined} sender
  * @param {number} ns
+ * @param {number} event
  */
-function sentBefore(trace, sender, ns) {
+function arrivedBefore(trace, sender, ns, event) {
   if (!sender) return 0;
   const { start, off, got } = trace.columns;
   const begun = firstAfter(sender.sends, start, ns);
   const last = begun > 0 ? sender.sends.at[begun - 1] : -1;
-  return last < 0 ? 0 : off.at[last] + got.at[last];
+  if (last < 0) return 0;
+  const k = sender.t.after(ns) - 1;
+  const unsent = k >= 0 && sender.event.at[k] === event ? Math.max(0, sender.unsent.get(k)) : 0;
+  return off.at[last] + got.at[last] - unsent;
 }
 
 /**
@@ -39,7 +44,7 @@ function lying(trace, sockets, socket, k) {
   const next = done < socket.takes.length ? socket.takes.at[done] : -1;
   if (next < 0 || start.at[next] >= ns) return from;
   // A receive was under way: it had taken its bytes or not, which the sum tells.
-  const sent = sentBefore(trace, sockets.byConn.get(socket.other), ns);
+  const sent = arrivedBefore(trace, sockets.byConn.get(socket.other), ns, socket.event.at[k]);
   if (sent - from !== length) from += got.at[next];
   return sent - from === length ? from : null;
 }

@@ -1,6 +1,7 @@
 // The sockets of a run: whose they are, who is at the other end, what the
 // kernel held for them and when, and their sends and receives by offset.
 
+import { noteAccepts } from "./accepts.js";
 import { Call, receives, sends } from "./call.js";
 import { firstAfter, float64, int32 } from "./column.js";
 import { NearMap } from "./nearmap.js";
@@ -105,6 +106,8 @@ export class Sockets {
   #taker = new NearMap();
   /** Receives of datagrams by sender, in the order of their numbers. */
   #datagrams = new Streams();
+  /** The events after which listeners were asked, by conn. @type {import("./accepts.js").Listeners} */
+  listeners = new Map();
   /** The peer whom the others connect or send to: the first that asks for an address. -1 without one. */
   hub = -1;
 
@@ -124,6 +127,7 @@ export class Sockets {
     const named = call.at[i] === Call.bind || call.at[i] === Call.listen;
     if (this.hub < 0 && named && !trace.details(i).implied) this.hub = peer.at[i];
     if (call.at[i] === Call.close && !trace.err(i)) socket.closedNs = end.at[i];
+    noteAccepts(this.listeners, trace, i);
     this.#bytes(trace, i, socket);
     if (probe.get(i) >= 0) socket.addSample(probe.get(i), i, end.at[i]);
     if (farConn.get(i) === 0) return;
@@ -161,7 +165,8 @@ export class Sockets {
   #socket(trace, conn, peer) {
     let socket = this.#near.get(conn);
     if (!socket) {
-      socket = new Socket(trace, conn, peer);
+      const owner = trace.conns.owner(conn);
+      socket = new Socket(trace, conn, owner < 0 ? peer : owner);
       this.byConn.set(conn, socket);
       this.#near.set(conn, socket);
     }

@@ -7,13 +7,14 @@ import { int32 } from "./column.js";
 /** @typedef {import("./trace.js").Trace} Trace */
 /** @typedef {(i: number) => number} KeyOf */
 
-/** Steps follows a trace event by event. */
+/** Steps follows a trace event by event, each order as far as it was asked for. */
 export class Steps {
   /** Calls by the instant they took effect; pauses of a program are no steps. */
   #effective = int32();
+  /** How many events were looked at for these. */
+  #seen = 0;
   /** All events by their start. */
   #begun = int32();
-  #seen = 0;
 
   /** How many steps there are. */
   get length() {
@@ -25,14 +26,32 @@ export class Steps {
    * @param {Trace} trace
    */
   update(trace) {
-    const { call, start } = trace.columns;
+    const order = this.#effective;
+    const { call, start, end } = trace.columns;
     const effect = effectOf(trace);
-    const begin = (/** @type {number} */ i) => start.at[i];
-    this.#effective.reserve(trace.length);
-    this.#begun.reserve(trace.length);
-    for (; this.#seen < trace.length; this.#seen++) {
-      if (!idles(call.at[this.#seen])) enter(this.#effective, this.#seen, effect);
-      enter(this.#begun, this.#seen, begin);
+    order.reserve(trace.length);
+    let lastNs = order.length > 0 ? effect(order.at[order.length - 1]) : -Infinity;
+    for (let i = this.#seen; i < trace.length; i++) {
+      if (idles(call.at[i])) continue;
+      const ns = trace.waited(i) ? end.at[i] : start.at[i];
+      if (ns < lastNs) enter(order, i, effect);
+      else {
+        order.push(i);
+        lastNs = ns;
+      }
+    }
+    this.#seen = trace.length;
+  }
+
+  /** @param {Trace} trace */
+  #begin(trace) {
+    const order = this.#begun;
+    const start = trace.columns.start.at;
+    const begin = (/** @type {number} */ i) => start[i];
+    order.reserve(trace.length);
+    for (let i = order.length; i < trace.length; i++) {
+      if (i > 0 && start[i] < start[order.at[i - 1]]) enter(order, i, begin);
+      else order.push(i);
     }
   }
 
@@ -64,7 +83,9 @@ export class Steps {
    * @param {Trace} trace
    * @param {number} ns
    */
-  lastBegun({ columns: { start } }, ns) {
+  lastBegun(trace, ns) {
+    this.#begin(trace);
+    const { start } = trace.columns;
     const k = firstWhere(this.#begun, (i) => start.at[i] > ns);
     return k === 0 ? -1 : this.#begun.at[k - 1];
   }
@@ -82,6 +103,9 @@ function effectOf(trace) {
   return (i) => (trace.waited(i) ? end.at[i] : start.at[i]);
 }
 
+/** An event that belongs no further ahead than so many is found there step by step. */
+const nearly = 8;
+
 /**
  * enter puts an event among those before it, behind those of the same key.
  * @param {import("./column.js").Column<Int32Array>} order
@@ -90,9 +114,10 @@ function effectOf(trace) {
  */
 function enter(order, i, keyOf) {
   const key = keyOf(i);
-  const last = order.length - 1;
-  if (last < 0 || keyOf(order.at[last]) <= key) order.push(i);
-  else order.insert(firstWhere(order, (other) => keyOf(other) > key), i); // prettier-ignore
+  let at = order.length;
+  for (const least = Math.max(0, at - nearly); at > least && keyOf(order.at[at - 1]) > key;) at--;
+  if (at > 0 && keyOf(order.at[at - 1]) > key) at = firstWhere(order, (other) => keyOf(other) > key);
+  order.insert(at, i);
 }
 
 /**

@@ -24,6 +24,8 @@
  * - `queue.joined`            in a receive queue that holds several messages {bytes}
  * - `queue.joined.framed`     the same where every message has a header {bytes}
  * - `queue.unsent`            in a send queue: bytes that the kernel has not sent yet {bytes}
+ * - `queue.unacked`           in a send queue: bytes that were sent and are not acknowledged {bytes}
+ * - `accept.waiting`          in an accept queue: connections that are made and wait {connections} {the most that it is to hold}
  * - `queue.empty`             in a send queue that was empty at every probe
  * - `queue.unknown`           bytes whose message cannot be told {bytes}
  * - `call.waiting`            a call that still waits {call}
@@ -67,11 +69,11 @@
  *   | "err.too-long" | "err.negative" | "err.short" | "err.no-delimiter" | "err.varint" | "err.json" | "err.truncated"
  *   | "err.unwritable" | "err.delimiter" | "err.padding" | "err.size" | "err.protocol" | "err.check"
  *   | "wire.segments" | "wire.density" | "wire.density.datagrams" | "wire.dropped" | "segment.again"
- *   | "queue.joined" | "queue.joined.framed" | "queue.unsent" | "queue.empty" | "queue.unknown" | "call.waiting" | "call.waited" | "call.sync"
+ *   | "queue.joined" | "queue.joined.framed" | "queue.unsent" | "queue.unacked" | "accept.waiting" | "queue.empty" | "queue.unknown" | "call.waiting" | "call.waited" | "call.sync"
  *   | "density" | "strip.sends" | "measure.result" | "measure.from" | "mark.coalesced" | "mark.split" | "mark.truncated" | "mark.lost" | "mark.exact" | "mark.again"
- *   | "err.stopped" | "err.timeout" | "err.limit" | "peer.server" | "peer.client" | "peer.strand"
+ *   | "err.stopped" | "err.timeout" | "err.limit" | "err.dropped" | "peer.server" | "peer.client" | "peer.strand"
  *   | "ladder.uncaptured" | "axis.event" | "axis.folded" | "axis.time" | `legend.${Mark}` | "legend.letter"
- *   | "note.gap" | "note.unmade"} TextKey
+ *   | "note.gap" | "note.unmade" | "call.encoder"} TextKey
  */
 
 /** @typedef {"coalesced" | "split" | "truncated" | "lost" | "exact" | "again" | "fault"} Mark */
@@ -80,7 +82,7 @@
 
 /** What the lab itself calls errors, and its decoders. @type {ReadonlySet<string>} */
 const named = new Set(
-  "stopped timeout limit too-long negative short no-delimiter varint json truncated unwritable delimiter padding size protocol check".split(
+  "stopped timeout limit dropped too-long negative short no-delimiter varint json truncated unwritable delimiter padding size protocol check".split(
     " ",
   ),
 );

@@ -35,14 +35,30 @@ export function groupsOf(all) {
   return [...groups.values()];
 }
 
+/** @param {Told | undefined} told whether it answers a question, over all that was found */
+const isAnswer = (told) => told?.kind.startsWith("answer") ?? false;
+
 /**
- * flat lists findings with those that are folded away under them.
+ * flat lists findings with those that are folded away under them, without an answer
+ * that they are folded away under.
  * @param {readonly Told[]} all
  * @returns {Told[]}
  */
-function flat(all) {
-  return all.flatMap((told) => [told, ...flat(told.rest ?? [])]);
+export function flat(all) {
+  return all.flatMap((told) => [...(isAnswer(told) ? [] : [told]), ...flat(told.rest ?? [])]);
 }
+
+/**
+ * unheaded returns findings without an answer above them.
+ * @param {readonly Told[]} all
+ */
+export const unheaded = (all) => (isAnswer(all[0]) ? (all[0].rest ?? []) : all);
+
+/**
+ * countTold counts the findings that are shown at first, or would be without an answer.
+ * @param {readonly Told[]} known
+ */
+export const countTold = (known) => unheaded(known).length;
 
 /** The kinds that say nothing of the whole run: they are known with their evidence. */
 const local = new Set(["coalesced", "split", "truncated", "short", "empty", "held", "eof"]);

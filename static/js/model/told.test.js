@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { sticky } from "./fixture.test.js";
-import { groupsOf, knownAt, knownTold } from "./told.js";
+import { countTold, flat, groupsOf, knownAt, knownTold, unheaded } from "./told.js";
 
 /** @param {string} kind @param {string} title @param {number[]} events @param {object} [more] */
 const told = (kind, title, events, more = {}) => ({ kind, title, text: "", events, ...more });
@@ -54,4 +54,21 @@ test("before the call had ended a finding was not known", () => {
   const [whole] = groupsOf([told("exact", "Kept", [])]);
   assert.equal(knownAt(whole, trace, 50_000).count, 0);
   assert.equal(knownAt(whole, trace, trace.lastNs).count, 1);
+});
+
+test("an answer stands above what was found, and is none of it", () => {
+  const trace = sticky();
+  const rest = [told("coalesced", "Joined", [4]), told("eof", "End", [6])];
+  const all = [told("answer-kept", "The answer", [4], { folded: "2 more", rest })];
+  assert.deepEqual(flat(all).map(({ title }) => title), ["Joined", "End"]); // prettier-ignore
+  assert.deepEqual(groupsOf(all).map(({ title }) => title), ["Joined", "End"]); // prettier-ignore
+  assert.equal(countTold(all), 2);
+  assert.equal(countTold(rest), 2);
+  assert.deepEqual(unheaded(all), rest);
+  assert.deepEqual(unheaded(rest), rest);
+  assert.equal(knownTold(all, trace, null)[0].title, "The answer");
+  assert.deepEqual(
+    knownTold(all, trace, trace.columns.end.at[3]).map(({ title }) => title),
+    ["Joined"], // before the end there is no answer
+  );
 });

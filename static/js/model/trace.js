@@ -31,7 +31,7 @@ import { waitKey } from "./waiting.js";
 /** @typedef {{ seq: number, off: number, len: number }} Origin */
 
 /** For no more events than so many room is made beforehand. */
-const mostReserved = 1 << 21;
+export const mostReserved = 1 << 21;
 
 /** Trace holds the events of one run by index; the event of index i has seq i + 1. */
 export class Trace {
@@ -121,7 +121,7 @@ export class Trace {
    * @param {Row} row
    */
   addEvent(row) {
-    if (row.seq <= this.length) return;
+    if (row.seq <= this.length) return this.#settle(row);
     if (row.seq !== this.length + 1) {
       throw new RangeError(`events ${this.length + 1} to ${row.seq - 1} are missing from the feed`);
     }
@@ -137,12 +137,16 @@ export class Trace {
       this.#streams.add(stream, row.off, index);
     } else this.#messages.skip();
     this.ends.add(row, datagrams);
-    if (this.waiting.size > 0) {
-      const key = waitKey(row.peer, row.strand);
-      if (this.waiting.get(key)?.start === row.start) this.waiting.delete(key);
-    }
+    this.#settle(row);
     this.lastNs = Math.max(this.lastNs, row.end);
     this.version++;
+  }
+
+  /** settle ends the wait of a call: also of one whose rows come once more. @param {Row} row */
+  #settle({ peer, strand, start }) {
+    if (this.waiting.size === 0) return;
+    const key = waitKey(peer, strand);
+    if (this.waiting.get(key)?.start === start) this.waiting.delete(key);
   }
 
   /**
@@ -280,11 +284,7 @@ export class Trace {
     return this.#addresses.get(i) ?? "";
   }
 
-  /**
-   * details returns what few events have beside their bytes.
-   * @param {number} i
-   * @returns {Readonly<import("./details.js").Details>}
-   */
+  /** details returns what few events have beside their bytes. @param {number} i @returns {Readonly<import("./details.js").Details>} */
   details(i) {
     return this.#details.get(i) ?? noDetails;
   }
@@ -376,6 +376,11 @@ export class Trace {
     return this.bytesOf(this.pieces(i), got);
   }
 
+  /** isPlain reports whether no byte so far takes two characters in its cell. */
+  get isPlain() {
+    return this.#bytes.isPlain;
+  }
+
   /** @type {(i: number, from: number, to: number) => number} see wideOf */
   wide(i, from, to) {
     return wideOf(this, this.#bytes, this.#position, this.#streams, i, from, to);
@@ -386,11 +391,7 @@ export class Trace {
     return this.#bytes.gather(pieces, this.#position, length);
   }
 
-  /**
-   * event reads one event as an object.
-   * @param {number} i index from 0
-   * @returns {TraceEvent}
-   */
+  /** event reads one event as an object. @param {number} i index from 0 @returns {TraceEvent} */
   event(i) {
     return eventOf(this, i);
   }

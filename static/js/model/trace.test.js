@@ -53,6 +53,15 @@ test("a gap is an error, what is there already is dropped", () => {
   assert.throws(() => trace.addEvent(row({ seq: length + 3 })), /events 8 to 9 are missing/);
 });
 
+test("a wait that comes once more with its event is over again", () => {
+  const trace = new Trace({ transport: "tcp", peers: ["server"] });
+  for (let times = 0; times < 2; times++) {
+    trace.addWaiting({ peer: 0, conn: 1, call: Call.accept, step: 4, asked: 0, start: 50 });
+    trace.addEvent(row({ call: Call.accept, conn: 2, start: 50, end: 90, waited: true, seq: 1 }));
+  }
+  assert.deepEqual([trace.length, trace.waiting.size], [1, 0]);
+});
+
 test("a waiting call is there until its event comes or the run ends", () => {
   const trace = new Trace({ transport: "tcp", peers: ["server"] });
   trace.addWaiting({ peer: 0, conn: 1, call: Call.accept, step: 4, asked: 0, start: 50 });

@@ -87,7 +87,7 @@ test("calls are labelled from long to short", () => {
       "note.unmade recv(-1) → err.limit",
       "note.unmade recv(0)",
       "note.unmade close()",
-      "encode() → err.too-long",
+      "call.encoder → err.too-long",
     ],
   );
   for (let i = 0; i < trace.length; i++) {

@@ -1,8 +1,11 @@
 // The lab's HTTP API.
 
+import { messagesOf } from "./feed.js";
+import { at } from "./base.js";
+
 /** @typedef {import("../model/trace.js").Order} Order */
 
-/** @typedef {{ id: string, url: string, feed: string }} Started */
+/** Started is where a run is found, and the first messages of its feed. @typedef {{ id: string, url: string, feed: string, first: import("./feed.js").Message[] }} Started */
 /** @typedef {{ run: string, n: number, group: number, outcome: string, end: string, answers?: boolean[] }} Repeated */
 
 /**
@@ -39,8 +42,8 @@ export class ApiError extends Error {
   }
 }
 
-/** @param {Response} response */
-async function refusal(response) {
+/** refusal is the error of a response that is one. @param {Response} response */
+export async function refusal(response) {
   const type = response.headers.get("Content-Type") ?? "";
   const problem = type.includes("json") ? await response.json() : {};
   return new ApiError({ status: response.status, title: response.statusText, ...problem });
@@ -50,29 +53,39 @@ async function refusal(response) {
  * feedOf is the path of a run's feed.
  * @param {string} run id
  */
-export const feedOf = (run) => `/api/runs/${encodeURIComponent(run)}/feed`;
+export const feedOf = (run) => at(`/api/runs/${encodeURIComponent(run)}/feed`);
 
 /**
  * post sends JSON, or a form as it is; the error is an ApiError when it is refused.
  * @param {string} path
  * @param {object} body
  * @param {AbortSignal} [signal]
+ * @param {string} [accept] a media type
  */
-export async function post(path, body, signal) {
-  const json = { headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
-  const order = { method: "POST", ...(body instanceof FormData ? { body } : json), signal: signal ?? null };
-  const response = await fetch(path, order);
+export async function post(path, body, signal, accept) {
+  const isForm = body instanceof FormData;
+  /** @type {Record<string, string>} */
+  const headers = {};
+  if (!isForm) headers["Content-Type"] = "application/json";
+  if (accept) headers.Accept = accept;
+  const order = { method: "POST", headers, body: isForm ? body : JSON.stringify(body) };
+  const response = await fetch(path, { ...order, signal: signal ?? null });
   if (!response.ok) throw await refusal(response);
   return response;
 }
 
+/** The media type of an answer that is the beginning of a feed. */
+const feedMedia = "application/vnd.stickylab.feed";
+
 /**
- * startRun starts a run; its events come over the feed.
- * @param {Order} order
+ * startRun starts a run; its first events come with the answer, the others over the feed.
+ * @param {Order | FormData} order a form is an order with files
  * @returns {Promise<Started>}
  */
 export async function startRun(order) {
-  return (await post("/api/runs", order)).json();
+  const response = await post(at("/api/runs"), order, undefined, feedMedia);
+  const [where, ...first] = messagesOf(await response.arrayBuffer());
+  return { ...JSON.parse(String(where)), first };
 }
 
 /**
@@ -82,7 +95,7 @@ export async function startRun(order) {
  */
 export async function openTrace(file) {
   const headers = { "Content-Type": "application/json" };
-  const path = `/api/traces?${new URLSearchParams({ name: file.name })}`;
+  const path = at(`/api/traces?${new URLSearchParams({ name: file.name })}`);
   const response = await fetch(path, { method: "POST", headers, body: file });
   if (!response.ok) throw await refusal(response);
   return response.json();
@@ -97,7 +110,7 @@ export async function openTrace(file) {
  * @returns {Promise<{ differences: Difference[] }>}
  */
 export async function compareRuns(a, b) {
-  const response = await fetch(`/api/compare?${new URLSearchParams({ a, b })}`);
+  const response = await fetch(at(`/api/compare?${new URLSearchParams({ a, b })}`));
   if (!response.ok) throw await refusal(response);
   return response.json();
 }
@@ -115,7 +128,7 @@ export async function compareRuns(a, b) {
  * @returns {Promise<Evidence>}
  */
 export async function whyOf(run, seq, signal) {
-  const response = await fetch(`/api/runs/${encodeURIComponent(run)}/why/${seq}`, { signal });
+  const response = await fetch(at(`/api/runs/${encodeURIComponent(run)}/why/${seq}`), { signal });
   if (!response.ok) throw await refusal(response);
   return response.json();
 }
@@ -125,20 +138,19 @@ export async function whyOf(run, seq, signal) {
  * @param {string} id
  */
 export async function stopRun(id) {
-  const response = await fetch(`/api/runs/${encodeURIComponent(id)}`, { method: "DELETE" });
+  const response = await fetch(at(`/api/runs/${encodeURIComponent(id)}`), { method: "DELETE" });
   if (!response.ok && response.status !== 404) throw await refusal(response);
 }
 
 /**
  * repeatRuns runs an order n times and hands over each result as it comes.
  * Aborting the signal stops the repeat and loses what is on its way.
- * @param {Order} order
- * @param {number} n
+ * @param {(Order & { n: number }) | FormData} order a form is such an order with files
  * @param {RepeatHandlers} handlers
  * @param {AbortSignal} signal
  */
-export async function repeatRuns(order, n, handlers, signal) {
-  const response = await post("/api/repeats", { ...order, n }, signal);
+export async function repeatRuns(order, handlers, signal) {
+  const response = await post(at("/api/repeats"), order, signal);
   const lines = new LineReader((line) => {
     const said = JSON.parse(line);
     if (typeof said.status === "number") throw new ApiError(said);
@@ -159,7 +171,7 @@ export async function repeatRuns(order, n, handlers, signal) {
  * @param {string} id
  */
 export async function stopRepeat(id) {
-  const response = await fetch(`/api/repeats/${encodeURIComponent(id)}`, { method: "DELETE" });
+  const response = await fetch(at(`/api/repeats/${encodeURIComponent(id)}`), { method: "DELETE" });
   if (!response.ok && response.status !== 404) throw await refusal(response);
 }
 

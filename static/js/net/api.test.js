@@ -31,13 +31,15 @@ function problem(problem, status) {
 }
 
 test("a run is started by a POST of the order", async () => {
-  const asked = answer(() => Response.json({ id: "r1", url: "/runs/r1", feed: "/f" }, { status: 201 }));
+  const frames = [0x81, 23, ...Buffer.from('{"id":"r1","feed":"/f"}'), 0x82, 3, 7, 8, 9];
+  const asked = answer(() => new Response(new Uint8Array(frames), { status: 201 }));
   assert.deepEqual(await startRun({ experiment: "udp-echo", literals: ["10"] }), {
     id: "r1",
-    url: "/runs/r1",
     feed: "/f",
+    first: [new Uint8Array([7, 8, 9])],
   });
   assert.equal(asked[0].path, "/api/runs");
+  assert.equal(new Headers(asked[0].init?.headers).get("Accept"), "application/vnd.stickylab.feed");
   assert.equal(asked[0].init?.body, '{"experiment":"udp-echo","literals":["10"]}');
 });
 
@@ -81,7 +83,7 @@ test("each line of a repeat is handed over, a problem in between ends it", async
       /** @type {string | undefined} */ ended,
     ) => got.push({ runs, gone, ended }),
   };
-  const repeat = repeatRuns({ script: "" }, 2, handlers, new AbortController().signal);
+  const repeat = repeatRuns({ script: "", n: 2 }, handlers, new AbortController().signal);
   await assert.rejects(repeat, { message: "full" });
   assert.equal(asked[0].init?.body, '{"script":"","n":2}');
   assert.deepEqual(got, [

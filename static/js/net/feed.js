@@ -1,12 +1,27 @@
 // The feed of a run: a WebSocket that is opened again, from where it was left,
 // until the run's end has come.
 
+import { afterPaint } from "../state/painted.js";
+
 const firstPauseMs = 250;
 const longestPauseMs = 8000;
 /** The close code by which the server says that it has no such run any more. */
 const refused = 1008;
+/** The close code by which it says that a limit is in full use. */
+const full = 1013;
+const leastFullPauseMs = 2000;
+/** A WebSocket says hello within this, or somebody between keeps what it says. */
+const silentMs = 5000;
+/** After so many tries in a row without a word other ways are tried, too. */
+const triesOfOne = 2;
+/** Where the tab remembers how its last feed came: a Way. */
+export const rememberedAs = "feed";
+
+/** Way is how a feed comes: over a WebSocket, or by HTTP. @typedef {"" | "stream" | "poll"} Way */
 
 /** @typedef {"connecting" | "open" | "closed" | "lost"} FeedState */
+/** Message is text, or a batch. @typedef {string | ArrayBuffer | Uint8Array} Message */
+/** Source is where the feed of a run is, and its first messages, where they are there. @typedef {{ feed: string, first?: readonly Message[] }} Source */
 
 /**
  * FeedHandlers are told what comes. onBatch gives the seq of the last event
@@ -14,9 +29,9 @@ const refused = 1008;
  * is tried again; closed: nothing more will come.
  * @typedef {object} FeedHandlers
  * @property {(hello: any) => void} onHello
- * @property {(batch: ArrayBuffer) => number | void} onBatch
+ * @property {(batch: ArrayBuffer | Uint8Array) => number | void} onBatch
  * @property {(end: any) => void} onEnd
- * @property {(state: FeedState, error?: Error) => void} onState
+ * @property {(state: FeedState, error?: Error, way?: Way) => void} onState
  */
 
 /**
@@ -25,12 +40,28 @@ const refused = 1008;
  * @property {new (url: string) => WebSocket} WebSocket
  * @property {(run: () => void, ms: number) => any} setTimer
  * @property {(timer: any) => void} clearTimer
+ * @property {(run: () => void) => void} whenPainted runs it behind the next frame
  * @property {() => number} random
  * @property {string} base
+ * @property {Pick<Storage, "getItem" | "setItem">} memory
+ * @property {(feed: Feed) => Promise<void>} turn has the feed come another way from its next try on
  */
 
 /** Gone tells that the server does not have the run any more. */
 export class Gone extends Error {}
+
+/** Full tells that a limit of the server is in full use, and when the feed is tried again. */
+export class Full extends Error {
+  /**
+   * @param {string} limit its name and value
+   * @param {number} seconds until the next try
+   */
+  constructor(limit, seconds) {
+    super(`the limit ${limit} is in full use`);
+    this.limit = limit;
+    this.seconds = seconds;
+  }
+}
 
 /** @returns {FeedWorld} */
 function browser() {
@@ -38,8 +69,15 @@ function browser() {
     WebSocket: globalThis.WebSocket,
     setTimer: (run, ms) => setTimeout(run, ms),
     clearTimer: (timer) => clearTimeout(timer),
+    whenPainted: afterPaint,
     random: Math.random,
     base: globalThis.location.href,
+    memory: globalThis.sessionStorage,
+    turn: (feed) =>
+      import("./overhttp.js").then(
+        ({ turn }) => turn(feed),
+        () => {}, // the server may only be away
+      ),
   };
 }
 
@@ -68,6 +106,30 @@ export function feedUrl(path, base, after) {
 }
 
 /**
+ * messagesOf takes frames of a server apart, as a WebSocket has them (RFC 6455 5.2).
+ * @param {ArrayBuffer} frames whole ones
+ * @returns {Message[]} the batches are views
+ */
+export function messagesOf(frames) {
+  const text = 1; // the opcode; 2 is binary
+  const view = new DataView(frames);
+  const utf8 = new TextDecoder();
+  /** @type {Message[]} */
+  const messages = [];
+  for (let at = 0; at < view.byteLength;) {
+    const opcode = view.getUint8(at) & 0x0f;
+    let length = view.getUint8(at + 1);
+    at += 2;
+    if (length === 126) [length, at] = [view.getUint16(at), at + 2];
+    else if (length === 127) [length, at] = [Number(view.getBigUint64(at)), at + 8];
+    const payload = new Uint8Array(frames, at, length);
+    messages.push(opcode === text ? utf8.decode(payload) : payload);
+    at += length;
+  }
+  return messages;
+}
+
+/**
  * closeQuietly closes a socket, one that is still connecting as soon as it is
  * open: before that the browser would complain of it.
  * @param {WebSocket} socket
@@ -78,7 +140,9 @@ function closeQuietly(socket) {
   else socket.close();
 }
 
-class Feed {
+export class Feed {
+  /** @type {Way} */
+  way = "";
   #after = 0;
   #tries = 0;
   #greeted = false;
@@ -87,30 +151,55 @@ class Feed {
   #socket = null;
   /** @type {any} */
   #timer = null;
+  /** @type {any} */
+  #silent = null;
 
   /**
-   * @param {string} path
+   * @param {Source} source
    * @param {FeedHandlers} handlers
    * @param {FeedWorld} world
    */
-  constructor(path, handlers, world) {
-    this.path = path;
+  constructor({ feed, first = [] }, handlers, world) {
+    this.path = feed;
     this.handlers = handlers;
     this.world = world;
-    this.connect();
+    /** What makes connections, as WebSocket does. @type {any} */
+    this.Way = world.WebSocket;
+    for (const message of first) this.#guard(() => this.#take(message));
+    if (world.memory.getItem(rememberedAs)) world.turn(this).then(() => this.connect());
+    else if (first.length === 0) this.connect();
+    else world.whenPainted(() => this.connect());
   }
 
   connect() {
+    if (this.#over) return;
     this.handlers.onState("connecting");
-    const socket = new this.world.WebSocket(feedUrl(this.path, this.world.base, this.#after));
+    const socket = new this.Way(feedUrl(this.path, this.world.base, this.#after));
     socket.binaryType = "arraybuffer";
-    socket.onopen = () => this.handlers.onState("open");
-    socket.onmessage = (message) => this.#guard(() => this.#take(message.data));
-    socket.onclose = (close) => this.#closed(close.code);
+    socket.onopen = () => this.said();
+    socket.onmessage = (/** @type {any} */ message) => {
+      this.world.clearTimer(this.#silent);
+      this.world.memory.setItem(rememberedAs, this.way);
+      this.#guard(() => this.#take(message.data));
+    };
+    socket.onclose = (/** @type {any} */ close) => this.#closed(close.code, close.reason);
     this.#socket = socket;
+    if (!this.way) this.#silent = this.world.setTimer(() => this.#keptBack(socket), silentMs);
   }
 
-  /** @param {string | ArrayBuffer} data */
+  /** said tells that the feed is open, and how it comes. */
+  said() {
+    this.handlers.onState("open", undefined, this.way);
+  }
+
+  /** @param {any} socket one that is silent */
+  #keptBack(socket) {
+    socket.onclose = null;
+    closeQuietly(socket);
+    this.#closed(1006, "");
+  }
+
+  /** @param {Message} data */
   #take(data) {
     this.#tries = 0;
     if (typeof data !== "string") {
@@ -141,14 +230,21 @@ class Feed {
     }
   }
 
-  /** @param {number} code */
-  #closed(code) {
+  /**
+   * @param {number} code
+   * @param {string} reason
+   */
+  #closed(code, reason) {
     if (this.#over) return;
+    this.world.clearTimer(this.#silent);
     if (code === refused) return this.#finish(new Gone("the server has no such run"));
     this.#tries++;
-    this.handlers.onState("lost");
-    const pause = pauseMs(this.#tries, this.world.random());
-    this.#timer = this.world.setTimer(() => this.connect(), pause);
+    let pause = pauseMs(this.#tries, this.world.random());
+    if (code === full) pause = Math.max(pause, leastFullPauseMs);
+    this.handlers.onState("lost", code === full ? new Full(reason, Math.ceil(pause / 1000)) : undefined);
+    const again = () => this.connect();
+    const turned = this.#tries >= triesOfOne && code !== full && this.world.turn(this);
+    this.#timer = this.world.setTimer(turned ? () => turned.then(again) : again, pause);
   }
 
   /** @param {Error} [error] */
@@ -156,6 +252,7 @@ class Feed {
     if (this.#over) return;
     this.#over = true;
     this.world.clearTimer(this.#timer);
+    this.world.clearTimer(this.#silent);
     if (this.#socket) closeQuietly(this.#socket);
     this.handlers.onState("closed", error);
   }
@@ -166,13 +263,14 @@ class Feed {
 }
 
 /**
- * openFeed follows a run from its first event to its end.
- * @param {string} url path of the feed, without `after`
+ * openFeed follows a run from its first event to its end. What is there of it is handed
+ * over before openFeed returns.
+ * @param {Source} source path of the feed, without `after`
  * @param {FeedHandlers} handlers
  * @param {FeedWorld} [world]
  * @returns {{ close: () => void }}
  */
-export function openFeed(url, handlers, world = browser()) {
-  const feed = new Feed(url, handlers, world);
+export function openFeed(source, handlers, world = browser()) {
+  const feed = new Feed(source, handlers, world);
   return { close: () => feed.close() };
 }

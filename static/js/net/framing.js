@@ -1,6 +1,7 @@
 // The API of the framing page and of cures that are tried.
 
 import { ApiError } from "./api.js";
+import { at } from "./base.js";
 
 /** @typedef {{ hex: string, char: string, letter: string, sent: number, kind: string }} Cell a byte; sent counts frames from 1 */
 
@@ -35,7 +36,7 @@ async function read(response) {
  * @returns {Promise<Asked>}
  */
 export async function askFraming(query, signal) {
-  return read(await fetch(`/api/framing?${query}`, { signal }));
+  return read(await fetch(at(`/api/framing?${query}`), { signal }));
 }
 
 /**
@@ -46,7 +47,9 @@ export async function askFraming(query, signal) {
  * @returns {Promise<Framed>}
  */
 export async function framesOf(run, preset) {
-  return read(await fetch(`/api/runs/${encodeURIComponent(run)}/frames?${new URLSearchParams({ preset })}`));
+  return read(
+    await fetch(at(`/api/runs/${encodeURIComponent(run)}/frames?${new URLSearchParams({ preset })}`)),
+  );
 }
 
 /**
@@ -56,5 +59,5 @@ export async function framesOf(run, preset) {
  */
 export async function tryCure(order) {
   const headers = { "Content-Type": "application/json" };
-  return read(await fetch("/api/cures", { method: "POST", headers, body: JSON.stringify(order) }));
+  return read(await fetch(at("/api/cures"), { method: "POST", headers, body: JSON.stringify(order) }));
 }

@@ -1,6 +1,7 @@
 // The measurement of what observing costs: started or followed, line by line.
 
 import { ApiError, LineReader } from "./api.js";
+import { at } from "./base.js";
 
 /**
  * A line says how much is done and whose it is, what came of it, or that it
@@ -17,7 +18,7 @@ import { ApiError, LineReader } from "./api.js";
  * @param {AbortSignal} signal
  */
 export function measure(onLine, signal) {
-  return read("/api/fidelity", "POST", onLine, signal);
+  return read(at("/api/fidelity"), "POST", onLine, signal);
 }
 
 /**
@@ -26,7 +27,7 @@ export function measure(onLine, signal) {
  * @param {AbortSignal} signal
  */
 export function followMeasure(onLine, signal) {
-  return read("/api/fidelity/progress", "GET", onLine, signal);
+  return read(at("/api/fidelity/progress"), "GET", onLine, signal);
 }
 
 /**

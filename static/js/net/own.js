@@ -1,6 +1,7 @@
 // The API of one's own bytes.
 
 import { ApiError } from "./api.js";
+import { at } from "./base.js";
 
 /** @typedef {import("./framing.js").Row} Row */
 
@@ -22,7 +23,7 @@ import { ApiError } from "./api.js";
  * @returns {Promise<OwnAnswer>}
  */
 export async function cutBytes(form, signal) {
-  const response = await fetch("/api/bytes", { method: "POST", body: form, signal });
+  const response = await fetch(at("/api/bytes"), { method: "POST", body: form, signal });
   const type = response.headers.get("Content-Type") ?? "";
   const body = type.includes("json") ? await response.json() : {};
   if (!response.ok) throw new ApiError({ status: response.status, title: response.statusText, ...body });

@@ -1,6 +1,7 @@
 // The lab's API for Python's struct. Offsets and places count from 0.
 
 import { post } from "./api.js";
+import { at } from "./base.js";
 
 /** @typedef {{ arg: number, text: string, back?: string, from: number, to: number }} Value */
 
@@ -42,8 +43,8 @@ import { post } from "./api.js";
  * @returns {Promise<Answer>}
  */
 export async function askStruct(ask, signal) {
-  if ("values" in ask) return (await post("/api/pack", ask, signal)).json();
-  return (await post("/api/unpack", { format: ask.format, ...bytesMember(ask.bytes) }, signal)).json();
+  if ("values" in ask) return (await post(at("/api/pack"), ask, signal)).json();
+  return (await post(at("/api/unpack"), { format: ask.format, ...bytesMember(ask.bytes) }, signal)).json();
 }
 
 /**
@@ -62,5 +63,5 @@ export function bytesMember(text) {
  * @returns {Promise<Readings>}
  */
 export async function readBytes(hex, signal) {
-  return (await post("/api/read", { hex }, signal)).json();
+  return (await post(at("/api/read"), { hex }, signal)).json();
 }

@@ -54,6 +54,7 @@ const Extra = {
   unmade: 1 << 26,
   body: 1 << 27,
   holder: 1 << 28,
+  accepts: 1 << 29,
 };
 /** The bits of what few calls have: an object of its own. */
 const detailed =
@@ -70,7 +71,8 @@ const detailed =
   Extra.implied |
   Extra.cut |
   Extra.unmade |
-  Extra.holder;
+  Extra.holder |
+  Extra.accepts;
 const maxInt32 = 0x7fffffff;
 const maxPeer = 0xffff;
 const maxUint16 = 0xffff;
@@ -182,7 +184,7 @@ class Batch {
    */
   extras(row, bits) {
     const { reader } = this;
-    if (bits >= Extra.holder * 2) throw new WireError(`extra bits ${bits} are unknown`, reader.at);
+    if (bits >= Extra.accepts * 2) throw new WireError(`extra bits ${bits} are unknown`, reader.at);
     row.probe = bits & Extra.probe ? this.probe(row.conn, this.own) : null;
     row.address = bits & Extra.address ? reader.text() : "";
     row.peek = (bits & Extra.peek) !== 0;
@@ -205,6 +207,7 @@ class Batch {
     row.details = bits & detailed ? detailsOf(reader, bits) : null;
     if (bits & Extra.body && row.decode) row.decode.body = bodyOf(reader);
     if (bits & Extra.holder && row.details) row.details.holder = reader.text();
+    if (bits & Extra.accepts && row.details) row.details.accepts = acceptsOf(reader);
   }
 
   /**
@@ -284,6 +287,18 @@ function detailsOf(reader, bits) {
   if (bits & Extra.cut) details.cut = true;
   if (bits & Extra.unmade) details.unmade = callOf(reader);
   return details;
+}
+
+/**
+ * @param {Reader} reader
+ * @returns {import("../model/details.js").Accepts}
+ */
+function acceptsOf(reader) {
+  return {
+    conn: reader.int(maxInt32, "conn"),
+    waiting: reader.int(maxInt32, "a queue of"),
+    max: reader.int(maxInt32, "a queue of at most"),
+  };
 }
 
 /** @param {Reader} reader */

@@ -47,6 +47,35 @@ export class Instants {
   }
 
   /**
+   * pushCalls puts the starts and ends of calls [from, to) into the batch, numbered
+   * call * 2 and call * 2 + 1. Nearly all instants of a run come in order: those are
+   * put behind the last one without looking further.
+   * @param {ArrayLike<number>} starts ns
+   * @param {ArrayLike<number>} ends
+   * @param {number} from
+   * @param {number} to
+   */
+  pushCalls(starts, ends, from, to) {
+    const need = this.#fresh + 2 * (to - from);
+    const times = (this.#times = roomy(this.#times, need));
+    const ids = (this.#ids = roomy(this.#ids, need));
+    let n = this.#fresh;
+    let last = n > 0 ? times[n - 1] : -Infinity;
+    for (let id = from * 2; id < to * 2; id++) {
+      const ns = (id & 1 ? ends : starts)[id >> 1];
+      if (ns >= last) {
+        times[n] = last = ns;
+        ids[n++] = id;
+      } else {
+        this.#fresh = n;
+        this.push(ns, id);
+        n = this.#fresh;
+      }
+    }
+    this.#fresh = n;
+  }
+
+  /**
    * merge puts the batch among what is there, behind what has the same time. It
    * gives the index of the first instant that is new or was moved.
    */

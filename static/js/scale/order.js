@@ -94,12 +94,13 @@ export class OrderScale {
    */
   update(spans, count, points = noPoints, pointCount = 0) {
     if (count === this.#calls && pointCount === this.#points) return this.#instants.count;
-    this.#reserve(count, pointCount);
+    this.reserve(count, pointCount);
     let first = this.#instants.count;
-    for (let call = this.#calls; call < count; call++) {
-      this.#instants.push(spans.start[call], call * 2);
-      this.#instants.push(spans.end[call], call * 2 + 1);
-      if ((call + 1) % together === 0) first = Math.min(first, this.#instants.merge());
+    for (let call = this.#calls; call < count;) {
+      const next = Math.min(count, call + together - (call % together));
+      this.#instants.pushCalls(spans.start, spans.end, call, next);
+      if (next % together === 0) first = Math.min(first, this.#instants.merge());
+      call = next;
     }
     first = Math.min(first, this.#instants.merge());
     for (let p = this.#points; p < pointCount; p++) {
@@ -119,10 +120,11 @@ export class OrderScale {
   }
 
   /**
+   * reserve makes room for so many calls and points in all.
    * @param {number} calls
    * @param {number} points
    */
-  #reserve(calls, points) {
+  reserve(calls, points) {
     this.starts = roomy(this.starts, calls);
     this.ends = roomy(this.ends, calls);
     this.points = roomy(this.points, points);

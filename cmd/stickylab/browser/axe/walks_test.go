@@ -1,6 +1,8 @@
 package axe
 
 import (
+	"strings"
+
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
@@ -17,6 +19,7 @@ var walks = []walk{
 	{name: "struct", do: structs},
 	{name: "compare", do: compare},
 	{name: "fidelity", do: fidelity},
+	{name: "exercises", do: exercises},
 	{name: "an error", do: problem, expected: []string{"404"}},
 }
 
@@ -32,7 +35,7 @@ func home(p *browser.Tab, lang string, look looks) {
 }
 
 func lesson(p *browser.Tab, lang string, look looks) {
-	p.Open("/lessons/two-sends-one-recv?lang=" + lang)
+	p.Open("/lessons/hello-feng?lang=" + lang)
 	p.Until("the page is alive", alive)
 	look("on arrival")
 	p.Press("c")
@@ -43,7 +46,7 @@ func lesson(p *browser.Tab, lang string, look looks) {
 	p.Click("[data-run]")
 	p.Until("a literal is wrong", `[...document.querySelectorAll("[data-literal-error]")].some((e) => e.checkVisibility())`)
 	look("a literal that is wrong", ".pane")
-	p.Open("/lessons/length-header?lang=" + lang)
+	p.Open("/lessons/recv-frame?lang=" + lang)
 	p.Until("the page is alive", alive)
 	for _, details := range []string{"[data-options]", ".whole"} {
 		p.Click(details + " > summary")
@@ -57,7 +60,7 @@ func lesson(p *browser.Tab, lang string, look looks) {
 }
 
 func ran(p *browser.Tab, lang string, look looks) {
-	p.Open("/lessons/two-sends-one-recv?lang=" + lang)
+	p.Open("/lessons/hello-feng?lang=" + lang)
 	p.Click(`[data-choice="1"]`)
 	p.Run()
 	p.Until("the timeline is drawn", browser.Drawn("[data-stage]"))
@@ -134,7 +137,7 @@ func bench(p *browser.Tab, lang string, look looks) {
 }
 
 func stored(p *browser.Tab, lang string, look looks) {
-	p.Open("/lessons/length-header?lang=" + lang)
+	p.Open("/lessons/recv-frame?lang=" + lang)
 	p.Run()
 	p.Open("/runs/" + p.RunID())
 	p.Until("the timeline is drawn", browser.Drawn("[data-stage]"))
@@ -197,4 +200,23 @@ func problem(p *browser.Tab, lang string, look looks) {
 	p.Open("/runs/nosuchrun?lang=" + lang)
 	p.Until("the page is alive", alive)
 	look("a run that is not there")
+}
+
+func exercises(p *browser.Tab, lang string, look looks) {
+	p.Open("/exercises/by-the-number?lang=" + lang)
+	p.Until("the page is alive", alive)
+	p.Click("[data-run]")
+	p.Until("what is not met is said", `document.querySelector(".practice-wrong")`)
+	p.Until("the page is alive again", alive)
+	look("what is not met", "main")
+	for _, page := range []string{"/interview", "/glossary", "/handout/hello-feng?sheet=teacher"} {
+		p.Open(page + map[bool]string{true: "&", false: "?"}[strings.Contains(page, "?")] + "lang=" + lang)
+		p.Until("the page is alive", alive)
+		look(page, "main")
+	}
+	p.Open("/quiz/1?lang=" + lang)
+	p.Until("the page is alive", alive)
+	p.Click(`button[type="submit"]`)
+	p.Until("the quiz is judged", `document.querySelector("#came-out")`)
+	look("a quiz that is judged", "main")
 }

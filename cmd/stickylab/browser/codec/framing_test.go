@@ -119,7 +119,7 @@ func framingNarrow(_ *testing.T, p *browser.Tab) {
 // cureOnALesson: a reader tries a delimiter on messages with one in them, then
 // a length, all by keyboard and buttons of the card.
 func cureOnALesson(_ *testing.T, p *browser.Tab) {
-	p.Open("/lessons/two-sends-one-recv?lang=zh")
+	p.Open("/lessons/hello-feng?lang=zh")
 	p.Until("the lesson's messages are there", `document.getElementById("cure-messages").value === '"hello"\n"feng"'`)
 	p.Click(`[data-tab="cure"]`)
 	p.Click(`[data-cure-codec=""]`)
@@ -149,11 +149,11 @@ func cureOnALesson(_ *testing.T, p *browser.Tab) {
 // cureWithoutScripts: the same by a plain form.
 func cureWithoutScripts(_ *testing.T, p *browser.Tab) {
 	p.WithoutScripts()
-	p.Open("/lessons/two-sends-one-recv?lang=en")
+	p.Open("/lessons/hello-feng?lang=en")
 	p.Write("#cure-codec", "fixed 4")
 	p.Press(kb.Enter)
 	p.SaysSoon(".cured", "It fails")
 	p.SaysSoon(".cured", "fixed 4 cannot carry message 1, b'hello'")
-	p.Click(`main a[href="/lessons/two-sends-one-recv"]`)
-	p.Until("the lesson is back", `location.pathname === "/lessons/two-sends-one-recv"`)
+	p.Click(`main a[href="/lessons/hello-feng"]`)
+	p.Until("the lesson is back", `location.pathname === "/lessons/hello-feng"`)
 }

@@ -1,3 +1,5 @@
+// Package everyone uses the lab as those do who hear it, who choose the colours of all
+// programs, who have a touch screen or a mouse with a file.
 package everyone
 
 import (
@@ -28,7 +30,7 @@ const cover = `(() => {
 
 func TestDrop(t *testing.T) {
 	browser.Tour(t, []browser.Part{{Name: "a file over any page", Do: func(t *testing.T, p *browser.Tab) {
-		for _, page := range []string{"/?lang=zh", "/lessons/two-sends-one-recv?lang=en", "/struct?lang=zh"} {
+		for _, page := range []string{"/?lang=zh", "/lessons/hello-feng?lang=en", "/struct?lang=zh"} {
 			p.Open(page)
 			p.Until("the page is alive", `document.documentElement.classList.contains("js") && document.querySelector(".trace-drop")`)
 			p.DragFile(storedTrace, "dragEnter", "dragOver")

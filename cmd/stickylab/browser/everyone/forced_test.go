@@ -61,7 +61,7 @@ const alike = `[
 func TestForcedColours(t *testing.T) {
 	browser.Tour(t, []browser.Part{{Name: "a lesson in the system's colours", Do: func(t *testing.T, p *browser.Tab) {
 		p.Resize(1920, 1000) // there is room for two chips
-		p.Open("/lessons/two-sends-one-recv?lang=en&theme=light")
+		p.Open("/lessons/hello-feng?lang=en&theme=light")
 		p.Click(`[data-choice="1"]`)
 		p.Run()
 		p.Until("the timeline is drawn", browser.Drawn("[data-stage]")+` && document.querySelector("[data-view]") && document.querySelectorAll("[data-chips] .chip").length > 1`)

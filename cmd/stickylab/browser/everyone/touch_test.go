@@ -83,7 +83,7 @@ func settled(p *browser.Tab) window {
 
 func fingers(t *testing.T, p *browser.Tab) {
 	onATelephone(p)
-	p.Open("/lessons/two-sends-one-recv?lang=zh")
+	p.Open("/lessons/hello-feng?lang=zh")
 	p.Run()
 	p.Until("the timeline is drawn", browser.Drawn("[data-stage]")+` && document.querySelector("[data-view]")`)
 	p.Click(`[data-zoom="in"]`)
@@ -122,7 +122,7 @@ func number(x float64) string { return fmt.Sprintf("%f", x) }
 func askedOnATelephone(t *testing.T, p *browser.Tab) {
 	onATelephone(p)
 	for _, lang := range []string{"zh", "en"} {
-		p.Open("/lessons/two-sends-one-recv?lang=" + lang)
+		p.Open("/lessons/hello-feng?lang=" + lang)
 		p.Run()
 		p.Until("the timeline is drawn", browser.Drawn("[data-stage]")+` && document.querySelector("[data-view]")`)
 		p.ClickOnColour("[data-stage]", "--coalesced")

@@ -19,7 +19,7 @@ const (
 // links name events, bytes and segments; what is selected lights its findings.
 func findingsPoint(t *testing.T, p *browser.Tab) {
 	p.Resize(1366, 768)
-	p.Open("/lessons/two-sends-one-recv?lang=zh")
+	p.Open("/lessons/hello-feng?lang=zh")
 	p.Run()
 	p.SaysSoon(chip, "粘在接收队列")
 	before := browser.Read[string](p, overlay)
@@ -31,6 +31,7 @@ func findingsPoint(t *testing.T, p *browser.Tab) {
 	p.SaysSoon("[data-live]", "粘在接收队列：")
 
 	p.Click(`[data-tab="findings"]`)
+	p.Unfold()
 	p.Click(`[data-told] [data-kind="coalesced"] .why summary`)
 	links := p.Text(`[data-told] [data-kind="coalesced"] .why .point`)
 	if all := strings.Join(links, "|"); !strings.Contains(all, "事件 ") || !strings.Contains(all, "第 1–5 字节") {
@@ -44,7 +45,7 @@ func findingsPoint(t *testing.T, p *browser.Tab) {
 // goes through its findings one by one.
 func findingsCounted(t *testing.T, p *browser.Tab) {
 	p.Resize(1920, 1080)
-	p.Open("/lessons/short-send?lang=en")
+	p.Open("/lessons/nonblocking-send?lang=en")
 	p.Run()
 	steps := `[data-chips] .chip-steps:not([hidden])`
 	p.Until("a chip counts", browser.Find(steps+" .chip-where")+`?.textContent.startsWith("1/")`)

@@ -19,7 +19,7 @@ const (
 // marked and gone through by keys; the address brings all of it back.
 func findsInARun(t *testing.T, p *browser.Tab) {
 	p.Resize(1366, 768)
-	p.Open("/lessons/two-sends-one-recv?lang=zh")
+	p.Open("/lessons/hello-feng?lang=zh")
 	p.Run()
 	plain := browser.Read[string](p, overlay)
 	p.Until("the strip of the run is drawn", strip)
@@ -54,14 +54,14 @@ func findsInARun(t *testing.T, p *browser.Tab) {
 	p.Press("\x1b")
 	p.Until("closed", `!document.querySelector(".find-bar").checkVisibility() && !new URL(location.href).searchParams.has("find")`)
 	p.Press("j")
-	p.SaysSoon("[data-live]", "粘连：")
+	p.SaysSoon("[data-live]", "粘包：")
 	p.Until("the joined receive is chosen", browser.Find(chip)+`.hasAttribute("data-chosen")`)
 }
 
 // findsSegments: flags, numbers and ports find what was captured on the wire, in
 // the order of time among the calls.
 func findsSegments(t *testing.T, p *browser.Tab) {
-	p.Open("/lessons/two-sends-one-recv?lang=en")
+	p.Open("/lessons/hello-feng?lang=en")
 	p.Run()
 	p.Press("/")
 	p.Until("the field has the keyboard", `document.activeElement?.matches("[data-find] input")`)
@@ -84,7 +84,7 @@ func findsSegments(t *testing.T, p *browser.Tab) {
 // findsOnATelephone: the field has room at 390 px, and nothing goes sideways.
 func findsOnATelephone(t *testing.T, p *browser.Tab) {
 	p.Resize(390, 844)
-	p.Open("/lessons/udp-loss?lang=en")
+	p.Open("/lessons/udp-fifty?lang=en")
 	p.Run()
 	p.Click("[data-find] .find-open")
 	p.Until("the field is where it can be touched", `(() => {

@@ -17,7 +17,7 @@ const (
 // brings the view back.
 func followsTheStream(t *testing.T, p *browser.Tab) {
 	p.Resize(1366, 768)
-	p.Open("/lessons/two-sends-one-recv?lang=zh")
+	p.Open("/lessons/hello-feng?lang=zh")
 	p.Run()
 	p.Click(`[data-view="stream"]`)
 	p.SaysSoon("[data-stream] .stream-state", "发送 9 字节，收到 9 字节。")
@@ -46,7 +46,7 @@ func followsTheStream(t *testing.T, p *browser.Tab) {
 // followsDatagrams: datagrams stand one by one, and those that were lost say so.
 func followsDatagrams(t *testing.T, p *browser.Tab) {
 	p.Resize(390, 844)
-	p.Open("/lessons/udp-loss?lang=en&view=stream")
+	p.Open("/lessons/udp-fifty?lang=en&view=stream")
 	p.Run()
 	p.SaysSoon("[data-stream] .stream-state", "50 messages sent, 3 received.")
 	p.Until("lost ones are marked", `document.querySelectorAll("[data-stream] .stream-cells .lost").length > 2`)

@@ -17,7 +17,7 @@ func compared(p *browser.Tab) {
 // a reload keeps it.
 func runBefore(t *testing.T, p *browser.Tab) {
 	p.Resize(1366, 768)
-	p.Open("/lessons/two-sends-one-recv")
+	p.Open("/lessons/hello-feng")
 	p.Run()
 	first := p.RunID()
 	p.Until("what comes later is loaded", `document.querySelector("[data-run-compare]")`)

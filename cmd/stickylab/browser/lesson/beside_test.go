@@ -16,6 +16,7 @@ func decoderBeside(t *testing.T, p *browser.Tab) {
 	p.Click(`[data-tab="compare"]`)
 	p.Until("the one beside is drawn", browser.Drawn("[data-compare-stage]"))
 	p.Click(`[data-tab="findings"]`)
+	p.Unfold()
 	p.SaysSoon("[data-stage] [data-told]", "unpack requires a buffer of 4 bytes")
 	p.Until("its calls light no line of the lesson's own programs", `![...document.querySelectorAll(".result")].some((e) => e.innerText.includes("b'hello'"))`)
 	p.Click(`[data-tab="compare"]`)

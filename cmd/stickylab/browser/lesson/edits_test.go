@@ -8,7 +8,7 @@ import (
 
 // nothingLost: what somebody wrote and what was run stay reachable.
 func nothingLost(t *testing.T, p *browser.Tab) {
-	p.Open("/lessons/two-sends-one-recv?lang=en")
+	p.Open("/lessons/hello-feng?lang=en")
 	top := `document.querySelector("[data-run]").getBoundingClientRect().top`
 	before := browser.Read[float64](p, top)
 	p.Write(`[data-peer="server"] input.literal[value="10"]`, "4")
@@ -27,7 +27,7 @@ func nothingLost(t *testing.T, p *browser.Tab) {
 	p.Click(`[data-tab="events"]`)
 	p.SaysSoon("[data-table] tbody", "b'ofeng'")
 
-	p.Open("/lessons/two-sends-one-recv?lang=en")
+	p.Open("/lessons/hello-feng?lang=en")
 	p.Write(`[data-peer="server"] input.literal[value="10"]`, "4")
 	p.Click(`[formaction="/script"]`)
 	p.Until("the bench has the edited script", `location.pathname === "/script" && document.querySelector("#script").value.includes("recv 4\n")`)

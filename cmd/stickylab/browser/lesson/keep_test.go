@@ -26,7 +26,7 @@ const shown = `JSON.stringify({
 // nor a link in somebody else's hands loses the run, what was selected in it, or
 // the guess.
 func aRunIsKept(t *testing.T, p *browser.Tab) {
-	p.Open("/lessons/two-sends-one-recv?lang=zh")
+	p.Open("/lessons/hello-feng?lang=zh")
 	p.Click(`[data-choice="0"]`)
 	p.Run()
 	p.TabTo("[data-stage] [data-timeline] canvas[tabindex]")
@@ -169,7 +169,7 @@ func aLiveRunIsKept(_ *testing.T, p *browser.Tab) {
 // anOldRunSaysSo: what is shown after an edit is the run before it, until the
 // edit is undone or run.
 func anOldRunSaysSo(_ *testing.T, p *browser.Tab) {
-	p.Open("/lessons/two-sends-one-recv?lang=en")
+	p.Open("/lessons/hello-feng?lang=en")
 	p.Click(`[data-choice="1"]`)
 	p.Run()
 	p.Until("an answer is marked", browser.Find("[data-choice].held"))
@@ -191,7 +191,7 @@ func anOldRunSaysSo(_ *testing.T, p *browser.Tab) {
 // aRunThatIsGone: an address whose run the lab does not have says so, and all
 // else works.
 func aRunThatIsGone(_ *testing.T, p *browser.Tab) {
-	p.Open("/lessons/two-sends-one-recv?lang=en&run=nosuchrun&sel=event.3")
+	p.Open("/lessons/hello-feng?lang=en&run=nosuchrun&sel=event.3")
 	p.SaysSoon("[data-stage]", "does not have this run any more")
 	p.Run()
 	p.SaysSoon(".result", "b'hellofeng'")
@@ -216,6 +216,8 @@ func aFileIsSent(t *testing.T, p *browser.Tab) {
 	p.SaysSoon(".script-files", "7 bytes")
 	p.Run()
 	p.Until("its bytes came", `[...document.querySelectorAll("td")].some((e) => e.textContent.includes("b'\\x00\\xffhello'"))`)
+	p.Click("[data-repeat-run]")
+	p.SaysSoon("[data-repeat-list]", `b'\x00\xffhello'`)
 	p.Click(".script-files button")
 	p.Click("[data-run]")
 	p.SaysSoon("[data-script-error]", "the file a.bin is not with it")

@@ -19,6 +19,8 @@ func TestInBrowser(t *testing.T) {
 		{Name: "a first visit loads little", Do: firstVisit},
 		{Name: "a part of the page that is gone", Do: partGone, Expected: []string{"inspector.js", "Failed to fetch", "ERR_BLOCKED_BY_CLIENT"}},
 		{Name: "the first lesson from the home page", Do: firstLesson},
+		{Name: "a prediction is judged and counted", Do: predicted},
+		{Name: "one run does not answer what is luck", Do: luckPredicted},
 		{Name: "hello and feng run together", Do: sendsRunTogether},
 		{Name: "a literal that is changed changes the run", Do: changedLiteral},
 		{Name: "a literal that cannot be is refused beside it", Do: refusedLiteral, Expected: refused},
@@ -49,6 +51,8 @@ func TestInBrowser(t *testing.T) {
 		{Name: "the run before on the bench and on the page of a run", Do: runBeforeElsewhere},
 		{Name: "what is pressed before the page is alive", Do: pressedEarly},
 		{Name: "what is changed before the page is alive", Do: changedEarly},
+		{Name: "a Run before the page is alive waits for it", Do: ranEarly, Expected: []string{"ERR_BLOCKED_BY_CLIENT"}},
+		{Name: "a Run while another goes on comes after it", Do: ranMeanwhile},
 		{Name: "the programs beside fit a telephone", Do: besideOnATelephone},
 	})
 }
@@ -65,7 +69,7 @@ func firstLesson(_ *testing.T, p *browser.Tab) {
 }
 
 func sendsRunTogether(t *testing.T, p *browser.Tab) {
-	p.Open("/lessons/two-sends-one-recv")
+	p.Open("/lessons/hello-feng")
 	p.Run()
 	p.SaysSoon(".result", "b'hellofeng'")
 	p.Until("the verdict is in the table", `document.querySelectorAll('[data-table] tbody tr[data-verdict~="coalesced"]').length === 1`)
@@ -86,7 +90,7 @@ func sendsRunTogether(t *testing.T, p *browser.Tab) {
 }
 
 func changedLiteral(_ *testing.T, p *browser.Tab) {
-	p.Open("/lessons/two-sends-one-recv")
+	p.Open("/lessons/hello-feng")
 	p.Run()
 	p.SaysSoon(".result", "b'hellofeng'")
 	p.Write(`[data-peer="server"] input.literal[value="10"]`, "4")
@@ -99,7 +103,7 @@ func changedLiteral(_ *testing.T, p *browser.Tab) {
 }
 
 func refusedLiteral(_ *testing.T, p *browser.Tab) {
-	p.Open("/lessons/two-sends-one-recv")
+	p.Open("/lessons/hello-feng")
 	p.Write(`[data-peer="server"] input.literal[value="10"]`, "ten")
 	p.Click("[data-run]")
 	p.Until("the field is marked", `document.querySelector('input.literal[aria-invalid="true"], input.literal[aria-invalid=""]')`)
@@ -113,6 +117,8 @@ func cureAndUncured(_ *testing.T, p *browser.Tab) {
 	p.Click(`[data-tab="compare"]`)
 	p.Until("the uncured run is drawn too", browser.Drawn("[data-compare-stage]"))
 	p.Until("the uncured run is told about", browser.Find(`[data-compare-stage] [data-kind="coalesced"]`))
+	p.Open("/lessons/recv-frame")
+	p.Run()
 	p.SaysSoon(".result", "b'hello'")
 	p.SaysSoon(".result", "b'feng'")
 }
@@ -129,7 +135,7 @@ func stuckRun(_ *testing.T, p *browser.Tab) {
 }
 
 func storedRun(t *testing.T, p *browser.Tab) {
-	p.Open("/lessons/two-sends-one-recv")
+	p.Open("/lessons/hello-feng")
 	p.Run()
 	p.Until("the run has an address", browser.Find("[data-export]")+`?.href.includes("/api/runs/")`)
 	id := browser.Read[string](p, browser.Find("[data-export]")+`.href.match(/\/api\/runs\/([^/?]+)/)[1]`)

@@ -1,13 +1,8 @@
 package lesson
 
 import (
-	"context"
 	"slices"
 	"testing"
-
-	"github.com/chromedp/cdproto/cdp"
-	"github.com/chromedp/cdproto/network"
-	"github.com/chromedp/chromedp"
 
 	"stickylab/cmd/stickylab/browser"
 )
@@ -25,7 +20,7 @@ const loadedScript = `performance.getEntriesByType("resource").filter((e) => /\.
 // firstVisit holds what a first visit loads up to the first run drawn, and that
 // what is seldom opened is loaded when it is opened.
 func firstVisit(t *testing.T, p *browser.Tab) {
-	p.Open("/lessons/two-sends-one-recv")
+	p.Open("/lessons/hello-feng")
 	later := func(name string) string {
 		return `(` + loadedScript + `).filter(({ Name }) => Name === ` + browser.Quote(name) + `).length`
 	}
@@ -62,15 +57,8 @@ func firstVisit(t *testing.T, p *browser.Tab) {
 // partGone: where a part of the page cannot be loaded when it is opened, for the
 // lab was replaced by another version, the page says what to do.
 func partGone(_ *testing.T, p *browser.Tab) {
-	p.Must("make the inspector unreachable", chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
-		if _, err := cdp.Call(ctx, target, network.Enable, network.EnableParams{}); err != nil {
-			return err
-		}
-		patterns := []*network.BlockPattern{{URLPattern: "*://*:*/static/*/inspector.js", Block: true}}
-		_, err := cdp.Call(ctx, target, network.SetBlockedURLs, network.SetBlockedURLsParams{URLPatterns: patterns})
-		return err
-	}))
-	p.Open("/lessons/two-sends-one-recv?lang=en")
+	p.Block("*://*:*/static/*/inspector.js")
+	p.Open("/lessons/hello-feng?lang=en")
 	p.Run()
 	p.Ended()
 	p.Click(`[data-step-to="first"]`)

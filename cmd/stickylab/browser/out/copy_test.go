@@ -25,7 +25,7 @@ func listen(p *browser.Tab) {
 // copiedSelection: the bytes of the sticky receive are copied as text, hex and
 // Python, with the keyboard, and a link to it shows it again.
 func copiedSelection(t *testing.T, p *browser.Tab) {
-	p.Open("/lessons/two-sends-one-recv?lang=zh")
+	p.Open("/lessons/hello-feng?lang=zh")
 	p.Run()
 	listen(p)
 	p.Click(`[data-tab="events"]`)
@@ -55,7 +55,7 @@ func copiedSelection(t *testing.T, p *browser.Tab) {
 // copiedByHand: a browser that refuses both ways of copying shows the text,
 // selected.
 func copiedByHand(t *testing.T, p *browser.Tab) {
-	p.Open("/lessons/two-sends-one-recv?lang=zh")
+	p.Open("/lessons/hello-feng?lang=zh")
 	p.Run()
 	p.Must("refuse to copy", chromedp.Evaluate[chromedp.Void](
 		`navigator.clipboard.writeText = async () => { throw new Error("refused"); }; document.execCommand = () => false;`))
@@ -71,7 +71,7 @@ func copiedByHand(t *testing.T, p *browser.Tab) {
 // was changed in it.
 func wholeProgram(t *testing.T, p *browser.Tab) {
 	folder := p.Downloads()
-	p.Open("/lessons/two-sends-one-recv?lang=zh")
+	p.Open("/lessons/hello-feng?lang=zh")
 	p.Until("the page is alive", `document.documentElement.classList.contains("js")`)
 	listen(p)
 	p.Write(`[data-peer="server"] input[data-own="10"]`, "5")
@@ -92,7 +92,7 @@ func wholeProgram(t *testing.T, p *browser.Tab) {
 // savedStream: a direction is saved byte for byte, and copied.
 func savedStream(t *testing.T, p *browser.Tab) {
 	folder := p.Downloads()
-	p.Open("/lessons/two-sends-one-recv?lang=zh&view=stream")
+	p.Open("/lessons/hello-feng?lang=zh&view=stream")
 	p.Run()
 	listen(p)
 	p.Until("the stream is there", `document.querySelector(".stream-row")`)

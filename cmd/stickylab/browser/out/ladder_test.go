@@ -22,7 +22,7 @@ const (
 func ladder(t *testing.T, p *browser.Tab) {
 	folder := p.Downloads()
 	p.Resize(1366, 768)
-	p.Open("/lessons/two-sends-one-recv?lang=zh")
+	p.Open("/lessons/hello-feng?lang=zh")
 	p.Run()
 	p.Click(`[data-tab="events"]`)
 	p.Click(receive)
@@ -43,7 +43,7 @@ func ladder(t *testing.T, p *browser.Tab) {
 	p.Until("plus magnifies", data+" !== "+browser.Quote(near))
 	p.Press("0")
 	p.Press("j")
-	p.Until("the next place where it sticks is found", spoken+`.includes("粘连：")`)
+	p.Until("the next place where it sticks is found", spoken+`.includes("粘包：")`)
 	p.Click(`[data-mode="event"]`)
 	p.Frames(2)
 	byEvent := browser.Read[string](p, data)
@@ -69,7 +69,7 @@ func ladder(t *testing.T, p *browser.Tab) {
 // rowOfServer: before the page is alive, or without JavaScript, the number of a row
 // is a link to its event, which the page shows as soon as it is alive.
 func rowOfServer(t *testing.T, p *browser.Tab) {
-	p.Open("/lessons/two-sends-one-recv?lang=zh")
+	p.Open("/lessons/hello-feng?lang=zh")
 	p.Run()
 	run := p.RunID()
 	plain := p.Another()
@@ -79,5 +79,5 @@ func rowOfServer(t *testing.T, p *browser.Tab) {
 	plain.Until("the link is followed", `new URL(location.href).searchParams.get("sel")?.startsWith("event.")`)
 	where := browser.Read[string](plain, `location.href`)
 	p.Must("open it with scripts", chromedp.Navigate(where))
-	p.SaysSoon("[data-inspector]", "粘连")
+	p.SaysSoon("[data-inspector]", "粘包")
 }

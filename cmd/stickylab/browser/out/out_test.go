@@ -17,6 +17,7 @@ func TestTakenOutInBrowser(t *testing.T) {
 		{Name: "a whole program", Do: wholeProgram},
 		{Name: "a run on paper", Do: paper},
 		{Name: "a run's own page on paper", Do: paperOfRun},
+		{Name: "handouts on paper", Do: paperOfHandout},
 		{Name: "a stream is saved", Do: savedStream},
 		{Name: "a ladder", Do: ladder},
 		{Name: "a row of the server leads to its event", Do: rowOfServer},

@@ -15,13 +15,13 @@ import (
 // paper prints a lesson with a run from a dark page.
 func paper(t *testing.T, p *browser.Tab) {
 	p.Resize(1366, 768)
-	p.Open("/lessons/two-sends-one-recv?theme=dark&lang=zh")
+	p.Open("/lessons/hello-feng?theme=dark&lang=zh")
 	p.Run()
 	p.Until("what prints is loaded", browser.Find("[data-out-item]"))
 	all := browser.Read[int](p, `Number(document.querySelector("[data-table]").getAttribute("aria-rowcount")) - 1`)
 	pages := printed(t, p)
 	mustSay(t, pages,
-		"两次 send，一次 recv", "服务端的第一次 recv(10) 会得到什么", "粘在接收队列", "客户端的调用", "hellofeng", "data1 = conn.recv(10)",
+		"hello 和 feng", "服务端的第一次 recv(10) 会得到什么", "粘在接收队列", "客户端的调用", "hellofeng", "data1 = conn.recv(10)",
 		"测于 linux", "全部事件")
 	if last := strings.TrimSpace(pages[len(pages)-1].text); last == "" {
 		t.Error("the last page is empty")
@@ -48,6 +48,22 @@ func paperOfRun(t *testing.T, p *browser.Tab) {
 	p.Until("what prints is loaded", browser.Find("[data-out-item]"))
 	pages := printed(t, p)
 	mustSay(t, pages, "measured on linux", "All events", "server.py")
+}
+
+// paperOfHandout prints the sheets of a part from a dark page: its questions, without
+// their answers, and the answers.
+func paperOfHandout(t *testing.T, p *browser.Tab) {
+	p.Open("/handout/2?theme=dark&lang=zh")
+	p.Until("the page is alive", `document.documentElement.classList.contains("js")`)
+	questions := printed(t, p)
+	mustSay(t, questions, "题目卷：粘包", "姓名", "服务端的第一次 recv(10) 会得到什么", "data1 = conn.recv(10)", "我选它，因为", "远程命令")
+	for _, not := range []string{"正确答案", "教师笔记", "打印", "两次 send，一次 recv"} {
+		if strings.Contains(questions.text(), not) {
+			t.Errorf("the sheet of questions has %q", not)
+		}
+	}
+	p.Open("/handout/hello-feng?sheet=answers&theme=dark&lang=en")
+	mustSay(t, printed(t, p), "Answers:", "(the right answer)", "recv(10)")
 }
 
 // maxPDF is how large a PDF of a small run may be; fonts are most of it.

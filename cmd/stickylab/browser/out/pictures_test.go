@@ -29,14 +29,14 @@ func take(p *browser.Tab, item string) {
 func pictures(t *testing.T, p *browser.Tab) {
 	folder := p.Downloads()
 	p.Resize(1366, 768)
-	p.Open("/lessons/two-sends-one-recv?theme=dark&lang=zh")
+	p.Open("/lessons/hello-feng?theme=dark&lang=zh")
 	p.Run()
 	take(p, "svg")
 	name, svg := p.Saved(folder, ".svg")
 	p.SaysSoon("[data-live]", ".svg")
 	words := mustXML(t, svg)
 	for _, want := range []string{
-		"两次 send，一次 recv", "粘在接收队列", "折叠空闲", "测于 linux", "UTC", p.RunID(),
+		"hello 和 feng", "答案：第一次 recv(10) 得到 b'hellofeng'", "折叠空闲", "测于 linux", "UTC", p.RunID(),
 		"客户端的调用", "服务端的接收队列", "粘",
 	} {
 		if !strings.Contains(words, want) {

@@ -9,6 +9,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
 	"stickylab/cmd/stickylab/browser"
 	"stickylab/lab"
 	"stickylab/lab/course"
@@ -131,8 +134,8 @@ func mustServe(t *testing.T, meter web.Meter) (base string) {
 	return "http://" + listener.Addr().String()
 }
 
-// Who opens the page while somebody measures is told so, cannot stop it, and
-// gets the same result.
+// Who opens the page while somebody measures is told so, cannot stop it nor begin
+// another, and gets the same result.
 func TestAMeasurementIsSeenByTwo(t *testing.T) {
 	meter := heldMeter{end: make(chan struct{})}
 	p := browser.NewTab(t, browser.New(t), mustServe(t, meter))
@@ -145,6 +148,9 @@ func TestAMeasurementIsSeenByTwo(t *testing.T) {
 	if other.Holds(browser.Available("[data-measure-stop]")) {
 		t.Error("somebody else's measurement can be stopped")
 	}
+	other.Must("focus", chromedp.Focus(chromedp.CSS("[data-measure-start]")))
+	other.Press(kb.Enter)
+	other.SaysSoon("[data-live]", "Somebody is measuring") // and why nothing begins
 	close(meter.end)
 	mustShowResult(t, p)
 	mustShowResult(t, other)

@@ -74,7 +74,7 @@ func repeatAndLook(t *testing.T, p *browser.Tab) {
 }
 
 func repeatEdited(_ *testing.T, p *browser.Tab) {
-	p.Open("/lessons/two-sends-one-recv?lang=en")
+	p.Open("/lessons/hello-feng?lang=en")
 	p.Write(`[data-peer="server"] input.literal[value="10"]`, "4")
 	chooseOwn(p, "7")
 	p.Press(kb.Enter)

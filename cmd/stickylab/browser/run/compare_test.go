@@ -13,7 +13,7 @@ import (
 // optionOnThePage: a reader turns Nagle off with a chip, sees the line in the
 // program, runs it, and a reload keeps it.
 func optionOnThePage(_ *testing.T, p *browser.Tab) {
-	p.Open("/lessons/two-sends-one-recv")
+	p.Open("/lessons/hello-feng")
 	p.Click("[data-options] summary")
 	p.Click(`[id="set.client.nodelay"]`)
 	p.Landed("the address carries it", `location.search.includes("set=client.nodelay.1")`)
@@ -35,7 +35,7 @@ func optionOnThePage(_ *testing.T, p *browser.Tab) {
 	p.Click(`[formaction="/script"]`)
 	p.Until("the bench has both", `location.pathname === "/script" && /set nodelay on\n[^]*recv 4\n|recv 4\n[^]*set nodelay on\n/.test(document.querySelector("#script").value)`)
 
-	p.Open("/lessons/two-sends-one-recv?set=client.nodelay.1&literal.2=4")
+	p.Open("/lessons/hello-feng?set=client.nodelay.1&literal.2=4")
 	p.Click("[data-options-clear]")
 	p.Until("the option is gone, the value is not", `!location.search.includes("set=") && !document.querySelector("li.added") && `+
 		browser.Find(`[data-peer="server"] input.literal[value="4"]`))
@@ -45,7 +45,7 @@ func optionOnThePage(_ *testing.T, p *browser.Tab) {
 // optionsWithoutScripts: the same by a plain form.
 func optionsWithoutScripts(_ *testing.T, p *browser.Tab) {
 	p.WithoutScripts()
-	p.Open("/lessons/two-sends-one-recv")
+	p.Open("/lessons/hello-feng")
 	p.Click("[data-options] summary")
 	p.Click(`[id="set.client.nodelay"]`)
 	p.Click("[data-options] noscript button")
@@ -87,7 +87,7 @@ func comparedOverTransports(t *testing.T, p *browser.Tab) {
 	bothDrawn(p)
 	p.SaysSoon("[data-differences]", "甲：TCP。乙：UDP。")
 	p.SaysSoon("[data-differences]", "甲：b'hellofeng'，b''。乙：b'hello'，b'feng'。")
-	p.SaysSoon("[data-differences]", "没有粘连")
+	p.SaysSoon("[data-differences]", "没有粘在一起")
 	p.Until("the address names the pair and both runs", `/^\?pair=udp&a.ran=[a-z0-9]{16}&b.ran=[a-z0-9]{16}$/.test(location.search)`)
 	if mode := browser.Read[string](p, `document.querySelector('[data-mode][aria-pressed="true"]').dataset.mode`); mode != "folded" && mode != "event" {
 		t.Errorf("the axis is by %s, want time without idle, or by event where bytes could not be read so", mode)
@@ -207,7 +207,7 @@ func comparisonIsKept(t *testing.T, p *browser.Tab) {
 // comparedFromALesson: before and after an option, from the lesson's page, and
 // a kept run with another from a run's page.
 func comparedFromALesson(_ *testing.T, p *browser.Tab) {
-	p.Open("/lessons/two-sends-one-recv?set=client.cork.1&lang=en")
+	p.Open("/lessons/hello-feng?set=client.cork.1&lang=en")
 	p.Run()
 	p.Follow(`[data-compare-link][href*="b.set=client.cork.1"]`)
 	p.Landed("the comparison is open", `location.pathname === "/compare"`)
@@ -242,7 +242,7 @@ func comparedNarrow(_ *testing.T, p *browser.Tab) {
 	for _, look := range []string{"lang=zh&theme=light", "lang=en&theme=dark"} {
 		p.Open("/compare?" + look)
 		p.MustFit("/compare")
-		p.Open("/compare?a=nagle-delay&b=nagle-delay&b.set=client.nodelay.1&" + look)
+		p.Open("/compare?a=head-and-body&b=head-and-body&b.set=client.nodelay.1&" + look)
 		p.Click("[data-run-both]")
 		p.Until("differences are named", `document.querySelectorAll("[data-differences-told] .told-row").length > 1`)
 		p.Until("the timelines are in sight", browser.Find(`[data-half-stage="b"] canvas`)+`.checkVisibility()`)

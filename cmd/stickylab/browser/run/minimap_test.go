@@ -35,7 +35,7 @@ client:
 // stripOfRun looks at a run through the strip above its timeline and measures in
 // it, by keyboard.
 func stripOfRun(t *testing.T, p *browser.Tab) {
-	p.Open("/lessons/two-sends-one-recv?lang=en")
+	p.Open("/lessons/hello-feng?lang=en")
 	p.Run()
 	p.Until("the strip is there", `document.querySelector("[data-minimap]").checkVisibility()`)
 	p.Must("go to the timeline", chromedp.Focus(chromedp.CSS("[data-stage] .timeline-canvas")))

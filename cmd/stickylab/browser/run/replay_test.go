@@ -25,7 +25,7 @@ const (
 // replayed: a run is shown again step by step, with the future hidden, and the
 // moment survives a reload.
 func replayed(t *testing.T, p *browser.Tab) {
-	p.Open("/lessons/two-sends-one-recv")
+	p.Open("/lessons/hello-feng")
 	p.Run()
 	p.Ended()
 	openTable(p)
@@ -52,7 +52,7 @@ func replayed(t *testing.T, p *browser.Tab) {
 		}
 	}
 	said := browser.Read[string](p, spoken)
-	if !strings.Contains(said, "hellofeng") || !strings.Contains(said, "粘连") || !strings.Contains(said, " 的 5 字节和事件 ") {
+	if !strings.Contains(said, "hellofeng") || !strings.Contains(said, "粘包") || !strings.Contains(said, " 的 5 字节和事件 ") {
 		t.Errorf("at the receive it said %q", said)
 	}
 	if pictureOf(p) == picture {
@@ -82,7 +82,7 @@ func asked(t *testing.T, p *browser.Tab) {
 		ticked = `document.querySelector("[data-guess] .held")`
 	)
 	p.Resize(390, 844)
-	p.Open("/lessons/two-sends-one-recv?lang=en")
+	p.Open("/lessons/hello-feng?lang=en")
 	p.Run()
 	p.Until("the answer is ticked", ticked)
 	p.Until("the replay is there", `!document.querySelector("[data-play]").disabled`)
@@ -116,7 +116,7 @@ func openTable(p *browser.Tab) {
 // replayedByKeys: the replay is played, paused, stepped, scrubbed and left with
 // keys alone, and says what it does. With reduced motion it does not glide.
 func replayedByKeys(t *testing.T, p *browser.Tab) {
-	p.Open("/lessons/two-sends-one-recv")
+	p.Open("/lessons/hello-feng")
 	p.Run()
 	p.Ended()
 	openTable(p)
@@ -157,7 +157,7 @@ func replayedByKeys(t *testing.T, p *browser.Tab) {
 // scrubbed: a press on the axis goes to its moment, a drag takes it along, and
 // playing from there goes to the end.
 func scrubbed(t *testing.T, p *browser.Tab) {
-	p.Open("/lessons/two-sends-one-recv")
+	p.Open("/lessons/hello-feng")
 	p.Run()
 	p.Ended()
 	openTable(p)
@@ -204,7 +204,7 @@ func pictureOf(p *browser.Tab) string {
 // moments than there are events, and each is later than the one before.
 func TestReplayGlides(t *testing.T) {
 	p := browser.NewTab(t, browser.NewInMotion(t), browser.Build(t).Serve(t))
-	p.Open("/lessons/two-sends-one-recv")
+	p.Open("/lessons/hello-feng")
 	p.Run()
 	p.Ended()
 	openTable(p)

@@ -21,6 +21,7 @@ func TestRunInBrowser(t *testing.T) {
 		{Name: "a chip steps through all findings of its kind", Do: manyJoined},
 		{Name: "captured segments", Do: capturedWire},
 		{Name: "TCP and UDP in one run", Do: mixed},
+		{Name: "a change is predicted, and judged by both runs", Do: changePredicted},
 		{Name: "a stored trace", Do: storedTrace},
 		{Name: "a file that is no trace", Do: badTrace, Expected: []string{"422"}},
 		{Name: "a stored trace without JavaScript", Do: storedWithoutScripts},

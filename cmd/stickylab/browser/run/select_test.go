@@ -12,7 +12,7 @@ import (
 // oneSelection: whatever a call is chosen by, the table, the programs and the
 // inspector show the same one.
 func oneSelection(t *testing.T, p *browser.Tab) {
-	p.Open("/lessons/two-sends-one-recv")
+	p.Open("/lessons/hello-feng")
 	p.Run()
 	p.Until("the timeline is drawn", browser.Drawn("[data-stage]"))
 	p.Click(`[data-tab="events"]`)
@@ -48,7 +48,7 @@ const chosenSeq = `document.querySelector('[data-table] tbody tr[aria-current="t
 // selectedByAddress: the page of a run keeps what is selected in its address,
 // also when the language is changed, and shows it again.
 func selectedByAddress(t *testing.T, p *browser.Tab) {
-	p.Open("/lessons/two-sends-one-recv")
+	p.Open("/lessons/hello-feng")
 	p.Run()
 	p.Open("/runs/" + p.RunID())
 	p.Until("the run is drawn", browser.Drawn("[data-stage]"))

@@ -11,8 +11,10 @@ import (
 // heldInTheQueue: forty milliseconds are told of under the timeline, and the
 // send that they began with says why.
 func heldInTheQueue(t *testing.T, p *browser.Tab) {
-	p.Open("/lessons/nagle-delay?lang=zh")
+	p.Open("/lessons/head-and-body?lang=zh")
 	p.Run()
+	p.SaysSoon(`[data-told] [data-kind="answer"]`, " ms")
+	p.Unfold()
 	p.SaysSoon(`[data-told] [data-kind="held"]`, "Nagle")
 	p.Click(`[data-told] [data-kind="held"] .why summary`)
 	p.SaysSoon(`[data-told] [data-kind="held"] .why`, "拥塞窗口")
@@ -36,14 +38,15 @@ func manyAlike(t *testing.T, p *browser.Tab) {
 		shown = `[...document.querySelectorAll("[data-told] .told-row")].filter((row) => row.checkVisibility()).length`
 		all   = `document.querySelectorAll("[data-told] .told-row").length`
 	)
-	p.Open("/lessons/short-send?lang=en")
+	p.Open("/lessons/nonblocking-send?lang=en")
 	p.Run()
-	p.Until("the rest is folded away", `document.querySelector("[data-told] .told-more summary")?.innerText.includes("more like")`)
+	p.Unfold()
+	p.Until("the rest is folded away", `document.querySelector("[data-told] .told-more .told-more summary")?.innerText.includes("more like")`)
 	if rows := browser.Read[int](p, shown); rows > 10 {
 		t.Errorf("%d sentences are shown at once", rows)
 	}
 	before := browser.Read[int](p, shown)
-	p.Click("[data-told] .told-more summary")
+	p.Click("[data-told] .told-more .told-more summary")
 	p.Until("the rest can be unfolded", fmt.Sprintf("%s > %d", shown, before))
 	rows := browser.Read[int](p, all)
 	p.Open("/runs/" + browser.Read[string](p, browser.Find("[data-export]")+`.href.match(/\/api\/runs\/([^/?]+)/)[1]`))

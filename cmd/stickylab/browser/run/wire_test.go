@@ -19,7 +19,7 @@ const (
 // capturedWire reads the table of segments, chooses one by keyboard, on the
 // timeline too, and asks what the verdict on the receive rests on.
 func capturedWire(t *testing.T, p *browser.Tab) {
-	p.Open("/lessons/two-sends-one-recv?lang=en")
+	p.Open("/lessons/hello-feng?lang=en")
 	p.Run()
 	if os.Geteuid() != 0 { // whoever may not capture is told so
 		p.SaysSoon("[data-stage] .capture-note", "EPERM")
@@ -56,9 +56,10 @@ func capturedWire(t *testing.T, p *browser.Tab) {
 	p.Click("[data-inspector-body] .why summary")
 	p.Until("what it rests on is told", `document.querySelectorAll("[data-inspector-body] .why li").length > 0`)
 	p.Click(`[data-tab="findings"]`)
-	p.Click("[data-told] .why summary")
-	p.Until("under the sentence too", `document.querySelector("[data-told] .why li")?.checkVisibility()`)
-	if said := p.Text("[data-told] .why li"); !strings.Contains(strings.Join(said, "\n"), "5") {
+	p.Unfold()
+	p.Click(`[data-told] [data-kind="coalesced"] .why summary`)
+	p.Until("under the sentence too", `document.querySelector('[data-told] [data-kind="coalesced"] .why li')?.checkVisibility()`)
+	if said := p.Text(`[data-told] [data-kind="coalesced"] .why li`); !strings.Contains(strings.Join(said, "\n"), "5") {
 		t.Errorf("the reasons do not name where the two met: %q", said)
 	}
 
@@ -77,12 +78,12 @@ func capturedWire(t *testing.T, p *browser.Tab) {
 
 // countedWire: where nothing may be captured the page says so, and how to.
 func countedWire(_ *testing.T, p *browser.Tab) {
-	p.Open("/lessons/two-sends-one-recv?lang=en")
+	p.Open("/lessons/hello-feng?lang=en")
 	p.Run()
 	p.SaysSoon("[data-stage] .capture-note", "counted, not captured")
 	p.Until("the note leads on", `document.querySelector('[data-stage] .capture-note a[href="/fidelity#capture"]')?.checkVisibility()`)
 	p.Until("no empty table is offered", `!`+browser.Find(`[data-tab="segments"]`)+`.checkVisibility()`)
-	p.Open("/lessons/two-sends-one-recv?lang=zh")
+	p.Open("/lessons/hello-feng?lang=zh")
 	p.Run()
 	p.SaysSoon("[data-stage] .capture-note", "只计数，没有抓包")
 	p.Click("[data-stage] .capture-note a")

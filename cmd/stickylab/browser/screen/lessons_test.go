@@ -61,16 +61,30 @@ const (
 		const over = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.low, b.low) - Math.max(a.top, b.top) > 1;
 		return shown.flatMap((a, n) => shown.slice(n + 1).filter((b) => over(a, b)).map((b) => a.text + " and " + b.text)).join("; ");
 	})()`
+	// room is how tall the timeline is, with what is noted above it of some runs.
+	room = `[...document.querySelectorAll("[data-stage] :is([data-timeline], .capture-note, .arriving)")].reduce((sum, e) => sum + e.offsetHeight, 0)`
+	// noted is how tall the note is that says why nothing was captured.
+	noted = `document.querySelector("[data-stage] .capture-note")?.offsetHeight ?? 0`
 	// scrolling is by how much the lanes are taller than the timeline's box.
 	scrolling = `(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)(` + stage + `)`
 )
 
-// TestLessons looks at every lesson on every screen in both languages: on arrival,
-// and after its run, of which there is one.
+// roomOf is how tall the box of a lesson's timeline must be, and one with many programs;
+// fold.test.js says what has room in it.
+var (
+	roomOf        = map[string]float64{laptop.name: 432, projector.name: 393}
+	crowdedRoomOf = map[string]float64{laptop.name: 436, projector.name: 436}
+)
+
+// mostOfNote is how tall the note is that says why nothing was captured.
+const mostOfNote = 30.0
+
+// TestLessons looks at every lesson on every screen: on arrival, and after its run, of
+// which there is one; then what its controls are called.
 func TestLessons(t *testing.T) {
 	base, chromium := browser.Build(t).Serve(t), browser.New(t)
 	p := browser.NewTab(t, chromium, base)
-	p.Open("/lessons/two-sends-one-recv")
+	p.Open("/lessons/hello-feng")
 	all := browser.Read[[]string](p, lessons)
 	if len(all) < 30 {
 		t.Fatalf("got the lessons %q, want all of them", all)
@@ -80,44 +94,57 @@ func TestLessons(t *testing.T) {
 			t.Parallel()
 			p := browser.NewTab(t, chromium, base)
 			p.BeforeScripts(notesPaint)
-			for _, lesson := range half {
-				lookAt(t, p, lesson)
+			for i, lesson := range half {
+				lookAt(t, p, lesson, [][2]string{{"en", "zh"}, {"zh", "en"}}[i%2])
 			}
 		})
 	}
 }
 
-// lookAt looks at one lesson.
-func lookAt(t *testing.T, p *browser.Tab, lesson string) {
-	for _, lang := range []string{"en", "zh"} {
-		p.Open(lesson + "?lang=" + lang)
-		p.Until("the page is alive", alive)
-		for _, s := range sizes {
-			p.Resize(s.width, s.height)
-			held(t, p, lesson+" in "+lang+" on arrival", s)
-		}
+// TestLessonWithoutCapture looks at the lesson with the most lanes where nobody may
+// capture segments: the note that says so takes its room from them.
+func TestLessonWithoutCapture(t *testing.T) {
+	base, chromium := browser.Build(t).Serve(t, "-capture", "off"), browser.New(t)
+	p := browser.NewTab(t, chromium, base)
+	p.BeforeScripts(notesPaint)
+	lookAt(t, p, "/lessons/length-attack", [2]string{"zh", "en"})
+	if browser.Read[float64](p, noted) == 0 {
+		t.Error("there is no note that nothing was captured")
+	}
+}
+
+// lookAt looks at one lesson: on arrival in the first of the languages, and after its run
+// in each, on half of the screens in the one and on the others in the other. The next
+// lesson has it the other way round.
+func lookAt(t *testing.T, p *browser.Tab, lesson string, langs [2]string) {
+	p.Open(lesson + "?lang=" + langs[0])
+	p.Until("the page is alive", alive)
+	for _, s := range sizes {
+		p.Resize(s.width, s.height)
+		held(t, p, lesson+" in "+langs[0]+" on arrival", s)
 	}
 	p.Resize(laptop.width, laptop.height)
 	p.Click("[data-run]")
 	p.Ended()
-	ran(t, p, lesson+" in zh after its run")
+	ran(t, p, lesson+" in "+langs[0]+" after its run", laptop, telephone)
 	p.Resize(laptop.width, laptop.height)
-	p.Click(`.top [data-setting="lang"][data-value="en"]`)
-	p.Until("the language is another", `document.documentElement.lang === "en" && `+alive)
+	p.Click(`.top [data-setting="lang"][data-value="` + langs[1] + `"]`)
+	p.Until("the language is another", `document.documentElement.lang.startsWith(`+browser.Quote(langs[1])+`) && `+alive)
 	p.Ended()
-	ran(t, p, lesson+" in en after its run")
+	ran(t, p, lesson+" in "+langs[1]+" after its run", projector, desk)
 	for _, width := range []int64{360, 721, 1024} {
 		p.Resize(width, 800)
 		if over := browser.Read[[]float64](p, scrolls); over[0] > 0 {
 			t.Errorf("%s after its run at %d: the page scrolls %v sideways: %s", lesson, width, over[0], browser.Read[string](p, widest))
 		}
 	}
+	named(t, p, lesson+" in "+langs[1])
 }
 
 // ran looks at a lesson whose run is shown.
-func ran(t *testing.T, p *browser.Tab, at string) {
+func ran(t *testing.T, p *browser.Tab, at string, on ...size) {
 	p.Until("the bar has its chips and views", browser.Find("[data-stage] [data-chips] .chip")+` && `+browser.Find(`[data-stage] [data-view="stream"]`))
-	for _, s := range sizes {
+	for _, s := range on {
 		p.Resize(s.width, s.height)
 		if s == telephone {
 			p.Click(`[data-tab="timeline"]`)
@@ -129,6 +156,16 @@ func ran(t *testing.T, p *browser.Tab, at string) {
 		}
 		if part := browser.Read[float64](p, seenOf+`(`+stage+`)`); part < 0.95 {
 			t.Errorf("%s on %s: %.0f%% of the timeline is in sight", at, s.name, 100*part)
+		}
+		least := roomOf[s.name]
+		if browser.Read[bool](p, `!!`+browser.Find("[data-crowded]")) {
+			least = crowdedRoomOf[s.name]
+		}
+		if tall := browser.Read[float64](p, room); tall < least {
+			t.Errorf("%s on %s: the timeline is %.0f pixels tall, want room for the lanes of a short run, %.0f", at, s.name, tall, least)
+		}
+		if note := browser.Read[float64](p, noted); s.desk && note > mostOfNote {
+			t.Errorf("%s on %s: the note under the timeline is %.0f pixels tall, want %.0f at most", at, s.name, note, mostOfNote)
 		}
 		if over := browser.Read[float64](p, scrolling); over > 1 {
 			t.Errorf("%s on %s: the lanes are %.0f pixels taller than their box", at, s.name, over)

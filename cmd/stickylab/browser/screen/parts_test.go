@@ -38,7 +38,7 @@ func focusOn(p *browser.Tab, selector string) {
 }
 
 func dock(t *testing.T, p *browser.Tab) {
-	p.Open("/lessons/two-sends-one-recv?lang=en")
+	p.Open("/lessons/hello-feng?lang=en")
 	p.Run()
 	p.Until("the findings are shown", shownPanel+` === "findings"`)
 	p.Until("and counted", browser.Find(`[data-tab="findings"] [data-count]`)+`.textContent === "2"`)
@@ -84,7 +84,7 @@ func allTabs(t *testing.T, p *browser.Tab) {
 
 func borders(t *testing.T, p *browser.Tab) {
 	p.Resize(1366, 768)
-	p.Open("/lessons/two-sends-one-recv?lang=en")
+	p.Open("/lessons/hello-feng?lang=en")
 	p.Until("the page is alive", alive)
 	width := browser.Find(".pane") + `.offsetWidth`
 	before := browser.Read[int](p, width)
@@ -141,13 +141,13 @@ func drawer(t *testing.T, p *browser.Tab) {
 		t.Error("a letter that was written has opened the drawer")
 	}
 	p.Open("/")
-	if lists := browser.Read[int](p, `document.querySelectorAll('a[href="/lessons/two-sends-one-recv"]').length`); lists > 2 {
+	if lists := browser.Read[int](p, `document.querySelectorAll('a[href="/lessons/hello-feng"]').length`); lists > 2 {
 		t.Errorf("the first page has a lesson's link %d times", lists)
 	}
 }
 
 func runByKeys(_ *testing.T, p *browser.Tab) {
-	p.Open("/lessons/two-sends-one-recv?lang=en")
+	p.Open("/lessons/hello-feng?lang=en")
 	p.Until("the page is alive", alive)
 	focusOn(p, `[data-tab="findings"]`)
 	p.Must("press Ctrl and Enter", chromedp.KeyEvent(kb.Enter, chromedp.KeyModifiers(chromedp.ModifierCtrl)))
@@ -160,7 +160,7 @@ func runByKeys(_ *testing.T, p *browser.Tab) {
 
 func telephoneParts(_ *testing.T, p *browser.Tab) {
 	p.Resize(390, 844)
-	p.Open("/lessons/two-sends-one-recv?lang=en")
+	p.Open("/lessons/hello-feng?lang=en")
 	p.Until("the program is shown first", alive+` && document.querySelector(".pane-body").checkVisibility() && !document.querySelector("[data-stage-card]").checkVisibility()`)
 	p.Run()
 	p.Until("a run shows its timeline", browser.Find("[data-stage] [data-timeline]")+`.checkVisibility() && !document.querySelector(".pane-body").checkVisibility()`)
@@ -181,7 +181,7 @@ func sortedTable(t *testing.T, p *browser.Tab) {
 		began  = `[...document.querySelectorAll("[data-table] tbody td.start")].map(({ textContent }) => parseFloat(textContent) * ({ ns: 1, µs: 1e3, ms: 1e6 }[textContent.split(" ")[1]] ?? 1))`
 		starts = `[...document.querySelectorAll("[data-table] tbody tr")].map((row) => Number(row.dataset.seq)).join()`
 	)
-	p.Open("/lessons/length-header?lang=en")
+	p.Open("/lessons/tcp-loop?lang=en")
 	p.Run()
 	p.Click(`[data-tab="events"]`)
 	p.Until("calls are listed as they returned", seqs+`.length > 20 && `+seqs+`.every((seq, k) => seq === k + 1)`)
@@ -207,16 +207,16 @@ func sortedTable(t *testing.T, p *browser.Tab) {
 func lanesInAddress(t *testing.T, p *browser.Tab) {
 	const (
 		painted  = stage + `.querySelector("canvas").getContext("2d").painted?.words.map(({ text }) => text)`
-		isFolded = painted + `.some((text) => text.startsWith("2 more lanes, folded"))`
+		isFolded = painted + `.some((text) => /^\d+ more lanes?, folded/.test(text))`
 		isLarger = stage + `.querySelector("canvas").getContext("2d").getTransform().a === 1.25 * devicePixelRatio`
-		isOpen   = painted + `.includes("SIOCOUTQ") && !` + isFolded
+		isOpen   = painted + `.some((text) => text.startsWith("Send queue")) && !` + isFolded
 	)
 	p.BeforeScripts(notesPaint)
-	p.Resize(1280, 720)
-	p.Open("/lessons/length-header?lang=en")
+	p.Resize(1280, 670)
+	p.Open("/lessons/recv-frame?lang=en")
 	p.Run()
-	p.Until("two lanes are folded", isFolded)
-	p.Write("input.literal", `b"hi"`)
+	p.Until("lanes are folded", isFolded)
+	p.Write(`input.literal[value="b'hello'"]`, `b"hi"`)
 	p.Run()
 	p.Until("the run before can be compared", `document.querySelector('[data-tab="before"]')?.checkVisibility()`)
 	p.Click(`[data-tab="before"]`)
@@ -246,7 +246,7 @@ func lanesInAddress(t *testing.T, p *browser.Tab) {
 	link := browser.Read[string](p, `(({ pathname, search }) => pathname + search)(new URL(document.querySelector("[data-share-box] input").value))`)
 	other := p.Another()
 	other.BeforeScripts(notesPaint)
-	other.Resize(1280, 720)
+	other.Resize(1280, 670)
 	other.Open(link + "&lang=en")
 	both(other, "by a shared link")
 }

@@ -80,7 +80,7 @@ func shownToAClass(t *testing.T, p *browser.Tab) {
 		lang string
 	}{{projector, "zh"}, {size{"a large projector", 1920, 1080, true}, "en"}} {
 		p.Resize(at.size.width, at.size.height)
-		p.Open("/lessons/two-sends-one-recv?lang=" + at.lang)
+		p.Open("/lessons/hello-feng?lang=" + at.lang)
 		p.Until("the page is alive", alive)
 		p.Press("p")
 		p.Until("the mode is on, question and choices are all there is", projected+` && document.querySelector(".choice").checkVisibility() && !document.querySelector(".code").checkVisibility()`)
@@ -123,7 +123,7 @@ const shownState = `JSON.stringify([["run", "sel", "at", "axis", "range"].map((k
 
 func keptOnAProjector(t *testing.T, p *browser.Tab) {
 	p.Resize(1280, 720)
-	p.Open("/lessons/two-sends-one-recv?lang=zh")
+	p.Open("/lessons/hello-feng?lang=zh")
 	p.Run()
 	p.Until("the timeline is drawn", browser.Drawn("[data-stage]"))
 	p.Click(`[data-mode="event"]`)
@@ -132,6 +132,7 @@ func keptOnAProjector(t *testing.T, p *browser.Tab) {
 	p.Click(`[data-step-to="back"]`)
 	p.Click(`[data-step-to="back"]`)
 	p.Until("all of it is in the address", `["run", "sel", "at", "axis", "range"].every((key) => new URLSearchParams(location.search).has(key))`)
+	p.SettledAddress()
 	before := browser.Read[string](p, shownState)
 	same := func(when string) {
 		t.Helper()
@@ -158,7 +159,7 @@ func keptOnAProjector(t *testing.T, p *browser.Tab) {
 }
 
 func fillsTheScreen(t *testing.T, p *browser.Tab) {
-	p.Open("/lessons/two-sends-one-recv?lang=en")
+	p.Open("/lessons/hello-feng?lang=en")
 	p.Until("the page is alive", alive)
 	p.Click("button[data-projector]")
 	p.Until("the page fills the screen", projected+` && document.fullscreenElement !== null && document.querySelector("button[data-projector]").getAttribute("aria-pressed") === "true"`)
@@ -184,8 +185,9 @@ func otherProjected(t *testing.T, p *browser.Tab) {
 	mustProject(p, "a run's page")
 	projectedHome(p)
 	projectedPair(t, p)
+	projectedFrames(t, p)
 	p.Resize(390, 844)
-	p.Open("/lessons/two-sends-one-recv")
+	p.Open("/lessons/hello-feng")
 	p.Until("the page is alive", alive)
 	p.Press("p")
 	p.Frames(4)
@@ -239,9 +241,52 @@ func projectedPair(t *testing.T, p *browser.Tab) {
 	p.Until("the key leaves the mode", `!`+projected)
 }
 
+// projectedFrames: what was decoded stands in the place of the timeline, or its run where
+// the dock shows that.
+func projectedFrames(t *testing.T, p *browser.Tab) {
+	t.Helper()
+	p.Open("/framing?preset=tls&lang=en")
+	p.Until("the verdict is there", `document.querySelector("[data-verdict][data-good]") && !document.querySelector("button[data-projector]").disabled`)
+	p.Press("p")
+	p.Until("the frames are on the projector", projected)
+	p.Frames(4)
+	wrong := browser.Read[string](p, `(() => {
+		const wrong = [];
+		const all = [...document.querySelectorAll(".head h1, .framed, [data-run], .switch, button[data-projector]")].filter((e) => e.checkVisibility());
+		const boxes = all.map((e) => e.getBoundingClientRect());
+		const part = document.querySelector(".framed").getBoundingClientRect().height / innerHeight;
+		if (part < 0.8) wrong.push("the frames have " + part.toFixed(3) + " of the height");
+		if (document.querySelector("[data-after]").clientHeight < innerHeight / 4) wrong.push("what was decoded has no room");
+		boxes.forEach((a, n) => {
+			if (a.left < 0 || a.top < 0 || a.right > innerWidth + 1 || a.bottom > innerHeight + 1) wrong.push(all[n].className + " sticks out");
+			boxes.slice(n + 1).forEach((b) => {
+				if (a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1) wrong.push(all[n].outerHTML.slice(0, 60) + " lies over another");
+			});
+		});
+		if (all.length !== 6) wrong.push(all.length + " parts are in sight");
+		for (const away of [".main-nav", ".dock-head", ".pane-body", ".steps", "[data-replay]", ".told"]) if (document.querySelector(away)?.checkVisibility()) wrong.push(away + " is in sight");
+		const { scrollWidth, scrollHeight } = document.scrollingElement;
+		if (scrollWidth > innerWidth || scrollHeight > innerHeight) wrong.push("the page scrolls");
+		return wrong.join("; ");
+	})()`)
+	if wrong != "" {
+		t.Errorf("frames on a projector: %s", wrong)
+	}
+	if small := browser.Read[string](p, little); small != "" {
+		t.Errorf("frames on a projector: smaller than 20 px: %s", small)
+	}
+	p.Press("p")
+	p.Click(`[data-tab="run"]`)
+	p.Press("p")
+	p.Until("its run is on the projector", projected+` && `+browser.Drawn("[data-stage]"))
+	mustProject(p, "the run of frames")
+	p.Press("p")
+	p.Until("the key leaves the mode", `!`+projected)
+}
+
 func longProjected(t *testing.T, p *browser.Tab) {
 	p.Resize(1280, 720)
-	for _, lesson := range []string{"nagle-delay?lang=zh", "json-header-file?lang=en", "fixed-length?lang=en", "tcp-loop?lang=zh"} {
+	for _, lesson := range []string{"head-and-body?lang=zh", "json-header-file?lang=en", "fixed-length?lang=en", "tcp-loop?lang=zh"} {
 		p.Open("/lessons/" + lesson + "&projector=1")
 		p.Until("the mode is on, which moves Run", projected)
 		p.Run()

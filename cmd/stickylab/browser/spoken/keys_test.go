@@ -28,7 +28,7 @@ func alive(p *browser.Tab) {
 // the page and no others; closed, the focus is back where it was.
 func listOfKeys(t *testing.T, p *browser.Tab) {
 	for _, lang := range []string{"zh", "en"} {
-		p.Open("/lessons/two-sends-one-recv?lang=" + lang)
+		p.Open("/lessons/hello-feng?lang=" + lang)
 		alive(p)
 		p.TabTo(`[name="guess"]`)
 		p.Press("?")
@@ -72,7 +72,7 @@ func listOfKeys(t *testing.T, p *browser.Tab) {
 
 // signsOff: letters and signs can be turned off as keys, which is remembered.
 func signsOff(t *testing.T, p *browser.Tab) {
-	p.Open("/lessons/two-sends-one-recv?lang=en")
+	p.Open("/lessons/hello-feng?lang=en")
 	alive(p)
 	p.Press("?")
 	p.TabTo("[data-keys-signs]")
@@ -102,10 +102,10 @@ func signsOff(t *testing.T, p *browser.Tab) {
 // nearRun: few Tabs lead from the top of each page to what runs it, and Ctrl with Enter
 // runs it from anywhere.
 func nearRun(t *testing.T, p *browser.Tab) {
-	p.Open("/lessons/two-sends-one-recv?lang=en")
+	p.Open("/lessons/hello-feng?lang=en")
 	p.Run()
 	pages := []string{
-		"/", "/lessons/two-sends-one-recv", "/lessons/length-header", "/script", "/framing", "/compare?pair=nodelay", "/runs/" + p.RunID(),
+		"/", "/lessons/hello-feng", "/lessons/length-header", "/script", "/framing", "/compare?pair=nodelay", "/runs/" + p.RunID(),
 	}
 	for _, page := range pages {
 		p.Open(page)
@@ -144,7 +144,7 @@ func nearRun(t *testing.T, p *browser.Tab) {
 // one row.
 func narrowTop(_ *testing.T, p *browser.Tab) {
 	for _, lang := range []string{"en", "zh"} {
-		p.Open("/lessons/two-sends-one-recv?lang=" + lang)
+		p.Open("/lessons/hello-feng?lang=" + lang)
 		for _, width := range []int64{360, 390, 721, 900, 901, 1024, 1101, 1280, 1366, 1440} {
 			p.Resize(width, 800)
 			p.Until("the bar on top fits and is one row", `(() => {

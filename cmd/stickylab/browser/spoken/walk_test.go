@@ -11,7 +11,7 @@ import (
 )
 
 const (
-	lesson   = "/lessons/two-sends-one-recv?lang="
+	lesson   = "/lessons/hello-feng?lang="
 	timeline = "[data-stage-card] > [data-timeline] .timeline-canvas"
 	// said is what the page's voice said last.
 	said = `(document.querySelector("[data-live]")?.textContent ?? "")`
@@ -35,13 +35,13 @@ type speech struct {
 
 var (
 	chinese = speech{
-		lang: "zh", guessed: "已选好，运行看看。", ended: "粘", sticky: "服务端 recv(10) 得到 9 字节 hellofeng，粘连：事件 ",
+		lang: "zh", guessed: "已选好，运行看看。", ended: "第一次 recv(10) 得到 b'hellofeng'", sticky: "服务端 recv(10) 得到 9 字节 hellofeng，粘包：事件 ",
 		began: "事件 1，", shared: "已复制", canvas: "时间线", whole: "画面显示 整次运行",
 		zoomed: "画面显示 ", folded: "空闲折叠", selected: "没有选中任何内容",
 		segment: "报文段 ", event: "事件 ",
 	}
 	english = speech{
-		lang: "en", guessed: "Chosen. Now run it.", ended: "Joined", sticky: "server recv(10) got 9 bytes hellofeng, joined: 5 from event ",
+		lang: "en", guessed: "Chosen. Now run it.", ended: "The first recv(10) returned b'hellofeng'", sticky: "server recv(10) got 9 bytes hellofeng, joined: 5 from event ",
 		began: "event 1, ", shared: "copied", canvas: "timeline", whole: "in view: all of the run",
 		zoomed: "in view: ", folded: "idle folded", selected: "nothing is selected",
 		segment: "segment ", event: "event ",

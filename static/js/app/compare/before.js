@@ -8,6 +8,7 @@ import { runOf } from "../run/address.js";
 import { createRunView } from "../run/view.js";
 import { linkViews } from "../timeline/link.js";
 import { runBefore } from "./chain.js";
+import { at } from "../../net/base.js";
 
 /** @typedef {import("../text.js").Text} Text */
 /** @typedef {import("../../model/trace.js").Trace} Trace */
@@ -119,7 +120,7 @@ class Before {
     this.#link(before);
     this.#apart();
     this.#together(view, this.seat.view);
-    const ending = await view.follow(feedOf(before));
+    const ending = await view.follow({ feed: feedOf(before) });
     if (!ending || this.#shown !== both) return;
     const found = await compareRuns(before, this.#trace?.hello.run ?? "");
     if (this.#shown !== both) return;
@@ -130,7 +131,7 @@ class Before {
   /** link leads to both runs on the page of comparisons. @param {string} before */
   #link(before) {
     const query = new URLSearchParams({ a: before, b: this.#trace?.hello.run ?? "" });
-    this.seat.root.querySelector("[data-before-page]")?.setAttribute("href", `/compare?${query}`);
+    this.seat.root.querySelector("[data-before-page]")?.setAttribute("href", at(`/compare?${query}`));
   }
 
   async #make() {

@@ -14,8 +14,10 @@ import { offerProjector } from "../projector/later.js";
 import { recentRuns, rememberRecent } from "../recent.js";
 import { createRunView } from "../run/view.js";
 import { createToolbar } from "../run/toolbar.js";
+import { Turns } from "../turns.js";
 import { linkViews } from "../timeline/link.js";
 import { isSoon, runSoon, tidy, withRan } from "./address.js";
+import { at } from "../../net/base.js";
 
 /** @typedef {import("../text.js").Text} Text */
 /** @typedef {import("../../net/api.js").Order} Order */
@@ -107,7 +109,6 @@ function halvesOf(text, dock, isOpen) {
 class Comparison {
   /** @type {(() => void) | null} */
   #stop = null;
-  #busy = false;
   /** Whether what is selected comes from a difference. */
   #choosing = false;
   /** How they differ, once both have ended. @type {readonly import("../../net/api.js").Difference[]} */
@@ -128,6 +129,11 @@ class Comparison {
     const isReplayed = () => document.querySelector("[data-replaying]") !== null;
     this.halves = halvesOf(text, this.dock, () => !this.#choosing && !isReplayed());
     this.complaint = createComplaint(document.querySelector("[data-error]"), text);
+    this.turns = new Turns({
+      running: (on) => this.#running(on),
+      waits: () => this.complaint.waits(),
+      failed: (error) => this.complaint.failed(error),
+    });
     this.empty = document.querySelector("[data-differences-empty]");
     this.run = form.querySelector("[data-run-both]");
     this.stop = form.querySelector("[data-stop]");
@@ -149,6 +155,7 @@ class Comparison {
     const axis = document.querySelector("[data-axis]")?.getAttribute("data-axis");
     if (axis) view.timeline.setMode(/** @type {import("../../state/view.js").Mode} */ (axis));
     this.differences = this.#differences();
+    this.expected = this.#expected();
     this.#wire(form);
   }
 
@@ -157,6 +164,15 @@ class Comparison {
     const parts = Promise.all([import("./replayed.js"), import("../replay/replay.js"), sheet("replay")]);
     const [{ replayBoth }, { createReplay }] = await loaded(parts, text);
     replayBoth({ root: document, views: this.halves.map(({ view }) => view), text, createReplay });
+  }
+
+  /** expected loads the question that is asked before both have run. */
+  async #expected() {
+    const pairs = document.querySelector(".ready-pairs");
+    if (!pairs || !this.halves.some(({ order }) => order)) return null;
+    const made = (await loaded(import("./expected.js"), this.text)).createExpected(this.text);
+    pairs.before(made.card);
+    return made;
   }
 
   /** differences loads the list of what differs. */
@@ -184,11 +200,14 @@ class Comparison {
     form.addEventListener("submit", (event) => {
       if (event.submitter !== this.run) return;
       event.preventDefault();
-      this.#act(() => this.#runBoth());
+      this.turns.take(() => this.#runBoth());
     });
     this.stop?.removeAttribute("disabled");
-    this.stop?.addEventListener("click", () => this.#stop?.());
-    this.#running(false);
+    this.stop?.addEventListener("click", () => {
+      if (this.turns.drop()) this.complaint.clear();
+      this.#stop?.();
+    });
+    this.#available(false);
   }
 
   /** chosen keeps the list of differences open while one is shown on the timelines. */
@@ -201,40 +220,30 @@ class Comparison {
 
   /** @param {boolean} on */
   #running(on) {
-    this.#busy = on;
+    if (on) this.complaint.clear();
+    else this.expected?.then((expected) => expected?.free());
+    this.#stop = null;
+    this.#available(on);
+  }
+
+  /** @param {boolean} on whether runs go on */
+  #available(on) {
     if (this.run) unavailable(this.run, on);
     if (this.stop) unavailable(this.stop, !on);
   }
 
-  /**
-   * act does one thing at a time, and says what went wrong with it.
-   * @param {() => Promise<void>} act
-   */
-  async #act(act) {
-    if (this.#busy || !this.isWhole) return;
-    this.#running(true);
-    this.complaint.clear();
-    try {
-      await act();
-    } catch (error) {
-      this.complaint.failed(error);
-    } finally {
-      this.#stop = null;
-      this.#running(false);
-    }
-  }
-
   /** opened draws what the address names, or runs what a click has asked for. */
   opened() {
+    if (!this.isWhole) return;
     const soon = isSoon(location.search, sessionStorage);
-    return this.#act(() => (soon ? this.#runBoth() : this.#openKept()));
+    this.turns.take(() => (soon ? this.#runBoth() : this.#openKept()));
   }
 
   /** Runs that are kept are drawn; nothing is started. */
   async #openKept() {
     const kept = this.halves.filter(({ run }) => run);
     if (kept.length > 0 && this.dock.isNarrow) this.dock.show("timeline");
-    await Promise.all(kept.map((half) => this.#follow(half)));
+    await Promise.all(kept.map((half) => this.#follow(half, [])));
     await this.#compare();
   }
 
@@ -244,16 +253,17 @@ class Comparison {
     const due = this.halves.filter(({ order }) => order);
     for (const half of due) half.section.toggleAttribute("data-due", true);
     this.#found = [];
+    (await this.expected)?.start();
     (await this.differences)?.show([]);
     this.dock.show("differences");
     if (this.dock.isNarrow) this.dock.show("timeline");
     for (const half of due) {
       if (stopped) break;
-      const { id, feed } = await startRun(/** @type {Order} */ (half.order));
+      const { id, feed, first } = await startRun(/** @type {Order} */ (half.order));
       Object.assign(half, { run: id, feed });
       rememberRecent(id, half.title);
       this.#remember(half.letter === due[0].letter);
-      await this.#follow(half, () => (stopped = true));
+      await this.#follow(half, first, () => (stopped = true));
     }
     for (const half of due) half.section.removeAttribute("data-due");
     if (!stopped) await this.#compare();
@@ -271,9 +281,10 @@ class Comparison {
 
   /**
    * @param {Half} half
+   * @param {readonly import("../../net/feed.js").Message[]} first messages of its feed, that are there
    * @param {() => void} [onStop]
    */
-  async #follow(half, onStop) {
+  async #follow(half, first, onStop) {
     const { letter, run, section, view, feed } = half;
     this.#stop = () => {
       onStop?.();
@@ -281,10 +292,10 @@ class Comparison {
     };
     const page = document.querySelector(`[data-half-run="${letter}"]`);
     if (page instanceof HTMLAnchorElement) {
-      page.href = `/runs/${encodeURIComponent(run)}`;
+      page.href = at(`/runs/${encodeURIComponent(run)}`);
       page.hidden = false;
     }
-    await view.follow(feed, () => {
+    await view.follow({ feed, first }, () => {
       section.removeAttribute("data-due");
       this.toolbar?.ready();
     });
@@ -297,6 +308,7 @@ class Comparison {
     const { differences } = await compareRuns(a, b);
     this.#found = differences;
     this.#replays ??= this.#replay();
+    (await this.expected)?.judge(differences);
     (await this.differences)?.show(differences);
     this.dock.count("differences", differences.filter(isReal).length);
     if (this.empty instanceof HTMLElement) this.empty.hidden = true;

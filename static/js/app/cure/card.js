@@ -6,6 +6,7 @@ import { tryCure } from "../../net/framing.js";
 import { element, unavailable } from "../element.js";
 import { rememberRecent } from "../recent.js";
 import { createRunView } from "../run/view.js";
+import { Turns } from "../turns.js";
 
 /** @typedef {import("../text.js").Text} Text */
 
@@ -27,10 +28,6 @@ function resultBox({ passes, title, lines, url }, text) {
 }
 
 class CureCard {
-  #busy = false;
-  /** Whether it was asked for again since: what the fields have then is tried next. */
-  #again = false;
-
   /**
    * @param {HTMLElement} card
    * @param {Text} text
@@ -46,16 +43,23 @@ class CureCard {
     this.section = /** @type {HTMLElement} */ (card.querySelector("[data-cure-stage]"));
     this.buttons = [...card.querySelectorAll("[data-cure-codec]")];
     this.view = createRunView({ section: this.section, text });
+    const button = this.form.querySelector('[type="submit"]');
+    const turns = new Turns({
+      running: (on) => button && unavailable(button, on),
+      failed: (error) => this.#failed(error),
+    });
+    // what is asked for meanwhile is tried next, with what the fields have then
+    const ask = () => turns.take(() => this.#try());
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
-      this.#try();
+      ask();
     });
     this.codec.addEventListener("input", () => this.#mark());
     for (const button of this.buttons) {
       button.addEventListener("click", () => {
         this.codec.value = button.getAttribute("data-cure-codec") ?? "";
         this.#mark();
-        this.#try();
+        ask();
       });
     }
     this.#mark();
@@ -72,24 +76,14 @@ class CureCard {
   }
 
   async #try() {
-    this.#again = this.#busy;
-    if (this.#busy) return;
-    this.#running(true);
     this.#complain("", []);
-    try {
-      const fields = new FormData(this.form);
-      const cured = await tryCure({
-        messages: String(fields.get("messages") ?? ""),
-        codec: this.codec.value,
-        seed: Math.trunc(Number(fields.get("seed"))) || 0,
-      });
-      await this.#show(cured);
-    } catch (error) {
-      this.#failed(error);
-    } finally {
-      this.#running(false);
-    }
-    if (this.#again) this.#try();
+    const fields = new FormData(this.form);
+    const cured = await tryCure({
+      messages: String(fields.get("messages") ?? ""),
+      codec: this.codec.value,
+      seed: Math.trunc(Number(fields.get("seed"))) || 0,
+    });
+    await this.#show(cured);
   }
 
   /** @param {import("../../net/framing.js").Cured} cured */
@@ -98,14 +92,7 @@ class CureCard {
     this.say(`${cured.title}. ${cured.lines.join(" ")}`);
     rememberRecent(cured.id, cured.codec);
     this.section.hidden = false;
-    await this.view.follow(cured.feed);
-  }
-
-  /** @param {boolean} on */
-  #running(on) {
-    this.#busy = on;
-    const button = this.form.querySelector('[type="submit"]');
-    if (button) unavailable(button, on);
+    await this.view.follow({ feed: cured.feed });
   }
 
   /** @param {unknown} error */

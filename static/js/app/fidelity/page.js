@@ -1,6 +1,7 @@
 // The fidelity page: measures what observing costs, or shows how somebody
 // else's measurement goes on, and puts the result into the page's tables.
 
+import { rememberedAs } from "../../net/feed.js";
 import { followMeasure, measure } from "../../net/measure.js";
 import { unavailable } from "../element.js";
 
@@ -49,11 +50,23 @@ function part(root, selector) {
 }
 
 /**
+ * showWay says how events came to this tab.
+ * @param {ParentNode} root
+ * @param {string | null} way null where none came
+ */
+export function showWay(root, way) {
+  const shown = way === null ? "" : way || "websocket";
+  for (const said of root.querySelectorAll("[data-feed-way]"))
+    /** @type {HTMLElement} */ (said).hidden = said.getAttribute("data-feed-way") !== shown;
+}
+
+/**
  * fidelityPage brings the fidelity page to life.
  * @param {Text} text
  * @param {(sentence: string) => void} say
  */
 export function fidelityPage(text, say) {
+  showWay(document, sessionStorage.getItem(rememberedAs));
   const card = document.querySelector("[data-measure]");
   const form = card?.querySelector("form");
   if (!card || !form) return;
@@ -106,10 +119,12 @@ export function fidelityPage(text, say) {
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    if (!going) run(measure);
+    if (going) say(status.textContent ?? "");
+    else run(measure);
   });
   stop.addEventListener("click", () => {
     if (own) going?.abort();
+    else if (going) say(status.textContent ?? "");
   });
   if (card.hasAttribute("data-under-way")) run(followMeasure);
 }

@@ -10,6 +10,7 @@ import { nextSticky } from "../../model/find/sticky.js";
 import { eventsKnown } from "../../model/known.js";
 import { eventOf, eventTarget } from "../../model/target.js";
 import { peerName } from "../../model/text.js";
+import { flat } from "../../model/told.js";
 import { callName } from "../../model/call.js";
 import { pythonBytes } from "../../model/bytes.js";
 import { Part, partName } from "../../model/decode.js";
@@ -250,7 +251,7 @@ function namesOf(trace, { sentences }, text) {
     ),
     frames: words("find.names.frame"),
     parts: Object.values(Part).map((part) => [partName(part), text(`part.${partName(part)}`)]),
-    told: sentences.flatMap((told) => [told, ...(told.rest ?? [])]),
+    told: flat(sentences),
   };
 }
 

@@ -19,6 +19,16 @@ import { element, hidden } from "../element.js";
  */
 
 /**
+ * whose tells a link from others with the same text: by the number of its event where
+ * the text has none, or by the socket of its bytes.
+ * @param {Piece} piece
+ */
+function whose({ text, event, bytes, segment }) {
+  if (event) return text.match(/\d+/g)?.includes(`${event}`) ? "" : hidden(` #${event}`);
+  return hidden(` #${(bytes ?? segment)?.conn}`);
+}
+
+/**
  * linkedText writes a sentence, with links for what it names.
  * @param {readonly Piece[] | undefined} pieces
  * @param {string} plain what it says, where it is not taken apart
@@ -29,8 +39,12 @@ export function linkedText(pieces, plain) {
   return pieces.map((piece) => {
     const point = pointOf(piece);
     if (!point) return piece.text;
-    const of = piece.event && !piece.text.includes(`${piece.event}`) ? hidden(` #${piece.event}`) : "";
-    return element("button", { type: "button", class: "point", "data-points": point }, piece.text, of);
+    return element(
+      "button",
+      { type: "button", class: "point", "data-points": point },
+      piece.text,
+      whose(piece),
+    );
   });
 }
 

@@ -136,10 +136,11 @@ class FramingPage {
   async run(order) {
     const mine = ++this.#latest;
     this.complaint.clear();
-    const { id, feed } = await startRun(order);
+    const started = await startRun(order);
+    const { id } = started;
     if (mine !== this.#latest) return;
     this.toolbar.exports(id, "framing");
-    const ending = await this.view.follow(feed, () => this.toolbar.ready());
+    const ending = await this.view.follow(started, () => this.toolbar.ready());
     if (!ending || mine !== this.#latest) return;
     const preset = this.form.elements.namedItem("preset");
     const framed = await framesOf(id, preset instanceof HTMLInputElement ? preset.value : "");

@@ -10,18 +10,28 @@ import { nextLesson } from "../progress.js";
 import { restoreRun, sharedLink, shownOf, withRun } from "../run/address.js";
 import { createMainView } from "../run/parts.js";
 import { createToolbar } from "../run/toolbar.js";
+import { wireProgressFile } from "./progressfile.js";
+import { Turns } from "../turns.js";
+import { at } from "../../net/base.js";
 
 /** @typedef {import("../text.js").Text} Text */
 
-/** @param {Text} text */
-function goOn(text) {
-  const start = document.querySelector("a[data-start]");
+/** The lessons as the map lists them. */
+function mapped() {
   const links = [...document.querySelectorAll("main a[data-lesson-link]")];
-  const lessons = links.map((link) => ({
+  return links.map((link) => ({
     slug: (link instanceof HTMLElement && link.dataset.lessonLink) || "",
-    title: link.querySelector(".name")?.textContent ?? "",
+    title: link.querySelector("[data-title]")?.textContent ?? "",
     href: link.getAttribute("href") ?? "/",
   }));
+}
+
+/**
+ * @param {ReturnType<typeof mapped>} lessons
+ * @param {Text} text
+ */
+function goOn(lessons, text) {
+  const start = document.querySelector("a[data-start]");
   const run = lessonsRun();
   const next = nextLesson(lessons, run);
   if (!start || !next || run.length === 0) return;
@@ -40,40 +50,38 @@ function goOn(text) {
 function demo(form, text, say) {
   const slug = form.dataset.slug ?? "";
   const { view } = createMainView(document, text, { namesRun: true });
-  const toolbar = createToolbar({ root: document, view, text, link: () => sharedLink("/") });
+  view.isAsked = false;
+  const toolbar = createToolbar({ root: document, view, text, link: () => sharedLink(at("/")) });
   toolbar.shareable();
   const complaint = createComplaint(document.querySelector("[data-error]"), text);
   const button = /** @type {HTMLButtonElement} */ (form.querySelector("[data-run]"));
-  let running = false;
-  const act = async (/** @type {() => Promise<{ id: string, feed: string }>} */ start) => {
-    if (running) return;
-    running = true;
-    unavailable(button, true);
-    complaint.clear();
-    try {
-      const { id, feed } = await start();
-      toolbar.exports(id, slug);
-      const ending = await view.follow(feed, () => toolbar.ready());
-      if (ending) say(spokenEnd(ending, view.trace?.length ?? 0, text));
-    } catch (problem) {
-      complaint.failed(problem);
-    } finally {
-      running = false;
-      unavailable(button, false);
-    }
+  const turns = new Turns({
+    running(on) {
+      unavailable(button, on);
+      if (on) complaint.clear();
+    },
+    waits: () => complaint.waits(),
+    failed: (problem) => complaint.failed(problem),
+  });
+  const follow = async (/** @type {{ id: string } & import("../../net/feed.js").Source} */ run) => {
+    toolbar.exports(run.id, slug);
+    const ending = await view.follow(run, () => toolbar.ready());
+    if (ending) say(spokenEnd(ending, view.trace?.length ?? 0, text));
   };
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    view.want(shownOf(""));
-    act(() => startRun({ experiment: slug }));
+    turns.take(async () => {
+      view.want(shownOf(""));
+      await follow(await startRun({ experiment: slug }));
+    });
   });
   restoreRun({
     async restore(id) {
       view.want(shownOf(location.search));
-      await act(async () => ({ id, feed: feedOf(id) }));
+      await turns.take(() => follow({ id, feed: feedOf(id) }));
       const order = /** @type {{ experiment?: string } | undefined} */ (view.trace?.hello.order);
       if (!view.trace) history.replaceState(history.state, "", withRun(location.href, ""));
-      else if (order && order.experiment !== slug) location.replace(`/runs/${encodeURIComponent(id)}`);
+      else if (order && order.experiment !== slug) location.replace(at(`/runs/${encodeURIComponent(id)}`));
     },
   });
 }
@@ -93,7 +101,9 @@ const spokenEnd = ({ end, sentences }, events, text) =>
  * @param {(sentence: string) => void} say
  */
 export function homePage(text, say) {
-  goOn(text);
+  const lessons = mapped();
+  goOn(lessons, text);
+  wireProgressFile(lessons, text, say);
   const form = document.querySelector("#demo form");
   if (form instanceof HTMLFormElement) demo(form, text, say);
 }

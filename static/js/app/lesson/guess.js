@@ -1,12 +1,13 @@
 // The prediction: a choice made before the run, held against what was measured.
 
-import { recall, remember } from "../memory.js";
+import { element } from "../element.js";
+import { guesses, rememberGuess } from "../memory.js";
 
 /** @typedef {import("../text.js").Text} Text */
 
 /**
  * Verdict on a guess.
- * @typedef {"first" | "kept" | "unguessed" | "running" | "right" | "wrong" | "shown" | "none" | "stale"} Outcome
+ * @typedef {"first" | "kept" | "unguessed" | "running" | "right" | "wrong" | "shown" | "none" | "many" | "stale"} Outcome
  */
 
 /**
@@ -36,6 +37,22 @@ export function shares(all, choices) {
   });
 }
 
+/** How many runs say that runs do not differ, where none of them differed. */
+const runsEnough = 100;
+
+/**
+ * answersOf is what many runs say of choices of which one is that they differ; null
+ * while they say nothing yet.
+ * @param {boolean[][]} all the answers of each run
+ * @param {number} mixed that choice
+ */
+export function answersOf(all, mixed) {
+  const seen = new Set(all.map((answers) => answers.indexOf(true)));
+  if (seen.size === 0 || (seen.size === 1 && all.length < runsEnough)) return null;
+  const right = seen.size > 1 ? mixed : [...seen][0];
+  return all[0].map((_, choice) => choice === right);
+}
+
 /**
  * guessOf reads which choice an address has chosen; null where it says nothing.
  * @param {string} search
@@ -57,6 +74,11 @@ export function withGuess(href, guess) {
   return url.href;
 }
 
+/**
+ * Asked is whose question it is; own tells whether the page has the lesson's own program.
+ * @typedef {{ slug: string, text: Text, own: () => boolean }} Asked
+ */
+
 class Guess {
   /** @type {boolean[] | null} */
   #answers = null;
@@ -66,20 +88,31 @@ class Guess {
   /** Whether what came out is not known yet at the moment that is shown. */
   #hidden = false;
 
+  /** Whether a run has ended that alone answers nothing. */
+  #needsMany = false;
+
   /**
    * @param {HTMLElement} root
-   * @param {string} slug
-   * @param {Text} text
+   * @param {Asked} asked
    */
-  constructor(root, slug, text) {
+  constructor(root, { slug, text, own }) {
     this.root = root;
-    this.name = `guess.${slug}`;
+    this.slug = slug;
     this.text = text;
+    this.own = own;
+    const why = document.querySelector("[data-why]");
+    this.mixed = Number(why?.querySelector("[data-mixed]")?.getAttribute("data-mixed") ?? -1);
+    this.answerTitle = why?.querySelector("[data-answer]")?.textContent ?? "";
     this.labels = /** @type {HTMLElement[]} */ ([...root.querySelectorAll("[data-choice]")]);
     this.radios = /** @type {HTMLInputElement[]} */ ([...root.querySelectorAll('input[type="radio"]')]);
     this.note = /** @type {HTMLElement} */ (root.querySelector("[data-guess-note]"));
     this.again = /** @type {HTMLButtonElement} */ (root.querySelector("[data-guess-again]"));
-    const before = this.radios[guessOf(location.search) ?? recall(this.name, -1)];
+    this.notes = this.labels.map(
+      (_, choice) => why?.querySelector(`[data-note="${choice}"]`)?.textContent ?? "",
+    );
+    this.told = element("p", { class: "guess-answer", "data-guess-answer": "", hidden: "" });
+    root.append(this.told);
+    const before = this.radios[guessOf(location.search) ?? guesses()[slug]?.choice ?? -1];
     if (before) before.checked = true;
     root.addEventListener("change", () => {
       this.#keep();
@@ -96,17 +129,34 @@ class Guess {
   /** start keeps the guess as it is: from now on the run speaks. */
   start() {
     this.#answers = null;
-    this.#stale = false;
+    this.#stale = this.#needsMany = false;
     this.#running = true;
     this.#setShares([]);
     this.#draw();
   }
 
-  /** @param {boolean[]} answers */
-  answer(answers) {
+  /**
+   * answer takes what a run says of each choice.
+   * @param {boolean[]} answers none where it says nothing
+   * @param {boolean} [first] whether the guess was made before that run
+   */
+  answer(answers, first = false) {
     this.#running = false;
-    this.#answers = answers.length === this.labels.length ? answers : null;
+    const known = answers.length === this.labels.length;
+    this.#needsMany = known && this.mixed >= 0;
+    if (!this.#needsMany) this.#judge(known ? answers : null, first);
     this.#draw();
+  }
+
+  /**
+   * judge keeps how the guess came out, where the program was the lesson's own.
+   * @param {boolean[] | null} answers
+   * @param {boolean} first
+   */
+  #judge(answers, first) {
+    this.#answers = answers;
+    if (!first || !answers?.some(Boolean) || this.guess < 0 || !this.own()) return;
+    rememberGuess(this.slug, { choice: this.guess, right: answers[this.guess] });
   }
 
   /**
@@ -138,17 +188,22 @@ class Guess {
   /** @param {boolean[][]} all the answers of each repeat */
   share(all) {
     if (all.length === 0) return this.#setShares([]);
-    this.#setShares(shares(all, this.labels.length).map((percent) => `${percent}%`));
+    const percents = shares(all, this.labels.length).map((percent) => `${percent}%`);
+    this.#setShares(percents.map((percent, choice) => (choice === this.mixed ? "" : percent)));
+    if (this.mixed < 0 || this.#answers) return;
+    this.#judge(answersOf(all, this.mixed), true);
+    this.#draw();
   }
 
   /** keep remembers the guess, in the page's address too. */
   #keep() {
-    remember(this.name, this.guess);
+    rememberGuess(this.slug, { choice: this.guess });
     history.replaceState(history.state, "", withGuess(location.href, this.guess));
   }
 
   #forget() {
     this.#answers = null;
+    this.#needsMany = false;
     for (const radio of this.radios) radio.checked = false;
     this.#keep();
     this.#setShares([]);
@@ -164,13 +219,25 @@ class Guess {
     });
   }
 
+  /**
+   * @param {boolean[] | null} known
+   * @returns {Outcome}
+   */
+  #outcome(known) {
+    if (this.#stale && known) return "stale";
+    if (!known && this.#needsMany) return "many";
+    return judge(this.guess, known, this.#running || known !== this.#answers);
+  }
+
   #draw() {
     const known = this.#hidden ? null : this.#answers;
-    const outcome =
-      this.#stale && known ? "stale" : judge(this.guess, known, this.#running || known !== this.#answers);
+    const outcome = this.#outcome(known);
     for (const radio of this.radios) radio.disabled = this.#running || this.#answers !== null;
     this.again.classList.toggle("offered", this.#answers !== null);
-    this.note.textContent = this.text(`guess.${outcome}`);
+    const why = outcome === "wrong" ? this.notes[this.guess] : "";
+    this.note.textContent = why || this.text(`guess.${outcome}`);
+    this.told.textContent = known ? this.answerTitle : "";
+    this.told.hidden = !this.told.textContent;
     this.root.dataset.outcome = outcome;
     const answers = this.#stale ? null : known;
     this.labels.forEach((label, i) => {
@@ -183,10 +250,9 @@ class Guess {
 /**
  * createGuess takes over the prediction card; null when the page has none.
  * @param {ParentNode} root
- * @param {string} slug
- * @param {Text} text
+ * @param {Asked} asked
  */
-export function createGuess(root, slug, text) {
+export function createGuess(root, asked) {
   const card = root.querySelector("[data-guess]");
-  return card instanceof HTMLElement ? new Guess(card, slug, text) : null;
+  return card instanceof HTMLElement ? new Guess(card, asked) : null;
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { guessOf, judge, shares, withGuess } from "./guess.js";
+import { answersOf, guessOf, judge, shares, withGuess } from "./guess.js";
 
 test("a guess is judged by the run", () => {
   const cases = /** @type {[string, number, boolean[] | null, string, boolean?][]} */ ([
@@ -31,6 +31,19 @@ test("shares are whole percents of the runs", () => {
     ),
     [67, 33],
   );
+});
+
+test("that runs differ, many runs say", () => {
+  const [joined, apart] = [
+    [true, false, false],
+    [false, true, false],
+  ];
+  const mixed = 2;
+  assert.equal(answersOf([], mixed), null);
+  assert.equal(answersOf(Array(99).fill(joined), mixed), null, "99 alike say nothing yet");
+  assert.deepEqual(answersOf(Array(100).fill(joined), mixed), joined);
+  assert.deepEqual(answersOf(Array(100).fill(apart), mixed), apart);
+  assert.deepEqual(answersOf([joined, apart], mixed), [false, false, true]);
 });
 
 test("a guess stands in the address, and nothing else is read as one", () => {

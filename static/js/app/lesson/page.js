@@ -13,6 +13,7 @@ import { showProgress } from "../progress.js";
 import { createRunner } from "../run/runner.js";
 import { createRunView } from "../run/view.js";
 import { createToolbar } from "../run/toolbar.js";
+import { at } from "../../net/base.js";
 
 /** @typedef {import("../text.js").Text} Text */
 
@@ -27,6 +28,8 @@ function wireEdits(form, literals) {
   const draw = () => {
     if (note instanceof HTMLElement) note.hidden = !literals.edited;
     history.replaceState(history.state, "", withQuery(location.href, literals.query()));
+    const whole = document.querySelector("a[data-programs]");
+    if (whole instanceof HTMLAnchorElement) whole.href = withQuery(whole.href, literals.query());
     for (const link of document.querySelectorAll("a[data-compare-link]")) {
       if (link instanceof HTMLAnchorElement) link.href = withHalves(link.href, literals.query());
     }
@@ -79,7 +82,7 @@ function foldWatch() {
 export function lessonLink(slug, literals, options) {
   const query = new URLSearchParams(literals);
   for (const option of options) query.append("set", option);
-  return `/lessons/${encodeURIComponent(slug)}?${query}`.replace(/\?$/, "");
+  return at(`/lessons/${encodeURIComponent(slug)}?${query}`).replace(/\?$/, "");
 }
 
 /**
@@ -93,7 +96,8 @@ export function lessonPage(text, say) {
   const literals = createLiterals(form);
   literals.take(new URLSearchParams(location.search));
   const options = wireOptions(form, "set");
-  const guess = createGuess(form, slug, text);
+  const own = () => !literals.edited && options.length === 0;
+  const guess = createGuess(form, { slug, text, own });
   createPanes(text, say);
   const { view, dock } = createMainView(document, text, { namesRun: true });
   view.asks = guess;
@@ -121,14 +125,17 @@ export function lessonPage(text, say) {
       foldWatch();
     },
     onEnd: ({ answers }, restored) => {
-      guess?.answer(answers);
+      guess?.answer(answers, !restored);
       if (!restored) rememberRun(slug);
       showProgress(document, text);
     },
     onLost: () => guess?.lost(),
     onStale: (stale) => guess?.markStale(stale),
     onProblem: ({ literal, detail }) => literal !== undefined && literals.show(literal, detail ?? ""),
-    onRepeats: (answers) => guess?.share(answers),
+    onRepeats: (answers) => {
+      guess?.share(answers);
+      showProgress(document, text);
+    },
     compare: compareOf(form, text),
     dock,
   });

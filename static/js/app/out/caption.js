@@ -3,6 +3,7 @@
 import { formatNs } from "../../scale/ticks.js";
 import { sharedLink } from "../run/address.js";
 import { knownTold } from "../../model/told.js";
+import { at } from "../../net/base.js";
 
 /** @typedef {import("../text.js").Text} Text */
 /** @typedef {import("../run/view.js").RunView} RunView */
@@ -50,7 +51,7 @@ export function captionOf({ views: [view], told }, text, link) {
 export function linkTo() {
   const url = new URL(sharedLink(location.href));
   for (const own of ["lang", "theme"]) url.searchParams.delete(own);
-  if (url.pathname.startsWith("/runs/")) url.searchParams.delete("run");
+  if (url.pathname.startsWith(at("/runs/"))) url.searchParams.delete("run");
   return url.href;
 }
 

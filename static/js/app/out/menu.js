@@ -5,6 +5,7 @@ import { captionOf, linkTo } from "./caption.js";
 import { copy, save } from "./copy.js";
 import { lightTheme } from "./light.js";
 import { pngOf, seenPicture, stacked, svgText } from "./picture.js";
+import { at } from "../../net/base.js";
 
 /** @typedef {import("../text.js").Text} Text */
 /** @typedef {import("./caption.js").Shown} Shown */
@@ -96,7 +97,7 @@ class Menu {
   async #json() {
     const run = this.view.trace?.hello.run;
     if (!run) return;
-    const answer = await fetch(`/api/runs/${encodeURIComponent(run)}`);
+    const answer = await fetch(at(`/api/runs/${encodeURIComponent(run)}`));
     const record = answer.ok ? await answer.text() : null;
     if (record === null || record.length > mostCopied) {
       this.view.say(this.text(record === null ? "out.failed" : "out.long"));

@@ -2,11 +2,12 @@
 // sheet of paper.
 
 import { Size } from "../../layout/metrics.js";
+import { heightOf } from "../../layout/scene.js";
 import { moved, sheetOf } from "../../layout/sheet.js";
 import { paint } from "../../render/painter.js";
 import { svgOf } from "../../render/svg.js";
 import { everything } from "../../state/view.js";
-import { along } from "../timeline/picture.js";
+import { along, lanesIn } from "../timeline/picture.js";
 import { Viewport } from "../timeline/viewport.js";
 
 /** @typedef {import("../../layout/sheet.js").Picture} Picture */
@@ -17,8 +18,16 @@ import { Viewport } from "../timeline/viewport.js";
 
 /** The width of what is printed on A4 or Letter, in CSS pixels. */
 export const paperPx = 700;
+/**
+ * How tall a strip is of which two, or three, stand on a page of Letter, which is the
+ * lower one; lanes fold for it.
+ */
+export const halfPagePx = 460;
+export const thirdPagePx = 304;
+/** So many strips are half a page tall; more are a third. */
+const mostHalves = 4;
 /** More strips than these are no picture any more: the whole run is one. */
-const mostStrips = 4;
+const mostStrips = 12;
 /** How much of a strip the next one shows again, so that no call is cut on both. */
 const againPart = 0.15;
 
@@ -49,6 +58,7 @@ function portOf({ viewport, text }, chart, widthPx) {
   port.grown();
   port.widthPx = widthPx;
   port.roomPx = Infinity;
+  port.named = viewport.named;
   const { mode, selected, atNs, lanes } = viewport.view;
   port.view = { ...port.view, mode, selected, atNs, lanes };
   return port;
@@ -74,9 +84,9 @@ function pictured(port, chart, { text, found }, { from, to }, look = along) {
 }
 
 /**
- * paperPictures is a whole run at the width of paper, all lanes open that have room: in
- * strips in which its bytes can be read, or where these were too many, as one and what
- * is seen of it.
+ * paperPictures is a whole run at the width of paper: in strips in which its bytes can be
+ * read, or where these were too many, as one and what is seen of it. One strip has all
+ * lanes open; of several, two or three have room on a page.
  * @param {Timeline} timeline
  * @param {number} [roomPx]
  * @returns {Picture[]}
@@ -86,11 +96,14 @@ export function paperPictures(timeline, roomPx = Infinity) {
   const known = timeline.known();
   if (!known || !viewport.chart) return [];
   const port = portOf(timeline, viewport.chart, paperPx);
-  port.roomPx = roomPx;
   const { first, whole } = port.bounds();
   const strips = stripsOf(whole, first ?? whole);
   const seen = viewport.view.range[port.view.mode];
   if (strips.length === 1 && seen) strips.push(seen);
+  const partPx = strips.length > mostHalves ? thirdPagePx : strips.length > 1 ? halfPagePx : Infinity;
+  port.roomPx = Math.min(roomPx, partPx);
+  const leastPx = heightOf(lanesIn(port, known, timeline.text)); // with all folded that may be
+  port.roomPx = Math.max(port.roomPx, leastPx);
   return strips.map((strip) => pictured(port, known, timeline, strip));
 }
 

@@ -2,6 +2,9 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { Chart } from "../../layout/chart.js";
+import { lanesOf } from "../../layout/lanes/lanes.js";
+import { narrowPx } from "../../layout/metrics.js";
+import { heightOf } from "../../layout/scene.js";
 import { text } from "../../layout/view.test.js";
 import { lesson, lessons } from "../../net/lessons.test.js";
 import { paint } from "../../render/painter.js";
@@ -9,7 +12,15 @@ import { recorder } from "../../render/painter.test.js";
 import { svgOf } from "../../render/svg.js";
 import { along } from "../timeline/picture.js";
 import { Viewport } from "../timeline/viewport.js";
-import { paperPictures, paperPx, seenPicture, stripsOf, svgText } from "./picture.js";
+import {
+  halfPagePx,
+  paperPictures,
+  paperPx,
+  seenPicture,
+  stripsOf,
+  svgText,
+  thirdPagePx,
+} from "./picture.js";
 
 /** @typedef {import("../timeline/timeline.js").Timeline} Timeline */
 
@@ -39,7 +50,7 @@ const rounded = (value) => Math.round(value * 100) / 100;
  * @param {string} svg
  */
 function fromSvg(svg) {
-  const drawn = svg.replace(/<defs>.*?<\/defs>/s, "").replace(/<title>.*?<\/title><rect [^>]*>/s, "");
+  const drawn = svg.replace(/<defs(\/>|>.*?<\/defs>)/s, "").replace(/<title>.*?<\/title><rect [^>]*>/s, "");
   return [...drawn.matchAll(/<(rect|text|path|polyline|line) ([^>]*?)\/?>([^<]*)/g)].map(
     ([, name, attributes, inside]) => {
       const at = Object.fromEntries(
@@ -117,7 +128,7 @@ for (const mode of /** @type {const} */ (["event", "folded", "time"])) {
 }
 
 test("a picture shows what is seen, with all lanes open, and says what it is", () => {
-  const timeline = timelineOf("two-sends-one-recv", "event");
+  const timeline = timelineOf("hello-feng", "event");
   const picture = seenPicture(timeline);
   assert.ok(picture);
   assert.equal(picture.widthPx, 1000);
@@ -134,9 +145,32 @@ test("paper has all of a run, in strips whose bytes can be read", () => {
   for (const name of lessons) {
     const timeline = timelineOf(name, "event");
     const pictures = paperPictures(timeline);
-    assert.ok(pictures.length >= 1 && pictures.length <= 4, name);
+    assert.ok(pictures.length >= 1 && pictures.length <= 12, name);
     for (const { widthPx } of pictures) assert.equal(widthPx, paperPx);
   }
+});
+
+test("of several strips two or three stand on a page, unless lanes that never fold need more; nothing is cut off", () => {
+  const counts = { halves: 0, thirds: 0 };
+  for (const name of lessons) {
+    for (const mode of /** @type {const} */ (["event", "folded", "time"])) {
+      const timeline = timelineOf(name, mode);
+      for (const screenPx of [Infinity, 200]) {
+        const pictures = paperPictures(timeline, screenPx);
+        const [{ heightPx }] = pictures;
+        const chart = /** @type {Chart} */ (timeline.viewport.chart);
+        const look = { byEvent: mode === "event", narrow: paperPx < narrowPx };
+        const leastPx = heightOf(lanesOf(chart, text, { ...look, roomPx: 0 }));
+        const partPx = pictures.length > 4 ? thirdPagePx : halfPagePx;
+        const where = `${name}, ${mode}: ${pictures.length} strips of ${heightPx} px, at least ${leastPx}`;
+        if (pictures.length > 1) assert.ok(heightPx <= Math.max(leastPx, partPx), where);
+        else if (screenPx > 1e3) assert.equal(heightPx, heightOf(lanesOf(chart, text, look)), where);
+        assert.ok(heightPx >= leastPx, where);
+        if (pictures.length > 1) counts[pictures.length > 4 ? "thirds" : "halves"]++;
+      }
+    }
+  }
+  assert.ok(counts.halves > 20 && counts.thirds > 5, JSON.stringify(counts));
 });
 
 test("strips reach from the beginning to the end and show again what the one before cut", () => {

@@ -66,13 +66,17 @@ function paperOf(page, shown, text) {
 }
 
 /**
- * headlines are the findings without what they rest on, which has its own links.
+ * headlines are the findings without what they rest on, which has its own links; on
+ * paper nothing unfolds.
  * @param {readonly import("../../model/told.js").Told[]} told
  * @param {Text} text
  */
 function headlines(told, text) {
   const rows = toldRows(told, text);
-  for (const row of rows) for (const why of row.querySelectorAll(".why")) why.remove();
+  for (const row of rows) {
+    for (const why of row.querySelectorAll(".why")) why.remove();
+    if (row instanceof HTMLDetailsElement) row.open = true;
+  }
   return rows;
 }
 

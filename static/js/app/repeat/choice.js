@@ -13,22 +13,20 @@ export function count(value, most) {
 /**
  * createChoice wires the list and the field for one's own number.
  * @param {ParentNode} root
- * @param {() => void} onEnter what Enter in the field does
  */
-export function createChoice(root, onEnter) {
+export function createChoice(root) {
   const list = /** @type {HTMLSelectElement} */ (root.querySelector("[data-repeat-n]"));
   const own = /** @type {HTMLInputElement} */ (root.querySelector("[data-repeat-own]"));
   list.addEventListener("change", () => {
     own.hidden = list.value !== "";
     if (!own.hidden) own.select();
   });
-  own.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter") return;
-    event.preventDefault(); // the form's own button runs once
-    onEnter();
-  });
   own.addEventListener("input", () => own.removeAttribute("aria-invalid"));
   return {
+    /** Whether it is written in: Enter there repeats, where it runs once elsewhere. */
+    get isActive() {
+      return document.activeElement === own;
+    },
     /** The most runs of one repeat. */
     most: Number(own.max),
     /** n is the number chosen; null, with the field marked, when it is none. */

@@ -6,6 +6,7 @@ import { unavailable } from "../element.js";
 import { Picks } from "./picks.js";
 import { progressText } from "./progress.js";
 import { createRows } from "./rows.js";
+import { at } from "../../net/base.js";
 
 /** @typedef {import("../text.js").Text} Text */
 /** @typedef {import("../../net/api.js").Repeated} Repeated */
@@ -67,8 +68,8 @@ class Repeat {
 
   /**
    * run repeats until n runs are there, or the stop that it hands out is used.
-   * @param {import("../../net/api.js").Order} order
-   * @param {number} n
+   * @param {(import("../../net/api.js").Order & { n: number }) | FormData} order
+   * @param {number} n how many runs that asks for
    * @param {(stop: () => void) => void} stoppable
    */
   async run(order, n, stoppable) {
@@ -93,7 +94,7 @@ class Repeat {
       },
     };
     try {
-      await repeatRuns(order, n, handlers, abort.signal);
+      await repeatRuns(order, handlers, abort.signal);
       if (begun) this.#ended ||= "lost";
     } catch (error) {
       if (begun) this.#ended ||= abort.signal.aborted ? "stopped" : "lost";
@@ -169,11 +170,11 @@ class Repeat {
     this.pick.hidden = !picked;
     if (!picked) return;
     this.which.textContent = this.desk.text("repeat.which", place.at, place.of, picked.n);
-    this.page.href = `/runs/${encodeURIComponent(picked.run)}`;
+    this.page.href = at(`/runs/${encodeURIComponent(picked.run)}`);
     const runs = this.#picks.kept(picked.group);
-    const at = runs.indexOf(picked);
-    unavailable(this.before, at <= 0);
-    unavailable(this.after, at < 0 || at === runs.length - 1);
+    const index = runs.indexOf(picked);
+    unavailable(this.before, index <= 0);
+    unavailable(this.after, index < 0 || index === runs.length - 1);
   }
 
   /** @param {number} group */

@@ -245,7 +245,7 @@ test("nothing that comes after a moment changes what it shows", () => {
 });
 
 test("a past view reads like the whole in all that the whole has", () => {
-  const chart = new Chart(lesson("two-sends-one-recv"));
+  const chart = new Chart(lesson("hello-feng"));
   const past = chartAt(chart, chart.trace.lastNs);
   const members = (/** @type {any} */ made) => {
     const own = Object.keys(made);

@@ -31,7 +31,7 @@ function replayOf({ reduced = false } = {}) {
   /** @type {string[]} */
   const said = [];
   Object.assign(globalThis, { document: { activeElement: null } });
-  const chart = new Chart(lesson("two-sends-one-recv"));
+  const chart = new Chart(lesson("hello-feng"));
   /** @type {number[]} */
   const moments = [];
   /** @type {any} */

@@ -37,7 +37,7 @@ test("by itself a run plays within some seconds, to its end, and never back", ()
 });
 
 test("a speed that is chosen holds where nothing is folded, and the real one everywhere", () => {
-  const chart = new Chart(lesson("two-sends-one-recv"));
+  const chart = new Chart(lesson("hello-feng"));
   assert.equal(speeds[0], 0);
   assert.equal(played(chart, 0, 16, 1), 16e6);
   const { start } = chart.trace.columns;

@@ -116,7 +116,8 @@ function addressed(search) {
     fit: () => did.push("fit"),
     apply: (/** @type {{ from: number, to: number }} */ { from, to }) => did.push(`${from}-${to}`),
   };
-  const part = createAddress({ timeline: /** @type {any} */ (timeline), namesRun: true });
+  const whenPainted = queueMicrotask;
+  const part = createAddress({ timeline: /** @type {any} */ (timeline), namesRun: true, whenPainted });
   return { part, chart, timeline, did, location };
 }
 
@@ -151,6 +152,19 @@ test("whoever looks elsewhere, or runs again, is not taken to what the address a
     await null;
     assert.equal(made.location.searchParams.get("range"), null);
   }
+});
+
+test("a run that begins is in the address when it is painted, and what is put beside it then stays", async () => {
+  const { part, location } = addressed("?run=r1&beside=b1&sel=event.3");
+  const second = /** @type {any} */ ({ hello: { run: "r2" } });
+  part.show(second);
+  assert.equal(location.search, "?run=r1&beside=b1&sel=event.3");
+  await null;
+  assert.equal(location.search, "?run=r2");
+  part.show(/** @type {any} */ ({ hello: { run: "r3" } }));
+  location.href = withRun(location.href, "r3", "b3");
+  await null;
+  assert.equal(location.search, "?run=r3&beside=b3");
 });
 
 test("what changes in one go is in the address at once, many times in a row only", async () => {

@@ -2,6 +2,7 @@
 // the axis and what of it is in view, and which lanes are folded. An address that asks for an axis gets it.
 
 import { targetText } from "../../model/target.js";
+import { afterPaint } from "../../state/painted.js";
 import { everything } from "../../state/view.js";
 import { runOf, shownOf, withRun } from "./address.js";
 
@@ -99,9 +100,9 @@ export function withShown(href, { target, atNs }) {
 /**
  * createAddress is the part of a run's view that keeps the page's address up to
  * date, and on pages that can show several runs also which one it is.
- * @param {{ timeline: Timeline, namesRun: boolean }} options
+ * @param {{ timeline: Timeline, namesRun: boolean, whenPainted?: (act: () => void) => void }} options
  */
-export function createAddress({ timeline, namesRun }) {
+export function createAddress({ timeline, namesRun, whenPainted = afterPaint }) {
   const shown = shownOf(location.search);
   /** What of the address has not been shown yet. */
   let wanted = lookOf(location.search);
@@ -110,9 +111,14 @@ export function createAddress({ timeline, namesRun }) {
   let isDue = false;
   let spare = burst;
   let lastMs = performance.now();
+  /** The run that is shown and not in the address yet. */
+  let begun = "";
   const write = () => {
     const { look, view } = timeline.viewport;
-    const href = withLanes(withShown(location.href, shown), view.lanes);
+    const isNamed = !begun || runOf(location.search) === begun;
+    const run = isNamed ? location.href : withRun(location.href, begun);
+    begun = "";
+    const href = withLanes(withShown(run, shown), view.lanes);
     history.replaceState(history.state, "", withLook(href, wanted.range ? wanted : look));
   };
   const spend = () => {
@@ -129,11 +135,11 @@ export function createAddress({ timeline, namesRun }) {
       write();
     }, restMs);
   };
-  /** What changes in one go is written in one go. */
+  /** What changes in one go is written in one go, when it is painted: a browser takes long to write. */
   const changed = () => {
     if (isDue || waiting) return;
     isDue = true;
-    queueMicrotask(spend);
+    whenPainted(spend);
   };
   const show = () => {
     if (!wanted.axis) return;
@@ -161,7 +167,7 @@ export function createAddress({ timeline, namesRun }) {
       }
       Object.assign(shown, { target: null, atNs: null });
       wanted = noLook;
-      history.replaceState(history.state, "", withRun(location.href, run));
+      begun = run;
       changed();
     },
     changed: show,

@@ -18,6 +18,8 @@ const resultBytes = 20;
 const resultRoom = 40;
 /** How many values a line's tip lists. */
 const tipValues = 100;
+/** With so many calls those of the tip are over: a received byte's send may come behind it. */
+const settledValues = 2 * tipValues;
 
 /** @typedef {import("../../a11y/words.js").Text} Text */
 /** @typedef {import("../../model/trace.js").Trace} Trace */
@@ -180,6 +182,7 @@ class Code {
     const { peer, step } = trace.columns;
     for (; this.#seen < trace.length; this.#seen++) {
       const i = this.#seen;
+      if (trace.details(i).file) continue; // a line of another file
       const line = this.#find(peer.at[i], step.at[i], meant(trace, i));
       if (line && (!line.decodes || ends(trace, i))) line.seqs.push(i + 1);
     }
@@ -233,19 +236,20 @@ class Code {
     line.item.classList.remove("lit", "waiting");
     const times = countKnown(line.seqs, trace);
     if (!line.result || (line.drawn === times && line.lost === trace.lost.size)) return;
-    line.drawn = times;
     line.lost = trace.lost.size;
-    this.#drawValues(trace, line.result, line.seqs, times);
+    this.#drawValues(trace, line, line.result, times);
+    line.drawn = times;
   }
 
   /**
    * drawValues lists what the line's calls gave, each in its own colour.
    * @param {Trace} trace
+   * @param {Line} line
    * @param {HTMLElement} result
-   * @param {Column<Int32Array>} seqs
    * @param {number} times how many of them
    */
-  #drawValues(trace, result, seqs, times) {
+  #drawValues(trace, line, result, times) {
+    const { seqs } = line;
     const valueAt = (/** @type {number} */ i) => valueOf(trace, seqs.at[i], this.text);
     const shown = fitting(times, valueAt, resultRoom);
     const nodes = shown.flatMap((i, nth) => {
@@ -259,6 +263,7 @@ class Code {
     if (cut) nodes.push(` ${this.text("code.times", times)}`);
     const silent = shown.every((i) => valueAt(i) === "");
     result.replaceChildren(...(silent ? [] : nodes));
+    if (Math.min(times, line.drawn) >= settledValues) return; // the tip lists the same
     result.title = cut && !silent ? this.#tip(times, valueAt) : "";
   }
 

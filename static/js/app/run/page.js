@@ -19,5 +19,5 @@ export function storedPage(text, say) {
   const toolbar = createToolbar({ root: document, view, text, link });
   const id = stage.dataset.run ?? "";
   toolbar.exports(id, "run");
-  view.follow(stage.dataset.feed ?? "", () => toolbar.ready());
+  view.follow({ feed: stage.dataset.feed ?? "" }, () => toolbar.ready());
 }

@@ -25,17 +25,23 @@ export function createMainView(page, text, address) {
   /** @type {Select} */
   const select = (target) => view.select(target);
   const dock = createDock(page);
+  let isDrawn = false;
+  const code = laterPart(
+    async () => (await loaded(import("./code.js"), text)).createCode(page, text),
+    () => isDrawn, // what a first visit waits for is the picture
+  );
   const parts = [
-    laterPart(
-      async () => (await loaded(import("./code.js"), text)).createCode(page, text),
-      () => true,
-    ),
+    code,
     ...inspector(page, text),
     eventTable(page, text, dock, select),
     ...segmentTable(page, text, dock, select),
     dockPart(dock),
   ];
   const view = createRunView({ section, text, parts });
+  view.whenDrawn(() => {
+    isDrawn = true;
+    code.look();
+  });
   view.whenDrawn(async () => {
     const parts = Promise.all([import("./looking.js"), sheet("looking")]);
     const looking = await loaded(parts, text);

@@ -6,8 +6,10 @@ import { ApiError, feedOf, startRun, stopRun } from "../../net/api.js";
 import { createComplaint } from "../complaint.js";
 import { unavailable } from "../element.js";
 import { loaded, sheet } from "../later.js";
+import { Turns } from "../turns.js";
 import { createChoice } from "../repeat/choice.js";
 import { runOf, shownOf, withRun } from "./address.js";
+import { at } from "../../net/base.js";
 
 /** @typedef {import("../text.js").Text} Text */
 /** @typedef {import("../../net/api.js").Order} Order */
@@ -24,7 +26,7 @@ import { runOf, shownOf, withRun } from "./address.js";
  * @property {(sentence: string) => void} say
  * @property {string} name of what runs, for file names
  * @property {() => Order} order
- * @property {(order: Order) => Promise<import("../../net/api.js").Started>} [start] in place of startRun
+ * @property {<T extends Order>(order: T) => T | FormData} [carry] puts the files of the page to an order
  * @property {() => void} onStart
  * @property {(ending: Ending, restored: boolean) => void} onEnd
  * @property {(stale: boolean) => void} [onStale] whether the page would run something else now than is shown
@@ -38,7 +40,6 @@ import { runOf, shownOf, withRun } from "./address.js";
 class Runner {
   /** The run or repeat that Stop would end. @type {(() => void) | null} */
   #stop = null;
-  #busyNow = false;
   /** Whether Stop was pressed before there was anything to stop. */
   #stopSoon = false;
   /** Whether a run that was started here is drawn as it happens. */
@@ -56,17 +57,24 @@ class Runner {
     this.stop = /** @type {HTMLButtonElement} */ (form.querySelector("[data-stop]"));
     this.repeat = /** @type {HTMLButtonElement} */ (form.querySelector("[data-repeat-run]"));
     this.complaint = createComplaint(document.querySelector("[data-error]"), desk.text);
-    const repeat = () => this.#busy(() => this.#repeatAll());
-    this.choice = createChoice(form, repeat);
+    this.turns = new Turns({
+      running: (on) => this.#running(on),
+      waits: () => this.complaint.waits(),
+      failed: (error) => this.#failed(error),
+    });
+    const repeat = () => this.turns.take(() => this.#repeatAll());
+    this.choice = createChoice(form);
     for (const button of [this.run, this.stop, this.repeat]) button.disabled = false;
-    this.#running(false);
+    this.#available(false);
     form.addEventListener("submit", (event) => {
       if (event.submitter?.hasAttribute("formaction")) return; // it leads to another page
       event.preventDefault();
-      this.#busy(() => this.#runAll());
+      if (this.choice.isActive) repeat();
+      else this.turns.take(() => this.#runAll());
     });
     this.stop.addEventListener("click", () => {
-      this.#stopSoon = this.#busyNow && !this.#stop;
+      this.#stopSoon = this.turns.isGoing && !this.#stop;
+      if (this.turns.drop()) this.complaint.clear();
       this.#stop?.();
     });
     this.repeat.addEventListener("click", repeat);
@@ -88,7 +96,7 @@ class Runner {
    * @param {string} id
    */
   restore(id) {
-    return this.#busy(async () => {
+    return this.turns.take(async () => {
       this.#live = true;
       const { desk } = this;
       desk.view.want(shownOf(location.search));
@@ -117,36 +125,26 @@ class Runner {
 
   /** beside has the address name what was run beside the page's run. @param {string} id */
   #beside(id) {
-    history.replaceState(history.state, "", withRun(location.href, runOf(location.search), id));
+    const run = this.desk.view.trace?.hello.run ?? ""; // the address may not have it yet
+    history.replaceState(history.state, "", withRun(location.href, run, id));
   }
 
-  /**
-   * busy does one thing at a time, and says what went wrong with it.
-   * @param {() => Promise<void>} act
-   */
-  async #busy(act) {
-    if (this.#busyNow) return;
-    this.#running(true);
-    this.complaint.clear();
-    try {
-      await act();
-    } catch (error) {
-      this.#failed(error);
-    } finally {
-      this.#stop = null;
-      this.#stopSoon = false;
-      this.#live = false;
-      this.#running(false);
-    }
-  }
-
-  /**
-   * running says which buttons do something now. None of them is disabled: a
-   * disabled button would lose the keyboard's focus.
-   * @param {boolean} on
-   */
+  /** @param {boolean} on whether a run or a repeat begins, or has ended */
   #running(on) {
-    this.#busyNow = on;
+    if (on) this.complaint.clear();
+    this.#stop = null;
+    this.#stopSoon = false;
+    this.#live = false;
+    this.#available(on);
+  }
+
+  /**
+   * available says which buttons do something at once. None of them is disabled: a
+   * disabled button would lose the keyboard's focus, and what is asked for while a run
+   * goes on is done after it.
+   * @param {boolean} on whether a run goes on
+   */
+  #available(on) {
     unavailable(this.run, on);
     unavailable(this.repeat, on);
     unavailable(this.stop, !on);
@@ -188,25 +186,26 @@ class Runner {
    */
   async #runOne(view, order, onStart, onStop) {
     const { desk } = this;
-    return this.#follow(view, await (desk.start ?? startRun)(order), onStart, onStop);
+    return this.#follow(view, await startRun(desk.carry?.(order) ?? order), onStart, onStop);
   }
 
   /**
    * follow shows a run that was started, until its end.
    * @param {RunView} view
-   * @param {{ id: string, feed: string }} run
+   * @param {{ id: string } & import("../../net/feed.js").Source} run
    * @param {(id: string) => void} onStart
    * @param {() => void} onStop
    */
-  #follow(view, { id, feed }, onStart, onStop) {
+  #follow(view, run, onStart, onStop) {
     const { desk } = this;
+    const { id } = run;
     this.#stoppable(() => {
       onStop();
       stopRun(id).catch((error) => this.#failed(error));
     });
     onStart(id);
     if (view === desk.view) desk.toolbar.exports(id, desk.name);
-    return view.follow(feed, () => view === desk.view && desk.toolbar.ready());
+    return view.follow(run, () => view === desk.view && desk.toolbar.ready());
   }
 
   /**
@@ -218,7 +217,7 @@ class Runner {
     const order = /** @type {{ experiment?: string } | undefined} */ (desk.view.trace?.hello.order);
     const own = /** @type {{ experiment?: string }} */ (desk.order());
     if (!order || (order.experiment ?? "") === (own.experiment ?? "")) return false;
-    location.replace(`/runs/${encodeURIComponent(id)}`);
+    location.replace(at(`/runs/${encodeURIComponent(id)}`));
     return true;
   }
 
@@ -250,7 +249,8 @@ class Runner {
     const repeats = await this.#repeatCard();
     this.desk.dock.offer("repeat", true);
     this.desk.dock.show("repeat");
-    await repeats.run(order, n, (stop) => this.#stoppable(stop));
+    const asked = { ...order, n };
+    await repeats.run(this.desk.carry?.(asked) ?? asked, n, (stop) => this.#stoppable(stop));
   }
 
   /** Whether the page would run something else now than was repeated. */
@@ -269,7 +269,7 @@ class Runner {
       return false;
     }
     desk.toolbar.exports(run, desk.name);
-    desk.view.follow(feedOf(run), () => desk.toolbar.ready());
+    desk.view.follow({ feed: feedOf(run) }, () => desk.toolbar.ready());
     return true;
   }
 

@@ -3,6 +3,7 @@
 import { zoomStep } from "../../input/keys.js";
 import { rememberRecent } from "../recent.js";
 import { loaded, sheet } from "../later.js";
+import { at } from "../../net/base.js";
 
 /** @typedef {ReturnType<typeof import("./view.js").createRunView>} RunView */
 /** @typedef {import("../text.js").Text} Text */
@@ -103,11 +104,11 @@ export function createToolbar({ root, view, text, link, replays = true }) {
     exports(id, name) {
       rememberRecent(id, name);
       each(root, "a[data-run-page]", (anchor) => {
-        anchor.setAttribute("href", `/runs/${encodeURIComponent(id)}`);
+        anchor.setAttribute("href", at(`/runs/${encodeURIComponent(id)}`));
         anchor.hidden = false;
       });
       each(root, "a[data-export]", (anchor) => {
-        anchor.setAttribute("href", `/api/runs/${encodeURIComponent(id)}`);
+        anchor.setAttribute("href", at(`/api/runs/${encodeURIComponent(id)}`));
         anchor.setAttribute("download", `${name}-${id}.json`);
         anchor.removeAttribute("aria-disabled");
       });

@@ -3,7 +3,7 @@
 
 import { Trace } from "../../model/trace.js";
 import { isThere } from "../../model/target.js";
-import { Gone, openFeed } from "../../net/feed.js";
+import { Full, Gone, openFeed } from "../../net/feed.js";
 import { decode } from "../../net/wire.js";
 import { captureNote } from "./capturenote.js";
 import { createLive } from "../../a11y/live.js";
@@ -14,8 +14,6 @@ import { createLoop } from "../timeline/loop.js";
 import { Timeline } from "../timeline/timeline.js";
 import { createHand } from "../hand.js";
 import { markPoints, watchPoints } from "../find/points.js";
-import { knownTold } from "../../model/told.js";
-import { toldRows } from "./told.js";
 
 /** @typedef {import("../text.js").Text} Text */
 /** @typedef {import("../../model/target.js").Target} Target */
@@ -49,10 +47,13 @@ export class RunView {
   /** The findings in the bar, loaded with the first of them. @type {ReturnType<typeof import("../find/chips.js").createChips> | null} */
   chips = null;
   #isDrawn = false;
+  isAsked = true; // the page asks what its run answers
   /** @type {(() => void)[]} */
   #whenDrawn = [];
   /** What of it is shown. @type {readonly Told[] | null} */
   #shownTold = null;
+  /** What says it, from the first time on. @type {typeof import("./saying.js") | null} */
+  #saying = null;
 
   /**
    * @param {HTMLElement} section
@@ -124,16 +125,15 @@ export class RunView {
   }
 
   /**
-   * follow shows a run from its first event on. The promise is kept when the
-   * run has ended, with null when the feed was closed before.
-   * @param {string} feed
+   * follow shows a run from its first event to its end; null when the feed was closed before.
+   * @param {import("../../net/feed.js").Source} source
    * @param {() => void} [onTrace]
    * @returns {Promise<Ending | null>}
    */
-  follow(feed, onTrace) {
+  follow(source, onTrace) {
     this.#feed?.close();
     return new Promise((resolve) => {
-      this.#feed = openFeed(feed, {
+      this.#feed = openFeed(source, {
         onHello: (hello) => {
           this.#begin(new Trace(hello));
           onTrace?.();
@@ -143,8 +143,8 @@ export class RunView {
           this.#end(ending);
           resolve(ending);
         },
-        onState: (state, error) => {
-          this.state.textContent = this.#said(state, error);
+        onState: (state, error, way) => {
+          this.state.textContent = this.#said(state, error, way);
           if (state === "closed") resolve(null);
         },
       });
@@ -152,11 +152,14 @@ export class RunView {
   }
 
   /**
-   * said tells of a feed that is in trouble; nothing of one that is not.
+   * said tells of a feed that is in trouble, or comes another way than by a WebSocket.
    * @param {string} state
    * @param {Error} [error]
+   * @param {string} [way]
    */
-  #said(state, error) {
+  #said(state, error, way) {
+    if (way) return this.text(`run.way.${way}`);
+    if (error instanceof Full) return this.text("run.full", error.limit, error.seconds);
     if (state === "lost") return this.text("run.again");
     if (!error) return "";
     console.warn(error);
@@ -180,6 +183,8 @@ export class RunView {
     if (this.#isDrawn) return;
     this.#isDrawn = true;
     performance.mark("run-drawn");
+    this.timeline.isShown = true;
+    this.timeline.redraw();
     this.#overview();
     this.#speak();
     for (const act of this.#whenDrawn) act();
@@ -253,7 +258,6 @@ export class RunView {
     if (this.empty instanceof HTMLElement) this.empty.hidden = true;
     this.root.hidden = false;
     if (this.minimap) this.minimap.hidden = false; // its room, so that nothing moves when it is loaded
-    this.#comeIntoSight();
     this.#shownTold = null;
     this.told.replaceChildren();
     this.sentences = [];
@@ -261,6 +265,7 @@ export class RunView {
     this.timeline.show(trace);
     this.arriving.show(trace);
     for (const part of this.parts) part.show(trace);
+    requestAnimationFrame(() => this.#comeIntoSight()); // where it stands is known when it is drawn
   }
 
   /** On a small screen the stage may lie below all that can be seen. */
@@ -271,7 +276,7 @@ export class RunView {
     this.hand.whenFree(() => this.root.scrollIntoView({ block: "nearest", behavior: "instant" }));
   }
 
-  /** @param {ArrayBuffer} batch */
+  /** @param {ArrayBuffer | Uint8Array} batch */
   #take(batch) {
     if (!this.trace) throw new Error("events came before the run was named");
     decode(batch, this.trace);
@@ -299,14 +304,17 @@ export class RunView {
   }
 
   /** tell shows the findings that are known. */
-  #tell() {
-    if (!this.trace || this.sentences.length === 0) return;
-    const known = knownTold(this.sentences, this.trace, this.atNs);
-    const shown = this.#shownTold;
-    if (known.length === shown?.length && known.every(({ text }, k) => text === shown[k].text)) return;
+  async #tell() {
+    const { sentences, text } = this;
+    if (sentences.length === 0) return;
+    this.#saying ??= await loaded(import("./saying.js"), text);
+    const { countTold, toldNow, toldRows } = this.#saying;
+    if (!this.trace || this.sentences !== sentences) return; // another run has begun
+    const known = toldNow(this, this.trace, this.#shownTold);
+    if (known === this.#shownTold) return;
     this.#shownTold = known;
-    this.told.replaceChildren(...toldRows(known, this.text));
-    for (const part of this.parts) part.found?.(known.length);
+    this.told.replaceChildren(...toldRows(known, text));
+    for (const part of this.parts) part.found?.(countTold(known));
   }
 
   /**

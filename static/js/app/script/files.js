@@ -1,7 +1,6 @@
 // The files that a script sends by name: chosen below it, or dropped on it. They stay in
 // the browser until a run starts, and go with it.
 
-import { post, startRun } from "../../net/api.js";
 import { element } from "../element.js";
 
 /** @typedef {import("../text.js").Text} Text */
@@ -54,16 +53,16 @@ export function createFiles(area, text) {
   draw();
   return {
     /**
-     * start starts a run with the files.
-     * @param {Order} order
-     * @returns {Promise<import("../../net/api.js").Started>}
+     * carry gives the order with the files, where there are some.
+     * @template {Order} T
+     * @param {T} order
      */
-    start: async (order) => {
-      if (chosen.size === 0) return startRun(order);
+    carry: (order) => {
+      if (chosen.size === 0) return order;
       const form = new FormData();
       form.append("order", JSON.stringify(order));
       for (const file of chosen.values()) form.append("file", file, file.name);
-      return (await post("/api/runs", form)).json();
+      return form;
     },
   };
 }

@@ -9,6 +9,7 @@ import { createRunner } from "../run/runner.js";
 import { createFiles } from "./files.js";
 import { lineRange, markUnder } from "./line.js";
 import { createToolbar } from "../run/toolbar.js";
+import { at } from "../../net/base.js";
 
 /** @typedef {import("../text.js").Text} Text */
 
@@ -126,7 +127,7 @@ export function benchPage(text, say) {
   const files = createFiles(area, text);
   createPanes(text, say);
   const { view, dock } = createMainView(document, text, { namesRun: true });
-  const link = () => sharedLink(`/script?${new URLSearchParams({ text: area.value })}`);
+  const link = () => sharedLink(at(`/script?${new URLSearchParams({ text: area.value })}`));
   const toolbar = createToolbar({ root: document, view, text, link });
   toolbar.shareable();
   const runner = createRunner({
@@ -137,7 +138,7 @@ export function benchPage(text, say) {
     say,
     name: "script",
     order: () => ({ script: area.value }),
-    start: files.start,
+    carry: files.carry,
     onStart: () => problem.clear(),
     onEnd: () => {},
     onProblem: (wrong) => problem.show(wrong),

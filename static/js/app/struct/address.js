@@ -1,5 +1,7 @@
 // The state of the struct page as its address has it.
 
+import { at } from "../../net/base.js";
+
 /**
  * State is a format with values, or with bytes to unpack, and the bytes that
  * are selected: from is the first, to is behind the last.
@@ -15,7 +17,7 @@ export function addressOf({ format, values, bytes, unpacks, selection }) {
   if (unpacks) query.set("hex", bytes);
   else query.set("values", values);
   if (selection) query.set("sel", `${selection.from}-${selection.to}`);
-  return `/struct?${query}`;
+  return at(`/struct?${query}`);
 }
 
 /**

@@ -162,8 +162,9 @@ test("by time no card stands farther from its call than it is wide", () => {
 /** The lessons of whose bytes nothing could be read, see B4 of the survey of faults. */
 const hidden = [
   "length-header",
+  "recv-frame",
   "struct-pack",
-  "bytes-not-characters",
+  "text-and-length",
   "byte-order",
   "length-attack",
   "delimiter",
@@ -171,8 +172,8 @@ const hidden = [
   "remote-command",
   "socket-layer",
   "small-sends",
-  "nagle-delay",
-  "two-sends-one-recv",
+  "head-and-body",
+  "hello-feng",
 ];
 
 for (const widthPx of [969, 390]) {
@@ -248,7 +249,7 @@ test("by event all sends have words of one form, and so have all receives", () =
 test("time without idle is what a run is first shown in where it can be read in it", () => {
   const shown = (/** @type {string} */ name) =>
     seen(/** @type {import("../../model/trace.js").Trace} */ (traces.get(name)), { widthPx: 969 }).mode;
-  assert.equal(shown("two-sends-one-recv"), "folded");
+  assert.equal(shown("hello-feng"), "folded");
   assert.equal(shown("small-sends"), "event");
 });
 

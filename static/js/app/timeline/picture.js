@@ -2,7 +2,7 @@
 
 import { Frame } from "../../layout/frame.js";
 import { lanesOf } from "../../layout/lanes/lanes.js";
-import { overlayShapes } from "../../layout/overlay.js";
+import { lateOverlay } from "../../layout/late.js";
 import { heightOf, sceneOf } from "../../layout/scene.js";
 
 /** @typedef {import("../../layout/chart.js").Chart} Chart */
@@ -68,7 +68,7 @@ export const along = {
     const frame = frameIn(port, chart, text);
     return { frame, scene: sceneOf(frame, lanes) };
   },
-  over: ({ frame, scene }, marked, tools) => [...tools, ...overlayShapes(frame, scene, marked)],
+  over: ({ frame, scene }, marked, tools) => [...tools, ...(lateOverlay.draw(frame, scene, marked) ?? [])],
   meant: (intent, port, frame) =>
     intent.kind === "zoom" ? { ...intent, atPx: intent.atPx ?? focusPx(port, frame) } : intent,
 };

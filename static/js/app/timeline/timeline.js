@@ -12,7 +12,7 @@ import { Layer } from "../../render/layer.js";
 import { readTheme, watchTheme } from "../../render/theme.js";
 import { createCanvases } from "./canvases.js";
 import { Choosing } from "./choosing.js";
-import { loadDecoders } from "./decoders.js";
+import { loadLanes, loadLate } from "./late.js";
 import { markRange } from "./link.js";
 import { createLoop } from "./loop.js";
 import { Moments } from "./moments.js";
@@ -38,6 +38,8 @@ export class Timeline {
   look = along;
   #version = -1;
   #dataDue = true;
+  #overviewDue = false;
+  isShown = false; // once there was a picture, what it did not need is loaded
   viewport;
   moments = new Moments();
   /** What is loaded with the strip of the whole run. @type {import("../minimap/tools.js").Tools | null} */
@@ -153,8 +155,8 @@ export class Timeline {
   /** mark marks what was found, until it is called again; null marks nothing. @param {import("../../model/find/found.js").Found | null} found */
   mark(found) {
     this.found = found;
+    this.#overviewDue = true; // a search marks many times a frame
     this.loop.request();
-    this.tools?.drawn();
   }
 
   /** focus gives the timeline the keyboard. */
@@ -345,11 +347,12 @@ export class Timeline {
     const [frame, scene] = [this.#frame, this.#scene];
     if (frame && scene) {
       const marked = { ...this.viewport.view, found: this.found };
-      this.overlay.draw(
-        this.look.over({ frame, scene }, marked, this.tools?.overlay(frame) ?? []),
-        this.theme,
-      );
+      const over = this.look.over({ frame, scene }, marked, this.tools?.overlay(frame) ?? []);
+      this.overlay.draw(over, this.theme);
+      if (this.isShown) loadLate(this.text, () => this.redraw());
     }
+    if (this.#overviewDue) this.tools?.drawn();
+    this.#overviewDue = false;
     // by time a waiting call's bar grows with the clock
     if (!chart.trace.ended && chart.trace.waiting.size > 0 && this.viewport.view.mode !== "event")
       this.redraw();
@@ -365,7 +368,7 @@ export class Timeline {
   #grow(chart) {
     chart.update();
     this.#version = chart.trace.version;
-    loadDecoders(chart.trace, this.text, () => this.redraw());
+    loadLanes(chart, this.text, () => this.redraw());
     this.#settle();
     this.tools?.grown();
     this.#dataDue = true;
@@ -392,6 +395,6 @@ export class Timeline {
     for (const layer of [this.data, this.overlay])
       layer.resize(widthPx, heightPx, (devicePixelRatio || 1) * scale, scale);
     this.data.draw(scene.shapes, this.theme);
-    this.tools?.drawn();
+    this.#overviewDue = true;
   }
 }

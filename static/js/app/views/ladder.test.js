@@ -166,7 +166,7 @@ test("every call in view can be chosen, as on the timeline", () => {
 });
 
 test("what is selected is ringed, with what its bytes went to", () => {
-  const { frame, scene } = seen(/** @type {any} */ (traces.get("two-sends-one-recv")), { mode: "event" });
+  const { frame, scene } = seen(/** @type {any} */ (traces.get("hello-feng")), { mode: "event" });
   const take = scene.ties[0].take;
   const view = {
     selected: /** @type {const} */ ({ kind: "event", seq: take }),
@@ -180,7 +180,7 @@ test("what is selected is ringed, with what its bytes went to", () => {
 });
 
 test("a moment hides what came after it", () => {
-  const { port } = seen(/** @type {any} */ (traces.get("two-sends-one-recv")), { mode: "event" });
+  const { port } = seen(/** @type {any} */ (traces.get("hello-feng")), { mode: "event" });
   const whole = /** @type {Chart} */ (port.chart);
   const { end } = whole.trace.columns;
   for (const seq of [3, 8, 14]) {

@@ -4,7 +4,7 @@
 import { formatNs } from "../../scale/ticks.js";
 import { bears } from "../../model/capture.js";
 import { eventOf, sameTarget, segmentOf, seqOf } from "../../model/target.js";
-import { related, relatedTo } from "../overlay.js";
+import { related, relatedTo } from "../related.js";
 import { Size, textPx } from "../metrics.js";
 import { headPx } from "./columns.js";
 import { tieShapes } from "./ties.js";

@@ -11,8 +11,10 @@ import { cellShapes } from "../cells.js";
 import { densityShapes } from "../density.js";
 import { Baselines, dotNameShapes, dotShape } from "../dots.js";
 import { letterShapes, verdictShapes, verdictToken } from "../marks.js";
-import { boxPx, Cut, LaneHeight, Size, textPx } from "../metrics.js";
+import { boxPx, Cut, LaneHeight, Size, textPx, Thrift } from "../metrics.js";
 import { Rows } from "../rows.js";
+import { wayOf } from "../strands.js";
+import { isTap } from "../../model/hello.js";
 import { isOutside } from "./outside.js";
 
 /** @typedef {import("../shapes.js").Shape} Shape */
@@ -63,17 +65,20 @@ const callsLane = ({ chart, text, peer }, row) => ({
   name: rowName(chart, text, peer, row),
   about: text("lane.calls.about"),
   heightPx: ({ byEvent }) => (byEvent ? LaneHeight.calls : LaneHeight.cards),
-  cutPx: ({ byEvent }) => (byEvent ? Cut.calls : Cut.none),
+  cutPx({ byEvent, thrift }) {
+    if (thrift <= Thrift.low) return byEvent ? Cut.calls : Cut.none;
+    return byEvent ? Cut.leastCalls : Cut.cards;
+  },
   note(frame, y, out) {
     out.callTops.set(row.calls, y + frame.band.boxTop);
   },
-  draw(frame, y, out, isLow = false) {
+  draw(frame, y, out, thrift = Thrift.none) {
     const [boxTop, mid] = [y + frame.band.boxTop, y + frame.band.middle];
     const { calls, rest, strands } = row;
     const [first, last] = frame.inView(calls);
     if (rest || last - first > frame.window.widthPx * densest) {
       densityShapes(frame, { calls, first, last, y: boxTop }, out.calls);
-    } else drawCalls(frame, { calls, first, last, y: boxTop, mid, isLow }, out);
+    } else drawCalls(frame, { calls, first, last, y: boxTop, mid, thrift }, out);
     for (const strand of strands.length ? strands : [0]) {
       waitingShapes(frame, waitKey(peer, strand), mid, out.calls);
     }
@@ -91,18 +96,21 @@ const callsLane = ({ chart, text, peer }, row) => ({
 function rowName(chart, text, peer, { rest, strands }) {
   const name = chart.trace.peers[peer] ?? "";
   if (rest) return text("lane.strands", strands.length);
+  if (isTap(chart.trace) && strands.some((strand) => strand > 0))
+    return text(`lane.tap.${wayOf(strands[strands.length - 1])}`);
   if (chart.strands[peer].rows.length === 1) return laneName(text, "lane.calls", name);
   return strandName(text, name, strands[0]);
 }
 
 /**
  * @param {import("../frame.js").Frame} frame
- * @param {{ calls: import("../peercalls.js").PeerCalls, first: number, last: number, y: number, mid: number, isLow: boolean }} some
+ * @param {{ calls: import("../peercalls.js").PeerCalls, first: number, last: number, y: number, mid: number, thrift: number }} some
  * @param {import("../out.js").Out} out
  */
-function drawCalls(frame, { calls, first, last, y, mid, isLow }, out) {
+function drawCalls(frame, { calls, first, last, y, mid, thrift }, out) {
   const rows = new Rows((frame.byEvent ? Baselines.event : Baselines.time).length);
-  if (frame.byEvent && isLow) rows.take([Row.lower], -Infinity, Infinity);
+  const cut = frame.byEvent ? thrift > Thrift.none : thrift > Thrift.low;
+  if (cut) rows.take([frame.byEvent ? Row.lower : 0], -Infinity, Infinity);
   const dots = [];
   for (let k = first; k < last; k++) {
     const i = calls.events.at[k];

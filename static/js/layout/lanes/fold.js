@@ -6,7 +6,7 @@ import { foldedPx } from "../metrics.js";
 /** @typedef {import("./lanes.js").Lane} Lane */
 
 /** In which order lanes are folded; what is not here stays open. */
-const Rank = Object.freeze({ empty: 0, idle: 1, send: 2, wire: 3, receive: 4, open: 9 });
+const Rank = Object.freeze({ empty: 0, idle: 1, send: 2, wire: 3, receive: 4, accept: 5, open: 9 });
 
 /**
  * Room is what lanes may take: how tall each is when open, how tall they may be
@@ -15,15 +15,22 @@ const Rank = Object.freeze({ empty: 0, idle: 1, send: 2, wire: 3, receive: 4, op
  */
 
 /**
+ * Folded says of each lane whether it is folded, and how many are that have something
+ * to show and that nobody has folded by hand.
+ * @typedef {{ folded: boolean[], hidden: number }} Folded
+ */
+
+/**
  * folding returns a function that says of each lane whether it is folded: first
  * those of queues that were empty at every probe, then those of peers without
- * bytes, then what only the kernel saw; from the bottom up. Never the calls that
+ * bytes, then what only the kernel saw, last who waited for an accept, which is there
+ * only when somebody did; from the bottom up. Never the calls that
  * moved bytes, nor a lane that the lesson names. The whole run counts, whatever
  * moment of it is shown.
  * @param {import("../chart.js").Chart} chart
  * @param {Lane[]} lanes
  * @param {{ keys: string[], open: Readonly<Record<string, boolean>>, named: readonly string[] }} some as in lanesOf
- * @returns {(room: Room) => boolean[]}
+ * @returns {(room: Room) => Folded}
  */
 export function folding(chart, lanes, { keys, open, named }) {
   const active = activePeers(chart);
@@ -37,14 +44,16 @@ export function folding(chart, lanes, { keys, open, named }) {
     const folded = [...shut];
     let strips = folded.filter(Boolean).length;
     let leftPx = roomPx - tall.reduce((sum, px, n) => sum + (folded[n] ? 0 : px), 0);
+    let hidden = 0;
     const lacks = () => leftPx < (merged ? Math.min(1, strips) : strips) * foldedPx;
     for (const n of order) {
       if (!lacks()) break;
       folded[n] = true;
       strips++;
       leftPx += tall[n];
+      if (ranks[n] > Rank.idle) hidden++;
     }
-    return folded;
+    return { folded, hidden };
   };
 }
 
@@ -56,7 +65,7 @@ function rankOf({ kind, peer, sockets }, active) {
   const most = (/** @type {"inq" | "outq"} */ queue) =>
     Math.max(0, ...sockets.map(({ whole }) => whole.most[queue].max()));
   if ((kind === "send" && most("outq") === 0) || (kind === "receive" && most("inq") === 0)) return Rank.empty;
-  if (kind === "send" || kind === "wire" || kind === "receive") return Rank[kind];
+  if (kind === "send" || kind === "wire" || kind === "receive" || kind === "accept") return Rank[kind];
   return active.has(peer) ? Rank.open : Rank.idle;
 }
 

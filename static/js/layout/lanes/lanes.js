@@ -2,13 +2,15 @@
 // hub, at the bottom those of the hub. A lane is there only where it has
 // something to show. A new lane is a maker in one of the two lists.
 
+import { acceptLane } from "./accept.js";
 import { callsLanes } from "./calls.js";
 import { decoderLane } from "./decoder.js";
 import { farReceiveLane, hubReceiveLane, nearReceiveLane } from "./receive.js";
 import { farSendLane, nearSendLane } from "./send.js";
 import { outsideRail } from "./outside.js";
 import { wireLane } from "./wire.js";
-import { axisPx, Cut, foldedPx, stripPx } from "../metrics.js";
+import { isTap } from "../../model/hello.js";
+import { axisPx, Cut, foldedPx, stripPx, Thrift } from "../metrics.js";
 import { folding } from "./fold.js";
 
 /** @typedef {import("../../model/sockets.js").Socket} Socket */
@@ -24,8 +26,8 @@ import { folding } from "./fold.js";
  * @property {string} name
  * @property {string} about
  * @property {(look: Look) => number} heightPx
- * @property {(look: Look) => readonly number[]} [cutPx] how much above and below it can do without, see Cut
- * @property {(frame: import("../frame.js").Frame, y: number, out: import("../out.js").Out, isLow?: boolean) => void} draw y: where it begins on the canvas; isLow: without what can be cut
+ * @property {(look: Look & { thrift: number }) => readonly number[]} [cutPx] how much above and below it can do without, see Cut and Thrift
+ * @property {(frame: import("../frame.js").Frame, y: number, out: import("../out.js").Out, thrift?: number) => void} draw y: where it begins on the canvas; thrift: what it leaves out
  * @property {(frame: import("../frame.js").Frame, y: number, out: import("../out.js").Out) => void} [note] notes where bands end in it; asked of lanes out of view too
  */
 
@@ -33,7 +35,7 @@ import { folding } from "./fold.js";
  * Placed is a lane with its place, without scrolling: y and h with the strip
  * of its name, top below that, or above y where its top is cut. A folded one has a
  * strip with its name alone; keys are those of lanes that share one strip.
- * @typedef {Lane & { key: string, keys?: string[], folded: boolean, isLow: boolean, y: number, h: number, top: number }} Placed
+ * @typedef {Lane & { key: string, keys?: string[], folded: boolean, thrift: number, y: number, h: number, top: number }} Placed
  */
 
 /**
@@ -57,6 +59,7 @@ import { folding } from "./fold.js";
 
 /** @type {readonly Maker[]} */
 const peerLanes = [
+  acceptLane,
   callsLanes,
   outsideRail,
   decoderLane,
@@ -67,8 +70,11 @@ const peerLanes = [
   farReceiveLane,
 ];
 
+/** As a tap has them towards its server. */
+const mirrored = [...peerLanes].reverse();
+
 /** @type {readonly Maker[]} */
-const hubLanes = [hubReceiveLane, callsLanes, outsideRail, decoderLane];
+const hubLanes = [acceptLane, hubReceiveLane, callsLanes, outsideRail, decoderLane];
 
 /**
  * lanesOf lists the lanes of a chart, below the axis. Where there is no room for
@@ -91,27 +97,38 @@ export function lanesOf(
   const fold = folding(chart, lanes, { keys, open, named });
   /** @type {Placed[]} */
   let placed = [];
-  for (const { merged, isLow } of thrifts) {
+  let least = Infinity;
+  for (const { merged, thrift } of thrifts) {
     if (merged && open[restKey]) continue;
-    const cuts = lanes.map((lane) => (isLow && lane.cutPx?.({ byEvent })) || Cut.none);
+    const cuts = lanes.map((lane) => (thrift && lane.cutPx?.({ byEvent, thrift })) || Cut.none);
     const tall = lanes.map((lane, n) => lane.heightPx({ byEvent }) + strip - cuts[n][0] - cuts[n][1]);
-    const folded = fold({ tall, roomPx: roomPx - axisPx, merged });
+    const { folded, hidden } = fold({ tall, roomPx: roomPx - axisPx, merged });
     const all = lanes.map((lane, n) => {
       const h = folded[n] ? foldedPx : tall[n];
       const top = folded[n] ? 0 : strip - cuts[n][0];
-      return { ...lane, key: keys[n], folded: folded[n], isLow, y: 0, h, top };
+      return { ...lane, key: keys[n], folded: folded[n], thrift, y: 0, h, top };
     });
-    placed = stacked(merged ? withRest(all, text) : all, roomPx);
-    if (bottomOf(placed) <= roomPx) break;
+    const tried = stacked(merged ? withRest(all, text) : all, roomPx);
+    const fits = bottomOf(tried) <= roomPx;
+    const cost = fits ? hidden + (thrift === Thrift.lowest ? lanes.length : 0) : Infinity;
+    if (cost < least || least === Infinity) placed = tried;
+    least = Math.min(cost, least);
+    if (least === 0) break;
   }
   return placed;
 }
 
-/** What is done for want of room, one after another. */
+/**
+ * What is done for want of room: the first of these that folds the fewest lanes with
+ * something in them, or the last where none is enough. Names go only where nothing else
+ * is enough.
+ */
 const thrifts = [
-  { merged: false, isLow: false },
-  { merged: true, isLow: false },
-  { merged: true, isLow: true },
+  { merged: false, thrift: Thrift.none },
+  { merged: false, thrift: Thrift.low },
+  { merged: true, thrift: Thrift.none },
+  { merged: true, thrift: Thrift.low },
+  { merged: true, thrift: Thrift.lowest },
 ];
 
 /** The key of the strip that folded lanes share. */
@@ -181,6 +198,7 @@ function keysOf(lanes) {
  */
 function sidesOf(chart, text) {
   const { trace, sockets } = chart;
+  if (!trace.peers.length) return []; // of programs that are watched, none has made a call yet
   const hub = sockets.hub >= 0 ? sockets.hub : 0;
   const all = [...sockets.byConn.values()];
   const own = (/** @type {number} */ peer) => all.filter((socket) => socket.peer === peer);
@@ -191,7 +209,9 @@ function sidesOf(chart, text) {
     const far = own(hub).filter((socket) => conns.has(socket.other) && !trace.conns.datagrams(socket.conn));
     return [{ chart, text, peer, near, far, makers: peerLanes }];
   });
-  return [...sides, { chart, text, peer: hub, near: own(hub), far: [], makers: hubLanes }];
+  const middle = { chart, text, peer: hub, near: own(hub), far: [], makers: hubLanes };
+  if (!isTap(trace)) return [...sides, middle];
+  return [sides[0], middle, ...sides.slice(1).map((side) => ({ ...side, makers: mirrored }))]; // the way of the bytes
 }
 
 /**

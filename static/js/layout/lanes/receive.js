@@ -5,11 +5,11 @@ import { colour, letter, pattern } from "../../model/message.js";
 import { bytesIn, queueContent } from "../../model/queue.js";
 import { laneName } from "../../model/text.js";
 import { curvePoints } from "../curve.js";
-import { fit, LaneHeight, textPx } from "../metrics.js";
+import { Cut, fit, LaneHeight, textPx } from "../metrics.js";
 import { runsOfSend } from "../runs.js";
 import { endX, isInView, sampleX, samplesInView } from "../samples.js";
 import { isSheaf, sheafPoints } from "../sheaf.js";
-import { noteRest, noteStays } from "../stays.js";
+import { noteStays } from "../stays.js";
 import { leastStripPx, mergedInk } from "../strips.js";
 
 /** @typedef {import("../shapes.js").Shape} Shape */
@@ -64,6 +64,7 @@ function receiveLane(side, sockets) {
     name: laneName(text, "lane.receive", trace.peers[peer] ?? ""),
     about: aboutQueue(side, sockets),
     heightPx: () => LaneHeight.receive,
+    cutPx: () => Cut.receive,
     note(_, y, out) {
       for (const socket of sockets) out.queueTops.set(socket.conn, { y, socket });
     },
@@ -213,7 +214,6 @@ class Contents {
     this.#strips(runs, x0, x1);
     const lying = { conn: this.socket.conn, pieces, x0, x1 };
     noteStays(this.stays, lying, yOf);
-    noteRest(this.stays, lying);
   }
 
   /**

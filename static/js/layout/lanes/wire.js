@@ -4,7 +4,7 @@
 import { segmentsOut } from "../../model/segments.js";
 import { LaneHeight } from "../metrics.js";
 import { segmentShapes } from "../segments.js";
-import { countedShapes } from "../wire.js";
+import { lateCounts } from "../late.js";
 
 /** @typedef {import("./lanes.js").Side} Side */
 /** @typedef {import("./lanes.js").Lane} Lane */
@@ -49,6 +49,6 @@ function countedLane({ text, peer, near, far }) {
     name: text("lane.wire"),
     about: text("lane.wire.about", segments),
     heightPx: () => LaneHeight.wire,
-    draw: (frame, y, out) => countedShapes(frame, { peer, sockets: counted }, y, out),
+    draw: (frame, y, out) => lateCounts.draw(frame, { peer, sockets: counted }, y, out),
   };
 }

@@ -105,7 +105,7 @@ const begins = (name, low) => low.length > 2 && name.startsWith(low.replace(/\(.
 const holds = (title, kind, low) => kind === low || (low.length > 1 && title.toLowerCase().includes(low));
 
 /**
- * verdictsOf returns the bits of the verdicts that a word names: 粘 and 粘包 are 粘连.
+ * verdictsOf returns the bits of the verdicts that a word names: 粘 and 粘连 are 粘包.
  * @param {Names} names
  * @param {string} low
  */

@@ -26,7 +26,7 @@ function find(trace, typed, names) {
 /** @type {import("./query.js").Names} */
 const names = {
   peers: [["server", "服务端"], ["client", "客户端"]],
-  verdicts: { coalesced: ["粘连", "粘包", "粘"], lost: ["丢失", "丢"] },
+  verdicts: { coalesced: ["粘包", "粘连", "粘"], lost: ["丢失", "丢"] },
   frames: ["frame", "帧"],
   told: [{ title: "粘在接收队列", kind: "coalesced", events: [6, 4, 5] }],
 }; // prettier-ignore

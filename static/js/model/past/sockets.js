@@ -1,6 +1,7 @@
 // The sockets of a run as they were known at a moment: their samples and calls
 // up to it.
 
+import { firstAfter } from "../column.js";
 import { Pyramid } from "../pyramid.js";
 import { samplesOf } from "../samples.js";
 import { countKnown, cut } from "./trace.js";
@@ -145,6 +146,12 @@ export class PastSockets {
     this.trace = trace;
     this.atNs = atNs;
     this.hub = whole.hub;
+    this.listeners = new Map(
+      [...whole.listeners].map(([conn, events]) => [
+        conn,
+        cut(events, firstAfter(events, trace.columns.end, atNs)),
+      ]),
+    );
     for (const [conn, socket] of whole.byConn) {
       const past = new PastSocket(socket, trace, atNs);
       this.byConn.set(conn, /** @type {Socket} */ (/** @type {unknown} */ (past)));

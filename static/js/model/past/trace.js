@@ -303,6 +303,10 @@ export class PastTrace {
     return this.knows(i) ? this.whole.data(i) : null;
   }
 
+  get isPlain() {
+    return this.whole.isPlain;
+  }
+
   /** @type {Trace["wide"]} */
   wide(i, from, to) {
     return this.knows(i) ? this.whole.wide(i, from, to) : -1;

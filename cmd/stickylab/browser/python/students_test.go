@@ -1,0 +1,160 @@
+package python
+
+import (
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"stickylab/cmd/stickylab/browser"
+	"stickylab/lab/students"
+)
+
+const (
+	// caseTime is how long the programs of a case may take on a busy machine, differentTime
+	// those that are known not to end.
+	caseTime      = 30 * time.Second
+	differentTime = 4 * time.Second
+	// caretMinor is the first minor version of CPython 3 that marks the places of errors as
+	// that of the page does.
+	caretMinor = 13
+)
+
+// different are the programs that print something else on the page than in CPython, and why.
+// A row that is not true any more fails.
+var different = map[string]string{
+	"xhr 12-threading-server":  "a thread needs JSPI: \"can't start new thread\"",
+	"xhr 13-thread-per-client": "a thread needs JSPI: \"can't start new thread\"",
+	"xhr 36-chat-thread-input": "a thread needs JSPI: \"can't start new thread\"",
+}
+
+// open are the programs that are not run by requests yet, and why. The list may only shrink.
+var open = map[string]string{
+	"19-asyncio":             "the server does not end: an open defect",
+	"20-asyncio-readexactly": "the server does not end: an open defect",
+	"38-ipv6":                "the server did not end in one of two tries",
+}
+
+// byRequests: one in so many of the programs is run by requests too, which takes as long
+// again as the rest; $STICKYLAB_TEST_ALL runs all of them.
+var byRequests = map[bool]int{true: 1, false: 10}[os.Getenv("STICKYLAB_TEST_ALL") != ""]
+
+// byLuck are the programs that print how much each receive took, which is luck.
+var byLuck = []string{"02-lecture-sticky-1", "03-lecture-sticky-2"}
+
+//go:embed testdata/students.js
+var playCase string
+
+// pythonPath is the interpreter itself: what is on the PATH may be a script that finds it.
+var pythonPath = sync.OnceValue(func() string { return asked("sys.executable") })
+
+// oldCarets reports whether CPython here marks the places of errors in another way.
+var oldCarets = sync.OnceValue(func() bool {
+	minor, err := strconv.Atoi(asked("sys.version_info[1]"))
+	return err == nil && minor < caretMinor
+})
+
+// asked is what an expression gives in python3.
+func asked(expression string) string {
+	out, err := exec.Command("python3", "-c", "import sys; print("+expression+")").Output()
+	if err != nil {
+		return "python3"
+	}
+	return strings.TrimSpace(string(out))
+}
+
+// TestProgramsOfStudents runs the programs of lab/students on the page, with calls that wait
+// in the middle of Python (JSPI) and with requests that block, and holds what they print to
+// what CPython prints here, byte for byte.
+func TestProgramsOfStudents(t *testing.T) {
+	cases, err := students.All()
+	if err != nil {
+		t.Fatal(err)
+	}
+	base := browser.Build(t).Serve(t, "-python", mustKit(t))
+	chromium := browser.New(t)
+	want := make([]func() []string, len(cases))
+	for i, c := range cases {
+		want[i] = sync.OnceValue(func() []string { return native(t, c) })
+	}
+	for _, mode := range []string{"jspi", "xhr"} {
+		t.Run(mode, func(t *testing.T) {
+			t.Parallel()
+			p := browser.NewTab(t, chromium, base, "/beat") // of a program that has just ended
+			p.Open("/python?start=echo&lang=en&calls=" + mode)
+			ready(p)
+			for i, c := range cases {
+				row := mode + " " + c.Name
+				if mode == "xhr" && (i%byRequests != 0 || open[c.Name] != "") {
+					continue
+				}
+				t.Run(c.Name, func(t *testing.T) { compare(t, row, c, played(p, c, mostOf(row)), want[i]()) })
+			}
+		})
+	}
+}
+
+// mostOf is how long the programs of a row may take.
+func mostOf(row string) time.Duration {
+	if different[row] != "" {
+		return differentTime
+	}
+	return caseTime
+}
+
+// compare holds what the programs of a case printed to what they are to print.
+func compare(t *testing.T, row string, c students.Case, got, want []string) {
+	t.Helper()
+	var wrong []string
+	for i, f := range c.Files {
+		switch {
+		case got == nil:
+			wrong = append(wrong, f.Name+" did not end")
+		case i == 0 && c.GoesOn: // how far it came is luck
+		case tidy(c, got[i]) != tidy(c, want[i]):
+			wrong = append(wrong, fmt.Sprintf("%s prints\n%s\nand in CPython\n%s", f.Name, got[i], want[i]))
+		}
+	}
+	switch reason, known := different[row]; {
+	case known && wrong == nil:
+		t.Errorf("%s prints the same: its row (%s) is to go", row, reason)
+	case !known && wrong != nil:
+		t.Errorf("%s: %s", row, strings.Join(wrong, "\n"))
+	}
+}
+
+var (
+	ports  = regexp.MustCompile(`\b[1-6]\d{4}\b`) // those that the kernel chooses
+	carets = regexp.MustCompile(`(?m)^ +[~^]+\n`)
+)
+
+// tidy takes out of a text what is luck, and how versions of CPython mark the place of an
+// error within its line.
+func tidy(c students.Case, text string) string {
+	text = ports.ReplaceAllString(text, "PORT")
+	if oldCarets() {
+		text = carets.ReplaceAllString(text, "")
+	}
+	if slices.Contains(byLuck, c.Name) {
+		return strings.NewReplacer("----->", "", "\n", "", " ", "").Replace(text)
+	}
+	return text
+}
+
+// played is what the programs of a case print on the page; nil where they did not end.
+func played(p *browser.Tab, c students.Case, most time.Duration) []string {
+	p.T.Helper()
+	given, err := json.Marshal(c.Files)
+	if err != nil {
+		p.T.Fatal(err)
+	}
+	return browser.Await[[]string](p, fmt.Sprintf("(%s)(%s, %t, %d)", playCase, given, c.GoesOn, most.Milliseconds()))
+}

@@ -1,0 +1,65 @@
+package main
+
+import (
+	"flag"
+	"os"
+	"regexp"
+	"strings"
+)
+
+// testPrefix begins the variables that the tests of the program use.
+const testPrefix = envPrefix + "TEST_"
+
+// ofService matches what Kubernetes and links of Docker set for a service of the
+// lab's name, as STICKYLAB_SERVICE_HOST and STICKYLAB_PORT_8035_TCP.
+var ofService = regexp.MustCompile(`_SERVICE_(HOST|PORT)|_PORT($|_\d)`)
+
+func envName(flagName string) string {
+	return envPrefix + strings.ReplaceAll(strings.ToUpper(flagName), "-", "_")
+}
+
+// knownEnv refuses a variable that no flag of the set has, with the one that is most
+// like it: the lab would be served without what it was to say.
+func (p program) knownEnv(set *flag.FlagSet) error {
+	known := map[string]bool{}
+	set.VisitAll(func(f *flag.Flag) { known[envName(f.Name)] = true })
+	for _, entry := range os.Environ() {
+		name, _, _ := strings.Cut(entry, "=")
+		if !strings.HasPrefix(name, envPrefix) || strings.HasPrefix(name, testPrefix) || known[name] {
+			continue
+		}
+		if ofService.MatchString(name) {
+			continue
+		}
+		best, least := "", len(name)
+		for other := range known {
+			if n := edits(name, other); n < least || n == least && other < best {
+				best, least = other, n
+			}
+		}
+		p.sayf("cli.env-unknown", name, best)
+		return errUsage
+	}
+	return nil
+}
+
+// edits is how many letters have to be put in, left out or changed to make b of a.
+func edits(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		corner := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			change := corner
+			if a[i] != b[j] {
+				change++
+			}
+			corner = row[j+1]
+			row[j+1] = min(change, row[j]+1, corner+1)
+		}
+	}
+	return row[len(b)]
+}

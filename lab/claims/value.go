@@ -1,0 +1,87 @@
+package claims
+
+import (
+	"fmt"
+	"strconv"
+
+	"stickylab/lab"
+)
+
+// Value is something that was measured in a run, for a sentence to name: ok is
+// false where it was not.
+type Value func(r *Run) (text string, ok bool)
+
+// ParseValue reads which value is meant, of peers of these names:
+//
+//	PEER sent, PEER received, PEER lost    so many bytes
+//	PEER CALL count                        how often the peer completed the call
+//	PEER CALL K got, asked, datagram, arg  of its K-th such call, as claims have them; outq and the
+//	                                       other words of what the kernel held too
+//	PEER CALL K took                       from its start to its end
+//	PEER CALL K after PEER CALL K          from the end of the second to that of the first
+func ParseValue(source string, peers []string) (Value, error) {
+	l := NewLine(source, peers)
+	value := l.value()
+	return value, l.Finish()
+}
+
+func (l *Line) value() Value {
+	peer := l.peer()
+	if total := totals(l.text); total != nil {
+		l.next()
+		return func(r *Run) (string, bool) { return strconv.Itoa(total.of(r, peer.peer)), true }
+	}
+	s := l.call(peer)
+	if l.Take("count") {
+		return func(r *Run) (string, bool) { return strconv.Itoa(len(r.calls[s])), true }
+	}
+	n := nth{s, l.ordinal()}
+	if l.Take("after") {
+		return n.since(l.single())
+	}
+	return n.field(l)
+}
+
+// since is the time between the ends of two calls.
+func (n nth) since(other nth) Value {
+	return func(r *Run) (string, bool) {
+		e, o := r.event(n), r.event(other)
+		if e == nil || o == nil || e.End < o.End {
+			return "", false
+		}
+		return millis(e.End - o.End), true
+	}
+}
+
+// field reads the word of a field of the event.
+func (n nth) field(l *Line) Value {
+	word := l.word()
+	of := func(get func(*lab.Event) (string, bool)) Value {
+		return func(r *Run) (string, bool) {
+			e := r.event(n)
+			if e == nil {
+				return "", false
+			}
+			return get(e)
+		}
+	}
+	if field := probeField(word); field != nil {
+		return of(func(e *lab.Event) (string, bool) {
+			if e.Probe == nil || field(e.Probe) == lab.Missing {
+				return "", false
+			}
+			return strconv.Itoa(int(field(e.Probe))), true
+		})
+	}
+	switch word {
+	case "took":
+		return of(func(e *lab.Event) (string, bool) { return millis(e.End - e.Start), true })
+	case "got", "asked", "datagram", "arg":
+		return of(func(e *lab.Event) (string, bool) { return strconv.Itoa(counted(e, word)), true })
+	}
+	l.fail("property", quote(word))
+	return nil
+}
+
+// millis writes a time as findings do.
+func millis(ns int64) string { return fmt.Sprintf("%.1f ms", float64(ns)/1e6) }

@@ -1,0 +1,127 @@
+package guest
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"stickylab/lab"
+)
+
+// echo are the two programs of the lecture's first echo, as their shim asks for them.
+func echo(t *testing.T, server, client *program, turn <-chan answer) {
+	t.Helper()
+	port := 8000
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		s := server.at(3).listener(port)
+		server.print("123")
+		conn := server.at(6).accept(s)
+		server.print("234")
+		data := server.at(8).recv(conn, 1024)
+		server.at(9).send(conn, "HELLO")
+		server.print(data)
+		server.close(conn)
+		server.close(s)
+		server.exit()
+	}()
+	client.want(await(t, "the client's turn", turn), statusDone, 0)
+	c := client.at(2).tcp()
+	client.at(3).connect(c, port)
+	client.at(4).send(c, "hello")
+	wantText(t, "the echo", client.at(5).recv(c, 1024), "HELLO")
+	wantText(t, "the end", client.recv(c, 1024), "")
+	client.close(c)
+	client.exit()
+	await(t, "the end of the server", done)
+}
+
+func TestTheLecturesEcho(t *testing.T) {
+	for _, http := range []bool{false, true} {
+		t.Run(map[bool]string{false: "WebSocket", true: "XHR"}[http], func(t *testing.T) {
+			run := newRoom(t, Limits{}).start("server.py", "client.py")
+			server, client := run.waiting("server.py"), run.waiting("client.py")
+			server.http, client.http = http, http
+			server.begin()
+			echo(t, server, client, client.later(opStart, ask{}))
+			events, end := run.ended()
+			if end != (lab.End{Reason: lab.EndDone}) {
+				t.Errorf("the run ended with %v", end)
+			}
+			wantText(t, "the server's calls", callsOf(events, 0), "socket bind listen print accept print recv send print close close")
+			wantText(t, "the client's calls", callsOf(events, 1), "socket bind connect send recv recv close")
+			i := slices.IndexFunc(events, func(e lab.Event) bool { return e.Call == lab.CallRecv && e.Peer == 0 })
+			if e := events[i]; e.Step != 8 || e.Verdict != lab.Exact || string(e.Data) != "hello" || e.Start > e.End {
+				t.Errorf("the server's receive is %+v", e)
+			}
+			if run.host.Guests() != 0 {
+				t.Errorf("%d keys are left", run.host.Guests())
+			}
+		})
+	}
+}
+
+// TestTheNextProgramBegins holds the order of beginning: when the one before first waits,
+// when it ends, and after a while.
+func TestTheNextProgramBegins(t *testing.T) {
+	for _, test := range []struct {
+		name string
+		turn time.Duration
+		do   func(server *program)
+	}{
+		{"when the one before waits", time.Hour, func(server *program) { server.later(opAccept, ask{handle: server.listener(8000), seconds: forEver}) }},
+		{"when the one before ends", time.Hour, (*program).exit},
+		{"when the one before is gone", time.Hour, func(server *program) { server.guest.Leave() }},
+		{"after a while", time.Millisecond, func(*program) {}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			run := newRoom(t, Limits{Turn: test.turn}).start("server.py", "client.py")
+			client := run.waiting("client.py").later(opStart, ask{})
+			server := run.program("server.py")
+			if test.turn == time.Hour {
+				server.tcp()
+				select {
+				case <-client:
+					t.Error("the client began while the server went on")
+				default:
+				}
+			}
+			test.do(server)
+			run.waiting("client.py").want(await(t, "the client's turn", client), statusDone, 0)
+			run.stop()
+		})
+	}
+}
+
+func TestTheReceivesOfTheLecture(t *testing.T) {
+	run := newRoom(t, Limits{}).start("server.py", "client.py")
+	server := run.program("server.py")
+	accepting := server.later(opAccept, ask{handle: server.listener(8000), seconds: forEver})
+	client := run.program("client.py")
+	c := client.tcp()
+	client.connect(c, 8000)
+	client.send(c, "hello")
+	client.send(c, "feng")
+	client.close(c)
+	client.exit()
+	conn := server.want(await(t, "the connection", accepting), statusDone, 0).handle
+	wantText(t, "the first receive", server.recv(conn, 2), "he")
+	wantText(t, "the second receive", server.recv(conn, 1024), "llofeng")
+	wantText(t, "the end", server.recv(conn, 1024), "")
+	server.exit()
+	events, _ := run.ended()
+	var verdicts []lab.Verdict
+	for _, e := range events {
+		if e.Call == lab.CallRecv {
+			verdicts = append(verdicts, e.Verdict)
+		}
+	}
+	if want := []lab.Verdict{lab.Split, lab.Split | lab.Coalesced}; !slices.Equal(verdicts[:2], want) {
+		t.Errorf("the receives are %v, want %v", verdicts, want)
+	}
+	last := events[len(events)-1]
+	if last.Call != lab.CallClose || last.Step != 0 || last.Cut {
+		t.Errorf("what the server left open was closed by %+v", last)
+	}
+}

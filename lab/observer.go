@@ -1,0 +1,30 @@
+package lab
+
+// Observer is what is known of the watching of programs that make their calls
+// themselves: what it cost and changed, and what it did not show.
+type Observer struct {
+	// Cost is zero where it was not measured.
+	Cost Watching `json:"cost,omitzero"`
+	// LeftOut are processes that are no peers: with their calls the C library only
+	// looked something up.
+	LeftOut LeftOut `json:"left_out,omitzero"`
+}
+
+// LeftOut counts what is not shown.
+type LeftOut struct {
+	Processes int `json:"processes"`
+	Calls     int `json:"calls"`
+}
+
+// Watching is what watching costs and changes, measured on the machine and before the
+// run, with two programs of the lab's own: over one connection a turn the client
+// sends two messages one behind the other, and the server receives as it pleases.
+type Watching struct {
+	// Turns is how many connections were made each way: alone, and watched.
+	Turns int `json:"turns"`
+	// Alone and Watched count the turns in which one receive took both messages.
+	Alone   int `json:"alone"`
+	Watched int `json:"watched"`
+	// NsPerCall is what one of the client's calls took longer, on the average.
+	NsPerCall int64 `json:"ns_per_call"`
+}

@@ -1,0 +1,192 @@
+package shim
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+)
+
+// patience is how long a program may take on a busy machine.
+const patience = 2 * time.Minute
+
+// python runs a file of testdata with python3 and returns what it printed.
+func python(t *testing.T, args ...string) string {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
+	defer cancel()
+	command := exec.CommandContext(ctx, "python3", args...)
+	command.Env = append(os.Environ(), "PYTHONDONTWRITEBYTECODE=1")
+	out, err := command.CombinedOutput()
+	if ctx.Err() != nil {
+		t.Fatalf("python3 %v did not end: %s", args, out)
+	}
+	if err != nil {
+		t.Logf("python3 %v: %v", args, err)
+	}
+	return string(out)
+}
+
+// TestMistakesAreToldAsCPythonTellsThem has every mistake of testdata/errors.py made by
+// CPython and on the shim.
+func TestMistakesAreToldAsCPythonTellsThem(t *testing.T) {
+	folder := mustAbs(t, "testdata")
+	want := strings.Split(python(t, filepath.Join(folder, "errors.py")), "\n")
+	got := strings.Split(python(t, filepath.Join(folder, "real.py"), folder, "errors.py"), "\n")
+	if len(want) < 90 {
+		t.Fatalf("CPython said only %q", want)
+	}
+	for i := range want {
+		if i >= len(got) || got[i] != want[i] {
+			t.Errorf("CPython: %s\nthe shim: %s", want[i], strings.Join(got[i:min(i+1, len(got))], ""))
+		}
+	}
+}
+
+// program is one of testdata/programs, in the form of TestProgramsDoTheSame.
+type program struct {
+	names, texts []string
+	typed        map[string][]string
+	stops        bool
+}
+
+func mustPrograms(t *testing.T, file string) program {
+	t.Helper()
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := program{typed: map[string][]string{}}
+	head := regexp.MustCompile(`(?m)^-- (\S+) --\n`)
+	places := head.FindAllStringSubmatchIndex(string(text), -1)
+	for i, at := range places {
+		end := len(text)
+		if i+1 < len(places) {
+			end = places[i+1][0]
+		}
+		p.names = append(p.names, string(text[at[2]:at[3]]))
+		p.texts = append(p.texts, string(text[at[1]:end]))
+	}
+	for _, line := range strings.Split(string(text[:places[0][0]]), "\n") {
+		if line == "stop" {
+			p.stops = true
+		} else if rest, ok := strings.CutPrefix(line, "type "); ok {
+			name, typed, _ := strings.Cut(rest, " ")
+			p.typed[name] = append(p.typed[name], typed)
+		}
+	}
+	return p
+}
+
+// TestProgramsDoTheSame runs programs of students in CPython and on the shim, each peer
+// a process, on real sockets both times.
+func TestProgramsDoTheSame(t *testing.T) {
+	for _, name := range []string{
+		"01-lecture-echo", "07-json-header-file", "09-makefile-lines", "11-socketserver", "15-timeout", "17-select", "18-selectors",
+		"20-asyncio-readexactly", "21-udp-several", "28-options", "33-names", "34-peek-waitall", "40-traceback", "41-recv-into",
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p := mustPrograms(t, filepath.Join("testdata", "programs", name+".txt"))
+			want, got := p.run(t, false), p.run(t, true)
+			for i := range p.names {
+				if got[i] != want[i] {
+					t.Errorf("%s prints in CPython\n%s\non the shim\n%s", p.names[i], want[i], got[i])
+				}
+			}
+		})
+	}
+}
+
+// run runs the programs and returns what each printed. Those behind the first one start
+// when that one listens, by the kernel's tables.
+func (p program) run(t *testing.T, onShim bool) []string {
+	t.Helper()
+	dir, port := t.TempDir(), freePort(t)
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
+	defer cancel()
+	said := make([]bytes.Buffer, len(p.names))
+	ends := make([]chan struct{}, len(p.names))
+	for i, name := range p.names {
+		text := strings.ReplaceAll(p.texts[i], "8080", strconv.Itoa(port))
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		args := []string{name}
+		if onShim {
+			args = append([]string{mustAbs(t, "testdata/real.py"), dir, name}, p.typed[name]...)
+		}
+		c := exec.CommandContext(ctx, "python3", args...)
+		c.Dir, c.Stdout, c.Stderr = dir, &said[i], &said[i]
+		if err := c.Start(); err != nil {
+			t.Fatal(err)
+		}
+		ends[i] = make(chan struct{})
+		go func() { defer close(ends[i]); _ = c.Wait() }() // what it printed says more
+		awaitListener(ctx, ends[i], port, i > 0)
+	}
+	out := make([]string, len(p.names))
+	for i := range p.names {
+		<-ends[i]
+		if ctx.Err() != nil {
+			t.Fatalf("%s did not end; it printed %s", p.names[i], &said[i])
+		}
+		out[i] = strings.ReplaceAll(strings.ReplaceAll(said[i].String(), strconv.Itoa(port), "8080"), dir+"/", "")
+		out[i] = regexp.MustCompile(`\b[1-6]\d{4}\b`).ReplaceAllString(out[i], "PORT")
+	}
+	return out
+}
+
+// awaitListener returns when the port is listened on or bound by UDP, the program has
+// ended, or nobody has to be waited for.
+func awaitListener(ctx context.Context, ended chan struct{}, port int, atOnce bool) {
+	look := time.NewTicker(5 * time.Millisecond)
+	defer look.Stop()
+	for !atOnce && !listens(port) {
+		select {
+		case <-look.C:
+		case <-ended:
+			return
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+// listens reads proc_net_tcp(5): state 0A is LISTEN, a bound UDP socket has 07.
+func listens(port int) bool {
+	for file, state := range map[string]string{"tcp": "0A", "udp": "07"} {
+		table, _ := os.ReadFile("/proc/net/" + file)
+		if regexp.MustCompile(fmt.Sprintf(`(?m)^ *\d+: [0-9A-F]{8}:%04X [0-9A-F:]+ %s `, port, state)).Match(table) {
+			return true
+		}
+	}
+	return false
+}
+
+func freePort(t *testing.T) int {
+	t.Helper()
+	l, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	return l.Addr().(*net.TCPAddr).Port
+}
+
+func mustAbs(t *testing.T, path string) string {
+	t.Helper()
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return abs
+}

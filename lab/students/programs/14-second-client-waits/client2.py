@@ -1,0 +1,3 @@
+import socket
+c = socket.socket(); c.connect(('127.0.0.1', 8080))
+c.send(b'second'); print(c.recv(1024)); c.close()

@@ -1,0 +1,23 @@
+package students
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestAll(t *testing.T) {
+	all, err := All()
+	if err != nil || len(all) != 42 {
+		t.Fatalf("%d cases, %v; want 42", len(all), err)
+	}
+	for _, c := range all {
+		if len(c.Files) == 0 {
+			t.Errorf("%s has no program", c.Name)
+		}
+		for _, f := range c.Files {
+			if text := f.At("4711"); strings.Contains(text, Port) || text == "" {
+				t.Errorf("%s/%s is %q", c.Name, f.Name, text)
+			}
+		}
+	}
+}

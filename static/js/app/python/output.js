@@ -1,0 +1,217 @@
+// What the programs of a run print and are asked, and the lines of their files that run
+// or wait: all of it is read from the events of the run.
+
+import { Call, callName } from "../../model/call.js";
+import { eventOf, eventTarget } from "../../model/target.js";
+import { waitsOf } from "../../model/waiting.js";
+import { element } from "../element.js";
+
+/** @typedef {import("../../model/trace.js").Trace} Trace */
+/** @typedef {import("../../model/target.js").Target} Target */
+/** @typedef {import("./files.js").PythonFile} PythonFile */
+
+const stderr = 2;
+const goesOn = 16; // added to the number of the stream where no newline follows
+/** The most lines that are shown of a program; the first ones go. */
+const mostLines = 2000;
+
+/** Where an error says it happened. */
+const place = /File "(?:.*\/)?([^"/]+)", line (\d+)/g;
+
+/** One program on the page. */
+class Pane {
+  /** @type {HTMLElement | null} */
+  line = null;
+  /** The last event, as an index. */
+  last = -1;
+  asks = false;
+
+  /** @param {PythonFile} file @param {{ files: () => PythonFile[], choose: (seq: number) => void }} by */
+  constructor(file, by) {
+    this.file = file;
+    this.by = by;
+    this.lines = file.find("lines");
+    this.lines.replaceChildren();
+    file.editor.mark("wrong", 0);
+  }
+
+  /** @param {string} text @param {number} seq @param {string} kind */
+  add(text, seq, kind) {
+    this.file.find("output").hidden = false;
+    if (!this.line) {
+      this.line = element("div", {});
+      this.lines.append(this.line);
+      if (this.lines.childElementCount > mostLines) this.lines.firstElementChild?.remove();
+    }
+    const said = element(
+      "button",
+      { type: "button", class: kind, "data-seq": String(seq) },
+      text || "\u200b",
+    );
+    said.addEventListener("click", () => this.by.choose(seq));
+    this.line.append(said);
+  }
+
+  /** @param {string} text @param {number} seq @param {number} arg */
+  print(text, seq, arg) {
+    const isError = (arg & 15) === stderr;
+    this.add(text, seq, isError ? "stderr" : "stdout");
+    if (!(arg & goesOn)) this.line = null;
+    if (isError) this.#blame(text);
+    this.lines.scrollTop = this.lines.scrollHeight;
+  }
+
+  /** blame marks the line that an error names. @param {string} text */
+  #blame(text) {
+    for (const [, name, number] of text.matchAll(place)) {
+      const file = [this.file, ...this.by.files()].find((one) => one.name === name);
+      file?.editor.mark("wrong", Number(number));
+    }
+  }
+
+  /** @param {string} text @param {number} seq */
+  typed(text, seq) {
+    this.add(text, seq, "typed");
+    this.line = null;
+  }
+
+  /** @param {string} sentence */
+  note(sentence) {
+    this.line = null;
+    this.file.find("output").hidden = false;
+    this.lines.append(element("p", { class: "note" }, sentence));
+    this.lines.scrollTop = this.lines.scrollHeight;
+  }
+}
+
+/**
+ * createOutput shows what the programs say.
+ * @param {object} by
+ * @param {import("../text.js").Text} by.text
+ * @param {() => Map<string, PythonFile>} by.byPeer the files of the run by the names of its peers
+ * @param {() => PythonFile[]} by.files
+ * @param {(target: Target) => void} by.select
+ * @param {(file: PythonFile, asks: boolean) => void} by.asked
+ */
+export function createOutput({ text, byPeer, files, select, asked }) {
+  /** @type {Trace | null} */
+  let trace = null;
+  /** @type {Map<number, Pane>} */
+  const panes = new Map();
+  let seen = 0;
+  /** @type {Target | null} */
+  let selected = null;
+  /** @type {Trace | null} */
+  let past = null;
+
+  const choose = (/** @type {number} */ seq) => select(eventTarget(seq));
+  /** @param {number} peer */
+  const paneOf = (peer) => {
+    const known = panes.get(peer);
+    if (known || !trace) return known;
+    const file = byPeer().get(trace.peers[peer]);
+    if (!file) return undefined;
+    const made = new Pane(file, { files, choose });
+    panes.set(peer, made);
+    return made;
+  };
+
+  const take = (/** @type {Trace} */ from) => {
+    const { peer, call } = from.columns;
+    for (; seen < from.length; seen++) {
+      const pane = paneOf(peer.at[seen]);
+      if (!pane) continue;
+      const { text: words = "", arg = 0 } = from.details(seen);
+      if (call.at[seen] === Call.print) pane.print(words, seen + 1, arg);
+      else if (call.at[seen] === Call.input && !from.err(seen)) pane.typed(words, seen + 1);
+      else if (call.at[seen] === Call.gap)
+        pane.note(text("python.gap", from.columns.got.at[seen], reasonOf(words)));
+      else if (from.columns.step.at[seen] > 0) pane.last = seen;
+    }
+  };
+
+  /** @param {string} why the name of a limit, or words of their own */
+  const reasonOf = (why) => {
+    const said = text(`python.gap.${why}`);
+    return said.startsWith("python.gap.") ? why : said;
+  };
+
+  /** The line of a program that an event is of, 0 for none of its own file. @param {Trace} from @param {number} i */
+  const lineOf = (from, i) => ((from.details(i).file ?? 0) === 0 ? from.columns.step.at[i] : 0);
+
+  /** @param {Trace} from @param {Pane} pane @param {number} peer */
+  const lastOf = (from, pane, peer) => {
+    if (from === trace) return pane.last;
+    let i = Math.min(from.length, seen) - 1;
+    while (i >= 0 && !(from.columns.peer.at[i] === peer && from.columns.step.at[i] > 0)) i--;
+    return i;
+  };
+
+  const draw = () => {
+    if (!trace) return;
+    const known = past ?? trace;
+    const seq = eventOf(known, selected);
+    for (const [peer, pane] of panes) {
+      const waits = waitsOf(known.waiting, peer);
+      const last = lastOf(known, pane, peer);
+      const own = seq !== null && known.columns.peer.at[seq - 1] === peer ? seq - 1 : -1;
+      pane.file.editor.mark(
+        "lit",
+        own >= 0 ? lineOf(known, own) : waits || last < 0 ? 0 : lineOf(known, last),
+      );
+      pane.file.editor.mark("waiting", waits && own < 0 ? waits.step : 0);
+      state(pane, waits);
+      for (const said of pane.lines.querySelectorAll("[data-seq]")) {
+        const number = Number(said.getAttribute("data-seq"));
+        said.classList.toggle("lit", number === seq);
+        said.toggleAttribute("hidden", !known.knows(number - 1));
+      }
+    }
+  };
+
+  /** @param {Pane} pane @param {import("../../model/waiting.js").Waiting | undefined} waits */
+  const state = (pane, waits) => {
+    const asks = waits?.call === Call.input && past === null;
+    if (waits && past === null)
+      pane.file.find("file-state").textContent = text("python.waits", callName(waits.call));
+    else if (past === null && pane.file.card.hasAttribute("data-going"))
+      pane.file.find("file-state").textContent = text("python.runs");
+    if (asks !== pane.asks) asked(pane.file, (pane.asks = asks));
+  };
+
+  return {
+    /** @param {Trace} next */
+    show(next) {
+      trace = next;
+      panes.clear();
+      seen = 0;
+      selected = past = null;
+      for (const file of files()) {
+        for (const name of ["lit", "waiting", "wrong"]) file.editor.mark(name, 0);
+        file.find("lines").replaceChildren();
+        file.find("output").hidden = true;
+      }
+      this.changed();
+    },
+    changed() {
+      if (!trace) return;
+      for (const peer of trace.peers.keys()) paneOf(peer);
+      take(trace);
+      draw();
+    },
+    /** @param {Target | null} target */
+    select(target) {
+      selected = target;
+      draw();
+    },
+    /** @param {number | null} atNs @param {Trace} known */
+    at(atNs, known) {
+      past = atNs === null ? null : known;
+      draw();
+    },
+    /** note says something beside the output of a file. @param {PythonFile} file @param {string} sentence */
+    note(file, sentence) {
+      for (const pane of panes.values()) if (pane.file === file) pane.note(sentence);
+    },
+  };
+}

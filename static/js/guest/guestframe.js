@@ -1,0 +1,63 @@
+// Runs in the sandboxed frame of /python, whose origin is opaque: it has no cookies, no
+// storage and no way to the lab's pages. It compiles the interpreter once, keeps a snapshot
+// of one that is ready, and makes a worker for every program that is run.
+//
+// The page sends { kit }, then { make: number } for a warm worker, { run, ... } to start a
+// program in it, { end: number } to stop it. The frame answers with { from, ... }.
+
+{
+  /** What the page may ask of a worker by its number. @type {Map<number, Worker>} */
+  const workers = new Map();
+  /** @type {any} */
+  let kit = null;
+  let source = "";
+
+  const tell = (/** @type {object} */ message, /** @type {Transferable[]} */ moved = []) =>
+    parent.postMessage(message, "*", moved);
+
+  /** @param {number} number @param {object} first */
+  const make = (number, first) => {
+    const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+    const worker = new Worker(url);
+    URL.revokeObjectURL(url);
+    worker.onmessage = ({ data }) => {
+      if (data.snapshot) kept(number, data.snapshot);
+      else tell({ from: number, ...data });
+    };
+    worker.onerror = (event) => tell({ from: number, failed: event.message || "worker" });
+    workers.set(number, worker);
+    worker.postMessage({ ...kit, ...first });
+  };
+
+  /** @param {number} number */
+  const end = (number) => {
+    workers.get(number)?.terminate();
+    workers.delete(number);
+  };
+
+  /** @param {number} number @param {Uint8Array} snapshot */
+  const kept = (number, snapshot) => {
+    end(number);
+    kit.snapshot = snapshot;
+    tell({ snapshot: snapshot.byteLength });
+  };
+
+  /** @param {any} given */
+  const take = async (given) => {
+    source = given.worker;
+    kit = { files: given.files, shim: given.shim, boot: given.boot, calls: given.calls, mode: given.mode };
+    kit.module = await WebAssembly.compile(given.files["pyodide.asm.wasm"]);
+    delete kit.files["pyodide.asm.wasm"];
+    tell({ kitted: true });
+    make(0, { makes: true });
+  };
+
+  addEventListener("message", ({ data, source: from }) => {
+    if (from !== parent) return;
+    if (data.kit) take(data).catch((error) => tell({ broken: String(error) }));
+    else if (data.make !== undefined) make(data.make, {});
+    else if (data.run !== undefined) workers.get(data.run)?.postMessage(data);
+    else if (data.end !== undefined) end(data.end);
+  });
+  tell({ here: true });
+}

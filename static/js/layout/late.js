@@ -1,0 +1,52 @@
+// What draws things that few runs have, or that only a reader's hand brings, is loaded
+// with the first of them, see ../app/timeline/late.js; until then they are not drawn.
+
+/** @typedef {import("./shapes.js").Shape} Shape */
+/** @typedef {import("./frame.js").Frame} Frame */
+/** @typedef {import("./out.js").Out} Out */
+
+/**
+ * Late is a drawing that may not have been loaded yet.
+ * @template {unknown[]} A what it draws from
+ * @template R what it returns
+ */
+class Late {
+  /** @type {((...from: A) => R) | null} */
+  #draw = null;
+  /** Whether there was something to draw. */
+  isWanted = false;
+
+  get isThere() {
+    return this.#draw !== null;
+  }
+
+  /** has draw it from now on. @param {(...from: A) => R} draw */
+  has(draw) {
+    this.#draw = draw;
+  }
+
+  /**
+   * draw draws it, where it has been loaded.
+   * @param {A} from
+   * @returns {R | undefined}
+   */
+  draw(...from) {
+    this.isWanted = true;
+    return this.#draw?.(...from);
+  }
+}
+
+/** Datagrams that were lost, see losses.js. @type {Late<[Frame, Out], void>} */
+export const lateLosses = new Late();
+
+/** Segments that were counted and not captured, see wire.js. @type {Late<[Frame, { peer: number, sockets: import("../model/sockets.js").Socket[] }, number, Out], void>} */
+export const lateCounts = new Late();
+
+/** The marks on the rail of a peer outside, see rail.js. @type {Late<[Frame, number, number, Out], void>} */
+export const lateRail = new Late();
+
+/** What a tap did to bytes on their way, see through.js. @type {Late<[Frame, Out], void>} */
+export const lateThrough = new Late();
+
+/** What lies over the data, see overlay.js. @type {Late<[Frame, import("./scene.js").Scene, import("./overlay.js").Marked], Shape[]>} */
+export const lateOverlay = new Late();

@@ -1,0 +1,6 @@
+// The page of students' own programs.
+
+import { pythonPage } from "../app/python/page.js";
+import { start } from "../app/start.js";
+
+start(pythonPage);

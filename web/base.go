@@ -1,0 +1,68 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"net/http"
+	"strings"
+)
+
+// baseKey is the key of the path under which the lab is served in a request's context.
+type baseKey struct{}
+
+// under serves the lab under a path, as "/lab", empty for none. Requests that lack it,
+// as those of a proxy that takes it off, are answered, too.
+func under(base string) func(http.Handler) http.Handler {
+	return func(next http.Handler) http.Handler {
+		if base == "" {
+			return next
+		}
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if r.URL.Path == base { // its links would lead elsewhere
+				to := *r.URL
+				to.Path, to.RawPath = base+"/", ""
+				http.Redirect(w, r, to.RequestURI(), http.StatusPermanentRedirect)
+				return
+			}
+			below := r.WithContext(context.WithValue(r.Context(), baseKey{}, base))
+			if strings.HasPrefix(r.URL.Path, base+"/") {
+				to := *r.URL
+				to.Path, to.RawPath = to.Path[len(base):], strings.TrimPrefix(to.RawPath, base)
+				below.URL = &to
+			}
+			next.ServeHTTP(w, below)
+		})
+	}
+}
+
+// at is the address of a path of the lab.
+func at(ctx context.Context, path string) string { return baseOf(ctx) + path }
+
+func baseOf(ctx context.Context) string {
+	base, _ := ctx.Value(baseKey{}).(string)
+	return base
+}
+
+// lead answers with another page of the lab, at a path.
+func lead(w http.ResponseWriter, r *http.Request, path string) {
+	http.Redirect(w, r, at(r.Context(), path), http.StatusSeeOther)
+}
+
+// addressed are the attributes of pages that hold addresses.
+var addressed = []string{"href", "src", "action", "formaction", "data-feed", "data-address", "data-kit", "data-worker"}
+
+// rebased is a page under a base. The addresses in pages begin with a slash; nothing
+// that is not ours has a quotation mark that is not escaped.
+func rebased(page []byte, base string) []byte {
+	if base == "" {
+		return page
+	}
+	var pairs []string
+	for _, name := range addressed {
+		begin := " " + name + `="/`
+		pairs = append(pairs, begin, begin[:len(begin)-1]+base+"/")
+	}
+	var out bytes.Buffer
+	_, _ = strings.NewReplacer(pairs...).WriteString(&out, string(page)) // a buffer takes all
+	return out.Bytes()
+}

@@ -1,0 +1,16 @@
+package view
+
+import "stickylab/lab"
+
+// ObserverLines say what the watching of programs cost and changed, and what it did
+// not show; none where there is nothing to say.
+func ObserverLines(lang string, o lab.Observer) []string {
+	var lines []string
+	if c := o.Cost; c.Turns > 0 {
+		lines = append(lines, T(lang, "run.cost", c.Turns, 100*c.Alone/c.Turns, 100*c.Watched/c.Turns, c.NsPerCall/1000))
+	}
+	if out := o.LeftOut; out.Processes > 0 {
+		lines = append(lines, T(lang, "run.left-out", out.Processes, out.Calls))
+	}
+	return lines
+}
