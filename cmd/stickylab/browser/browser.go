@@ -19,30 +19,48 @@ const (
 	lookEvery = 20 * time.Millisecond
 )
 
+const (
+	// shell is Chromium without windows of its own: pages are laid out, drawn and run by
+	// the same code, for half the work of the processor.
+	shell = "chromium-headless-shell"
+	// whole is Chromium as people have it, with what belongs to windows and the system:
+	// full screen and the clipboard.
+	whole = "chromium"
+)
+
+// lessMotion tells pages of a reader who asked for less motion: a page that glides is a
+// page whose elements are not where they were a moment ago.
+var lessMotion = chromedp.Flag("force-prefers-reduced-motion", true)
+
 // New starts a Chromium with a profile of its own and returns a context to
-// open tabs in. Pages see a reader who asked for less motion: a page that
-// glides is a page whose elements are not where they were a moment ago. It ends
-// with the test.
+// open tabs in. Pages see a reader who asked for less motion. It ends with the test.
 func New(t testing.TB) context.Context {
 	t.Helper()
-	return start(t, chromedp.Flag("force-prefers-reduced-motion", true))
+	return start(t, shell, lessMotion)
+}
+
+// NewWhole is New for what only a Chromium with windows can do.
+func NewWhole(t testing.TB) context.Context {
+	t.Helper()
+	return start(t, whole, lessMotion)
 }
 
 // NewInMotion is New for a reader who did not ask for less motion.
 func NewInMotion(t testing.TB) context.Context {
 	t.Helper()
-	return start(t)
+	return start(t, shell)
 }
 
 // NewTrusting is New for somebody who takes certificates that nobody vouches for.
 func NewTrusting(t testing.TB) context.Context {
 	t.Helper()
-	return start(t, chromedp.Flag("force-prefers-reduced-motion", true), chromedp.Flag("ignore-certificate-errors", true))
+	return start(t, shell, lessMotion, chromedp.Flag("ignore-certificate-errors", true))
 }
 
-func start(t testing.TB, more ...chromedp.ExecAllocatorOption) context.Context {
+func start(t testing.TB, program string, more ...chromedp.ExecAllocatorOption) context.Context {
 	t.Helper()
 	options := append(slices.Clone(chromedp.DefaultExecAllocatorOptions[:]),
+		chromedp.ExecPath(program),
 		chromedp.DisableGPU,
 		chromedp.Flag("disable-quic", true),
 		chromedp.Flag("disable-component-update", true),
@@ -56,7 +74,7 @@ func start(t testing.TB, more ...chromedp.ExecAllocatorOption) context.Context {
 	chromium, stop := chromedp.NewContext(allocator)
 	t.Cleanup(stop)
 	if err := chromedp.Do(chromium); err != nil {
-		t.Fatalf("start chromium: %v", err)
+		t.Fatalf("start %s: %v", program, err)
 	}
 	return chromium
 }

@@ -1,6 +1,9 @@
 package browser
 
-import "testing"
+import (
+	"context"
+	"testing"
+)
 
 // Part is what a person does in one tab.
 type Part struct {
@@ -14,9 +17,19 @@ type Part struct {
 // has a tab without memory of the others.
 func Tour(t *testing.T, parts []Part) {
 	t.Helper()
+	tour(t, New(t), parts)
+}
+
+// TourWhole is Tour in a Chromium with windows.
+func TourWhole(t *testing.T, parts []Part) {
+	t.Helper()
+	tour(t, NewWhole(t), parts)
+}
+
+func tour(t *testing.T, chromium context.Context, parts []Part) {
+	t.Helper()
 	program := Build(t)
 	shared := program.Serve(t)
-	chromium := New(t)
 	for _, part := range parts {
 		t.Run(part.Name, func(t *testing.T) {
 			base := shared

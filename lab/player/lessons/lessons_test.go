@@ -1,6 +1,9 @@
 package lessons
 
 import (
+	"bytes"
+	"os"
+	"path/filepath"
 	"slices"
 	"sync"
 	"testing"
@@ -40,13 +43,17 @@ func TestLessons(t *testing.T) {
 		}
 		t.Run(lesson.Slug, func(t *testing.T) {
 			t.Parallel()
+			right, others, most := rightOf(lesson), 0, mostLuck(t, lesson)
 			repeat(t, runner, lesson.Experiment, lessonRuns, func(trace record.Trace) {
 				if err := lesson.Check(trace); err != nil {
 					t.Errorf("%v\n%s", err, events(trace))
 				}
-				answers, right := lesson.Answers(trace), rightOf(lesson)
-				if count(answers, true) != 1 || right >= 0 && !answers[right] {
-					t.Errorf("choices that were right: %v, want choice %d alone\n%s", answers, right+1, events(trace))
+				answers := lesson.Answers(trace)
+				if right >= 0 && !answers[right] {
+					others++
+				}
+				if count(answers, true) != 1 || others > most {
+					t.Errorf("choices that were right: %v, want choice %d alone, but in %d runs\n%s", answers, right+1, most, events(trace))
 				}
 				for _, lang := range []string{"zh", "en"} {
 					if h, ok := lesson.Headline(lang, trace); !ok || !answers[h.Choice] {
@@ -71,6 +78,20 @@ func rightOf(l course.Lesson) int {
 		return -1
 	}
 	return slices.Index(l.Text("zh").Notes, "")
+}
+
+// mostLuck is in how many of the runs another choice may be right: in none but where
+// what the lesson claims comes out in one of several ways.
+func mostLuck(t *testing.T, l course.Lesson) int {
+	t.Helper()
+	claimed, err := os.ReadFile(filepath.Join("../../course/lessons", l.Slug, "expect.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if bytes.Contains(claimed, []byte("\neither ")) {
+		return lessonRuns / 10
+	}
+	return 0
 }
 
 // callsOf counts the calls that a pause is about.

@@ -36,7 +36,7 @@ func pictures(t *testing.T, p *browser.Tab) {
 	p.SaysSoon("[data-live]", ".svg")
 	words := mustXML(t, svg)
 	for _, want := range []string{
-		"hello 和 feng", "答案：第一次 recv(10) 得到 b'hellofeng'", "折叠空闲", "测于 linux", "UTC", p.RunID(),
+		"hello 和 feng", "答案：第一次 recv(10) 得到 b'hellofeng'", "横轴：", "测于 linux", "UTC", p.RunID(),
 		"客户端的调用", "服务端的接收队列", "粘",
 	} {
 		if !strings.Contains(words, want) {

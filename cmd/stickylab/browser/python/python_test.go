@@ -82,7 +82,7 @@ func write(p *browser.Tab, text string) {
 func TestStudentsPrograms(t *testing.T) {
 	program := browser.Build(t)
 	base := program.Serve(t, "-python", mustKit(t))
-	p := browser.NewTab(t, browser.New(t), base)
+	p := browser.NewTab(t, browser.New(t), base, evilSays...)
 	p.Open("/python?start=echo&lang=en")
 	ready(p)
 	t.Run("the first pair of the course runs on the instrument", func(t *testing.T) {
@@ -121,6 +121,9 @@ func TestStudentsPrograms(t *testing.T) {
 		p.SaysSoon("[data-file-state]", "has ended")
 	})
 }
+
+// evilSays is what the console says of programs that have just ended, and of what evil was not let do.
+var evilSays = []string{"/beat", "connect-src http", "Refused to connect", "(in promise) TypeError: Failed to fetch"}
 
 // evil tries what a program must not be able to do, and prints GOT where it could.
 const evil = `import js, socket

@@ -2,6 +2,7 @@ package run
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -42,31 +43,26 @@ func stoodStill(t *testing.T, p *browser.Tab) {
 	other := p.Another()
 	other.Open("/runs/" + id + "?lang=en")
 	other.Ended()
-	other.Until("somebody else sees the whole run", eventsHeld+" > 100_000")
-	all := atRest(other)
+	all := browser.Await[int](other, `fetch("/api/runs/`+id+`").then((r) => r.json()).then((trace) => trace.events.length)`)
+	if all < 100_000 {
+		t.Errorf("the run has %d events, want those of 100000 sends", all)
+	}
+	hasAll(other, "somebody else sees the whole run", all)
 	hold("let the page go on", func(ctx context.Context, target *chromedp.Target) error {
 		_, err := cdp.Call(ctx, target, debugger.Disable, cdp.Empty{})
 		return err
 	})
 	p.Ended()
-	if got := atRest(p); got != all {
-		t.Errorf("the page that stood still has %d events, want %d", got, all)
-	}
+	hasAll(p, "the page that stood still has the whole run", all)
 	if said := strings.Join(p.Text(".feed-state"), ""); said != "" {
 		t.Errorf("the page says of its feed %q", said)
 	}
 }
 
-// atRest returns the count of events when it grows no more: it is drawn some frames
-// after they have come.
-func atRest(p *browser.Tab) int {
+// hasAll waits until the page counts so many events, as long as more come.
+func hasAll(p *browser.Tab, what string, all int) {
 	p.T.Helper()
-	const kept = "document.body.dataset.heldBefore"
-	p.Until("the count is at rest", `(() => {
-		const [before, since] = (`+kept+` ?? "0 0").split(" ").map(Number);
-		const held = `+eventsHeld+`;
-		if (before !== held) `+kept+` = held + " " + performance.now();
-		return before === held && performance.now() - since > 1000;
-	})()`)
-	return browser.Read[int](p, eventsHeld)
+	for had := -1; had != all; had = browser.Read[int](p, eventsHeld) {
+		p.Until(what, fmt.Sprintf("%[1]s === %[2]d || %[1]s !== %[3]d", eventsHeld, all, had))
+	}
 }

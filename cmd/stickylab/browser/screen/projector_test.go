@@ -14,9 +14,14 @@ func TestProjector(t *testing.T) {
 	browser.Tour(t, []browser.Part{
 		{Name: "a lesson is guessed, run and shown", Do: shownToAClass},
 		{Name: "run, selection, moment and range are kept", Do: keptOnAProjector},
-		{Name: "the button fills the screen, and whoever leaves that leaves the mode", Do: fillsTheScreen},
 		{Name: "one's own script, a stored run, and a telephone", Do: otherProjected},
 		{Name: "long findings and many lanes", Do: longProjected},
+	})
+}
+
+func TestFullScreen(t *testing.T) {
+	browser.TourWhole(t, []browser.Part{
+		{Name: "the button fills the screen, and whoever leaves that leaves the mode", Do: fillsTheScreen},
 	})
 }
 
