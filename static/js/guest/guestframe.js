@@ -15,14 +15,17 @@
   const tell = (/** @type {object} */ message, /** @type {Transferable[]} */ moved = []) =>
     parent.postMessage(message, "*", moved);
 
+  const making = { makes: true };
+
   /** @param {number} number @param {object} first */
   const make = (number, first) => {
     const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
     const worker = new Worker(url);
     URL.revokeObjectURL(url);
+    // A program can post what it likes: it speaks for its own worker, and no more.
     worker.onmessage = ({ data }) => {
-      if (data.snapshot) kept(number, data.snapshot);
-      else tell({ from: number, ...data });
+      if (first === making && data.snapshot) kept(number, data.snapshot);
+      else tell({ ...data, from: number });
     };
     worker.onerror = (event) => tell({ from: number, failed: event.message || "worker" });
     workers.set(number, worker);
@@ -49,7 +52,7 @@
     kit.module = await WebAssembly.compile(given.files["pyodide.asm.wasm"]);
     delete kit.files["pyodide.asm.wasm"];
     tell({ kitted: true });
-    make(0, { makes: true });
+    make(0, making);
   };
 
   addEventListener("message", ({ data, source: from }) => {

@@ -44,6 +44,8 @@ function callsAt(href) {
 export class Host {
   /** Warm workers: made, and not given a program. @type {number[]} */
   #warm = [];
+  /** Those that are not ready yet. @type {Set<number>} */
+  #loading = new Set();
   #next = 1;
   /** @type {Map<number, Handlers>} */
   #busy = new Map();
@@ -93,14 +95,13 @@ export class Host {
 
   /** @param {any} said */
   #hear(said) {
-    if (said.here) this.#hand();
+    if (said.from !== undefined) this.#ofWorker(said);
+    else if (said.here) this.#hand();
     else if (said.broken) this.on.broken(said.broken);
     else if (said.snapshot) {
       this.#isMade = true;
       this.#fill();
-    } else if (said.ready) this.on.ready(said.runtime, said.waits);
-    else if (said.from === 0 && said.failed) this.on.broken(said.failed);
-    else this.#ofWorker(said);
+    }
   }
 
   #hand() {
@@ -114,16 +115,30 @@ export class Host {
   /** @param {any} said */
   #ofWorker(said) {
     const handlers = this.#busy.get(said.from);
-    if (said.canned !== undefined) handlers?.canned(said.canned);
+    if (said.ready) this.#isReady(said);
+    else if (said.canned !== undefined) handlers?.canned(said.canned);
     else if (said.refused !== undefined) handlers?.refused(said.refused);
     else if (said.ended) {
       this.end(said.from);
       handlers?.ended();
     } else if (said.failed) {
+      const unused = said.from === 0 || this.#warm.includes(said.from);
       this.end(said.from);
-      if (handlers) handlers.failed(said.failed);
-      else this.on.broken(said.failed);
+      handlers?.failed(said.failed);
+      if (unused) this.on.broken(said.failed);
     }
+  }
+
+  /** A worker says it once; what its program says then is the program's. @param {any} said */
+  #isReady(said) {
+    if (!this.#loading.delete(said.from)) return;
+    this.on.ready(said.runtime, said.waits);
+  }
+
+  /** @param {number} number */
+  #make(number) {
+    this.#loading.add(number);
+    this.#tell({ make: number });
   }
 
   #fill() {
@@ -131,7 +146,7 @@ export class Host {
     while (this.#warm.length < this.#wanted) {
       const number = this.#next++;
       this.#warm.push(number);
-      this.#tell({ make: number });
+      this.#make(number);
     }
   }
 
@@ -151,7 +166,7 @@ export class Host {
     let number = this.#warm.shift();
     if (number === undefined) {
       number = this.#next++;
-      this.#tell({ make: number });
+      this.#make(number);
     }
     this.#busy.set(number, handlers);
     this.#tell({ run: number, ...order });
@@ -162,6 +177,7 @@ export class Host {
   end(number) {
     this.#tell({ end: number });
     this.#busy.delete(number);
+    this.#loading.delete(number);
     this.#warm = this.#warm.filter((one) => one !== number);
     if (this.#busy.size === 0) this.#fill();
   }
