@@ -32,12 +32,17 @@ func base(rows []row) int {
 // dump reads lines with offsets. Each offset must be that of the bytes in front of it;
 // one that begins again is another dump behind the first.
 func (s *source) dump(b *Bytes) *Error {
+	if read, ok := s.od(); ok {
+		b.Data, b.Places, b.Notes = read.Data, read.Places, append(b.Notes, read.Notes...)
+		return nil
+	}
 	rows, others := s.rows()
 	if len(rows) == 0 {
 		return &Error{Kind: "no-dump", Found: shortened(strings.TrimSpace(s.text))}
 	}
 	d := dumper{source: s, out: b, rows: rows, base: base(rows)}
 	d.column = d.textColumn()
+	d.words = d.areWords()
 	for i := range rows {
 		if fault := d.row(i); fault != nil {
 			return d.besides(fault, others)
@@ -65,7 +70,8 @@ type dumper struct {
 	out    *Bytes
 	rows   []row
 	base   int
-	column int // where the text column begins; -1 where that is not known
+	column int  // where the text column begins; -1 where that is not known
+	words  bool // the groups are words of a little-endian machine
 
 	begun    bool
 	first    int64 // the offset of the first byte of the dump
@@ -252,11 +258,11 @@ func (d *dumper) values(r row, n int) []byte {
 
 // take appends the first n bytes of a row.
 func (d *dumper) take(r row, n int) {
-	swap := d.swapped(r, n)
+	d.reversed = d.reversed || d.words && len(r.tokens) > 0 && r.tokens[0].bytes() > 1
 	for _, t := range r.tokens {
 		for i := 0; i < t.bytes() && n > 0; i++ {
 			at := t.from + 2*i
-			if swap {
+			if d.words {
 				at = t.to - 2 - 2*i
 			}
 			d.out.add(t.value(r.text, at), d.place(r.from+at))
@@ -265,32 +271,43 @@ func (d *dumper) take(r row, n int) {
 	}
 }
 
-// swapped reports whether the groups of a row are words of a little-endian machine: as
-// hexdump without -C and od -x write them, or where only that fits the text column.
-func (d *dumper) swapped(r row, n int) bool {
-	if len(r.tokens) == 0 || r.tokens[0].bytes() == 1 {
-		return false
-	}
-	plain := d.values(r, n)
-	tail := d.tail(r, n)
-	if !matches(tail, plain) {
-		back := reversedGroups(plain, r.tokens[0].bytes())
-		if matches(tail, back) {
-			d.reversed = true
+// areWords reports whether the groups of a dump are words of a little-endian machine: as
+// hexdump without -C and od -x write them, or where more rows fit their text column so.
+func (d *dumper) areWords() bool {
+	plain, back := 0, 0
+	for _, r := range d.rows {
+		if len(r.tokens) == 0 || r.tokens[0].bytes() == 1 {
+			continue
+		}
+		n := d.lastRow(r)
+		tail, values := d.tail(r, n), d.values(r, n)
+		if tail == "" && !r.closed && len(r.digits) == 7 && r.tokens[0].bytes() == 2 {
 			return true
 		}
+		as, asWords := matches(tail, values), matches(tail, d.reversedGroups(r, n))
+		plain, back = plain+one(as && !asWords), back+one(asWords && !as)
 	}
-	words := tail == "" && !r.closed && len(r.digits) == 7 && r.tokens[0].bytes() == 2
-	d.reversed = d.reversed || words
-	return words
+	return back > plain
 }
 
-func reversedGroups(data []byte, size int) []byte {
-	back := slices.Clone(data)
-	for part := range slices.Chunk(back, size) {
-		slices.Reverse(part)
+func one(is bool) int {
+	if is {
+		return 1
 	}
-	return back
+	return 0
+}
+
+// reversedGroups are the first n bytes of a row with those of each group turned round.
+func (d *dumper) reversedGroups(r row, n int) []byte {
+	data := d.values(r, n)
+	at := 0
+	for _, t := range r.tokens {
+		slices.Reverse(data[at:min(at+t.bytes(), n)])
+		if at += t.bytes(); at >= n {
+			break
+		}
+	}
+	return data
 }
 
 // tail is the text column of a row whose first n bytes are its own.

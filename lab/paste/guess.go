@@ -12,16 +12,16 @@ func (s *source) guess(o Options) Form {
 	switch {
 	case text == "":
 		return FormHex
-	case jsonBuffer.MatchString(text):
+	case jsonList.MatchString(text):
 		return FormNumbers
-	case s.isDump():
+	case s.isOd(), s.isDump():
 		return FormDump
 	case literal.MatchString(text), s.isTraced():
 		return FormLiteral
+	case hexOfColumn.MatchString(text), framed.MatchString(text), inBrackets.MatchString(text):
+		return FormHex
 	case strings.HasPrefix(text, `\`):
 		return FormEscapes
-	case strings.Contains(text, "<Buffer"):
-		return FormHex
 	case s.isLog():
 		return FormHex
 	case isList(text):
@@ -48,12 +48,13 @@ func (s *source) guess(o Options) Form {
 const mostlyHex = 0.75
 
 var (
-	literal     = regexp.MustCompile(`^(?:[bBrRuU]{0,2}['"` + "`" + `]|[\w.\[\]:= \t*&<>]*[=(,{]\s*[bBrRuU]{0,2}["` + "`" + `]|[\w.]+\(\s*b?'|[\w.]+\s*=\s*[bBrRuU]{0,2}'|(?:printf|echo(?:\s+-\w+)*)\s+[$]?['"])`)
-	jsonBuffer  = regexp.MustCompile(`^\{\s*"type"\s*:\s*"Buffer"`)
+	literal     = regexp.MustCompile(`^(?:[bBrRuUxX]{0,2}['"` + "`" + `]|[\w.\[\]:= \t*&<>]*[=(,{]\s*[bBrRuU]{0,2}["` + "`" + `]|[\w.]+\(\s*b?'|[\w.]+\s*=\s*[bBrRuU]{0,2}'|(?:printf|echo(?:\s+-\w+)*)\s+[$]?['"])`)
+	jsonList    = regexp.MustCompile(`^\{(?:\s*"\w+"\s*:\s*(?:"\w*"|\d+)\s*,)*\s*"\w+"\s*:\s*\[\s*-?\d`)
 	dataURL     = regexp.MustCompile(`^data:[^,]*;base64,`)
 	numbersOnly = regexp.MustCompile(`^[-+]?\d+(?:[\s,;]+[-+]?\d+)*[\s,;]*$`)
 	zeroInFront = regexp.MustCompile(`(?:^|[^0-9])0[0-9]`)
-	aNumber     = regexp.MustCompile(`^(?:\([a-z ]+\))?[-+]?(?:0[xX][0-9a-fA-F]{1,2}|0[bB][01]{1,8}|\d{1,3})(?:u8|i8|[uUlL])*$|^'.{1,4}'$`)
+	aCast       = regexp.MustCompile(`\([A-Za-z_][\w ]*\)`)
+	aNumber     = regexp.MustCompile(`^[-+]?(?:0[xX][0-9a-fA-F]{1,2}|0[bB][01]{1,8}|\d{1,3})(?:u8|i8|[uUlL])*$|^'.{1,4}'$`)
 )
 
 // isDump reports whether there are lines that begin with the offset of their bytes.
@@ -138,14 +139,14 @@ func isList(text string) bool {
 	if binary.MatchString(text) {
 		return true
 	}
-	if !strings.ContainsAny(text, "[{(,") && !strings.Contains(text, "0x") {
+	if !strings.ContainsAny(text, openBrackets+",") && !strings.Contains(text, "0x") {
 		return false
 	}
 	bare := withoutComments(text)
 	from, to := listIn(bare)
-	bracket := from > 0 && strings.IndexByte("[{(", bare[from-1]) >= 0
+	bracket := from > 0 && strings.IndexByte(openBrackets, bare[from-1]) >= 0
 	numbers, others, hexes := 0, 0, 0
-	for _, word := range strings.FieldsFunc(bare[from:to], func(r rune) bool { return strings.ContainsRune(" \t\r\n,;", r) }) {
+	for _, word := range strings.FieldsFunc(aCast.ReplaceAllString(bare[from:to], " "), func(r rune) bool { return strings.ContainsRune(" \t\r\n,;", r) }) {
 		if strings.HasPrefix(word, "...") {
 			break // a printer left the rest out
 		}
@@ -207,6 +208,9 @@ func (s *source) doubts(form Form) []Form {
 		}
 		if looksBase64(text) {
 			all = append(all, FormBase64)
+		}
+		if hexOfColumn.MatchString(text) {
+			all = append(all, FormEscapes)
 		}
 		if word := strings.Trim(text, "0123456789"); word == text && !strings.ContainsAny(text, " \n") {
 			all = append(all, FormText) // decade, facade

@@ -11,10 +11,13 @@ const hexSeparators = " \t\r\n\v\f:-,;._|%"
 // hex reads pairs of hex digits. Runs of them are bytes in their order, so an odd
 // run is an error. It goes past a frame of <Buffer ...>, and past 0x before a run.
 func (s *source) hex(b *Bytes) *Error {
-	from, end, fault := s.buffer(b)
+	from, end, fault := s.frame(b)
 	if bare, label := s.withoutLabels(); label != "" {
 		b.note(Note{Key: "around", Args: []any{shortened(label)}})
 		s = &source{original: s.original, text: bare, moves: s.moves}
+	}
+	if inBrackets.MatchString(strings.TrimSpace(s.text)) {
+		s = &source{original: s.original, text: brackets.Replace(s.text), moves: s.moves}
 	}
 	for at := from; at < end && fault == nil; {
 		at, fault = s.hexRun(b, at, end)
@@ -27,7 +30,7 @@ func (s *source) hexRun(b *Bytes, at, end int) (next int, fault *Error) {
 	if strings.IndexByte(hexSeparators, s.text[at]) >= 0 {
 		return at + 1, nil
 	}
-	if at+1 < end && s.text[at] == '0' && s.text[at+1]|0x20 == 'x' {
+	if at+1 < end && (s.text[at] == '0' || s.text[at] == '\\') && s.text[at+1]|0x20 == 'x' {
 		at += 2
 	}
 	to := at
@@ -54,6 +57,9 @@ func (s *source) hexRun(b *Bytes, at, end int) (next int, fault *Error) {
 // labelled is a line of a log: words and a mark, and then at least four bytes in hex.
 var labelled = regexp.MustCompile(`^(.*[:>\])=-])[ \t]+((?:0[xX])?[0-9A-Fa-f]{2}(?:[ \t,:-]+(?:0[xX])?[0-9A-Fa-f]{2}){3,}[ \t,]*)$`)
 
+// stamp is a date or a time in front of a label: its digits are no bytes.
+var stamp = regexp.MustCompile(`\d{4}[-/]\d\d[-/]\d\d|\d\d:\d\d:\d\d(?:[.,]\d+)?`)
+
 // labelEnd is what stands between the two somewhere.
 var labelEnd = regexp.MustCompile(`[:>\])=-][ \t]`)
 
@@ -68,7 +74,7 @@ func (s *source) withoutLabels() (bare, label string) {
 		parts := labelled.FindStringSubmatchIndex(l.text)
 		switch {
 		case strings.TrimSpace(l.text) == "":
-		case parts == nil || hexShare(l.text[:parts[3]]) > 0 && !strings.ContainsAny(l.text[:parts[3]], "()[]<>"):
+		case parts == nil || hexShare(stamp.ReplaceAllString(l.text[:parts[3]], "")) > 0 && !strings.ContainsAny(l.text[:parts[3]], "()[]<>"):
 			if hexShare(l.text) < 1 {
 				return "", ""
 			}
@@ -98,28 +104,4 @@ func (s *source) character(at int) string {
 		return string(r)
 	}
 	return ""
-}
-
-// buffer returns the range between <Buffer and >, or all of the text. Node prints
-// no more than 50 bytes: what it left out is an error.
-func (s *source) buffer(b *Bytes) (from, to int, fault *Error) {
-	open := strings.Index(s.text, "<Buffer")
-	if open < 0 {
-		return 0, len(s.text), nil
-	}
-	from = open + len("<Buffer")
-	to = len(s.text)
-	if i := strings.IndexByte(s.text[from:], '>'); i >= 0 {
-		to = from + i
-	}
-	b.note(Note{Key: "buffer"})
-	return from, to, s.cutShort(from, to)
-}
-
-// cutShort finds the "... 12 more" that a printer writes in place of bytes.
-func (s *source) cutShort(from, to int) *Error {
-	if i := strings.Index(s.text[from:to], "..."); i >= 0 {
-		return &Error{Kind: "cut", Found: strings.TrimSpace(s.text[from+i : to]), From: from + i, To: to}
-	}
-	return nil
 }

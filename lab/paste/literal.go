@@ -1,6 +1,7 @@
 package paste
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -62,6 +63,9 @@ func (s *source) before(b *Bytes, from, to int, found bool) *Error {
 	return nil
 }
 
+// hexOfSQL is in front of a literal of SQL that is hex: X'4500'.
+var hexOfSQL = regexp.MustCompile(`(?:^|\W)x$`)
+
 // decodedLiteral reads bytes.fromhex("..."), unhexlify and their like, of which the
 // string is hex or base64.
 func (s *source) decodedLiteral(b *Bytes) (done bool, fault *Error) {
@@ -77,7 +81,7 @@ func (s *source) decodedLiteral(b *Bytes) (done bool, fault *Error) {
 	inner := &source{original: s.original, text: s.text[:end], moves: s.moves}
 	behind := strings.ToLower(s.text[end:])
 	switch {
-	case hasAny(call, "fromhex(", "unhexlify(", "decodestring(", "hex.decode") && !strings.Contains(call, "base64"), hasAny(behind, `"hex"`, `'hex'`):
+	case hasAny(call, "fromhex(", "unhexlify(", "decodestring(", "hex.decode") && !strings.Contains(call, "base64"), hasAny(behind, `"hex"`, `'hex'`), hexOfSQL.MatchString(call):
 		inner.text = strings.Repeat(" ", open+1) + inner.text[open+1:]
 		b.note(Note{Key: "call-hex"})
 		return true, inner.hex(b)
@@ -101,6 +105,14 @@ func hasAny(text string, parts ...string) bool {
 // quoted reads the literal whose quote stands at an index; next is behind it. A
 // backquote, and the prefix r of Python, take backslashes as they are.
 func (s *source) quoted(b *Bytes, at, end int, o Options) (next int, fault *Error) {
+	if was := s.place(at); len(s.moves) > 0 && s.original[was] == s.text[at] { // all in the quotes is as it was written
+		inner := &source{original: s.original, text: s.original}
+		next, fault = inner.quoted(b, was, s.place(end), o)
+		if fault != nil {
+			fault.From, fault.To = s.normalAt(fault.From), s.normalAt(fault.To)
+		}
+		return s.normalAt(next), fault
+	}
 	quote := s.text[at : at+1]
 	if strings.HasPrefix(s.text[at:], strings.Repeat(quote, 3)) && quote != "`" {
 		quote = strings.Repeat(quote, 3)
@@ -136,12 +148,13 @@ func (s *source) isRaw(at int) bool {
 
 // written appends the character at an index as it was written, in the encoding.
 func (s *source) written(b *Bytes, at int, o Options) (next int, fault *Error) {
-	if c := s.text[at]; c < utf8.RuneSelf {
-		b.add(c, s.place(at))
+	from := s.place(at)
+	if c := s.text[at]; c == s.original[from] && c < utf8.RuneSelf {
+		b.add(c, from)
 		return at + 1, nil
 	}
-	r, size := utf8.DecodeRuneInString(s.text[at:])
-	from := s.place(at)
+	_, size := utf8.DecodeRuneInString(s.text[at:])
+	r, _ := utf8.DecodeRuneInString(s.original[from:])
 	data, ok := encode(string(r), o.Encoding)
 	if !ok {
 		return at, &Error{Kind: "encoding", Found: string(r), From: at, To: at + size}

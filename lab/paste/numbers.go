@@ -1,6 +1,7 @@
 package paste
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -10,7 +11,7 @@ import (
 func (s *source) numbers(b *Bytes) *Error {
 	bare := withoutComments(s.text)
 	from, to := listIn(bare)
-	if around := strings.TrimSpace(strings.TrimRight(strings.TrimSpace(bare[:from]), "[{(")); around != "" {
+	if around := strings.TrimSpace(strings.TrimRight(strings.TrimSpace(bare[:from]), openBrackets)); around != "" {
 		b.note(Note{Key: "around", Args: []any{shortened(around)}})
 	}
 	if bare != s.text {
@@ -68,6 +69,9 @@ func pastComment(text string, at int) int {
 	return at + skip + i + len(stop)
 }
 
+// openBrackets begin a list: those of Erlang are << and >>.
+const openBrackets = "[{(<"
+
 // listIn returns the range between the last pair of brackets that has a number right
 // in front of the closing one; all of the text without one.
 func listIn(text string) (from, to int) {
@@ -82,9 +86,9 @@ func listIn(text string) (from, to int) {
 				at++
 			}
 			digit = true
-		case strings.IndexByte("[{(", c) >= 0:
+		case strings.IndexByte(openBrackets, c) >= 0:
 			open, digit = append(open, at), false
-		case strings.IndexByte("]})", c) >= 0:
+		case strings.IndexByte("]})>", c) >= 0:
 			if digit && len(open) > 0 {
 				from, to, found = open[len(open)-1]+1, at, true
 			}
@@ -99,13 +103,10 @@ func listIn(text string) (from, to int) {
 	return from, to
 }
 
-// casts reports whether a bracket begins a cast: (byte) or (char).
+// casts reports whether a bracket begins a cast: (byte) or (uint8_t).
 func (s *source) casts(at int) bool {
-	to := at + 1
-	for to < len(s.text) && (isLetter(s.text[to]) || s.text[to] == ' ') {
-		to++
-	}
-	return to > at+1 && to < len(s.text) && s.text[to] == ')'
+	place := aCast.FindStringIndex(s.text[at:])
+	return place != nil && place[0] == 0
 }
 
 // number reads one number, or goes past what may stand between two.
@@ -161,8 +162,16 @@ func withoutSuffix(word string) string {
 	return word
 }
 
-// quotedNumber reads 'a' or '\n'.
+// hexInQuotes is a byte in hex digits between quotes.
+var hexInQuotes = regexp.MustCompile(`^'(?:0x[0-9A-Fa-f]{1,2}|[0-9A-Fa-f]{2})'`)
+
+// quotedNumber reads 'a', '\n', '0x45' or '45'.
 func (s *source) quotedNumber(b *Bytes, at, end int) (next int, fault *Error) {
+	if hex := hexInQuotes.FindString(s.text[at:end]); hex != "" { // as a list of hex(b) prints
+		value, _ := strconv.ParseUint(strings.TrimPrefix(strings.Trim(hex, "'"), "0x"), 16, 8)
+		b.add(byte(value), s.place(at))
+		return at + len(hex), nil
+	}
 	var one Bytes
 	next, fault = s.quoted(&one, at, end, Options{})
 	switch {

@@ -91,7 +91,8 @@ func Read(text string, o Options) (*Bytes, error) {
 func (s *source) as(form Form, o Options) (*Bytes, error) {
 	b := &Bytes{Form: form}
 	for _, note := range s.notes {
-		if form != FormText || note.Key == "bom" {
+		asIs := form == FormText || form == FormLiteral || form == FormEscapes && note.Key == "wide"
+		if note.Key == "bom" || !asIs {
 			b.note(note)
 		}
 	}

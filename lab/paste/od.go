@@ -1,0 +1,122 @@
+package paste
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// odRow is a line that od writes of words, of octal bytes (-b) or of characters (-c): an
+// offset in octal, and fields of the same width.
+//
+//	0000000 002400 062550        two bytes each, of a little-endian machine
+//	0000000  \0 005   h          one byte each
+var odRow = regexp.MustCompile(`^([0-7]{7})(?: (.*))?$`)
+
+// odEscapes are the characters that od -c writes as two.
+var odEscapes = map[string]byte{`\0`: 0, `\a`: 7, `\b`: 8, `\t`: 9, `\n`: 10, `\v`: 11, `\f`: 12, `\r`: 13}
+
+// odKind is how od wrote a byte or a word: what a field of so many characters is.
+type odKind struct {
+	note        string
+	width, size int
+	value       func(field string) (int, bool)
+}
+
+var odKinds = [...]odKind{
+	{"od-words", 7, 2, func(field string) (int, bool) { return octal(field, 6) }},
+	{"od-bytes", 4, 1, func(field string) (int, bool) {
+		word := strings.TrimLeft(field, " ")
+		if c, known := odEscapes[word]; known {
+			return int(c), true
+		}
+		switch len(word) {
+		case 0:
+			return ' ', true
+		case 1:
+			return int(word[0]), word[0] < 0x80
+		}
+		return octal(field, 3)
+	}},
+}
+
+// octal reads a field of a blank and so many octal digits.
+func octal(field string, digits int) (int, bool) {
+	n, err := strconv.ParseUint(strings.TrimPrefix(field, " "), 8, 16)
+	return int(n), err == nil && len(field) == digits+1 && field[0] == ' '
+}
+
+// isOd reports whether a text is what od writes so.
+func (s *source) isOd() bool {
+	_, ok := s.od()
+	return ok
+}
+
+// od reads a text as od writes it by one of odKinds; false where it does not.
+func (s *source) od() (*Bytes, bool) {
+	if !strings.HasPrefix(strings.TrimLeft(s.text, " \t\r\n"), "0000000") {
+		return nil, false
+	}
+	for _, kind := range odKinds {
+		if b, ok := s.odAs(kind); ok {
+			return b, true
+		}
+	}
+	return nil, false
+}
+
+// odAs reads all rows as one kind; each offset must be that of the bytes in front.
+func (s *source) odAs(kind odKind) (*Bytes, bool) {
+	b := &Bytes{}
+	var last []byte // the row in front, which ends where the next offset says
+	repeats, rows := false, 0
+	for _, l := range s.lines() {
+		parts := odRow.FindStringSubmatchIndex(l.text)
+		switch {
+		case strings.TrimSpace(l.text) == "":
+			continue
+		case strings.TrimSpace(l.text) == "*" && len(last) > 0:
+			repeats = true
+			continue
+		case parts == nil:
+			return nil, false
+		}
+		at, err := strconv.ParseInt(l.text[parts[2]:parts[3]], 8, 64)
+		if err != nil || at > MaxText || !b.odReach(int(at), last, repeats, kind.size) {
+			return nil, false
+		}
+		repeats, last = false, nil
+		if parts[4] >= 0 {
+			from := parts[4] - 1
+			for ; from < len(l.text); from += kind.width {
+				value, ok := kind.value(l.text[from:min(from+kind.width, len(l.text))])
+				if !ok {
+					return nil, false
+				}
+				for i := range kind.size {
+					b.add(byte(value>>(8*i)), s.place(l.from+from))
+				}
+				rows++
+			}
+			last = b.Data[at:]
+		}
+	}
+	b.note(Note{Key: "offsets", Args: []any{8}})
+	b.note(Note{Key: kind.note})
+	return b, rows > 0
+}
+
+// odReach makes the bytes end at an offset: blanks at the end of a row are lost, a last
+// word may be half there, a row may be repeated.
+func (b *Bytes) odReach(at int, last []byte, repeats bool, size int) bool {
+	for i := 0; repeats && len(b.Data) < at; i++ {
+		b.add(last[i%len(last)], b.Places[len(b.Places)-1])
+	}
+	for size == 1 && len(last) > 0 && len(b.Data) < at && at%16 == 0 && at-len(b.Data) < 16 {
+		b.add(' ', b.Places[len(b.Places)-1])
+	}
+	if size == 2 && len(b.Data) == at+1 {
+		b.Data, b.Places = b.Data[:at], b.Places[:at]
+	}
+	return len(b.Data) == at
+}
