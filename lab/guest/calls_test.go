@@ -283,6 +283,28 @@ func TestAConnectThatDoesNotWait(t *testing.T) {
 	}
 }
 
+// A loop that only looks whether there is something to do is no wait: the next program
+// begins when this one has got to where it does wait.
+func TestWhoSleepsForNoTimeDoesNotWait(t *testing.T) {
+	run := newRoom(t, Limits{Turn: time.Hour}).start("server.py", "client.py")
+	server := run.program("server.py")
+	begun := run.waiting("client.py").later(opStart, ask{data: []byte(`{"runtime":"CPython 3.14 (test)"}`)})
+	server.ok(opSleep, ask{})
+	listener := server.listener(8000)
+	select {
+	case <-begun:
+		t.Error("the client began before the server waited")
+	default:
+	}
+	server.later(opAccept, ask{handle: listener, seconds: forEver})
+	await(t, "start", begun)
+	run.stop()
+	events, _ := run.ended()
+	if e := events[0]; e.Call != lab.CallSleep || e.Waited {
+		t.Errorf("the first call is %v, waited: %v", e.Call, e.Waited)
+	}
+}
+
 func TestSleepAndInput(t *testing.T) {
 	run, p := alone(t)
 	before := time.Now()

@@ -7,9 +7,13 @@ import (
 	"stickylab/lab/sock"
 )
 
-// Sleep pauses for a time, unless the run is ended first.
+// Sleep pauses for a time, unless the run is ended first. Whoever sleeps for no time
+// does not wait.
 func (h *Hand) Sleep(d time.Duration) error {
 	start := h.pause(lab.CallSleep)
+	if d <= 0 && h.world.ctx.Err() == nil {
+		return h.resume(start, false, nil)
+	}
 	h.pauses(start)
 	timer := time.NewTimer(d)
 	defer timer.Stop()

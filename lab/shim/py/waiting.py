@@ -29,7 +29,10 @@ def handle(thing):
 def _asked(wants, timeout, how):
     """What is ready of {handle: want}."""
     if not wants and timeout is not None:
-        sleep(timeout)
+        if timeout > 0:
+            sleep(timeout)
+        elif _yield[0]:
+            _yield[0]()
         return {}
     data = b''.join(_WANT.pack(number, want) for number, want in wants.items())
     _, _, _, got = calls.ask(calls.POLL, a=how, timeout=timeout, data=data)

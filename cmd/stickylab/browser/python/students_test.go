@@ -4,7 +4,6 @@ import (
 	_ "embed"
 	"encoding/json"
 	"fmt"
-	"os"
 	"os/exec"
 	"regexp"
 	"slices"
@@ -35,17 +34,6 @@ var different = map[string]string{
 	"xhr 13-thread-per-client": "a thread needs JSPI: \"can't start new thread\"",
 	"xhr 36-chat-thread-input": "a thread needs JSPI: \"can't start new thread\"",
 }
-
-// open are the programs that are not run by requests yet, and why. The list may only shrink.
-var open = map[string]string{
-	"19-asyncio":             "the server does not end: an open defect",
-	"20-asyncio-readexactly": "the server does not end: an open defect",
-	"38-ipv6":                "the server did not end in one of two tries",
-}
-
-// byRequests: one in so many of the programs is run by requests too, which takes as long
-// again as the rest; $STICKYLAB_TEST_ALL runs all of them.
-var byRequests = map[bool]int{true: 1, false: 10}[os.Getenv("STICKYLAB_TEST_ALL") != ""]
 
 // byLuck are the programs that print how much each receive took, which is luck.
 var byLuck = []string{"02-lecture-sticky-1", "03-lecture-sticky-2"}
@@ -93,9 +81,6 @@ func TestProgramsOfStudents(t *testing.T) {
 			ready(p)
 			for i, c := range cases {
 				row := mode + " " + c.Name
-				if mode == "xhr" && (i%byRequests != 0 || open[c.Name] != "") {
-					continue
-				}
 				t.Run(c.Name, func(t *testing.T) { compare(t, row, c, played(p, c, mostOf(row)), want[i]()) })
 			}
 		})
