@@ -278,6 +278,9 @@ func TestAClientRepeatsOneAtATime(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if response.StatusCode == http.StatusOK {
+		t.Fatal("a second repeat of the client goes on")
+	}
 	if body := readAll(t, response.Body); response.StatusCode != http.StatusTooManyRequests || !strings.Contains(body, `"repeats-per-client"`) {
 		t.Errorf("status %d, %s; want the limit repeats-per-client", response.StatusCode, body)
 	}

@@ -2,11 +2,13 @@ package web
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"net/http"
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/go-chi/chi/v5"
@@ -17,6 +19,7 @@ func sentBy(s *Server, method, path, body, member string) *httptest.ResponseReco
 	r := httptest.NewRequest(method, "http://127.0.0.1"+path, strings.NewReader(body))
 	r.RemoteAddr = "192.0.2.7:4000"
 	r.Header.Set("Content-Type", "application/json")
+	r.Header.Set(forwardedFor, "198.51.100.1") // of nobody who is trusted
 	if member != "" {
 		r.AddCookie(&http.Cookie{Name: memberName, Value: member})
 	}
@@ -32,6 +35,7 @@ func becomeMember(t *testing.T, s *Server, remote, cookie string) string {
 	r := httptest.NewRequest(http.MethodGet, "http://127.0.0.1/", nil)
 	r.RemoteAddr = remote
 	r.Header.Set("Accept", "text/html,*/*")
+	r.Header.Set(forwardedFor, rand.Text()) // another one each time
 	if cookie != "" {
 		r.AddCookie(&http.Cookie{Name: memberName, Value: cookie})
 	}
@@ -156,4 +160,44 @@ func TestMembersOfAnAddressAreLimited(t *testing.T) {
 			t.Errorf("request %d counts against %q, want %q", i+1, got, want)
 		}
 	}
+}
+
+// Ids of members and repeats and the tokens of feeds are rights: neither their time nor
+// others of their kind tell one.
+func TestNobodyGuessesARight(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) { // at one moment
+		members, repeating, polls := newMembership(time.Now), newRepeating(maxRepeating), newPolls(newLife())
+		for kind, next := range map[string]func() string{
+			"member": func() string { return members.cookie().Value[:26] },
+			"repeat": func() string {
+				id, _, end, err := repeating.begin(t.Context(), "")
+				if err != nil {
+					t.Fatal(err)
+				}
+				defer end()
+				return id
+			},
+			"feed": func() string {
+				token := polls.keep(nil)
+				polls.take(token)
+				return token
+			},
+		} {
+			var seen [16]map[byte]bool // of each of the first letters
+			for range 100 {
+				id := next()
+				for i := range seen {
+					if seen[i] == nil {
+						seen[i] = map[byte]bool{}
+					}
+					seen[i][id[i]] = true
+				}
+			}
+			for i, letters := range seen {
+				if len(letters) < 16 { // of 32; the chance is below 10^-9
+					t.Errorf("%s: letter %d is one of %d", kind, i+1, len(letters))
+				}
+			}
+		}
+	})
 }

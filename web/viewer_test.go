@@ -85,6 +85,9 @@ func TestAViewerThatAnswersNoPingIsDropped(t *testing.T) {
 		s, conn := pipedFeed(t, newLog())
 		conn.SetPingHandler(func(string) error { return nil })
 		begun := time.Now()
+		if err := conn.SetReadDeadline(begun.Add(2 * pongWait)); err != nil {
+			t.Fatal(err)
+		}
 		var got seen
 		if err := got.follow(conn); err == nil {
 			t.Errorf("the feed ended in order: %v", got.end)

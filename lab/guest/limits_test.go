@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"testing/synctest"
 
 	"stickylab/lab"
 )
@@ -60,4 +61,26 @@ func TestRefusedCallsAreSaid(t *testing.T) {
 			wantText(t, "what is missing", gapsOf(events), want)
 		})
 	}
+}
+
+// The key of a guest is the right to make its calls: neither its time nor other keys
+// tell it.
+func TestNobodyGuessesAKey(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) { // at one moment
+		var seen [26]map[byte]bool // of each of its letters
+		for range 100 {
+			key := newKey()
+			for i := range seen {
+				if seen[i] == nil {
+					seen[i] = map[byte]bool{}
+				}
+				seen[i][key[i]] = true
+			}
+		}
+		for i, letters := range seen {
+			if len(letters) < 16 { // of 32; the chance is below 10^-9
+				t.Errorf("letter %d is one of %d", i+1, len(letters))
+			}
+		}
+	})
 }

@@ -82,6 +82,46 @@ client:
 	}
 }
 
+// A peer has so many files, whoever names them; one that is written anew is no other.
+func TestFilesOfAPeerAreLimited(t *testing.T) {
+	l := mustLab(t, session.Limits{})
+	sends := "udp\nprobes off\nclient:\n    codec json \"!I\"\n    connect port 9\n"
+	for i := range maxFiles {
+		sends += fmt.Sprintf("    try send file \"f%d\" 1\n", i)
+	}
+	again := mustRun(t, l, sends+"    try send file \"f0\" 1\n")
+	if again.End.Reason != lab.EndDone {
+		t.Errorf("%d files: %+v", maxFiles, again.End)
+	}
+	more := mustRun(t, l, sends+"    send file \"more\" 1\n")
+	if want := (lab.End{Reason: lab.EndError, Detail: fmt.Sprintf("client:%d encode limit", maxFiles+6)}); more.End != want {
+		t.Errorf("one more: %+v, want %+v", more.End, want)
+	}
+}
+
+// A peer keeps apart what so many senders of datagrams sent.
+func TestDecodersOfAPeerAreLimited(t *testing.T) {
+	l := mustLab(t, session.Limits{})
+	const script = `udp
+probes off
+server:
+    codec line
+    bind
+    loop %d:
+        recv frame
+client:
+    loop %[1]d:
+        send "x\n" to port 8080
+        close
+`
+	if tr := mustRun(t, l, fmt.Sprintf(script, maxDecoders)); tr.End.Reason != lab.EndDone {
+		t.Errorf("%d senders: %+v", maxDecoders, tr.End)
+	}
+	if tr := mustRun(t, l, fmt.Sprintf(script, maxDecoders+1)); tr.End.Reason != lab.EndError || tr.End.Detail != "server:7 decode limit" {
+		t.Errorf("one more: %+v", tr.End)
+	}
+}
+
 func TestFilesThatAreNotTaken(t *testing.T) {
 	l := mustLab(t, session.Limits{})
 	for header, want := range map[string]string{

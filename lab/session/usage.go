@@ -7,6 +7,7 @@ func (l *Lab) Usage() []lab.Usage {
 	l.mu.Lock()
 	running, kept := len(l.running), l.kept.held
 	l.mu.Unlock()
+	addresses, allAddresses := l.addresses.Used()
 	of := func(name string, used int64, most int) lab.Usage {
 		return lab.Usage{Name: name, Used: used, Max: int64(most)}
 	}
@@ -16,6 +17,7 @@ func (l *Lab) Usage() []lab.Usage {
 		of("live-bytes", l.held.Load(), l.limits.LiveBytes),
 		of("file-bytes", l.files.Load(), l.limits.FileBytes),
 		of("descriptors", int64(l.budget.Used()), l.limits.Descriptors),
+		of("addresses", int64(addresses), allAddresses),
 		of("captures", int64(l.capturing.Taken()), l.capturing.Max()),
 		of("kept-runs", int64(kept.runs), l.limits.KeptRuns),
 		of("kept-events", int64(kept.events), l.limits.KeptEvents),

@@ -103,6 +103,16 @@ func (a *Addresses) Left() error {
 	return nil
 }
 
+// Used is how many addresses runs have, and how many there are.
+func (a *Addresses) Used() (used, most int) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	for _, b := range a.blocks {
+		used += b.used
+	}
+	return used, addressCount
+}
+
 // leap goes on far away: the blocks behind a taken one are about to be taken.
 func (a *Addresses) leap() {
 	const farther = 5021 // a prime, so that leaps come to every block

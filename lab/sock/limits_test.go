@@ -3,6 +3,7 @@ package sock
 import (
 	"errors"
 	"net/netip"
+	"slices"
 	"sync"
 	"syscall"
 	"testing"
@@ -32,6 +33,39 @@ func TestTheSocketsOfARunAreLimited(t *testing.T) {
 	must(t, client.Close())
 	_, res = n.Socket(lab.TCP)
 	wantLimit(t, res, "opened")
+}
+
+// The threads of a program open sockets at the same time.
+func TestSocketsAreOpenedAtOnce(t *testing.T) {
+	const threads, each = 8, 8
+	n := mustNetWith(t, Limits{Sockets: threads * each}, nil)
+	var all [threads][]*Socket
+	begin := make(chan struct{})
+	var opening sync.WaitGroup
+	for i := range all {
+		opening.Go(func() {
+			<-begin
+			for range each {
+				s, res := n.Socket(lab.UDP)
+				if res.Err != nil {
+					t.Error(res.Err)
+					return
+				}
+				all[i] = append(all[i], s)
+			}
+		})
+	}
+	close(begin)
+	opening.Wait()
+	known := map[int]bool{}
+	for _, s := range slices.Concat(all[:]...) {
+		known[s.ID] = true
+	}
+	if len(known) != threads*each || len(n.sockets()) != threads*each {
+		t.Errorf("%d numbers and %d open sockets, want %d", len(known), len(n.sockets()), threads*each)
+	}
+	_, res := n.Socket(lab.UDP)
+	wantLimit(t, res, "sockets")
 }
 
 func TestABudgetIsSharedAndGivenBack(t *testing.T) {
