@@ -23,7 +23,7 @@ func goFloors() map[string]int {
 	return map[string]int{
 		"lab/pack":                0,
 		"lab/pyodide":             0,
-		"lab/shim":                0,
+		"lab/shim":                1, // its tests run the programs of lab/students
 		"lab/starter":             0,
 		"lab/catalog":             0,
 		"lab/students":            0,

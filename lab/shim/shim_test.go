@@ -9,10 +9,13 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
+
+	"stickylab/lab/students"
 )
 
 // patience is how long a program may take on a busy machine.
@@ -51,55 +54,28 @@ func TestMistakesAreToldAsCPythonTellsThem(t *testing.T) {
 	}
 }
 
-// program is one of testdata/programs, in the form of TestProgramsDoTheSame.
-type program struct {
-	names, texts []string
-	typed        map[string][]string
-	stops        bool
-}
-
-func mustPrograms(t *testing.T, file string) program {
-	t.Helper()
-	text, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	p := program{typed: map[string][]string{}}
-	head := regexp.MustCompile(`(?m)^-- (\S+) --\n`)
-	places := head.FindAllStringSubmatchIndex(string(text), -1)
-	for i, at := range places {
-		end := len(text)
-		if i+1 < len(places) {
-			end = places[i+1][0]
-		}
-		p.names = append(p.names, string(text[at[2]:at[3]]))
-		p.texts = append(p.texts, string(text[at[1]:end]))
-	}
-	for _, line := range strings.Split(string(text[:places[0][0]]), "\n") {
-		if line == "stop" {
-			p.stops = true
-		} else if rest, ok := strings.CutPrefix(line, "type "); ok {
-			name, typed, _ := strings.Cut(rest, " ")
-			p.typed[name] = append(p.typed[name], typed)
-		}
-	}
-	return p
-}
-
 // TestProgramsDoTheSame runs programs of students in CPython and on the shim, each peer
 // a process, on real sockets both times.
 func TestProgramsDoTheSame(t *testing.T) {
+	cases, err := students.All()
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, name := range []string{
 		"01-lecture-echo", "07-json-header-file", "09-makefile-lines", "11-socketserver", "15-timeout", "17-select", "18-selectors",
 		"20-asyncio-readexactly", "21-udp-several", "28-options", "33-names", "34-peek-waitall", "40-traceback", "41-recv-into",
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			p := mustPrograms(t, filepath.Join("testdata", "programs", name+".txt"))
-			want, got := p.run(t, false), p.run(t, true)
-			for i := range p.names {
+			i := slices.IndexFunc(cases, func(c students.Case) bool { return c.Name == name })
+			if i < 0 {
+				t.Fatal("no such programs")
+			}
+			files := cases[i].Files
+			want, got := run(t, files, false), run(t, files, true)
+			for i, f := range files {
 				if got[i] != want[i] {
-					t.Errorf("%s prints in CPython\n%s\non the shim\n%s", p.names[i], want[i], got[i])
+					t.Errorf("%s prints in CPython\n%s\non the shim\n%s", f.Name, want[i], got[i])
 				}
 			}
 		})
@@ -108,21 +84,21 @@ func TestProgramsDoTheSame(t *testing.T) {
 
 // run runs the programs and returns what each printed. Those behind the first one start
 // when that one listens, by the kernel's tables.
-func (p program) run(t *testing.T, onShim bool) []string {
+func run(t *testing.T, files []students.File, onShim bool) []string {
 	t.Helper()
 	dir, port := t.TempDir(), freePort(t)
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	defer cancel()
-	said := make([]bytes.Buffer, len(p.names))
-	ends := make([]chan struct{}, len(p.names))
-	for i, name := range p.names {
-		text := strings.ReplaceAll(p.texts[i], "8080", strconv.Itoa(port))
-		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+	said := make([]bytes.Buffer, len(files))
+	ends := make([]chan struct{}, len(files))
+	for i, f := range files {
+		text := f.At(strconv.Itoa(port))
+		if err := os.WriteFile(filepath.Join(dir, f.Name), []byte(text), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		args := []string{name}
+		args := []string{f.Name}
 		if onShim {
-			args = append([]string{mustAbs(t, "testdata/real.py"), dir, name}, p.typed[name]...)
+			args = []string{mustAbs(t, "testdata/real.py"), dir, f.Name}
 		}
 		c := exec.CommandContext(ctx, "python3", args...)
 		c.Dir, c.Stdout, c.Stderr = dir, &said[i], &said[i]
@@ -133,13 +109,13 @@ func (p program) run(t *testing.T, onShim bool) []string {
 		go func() { defer close(ends[i]); _ = c.Wait() }() // what it printed says more
 		awaitListener(ctx, ends[i], port, i > 0)
 	}
-	out := make([]string, len(p.names))
-	for i := range p.names {
+	out := make([]string, len(files))
+	for i, f := range files {
 		<-ends[i]
 		if ctx.Err() != nil {
-			t.Fatalf("%s did not end; it printed %s", p.names[i], &said[i])
+			t.Fatalf("%s did not end; it printed %s", f.Name, &said[i])
 		}
-		out[i] = strings.ReplaceAll(strings.ReplaceAll(said[i].String(), strconv.Itoa(port), "8080"), dir+"/", "")
+		out[i] = strings.ReplaceAll(strings.ReplaceAll(said[i].String(), strconv.Itoa(port), students.Port), dir+"/", "")
 		out[i] = regexp.MustCompile(`\b[1-6]\d{4}\b`).ReplaceAllString(out[i], "PORT")
 	}
 	return out
