@@ -140,8 +140,13 @@ func (e *Error) fault(lang string) string {
 	case KindJSON:
 		return say(e.Kind, e.Off, e.Why)
 	case KindTruncated:
-		if e.Part == PartDelimiter || e.Part == PartSkip {
+		switch {
+		case e.Part == PartDelimiter:
 			return say(e.Kind+"/open", e.Off, e.Have, part())
+		case e.Part == PartSkip && e.Need > 0:
+			return say(e.Kind+"/skip", e.Off, e.Need)
+		case e.Part == PartSkip:
+			return say(e.Kind+"/seek", e.Off)
 		}
 		return say(e.Kind, e.Off, part(), e.Need, e.Have)
 	case KindDelimiter, KindDoubt:
@@ -202,7 +207,7 @@ func (g Guess) sentence(lang, kind string) string {
 	switch g.Kind {
 	case GuessTLS, GuessIsTLS:
 		return say(g.Text)
-	case GuessText, GuessHTTP, GuessIsHTTP, GuessCharacters, GuessInline:
+	case GuessText, GuessGBK, GuessHTTP, GuessIsHTTP, GuessCharacters, GuessInline:
 		return say(strconv.Quote(g.Text))
 	case GuessSwapped:
 		return say(g.Codec)

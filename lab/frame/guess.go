@@ -10,6 +10,7 @@ import (
 // The kinds of a Guess.
 const (
 	GuessText        = "text"        // the length field holds letters
+	GuessGBK         = "gbk"         // the same, of text in GBK
 	GuessHTTP        = "http"        // it is the beginning of an HTTP message
 	GuessTLS         = "tls"         // it is the beginning of a TLS record
 	GuessRTU         = "rtu"         // it is a frame of Modbus RTU, whose check is right
@@ -26,6 +27,7 @@ const (
 	GuessStray       = "stray"       // from byte Value on By bytes belong to no frame; below 0 the frame before is shorter
 	GuessFits        = "fits"        // of each message one frame is made by Codec; Whole: they have several lengths
 	GuessFlag        = "flag"        // the delimiter stands in front of each frame, too
+	GuessNewline     = "newline"     // each line ends with a line feed behind the delimiter
 	GuessCR          = "cr"          // each line ends with a carriage return before the delimiter
 	GuessInterleaved = "interleaved" // from byte Value on By bytes are frames of another writer
 	GuessSwapped     = "swapped"     // the bytes of a check stand the other way round: Codec reads it

@@ -167,7 +167,7 @@ func TestState(t *testing.T) {
 			t.Errorf("after %q: %+v, want %+v", test.feed, got, test.want)
 		}
 	}
-	const want = "The stream ended in the middle of the frame at offset 9: its header needs 4 bytes in all, 1 are there."
+	const want = "The stream ended in the middle of the frame at offset 9: its header needs 4 bytes in all, 1 is there."
 	if err := d.End(); err == nil || err.Error() != want {
 		t.Errorf("end: %v\nwant %s", err, want)
 	}

@@ -12,6 +12,7 @@ type lines struct {
 	frames   int
 	unpaired bool      // not every other frame, from the first one on, is empty
 	bare     bool      // not every frame ends with a carriage return
+	unled    bool      // not every frame but the first begins with a line feed
 	swapped  [256]bool // the bytes behind escapes
 	escapes  int
 	opened   int // the frame that opens a quote which the frames since have not closed, from 1
@@ -26,6 +27,7 @@ func (l *lines) add(f Frame, c Codec) {
 	l.quotes(f.Body)
 	l.unpaired = l.unpaired || (len(f.Body) == 0) != (l.frames%2 == 0)
 	l.bare = l.bare || !bytes.HasSuffix(f.Body, []byte("\r"))
+	l.unled = l.unled || l.frames > 0 && !bytes.HasPrefix(f.Body, []byte("\n"))
 	l.frames++
 }
 
@@ -92,7 +94,7 @@ func (l *lines) quotes(body []byte) {
 
 // reason returns that the delimiter begins frames too, or that it is only the second half
 // of a line's end; nil for neither.
-func (l *lines) reason(c Delimiter, size int64, whole bool) []Guess {
+func (l *lines) reason(c Delimiter, size int64, rest []byte) []Guess {
 	if c.Escaped {
 		return l.stuffed(c)
 	}
@@ -105,13 +107,16 @@ func (l *lines) reason(c Delimiter, size int64, whole bool) []Guess {
 	if len(c.By) != 1 || c.Keep {
 		return nil
 	}
-	why := Guess{Frames: l.frames, Bytes: int(size), Whole: whole}
+	why := Guess{Frames: l.frames, Bytes: int(size), Whole: len(rest) == 0}
 	switch {
 	case !l.unpaired && l.frames%2 == 0:
 		why.Kind, why.Frames = GuessFlag, l.frames/2
 		why.Codec = Marks{Start: c.By[0], End: c.By[0], Max: c.Max}.String()
 	case !l.bare && string(c.By[0]) == "\n":
 		why.Kind, why.Codec = GuessCR, Line(c.Max).String()
+	case !l.unled && l.frames > 1 && string(c.By[0]) == "\r" && bytes.HasPrefix(rest, []byte("\n")):
+		why.Kind, why.Codec = GuessNewline, Delimiter{By: [][]byte{[]byte("\r\n")}, Max: c.Max}.String()
+		why.Bytes, why.Whole = why.Bytes+1, len(rest) == 1
 	default:
 		return nil
 	}

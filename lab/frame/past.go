@@ -63,7 +63,7 @@ func (d *Decoder) Reasons() []Guess {
 		if d.frames == 0 && d.off == 0 {
 			return one.otherEnd(d.Rest())
 		}
-		return d.lines.reason(one, d.off, len(d.Rest()) == 0)
+		return d.lines.reason(one, d.off, d.Rest())
 	}
 	if d.counts && d.broken == nil {
 		return d.begins()
@@ -110,20 +110,24 @@ func foreign(stream []byte, field LengthField) (Guess, bool) {
 	if rtu(stream) {
 		return Guess{Kind: GuessRTU}, true
 	}
-	words, kind := firstWords(stream), GuessText
-	switch {
-	case httpBegins(stream):
-		kind = GuessHTTP
-	case len(stream) < field.head()+maxTextField || !written7(stream):
-		return Guess{}, false
+	if httpBegins(stream) {
+		return Guess{Kind: GuessHTTP, Text: firstWords(stream)}, true
 	}
-	if kind == GuessText {
-		if why, ok := inHeaders(stream); ok {
-			return why, true
-		}
-		if why, ok := inDigits(stream, field.Max); ok {
-			return why, true
-		}
+	words, kind, beyond := writtenWords(stream)
+	if field.Length.Size == 1 { // whose lengths are often letters in front of text
+		beyond = false
+	}
+	switch {
+	case !beyond && (len(stream) < field.head()+maxTextField || !written7(stream)):
+		return Guess{}, false
+	case !beyond:
+		words, kind = firstWords(stream), GuessText
+	}
+	if why, ok := inHeaders(stream); ok {
+		return why, true
+	}
+	if why, ok := inDigits(stream, field.Max); ok {
+		return why, true
 	}
 	return Guess{Kind: kind, Text: words}, words != ""
 }

@@ -78,7 +78,7 @@ func (k known) reason() (why Guess, found bool, steps int) {
 	best, found, whole, steps := k.best()
 	if k.from == 0 && (!found || best.bits < foreignBits) {
 		// Bytes of which a codec makes whole frames may be frames of text.
-		if other, ok := foreign(k.bytes, k.codec); ok && (other.Kind != GuessText || !found && !whole) {
+		if other, ok := foreign(k.bytes, k.codec); ok && (other.Kind != GuessText && other.Kind != GuessGBK || !found && !whole) {
 			return other, true, steps
 		}
 	}
@@ -120,7 +120,10 @@ func (k known) best() (best claim, found, whole bool, steps int) {
 	best, found = likeliest(claims, float64(ahead))
 	if k.plausible(read) {
 		least = plausibleBits + widerBits*min(k.codec.Length.Size-1, 2)
-		if read.whole {
+		switch {
+		case found && read.halved(&best):
+			ahead = 0 // the codec's own evidence is that of zeros
+		case read.whole:
 			ahead = doubtAhead
 		}
 		found = found && (best.why.Kind != GuessWidth || best.why.By > k.codec.Length.Size)
@@ -137,6 +140,17 @@ func (k known) best() (best claim, found, whole bool, steps int) {
 // then only cuts the zeros of a wide one into empty frames.
 func (k known) plausible(own walk) bool {
 	return len(k.ends) == 0 && !own.failed && own.wants <= int64(len(k.bytes)+maxAside)
+}
+
+// leastHalved is how many messages there are at least of which each came out as an empty
+// frame and another one.
+const leastHalved = 3
+
+// halved reports whether a wider length makes one frame of each two that the codec makes,
+// of which one is empty: its zeros are the upper half of that length.
+func (w *walk) halved(c *claim) bool {
+	return w.whole && 2*w.empty == w.frames && w.frames == 2*c.why.Frames && c.why.Frames >= leastHalved &&
+		c.why.Kind == GuessWidth && c.why.Whole && within(c.ends, w.ends)
 }
 
 // claim returns what a reading claims; false where it has not enough evidence.
