@@ -14,7 +14,7 @@ const maxBegun = 256
 
 // begin keeps the first bytes of a stream, of which a frame was cut.
 func (d *Decoder) begin(raw []byte) {
-	if room := maxBegun - len(d.begun); d.counts && room > 0 {
+	if room := maxBegun - len(d.begun); (d.counts || d.digits != nil) && room > 0 {
 		d.begun = append(d.begun, raw[:min(len(raw), room)]...)
 	}
 }

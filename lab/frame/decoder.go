@@ -26,6 +26,7 @@ type Decoder struct {
 	counts   bool
 	past     past
 	within   *searched // nil for what no search can read
+	digits   *counted  // nil where no lengths are digits
 	searched bool      // for the reason of a fault
 	lines    lines     // of a delimiter
 	quiet    bool      // no reasons are asked for
@@ -45,6 +46,9 @@ func NewDecoder(c Codec) (*Decoder, error) {
 	d := &Decoder{codec: c, counts: counts(c)}
 	if s, ok := searchable(c); ok {
 		d.within = &s
+	}
+	if one, ok := digitsOf(c); ok {
+		d.digits = &one
 	}
 	d.again()
 	return d, nil
@@ -172,9 +176,10 @@ func (d *Decoder) explain(fault *Error) {
 			return
 		}
 	}
-	if why := append(d.begins(), d.isNone()...); len(why) > 0 {
-		fault.Guesses = why
-		return
+	for _, why := range [...]func() []Guess{d.begins, d.isNone, d.miscounted} {
+		if fault.Guesses = why(); len(fault.Guesses) > 0 {
+			return
+		}
 	}
 	if d.off == 0 {
 		if fault.Guesses = d.unlike(fault); len(fault.Guesses) > 0 {
@@ -246,7 +251,9 @@ func (d *Decoder) End() error {
 	case s.Have > 0 || s.Part == PartSkip:
 		fault := &Error{Kind: KindTruncated, Off: s.Off, Have: s.Have, Need: s.Need, Part: s.Part, Length: s.Length}
 		if s.Part != PartSkip {
-			fault.Guesses = append(d.Reasons(), d.isNone()...)
+			if fault.Guesses = append(d.Reasons(), d.isNone()...); len(fault.Guesses) == 0 {
+				fault.Guesses = d.miscounted()
+			}
 		}
 		if one, ok := d.codec.(Delimiter); ok && d.frames == 0 && d.off == 0 && len(fault.Guesses) == 0 {
 			fault.Guesses = one.otherEnd(d.Rest())

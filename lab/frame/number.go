@@ -197,6 +197,9 @@ func (c Number) header(buf []byte, p *progress) (s step, found bool) {
 	field, at := c.word(buf[p.at:end-len(c.By)], p.at)
 	value, ok := c.read(field)
 	if !ok {
+		if len(field) == 0 { // what ends it is what stands there
+			field = c.By
+		}
 		return fatal(protocolError("number", at, field)), false
 	}
 	size := value + int64(c.Adjustment)
