@@ -17,6 +17,8 @@ const (
 	typeStream, typeDatagram, typeRaw   = 1, 2, 3
 	typeSeqpacket                       = 5
 	typeMask                            = 0xf // without SOCK_NONBLOCK and SOCK_CLOEXEC
+	typeFlags                           = 0o4000 | 0o2000000
+	mostType, mostProtocol              = 10, 255 // SOCK_PACKET, IPPROTO_RAW
 )
 
 // transports are those of families and types.
@@ -30,10 +32,13 @@ var transports = map[[2]int]lab.Transport{
 func (c *call) transport() (lab.Transport, error) {
 	t := transports[[2]int{c.a, c.b & typeMask}]
 	proto := map[int]bool{0: true, 6: t.IsTCP(), 17: t.IsUDP()}[c.c]
+	inet := c.a == familyInet || c.a == familyInet6
 	switch {
+	case c.b&^(typeMask|typeFlags) != 0, c.b&typeMask > mostType, inet && (c.c < 0 || c.c > mostProtocol):
+		return 0, syscall.EINVAL
 	case c.b&typeMask == typeRaw:
 		return 0, syscall.EPERM
-	case c.a != familyUnix && c.a != familyInet && c.a != familyInet6:
+	case c.a != familyUnix && !inet:
 		return 0, syscall.EAFNOSUPPORT
 	case t == 0:
 		return 0, syscall.ESOCKTNOSUPPORT

@@ -56,26 +56,60 @@ TABLE = {
 }
 
 
+def _words(line):
+    """The words of a line and what stands between its commands; quotes are still on."""
+    lexer = shlex.shlex(line, posix=False, punctuation_chars=True)
+    lexer.whitespace_split, lexer.commenters = True, ''
+    try:
+        return list(lexer)
+    except ValueError:
+        return line.split()
+
+
+def _bare(word):
+    try:
+        return shlex.split(word)
+    except ValueError:
+        return [word]
+
+
+def _act(words):
+    """What the table has for a command, None for nothing."""
+    act = TABLE.get(NAMES.get(words[0], words[0]))
+    return act and act(words[1:])
+
+
+def _shell(line):
+    """One command after another, as ; && and || say. Pipes and files are not in the table."""
+    out, err, code, command, runs = '', '', 0, [], True
+    for word in [*_words(line), ';']:
+        if word in (';', '&&', '||'):
+            if command and runs:
+                more, wrong, code = _act(command) or ('', f'/bin/sh: 1: {command[0]}: not found\n', 127)
+                out, err = out + more, err + wrong
+            runs = word == ';' or (code == 0) == (word == '&&')
+            command = []
+        elif set(word) <= set('();<>|&'):
+            return '', f"/bin/sh: 1: {word} is not in the lab's table of commands\n", 2
+        else:
+            command += _bare(word)
+    return out, err, code
+
+
 def answer(command, shell):
     """(stdout, stderr, code) of a command."""
     if isinstance(command, (bytes, bytearray)):
         command = bytes(command).decode()
     line = command if isinstance(command, str) else shlex.join(map(os.fspath, command))
-    try:
-        words = shlex.split(line)
-    except ValueError:
-        words = line.split()
     if said:
         said(line)
-    if not words:
-        return '', '', 0
-    name = words[0]
-    act = TABLE.get(NAMES.get(name, name))
-    if act:
-        return act(words[1:])
     if shell:
-        return '', f'/bin/sh: 1: {name}: not found\n', 127
-    raise FileNotFoundError(2, 'No such file or directory', name)
+        return _shell(line)
+    words = [command] if isinstance(command, str) else list(map(os.fspath, command))
+    found = _act(words)
+    if found is None:
+        raise FileNotFoundError(2, 'No such file or directory', words[0])
+    return found
 
 
 class Popen:

@@ -82,7 +82,8 @@ class socket:
         self._wait = _default[0]
         self._family = names.INET if family == -1 else names.index_of(family)
         kind = 1 if type == -1 else names.index_of(type)
-        self._type, self._proto = kind & 0xf, 0 if proto == -1 else names.index_of(proto)
+        flags = CONSTANTS['SOCK_NONBLOCK'] | CONSTANTS['SOCK_CLOEXEC']
+        self._type, self._proto = kind & ~flags, 0 if proto == -1 else names.index_of(proto)
         if kind & CONSTANTS['SOCK_NONBLOCK']:
             self._wait = 0.0
         if fileno is None:
