@@ -125,7 +125,8 @@ func (t *tracer) ask(local, remote netip.AddrPort) *lab.Probe {
 // exitSocket: socket(2).
 func (t *tracer) exitSocket(k *task, c *Call, fd int) {
 	if c.Err != "" {
-		if transportOf(int(k.args[0]), int(k.args[1]&socketKind)) != 0 {
+		switch int32(k.args[0]) { // of whatever type: one that fails may name none
+		case unix.AF_INET, unix.AF_INET6, unix.AF_UNIX:
 			t.done(k, c)
 		}
 		return
