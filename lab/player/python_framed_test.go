@@ -93,6 +93,7 @@ client:
 	all["files"] = filesAlike
 	all["frames in datagrams"] = datagramsAlike
 	all["faults of frames"] = faultsAlike
+	all["frames behind a fault"] = behindAlike
 	return all
 }
 
@@ -153,6 +154,27 @@ client:
     send pack "!H" 40000
     shutdown write
     recv 2
+`
+
+// behindAlike goes on behind a frame that is too long (librdkafka#1616).
+const behindAlike = `tcp
+server:
+    codec length "!I" max 100
+    listen 5
+    accept
+    wait client shutdown
+    loop until empty:
+        try recv frame by 60
+        send "."
+client:
+    connect
+    send pack "!I" len + "x" * 96
+    send pack "!I" len + "y" * 98
+    send pack "!I" len + "ok"
+    shutdown write
+    codec delimiter "."
+    loop until empty:
+        recv frame
 `
 
 // reading is what the independent reader and writer of frames is asked.

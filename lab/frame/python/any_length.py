@@ -48,8 +48,10 @@ class AnyLength:
             return None
         length = self.unpack(bytes(data[self.offset:self.head]))
         end = self.head + -(-length * self.times // self.per) + self.adjust
-        if length < 0 or end > self.max or end < max(self.head, self.strip):
+        if length < 0 or end < max(self.head, self.strip):
             raise FrameError(f'a length of {length}')
+        if end > self.max:
+            raise FrameError(f'a frame of {end} bytes, more than {self.max}', skip=max(end, length))
         if len(data) < end:
             return None
         body = bytes(data[:self.offset] + data[self.head:end] if self.keep else data[self.strip:end])

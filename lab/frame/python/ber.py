@@ -36,7 +36,7 @@ class BER:
                 return None
             length = int.from_bytes(data[at + 1:head], 'big')
         if length > self.max:
-            raise FrameError(f'a length of {length}')
+            raise FrameError(f'a body of {length} bytes, more than {self.max}', skip=head + length)
         if len(data) < head + length:
             return None
         body = bytes(data[0 if self.keep else head:head + length])

@@ -18,8 +18,10 @@ class ByteLength:
             return None
         length = int.from_bytes(data[self.offset:self.head], self.order)
         end = self.head + length + self.adjust
-        if end > self.max or end < max(self.head, self.strip):
+        if end < max(self.head, self.strip):
             raise FrameError(f'a length of {length}')
+        if end > self.max:
+            raise FrameError(f'a frame of {end} bytes, more than {self.max}', skip=max(end, length))
         if len(data) < end:
             return None
         body = bytes(data[self.strip:end])

@@ -29,8 +29,8 @@ class Check:
             return None
         end = len(body) - self.size
         if end < max(self.start, self.strip):
-            raise FrameError(f'a body of {len(body)} bytes with a check of {self.size}')
+            raise FrameError(f'a body of {len(body)} bytes with a check of {self.size}', skip=0)
         there, want = body[end:], self.made(body[:end])
         if there != want and (self.form[0] != '%' or there.upper() != want.upper()):
-            raise FrameError(f'the check is {there}, its bytes make {want}')
+            raise FrameError(f'the check is {there}, its bytes make {want}', skip=0)
         return body[self.strip:] if self.keep else body[self.strip:end]

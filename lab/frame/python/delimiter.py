@@ -31,15 +31,25 @@ class Delimiter:
         """An odd number of escapes takes what comes next as it is."""
         return bool(self.escape) and (at - len(data[:at].rstrip(self.escape))) % 2 == 1
 
+    def past(self, data):
+        """Throw all away up to and with a delimiter; tell whether it has come."""
+        found = self.find(data)
+        if found:
+            del data[:sum(found)]
+            return True
+        gone = max(0, len(data) - max(len(end) for end in self.ends) + 1)
+        del data[:gone - self.escaped(data, gone)]
+        return False
+
     def take(self, data):
         found = self.find(data)
         if found is None:
             if len(data) >= self.max + max(len(end) for end in self.ends):
-                raise FrameError(f'no delimiter in {len(data)} bytes')
+                raise FrameError(f'no delimiter in {len(data)} bytes', skip=self.past)
             return None
         at, size = found
         if at > self.max:
-            raise FrameError(f'a frame of {at} bytes')
+            raise FrameError(f'a frame of {at} bytes', skip=at + size)
         body, end = bytes(data[:at]), bytes(data[at:at + size])
         del data[:at + size]
         if self.escape:

@@ -12,5 +12,5 @@ class End:
         if body is None:
             return None
         if not body.endswith(self.mark):
-            raise FrameError(f'{body[-len(self.mark):]} stands where the end mark must be')
+            raise FrameError(f'{body[-len(self.mark):]} stands where the end mark must be', skip=0)
         return body if self.keep else body[:-len(self.mark)]

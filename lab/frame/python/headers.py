@@ -38,6 +38,8 @@ class Headers:
         end = at + (length or 0)
         if length is None and self.until:
             end = data.find(self.until, at)
+        if length is not None and length > self.max:
+            raise FrameError(f'a body of {length} bytes, more than {self.max}', skip=end + len(self.until))
         if (end if end >= 0 else len(data)) - at > self.max:
             raise FrameError(f'a body of more than {self.max} bytes')
         total = end + len(self.until)

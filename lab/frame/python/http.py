@@ -24,9 +24,11 @@ class HTTP:
         if b'chunked' in fields.get(b'transfer-encoding', b'').lower():
             return self.chunks(data, start)
         length = fields.get(b'content-length', b'' if first.startswith(b'HTTP/') else b'0')
-        if not length.isdigit() or int(length) > self.max:
+        if not length.isdigit():
             raise FrameError(f'{length} as the length of a body')
         end = start + int(length)
+        if end - start > self.max:
+            raise FrameError(f'a body of {end - start} bytes, more than {self.max}', skip=end)
         if len(data) < end:
             return None
         body = bytes(data[start:end])

@@ -24,8 +24,10 @@ class Length:
             return None
         length, = struct.unpack_from(self.form, data, self.offset)
         end = self.head + length + self.adjust
-        if length < 0 or end > self.max or end < max(self.head, self.strip):
+        if length < 0 or end < max(self.head, self.strip):
             raise FrameError(f'a length of {length}')
+        if end > self.max:
+            raise FrameError(f'a frame of {end} bytes, more than {self.max}', skip=max(end, length))
         if len(data) < end:
             return None
         body = bytes(data[self.strip:end])

@@ -32,9 +32,11 @@ class Number:
             length = int(field, self.base) + self.adjust if field.isalnum() else -1
         except ValueError:
             length = -1
-        if not 0 <= length <= self.max:
+        if length < 0:
             raise FrameError(f'{field} as a length')
         start = at + len(self.by)
+        if length > self.max:
+            raise FrameError(f'a body of {length} bytes, more than {self.max}', skip=start + length)
         if len(data) < start + length:
             return None
         body = bytes(data[0 if self.keep else start:start + length])

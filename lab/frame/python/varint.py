@@ -26,7 +26,7 @@ class Varint:
 
     def cut(self, data, head, length):
         if length > self.max:
-            raise FrameError(f'a length of {length}')
+            raise FrameError(f'a body of {length} bytes, more than {self.max}', skip=head + length)
         if len(data) < head + length:
             return None
         body = bytes(data[head:head + length])

@@ -33,11 +33,13 @@ class WebSocket:
             if len(data) < start:
                 return None
             length = int.from_bytes(data[2:start], 'big')
-        if data[0] & 112 or length > (self.max if data[0] & 15 < 8 else 125):
+        if data[0] & 112 or data[0] & 15 > 7 and length > 125:
             raise FrameError(f'{bytes(data[:start])} begins no frame')
         mask = b''
         if data[1] & 128:
             mask, start = bytes(data[start:start + 4]), start + 4
+        if length > self.max:
+            raise FrameError(f'a payload of {length} bytes, more than {self.max}', skip=start + length)
         if len(data) < start + length:
             return None
         body = self.xor(bytes(data[start:start + length]), mask)
