@@ -155,9 +155,6 @@ func (t *tracer) exitPair(k *task, c *Call) {
 	t.done(k, c)
 }
 
-// socketKind are the bits of a socket's type without the flags beside it.
-const socketKind = 0xf
-
 // exitCounted: bytes that were never in the program's memory.
 func (t *tracer) exitCounted(k *task, c *Call, n int) {
 	if c.Err != "" || n == 0 {

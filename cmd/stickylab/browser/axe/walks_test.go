@@ -20,6 +20,7 @@ var walks = []walk{
 	{name: "compare", do: compare},
 	{name: "fidelity", do: fidelity},
 	{name: "exercises", do: exercises},
+	{name: "programs without Python", do: missing},
 	{name: "an error", do: problem, expected: []string{"404"}},
 }
 
@@ -219,4 +220,12 @@ func exercises(p *browser.Tab, lang string, look looks) {
 	p.Click(`button[type="submit"]`)
 	p.Until("the quiz is judged", `document.querySelector("#came-out")`)
 	look("a quiz that is judged", "main")
+}
+
+// missing is the page of one's own programs where Python was not fetched; the package
+// python looks at it with Python.
+func missing(p *browser.Tab, lang string, look looks) {
+	p.Open("/python?lang=" + lang)
+	p.Until("it says how to get it", browser.Find("[data-missing]")+`?.checkVisibility()`)
+	look("on arrival")
 }
