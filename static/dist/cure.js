@@ -1,1 +1,1 @@
-import{Gb as t}from"./stage.js";import{x as r}from"./base.js";r(t);
+import{Ib as t}from"./stage.js";import{x as r}from"./base.js";r(t);

@@ -102,7 +102,7 @@ var zhScripted = catalog.Texts{
 	"js.lane.send.about":       "深色：还没发出",
 	"js.lane.rest":             "另有 {0} 行已折叠",
 	"js.lane.receive":          "{0}的接收队列",
-	"js.lane.receive.datagram": "只量得到下一个数据报",
+	"js.lane.receive.datagram": "只量得到下一个",
 	"js.lane.wire":             "线路上的报文段",
 	"js.lane.wire.about":       "{0} 段 · 只计数，未抓包",
 	"js.wire.segments":         "{0} 段",

@@ -28,11 +28,21 @@ export async function loaded(module, text) {
   }
 }
 
+/** Those asked for. @type {Map<string, Promise<unknown>>} */
+const sheets = new Map();
+
 /**
  * sheet waits for a style sheet of what is opened; it stands beside the modules.
  * @param {string} name
  */
 export function sheet(name) {
+  const asked = sheets.get(name) ?? linked(name);
+  sheets.set(name, asked);
+  return asked;
+}
+
+/** @param {string} name @returns {Promise<unknown>} */
+function linked(name) {
   const href = new URL(`./${name}.css`, import.meta.url).href;
   return new Promise((resolve, reject) => {
     const link = element("link", { rel: "stylesheet", href });

@@ -11,7 +11,7 @@ import { decoderDensity } from "./decoderdensity.js";
 import { cellsOf, gapPx } from "./decoders.js";
 import { decoderBands } from "./decoderties.js";
 import { drawWith } from "./lanes/decoder.js";
-import { boxPadPx, boxPx, fit, Size, textPx, widestCellPx } from "./metrics.js";
+import { boxPadPx, boxPx, fit, letterDropPx, Size, textPx, widestCellPx } from "./metrics.js";
 import { search } from "./frame.js";
 import { near } from "./near.js";
 import { share } from "./units.js";
@@ -205,7 +205,7 @@ function below(frame, box, shapes) {
     shapes.push({
       t: "badge",
       x,
-      y: box.y + boxPx + 4,
+      y: box.y + boxPx + letterDropPx,
       text,
       fill: "card",
       ink: "ink",

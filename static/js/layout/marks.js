@@ -3,7 +3,7 @@
 import { receives } from "../model/call.js";
 import { colour, letter } from "../model/message.js";
 import { Verdict } from "../model/verdict.js";
-import { badgePx, boxPx } from "./metrics.js";
+import { badgePx, boxPx, letterDropPx } from "./metrics.js";
 import { runsSeen } from "./seenruns.js";
 import { spread } from "./spread.js";
 
@@ -44,7 +44,7 @@ export function letterShapes(frame, spot, shapes) {
     shapes.push({
       t: "badge",
       x,
-      y: y + boxPx + 4,
+      y: y + boxPx + letterDropPx,
       text: letter(named),
       fill: "card",
       ink: "ink",
@@ -67,7 +67,7 @@ function emptyLetter({ trace }, { i, box, y }, shapes) {
   shapes.push({
     t: "badge",
     x: box.x + 9,
-    y: y + boxPx + 4,
+    y: y + boxPx + letterDropPx,
     text: letter(message),
     fill: "card",
     ink: "ink",

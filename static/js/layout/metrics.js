@@ -38,7 +38,7 @@ export const Thrift = Object.freeze({ none: 0, low: 1, lowest: 2 });
 export const Cut = Object.freeze({
   none: [0, 0],
   calls: [8, 18],
-  leastCalls: [8, 21],
+  leastCalls: [9, 20],
   cards: [10, 0],
   receive: [2, 5],
   decoder: [2, 8],
@@ -157,13 +157,15 @@ export function fit(texts, widthPx, size = Size.small) {
 }
 
 /** Height of a badge, and its least width. */
-export const badgeHighPx = 20;
-const leastBadgePx = 20;
+export const badgeHighPx = 18;
+const leastBadgePx = 18;
+/** The middle of a message's letter, below the box of a call. */
+export const letterDropPx = 3;
 
 /**
  * badgePx is the width of a badge.
  * @param {string} text
  */
 export function badgePx(text) {
-  return Math.max(leastBadgePx, sansPx(text, Size.small, Em.badge) + 9);
+  return Math.max(leastBadgePx, sansPx(text, Size.small, Em.badge) + 7);
 }

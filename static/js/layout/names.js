@@ -47,14 +47,15 @@ function columnShapes(frame, lane, { y, roomPx, tinted }, shapes) {
   const most = Math.max(1, Math.floor(lane.h / linePx) - names.length);
   const abouts = wrap(lane.about, aboutFace, roomPx, most);
   const lines = names.length + abouts.length;
-  let base = y + lane.h / 2 - ((lines - 1) * linePx) / 2 + 5;
+  const stepPx = Math.min(linePx, (lane.h - 1) / lines);
+  let base = y + lane.h / 2 - ((lines - 1) * stepPx) / 2 + 5;
   for (const text of names) {
     shapes.push({ t: "text", x: leftPx, y: base, text, size: Size.text, color: "ink", bold: true });
-    base += linePx;
+    base += stepPx;
   }
   for (const text of abouts) {
     shapes.push({ t: "text", x: leftPx, y: base, text, size: Size.small, color: "dim" });
-    base += linePx;
+    base += stepPx;
   }
 }
 

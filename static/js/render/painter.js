@@ -1,6 +1,6 @@
 // Paints shapes on a 2D context.
 
-import { badgePx, Size } from "../layout/metrics.js";
+import { badgeHighPx, badgePx, Size } from "../layout/metrics.js";
 import { cross, dots, hatch } from "./pattern.js";
 
 /**
@@ -207,7 +207,7 @@ function band(ctx, { ax0, ax1, ay, bx0, bx1, by, color, alpha }, { colors }) {
 function badge(ctx, { x, y, text: sign, fill, ink, stroke }, { colors, sans }) {
   ctx.font = `700 ${Size.small}px ${sans}`;
   const w = badgePx(sign);
-  outline(ctx, { x: x - w / 2, y: y - 10, w, h: 20, r: 10 });
+  outline(ctx, { x: x - w / 2, y: y - badgeHighPx / 2, w, h: badgeHighPx, r: badgeHighPx / 2 });
   ctx.fillStyle = colors[fill];
   ctx.fill();
   ctx.strokeStyle = colors[stroke ?? "card"];

@@ -132,7 +132,7 @@ test("a badge is as wide as its sign", () => {
     painted([{ t: "badge", x: 50, y: 20, text: "cut", fill: "lost", ink: "card" }]),
     "roundRect",
   );
-  assert.deepEqual(short, [50 - badgePx("粘") / 2, 10, badgePx("粘"), 20, 10]);
+  assert.deepEqual(short, [50 - badgePx("粘") / 2, 11, badgePx("粘"), 18, 9]);
   assert.equal(long[2], badgePx("cut"));
 });
 

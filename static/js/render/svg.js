@@ -1,7 +1,7 @@
 // Draws shapes as SVG: the same picture as the painter's, as text that can be
 // kept as a file. What is written in a shape is only ever text in it.
 
-import { badgePx, Size } from "../layout/metrics.js";
+import { badgeHighPx, badgePx, Size } from "../layout/metrics.js";
 
 /**
  * @typedef {import("../layout/shapes.js").Shape} Shape
@@ -232,7 +232,7 @@ function badge({ x, y, text: inside, fill, ink, stroke }, { colors, sans }) {
   const size = Size.small;
   const w = badgePx(inside);
   const edge = { stroke: colors[stroke ?? "card"], "stroke-width": stroke ? 2 : 1.5 };
-  const place = box({ x: x - w / 2, y: y - 10, w, h: 20, r: 10 });
+  const place = box({ x: x - w / 2, y: y - badgeHighPx / 2, w, h: badgeHighPx, r: badgeHighPx / 2 });
   const face = {
     "font-family": sans,
     "font-size": size,

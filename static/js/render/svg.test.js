@@ -96,7 +96,7 @@ const cases = /** @type {[string, Shape, string[]][]} */ ([
     "a badge",
     { t: "badge", x: 50, y: 20, text: "粘", fill: "coalesced", ink: "card" },
     [
-      '<rect x="39.25" y="10" width="21.5" height="20" rx="10" fill="#coalesced" stroke="#card" stroke-width="1.5"/>',
+      '<rect x="40.25" y="11" width="19.5" height="18" rx="9" fill="#coalesced" stroke="#card" stroke-width="1.5"/>',
       '<text x="50" y="24.5" font-family="Sans" font-size="12.5" font-weight="700" text-anchor="middle" fill="#card">粘</text>',
     ],
   ],

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/fetch"
+
 	"stickylab/cmd/stickylab/browser"
 )
 
@@ -14,6 +16,19 @@ const (
 	strip = `document.querySelector("[data-minimap] canvas")?.toDataURL()`
 	count = `document.querySelector("[data-find] .find-count")?.textContent`
 )
+
+// findsWhatIsTypedAtOnce: what follows the slash is not lost while the field is on its way.
+func findsWhatIsTypedAtOnce(_ *testing.T, p *browser.Tab) {
+	p.Open("/lessons/hello-feng?lang=en")
+	p.Run()
+	p.Until("one can find", browser.Find(".find-open")+`?.checkVisibility()`)
+	release := p.HoldBack(&fetch.RequestPattern{URLPattern: "*/find.js"})
+	p.Press("/feng")
+	release()
+	p.Until("what was typed is looked for", browser.Find(field)+`?.value === "feng" && `+count+` === "–/3"`)
+	p.Press("x")
+	p.Until("and one types on behind it", browser.Find(field)+`.value === "fengx"`)
+}
 
 // findsInARun: a slash opens the field; bytes that two sends share are found,
 // marked and gone through by keys; the address brings all of it back.

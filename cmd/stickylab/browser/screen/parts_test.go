@@ -17,6 +17,9 @@ func TestParts(t *testing.T) {
 	browser.Tour(t, []browser.Part{
 		{Name: "the dock by keys, and what opens in it", Do: dock},
 		{Name: "all tabs of the dock have room", Do: allTabs},
+		{Name: "panels say what stands in them", Do: saidPanels},
+		{Name: "cells stand under their headings", Do: cellsUnderHeadings},
+		{Name: "a link to share lies over the page", Do: sharesOverThePage},
 		{Name: "borders are moved, folded and remembered", Do: borders},
 		{Name: "the drawer with the lessons", Do: drawer},
 		{Name: "Ctrl and Enter run from anywhere", Do: runByKeys},

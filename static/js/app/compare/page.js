@@ -78,8 +78,10 @@ function halvesOf(text, dock, isOpen) {
       const inspector = /** @type {HTMLElement} */ (
         document.querySelector(`[data-half-inspector="${letter}"]`)
       );
-      const load = async () =>
-        (await loaded(import("../run/inspector.js"), text)).createInspector(inspector, text);
+      const load = async () => {
+        const parts = Promise.all([import("../run/inspector.js"), sheet("inspector")]);
+        return (await loaded(parts, text))[0].createInspector(inspector, text);
+      };
       const opens = {
         show() {},
         select: (/** @type {unknown} */ target) => target && isOpen() && dock.selected(),
@@ -99,7 +101,7 @@ function halvesOf(text, dock, isOpen) {
         order: section.dataset.order ? JSON.parse(section.dataset.order) : null,
         run: section.dataset.run ?? "",
         feed: section.dataset.feed ?? "",
-        name: section.querySelector(".letter")?.textContent?.trim() ?? "",
+        name: section.querySelector(".half-name")?.textContent?.trim() ?? "",
         title: section.querySelector("h2")?.textContent?.trim() ?? "",
         setup: [...section.querySelectorAll(".setup li")].map((word) => word.textContent?.trim()).join(", "),
       };

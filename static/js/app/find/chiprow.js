@@ -1,6 +1,7 @@
 // A row of chips as wide as its box: the chips without room are behind a button that
 // says how many they are, and opens the row over what stands below it.
 
+import { dismissable } from "../dismiss.js";
 import { element } from "../element.js";
 
 /** @typedef {import("../text.js").Text} Text */
@@ -16,15 +17,7 @@ export class ChipRow {
     this.row = element("span", { class: "chip-line" });
     this.all = element("button", { type: "button", class: "chips-all", "aria-expanded": "false" });
     this.all.addEventListener("click", () => this.#open(!this.#isOpen));
-    box.addEventListener("keydown", (press) => {
-      if (press.key !== "Escape" || !this.#isOpen) return;
-      press.stopPropagation();
-      this.#open(false);
-      this.all.focus();
-    });
-    document.addEventListener("pointerdown", ({ target }) => {
-      if (this.#isOpen && !(target instanceof Node && box.contains(target))) this.#open(false);
-    });
+    dismissable({ box, opener: this.all, isOpen: () => this.#isOpen, close: () => this.#open(false) });
     new ResizeObserver(() => this.fit()).observe(box);
   }
 

@@ -5,6 +5,7 @@
 import { beyondOf, knownBeyond } from "../../model/beyond.js";
 import { groupsOf, knownAt } from "../../model/told.js";
 import { element } from "../element.js";
+import { icon } from "../icon.js";
 import { ChipRow } from "./chiprow.js";
 
 /** @typedef {import("../text.js").Text} Text */
@@ -51,9 +52,9 @@ class Chip {
   }
 
   #stepper() {
-    const button = (/** @type {number} */ by, /** @type {string} */ key, /** @type {string} */ sign) => {
+    const button = (/** @type {number} */ by, /** @type {string} */ key, /** @type {string} */ picture) => {
       const name = this.text(key, this.group.title);
-      const made = element("button", { type: "button", "aria-label": name, title: name }, sign);
+      const made = element("button", { type: "button", "aria-label": name, title: name }, icon(picture));
       made.addEventListener("click", () => {
         this.#step(by);
         this.main.click();
@@ -63,9 +64,9 @@ class Chip {
     return element(
       "span",
       { class: "chip-steps" },
-      button(-1, "chip.before", "‹"),
+      button(-1, "chip.before", "previous"),
       this.where,
-      button(1, "chip.next", "›"),
+      button(1, "chip.next", "next"),
     );
   }
 

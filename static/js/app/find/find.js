@@ -16,6 +16,7 @@ import { pythonBytes } from "../../model/bytes.js";
 import { Part, partName } from "../../model/decode.js";
 import { verdictNames } from "../../model/verdict.js";
 import { element } from "../element.js";
+import { icon } from "../icon.js";
 import { pump } from "./pump.js";
 
 /** @typedef {import("../text.js").Text} Text */
@@ -65,10 +66,10 @@ class Find {
       { class: "find-bar", role: "search" },
       this.input,
       this.count,
-      this.#button("find.before", "‹", () => this.go(-1)),
-      this.#button("find.next", "›", () => this.go(1)),
+      this.#button("find.before", icon("previous"), () => this.go(-1)),
+      this.#button("find.next", icon("next"), () => this.go(1)),
       this.#button("find.sticky", text("mark.coalesced"), () => this.sticky(1)),
-      this.#button("find.close", "×", () => this.close()),
+      this.#button("find.close", icon("close"), () => this.close()),
       this.note,
     );
     box.append(this.bar);
@@ -77,7 +78,7 @@ class Find {
     this.#show(true);
   }
 
-  /** @param {string} key @param {string} sign @param {() => void} act */
+  /** @param {string} key @param {string | Element} sign @param {() => void} act */
   #button(key, sign, act) {
     const name = this.text(key);
     const made = element("button", { type: "button", "aria-label": name, title: name }, sign);
@@ -94,12 +95,18 @@ class Find {
     press.stopPropagation();
   }
 
-  /** @param {import("../../input/keys.js").FindKey} wanted */
-  act(wanted) {
+  /**
+   * act does what a key of finding says; typed is what followed the key before the field was there.
+   * @param {import("../../input/keys.js").FindKey} wanted
+   */
+  act(wanted, typed = "") {
     if (wanted === "open") {
       this.#show(true);
       this.input.focus();
       this.input.select();
+      if (typed === "") return;
+      this.input.value = typed;
+      this.#look();
     } else if (wanted === "sticky" || wanted === "sticky.before") this.sticky(wanted === "sticky" ? 1 : -1);
     else this.go(wanted === "next" ? 1 : -1);
   }

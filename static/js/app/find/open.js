@@ -9,8 +9,9 @@ import { laterPart, loaded } from "../later.js";
 /** @typedef {import("../text.js").Text} Text */
 /** @typedef {import("../../model/target.js").Target} Target */
 /** @typedef {ReturnType<typeof import("./find.js").createFind>} Find */
+/** @typedef {import("../../input/keys.js").FindKey} FindKey */
 
-/** What keys find. @type {readonly import("../../input/keys.js").FindKey[]} */
+/** What keys find. @type {readonly FindKey[]} */
 const finding = ["open", "next", "before", "sticky", "sticky.before"];
 
 /**
@@ -18,6 +19,25 @@ const finding = ["open", "next", "before", "sticky", "sticky.before"];
  * @param {string} search
  */
 export const queryOf = (search) => new URLSearchParams(search).get("find") ?? "";
+
+/**
+ * keepTyped keeps what is typed before its field is there; the function that it returns
+ * stops it and returns what came.
+ */
+function keepTyped() {
+  let typed = "";
+  const keep = (/** @type {KeyboardEvent} */ press) => {
+    if (press.ctrlKey || press.metaKey || press.altKey || press.key.length > 1) return;
+    typed += press.key;
+    press.preventDefault();
+    press.stopImmediatePropagation(); // no letter is a key of the page now
+  };
+  addEventListener("keydown", keep, true);
+  return () => {
+    removeEventListener("keydown", keep, true);
+    return typed;
+  };
+}
 
 /**
  * createFindPart offers to find something in a run.
@@ -32,18 +52,24 @@ export function createFindPart({ box, text, view }) {
   let isOpen = queryOf(location.search) !== "";
   /** @type {Find | null} */
   let find = null;
-  /** @type {import("../../input/keys.js").FindKey | null} */
+  /** @type {FindKey | null} */
   let pending = null;
   const load = async () => {
-    const { createFind } = await loaded(import("./find.js"), text);
-    const made = createFind({ box, open, text, view: view(), typed: queryOf(location.search) });
-    find = made;
-    // what was asked for meanwhile is done when it knows the run and the selection
-    if (pending) setTimeout(made.act.bind(made), 0, pending);
-    return made;
+    const typed = pending === "open" ? keepTyped() : () => "";
+    try {
+      const { createFind } = await loaded(import("./find.js"), text);
+      const made = createFind({ box, open, text, view: view(), typed: queryOf(location.search) });
+      find = made;
+      // what was asked for meanwhile is done when it knows the run and the selection
+      if (pending) setTimeout((/** @type {FindKey} */ wanted) => made.act(wanted, typed()), 0, pending);
+      return made;
+    } catch (error) {
+      typed();
+      throw error;
+    }
   };
   const part = laterPart(load, () => isOpen);
-  const act = (/** @type {import("../../input/keys.js").FindKey} */ wanted) => {
+  const act = (/** @type {FindKey} */ wanted) => {
     if (box.hidden) return false;
     if (find) find.act(wanted);
     else {

@@ -26,12 +26,12 @@ test("the list has every key that does something, and no other", () => {
 /** Where keys are read that are not in the table: what has the focus is a control, and these are the keys of its kind. */
 const controls = new Set([
   "a11y/rows.js", // the rows of a table
+  "app/dismiss.js", // what lies over a page
   "app/dock/dock.js", // tabs
   "app/dock/panes.js", // a bar between panes
-  "app/find/chiprow.js", // a row that opens
   "app/find/find.js", // its field
+  "app/find/open.js", // its field, before it is there
   "app/minimap/minimap.js", // a slider
-  "app/out/menu.js", // a menu
   "app/practice/page.js", // fields: Ctrl+Enter sends their form
   "app/python/editor.js", // an editor
   "app/python/page.js", // the line that a program waits for

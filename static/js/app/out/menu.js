@@ -1,5 +1,6 @@
 // The menu of what can be taken elsewhere: pictures, the record, a link, paper.
 
+import { dismissableDetails } from "../dismiss.js";
 import { element } from "../element.js";
 import { captionOf, linkTo } from "./caption.js";
 import { copy, save } from "./copy.js";
@@ -30,12 +31,7 @@ class Menu {
       ...(shown.views.length === 1 ? [this.#item("json", () => this.#json())] : []),
     );
     for (const link of list.querySelectorAll("a")) link.addEventListener("click", () => this.#close());
-    box.addEventListener("keydown", (press) => {
-      if (press.key === "Escape") this.#close();
-    });
-    document.addEventListener("pointerdown", ({ target }) => {
-      if (target instanceof Node && !box.contains(target)) box.open = false;
-    });
+    dismissableDetails(box);
   }
 
   /** @param {string} name @param {() => void | Promise<void>} act */

@@ -1,16 +1,36 @@
 // The box with the page's link, and the link on the clipboard.
 
+import { dismissable } from "../dismiss.js";
+import { sheet } from "../later.js";
+
 /**
- * share opens the box, or closes it.
- * @param {{ button: HTMLElement, box: HTMLElement, link: string, text: import("../text.js").Text }} options
+ * createShare makes what opens the box with a link, or closes it.
+ * @param {HTMLElement} button
+ * @param {HTMLElement} box
+ * @param {import("../text.js").Text} text
  */
-export async function share({ button, box, link, text }) {
-  const input = box.querySelector("input");
-  const note = box.querySelector('[role="status"]');
-  if (!input || !note) return;
-  box.hidden = !box.hidden;
-  button.setAttribute("aria-expanded", String(!box.hidden));
-  if (box.hidden) return;
+export async function createShare(button, box, text) {
+  await sheet("share");
+  const show = (/** @type {boolean} */ on) => {
+    box.hidden = !on;
+    button.setAttribute("aria-expanded", String(on));
+  };
+  dismissable({ box, opener: button, isOpen: () => !box.hidden, close: () => show(false) });
+  return (/** @type {string} */ link) => {
+    show(box.hidden === true);
+    if (!box.hidden) offer(box, link, text);
+  };
+}
+
+/**
+ * offer has the link to copy in the box, and on the clipboard where that can be.
+ * @param {HTMLElement} box
+ * @param {string} link
+ * @param {import("../text.js").Text} text
+ */
+async function offer(box, link, text) {
+  const input = /** @type {HTMLInputElement} */ (box.querySelector("input"));
+  const note = /** @type {HTMLElement} */ (box.querySelector('[role="status"]'));
   input.value = new URL(link, location.href).href;
   input.select();
   note.textContent = (await copied(input.value)) ? text("share.copied") : text("share.copy");

@@ -90,6 +90,7 @@ function dockPart(dock) {
       trace = next;
       isReplayed = false;
       dock.count("findings", null);
+      for (const none of dock.root.querySelectorAll("[data-none]")) none.remove();
       dock.cleared();
       hand.whenFree(() => dock.ran());
       changed();

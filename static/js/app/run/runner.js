@@ -234,7 +234,7 @@ class Runner {
   /** repeatCard loads the card of repeats when it is first used. */
   async #repeatCard() {
     const { text, say, onRepeats } = this.desk;
-    const parts = Promise.all([import("../repeat/repeat.js"), this.#repeats ?? sheet("repeat")]);
+    const parts = Promise.all([import("../repeat/repeat.js"), sheet("repeat")]);
     const [{ createRepeat }] = await loaded(parts, text);
     const show = (/** @type {string} */ run) => this.#show(run);
     this.#repeats ??= createRepeat(document, { text, say, show, onAnswers: onRepeats });

@@ -1,6 +1,7 @@
 // How large the words of timelines are: the reader chooses, by buttons in the legend or
 // by keys, and the address keeps it.
 
+import { dismissableDetails } from "../dismiss.js";
 import { element } from "../element.js";
 import { onKey } from "../keys/keys.js";
 
@@ -70,7 +71,9 @@ export function createTextSize({ root, text, say }) {
     element("dt", {}, text("size.title")),
     element("dd", {}, group),
   );
-  root.querySelector(".legend > dl")?.prepend(row);
+  const legend = root.querySelector("details.legend");
+  if (legend instanceof HTMLDetailsElement) dismissableDetails(legend);
+  legend?.querySelector("dl")?.prepend(row);
   set(sizeOf(location.search));
 }
 

@@ -50,9 +50,11 @@ function wireShare(root, link, text) {
   const button = root.querySelector("[data-share-link]");
   const box = root.querySelector("[data-share-box]");
   if (!(button instanceof HTMLElement) || !(box instanceof HTMLElement)) return;
+  /** @type {Promise<(link: string) => void> | null} */
+  let made = null;
   button.addEventListener("click", async () => {
-    const { share } = await loaded(import("../out/share.js"), text);
-    share({ button, box, link: link(), text });
+    made ??= loaded(import("../out/share.js"), text).then((module) => module.createShare(button, box, text));
+    (await made)(link());
   });
 }
 

@@ -298,6 +298,7 @@ export class RunView {
     this.timeline.changed();
     this.sentences = ending.sentences ?? [];
     this.#shownTold = null;
+    if (!this.sentences.length) this.told.textContent = this.text("told.nothing");
     this.#showChips(this.sentences);
     this.#mark();
     this.#tell();

@@ -10,7 +10,7 @@ import { extentOf, meet } from "../../layout/declutter.js";
 import { mostCalls } from "../../layout/firstview.js";
 import { Frame } from "../../layout/frame.js";
 import { lanesOf } from "../../layout/lanes/lanes.js";
-import { narrowPx, Size } from "../../layout/metrics.js";
+import { axisPx, narrowPx, Size } from "../../layout/metrics.js";
 import { laneNameShapes } from "../../layout/names.js";
 import { heightOf, sceneOf } from "../../layout/scene.js";
 import { text as keys } from "../../layout/view.test.js";
@@ -79,6 +79,16 @@ function apart(all, where) {
   });
 }
 
+/**
+ * isIn reports whether a lane has all of a label.
+ * @param {import("../../layout/declutter.js").Label} label
+ * @param {import("../../layout/lanes/lanes.js").Placed} lane
+ */
+function isIn(label, { y, h }) {
+  const { y0, y1 } = extentOf(label);
+  return y0 >= y && y1 <= y + h;
+}
+
 /** As pages show runs: in both languages, with room for most lanes and next to none. */
 const shown = /** @type {const} */ ([
   { lang: "zh", roomPx: 430 },
@@ -102,6 +112,16 @@ for (const mode of modes) {
             const names = [];
             laneNameShapes(frame, lanes, names);
             apart(labels(names), where);
+            for (const name of labels(names)) assert.ok(name.y < axisPx || lanes.some((lane) => isIn(name, lane)), `${where}: ${name.text} sticks out of its lane`); // prettier-ignore
+            for (const { y, text: words } of labels(names))
+              if (widthPx > narrowPx && words.endsWith("…")) assert.ok(lanes.some((lane) => lane.folded && y > lane.y && y < lane.y + lane.h), `${where}: ${words} is cut off`); // prettier-ignore
+            for (const letter of labels(scene.shapes).filter(
+              (one) => one.t === "badge" && one.about === "legend.letter",
+            ))
+              assert.ok(
+                lanes.some((lane) => isIn(letter, lane)),
+                `${where}: the letter ${letter.text} is cut off by its lane`,
+              );
             apart(labels(scene.shapes).filter((label) => extentOf(label).x0 >= frame.leftPx), where); // prettier-ignore
           }
         }
