@@ -73,7 +73,7 @@ func (c Braces) look(buf []byte, p *progress) step {
 		case blank > 0:
 			return step{idle: blank}
 		case len(buf) == 0:
-			return more(2, PartHeader, noLength)
+			return more(1, PartHeader, noLength)
 		case buf[0] != '{' && buf[0] != '[':
 			return step{err: protocolError("braces-begin", 0, buf[:1]), skip: untilResync, part: PartHeader, length: noLength}
 		}

@@ -12,6 +12,7 @@ type Decoder struct {
 	start  int   // of the frame under way in buf
 	off    int64 // of buf[start] in the stream
 	last   step  // what the last look asked for
+	fresh  bool  // none was at the frame under way
 	known  progress
 	gone   []byte // the last bytes that were before buf, at most tailBytes
 	frames int    // that were given
@@ -90,13 +91,16 @@ func (d *Decoder) Next() (Frame, bool, error) {
 			return Frame{}, false, late
 		}
 		buf := d.buf[d.start:]
+		if len(buf) == 0 {
+			d.settle()
+		}
 		if d.last.need > int64(len(buf)) {
 			if d.over && d.last.open {
 				return d.take(d.last.frame), true, nil
 			}
 			return Frame{}, false, nil
 		}
-		d.last = d.codec.look(buf, &d.known)
+		d.last, d.fresh = d.codec.look(buf, &d.known), false
 		if d.last.idle > 0 {
 			d.past.forget(d.off + int64(d.last.idle))
 			d.advance(d.last.idle)
@@ -136,8 +140,14 @@ func (d *Decoder) advance(n int) {
 // again makes the next look one at the beginning of a frame.
 func (d *Decoder) again() {
 	d.looked += d.known.looked
-	d.known = progress{nth: d.frames}
-	d.last = d.codec.look(nil, &d.known)
+	d.known, d.last, d.fresh = progress{nth: d.frames}, step{}, true
+}
+
+// settle looks at a frame of which nothing is there: that says what it needs.
+func (d *Decoder) settle() {
+	if d.fresh {
+		d.last, d.fresh = d.codec.look(nil, &d.known), false
+	}
 }
 
 // fail notes a fault; it gives nil when it is to be told later.
@@ -225,6 +235,7 @@ func (d *Decoder) Lost() bool { return d.broken != nil }
 
 // State tells how far the frame under way is.
 func (d *Decoder) State() State {
+	d.settle()
 	s := State{Off: d.off, Have: len(d.buf) - d.start, Need: d.last.need, Part: d.last.part, Length: d.last.length}
 	if d.skip > 0 || d.seeker != nil {
 		s.Need, s.Part, s.Length = d.skip, PartSkip, noLength

@@ -21,7 +21,11 @@ type lines struct {
 }
 
 func (l *lines) add(f Frame, c Codec) {
-	if one, ok := c.(Delimiter); ok && one.Escaped {
+	one, ok := c.(Delimiter)
+	if !ok {
+		return
+	}
+	if one.Escaped {
 		l.behind(f.Raw, one.Escape)
 	}
 	l.quotes(f.Body)

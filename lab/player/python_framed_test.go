@@ -172,6 +172,7 @@ client:
     send pack "!I" len + "y" * 98
     send pack "!I" len + "ok"
     shutdown write
+    wait server end
     codec delimiter "."
     loop until empty:
         recv frame

@@ -40,6 +40,9 @@ func AtLeast(ratio float64) Target { return Target{bound: "at-least", value: rat
 // OursAtMost is a target of ours alone, in its unit.
 func OursAtMost(value float64) Target { return Target{ours: true, bound: "at-most", value: value} }
 
+// OursAtLeast is OursAtMost for what is better the larger it is.
+func OursAtLeast(value float64) Target { return Target{ours: true, bound: "at-least", value: value} }
+
 // Benchmark is what a *testing.B does with a result.
 type Benchmark interface {
 	Helper()
