@@ -34,7 +34,7 @@ const courseMap = "/#map"
 
 // beside are the parts of the lab beside the course, by their addresses.
 func beside() []string {
-	return []string{"script", "struct", "framing", "compare", "fidelity"}
+	return []string{"script", "python", "struct", "framing", "compare", "fidelity"}
 }
 
 // hasRun reports whether a kind of page runs something: it has a button "run" in

@@ -145,7 +145,7 @@ func nearRun(t *testing.T, p *browser.Tab) {
 func narrowTop(_ *testing.T, p *browser.Tab) {
 	for _, lang := range []string{"en", "zh"} {
 		p.Open("/lessons/hello-feng?lang=" + lang)
-		for _, width := range []int64{360, 390, 721, 900, 901, 1024, 1101, 1280, 1366, 1440} {
+		for _, width := range []int64{360, 390, 721, 960, 961, 1024, 1101, 1280, 1366, 1440} {
 			p.Resize(width, 800)
 			p.Until("the bar on top fits and is one row", `(() => {
 				const { right } = document.querySelector(".top").lastElementChild.getBoundingClientRect();
