@@ -1,5 +1,6 @@
 # make test    everything that CI checks, on a fresh Debian machine too
 # make check   everything but browsers and long runs, within 3 minutes
+# make docker-test   the image, in the engine of this machine (not part of make test)
 # make run     the lab on http://localhost:8035
 # make build   bin/stickylab, one static file
 # make bench   the ratios that the lab is held to
@@ -19,12 +20,17 @@ GOLANGCI := $(BIN)/golangci-lint-$(GOLANGCI_VERSION)
 JS := static/js
 JS_READY := $(JS)/node_modules/.ready
 
-.PHONY: test check run build bench generate fmt picture
+.PHONY: test check docker-test run build bench generate fmt picture
 .PHONY: system generated format lint cross js go-test go-check
 
 test: system generated format lint cross js go-test
 
 check: system generated format js go-check
+
+# It builds the image as the README says, and takes about twelve minutes. It reads the
+# processes of the containers in /proc, so it runs as root where the engine is.
+docker-test:
+	go test -count=1 -tags docker -timeout 60m -v ./cmd/stickylab/docker
 
 run:
 	go run ./cmd/stickylab
@@ -97,7 +103,7 @@ format: $(GOFUMPT)
 
 # go vet is one of its linters.
 lint: $(GOLANGCI)
-	$(GOLANGCI) run ./...
+	$(GOLANGCI) run --build-tags docker ./...
 
 # The lab is for Linux; elsewhere it must build and run what it can: cmd/stickylab/elsewhere
 # has the types of other systems. What only tests and generators need is not built.

@@ -5,6 +5,8 @@ import (
 	"context"
 	"net/http"
 	"strings"
+
+	"github.com/go-chi/chi/v5"
 )
 
 // baseKey is the key of the path under which the lab is served in a request's context.
@@ -33,6 +35,35 @@ func under(base string) func(http.Handler) http.Handler {
 			next.ServeHTTP(w, below)
 		})
 	}
+}
+
+// BasePathError refuses a base path that begins as addresses of the lab itself do: of a
+// request there nobody could say whether a proxy has taken the base off.
+type BasePathError struct {
+	// Part is the part of the path that they have in common, as "/api".
+	Part string
+}
+
+func (e *BasePathError) Error() string { return "web: the lab itself has addresses below " + e.Part }
+
+// checkBase returns a *BasePathError where a base begins as some route does.
+func checkBase(base string, all chi.Routes) error {
+	first := firstPart(base)
+	if first == "" {
+		return nil
+	}
+	return chi.Walk(all, func(_, route string, _ http.Handler, _ ...func(http.Handler) http.Handler) error {
+		if firstPart(route) == first {
+			return &BasePathError{"/" + first}
+		}
+		return nil
+	})
+}
+
+// firstPart is what stands between the first and the second slash of a path.
+func firstPart(path string) string {
+	first, _, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
+	return first
 }
 
 // at is the address of a path of the lab.

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"net/http"
 	"slices"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	"golang.org/x/net/html"
 
 	"stickylab/lab"
+	"stickylab/lab/course"
 )
 
 // addressesOf lists what a page names that begins with a slash, whatever the attribute.
@@ -123,5 +125,37 @@ func TestAnswersNameAddressesUnderTheBase(t *testing.T) {
 	}
 	if got := rebased([]byte(`<a href="/x" title="/y">&#34; href=&#34;/</a>`), "/lab"); string(got) != `<a href="/lab/x" title="/y">&#34; href=&#34;/</a>` {
 		t.Errorf("rebased: %s", got)
+	}
+}
+
+// A path that begins as addresses of the lab do is refused with what is taken; one that
+// only has letters in common with them works.
+func TestABaseThatIsAnAddressOfTheLabIsRefused(t *testing.T) {
+	c := Config{Runner: newFakeRunner(), Course: course.Shipped()}
+	taken := (*BasePathError)(nil)
+	for _, base := range []string{"/api", "/api/runs", "/static", "/static/x", "/lessons", "/runs", "/runs/lab", "/healthz", "/metrics", "/settings", "/python", "/struct"} {
+		c.BasePath = base
+		if _, err := New(c); !errors.As(err, &taken) || taken.Part != "/"+strings.Split(base, "/")[1] {
+			t.Errorf("%s: %v", base, err)
+		}
+	}
+	for _, base := range []string{"/apis", "/run", "/lessons-of-mine", "/lab/api"} {
+		s := mustServer(t, Config{Runner: newFakeRunner(), BasePath: base})
+		page := ask(s, http.MethodGet, base+"/lessons/tcp-echo?lang=en", "", "Accept", "text/html")
+		seen := addressesOf(t, page.Body.String())
+		if page.Code != http.StatusOK || len(seen) == 0 {
+			t.Errorf("%s: status %d", base, page.Code)
+		}
+		asked := map[string]bool{}
+		for _, address := range seen {
+			address, _, _ = strings.Cut(address, "#")
+			if asked[address] || strings.Contains(address, "?") {
+				continue
+			}
+			asked[address] = true
+			if w := ask(s, http.MethodGet, address, "", "Accept", "text/html"); !strings.HasPrefix(address, base+"/") || w.Code == http.StatusNotFound {
+				t.Errorf("%s names %s: status %d", base, address, w.Code)
+			}
+		}
 	}
 }

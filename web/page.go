@@ -15,10 +15,11 @@ import (
 type pages struct {
 	lessons *course.Course // for the menu
 	// assets is the path of the static files, kernel names the system that the
-	// sockets are of, and maxRepeats is what a page may ask to repeat.
-	assets, kernel string
-	maxRepeats     int
-	slots          *slots
+	// sockets are of, version is the program's, and maxRepeats is what a page may ask
+	// to repeat.
+	assets, kernel, version string
+	maxRepeats              int
+	slots                   *slots
 }
 
 // writePage answers with a page. It is rendered before anything is written, so
@@ -69,7 +70,7 @@ func sendPage(w http.ResponseWriter, r *http.Request, status int, body []byte) {
 func (p *pages) chrome(r *http.Request, current string) view.Chrome {
 	lang := languageOf(r)
 	return view.Chrome{
-		Lang: lang, Theme: themeOf(r), Path: pathOf(r), Kernel: p.kernel,
+		Lang: lang, Theme: themeOf(r), Path: pathOf(r), Kernel: p.kernel, Version: p.version,
 		Assets: p.assets, Course: menu(p.lessons, lang), Current: current, MaxRepeats: p.maxRepeats,
 	}
 }

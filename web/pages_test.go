@@ -15,12 +15,12 @@ func TestPagesAreThere(t *testing.T) {
 	log := newLog()
 	log.Append(new(sent(0, 5)))
 	runner.add("some", log)
-	s := mustServer(t, Config{Runner: runner, Kernel: "Linux 6.18"})
+	s := mustServer(t, Config{Runner: runner, Kernel: "Linux 6.18", Version: "v1.2.3 abc"})
 	for _, path := range []string{"/", "/script", "/exercises", "/exercises/find-the-line", "/quiz/1", "/quiz/5", "/interview", "/handout/1", "/handout/hello-feng?sheet=teacher", "/glossary", "/runs/some", "/lessons/hello-feng", "/lessons/length-header"} {
 		for _, lang := range []string{"zh-CN", "en"} {
 			w := ask(s, http.MethodGet, path, "", "Accept-Language", lang)
 			body := w.Body.String()
-			if w.Code != http.StatusOK || !strings.Contains(body, `<html lang="`+lang+`"`) || !strings.Contains(body, "Linux 6.18") {
+			if w.Code != http.StatusOK || !strings.Contains(body, `<html lang="`+lang+`"`) || !strings.Contains(body, "Linux 6.18") || !strings.Contains(body, "stickylab v1.2.3 abc") {
 				t.Errorf("%s in %s: status %d, body %.200q", path, lang, w.Code, body)
 			}
 			if got := w.Header().Get("Cache-Control"); got != "private, no-cache" {

@@ -24,7 +24,8 @@ type Config struct {
 	// Hosts are the host names to answer to beside those of loopback, each
 	// with a port or, for any port, without.
 	Hosts []string
-	// BasePath is the path that the lab is served under, as "/lab"; empty is none.
+	// BasePath is the path that the lab is served under, as "/lab"; empty is none. One
+	// that begins as an address of the lab does is a *BasePathError of New.
 	BasePath string
 	// TrustProxies are the proxies whose X-Forwarded headers count.
 	TrustProxies Proxies
@@ -32,7 +33,7 @@ type Config struct {
 	TLS *tls.Config
 	// StrictTransport tells browsers to come by TLS only.
 	StrictTransport bool
-	// Version is that of the program, for /healthz; empty says none.
+	// Version is that of the program, for pages and /healthz; empty says none.
 	Version string
 	// Ready reports why the lab cannot do all that it offers, nil when it can: a
 	// *lab.LimitError where it has no address for a run, else that of its temp folder.
@@ -105,6 +106,9 @@ func New(c Config) (*Server, error) {
 		return nil, err
 	}
 	handler := newHandler(c, state)
+	if err := checkBase(c.BasePath, handler); err != nil {
+		return nil, err
+	}
 	return &Server{state: state, handler: handler, most: c.Limits.Connections, proxies: c.TrustProxies, http: &http.Server{
 		Handler:           handler,
 		TLSConfig:         c.TLS,

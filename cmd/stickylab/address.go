@@ -29,7 +29,7 @@ func (s serving) url(address string) string {
 // sayAddresses prints where the lab is served: for this machine, and for others as far
 // as they reach it, with what is to be written so that they are answered.
 func (p program) sayAddresses(s serving, at net.Addr, others []netip.Addr) {
-	fmt.Fprintln(p.out, p.text("cli.serving", s.url(browserAddress(at))))
+	fmt.Fprintln(p.out, p.text("cli.serving", s.url(browserAddress(at)), version()))
 	host, port, err := net.SplitHostPort(at.String())
 	listens, bad := netip.ParseAddr(host)
 	if err != nil || bad != nil || listens.IsLoopback() {

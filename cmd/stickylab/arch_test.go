@@ -75,6 +75,8 @@ func goFloors() map[string]int {
 		"web":                     8,
 		"cmd/stickylab":           9,
 		"cmd/stickylab/elsewhere": 0, // it holds a test only
+		"cmd/stickylab/class":     0, // for tests of the program as it is served
+		"cmd/stickylab/docker":    1, // tests only, which make docker-test builds
 
 		"cmd/stickylab/browser":          0, // it builds the program and imports none of it
 		"cmd/stickylab/browser/codec":    1, // these and repeat hold tests only

@@ -48,6 +48,7 @@ func TestExitCodesAndWhatIsSaid(t *testing.T) {
 		"a run that fails":            {args: []string{"run", "-"}, in: refused, code: exitFailed, out: "ECONNREFUSED"},
 		"a run to its own limit":      {args: []string{"run", "-"}, in: "tcp\nlimit 10ms\nserver:\n    listen 1\n    accept\n", out: "accept"},
 		"a limit below 1":             {args: []string{"serve", "-runs", "-4"}, code: exitUsage, err: "whole number from 1"},
+		"a path of the lab's own":     {args: []string{"serve", "-listen", "127.0.0.1:0", "-base-path", "/api/v1"}, code: exitUsage, err: "addresses below /api"},
 		"no time for a run":           {args: []string{"serve", "-run-time", "-5s"}, code: exitUsage, err: "-run-time -5s"},
 		"some of many fail":           {args: []string{"run", "-", "-n", "2"}, in: refused, code: exitFailed, out: "2 runs, 2 of them did not end as done"},
 		"no such experiment":          {args: []string{"run", "sticky"}, code: exitUsage, err: "stickylab list"},

@@ -7,6 +7,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"stickylab/cmd/stickylab/class"
 )
 
 // draining is a lab with a run that waits for nobody; it was told to stop, and says so.
@@ -18,16 +20,18 @@ func draining(t *testing.T) (p process, run string) {
 	}
 	t.Setenv(asProgram, "1")
 	p = mustServe(t, self, "-drain-time", "10m", "-run-time", "10m")
-	s := student{http.DefaultClient}
+	s := class.NewStranger(p.base)
 	t.Cleanup(s.CloseIdleConnections)
-	if run, err = s.start(t.Context(), p.base, `{"script":"tcp\nserver:\n    listen 1\n    accept\n"}`); err != nil {
+	if run, err = s.Start(t.Context(), `{"script":"tcp\nserver:\n    listen 1\n    accept\n"}`); err != nil {
 		t.Fatal(err)
 	}
 	if err := syscall.Kill(p.pid, syscall.SIGTERM); err != nil {
 		t.Fatal(err)
 	}
-	for status := 0; status != http.StatusServiceUnavailable; status = p.status(t, http.MethodGet, "/readyz") {
-		continue
+	for deadline := time.Now().Add(20 * time.Second); p.status(t, http.MethodGet, "/readyz") != http.StatusServiceUnavailable; {
+		if time.Now().After(deadline) {
+			t.Fatal("a lab that was told to stop says that it is ready")
+		}
 	}
 	return p, run
 }

@@ -163,6 +163,10 @@ func (p program) listen(ctx context.Context, s serving, lab *session.Lab, traces
 		return nil, err
 	}
 	server, err := web.New(config)
+	if taken := (*web.BasePathError)(nil); errors.As(err, &taken) {
+		p.sayf("cli.base-taken", s.base.String(), taken.Part)
+		return nil, errUsage
+	}
 	if err != nil {
 		return nil, err
 	}

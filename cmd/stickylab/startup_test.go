@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"io"
 	"net/http"
 	"os"
@@ -12,6 +13,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"stickylab/cmd/stickylab/class"
 )
 
 func TestHostsThatCannotMatchAreRefused(t *testing.T) {
@@ -82,12 +85,12 @@ func TestWhatAnOperatorSees(t *testing.T) {
 	if status, body := get("/readyz"); status != http.StatusOK || body != "ready\n" {
 		t.Errorf("/readyz: %d %q", status, body)
 	}
-	s := student{http.DefaultClient}
+	s := class.NewStranger(p.base)
 	defer s.CloseIdleConnections()
 	for i := range 2 { // the second one is refused
-		id, err := s.start(t.Context(), p.base, `{"script":"tcp\nserver:\n    sleep 20s\n"}`)
-		if err != nil || (id == "") != (i == 1) {
-			t.Fatalf("run %d: %q, %v", i+1, id, err)
+		over := (*class.RefusedError)(nil)
+		if _, err := s.Start(t.Context(), `{"script":"tcp\nserver:\n    sleep 20s\n"}`); (err == nil) != (i == 0) || i == 1 && !errors.As(err, &over) {
+			t.Fatalf("run %d: %v", i+1, err)
 		}
 	}
 	folders, _ := filepath.Glob(filepath.Join(p.temp, "stickylab-lab-*"))
@@ -124,5 +127,29 @@ func TestWhatAnOperatorSees(t *testing.T) {
 	}
 	if !refused {
 		t.Error("the log does not say what was refused")
+	}
+}
+
+// The lab begins by removing what a lab that was killed left behind, and says so when it
+// has no folder of its own.
+func TestTempFolderAtStart(t *testing.T) {
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv(asProgram, "1")
+	temp := t.TempDir()
+	left := filepath.Join(temp, "stickylab-lab-dead", "r1")
+	if err := os.MkdirAll(left, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if said := mustServeIn(t, temp, self).end(); strings.Contains(said, temp) {
+		t.Errorf("with a folder it said %q", said)
+	}
+	if rest, _ := os.ReadDir(temp); len(rest) != 0 {
+		t.Errorf("still there: %v", rest)
+	}
+	if said := mustServeIn(t, filepath.Join(temp, "none"), self).end(); !strings.Contains(said, filepath.Join(temp, "none")) {
+		t.Errorf("without a folder it said %q", said)
 	}
 }

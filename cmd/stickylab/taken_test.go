@@ -2,8 +2,12 @@ package main
 
 import (
 	"bytes"
+	"errors"
+	"net"
+	"os"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 
 	"stickylab/lab"
@@ -42,5 +46,24 @@ func TestTakenPortsAreSaid(t *testing.T) {
 		if said.Len() > 0 {
 			t.Errorf("with every port free: %q", said.String())
 		}
+	}
+}
+
+// What is said of a port that another program has is said when the lab starts.
+func TestAPortThatIsTakenIsSaidAtStart(t *testing.T) {
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv(asProgram, "1")
+	listener, err := net.Listen("tcp4", "0.0.0.0:9001")    // of a lesson over UDP: no other test needs it
+	if err != nil && !errors.Is(err, syscall.EADDRINUSE) { // else it is taken as well
+		t.Fatal(err)
+	}
+	if err == nil {
+		defer listener.Close()
+	}
+	if said := mustServe(t, self).end(); !strings.Contains(said, "has TCP port 9001 at every address") {
+		t.Errorf("at start it said %q", said)
 	}
 }

@@ -16,6 +16,8 @@ import (
 	"time"
 
 	"github.com/gorilla/websocket"
+
+	"stickylab/cmd/stickylab/class"
 )
 
 // mustWritePair writes a new certificate and its key as files that were changed so long
@@ -90,7 +92,8 @@ func TestServedOverTLSUnderAPath(t *testing.T) {
 	known.AddCert(leaf)
 	client := &http.Client{Transport: &http.Transport{TLSClientConfig: &tls.Config{RootCAs: known}, ForceAttemptHTTP2: true}}
 	defer client.CloseIdleConnections()
-	s := student{client}
+	s := class.NewStranger(p.base + "/lab")
+	s.Transport = client.Transport
 	request, _ := http.NewRequestWithContext(t.Context(), http.MethodGet, p.base+"/lab/?lang=en", http.NoBody)
 	request.Header.Set("Accept", "text/html")
 	response, err := client.Do(request)
@@ -107,7 +110,7 @@ func TestServedOverTLSUnderAPath(t *testing.T) {
 			t.Errorf("cookie %v", cookie)
 		}
 	}
-	id, err := s.start(t.Context(), p.base+"/lab", `{"experiment":"tcp-echo"}`)
+	id, err := s.Start(t.Context(), `{"experiment":"tcp-echo"}`)
 	if err != nil || id == "" {
 		t.Fatalf("run %q, %v", id, err)
 	}
@@ -179,7 +182,7 @@ func TestWhereOthersFindTheLabIsSaid(t *testing.T) {
 	others := []netip.Addr{netip.MustParseAddr("192.168.1.20"), netip.MustParseAddr("10.0.0.5"), netip.MustParseAddr("fd00::5")}
 	program{out: &out, lang: "en"}.sayAddresses(s, &net.TCPAddr{IP: net.IPv4zero, Port: 8035}, others)
 	for _, want := range []string{
-		"http://localhost:8035/lab", "others on the network: http://192.168.1.20:8035/lab\n", "http://10.0.0.5:8035/lab only with -allow-host 10.0.0.5\n",
+		"http://localhost:8035/lab", "version " + version(), "others on the network: http://192.168.1.20:8035/lab\n", "http://10.0.0.5:8035/lab only with -allow-host 10.0.0.5\n",
 		"http://[fd00::5]:8035/lab only with -allow-host [fd00::5]\n", "by name: http://lab.example:8035/lab\n", "by name: http://lab.example:9000/lab\n",
 	} {
 		if !strings.Contains(out.String(), want) {

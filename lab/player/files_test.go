@@ -102,22 +102,17 @@ func TestFilesOfAPeerAreLimited(t *testing.T) {
 // A peer keeps apart what so many senders of datagrams sent.
 func TestDecodersOfAPeerAreLimited(t *testing.T) {
 	l := mustLab(t, session.Limits{})
-	const script = `udp
-probes off
-server:
-    codec line
-    bind
-    loop %d:
-        recv frame
-client:
-    loop %[1]d:
-        send "x\n" to port 8080
-        close
-`
-	if tr := mustRun(t, l, fmt.Sprintf(script, maxDecoders)); tr.End.Reason != lab.EndDone {
+	script := func(senders int) string {
+		text := fmt.Sprintf("udp\nprobes off\nserver:\n    codec line\n    bind\n    set rcvbuf 200000\n    loop %d:\n        recv frame\nclient:\n", senders)
+		for i := range senders {
+			text += fmt.Sprintf("    bind port %d\n    send \"x\\n\" to port 8080\n    close\n", 9000+i)
+		}
+		return text
+	}
+	if tr := mustRun(t, l, script(maxDecoders)); tr.End.Reason != lab.EndDone {
 		t.Errorf("%d senders: %+v", maxDecoders, tr.End)
 	}
-	if tr := mustRun(t, l, fmt.Sprintf(script, maxDecoders+1)); tr.End.Reason != lab.EndError || tr.End.Detail != "server:7 decode limit" {
+	if tr := mustRun(t, l, script(maxDecoders+1)); tr.End.Reason != lab.EndError || tr.End.Detail != "server:8 decode limit" {
 		t.Errorf("one more: %+v", tr.End)
 	}
 }

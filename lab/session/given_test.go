@@ -1,8 +1,10 @@
 package session
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"runtime"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -81,6 +83,30 @@ func TestRunsGiveBackWhatTheyTook(t *testing.T) {
 	}
 }
 
+// A peer's files are in its own folder, whatever they are called.
+func TestNothingLeadsOutOfAPeersFolder(t *testing.T) {
+	l := mustLab(t, Limits{})
+	trace := mustRun(t, l, Plan{Transport: lab.TCP}, play{"a", func(_ context.Context, w *World, _ *Hand) error {
+		root, err := w.Folder(0)
+		if err != nil {
+			return err
+		}
+		defer func() { _ = root.Close() }()
+		if err := cmp.Or(root.WriteFile("mine", nil, 0o600), root.Symlink("..", "up")); err != nil {
+			return err
+		}
+		for _, name := range []string{"../theirs", "/tmp/theirs", "up/theirs", "a/../../theirs"} {
+			if err := root.WriteFile(name, nil, 0o600); err == nil {
+				t.Errorf("%s was written", name)
+			}
+		}
+		return nil
+	}})
+	if trace.End.Reason != lab.EndDone {
+		t.Errorf("end %+v", trace.End)
+	}
+}
+
 // The id of a run is the right to see it: neither its time nor other ids tell it.
 func TestNobodyGuessesTheIDOfARun(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) { // at one moment
@@ -109,4 +135,30 @@ func TestNobodyGuessesTheIDOfARun(t *testing.T) {
 			t.Errorf("%d different ids of %d", len(seen), many)
 		}
 	})
+}
+
+// A run that makes one call after another lets others go first: what waits beside it is
+// not kept waiting until the runtime stops it, which is after 10 ms.
+func TestALongRunLetsOthersGoFirst(t *testing.T) {
+	const events = 20_000
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+	l := mustLab(t, Limits{})
+	busy := play{"a", func(_ context.Context, _ *World, h *Hand) error {
+		for range events {
+			if err := h.Note(lab.Event{Call: lab.CallPrint}); err != nil {
+				return err
+			}
+		}
+		return nil
+	}}
+	_, log := mustStart(t, l, Plan{}, busy)
+	turns := 0
+	for log.Len() < events {
+		turns++
+		runtime.Gosched()
+	}
+	<-log.Done()
+	if want := (events - yieldFrom) / weighEvery; turns < want*9/10 {
+		t.Errorf("%d turns beside a run of %d events, want %d", turns, events, want)
+	}
 }

@@ -7,6 +7,7 @@ import (
 	"sync"
 	"syscall"
 	"testing"
+	"time"
 
 	"stickylab/lab"
 )
@@ -24,6 +25,8 @@ func TestTheSocketsOfARunAreLimited(t *testing.T) {
 	listener := mustListener(t, n, lab.TCP, 5)
 	client := mustConnect(t, n, lab.TCP)
 	conn := mustAccept(t, listener)
+	late := time.AfterFunc(5*time.Second, n.Stop) // nobody connects
+	defer late.Stop()
 	_, res := listener.Accept()
 	wantLimit(t, res, "sockets")
 	for range 2 {

@@ -25,6 +25,11 @@ func TestFoldersOfDeadLabsAreRemoved(t *testing.T) {
 	if err != nil || !strings.HasPrefix(own, filepath.Join(temp, scratchPrefix)) {
 		t.Fatalf("folder %s, %v", own, err)
 	}
+	for _, dir := range []string{own, filepath.Dir(own)} {
+		if info, err := os.Stat(dir); err != nil || info.Mode().Perm() != 0o700 {
+			t.Errorf("%s is not the lab's alone: %v, %v", dir, info, err)
+		}
+	}
 	if n := Sweep(); n != 1 {
 		t.Errorf("%d folders were removed, want 1", n)
 	}

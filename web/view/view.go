@@ -19,6 +19,8 @@ type Chrome struct {
 	Path string
 	// Kernel names the system that the sockets are of, such as "Linux 6.18".
 	Kernel string
+	// Version is that of the program, empty where it is not known.
+	Version string
 	// Assets is the path under which package static is served, without a
 	// slash at its end.
 	Assets string
