@@ -11,7 +11,7 @@ var enCompare = catalog.Texts{
 	"compare.choose":         "(choose one)",
 	"compare.run":            "Run {0}",
 	"compare.or.run":         "or a run's id",
-	"compare.run.hint":       "as in the address of its page",
+	"compare.run.hint":       "from its URL",
 	"compare.over":           "Transport",
 	"compare.own":            "as it is",
 	"compare.both":           "Run both",

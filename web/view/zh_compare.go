@@ -12,7 +12,7 @@ var zhCompare = catalog.Texts{
 	"compare.choose":         "（请选择）",
 	"compare.run":            "运行记录 {0}",
 	"compare.or.run":         "或运行编号",
-	"compare.run.hint":       "运行页面地址里的那一串",
+	"compare.run.hint":       "地址末尾那一串",
 	"compare.over":           "传输方式",
 	"compare.own":            "和原来一样",
 	"compare.both":           "两边都运行",

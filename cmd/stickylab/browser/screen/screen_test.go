@@ -69,6 +69,8 @@ func TestScreen(t *testing.T) {
 		{Name: "two runs compared", Do: comparisons},
 		{Name: "a parameter of a codec and its verdict", Do: framingInSight},
 		{Name: "the first page", Do: firstPage},
+		{Name: "an exercise can be checked", Do: exerciseInReach},
+		{Name: "words are there in full", Do: wordsInFull},
 		{Name: "nothing is wider than its window", Do: widths, Expected: []string{"404"}},
 	})
 }
