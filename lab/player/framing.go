@@ -3,6 +3,7 @@ package player
 import (
 	"maps"
 	"math"
+	"sync"
 	"sync/atomic"
 
 	"stickylab/lab"
@@ -22,7 +23,9 @@ type framing struct {
 // codec is that of codec steps with the same text.
 type codec struct {
 	frame.Codec
-	sent atomic.Int32 // frames, of which the first may be made in another way
+	// sent counts the frames by connection, of which the first may be made in another way:
+	// an *atomic.Int32 by *session.Socket, nil for datagrams.
+	sent sync.Map
 }
 
 // known is the codec as a reader of the event can parse it; empty for what recv until
@@ -86,17 +89,19 @@ func (p *program) cutBy(do lab.RecvFrame) (*codec, error) {
 	return f.codecs[text], nil
 }
 
-// encode makes a frame; head counts the bytes of it that are header.
-func (p *program) encode(body []byte) (data []byte, head int, err error) {
+// encode makes a frame for a connection; head counts the bytes of it that are header.
+func (p *program) encode(s *session.Socket, body []byte) (data []byte, head int, err error) {
 	c, err := p.inUse()
 	if err != nil {
 		return nil, 0, err
 	}
-	next := frame.Nth(c.Codec, int(c.sent.Load()))
+	found, _ := c.sent.LoadOrStore(s, new(atomic.Int32))
+	sent, _ := found.(*atomic.Int32) // nothing else is in it
+	next := frame.Nth(c.Codec, int(sent.Load()))
 	if data, err = next.Encode(nil, body); err != nil {
 		return nil, 0, err
 	}
-	c.sent.Add(1)
+	sent.Add(1)
 	return data, frame.HeadOf(next, data), nil
 }
 

@@ -55,7 +55,7 @@ func (p *program) message(do lab.Send) (data []byte, head int, err error) {
 	if err != nil || !do.Framed {
 		return data, head, err
 	}
-	return p.encode(data)
+	return p.encode(p.connection(do.To.Conn), data)
 }
 
 // compose joins the terms; head is the number of bytes of a header that comes

@@ -30,6 +30,18 @@ func (p *program) transferring(call lab.Call, name string) (*session.Socket, err
 	return p.existing(call, p.sockets.named(), inUse)
 }
 
+// connection returns the one that transferring would, nil where there is none or where
+// datagrams are sent.
+func (p *program) connection(name string) *session.Socket {
+	switch {
+	case name != "":
+		return p.conns[name]
+	case !p.transport.Connects():
+		return nil
+	}
+	return p.sockets.named()
+}
+
 // inUse is the name that a program without names of its own has for its socket.
 const inUse = "s"
 
