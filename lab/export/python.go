@@ -5,7 +5,12 @@
 // the experiment.
 package export
 
-import "stickylab/lab"
+import (
+	"slices"
+
+	"stickylab/lab"
+	"stickylab/lab/frame"
+)
 
 // Program is the program of one peer in Python.
 type Program struct {
@@ -51,13 +56,24 @@ func Literals(e lab.Experiment) []string {
 	return texts
 }
 
+// usesFirst reports whether a codec of the steps is one of alternatives.
+func usesFirst(steps []lab.Step) bool {
+	return slices.ContainsFunc(steps, func(step lab.Step) bool {
+		if do, ok := step.Do.(lab.Codec); ok {
+			_, first := do.Codec.(frame.First)
+			return first
+		}
+		return usesFirst(lab.BlockOf(step.Do))
+	})
+}
+
 // render writes all programs and collects their literals.
 func render(e lab.Experiment) ([]Program, []literal) {
 	var literals []literal
 	programs := make([]Program, len(e.Peers))
 	for i, peer := range e.Peers {
 		plan := newPlan(e.TransportOf(peer), peer)
-		p := &python{transport: plan.transport, literals: literals}
+		p := &python{transport: plan.transport, literals: literals, firsts: usesFirst(peer.Steps)}
 		p.functions(plan.body)
 		p.block(plan.body)
 		programs[i] = Program{Peer: peer.Name, File: fileName(peer.Name), Lines: p.lines}

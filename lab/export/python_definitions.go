@@ -18,6 +18,7 @@ var (
 	frameError = frame.Definition{Name: "FrameError"}
 	own        = [...]frame.Definition{
 		{Name: "recv_exactly"},
+		{Name: "framed"},
 		{Name: "send_frame"},
 		{Name: "send_pieces", Modules: []string{"time"}},
 		{Name: "buffers"},

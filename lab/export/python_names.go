@@ -21,7 +21,7 @@ func fileName(peer string) string {
 }
 
 // taken are the names that a program uses itself and that Python keeps.
-var taken = strings.Fields(`addr body buffers bytes codec data ended hashlib json len os parts range readable recv_exactly recv_file recv_frame
+var taken = strings.Fields(`addr body buffers bytes codec data ended framed hashlib json len os parts range readable recv_exactly recv_file recv_frame
 	recv_frame_from recv_until send_file send_frame send_pieces select senders server s skipped socket struct text threading time to_skip print
 	and as assert async await break class continue def del elif else except finally for from global if import in is
 	lambda nonlocal not or pass raise return try while with yield`)

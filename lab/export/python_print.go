@@ -14,8 +14,9 @@ import (
 // python prints plans as Python.
 type python struct {
 	transport lab.Transport
-	step      int // of the statement under way
-	depth     int // levels of blocks
+	step      int  // of the statement under way
+	depth     int  // levels of blocks
+	firsts    bool // a codec has a first frame of its own, for each socket
 
 	lines    []Line
 	literals []literal

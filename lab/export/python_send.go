@@ -26,10 +26,14 @@ func (p *python) send(o sendOp) {
 		pieces[0] = o.s.name + ".sendto("
 		call = lab.CallSendTo
 		if o.do.Framed {
-			data = encoded(data)
+			data = p.encoded(o.s.name, data)
 		}
 	case o.do.Framed:
 		pieces[0] = "send_frame(" + o.s.name + ", "
+		if p.firsts {
+			pieces[0] = o.s.name + ".sendall("
+			data = p.encoded(o.s.name, data)
+		}
 	}
 	pieces = append(pieces, data...)
 	switch {
@@ -44,12 +48,17 @@ func (p *python) send(o sendOp) {
 }
 
 // encoded makes a frame of what is sent by a call of its own.
-func encoded(data []any) []any { return slices.Concat([]any{"codec.encode("}, data, []any{")"}) }
+func (p *python) encoded(sock string, data []any) []any {
+	if p.firsts {
+		return slices.Concat([]any{"framed(" + sock + ", "}, data, []any{")"})
+	}
+	return slices.Concat([]any{"codec.encode("}, data, []any{")"})
+}
 
 // sendPieces prints a send that is cut.
 func (p *python) sendPieces(o sendOp, data []any) {
 	if o.do.Framed {
-		data = encoded(data)
+		data = p.encoded(o.s.name, data)
 	}
 	line := slices.Concat([]any{"send_pieces(" + o.s.name + ", "}, data)
 	for i, size := range o.do.Cut.Sizes {

@@ -94,6 +94,7 @@ client:
 	all["frames in datagrams"] = datagramsAlike
 	all["faults of frames"] = faultsAlike
 	all["frames behind a fault"] = behindAlike
+	all["first frames of two connections"] = firstAlike
 	return all
 }
 
@@ -154,6 +155,42 @@ client:
     send pack "!H" 40000
     shutdown write
     recv 2
+`
+
+// firstAlike writes to two connections, each of which has a first frame of its own.
+const firstAlike = `tcp
+server:
+    codec first fixed 3 then length "B"
+    listen 5
+    accept as a
+    accept as b
+    recv frame from a
+    recv frame from b
+    recv frame from b
+    recv frame from a
+    send frame "yes" to a
+    send frame "yes" to b
+    send frame "more" to b
+    send frame "more" to a
+    close b
+    close a
+alice:
+    codec first fixed 3 then length "B"
+    connect
+    send frame "ab!"
+    send frame "one"
+    wait server end
+    recv frame
+    recv frame
+bob:
+    codec first fixed 3 then length "B"
+    wait alice connect
+    connect
+    send frame "cd!"
+    send frame "other"
+    wait server end
+    recv frame
+    recv frame
 `
 
 // behindAlike goes on behind a frame that is too long (librdkafka#1616).
