@@ -38,7 +38,7 @@ func (p runPage) model(r *http.Request, run Run, found []words.Told) (view.RunPa
 	lang := languageOf(r)
 	about := run.About()
 	page := view.RunPage{
-		Chrome: p.chrome(r, about.Slug), ID: runID(r), Slug: about.Slug, Script: about.Script, Source: about.Source,
+		Chrome: p.chrome(r, about.Slug), ID: runID(r), Slug: about.Slug, Script: about.Script, Source: about.Source, Observer: about.Observer,
 		Transport: about.Transport, Conns: run.Conns(), Env: about.Env, Peers: run.PeerNames(),
 		FirstEvent: firstRow(r, "from"), FirstSegment: firstRow(r, "segment"),
 		Findings: found, Stored: about.Stored, CanRun: len(about.Stored) == 0 && about.Source == "",
@@ -52,7 +52,7 @@ func (p runPage) model(r *http.Request, run Run, found []words.Told) (view.RunPa
 	if exp, err := p.played(&about); err == nil {
 		page.Programs = programs(lang, exp)
 	}
-	if page.Traced = about.Source == lab.SourceTrace; page.Traced {
+	if about.Source == lab.SourceTrace {
 		var err error
 		if page.Programs, err = ownPrograms(r.Context(), run); err != nil {
 			return view.RunPage{}, err

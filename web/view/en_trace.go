@@ -6,6 +6,7 @@ import "stickylab/lab/catalog"
 var enTrace = catalog.Texts{
 	"run.traced":              "Your own programs",
 	"run.traced.about":        "Watched by ptrace: each call takes longer than alone, and messages that would have run together may not. Only stickylab trace on the command line starts it.",
+	"run.watching":            "Watching",
 	"run.cost":                "What watching changes, measured on the same machine just before the run (two small programs, {0} {0|connection|connections} each way, two messages sent at once): joined {1}% undisturbed, {2}% watched; a call took about {3} µs longer",
 	"cli.trace-unmeasured":    "What watching costs could not be measured (the machine is too busy, or nothing can be traced here)",
 	"cli.trace-measure":       "first measure, in less than a second, what watching costs",

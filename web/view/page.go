@@ -112,11 +112,11 @@ type RunPage struct {
 	// Pause as those of its page.
 	Slug, Title, Lanes, Pause string
 	Script                    string
-	// Traced: the calls are of programs of somebody's own.
-	Traced bool
 	// Source says who made the calls, one of the lab.SourceX words; then the Script is
 	// the command that was given.
-	Source    string
+	Source string
+	// Observer is of programs that were watched.
+	Observer  lab.Observer
 	Transport lab.Transport
 	// Conns are those of the run; nil where all have the Transport.
 	Conns    lab.Conns
@@ -143,6 +143,9 @@ type RunPage struct {
 	// Findings are what may be said about the run, in the reader's language.
 	Findings []words.Told
 }
+
+// traced reports whether the calls are of programs of somebody's own.
+func (p RunPage) traced() bool { return p.Source == lab.SourceTrace }
 
 // scriptLabel names what the Script is.
 func (p RunPage) scriptLabel() string {

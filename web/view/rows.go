@@ -18,7 +18,7 @@ func (p RunPage) heading() string {
 	if len(p.Stored) > 0 {
 		return T(p.Chrome.Lang, "stored.heading", storedName(p.Chrome.Lang, p.Stored))
 	}
-	if p.Traced {
+	if p.traced() {
 		return T(p.Chrome.Lang, "run.traced")
 	}
 	if p.Source == lab.SourceTap {

@@ -6,6 +6,7 @@ import "stickylab/lab/catalog"
 var zhTrace = catalog.Texts{
 	"run.traced":              "你自己的程序",
 	"run.traced.about":        "由 ptrace 跟踪：每次调用都比平时慢，本来会粘在一起的消息可能不粘。只能在命令行用 stickylab trace 启动。",
+	"run.watching":            "跟踪",
 	"run.cost":                "跟踪的代价（运行前在同一台机器上刚测：两个小程序，跟踪和不跟踪各连 {0} 次，每次连发两条消息）：不受打扰时 {1}% 粘在一起，跟踪时 {2}%；每次调用约慢 {3} 微秒",
 	"cli.trace-unmeasured":    "跟踪的代价没有测出来（机器太忙，或者这里不能跟踪）",
 	"cli.trace-measure":       "先花不到一秒测一下跟踪的代价",

@@ -106,4 +106,6 @@ func TestTracedPairInBrowser(t *testing.T) {
 	p.Until("it says where they ran together", `document.body.textContent.includes("粘在接收队列")`)
 	p.Until("the timeline is drawn", browser.Drawn("[data-stage]"))
 	p.Until("nothing on the page runs them again", `!document.querySelector("[data-run-again]")`)
+	p.Click(`[data-tab="facts"]`)
+	p.SaysSoon(".facts", "不受打扰时")
 }

@@ -1,0 +1,33 @@
+package view
+
+import (
+	"html"
+	"strings"
+	"testing"
+
+	"stickylab/lab"
+)
+
+// What watching cost, changed and left out stands among the facts of the run.
+func TestFactsOfAWatchedRun(t *testing.T) {
+	watched := lab.Observer{
+		Cost:    lab.Watching{Turns: 40, Alone: 39, Watched: 22, NsPerCall: 12_345},
+		LeftOut: lab.LeftOut{Processes: 2, Calls: 7},
+	}
+	for lang, want := range map[string][]string{
+		"zh": {"不受打扰时 97% 粘在一起，跟踪时 55%", "约慢 12 微秒", "它们的 7 次调用没有列出"},
+		"en": {"joined 97% undisturbed, 55% watched", "about 12 µs longer", "7 calls are left out"},
+	} {
+		page := RunPage{Chrome: chrome(lang), ID: "r1", Transport: lab.TCP, Source: lab.SourceTrace, Observer: watched}
+		text := html.UnescapeString(mustRender(t, Run(page)))
+		for _, words := range append(want, T(lang, "run.traced.about")) {
+			if !strings.Contains(text, words) {
+				t.Errorf("in %s the page does not say %q", lang, words)
+			}
+		}
+		page.Observer = lab.Observer{}
+		if text := mustRender(t, Run(page)); strings.Contains(text, T(lang, "run.watching")+"</dt>") {
+			t.Errorf("in %s the page tells of a cost that was not measured", lang)
+		}
+	}
+}
