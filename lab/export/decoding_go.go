@@ -3,6 +3,7 @@ package export
 import (
 	"fmt"
 	"math"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -52,8 +53,10 @@ func main() {
 }
 `
 	imports := []string{"bufio", "bytes", "encoding/hex", "fmt", "log"}
-	if strings.Contains(body, "binary.") {
-		imports = append(imports, "encoding/binary")
+	for _, one := range []string{"encoding/binary", "strconv"} {
+		if strings.Contains(body, path.Base(one)+".") {
+			imports = append(imports, one)
+		}
 	}
 	slices.Sort(imports)
 	return "package main\n\nimport (\n\t\"" + strings.Join(imports, "\"\n\t\"") + "\"\n)\n\n" + text, ""
@@ -64,7 +67,10 @@ func splitBody(codec frame.Codec) (text string, buffer int, why CopyWhy) {
 	switch c := codec.(type) {
 	case frame.LengthField:
 		if !plainLength(c) {
-			return "", 0, WhyParameter
+			if c.Length.Signed {
+				return "", 0, WhyParameter
+			}
+			return splitUnits(c), buffered(c.Max, 1), ""
 		}
 		return splitLength(c), buffered(c.Max, 1), ""
 	case frame.Fixed:
@@ -75,10 +81,16 @@ func splitBody(codec frame.Codec) (text string, buffer int, why CopyWhy) {
 		}
 		return splitDelimiter(c), buffered(c.Max, frame.MaxDelimiterBytes+1), ""
 	case frame.Varint:
-		if c.Keep {
+		return splitVarint(c), buffered(c.Max, c.Offset+10), ""
+	case frame.Number:
+		if c.Word != 0 || len(c.After) > 0 {
 			return "", 0, WhyParameter
 		}
-		return splitVarint(c), buffered(c.Max, c.Offset+10), ""
+		return splitNumber(c), buffered(c.Max, c.MaxHeader+1), ""
+	case frame.COBS:
+		return splitCOBS(c), buffered(c.Max, 2), ""
+	case frame.BER:
+		return splitBER(c), buffered(c.Max, 20), ""
 	}
 	return "", 0, WhyKind
 }
@@ -197,6 +209,10 @@ func longest(all [][]byte) (n int) {
 }
 
 func splitVarint(c frame.Varint) string {
+	body := "data[head:end]"
+	if c.Keep {
+		body = fmt.Sprintf("append(append([]byte{}, data[:%d]...), data[head:end]...)", c.Offset)
+	}
 	return fmt.Sprintf(`	if len(data) <= %[1]d {
 		return wait(data, atEOF)
 	}
@@ -214,6 +230,6 @@ func splitVarint(c frame.Varint) string {
 	if len(data) < end {
 		return wait(data, atEOF)
 	}
-	return end, data[head:end], nil
-`, c.Offset, c.Max)
+	return end, %[3]s, nil
+`, c.Offset, c.Max, body)
 }

@@ -168,6 +168,8 @@ func goCodecs() []string {
 	return []string{
 		`length "!H"`, `length "<I" offset 2 adjust -6`, `length "!3" strip 0`, `length "<h" max 200`, `length "<5"`, `length "!Q"`, `length "B" adjust 1 strip 1 max 60`, `length "!H" strip 6`,
 		`fixed 5`, `fixed 13 pad "\x00"`, `line`, `delimiter "|" max 60`, `delimiter "ab" "b" keep`, `varint offset 1`, `varint max 60`,
+		`varint offset 1 keep`, `length "%04d"`, `length "%03X" offset 1 max 60`, `length "!H" bits 10 shift 2`, `length "<3" offset 1 keep`, `length "B" per 8`, `length "!2" times 1 keep`,
+		`length "!H" times 4`, `number ":"`, `number "\r\n" hex`, `number " " max 20`, `cobs`, `cobs max 20`, `ber`, `ber max 60`,
 	}
 }
 
