@@ -11,8 +11,9 @@ import (
 )
 
 // memoryShare is the part of what the process may use that the Go runtime may: the
-// rest is for the program itself, receive buffers and what the kernel holds in sockets.
-const memoryShare = 0.8
+// rest is for the program itself, receive buffers, what the kernel holds in sockets, and
+// the files of runs where the temp folder is in memory.
+const memoryShare = 0.7
 
 // boundMemory makes the Go runtime collect before the process is at its limit, and
 // returns what it may use, in bytes: GOMEMLIMIT where that is set, else a share of

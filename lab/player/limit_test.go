@@ -2,6 +2,7 @@ package player
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"strings"
 	"sync"
@@ -204,5 +205,18 @@ func TestBytesInVariablesAreHeld(t *testing.T) {
 	}
 	if end := mustRun(t, mustLab(t, limits), script("abcdefgh")).End; end.Detail != "client-bytes" {
 		t.Errorf("eight variables: %+v, want the limit", end)
+	}
+}
+
+// The room that a program takes for what it will receive counts, whether anything comes
+// or not.
+func TestReceiveBuffersAreHeld(t *testing.T) {
+	l := mustLab(t, session.Limits{LiveBytes: 1 << 20, Runs: 2})
+	text := "udp\nprobes off\nlimit 3s\n"
+	for i := range 16 {
+		text += fmt.Sprintf("p%d:\n    bind port %d\n    recv 65536\n", i, 9000+i)
+	}
+	if tr := mustRun(t, l, text); tr.End.Reason != lab.EndLimit || tr.End.Detail != "client-bytes" {
+		t.Errorf("16 receives of 64 KiB where a client has 512: %+v", tr.End)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"os"
 	"runtime"
 	"strings"
 	"testing"
@@ -92,6 +93,9 @@ func TestNothingLeadsOutOfAPeersFolder(t *testing.T) {
 			return err
 		}
 		defer func() { _ = root.Close() }()
+		if info, err := os.Stat(root.Name()); err != nil || info.Mode().Perm() != 0o700 {
+			t.Errorf("the folder is not the peer's alone: %v, %v", info, err)
+		}
 		if err := cmp.Or(root.WriteFile("mine", nil, 0o600), root.Symlink("..", "up")); err != nil {
 			return err
 		}

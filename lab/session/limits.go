@@ -49,7 +49,7 @@ func (l Limits) Within(memory int64) Limits {
 	fits := func(budget int, of int64) int { return int(min(int64(budget), of)) }
 	l.LiveBytes = fits(l.LiveBytes, memory/4)
 	l.KeptBytes = fits(l.KeptBytes, memory/6)
-	l.FileBytes = fits(l.FileBytes, memory/4) // a temp folder may be in memory
+	l.FileBytes = fits(l.FileBytes, memory/8) // a temp folder may be in memory, beside all else
 	l.Bytes = fits(l.Bytes, int64(l.LiveBytes/4))
 	return l
 }

@@ -14,7 +14,7 @@ import (
 
 // A class of sixty learns in a container of 256 MB.
 func TestAClassIn256MB(t *testing.T) {
-	c := mustRun(t, append(metricsFrom(t), "-m", "256m")...)
+	c := mustRun(t, "-m", "256m")
 	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
 	defer cancel()
 	all := learning(ctx, t, newClass(t, c.base, 60), 2*time.Second)

@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"net/netip"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -75,8 +76,19 @@ func mustDocker(t *testing.T, args ...string) string {
 // container is a lab in a container.
 type container struct {
 	id   string
-	base string // of its addresses, through the published port
+	base string // of its addresses, through the published port, as other machines come there
+	here string // the same from this machine only: through a program of Docker's
 	pid  string // of its process, as this machine counts
+}
+
+// bridge is the network of containers, and the address that this machine has in it.
+func bridge(t *testing.T) (all netip.Prefix, here netip.Addr) {
+	t.Helper()
+	all, err := netip.ParsePrefix(mustDocker(t, "network", "inspect", "-f", "{{(index .IPAM.Config 0).Subnet}}", "bridge"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all, all.Masked().Addr().Next()
 }
 
 // readmeRun are the flags of the README's only line "docker run" that has a text, with
@@ -95,7 +107,11 @@ func readmeRun(t *testing.T, has string) []string {
 // mustRun starts a lab with flags of docker run, and waits until it answers.
 func mustRun(t *testing.T, flags ...string) container {
 	t.Helper()
-	words := slices.Concat([]string{"run", "-d", "-p", "127.0.0.1::8035"}, flags, []string{"stickylab"})
+	network, address := bridge(t)
+	words := slices.Concat([]string{
+		"run", "-d", "-p", "127.0.0.1::8035", "-p", address.String() + "::8035",
+		"-e", "STICKYLAB_ALLOW_HOST=" + address.String(), "-e", "STICKYLAB_METRICS_FROM=" + network.String(),
+	}, flags, []string{"stickylab"})
 	c := container{id: mustDocker(t, words...)}
 	t.Cleanup(func() {
 		if t.Failed() {
@@ -103,7 +119,13 @@ func mustRun(t *testing.T, flags ...string) container {
 		}
 		mustDocker(t, "rm", "-f", c.id)
 	})
-	c.base = "http://" + strings.Fields(mustDocker(t, "port", c.id, "8035/tcp"))[0]
+	for _, at := range strings.Fields(mustDocker(t, "port", c.id, "8035/tcp")) {
+		if strings.HasPrefix(at, "127.") {
+			c.here = "http://" + at
+		} else {
+			c.base = "http://" + at
+		}
+	}
 	c.pid = c.inspect(t, ".State.Pid")
 	for deadline := time.Now().Add(time.Minute); ; <-time.After(50 * time.Millisecond) {
 		response, err := http.Get(c.base + "/healthz")
@@ -122,8 +144,7 @@ func (c container) inspect(t *testing.T, field string) string {
 	return mustDocker(t, "inspect", "-f", "{{"+field+"}}", c.id)
 }
 
-// gauge is a number of /metrics; the flags of the container name the bridge as one that
-// may read it.
+// gauge is a number of /metrics.
 func (c container) gauge(t *testing.T, name string) float64 {
 	t.Helper()
 	for line := range strings.Lines(c.get(t, "/metrics", http.StatusOK)) {
@@ -137,12 +158,6 @@ func (c container) gauge(t *testing.T, name string) float64 {
 	}
 	t.Fatalf("/metrics has no %s", name)
 	return 0
-}
-
-// metricsFrom is the flag that lets this machine read /metrics through the bridge.
-func metricsFrom(t *testing.T) []string {
-	t.Helper()
-	return []string{"-e", "STICKYLAB_METRICS_FROM=" + mustDocker(t, "network", "inspect", "-f", "{{(index .IPAM.Config 0).Subnet}}", "bridge")}
 }
 
 // get is the answer to a program's request, which has to have a status.

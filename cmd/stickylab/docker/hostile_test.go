@@ -4,6 +4,7 @@ package docker
 
 import (
 	"context"
+	"fmt"
 	"path/filepath"
 	"sync"
 	"testing"
@@ -20,14 +21,14 @@ const (
 	// mostWait is how many times as long as without a hostile client a student may wait.
 	mostWait = 2
 	memoryMB = 512
-	filesMB  = memoryMB / 4 // as Limits.Within shares the memory out
+	filesMB  = memoryMB / 8 // as Limits.Within shares the memory out
 	unsentMB = 64
 )
 
 // In a container of 512 MB one hostile client does all it can for two minutes, beside a
 // class of thirty: the lab lives within its budgets, and the class has what is its own.
 func TestOneHostileClientIn512MB(t *testing.T) {
-	c := mustRun(t, append(metricsFrom(t), sealed(t)...)...)
+	c := mustRun(t, sealed(t)...)
 	students := newClass(t, c.base, 30)
 	large, err := students[0].Start(t.Context(), class.LargeRun())
 	if err != nil {
@@ -72,18 +73,21 @@ func TestOneHostileClientIn512MB(t *testing.T) {
 		t.Errorf("p99 is %.1f times as long, want %d at most", float64(is)/float64(was), mostWait)
 	}
 
-	// Runs that were started last are over within their time.
-	var after map[string]float64
-	for range 60 {
-		if after = c.state(t); after["runs"] == 0 && after["file-bytes"] == 0 {
-			break
+	// What it began last is over within the time of a run, of an answer or of a
+	// connection that waits.
+	more := func() (all []string) {
+		for name, n := range c.state(t) {
+			if n > before[name]+2*float64(len(students)) { // a browser has some connections
+				all = append(all, fmt.Sprintf("%s: %.0f, before it %.0f", name, n, before[name]))
+			}
 		}
+		return all
+	}
+	for deadline := time.Now().Add(2 * time.Minute); len(more()) > 0 && time.Now().Before(deadline); {
 		<-time.After(time.Second)
 	}
-	for name, n := range after {
-		if most := before[name] + float64(len(students)); n > most {
-			t.Errorf("%s: %.0f after it, %.0f before", name, n, before[name])
-		}
+	for _, one := range more() {
+		t.Error("after it ", one)
 	}
 	again := lessons(calmTime)
 	if was, is := class.Quantile(calm, 0.99), class.Quantile(again, 0.99); is > mostWait*was {

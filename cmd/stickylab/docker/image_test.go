@@ -22,6 +22,9 @@ func TestTheImageServesTheLab(t *testing.T) {
 	if trace := c.mustEnd(t, `{"experiment":"tcp-echo"}`); !strings.Contains(trace, `"reason":"done"`) || !regexp.MustCompile(`"address":"127\.`).MatchString(trace) {
 		t.Errorf("the trace of a lesson: %.500s", trace)
 	}
+	if _, err := class.NewStranger(c.here).Get(t.Context(), "/", http.StatusOK); err != nil {
+		t.Errorf("from this machine: %v", err)
+	}
 	page := c.get(t, "/python", http.StatusOK)
 	kit := regexp.MustCompile(`data-kit="([^"]+)"`).FindStringSubmatch(page)
 	if kit == nil {
