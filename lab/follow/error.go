@@ -29,12 +29,30 @@ func (e *Error) In(lang string) string {
 	return texts.Text(lang, e.Kind, e.Packet, cause)
 }
 
+// Bare returns why a capture has nothing to read, nil where some side sent a byte.
+func (c *Capture) Bare() *Error {
+	for _, conn := range c.Conns {
+		for _, way := range conn.Ways {
+			if len(way.Runs) > 0 {
+				return nil
+			}
+		}
+	}
+	if c.Fragments > 0 {
+		return &Error{Kind: "bare/fragments", Packet: c.Fragments}
+	}
+	return &Error{Kind: "bare", Packet: c.Packets}
+}
+
 var texts = catalog.New(catalog.Texts{
 	"magic":  "这不是 pcap 或 pcapng 文件：开头四个字节应当是 d4c3b2a1、a1b2c3d4、4d3cb2a1、a1b23c4d 或 0a0d0d0a。",
 	"header": "抓包文件的开头读不懂（{1}）。请在 Wireshark 里打开，再另存为 pcapng。",
 	"link":   "这个文件的链路类型是 {0}，这里读不了。能读的是 Ethernet（1）、BSD 回环（0、108）、裸 IP（12、14、101、228、229）、Linux cooked（113、276）。",
 	"broken": "从第 {0} 个包起文件是坏的（{1}），只用了前面的包。",
 	"none":   "{0} 个包里没有 TCP。",
+	"bare":   "这 {0} 个包里的 TCP 连接没有带任何字节。",
+
+	"bare/fragments": "TCP 连接的字节在 {0} 个 IP 分片里，这里不重组分片。",
 
 	"packets":   "抓包文件：{0} 个包，{1} 条 TCP 连接。",
 	"other":     "{0} 个包不是 TCP，或者读不懂。",
@@ -57,6 +75,9 @@ var texts = catalog.New(catalog.Texts{
 	"link":   "The link type of this file is {0}, which cannot be read here. Ethernet (1), BSD loopback (0, 108), raw IP (12, 14, 101, 228, 229) and Linux cooked (113, 276) can.",
 	"broken": "The file is broken from packet {0} on ({1}); the packets in front were used.",
 	"none":   "There is no TCP in {0} {0|packet|packets}.",
+	"bare":   "The TCP connections of {0|this|these} {0} {0|packet|packets} carry no byte.",
+
+	"bare/fragments": "What bytes there are lie in {0} IP {0|fragment|fragments}, which {0|is|are} not put together here.",
 
 	"packets":   "A capture: {0} {0|packet|packets}, {1} TCP {1|connection|connections}.",
 	"other":     "{0} {0|packet is|packets are} no TCP, or cannot be read.",

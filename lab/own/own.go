@@ -142,6 +142,9 @@ func (g *Given) takeStream() (Taken, error) {
 	if err != nil {
 		return Taken{}, err
 	}
+	if bare := capture.Bare(); bare != nil {
+		return Taken{}, bare
+	}
 	place, run := capture.Find(g.Stream)
 	return Taken{Data: run.Data, Capture: capture, Place: place}, nil
 }
