@@ -1,46 +1,43 @@
 // Bytes: where they are kept and how they are written for people.
 
-/** So few bytes are copied sooner one by one. */
-const mostByByte = 48;
-
-/** ByteStore keeps payloads one after another; a payload is a position and a length. */
+/**
+ * ByteStore keeps payloads; a payload is a position and a length. The arrays that
+ * payloads lie in, as those of a batch do in its bytes, are kept as a whole.
+ */
 export class ByteStore {
-  #bytes = new Uint8Array(1024);
-  length = 0;
-  /** Whether each byte so far takes one character in its cell. */
+  #bytes = new Uint8Array();
+  #length = 0;
+  /** The array that was kept last, and where. @type {Uint8Array | null} */
+  #last = null;
+  #base = 0;
+  /** Whether each byte of payloads so far takes one character in its cell. */
   isPlain = true;
 
   /**
-   * add copies bytes [at, at+length) and gives their position.
+   * add keeps bytes [at, at+length) and gives their position. The array must not change
+   * while payloads are added that lie in it.
    * @param {Uint8Array} bytes
    * @param {number} [at]
    * @param {number} [length]
    */
   add(bytes, at = 0, length = bytes.length - at) {
-    const position = this.length;
-    const need = position + length;
-    if (need > this.#bytes.length) {
-      const wider = new Uint8Array(Math.max(need, this.#bytes.length * 2));
-      wider.set(this.#bytes);
-      this.#bytes = wider;
-    }
-    if (length > mostByByte) this.#bytes.set(bytes.subarray(at, at + length), position);
-    else for (let k = 0; k < length; k++) this.#bytes[position + k] = bytes[at + k];
-    this.length = need;
-    if (this.isPlain) this.#look(position, need);
+    if (bytes !== this.#last) this.#keep(bytes);
+    const position = this.#base + at;
+    this.isPlain &&= this.wide(position, length) === 0;
     return position;
   }
 
-  /**
-   * look goes through new bytes, up to the first that takes two characters.
-   * @param {number} from
-   * @param {number} to
-   */
-  #look(from, to) {
-    const bytes = this.#bytes;
-    let k = from;
-    while (k < to && printable(bytes[k])) k++;
-    this.isPlain = k === to;
+  /** @param {Uint8Array} bytes */
+  #keep(bytes) {
+    this.#last = bytes;
+    this.#base = this.#length;
+    this.#length += bytes.length;
+    if (this.#length > this.#bytes.length) {
+      const wider = new Uint8Array(this.#length * 2);
+      wider.set(this.#bytes);
+      this.#bytes = wider;
+    }
+    this.#bytes.set(bytes, this.#base);
   }
 
   /**
@@ -49,10 +46,7 @@ export class ByteStore {
    * @param {number} length
    */
   wide(position, length) {
-    const bytes = this.#bytes;
-    let count = 0;
-    for (let k = position; k < position + length; k++) if (!printable(bytes[k])) count++;
-    return count;
+    return wideIn(this.#bytes, position, length);
   }
 
   /**
@@ -86,10 +80,12 @@ export class ByteStore {
 /**
  * wideIn counts the bytes that take two characters in their cells.
  * @param {Uint8Array} bytes
+ * @param {number} [at]
+ * @param {number} [length]
  */
-export function wideIn(bytes) {
+export function wideIn(bytes, at = 0, length = bytes.length - at) {
   let count = 0;
-  for (const byte of bytes) if (!printable(byte)) count++;
+  for (let k = at; k < at + length; k++) if (!printable(bytes[k])) count++;
   return count;
 }
 

@@ -74,14 +74,11 @@ export class Column {
   reserve(need) {
     if (need <= this.at.length) return;
     const Type = /** @type {new (n: number) => A} */ (this.at.constructor);
-    const wider = new Type(Math.max(need, Math.ceil(this.at.length * (this.at.length < long ? 2 : 1.5))));
+    const wider = new Type(Math.max(need, this.at.length * 2));
     wider.set(/** @type {any} */ (this.at.subarray(0, this.length)));
     this.at = wider;
   }
 }
-
-/** Columns above this length grow by a half, which wastes less. */
-const long = 1 << 16;
 
 // Where push is compiled the type of the array is known, or one of few: one push
 // for all takes several times as long.
@@ -108,17 +105,6 @@ class Int32Column extends Column {
   }
 }
 
-/** @extends {Column<Uint8Array>} */
-class Uint8Column extends Column {
-  /** @override @param {number} value */
-  push(value) {
-    const n = this.length;
-    if (n === this.at.length) this.reserve(n + 1);
-    this.at[n] = value;
-    this.length++;
-  }
-}
-
 /** @returns {Column<Float64Array>} */
 export const float64 = () => new Float64Column(Float64Array);
 /** @returns {Column<Int32Array>} */
@@ -126,7 +112,7 @@ export const int32 = () => new Int32Column(Int32Array);
 /** @returns {Column<Uint16Array>} */
 export const uint16 = () => new Column(Uint16Array);
 /** @returns {Column<Uint8Array>} */
-export const uint8 = () => new Uint8Column(Uint8Array);
+export const uint8 = () => new Column(Uint8Array);
 
 /**
  * after returns the first index whose value is above the given one, in a column

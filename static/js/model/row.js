@@ -4,6 +4,7 @@
  * Row is an event as the decoder hands it over; it is reused for the next one.
  * @typedef {object} Row
  * @property {number} seq
+ * @property {boolean} plain what stands below `payloadAt` says nothing, but for the verdict; false where that is not known
  * @property {number} peer
  * @property {number} conn
  * @property {number} call
@@ -41,6 +42,7 @@
 export function newRow() {
   return {
     seq: 0,
+    plain: false,
     peer: 0,
     conn: 0,
     call: 0,

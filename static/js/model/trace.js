@@ -3,16 +3,15 @@
 import { carries, receives, sends } from "./call.js";
 import { ByteStore } from "./bytes.js";
 import { SegmentTable } from "./capture.js";
-import { float64, int32, uint16, uint8 } from "./column.js";
+import { Columns } from "./columns.js";
 import { Conns } from "./conns.js";
 import { Decodes } from "./decode.js";
 import { noDetails } from "./details.js";
 import { Ends } from "./ends.js";
 import { eventOf } from "./event.js";
-import { Flag, flagsOf } from "./flags.js";
+import { Flag } from "./flags.js";
 import { Known } from "./reached.js";
 import { Messages } from "./messages.js";
-import { Rare } from "./rare.js";
 import { ProbeTable } from "./probe.js";
 import { Steps } from "./steps.js";
 import { Streams } from "./streams.js";
@@ -44,8 +43,6 @@ export class Trace {
   #bytes = new ByteStore();
   #streams = new Streams();
   #messages = new Messages();
-  #position = int32();
-  #flags = uint8();
   #known = new Known();
 
   /** @param {Hello} hello */
@@ -56,32 +53,9 @@ export class Trace {
     this.peers = [...hello.peers];
     /** What more is known of a peer, by its number. @type {Map<number, import("./conns.js").PeerRow>} */
     this.programs = new Map();
-    this.columns = {
-      peer: uint16(),
-      conn: int32(),
-      call: uint8(),
-      step: int32(),
-      start: float64(),
-      end: float64(),
-      asked: float64(),
-      got: int32(),
-      stream: int32(),
-      off: float64(),
-      verdict: uint8(),
-
-      datagram: new Rare(),
-      head: new Rare(),
-      joined: new Rare(),
-      farConn: new Rare(),
-      strand: new Rare(),
-      /** Which probe and which decode it is, -1 without one. */
-      probe: new Rare(-1),
-      far: new Rare(-1),
-      decode: new Rare(-1),
-    };
+    this.columns = new Columns();
     const expected = Math.min(hello.events ?? 0, mostReserved);
-    for (const column of [...Object.values(this.columns), this.#position, this.#flags])
-      if (!(column instanceof Rare)) column.reserve(expected);
+    this.columns.reserve(expected);
     this.#messages.reserve(expected);
     this.probes = new ProbeTable();
     this.decodes = new Decodes();
@@ -121,15 +95,15 @@ export class Trace {
    * @param {Row} row
    */
   addEvent(row) {
-    if (row.seq <= this.length) return this.#settle(row);
-    if (row.seq !== this.length + 1) {
-      throw new RangeError(`events ${this.length + 1} to ${row.seq - 1} are missing from the feed`);
-    }
     const index = this.length;
+    if (row.seq <= index) return this.#settle(row);
+    if (row.seq !== index + 1) {
+      throw new RangeError(`events ${index + 1} to ${row.seq - 1} are missing from the feed`);
+    }
     const datagrams = this.conns.datagrams(row.conn);
-    this.#push(row);
-    this.#pushRare(row, index);
-    this.columns.decode.set(index, this.decodes.add(row, index, datagrams));
+    this.columns.push(row, row.payload ? this.#bytes.add(row.payload, row.payloadAt, row.got) : -1);
+    const decode = this.decodes.add(row, index, datagrams);
+    if (!row.plain) this.#pushRare(row, index, decode);
     this.#known.add(row, index);
     if (sends(row.call) && !row.err && (row.got > 0 || datagrams)) {
       const stream = row.stream || row.conn;
@@ -150,33 +124,13 @@ export class Trace {
   }
 
   /**
-   * push fills the columns, one by one: a loop over their names would take ten
-   * times as long.
-   * @param {Row} row
-   */
-  #push(row) {
-    const c = this.columns;
-    c.peer.push(row.peer);
-    c.conn.push(row.conn);
-    c.call.push(row.call);
-    c.step.push(row.step);
-    c.start.push(row.start);
-    c.end.push(row.end);
-    c.asked.push(row.asked);
-    c.got.push(row.got);
-    c.stream.push(row.stream);
-    c.off.push(row.off);
-    c.verdict.push(row.verdict);
-    this.#flags.push(flagsOf(row));
-    this.#position.push(row.payload ? this.#bytes.add(row.payload, row.payloadAt, row.got) : -1);
-  }
-
-  /**
    * @param {Row} row
    * @param {number} i
+   * @param {number} decode which one it is, or -1
    */
-  #pushRare(row, i) {
+  #pushRare(row, i, decode) {
     const c = this.columns;
+    c.decode.set(i, decode);
     c.datagram.set(i, row.datagram);
     c.head.set(i, row.head);
     c.joined.set(i, row.joined);
@@ -251,17 +205,17 @@ export class Trace {
 
   /** @param {number} i */
   waited(i) {
-    return (this.#flags.at[i] & Flag.waited) !== 0;
+    return (this.columns.flags.at[i] & Flag.waited) !== 0;
   }
 
   /** @param {number} i */
   eof(i) {
-    return (this.#flags.at[i] & Flag.eof) !== 0;
+    return (this.columns.flags.at[i] & Flag.eof) !== 0;
   }
 
   /** failed reports whether event i has an error. @param {number} i */
   failed(i) {
-    return (this.#flags.at[i] & Flag.failed) !== 0;
+    return (this.columns.flags.at[i] & Flag.failed) !== 0;
   }
 
   /** @param {number} i */
@@ -271,12 +225,12 @@ export class Trace {
 
   /** peek reports whether event i is a receive that took nothing. @param {number} i */
   peek(i) {
-    return (this.#flags.at[i] & Flag.peek) !== 0;
+    return (this.columns.flags.at[i] & Flag.peek) !== 0;
   }
 
   /** continues reports whether event i goes on with the message before it. @param {number} i */
   continues(i) {
-    return (this.#flags.at[i] & Flag.continues) !== 0;
+    return (this.columns.flags.at[i] & Flag.continues) !== 0;
   }
 
   /** @param {number} i */
@@ -370,7 +324,7 @@ export class Trace {
   data(i) {
     const got = this.columns.got.at[i];
     if (!carries(this.columns.call.at[i])) return null;
-    const position = this.#position.at[i];
+    const position = this.columns.position.at[i];
     if (position >= 0) return this.#bytes.slice(position, got);
     if (got === 0) return new Uint8Array(0);
     return this.bytesOf(this.pieces(i), got);
@@ -383,12 +337,12 @@ export class Trace {
 
   /** @type {(i: number, from: number, to: number) => number} see wideOf */
   wide(i, from, to) {
-    return wideOf(this, this.#bytes, this.#position, this.#streams, i, from, to);
+    return wideOf(this, this.#bytes, this.columns.position, this.#streams, i, from, to);
   }
 
   /** @type {(pieces: import("./streams.js").Piece[], length: number) => Uint8Array | null} see gather */
   bytesOf(pieces, length) {
-    return this.#bytes.gather(pieces, this.#position, length);
+    return this.#bytes.gather(pieces, this.columns.position, length);
   }
 
   /** event reads one event as an object. @param {number} i index from 0 @returns {TraceEvent} */

@@ -112,8 +112,6 @@ class Batch {
     this.own = new Int32Array(probeFields.length);
     this.other = new Int32Array(probeFields.length);
     this.row = newRow();
-    /** Whether the row before had any of the rarer fields. */
-    this.wasRare = false;
   }
 
   /** @param {number} tag */
@@ -131,9 +129,9 @@ class Batch {
     row.got = tag & Tag.part ? reader.int(maxInt32, "a result of") : carries(call) ? row.asked : 0;
     if (row.got < 0 || row.got > maxInt32) throw new WireError(`a result of ${row.got} bytes`, reader.at);
     const bits = tag & Tag.extra ? reader.uvarint() : 0;
-    if (bits || this.wasRare) this.extras(row, bits);
+    if (bits || !row.plain) this.extras(row, bits);
     else row.verdict = row.got > 0 && receives(call) ? Verdict.exact : 0;
-    this.wasRare = bits !== 0;
+    row.plain = bits === 0;
     if (sends(call) || bits & Extra.raw) {
       row.payload = reader.bytes;
       row.payloadAt = reader.skip(row.got);

@@ -6,6 +6,7 @@ import { callName } from "../model/call.js";
 import { kindName, transportName } from "../model/conns.js";
 import { partName } from "../model/decode.js";
 import { probeFields } from "../model/probe.js";
+import { newRow } from "../model/row.js";
 import { Trace } from "../model/trace.js";
 import { Chart } from "../layout/chart.js";
 import { decode, WireError } from "./wire.js";
@@ -31,6 +32,10 @@ function probe(probe) {
 /** @param {import("../model/decode.js").Body} [body] */
 const bodyRow = (body) => body && { body: { ...body, ...(body.bytes && { bytes: hex(body.bytes) }) } };
 
+/** What a plain row says nothing in. */
+const rare = ["err", "eof", "datagram", "head", "address", "strand", "peek", "details", "joined", "probe", "far", "farConn", "decode", "continues"]; // prettier-ignore
+const nothing = /** @type {any} */ (newRow());
+
 /** Collects rows as the golden JSON files have them, without what is empty. */
 function collector() {
   /** @type {any[]} */
@@ -39,7 +44,8 @@ function collector() {
     rows,
     /** @param {any} row */
     addEvent(row) {
-      const { payload, payloadAt, probe: own, far, farConn, decode: made, details, ...rest } = row;
+      const { plain, payload, payloadAt, probe: own, far, farConn, decode: made, details, ...rest } = row;
+      if (plain) for (const name of rare) assert.deepEqual(row[name], nothing[name], name);
       rows.push(
         bare({
           ...rest,
@@ -130,6 +136,35 @@ for (const name of names) {
     }
   });
 }
+
+test("a plain row makes the event that it makes without a word of that", () => {
+  let plain = 0;
+  for (const name of names) {
+    const [told, untold] = [0, 1].map(() => new Trace({ transport: "tcp", peers: ["server", "client"] }));
+    const both = {
+      __proto__: told,
+      addEvent(/** @type {any} */ row) {
+        plain += row.plain;
+        untold.addEvent({ ...row, plain: false });
+        told.addEvent(row);
+      },
+      addConn(/** @type {any} */ row) {
+        untold.addConn(row);
+        told.addConn(row);
+      },
+    };
+    try {
+      decode(batch(name), /** @type {any} */ (both));
+    } catch (error) {
+      assert.ok(error instanceof RangeError, `${error}`); // a golden batch may begin later in its run
+    }
+    const fed = (/** @type {Trace} */ { decodes: { take, takeOff, count } }) =>
+      [take, takeOff].map(({ at }) => Array.from(at.subarray(0, count)));
+    assert.deepEqual(fed(told), fed(untold), name);
+    for (let i = 0; i < untold.length; i++) assert.deepEqual(told.event(i), untold.event(i), `${name} ${i}`);
+  }
+  assert.ok(plain > 0);
+});
 
 test("broken batches say what is wrong and where", () => {
   const head = [2, 0, 1, 0];
