@@ -93,7 +93,7 @@ func (p process) unsent(t *testing.T) int64 {
 }
 
 // hostileTime is how long the hostile client goes on.
-const hostileTime = 15 * time.Second
+const hostileTime = 30 * time.Second
 
 // One client does all it can at once, as fast as it is let. The lab stays within its
 // budgets, and a student who has a cookie is refused nothing.

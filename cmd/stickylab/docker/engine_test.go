@@ -163,7 +163,9 @@ func (c container) gauge(t *testing.T, name string) float64 {
 // get is the answer to a program's request, which has to have a status.
 func (c container) get(t *testing.T, path string, status int) string {
 	t.Helper()
-	body, err := class.NewStranger(c.base).Get(t.Context(), path, status)
+	s := class.NewStranger(c.base)
+	defer s.CloseIdleConnections() // it is no connection of the class
+	body, err := s.Get(t.Context(), path, status)
 	if err != nil {
 		t.Fatal(err)
 	}
