@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"os"
-	"runtime"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -139,30 +138,4 @@ func TestNobodyGuessesTheIDOfARun(t *testing.T) {
 			t.Errorf("%d different ids of %d", len(seen), many)
 		}
 	})
-}
-
-// A run that makes one call after another lets others go first: what waits beside it is
-// not kept waiting until the runtime stops it, which is after 10 ms.
-func TestALongRunLetsOthersGoFirst(t *testing.T) {
-	const events = 20_000
-	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
-	l := mustLab(t, Limits{})
-	busy := play{"a", func(_ context.Context, _ *World, h *Hand) error {
-		for range events {
-			if err := h.Note(lab.Event{Call: lab.CallPrint}); err != nil {
-				return err
-			}
-		}
-		return nil
-	}}
-	_, log := mustStart(t, l, Plan{}, busy)
-	turns := 0
-	for log.Len() < events {
-		turns++
-		runtime.Gosched()
-	}
-	<-log.Done()
-	if want := (events - yieldFrom) / weighEvery; turns < want*9/10 {
-		t.Errorf("%d turns beside a run of %d events, want %d", turns, events, want)
-	}
 }

@@ -2,7 +2,6 @@ package session
 
 import (
 	"context"
-	"runtime"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -80,11 +79,6 @@ func (r *live) stopped() bool { return r.ctx.Err() != nil }
 // limited ends the run by a limit.
 func (r *live) limited(name string) { r.stop(lab.End{Reason: lab.EndLimit, Detail: name}) }
 
-// yieldFrom is the event from which on a run lets others go first now and then: many
-// that make one call after another would keep all else waiting for tens of
-// milliseconds each time. What goes on in a run of a lesson has fewer.
-const yieldFrom = 1024
-
 // append records an event, holds the run to its limits and returns the Seq.
 func (r *live) append(e *lab.Event) int {
 	seq, _ := r.log.Append(e)
@@ -99,9 +93,6 @@ func (r *live) append(e *lab.Event) int {
 	}
 	if seq%weighEvery == 0 || e.Got >= weighFrom {
 		r.weigh(int64(seq))
-	}
-	if seq >= yieldFrom && seq%weighEvery == 0 {
-		runtime.Gosched()
 	}
 	return seq
 }

@@ -326,8 +326,7 @@ export class RunView {
     const { chipBox: box, text, say } = this;
     if (!box) return;
     await new Promise(requestAnimationFrame); // the run is drawn first
-    const parts = Promise.all([import("../find/chips.js"), sheet("chips")]);
-    const [{ createChips }] = await loaded(parts, text);
+    const [{ createChips }] = await loaded(Promise.all([import("../find/chips.js"), sheet("chips")]), text);
     const list = document.querySelector('[data-tab="findings"]');
     const onList = () => list instanceof HTMLElement && list.click();
     this.chips ??= createChips({ box, text, say, onList });
