@@ -164,6 +164,8 @@ server:
     listen 5
     accept as a
     accept as b
+    wait alice send 2
+    wait bob send 2
     recv frame from a
     recv frame from b
     recv frame from b
