@@ -21,10 +21,11 @@ func (p *Tab) Reload() {
 }
 
 // Back goes to the page before. A page that the browser has kept is there without
-// being loaded, so whoever goes back waits for what it shows.
+// being loaded, so whoever goes back waits for what it shows. The page goes when it has
+// answered.
 func (p *Tab) Back() {
 	p.T.Helper()
-	p.Must("back", chromedp.Evaluate[chromedp.Void](`history.back()`))
+	p.Must("back", chromedp.Evaluate[chromedp.Void](`void setTimeout(() => history.back())`))
 }
 
 // Resize makes the window so many CSS pixels wide and high.

@@ -139,7 +139,7 @@ func presetsAndBack(_ *testing.T, p *browser.Tab) {
 	p.Follow(`[data-order="little"] a`)
 	p.SaysSoon("[data-size]", "5 bytes")
 	p.Until("the link has the focus still", `document.activeElement.matches('[data-order="little"] a')`)
-	p.Must("go back", chromedp.Evaluate[chromedp.Void](`history.back()`))
+	p.Back()
 	p.SaysSoon("[data-size]", "8 bytes")
 	p.Until("the field too", browser.Find("#format")+`.value === "BI"`)
 }

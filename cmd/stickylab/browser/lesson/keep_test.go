@@ -119,6 +119,8 @@ func aLookIsKept(t *testing.T, p *browser.Tab) {
 	other.Resize(1366, 768)
 	other.Open(link + "&lang=en")
 	other.Until("the same is in view by a shared link", browser.Find("[data-minimap] [role=slider]")+` && `+looked+` === `+browser.Quote(before))
+	p.Press(kb.Escape)
+	p.Until("the link is put away", `!`+browser.Find("[data-share-box] input")+`?.checkVisibility()`)
 	p.Click("[data-fit]")
 	p.Until("all of it is all of it in the address", `new URLSearchParams(location.search).get("range") === "all"`)
 	p.Click("[data-run]")
