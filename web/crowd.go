@@ -24,9 +24,9 @@ type crowd struct {
 	over   context.Context // a cursor returns what is there for one that is over
 
 	mu      sync.Mutex
-	viewers map[*viewer]bool // whether it waits
-	crying  bool             // there is a goroutine for those that wait
-	pings   *time.Timer      // nil without viewers
+	viewers []*viewer   // in the order in which they came, as far as none has left
+	crying  bool        // there is a goroutine for those that wait
+	pings   *time.Timer // nil without viewers
 	out     out
 }
 
@@ -34,21 +34,18 @@ type crowd struct {
 type out struct {
 	bytes  []byte // whole frames
 	framed []record.Batch
-	lent   bool                  // some viewer goes on with a part of bytes
-	took   int                   // by the connection, at the last try
-	try    func(fd uintptr) bool // never waits
+	lent   bool             // some viewer goes on with a part of bytes
+	took   int              // by the connection, at the last try
+	try    func(fd uintptr) // never waits
 }
 
 func newCrowd(id string, l *life) *crowd {
-	c := &crowd{id: id, life: l, viewers: map[*viewer]bool{}}
+	c := &crowd{id: id, life: l}
 	c.ctx, c.cancel = context.WithCancel(l.ending)
 	over, end := context.WithCancel(context.Background())
 	end()
 	c.over = over
-	c.out.try = func(fd uintptr) bool {
-		c.out.took = tryWrite(fd, c.out.bytes)
-		return true
-	}
+	c.out.try = func(fd uintptr) { c.out.took = tryWrite(fd, c.out.bytes) }
 	return c
 }
 
@@ -56,7 +53,8 @@ func newCrowd(id string, l *life) *crowd {
 func (c *crowd) come(v *viewer) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.viewers[v] = false
+	v.place = len(c.viewers)
+	c.viewers = append(c.viewers, v)
 	if c.pings == nil {
 		c.pings = time.AfterFunc(pingEvery, c.ping)
 	}
@@ -66,7 +64,11 @@ func (c *crowd) come(v *viewer) {
 func (c *crowd) leave(v *viewer) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	delete(c.viewers, v)
+	last := len(c.viewers) - 1
+	c.viewers[v.place], c.viewers[last].place = c.viewers[last], v.place
+	c.viewers[last] = nil
+	c.viewers = c.viewers[:last]
+	v.place, v.waits = gone, false
 	if len(c.viewers) == 0 {
 		c.pings.Stop()
 		c.pings = nil
@@ -78,14 +80,14 @@ func (c *crowd) leave(v *viewer) {
 func (c *crowd) next(v *viewer) ([]record.Batch, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if _, here := c.viewers[v]; !here {
+	if v.place == gone {
 		return nil, errGone
 	}
 	if err := c.cry(v.run); err != nil {
 		return nil, err
 	}
 	batches, err := c.poll(v)
-	c.viewers[v] = batches == nil && err == nil
+	v.waits = batches == nil && err == nil
 	return batches, err
 }
 
@@ -125,8 +127,8 @@ func (c *crowd) spread(last bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.crying = !last
-	for v, waits := range c.viewers {
-		if !waits {
+	for _, v := range c.viewers {
+		if !v.waits {
 			continue
 		}
 		batches, err := c.poll(v)
@@ -169,7 +171,7 @@ func (c *crowd) write(v *viewer) {
 	c.out.took = 0
 	held := v.writing.TryLock()
 	if held && v.raw != nil {
-		_ = v.raw.Write(c.out.try) // on an error nothing is taken
+		_ = v.raw.Control(c.out.try) // on an error nothing is taken
 	}
 	if c.out.took < len(c.out.bytes) {
 		c.out.lent = true
@@ -182,7 +184,7 @@ func (c *crowd) write(v *viewer) {
 // alone has a viewer go on by itself, first with the rest of frames; held: writing
 // is locked for it, so that no other frame comes between.
 func (c *crowd) alone(v *viewer, rest []byte, held bool) {
-	c.viewers[v] = false
+	v.waits = false
 	v.writers.Go(func() {
 		if !held {
 			v.writing.Lock()
@@ -201,8 +203,8 @@ func (c *crowd) ping() {
 	}
 	c.out.empty()
 	c.out.bytes = appendFrame(c.out.bytes, websocket.PingMessage, nil)
-	for v, waits := range c.viewers {
-		if waits {
+	for _, v := range c.viewers {
+		if v.waits {
 			c.write(v)
 		} else {
 			v.pingDue.Store(true)

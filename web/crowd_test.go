@@ -21,8 +21,8 @@ func crowdOf(s *Server, run string) *crowd {
 func (c *crowd) waiting() (n int) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	for _, waits := range c.viewers {
-		if waits {
+	for _, v := range c.viewers {
+		if v.waits {
 			n++
 		}
 	}

@@ -23,6 +23,8 @@ type viewer struct {
 	conn  *websocket.Conn
 	raw   syscall.RawConn // of conn, nil where it has none
 	crowd *crowd
+	place int  // in the crowd, which guards it; gone once it has left
+	waits bool // for what comes, guarded by the crowd
 	run   Run
 	lang  string
 	// client is whose feed it is.
@@ -39,6 +41,9 @@ type viewer struct {
 	pingDue atomic.Bool
 	ended   atomic.Bool // the feed came to its end: the peer is to close
 }
+
+// gone is the place of a viewer that has left.
+const gone = -1
 
 // errGone ends a feed whose peer has closed, vanished or said something.
 var errGone = errors.New("viewer gone")
