@@ -1,13 +1,22 @@
 package lab
 
-// Observer is what is known of the watching of programs that make their calls
-// themselves: what it cost and changed, and what it did not show.
+// Observer is what is known of how a run came about: of programs that make their calls
+// themselves what watching them cost and changed and what it did not show, of others
+// how long they had to pause.
 type Observer struct {
 	// Cost is zero where it was not measured.
 	Cost Watching `json:"cost,omitzero"`
 	// LeftOut are processes that are no peers: with their calls the C library only
 	// looked something up.
 	LeftOut LeftOut `json:"left_out,omitzero"`
+	// Pauses are those that the lab made between calls of a long run, for other runs.
+	Pauses Pauses `json:"pauses,omitzero"`
+}
+
+// Pauses are times in which no call of a run was begun.
+type Pauses struct {
+	Times int   `json:"times"`
+	Ns    int64 `json:"ns"` // in all
 }
 
 // LeftOut counts what is not shown.

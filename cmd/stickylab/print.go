@@ -36,6 +36,9 @@ func (p program) printText(run record.Reader) error {
 	for _, line := range view.ObserverLines(p.lang, about.Observer) {
 		fmt.Fprintln(p.out, line)
 	}
+	if line := view.PausesLine(p.lang, about.Observer.Pauses); line != "" {
+		fmt.Fprintln(p.out, line)
+	}
 	end, _ := run.Ended()
 	_, err = fmt.Fprintln(p.out, words.Ending(p.lang, &end))
 	return err

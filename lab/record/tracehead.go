@@ -111,7 +111,7 @@ func (h *headJSON) checkTexts() error {
 			return wrong(text.member, "text-length", text.length, text.most)
 		}
 	}
-	out, cost := h.Observer.LeftOut, h.Observer.Cost
+	out, cost, pauses := h.Observer.LeftOut, h.Observer.Cost, h.Observer.Pauses
 	return cmp.Or(
 		whole("observer.left_out.processes", int64(out.Processes), 0, maxInt),
 		whole("observer.left_out.calls", int64(out.Calls), 0, maxInt),
@@ -119,6 +119,8 @@ func (h *headJSON) checkTexts() error {
 		whole("observer.cost.alone", int64(cost.Alone), 0, int64(cost.Turns)),
 		whole("observer.cost.watched", int64(cost.Watched), 0, int64(cost.Turns)),
 		whole("observer.cost.ns_per_call", cost.NsPerCall, 0, maxTime),
+		whole("observer.pauses.times", int64(pauses.Times), 0, maxInt),
+		whole("observer.pauses.ns", pauses.Ns, 0, maxTime),
 	)
 }
 

@@ -12,6 +12,7 @@ type client struct {
 	runs  int // guarded by the lab's lock
 	held  atomic.Int64
 	files atomic.Int64
+	work  atomic.Int64 // see turns.go
 }
 
 // holds counts bytes that the run holds in memory until it ends: what its log
@@ -39,6 +40,7 @@ const (
 
 // weigh counts what the log has grown by, to so many events, and what was received.
 func (r *live) weigh(events int64) {
+	r.works(1)
 	all, limit := r.lab.events.Add(events-r.events.Swap(events)), int64(r.lab.limits.LiveEvents)
 	if all >= limit && events >= limit/int64(r.lab.limits.Runs) { // within its share it does not pay for others
 		r.limited("live-events")
@@ -58,6 +60,7 @@ func (r *live) Store(n int) error {
 	size, limit := int64(n), int64(r.lab.limits.FileBytes)
 	of, all := r.client.files.Add(size), r.lab.files.Add(size)
 	r.files.Add(size)
+	r.works(size / bytesOfWork)
 	if all > limit || !share.May(of-1, limit-all+1) {
 		r.unstore(size)
 		return &lab.LimitError{Name: "file-bytes", Max: r.lab.limits.FileBytes}

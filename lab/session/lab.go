@@ -34,6 +34,7 @@ type Lab struct {
 	budget    *sock.Budget
 	captures  *capture.Pool
 	capturing *share.Places
+	rota      *share.Rota // of the runs that make many calls
 	newID     func() string
 	wait      sync.WaitGroup
 	events    atomic.Int64  // of the runs that go on
@@ -59,6 +60,7 @@ func New(limits Limits) *Lab {
 		budget:    sock.NewBudget(limits.Descriptors),
 		captures:  capture.NewPool(limits.Captures),
 		capturing: share.NewPlaces(limits.Captures),
+		rota:      share.NewRota(max(1, runtime.GOMAXPROCS(0)/2)),
 		newID:     newID,
 		running:   map[string]*live{},
 		clients:   map[string]*client{},
@@ -210,6 +212,7 @@ func (l *Lab) retire(r *live) {
 		delete(l.clients, r.owner)
 	}
 	r.release()
+	r.rest()
 	l.recorded.Add(uint64(r.log.Len()))
 	l.kept.add(r.id, r.owner, r.log)
 	l.mu.Unlock()

@@ -8,6 +8,7 @@ import (
 
 	"stickylab/lab"
 	"stickylab/lab/record"
+	"stickylab/lab/share"
 )
 
 // live is a log that still grows: it holds the run to the limits of events and
@@ -27,8 +28,9 @@ type live struct {
 	events   atomic.Int64
 	held     atomic.Int64
 	files    atomic.Int64
-	received atomic.Int64 // bytes
-	weighed  atomic.Int64 // of held, those of the log and those received
+	received atomic.Int64                 // bytes
+	weighed  atomic.Int64                 // of held, those of the log and those received
+	turns    atomic.Pointer[share.Worker] // nil while it need not take turns, see turns.go
 
 	mu    sync.Mutex
 	over  context.CancelFunc
@@ -109,5 +111,6 @@ func (r *live) moved(got int64) {
 func (r *live) Hold(n int) (release func()) {
 	r.moved(int64(n))
 	r.holds(int64(n))
+	r.works(int64(n) / bytesOfWork)
 	return func() { r.moved(-int64(n)); r.holds(-int64(n)) }
 }

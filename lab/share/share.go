@@ -1,5 +1,5 @@
-// Package share divides a limited number of places among clients, so that none
-// takes the last of them while others have none.
+// Package share divides a limited number of places, and of turns to work, among
+// clients, so that none takes the last of them while others have none.
 package share
 
 import "sync"

@@ -10,6 +10,8 @@ var enTrace = catalog.Texts{
 	"run.cost":                "What watching changes, measured on the same machine just before the run (two small programs, {0} {0|connection|connections} each way, two messages sent at once): joined {1}% undisturbed, {2}% watched; a call took about {3} µs longer",
 	"cli.trace-unmeasured":    "What watching costs could not be measured (the machine is too busy, or nothing can be traced here)",
 	"cli.trace-measure":       "first measure, in less than a second, what watching costs",
+	"run.pauses":              "Pauses",
+	"run.pauses.are":          "So that other runs could go on, this one paused {0} {0|time|times}, for {1} ms in all, and only between calls",
 	"run.left-out":            "Of {0} {0|process|processes} that only looked names up for the C library (nscd and its kin), {1} {1|call is|calls are} left out",
 	"cli.trace":               "Usage: stickylab trace [flags] -- PROGRAM [ARGUMENT...] [::: PROGRAM [ARGUMENT...]]...\n   or: stickylab trace -p PID",
 	"cli.trace-pid":           "watch the process that runs already with this `number`; may be repeated",

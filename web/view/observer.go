@@ -14,3 +14,11 @@ func ObserverLines(lang string, o lab.Observer) []string {
 	}
 	return lines
 }
+
+// PausesLine says how long a run paused for others; empty where it did not.
+func PausesLine(lang string, p lab.Pauses) string {
+	if p.Times == 0 {
+		return ""
+	}
+	return T(lang, "run.pauses.are", p.Times, (p.Ns+500_000)/1_000_000)
+}

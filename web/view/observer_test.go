@@ -31,3 +31,17 @@ func TestFactsOfAWatchedRun(t *testing.T) {
 		}
 	}
 }
+
+// A run that paused for others says so, and no other.
+func TestFactsOfARunThatPaused(t *testing.T) {
+	for lang, want := range map[string]string{"zh": "停顿了 3 次，一共 41 毫秒", "en": "paused 3 times, for 41 ms in all"} {
+		page := RunPage{Chrome: chrome(lang), ID: "r1", Transport: lab.TCP, Observer: lab.Observer{Pauses: lab.Pauses{Times: 3, Ns: 40_600_000}}}
+		if text := html.UnescapeString(mustRender(t, Run(page))); !strings.Contains(text, want) {
+			t.Errorf("in %s the page does not say %q", lang, want)
+		}
+		page.Observer = lab.Observer{}
+		if text := mustRender(t, Run(page)); strings.Contains(text, T(lang, "run.pauses")+"</dt>") {
+			t.Errorf("in %s the page tells of pauses that were not made", lang)
+		}
+	}
+}

@@ -10,6 +10,8 @@ var zhTrace = catalog.Texts{
 	"run.cost":                "跟踪的代价（运行前在同一台机器上刚测：两个小程序，跟踪和不跟踪各连 {0} 次，每次连发两条消息）：不受打扰时 {1}% 粘在一起，跟踪时 {2}%；每次调用约慢 {3} 微秒",
 	"cli.trace-unmeasured":    "跟踪的代价没有测出来（机器太忙，或者这里不能跟踪）",
 	"cli.trace-measure":       "先花不到一秒测一下跟踪的代价",
+	"run.pauses":              "停顿",
+	"run.pauses.are":          "为了让别的运行也能进行，这次运行停顿了 {0} 次，一共 {1} 毫秒，都在两次调用之间",
 	"run.left-out":            "有 {0} 个进程只替 C 库查了用户名、主机名之类（nscd 等），它们的 {1} 次调用没有列出",
 	"cli.trace":               "用法：stickylab trace [选项] -- PROGRAM [ARG...] [::: PROGRAM [ARG...]]...\n或者：stickylab trace -p PID",
 	"cli.trace-pid":           "跟踪已经在运行的进程，写它的`进程号`；可以写多次",

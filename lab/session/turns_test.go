@@ -1,0 +1,103 @@
+package session
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"stickylab/lab"
+)
+
+// flooding sends datagrams that nobody receives until it is told to stop.
+func flooding(stop <-chan struct{}) play {
+	return play{"flood", func(ctx context.Context, _ *World, h *Hand) error {
+		s, err := h.Socket(lab.UDP)
+		if err != nil {
+			return err
+		}
+		for ctx.Err() == nil {
+			select {
+			case <-stop:
+				return nil
+			default:
+			}
+			if err := h.SendTo(s, s.At(lab.DefaultPort), []byte("x"), 0); err != nil {
+				return err
+			}
+		}
+		return nil
+	}}
+}
+
+// Runs of many calls take turns, and tell how long they paused; a run of a few calls
+// beside them, and a long one that is alone, do not.
+func TestRunsOfManyCallsTakeTurns(t *testing.T) {
+	l := mustLab(t, Limits{Events: 100_000_000, Bytes: 1 << 40})
+	stop := make(chan struct{})
+	start := func(who string) (run *live, done <-chan struct{}) {
+		id, err := l.Start(t.Context(), lab.Who{Addr: who}, Plan{}, []Actor{flooding(stop)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		run = l.running[id]
+		return run, run.log.Done()
+	}
+	paused := func(r *live) int {
+		turns := r.turns.Load()
+		if turns == nil {
+			return 0
+		}
+		times, _ := turns.Paused()
+		return times
+	}
+	a, aDone := start("a")
+	for a.turns.Load() == nil {
+		time.Sleep(time.Millisecond)
+	}
+	if n := paused(a); n != 0 {
+		t.Errorf("a run that is alone paused %d times", n)
+	}
+	// As many as there are turns at once, and one more.
+	others := []*live{}
+	for range l.rota.Max() {
+		b, _ := start("b")
+		others = append(others, b)
+	}
+	for deadline := time.Now().Add(20 * time.Second); paused(a) < 3 || paused(others[0]) < 3; time.Sleep(time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatalf("two long runs paused %d and %d times", paused(a), paused(others[0]))
+		}
+	}
+	short := mustRun(t, l, Plan{}, play{"short", func(_ context.Context, _ *World, h *Hand) error {
+		_, err := listening(h, lab.TCP)
+		return err
+	}})
+	if short.Observer.Pauses.Times != 0 {
+		t.Errorf("a run of %d events paused %+v", len(short.Events), short.Observer.Pauses)
+	}
+	close(stop)
+	<-aDone
+	if p := a.log.About().Observer.Pauses; p.Times < 3 || p.Ns < int64(p.Times) {
+		t.Errorf("the run tells of pauses %+v", p)
+	}
+}
+
+// The run of a client that is ended does not wait for its turn.
+func TestARunThatWaitsForItsTurnCanBeStopped(t *testing.T) {
+	l := mustLab(t, Limits{Events: 100_000_000, Bytes: 1 << 40})
+	ids := []string{}
+	for range l.rota.Max() + 2 {
+		id, err := l.Start(t.Context(), tester, Plan{}, []Actor{flooding(nil)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		ids = append(ids, id)
+	}
+	for _, id := range ids {
+		if err := l.Stop(t.Context(), tester, id); err != nil {
+			t.Error(err)
+		}
+	}
+}
