@@ -42,6 +42,9 @@ func TestACaptureIsAWitness(t *testing.T) {
 		{"other sizes", "captured client 9", capturedTrace(), "captured client: segments of [5 4] bytes, want [9]"},
 		{"not captured", "captured client 9", uncaptured, ""},
 		{"not all captured", "captured client 9", partial, ""},
+		{"what each segment was for", "captured client flags SYN DATA DATA DATA and captured server flags ACK DATA", capturedTrace(), ""},
+		{"for something else", "captured server flags SYN ACK FIN", capturedTrace(), "captured server: segments [ACK DATA], want [SYN ACK FIN]"},
+		{"flags that were not captured", "captured server flags RST", uncaptured, ""},
 		{"a datagram like the one before is another", "captured client 5 5 4", datagrams, ""},
 	}
 	for _, tt := range tests {
@@ -63,9 +66,11 @@ func TestACaptureIsAWitness(t *testing.T) {
 
 func TestErrorsOfCaptured(t *testing.T) {
 	for claim, want := range map[string]string{
-		"captured bob 5":        `f:1: no peer is named "bob"; there are: server, client`,
-		"captured client":       "f:1: the end of the line, want a number",
-		"captured client 5 len": `f:1: "len" is not understood`,
+		"captured bob 5":            `f:1: no peer is named "bob"; there are: server, client`,
+		"captured client":           "f:1: the end of the line, want a number",
+		"captured client flags":     "f:1: the end of the line, want a word",
+		"captured client flags PSH": `f:1: no segment is for "PSH": SYN, FIN, RST, DATA or ACK`,
+		"captured client 5 len":     `f:1: "len" is not understood`,
 	} {
 		if _, err := Parse("f", claim, peers); err == nil || err.Error() != want {
 			t.Errorf("%s: got %v, want %s", claim, err, want)

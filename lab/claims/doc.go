@@ -15,6 +15,7 @@
 //	PEER lost N                          so many bytes that it sent were never received: cut off, thrown away, not asked for
 //	captured PEER N { N }                its segments with data carried so many bytes, one after the other;
 //	                                     holds as well where the wire was not captured
+//	captured PEER flags FLAG { FLAG }    its segments were for these: SYN, FIN, RST, DATA, or no more than an ACK; sent again counts again
 //	PEER CALL count N                    the peer completed the call so often
 //	PEER CALL count N PROPERTY { PROPERTY }    so many of those calls are so
 //	PEER CALL K { PROPERTY }             its K-th such call (from 1) was made and is so
