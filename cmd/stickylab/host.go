@@ -23,6 +23,9 @@ type host struct {
 
 // Start makes the order and begins its run, as web.Runner has it.
 func (h host) Start(ctx context.Context, by lab.Who, o lab.Order) (id string, err error) {
+	if err := h.MayStart(by); err != nil {
+		return "", err
+	}
 	made, err := order.Make(h.course, o)
 	if err != nil {
 		return "", err
@@ -57,6 +60,9 @@ type guests struct {
 
 // Start makes the order and begins its run, whose guests have the keys.
 func (g guests) Start(ctx context.Context, by lab.Who, o lab.Order) (id string, keys map[string]string, err error) {
+	if err := g.MayStart(by); err != nil {
+		return "", nil, err
+	}
 	made, err := order.Make(g.course, o)
 	if err != nil {
 		return "", nil, err

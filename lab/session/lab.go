@@ -122,7 +122,7 @@ func (l *Lab) Env() lab.Env { return l.env }
 // the reason why the platform cannot run it.
 func (l *Lab) Start(ctx context.Context, by lab.Who, p Plan, actors []Actor) (id string, err error) {
 	owner := by.Account()
-	if err := cmp.Or(ctx.Err(), l.mayStart(owner)); err != nil {
+	if err := cmp.Or(ctx.Err(), l.MayStart(by)); err != nil {
 		return "", err
 	}
 	r, err := l.newRun(p, peersOf(actors), owner) // may take some milliseconds
@@ -169,10 +169,12 @@ func peersOf(actors []Actor) []lab.Peer {
 	return peers
 }
 
-func (l *Lab) mayStart(owner string) error {
+// MayStart reports why a run of theirs would be refused now, as Start does: before an
+// order is read, whose reading takes longer than to refuse it.
+func (l *Lab) MayStart(by lab.Who) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.admit(owner)
+	return l.admit(by.Account())
 }
 
 // admit checks the limits on runs. The caller holds the lock.
