@@ -69,7 +69,7 @@ picture: system
 system:
 	@missing=(); \
 	need() { command -v "$$1" >/dev/null || missing+=("$$2"); }; \
-	need gcc gcc; need python3 python3; need node nodejs; need npm npm; need chromium chromium; need chromium-headless-shell chromium-headless-shell; need strace strace; need tshark tshark; need pdftotext poppler-utils; need nginx nginx-light; need redis-server redis-server; need curl curl; need caddy caddy; \
+	need gcc gcc; need python3 python3; need node nodejs; need npm npm; need chromium chromium; need chromium-headless-shell chromium-headless-shell; need firefox-esr firefox-esr; need strace strace; need tshark tshark; need pdftotext poppler-utils; need nginx nginx-light; need redis-server redis-server; need curl curl; need caddy caddy; \
 	fc-list ':lang=zh' 2>/dev/null | grep -q . || missing+=(fontconfig fonts-noto-cjk); \
 	[ $${#missing[@]} -eq 0 ] && exit 0; \
 	echo "system: installing $${missing[*]}"; \

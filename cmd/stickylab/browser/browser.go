@@ -1,4 +1,4 @@
-// Package browser drives the real program in a real Chromium, for tests that
+// Package browser drives the real program in a real Chromium or Firefox, for tests that
 // do what a person does.
 package browser
 
