@@ -1,1 +1,1 @@
-import{Ib as t}from"./stage.js";import{x as r}from"./base.js";r(t);
+import{Nb as t}from"./stage.js";import{x as r}from"./base.js";r(t);

@@ -10,6 +10,8 @@ var enWire = catalog.Texts{
 	"js.wire.density":           "{0} {0|segment|segments}",
 	"js.wire.density.datagrams": "{0} {0|datagram|datagrams}",
 	"js.wire.dropped":           "{0} dropped for want of room",
+	"js.queue.behind":           "more wait behind, not measured: dashed is inferred",
+	"js.queue.behind.memory":    "its memory grew from {0} to {1}: more wait behind (dashed: inferred)",
 	"js.mark.again":             "again",
 	"js.timeline.segment":       "segment {0} from {1} to {2}, {3}, seq {4}, {5} {5|byte|bytes}",
 

@@ -10,6 +10,8 @@ var zhWire = catalog.Texts{
 	"js.wire.density":           "{0} 个报文段",
 	"js.wire.density.datagrams": "{0} 个数据报",
 	"js.wire.dropped":           "{0} 个没有位置，被丢弃",
+	"js.queue.behind":           "后面还有，只是量不到：虚线画的是推断",
+	"js.queue.behind.memory":    "占的内存从 {0} 涨到 {1}：后面还有（虚线是推断）",
 	"js.mark.again":             "重传",
 	"js.timeline.segment":       "报文段 {0}，{1} 到 {2}，{3}，序号 {4}，{5} 字节",
 

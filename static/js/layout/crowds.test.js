@@ -175,10 +175,25 @@ export function longFrame(sends, one) {
 export function shower(count) {
   const crowd = new Crowd({ transport: "udp" });
   for (let n = 0; n < count; n++) {
-    crowd.send(two, 2, { far: probe({ inq: 2, drops: Math.ceil(n / 3) }) });
+    crowd.send(two, 2, { far: probe({ inq: 2, drops: Math.floor(n / 3) + 1 }) });
     crowd.segment({ from: 2, to: 1, seq: -1, ack: -1, len: 2, flags: 0 });
     if (n % 3) crowd.take(n, 2, 0);
     else crowd.trace.addLost(crowd.trace.length);
+  }
+  return crowd.trace;
+}
+
+/**
+ * lined is datagrams that all wait, and then are taken.
+ * @param {number} count
+ */
+export function lined(count) {
+  const crowd = new Crowd({ transport: "udp" });
+  for (let n = 0; n < count; n++)
+    crowd.send(two, 2, { far: probe({ inq: 2, drops: 0, rmem: 768 * (n + 1) }) });
+  for (let n = 0; n < count; n++) {
+    const left = n + 1 < count ? 2 : 0;
+    crowd.take(n, 2, left, { probe: probe({ inq: left, drops: 0, rmem: 768 * (count - n - 1) }) });
   }
   return crowd.trace;
 }

@@ -39,6 +39,9 @@ class Late {
 /** Datagrams that were lost, see losses.js. @type {Late<[Frame, Out], void>} */
 export const lateLosses = new Late();
 
+/** What only datagrams have, see datagrams.js. @type {Late<[], import("./datagrams.js").OfDatagrams>} */
+export const lateDatagrams = new Late();
+
 /** Segments that were counted and not captured, see wire.js. @type {Late<[Frame, { peer: number, sockets: import("../model/sockets.js").Socket[] }, number, Out], void>} */
 export const lateCounts = new Late();
 

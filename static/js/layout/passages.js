@@ -52,15 +52,12 @@ export class Passages {
   }
 
   /**
-   * empty is the place of a datagram without bytes, or null.
+   * place is where a segment is, or null.
    * @param {import("./frame.js").Frame} frame
-   * @param {number} send index
-   * @returns {Place | null}
+   * @param {number} n
    */
-  empty(frame, send) {
-    if (this.lanes.size === 0) return null;
-    const [n] = carriersOf(frame.trace, send, 0, 0, 1);
-    return n === undefined ? null : (this.segments.get(n) ?? this.#away(frame, n));
+  place(frame, n) {
+    return this.segments.get(n) ?? this.#away(frame, n);
   }
 
   /**
@@ -71,7 +68,7 @@ export class Passages {
    * @returns {Passage[]}
    */
   #part(frame, n, { send, begin, end }) {
-    const place = this.segments.get(n) ?? this.#away(frame, n);
+    const place = this.place(frame, n);
     if (!place) return [];
     const bytes = bytesIn(frame.trace, n, send);
     if (!bytes) return [];

@@ -3,6 +3,7 @@
 
 import { receives } from "../model/call.js";
 import { colour } from "../model/message.js";
+import { lateDatagrams } from "./late.js";
 import { boxPx } from "./metrics.js";
 import { lastRest, stayKey, staysIn } from "./stays.js";
 import { leastStripPx, mergedInk } from "./strips.js";
@@ -144,7 +145,7 @@ function farBands(frame, out, take) {
 }
 
 /** Ribbon ties one piece: bytes of a send that a receive took. */
-class Ribbon {
+export class Ribbon {
   /**
    * @param {import("./frame.js").Frame} frame
    * @param {import("./out.js").Out} out
@@ -172,7 +173,7 @@ class Ribbon {
     this.down = sendTop <= takeTop;
     this.fromY = sendTop + (this.down ? boxPx : 0);
     this.toY = takeTop + (this.down ? 0 : boxPx);
-    if (piece.len === 0) return this.#empty();
+    if (piece.len === 0) return lateDatagrams.draw()?.tieEmpty(this);
     for (const run of runsOfSend(frame.trace, piece.index, piece.off, piece.len, 0)) {
       const color = run.header ? "header" : colour(run.message);
       const [begin, end] = [piece.off + run.from, piece.off + run.to];
@@ -198,15 +199,15 @@ class Ribbon {
     let from = [extent(frame, piece.index, begin, end), this.fromY];
     if (passage) {
       const share = { from: passage.x0, to: passage.x1 };
-      this.#leg(from, [share, this.down ? passage.top : passage.low], color);
+      this.leg(from, [share, this.down ? passage.top : passage.low], color);
       from = [share, this.down ? passage.low : passage.top];
     }
     const visit = stay && this.held && this.#visit(stay, this.held, { begin, end, passage }, [taken, last]);
     if (stay && visit) {
-      this.#leg(from, [visit.into, this.down ? visit.inTop : stay.base], color);
+      this.leg(from, [visit.into, this.down ? visit.inTop : stay.base], color);
       from = [visit.leaving, this.down ? stay.base : visit.outTop];
     }
-    this.#leg(from, [extent(frame, take, taken, last), this.toY], color);
+    this.leg(from, [extent(frame, take, taken, last), this.toY], color);
   }
 
   /**
@@ -233,28 +234,13 @@ class Ribbon {
     return { into, inTop: place.top, leaving, outTop: rest.top };
   }
 
-  /** empty ties an empty datagram, which has no bytes but is a message. */
-  #empty() {
-    const { frame, out, piece, take } = this;
-    const whole = (/** @type {{ x: number, w: number }} */ { x, w }) => ({ from: x, to: x + w });
-    const color = colour(frame.trace.message(piece.index));
-    /** @type {Leg} */
-    let from = [whole(frame.box(piece.index)), this.fromY];
-    const place = out.passages.empty(frame, piece.index);
-    if (place) {
-      const [into, leaving] = this.down ? [place.top, place.low] : [place.low, place.top];
-      this.#leg(from, [whole(place), into], color);
-      from = [whole(place), leaving];
-    }
-    this.#leg(from, [whole(frame.box(take)), this.toY], color);
-  }
-
   /**
+   * leg adds the band from one place to another.
    * @param {Leg} a
    * @param {Leg} b
    * @param {string} color
    */
-  #leg([a, ay], [b, by], color) {
+  leg([a, ay], [b, by], color) {
     const [send, take] = [this.piece.index + 1, this.take + 1];
     const [ax0, ax1, bx0, bx1] = [a.from, a.to, b.from, b.to];
     this.out.bands.push({ t: "band", ax0, ax1, ay, bx0, bx1, by, color, alpha, send, take });

@@ -3,8 +3,8 @@
 /**
  * Run is bytes [from, to) of a call; message -1: it cannot be told which.
  * sends: so many sends that are too narrow to be told apart, framed where headers
- * tell them apart.
- * @typedef {{ from: number, to: number, message: number, header: boolean, sends?: number, framed?: boolean }} Run
+ * tell them apart. look: of what was not measured, but is known to be there.
+ * @typedef {{ from: number, to: number, message: number, header: boolean, sends?: number, framed?: boolean, look?: Partial<import("./shapes.js").Rect> }} Run
  */
 
 /**

@@ -38,7 +38,7 @@
 /** @typedef {{ from: number, to: number }} Share Parts of 1. */
 /** @typedef {Map<number, Held>} Stays by stayKey */
 
-/** Lying is what lay in a socket's queue from one sample to the next. @typedef {{ conn: number, pieces: Piece[], x0: number, x1: number }} Lying */
+/** Lying is what lay in a socket's queue from one sample to the next, gap bytes apart. @typedef {{ conn: number, pieces: Piece[], x0: number, x1: number, gap: number }} Lying */
 
 /**
  * stayKey is one number for a send in a queue.
@@ -56,7 +56,7 @@ export function stayKey(conn, send) {
  * @param {Lying} lying
  * @param {(value: number) => number} yOf
  */
-export function noteStays(stays, { conn, pieces, x0, x1 }, yOf) {
+export function noteStays(stays, { conn, pieces, x0, x1, gap }, yOf) {
   const came = pieces.map((piece) => freshOf(stays.get(stayKey(conn, piece.index)), piece));
   const total = came.reduce((sum, fresh) => sum + fresh, 0);
   let [at, below] = [0, 0];
@@ -64,7 +64,7 @@ export function noteStays(stays, { conn, pieces, x0, x1 }, yOf) {
     const held = heldOf(stays, conn, index);
     const top = yOf(below + len);
     noteRest(held.rests, { x0, x1, off, len, below, top });
-    below += len;
+    below += len + gap;
     if (came[n] === 0) return;
     const share = { from: at / total, to: (at + came[n]) / total };
     at += came[n];

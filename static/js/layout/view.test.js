@@ -6,6 +6,7 @@ import test from "node:test";
 import { sticky } from "../model/fixture.test.js";
 import { Chart } from "./chart.js";
 import "./accepting.js"; // what is loaded late: tests have it from the start
+import "./datagrams.js";
 import "./decoding.js";
 import { Frame } from "./frame.js";
 import "./losses.js";

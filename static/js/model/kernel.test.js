@@ -124,12 +124,6 @@ test("while a receive goes on, what its sender kept back was not in the queue", 
   assert.deepEqual(lay, [[0, 0, 5]]);
 });
 
-test("the datagram in front of a queue is the one taken next", () => {
-  const trace = datagrams();
-  const sockets = socketsOf(trace);
-  assert.deepEqual(queueContent(trace, sockets, mustSocket(sockets, 1), 0), [{ index: 1, off: 0, len: 5 }]);
-});
-
 test("segments are counted between probes", () => {
   const trace = sticky();
   const client = mustSocket(socketsOf(trace), 2);

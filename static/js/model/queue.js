@@ -1,5 +1,5 @@
-// What lies in a receive queue: the probe counts the bytes, the order of a
-// stream says which they are.
+// What lies in the receive queue of a stream: the probe counts the bytes, their order
+// says which they are. Of datagrams see arrivals.js.
 
 import { firstAfter } from "./column.js";
 
@@ -62,7 +62,6 @@ function lying(trace, sockets, socket, k) {
  */
 export function queueContent(trace, sockets, socket, k, most = Infinity) {
   const length = socket.inq.get(k);
-  if (length > 0 && trace.conns.datagrams(socket.conn)) return nextDatagram(trace, socket, k);
   const from = lying(trace, sockets, socket, k);
   if (from === null) return [];
   if (trace.streamDepth(socket.other, from, length) > most) {
@@ -78,23 +77,4 @@ export function queueContent(trace, sockets, socket, k, most = Infinity) {
  */
 export function bytesIn(pieces) {
   return pieces.reduce((sum, { len }) => sum + len, 0);
-}
-
-/**
- * nextDatagram returns which datagram waits in front: the one that the next
- * receive took, when it was as long and already sent.
- * @param {import("./trace.js").Trace} trace
- * @param {import("./sockets.js").Socket} socket
- * @param {number} k
- * @returns {Piece[]}
- */
-function nextDatagram(trace, socket, k) {
-  const next = firstAfter(socket.takes, trace.columns.end, socket.t.get(k));
-  if (next >= socket.takes.length) return [];
-  const [piece] = trace.pieces(socket.takes.at[next]);
-  if (!piece) return [];
-  const { start, got } = trace.columns;
-  const length = got.at[piece.index];
-  if (length !== socket.inq.get(k) || start.at[piece.index] > socket.t.get(k)) return [];
-  return [{ index: piece.index, off: 0, len: length }];
 }

@@ -27,6 +27,8 @@
  * - `queue.unacked`           in a send queue: bytes that were sent and are not acknowledged {bytes}
  * - `accept.waiting`          in an accept queue: connections that are made and wait {connections} {the most that it is to hold}
  * - `queue.empty`             in a send queue that was empty at every probe
+ * - `queue.behind`            above datagrams behind the first, which alone is measured
+ * - `queue.behind.memory`     the same where the queue's memory grew {from bytes, to bytes}
  * - `queue.unknown`           bytes whose message cannot be told {bytes}
  * - `call.waiting`            a call that still waits {call}
  * - `call.waited`             the time before a call that had to wait {how long}
@@ -69,7 +71,7 @@
  *   | "err.too-long" | "err.negative" | "err.short" | "err.no-delimiter" | "err.varint" | "err.json" | "err.truncated"
  *   | "err.unwritable" | "err.delimiter" | "err.padding" | "err.size" | "err.protocol" | "err.check"
  *   | "wire.segments" | "wire.density" | "wire.density.datagrams" | "wire.dropped" | "segment.again"
- *   | "queue.joined" | "queue.joined.framed" | "queue.unsent" | "queue.unacked" | "accept.waiting" | "queue.empty" | "queue.unknown" | "call.waiting" | "call.waited" | "call.sync"
+ *   | "queue.joined" | "queue.joined.framed" | "queue.unsent" | "queue.unacked" | "queue.behind" | "queue.behind.memory" | "accept.waiting" | "queue.empty" | "queue.unknown" | "call.waiting" | "call.waited" | "call.sync"
  *   | "density" | "strip.sends" | "measure.result" | "measure.from" | "mark.coalesced" | "mark.split" | "mark.truncated" | "mark.lost" | "mark.exact" | "mark.again"
  *   | "err.stopped" | "err.timeout" | "err.limit" | "err.dropped" | "peer.server" | "peer.client" | "peer.strand"
  *   | "ladder.uncaptured" | "axis.event" | "axis.folded" | "axis.time" | `legend.${Mark}` | "legend.letter"

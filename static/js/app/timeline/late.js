@@ -3,7 +3,14 @@
 
 import { drawsAccepts } from "../../layout/lanes/accept.js";
 import { isDrawn } from "../../layout/lanes/decoder.js";
-import { lateCounts, lateLosses, lateOverlay, lateRail, lateThrough } from "../../layout/late.js";
+import {
+  lateCounts,
+  lateDatagrams,
+  lateLosses,
+  lateOverlay,
+  lateRail,
+  lateThrough,
+} from "../../layout/late.js";
 import { isWaitedIn } from "../../model/accepts.js";
 import { loaded } from "../later.js";
 
@@ -11,6 +18,7 @@ import { loaded } from "../later.js";
 const parts = [
   { late: lateOverlay, load: () => import("../../layout/overlay.js") },
   { late: lateLosses, load: () => import("../../layout/losses.js") },
+  { late: lateDatagrams, load: () => import("../../layout/datagrams.js") },
   { late: lateRail, load: () => import("../../layout/rail.js") },
   { late: lateThrough, load: () => import("../../layout/through.js") },
   { late: lateCounts, load: () => import("../../layout/wire.js") },

@@ -5,6 +5,7 @@ import { colour, letter, pattern } from "../../model/message.js";
 import { bytesIn, queueContent } from "../../model/queue.js";
 import { laneName } from "../../model/text.js";
 import { curvePoints } from "../curve.js";
+import { lateDatagrams } from "../late.js";
 import { Cut, fit, LaneHeight, textPx } from "../metrics.js";
 import { runsOfSend } from "../runs.js";
 import { endX, isInView, sampleX, samplesInView } from "../samples.js";
@@ -42,7 +43,7 @@ export const hubReceiveLane = (side) =>
   receiveLane(side, side.near.filter((socket) => socket.measuredIn && isDatagram(side, socket))); // prettier-ignore
 
 /**
- * @param {import("./lanes.js").Side} side
+ * @param {import("./lanes.js").Side | Frame} side
  * @param {Socket} socket
  */
 const isDatagram = ({ chart }, socket) => chart.trace.conns.datagrams(socket.conn);
@@ -70,7 +71,8 @@ function receiveLane(side, sockets) {
     },
     draw(frame, y, out) {
       const [top, base] = [y + abovePx, y + LaneHeight.receive - belowPx];
-      const most = sockets.reduce((max, socket) => Math.max(max, socket.most.inq.max()), 0);
+      const lined = sockets.map((socket) => isDatagram(frame, socket) ? lateDatagrams.draw()?.linedIn(frame, socket) : undefined); // prettier-ignore
+      const most = sockets.reduce((max, socket, n) => Math.max(max, lined[n]?.most ?? socket.most.inq.max()), 0); // prettier-ignore
       const yOf = (/** @type {number} */ value) => base - (most ? (value / most) * (base - top) : 0);
       const seen = sockets.filter((socket) => isInView(frame, socket));
       if (isSheaf(frame, seen)) {
@@ -79,7 +81,7 @@ function receiveLane(side, sockets) {
         return;
       }
       for (const socket of seen) {
-        new Contents(frame, socket, yOf, out).draw();
+        new Contents(frame, socket, yOf, out, lined[sockets.indexOf(socket)]).draw();
         const points = curvePoints(frame, socket, socket.most.inq, yOf);
         if (points.length) out.queues.push({ t: "path", points, color: "ink", line: 1.75 });
       }
@@ -113,11 +115,13 @@ class Contents {
    * @param {Socket} socket
    * @param {(value: number) => number} yOf
    * @param {import("../out.js").Out} out
+   * @param {import("../datagrams.js").Datagrams} [lined] of a queue of datagrams
    */
-  constructor(frame, socket, yOf, out) {
+  constructor(frame, socket, yOf, out, lined) {
     this.frame = frame;
     this.socket = socket;
     this.yOf = yOf;
+    this.lined = lined;
     this.shapes = out.queues;
     this.stays = out.stays;
   }
@@ -126,18 +130,22 @@ class Contents {
     const { frame, socket } = this;
     const [first, last] = samplesInView(frame, socket);
     if (last - first > frame.window.widthPx * densest) return;
-    const isStream = !frame.trace.conns.datagrams(socket.conn);
+    const { lined } = this;
+    if (!lined && isDatagram(frame, socket)) return;
     for (let k = first; k < last; k++) {
       const value = socket.inq.get(k);
       if (value !== this.#told) this.#told = 0;
-      if (value <= 0) continue;
-      const pieces = queueContent(frame.trace, frame.chart.sockets, socket, k, mostStacked);
+      const { pieces, bytes } = lined?.at(k, mostStacked) ?? {
+        pieces: value > 0 ? queueContent(frame.trace, frame.chart.sockets, socket, k, mostStacked) : [],
+        bytes: value,
+      };
       if (pieces.length) {
-        if (isStream && bytesIn(pieces) < value) this.#deep(k);
+        if (bytesIn(pieces) < bytes) this.#deep(k, bytes);
         else this.#stack(k, pieces);
-        this.#joined(k, last, pieces);
-      } else this.#unknown(k, k === first || socket.inq.get(k - 1) !== value);
+        if (!lined) this.#joined(k, last, pieces);
+      } else if (value > 0) this.#unknown(k, k === first || socket.inq.get(k - 1) !== value);
     }
+    lined?.notes(first, last, this.yOf, this.shapes);
     this.#stayLabels();
   }
 
@@ -166,26 +174,26 @@ class Contents {
   /**
    * deep draws more sends than can be told apart.
    * @param {number} k
+   * @param {number} bytes
    */
-  #deep(k) {
-    const { x0, x1 } = this.#span(k);
-    this.#strips([{ from: 0, to: this.socket.inq.get(k), message: -1, header: false, sends: 2 }], x0, x1);
+  #deep(k, bytes) {
+    this.#strips([{ from: 0, to: bytes, message: -1, header: false, sends: 2 }], k);
   }
 
   /**
    * strips draws what lay in the queue for a time, lowest first; a strip that goes
    * on from the sample before is made longer.
    * @param {Run[]} runs
-   * @param {number} x0
-   * @param {number} x1
+   * @param {number} k
    */
-  #strips(runs, x0, x1) {
+  #strips(runs, k) {
     const { yOf } = this;
+    const { x0, x1 } = this.#span(k);
     const least = Math.max(leastStripPx, leastStrip / Math.max(1, x1 - x0));
     /** @type {Map<string, Rect>} */
     const open = new Map();
     for (const run of merged(runs, (bytes) => yOf(0) - yOf(bytes) >= least)) {
-      const key = `${run.from} ${run.to} ${run.message} ${run.header}`;
+      const key = `${run.from} ${run.to} ${run.message} ${run.header} ${!run.look}`;
       const before = this.#open.get(key);
       const goesOn = before && Math.abs(before.x + before.w - x0) < 0.01;
       const rect = goesOn ? before : stripShape(run, x0, yOf);
@@ -200,20 +208,19 @@ class Contents {
    * stack draws what lay in the queue between two samples, oldest lowest, and
    * notes where it lay for the ribbons.
    * @param {number} k
-   * @param {Piece[]} pieces
+   * @param {import("../datagrams.js").Lying[]} pieces
    */
   #stack(k, pieces) {
     const { frame, yOf } = this;
-    const { x0, x1 } = this.#span(k);
-    const runs = [];
+    const gap = this.lined?.gap ?? 0;
     let below = 0;
-    for (const { index, off, len } of pieces) {
-      runs.push(...runsOfSend(frame.trace, index, off, len, below));
-      below += len;
-    }
-    this.#strips(runs, x0, x1);
-    const lying = { conn: this.socket.conn, pieces, x0, x1 };
-    noteStays(this.stays, lying, yOf);
+    const runs = pieces.flatMap(({ index, off, len, look }) => {
+      const run = runsOfSend(frame.trace, index, off, len, below);
+      below += len + gap;
+      return look ? run.map((one) => ({ ...one, look })) : run;
+    });
+    this.#strips(runs, k);
+    noteStays(this.stays, { conn: this.socket.conn, pieces, ...this.#span(k), gap }, yOf);
   }
 
   /**
@@ -330,9 +337,9 @@ function merged(runs, isTall) {
  * @param {(value: number) => number} yOf
  * @returns {Rect}
  */
-function stripShape({ from, to, message, header, sends = 1 }, x, yOf) {
+function stripShape({ from, to, message, header, look, sends = 1 }, x, yOf) {
   const place = { t: /** @type {const} */ ("rect"), x, y: yOf(to), w: 0, h: yOf(from) - yOf(to) };
   if (sends > 1) return { ...place, fill: mergedInk, alpha: 0.3 };
-  if (header) return { ...place, fill: "header", alpha: 0.24, pattern: 0 };
-  return { ...place, fill: colour(message), alpha: 0.3, pattern: pattern(message) };
+  if (header) return { ...place, fill: "header", alpha: 0.24, pattern: 0, ...look };
+  return { ...place, fill: colour(message), alpha: 0.3, pattern: pattern(message), ...look };
 }
