@@ -28,7 +28,7 @@ def strand():
 
 
 def say(**words):
-    os.write(1, json.dumps(words | {'strand': strand()}).encode() + b'\n')  # one call: lines stay whole
+    os.write(1, json.dumps({**words, 'strand': strand()}).encode() + b'\n')  # one call: lines stay whole
 
 
 answers = {}  # for each thread those that it has not taken
@@ -44,7 +44,7 @@ def wait(peer, call, count=1):
 
 def listen():
     left = b''
-    while more := os.read(0, 1024):
+    for more in iter(lambda: os.read(0, 1024), b''):
         *lines, left = (left + more).split(b'\n')
         for line in lines:
             answers[int(line)].put(line)
@@ -54,7 +54,7 @@ threading.Thread(target=listen, name='answers', daemon=True).start()
 
 
 def name_of(error):
-    if isinstance(error, TimeoutError) and error.errno is None:
+    if isinstance(error, socket.timeout) and error.errno is None:
         return 'timeout'
     return errno.errorcode.get(error.errno, str(error))
 
