@@ -23,6 +23,10 @@ type Order struct {
 	Programs []OwnProgram      `json:"programs,omitempty"`
 	Own      map[string]string `json:"own,omitempty"`
 
+	// Outside is the name of a peer of the experiment that a program of somebody's own
+	// plays, which is met at the door of the lab.
+	Outside string `json:"outside,omitempty"`
+
 	// Files are the bytes of the files that the script sends, by their names. They are
 	// not kept with the run.
 	Files map[string][]byte `json:"-"`

@@ -15,6 +15,7 @@ type orderFields struct {
 	options   []string
 	programs  []lab.OwnProgram
 	own       map[string]string
+	outside   string
 }
 
 // fields maps the members' names to where their values go.
@@ -22,13 +23,13 @@ func (f *orderFields) fields() map[string]any {
 	return map[string]any{
 		"script": &f.script, "experiment": &f.slug, "framing": &f.framing,
 		"literals": &f.literals, "transport": &f.transport, "options": &f.options,
-		"programs": &f.programs, "own": &f.own,
+		"programs": &f.programs, "own": &f.own, "outside": &f.outside,
 	}
 }
 
 // order returns what the members ask for.
 func (f *orderFields) order() (o lab.Order, err error) {
-	o.Programs, o.Own = f.programs, f.own
+	o.Programs, o.Own, o.Outside = f.programs, f.own, f.outside
 	switch {
 	case len(f.programs) > 0 && f.slug == nil && f.framing == nil && f.script == nil && f.own == nil:
 	case f.slug != nil && f.framing == nil && f.script == nil:

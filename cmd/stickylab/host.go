@@ -43,7 +43,16 @@ func start(ctx context.Context, l *session.Lab, by lab.Who, made order.Made) (id
 	if made.Order.Guests() {
 		return "", &order.Error{Kind: order.KindAlone}
 	}
-	return l.Start(ctx, by, planOf(made), player.Actors(made.Experiment))
+	return begin(ctx, l, by, planOf(made), player.Actors(made.Experiment))
+}
+
+// begin begins a run. One that meets a program outside has to have a door.
+func begin(ctx context.Context, l *session.Lab, by lab.Who, plan session.Plan, actors []session.Actor) (string, error) {
+	id, err := l.Start(ctx, by, plan, actors)
+	if errors.Is(err, session.ErrNoDoor) {
+		return "", &order.Error{Kind: order.KindDoor, Args: []any{plan.Outside}}
+	}
+	return id, err
 }
 
 func planOf(made order.Made) session.Plan {
@@ -74,7 +83,7 @@ func (g guests) Start(ctx context.Context, by lab.Who, o lab.Order) (id string, 
 	peers := slices.Clone(made.Experiment.Peers)
 	actors := player.Actors(made.Experiment)
 	keys, leave := g.all.Seat(peers, actors)
-	if id, err = g.Lab.Start(ctx, by, plan, actors); err != nil {
+	if id, err = begin(ctx, g.Lab, by, plan, actors); err != nil {
 		leave()
 		return "", nil, err
 	}

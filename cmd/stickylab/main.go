@@ -8,6 +8,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"net/netip"
 	"os"
 	"os/signal"
 	"strconv"
@@ -40,6 +41,7 @@ type program struct {
 	in       io.Reader
 	out, err io.Writer
 	lang     string
+	door     netip.AddrPort // where runs meet a program of the user's own, not valid without one
 }
 
 func main() {

@@ -29,6 +29,8 @@ type running struct {
 	expect  string // the name of a file of claims
 	capture capturing
 	changes changes
+	door    string // where a program of the user's own is met
+	outside string // the peer that it plays
 }
 
 // run runs an experiment and prints what happened.
@@ -40,6 +42,8 @@ func (p program) run(ctx context.Context, args []string) error {
 	set.StringVar(&r.expect, "expect", "", p.text("cli.expect"))
 	set.Var(&r.capture, "capture", p.text("cli.capture"))
 	set.Var(&r.changes, "set", p.text("cli.set"))
+	set.StringVar(&r.door, "door", "", p.text("cli.door"))
+	set.StringVar(&r.outside, "outside", "", p.text("cli.outside"))
 	rest, err := p.parse(set, args)
 	if err != nil {
 		return err
@@ -56,9 +60,16 @@ func (p program) run(ctx context.Context, args []string) error {
 		p.sayf("cli.bad-n", r.n)
 		return errUsage
 	}
-	made, err := p.made(rest[0], r.changes)
+	if p.door, err = p.doorAt(r.door); err != nil {
+		return err
+	}
+	made, err := p.made(rest[0], r.outside, r.changes)
 	if err != nil {
 		return err
+	}
+	if _, is := script.Outside(made.Experiment); p.door.IsValid() && !is {
+		p.sayf("cli.door.nobody")
+		return errUsage
 	}
 	made.Experiment.Wire = made.Experiment.Wire && !r.capture.off
 	many := r.n > 1 && r.format == "text"
@@ -107,14 +118,16 @@ func collected(check func(record.Trace)) printer {
 
 // runs runs what was made n times, one after another.
 func (p program) runs(ctx context.Context, made order.Made, n int, print printer) error {
-	host := session.New(session.Limits{KeptRuns: 1})
+	host := hostAt(session.Limits{KeptRuns: 1}, p.door)
 	defer host.Close()
 	failed := false
 	for range n {
+		p.invite(made.Experiment, p.door)
 		run, err := runOnce(ctx, host, made)
 		if err != nil {
-			return err
+			return p.refuse("", err)
 		}
+		p.absent(made.Experiment, p.door, run)
 		if err := print(run); err != nil {
 			return err
 		}
@@ -145,9 +158,11 @@ func runOnce(ctx context.Context, host *session.Lab, made order.Made) (record.Re
 	return log, nil
 }
 
-// made makes the experiment of a name, with the changes that flags ask for.
-func (p program) made(name string, c changes) (order.Made, error) {
+// made makes the experiment of a name, with a program of the user's own in the place of a
+// peer, if one is named, and the changes that flags ask for.
+func (p program) made(name, outside string, c changes) (order.Made, error) {
 	o, err := p.order(name)
+	o.Outside = outside
 	if err == nil {
 		o, err = p.changed(o, c)
 	}

@@ -47,6 +47,8 @@ type serving struct {
 	guests  guest.Limits
 	capture capturing
 	debug   bool
+	// door is the address where runs meet programs of the user's own, empty for none.
+	door string
 	// drain is what runs get to end in when the lab is to end.
 	drain time.Duration
 	// access has a line for each request in the log.
@@ -65,6 +67,7 @@ func (p program) serve(ctx context.Context, args []string) error {
 	var s serving
 	set := p.flags("serve")
 	s.flags(set, p.text)
+	set.StringVar(&s.door, "door", "", p.text("cli.door"))
 	if err := p.parseServe(set, args); err != nil {
 		return err
 	}
@@ -77,6 +80,10 @@ func (p program) serve(ctx context.Context, args []string) error {
 			p.sayf("cli.bad-time", name, time)
 			return errUsage
 		}
+	}
+	var err error
+	if p.door, err = p.servedDoor(s); err != nil {
+		return err
 	}
 	s.fit(set, boundMemory(s.memory), maxFiles())
 	return p.serveLab(ctx, s, nil)
@@ -97,7 +104,7 @@ func (p program) parseServe(set *flag.FlagSet, args []string) error {
 // there from the start, ready puts there; it may be nil.
 func (p program) serveLab(ctx context.Context, s serving, ready func(context.Context, *session.Lab, replay.Opener) (path string, err error)) error {
 	s.lab.NoCapture = s.capture.off
-	lab := session.New(s.lab)
+	lab := hostAt(s.lab, p.door)
 	defer lab.Close()
 	lab.Warm()
 	sock.Sweep()

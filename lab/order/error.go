@@ -23,6 +23,7 @@ const (
 	KindProgram     = "program"      // the name that a program or file cannot have, or not twice
 	KindProgramSize = "program.size" // the most bytes of a file, or the most files, or the bytes of all
 	KindOwnPeer     = "own.peer"     // the name that no peer has, the names of those there are
+	KindDoor        = "door"         // the peer that is to be met where no door is open
 	KindAlone       = "programs.alone"
 )
 

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"stickylab/lab"
+	"stickylab/lab/script"
 )
 
 // findPrograms makes the experiment of programs of one's own: each is a guest.
@@ -44,6 +45,20 @@ func (m *Made) seatOwn() error {
 		}
 	}
 	return checkGuests(e.Peers)
+}
+
+// seatOutside lets a program of somebody's own play a peer of the experiment.
+func (m *Made) seatOutside() (err error) {
+	names := namesOf(m.Plain.Peers)
+	switch name := m.Order.Outside; {
+	case len(m.Order.Own) > 0 || len(m.Order.Programs) > 0:
+		return &Error{Kind: KindChoice}
+	case !slices.Contains(names, name):
+		return &Error{Kind: KindOwnPeer, Args: []any{name, names}}
+	}
+	m.Slug = ""
+	m.Plain, err = script.WithOutside(m.Plain, m.Order.Outside)
+	return err
 }
 
 func namesOf(peers []lab.Peer) (names []string) {

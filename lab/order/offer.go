@@ -20,6 +20,9 @@ type Offer struct {
 // and those that are chosen. The chosen ones must be right, see CheckOptions.
 func Offers(exp lab.Experiment, peer lab.Peer, chosen []lab.PeerOption) []Offer {
 	var offers []Offer
+	if peer.Kind == lab.Outside {
+		return nil
+	}
 	does := doingOf(peer.Steps)
 	for _, option := range OptionNames(exp.TransportOf(peer)) {
 		i := slices.IndexFunc(chosen, func(o lab.PeerOption) bool { return o.Peer == peer.Name && o.Option == option })

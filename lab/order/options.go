@@ -86,6 +86,9 @@ func checkOption(exp lab.Experiment, o lab.PeerOption) error {
 	var peers []string
 	transport := exp.Transport
 	for _, peer := range exp.Peers {
+		if peer.Kind == lab.Outside {
+			continue // its sockets are its own
+		}
 		if peers = append(peers, peer.Name); peer.Name == o.Peer {
 			transport = exp.TransportOf(peer)
 		}

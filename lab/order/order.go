@@ -22,8 +22,8 @@ type Made struct {
 	// Order is the order as it is kept: without what changes nothing.
 	Order lab.Order
 	// Slug names the lesson whose text and questions belong to the experiment;
-	// empty for one's own, and for a lesson over another transport, of which
-	// they need not hold.
+	// empty for one's own, and for a lesson over another transport or with a program
+	// outside, of which they need not hold.
 	Slug string
 	// Plain is the experiment without the options, Experiment the one with them.
 	Plain, Experiment lab.Experiment
@@ -39,6 +39,11 @@ func Make(c *course.Course, o lab.Order) (Made, error) {
 	}
 	if err := m.carryOver(); err != nil {
 		return Made{}, err
+	}
+	if o.Outside != "" {
+		if err := m.seatOutside(); err != nil {
+			return Made{}, err
+		}
 	}
 	m.Experiment, m.Order.Files = m.Plain, nil
 	var err error

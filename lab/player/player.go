@@ -6,17 +6,27 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"time"
 
 	"stickylab/lab"
+	"stickylab/lab/script"
 	"stickylab/lab/session"
 )
 
 // PlanOf is how a run of the experiment is made.
 func PlanOf(e lab.Experiment) session.Plan {
-	return session.Plan{
+	p := session.Plan{
 		Script: e.Script, Added: e.Added(), Transport: e.Transport, Probes: e.Probes, Wire: e.Wire, Limit: e.Limit,
 	}
+	if meets, is := script.Outside(e); is {
+		p.Outside, p.Door, p.Most, p.MostName = meets.Peer, meets.Port, OutsideTime, "outside-time"
+	}
+	return p
 }
+
+// OutsideTime is the longest time of a run that a program of somebody's own takes part
+// in: a person starts it, and may type into it.
+const OutsideTime = 10 * time.Minute
 
 // Actors makes an actor for each peer of the experiment, in its order.
 func Actors(e lab.Experiment) []session.Actor {
@@ -24,6 +34,10 @@ func Actors(e lab.Experiment) []session.Actor {
 	all := make([]actor, len(e.Peers))
 	for i := range e.Peers {
 		p := &e.Peers[i]
+		if p.Kind == lab.Outside {
+			actors[i] = outsider{p}
+			continue
+		}
 		all[i] = actor{number: i, peer: p, transport: e.TransportOf(*p)}
 		actors[i] = &all[i]
 	}
@@ -36,6 +50,13 @@ type actor struct {
 	peer      *lab.Peer
 	transport lab.Transport
 }
+
+// outsider is a peer that the lab does not play: a program of somebody's own.
+type outsider struct{ peer *lab.Peer }
+
+func (o outsider) Peer() lab.Peer { return *o.peer }
+
+func (o outsider) Play(context.Context, *session.World) error { return nil }
 
 func (a *actor) Peer() lab.Peer { return *a.peer }
 

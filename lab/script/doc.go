@@ -16,13 +16,14 @@
 //
 // Peers start in the order of their blocks. A step's identity is its line. "limit"
 // ends the run that long after its first peer started, whether calls are still
-// being made or not; it is no time of stillness.
+// being made or not; it is no time of stillness. A peer "outside" is a program of
+// somebody's own, which the others meet at the door that whoever began the lab opened.
 // The grammar:
 //
 //	script    = transport EOL { setting } peer { peer } .
 //	transport = "tcp" | "udp" | "tcp6" | "udp6" | "unix" ( "stream" | "datagram" | "seqpacket" ) .
 //	setting   = ( "probes" switch | "wire" switch | "limit" DURATION ) EOL .
-//	peer      = NAME [ transport ] ":" EOL block .
+//	peer      = NAME [ transport ] ":" EOL block | NAME "outside" EOL .
 //	block     = INDENT step { step } DEDENT .
 //	step      = [ "try" ] action EOL | "try" "connect" [ port ] [ name ] "into" NAME EOL
 //	          | "loop" [ INT ] [ "until" "empty" ] ":" EOL block | "break" EOL | "thread" [ NAME ] ":" EOL block

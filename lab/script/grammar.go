@@ -32,7 +32,7 @@ func whole(kinds []*action.Kind) string {
 const frameOfGrammar = `script    = transport EOL { setting } peer { peer } .
 transport = "tcp" | "udp" | "tcp6" | "udp6" | "unix" ( "stream" | "datagram" | "seqpacket" ) .
 setting   = ( "probes" switch | "wire" switch | "limit" DURATION ) EOL .
-peer      = NAME [ transport ] ":" EOL block .
+peer      = NAME [ transport ] ":" EOL block | NAME "outside" EOL .
 block     = INDENT step { step } DEDENT .
 step      = [ "try" ] action EOL | "try" "connect" [ port ] [ name ] "into" NAME EOL
           | "loop" [ INT ] [ "until" "empty" ] ":" EOL block | "break" EOL | "thread" [ NAME ] ":" EOL block

@@ -127,6 +127,9 @@ func (p *parser) script() {
 			p.checkWait(check)
 		}
 	}
+	if len(p.left) == 0 {
+		p.checkOutside()
+	}
 }
 
 // missing complains at the end of the script.
@@ -172,10 +175,10 @@ func (p *parser) own(peer string) lab.Transport {
 }
 
 // isHead reports whether a line begins a peer: its name, perhaps a transport, and
-// a colon.
+// a colon, or the word outside.
 func isHead(l line) bool {
 	before := l.tokens[1:min(len(l.tokens), 4)] // of "unix datagram" both words
-	return !isStep(l.tokens[0].text) && slices.ContainsFunc(before, func(t token) bool { return t.is(":") })
+	return !isStep(l.tokens[0].text) && (l.tokens[1].is("outside") || slices.ContainsFunc(before, func(t token) bool { return t.is(":") }))
 }
 
 // settings reads the lines between the transport and the first peer.
@@ -231,6 +234,10 @@ func (p *parser) peer() {
 		p.fail(first, "peer-twice", name)
 	case len(p.exp.Peers) == MaxPeers:
 		p.fail(first, "peers", MaxPeers)
+	}
+	if p.take("outside") {
+		p.outsider(first, name)
+		return
 	}
 	own := p.own(name)
 	p.take(":")

@@ -28,6 +28,10 @@ func Print(e lab.Experiment) string {
 	}
 	for _, peer := range e.Peers {
 		b.WriteString(peer.Name)
+		if peer.Kind == lab.Outside {
+			b.WriteString(" outside\n")
+			continue
+		}
 		if peer.Transport != 0 {
 			fmt.Fprint(&b, " ", peer.Transport)
 		}

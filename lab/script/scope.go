@@ -197,6 +197,10 @@ func (p *parser) checkWait(check waitCheck) {
 		if peer.Name != check.peer.text {
 			continue
 		}
+		if peer.Kind == lab.Outside {
+			p.fail(check.peer, "wait-outside", peer.Name)
+			return
+		}
 		if check.call.is("end") {
 			return
 		}

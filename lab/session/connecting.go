@@ -31,6 +31,9 @@ func (h *Hand) adopt(opened *sock.Socket) *Socket {
 
 // Bind is bind(2) to a port of the run.
 func (h *Hand) Bind(s *Socket, port int) error {
+	if h.world.net.IsDoor(s.Transport(), s.sock.At(port)) {
+		h.reuse(s)
+	}
 	h.begin(lab.CallBind, s, 0)
 	h.res = s.sock.Bind(port)
 	return h.record(h.event())
@@ -40,13 +43,16 @@ func (h *Hand) Bind(s *Socket, port int) error {
 // needs one and it has none: the kernel would choose one elsewhere. That is a
 // bind of its own, which the call brings along. After an error the call is not
 // made.
-func (h *Hand) named(s *Socket) error {
+func (h *Hand) named(s *Socket) error { return h.namedFor(s, Addr{}) }
+
+// namedFor is named for a call that goes to an address.
+func (h *Hand) namedFor(s *Socket, to Addr) error {
 	if !s.sock.Unbound() {
 		return nil
 	}
 	call, asked := h.call, h.asked
 	h.begin(lab.CallBind, s, 0)
-	h.res = s.sock.BindAnywhere()
+	h.res = s.sock.BindFor(to)
 	e := h.event()
 	e.Implied = true
 	err := h.record(e)
@@ -86,6 +92,8 @@ func (h *Hand) Accept(listener *Socket) (*Socket, error) {
 	if far != nil {
 		h.world.log.Pair(opened.ID, far.ID)
 		e.FarConn = far.ID
+	} else {
+		e.FarConn = h.faces(opened)
 	}
 	h.probe(e, opened, far)
 	h.probeAccepts(e, listener.sock)
@@ -102,7 +110,7 @@ func (h *Hand) connect(s *Socket, to Addr, call func() sock.Result) error {
 	h.begin(lab.CallConnect, s, 0)
 	h.enter(&s.out)
 	defer s.out.leave()
-	if err := h.named(s); err != nil {
+	if err := h.namedFor(s, to); err != nil {
 		return err
 	}
 	h.res = call()
@@ -115,6 +123,7 @@ func (h *Hand) connect(s *Socket, to Addr, call func() sock.Result) error {
 	if s.Transport().Stream() && s.sock.Peer() == s.sock {
 		h.world.log.Pair(s.ID(), s.ID())
 	}
+	e.FarConn = h.faces(s.sock)
 	h.probe(e, s.sock, nil)
 	return h.record(e)
 }

@@ -48,6 +48,7 @@ type Lab struct {
 	running map[string]*live
 	clients map[string]*client // those with runs that go on
 	kept    kept
+	door    door
 }
 
 // New makes a Lab. The caller closes it.

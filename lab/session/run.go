@@ -33,6 +33,10 @@ type Plan struct {
 	// Wire turns the capture of the segments on the wire on, where the process
 	// may capture.
 	Wire bool
+	// Outside is the name of the peer that a program of somebody's own plays, and Door the
+	// port by which the others know the address where they meet it.
+	Outside string
+	Door    int
 	// Limit ends the run that long after its first peer started, whether calls
 	// are still being made or not; 0 leaves it to the limits of the lab.
 	Limit time.Duration
@@ -76,6 +80,14 @@ func (l *Lab) newRun(p Plan, peers []lab.Peer, owner string) (*run, error) {
 	if err != nil {
 		l.addresses.Release(address)
 		return nil, err
+	}
+	if p.Door != 0 {
+		if err := l.lendDoor(w.net, p.Door); err != nil {
+			_ = w.net.Close() // it has no sockets
+			l.addresses.Release(address)
+			return nil, err
+		}
+		w.outside, w.throughDoor = p.Outside, true
 	}
 	env := l.env
 	env.Address = address.String()
@@ -213,6 +225,9 @@ func (r *run) discard() {
 func (r *run) leave() {
 	r.endCapture()
 	r.lab.addresses.Release(r.net.Address())
+	if r.throughDoor {
+		r.lab.takeDoorBack()
+	}
 	r.over()
 }
 

@@ -70,7 +70,7 @@ func (s *Socket) At(port int) Addr { return s.sock.Toward(port) }
 func (s *Socket) Connected() bool { return s.connected }
 
 // Fresh reports whether the socket was neither connected nor accepted.
-func (s *Socket) Fresh() bool { return !s.connected && s.sock.Peer() == nil }
+func (s *Socket) Fresh() bool { return !s.connected && s.sock.Remote().IsZero() }
 
 // Bare is the socket itself. Calls on it are the same system calls, recorded by
 // nobody.

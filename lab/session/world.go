@@ -24,9 +24,12 @@ type World struct {
 	processes []process        // by the number of the peer
 	next      <-chan struct{}  // gets one when the next peer may start
 	progress  progress
-	strands   atomic.Int32   // that were begun
-	programs  sync.WaitGroup // those that have not ended
-	present   sync.WaitGroup // those that have sockets open, without the silent ones
+	strands   atomic.Int32 // that were begun
+	outside   string       // the peer that a program of somebody's own plays
+	// throughDoor: the run has the lab's door.
+	throughDoor bool
+	programs    sync.WaitGroup // those that have not ended
+	present     sync.WaitGroup // those that have sockets open, without the silent ones
 }
 
 // Hand returns the hand of a peer's first strand, and makes one for another. One

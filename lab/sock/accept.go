@@ -60,7 +60,11 @@ func (s *Socket) caller(fd int, addr Addr) *Socket {
 	if s.transport.IsTCP() {
 		s.net.mu.RLock()
 		defer s.net.mu.RUnlock()
-		return s.net.owners.caller(route{addr.inet, s.local.inet})
+		far := s.net.owners.caller(route{addr.inet, s.local.inet})
+		if far != nil && far.strange {
+			return nil
+		}
+		return far
 	}
 	if len(s.pending) == 0 || foreign(fd) {
 		return nil
@@ -82,6 +86,9 @@ func (s *Socket) adoptConn(res *Result) *Socket {
 		res.Address = res.From.String()
 	}
 	conn.local, conn.text, conn.remote, conn.reuse = s.local, s.text, res.From, s.reuse
+	if from == nil {
+		s.net.met(conn, res.From, res.Start)
+	}
 	s.net.mu.Unlock()
 	res.N, res.From = 0, Addr{}
 	conn.lowat.Store(s.lowat.Load()) // the kernel copies both

@@ -97,6 +97,9 @@ func (n *Net) at(t lab.Transport, port int) Addr {
 	if t.IPv6() {
 		return Addr{inet: endpoint{port: n.ports.of(t, uint16(port), n.budget), six: true}}
 	}
+	if t == lab.TCP && n.door.valid() && uint16(port) == n.doorPort {
+		return Addr{inet: n.door}
+	}
 	return Addr{inet: endpoint{ip: n.ip, port: n.ports.standing(t, uint16(port))}}
 }
 
@@ -108,7 +111,7 @@ func (n *Net) own(t lab.Transport, a Addr) bool {
 	if t.IPv6() {
 		return a.inet.six && a.inet.port != 0
 	}
-	return !a.inet.six && a.inet.ip == n.ip && a.inet.port != 0
+	return n.IsDoor(t, a) || !a.inet.six && a.inet.ip == n.ip && a.inet.port != 0
 }
 
 // Unlink is unlink(2) of a socket file of the run; it reports false where there is none.

@@ -97,6 +97,9 @@ func (s *Socket) connected(to Addr) {
 	s.net.mu.Lock()
 	defer s.net.mu.Unlock()
 	s.remote = to
+	if s.net.IsDoor(s.transport, to) && s.net.named.Get(place{s.transport, to}) == nil {
+		s.stranger = s.net.strange(to)
+	}
 	if s.transport.IsTCP() && to == s.local {
 		s.peer.Store(s) // a socket may connect to itself (RFC 9293 3.5, figure 7)
 	}

@@ -78,8 +78,10 @@ func (o *owners) call(r route, then int64) (caller, accepted *Socket) {
 	if caller == nil || !last {
 		return caller, nil
 	}
-	accepted = caller.peer.Load()
-	if accepted != nil && accepted.local.inet != r.to {
+	if accepted = caller.peer.Load(); accepted == nil {
+		return caller, caller.stranger
+	}
+	if accepted.local.inet != r.to {
 		return caller, nil // it was refused here and went elsewhere
 	}
 	return caller, accepted
@@ -88,9 +90,14 @@ func (o *owners) call(r route, then int64) (caller, accepted *Socket) {
 // Ends numbers the sockets of the run that a packet at that time went from and
 // to; 0 stands for none, also for a TCP connection that was not accepted yet.
 func (n *Net) Ends(t lab.Transport, from, to netip.AddrPort, then int64) (fromID, toID int) {
+	a, b := endpointOf(from), endpointOf(to)
+	if n.door.valid() && !t.IsUDP() {
+		n.mu.Lock()
+		n.arrives(route{a, b}, then)
+		n.mu.Unlock()
+	}
 	n.mu.RLock()
 	defer n.mu.RUnlock()
-	a, b := endpointOf(from), endpointOf(to)
 	if t.IsUDP() {
 		source, _ := at(n.owners.places.Get(a), then)
 		target, _ := at(n.owners.places.Get(b), then)

@@ -19,12 +19,15 @@ type Clock func() int64
 // Net is the world of one run: its address, the ports that its sockets hold
 // and a folder for its socket files. Safe for concurrent use.
 type Net struct {
-	addr   netip.Addr
-	ip     [4]byte // the same
-	clock  Clock
-	limits Limits
-	budget *Budget
-	room   bell
+	addr netip.Addr
+	ip   [4]byte // the same
+	// door is an address beside it, which the programs mean by doorPort; see OpenDoor.
+	door     endpoint
+	doorPort uint16
+	clock    Clock
+	limits   Limits
+	budget   *Budget
+	room     bell
 	// stop is closed, and stopped set, by Stop.
 	stop     chan struct{}
 	stopOnce sync.Once

@@ -17,13 +17,16 @@ type passage struct {
 
 // enter opens the passage to a port of the run. While it is open no socket of
 // the run binds or closes. The error is ErrOutside where the port is not the
-// run's, or is held by somebody else, or a *lab.LimitError.
+// run's, or is held by somebody else and no door, or a *lab.LimitError.
 func (n *Net) enter(t lab.Transport, to Addr) (passage, error) {
 	if !n.own(t, to) {
 		return passage{}, ErrOutside
 	}
 	n.gate.RLock()
 	if n.holds(t, to) {
+		return passage{net: n, guard: -1}, nil
+	}
+	if n.IsDoor(t, to) { // whoever listens there is meant
 		return passage{net: n, guard: -1}, nil
 	}
 	n.gate.RUnlock()

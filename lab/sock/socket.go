@@ -52,7 +52,9 @@ type Socket struct {
 	// Guarded by net.mu.
 	local, remote Addr
 	text          string
-	reuse         bool // SO_REUSEADDR is or was on
+	reuse         bool    // SO_REUSEADDR is or was on
+	stranger      *Socket // at the other end of a connection through the door
+	strange       bool    // it is such a one
 }
 
 // Half is what a call uses of a socket.

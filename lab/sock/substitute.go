@@ -78,7 +78,7 @@ func (n *Net) Asked(t lab.Transport, a Addr) int {
 // standsFor returns who has the port that a bound address stands for, empty where it
 // stands for none.
 func (n *Net) standsFor(t lab.Transport, port uint16, a Addr) (holder string) {
-	if a.inet.six || !a.inet.valid() || port == 0 || a.inet.port == port {
+	if n.IsDoor(t, a) || a.inet.six || !a.inet.valid() || port == 0 || a.inet.port == port {
 		return ""
 	}
 	if t.IsTCP() {
@@ -92,7 +92,7 @@ func (n *Net) standsFor(t lab.Transport, port uint16, a Addr) (holder string) {
 // from then on: nobody answers there either.
 func (s *Socket) Toward(port int) Addr {
 	a, n := s.At(port), s.net
-	if !n.own(s.transport, a) || s.transport.Unix() || a.inet.six || int(a.inet.port) != port || n.holds(s.transport, a) {
+	if !n.own(s.transport, a) || n.IsDoor(s.transport, a) || s.transport.Unix() || a.inet.six || int(a.inet.port) != port || n.holds(s.transport, a) {
 		return a
 	}
 	n.gate.Lock()
@@ -118,7 +118,7 @@ func (s *Socket) Toward(port int) Addr {
 // machine has at every address. What a socket of the run holds, or held a moment
 // ago (TIME_WAIT), stays taken. The caller holds the gate.
 func (s *Socket) substitute(port uint16, a Addr, res *Result) (real Addr, ok bool) {
-	if s.transport.Unix() || s.transport.IPv6() || !errors.Is(res.Err, syscall.EADDRINUSE) || s.net.uses(s.transport, a) {
+	if s.net.IsDoor(s.transport, a) || s.transport.Unix() || s.transport.IPv6() || !errors.Is(res.Err, syscall.EADDRINUSE) || s.net.uses(s.transport, a) {
 		return Addr{}, false
 	}
 	if s.transport.IsTCP() && !strings.HasSuffix(res.Holder, wildcard) {

@@ -28,6 +28,7 @@ var enEndings = catalog.Texts{
 	"end.detail.error.encode": "the program of {0} ended in line {1} of the script: the bytes to send could not be made ({3})",
 	"js.end.unfinished":       "the file was written before the run ended",
 	"end.title.unfinished":    "Not at its end",
+	"end.detail.outside-time": "the longest time of a run that meets a program outside was over",
 	"end.detail.python-time":  "the longest time for programs of one's own was over",
 	"end.detail.python-idle":  "the programs made no call for a long time",
 	"end.detail.left":         "the page or the Python of {0} is gone",

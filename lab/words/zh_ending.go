@@ -28,6 +28,7 @@ var zhEndings = catalog.Texts{
 	"end.detail.error.encode": "{0}的程序停在脚本第 {1} 行：要发的字节没有编出来（{3}）",
 	"js.end.unfinished":       "写文件的时候运行还没有结束",
 	"end.title.unfinished":    "还没有结束",
+	"end.detail.outside-time": "到了有外面的程序参加时最长的运行时间",
 	"end.detail.python-time":  "到了自己的程序最长的运行时间",
 	"end.detail.python-idle":  "自己的程序很久没有任何调用",
 	"end.detail.left":         "{0} 的网页或者 Python 已经不在了",

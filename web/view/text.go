@@ -38,6 +38,7 @@ var texts = catalog.Join(
 	catalog.New(zhStudy, enStudy),
 	catalog.New(zhPractice, enPractice),
 	catalog.New(zhTap, enTap),
+	catalog.New(zhDoor, enDoor),
 	catalog.New(zhPython, enPython),
 )
 
