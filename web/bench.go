@@ -66,6 +66,10 @@ func (b benchPage) model(r *http.Request, text string) view.ScriptPage {
 	if text == "" && len(page.Examples) > 0 {
 		page.Text = page.Examples[0].Script
 	}
+	if p := b.pages; p.door.IsValid() {
+		exp, _ := script.Parse(page.Text) // what is wrong with it is said elsewhere
+		page.Door = p.doorOf(exp)
+	}
 	return page
 }
 

@@ -3,6 +3,7 @@ package web
 import (
 	"bytes"
 	"net/http"
+	"net/netip"
 
 	"github.com/a-h/templ"
 
@@ -20,6 +21,8 @@ type pages struct {
 	assets, kernel, version string
 	maxRepeats              int
 	slots                   *slots
+	// door is where programs of the user's own are met, not valid without one.
+	door netip.AddrPort
 }
 
 // writePage answers with a page. It is rendered before anything is written, so

@@ -14,7 +14,7 @@ const compression = 5
 // newHandler builds the handler of every request. The middleware in Use comes
 // before routing, so what it refuses never reaches a route.
 func newHandler(c Config, s *state) chi.Router {
-	pages := &pages{lessons: c.Course, assets: s.assets.base, kernel: c.Kernel, version: c.Version, maxRepeats: c.Limits.Repeats, slots: s.slots}
+	pages := &pages{lessons: c.Course, assets: s.assets.base, kernel: c.Kernel, version: c.Version, maxRepeats: c.Limits.Repeats, slots: s.slots, door: c.Door}
 	failed := &failures{log: c.Log, page: pages.problem, refusals: s.refusals}
 	r := chi.NewRouter()
 	r.Use(

@@ -51,6 +51,7 @@ func (p runPage) model(r *http.Request, run Run, found []words.Told) (view.RunPa
 	}
 	if exp, err := p.played(&about); err == nil {
 		page.Programs = programs(lang, exp)
+		page.Door = p.met(exp, run, len(about.Stored) > 0)
 	}
 	if about.Source == lab.SourceTrace {
 		var err error
@@ -75,6 +76,19 @@ func (p runPage) model(r *http.Request, run Run, found []words.Told) (view.RunPa
 		page.End = &end
 	}
 	return page, nil
+}
+
+// met is what the page says of a program of the user's own in the run: what it has to do
+// while that goes on, and what was not seen of it.
+func (p runPage) met(exp lab.Experiment, run Run, stored bool) *view.Door {
+	d := p.doorOf(exp)
+	if d == nil || d.Peer == "" {
+		return nil
+	}
+	if _, ended := run.Ended(); ended || stored {
+		d.At = ""
+	}
+	return d
 }
 
 // ordered sets what the Run button of a stored trace runs: what its order says,

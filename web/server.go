@@ -11,6 +11,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/netip"
 
 	"stickylab/lab"
 	"stickylab/lab/course"
@@ -45,6 +46,8 @@ type Config struct {
 	Meter Meter
 	// Guests are the programs of one's own that runs have; nil has none.
 	Guests Guests
+	// Door is the address where runs meet programs of the user's own, not valid without one.
+	Door netip.AddrPort
 	// Traces opens stored traces; nil opens none.
 	Traces Traces
 	// Python has the files that browsers run students' programs with; nil has none.

@@ -16,7 +16,7 @@ import (
 
 // tried is what a lesson asks to try, as HTML: its text, a link to each change that the
 // text is about, ready to be run beside the lesson, and to its script on the bench, and to the programs, here and elsewhere.
-func tried(lesson course.Lesson, lang string, o lab.Order) string {
+func (p *pages) tried(lesson course.Lesson, lang string, o lab.Order) string {
 	var b strings.Builder
 	b.WriteString(lesson.Text(lang).Try)
 	variants := lesson.Variants()
@@ -33,6 +33,7 @@ func tried(lesson course.Lesson, lang string, o lab.Order) string {
 	_, query, _ := strings.Cut(lessonAddress(o, lesson.Experiment), "?")
 	fmt.Fprintf(&b, "<p><a href=\"%s\" download data-programs>%s</a></p>\n", html.EscapeString(zipPath(lesson.Slug, query)), view.T(lang, "lesson.programs"))
 	b.WriteString(asPython(lesson, lang))
+	b.WriteString(p.facing(lesson, lang))
 	fmt.Fprintf(&b, "<p><a href=\"/handout/%s\">%s</a></p>\n", html.EscapeString(lesson.Slug), view.T(lang, "lesson.handout"))
 	return b.String()
 }

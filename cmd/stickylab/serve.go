@@ -241,6 +241,7 @@ func (s serving) config(p program, lab *session.Lab, traces replay.Opener) web.C
 		Meter:  gauge{Meter: fidelity.Meter{NoCapture: s.lab.NoCapture}, lab: lab},
 		Guests: guests{host{lab, course.Shipped()}, guest.NewHost(s.guests, time.Now)},
 		Traces: traces,
+		Door:   lab.Door(),
 		Log:    log,
 	}
 }

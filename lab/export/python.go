@@ -70,8 +70,9 @@ func usesFirst(steps []lab.Step) bool {
 // render writes all programs and collects their literals.
 func render(e lab.Experiment) ([]Program, []literal) {
 	var literals []literal
-	programs := make([]Program, len(e.Peers))
-	for i, peer := range e.Peers {
+	peers := played(e)
+	programs := make([]Program, len(peers))
+	for i, peer := range peers {
 		plan := newPlan(e.TransportOf(peer), peer)
 		p := &python{transport: plan.transport, literals: literals, firsts: usesFirst(peer.Steps)}
 		p.functions(plan.body)
@@ -80,4 +81,9 @@ func render(e lab.Experiment) ([]Program, []literal) {
 		literals = p.literals
 	}
 	return programs, literals
+}
+
+// played are the peers that have a program here: not one that is somebody's own.
+func played(e lab.Experiment) []lab.Peer {
+	return slices.DeleteFunc(slices.Clone(e.Peers), func(p lab.Peer) bool { return p.Kind == lab.Outside })
 }

@@ -16,9 +16,9 @@ import (
 // in the language, "zh" or "en".
 func Runnable(e lab.Experiment, lang string) []Program {
 	programs := Python(e)
-	waits := waitsOf(e)
+	waits, peers := waitsOf(e), played(e)
 	for i, p := range programs {
-		r := runnable{lang: lang, waits: waits, reuse: e.TransportOf(e.Peers[i]).IsTCP() && !setsReuse(e), long: sendsLong(e)}
+		r := runnable{lang: lang, waits: waits, reuse: e.TransportOf(peers[i]).IsTCP() && !setsReuse(e), long: sendsLong(e)}
 		r.prints = slices.ContainsFunc(p.Lines, func(l Line) bool { return strings.Contains(l.String(), ".setblocking(False)") })
 		for _, line := range p.Lines {
 			r.line(line)
@@ -66,7 +66,7 @@ func Sync(e lab.Experiment, lang string) (text string, ok bool) {
 	if err != nil {
 		panic(err) // it is part of this program
 	}
-	first := strings.TrimSuffix(fileName(e.Peers[0].Name), ".py")
+	first := strings.TrimSuffix(fileName(played(e)[0].Name), ".py")
 	about := runnableTexts.Text(lang, "sync", first)
 	imports, rest, _ := strings.Cut(string(body), "\n\n")
 	return about + "\n" + imports + "\n\nFIRST = " + repr.Quote(first) + "\n" + rest, true

@@ -14,6 +14,12 @@ var enDoor = catalog.Texts{
 	"cli.door.wait":         "start your program now, it plays {0}: it has to connect to {1}, for example {2}. The run waits for at most {3}; Ctrl+C ends it",
 	"cli.door.called":       "your program plays {0} and has to be there already, listening at {1}, for example {2}. The lab connects to it now",
 	"cli.door.absent":       "{0} is not there: {1} refused the connection. Start your server first, then run this again",
+	"door.label": "Your own program",
+	"door.open": "A door is open at {0}: write client outside or server outside for a peer of the script, and your own program plays it and meets the others there.",
+	"door.calls": "{0} is your own program. Once the run has begun, let it connect to {1}. Its calls are not seen, only its bytes. For example:",
+	"door.called": "{0} is your own program. Start it first, listening at {1}, and then run. Its calls are not seen, only its bytes. For example:",
+	"door.unseen": "{0} is a program outside the lab: which calls it made cannot be seen from here, only its bytes. So nothing is said of how many sends the bytes of a recv came in.",
+	"lesson.outside": "Be {0} with your own program",
 	"problem.door":          "No door is open",
 	"problem.door.detail":   "A program of your own plays \"{0}\", and a door is needed to meet it. It opens only where the lab is started: stickylab serve -door 127.0.0.1:8080, or on the command line: stickylab run -door 127.0.0.1:8080.",
 }

@@ -126,6 +126,8 @@ type RunPage struct {
 	// Stored are the files that the run came from, the latest last; none for a run
 	// that was made here.
 	Stored []record.Stored
+	// Door is of a program of the user's own that plays a peer; nil without one.
+	Door *Door
 	// CanRun tells that the run can be made once more; of a stored trace that is
 	// what its order asks for, whose script is Ordered.
 	CanRun  bool
@@ -192,6 +194,8 @@ type ScriptPage struct {
 	Text string
 	// Problem is what is wrong with Text, if anything.
 	Problem *ScriptProblem
+	// Door is of a program of the user's own, nil where no door is open.
+	Door *Door
 }
 
 // Example is a script to start from.
