@@ -40,6 +40,7 @@ type Capture struct {
 	pool    *Pool
 	ring    *ring
 	address netip.Addr
+	door    netip.AddrPort
 	run     Run
 	flows   flows
 	told    int
@@ -135,7 +136,7 @@ func (c *Capture) look() {
 // segment makes a Segment of a packet of the run.
 func (c *Capture) segment(p packet) (s lab.Segment, ok bool) {
 	h, ok := decode(p)
-	if !ok || h.from.Addr() != c.address || h.to.Addr() != c.address {
+	if !ok || (h.from.Addr() != c.address || h.to.Addr() != c.address) && (h.udp || h.from != c.door && h.to != c.door) {
 		return s, false // of the run that had the ring before
 	}
 	s = lab.Segment{At: p.unix - c.sinceNs, Seq: -1, Ack: -1, Len: h.length, Count: p.segments(h.length)}

@@ -78,7 +78,7 @@ func mustPool(t *testing.T, max int) *Pool {
 
 func mustOpen(t *testing.T, p *Pool, address netip.Addr) *Capture {
 	t.Helper()
-	c, err := p.Open(address)
+	c, err := p.Open(address, netip.AddrPort{})
 	if err != nil {
 		t.Fatalf("%v: the tests of capture need CAP_NET_RAW", err)
 	}
@@ -321,7 +321,7 @@ func TestSegmentsBeyondTheLimitAreCounted(t *testing.T) {
 func TestCapturesAtOnceAreLimited(t *testing.T) {
 	pool := mustPool(t, 2)
 	first, second := mustOpen(t, pool, ownAddress()), mustOpen(t, pool, ownAddress())
-	_, err := pool.Open(ownAddress())
+	_, err := pool.Open(ownAddress(), netip.AddrPort{})
 	var limit *lab.LimitError
 	if !errors.As(err, &limit) || limit.Name != "captures" || limit.Max != 2 {
 		t.Errorf("got %v, want the limit of 2 captures", err)
@@ -343,7 +343,7 @@ func TestWithoutTheCapability(t *testing.T) {
 			return
 		}
 		pool := NewPool(1)
-		_, err := pool.Open(own)
+		_, err := pool.Open(own, netip.AddrPort{})
 		pool.Close()
 		failed <- err
 	}()

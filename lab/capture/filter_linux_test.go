@@ -12,7 +12,7 @@ import (
 // The kernel's filter lets headers of the run's own packets in, and nothing
 // else: no byte of a payload, and no packet of anybody else.
 func TestFilter(t *testing.T) {
-	vm, err := bpf.NewVM(headersOf(own))
+	vm, err := bpf.NewVM(headersOf(own, netip.AddrPort{}))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,5 +52,43 @@ func TestTheIdleFilterLetsNothingIn(t *testing.T) {
 	packet := tcp{from: client, to: server}.bytes()
 	if got, err := vm.Run(append(make([]byte, etherSize), packet...)); err != nil || got != 0 {
 		t.Errorf("%d bytes, %v; want 0", got, err)
+	}
+}
+
+// With a door the headers of TCP through it pass, whoever is at the other end, and
+// nothing else that is not of the run.
+func TestFilterOfADoor(t *testing.T) {
+	door, far := netip.AddrPortFrom(netip.MustParseAddr("127.0.0.1"), 9000), netip.AddrPortFrom(other, 40000)
+	vm, err := bpf.NewVM(headersOf(own, door))
+	if err != nil {
+		t.Fatal(err)
+	}
+	beside := netip.AddrPortFrom(door.Addr(), 9001)
+	elsewhere := netip.AddrPortFrom(other, 9000)
+	later := tcp{from: far, to: door, flags: lab.ACK, data: "hello"}.bytes()
+	later[7] = 1
+	for name, c := range map[string]struct {
+		packet []byte
+		want   int
+	}{
+		"of the run":                    {tcp{from: client, to: server, data: "hello"}.bytes(), etherSize + 40},
+		"UDP of the run":                {udp(client, server, "hello"), etherSize + 28},
+		"to the door":                   {tcp{from: far, to: door, data: "hello"}.bytes(), etherSize + 40},
+		"from the door":                 {tcp{from: door, to: far, data: "hello"}.bytes(), etherSize + 40},
+		"from its own host":             {tcp{from: beside, to: door, data: "hello"}.bytes(), etherSize + 40},
+		"to its own host":               {tcp{from: door, to: beside, data: "hello"}.bytes(), etherSize + 40},
+		"a socket of the run":           {tcp{from: client, to: door, data: "hello"}.bytes(), etherSize + 40},
+		"UDP to the door":               {udp(far, door, "hello"), 0},
+		"another port":                  {tcp{from: far, to: beside, data: "hello"}.bytes(), 0},
+		"the port at another address":   {tcp{from: far, to: elsewhere, data: "hello"}.bytes(), 0},
+		"from the port at another one":  {tcp{from: elsewhere, to: far, data: "hello"}.bytes(), 0},
+		"somebody else to the run":      {tcp{from: far, to: server, data: "hello"}.bytes(), 0},
+		"a later fragment for the door": {later, 0},
+		"ICMP of the door's host":       {ipv4(1, door.Addr(), door.Addr(), 0, make([]byte, 28)), 0},
+	} {
+		got, err := vm.Run(append(make([]byte, etherSize), c.packet...))
+		if err != nil || got != c.want {
+			t.Errorf("%s: %d bytes, %v; want %d", name, got, err, c.want)
+		}
 	}
 }

@@ -1,6 +1,7 @@
 package capture
 
 import (
+	"net/netip"
 	"os"
 	"strings"
 	"sync"
@@ -18,7 +19,7 @@ func TestNothingIsLeft(t *testing.T) {
 	var wait sync.WaitGroup
 	for range 2 * keepRings {
 		wait.Go(func() {
-			c, err := pool.Open(ownAddress())
+			c, err := pool.Open(ownAddress(), netip.AddrPort{})
 			if err != nil {
 				t.Error(err)
 				return

@@ -43,20 +43,21 @@ func (p *Pool) Warm() {
 	})
 }
 
-// Open begins to capture what goes from and to the address. The caller calls
+// Open begins to capture what goes from and to the address, and by TCP through the door,
+// which is none where it is not valid. The caller calls
 // Begin and, in any case, End. The error is a *lab.LimitError when too many
 // captures go on, else an errno: EPERM without CAP_NET_RAW, ENOSYS where there
 // is no such thing.
-func (p *Pool) Open(address netip.Addr) (*Capture, error) {
+func (p *Pool) Open(address netip.Addr, door netip.AddrPort) (*Capture, error) {
 	r, err := p.take()
 	if err != nil {
 		return nil, err
 	}
-	if err := r.listen(address); err != nil {
+	if err := r.listen(address, door); err != nil {
 		p.giveBack(r)
 		return nil, err
 	}
-	return &Capture{pool: p, ring: r, address: address, flows: flows{}, hurry: make(chan struct{}, 1)}, nil
+	return &Capture{pool: p, ring: r, address: address, door: door, flows: flows{}, hurry: make(chan struct{}, 1)}, nil
 }
 
 func (p *Pool) take() (*ring, error) {

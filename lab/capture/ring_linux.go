@@ -83,9 +83,9 @@ func networkOrder(v uint16) uint16 {
 	return bits.ReverseBytes16(v)
 }
 
-// listen lets in what belongs to the address, and forgets what was before.
-func (r *ring) listen(address netip.Addr) error {
-	if err := attach(r.fd, headersOf(address)); err != nil {
+// listen lets in what belongs to the address and to the door, and forgets what was before.
+func (r *ring) listen(address netip.Addr, door netip.AddrPort) error {
+	if err := attach(r.fd, headersOf(address, door)); err != nil {
 		return err
 	}
 	r.clear()

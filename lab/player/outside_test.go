@@ -291,3 +291,43 @@ func TestOnlyTheDoorLeadsOut(t *testing.T) {
 	default:
 	}
 }
+
+// The segments of a connection through the door are those of its two sockets, the
+// handshake among them, and none of anybody else.
+func TestSegmentsThroughTheDoor(t *testing.T) {
+	l, at := mustDoor(t)
+	if l.Capturing() != lab.CaptureOn {
+		return // nothing is captured here, as each run says
+	}
+	_, log := mustStart(t, l, "tcp\nserver:\n    listen 5\n    sleep 100ms\n    accept\n    recv exactly 5\n    send \"yes\"\n    recv 1\n    close\nclient outside\n")
+	c := mustDial(t, at)
+	for _, text := range []string{"he", "llo"} {
+		if _, err := c.Write([]byte(text)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	_, _ = io.ReadFull(c, make([]byte, 3))
+	_ = c.Close()
+	tr := mustEnd(t, log)
+	far, bytes, flags := 0, map[int]int{}, map[int]lab.TCPFlags{}
+	for _, e := range tr.Events {
+		if e.Call == lab.CallAccept {
+			far = e.FarConn
+		}
+	}
+	for _, s := range tr.Segments {
+		bytes[s.From] += s.Len
+		flags[s.From] |= s.Flags
+		if from := tr.Known().ConnOf(s.From); s.From != far && s.To != far || from.ID == 0 {
+			t.Errorf("a segment of others: %+v", s)
+		}
+	}
+	mine := tr.Known().ConnOf(far).Far
+	if bytes[far] != 5 || bytes[mine] != 3 || flags[far]&lab.SYN == 0 || flags[mine]&lab.SYN == 0 || flags[far]&lab.FIN == 0 {
+		t.Errorf("of %d came %d bytes with %v, of %d %d with %v: %+v", far, bytes[far], flags[far], mine, bytes[mine], flags[mine], tr.Segments)
+	}
+	if tr.Env.Capture != lab.CaptureOn {
+		t.Errorf("the run says %q of its capture", tr.Env.Capture)
+	}
+	checkOutside(t, tr)
+}

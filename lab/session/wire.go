@@ -23,7 +23,11 @@ func (l *Lab) openCapture(p Plan, transports []lab.Transport, address netip.Addr
 	if !l.capturing.Take(owner) {
 		return nil, lab.CaptureLimit
 	}
-	c, err := l.captures.Open(address)
+	door := netip.AddrPort{}
+	if p.Door != 0 {
+		door = l.Door()
+	}
+	c, err := l.captures.Open(address, door)
 	if err != nil {
 		l.capturing.Leave(owner)
 		return nil, sock.ErrName(err)

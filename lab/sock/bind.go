@@ -46,6 +46,7 @@ func (s *Socket) Listen(backlog int) (res Result) {
 	s.call(&res, func(fd int) error { return listen(fd, backlog) })
 	if res.Err == nil {
 		s.listening.Store(true)
+		s.net.answersAt(s, res.Start)
 	}
 	s.net.room.ring()
 	return res

@@ -79,11 +79,19 @@ func (n *Net) met(s *Socket, from Addr, then int64) {
 	s.stranger = far
 }
 
+// answersAt notes that a socket listens, where that is at the door.
+func (n *Net) answersAt(s *Socket, then int64) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.IsDoor(s.transport, s.local) {
+		n.answers = max(then, 1)
+	}
+}
+
 // arrives makes the socket of a program whose segments come to the door before its
 // connection is accepted. The caller holds the net's mu.
 func (n *Net) arrives(r route, then int64) {
-	listener := n.named.Get(place{lab.TCP, Addr{inet: n.door}})
-	if r.to == n.door && listener != nil && n.owners.caller(r) == nil && n.opened < n.limits.Opened {
+	if r.to == n.door && n.answers > 0 && then >= n.answers && n.owners.caller(r) == nil && n.opened < n.limits.Opened {
 		n.owners.dialled(n.strange(Addr{inet: r.from}), r, then)
 	}
 }

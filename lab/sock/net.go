@@ -24,6 +24,8 @@ type Net struct {
 	// door is an address beside it, which the programs mean by doorPort; see OpenDoor.
 	door     endpoint
 	doorPort uint16
+	// answers is since when a socket of the run listens at the door, 0 before.
+	answers int64
 	clock    Clock
 	limits   Limits
 	budget   *Budget
