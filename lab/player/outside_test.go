@@ -121,7 +121,8 @@ func TestClientsOfOthers(t *testing.T) {
 		"node":   {echoesOutside, []string{"node", "-e", node}, "hellofeng"},
 		"curl": {
 			"tcp\nserver:\n    listen 5\n    accept\n    recv until \"\\r\\n\\r\\n\"\n    send \"HTTP/1.0 200 OK\\r\\n\\r\\nhi\"\nclient outside\n",
-			[]string{"curl", "-sS", "-A", "x", "http://%[1]s:8080/a"}, "GET /a HTTP/1.1\r\nHost: %[1]s:8080\r\nUser-Agent: x\r\nAccept: */*\r\n\r\n",
+			[]string{"curl", "-sS", "-A", "x", "http://%[1]s:8080/a"},
+			"GET /a HTTP/1.1\r\nHost: %[1]s:8080\r\nUser-Agent: x\r\nAccept: */*\r\n\r\n",
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

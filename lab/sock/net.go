@@ -26,10 +26,10 @@ type Net struct {
 	doorPort uint16
 	// answers is since when a socket of the run listens at the door, 0 before.
 	answers int64
-	clock    Clock
-	limits   Limits
-	budget   *Budget
-	room     bell
+	clock   Clock
+	limits  Limits
+	budget  *Budget
+	room    bell
 	// stop is closed, and stopped set, by Stop.
 	stop     chan struct{}
 	stopOnce sync.Once
