@@ -60,7 +60,7 @@ func NewFirefox(t testing.TB) *Firefox {
 	f := &Firefox{t: t}
 	select {
 	case at := <-address:
-		f.conn, _, err = websocket.DefaultDialer.Dial(at+"/session", nil)
+		f.conn, _, err = websocket.DefaultDialer.Dial(at+"/session", nil) //nolint:bodyclose // of an upgrade there is none
 	case <-time.After(bidiTime):
 		t.Fatal("Firefox does not say where it listens")
 	}
