@@ -34,6 +34,7 @@ var different = map[string]string{
 	"xhr 13-thread-per-client": "a thread needs JSPI: \"can't start new thread\"",
 	"xhr 36-chat-thread-input": "a thread needs JSPI: \"can't start new thread\"",
 	"xhr 67-threads-and-queue": "a thread needs JSPI: \"can't start new thread\"",
+	"xhr 99-lock-and-timer":    "a thread needs JSPI: \"can't start new thread\"",
 }
 
 // byLuck are the programs that print how much each receive took, which is luck.
