@@ -1,1 +1,1 @@
-import{Nb as t}from"./stage.js";import{x as r}from"./base.js";r(t);
+import{Qb as t}from"./stage.js";import{x as r}from"./base.js";r(t);

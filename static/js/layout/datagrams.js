@@ -71,13 +71,13 @@ export class Datagrams {
     const { frame, socket } = this;
     let [free, told] = [-Infinity, false];
     for (let k = first; k < last; k++) {
-      const { pieces, bytes, measured } = this.at(k, mostApart);
+      const { pieces, measured } = this.at(k, 2);
       const isBehind = pieces.length > measured;
       const x = Math.max(sampleX(frame, socket, k), frame.leftPx) + 4;
       if (isBehind && !told && x >= free) {
         const text = fit(this.#words(k), frame.rightPx - x - 4);
         if (!text) return;
-        const y = yOf(Math.min(this.most, bytes + this.gap * (pieces.length - 1))) - 7;
+        const y = yOf(this.most) - 7;
         shapes.push({ t: "text", x, y, ...text, color: "dim" });
         free = x + textPx(text.text, text.size) + notePx;
       }

@@ -39,6 +39,9 @@ class Late {
 /** Datagrams that were lost, see losses.js. @type {Late<[Frame, Out], void>} */
 export const lateLosses = new Late();
 
+/** Ribbons of sends that are too many to be told apart, see farbands.js. @type {Late<[Frame, Out, number], void>} */
+export const lateFar = new Late();
+
 /** What only datagrams have, see datagrams.js. @type {Late<[], import("./datagrams.js").OfDatagrams>} */
 export const lateDatagrams = new Late();
 

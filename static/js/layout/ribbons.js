@@ -3,18 +3,17 @@
 
 import { receives } from "../model/call.js";
 import { colour } from "../model/message.js";
-import { lateDatagrams } from "./late.js";
+import { lateDatagrams, lateFar } from "./late.js";
 import { boxPx } from "./metrics.js";
 import { lastRest, stayKey, staysIn } from "./stays.js";
-import { leastStripPx, mergedInk } from "./strips.js";
-import { runsSeen } from "./seenruns.js";
+import { leastStripPx } from "./strips.js";
 import { runsOfSend } from "./runs.js";
 
 /** @typedef {{ from: number, to: number }} Extent */
 
 /** More calls in view for a pixel than this have no ribbons: they would be one blur. */
 const densest = 1 / 3;
-const alpha = 0.2;
+export const alpha = 0.2;
 /** Bytes that lay in a queue for less are tied past it: its ends would lie over each other. */
 const leastStayPx = 8;
 /** Ribbons are at most so wide where they go into a queue and out of it: by real time width is time. */
@@ -30,7 +29,7 @@ export function ribbonBands(frame, out) {
   if (!seen) return;
   for (const take of seen.takes) {
     for (const { piece, at } of piecesOf(frame, take, seen)) new Ribbon(frame, out, take, piece).tie(at);
-    if (isDeep(frame, take)) farBands(frame, out, take);
+    if (isDeep(frame, take)) lateFar.draw(frame, out, take);
   }
 }
 
@@ -117,31 +116,6 @@ function isDeep(frame, take) {
   const { stream, off, got, conn } = trace.columns;
   if (stream.at[take] === 0 || trace.conns.datagrams(conn.at[take])) return false;
   return trace.streamDepth(stream.at[take], off.at[take], got.at[take]) > partsOfBox(frame, take);
-}
-
-/**
- * farBands ties the strips of a deep receive to sends left of the view, many at once.
- * @param {import("./frame.js").Frame} frame
- * @param {import("./out.js").Out} out
- * @param {number} take
- */
-function farBands(frame, out, take) {
-  const { trace, chart } = frame;
-  const { stream, off } = trace.columns;
-  const sendOf = (/** @type {number} */ at) => trace.streamPieces(stream.at[take], off.at[take] + at, 1)[0]?.index; // prettier-ignore
-  for (const { from, to, message, header, sends } of runsSeen(frame, take)) {
-    const [first, last] = [sendOf(from), sendOf(to - 1)];
-    if (first === undefined || last === undefined || frame.endX(last) >= frame.leftPx) continue;
-    const sendTop = out.callTops.get(chart.rowOf(first).calls);
-    const takeTop = out.callTops.get(chart.rowOf(take).calls);
-    if (sendTop === undefined || takeTop === undefined) continue;
-    const down = sendTop <= takeTop;
-    const color = sends ? mergedInk : header || message < 0 ? "header" : colour(message);
-    const [ax0, ax1] = [frame.startX(first), frame.endX(last)];
-    const [bx0, bx1] = [frame.byteX(take, from), frame.byteX(take, to)];
-    const [ay, by] = [sendTop + (down ? boxPx : 0), takeTop + (down ? 0 : boxPx)];
-    out.bands.push({ t: "band", ax0, ax1, ay, bx0, bx1, by, color, alpha, send: 0, take: take + 1 });
-  }
 }
 
 /** Ribbon ties one piece: bytes of a send that a receive took. */

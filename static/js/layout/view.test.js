@@ -3,14 +3,17 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { sticky } from "../model/fixture.test.js";
+import { build, send, sticky, take } from "../model/fixture.test.js";
 import { Chart } from "./chart.js";
 import "./accepting.js"; // what is loaded late: tests have it from the start
 import "./datagrams.js";
 import "./decoding.js";
+import "./farbands.js";
 import { Frame } from "./frame.js";
 import "./losses.js";
 import { namesPx } from "./metrics.js";
+import { sceneOf } from "./scene.js";
+import { fromPx } from "../scale/time.js";
 import "./overlay.js";
 import "./rail.js";
 import "./wire.js";
@@ -69,4 +72,14 @@ test("a view of all begins and ends with the plot", () => {
   const frame = frameOf(sticky());
   assert.deepEqual([frame.leftPx, frame.rightPx], [namesPx, 1200]);
   assert.ok(frame.startX(0) > namesPx && frame.endX(6) < 1200);
+});
+
+test("the words of a box that begins left of the view stand where the view does", () => {
+  const trace = build([send("hello, hello, hello"), take(0, 19, { asked: 99 })]);
+  const { x, w } = frameOf(trace, { widthPx: 1400 }).box(0);
+  const whole = frameOf(trace, { widthPx: 1400 });
+  const from = fromPx(whole.window, x + 60);
+  const frame = frameOf(trace, { from, to: from + whole.window.to - whole.window.from, widthPx: 1400 });
+  const label = sceneOf(frame).shapes.find((s) => s.t === "text" && /^send.* → 19$/.test(s.text));
+  assert.ok(label?.t === "text" && label.x >= frame.leftPx && label.x < frame.leftPx + w - 60, JSON.stringify(label)); // prettier-ignore
 });

@@ -3,7 +3,7 @@
 // count of drops did not rise with them, and no receive had taken them.
 
 import { carriersOf } from "./capture.js";
-import { receives, sends } from "./call.js";
+import { Call, receives, sends } from "./call.js";
 import { firstAfter, float64, int32 } from "./column.js";
 import { Field } from "./probe.js";
 
@@ -56,6 +56,8 @@ class Came {
 export class Arrivals {
   /** @type {Map<number, Came>} */
   #byConn = new Map();
+  /** By socket, what it sent before it was accepted. @type {Map<number, number[]>} */
+  #early = new Map();
   #done = 0;
 
   /**
@@ -68,7 +70,8 @@ export class Arrivals {
     for (; this.#done < trace.length; this.#done++) {
       const i = this.#done;
       if (!trace.conns.datagrams(conn.at[i])) continue;
-      if (sends(call.at[i]) && trace.message(i) >= 0) this.#sent(trace, sockets, i);
+      if (call.at[i] === Call.accept) this.#accepted(trace, i);
+      else if (sends(call.at[i]) && trace.message(i) >= 0) this.#sent(trace, sockets, i);
       else if (receives(call.at[i]) && stream.at[i] !== 0 && !trace.peek(i)) this.#taken(trace, i);
     }
   }
@@ -86,8 +89,13 @@ export class Arrivals {
    * @param {number} i
    */
   #sent(trace, sockets, i) {
-    const { farConn, far, got, end } = trace.columns;
-    if (farConn.get(i) === 0) return;
+    const { conn, farConn, far, got, end } = trace.columns;
+    if (farConn.get(i) === 0) {
+      const early = this.#early.get(conn.at[i]);
+      if (early) early.push(i);
+      else this.#early.set(conn.at[i], [i]);
+      return;
+    }
     const came = this.#of(farConn.get(i));
     const drops = trace.probes.field(far.get(i), Field.drops);
     const [take = Infinity] = sockets.receivers(trace, i, 1);
@@ -95,6 +103,17 @@ export class Arrivals {
     if (drops <= came.drops) return came.push(i, got.at[i]);
     if (drops > came.drops + 1) came.mixed(end.at[i]); // one that seemed to wait was dropped
     came.drops = drops;
+  }
+
+  /**
+   * accepted gives what a socket had sent by then to the one that accept returned.
+   * @param {Trace} trace
+   * @param {number} i
+   */
+  #accepted({ columns: { conn, farConn, got } }, i) {
+    const early = this.#early.get(farConn.get(i)) ?? [];
+    this.#early.delete(farConn.get(i));
+    for (const send of early) this.#of(conn.at[i]).push(send, got.at[send]);
   }
 
   /**
@@ -147,7 +166,7 @@ export class Arrivals {
     while (last < came.sends.length && cameNs(trace, came.sends.at[last]) <= ns) last++;
     if (first >= last) return nothing;
     const lined = this.#lined(trace, came, first, last, most);
-    const isAll = lined.bytes === length && trace.conns.transportOf(conn) === "unix seqpacket";
+    const isAll = lined.bytes === length && trace.conns.countsAll(conn);
     if (isAll) return { ...lined, measured: lined.pieces.length };
     if (got.at[came.sends.at[first]] !== length) return nothing;
     if (came.mixedNs > lastNs(t)) return lined;

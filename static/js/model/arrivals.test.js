@@ -105,6 +105,12 @@ test("a datagram that is taken before its send returns waits for nobody", () => 
 test("of messages of SOCK_SEQPACKET the kernel counts all", () => {
   const rows = [bound, sent("hello", 0, { inq: 5, drops: -1 }), sent("feng", 1, { inq: 9, drops: -1 })];
   assert.deepEqual(lined(build(rows, { transport: "unix seqpacket" })), [[[1], 1], [[1, 2], 2]]); // prettier-ignore
+  const early = [
+    send("hello", { farConn: 0 }),
+    send("feng", { farConn: 0, off: 1 }),
+    { peer: 0, conn: 1, call: Call.accept, farConn: 2, probe: probe({ inq: 9 }) },
+  ];
+  assert.deepEqual(lined(build(early, { transport: "unix seqpacket" })), [[[0, 1], 2]], "sent before accept"); // prettier-ignore
   const short = [rows[0], rows[1], sent("feng", 1, { inq: 5, drops: -1 })];
   assert.deepEqual(lined(build(short, { transport: "unix datagram" })), [[[1], 1], [[1, 2], 1]]); // prettier-ignore
 });

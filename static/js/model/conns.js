@@ -99,6 +99,15 @@ export class Conns {
   }
 
   /**
+   * countsAll reports whether the kernel counts all messages that wait in a socket of
+   * datagrams, not the first alone (unix_inq_len).
+   * @param {number} conn
+   */
+  countsAll(conn) {
+    return this.transportOf(conn) === "unix seqpacket";
+  }
+
+  /**
    * outside reports whether the calls of a socket are not seen.
    * @param {number} conn
    */

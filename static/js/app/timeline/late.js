@@ -6,6 +6,7 @@ import { isDrawn } from "../../layout/lanes/decoder.js";
 import {
   lateCounts,
   lateDatagrams,
+  lateFar,
   lateLosses,
   lateOverlay,
   lateRail,
@@ -18,6 +19,7 @@ import { loaded } from "../later.js";
 const parts = [
   { late: lateOverlay, load: () => import("../../layout/overlay.js") },
   { late: lateLosses, load: () => import("../../layout/losses.js") },
+  { late: lateFar, load: () => import("../../layout/farbands.js") },
   { late: lateDatagrams, load: () => import("../../layout/datagrams.js") },
   { late: lateRail, load: () => import("../../layout/rail.js") },
   { late: lateThrough, load: () => import("../../layout/through.js") },

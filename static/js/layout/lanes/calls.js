@@ -220,12 +220,15 @@ function bytesLabel(frame, { i, box, y }, form, shapes) {
   const [above, inside] = trace.err(i) ? ["lost", "lost"] : ["ink", "dim"];
   const face = { size: Size.small, mono: true };
   const text = labelOf(trace, i, form, frame.text);
-  const x = box.x + (box.card ? 5 : 1);
+  const words = text ? textPx(text, Size.small) + 8 : 0;
+  // The words of a box that begins left of the view stand where it does.
+  const moved = Math.max(0, Math.min(frame.leftPx - box.x, box.w - words));
+  const x = box.x + (box.card ? 5 : 1) + moved;
   if (text) shapes.push({ t: "text", x, y: y - labelBasePx, text, ...face, color: above, rank: 1 });
   const said = trace.columns.got.at[i] > 0 ? "" : trace.eof(i) ? "EOF" : (trace.err(i) && "!") || "0";
   if (said && box.w > textPx(said, Size.small) + 8) {
     const middle = { x: box.x + box.w / 2, y: y + boxPx / 2 + 4.5, align: /** @type {const} */ ("center") };
     shapes.push({ t: "text", ...middle, text: said, ...face, color: inside });
   }
-  return text ? textPx(text, Size.small) + 8 : 0;
+  return words && words + moved;
 }

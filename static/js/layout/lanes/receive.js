@@ -90,15 +90,16 @@ function receiveLane(side, sockets) {
 }
 
 /**
- * aboutQueue says what the height of a queue's curve is, of datagrams and of
- * streams.
+ * aboutQueue says what the height of a queue's curve is: all bytes, or those of the
+ * first datagram.
  * @param {import("./lanes.js").Side} side
  * @param {Socket[]} sockets
  */
 function aboutQueue(side, sockets) {
-  const datagrams = sockets.filter((socket) => isDatagram(side, socket)).length;
-  const stream = datagrams < sockets.length ? ["FIONREAD"] : [];
-  return [...stream, ...(datagrams > 0 ? [side.text("lane.receive.datagram")] : [])].join(" · ");
+  const { conns } = side.chart.trace;
+  const first = sockets.filter(({ conn }) => conns.datagrams(conn) && !conns.countsAll(conn)).length;
+  const all = first < sockets.length ? ["FIONREAD"] : [];
+  return [...all, ...(first > 0 ? [side.text("lane.receive.datagram")] : [])].join(" · ");
 }
 
 /** Contents draws what lay in the receive queue of a socket. */
