@@ -5,6 +5,7 @@ package lab
 
 import (
 	"cmp"
+	"strings"
 	"time"
 
 	"stickylab/lab/frame"
@@ -156,8 +157,10 @@ type Recv struct {
 	Peek bool
 	// From is the name of the connection, empty for the one in use.
 	From string
-	// Into is the variable that gets the bytes too, empty for none.
+	// Into is the variable that gets the bytes too, empty for none. With Onto they
+	// are put behind those that it has, and all of them are what was received last.
 	Into string
+	Onto bool
 }
 
 // RecvFrame receives into the peer's decoder of the connection until one frame
@@ -292,6 +295,15 @@ type Arg struct {
 
 // LenVar is the name that no other variable has.
 const LenVar = "len"
+
+// lenOf begins the name that an Expr has for how many bytes a variable has.
+const lenOf = LenVar + " "
+
+// LenOf names, in an Expr, how many bytes a variable has.
+func LenOf(name string) string { return lenOf + name }
+
+// OfLen returns the variable whose bytes a name of LenOf counts, false for another name.
+func OfLen(name string) (variable string, ok bool) { return strings.CutPrefix(name, lenOf) }
 
 // HasLen reports whether the value depends on what follows the header.
 func (a Arg) HasLen() bool { return a.Expr.Uses(LenVar) }

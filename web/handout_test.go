@@ -45,7 +45,7 @@ func TestHandouts(t *testing.T) {
 			}
 		}
 	}
-	if part := sheet("5", "questions", "en"); strings.Count(part, "<section>") != 8 {
+	if part := sheet("5", "questions", "en"); strings.Count(part, "<section>") != 10 {
 		t.Errorf("part 5 has %d lessons on its sheet", strings.Count(part, "<section>"))
 	}
 	for _, path := range []string{"/handout/9", "/handout/none", "/handout/1?sheet=none"} {

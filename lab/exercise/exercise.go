@@ -9,7 +9,7 @@
 //	en SENTENCE             the same in English
 //	CLAIMS                  a condition on every run, as lab/claims has them
 //	keep PEER { PEER }      a condition: these programs are as they were
-//	without WORD { WORD }   a condition: no line of the programs begins with one of these words
+//	without WORD { WORD }   a condition: no line of the programs has one of these words
 //	change N                a condition: at most N lines were changed
 //	# comment
 package exercise

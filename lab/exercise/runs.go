@@ -67,8 +67,7 @@ func program(p lab.Peer) string { return script.Print(lab.Experiment{Peers: []la
 func without(words []string) condition {
 	return func(_ *Exercise, e lab.Experiment) bool {
 		return !slices.ContainsFunc(lines(e), func(line string) bool {
-			word, _, _ := strings.Cut(strings.TrimPrefix(line, "try "), " ")
-			return slices.Contains(words, word)
+			return slices.ContainsFunc(strings.Fields(line), func(word string) bool { return slices.Contains(words, word) })
 		})
 	}
 }

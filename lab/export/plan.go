@@ -102,6 +102,13 @@ type (
 		do   lab.Recv
 		size value // unless a variable says it
 	}
+	// lengthen puts what was received behind a variable's bytes; asked: the program
+	// asks for all of them by the name of what was received.
+	lengthenOp struct {
+		variable string
+		by       data
+		asked    bool
+	}
 	receiveFrameOp struct {
 		s    *planSocket
 		into data
@@ -236,6 +243,7 @@ func (nameBodyOp) op()     {}
 func (sendOp) op()         {}
 func (sendFileOp) op()     {}
 func (receiveOp) op()      {}
+func (lengthenOp) op()     {}
 func (receiveFrameOp) op() {}
 func (receiveUntilOp) op() {}
 func (readyOp) op()        {}

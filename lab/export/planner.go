@@ -165,9 +165,16 @@ func asksForLast(step lab.Action) bool {
 
 func (w *planner) recv(do lab.Recv) {
 	s := w.conn(do.From)
-	into := w.receive(do.Into)
+	name := do.Into
+	if do.Onto {
+		name = ""
+	}
+	into := w.receive(name)
 	from := !do.Exactly && !do.WaitAll && !w.transport.Stream() && !s.connected
 	w.sender = w.sender || from
 	w.add(receiveOp{s, into, from, do, value{0, do.Size}})
 	w.leaveEmpty(do, into)
+	if do.Onto {
+		w.add(lengthenOp{do.Into, into, w.asks})
+	}
 }

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"stickylab/lab"
 )
 
 // fileName gives the file of a peer's program. A file must not be called as a
@@ -28,6 +30,9 @@ var taken = strings.Fields(`addr body buffers bytes codec data ended framed hash
 
 // variable gives the Python name of a script's variable.
 func variable(name string) string {
+	if counted, ok := lab.OfLen(name); ok {
+		return "len(" + variable(counted) + ")"
+	}
 	for _, numbered := range [...]string{"data", "conn", "s", "server", "thread"} {
 		rest, ok := strings.CutPrefix(name, numbered)
 		if _, err := strconv.Atoi(rest); ok && (rest == "" || err == nil) {

@@ -95,6 +95,11 @@ func (p *python) statement(o op) {
 		p.line(does(lab.CallSend), "send_file("+o.s.name+", ", fileLiteral(o.name), ", ", count(o.size, 0, script.MaxFile), ")")
 	case receiveOp:
 		p.receive(o)
+	case lengthenOp:
+		p.line(nil, variable(o.variable)+" += "+o.by.name())
+		if o.asked {
+			p.line(nil, o.by.name()+" = "+variable(o.variable))
+		}
 	case receiveFrameOp:
 		p.receiveFrame(o)
 	case readyOp:

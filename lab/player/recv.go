@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"math"
 	"math/big"
+	"slices"
 
 	"stickylab/lab"
 	"stickylab/lab/script"
@@ -54,6 +55,12 @@ func (r *received) nothing() { r.last, r.ended = nil, false }
 // failed nothing was received last.
 func (p *program) recv(do lab.Recv) error {
 	err := p.receive(do)
+	if do.Onto {
+		if err == nil {
+			p.got.last = p.lengthened(do.Into, p.got.last)
+		}
+		return err
+	}
 	p.keepLast(do.Into)
 	return err
 }
@@ -101,6 +108,13 @@ func (p *program) keepLast(into string) {
 	if into != "" {
 		p.setText(into, lab.Data{Bytes: bytes.Clone(p.got.last), None: p.got.ended})
 	}
+}
+
+// lengthened puts more behind the bytes of a variable and returns all of them.
+func (p *program) lengthened(name string, more []byte) []byte {
+	all := slices.Concat(p.texts[name].Bytes, more)
+	p.setText(name, lab.Data{Bytes: all})
+	return all
 }
 
 // recvOnce makes one call: recvfrom on a datagram socket that is not connected.

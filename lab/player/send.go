@@ -123,6 +123,9 @@ func (p *program) value(a lab.Arg, rest int) any {
 
 // variable gives the value of a variable.
 func (p *program) variable(name string) *big.Int {
+	if text, counts := lab.OfLen(name); counts {
+		return big.NewInt(int64(len(p.texts[text].Bytes)))
+	}
 	if n := p.vars[name]; n != nil {
 		return n
 	}

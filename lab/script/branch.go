@@ -119,6 +119,7 @@ func (p *parser) compared(word string) lab.Value {
 			p.fail(t, "nothing", t.text)
 		}
 		return lab.Value{Same: true}
+	case t.is(lab.LenVar):
 	case p.hasBytes(t):
 		return lab.Value{Bytes: p.next().text}
 	case t.kind == isWord && !known:

@@ -140,6 +140,8 @@ var chinese = catalog.Texts{
 	"conn-unknown":  "没有叫 {0} 的连接。请在前面写 accept as {0} 或 connect as {0}",
 	"conn-loop":     "循环的下一轮又会用到 {0} 这个名字，而这条连接还开着。请在循环里写 close {0}",
 	"name-taken":    "{0} 已经是变量或者连接的名字。请换一个名字",
+	"onto":          "onto 后面写一个已经有字节的变量，{0} 还没有。请在前面写 recv 4 into head，再写 recv 4 - len head onto head",
+	"len-of":        "len 后面写一个有字节的变量，这里是 {0}。请在前面写 recv 4 into head，再写 len head",
 	"operand":       "{0} 需要一个数：整数（例如 4、0x7fff）、变量或者括号里的算式，这里是 {1}",
 	"right":         "{0} 右边需要 {1} 到 {2} 之间的整数，这里是 {3}",
 	"bracket":       "括号没有合上：这里需要 )，现在是 {0}",

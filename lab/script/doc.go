@@ -36,7 +36,7 @@
 //	          | "connect" [ port ] [ name ]
 //	          | ( "send" [ "frame" ] | "sendall" ) term { "+" term } [ cut ] [ "more" ] [ "to" ( "sender" | port | NAME ) ]
 //	          | "send" "file" STRING INT
-//	          | "recv" ( ( "exactly" size | size [ "waitall" ] | ( "frame" | "until" STRING ) [ "by" INT ] ) [ "from" NAME ] [ "into" NAME ] | "file" [ "by" INT ] )
+//	          | "recv" ( ( "exactly" size | size [ "waitall" ] | ( "frame" | "until" STRING ) [ "by" INT ] ) [ "from" NAME ] [ "into" NAME ] | size [ "from" NAME ] "onto" NAME | "file" [ "by" INT ] )
 //	          | "peek" size [ "from" NAME ]
 //	          | "ready" "from" open { "," open } [ "within" DURATION ]
 //	          | "codec" CODEC
@@ -60,7 +60,7 @@
 //	bytes     = "sndbuf" | "rcvbuf" | "maxseg" | "rcvlowat" .
 //	size      = expr .
 //	expr      = operand { operator operand } .
-//	operand   = INT | "0x" hex { hex } | NAME | "(" expr ")" .
+//	operand   = INT | "0x" hex { hex } | NAME | "len" NAME | "(" expr ")" .
 //	operator  = "|" | "&" | "<<" | ">>" | "+" | "-" | "*" | "//" | "%" .
 //	call      = "bind" | "listen" | "accept" | "connect" | "send" | "recv"
 //	          | "close" | WORD .

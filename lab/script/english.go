@@ -131,6 +131,8 @@ var english = catalog.Texts{
 	"conn-unknown":  "no connection is called {0}. Write accept as {0} or connect as {0} above",
 	"conn-loop":     "the next round of the loop uses the name {0} again, and this connection is still open. Write close {0} in the loop",
 	"name-taken":    "{0} is the name of a variable or a connection already. Choose another name",
+	"onto":          "onto wants a variable that has bytes, and {0} has none. Write recv 4 into head above, then recv 4 - len head onto head",
+	"len-of":        "len wants a variable that has bytes, not {0}. Write recv 4 into head above, then len head",
 	"operand":       "{0} wants a number: digits (like 4 or 0x7fff), a variable, or a sum in brackets, not {1}",
 	"right":         "{0} wants a whole number from {1} to {2} on its right, not {3}",
 	"bracket":       "a bracket is open: here ) is needed, not {0}",

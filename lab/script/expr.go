@@ -78,6 +78,8 @@ func (p *parser) operand(v value) *lab.Expr {
 	switch {
 	case t.is("("):
 		return p.bracketed(v)
+	case t.is(lab.LenVar) && (!v.hasLen || p.hasBytes(p.line.tokens[p.at+1])):
+		return &lab.Expr{Var: p.lenOf()}
 	case v.hasLen && p.take(lab.LenVar):
 		return &lab.Expr{Var: lab.LenVar}
 	case t.kind == isWord:
@@ -89,6 +91,16 @@ func (p *parser) operand(v value) *lab.Expr {
 		p.fail(t, "operand", v.word, got(t.text))
 	}
 	return &lab.Expr{Int: n}
+}
+
+// lenOf reads len and the variable whose bytes it counts.
+func (p *parser) lenOf() string {
+	p.next()
+	at := p.next()
+	if !p.hasBytes(at) {
+		p.fail(at, "len-of", got(at.text))
+	}
+	return lab.LenOf(at.text)
 }
 
 func (p *parser) bracketed(v value) *lab.Expr {

@@ -24,6 +24,18 @@ func (p *parser) into() string {
 	return p.variableFor("recv", noBytes, nil)
 }
 
+// onto reads the name of a variable whose bytes get longer, if one stands there.
+func (p *parser) onto() string {
+	if !p.take("onto") {
+		return ""
+	}
+	at := p.next()
+	if !p.hasBytes(at) {
+		p.fail(at, "onto", got(at.text))
+	}
+	return at.text
+}
+
 // isTerm reports whether a send would take the name of a variable for something else.
 func isTerm(name string) bool {
 	switch name {

@@ -258,6 +258,9 @@ func recvText(recv lab.Recv) string {
 	if recv.WaitAll {
 		text += " waitall"
 	}
+	if recv.Onto {
+		return text + nameText("from", recv.From) + nameText("onto", recv.Into)
+	}
 	return text + nameText("from", recv.From) + nameText("into", recv.Into)
 }
 

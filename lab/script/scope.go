@@ -119,7 +119,7 @@ func (s *scope) values(args []lab.Arg, size int) []any {
 // sample is a value that an expression may have: its own where it depends on
 // nothing but the size.
 func (s *scope) sample(e *lab.Expr, size int) any {
-	if e.Op == "" && e.Var != lab.LenVar {
+	if _, counts := lab.OfLen(e.Var); e.Op == "" && e.Var != lab.LenVar && !counts {
 		return s.vars[e.Var]
 	}
 	known := true

@@ -151,7 +151,10 @@ func (p *parser) recv(first token) lab.Action {
 	case recv.WaitAll && !stream:
 		p.fail(all, "exactly", all.text, p.transport.String())
 	}
-	recv.From, recv.Into = p.fromInto(first)
+	if recv.From, recv.Into = p.fromInto(first); recv.Into == "" {
+		recv.Into = p.onto()
+		recv.Onto = recv.Into != ""
+	}
 	p.scope.received = true
 	return recv
 }

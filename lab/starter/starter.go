@@ -18,7 +18,7 @@ type File struct{ Name, Text string }
 
 // Names lists the exercises in the order in which they are taught.
 func Names() []string {
-	return []string{"echo", "loop", "sticky", "late", "cut", "header", "file", "command", "udp", "select", "chat"}
+	return []string{"echo", "loop", "sticky", "late", "cut", "header", "exact", "file", "command", "udp", "threads", "select", "chat"}
 }
 
 // Find returns the programs of an exercise, the server first; false without such one.

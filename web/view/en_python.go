@@ -33,6 +33,8 @@ var enPython = catalog.Texts{
 	"python.start.late":           "粘包: the server comes late",
 	"python.start.cut":            "粘包: not all received",
 	"python.start.header":         "A length header with struct",
+	"python.start.exact":          "Exercise: write recv_exactly",
+	"python.start.threads":        "Two clients with socketserver",
 	"python.start.file":           "A file: JSON header, progress, md5",
 	"python.start.command":        "A remote command",
 	"python.start.udp":            "UDP",

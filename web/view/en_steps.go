@@ -13,6 +13,7 @@ var enSteps = catalog.Texts{
 	"step.blocking":       "setblocking: off makes a call fail with EAGAIN where it would wait.",
 	"step.break":          "Leave the innermost loop.",
 	"step.if":             "Go one way or another: same, what was received last, is compared with a string, a variable with a number (== != < <= > >=); if not same: is no byte at all.",
+	"step.onto":           "Put what was received behind what a variable has: head += conn.recv(4 - len(head)). head has bytes from recv 4 into head; len head is how many. unpack, print same and upper see all of them from here on.",
 	"step.into":           "Keep what was received in a variable, which a later receive does not change: line = conn.recv(100). Then send line, print line and if line == \"quit\": work.",
 	"step.peek":           "Look without taking: a recv with MSG_PEEK of at most 4 bytes, which stay in the receive queue.",
 	"step.ready":          "select: wait until one of these connections can be received from; then if ready a: asks which. The listening socket is called listener; ready from a, b within 200ms waits 200 ms at the most.",

@@ -49,6 +49,7 @@ var stepHelp = [...]struct{ form, key string }{
 	{`sendall "ab" * 50000`, "step.sendall"},
 	{"recv 10", "step.recv"},
 	{"recv 100 into line · send line", "step.into"},
+	{"recv 4 - len head onto head", "step.onto"},
 	{"recv exactly 4", "step.exactly"},
 	{"peek 4", "step.peek"},
 	{`recv until "\n"`, "step.until"},

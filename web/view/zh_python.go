@@ -33,6 +33,8 @@ var zhPython = catalog.Texts{
 	"python.start.late":           "粘包：服务端来晚了",
 	"python.start.cut":            "粘包：没有收完",
 	"python.start.header":         "用 struct 写长度头部",
+	"python.start.exact":          "练习：自己写 recv_exactly",
+	"python.start.threads":        "用 socketserver 同时服务两个客户端",
 	"python.start.file":           "传文件：JSON 头部、进度、md5",
 	"python.start.command":        "远程执行命令",
 	"python.start.udp":            "UDP",

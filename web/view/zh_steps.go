@@ -13,6 +13,7 @@ var zhSteps = catalog.Texts{
 	"step.blocking":       "同 setblocking：off 之后，本来要等的调用不再等，报错 EAGAIN。",
 	"step.break":          "离开里面这一层循环。",
 	"step.if":             "看情况再走哪一支：same 是刚收到的字节，和字符串比；变量和数比（== != < <= > >=）；if not same: 是一个字节也没有。",
+	"step.onto":           "收到的字节接在变量后面：head += conn.recv(4 - len(head))。变量要先有：recv 4 into head；len head 是它有几个字节。之后的 unpack、print same、upper 看到的是接好的全部。",
 	"step.into":           "把收到的字节存进变量 line，下一次 recv 不会改动它：line = conn.recv(100)。之后可以写 send line、print line、if line == \"quit\":。",
 	"step.peek":           "先看看，不取走：MSG_PEEK 的 recv，最多 4 个字节，它们还留在接收队列里。",
 	"step.ready":          "select：等到这几条连接里有能收的为止，再用 if ready a: 问是哪一条。监听套接字叫 listener；ready from a, b within 200ms 最多等 200 ms。",
