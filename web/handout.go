@@ -16,8 +16,11 @@ import (
 // whoever teaches.
 type handoutPage struct{ *pages }
 
-// show is GET /handout/{of}: of a part of the course by its number, or of a lesson by
-// its slug; ?sheet= says which sheet, the questions without it.
+// corePath stands in an address for the lessons of the core path.
+const corePath = "core"
+
+// show is GET /handout/{of}: of a part of the course by its number, of the core path,
+// or of a lesson by its slug; ?sheet= says which sheet, the questions without it.
 func (p handoutPage) show(w http.ResponseWriter, r *http.Request) error {
 	of := chi.URLParam(r, "of")
 	page := view.HandoutPage{Chrome: p.chrome(r, ""), Path: "/handout/" + of, Sheet: r.URL.Query().Get("sheet")}
@@ -28,8 +31,8 @@ func (p handoutPage) show(w http.ResponseWriter, r *http.Request) error {
 		return noPage()
 	}
 	for i, lesson := range p.lessons.All() {
-		if lesson.Slug == of || strconv.Itoa(lesson.Part) == of {
-			page.Part = lesson.Part
+		if lesson.Slug == of || strconv.Itoa(lesson.Part) == of || of == corePath && lesson.Core {
+			page.Part, page.Core = lesson.Part, of == corePath
 			page.Lessons = append(page.Lessons, sheetOf(lesson, i+1, page.Chrome.Lang, page.Sheet))
 		}
 	}

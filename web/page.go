@@ -103,7 +103,7 @@ func menu(c *course.Course, lang string) []view.Part {
 	for i := range parts {
 		for _, x := range exercise.Shipped() {
 			if x.Part == parts[i].Number {
-				parts[i].Exercises++
+				parts[i].Exercises = append(parts[i].Exercises, x.Slug)
 			}
 		}
 	}

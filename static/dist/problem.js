@@ -1,1 +1,1 @@
-import{x as r}from"./base.js";r();
+import{v as r}from"./base.js";r();

@@ -32,7 +32,7 @@ var enPages = catalog.Texts{
 	"home.count":          "{0} {0|lesson|lessons}, {1} min",
 	"home.progress.out":   "Save progress as a file",
 	"home.progress.in":    "Open saved progress",
-	"home.progress.about": "Ticks and guesses are kept in this browser only.",
+	"home.progress.about": "Progress (lessons run, guesses, exercises, quizzes) is kept in this browser only. Opening a file merges: what is here stays, and the better quiz counts.",
 	"home.minutes":        "{0} min",
 	"home.core":           "core",
 	"home.core.path":      "{0} {0|lesson|lessons} that fill {1} minutes of class: start with these when time is short.",

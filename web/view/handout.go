@@ -17,13 +17,18 @@ type HandoutPage struct {
 	// lessons are of.
 	Path, Sheet string
 	Part        int
-	Lessons     []HandoutLesson
+	// Core is whether the lessons are those of the core path, of all parts.
+	Core    bool
+	Lessons []HandoutLesson
 }
 
 // title is the heading: the lesson where it is about one.
 func (p HandoutPage) title() string {
 	of := partTitle(p.Chrome.Lang, p.Part)
-	if len(p.Lessons) == 1 {
+	switch {
+	case p.Core:
+		of = T(p.Chrome.Lang, "handout.core", p.minutes())
+	case len(p.Lessons) == 1:
 		of = p.Lessons[0].Title
 	}
 	return T(p.Chrome.Lang, "handout.title."+p.Sheet, of)

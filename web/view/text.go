@@ -37,6 +37,7 @@ var texts = catalog.Join(
 	catalog.New(zhOwn, enOwn),
 	catalog.New(zhStudy, enStudy),
 	catalog.New(zhPractice, enPractice),
+	catalog.New(zhLecture, enLecture),
 	catalog.New(zhTap, enTap),
 	catalog.New(zhDoor, enDoor),
 	catalog.New(zhPython, enPython),

@@ -70,8 +70,8 @@ type Part struct {
 	// Number counts from 1.
 	Number  int
 	Lessons []LessonLink
-	// Exercises counts those at its end.
-	Exercises int
+	// Exercises are the slugs of those at its end.
+	Exercises []string
 }
 
 // LessonLink is a lesson as the menu and the map of the course show it.
@@ -181,6 +181,40 @@ func (c Chrome) neighbours() (before, after *LessonLink) {
 		after = &all[i+1]
 	}
 	return before, after
+}
+
+// coreNeighbours gives the lessons of the core path before and after the current one.
+func (c Chrome) coreNeighbours() (before, after *LessonLink) {
+	all := c.lessons()
+	here := c.numberOf(c.Current) - 1
+	for i := range all {
+		switch {
+		case !all[i].Core || i == here:
+		case i < here:
+			before = &all[i]
+		case after == nil:
+			after = &all[i]
+		}
+	}
+	return before, after
+}
+
+// coreLecture is the lecture of the core path, at its first step.
+func (c Chrome) coreLecture() string {
+	for _, l := range c.lessons() {
+		if l.Core {
+			return l.path() + "?projector=1&lecture=question&path=core"
+		}
+	}
+	return ""
+}
+
+// slugOf is the slug of a lesson; empty for none.
+func slugOf(l *LessonLink) string {
+	if l == nil {
+		return ""
+	}
+	return l.Slug
 }
 
 // current gives the value of aria-current; empty counts as false.

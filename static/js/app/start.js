@@ -4,7 +4,7 @@ import { createLive } from "../a11y/live.js";
 import { changeAgain, changedEarly, navigationType } from "./early.js";
 import { wireDrawer } from "./drawer.js";
 import { wireKeys } from "./keys/keys.js";
-import { showProgress } from "./progress.js";
+import { showProgress } from "./progress/ticks.js";
 import { wireForcedColors, wireSettings } from "./settings.js";
 import { makeText } from "./text.js";
 import { acceptTraces } from "./trace/open.js";

@@ -13,6 +13,7 @@ var walks = []walk{
 	{name: "home", do: home},
 	{name: "a lesson", do: lesson, expected: []string{"422"}},
 	{name: "a lesson's run", do: ran},
+	{name: "a lecture", do: lecture},
 	{name: "the bench", do: bench, expected: []string{"422"}},
 	{name: "a run's page and a stored trace", do: stored},
 	{name: "framing", do: framing},
@@ -58,6 +59,17 @@ func lesson(p *browser.Tab, lang string, look looks) {
 	p.Click(`#cure button[type="submit"]`)
 	p.Until("the cure was tried", `document.querySelector("[data-cure-result]").innerText !== ""`)
 	look("a cure that was tried", "[data-dock]")
+}
+
+func lecture(p *browser.Tab, lang string, look looks) {
+	p.Open("/lessons/hello-feng?projector=1&lecture=question&lang=" + lang)
+	p.Until("the question is asked", `document.documentElement.dataset.lecture === "question"`)
+	p.Click(".lecture-bar [data-lecture-code]")
+	look("the question of a lecture, with the code")
+	p.Click("[data-lecture-to-sentence]")
+	p.Until("the answer is there", `document.querySelector(".told-row")?.checkVisibility()`)
+	p.Click(".lecture-bar [data-lecture-why]")
+	look("the sentence of a lecture, with why")
 }
 
 func ran(p *browser.Tab, lang string, look looks) {

@@ -20,6 +20,7 @@ func TestInBrowser(t *testing.T) {
 		{Name: "a part of the page that is gone", Do: partGone, Expected: []string{"inspector.js", "Failed to fetch", "ERR_BLOCKED_BY_CLIENT"}},
 		{Name: "the first lesson from the home page", Do: firstLesson},
 		{Name: "a prediction is judged and counted", Do: predicted},
+		{Name: "progress is kept, taken out, forgotten and taken in", Do: progressKept},
 		{Name: "one run does not answer what is luck", Do: luckPredicted},
 		{Name: "hello and feng run together", Do: sendsRunTogether},
 		{Name: "a literal that is changed changes the run", Do: changedLiteral},

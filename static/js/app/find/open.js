@@ -80,7 +80,8 @@ export function createFindPart({ box, text, view }) {
     return true;
   };
   open.addEventListener("click", () => act("open"));
-  for (const wanted of finding) onKey(`find.${wanted}`, () => act(wanted));
+  const lectured = () => "lecture" in document.documentElement.dataset; // its keys go through the steps
+  for (const wanted of finding) onKey(`find.${wanted}`, () => !lectured() && act(wanted));
   return {
     ...part,
     /** @param {import("../../model/trace.js").Trace} trace */

@@ -5,12 +5,12 @@ import { spoken } from "../../a11y/live.js";
 import { feedOf, startRun } from "../../net/api.js";
 import { createComplaint } from "../complaint.js";
 import { unavailable } from "../element.js";
-import { lessonsRun } from "../memory.js";
-import { nextLesson } from "../progress.js";
+import { progress } from "../progress/store.js";
+import { nextLesson } from "../progress/ticks.js";
 import { restoreRun, sharedLink, shownOf, withRun } from "../run/address.js";
 import { createMainView } from "../run/parts.js";
 import { createToolbar } from "../run/toolbar.js";
-import { wireProgressFile } from "./progressfile.js";
+import { wireProgressFile } from "./progress.js";
 import { Turns } from "../turns.js";
 import { at } from "../../net/base.js";
 
@@ -32,7 +32,7 @@ function mapped() {
  */
 function goOn(lessons, text) {
   const start = document.querySelector("a[data-start]");
-  const run = lessonsRun();
+  const { run } = progress();
   const next = nextLesson(lessons, run);
   if (!start || !next || run.length === 0) return;
   start.setAttribute("href", next.href);

@@ -19,14 +19,14 @@ export function keepSigns(on) {
   remember(remembered, on);
 }
 
-/** By the name of a key, the last one first. @type {Map<string, (() => unknown)[]>} */
+/** By the name of a key, the last one first. @type {Map<string, ((press: KeyboardEvent) => unknown)[]>} */
 const acts = new Map();
 
 /**
  * onKey has a key do something on this page. An act that answers false did nothing,
  * and leaves the key to others.
  * @param {string} name
- * @param {() => unknown} act
+ * @param {(press: KeyboardEvent) => unknown} act
  */
 export function onKey(name, act) {
   acts.set(name, [act, ...(acts.get(name) ?? [])]);
@@ -58,7 +58,7 @@ export function wireKeys(page, text) {
     if (press.defaultPrevented || page.querySelector("dialog[open]")) return;
     if (isSign(press.key) && isWriting(press.target)) return;
     const key = keyOf(press, ["page", "run"]);
-    if (key && acts.get(key.name)?.some((act) => act() !== false)) press.preventDefault();
+    if (key && acts.get(key.name)?.some((act) => act(press) !== false)) press.preventDefault();
   });
   const show = async () => {
     const parts = Promise.all([import("./keylist.js"), sheet("keylist")]);

@@ -1,7 +1,7 @@
 // The prediction: a choice made before the run, held against what was measured.
 
 import { element } from "../element.js";
-import { guesses, rememberGuess } from "../memory.js";
+import { progress, rememberGuess } from "../progress/store.js";
 
 /** @typedef {import("../text.js").Text} Text */
 
@@ -112,7 +112,7 @@ class Guess {
     );
     this.told = element("p", { class: "guess-answer", "data-guess-answer": "", hidden: "" });
     root.append(this.told);
-    const before = this.radios[guessOf(location.search) ?? guesses()[slug]?.choice ?? -1];
+    const before = this.radios[guessOf(location.search) ?? progress().guesses[slug]?.choice ?? -1];
     if (before) before.checked = true;
     root.addEventListener("change", () => {
       this.#keep();

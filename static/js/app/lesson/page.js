@@ -3,13 +3,14 @@
 import { wireCureLater } from "../cure/later.js";
 import { createGuess } from "./guess.js";
 import { createLiterals, withHalves, withQuery } from "../program/literals.js";
-import { rememberRun } from "../memory.js";
 import { wireOptions } from "../program/options.js";
 import { restoreRun, sharedLink } from "../run/address.js";
 import { createPanes } from "../dock/panes.js";
 import { createMainView } from "../run/parts.js";
 import { restorePlace } from "../place.js";
-import { showProgress } from "../progress.js";
+import { offerLecture } from "../lecture/later.js";
+import { rememberRun } from "../progress/store.js";
+import { showProgress } from "../progress/ticks.js";
 import { createRunner } from "../run/runner.js";
 import { createRunView } from "../run/view.js";
 import { createToolbar } from "../run/toolbar.js";
@@ -99,7 +100,7 @@ export function lessonPage(text, say) {
   const own = () => !literals.edited && options.length === 0;
   const guess = createGuess(form, { slug, text, own });
   createPanes(text, say);
-  const { view, dock } = createMainView(document, text, { namesRun: true });
+  const { view, dock, projector } = createMainView(document, text, { namesRun: true });
   view.asks = guess;
   const link = () => sharedLink(lessonLink(slug, literals.query(), options));
   const toolbar = createToolbar({ root: document, view, text, link });
@@ -140,4 +141,5 @@ export function lessonPage(text, say) {
     dock,
   });
   restoreRun(runner);
+  offerLecture({ projector, view, form, text });
 }

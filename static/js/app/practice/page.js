@@ -2,20 +2,14 @@
 // on, a sheet is printed.
 
 import { unavailable } from "../element.js";
-import { recall, remember } from "../memory.js";
+import { keep, progress } from "../progress/store.js";
 
 /** @typedef {import("../text.js").Text} Text */
-
-/** @returns {string[]} slugs of the exercises that were done in this browser */
-function done() {
-  const slugs = recall("exercises", /** @type {string[]} */ ([]));
-  return Array.isArray(slugs) ? slugs : [];
-}
 
 /** @param {HTMLFormElement} form */
 function wireForm(form) {
   const slug = form.dataset.exercise ?? "";
-  if (form.dataset.passed !== undefined) remember("exercises", [...new Set([...done(), slug])]);
+  if (form.dataset.passed !== undefined) keep({ exercises: [...new Set([...progress().exercises, slug])] });
   const run = form.querySelector("[data-run]");
   form.addEventListener("submit", () => {
     if (run instanceof HTMLButtonElement) unavailable(run, true);
@@ -25,6 +19,16 @@ function wireForm(form) {
     event.preventDefault();
     form.requestSubmit();
   });
+}
+
+/** keepQuiz keeps the score of a quiz that was judged, if it is the best one. */
+function keepQuiz() {
+  const judged = document.querySelector("[data-quiz]");
+  if (!(judged instanceof HTMLElement)) return;
+  const { quiz: part = "", right, of } = judged.dataset;
+  const { quizzes } = progress();
+  if (!(quizzes[part]?.right >= Number(right)))
+    keep({ quizzes: { ...quizzes, [part]: { right: Number(right), of: Number(of) } } });
 }
 
 /** What came out is read first. */
@@ -43,7 +47,8 @@ export function practicePage(text) {
   focusOutcome();
   for (const button of document.querySelectorAll("[data-print]"))
     button.addEventListener("click", () => window.print());
-  const slugs = done();
+  keepQuiz();
+  const slugs = progress().exercises;
   for (const tick of document.querySelectorAll("[data-exercise-tick]")) {
     if (!(tick instanceof HTMLElement) || !slugs.includes(tick.dataset.exerciseTick ?? "")) continue;
     tick.textContent = `✓ ${text("exercise.passed")}`;

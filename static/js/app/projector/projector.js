@@ -26,6 +26,8 @@ export class Projector {
   isOn = false;
   /** Whether the window is filled for it: then to leave the one is to leave the other. */
   #fills = false;
+  /** What else changes with the mode. @type {(on: boolean) => void} */
+  onTurn = () => {};
 
   /** @param {{ button: HTMLElement, view: import("../run/view.js").RunView, text: Text, said: import("../replay/said.js").Said }} options */
   constructor({ button, view, text, said }) {
@@ -50,6 +52,7 @@ export class Projector {
     this.button.setAttribute("aria-pressed", String(this.isOn));
     history.replaceState(history.state, "", withProjector(location.href, this.isOn));
     this.#fill();
+    this.onTurn(this.isOn);
     this.view.say(this.text(this.isOn ? "projector.on" : "projector.off"));
   }
 

@@ -63,8 +63,7 @@ export function createMainView(page, text, address) {
   const inspected = /** @type {HTMLElement} */ (page.querySelector("[data-inspector]"));
   view.links(inspected);
   view.opens(inspected, dock.root, { show: () => dock.show("selection"), back: () => dock.show("timeline") });
-  offerProjector({ page, view, text });
-  return { view, dock };
+  return { view, dock, projector: offerProjector({ page, view, text }) };
 }
 
 /**

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { nextLesson } from "./progress.js";
+import { nextLesson } from "./ticks.js";
 
 test("the next lesson is the first that was not run after the last that was", () => {
   const lessons = [..."abcde"].map((slug) => ({ slug }));
