@@ -117,7 +117,7 @@ func mustJSON(t *testing.T, value any) string {
 func TestProblemsNameTheFieldInTheReadersLanguage(t *testing.T) {
 	s := mustServer(t, Config{Runner: newFakeRunner()})
 	for lang, want := range map[string][2]string{
-		"zh": {"字段", "experiment、framing、literals、options、own、programs、script、transport"}, "en": {"field", "experiment, framing, literals, options, own, programs, script, transport"},
+		"zh": {"字段", "experiment、framing、literals、options、outside、own、programs、script、transport"}, "en": {"field", "experiment, framing, literals, options, outside, own, programs, script, transport"},
 	} {
 		detail, _ := mustProblem(t, post(s, "/api/runs", `{"bad<b>":1}`, "Accept-Language", lang))["detail"].(string)
 		for _, part := range []string{want[0], `"bad<b>"`, want[1]} {

@@ -68,7 +68,8 @@ func (p *parser) checkOutside() {
 	if i < 0 || p.err != nil {
 		return
 	}
-	key, args := "", []any(nil)
+	var key string
+	var args []any
 	switch known := ports(p.exp); {
 	case len(p.exp.Peers) == 1:
 		key = "outside-alone"

@@ -1,6 +1,7 @@
 package script
 
 import (
+	"errors"
 	"testing"
 
 	"stickylab/lab"
@@ -39,7 +40,7 @@ func TestWithOutside(t *testing.T) {
 	}
 	for name, key := range map[string]string{"server": "wait-outside", "nobody": "no-peer"} {
 		_, err := WithOutside(e, name)
-		if wrong, _ := err.(*Error); wrong == nil || wrong.key != key {
+		if wrong := (*Error)(nil); !errors.As(err, &wrong) || wrong.key != key {
 			t.Errorf("%s outside: %v, want %s", name, err, key)
 		}
 	}
