@@ -14,7 +14,7 @@
 //	try: CLAIMS                          what every run of the variant above shows
 //	pause before PEER CALL N             where a run that is shown again stops for the question
 //	show PEER LANE { and PEER LANE }      the lanes that the lesson is about, which never fold by themselves:
-//	                                     calls, send queue, receive queue, accept queue, wire or decoder of a peer
+//	                                     calls, send queue, receive queue, accept queue, wire, decoder or sockets of a peer
 //	cure: CLAIMS, uncured: CLAIMS        what every run of cure.txt or uncured.txt shows, the script beside
 //	# comment
 //

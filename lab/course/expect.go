@@ -53,6 +53,7 @@ var laneWords = [...]struct{ words, kind string }{
 	{"accept queue", "accept"},
 	{"wire", "wire"},
 	{"decoder", "decoder"},
+	{"sockets", "sockets"}, // no lane: the numbers of the sockets stand on the peer's calls
 }
 
 // try is a variant of the script and what its runs show.
@@ -160,7 +161,7 @@ func (x *expectation) readShow(l *claims.Line, e lab.Experiment) error {
 	for {
 		lane, ok := readLane(l, names(e))
 		if !ok {
-			return errors.New("want show PEER LANE, LANE being calls, send queue, receive queue, accept queue, wire or decoder")
+			return errors.New("want show PEER LANE, LANE being calls, send queue, receive queue, accept queue, wire, decoder or sockets")
 		}
 		x.lanes = append(x.lanes, lane)
 		if !l.Take("and") {

@@ -1,1 +1,1 @@
-import{Qb as t}from"./stage.js";import{v as r}from"./base.js";r(t);
+import{Sb as t}from"./stage.js";import{v as r}from"./base.js";r(t);

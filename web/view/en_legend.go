@@ -21,6 +21,7 @@ var enLegend = catalog.Texts{
 	"js.legend.fault":     "the decoder reports an error",
 	"js.legend.again":     "retransmitted: these bytes were on the wire before",
 	"js.legend.letter":    "name of a message: bytes with the same letter, colour and pattern belong to it",
+	"js.legend.socket":    "number of a socket: #3 is the third of the run; on socket and accept it is the one they returned",
 	"js.lane.fold":        "click the name to fold or open, L opens all",
 	"js.axis.event":       "not to scale",
 	"js.axis.folded":      "idle folded",

@@ -21,6 +21,7 @@ var zhLegend = catalog.Texts{
 	"js.legend.fault":     "解码器报错",
 	"js.legend.again":     "重传：这些字节已经在线路上出现过",
 	"js.legend.letter":    "消息的代号：同一个字母、同一种颜色和花纹的字节，是同一条消息的",
+	"js.legend.socket":    "套接字的编号：#3 是这次运行里的第 3 个套接字；socket 和 accept 上写的是它们给出的那一个",
 	"js.lane.fold":        "点名字折叠或展开，按 L 全部展开",
 	"js.axis.event":       "不按比例",
 	"js.axis.folded":      "按比例·折叠空闲",

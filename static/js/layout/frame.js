@@ -28,6 +28,7 @@ import { share, unitsOfCall } from "./units.js";
  * @property {number} nowNs
  * @property {boolean} [past] whether nowNs is a moment that is shown again
  * @property {boolean} narrow
+ * @property {readonly string[]} [named] what the lesson is about
  */
 
 /** A call's box may reach into view from so far left: the natural room of the widest, with its label. */
@@ -54,6 +55,7 @@ export class Frame {
     /** Whether a moment is shown, and not all that is known. */
     this.past = init.past ?? false;
     this.narrow = init.narrow;
+    this.named = init.named ?? [];
     this.mode = init.mode;
     this.byEvent = init.mode === "event";
     if (init.mode === "folded" && !this.past) init.chart.folded.until(init.nowNs);

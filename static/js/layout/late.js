@@ -42,6 +42,9 @@ export const lateLosses = new Late();
 /** Ribbons of sends that are too many to be told apart, see farbands.js. @type {Late<[Frame, Out, number], void>} */
 export const lateFar = new Late();
 
+/** The numbers of sockets, see numbers.js. @type {Late<[Frame, import("./numbers.js").Row, Out], void>} */
+export const lateNumbers = new Late();
+
 /** What only datagrams have, see datagrams.js. @type {Late<[], import("./datagrams.js").OfDatagrams>} */
 export const lateDatagrams = new Late();
 

@@ -14,6 +14,7 @@ import "./losses.js";
 import { namesPx } from "./metrics.js";
 import { sceneOf } from "./scene.js";
 import { fromPx } from "../scale/time.js";
+import "./numbers.js";
 import "./overlay.js";
 import "./rail.js";
 import "./wire.js";

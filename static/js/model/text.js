@@ -74,7 +74,7 @@
  *   | "queue.joined" | "queue.joined.framed" | "queue.unsent" | "queue.unacked" | "queue.behind" | "queue.behind.memory" | "accept.waiting" | "queue.empty" | "queue.unknown" | "call.waiting" | "call.waited" | "call.sync"
  *   | "density" | "strip.sends" | "measure.result" | "measure.from" | "mark.coalesced" | "mark.split" | "mark.truncated" | "mark.lost" | "mark.exact" | "mark.again"
  *   | "err.stopped" | "err.timeout" | "err.limit" | "err.dropped" | "peer.server" | "peer.client" | "peer.strand"
- *   | "ladder.uncaptured" | "axis.event" | "axis.folded" | "axis.time" | `legend.${Mark}` | "legend.letter"
+ *   | "ladder.uncaptured" | "axis.event" | "axis.folded" | "axis.time" | `legend.${Mark}` | "legend.letter" | "legend.socket"
  *   | "note.gap" | "note.unmade" | "call.encoder"} TextKey
  */
 

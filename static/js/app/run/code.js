@@ -37,9 +37,6 @@ const settledValues = 2 * tipValues;
  * @typedef {import("../../model/column.js").Column<A>} Column
  */
 
-/** Calls whose time is worth a look: they can take long. @type {ReadonlySet<number>} */
-const timed = new Set([Call.accept, Call.sleep]);
-
 /**
  * resultText is what a call gave: its error, its value, or how long it took.
  * Of calls that only prepare nothing is said but their errors.
@@ -53,7 +50,8 @@ export function resultText(event, text) {
   if (sends(event.call)) return event.got < event.asked ? `→ ${event.got} · ${took}` : took;
   if (carries(event.call)) return bytesText(event, resultBytes);
   if (event.call === Call.unpack || event.call === Call.poll) return noteOf(event.details, "");
-  return timed.has(event.call) ? took : "";
+  if (event.call === Call.accept) return `#${event.conn} · ${took}`;
+  return event.call === Call.sleep ? took : "";
 }
 
 /**

@@ -26,6 +26,7 @@ test("beside a line stands what its call gave", () => {
   assert.equal(resultText(only({ call: Call.recv, err: "stopped" }), named), "err.stopped");
   assert.equal(resultText(only({ call: Call.unpack, details: { var: "n", value: "5" } }), named), "n = 5");
   assert.equal(resultText(only({ call: Call.sleep, end: 50_000_000 }), named), "50.0 ms");
+  assert.equal(resultText(only({ call: Call.accept, conn: 3, end: 900 }), named), "#3 · 900 ns");
   assert.equal(resultText(only({ call: Call.bind, address: "127.0.0.1:8080", end: 900 }), named), "");
 });
 

@@ -58,6 +58,7 @@ function seen(trace, { mode, widthPx, isWhole = false, roomPx = 430, text = keys
     scrollPx: 0,
     nowNs: trace.lastNs,
     narrow: port.isNarrow,
+    named: trace.peers.map((peer) => `${peer} sockets`),
   });
   return { frame, lanes, scene: sceneOf(frame, lanes), mode: port.view.mode };
 }

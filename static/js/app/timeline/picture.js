@@ -44,6 +44,7 @@ export function frameIn(port, chart, text) {
     nowNs: view.atNs ?? port.nowNs,
     past: view.atNs !== null,
     narrow: isNarrow,
+    named: port.named,
   });
 }
 

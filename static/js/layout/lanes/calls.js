@@ -4,6 +4,7 @@
 import { eventTarget } from "../../model/target.js";
 import { carries, idles, receives } from "../../model/call.js";
 import { formOf, labelOf } from "../labels.js";
+import { lateNumbers } from "../late.js";
 import { laneName, strandName } from "../../model/text.js";
 import { waitKey } from "../../model/waiting.js";
 import { durationShape, idleShape, waitedShape, waitingShapes } from "../bars.js";
@@ -78,7 +79,11 @@ const callsLane = ({ chart, text, peer }, row) => ({
     const [first, last] = frame.inView(calls);
     if (rest || last - first > frame.window.widthPx * densest) {
       densityShapes(frame, { calls, first, last, y: boxTop }, out.calls);
-    } else drawCalls(frame, { calls, first, last, y: boxTop, mid, thrift }, out);
+    } else {
+      drawCalls(frame, { calls, first, last, y: boxTop, mid, thrift }, out);
+      if (frame.named.includes(`${chart.trace.peers[peer]} sockets`))
+        lateNumbers.draw(frame, { calls, first, last, y: boxTop, mid }, out);
+    }
     for (const strand of strands.length ? strands : [0]) {
       waitingShapes(frame, waitKey(peer, strand), mid, out.calls);
     }
