@@ -251,7 +251,7 @@ func (p comparePage) post(w http.ResponseWriter, r *http.Request) error {
 func (p comparePage) model(r *http.Request, a, b half) view.ComparePage {
 	lang := languageOf(r)
 	page := view.ComparePage{
-		Chrome: p.chrome(r, ""), Pairs: p.readyPairs(lang), Pair: p.pairName(a, b), Axis: p.pairAxis(a, b),
+		Chrome: p.chrome(r, ""), Pairs: p.readyPairs(lang), Pair: p.pairName(a, b), Axis: p.pairAxis(a, b), Pause: p.pairPause(a, b),
 		Halves: [2]view.CompareHalf{p.halfModel(lang, a), p.halfModel(lang, b)},
 	}
 	if r.Method == http.MethodPost {

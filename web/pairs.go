@@ -34,7 +34,7 @@ func clientOn(option string) lab.PeerOption {
 func allReady() []ready {
 	plain := lessonOrder("hello-feng", 0)
 	return []ready{
-		{"nodelay", lessonOrder("head-and-body", 0), lessonOrder("head-and-body", 0, clientOn("nodelay")), "time"},
+		{"nodelay", lessonOrder("head-and-body", 0), lessonOrder("head-and-body", 0, clientOn("nodelay")), "folded"},
 		{"udp", plain, lessonOrder("hello-feng", lab.UDP), ""},
 		{"unix", plain, lessonOrder("hello-feng", lab.UnixStream), ""},
 		{"datagram", lessonOrder("hello-feng", lab.UnixStream), lessonOrder("hello-feng", lab.UnixDatagram), ""},
@@ -161,6 +161,16 @@ func (c comparing) pairName(a, b half) string { return c.pairOf(a, b).name }
 // pairAxis is the axis that two halves are looked at on first, empty for the
 // one that suits their bytes.
 func (c comparing) pairAxis(a, b half) string { return c.pairOf(a, b).axis }
+
+// pairPause is the call that the question is about, where both halves are of one lesson;
+// else empty.
+func (c comparing) pairPause(a, b half) string {
+	lesson, ok := c.lessons.Find(a.source)
+	if !ok || a.source != b.source {
+		return ""
+	}
+	return lesson.Pause().String()
+}
 
 // pairOf is the ready-made comparison that two halves are, the zero value where
 // they are none.

@@ -17,7 +17,9 @@ type ComparePage struct {
 	Pairs []ReadyPair
 	Pair  string
 	// Axis is the one that both are looked at on first; empty for the one that suits.
-	Axis   string
+	Axis string
+	// Pause is the call that both are looked at from on, as on the page of their lesson.
+	Pause  string
 	Halves [2]CompareHalf
 	// Compared tells that both runs have ended, and Differences how they
 	// differ.

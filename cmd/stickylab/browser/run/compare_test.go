@@ -174,8 +174,8 @@ func comparisonIsKept(t *testing.T, p *browser.Tab) {
 	p.Click("[data-run-both]")
 	bothDrawn(p)
 	p.SaysSoon("[data-differences-told]", "只是时间不同")
-	if mode := browser.Read[string](p, `document.querySelector('[data-mode][aria-pressed="true"]').dataset.mode`); mode != "time" {
-		t.Errorf("where only when differs the axis is by %s, want real time", mode)
+	if mode := browser.Read[string](p, `document.querySelector('[data-mode][aria-pressed="true"]').dataset.mode`); mode != "folded" {
+		t.Errorf("where only when differs the axis is by %s, want time without idle", mode)
 	}
 	ids := browser.Read[string](p, `location.search.replace(/&(lang|theme)=\w+/g, "")`)
 	same := `location.search.replace(/&(lang|theme)=\w+/g, "") === ` + browser.Quote(ids)
