@@ -19,7 +19,6 @@ var enLecture = map[string]string{
 	"js.lecture.first":        "This is the first step of the first lesson",
 	"home.core.lecture":       "Teach these {0} minutes in lecture mode",
 	"lesson.core.next":        "Next core lesson: {0}",
-	"lesson.core.short":       "core",
 	"handout.core":            "core: {0} min",
 	"js.progress.forgetful":   "This browser keeps nothing, so the progress cannot be opened here.",
 	"js.progress.not.small":   "The file is too large: a file of progress has at most {0} bytes.",

@@ -32,10 +32,10 @@ var enPages = catalog.Texts{
 	"home.count":          "{0} {0|lesson|lessons}, {1} min",
 	"home.progress.out":   "Save progress as a file",
 	"home.progress.in":    "Open saved progress",
-	"home.progress.about": "Progress (lessons run, guesses, exercises, quizzes) is kept in this browser only. Opening a file merges: what is here stays, and the better quiz counts.",
-	"home.minutes":        "{0} min",
+	"home.progress.about": "Kept in this browser; a file adds to it.",
+	"home.minutes":        "{0}\u00a0min",
 	"home.core":           "core",
-	"home.core.path":      "{0} {0|lesson|lessons} that fill {1} minutes of class: start with these when time is short.",
+	"home.core.path":      "{0} {0|lesson|lessons} in {1} minutes: first when time is short.",
 
 	"lesson.notes":          "If you guessed another",
 	"lesson.variant.beside": "Run the change{0} beside the lesson",

@@ -55,7 +55,7 @@ var enPractice = map[string]string{
 	"home.handout":            "Handout",
 	"lesson.handout":          "A handout of this lesson to print: questions, answers, teacher's notes",
 	"home.quiz":               "Quiz",
-	"home.more":               "Beside the lessons",
+	"home.more":               "More",
 	"home.exercises":          "{0} {0|exercise|exercises}",
 	"js.exercise.passed":      "done",
 }

@@ -19,7 +19,6 @@ var zhLecture = map[string]string{
 	"js.lecture.first":        "这是第一课的第一步",
 	"home.core.lecture":       "用讲课模式上这 {0} 分钟",
 	"lesson.core.next":        "下一节必修课：{0}",
-	"lesson.core.short":       "必修",
 	"handout.core":            "必修 {0} 分钟",
 	"js.progress.forgetful":   "这个浏览器不允许保存内容，进度打不开。",
 	"js.progress.not.small":   "文件太大：进度文件不超过 {0} 字节。",

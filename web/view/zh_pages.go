@@ -32,8 +32,8 @@ var zhPages = catalog.Texts{
 	"home.count":          "{0} 课，{1} 分钟",
 	"home.progress.out":   "把进度存成文件",
 	"home.progress.in":    "打开存下的进度",
-	"home.progress.about": "进度（运行过的课、猜的答案、练习、小测）只存在这个浏览器里。打开文件是合并：这里已有的不变，小测取高分。",
-	"home.minutes":        "{0} 分钟",
+	"home.progress.about": "进度只存在这个浏览器里；打开文件是合并，这里已有的不变。",
+	"home.minutes":        "{0}\u00a0分钟",
 	"home.core":           "必修",
 	"home.core.path":      "{0} 课，{1} 分钟正好两节课。时间紧就先上这些。",
 
