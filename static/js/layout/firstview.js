@@ -22,7 +22,7 @@ const mostTries = 48;
 
 /**
  * Seen is where a chart is looked at. extent is that of the whole on the axis of the
- * mode, asked the receive that the lesson's question is about, -1 for none.
+ * mode, asked the send or receive that the lesson's question is about, -1 for none.
  * @typedef {{ text: import("../model/text.js").Text, widthPx: number, extent: number, nowNs: number, asked: number }} Seen
  */
 

@@ -6,7 +6,7 @@ import { firstView } from "../../layout/firstview.js";
 import { lanesOf } from "../../layout/lanes/lanes.js";
 import { afterEnd, narrowPx, namesPx } from "../../layout/metrics.js";
 import { heightOf } from "../../layout/scene.js";
-import { receives } from "../../model/call.js";
+import { carries } from "../../model/call.js";
 import { newView, update, visible } from "../../state/view.js";
 import { RunClock } from "./clock.js";
 import { followed } from "./link.js";
@@ -125,7 +125,7 @@ export class Viewport {
       widthPx,
       extent,
       nowNs: this.chart.trace.lastNs,
-      asked: asked >= 0 && receives(this.chart.trace.columns.call.at[asked]) ? asked : -1,
+      asked: asked >= 0 && carries(this.chart.trace.columns.call.at[asked]) ? asked : -1,
     });
     const first = mode === "folded" && view.readable ? { ...view, readable: this.#hasRoom() } : view;
     this.#first.set(mode, { of, first });
