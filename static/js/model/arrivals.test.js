@@ -73,6 +73,8 @@ test("what the counter says was dropped did not wait", () => {
     udp,
   );
   assert.deepEqual(lined(trace), [[[1], 1], [[1], 1], [[1], 1], [[], 0]]); // prettier-ignore
+  const before = build([bound, sent("one", 0, { inq: 3 }), sent("two", 1, { inq: 3, drops: 1 })], udp);
+  assert.deepEqual(lined(before), [[[1], 1], [[1], 1]], "before anything is taken"); // prettier-ignore
 });
 
 test("where it cannot be told which were dropped, the first alone is known", () => {
