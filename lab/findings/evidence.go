@@ -57,6 +57,9 @@ type HeldSend struct {
 	// than the byte waited.
 	Taken  *lab.Event
 	WaitNs int64
+	// Before is the captured segment whose acknowledgement the bytes waited for by
+	// Nagle's algorithm, and Acked the one that brought it; nil where not captured.
+	Before, Acked *lab.Segment
 }
 
 // DecoderStep is a step of a decoder, whose event has all there is.

@@ -139,6 +139,7 @@ func (a *Analysis) whyHeld(ctx context.Context, run Run, e *lab.Event) (Evidence
 		return nil, nil
 	}
 	why := HeldSend{Event: e, Hold: h.hold}
+	var err error
 	if t, waitNs, ok := s.takenBy(h); ok {
 		taken, err := eventOf(ctx, run, t.seq)
 		if err != nil {
@@ -146,7 +147,35 @@ func (a *Analysis) whyHeld(ctx context.Context, run Run, e *lab.Event) (Evidence
 		}
 		why.Taken, why.WaitNs = &taken, waitNs
 	}
-	return why, nil
+	if h.hold == HoldNagle {
+		why.Before, why.Acked, err = s.acknowledged(ctx, run, e.Off+int64(e.Got)-int64(e.Probe.Unsent))
+	}
+	return why, err
+}
+
+// mostLookedAt bounds the segments of a run among which an acknowledgement is looked for:
+// they are read from the first on.
+const mostLookedAt = 512
+
+// acknowledged returns the captured segment that first had the byte before an offset,
+// and the first one from the other end that acknowledged it; nil where there is none
+// among the first of the run.
+func (s *stream) acknowledged(ctx context.Context, run Run, off int64) (sent, acked *lab.Segment, err error) {
+	carriers := s.carried(off-1, off)
+	if len(carriers) == 0 {
+		return nil, nil, nil
+	}
+	looked := 0
+	for one, err := range run.Segments(ctx) {
+		if looked++; err != nil || looked > mostLookedAt {
+			return nil, nil, err
+		}
+		if one.To == s.conn && one.At >= carriers[0].At && one.Ack >= off {
+			found := *one
+			return &carriers[0], &found, nil
+		}
+	}
+	return &carriers[0], nil, nil
 }
 
 // evidence returns the evidence for a finding, as far as there is more to say

@@ -15,6 +15,7 @@ var enWhy = catalog.Texts{
 	"why.held":                  "After {1} in event {0}, {2} {2|byte was|bytes were} not sent yet (SIOCOUTQNSD), {3} {3|segment was|segments were} not acknowledged, the congestion window was {4} {4|segment|segments}, and a segment holds {5} {5|byte|bytes} at the most (TCP_INFO).",
 	"why.held.taken":            "The last byte was taken by {1} in event {0}. From the return of the send to the return of that recv it was {2}; the bytes were no longer than that in the send queue.",
 	"why.held.blocked":          "That recv itself took {0}, all of it waiting.",
+	"why.held.acked":            "Captured: the segment before left at {0}, its acknowledgement came at {1}.",
 	"why.held.left":             "No receive took its last byte before the run ended, so how long it waited was not measured.",
 	"why.event.word":            "event ",
 	"why.span":                  "bytes {0}–{1}",

@@ -64,4 +64,7 @@ func (r *reasons) held(e findings.HeldSend) {
 			r.add(text(r.lang, "said."+of.word, p.Window))
 		}
 	}
+	if e.Before != nil && e.Acked != nil {
+		r.add(r.t("held.acked", Duration(e.Before.At), Duration(e.Acked.At)))
+	}
 }

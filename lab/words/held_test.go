@@ -68,6 +68,17 @@ func TestWhyOfAHeldSend(t *testing.T) {
 	if title != "留在发送队列里" || !slices.Equal(got, want) {
 		t.Errorf("got  %s\n%s\nwant %s", title, strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
+	// The segment with the 5 bytes before, and what acknowledges them: not what came earlier.
+	captured := []lab.Segment{
+		{At: 100, From: 3, To: 2, Flags: lab.ACK, Seq: 0, Ack: 0},
+		{At: 900_000, From: 2, To: 3, Flags: lab.ACK, Seq: 0, Ack: 0, Len: 6, Count: 1},
+		{At: 950_000, From: 3, To: 2, Flags: lab.ACK, Seq: 0, Ack: 5},
+		{At: 42_600_000, From: 3, To: 2, Flags: lab.ACK, Seq: 0, Ack: 6},
+	}
+	why = whyOf(t, lab.TCP, findings.List{Rows: events, Captured: captured}, 2)
+	if _, got := Why("zh", why); len(got) != 4 || got[3] != "抓包：前面的报文段在 900 µs 发出，它的确认 42.6 ms 才到。" {
+		t.Errorf("with what was captured: %q", got)
+	}
 	untaken := findings.HeldSend{Event: &events[1]}
 	if _, lines := Why("en", untaken); len(lines) != 3 || lines[1] != text("en", "why.held.left") {
 		t.Errorf("of one that nobody took: %q", lines)

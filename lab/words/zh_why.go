@@ -15,6 +15,7 @@ var zhWhy = catalog.Texts{
 	"why.held":                  "事件 {0} 的 {1} 之后测到：{2} 字节还没有发走（SIOCOUTQNSD），{3} 个报文段没有得到确认，拥塞窗口是 {4} 个报文段，一个报文段最多 {5} 字节（TCP_INFO）。",
 	"why.held.taken":            "最后一个字节由事件 {0} 的 {1} 取走。从 send 返回到这次 recv 返回，测得 {2}；留在发送队列里的时间不会比这更长。",
 	"why.held.blocked":          "这次 recv 自己用了 {0}，其间一直在等。",
+	"why.held.acked":            "抓包：前面的报文段在 {0} 发出，它的确认 {1} 才到。",
 	"why.held.left":             "到运行结束，没有哪次接收取到它的最后一个字节，所以等了多久没有测到。",
 	"why.event.word":            "事件 ",
 	"why.span":                  "第 {0}–{1} 字节",
