@@ -17,7 +17,7 @@ import (
 )
 
 // mustKit puts what npm has installed where the lab finds it.
-func mustKit(t *testing.T) (dir string) {
+func mustKit(t testing.TB) (dir string) {
 	t.Helper()
 	dir = t.TempDir()
 	to := pyodide.NewStore(dir).Dir()
