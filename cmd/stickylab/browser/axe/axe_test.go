@@ -20,7 +20,8 @@ type walk struct {
 }
 
 func TestAxe(t *testing.T) {
-	base := browser.Build(t).Serve(t)
+	program := browser.Build(t)
+	base := program.Serve(t, "-door", browser.FreeAddress(t))
 	chromium := browser.New(t)
 	for _, w := range walks {
 		t.Run(w.name, func(t *testing.T) {
@@ -32,4 +33,5 @@ func TestAxe(t *testing.T) {
 			}
 		})
 	}
+	t.Run("a tap", func(t *testing.T) { aTap(t, program) })
 }

@@ -16,6 +16,7 @@ var walks = []walk{
 	{name: "a lecture", do: lecture},
 	{name: "the bench", do: bench, expected: []string{"422"}},
 	{name: "a run's page and a stored trace", do: stored},
+	{name: "a program of one's own at the door", do: outside},
 	{name: "framing", do: framing},
 	{name: "struct", do: structs},
 	{name: "compare", do: compare},
