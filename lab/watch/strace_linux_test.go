@@ -25,26 +25,38 @@ func straced(t *testing.T, s staged) []summary {
 	t.Helper()
 	var all []summary
 	for _, f := range s.Files {
-		text, err := os.ReadFile(filepath.Join(s.folder, f.Name+".strace"))
-		if err != nil {
-			t.Fatal(err)
-		}
 		var sum summary
-		begun := map[string]string{}
-		for line := range strings.Lines(string(text)) {
-			line = strings.TrimSuffix(line, "\n")
-			if m := unfinished.FindStringSubmatch(line); m != nil {
-				begun[m[1]] = m[1] + " " + m[2] + "(" + m[3]
-				continue
-			}
-			if m := resumed.FindStringSubmatch(line); m != nil {
-				line = begun[m[1]] + m[3]
-			}
-			if m := straceLine.FindStringSubmatch(line); m != nil {
-				sum.straced(m[2], m[3], m[4], m[5])
-			}
+		for _, one := range straceLines(t, filepath.Join(s.folder, f.Name+".strace")) {
+			sum.straced(one.name, one.args, one.result, one.err)
 		}
 		all = append(all, sum)
+	}
+	return all
+}
+
+// straceCall is a call as strace writes it.
+type straceCall struct{ name, args, result, err string }
+
+// straceLines reads the calls in a file of strace's.
+func straceLines(t *testing.T, file string) (all []straceCall) {
+	t.Helper()
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	begun := map[string]string{}
+	for line := range strings.Lines(string(text)) {
+		line = strings.TrimSuffix(line, "\n")
+		if m := unfinished.FindStringSubmatch(line); m != nil {
+			begun[m[1]] = m[1] + " " + m[2] + "(" + m[3]
+			continue
+		}
+		if m := resumed.FindStringSubmatch(line); m != nil {
+			line = begun[m[1]] + m[3]
+		}
+		if m := straceLine.FindStringSubmatch(line); m != nil {
+			all = append(all, straceCall{m[2], m[3], m[4], m[5]})
+		}
 	}
 	return all
 }
