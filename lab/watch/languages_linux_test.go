@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -151,7 +152,7 @@ func (s *summary) counted() map[string]int {
 func straceOf(t *testing.T, command []string) (sum summary) {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "strace")
-	args := append(strings.Fields(strings.ReplaceAll(straceTo, "FILE.strace", file))[1:], command...)
+	args := slices.Concat(strings.Fields(strings.ReplaceAll(straceTo, "FILE.strace", file))[1:], command)
 	if said, err := exec.Command("strace", args...).CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, said)
 	}
