@@ -21,6 +21,9 @@ const (
 	feedWriteWait = 10 * time.Second
 	// closeWait is how long a feed waits for its close to be answered.
 	closeWait = time.Second
+	// lastWriteWait is how long a write may go on when the server ends: one of the crowd
+	// takes microseconds.
+	lastWriteWait = 200 * time.Millisecond
 )
 
 const (

@@ -128,7 +128,7 @@ func (v *viewer) follow(err error) {
 	if errors.Is(err, io.EOF) {
 		err = v.sayFarewell()
 	}
-	if err != nil {
+	if err != nil && v.ending.Err() == nil {
 		v.conn.Close()
 	}
 }
@@ -164,14 +164,19 @@ func (v *viewer) sayFarewell() error {
 }
 
 // goAway closes the connection as the server ends, with a close frame unless a
-// write is under way, which the peer may not take.
+// write goes on that the peer does not take.
 func (v *viewer) goAway() {
-	if v.writing.TryLock() {
-		frame := websocket.FormatCloseMessage(websocket.CloseGoingAway, "")
-		_ = v.conn.WriteControl(websocket.CloseMessage, frame, time.Now().Add(closeWait)) // it is closed next
-		v.writing.Unlock()
+	defer v.conn.Close()
+	look := time.NewTicker(time.Millisecond)
+	defer look.Stop()
+	for end := time.Now().Add(lastWriteWait); !v.writing.TryLock(); <-look.C {
+		if time.Now().After(end) {
+			return
+		}
 	}
-	v.conn.Close()
+	defer v.writing.Unlock()
+	frame := websocket.FormatCloseMessage(websocket.CloseGoingAway, "")
+	_ = v.conn.WriteControl(websocket.CloseMessage, frame, time.Now().Add(closeWait)) // it is closed next
 }
 
 // control writes a control frame, if that can be done soon.
