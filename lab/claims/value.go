@@ -49,7 +49,7 @@ func (n nth) since(other nth) Value {
 		if e == nil || o == nil || e.End < o.End {
 			return "", false
 		}
-		return millis(e.End - o.End), true
+		return timeText(e.End - o.End), true
 	}
 }
 
@@ -75,7 +75,7 @@ func (n nth) field(l *Line) Value {
 	}
 	switch word {
 	case "took":
-		return of(func(e *lab.Event) (string, bool) { return millis(e.End - e.Start), true })
+		return of(func(e *lab.Event) (string, bool) { return timeText(e.End - e.Start), true })
 	case "got", "asked", "datagram", "arg":
 		return of(func(e *lab.Event) (string, bool) { return strconv.Itoa(counted(e, word)), true })
 	}
@@ -83,5 +83,10 @@ func (n nth) field(l *Line) Value {
 	return nil
 }
 
-// millis writes a time as findings do.
-func millis(ns int64) string { return fmt.Sprintf("%.1f ms", float64(ns)/1e6) }
+// timeText writes a time, a short one in microseconds.
+func timeText(ns int64) string {
+	if ns < 1e6 {
+		return fmt.Sprintf("%.1f µs", float64(ns)/1e3)
+	}
+	return fmt.Sprintf("%.1f ms", float64(ns)/1e6)
+}

@@ -53,8 +53,10 @@ func TestRunsOfManyCallsTakeTurns(t *testing.T) {
 		return times
 	}
 	a, aDone := start("a")
-	for a.turns.Load() == nil {
-		time.Sleep(time.Millisecond)
+	for deadline := time.Now().Add(20 * time.Second); a.turns.Load() == nil; time.Sleep(time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatal("a run of many calls takes no turns")
+		}
 	}
 	if n := paused(a); n != 0 {
 		t.Errorf("a run that is alone paused %d times", n)
