@@ -199,13 +199,17 @@ func callsOfPrograms(t *testing.T, at place, programs []export.Program, want [][
 	for !run.complete(want) && ctx.Err() == nil {
 		run.moved.Wait()
 	}
+	calls := make([][]string, len(run.calls)) // as they are now: where one is ended first, another goes on
+	for i := range calls {
+		calls[i] = slices.Clone(run.calls[i])
+	}
 	run.mu.Unlock()
 	if ctx.Err() != nil {
 		t.Error("the programs hang")
 	}
 	cancel()
 	wait.Wait()
-	return run.calls
+	return calls
 }
 
 func (r *processes) wake() {

@@ -2,6 +2,7 @@ package tap
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"net"
@@ -9,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -129,10 +131,13 @@ func ofWire(c *follow.Capture, port uint16) (there, back string) {
 	return there, back
 }
 
-// ofTap is what the tap sent to the server and what it received from it.
+// ofTap is what the tap sent to the server and what it received from it, one connection
+// after another: a send of one may be recorded after the next one's first.
 func ofTap(trace record.Trace) (there, again string, frames map[int]int) {
 	frames = map[int]int{}
-	for _, e := range trace.Events {
+	events := slices.Clone(trace.Events)
+	slices.SortStableFunc(events, func(a, b lab.Event) int { return cmp.Compare(a.Conn, b.Conn) })
+	for _, e := range events {
 		switch server := e.Conn >= back && (e.Conn-back)%connsEach == 0; {
 		case e.Call == lab.CallSend && server:
 			there += string(e.Data)
@@ -228,7 +233,7 @@ func TestProgramsOfOthers(t *testing.T) {
 			there, back, frames := ofTap(k.end())
 			wireThere, wireBack := ofWire(seen(), at.Port())
 			if there != wireThere || back != wireBack || there == "" || back == "" {
-				t.Errorf("the tap has %d bytes there and %d back, the wire %d and %d", len(there), len(back), len(wireThere), len(wireBack))
+				t.Errorf("the tap has %.200q there and %.200q back, the wire %.200q and %.200q", there, back, wireThere, wireBack)
 			}
 			if frames[forServer] < c.there || frames[forClient] < c.back || frames[-1] > 0 {
 				t.Errorf("frames: %d to the server, %d to the client, %d faults", frames[forServer], frames[forClient], frames[-1])
