@@ -8,6 +8,10 @@ import (
 // base64 reads RFC 4648 4 or 5, with or without padding, in lines or in one, and
 // behind the "base64," of a data URL.
 func (s *source) base64(b *Bytes) *Error {
+	if bare, around := s.withoutArmor(); around != "" {
+		b.note(Note{Key: "around", Args: []any{shortened(around)}})
+		s = s.with(bare)
+	}
 	from := 0
 	if i := strings.Index(s.text, "base64,"); i >= 0 {
 		from = i + len("base64,")

@@ -6,8 +6,8 @@ var chinese = catalog.Texts{
 	"form.dump":    "带偏移的转储（Wireshark、xxd、hexdump -C、tcpdump -X、Netty）",
 	"form.hex":     "十六进制",
 	"form.numbers": "数的列表",
-	"form.literal": "字符串字面量（Python、Go、C、Java、JavaScript）",
-	"form.escapes": "\\x 转义",
+	"form.literal": "字符串字面量（Python、Go、C、Rust、Ruby、SQL 等）",
+	"form.escapes": "转义（\\x45、%45、=45）",
 	"form.base64":  "base64",
 	"form.text":    "文字本身",
 
@@ -30,6 +30,7 @@ var chinese = catalog.Texts{
 	"error.encoding":       "所选的编码里没有“{0}”这个字。换一种编码，或者用 UTF-8。",
 	"error.no-literal":     "这里没有带引号的字符串。写成 b'...' 或者 \"...\"。",
 	"error.behind-literal": "“{0}”在引号外面。几段字符串可以接着写，中间只能有空白、逗号或者加号。",
+	"error.call":           "“{0}”是一次调用，这里不会执行。请把它的结果打印出来再贴，例如 Python 用 .hex()。",
 	"error.base64":         "“{0}”不是 base64 的字符。只能是字母、数字、+ /（或 - _），末尾可以有 =。",
 	"error.base64-length":  "base64 在这里断了：一共 {2} 个字符。每四个字符一组，末尾用 = 补足，请检查是不是少复制了一段。",
 	"error.offset":         "“{0}”不是偏移。",
@@ -58,5 +59,9 @@ var chinese = catalog.Texts{
 	"note.words":       "每组是小端机器上的一个字，字节已经换回在内存里的顺序。",
 	"note.od-words":    "每组是八进制写的两个字节，低的在前（od 的写法）。",
 	"note.od-bytes":    "每栏是一个字节：字符、转义或三位八进制（od -c 和 od -b 的写法）。",
+	"note.behind":      "略去了后面的“{0}”。",
+	"note.signed":      "每个 {0} 和后面的两位十六进制数字是一个字节，其他字符就是它们自己。",
+	"note.decimal":     "反斜线后面的数按十进制读（Lua 和 Haskell 的写法）。",
+	"note.lists":       "{0} 个列表，按顺序接在一起。",
 	"note.line-left":   "不是转储的行，略去了。",
 }

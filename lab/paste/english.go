@@ -6,8 +6,8 @@ var english = catalog.Texts{
 	"form.dump":    "A dump with offsets (Wireshark, xxd, hexdump -C, tcpdump -X, Netty)",
 	"form.hex":     "Hex",
 	"form.numbers": "A list of numbers",
-	"form.literal": "String literals (Python, Go, C, Java, JavaScript)",
-	"form.escapes": "\\x escapes",
+	"form.literal": "String literals (Python, Go, C, Rust, Ruby, SQL...)",
+	"form.escapes": "Escapes (\\x45, %45, =45)",
 	"form.base64":  "base64",
 	"form.text":    "The text itself",
 
@@ -30,6 +30,7 @@ var english = catalog.Texts{
 	"error.encoding":       "“{0}” is not in the chosen encoding. Choose another, or UTF-8.",
 	"error.no-literal":     "There is no string in quotes. Write b'...' or \"...\".",
 	"error.behind-literal": "“{0}” stands outside of the quotes. Strings may follow each other, with blanks, commas or plus signs between them.",
+	"error.call":           "“{0}” is a call, which is not made here. Print what it gives, in Python by .hex(), and paste that.",
 	"error.base64":         "“{0}” is no character of base64, which has letters, digits, + and / (or - and _), and = at the end.",
 	"error.base64-length":  "base64 breaks off here: it has {2} characters. They come in fours, filled up by = at the end; see whether all of it was copied.",
 	"error.offset":         "“{0}” is no offset.",
@@ -58,5 +59,9 @@ var english = catalog.Texts{
 	"note.words":       "Each group is a word of a little-endian machine; the bytes are in the order of memory again.",
 	"note.od-words":    "Each group is two bytes in octal, the lower one first, as od writes them.",
 	"note.od-bytes":    "Each column is one byte: a character, an escape or three octal digits, as od -c and od -b write them.",
+	"note.behind":      "Left out: “{0}” behind.",
+	"note.signed":      "Each {0} with two hex digits is a byte; other characters are themselves.",
+	"note.decimal":     "The numbers behind backslashes are decimal, as Lua and Haskell write them.",
+	"note.lists":       "{0} lists, read one behind the other.",
 	"note.line-left":   "No line of a dump, left out.",
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os/exec"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -127,7 +128,7 @@ func TestToolsOfTheMachine(t *testing.T) {
 }
 
 func FuzzRead(f *testing.F) {
-	for _, test := range forms {
+	for _, test := range slices.Concat(forms, moreForms) {
 		f.Add(test.text, "", "")
 	}
 	for _, write := range writers {

@@ -12,17 +12,28 @@ func (s *source) guess(o Options) Form {
 	switch {
 	case text == "":
 		return FormHex
+	case isJSONObject.MatchString(text) && !jsonList.MatchString(text):
+		return FormText
+	case isArmored(text):
+		return FormBase64
+	case isPercent(text), isQuotedPrintable(text):
+		return FormEscapes
+	case hexInOneString.MatchString(text):
+		return FormHex
 	case jsonList.MatchString(text):
 		return FormNumbers
 	case s.isOd(), s.isDump():
 		return FormDump
-	case literal.MatchString(text), s.isTraced():
+	case isMixedList.MatchString(text) && !quoteFirst.MatchString(text) && hexShare(text) < 1, strings.Contains(text, "pack") && packOfNumbers.MatchString(text),
+		isList(text) && !quoteFirst.MatchString(text) && strings.ContainsAny(text, `'"`), numbersBehind(text):
+		return FormNumbers
+	case literal.MatchString(text), isCode(text), s.isTraced():
 		return FormLiteral
 	case hexOfColumn.MatchString(text), framed.MatchString(text), inBrackets.MatchString(text):
 		return FormHex
 	case strings.HasPrefix(text, `\`):
 		return FormEscapes
-	case s.isLog():
+	case s.isLog(), s.severalBuffers(), s.hasColumn():
 		return FormHex
 	case isList(text):
 		return FormNumbers
@@ -54,7 +65,9 @@ var (
 	numbersOnly = regexp.MustCompile(`^[-+]?\d+(?:[\s,;]+[-+]?\d+)*[\s,;]*$`)
 	zeroInFront = regexp.MustCompile(`(?:^|[^0-9])0[0-9]`)
 	aCast       = regexp.MustCompile(`\([A-Za-z_][\w ]*\)`)
-	aNumber     = regexp.MustCompile(`^[-+]?(?:0[xX][0-9a-fA-F]{1,2}|0[bB][01]{1,8}|\d{1,3})(?:u8|i8|[uUlL])*$|^'.{1,4}'$`)
+	aNumber     = regexp.MustCompile(`^[-+]?(?:0[xX][0-9a-fA-F]{1,2}|0[bB][01]{1,8}|0[oO][0-7]{1,3}|\d{1,3})(?:_?[ui]8|[uUlL]|\.toU?Byte\(\))*$|^'.{1,4}'$|^b'(?:[^'\\]|\\x..|\\.)'$|^(?:&[hH]|\$|8'[hH])[0-9a-fA-F]{1,2}$|^<repeats$|^times>$`)
+	basedOnly   = regexp.MustCompile(`^(?:(?:&[hH]|\$|8'[hH])[0-9a-fA-F]{1,2}[\s,;]*){2,}$`)
+	sizedBytes  = regexp.MustCompile(`^(?:bytes|bytearray|new byte)[(\[]\s*\d+\s*[)\]]$`)
 )
 
 // isDump reports whether there are lines that begin with the offset of their bytes.
@@ -82,10 +95,10 @@ func (s *source) isDump() bool {
 	return offsetsGrow(filled)
 }
 
-// isTraced reports whether the lines are calls that strace wrote.
+// isTraced reports whether each line has one string of bytes, as those of strace and of logs.
 func (s *source) isTraced() bool {
-	_, all, _ := s.calls()
-	return all
+	_, around, _ := s.onlyStrings()
+	return around != ""
 }
 
 // isLog reports whether each line has bytes behind a label.
@@ -136,13 +149,16 @@ var binary = regexp.MustCompile(`^\s*0[bB][01]{8}(?:[\s,;]+0[bB][01]{8})*[\s,;]*
 // isList reports whether a text is a list of numbers: there are brackets or 0x, and
 // most of its words are numbers.
 func isList(text string) bool {
-	if binary.MatchString(text) {
+	if binary.MatchString(text) || basedOnly.MatchString(text) {
 		return true
+	}
+	if sizedBytes.MatchString(text) {
+		return false // bytes(4) is four zeros
 	}
 	if !strings.ContainsAny(text, openBrackets+",") && !strings.Contains(text, "0x") {
 		return false
 	}
-	bare := withoutComments(text)
+	bare := withoutFields(withoutComments(text))
 	from, to := listIn(bare)
 	bracket := from > 0 && strings.IndexByte(openBrackets, bare[from-1]) >= 0
 	numbers, others, hexes := 0, 0, 0
@@ -219,6 +235,14 @@ func (s *source) doubts(form Form) []Form {
 			all = append(all, FormDump)
 		}
 		return all
+	case FormLiteral:
+		if quotedHex.MatchString(text) {
+			return []Form{FormHex} // what repr of bytes.hex() is
+		}
+	case FormEscapes:
+		if s.signOfEscapes() != 0 {
+			return []Form{FormText}
+		}
 	case FormNumbers:
 		return []Form{FormHex}
 	case FormBase64:

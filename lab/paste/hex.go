@@ -1,7 +1,6 @@
 package paste
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -11,13 +10,30 @@ const hexSeparators = " \t\r\n\v\f:-,;._|%"
 // hex reads pairs of hex digits. Runs of them are bytes in their order, so an odd
 // run is an error. It goes past a frame of <Buffer ...>, and past 0x before a run.
 func (s *source) hex(b *Bytes) *Error {
+	if s.severalBuffers() {
+		b.note(Note{Key: "buffer"})
+		s = s.with(s.insideBuffers())
+	}
+	if bare, lines := s.withoutColumn(); bare != "" {
+		for _, l := range lines {
+			b.note(Note{Key: "line-left", Line: l})
+		}
+		b.note(Note{Key: "column"})
+		s = s.with(bare)
+	}
 	from, end, fault := s.frame(b)
+	if inside := hexInOneString.FindStringSubmatchIndex(s.text); inside != nil {
+		from, end = inside[2], inside[3]-1
+	}
 	if bare, label := s.withoutLabels(); label != "" {
 		b.note(Note{Key: "around", Args: []any{shortened(label)}})
-		s = &source{original: s.original, text: bare, moves: s.moves}
+		s = s.with(bare)
 	}
 	if inBrackets.MatchString(strings.TrimSpace(s.text)) {
-		s = &source{original: s.original, text: brackets.Replace(s.text), moves: s.moves}
+		s = s.with(brackets.Replace(s.text))
+	}
+	if inside := quotedHex.FindStringSubmatchIndex(s.text); inside != nil {
+		from, end = inside[2], inside[3]
 	}
 	for at := from; at < end && fault == nil; {
 		at, fault = s.hexRun(b, at, end)
@@ -52,42 +68,6 @@ func (s *source) hexRun(b *Bytes, at, end int) (next int, fault *Error) {
 		b.add(nibble(s.text[at])<<4|nibble(s.text[at+1]), s.place(at))
 	}
 	return next, nil
-}
-
-// labelled is a line of a log: words and a mark, and then at least four bytes in hex.
-var labelled = regexp.MustCompile(`^(.*[:>\])=-])[ \t]+((?:0[xX])?[0-9A-Fa-f]{2}(?:[ \t,:-]+(?:0[xX])?[0-9A-Fa-f]{2}){3,}[ \t,]*)$`)
-
-// stamp is a date or a time in front of a label: its digits are no bytes.
-var stamp = regexp.MustCompile(`\d{4}[-/]\d\d[-/]\d\d|\d\d:\d\d:\d\d(?:[.,]\d+)?`)
-
-// labelEnd is what stands between the two somewhere.
-var labelEnd = regexp.MustCompile(`[:>\])=-][ \t]`)
-
-// withoutLabels returns the text with blanks in place of what stands in front of the bytes
-// in each line, and the first of that; nothing where a line is not so, or is hex alone.
-func (s *source) withoutLabels() (bare, label string) {
-	if !labelEnd.MatchString(s.text) {
-		return "", ""
-	}
-	out := []byte(s.text)
-	for _, l := range s.lines() {
-		parts := labelled.FindStringSubmatchIndex(l.text)
-		switch {
-		case strings.TrimSpace(l.text) == "":
-		case parts == nil || hexShare(stamp.ReplaceAllString(l.text[:parts[3]], "")) > 0 && !strings.ContainsAny(l.text[:parts[3]], "()[]<>"):
-			if hexShare(l.text) < 1 {
-				return "", ""
-			}
-		default:
-			if label == "" {
-				label = strings.TrimSpace(l.text[:parts[3]])
-			}
-			for i := range parts[3] {
-				out[l.from+i] = ' '
-			}
-		}
-	}
-	return string(out), label
 }
 
 // wordAt is what stands at an index, up to a separator.

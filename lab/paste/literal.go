@@ -1,7 +1,6 @@
 package paste
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -10,11 +9,18 @@ import (
 // literals reads quoted strings, one behind the other, and joins them. What stands
 // around them is left out: prefixes, names, commas, plus signs, brackets.
 func (s *source) literals(b *Bytes, o Options) *Error {
-	if bare, all, fault := s.calls(); fault != nil {
+	bare, around, fault := s.onlyStrings()
+	if fault != nil {
 		return fault
-	} else if all {
-		b.note(Note{Key: "around", Args: []any{"strace"}})
-		s = &source{original: s.original, text: bare, moves: s.moves}
+	} else if around != "" {
+		b.note(Note{Key: "around", Args: []any{shortened(around)}})
+		s = s.with(bare)
+	}
+	if s.decimal {
+		b.note(Note{Key: "decimal"})
+	}
+	if o.Encoding == "" {
+		o.Encoding = s.saidEncoding()
 	}
 	done, fault := s.decodedLiteral(b)
 	if done || fault != nil {
@@ -33,7 +39,11 @@ func (s *source) literals(b *Bytes, o Options) *Error {
 		if fault := s.before(b, at, at+quote, found); fault != nil {
 			return fault
 		}
+		from := len(b.Data)
 		next, fault := s.quoted(b, at+quote, len(s.text), o)
+		if fault == nil {
+			next, fault = s.behind(b, next, from)
+		}
 		if fault != nil {
 			return fault
 		}
@@ -50,63 +60,24 @@ func (s *source) literals(b *Bytes, o Options) *Error {
 func (s *source) before(b *Bytes, from, to int, found bool) *Error {
 	between := s.text[from:to]
 	if found {
-		rest := strings.TrimLeft(between, " \t\r\n,+\\")
-		if rest = strings.TrimLeft(rest, "bBrRuUlL"); rest != "" {
+		rest := strings.TrimLeft(between, " \t\r\n,+\\.&<>#")
+		if rest = strings.TrimLeft(rest, "bBrRuUlLcC8@#"); rest != "" {
 			at := to - len(rest)
 			return &Error{Kind: "behind-literal", Found: rest, From: at, To: to}
 		}
 		return nil
 	}
-	if around := strings.TrimRight(strings.TrimSpace(between), "bBrRuU"); strings.TrimSpace(around) != "" {
+	if around := strings.TrimRight(strings.TrimSpace(between), "bBrRuUcCL8@#"); strings.TrimSpace(around) != "" {
 		b.note(Note{Key: "around", Args: []any{shortened(strings.TrimSpace(around))}})
 	}
 	return nil
-}
-
-// hexOfSQL is in front of a literal of SQL that is hex: X'4500'.
-var hexOfSQL = regexp.MustCompile(`(?:^|\W)x$`)
-
-// decodedLiteral reads bytes.fromhex("..."), unhexlify and their like, of which the
-// string is hex or base64.
-func (s *source) decodedLiteral(b *Bytes) (done bool, fault *Error) {
-	open := strings.IndexAny(s.text, "'\"")
-	if open < 0 {
-		return false, nil
-	}
-	call, closing := strings.ToLower(s.text[:open]), strings.IndexByte(s.text[open+1:], s.text[open])
-	if closing < 0 {
-		return false, nil
-	}
-	end := open + 1 + closing
-	inner := &source{original: s.original, text: s.text[:end], moves: s.moves}
-	behind := strings.ToLower(s.text[end:])
-	switch {
-	case hasAny(call, "fromhex(", "unhexlify(", "decodestring(", "hex.decode") && !strings.Contains(call, "base64"), hasAny(behind, `"hex"`, `'hex'`), hexOfSQL.MatchString(call):
-		inner.text = strings.Repeat(" ", open+1) + inner.text[open+1:]
-		b.note(Note{Key: "call-hex"})
-		return true, inner.hex(b)
-	case hasAny(call, "b64decode(", "atob(", "base64"), hasAny(behind, `"base64"`, `'base64'`):
-		inner.text = strings.Repeat(" ", open+1) + inner.text[open+1:]
-		b.note(Note{Key: "call-base64"})
-		return true, inner.base64(b)
-	}
-	return false, nil
-}
-
-func hasAny(text string, parts ...string) bool {
-	for _, part := range parts {
-		if strings.Contains(text, part) {
-			return true
-		}
-	}
-	return false
 }
 
 // quoted reads the literal whose quote stands at an index; next is behind it. A
 // backquote, and the prefix r of Python, take backslashes as they are.
 func (s *source) quoted(b *Bytes, at, end int, o Options) (next int, fault *Error) {
 	if was := s.place(at); len(s.moves) > 0 && s.original[was] == s.text[at] { // all in the quotes is as it was written
-		inner := &source{original: s.original, text: s.original}
+		inner := &source{original: s.original, text: s.original, decimal: s.decimal}
 		next, fault = inner.quoted(b, was, s.place(end), o)
 		if fault != nil {
 			fault.From, fault.To = s.normalAt(fault.From), s.normalAt(fault.To)
@@ -114,6 +85,9 @@ func (s *source) quoted(b *Bytes, at, end int, o Options) (next int, fault *Erro
 		return s.normalAt(next), fault
 	}
 	quote := s.text[at : at+1]
+	if hashes := s.hashes(at); hashes != "" {
+		return s.rawTo(b, at+1, end, quote+hashes, o)
+	}
 	if strings.HasPrefix(s.text[at:], strings.Repeat(quote, 3)) && quote != "`" {
 		quote = strings.Repeat(quote, 3)
 	}
@@ -140,10 +114,10 @@ func (s *source) quoted(b *Bytes, at, end int, o Options) (next int, fault *Erro
 // isRaw reports whether the prefix of a literal of Python has an r.
 func (s *source) isRaw(at int) bool {
 	from := at
-	for from > 0 && isLetter(s.text[from-1]) {
+	for from > 0 && (isLetter(s.text[from-1]) || s.text[from-1] == '@') {
 		from--
 	}
-	return at-from <= 2 && strings.ContainsAny(s.text[from:at], "rR")
+	return at-from <= 2 && strings.ContainsAny(s.text[from:at], "rR@")
 }
 
 // written appends the character at an index as it was written, in the encoding.
@@ -173,9 +147,13 @@ func (s *source) escape(b *Bytes, at, end int, o Options) (next int, fault *Erro
 	c := s.text[at+1]
 	switch {
 	case c == 'x':
-		return s.hexEscape(b, at, end)
+		return s.hexEscape(b, at, end, o)
+	case s.decimal && isDigit(c):
+		return s.decimalEscape(b, at, end)
 	case '0' <= c && c <= '7':
 		return s.octalEscape(b, at, end)
+	case c == 'z':
+		return skipBlanks(s.text[:end], at+2), nil // Lua goes past blanks and lines
 	case c == 'u' || c == 'U':
 		return s.runeEscape(b, at, end, o)
 	case c == '\n':
@@ -207,7 +185,10 @@ func simpleEscape(c byte) (value byte, ok bool) {
 const letterEscapes = "n\nr\rt\ta\ab\bf\fv\ve\x1b"
 
 // hexEscape reads \x45.
-func (s *source) hexEscape(b *Bytes, at, end int) (next int, fault *Error) {
+func (s *source) hexEscape(b *Bytes, at, end int, o Options) (next int, fault *Error) {
+	if at+3 < end && s.text[at+2] == '{' { // Perl and Lua
+		return s.runeEscape(b, at, end, o)
+	}
 	if at+4 > end || !isHex(s.text[at+2]) || !isHex(s.text[at+3]) {
 		return at, &Error{Kind: "escape-x", Found: s.text[at:min(at+4, end)], From: at, To: min(at+4, end)}
 	}
@@ -241,6 +222,10 @@ func (s *source) runeEscape(b *Bytes, at, end int, o Options) (next int, fault *
 	if !ok || !utf8.ValidRune(value) {
 		return at, &Error{Kind: "escape", Found: s.text[at:min(at+6, end)], From: at, To: min(at+6, end)}
 	}
+	if s.text[at+1] == 'x' && value <= 255 {
+		b.add(byte(value), s.place(at))
+		return next, nil
+	}
 	data, ok := encode(string(value), o.Encoding)
 	if !ok {
 		return at, &Error{Kind: "encoding", Found: string(value), From: at, To: next}
@@ -264,7 +249,7 @@ func (s *source) codePoint(at, end int) (value rune, next int, ok bool) {
 		to = from + max(strings.IndexByte(s.text[from:end], '}'), 0)
 		next = to + 1
 	}
-	if to > end || !allHex(s.text[from:to]) || at+1 >= end || s.text[at+1]|0x20 != 'u' {
+	if to > end || !allHex(s.text[from:to]) || at+1 >= end || s.text[at+1]|0x20 != 'u' && s.text[at+1] != 'x' {
 		return 0, at, false
 	}
 	n, err := strconv.ParseInt(s.text[from:to], 16, 32)
@@ -274,6 +259,9 @@ func (s *source) codePoint(at, end int) (value rune, next int, ok bool) {
 // escapes reads \x45\x00 without quotes; blanks between escapes are left out, other
 // characters are themselves.
 func (s *source) escapes(b *Bytes, o Options) *Error {
+	if sign := s.signOfEscapes(); sign != 0 {
+		return s.signed(b, sign, o)
+	}
 	var fault *Error
 	for at := 0; at < len(s.text) && fault == nil; {
 		switch c := s.text[at]; {

@@ -10,17 +10,28 @@ import (
 // are bytes of a signed type. Brackets, types and comments around it are left out.
 func (s *source) numbers(b *Bytes) *Error {
 	bare := withoutComments(s.text)
+	commented := bare != s.text
+	bare = withoutFields(bare)
+	if isMixedList.MatchString(strings.TrimSpace(s.text)) {
+		return s.mixed(b)
+	}
+	if severalLists(b, bare) {
+		if commented {
+			b.note(Note{Key: "comments"})
+		}
+		return s.listAfterList(b, bare)
+	}
 	from, to := listIn(bare)
 	if around := strings.TrimSpace(strings.TrimRight(strings.TrimSpace(bare[:from]), openBrackets)); around != "" {
 		b.note(Note{Key: "around", Args: []any{shortened(around)}})
 	}
-	if bare != s.text {
+	if commented {
 		b.note(Note{Key: "comments"})
 	}
 	if fault := s.cutShort(from, to); fault != nil {
 		return fault
 	}
-	inner := &source{original: s.original, text: bare, moves: s.moves}
+	inner := s.with(bare)
 	for at := from; at < to; {
 		next, fault := inner.number(b, at, to)
 		if fault != nil {
@@ -85,6 +96,9 @@ func listIn(text string) (from, to int) {
 			if text[at] == '\\' {
 				at++
 			}
+			if end := strings.IndexByte(text[min(at+1, len(text)):], '\''); end >= 0 && end < 4 {
+				at += 1 + end
+			}
 			digit = true
 		case strings.IndexByte(openBrackets, c) >= 0:
 			open, digit = append(open, at), false
@@ -111,9 +125,14 @@ func (s *source) casts(at int) bool {
 
 // number reads one number, or goes past what may stand between two.
 func (s *source) number(b *Bytes, at, end int) (next int, fault *Error) {
+	if next = s.basedNumber(b, at, end); next > 0 {
+		return s.behindNumber(b, next, end)
+	}
 	switch c := s.text[at]; {
 	case isBlank(c) || c == ',' || c == ';':
 		return at + 1, nil
+	case c == 'b' && at+1 < end && s.text[at+1] == '\'':
+		return s.quotedNumber(b, at+1, end)
 	case c == '\'':
 		return s.quotedNumber(b, at, end)
 	case c == '(' && s.casts(at):
@@ -130,7 +149,7 @@ func (s *source) digits(b *Bytes, at, end int) (next int, fault *Error) {
 	for to < end && (isLetter(s.text[to]) || isDigit(s.text[to])) {
 		to++
 	}
-	word := s.text[at:to]
+	word := strings.TrimSuffix(strings.TrimSuffix(s.text[at:to], "_u8"), "_i8")
 	value, err := strconv.ParseInt(withoutSuffix(word), 0, 64)
 	if err != nil && !isDigits(word) {
 		return at, &Error{Kind: "number", Found: word, From: at, To: to}
@@ -144,7 +163,7 @@ func (s *source) digits(b *Bytes, at, end int) (next int, fault *Error) {
 		return at, &Error{Kind: "range", Found: word, From: at, To: to}
 	}
 	b.add(byte(value), s.place(at))
-	return to, nil
+	return s.behindNumber(b, to, end)
 }
 
 // isDigits reports whether a number is written in decimal digits alone.

@@ -73,6 +73,10 @@ func Read(text string, o Options) (*Bytes, error) {
 	}
 	form := s.guess(o)
 	read, err := s.as(form, o)
+	if form == FormLiteral && !o.Coded && !quoteFirst.MatchString(s.text) && isOfText(err) {
+		form = FormText // JSON, CSV and XML have quotes too
+		read, err = s.as(form, o)
+	}
 	if err != nil {
 		return nil, err
 	}

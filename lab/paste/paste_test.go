@@ -15,13 +15,17 @@ const syn = "4500003c1c46400040 06b1e6ac100a63ac100a0c"
 
 func want(hex string) string { return strings.ReplaceAll(hex, " ", "") }
 
-var forms = []struct {
+// formCase is a text, the form and the bytes that it is read as, the keys of the notes,
+// and the forms that it could be, too.
+type formCase struct {
 	name, text string
 	form       Form
 	hex        string
-	notes      string // the keys
+	notes      string
 	others     string
-}{
+}
+
+var forms = []formCase{
 	{"a Wireshark dump of one line", "0000   45 00 00 3c 1c 46", FormDump, "4500003c1c46", "offsets", ""},
 	{"Wireshark with text", "0000  45 00 00 3c 1c 46 40 00 40 06 b1 e6 ac 10 0a 63   E..<.F@.@......c\n0010  ac 10 0a 0c                                       ....\n", FormDump, syn, "offsets column", ""},
 	{"text that is hex too", "0000  61 62 63 64 65 66 61 62 63 64 65 66 61 62 63 64   ab cd ef abcdef 12\n0010  61 62                                             ab\n", FormDump, "61626364656661626364656661626364 6162", "offsets column", ""},
@@ -134,7 +138,7 @@ func keysOf(notes []Note) string {
 }
 
 func TestForms(t *testing.T) {
-	for _, test := range forms {
+	for _, test := range slices.Concat(forms, moreForms) {
 		got, err := Read(test.text, Options{})
 		if err != nil {
 			t.Errorf("%s: %v", test.name, err)
@@ -181,6 +185,10 @@ func TestErrors(t *testing.T) {
 		{"words behind a literal", `"ab" foo "c"`, "", "Line 1, column 6: “foo ” stands outside"},
 		{"base64 cut short", "RQAAP", "base64", "Line 1, column 5: base64 breaks off here: it has 5 characters."},
 		{"no base64", "RQ!A", "base64", "Line 1, column 3: “!” is no character of base64"},
+		{"a call that is not made", `struct.pack("!H", 5) + b"hello"`, "", "Line 1, column 1: “struct.pack(\"” is a call, which is not made here."},
+		{"a byte over 255 in Lua", `"\x00\256\199"`, "", "Line 1, column 6: “\\256” does not fit in a byte"},
+		{"a raw string of Rust without its end", `br#"ab"`, "", "Line 1, column 8: The closing quote \"# is missing."},
+		{"so many times that it is too long", `b"ab" * 99999999`, "", "The text is too long"},
 		{"a gap", "0000  45 00 00 3c\n0010  1c 46\n", "dump", "Line 2, column 1: The offsets do not match: the bytes so far end at 0x0004, but this line says 0010."},
 		{"a row too short", "0000  00 01 02 03 04 05 06 07 08 09 0a 0b 0c 0d 0e 0f   ................\n0010  10 11 12 13 14 15 16 17 18 19 1a 1b 1c 1d 1e      ...............\n0020  20\n", "", "Line 3, column 1: The offsets do not match: the bytes so far end at 0x001f, but this line says 0020."},
 		{"a row left out", "00000000: 4500 003c 1c46 4000 4006 b1e6 ac10 0a63  E..<.F@.@......c\n00000020: 4500  E.\n", "", "Line 2, column 1: The offsets do not match"},

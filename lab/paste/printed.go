@@ -45,3 +45,28 @@ func (s *source) cutShort(from, to int) *Error {
 	}
 	return nil
 }
+
+// aBuffer is one that Node prints, whatever stands around it.
+var aBuffer = regexp.MustCompile(`<Buffer\b([^>]*)>`)
+
+// severalBuffers reports whether there are buffers of Node behind each other, or behind
+// other words.
+func (s *source) severalBuffers() bool {
+	return strings.Contains(s.text, "<Buffer") && aBuffer.MatchString(s.text) && (!strings.HasPrefix(strings.TrimSpace(s.text), "<Buffer") || strings.Count(s.text, "<Buffer") > 1)
+}
+
+// insideBuffers is the text with blanks in place of all but their bytes.
+func (s *source) insideBuffers() string {
+	out := []byte(strings.Repeat(" ", len(s.text)))
+	for _, place := range aBuffer.FindAllStringSubmatchIndex(s.text, -1) {
+		copy(out[place[2]:], s.text[place[2]:place[3]])
+	}
+	return string(out)
+}
+
+// quotedHex is a string of hex digits alone.
+var quotedHex = regexp.MustCompile(`^\s*["']((?:[0-9A-Fa-f]{2}){4,})["']\s*$`)
+
+// hexInOneString is hex with blanks in quotes or brackets, as scripts have it, and a
+// ByteString of Okio.
+var hexInOneString = regexp.MustCompile(`^\s*(?:["'(]\s*|\[(?:size=\d+ )?hex=)((?:0[xX])?[0-9A-Fa-f]{2}(?:[ :]+(?:0[xX])?[0-9A-Fa-f]{2}){2,}\s*["')]|(?:[0-9A-Fa-f]{2})+\])\s*$`)

@@ -1,6 +1,7 @@
 package paste
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -47,6 +48,11 @@ func (t token) bytes() int {
 	return (t.to - t.from) / 2
 }
 
+// behindOffset is what may end an offset: a colon or a bar, a dash of openssl, the name of a
+// variable of gdb; and the offset itself behind a segment (0B3F:0100) or the upper half of
+// an address of WinDbg.
+var behindOffset = regexp.MustCompile("^(?::([0-9A-Fa-f]{4})\\b|`([0-9A-Fa-f]{8})\\b|h?[:|]|h\\b| - | <[^>]*>:)")
+
 // rowOf reads a line as one of a dump; false where it is none.
 func rowOf(l line) (r row, ok bool) {
 	r = row{line: l, bar: len(l.text)}
@@ -68,11 +74,14 @@ func rowOf(l line) (r row, ok bool) {
 	if r.digits = l.text[at:end]; len(r.digits) < 3 || len(r.digits) > 16 {
 		return r, false
 	}
-	if end < len(l.text) && strings.IndexByte(":|h", l.text[end]) >= 0 {
+	if behind := behindOffset.FindStringSubmatch(l.text[end:]); behind != nil {
+		if low := behind[1] + behind[2]; low != "" {
+			r.digits = low
+		}
 		r.closed = true
-		end++
+		end += len(behind[0])
 	}
-	if end < len(l.text) && !isBlank(l.text[end]) {
+	if end < len(l.text) && !isBlank(l.text[end]) && !r.closed {
 		return r, false
 	}
 	r.read(end)

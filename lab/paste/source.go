@@ -13,6 +13,13 @@ type source struct {
 	// moves are where the normal text and the original drift apart, in order.
 	moves []move
 	notes []Note
+	// decimal is set where \104 is a number in decimal.
+	decimal bool
+}
+
+// with is a source of another normal text, as long as that of s.
+func (s *source) with(text string) *source {
+	return &source{original: s.original, text: text, moves: s.moves, decimal: s.decimal}
 }
 
 // move says that the normal text from at on stands in the original from was on.
@@ -27,6 +34,8 @@ func newSource(text string) (*source, *Error) {
 	if strings.IndexFunc(text, func(r rune) bool { return r >= utf8.RuneSelf }) >= 0 {
 		s.replace()
 	}
+	s.unfence()
+	s.decimal = hasDecimalEscapes(s.text)
 	return s, nil
 }
 

@@ -130,7 +130,7 @@ func TestBytesInOtherForms(t *testing.T) {
 		{"00-00-00-05", ""},
 		{"0x00, 0x00, 0x00, 0x05", "Read as: A list of numbers"},
 		{"[0 0 0 5]", "Read as: A list of numbers"},
-		{`\x00\x00\x00\x05`, "Read as: \\x escapes"},
+		{`\x00\x00\x00\x05`, "Read as: Escapes"},
 		{"<Buffer 00 00 00 05>", "Read as: Hex, 4 bytes. A buffer as Node"},
 		{"0000  00 00 00 05   ....", "Read as: A dump with offsets"},
 		{"\ufeff00\u00a000\u300000 05", "Left out: the BOM"},

@@ -1,0 +1,86 @@
+package paste
+
+import (
+	"regexp"
+	"strings"
+)
+
+// fence is a line that begins or ends code in Markdown.
+var fence = regexp.MustCompile("^\\s*```[\\w+-]*\\s*$")
+
+// unfence writes blanks in place of what Markdown and mail put around a text: fences,
+// and a > in front of each line.
+func (s *source) unfence() {
+	trimmed := strings.TrimSpace(s.text)
+	fenced := strings.HasPrefix(trimmed, "```")
+	if !fenced && !strings.HasPrefix(trimmed, "> ") {
+		return
+	}
+	out := []byte(s.text)
+	blank := func(from, n int) {
+		for i := range n {
+			out[from+i] = ' '
+		}
+	}
+	fences := 0
+	for _, l := range s.lines() {
+		switch {
+		case fenced && fence.MatchString(l.text):
+			fences++
+			blank(l.from, len(l.text))
+		case !fenced && strings.HasPrefix(strings.TrimLeft(l.text, " \t"), ">"):
+			blank(l.from, strings.IndexByte(l.text, '>')+1)
+		case !fenced && strings.TrimSpace(l.text) != "":
+			return // not each line is quoted
+		}
+	}
+	if !fenced || fences == 2 {
+		s.text = string(out)
+		s.notes = append(s.notes, Note{Key: "around", Args: []any{trimmed[:1]}})
+	}
+}
+
+// oneString is a line with one string in quotes: what stands in front, the string, and what
+// stands behind.
+var oneString = regexp.MustCompile(`^([^'"]*?)([bB]?[rR]?)("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')([^'"]*)$`)
+
+// onlyStrings returns the text with blanks in place of all but the strings, where each
+// line has one: calls that strace wrote, the lines of a log, sends one below the other.
+// The Error is of a string that strace cut.
+func (s *source) onlyStrings() (bare, around string, fault *Error) {
+	if bare, all, fault := s.calls(); all || fault != nil {
+		return bare, "strace", fault
+	}
+	if !strings.ContainsAny(s.text, `'"`) {
+		return "", "", nil
+	}
+	out := []byte(strings.Repeat(" ", len(s.text)))
+	for _, l := range s.lines() {
+		parts := oneString.FindStringSubmatchIndex(l.text)
+		switch {
+		case strings.TrimSpace(l.text) == "":
+		case parts == nil:
+			return "", "", nil
+		default:
+			front := strings.TrimSpace(l.text[:parts[3]])
+			prefixed := parts[4] < parts[5]
+			if front != "" && !prefixed && !strings.HasSuffix(front, "(") && !anEscape.MatchString(l.text[parts[6]:parts[7]]) {
+				return "", "", nil
+			}
+			if around == "" {
+				around = front
+			}
+			copy(out[l.from+parts[4]:], l.text[parts[4]:parts[7]])
+		}
+	}
+	if strings.Count(strings.TrimSpace(s.text), "\n") == 0 && !asInLogs.MatchString(around) {
+		around = "" // the reader of literals knows more of what may stand around one
+	}
+	return string(out), around, nil
+}
+
+// asInLogs is the front of a line that no language would have in front of a literal.
+var asInLogs = regexp.MustCompile(`\d\)$|\d[:.,]\d|^\w+(?: \w+)+:?$|[)\]:] \w+:?$|^[A-Z]\w+:`)
+
+// anEscape is an escape that stands for a byte.
+var anEscape = regexp.MustCompile(`\\(?:x[0-9a-fA-F]{2}|x\{|u\{?[0-9a-fA-F]|[0-7]{1,3})`)
