@@ -146,3 +146,18 @@ func TestUnknownReceivesAreFoundByTheirBytes(t *testing.T) {
 		t.Errorf("%d lengths, %d different receives", len(u.datagrams), len(u.datagrams[8][7]))
 	}
 }
+
+// What the kernel refused was on no wire: who counts datagrams there counts without it.
+func TestADatagramThatFailedTakesNoNumber(t *testing.T) {
+	w := newWorld(lab.UDP)
+	w.datagram("one", 2, 10)
+	w.tracker.Begin(1, 2, []byte("two"), 0)
+	w.observe(lab.Event{Conn: 1, Call: lab.CallSend, Asked: 3, Data: []byte("two"), Err: "ECONNREFUSED", End: 20})
+	w.datagram("three", 2, 30)
+	if e := w.take(2, "three", false, 40); e.Off != 1 {
+		t.Errorf("three is datagram %d, want 1", e.Off)
+	}
+	if got := w.lost(); !slices.Equal(got, []int{1}) {
+		t.Errorf("lost %v, want 1 alone", got)
+	}
+}

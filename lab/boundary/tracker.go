@@ -173,8 +173,8 @@ func (t *Tracker) sent(e *lab.Event) {
 		if e.FarConn != 0 {
 			m.to = e.FarConn
 		}
-		if e.Err != "" {
-			m.taken = true // nothing left the socket, so nothing can be lost
+		if e.Err != "" { // nothing left the socket: datagrams are numbered without it
+			f.messages.Drop()
 		}
 	}
 	f.forget()

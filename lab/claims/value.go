@@ -83,10 +83,13 @@ func (n nth) field(l *Line) Value {
 	return nil
 }
 
-// timeText writes a time, a short one in microseconds.
+// timeText writes a time in the unit that suits it.
 func timeText(ns int64) string {
 	if ns < 1e6 {
 		return fmt.Sprintf("%.1f µs", float64(ns)/1e3)
 	}
-	return fmt.Sprintf("%.1f ms", float64(ns)/1e6)
+	if ns < 1e9 {
+		return fmt.Sprintf("%.1f ms", float64(ns)/1e6)
+	}
+	return fmt.Sprintf("%.2f s", float64(ns)/1e9)
 }

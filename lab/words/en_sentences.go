@@ -4,8 +4,8 @@ import "stickylab/lab/catalog"
 
 var enSentences = catalog.Texts{
 	"said.answer":                 "The answer",
-	"said.answer.kept":            "The boundaries are there",
-	"said.answer.found":           "The boundaries were found again",
+	"said.answer.kept":            "The answer · boundaries kept",
+	"said.answer.found":           "The answer · boundaries found again",
 	"said.answer.why":             "It rests on {0}, which are just as this answer has it.",
 	"said.answer.folded":          "What else the run shows ({0})",
 	"said.decoded":                "A decoder found the boundaries",

@@ -4,8 +4,8 @@ import "stickylab/lab/catalog"
 
 var zhSentences = catalog.Texts{
 	"said.answer":                 "答案",
-	"said.answer.kept":            "边界还在",
-	"said.answer.found":           "边界找回来了",
+	"said.answer.kept":            "答案 · 边界还在",
+	"said.answer.found":           "答案 · 边界找回来了",
 	"said.answer.why":             "看的是{0}，它们正是这个答案要求的样子。",
 	"said.answer.folded":          "这次运行的其余结论（{0} 条）",
 	"said.decoded":                "解码器把边界找回来了",

@@ -6,6 +6,7 @@ import "stickylab/lab/catalog"
 var enWire = catalog.Texts{
 	"js.lane.wire.captured":     "{0} captured",
 	"js.lane.wire.missed":       "{0} captured, {1} missed",
+	"js.lane.wire.of":           "Wire of {0}",
 	"js.lane.wire.datagrams":    "Datagrams on the wire",
 	"js.wire.density":           "{0} {0|segment|segments}",
 	"js.wire.density.datagrams": "{0} {0|datagram|datagrams}",

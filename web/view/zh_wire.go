@@ -6,6 +6,7 @@ import "stickylab/lab/catalog"
 var zhWire = catalog.Texts{
 	"js.lane.wire.captured":     "抓到 {0} 个",
 	"js.lane.wire.missed":       "抓到 {0} 个，漏掉 {1} 个",
+	"js.lane.wire.of":           "{0}的线路",
 	"js.lane.wire.datagrams":    "线路上的数据报",
 	"js.wire.density":           "{0} 个报文段",
 	"js.wire.density.datagrams": "{0} 个数据报",

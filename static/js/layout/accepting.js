@@ -74,7 +74,7 @@ function boxShapes(frame, { one, before, x0, x1, yOf }, shapes) {
       dash: !who,
     });
     const isNew = who && before?.who?.[n] !== who[n];
-    const name = isNew ? fit([nameOf(frame, who[n])], roomPx - 12) : null;
+    const name = isNew ? fit([nameOf(frame, who[n])], roomPx - 8) : null;
     if (name && place.h >= name.size)
       shapes.push({ t: "text", x: from + 6, y: place.y + place.h / 2 + 5, ...name, color: "ink" });
   }

@@ -61,20 +61,33 @@ function dotOf(frame, i) {
  */
 export function dotNameShapes(frame, { dots, rows, mid }, shapes) {
   const baselines = frame.byEvent ? Baselines.event : Baselines.time;
-  for (const i of dots) {
+  const failed = (/** @type {number} */ i) => frame.trace.err(i) !== "";
+  // what failed has its name before its neighbours have taken the room
+  for (const i of [...dots.filter(failed), ...dots.filter((i) => !failed(i))]) {
     const { x, w } = dotOf(frame, i);
     if (x + w <= frame.leftPx || x >= frame.rightPx) continue;
-    const failed = frame.trace.err(i) !== "";
-    const words = labels(frame.trace, i, frame.text);
-    const text = failed ? words[1] : words[words.length - 1];
-    const half = textPx(text, nameSize) / 2 + 4;
-    const mids = [x + w / 2, x + half - 2, x + w - half + 2].map((middle) =>
-      Math.min(Math.max(middle, frame.leftPx + half), frame.rightPx - half),
-    );
-    const place = rows.place(text, nameSize, mids);
-    if (!place) continue;
-    const color = failed ? "lost" : "dim";
-    const y = mid + baselines[place.row];
-    shapes.push({ t: "text", x: place.x, y, text, size: nameSize, color, mono: true, align: "center" });
+    for (const text of names(frame, i)) {
+      const half = textPx(text, nameSize) / 2 + 4;
+      const mids = [x + w / 2, x + half - 2, x + w - half + 2].map((middle) =>
+        Math.min(Math.max(middle, frame.leftPx + half), frame.rightPx - half),
+      );
+      const place = rows.place(text, nameSize, mids);
+      if (!place) continue;
+      const color = failed(i) ? "lost" : "dim";
+      const y = mid + baselines[place.row];
+      shapes.push({ t: "text", x: place.x, y, text, size: nameSize, color, mono: true, align: "center" });
+      break;
+    }
   }
+}
+
+/**
+ * names are the ways to write the name of a dot: of an option with its value.
+ * @param {import("./frame.js").Frame} frame
+ * @param {number} i
+ */
+function names({ trace, text }, i) {
+  const words = labels(trace, i, text);
+  if (trace.err(i)) return words.slice(1, 3);
+  return trace.columns.call.at[i] === Call.setsockopt ? words : words.slice(-1);
 }

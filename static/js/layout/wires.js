@@ -112,7 +112,12 @@ export class Wires {
     const peers = [from, to].map((conn) => sockets.byConn.get(conn)?.peer ?? -1);
     const own = peers.find((peer) => peer >= 0 && peer !== hub);
     if (own === undefined && !ended) return false;
-    const peer = own ?? trace.peers.findIndex((_, p) => p !== hub);
+    const peer =
+      own ??
+      Math.max(
+        0,
+        trace.peers.findIndex((_, p) => p !== hub),
+      ); // alone: its own
     let wire = this.byPeer.get(peer);
     if (!wire) this.byPeer.set(peer, (wire = new PeerWire(trace.segments)));
     wire.add(n, ofDatagrams(trace, n));

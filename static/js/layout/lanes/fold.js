@@ -6,7 +6,16 @@ import { foldedPx } from "../metrics.js";
 /** @typedef {import("./lanes.js").Lane} Lane */
 
 /** In which order lanes are folded; what is not here stays open. */
-const Rank = Object.freeze({ empty: 0, idle: 1, send: 2, wire: 3, receive: 4, accept: 5, open: 9 });
+const Rank = Object.freeze({
+  empty: 0,
+  idle: 1,
+  send: 2,
+  wire: 3,
+  receive: 4,
+  accept: 5,
+  another: 6,
+  open: 9,
+});
 
 /**
  * Room is what lanes may take: how tall each is when open, how tall they may be
@@ -25,7 +34,8 @@ const Rank = Object.freeze({ empty: 0, idle: 1, send: 2, wire: 3, receive: 4, ac
  * those of queues that were empty at every probe, then those of peers without
  * bytes, then what only the kernel saw, last who waited for an accept, which is there
  * only when somebody did; from the bottom up. Never the calls that
- * moved bytes, nor a lane that the lesson names. The whole run counts, whatever
+ * moved bytes, nor a lane that the lesson names; of several queues with that name
+ * the first, and the others after all else. The whole run counts, whatever
  * moment of it is shown.
  * @param {import("../chart.js").Chart} chart
  * @param {Lane[]} lanes
@@ -36,7 +46,12 @@ export function folding(chart, lanes, { keys, open, named }) {
   const active = activePeers(chart);
   const isNamed = (/** @type {Lane} */ { kind, peer }) =>
     named.includes(`${chart.trace.peers[peer]} ${kind}`);
-  const ranks = lanes.map((lane) => (isNamed(lane) ? Rank.open : rankOf(lane, active)));
+  const isFirst = (/** @type {Lane} */ { kind, peer }, /** @type {number} */ n) =>
+    kind === "calls" || lanes.findIndex((lane) => lane.kind === kind && lane.peer === peer) === n;
+  const ranks = lanes.map((lane, n) => {
+    if (!isNamed(lane)) return rankOf(lane, active);
+    return isFirst(lane, n) ? Rank.open : Rank.another;
+  });
   const shut = keys.map((key) => open[key] === false);
   const order = lanes.map((_, n) => n).filter((n) => ranks[n] < Rank.open && !shut[n] && !open[keys[n]]);
   order.sort((a, b) => ranks[a] - ranks[b] || b - a);

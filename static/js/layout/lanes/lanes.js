@@ -8,7 +8,7 @@ import { decoderLane } from "./decoder.js";
 import { farReceiveLane, hubReceiveLane, nearReceiveLane } from "./receive.js";
 import { farSendLane, nearSendLane } from "./send.js";
 import { outsideRail } from "./outside.js";
-import { wireLane } from "./wire.js";
+import { capturedLane, wireLane } from "./wire.js";
 import { isTap } from "../../model/hello.js";
 import { axisPx, Cut, foldedPx, stripPx, Thrift } from "../metrics.js";
 import { folding } from "./fold.js";
@@ -73,8 +73,8 @@ const peerLanes = [
 /** As a tap has them towards its server. */
 const mirrored = [...peerLanes].reverse();
 
-/** @type {readonly Maker[]} */
-const hubLanes = [acceptLane, hubReceiveLane, callsLanes, outsideRail, decoderLane];
+/** The wire is among them where the hub is all alone. @type {readonly Maker[]} */
+const hubLanes = [capturedLane, acceptLane, hubReceiveLane, callsLanes, outsideRail, decoderLane];
 
 /**
  * lanesOf lists the lanes of a chart, below the axis. Where there is no room for

@@ -3,7 +3,7 @@
 
 import { colour, letter, pattern } from "../../model/message.js";
 import { bytesIn, queueContent } from "../../model/queue.js";
-import { laneName } from "../../model/text.js";
+import { laneName, peerName } from "../../model/text.js";
 import { curvePoints } from "../curve.js";
 import { lateDatagrams } from "../late.js";
 import { Cut, fit, LaneHeight, textPx } from "../metrics.js";
@@ -91,15 +91,17 @@ function receiveLane(side, sockets) {
 
 /**
  * aboutQueue says what the height of a queue's curve is: all bytes, or those of the
- * first datagram.
+ * first datagram; and of which of several clients the bytes are.
  * @param {import("./lanes.js").Side} side
  * @param {Socket[]} sockets
  */
 function aboutQueue(side, sockets) {
-  const { conns } = side.chart.trace;
+  const { conns, peers } = side.chart.trace;
   const first = sockets.filter(({ conn }) => conns.datagrams(conn) && !conns.countsAll(conn)).length;
   const all = first < sockets.length ? ["FIONREAD"] : [];
-  return [...all, ...(first > 0 ? [side.text("lane.receive.datagram")] : [])].join(" · ");
+  const far =
+    peers.length > 2 && sockets[0].peer !== side.peer ? [peerName(side.text, peers[side.peer])] : [];
+  return [...all, ...(first > 0 ? [side.text("lane.receive.datagram")] : []), ...far].join(" · ");
 }
 
 /** Contents draws what lay in the receive queue of a socket. */
