@@ -4,6 +4,9 @@ package lab
 // themselves what watching them cost and changed and what it did not show, of others
 // how long they had to pause.
 type Observer struct {
+	// By is how the programs were watched, "ptrace" or "hook"; empty where they were not,
+	// and in older traces, which were made by ptrace.
+	By string `json:"by,omitempty"`
 	// Cost is zero where it was not measured.
 	Cost Watching `json:"cost,omitzero"`
 	// LeftOut are processes that are no peers: with their calls the C library only

@@ -45,6 +45,7 @@ func goFloors() map[string]int {
 		"lab/tally":               3,
 		"lab/watch":               4,
 		"lab/traced":              5,
+		"lab/hook":                5,
 		"lab/diff":                3,
 		"lab/diag":                3,
 		"lab/findings":            4,

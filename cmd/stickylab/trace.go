@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"stickylab/lab"
+	"stickylab/lab/hook"
 	"stickylab/lab/record"
 	"stickylab/lab/replay"
 	"stickylab/lab/session"
@@ -26,7 +27,22 @@ type tracing struct {
 	lines    bool
 	stay     bool
 	measure  bool
+	by       string
 	programs [][]string
+}
+
+// How programs are watched.
+const (
+	byPtrace = "ptrace" // lab/watch
+	byHook   = "hook"   // lab/hook
+)
+
+// usualWay is how programs are watched on this system.
+func usualWay() string {
+	if watch.Supported {
+		return byPtrace
+	}
+	return byHook
 }
 
 // between stands between two programs on the command line.
@@ -48,6 +64,7 @@ func (p program) trace(ctx context.Context, args []string) error {
 	t.flags(set, p.text)
 	set.Lookup("listen").DefValue, t.listen = anyPort, anyPort
 	set.Var(&t.pids, "p", p.text("cli.trace-pid"))
+	set.StringVar(&t.by, "by", usualWay(), p.text("cli.trace-by"))
 	set.StringVar(&t.save, "o", "", p.text("cli.trace-save"))
 	set.BoolVar(&t.lines, "lines", true, p.text("cli.trace-lines"))
 	set.BoolVar(&t.stay, "stay", true, p.text("cli.trace-stay"))
@@ -61,6 +78,14 @@ func (p program) trace(ctx context.Context, args []string) error {
 	t.programs = programsOf(set.Args())
 	if len(t.programs)+len(t.pids) == 0 {
 		p.sayf("cli.trace-nothing")
+		return errUsage
+	}
+	if t.by != byPtrace && t.by != byHook {
+		p.sayf("cli.trace-by-what", t.by)
+		return errUsage
+	}
+	if t.by == byHook && len(t.pids) > 0 {
+		p.sayf("cli.trace-hook-pid")
 		return errUsage
 	}
 	t.fit(set, boundMemory(t.memory), maxFiles())
@@ -155,17 +180,26 @@ func (p program) follow(ctx context.Context, t tracing, host *session.Lab, base 
 	if err != nil {
 		return watch.Result{}, err
 	}
-	teller := traced.NewTeller(log, func(n watch.Note, name string) { p.sayNote(n, name) })
+	teller := traced.NewTeller(log, func(n watch.Note, name string) {
+		if n.Kind == watch.NoteNoHook {
+			name = t.programs[n.N][0]
+		}
+		p.sayNote(n, name)
+	})
 	teller.Expect(t.programs)
 	fmt.Fprintln(p.err, p.text("cli.trace-at", base+"/runs/"+id))
-	log.Observed(func(o *lab.Observer) { o.Cost = cost })
+	log.Observed(func(o *lab.Observer) { o.By, o.Cost = t.by, cost })
 	if t.measure && cost.Turns == 0 {
 		p.sayf("cli.trace-unmeasured")
 	}
 	for _, line := range view.ObserverLines(p.lang, lab.Observer{Cost: cost}) {
 		fmt.Fprintln(p.err, line)
 	}
-	result, err := watch.Run(ctx, watch.Options{
+	run := watch.Run
+	if t.by == byHook {
+		run = hook.Run
+	}
+	result, err := run(ctx, watch.Options{
 		Programs: t.programs, PIDs: t.pids, Lines: t.lines, Probes: true,
 		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Tell: teller, Now: clock.Now,
 	})
@@ -187,9 +221,16 @@ func (t tracing) cost(ctx context.Context) lab.Watching {
 	}
 	ctx, cancel := context.WithTimeout(ctx, mostMeasure)
 	defer cancel()
-	cost, err := watch.Measure(ctx, func() watch.Teller {
+	tell := func() watch.Teller {
 		return traced.NewTeller(record.NewLog(record.Header{Transport: lab.TCP}), func(watch.Note, string) {})
-	}, record.NewClock().Now)
+	}
+	var cost lab.Watching
+	var err error
+	if now := record.NewClock().Now; t.by == byHook {
+		cost, err = hook.Measure(ctx, t.programs, tell, now)
+	} else {
+		cost, err = watch.Measure(ctx, tell, now)
+	}
 	if err != nil {
 		return lab.Watching{}
 	}

@@ -119,6 +119,29 @@ func TestTraceThroughAScript(t *testing.T) {
 	}
 }
 
+// The hook tells the same without ptrace; which it was stands in the trace.
+func TestTraceByHook(t *testing.T) {
+	trace, printed, said, code := traceOf(t, "-by", "hook", "-measure")
+	if printed != "hellofeng\n" || code != 5 || trace.Observer.By != byHook || trace.End.Reason != lab.EndDone {
+		t.Fatalf("exit code %d, printed %q, observer %+v, end %+v, said %q", code, printed, trace.Observer, trace.End, said)
+	}
+	if cost := trace.Observer.Cost; strings.Contains(said, "could not be measured") != (cost.Turns == 0) || strings.Contains(said, "% undisturbed, ") != (cost.Turns > 0) {
+		t.Errorf("what watching costs: %+v, said %q", cost, said)
+	}
+	found := false
+	for _, e := range trace.Events {
+		if e.Call == lab.CallRecv && e.Got == 9 {
+			found = true
+			if e.Verdict != lab.Coalesced || e.Joined != lab.UnknownQueue || e.Step != 6 {
+				t.Errorf("the receive is %v, joined in %v, line %d", e.Verdict, e.Joined, e.Step)
+			}
+		}
+	}
+	if !found || len(trace.Programs) != 2 || len(trace.Programs[0].Files) != 1 || trace.Programs[0].Files[0].Text != lateServer {
+		t.Errorf("no receive of 9 bytes in %+v, or no text in %+v", trace.Events, trace.Programs)
+	}
+}
+
 func TestTraceWithoutLines(t *testing.T) {
 	trace, _, _, _ := traceOf(t, "-lines=false")
 	for _, e := range trace.Events {
@@ -138,6 +161,9 @@ func TestWhatTraceSaysOfMistakes(t *testing.T) {
 		"not found":     {[]string{"--", "no-such-program"}, exitNoProgram, "There is no program no-such-program"},
 		"gone":          {[]string{"-p", "2147483647"}, exitFailed, "Process 2147483647 has ended"},
 		"no process":    {[]string{"-p", "0"}, exitUsage, "-p"},
+		"no such way":   {[]string{"-by", "strace", "--", "true"}, exitUsage, "-by is ptrace or hook, not strace"},
+		"hook of a PID": {[]string{"-by", "hook", "-p", "1"}, exitUsage, "must be there when Python starts"},
+		"no Python":     {[]string{"-by", "hook", "-stay=false", "-measure=false", "--", "true"}, exitDone, "No call of true was seen"},
 		"a bad address": {[]string{"-listen", "256.0.0.1:1", "--", "true"}, exitFailed, "-listen"},
 	} {
 		t.Run(name, func(t *testing.T) {

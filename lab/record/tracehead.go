@@ -105,6 +105,7 @@ func (h *headJSON) checkTexts() error {
 		{"added", 8 * len(h.Added), maxHeadText},
 		{"slug", len(h.Slug), lab.MaxArg},
 		{"source", len(h.Source), lab.MaxArg},
+		{"observer.by", len(h.Observer.By), lab.MaxArg},
 		{"env", len(h.Env.OS + h.Env.Arch + h.Env.Kernel + h.Env.Address + h.Env.Capture + h.Env.Began), lab.MaxArg},
 	} {
 		if text.length > text.most {

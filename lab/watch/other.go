@@ -8,6 +8,9 @@ import (
 	"stickylab/lab"
 )
 
+// Supported tells whether Run works on this platform.
+const Supported = false
+
 // Launcher is the hidden sub-command that a program is started by.
 const Launcher = "__launch"
 

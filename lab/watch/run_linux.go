@@ -24,6 +24,9 @@ const (
 	sweepEvery = 10 * time.Millisecond
 )
 
+// Supported tells whether Run works on this platform.
+const Supported = true
+
 func run(ctx context.Context, o Options) (Result, error) {
 	w := &watching{o: o, sockets: newTable(o.Tell), over: make(chan struct{})}
 	defer w.sockets.close()

@@ -138,6 +138,7 @@ const (
 	NoteSetuid   NoteKind = "setuid"   // it does not get the rights that its file gives
 	NoteSendfile NoteKind = "sendfile" // bytes that were never in its memory
 	NoteNoLines  NoteKind = "no-lines" // a CPython whose memory is not known
+	NoteNoHook   NoteKind = "no-hook"  // no call of a program that was started with the hook was told; N is its index
 )
 
 // Result is how the programs ended.

@@ -37,3 +37,11 @@ func (p RunPage) peer(index int) string {
 	}
 	return p.Peers[index]
 }
+
+// watched is the key of the text on how the programs of a trace were watched.
+func (p RunPage) watched() string {
+	if p.Observer.By == "hook" {
+		return "run.hooked.about"
+	}
+	return "run.traced.about"
+}
