@@ -2,6 +2,7 @@ package browser
 
 import (
 	"context"
+	"errors"
 	"io"
 	"net"
 	"net/http"
@@ -17,23 +18,46 @@ import (
 // Program is the file of stickylab, built from the sources around the test.
 type Program string
 
-// Build builds the program, with the race detector where the test has it. The
-// file is gone with the test.
+// Build builds the program, with the race detector where the test has it. All tests
+// share one file, which is linked again only when the sources have changed: go build sees
+// to that, one at a time.
 func Build(t testing.TB) Program {
 	t.Helper()
 	root := ModuleRoot(t)
 	noteSources(t, root)
-	file := filepath.Join(t.TempDir(), "stickylab")
-	args := []string{"build", "-o", file}
-	if raceDetected() {
-		args = append(args, "-race")
+	folder := filepath.Join(root, ".bin")
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		t.Fatal(err)
 	}
-	build := exec.CommandContext(t.Context(), "go", append(args, "./cmd/stickylab")...)
+	file := filepath.Join(folder, "stickylab-under-test")
+	args := []string{"build"}
+	if raceDetected() {
+		file, args = file+"-race", append(args, "-race")
+	}
+	defer alone(t, file+".lock")()
+	build := exec.CommandContext(t.Context(), "go", append(args, "-o", file, "./cmd/stickylab")...)
 	build.Dir = root
 	if said, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("build stickylab: %v\n%s", err, said)
 	}
 	return Program(file)
+}
+
+// alone waits until no other process has the lock of a file (flock(2)), and returns what
+// lets go of it.
+func alone(t testing.TB, name string) (release func()) {
+	t.Helper()
+	lock, err := os.OpenFile(name, os.O_CREATE|os.O_RDWR, 0o644)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for err = syscall.EINTR; errors.Is(err, syscall.EINTR); {
+		err = syscall.Flock(int(lock.Fd()), syscall.LOCK_EX)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return func() { _ = lock.Close() }
 }
 
 // raceDetected reports whether the test binary was built with -race.
