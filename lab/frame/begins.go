@@ -14,7 +14,11 @@ const maxBegun = 256
 
 // begin keeps the first bytes of a stream, of which a frame was cut.
 func (d *Decoder) begin(raw []byte) {
-	if room := maxBegun - len(d.begun); (d.counts || d.digits != nil) && room > 0 {
+	room := maxBegun - len(d.begun)
+	if d.prefixed {
+		room += maxPast - maxBegun
+	}
+	if (d.counts || d.digits != nil || d.prefixed) && room > 0 {
 		d.begun = append(d.begun, raw[:min(len(raw), room)]...)
 	}
 }
@@ -26,7 +30,7 @@ func (d *Decoder) begins() []Guess {
 	if !d.counts || d.off > 0 && len(d.begun) == 0 {
 		return nil
 	}
-	stream := append(slices.Clone(d.begun), rest[:min(len(rest), maxBegun)]...)
+	stream := append(slices.Clone(d.begun[:min(len(d.begun), maxBegun)]), rest[:min(len(rest), maxBegun)]...)
 	if why, ok := guessHello(stream); ok {
 		return []Guess{why}
 	}

@@ -74,6 +74,7 @@ var chinese = catalog.Texts{
 	"guess/reading/interleaved":   "从偏移 {3} 起的 {2} 个字节，多半是另一个线程插到一帧中间的：去掉它们，{1}。几个线程写同一个连接，发一整条消息的时候要加锁。",
 	"guess/reading/digits":        "长度多半写成了 {2} 位数字：按 {0} 读，{1}。",
 	"guess/reading/base":          "长度的数字多半是另一种进制，十进制或者十六进制：按 {0} 读，{1}。",
+	"guess/reading/written":       "长度多半是用另一种方式写的：按 {0} 读，{1}。",
 	"guess/reading/binary":        "长度多半是 {2} 个字节的二进制数，不是数字字符：按 {0} 读，{1}。",
 	"guess/reading/headers":       "这多半是 {5}，正文多长由头部里的一行说了算：按 {0} 读，{1}。",
 	"guess/reading/sent":          "从偏移 {3} 开始的那次发送，比它自己写的长度多 {2} 个字节；其余各次发送正好是 {6} 帧。",

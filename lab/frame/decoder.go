@@ -28,6 +28,7 @@ type Decoder struct {
 	past     past
 	within   *searched // nil for what no search can read
 	digits   *counted  // nil where no lengths are digits
+	prefixed bool      // lengths are varints or those of BER
 	searched bool      // for the reason of a fault
 	lines    lines     // of a delimiter
 	quiet    bool      // no reasons are asked for
@@ -44,7 +45,7 @@ func NewDecoder(c Codec) (*Decoder, error) {
 	if err := c.Validate(); err != nil {
 		return nil, err
 	}
-	d := &Decoder{codec: c, counts: counts(c)}
+	d := &Decoder{codec: c, counts: counts(c), prefixed: isPrefixed(c)}
 	if s, ok := searchable(c); ok {
 		d.within = &s
 	}
@@ -182,11 +183,11 @@ func (d *Decoder) explain(fault *Error) {
 	}
 	if d.within != nil && !d.searched {
 		d.searched = true
-		if fault.Guesses = d.search(); len(fault.Guesses) > 0 {
+		if fault.Guesses = d.misread(); len(fault.Guesses) > 0 {
 			return
 		}
 	}
-	for _, why := range [...]func() []Guess{d.begins, d.isNone, d.miscounted} {
+	for _, why := range [...]func() []Guess{d.begins, d.isNone, d.miscounted, d.written} {
 		if fault.Guesses = why(); len(fault.Guesses) > 0 {
 			return
 		}

@@ -74,6 +74,7 @@ var english = catalog.Texts{
 	"guess/reading/interleaved":   "At offset {3} another writer's {2} {2|byte|bytes} probably stand in the middle of a frame: without {2|it|them}, {1}. Threads that write to one connection need a lock for a whole message.",
 	"guess/reading/digits":        "The length is probably written in {2} digits: read by {0}, {1}.",
 	"guess/reading/base":          "The digits of the length are probably those of the other base, decimal or hexadecimal: read by {0}, {1}.",
+	"guess/reading/written":       "The length is probably written in another way: read by {0}, {1}.",
 	"guess/reading/binary":        "The length is probably a number of {2} bytes, not digits: read by {0}, {1}.",
 	"guess/reading/headers":       "This is probably {5}, whose messages end where a line of their header says: read by {0}, {1}.",
 	"guess/reading/sent":          "The send at offset {3} has {2} {2|byte|bytes} more than its length says. The other sends are just {6} {6|frame|frames}.",

@@ -39,6 +39,7 @@ const (
 	GuessStuffed     = "stuffed"     // Value escapes stand for other bytes than those behind them: Codec
 	GuessDigits      = "digits"      // it is written in By digits: Codec
 	GuessBase        = "base"        // its digits are hexadecimal and not decimal, or the other way round: Codec
+	GuessWritten     = "written"     // it is written in another way: Codec
 	GuessBinary      = "binary"      // it is a number of By bytes and no digits: Codec
 	GuessHeaders     = "headers"     // a message of Text begins here, which Codec reads
 	GuessBlank       = "blank"       // By bytes of line ends stand behind a message of HTTP

@@ -66,12 +66,28 @@ func (d *Decoder) Reasons() []Guess {
 		return d.lines.reason(one, d.off, d.Rest())
 	}
 	if d.counts && d.broken == nil {
-		return d.begins()
+		if found := d.begins(); len(found) > 0 || !d.prefixed {
+			return found
+		}
+		return d.written()
 	}
 	if d.within == nil || d.broken != nil || d.off == 0 && d.State().Have == 0 {
 		return nil
 	}
-	return d.search()
+	return d.misread()
+}
+
+// misread returns the mistake that explains the bytes so far, or in which other way their
+// lengths are written: what makes whole frames of all bytes counts more.
+func (d *Decoder) misread() []Guess {
+	found := d.search()
+	if len(found) > 0 && (found[0].Whole || found[0].Frames == 0) {
+		return found
+	}
+	if other := d.written(); len(other) > 0 {
+		return other
+	}
+	return found
 }
 
 // search looks for the mistake that explains the bytes so far, then for another

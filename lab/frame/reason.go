@@ -117,7 +117,7 @@ func (k known) best() (best claim, found, whole bool, steps int) {
 	if k.codec.Length.Size == 1 {
 		ahead = narrowAhead
 	}
-	best, found = likeliest(claims, float64(ahead))
+	best, found = likeliest(withoutParts(claims), float64(ahead))
 	if k.plausible(read) {
 		least = plausibleBits + widerBits*min(k.codec.Length.Size-1, 2)
 		switch {
@@ -190,6 +190,20 @@ func (k known) claim(r *reading, w walk) (claim, bool) {
 	}
 	why.Frames, why.Whole, why.Bytes = w.frames, w.whole, len(k.bytes)
 	return claim{why: why, bits: bits, ends: w.ends, marked: r.why.Kind == GuessTrailer && k.marked(r.why.By, w.ends), weak: bits < leastBits || k.loose(r, w)}, true
+}
+
+// surelyWhole is the evidence from which on whole frames of all bytes need no stray bytes.
+const surelyWhole = 24
+
+// withoutParts leaves out that some bytes are stray, and what is behind them begins well,
+// where another reading makes whole frames of all bytes.
+func withoutParts(claims []claim) []claim {
+	if !slices.ContainsFunc(claims, func(c claim) bool {
+		return c.why.Kind != GuessStray && c.why.Whole && !c.weak && c.why.Frames >= leastWritten && c.bits >= surelyWhole
+	}) {
+		return claims
+	}
+	return slices.DeleteFunc(claims, func(c claim) bool { return c.why.Kind == GuessStray && !c.why.Whole })
 }
 
 // strays reports whether both claims are of stray bytes, but of other ones.
