@@ -49,6 +49,7 @@ func (s *seat) Play(ctx context.Context, w *session.World) error {
 		s.host.forget(g)
 		select {
 		case g = <-s.next:
+			w.Resume(s.number)
 		case <-s.group.over:
 			return nil
 		case <-ctx.Done():

@@ -12,24 +12,34 @@ import (
 // again runs a program once more: it is over, but its sockets may still be being closed.
 func (p *party) again(name string) *program {
 	p.t.Helper()
+	p.rests(name)
+	key, err := p.host.Again(p.keys[name])
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	p.keys[name] = key
+	return p.program(name)
+}
+
+// rests waits until a program is over that may be run again.
+func (p *party) rests(name string) {
+	p.t.Helper()
+	p.host.mu.Lock()
+	s := p.host.seats[p.keys[name]]
+	p.host.mu.Unlock()
 	late := time.NewTimer(patience)
 	look := time.NewTicker(time.Millisecond)
 	defer late.Stop()
 	defer look.Stop()
-	for {
-		key, err := p.host.Again(p.keys[name])
-		if err == nil {
-			p.keys[name] = key
-			return p.program(name)
-		}
-		if !errors.Is(err, ErrGoesOn) {
-			p.t.Fatal(err)
-		}
+	for rests := false; !rests; {
 		select {
 		case <-look.C:
 		case <-late.C:
 			p.t.Fatal("the program does not end")
 		}
+		s.mu.Lock()
+		rests = s.rests
+		s.mu.Unlock()
 	}
 }
 
@@ -125,4 +135,66 @@ func TestAgainAfterStop(t *testing.T) {
 	run.stop()
 	run.ended()
 	await(t, "the sleep", waiting)
+}
+
+// TestTheEndIsThatOfThePrograms: a run ends as its programs do that were run last, not as
+// one that was run again.
+func TestTheEndIsThatOfThePrograms(t *testing.T) {
+	for name, test := range map[string]struct {
+		play func(*party, *program, *program)
+		want lab.End
+	}{
+		"what failed was run again": {func(run *party, server, client *program) {
+			client.raise("first")
+			run.again("client.py").exit()
+			server.exit()
+		}, lab.End{Reason: lab.EndDone}},
+		"it failed again": {func(run *party, server, client *program) {
+			client.raise("first")
+			run.again("client.py").raise("second")
+			server.exit()
+		}, lab.End{Reason: lab.EndError, Detail: "client.py: raised second"}},
+		"it was right, and failed again": {func(run *party, server, client *program) {
+			client.exit()
+			run.again("client.py").raise("second")
+			server.exit()
+		}, lab.End{Reason: lab.EndError, Detail: "client.py: raised second"}},
+		"of two that failed, the first": {func(run *party, server, client *program) {
+			client.raise("client's")
+			run.rests("client.py")
+			server.raise("server's")
+		}, lab.End{Reason: lab.EndError, Detail: "client.py: raised client's"}},
+		"of two that failed, the one that was not run again": {func(run *party, server, client *program) {
+			client.raise("client's")
+			client = run.again("client.py")
+			server.raise("server's")
+			client.exit()
+		}, lab.End{Reason: lab.EndError, Detail: "server.py: raised server's"}},
+		"stopped, when one had failed": {func(run *party, server, client *program) {
+			waiting := server.later(opSleep, ask{seconds: forEver})
+			client.raise("first")
+			run.again("client.py").raise("second")
+			run.rests("client.py")
+			run.stop()
+			await(t, "the sleep", waiting)
+		}, lab.End{Reason: lab.EndError, Detail: "client.py: raised second"}},
+		"stopped, when what had failed was right": {func(run *party, server, client *program) {
+			waiting := server.later(opSleep, ask{seconds: forEver})
+			client.raise("first")
+			run.again("client.py").exit()
+			run.rests("client.py")
+			run.stop()
+			await(t, "the sleep", waiting)
+		}, lab.End{Reason: lab.EndStopped}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			run := newRoom(t, Limits{}).start("server.py", "client.py")
+			server := run.program("server.py")
+			server.ok(opSleep, ask{seconds: 0.001}) // and the client begins
+			test.play(run, server, run.program("client.py"))
+			if _, end := run.ended(); end != test.want {
+				t.Errorf("the run ended with %v, want %v", end, test.want)
+			}
+		})
+	}
 }

@@ -318,6 +318,9 @@ func (p *program) print(text string) { p.t.Helper(); p.ask(opPrint, ask{a: 1, da
 
 func (p *program) exit() { p.t.Helper(); p.ok(opExit, ask{}) }
 
+// raise ends it by an exception.
+func (p *program) raise(text string) { p.t.Helper(); p.ok(opExit, ask{a: 1, data: []byte(text)}) }
+
 func wantText(t testing.TB, what, got, want string) {
 	t.Helper()
 	if got != want {

@@ -26,11 +26,15 @@ func (w *World) Begun(peer int) { w.processes[peer].waits() }
 // made before.
 func (w *World) Recess(peer int, err error) {
 	process := &w.processes[peer]
-	w.outcome(process.name, err)
+	w.outcome(process, err)
 	process.waits()
 	process.closeAfter(err)
 	process.hand.cut, process.hand.waker = false, nil
 }
+
+// Resume lets the peer be played once more after its Recess: how its last program ended is
+// not how the run ends.
+func (w *World) Resume(peer int) { w.withdraw(&w.processes[peer]) }
 
 // Runs enters what runs the program of a peer.
 func (w *World) Runs(p lab.Peer) { w.log.Peer(p) }

@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -32,10 +33,17 @@ type live struct {
 	weighed  atomic.Int64                 // of held, those of the log and those received
 	turns    atomic.Pointer[share.Worker] // nil while it need not take turns, see turns.go
 
-	mu    sync.Mutex
-	over  context.CancelFunc
-	end   lab.End // the first reason to end
-	ended bool
+	mu      sync.Mutex
+	over    context.CancelFunc
+	reasons []reason // to end: the first one counts
+	ended   bool
+}
+
+// reason is why a run ends. That of a failed program is withdrawn when the program is run
+// again.
+type reason struct {
+	end     lab.End
+	program *process // that failed; nil for any other reason
 }
 
 // init begins the log. The client is that of whoever admits it.
@@ -59,13 +67,23 @@ func (r *live) stop(end lab.End) {
 	}
 }
 
-// conclude keeps the reason to end, unless there is one already.
-func (r *live) conclude(end lab.End) {
+// conclude enters a reason to end behind those that there are.
+func (r *live) conclude(end lab.End) { r.because(reason{end: end}) }
+
+// because enters one for each program at most, and one that is no program's.
+func (r *live) because(why reason) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.end.Reason == "" {
-		r.end = end
+	if !slices.ContainsFunc(r.reasons, func(have reason) bool { return have.program == why.program }) {
+		r.reasons = append(r.reasons, why)
 	}
+}
+
+// withdraw forgets that a program failed.
+func (r *live) withdraw(program *process) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.reasons = slices.DeleteFunc(r.reasons, func(have reason) bool { return have.program == program })
 }
 
 // ending is how the run ended, once nothing of it goes on.
@@ -73,7 +91,7 @@ func (r *live) ending() lab.End {
 	r.conclude(lab.End{Reason: lab.EndDone})
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return r.end
+	return r.reasons[0].end
 }
 
 func (r *live) stopped() bool { return r.ctx.Err() != nil }

@@ -178,7 +178,7 @@ func (r *run) play(i int) {
 //go:noinline
 func (r *run) clear(i int, err error) {
 	process := &r.processes[i]
-	r.outcome(process.name, err)
+	r.outcome(process, err)
 	r.programs.Done()
 	if process.silent { // its sockets stay open, but nobody has to wait for it
 		r.left(i)
@@ -203,16 +203,16 @@ func (r *run) left(i int) {
 	r.progress.end(i)
 }
 
-// outcome marks the run as EndError where the program of a peer ended early.
-func (w *World) outcome(peer string, err error) {
+// outcome marks the run as EndError where a program ended early.
+func (w *World) outcome(program *process, err error) {
 	if err == nil || errors.Is(err, ErrStopped) {
 		return
 	}
-	detail := peer + ": " + err.Error()
+	detail := program.name + ": " + err.Error()
 	if call := (*CallError)(nil); errors.As(err, &call) {
-		detail = fmt.Sprintf("%s:%s", peer, call)
+		detail = fmt.Sprintf("%s:%s", program.name, call)
 	}
-	w.conclude(lab.End{Reason: lab.EndError, Detail: detail})
+	w.because(reason{end: lab.End{Reason: lab.EndError, Detail: detail}, program: program})
 }
 
 // discard releases a run that was never conducted.
