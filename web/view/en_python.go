@@ -90,6 +90,7 @@ var enPython = catalog.Texts{
 	"js.python.canned":            "\"{0}\" was not run: a browser runs no commands, the answer is from a fixed table",
 	"js.python.gap":               "{0} {0|call|calls} not recorded: {1}",
 	"js.python.nothreads":         "This browser has no JSPI, so a program cannot begin threads here. Use a current Chrome or Edge, or write it with select.",
+	"js.python.noprocess":         "A browser starts no further processes: neither multiprocessing nor os.fork can work here. Use threading, or put it into another file that runs as a program of its own.",
 	"js.python.asks":              "{0} waits for input",
 	"js.python.names":             "File names must differ and have no path: {0}",
 	"js.python.toomany":           "At most {0} programs and {1} files",

@@ -90,6 +90,7 @@ var zhPython = catalog.Texts{
 	"js.python.canned":            "“{0}”没有真的执行：浏览器不能运行命令，回答来自一张固定的表",
 	"js.python.gap":               "{0} 次调用没有记下：{1}",
 	"js.python.nothreads":         "这个浏览器没有 JSPI，程序在这里不能开线程。请换新版的 Chrome 或 Edge，或者改用 select。",
+	"js.python.noprocess":         "浏览器里不能再开进程：multiprocessing、os.fork 在这里都不行。改用线程 threading，或者把它放进另一个文件，作为另一个程序运行。",
 	"js.python.asks":              "{0} 在等输入",
 	"js.python.names":             "文件名要各不相同，不带路径：{0}",
 	"js.python.toomany":           "最多 {0} 个程序、{1} 个文件",

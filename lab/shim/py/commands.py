@@ -4,6 +4,7 @@ command gets an answer all the same, and the page says beside the output where i
 import os
 import shlex
 import subprocess
+import sys
 import time
 
 from . import names
@@ -79,32 +80,34 @@ def _act(words):
     return act and act(words[1:])
 
 
-def _shell(line):
+def _shell(line, name):
     """One command after another, as ; && and || say. Pipes and files are not in the table."""
     out, err, code, command, runs = '', '', 0, [], True
     for word in [*_words(line), ';']:
         if word in (';', '&&', '||'):
             if command and runs:
-                more, wrong, code = _act(command) or ('', f'/bin/sh: 1: {command[0]}: not found\n', 127)
+                if command[0] == 'exit':
+                    return out, err, int(command[1]) & 255 if command[1:2] and command[1].isdecimal() else code
+                more, wrong, code = _act(command) or ('', f'{name}: 1: {command[0]}: not found\n', 127)
                 out, err = out + more, err + wrong
             runs = word == ';' or (code == 0) == (word == '&&')
             command = []
         elif set(word) <= set('();<>|&'):
-            return '', f"/bin/sh: 1: {word} is not in the lab's table of commands\n", 2
+            return '', f"{name}: 1: {word} is not in the lab's table of commands\n", 2
         else:
             command += _bare(word)
     return out, err, code
 
 
 def answer(command, shell):
-    """(stdout, stderr, code) of a command."""
+    """(stdout, stderr, code) of a command; shell is the name that one goes by, empty without."""
     if isinstance(command, (bytes, bytearray)):
         command = bytes(command).decode()
     line = command if isinstance(command, str) else shlex.join(map(os.fspath, command))
     if said:
         said(line)
     if shell:
-        return _shell(line)
+        return _shell(line, shell)
     words = [command] if isinstance(command, str) else list(map(os.fspath, command))
     found = _act(words)
     if found is None:
@@ -120,7 +123,7 @@ class Popen:
                  encoding=None, errors=None, **rest):
         self.args, self.pid, self._texts = args, 1000, bool(text or universal_newlines or encoding or errors)
         self._encoding = encoding or 'utf-8'
-        out, err, self.returncode = answer(args, shell)
+        out, err, self.returncode = answer(args, shell and '/bin/sh')
         self.encoding, self.errors, self.text_mode = encoding, errors, self._texts
         if stderr == subprocess.STDOUT:
             out, err = out + err, ''
@@ -133,7 +136,6 @@ class Popen:
         return io.StringIO(text) if self._texts else io.BytesIO(text.encode(self._encoding))
 
     def _kept(self, text, where, number):
-        import sys
         if where == subprocess.PIPE:
             return self._opened(text)
         if where is None and text:
@@ -170,7 +172,10 @@ class Popen:
 
 
 def _system(command):
-    return Popen(command, shell=True).returncode << 8
+    out, err, code = answer(command, 'sh')
+    sys.stdout.write(out)
+    sys.stderr.write(err)
+    return code << 8
 
 
 def _popen(command, mode='r', buffering=-1):

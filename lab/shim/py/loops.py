@@ -4,7 +4,17 @@ import asyncio
 import selectors
 import sys
 import types
-from asyncio import base_events, events, selector_events
+from asyncio import events, runners, selector_events
+
+from . import calls
+
+
+SHORTEST, LONGEST = 0.01, 0.2     # seconds between two looks
+
+
+def others_go_on():
+    """Will another thread do something by itself? Without threads none will."""
+    return False
 
 
 class Loop(selector_events.BaseSelectorEventLoop):
@@ -20,21 +30,18 @@ class Loop(selector_events.BaseSelectorEventLoop):
         pass
 
     def _write_to_self(self):
-        pass
+        self._pause = SHORTEST
 
-    def run_in_executor(self, executor, function, *args):
-        self._at_work = getattr(self, '_at_work', 0) + 1
-        future = super().run_in_executor(executor, function, *args)
-
-        def done(_):
-            self._at_work -= 1
-        future.add_done_callback(done)
-        return future
+    async def _make_subprocess_transport(self, *args, **kwargs):
+        if calls.refused:
+            calls.refused('noprocess')
+        raise NotImplementedError
 
     def _run_once(self):
-        # While a thread works for the loop it looks again and again: nothing wakes its select.
-        if getattr(self, '_at_work', 0) and not self._ready:
-            self.call_later(0.02, lambda: None)
+        # While another thread may give the loop something to do, it looks again and again: nothing wakes its select.
+        if not self._ready and others_go_on():
+            self._pause = min(getattr(self, '_pause', SHORTEST) * 1.5, LONGEST)
+            self.call_later(self._pause, lambda: None)
         super()._run_once()
 
 
@@ -59,7 +66,7 @@ def install():
     for module in (asyncio, events):
         if hasattr(module, 'EventLoop'):
             module.EventLoop = Loop
-    runners = sys.modules['asyncio.runners']
+    asyncio.run = runners.run       # that of Pyodide would be in tracebacks
     native = runners.Runner.__init__
 
     def made(self, *, debug=None, loop_factory=None):

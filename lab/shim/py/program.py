@@ -1,12 +1,14 @@
 """Runs a student's program as `python3 FILE` would."""
 
+import atexit
 import linecache
 import os
 import sys
+import threading
 import traceback
 import types
 
-from . import calls, loops, waiting
+from . import calls, console, loops
 
 OWN = '<lab'            # begins the co_filename of the lab's own code
 ENDED, FAILED = 0, 1
@@ -75,17 +77,27 @@ def run(files, folder, join):
     """Run files[0]; returns (0 or 1, the last line of its error)."""
     calls.interrupted = press_ctrl_c
     name, text = put_files(files, folder)
-    waiting.open_console()
+    console.open_console()
     loops.begin()
+    sys.platform = 'linux'      # it is where the calls are made
     sys.excepthook = excepthook
     main = fresh_main(name)
-    outcome = _played(name, text, main, join)
+    outcome = _played(name, text, main, lambda: shut_down(join))
     for out in (sys.stdout, sys.stderr):
         try:
             out.flush()
         except (calls.Stopped, AttributeError):
             pass
     return outcome
+
+
+def shut_down(join):
+    """What CPython does when the main thread is over: pools let their threads go, threads that are no
+    daemons are waited for, then what the program has left with atexit is called."""
+    for let_go in reversed(getattr(threading, '_threading_atexits', ())):
+        let_go()
+    join()
+    atexit._run_exitfuncs()
 
 
 def _played(name, text, main, join):

@@ -2,8 +2,9 @@
 its snapshot; `bind` then says how calls are sent, for each interpreter anew."""
 
 import sys
+import sysconfig
 
-from . import calls, commands, errors, loops, program, sockets, waiting
+from . import calls, commands, console, errors, loops, processes, program, sockets, waiting
 
 FOLDER = '/home/student'
 
@@ -38,6 +39,7 @@ def install(threads):
             __import__(name)
         except ImportError:
             pass
+    sysconfig.get_config_vars()     # of the platform that this Python has, which programs do not see
     errors.install()
     if threads:
         from . import threads as green
@@ -46,7 +48,9 @@ def install(threads):
         refuse_threads()
     sockets.install()
     waiting.install()
+    console.install()
     commands.install()
+    processes.install()
     program.hide_own_frames()
     for name in AFTER:
         if name != 'select':

@@ -14,7 +14,7 @@ import sys
 import threading
 from asyncio import events
 
-from . import calls, waiting
+from . import calls, loops, waiting
 
 MOST = 15               # beside the main thread; the lab has 16 strands a program
 
@@ -26,6 +26,7 @@ _free = list(range(1, MOST + 1))
 _idents = {0: 1}
 _next = [1]
 _alive = []             # those that the program waits for at its end
+_still = set()          # strands that wait until another thread lets them go on
 
 
 def ident():
@@ -42,6 +43,29 @@ def waited(wait):
     finally:
         current[0] = me
         events._set_running_loop(mine)
+
+
+def _wait_among(parked, seconds):
+    """Wait to be woken as one of those parked there, for so long; None is for ever."""
+    place, strand = park(-1 if seconds is None else seconds * 1000), current[0]
+    parked.append((place, strand))
+    if seconds is None:
+        _still.add(strand)
+    waited(place.wait)
+    _still.discard(strand)
+    if (place, strand) in parked:
+        parked.remove((place, strand))
+
+
+def _wake_first(parked):
+    place, strand = parked.pop(0)
+    _still.discard(strand)
+    place.wake()
+
+
+def others_go_on():
+    """Will another thread do something without being woken by this one?"""
+    return any(strand != current[0] and strand not in _free and strand not in _still for strand in range(MOST + 1))
 
 
 class Lock:
@@ -66,21 +90,17 @@ class Lock:
         import time
         ends = None if timeout == -1 else time.monotonic() + timeout
         while self._held:
-            left = -1 if ends is None else ends - time.monotonic()
-            if ends is not None and left <= 0:
+            left = None if ends is None else ends - time.monotonic()
+            if left is not None and left <= 0:
                 return
-            place = park(left * 1000 if left >= 0 else -1)
-            self._parked.append(place)
-            waited(place.wait)
-            if place in self._parked:
-                self._parked.remove(place)
+            _wait_among(self._parked, left)
 
     def release(self):
         if not self._held:
             raise RuntimeError('release unlocked lock')
         self._held = False
         if self._parked:
-            self._parked.pop(0).wake()
+            _wake_first(self._parked)
 
     def locked(self):
         return self._held
@@ -112,20 +132,16 @@ class Handle:
     def _set_done(self):
         self._done = True
         while self._parked:
-            self._parked.pop().wake()
+            _wake_first(self._parked)
 
     def join(self, timeout=None):
         import time
         ends = None if timeout is None or timeout < 0 else time.monotonic() + timeout
         while not self._done:
-            left = -1 if ends is None else ends - time.monotonic()
-            if ends is not None and left <= 0:
+            left = None if ends is None else ends - time.monotonic()
+            if left is not None and left <= 0:
                 return
-            place = park(left * 1000 if left >= 0 else -1)
-            self._parked.append(place)
-            waited(place.wait)
-            if place in self._parked:
-                self._parked.remove(place)
+            _wait_among(self._parked, left)
 
 
 def start(function, handle=None, daemon=True):
@@ -142,6 +158,7 @@ def start(function, handle=None, daemon=True):
 
     def body():
         current[0] = strand
+        events._set_running_loop(None)
         try:
             function()
         except calls.Stopped:
@@ -154,6 +171,7 @@ def start(function, handle=None, daemon=True):
             _free.sort()
             if handle in _alive:
                 _alive.remove(handle)
+            events._set_running_loop(web[0])
     begin(body)
     return handle
 
@@ -196,6 +214,7 @@ def install():
     import _threading_local
     calls.ident = lambda: current[0]
     waiting._yield[0] = give_way
+    loops.others_go_on = others_go_on
     _idents[0] = _thread.get_ident()
     _next[0] = _idents[0]
     _thread.get_ident = threading.get_ident = ident

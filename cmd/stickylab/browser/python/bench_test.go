@@ -62,7 +62,7 @@ func BenchmarkRatioPythonCall(b *testing.B) {
 				return msOf(b, said[0])
 			}
 			alone := func() float64 {
-				said, err := exec.Command(pythonPath(), "-c", timedCalls).Output()
+				said, err := exec.Command(newest().path, "-c", timedCalls).Output()
 				if err != nil {
 					b.Fatal(err)
 				}

@@ -34,7 +34,7 @@ func native(t *testing.T, c students.Case) []string {
 		if err := os.WriteFile(filepath.Join(dir, f.Name), []byte(f.At(port)), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		one := exec.CommandContext(ctx, pythonPath(), f.Name)
+		one := exec.CommandContext(ctx, newest().path, f.Name)
 		one.Dir, one.Stdin, one.Stdout, one.Stderr = dir, strings.NewReader(f.Typed), &said[i], &said[i]
 		one.Env = append(os.Environ(), "PYTHONDONTWRITEBYTECODE=1", "NO_COLOR=1")
 		one.WaitDelay = time.Second // a program that it started may have its output

@@ -4,10 +4,8 @@ import (
 	_ "embed"
 	"encoding/json"
 	"fmt"
-	"os/exec"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -35,6 +33,9 @@ var different = map[string]string{
 	"xhr 36-chat-thread-input": "a thread needs JSPI: \"can't start new thread\"",
 	"xhr 67-threads-and-queue": "a thread needs JSPI: \"can't start new thread\"",
 	"xhr 99-lock-and-timer":    "a thread needs JSPI: \"can't start new thread\"",
+
+	"xhr 105-asyncio-and-threads": "a thread needs JSPI: \"can't start new thread\"",
+	"xhr 108-mixin-server":        "a thread needs JSPI: \"can't start new thread\"",
 }
 
 // byLuck are the programs that print how much each receive took, which is luck.
@@ -43,22 +44,14 @@ var byLuck = []string{"02-lecture-sticky-1", "03-lecture-sticky-2"}
 //go:embed testdata/students.js
 var playCase string
 
-// pythonPath is the interpreter itself: what is on the PATH may be a script that finds it.
-var pythonPath = sync.OnceValue(func() string { return asked("sys.executable") })
-
-// oldCarets reports whether CPython here marks the places of errors in another way.
-var oldCarets = sync.OnceValue(func() bool {
-	minor, err := strconv.Atoi(asked("sys.version_info[1]"))
-	return err == nil && minor < caretMinor
-})
-
-// asked is what an expression gives in python3.
-func asked(expression string) string {
-	out, err := exec.Command("python3", "-c", "import sys; print("+expression+")").Output()
-	if err != nil {
-		return "python3"
-	}
-	return strings.TrimSpace(string(out))
+// reworded are texts of programs of which CPython has others from a minor version on: the
+// page's is that new. A row that is not true any more fails.
+var reworded = []struct {
+	program, file string
+	since         int
+	old, new      string
+}{
+	{"111-pickle-a-class", "server.py", 14, "Can't get attribute 'Only' on <module '__main__' from 'server.py'>", "module '__main__' has no attribute 'Only'"},
 }
 
 // TestProgramsOfStudents runs the programs of lab/students on the page, with calls that wait
@@ -102,11 +95,15 @@ func compare(t *testing.T, row string, c students.Case, got, want []string) {
 	t.Helper()
 	var wrong []string
 	for i, f := range c.Files {
+		older, err := inNewWords(c, f, want[i])
+		if err != nil {
+			t.Error(err)
+		}
 		switch {
 		case got == nil:
 			wrong = append(wrong, f.Name+" did not end")
 		case i == 0 && c.GoesOn: // how far it came is luck
-		case tidy(c, got[i]) != tidy(c, want[i]):
+		case tidy(c, got[i]) != tidy(c, older):
 			wrong = append(wrong, fmt.Sprintf("%s prints\n%s\nand in CPython\n%s", f.Name, got[i], want[i]))
 		}
 	}
@@ -118,6 +115,20 @@ func compare(t *testing.T, row string, c students.Case, got, want []string) {
 	}
 }
 
+// inNewWords is what a program printed in an older CPython, in the words of the page's.
+func inNewWords(c students.Case, f students.File, printed string) (string, error) {
+	for _, row := range reworded {
+		if row.program != c.Name || row.file != f.Name || newest().minor >= row.since {
+			continue
+		}
+		if !strings.Contains(printed, row.old) {
+			return printed, fmt.Errorf("%s of %s does not print %q: its row is to go", f.Name, c.Name, row.old)
+		}
+		printed = strings.ReplaceAll(printed, row.old, row.new)
+	}
+	return printed, nil
+}
+
 var (
 	ports  = regexp.MustCompile(`\b[1-6]\d{4}\b`) // those that the kernel chooses
 	carets = regexp.MustCompile(`(?m)^ +[~^]+\n`)
@@ -127,7 +138,7 @@ var (
 // error within its line.
 func tidy(c students.Case, text string) string {
 	text = ports.ReplaceAllString(text, "PORT")
-	if oldCarets() {
+	if newest().minor < caretMinor {
 		text = carets.ReplaceAllString(text, "")
 	}
 	if slices.Contains(byLuck, c.Name) {

@@ -1,0 +1,3 @@
+import atexit
+atexit.register(print, '还是会执行')
+raise KeyboardInterrupt

@@ -1,0 +1,12 @@
+import http.client, json
+c = http.client.HTTPConnection('127.0.0.1', 8080, timeout=5)
+c.request('GET', '/hi?name=%E5%BC%A0%E4%B8%89&x=1')
+r = c.getresponse()
+print(r.status, r.reason, r.version, r.getheader('Content-Type'))
+print(json.loads(r.read()))
+c.request('POST', '/up', body=b'abc', headers={'X-A': '1'})
+r = c.getresponse()
+print(r.status, r.read())
+c.request('GET', '/no')
+r = c.getresponse(); print(r.status, r.reason, len(r.read()))
+c.close()
