@@ -18,7 +18,7 @@ type analyses struct {
 // of returns the analysis of a run, or of what there is of it so far.
 func (a *analyses) of(ctx context.Context, id string, run Run) (*findings.Analysis, error) {
 	create := func(ctx context.Context) (*findings.Analysis, error) {
-		about := findings.About{Peers: run.PeerNames(), Conns: run.Conns()}
+		about := findings.About{Peers: run.PeerNames(), Conns: run.Conns(), Source: run.About().Source}
 		return findings.Analyse(ctx, run, about)
 	}
 	_, ended := run.Ended()

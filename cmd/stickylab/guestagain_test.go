@@ -24,6 +24,7 @@ func TestAgain(t *testing.T) {
 	s := server.ok(fakeCall{op: pySocket, a: 2, b: 1, line: 1}).handle
 	server.ok(fakeCall{op: pyBind, handle: s, a: 8080, data: "127.0.0.1", line: 2})
 	server.ok(fakeCall{op: pyListen, handle: s, a: 5, line: 3})
+	server.ok(fakeCall{op: pySleep, seconds: 0.001, line: 4}) // and the client begins
 	client := run.python("client.py", true)
 	for i, text := range []string{"first", "second"} {
 		client.begin()

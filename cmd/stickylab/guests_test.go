@@ -190,7 +190,8 @@ func (p *fakePython) ok(c fakeCall) fakeAnswer {
 // Operations by their numbers, as the shim has them.
 const (
 	pySocket, pyBind, pyListen, pyAccept, pyConnect, pySend = 1, 2, 3, 4, 5, 6
-	pyRecv, pyClose, pyInput, pyPrint, pyStart, pyExit      = 9, 12, 17, 18, 23, 24
+	pyRecv, pyClose, pySleep, pyInput, pyPrint              = 9, 12, 16, 17, 18
+	pyStart, pyExit                                         = 23, 24
 )
 
 var never = math.NaN()

@@ -21,8 +21,9 @@ type Run interface {
 
 // About is what is known of a run beside its events.
 type About struct {
-	Peers []string
-	Conns lab.Conns // must not change any more
+	Peers  []string
+	Conns  lab.Conns // must not change any more
+	Source string    // one of lab.SourceX, empty of a script
 }
 
 // Analysis is what the events of a run show together: the Findings, and what

@@ -240,6 +240,15 @@ type Framed struct {
 type Exact struct {
 	Receives int
 	Stream   bool
+	Apart    Apart
+}
+
+// Apart are two sends in a row of a program in a browser, whose calls take long: so long
+// passed between them that the bytes of the first are often received before. Ns is 0
+// where there are none.
+type Apart struct {
+	Where
+	Ns int64
 }
 
 // InDecoder is what came before and is still in the decoder of a socket, which a

@@ -41,6 +41,8 @@ func line(f Finding) string {
 		return fmt.Sprintf("%s conn %d, %d segments", at(f.Where), f.Conn, f.Segments)
 	case Decoded:
 		return fmt.Sprintf("%s %d frames in %d receives, %d not exact, fault %q", at(f.Where), f.Frames, f.Receives, f.Inexact, f.Fault)
+	case Exact:
+		return fmt.Sprintf("%s: {Receives:%d Stream:%v}", f.Kind(), f.Receives, f.Stream)
 	case EOF:
 		return fmt.Sprintf("%s conn %d times %d reset %v", at(f.Where), f.Conn, f.Times, f.Reset)
 	}

@@ -86,9 +86,39 @@ func (f *finder) whole() {
 		if t.parts {
 			f.add(KindFramed, func() Finding { return Framed{Receives: t.exact} })
 		} else {
-			f.add(KindExact, func() Finding { return Exact{t.exact, i == 1} })
+			f.add(KindExact, func() Finding { return Exact{Receives: t.exact, Stream: i == 1, Apart: f.apart()} })
 		}
 	}
+}
+
+// mostApart is how many of a stream's sends, and events behind one, are looked at.
+const mostApart = 16
+
+// apart finds two sends in a row of a program in a browser: its peer received nothing of
+// the same conn between them, as who waits for an answer does.
+func (f *finder) apart() (found Apart) {
+	if f.about.Source != lab.SourcePython {
+		return found
+	}
+	for _, id := range slices.Sorted(maps.Keys(f.streams)) {
+		s := f.streams[id]
+		for i := 1; i < min(s.sends.len(), mostApart) && f.transport(id).Stream(); i++ {
+			first, second := f.event(s.sends.at(i-1).seq), f.event(s.sends.at(i).seq)
+			if second.Seq-first.Seq <= mostApart && !f.receivesBetween(id, first.Seq, second.Seq) {
+				return Apart{f.where(first), second.Start - first.End}
+			}
+		}
+	}
+	return found
+}
+
+func (f *finder) receivesBetween(conn, first, second int) bool {
+	for seq := first + 1; seq < second; seq++ {
+		if e := f.event(seq); e.Conn == conn && e.Call.Receives() {
+			return true
+		}
+	}
+	return false
 }
 
 // misread reports whether a header was read wrong after all: by a decoder, by

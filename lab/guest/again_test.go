@@ -97,7 +97,9 @@ func TestAgain(t *testing.T) {
 // never was, and too often.
 func TestAgainWhenItCannotBe(t *testing.T) {
 	run := newRoom(t, Limits{}).start("server.py", "client.py")
-	server, client := run.program("server.py"), run.program("client.py")
+	server := run.program("server.py")
+	server.ok(opSleep, ask{seconds: 0.001}) // and the client begins
+	client := run.program("client.py")
 	if _, err := run.host.Again(run.keys["client.py"]); !errors.Is(err, ErrGoesOn) {
 		t.Errorf("while it goes on: %v", err)
 	}

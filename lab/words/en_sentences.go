@@ -121,6 +121,7 @@ var enSentences = catalog.Texts{
 	"said.exact.text":             "This time {0} {0|receive|receives} took exactly one whole message{0|| each}.",
 	"said.matched":                "It happened to match",
 	"said.matched.text":           "This time {0} {0|receive|receives} happened to take exactly one whole message{0|| each}. A byte stream keeps no boundaries, so nothing guarantees it next time.",
+	"said.matched.apart":          "{0} made two sends in a row {1} apart: it runs in a browser, where each call takes its time, and the bytes of the first are often received before. To see them joined, put import time; time.sleep(1) before the first recv.",
 	"said.eof":                    "End of stream",
 	"said.eof.text":               "{1} of {0} on socket #{2} returned b'': the other side ended its sending, no more bytes will come. It is not an empty message.",
 	"said.eof.reset":              "Nothing more after the reset",

@@ -214,10 +214,14 @@ func joinedWord(j lab.Joined) string {
 
 // exact calls it luck where nothing keeps boundaries.
 func (s speech) exact(f findings.Exact) (title, text string) {
-	if f.Stream {
-		return s.t("matched"), s.t("matched.text", f.Receives)
+	if !f.Stream {
+		return s.of(f, f.Receives)
 	}
-	return s.of(f, f.Receives)
+	title, text = s.t("matched"), s.t("matched.text", f.Receives)
+	if f.Apart.Ns > 0 {
+		text += gap(s.lang) + s.t("matched.apart", s.peer(f.Apart.Where), Duration(f.Apart.Ns))
+	}
+	return title, text
 }
 
 // split says where the rest of the message is, as far as it was sent.

@@ -84,6 +84,11 @@ func TestSentences(t *testing.T) {
 			"这次正好对上", "这一次的 2 次接收，每次都恰好是一条完整的消息。可是字节流不保留边界，下次不一定还这样。",
 		},
 		{
+			"exact on a stream, of sends far apart", "zh",
+			findings.Exact{Receives: 2, Stream: true, Apart: findings.Apart{Where: findings.Where{Peer: "client.py"}, Ns: 1_300_000}},
+			"这次正好对上", "这一次的 2 次接收，每次都恰好是一条完整的消息。可是字节流不保留边界，下次不一定还这样。client.py 接连两次 send 之间隔了 1.30 ms：程序在浏览器里运行，每次调用都要花时间，第一次的字节常常先被收走了。想看到它们粘在一起，在第一个 recv 前面加一行 import time; time.sleep(1)。",
+		},
+		{
 			"exact datagrams", "zh",
 			findings.Exact{Receives: 2},
 			"边界都在", "这一次的 2 次接收，每次都正好是一条完整的消息。",

@@ -121,6 +121,7 @@ var zhSentences = catalog.Texts{
 	"said.exact.text":             "这一次的 {0} 次接收，{0|正好|每次都正好}是一条完整的消息。",
 	"said.matched":                "这次正好对上",
 	"said.matched.text":           "这一次的 {0} 次接收，{0|恰好|每次都恰好}是一条完整的消息。可是字节流不保留边界，下次不一定还这样。",
+	"said.matched.apart":          "{0}接连两次 send 之间隔了 {1}：程序在浏览器里运行，每次调用都要花时间，第一次的字节常常先被收走了。想看到它们粘在一起，在第一个 recv 前面加一行 import time; time.sleep(1)。",
 	"said.eof":                    "流结束",
 	"said.eof.text":               "{0}的 {1} 在套接字 #{2} 上返回 b''：对方关闭了发送的方向，不会再有字节。这不是一条空消息。",
 	"said.eof.reset":              "连接已被重置",

@@ -45,6 +45,7 @@ var enPython = catalog.Texts{
 	"python.zip":                  "Download .zip",
 	"python.name":                 "File name",
 	"python.text":                 "Program",
+	"python.interrupt.about":      "As Ctrl-C in a terminal: the program gets a KeyboardInterrupt where it waits, or at its next call. A loop that calls nothing is ended by Stop",
 	"python.again":                "Run again",
 	"python.runs":                 "runs",
 	"python.runs.about":           "A ticked file is a program of its own; others lie beside it to be imported or opened.",

@@ -45,6 +45,7 @@ var zhPython = catalog.Texts{
 	"python.zip":                  "下载 .zip",
 	"python.name":                 "文件名",
 	"python.text":                 "程序",
+	"python.interrupt.about":      "像在终端里按 Ctrl-C：程序在等待或下一次调用时收到 KeyboardInterrupt。不调用任何东西的死循环，用“停止”",
 	"python.again":                "再运行",
 	"python.runs":                 "运行",
 	"python.runs.about":           "勾上的文件各自是一个程序；没勾的文件放在旁边，供程序 import 或 open。",

@@ -3,6 +3,7 @@
 import atexit
 import linecache
 import os
+import signal
 import sys
 import threading
 import traceback
@@ -70,7 +71,13 @@ def put_files(files, folder):
 
 
 def press_ctrl_c():
-    raise KeyboardInterrupt
+    """What SIGINT does: it calls the program's own handler, or raises KeyboardInterrupt."""
+    handler = signal.getsignal(signal.SIGINT)
+    if callable(handler):
+        frame = sys._getframe(1)
+        while is_own(frame):
+            frame = frame.f_back
+        handler(signal.SIGINT, frame)
 
 
 def run(files, folder, join):

@@ -17,8 +17,8 @@ test("a program of which one thread asks and another receives is said to ask", (
   assert.equal(
     waitsOf(
       waiting([
-        [0, 1, Call.recv],
-        [0, 0, Call.input],
+        [0, 0, Call.recv],
+        [0, 1, Call.input],
       ]),
       0,
     )?.call,

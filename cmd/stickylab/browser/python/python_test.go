@@ -118,6 +118,20 @@ func TestStudentsPrograms(t *testing.T) {
 			t.Errorf("a program has the page say %q", state)
 		}
 	})
+	t.Run("Ctrl-C is for the program that waits", func(t *testing.T) {
+		write(p, caught)
+		p.Click("[data-run]")
+		for _, want := range []string{"KeyboardInterrupt caught", "handler SIGINT accept"} {
+			p.SaysSoon("[data-lines]", "waits for "+want)
+			p.Click("[data-interrupt]")
+			p.SaysSoon("[data-lines]", want)
+		}
+		p.SaysSoon("[data-lines]", "slept on")
+		p.Ended()
+		if p.Holds(`document.querySelector("[data-interrupt]").checkVisibility()`) {
+			t.Error("Ctrl-C is there for a program that is over")
+		}
+	})
 	t.Run("a program that spins is stopped", func(t *testing.T) {
 		write(p, "print('on')\nwhile True: pass\n")
 		p.Click("[data-run]")
@@ -130,6 +144,29 @@ func TestStudentsPrograms(t *testing.T) {
 		p.SaysSoon("[data-file-state]", "has ended")
 	})
 }
+
+// caught waits twice, for Ctrl-C alone.
+const caught = `
+import signal, time, socket
+s = socket.socket()
+s.bind(('127.0.0.1', 8080))
+s.listen()
+try:
+    print('waits for KeyboardInterrupt caught')
+    s.accept()
+except KeyboardInterrupt as e:
+    print(type(e).__name__, 'caught')
+def handler(number, frame):
+    print('handler', signal.Signals(number).name, frame.f_code.co_name)
+    s.close()
+signal.signal(signal.SIGINT, handler)
+print('waits for handler SIGINT accept')
+try:
+    s.accept()
+except OSError as e:
+    print(e)
+print('slept on')
+`
 
 // evilSays is what the console says of a program that has just ended, and of what evil was
 // not let do: a worker of the frame says it.

@@ -1,4 +1,3 @@
 import socket
-import requests
-r = requests.get('http://127.0.0.1:8080')
-print(r.text)
+import sockets_of_mine
+s = sockets_of_mine.connect('127.0.0.1', 8080)

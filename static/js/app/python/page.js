@@ -61,6 +61,7 @@ function wireInput(file, runs) {
   file.find("send").addEventListener("click", send);
   file.find("eof").addEventListener("click", () => runs.type(file, null));
   file.find("again").addEventListener("click", () => runs.again(file));
+  file.find("interrupt").addEventListener("click", () => runs.interrupt(file));
 }
 
 /**

@@ -148,6 +148,12 @@ export class PythonRuns {
     }
   }
 
+  /** interrupt is Ctrl-C. @param {PythonFile} file */
+  interrupt(file) {
+    const going = this.#going.get(file);
+    if (going) tellGuest(going.key, "interrupt").catch((error) => this.desk.complaint.failed(error));
+  }
+
   /** type gives a program a line, or the end of its input. @param {PythonFile} file @param {string | null} line */
   type(file, line) {
     const going = this.#going.get(file);
