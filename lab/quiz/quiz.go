@@ -27,6 +27,9 @@ type Question struct {
 	Right int
 	// Lesson is the slug of the lesson that shows it.
 	Lesson string
+	// Shows are what runs show of the answer to a question of an interview: a slug, and a
+	// line of what that lesson claims.
+	Shows []string
 
 	text, why both
 	choices   []both
@@ -114,6 +117,9 @@ func (q *Question) read(word, rest string) error {
 		return nil
 	case "lesson":
 		q.Lesson = rest
+		return nil
+	case "shows":
+		q.Shows = append(q.Shows, rest)
 		return nil
 	}
 	zh, en, ok := strings.Cut(rest, " | ")

@@ -1,7 +1,11 @@
 package quiz
 
 import (
+	"os"
+	"path/filepath"
 	"regexp"
+	"slices"
+	"strings"
 	"testing"
 
 	"stickylab/lab/course"
@@ -46,7 +50,26 @@ func TestInterviewsAreWhole(t *testing.T) {
 	}
 	for _, q := range questions {
 		check(t, q)
+		if !strings.HasPrefix(q.Shows[0], q.Lesson+" ") {
+			t.Errorf("%q rests on %q first, want its own lesson %s", q.Text("en"), q.Shows[0], q.Lesson)
+		}
+		for _, line := range q.Shows {
+			lesson, claim, _ := strings.Cut(line, " ")
+			if !slices.Contains(claimsOf(t, lesson), claim) {
+				t.Errorf("%q rests on what %s does not claim: %q", q.Text("en"), lesson, claim)
+			}
+		}
 	}
+}
+
+// claimsOf lists the lines of what a lesson claims, which its own tests hold.
+func claimsOf(t *testing.T, lesson string) []string {
+	t.Helper()
+	claimed, err := os.ReadFile(filepath.Join("../course/lessons", lesson, "expect.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.Split(string(claimed), "\n")
 }
 
 // check holds the texts of a question.

@@ -67,10 +67,13 @@ func TestReceivingExactly(t *testing.T) {
 	}
 }
 
-// Nobody waits for a client that says nothing where each has a thread.
+// Nobody waits for a client that says nothing where each has a thread. Files stand in
+// for the sleeps: bob comes when anna is connected, anna speaks when bob has his answer.
 func TestAThreadForEachClient(t *testing.T) {
-	got := outputs(t, "threads", strings.NewReplacer("time.sleep(1) ", "bob_is_done()", "import socket\n", "import os\nimport socket\n", "bob.close()", "open('done', 'w').close()",
-		"anna = socket", "def bob_is_done():\n    while not os.path.exists('done'):\n        time.sleep(0.01)\n\n\nanna = socket"))
+	got := outputs(t, "threads", strings.NewReplacer(
+		"import socket\n", "import os\nimport socket\n\n\ndef wait_for(name):\n    while not os.path.exists(name):\n        time.sleep(0.01)\n\n\n",
+		"time.sleep(1) ", "open('here', 'w').close(); wait_for('done')", "time.sleep(0.2) ", "wait_for('here')",
+		"bob.close()", "open('done', 'w').close()"))
 	if !strings.HasPrefix(got["bob.py"], "b'HI'") || got["anna.py"] != "b'HELLO'\n" {
 		t.Errorf("got %q", got)
 	}

@@ -9,7 +9,7 @@ var enLegend = catalog.Texts{
 	"legend.title":        "Legend",
 	"legend.dot":          "a call that moves no bytes, such as connect or close; red: it failed",
 	"legend.bar":          "hatched: waiting, sleeping, or the lab's own sync",
-	"legend.dashed":       "dashed cells are a header; a dashed box is the end of the stream, a lost message, or a datagram inferred to wait in a receive queue",
+	"legend.dashed":       "dashed cells are a header; a dashed box is the end of the stream, a lost message, a segment sent again (red), or a datagram inferred to wait in a receive queue",
 	"legend.arrows":       "which way a segment goes, ↓ to the peer below; an arrow alone is an acknowledgment (ACK)",
 	"legend.break":        "idle time folded away, with its length",
 	"legend.more":         "bytes that are not drawn, with their number",

@@ -197,7 +197,7 @@ func Lesson(p LessonPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = stage(p.Chrome, stageModel{Tabs: p.tabs()}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = stage(p.Chrome, stageModel{Lead: p.Lead, Tabs: p.tabs()}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

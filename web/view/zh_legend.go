@@ -9,7 +9,7 @@ var zhLegend = catalog.Texts{
 	"legend.title":        "图例",
 	"legend.dot":          "不收发字节的调用，例如 connect、close；红色的是出了错",
 	"legend.bar":          "斜线：等待、睡眠，或者实验用的同步",
-	"legend.dashed":       "虚线的格子是头部；虚线的框是流结束、丢失的消息，或者接收队列里推断还在排队的数据报",
+	"legend.dashed":       "虚线的格子是头部；虚线的框是流结束、丢失的消息、重传的报文段（红色），或者推断还在接收队列里的数据报",
 	"legend.arrows":       "报文段的方向，↓ 朝下面那一方；只有箭头的是一个确认（ACK）",
 	"legend.break":        "这里折叠了一段空闲，写着它有多长",
 	"legend.more":         "中间的字节没有画，写着有多少",

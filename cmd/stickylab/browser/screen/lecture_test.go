@@ -48,8 +48,14 @@ func lectured(t *testing.T, p *browser.Tab) {
 	p.Resize(laptop.width, laptop.height)
 	p.Open("/lessons/hello-feng?lang=zh")
 	p.Until("the way in is there", `document.querySelector("button[data-lecture]:enabled")?.innerText === "讲课"`)
+	if !p.Holds(`document.querySelector(".stage-lead").checkVisibility() && document.querySelector(".stage-lead").innerText === document.querySelector(".head .lead").innerText`) {
+		t.Error("before a run the picture does not say what the programs do")
+	}
 	p.Click("button[data-lecture]")
 	atStep(p, "question")
+	if !p.Holds(`document.querySelector(".head .lead").checkVisibility()`) {
+		t.Error("with the question it is not said what the programs do")
+	}
 	mustNotAnswer(p, "before a run")
 	p.Until("it is said", `[...document.querySelectorAll("[data-live]")].some((e) => e.textContent.includes("第 1 步，共 3 步：题目") && e.textContent.includes("recv(10)"))`)
 	p.Press("k")
