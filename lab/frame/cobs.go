@@ -166,7 +166,7 @@ class COBS:
     def take(self, data):
         end = data.find(b'\0')
         if max(end, 0 if end >= 0 else len(data)) > self.max:
-            raise FrameError(f'no zero in {len(data)} bytes')
+            raise FrameError(f'no zero in {len(data)} bytes', skip=end + 1 if end >= 0 else self.past)
         if end < 0:
             return None
         frame, body, at = bytes(data[:end]), bytearray(), 0
@@ -174,12 +174,18 @@ class COBS:
         while at < end:
             code = frame[at]
             if at + code > end:
-                raise FrameError(f'{frame} has a code of {code} bytes')
+                raise FrameError(f'{frame} has a code of {code} bytes', skip=0)
             body += frame[at + 1:at + code]
             at += code
             if code < 255 and at < end:
                 body.append(0)
         if not end:
-            raise FrameError('a frame without a code')
+            raise FrameError('a frame without a code', skip=0)
         return bytes(body)
+
+    def past(self, data):
+        """Throw away what stands up to the next zero; tell whether it is there."""
+        at = data.find(b'\0')
+        del data[:at + 1 if at >= 0 else len(data)]
+        return at >= 0
 `

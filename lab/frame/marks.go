@@ -53,7 +53,7 @@ var _ = enter[Marks](Kind{
 		of(Parameter{Name: "keep", Word: "keep", Kind: ValueFlag}, func(c *Marks) *bool { return &c.Keep }).usually(false),
 		maxOf("", "", func(c *Marks) *int { return &c.Max }),
 	},
-	Python: class("Marks", marksPython),
+	Python: seeking("Marks", marksPython),
 	texts: catalog.New(catalog.Texts{
 		"name":                       "起止标志",
 		"about":                      "每一帧在起始标志和结束标志之间；消息里出现的标志换成别的字节。JT/T 808、SLIP、PPP、STX/ETX、MLLP。",

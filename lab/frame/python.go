@@ -19,6 +19,17 @@ func class(name, text string, modules ...string) Python {
 	}
 }
 
+//go:embed python/seek_mark.py
+var seekMarkPython string
+
+// seeking is class for a codec whose frames begin again at a mark.
+func seeking(name, text string) Python {
+	p := class(name, text)
+	p.Definitions[0].Needs = append([]string{"seek_mark"}, frameError...)
+	p.Definitions = append([]Definition{{Name: "seek_mark", Text: seekMarkPython}}, p.Definitions...)
+	return p
+}
+
 // inBytes is what the name of a class begins with for lengths that struct has
 // no format for.
 func inBytes(n Integer) string {

@@ -38,7 +38,7 @@ var _ = enter[Start](Kind{
 		of(Parameter{Name: "mark", Kind: ValueBytes}, func(c *Start) *[]byte { return &c.Mark }),
 		of(Parameter{Name: "twice", Word: "twice", Kind: ValueFlag, Hidden: true}, func(c *Start) *bool { return &c.Twice }).usually(false),
 	},
-	Python: class("Start", startPython),
+	Python: seeking("Start", startPython),
 	texts: catalog.New(catalog.Texts{
 		"name":                 "起始标志，再接别的编解码器",
 		"about":                "帧以固定的几个字节开头，后面由另一个编解码器切。乱了就找下一个标志，重新对齐。",

@@ -103,7 +103,7 @@ func found(t *testing.T, c Codec, pieces [][]byte) (out []string) {
 // byte by byte, cut at every place and at 200 random ones.
 func TestStreamsOfRealProtocols(t *testing.T) {
 	all := samplesOfProtocols(t)
-	if len(all) < 48+19 {
+	if len(all) < 48+19+44 {
 		t.Fatalf("only %d streams", len(all))
 	}
 	for _, s := range all {

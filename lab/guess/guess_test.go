@@ -48,7 +48,7 @@ func TestRealProtocolsComeFirst(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	named := map[string]string{"tls": "TLS", "http2": "HTTP/2", "mqtt": "MQTT", "dns": "DNS", "postgresql": "PostgreSQL"}
+	named := map[string]string{"tls": "TLS", "http2": "HTTP/2", "mqtt": "MQTT", "dns": "DNS", "postgresql": "PostgreSQL", "resp": "RESP"}
 	for _, p := range presets {
 		frames, err := p.Frames()
 		if err != nil {

@@ -43,13 +43,43 @@ func checked() []named {
 			codec: `when "$" length "!H" offset 2 strip 4 else headers "Content-Length"`, some: begins("RTSP/1.0 ", "OPTIONS rtsp:", "DESCRIBE rtsp:", "SETUP rtsp:", "PLAY rtsp:"),
 		},
 		{name: "ADTS", codec: `start "\xff\xf1" length "!3" offset 3 bits 13 shift 5 adjust -6 strip 0`, bits: 12, bears: begins("\xff\xf0", "\xff\xf1", "\xff\xf8", "\xff\xf9")},
+		{
+			name: "RESP", codec: `resp`, bits: 12, bears: begins("*", "$", "+", "-", ":"),
+			some: func(p []byte) bool { return bytes.HasPrefix(p, []byte("*")) && bytes.Contains(p, []byte("\r\n$")) },
+		},
+		{
+			name: "GB/T 32960", bits: 24, bears: func(p []byte) bool { return len(p) > 25 && string(p[:2]) == "##" && sumsToZero(p[2:]) },
+			codec: `length "!H" offset 22 adjust 1 strip 0`,
+		},
+		{
+			name: "DL/T 645", bits: 16, bears: func(p []byte) bool { return len(p) >= 12 && p[0] == 0x68 && p[7] == 0x68 && p[len(p)-1] == 0x16 },
+			codec: `skip "\xfe" length "B" offset 9 adjust 2 strip 0`,
+		},
+		{
+			name: "HTTP/2", bits: 1, codec: `first fixed 24 then length "!3" adjust 6`, bears: func(p []byte) bool {
+				return bytes.HasPrefix(p, []byte(preface)) || len(p) >= 9 && p[3] <= 9 && p[5]&0x80 == 0
+			}, some: begins(preface),
+		},
 		{name: "HJ 212", codec: `start "##" end "\r\n" keep length "%04d" offset 2 adjust 6 strip 0`, bits: 16, bears: begins("##")},
 	}
 }
 
+// preface is what a client of HTTP/2 sends first (RFC 9113 3.4).
+const preface = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"
+
+// sumsToZero reports whether the exclusive or of bytes, the last of which is that of the
+// others, is right.
+func sumsToZero(p []byte) bool {
+	var sum byte
+	for _, b := range p {
+		sum ^= b
+	}
+	return sum == 0
+}
+
 // digits are lengths that are written in digits, as in ISO 8583 over TCP, or count bits.
 func digits() (all []attempt) {
-	for _, text := range []string{`length "%04d"`, `length "%03d"`, `length "%02d"`, `length "%05d"`, `length "%06d"`, `length "%08d"`, `length "%04x"`, `length "%08x"`, `length "!H" per 8`, `length "!H" per 8`} {
+	for _, text := range []string{`length "%04d"`, `length "%03d"`, `length "%02d"`, `length "%05d"`, `length "%06d"`, `length "%08d"`, `length "%04x"`, `length "%08x"`, `number " "`, `number ":"`, `length "!H" per 8`, `length "!H" per 8`} {
 		all = append(all, parsed(text, 3)...)
 	}
 	return all

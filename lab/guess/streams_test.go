@@ -43,7 +43,7 @@ func TestStreamsOfProtocolsComeFirst(t *testing.T) {
 			t.Logf("%s stands at %d of %s", name, at, listed(found))
 		}
 	}
-	if tried < 40 || second > 6 {
+	if tried < 90 || second > 8 {
 		t.Errorf("of %d streams %d do not come first", tried, second)
 	}
 }

@@ -12,7 +12,7 @@ class Braces:
     def take(self, data):
         del data[:len(data) - len(data.lstrip(b' \t\r\n'))]
         if data and data[:1] not in (b'{', b'['):
-            raise FrameError(f'{bytes(data[:10])} begins no object')
+            raise FrameError(f'{bytes(data[:10])} begins no object', skip=self.seek)
         depth, string, escaped = 0, False, False
         for i, byte in enumerate(data[:self.max]):
             if escaped:
@@ -28,5 +28,11 @@ class Braces:
                     del data[:i + 1]
                     return body
         if len(data) >= self.max:
-            raise FrameError(f'brackets that are not closed within {self.max} bytes')
+            del data[:self.max]
+            raise FrameError(f'brackets that are not closed within {self.max} bytes', skip=self.seek)
         return None
+
+    def seek(self, data):
+        """Throw away what stands in front of the next bracket; tell whether it is there."""
+        del data[:min((at for at in map(data.find, (b'{', b'[')) if at >= 0), default=len(data))]
+        return bool(data)

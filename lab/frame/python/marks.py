@@ -40,7 +40,7 @@ class Marks:
                 if self.xor and first == self.xor and at + 1 < len(inner):
                     out, at = out + bytes([inner[at + 1] ^ 0x20]), at + 2
                 elif first in escapes or first == self.xor:
-                    raise FrameError(f'{inner[at:at + 2]} stands for no byte')
+                    raise FrameError(f'{inner[at:at + 2]} stands for no byte', skip=0)
                 else:
                     out, at = out + first, at + 1
         return out
@@ -54,10 +54,10 @@ class Marks:
         if self.start.startswith(data[head:]):
             return None
         if not head and not self.shared:
-            raise FrameError(f'no start mark before {bytes(data[:10])}')
+            raise FrameError(f'no start mark before {bytes(data[:10])}', skip=lambda data: seek_mark(data, self.start))
         at = data.find(self.end, head)
         if (at if at >= 0 else len(data) - len(self.end) + 1) - head > self.max:
-            raise FrameError(f'no end mark in {len(data)} bytes')
+            raise FrameError(f'no end mark in {len(data)} bytes', skip=len(self.start))
         if at < 0:
             return None
         inner = bytes(data[head:at])

@@ -11,6 +11,14 @@ class Start:
         return frame
 
     def take(self, data):
+        def seek(data):
+            return seek_mark(data, self.mark)
+
         if data[:len(self.mark)] != self.mark[:len(data)]:
-            raise FrameError(f'no start mark before {bytes(data[:10])}')
-        return self.codec.take(data) if len(data) >= len(self.mark) else None
+            raise FrameError(f'no start mark before {bytes(data[:10])}', skip=seek)
+        before = bytes(data)
+        try:
+            return self.codec.take(data) if len(data) >= len(self.mark) else None
+        except FrameError as error:
+            data[:] = before[1:]  # the next frame may begin within this one
+            raise FrameError(error, skip=seek)
