@@ -107,6 +107,9 @@ func (t *Teller) name(p watch.Program) string {
 	name := "program"
 	if len(p.Argv) > 0 {
 		name = filepath.Base(p.Argv[0])
+		if p.Runtime != "" && strings.Contains(p.Argv[0], " ") { // a title that the program has given itself
+			name = p.Runtime
+		}
 	}
 	if p.Script != "" {
 		name = filepath.Base(p.Script)

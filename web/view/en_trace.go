@@ -5,8 +5,8 @@ import "stickylab/lab/catalog"
 // enTrace are the texts of tracing programs of one's own.
 var enTrace = catalog.Texts{
 	"run.traced":              "Your own programs",
-	"run.traced.about":        "Watched by ptrace: each call takes longer than alone, and messages that would have run together may not. Only stickylab trace on the command line starts it.",
-	"run.hooked.about":        "Watched by a hook inside Python: it notes each socket call and stops nothing, so the programs behave more as they do alone than under ptrace. It cannot see what C extensions and uvloop send and receive, what goes on inside TLS, the sends within a sendall, waits in select.poll and select.epoll, sockets collected without a close, nor the kernel's queues. Only stickylab trace -by hook on the command line starts it.",
+	"run.traced.about":        "Watched by ptrace: each call takes longer than alone, and messages that would have run together may not. No segments are captured, so none are on the wire. Only stickylab trace on the command line starts it.",
+	"run.hooked.about":        "Watched by a hook inside Python: it notes each socket call and stops nothing, so the programs behave more as they do alone than under ptrace. It cannot see what C extensions and uvloop send and receive, what goes on inside TLS, the sends within a sendall, waits in select.poll and select.epoll, sockets collected without a close, nor the kernel's queues. No segments are captured, so none are on the wire. Only stickylab trace -by hook on the command line starts it.",
 	"cli.trace-by":            "how to watch: `ptrace` (any program, needs Linux) or hook (a hook inside Python: only programs of CPython 3.7 and later, and much less of an effect on them)",
 	"cli.trace-by-what":       "-by is ptrace or hook, not {0}",
 	"cli.trace-hook-pid":      "The hook must be there when Python starts, it cannot be put into a process that runs already (-p). Leave -by hook away, or start the program with stickylab trace -by hook --",

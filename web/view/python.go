@@ -1,6 +1,10 @@
 package view
 
-import "stickylab/lab/starter"
+import (
+	"strings"
+
+	"stickylab/lab/starter"
+)
 
 // PythonPage is where students run programs of their own.
 type PythonPage struct {
@@ -43,3 +47,14 @@ func (p PythonPage) tabs() []dockTab {
 
 // starts lists the exercises to start from.
 func (p PythonPage) starts() []string { return starter.Names() }
+
+// command runs the programs under stickylab trace, as app/python/terminal.js writes it.
+func (p PythonPage) command() string {
+	var programs []string
+	for _, file := range p.Files {
+		if file.Runs {
+			programs = append(programs, "python3 "+file.Name)
+		}
+	}
+	return "stickylab trace -- " + strings.Join(programs, " ::: ")
+}

@@ -5,8 +5,8 @@ import "stickylab/lab/catalog"
 // zhTrace are the texts of tracing programs of one's own.
 var zhTrace = catalog.Texts{
 	"run.traced":              "你自己的程序",
-	"run.traced.about":        "由 ptrace 跟踪：每次调用都比平时慢，本来会粘在一起的消息可能不粘。只能在命令行用 stickylab trace 启动。",
-	"run.hooked.about":        "由钩子跟踪：在 Python 里记下每次 socket 调用，不停住程序，所以比 ptrace 更接近平时。看不到的：C 扩展和 uvloop 自己的收发、TLS 里面的收发、sendall 内部分几次、select.poll 和 select.epoll 的等待、没有写 close 就被回收的 socket、内核里的队列。只能在命令行用 stickylab trace -by hook 启动。",
+	"run.traced.about":        "由 ptrace 跟踪：每次调用都比平时慢，本来会粘在一起的消息可能不粘。这里不抓包，“线路”一栏没有报文段。只能在命令行用 stickylab trace 启动。",
+	"run.hooked.about":        "由钩子跟踪：在 Python 里记下每次 socket 调用，不停住程序，所以比 ptrace 更接近平时。看不到的：C 扩展和 uvloop 自己的收发、TLS 里面的收发、sendall 内部分几次、select.poll 和 select.epoll 的等待、没有写 close 就被回收的 socket、内核里的队列。这里不抓包，“线路”一栏没有报文段。只能在命令行用 stickylab trace -by hook 启动。",
 	"cli.trace-by":            "怎样跟踪：ptrace（任何程序，要 Linux）或 hook（在 Python 里放一个钩子：只看得到 CPython 3.7 以上的程序，对程序的影响小得多）",
 	"cli.trace-by-what":       "-by 是 ptrace 或 hook，不是“{0}”",
 	"cli.trace-hook-pid":      "钩子要在 Python 启动时放进去，不能用于已经在运行的进程（-p）。去掉 -by hook，或者用 stickylab trace -by hook -- 来启动程序",

@@ -16,6 +16,7 @@ import { PythonRuns } from "./runs.js";
 import { filesOf, fragmentOf, hasFiles } from "./share.js";
 import { wireStart } from "./starts.js";
 import { wireTaking } from "./taking.js";
+import { wireTerminal } from "./terminal.js";
 
 /** @typedef {import("../text.js").Text} Text */
 /** @typedef {import("./files.js").PythonFile} PythonFile */
@@ -126,6 +127,7 @@ export function pythonPage(text, say) {
   }); // prettier-ignore
   wireStart(form, { text, files, changed: onChange });
   wireTaking(form, files, onChange);
+  wireTerminal(form, files, text);
   wirePut(form, text);
   wireShare(
     () => files.kept(),
