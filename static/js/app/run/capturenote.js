@@ -6,17 +6,17 @@ import { element } from "../element.js";
 /** @typedef {import("../text.js").Text} Text */
 
 /** The reasons that have words; any other is the errno that was in the way. */
-const known = ["off", "EPERM", "ENOSYS", "limit", "script", "ipv6"];
+const known = ["off", "probes", "EPERM", "ENOSYS", "limit", "script", "ipv6"];
 
 /**
  * reasonOf returns the reason why nothing was captured: empty where something
- * was, where there is no wire, and where the script measures nothing.
+ * was, and where there is no wire.
  * @param {import("../../model/trace.js").Hello} hello
  */
 export function reasonOf({ transport, env, script = "" }) {
   const capture = env?.capture ?? "";
   if (capture === "on" || !/^(tcp|udp)/.test(transport)) return "";
-  if (/^\s*probes\s+off\b/m.test(script)) return "";
+  if (/^\s*probes\s+off\b/m.test(script)) return "probes";
   return /^\s*wire\s+off\b/m.test(script) ? "script" : capture;
 }
 
@@ -38,6 +38,7 @@ export function reasonText(reason, text) {
 export function captureNote(hello, text) {
   const reason = reasonOf(hello);
   if (!reason) return [];
+  if (reason === "probes") return [element("span", {}, text("capture.probes"))]; // nor was anything counted
   const key = hello.transport.startsWith("tcp") ? "capture.counted" : "capture.none";
   const said = element("span", {}, text(key, reasonText(reason, text)));
   if (reason === "script" || reason === "ipv6") return [said];

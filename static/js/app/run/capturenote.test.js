@@ -13,7 +13,8 @@ test("only a run with a wire that could have been captured has a reason to give"
     ["tcp", "EPERM", "", "EPERM"],
     ["tcp", "off", 'tcp\nserver:\n    send "wire off"\n', "off"],
     ["tcp", "off", "tcp\nwire off\n", "script"],
-    ["tcp", "off", "tcp\nprobes off\n", ""],
+    ["tcp", "off", "tcp\nprobes off\n", "probes"],
+    ["unix stream", "", "unix stream\nprobes off\n", ""],
     ["udp", "limit", "", "limit"],
     ["unix stream", "", "", ""],
   ];
