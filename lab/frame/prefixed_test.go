@@ -103,3 +103,19 @@ func longer(r *rand.Rand, text bool) (all [][]byte) {
 	}
 	return all
 }
+
+// TestWholeFramesWinOverStrayBytes: where the length counts its header, and a mark of many
+// bytes or zeros make what is behind stray bytes look right, that is not the reason (BGP,
+// MongoDB).
+func TestWholeFramesWinOverStrayBytes(t *testing.T) {
+	for _, s := range samplesOfProtocols(t) {
+		reader := map[string]string{"bgp-session": `length "!H" offset 16`, "mongo-op-msg": `length "<i"`}[s.name]
+		if reader == "" {
+			continue
+		}
+		why, _ := reasonOf(t, mustParse(t, reader), s.stream)
+		if len(why) != 1 || why[0].Kind != GuessSelf || !why[0].Whole {
+			t.Errorf("%s by %s: %+v", s.name, reader, why)
+		}
+	}
+}
