@@ -45,7 +45,7 @@ func TestProgramsOfStudentsInFirefox(t *testing.T) {
 				}
 				var got []string
 				firefox.Await(fmt.Sprintf("(%s)(%s, %t, %d)", strings.TrimSpace(playCase), given, cases[i].GoesOn, caseTime.Milliseconds()), &got)
-				compare(t, mode+" "+name, cases[i], got, native(t, cases[i]))
+				compare(t, mode+" "+name, cases[i], got, native(t, cases[i]).said)
 			})
 		}
 	}

@@ -4,29 +4,37 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"math/rand/v2"
 	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
 	"time"
 
-	"stickylab/cmd/stickylab/browser"
 	"stickylab/lab/students"
 )
 
-// native is what the programs of a case print in the python3 of this machine. Each starts
-// when the one before waits for somebody, or has ended.
-func native(t *testing.T, c students.Case) []string {
+// alone is what the programs of a case do in the CPython of this machine: what each prints,
+// and the calls that strace sees of it.
+type alone struct {
+	said  []string
+	calls []*madeCalls
+}
+
+// native runs the programs of a case. Each starts when the one before waits for somebody, or
+// has ended.
+func native(t *testing.T, c students.Case) alone {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), caseTime)
 	defer cancel()
-	_, port, _ := net.SplitHostPort(browser.FreeAddress(t))
-	dir := t.TempDir()
+	port := freePort(t)
+	dir, calls := t.TempDir(), t.TempDir()
 	said := make([]bytes.Buffer, len(c.Files))
 	processes := make([]*exec.Cmd, len(c.Files))
 	ended := make([]chan struct{}, len(c.Files))
@@ -34,7 +42,8 @@ func native(t *testing.T, c students.Case) []string {
 		if err := os.WriteFile(filepath.Join(dir, f.Name), []byte(f.At(port)), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		one := exec.CommandContext(ctx, newest().path, f.Name)
+		argv := append(straceOf(filepath.Join(calls, f.Name)), newest().path, f.Name)
+		one := exec.CommandContext(ctx, argv[0], argv[1:]...)
 		one.Dir, one.Stdin, one.Stdout, one.Stderr = dir, strings.NewReader(f.Typed), &said[i], &said[i]
 		one.Env = append(os.Environ(), "PYTHONDONTWRITEBYTECODE=1", "NO_COLOR=1")
 		one.WaitDelay = time.Second // a program that it started may have its output
@@ -54,12 +63,27 @@ func native(t *testing.T, c students.Case) []string {
 	if ctx.Err() != nil {
 		t.Errorf("CPython did not end %s", c.Name)
 	}
-	printed := make([]string, len(c.Files))
-	for i := range said {
+	var did alone
+	for i, f := range c.Files {
 		text := strings.ReplaceAll(said[i].String(), dir+"/", "")
-		printed[i] = strings.ReplaceAll(text, port, students.Port)
+		did.said = append(did.said, strings.ReplaceAll(text, port, students.Port))
+		did.calls = append(did.calls, straced(ctx, t, filepath.Join(calls, f.Name)))
 	}
-	return printed
+	return did
+}
+
+// freePort is one with as many digits as students.Port, for messages that have it in their
+// text: below those that the kernel chooses.
+func freePort(t *testing.T) string {
+	t.Helper()
+	for {
+		port := strconv.Itoa(2000 + rand.IntN(8000))
+		l, err := new(net.ListenConfig).Listen(t.Context(), "tcp4", "127.0.0.1:"+port)
+		if err == nil {
+			_ = l.Close()
+			return port
+		}
+	}
 }
 
 // waiting are the numbers of the system calls that programs wait for others in: accept,

@@ -64,9 +64,9 @@ func TestProgramsOfStudents(t *testing.T) {
 	}
 	base := browser.Build(t).Serve(t, "-python", mustKit(t))
 	chromium := browser.New(t)
-	want := make([]func() []string, len(cases))
+	want := make([]func() alone, len(cases))
 	for i, c := range cases {
-		want[i] = sync.OnceValue(func() []string { return native(t, c) })
+		want[i] = sync.OnceValue(func() alone { return native(t, c) })
 	}
 	for _, mode := range []string{"jspi", "xhr"} {
 		t.Run(mode, func(t *testing.T) {
@@ -76,7 +76,12 @@ func TestProgramsOfStudents(t *testing.T) {
 			ready(p)
 			for i, c := range cases {
 				row := mode + " " + c.Name
-				t.Run(c.Name, func(t *testing.T) { compare(t, row, c, played(p, c, mostOf(row)), want[i]()) })
+				t.Run(c.Name, func(t *testing.T) {
+					compare(t, row, c, played(p, c, mostOf(row)), want[i]().said)
+					if mode == "jspi" { // the others are of the same shim
+						compareCalls(t, c, recorded(eventsOf(p), c), want[i]().calls)
+					}
+				})
 			}
 		})
 	}
@@ -155,4 +160,11 @@ func played(p *browser.Tab, c students.Case, most time.Duration) []string {
 		p.T.Fatal(err)
 	}
 	return browser.Await[[]string](p, fmt.Sprintf("(%s)(%s, %t, %d)", playCase, given, c.GoesOn, most.Milliseconds()))
+}
+
+// eventsOf are the calls of the run that the page shows, but those that the lab adds to a program's.
+func eventsOf(p *browser.Tab) []pageEvent {
+	p.T.Helper()
+	return browser.Await[[]pageEvent](p, `fetch(document.querySelector("[data-export]").href.match(/\/api\/runs\/[^/?]+/)[0])
+		.then((answer) => answer.json()).then(({ events }) => events.filter(({ implied }) => !implied).map(({ peer, call, unmade, err = "", got, peek = false }) => ({ peer, call: unmade || call, err, got, peek })))`)
 }
