@@ -92,8 +92,8 @@ func (d *Decoder) written() []Guess {
 		return nil
 	}
 	rest := d.buf[d.start:]
-	if len(front)+len(rest) > maxSearched {
-		return nil
+	if len(rest) == 0 || len(front)+len(rest) > maxSearched {
+		return nil // frames that are whole may be right
 	}
 	stream := append(slices.Clone(front), rest...)
 	rare := rarityOf(stream)
@@ -167,7 +167,7 @@ func lengthsOf(c Codec, stream []byte, rare *rarity) (ends []int, bits float64) 
 			bits += rare[b]
 		}
 	}
-	if 2*empty > len(ends) || isPrefixed(c) && long == 0 {
+	if 2*empty >= len(ends) || isPrefixed(c) && long == 0 {
 		return ends, -1 // short ones are a number of one byte as well
 	}
 	return ends, bits + wholeBits + r.alike(stream, ends, rare) - choices(len(stream), len(ends), true)

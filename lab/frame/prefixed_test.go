@@ -119,3 +119,14 @@ func TestWholeFramesWinOverStrayBytes(t *testing.T) {
 		}
 	}
 }
+
+// TestWholeFramesOfPrefixesAreNotDoubted: a varint behind a zero is a length of two bytes as
+// well, and frames of all bytes may be right.
+func TestWholeFramesOfPrefixesAreNotDoubted(t *testing.T) {
+	for _, codec := range []string{"varint offset 1", "ber"} {
+		stream := []byte("\x00\x05hello\x00\x02hi")
+		if why, fault := reasonOf(t, mustParse(t, codec), stream); len(why) > 0 || fault {
+			t.Errorf("%s: %+v", codec, why)
+		}
+	}
+}
