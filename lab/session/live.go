@@ -35,7 +35,8 @@ type live struct {
 
 	mu      sync.Mutex
 	over    context.CancelFunc
-	reasons []reason // to end: the first one counts
+	reasons []reason  // to end: the first one counts
+	only    [1]reason // room for reasons: most runs have one
 	ended   bool
 }
 
@@ -51,6 +52,7 @@ func (r *live) init(l *Lab, h record.Header, owner string, halt func()) {
 	r.lab, r.owner, r.log, r.halt = l, owner, record.NewLog(h), halt
 	r.ctx, r.over = context.WithCancel(context.Background())
 	r.until = time.Now().Add(l.limits.RunTime)
+	r.reasons = r.only[:0]
 }
 
 // stop ends every call that waits and every later one. The first reason to

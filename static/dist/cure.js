@@ -1,1 +1,1 @@
-import{Sb as t}from"./stage.js";import{v as r}from"./base.js";r(t);
+import{Tb as t}from"./stage.js";import{v as r}from"./base.js";r(t);

@@ -3,6 +3,7 @@
 // Costs by the pixel, not by the segment.
 
 import { Walk } from "../scale/walk.js";
+import { lateDensity } from "./late.js";
 import { Size } from "./metrics.js";
 
 const barPx = 3;
@@ -17,7 +18,7 @@ const leastPx = 4;
  * @param {{ wire: import("./wires.js").PeerWire, first: number, last: number, top: number }} some
  * @param {import("./shapes.js").Shape[]} shapes
  */
-export function segmentDensity(frame, { wire, first, last, top }, shapes) {
+function segmentDensity(frame, { wire, first, last, top }, shapes) {
   const bars = barsOf(frame, wire, first, last);
   const most = bars.reduce((max, { all }) => Math.max(max, all), 1);
   for (const { x, all, data, again } of bars) {
@@ -34,6 +35,8 @@ export function segmentDensity(frame, { wire, first, last, top }, shapes) {
   const text = frame.text(wire.isDatagrams ? "wire.density.datagrams" : "wire.density", last - first);
   shapes.push({ t: "text", x: frame.leftPx + 6, y: top + 2, text, size: Size.text, color: "dim" });
 }
+
+lateDensity.has(segmentDensity);
 
 /**
  * @param {import("./frame.js").Frame} frame

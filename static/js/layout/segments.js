@@ -5,9 +5,9 @@
 import { segmentTarget } from "../model/target.js";
 import { endsOf } from "../model/capture.js";
 import { colour, pattern } from "../model/message.js";
+import { lateDensity } from "./late.js";
 import { fit, segmentBoxPx } from "./metrics.js";
 import { near } from "./near.js";
-import { segmentDensity } from "./segmentdensity.js";
 import { flagNameShapes, joints, segmentMarks } from "./segmentmarks.js";
 import { bytesAt, segmentRuns } from "./segmentruns.js";
 import { segmentWords } from "./segmentwords.js";
@@ -50,7 +50,7 @@ export function segmentShapes(frame, wire, { peer, y }, out) {
   const first = search(list.length, (k) => frame.segmentX(list.at[k]) + reach >= frame.leftPx);
   const last = search(list.length, (k) => frame.segmentX(list.at[k]) > frame.rightPx + after);
   if (last - first > frame.window.widthPx * densest) {
-    segmentDensity(frame, { wire, first, last, top }, shapes);
+    lateDensity.draw(frame, { wire, first, last, top }, shapes);
     return;
   }
   passages.lanes.set(peer, { top, low });

@@ -6,6 +6,7 @@ import { isDrawn } from "../../layout/lanes/decoder.js";
 import {
   lateCounts,
   lateDatagrams,
+  lateDensity,
   lateFar,
   lateLosses,
   lateNumbers,
@@ -21,6 +22,7 @@ const parts = [
   { late: lateOverlay, load: () => import("../../layout/overlay.js") },
   { late: lateLosses, load: () => import("../../layout/losses.js") },
   { late: lateFar, load: () => import("../../layout/farbands.js") },
+  { late: lateDensity, load: () => import("../../layout/segmentdensity.js") },
   { late: lateDatagrams, load: () => import("../../layout/datagrams.js") },
   { late: lateNumbers, load: () => import("../../layout/numbers.js") },
   { late: lateRail, load: () => import("../../layout/rail.js") },
