@@ -187,7 +187,7 @@ func (d *Decoder) explain(fault *Error) {
 			return
 		}
 	}
-	for _, why := range [...]func() []Guess{d.begins, d.isNone, d.miscounted, d.written} {
+	for _, why := range [...]func() []Guess{d.begins, d.isNone, d.miscounted, d.otherWay} {
 		if fault.Guesses = why(); len(fault.Guesses) > 0 {
 			return
 		}

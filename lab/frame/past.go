@@ -69,7 +69,7 @@ func (d *Decoder) Reasons() []Guess {
 		if found := d.begins(); len(found) > 0 || !d.prefixed {
 			return found
 		}
-		return d.written()
+		return d.otherWay()
 	}
 	if d.within == nil || d.broken != nil || d.off == 0 && d.State().Have == 0 {
 		return nil
@@ -78,14 +78,21 @@ func (d *Decoder) Reasons() []Guess {
 }
 
 // misread returns the mistake that explains the bytes so far, or in which other way their
-// lengths are written: what makes whole frames of all bytes counts more.
+// lengths are written: what makes whole frames of all bytes counts more. A length of one
+// byte, which chance fits easily, or a part of the bytes is no reason where lengths in
+// another way would make whole frames of all.
 func (d *Decoder) misread() []Guess {
 	found := d.search()
-	if len(found) > 0 && (found[0].Whole || found[0].Frames == 0) {
+	whole := len(found) > 0 && (found[0].Whole || found[0].Frames == 0)
+	if whole && (found[0].Kind != GuessWidth || found[0].By > 1) {
 		return found
 	}
-	if other := d.written(); len(other) > 0 {
+	ways := d.ways()
+	if other := d.written(ways); len(other) > 0 && !whole {
 		return other
+	}
+	if len(ways) > 0 {
+		return nil
 	}
 	return found
 }

@@ -81,9 +81,9 @@ func otherwise(c Codec) (all []neighbour) {
 	return all
 }
 
-// written returns in which other way the lengths of a stream are written, of which nothing
-// is gone: the only one by which it is whole frames with evidence enough.
-func (d *Decoder) written() []Guess {
+// ways are the other ways to write lengths by which a stream, of which nothing is gone, is
+// whole frames.
+func (d *Decoder) ways() (claims []claim) {
 	front := d.begun
 	if !d.prefixed {
 		front = d.past.bytes
@@ -97,34 +97,48 @@ func (d *Decoder) written() []Guess {
 	}
 	stream := append(slices.Clone(front), rest...)
 	rare := rarityOf(stream)
-	var claims []claim
 	for _, one := range otherwise(d.codec) {
 		ends, bits := lengthsOf(one.codec, stream, rare)
 		d.steps += len(ends)
-		least := leastWritten
-		if !d.prefixed {
-			least, bits = least+1, bits-numberBits
-		}
-		if len(ends) < least || bits < 0 {
+		if len(ends) < leastWritten || bits < 0 {
 			continue
 		}
 		one.why.Frames, one.why.Bytes, one.why.Whole = len(ends), len(stream), true
 		claims = append(claims, claim{why: one.why, bits: bits, ends: ends})
 	}
-	if len(claims) == 0 {
+	return claims
+}
+
+// otherWay is written of a codec that nothing else is searched for, see misread.
+func (d *Decoder) otherWay() []Guess {
+	if d.within != nil {
 		return nil
 	}
-	best := slices.MaxFunc(claims, func(a, b claim) int { return cmp.Compare(a.bits, b.bits) })
-	if best.bits < writtenBits {
+	return d.written(d.ways())
+}
+
+// written returns in which of some ways the lengths of a stream are written: the only one
+// with evidence enough.
+func (d *Decoder) written(ways []claim) []Guess {
+	least, needed := leastWritten, float64(writtenBits)
+	if !d.prefixed {
+		least, needed = least+1, needed+numberBits
+		ways = slices.DeleteFunc(slices.Clone(ways), func(c claim) bool { return len(c.ends) < least || c.bits < numberBits })
+	}
+	if len(ways) == 0 {
 		return nil
 	}
-	for _, other := range claims {
+	best := slices.MaxFunc(ways, func(a, b claim) int { return cmp.Compare(a.bits, b.bits) })
+	if best.bits < needed {
+		return nil
+	}
+	for _, other := range ways {
 		if !slices.Equal(other.ends, best.ends) && other.bits > best.bits-narrowAhead {
 			return nil
 		}
 	}
-	first := slices.IndexFunc(claims, func(c claim) bool { return slices.Equal(c.ends, best.ends) })
-	return []Guess{claims[first].why}
+	first := slices.IndexFunc(ways, func(c claim) bool { return slices.Equal(c.ends, best.ends) })
+	return []Guess{ways[first].why}
 }
 
 // lengthsOf returns where the frames end that a codec makes of all of a stream, and how
