@@ -120,11 +120,12 @@ js: $(JS_READY)
 # long, go packages that start no goroutine (frame, guess), a hundred runs of every lesson,
 # which ask what the kernel does, and the program as a whole and in a browser, which ask
 # what it says and shows: what is concurrent in the lab and on the web has its tests with it.
-# The longest come first, so that nothing waits for them in the end.
+# The longest come first, so that nothing waits for them in the end; three at once, for
+# some wait most of their time.
 UNRACED := ^stickylab/(cmd/stickylab(/.*)?|lab/frame|lab/guess|lab/player/lessons)$$
 go-test:
-	go test -vet=off -race -shuffle=on -timeout 20m $$(go list ./... | grep -vE '$(UNRACED)' | sort -r)
-	go test -vet=off -shuffle=on -timeout 20m $$(go list ./... | grep -E '$(UNRACED)' | sort -r)
+	go test -p 3 -vet=off -race -shuffle=on -timeout 20m $$(go list ./... | grep -vE '$(UNRACED)' | sort -r)
+	go test -p 3 -vet=off -shuffle=on -timeout 20m $$(go list ./... | grep -E '$(UNRACED)' | sort -r)
 
 # The packages below browser drive one.
 go-check:

@@ -45,7 +45,7 @@ func native(t *testing.T, c students.Case) alone {
 		argv := append(straceOf(filepath.Join(calls, f.Name)), newest().path, f.Name)
 		one := exec.CommandContext(ctx, argv[0], argv[1:]...)
 		one.Dir, one.Stdin, one.Stdout, one.Stderr = dir, strings.NewReader(f.Typed), &said[i], &said[i]
-		one.Env = append(os.Environ(), "PYTHONDONTWRITEBYTECODE=1", "NO_COLOR=1")
+		one.Env = append(os.Environ(), "PYTHONDONTWRITEBYTECODE=1", "PYTHONUNBUFFERED=1", "NO_COLOR=1")
 		one.WaitDelay = time.Second // a program that it started may have its output
 		if err := one.Start(); err != nil {
 			t.Fatal(err)

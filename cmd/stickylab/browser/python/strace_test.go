@@ -158,6 +158,16 @@ var otherCalls = map[string]struct {
 	"93-asyncio-udp":          {ownPair, 0},
 }
 
+// luckySends are the programs whose sends take as many bytes as there happens to be room
+// for: their sends are not compared.
+var luckySends = []string{"32-short-send"}
+
+// withoutSends leaves out the sends, and what came of them.
+func (m *madeCalls) withoutSends() {
+	maps.DeleteFunc(m.times, func(call string, _ int) bool { return strings.HasPrefix(call, "send ") })
+	m.sent, m.received = 0, 0
+}
+
 // compareCalls holds the calls of a case to those that strace saw of the same programs.
 func compareCalls(t *testing.T, c students.Case, got, want []*madeCalls) {
 	t.Helper()
@@ -165,6 +175,10 @@ func compareCalls(t *testing.T, c students.Case, got, want []*madeCalls) {
 	for i, f := range c.Files {
 		if i == 0 && c.GoesOn { // how far it came is luck
 			continue
+		}
+		if slices.Contains(luckySends, c.Name) {
+			got[i].withoutSends()
+			want[i].withoutSends()
 		}
 		if !maps.Equal(got[i].times, want[i].times) || got[i].sent != want[i].sent || got[i].received != want[i].received {
 			wrong = append(wrong, fmt.Sprintf("%s makes %v\nand in CPython %v", f.Name, *got[i], *want[i]))
