@@ -70,7 +70,7 @@ func (h *Hand) Events() int { return h.events }
 // begin notes what is about to be called, for those who watch it wait, once it is the
 // turn of the run.
 func (h *Hand) begin(call lab.Call, s *Socket, asked int) {
-	h.world.takesTurn()
+	h.takesTurn()
 	h.call, h.asked, h.conn, h.queuedAt = call, asked, 0, 0
 	if s != nil {
 		h.conn = s.ID()
@@ -143,7 +143,7 @@ func (h *Hand) record(e *lab.Event) error {
 // Note records what the program does between its calls, as a decoder's step.
 // The event has the peer and the line of the hand.
 func (h *Hand) Note(e lab.Event) error {
-	h.world.takesTurn()
+	h.takesTurn()
 	e.Peer, e.Strand, e.Step, e.File = h.peer, h.strand, h.step, h.file
 	h.now, h.res.Err = e, nil
 	return h.record(&h.now)

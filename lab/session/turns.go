@@ -32,6 +32,14 @@ func (r *live) takesTurn() {
 	}
 }
 
+// takesTurn returns when the hand may make its next call. A guest's comes by the network,
+// which paces it, and waits for no turn: of a class each call would wait for all others.
+func (h *Hand) takesTurn() {
+	if h.waker == nil {
+		h.world.takesTurn()
+	}
+}
+
 // rest leaves the turns to others, and notes how long they were waited for.
 func (r *live) rest() {
 	turns := r.turns.Load()

@@ -86,6 +86,31 @@ func TestRunsOfManyCallsTakeTurns(t *testing.T) {
 	}
 }
 
+// A guest's calls wait for no turn, however many long runs there are.
+func TestGuestsTakeNoTurns(t *testing.T) {
+	l := mustLab(t, Limits{Events: 100_000_000, Bytes: 1 << 40})
+	stop := make(chan struct{})
+	defer close(stop)
+	for range l.rota.Max() + 1 {
+		if _, err := l.Start(t.Context(), tester, Plan{}, []Actor{flooding(stop)}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	trace := mustRun(t, l, Plan{}, play{"guest", func(_ context.Context, w *World, _ *Hand) error {
+		h := w.Guest(0, 0)
+		s, err := h.Socket(lab.UDP)
+		for range 3000 {
+			if err == nil {
+				err = h.SendTo(s, s.At(lab.DefaultPort), []byte("x"), 0)
+			}
+		}
+		return err
+	}})
+	if n := len(trace.Events); n < 3000 || trace.Observer.Pauses.Times != 0 {
+		t.Errorf("a guest of %d events paused %+v", n, trace.Observer.Pauses)
+	}
+}
+
 // The run of a client that is ended does not wait for its turn.
 func TestARunThatWaitsForItsTurnCanBeStopped(t *testing.T) {
 	l := mustLab(t, Limits{Events: 100_000_000, Bytes: 1 << 40})
