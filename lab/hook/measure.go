@@ -1,11 +1,9 @@
 package hook
 
 import (
-	"bytes"
 	"context"
 	_ "embed"
 	"errors"
-	"fmt"
 	"net"
 	"os"
 	"os/exec"
@@ -32,7 +30,7 @@ const (
 // the programs runs on, else by python3.
 func Measure(ctx context.Context, programs [][]string, tell func() watch.Teller, now func() int64) (lab.Watching, error) {
 	python := pythonOf(programs)
-	var both [2]pairSum
+	var pairs watch.Pairs
 	for range measureRounds {
 		port, err := freePort()
 		if err != nil {
@@ -42,22 +40,21 @@ func Measure(ctx context.Context, programs [][]string, tell func() watch.Teller,
 		for _, role := range []string{"server", "client"} {
 			argv = append(argv, []string{python, "-c", pairSource, role, port, strconv.Itoa(measureEach)})
 		}
-		if err := both[0].add(func(out *os.File) error { return alone(ctx, argv, out) }); err != nil {
-			return lab.Watching{}, err
-		}
-		err = both[1].add(func(out *os.File) error {
+		watched := func(out *os.File) error {
 			_, err := Run(ctx, watch.Options{Programs: argv, Stdout: out, Stderr: out, Tell: tell(), Now: now})
 			return errors.Join(err, ctx.Err())
-		})
-		if err != nil {
-			return lab.Watching{}, err
+		}
+		for i, run := range []func(*os.File) error{func(out *os.File) error { return alone(ctx, argv, out) }, watched} {
+			text, err := printed(run)
+			if err == nil {
+				err = pairs.Add(i == 1, text)
+			}
+			if err != nil {
+				return lab.Watching{}, err
+			}
 		}
 	}
-	n := measureRounds * measureEach
-	return lab.Watching{
-		Turns: n, Alone: both[0].joined, Watched: both[1].joined,
-		NsPerCall: max(0, (both[1].took-both[0].took)/int64(n*pairCalls)),
-	}, nil
+	return pairs.Watching(measureRounds*measureEach, pairCalls), nil
 }
 
 // pythonOf is the interpreter of the first program.
@@ -99,35 +96,15 @@ func alone(ctx context.Context, argv [][]string, out *os.File) (err error) {
 	return err
 }
 
-// pairSum adds up what the two programs print.
-type pairSum struct {
-	joined int
-	took   int64 // of the clients, in nanoseconds
-}
-
-func (s *pairSum) add(run func(out *os.File) error) error {
+// printed is what programs print.
+func printed(run func(out *os.File) error) ([]byte, error) {
 	out, err := os.CreateTemp("", "stickylab-pair-*")
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer func() { _ = os.Remove(out.Name()) }()
 	if err := errors.Join(run(out), out.Close()); err != nil {
-		return err
+		return nil, err
 	}
-	text, err := os.ReadFile(out.Name())
-	if err != nil {
-		return err
-	}
-	var joined int
-	var took int64
-	for line := range bytes.Lines(text) {
-		_, _ = fmt.Sscanf(string(line), "server %d", &joined)
-		_, _ = fmt.Sscanf(string(line), "client %d", &took)
-	}
-	if took == 0 {
-		return fmt.Errorf("the pair printed %q", text)
-	}
-	s.joined += joined
-	s.took += took
-	return nil
+	return os.ReadFile(out.Name())
 }

@@ -3,10 +3,8 @@
 package watch
 
 import (
-	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"net"
 	"os"
@@ -39,53 +37,32 @@ func measure(ctx context.Context, tell func() Teller, now func() int64) (lab.Wat
 		_, err := Run(ctx, Options{Programs: p.programs(), Probes: true, Stdin: file, Stdout: out, Stderr: out, Tell: tell(), Now: now})
 		return err
 	}
-	var both [2]pairSum
+	var pairs Pairs
 	for range measureRounds {
 		for i, run := range []func(context.Context, *os.File) error{p.alone, watched} {
-			if err := both[i].add(ctx, run); err != nil {
+			text, err := printed(ctx, run)
+			if err == nil {
+				err = pairs.Add(i == 1, text)
+			}
+			if err != nil {
 				return lab.Watching{}, err
 			}
 		}
 	}
-	n := measureRounds * measureEach
-	return lab.Watching{
-		Turns: n, Alone: both[0].joined, Watched: both[1].joined,
-		NsPerCall: max(0, (both[1].took-both[0].took)/int64(n*pairCalls)),
-	}, nil
+	return pairs.Watching(measureRounds*measureEach, pairCalls), nil
 }
 
-// pairSum adds up what the two programs print.
-type pairSum struct {
-	joined int
-	took   int64 // of the clients, in nanoseconds
-}
-
-func (s *pairSum) add(ctx context.Context, run func(context.Context, *os.File) error) error {
+// printed is what programs print.
+func printed(ctx context.Context, run func(context.Context, *os.File) error) ([]byte, error) {
 	r, w, err := os.Pipe()
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer func() { _ = r.Close() }()
-	err = errors.Join(run(ctx, w), w.Close(), ctx.Err())
-	if err != nil {
-		return err
+	if err := errors.Join(run(ctx, w), w.Close(), ctx.Err()); err != nil {
+		return nil, err
 	}
-	text, err := io.ReadAll(r) // the programs have ended: it is all there
-	if err != nil {
-		return err
-	}
-	var joined int
-	var took int64
-	for line := range bytes.Lines(text) {
-		_, _ = fmt.Sscanf(string(line), "server %d", &joined)
-		_, _ = fmt.Sscanf(string(line), "client %d", &took)
-	}
-	if took == 0 {
-		return fmt.Errorf("the pair printed %q", text)
-	}
-	s.joined += joined
-	s.took += took
-	return nil
+	return io.ReadAll(r) // the programs have ended: it is all there
 }
 
 // pairRun runs the two programs.
