@@ -82,7 +82,7 @@ $(GOFUMPT):
 	mv $(BIN)/gofumpt $@
 
 $(GOLANGCI):
-	GOBIN=$(BIN) go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(GOLANGCI_VERSION)
+	GOGC=400 GOBIN=$(BIN) go install -ldflags=-s github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(GOLANGCI_VERSION)
 	mv $(BIN)/golangci-lint $@
 
 $(JS_READY): $(JS)/package.json $(JS)/package-lock.json
@@ -101,9 +101,9 @@ generated:
 format: $(GOFUMPT)
 	@untidy=$$($(GOFUMPT) -l .); [ -z "$$untidy" ] || { printf 'format: make fmt would change\n%s\n' "$$untidy"; exit 1; }
 
-# go vet is one of its linters.
+# go vet is one of its linters. GOGC=400: a sixth less work for the same answer.
 lint: $(GOLANGCI)
-	$(GOLANGCI) run --build-tags docker ./...
+	GOGC=400 $(GOLANGCI) run --build-tags docker ./...
 
 # The lab is for Linux; elsewhere it must build and run what it can: cmd/stickylab/elsewhere
 # has the types of other systems. What only tests and generators need is not built.

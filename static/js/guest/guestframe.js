@@ -29,7 +29,17 @@
     };
     worker.onerror = (event) => tell({ from: number, failed: event.message || "worker" });
     workers.set(number, worker);
-    worker.postMessage({ ...kit, ...first });
+    const { given, moved } = copied();
+    worker.postMessage({ ...given, ...first }, moved);
+  };
+
+  /** A worker's own kit: what is large is copied once and moved, a message would copy it twice. */
+  const copied = () => {
+    const stdlib = kit.files["python_stdlib.zip"].slice(0);
+    const given = { ...kit, files: { ...kit.files, "python_stdlib.zip": stdlib } };
+    if (!kit.snapshot) return { given, moved: [stdlib] };
+    given.snapshot = kit.snapshot.slice();
+    return { given, moved: [stdlib, given.snapshot.buffer] };
   };
 
   /** @param {number} number */
