@@ -111,7 +111,7 @@ func compare(t *testing.T, row string, c students.Case, got, want []string) {
 		case got == nil:
 			wrong = append(wrong, f.Name+" did not end")
 		case i == 0 && c.GoesOn: // how far it came is luck
-		case tidy(c, got[i]) != tidy(c, older):
+		case tidy(c, got[i]) != tidy(c, onTerminal(older)):
 			wrong = append(wrong, fmt.Sprintf("%s prints\n%s\nand in CPython\n%s", f.Name, got[i], want[i]))
 		}
 	}
@@ -153,6 +153,39 @@ func tidy(c students.Case, text string) string {
 		return strings.NewReplacer("----->", "", "\n", "", " ", "").Replace(text)
 	}
 	return text
+}
+
+var sequences = regexp.MustCompile("\x1b\\[[0-9;]*([A-Za-z])")
+
+// onTerminal is what a terminal shows of a text in the end: of the sequences that programs
+// here print only that which erases a line's end does something.
+func onTerminal(text string) string {
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		line = sequences.ReplaceAllStringFunc(line, func(s string) string {
+			if strings.HasSuffix(s, "K") {
+				return "\x1b"
+			}
+			return ""
+		})
+		var shown []rune
+		at := 0
+		for _, c := range line {
+			switch c {
+			case '\r':
+				at = 0
+			case '\b':
+				at = max(0, at-1)
+			case '\x1b':
+				shown = shown[:at]
+			default:
+				shown = append(shown[:at], append([]rune{c}, shown[min(at+1, len(shown)):]...)...)
+				at++
+			}
+		}
+		lines[i] = string(shown)
+	}
+	return strings.Join(lines, "\n")
 }
 
 // played is what the programs of a case print on the page; nil where they did not end.

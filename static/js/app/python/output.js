@@ -5,10 +5,12 @@ import { Call, callName } from "../../model/call.js";
 import { eventOf, eventTarget } from "../../model/target.js";
 import { waitsOf } from "../../model/waiting.js";
 import { element } from "../element.js";
+import { movesCursor, written } from "./console.js";
 
 /** @typedef {import("../../model/trace.js").Trace} Trace */
 /** @typedef {import("../../model/target.js").Target} Target */
 /** @typedef {import("./files.js").PythonFile} PythonFile */
+/** @typedef {import("./console.js").Piece} Piece */
 
 const stderr = 2;
 const goesOn = 16; // added to the number of the stream where no newline follows
@@ -18,10 +20,30 @@ const mostLines = 2000;
 /** Where an error says it happened. */
 const place = /File "(?:.*\/)?([^"/]+)", line (\d+)/g;
 
+/** @param {Element} said @returns {Piece} */
+const pieceOf = (said) => ({
+  text: (said.textContent ?? "").replaceAll("\u200b", ""),
+  seq: Number(said.getAttribute("data-seq")),
+  kind: said.className.replace(/ ?lit/, ""),
+});
+
+/** Does a piece stand on the screen, as far as is known? @param {Element} said @param {Trace} known */
+const stands = (said, known) => {
+  const until = said.getAttribute("data-until");
+  return (
+    known.knows(Number(said.getAttribute("data-from")) - 1) && !(until && known.knows(Number(until) - 1))
+  );
+};
+
 /** One program on the page. */
 class Pane {
   /** @type {HTMLElement | null} */
   line = null;
+  /**
+   * What stands in the line, once something was written over in it, and where the cursor is.
+   * @type {ReturnType<typeof written> | null}
+   */
+  over = null;
   /** The last event, as an index. */
   last = -1;
   asks = false;
@@ -43,20 +65,45 @@ class Pane {
       this.lines.append(this.line);
       if (this.lines.childElementCount > mostLines) this.lines.firstElementChild?.remove();
     }
+    if (this.over || movesCursor(text)) this.#overwrite({ text, seq, kind });
+    else this.#append(this.line, { text, seq, kind });
+  }
+
+  /** @param {HTMLElement} line @param {Piece} piece @param {number} [from] the event that put it there */
+  #append(line, { text, seq, kind }, from = seq) {
     const said = element(
       "button",
-      { type: "button", class: kind, "data-seq": String(seq) },
+      { type: "button", class: kind, "data-seq": String(seq), "data-from": String(from) },
       text || "\u200b",
     );
     said.addEventListener("click", () => this.by.choose(seq));
-    this.line.append(said);
+    line.append(said);
+  }
+
+  /** overwrite shows the line as it is after a text, and keeps what it was for moments before. @param {Piece} more */
+  #overwrite(more) {
+    const line = /** @type {HTMLElement} */ (this.line);
+    const stood = [...line.querySelectorAll("[data-seq]:not([data-until])")];
+    if (!this.over) {
+      const pieces = stood.map(pieceOf);
+      this.over = { pieces, column: pieces.reduce((sum, { text }) => sum + [...text].length, 0) };
+    }
+    this.over = written(this.over.pieces, this.over.column, more);
+    for (const said of stood) said.setAttribute("data-until", String(more.seq));
+    const { pieces } = this.over;
+    if (!pieces.some(({ seq }) => seq === more.seq)) pieces.push({ ...more, text: "" });
+    for (const piece of pieces) this.#append(line, piece, more.seq);
+  }
+
+  #end() {
+    this.line = this.over = null;
   }
 
   /** @param {string} text @param {number} seq @param {number} arg */
   print(text, seq, arg) {
     const isError = (arg & 15) === stderr;
     this.add(text, seq, isError ? "stderr" : "stdout");
-    if (!(arg & goesOn)) this.line = null;
+    if (!(arg & goesOn)) this.#end();
     if (isError) this.#blame(text);
     this.lines.scrollTop = this.lines.scrollHeight;
   }
@@ -72,12 +119,12 @@ class Pane {
   /** @param {string} text @param {number} seq */
   typed(text, seq) {
     this.add(text, seq, "typed");
-    this.line = null;
+    this.#end();
   }
 
   /** @param {string} sentence */
   note(sentence) {
-    this.line = null;
+    this.#end();
     this.file.find("output").hidden = false;
     this.lines.append(element("p", { class: "note" }, sentence));
     this.lines.scrollTop = this.lines.scrollHeight;
@@ -164,7 +211,7 @@ export function createOutput({ text, byPeer, files, select, asked }) {
       for (const said of pane.lines.querySelectorAll("[data-seq]")) {
         const number = Number(said.getAttribute("data-seq"));
         said.classList.toggle("lit", number === seq);
-        said.toggleAttribute("hidden", !known.knows(number - 1));
+        said.toggleAttribute("hidden", !stands(said, known));
       }
     }
   };

@@ -56,7 +56,7 @@ async (files, goesOn, mostMs) => {
     card.querySelectorAll("[data-lines] [data-seq]").length >=
       events.filter((event) => event.peer === files[i].Name && isSaid(event)).length;
   if (!(await soon(() => all().every(isShown), 5_000))) return null;
-  const pieces = (line) => [...line.querySelectorAll("button:not(.typed)")].map((one) => one.textContent.replace(/\u200b/g, ""));
+  const pieces = (line) => [...line.querySelectorAll("button:not(.typed, [hidden])")].map((one) => one.textContent.replace(/\u200b/g, ""));
   return all().map((card) =>
     [...card.querySelectorAll("[data-lines] > div")].map((line) => pieces(line).join("") + (line.querySelector(".typed") ? "" : "\n")).join(""),
   );
