@@ -53,6 +53,7 @@ type conn struct {
 	place    place  // where it was bound, or connected to last
 	placed   int    // Seq of that bind or connect
 	broken   failed // the first call that found the connection broken
+	from     int    // the stream that it received bytes of, 0 for none
 	strays   bool   // it received bytes of unknown origin
 	drops    int32  // datagrams that were dropped, as the last probe counted
 	dropsAt  int    // Seq of the event with that probe

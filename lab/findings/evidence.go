@@ -114,7 +114,8 @@ type Part struct {
 // Rule names the measurements that decide where two messages were joined.
 type Rule string
 
-// The rules. The first four give an answer, the others say why there is none.
+// The rules. The first four give an answer, RuleCounted where it counted one segment; the
+// others say why there is none.
 const (
 	RuleEdge    Rule = "edge"    // the stream had left up to there and no farther: a segment ended there
 	RuleSpanned Rule = "spanned" // between two samples one segment left, from before it to behind it
@@ -122,6 +123,7 @@ const (
 	RuleUnix    Rule = "unix"    // a Unix stream has no send queue (unix(7))
 	RuleSeveral Rule = "several" // several segments left or arrived between two samples
 	RuleResent  Rule = "resent"  // segments were sent again, so what was counted is not sure
+	RuleCounted Rule = "counted" // only the segments of the whole stream were counted, when the receiver was closed
 	RuleUnseen  Rule = "unseen"  // there was no sample before, or none behind
 )
 

@@ -332,8 +332,8 @@ func (f *finder) coalesced(e *lab.Event) {
 	f.add(KindCoalesced, func() Finding {
 		s := f.stream(e.Stream)
 		return Coalesced{
-			Where: f.where(e), Got: e.Got, Joined: e.Joined,
-			Messages: s.messagesIn(e), Segments: f.carriedBy(s, e),
+			Where: f.where(e), Got: e.Got, Joined: s.joined(e),
+			Messages: s.messagesIn(e), Segments: f.carriedBy(s, e), Came: int(s.came),
 		}
 	})
 }

@@ -70,7 +70,10 @@ type Coalesced struct {
 	// Segments counts the data segments that carried the messages, those sent
 	// again included; lab.Missing if not measured.
 	Segments int
-	Joined   lab.Joined
+	// Came counts those that had brought all of the stream, where they were counted
+	// once and nothing else was measured; else it is 0.
+	Came   int
+	Joined lab.Joined
 }
 
 // Split is a receive that took a part of one message.

@@ -29,6 +29,15 @@ func (a *Analysis) joints(s *stream, e *lab.Event) (all []Joint, unlisted int) {
 	return all, unlisted
 }
 
+// joined returns the queue in which the messages of a receive ran together: what was
+// known then, or shown by the segments that were counted when the receiver was closed.
+func (s *stream) joined(e *lab.Event) lab.Joined {
+	if s.came > 0 && e.Joined == lab.UnknownQueue {
+		return boundary.Counted(s.came)
+	}
+	return e.Joined
+}
+
 // like reports whether two joints follow from the same numbers.
 func (j *Joint) like(other *Joint) bool {
 	if j.Rule != other.Rule || j.Captured != other.Captured {
@@ -98,6 +107,9 @@ func (j *Joint) arrived(s *stream, e *lab.Event) {
 		j.Rule = RuleSeveral
 	case j.From.Resent > 0:
 		j.Rule = RuleResent
+	case s.came > 0:
+		j.Rule, j.Queue = RuleCounted, boundary.Counted(s.came)
+		j.Arrived, j.ArrivedAt, j.Segs = s.came, s.cameAt, s.came
 	default:
 		j.Rule = RuleUnseen
 	}

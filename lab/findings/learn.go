@@ -147,7 +147,7 @@ func (l *learner) received(e *lab.Event, c *conn) {
 	}
 	s := l.streamOf(e.Stream)
 	s.got += int64(e.Got)
-	s.last, s.receiver = e.Seq, e.Conn
+	s.last, s.receiver, c.from = e.Seq, e.Conn, e.Stream
 	if l.transport(e.Conn).IsTCP() && e.Got > 0 {
 		s.takes.add(take{e.Seq, e.Off, e.Got, e.End})
 	}
@@ -162,6 +162,9 @@ func (l *learner) ended(e *lab.Event, c *conn) {
 	s := l.streamOf(e.Conn)
 	if s.shut == 0 {
 		s.shut = e.Seq
+	}
+	if from := l.streams[c.from]; from != nil && e.Probe != nil && e.Probe.SegsOut == lab.Missing {
+		from.came, from.cameAt = max(e.Probe.SegsIn, 0), e.Seq
 	}
 	if e.Far != nil && s.got+int64(e.Far.InQ) == s.sent && s.allSegs == 0 {
 		s.allSegs, s.allSegsAt = e.Far.SegsIn, e.Seq

@@ -22,6 +22,8 @@ type stream struct {
 	shut      int   // Seq of the first shutdown for writing, or of the close; 0 without one
 	allSegs   int32 // data segments that had brought all of it by then, 0 if not all had arrived
 	allSegsAt int   // Seq of the event whose probe counted them
+	came      int32 // data segments that had come when the receiver was closed, 0 where nothing or more than that was measured
+	cameAt    int   // Seq of that close
 
 	// Rows.
 	sends    packed[send]

@@ -58,6 +58,7 @@ func (a *Analysis) received(e *lab.Event) Evidence {
 	why.Messages, why.Parts = s.parts(e)
 	if e.Verdict&lab.Coalesced != 0 {
 		why.Joints, why.Unlisted = a.joints(s, e)
+		e.Joined = s.joined(e)
 	}
 	why.Segments = s.carried(e.Off, e.Off+int64(e.Got))
 	return why

@@ -32,6 +32,9 @@ func TestWhyQuotesWhatTheAnswerRestsOn(t *testing.T) {
 		"sent again, and the sender is closed": {"5/1/1 10/1/1 =2:", "5 x1 resent 2-0 segs -1"},
 		"one had come at the close":            {"5/0 10/0 close1 =2:", "5 x1 arrived 2-0 segs 1"},
 		"nobody looked":                        {"- - =-", "5 x1 unseen 0-0 segs -1"},
+		"counted at the receiver's close":      {"- - =- end2", "5 x1 counted 0-0 segs 2"},
+		"one in all":                           {"- - - =- end1", "5 x2 counted 0-0 segs 1"},
+		"counted, and more was measured":       {"5/0 10/0 =2: end2", "5 x1 several 2-0 segs 2"},
 		"nobody looked before":                 {"- 0/1 =1", "5 x1 unseen 0-2 segs -1"},
 	} {
 		w := newWorld(lab.TCP)
@@ -40,8 +43,8 @@ func TestWhyQuotesWhatTheAnswerRestsOn(t *testing.T) {
 		if got := grounded(why); !ok || got != c.want {
 			t.Errorf("%s: got %s, want %s", name, got, c.want)
 		}
-		if got := answer(why); got != e.Joined {
-			t.Errorf("%s: the joints say %q, the event %q", name, got, e.Joined)
+		if got := answer(why); got != why.Event.Joined {
+			t.Errorf("%s: the joints say %q, the event %q", name, got, why.Event.Joined)
 		}
 	}
 }

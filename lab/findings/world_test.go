@@ -109,6 +109,11 @@ func (w *world) play(program string) (e lab.Event) {
 			w.observe(lab.Event{Conn: 1, Call: lab.CallShutdown, How: "write"})
 		case strings.HasPrefix(word, "close"):
 			w.close(word[5:], 5*sends)
+		case strings.HasPrefix(word, "end"):
+			p := lab.NoProbe
+			segs, _ := strconv.Atoi(word[3:])
+			p.SegsIn = int32(segs)
+			w.observe(lab.Event{Conn: 2, Call: lab.CallClose, Probe: &p})
 		case strings.HasPrefix(word, "part"):
 			w.close(word[4:], 5*sends-1)
 		case received:

@@ -47,7 +47,8 @@ func TestEachRuleOnRealSockets(t *testing.T) {
 		"corked, and closed at once":   {"tcp\n" + late + "    set cork on\n    send \"hello\"\n    send \"feng\"\n", findings.RuleArrived, lab.SendQueue},
 		"held back for the next send":  {"tcp\n" + late + "    send \"hello\" more\n    send \"feng\"\n", findings.RuleSpanned, lab.SendQueue},
 		"a Unix stream":                {"unix stream\n" + late + "    send \"hello\"\n    send \"feng\"\n", findings.RuleUnix, lab.ReceiveQueue},
-		"nothing measured":             {"tcp\nprobes off\n" + late + "    send \"hello\"\n    send \"feng\"\n", findings.RuleUnseen, lab.UnknownQueue},
+		"counted at the close":         {"tcp\nprobes off\n" + late + "    send \"hello\"\n    send \"feng\"\n", findings.RuleCounted, lab.UnknownQueue},
+		"counted, corked: one segment": {"tcp\nprobes off\n" + late + "    set cork on\n    send \"hello\"\n    send \"feng\"\n", findings.RuleCounted, lab.SendQueue},
 		"in turn held and sent, twice": {"tcp\n" + strings.Replace(late, "send 2", "send 3", 1) + "    send \"one\"\n    send \"two\" more\n    send \"six\"\n", findings.RuleEdge, lab.BothQueues},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -150,5 +151,33 @@ client:
 	dropped := found[findings.Dropped](tr)
 	if len(dropped) != 1 || dropped[0].Datagrams != 50-received || dropped[0].Unreceived != 50-received || received == 0 || received == 50 {
 		t.Errorf("%d of 50 came, told is %+v", received, dropped)
+	}
+}
+
+// Without probes one thing is asked, when it can change nothing any more: in how many
+// segments the bytes came, as the receiver is about to close.
+func TestWithoutProbesOnlyTheCloseIsCounted(t *testing.T) {
+	tr := mustRun(t, mustLab(t, session.Limits{}), "tcp\nprobes off\nserver:\n    listen 5\n    accept\n    wait client end\n    recv 100\n    recv 100\n    close\n"+
+		"client:\n    connect\n    send \"hello\"\n    send \"feng\"\n")
+	counted, last := 0, 0
+	for _, e := range tr.Events {
+		if e.Call.Receives() {
+			last = e.Seq
+		}
+		if e.Far != nil {
+			t.Errorf("event %d has a probe of the other end", e.Seq)
+		}
+		if e.Probe == nil {
+			continue
+		}
+		counted++
+		want := lab.NoProbe
+		want.SegsIn = e.Probe.SegsIn
+		if e.Call != lab.CallClose || e.Seq < last || *e.Probe != want || want.SegsIn < 1 {
+			t.Errorf("event %d, a %s, has the probe %+v", e.Seq, e.Call, *e.Probe)
+		}
+	}
+	if counted != 1 {
+		t.Errorf("%d probes, want 1", counted)
 	}
 }

@@ -169,9 +169,10 @@ func (h *Hand) Close(s *Socket) error {
 	h.begin(lab.CallClose, s, 0)
 	far := s.sock.Peer()
 	s.closing = h
+	arrived := h.countArrived(s)
 	h.res = s.sock.Close()
 	e := h.event()
-	e.Cut = h.cut
+	e.Cut, e.Probe = h.cut, arrived
 	h.process.closed(s)
 	h.probeReceiver(e, far)
 	return h.record(e)

@@ -2,6 +2,7 @@ package session
 
 import (
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"stickylab/lab"
@@ -14,7 +15,8 @@ type Socket struct {
 	sock      *sock.Socket
 	in, out   direction
 	closing   *Hand
-	connected bool // a connect succeeded
+	connected bool        // a connect succeeded
+	joined    atomic.Bool // a receive took messages that ran together, and nothing shows in which queue
 }
 
 // direction is one of the two halves of a socket. Its lock is held from before

@@ -105,7 +105,11 @@ func (h *Hand) received(s *Socket, buf []byte, peek bool) (int, error) {
 	}
 	h.probe(e, s.sock, nil)
 	h.probeSender(e, s.sock)
-	return n, h.record(e)
+	err := h.record(e)
+	if e.Joined == lab.UnknownQueue {
+		s.joined.Store(true)
+	}
+	return n, err
 }
 
 // Sender is where a datagram came from. Conn is 0 when that is no socket of the

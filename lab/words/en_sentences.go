@@ -81,6 +81,8 @@ var enSentences = catalog.Texts{
 	"said.coalesced.apart":        "They travelled apart, so Nagle's algorithm had no part in it.",
 	"said.coalesced.joined":       "Fewer segments than sends: they were joined before they left.",
 	"said.coalesced.more":         "There were more segments than messages: a message may need several, and retransmissions count too.",
+	"said.coalesced.came":         "All bytes of the connection came in {0} data {0|segment|segments}, counted once after the last recv. Where each ended was not measured, so no queue is named.",
+	"said.coalesced.came.one":     "All bytes of the connection came in 1 data segment, counted once after the last recv: they were joined before they left.",
 	"said.coalesced.where":        "Not enough was measured to say in which queue.",
 	"said.split":                  "Split",
 	"said.split.text":             "{1} of {0} got {2} {2|byte|bytes}, only part of a message of {3}.",

@@ -49,6 +49,8 @@ var enWhy = catalog.Texts{
 	"why.arrived":               "Only 1 segment came after those, and it brought the bytes of both sides, so they were joined in the send queue.",
 	"why.several":               "In between there were {0} new segments. Whether one of them ended just here was not seen, so no queue is named.",
 	"why.resent":                "In between, or before, segments were sent again; the count proves nothing then, so no queue is named.",
+	"why.counted":               "when event {0} was about to close the receiver, {1} data segments had come in all (TCP_INFO, asked once, after the last recv). Where each of them ended, or whether one was sent again, that count cannot show, so no queue is named.",
+	"why.counted.one":           "when event {0} was about to close the receiver, 1 data segment had come in all (TCP_INFO, asked once, after the last recv): it had the bytes of both sides, so they were joined in the send queue.",
 	"why.unseen":                "How the bytes of both sides left was not measured, so no queue is named.",
 	"why.unix":                  "A Unix stream socket has no send queue of its own: send puts the bytes into the receive queue of the other end (unix(7)). There are no segments and no Nagle's algorithm.",
 	"why.again":                 "{0} more {0|segment was|segments were} sent again; {0|it is|they are} not counted.",

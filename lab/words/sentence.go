@@ -180,7 +180,7 @@ func (s speech) coalesced(f findings.Coalesced) (title, text string) {
 	}
 	text = s.t(key, s.peer(f.Where), call(f.Where), f.Messages, f.Got, f.Segments)
 	if hint := segmentsHint(f); hint != "" {
-		text += gap(s.lang) + s.t(hint)
+		text += gap(s.lang) + s.t(hint, f.Came)
 	}
 	return title, text
 }
@@ -188,6 +188,10 @@ func (s speech) coalesced(f findings.Coalesced) (title, text string) {
 // segmentsHint names the sentence about what the count of segments shows.
 func segmentsHint(f findings.Coalesced) string {
 	switch {
+	case f.Came == 1 && f.Segments <= 0:
+		return "coalesced.came.one"
+	case f.Came > 0 && f.Segments <= 0:
+		return "coalesced.came"
 	case f.Joined == lab.UnknownQueue && f.Segments <= 0:
 		return "coalesced.where"
 	case f.Segments > f.Messages:

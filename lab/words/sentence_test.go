@@ -18,6 +18,13 @@ func two(joined lab.Joined, segments int) findings.Finding {
 	}
 }
 
+// cameIn is two where all that was counted are the segments of the whole stream.
+func cameIn(segments int, joined lab.Joined) findings.Finding {
+	found := two(joined, lab.Missing).(findings.Coalesced)
+	found.Came = segments
+	return found
+}
+
 // part is the finding of a recv(9) that took a part of a message of 10 bytes.
 func part(got, before, after int) findings.Finding {
 	return findings.Split{
@@ -44,6 +51,16 @@ func TestSentences(t *testing.T) {
 			"segments not measured", "en", two(lab.UnknownQueue, lab.Missing), "Joined",
 			"One recv(10) of the server took 9 bytes of 2 messages; nothing shows where one ends and the next begins. " +
 				"Not enough was measured to say in which queue.",
+		},
+		{
+			"counted once, after the last receive", "en", cameIn(2, lab.UnknownQueue), "Joined",
+			"One recv(10) of the server took 9 bytes of 2 messages; nothing shows where one ends and the next begins. " +
+				"All bytes of the connection came in 2 data segments, counted once after the last recv. Where each ended was not measured, so no queue is named.",
+		},
+		{
+			"counted once: one segment", "zh", cameIn(1, lab.SendQueue), "粘在发送队列",
+			"服务端的 1 次 recv(10) 取走了 2 条消息的 9 个字节，消息之间的边界已经看不出来。" +
+				"这条连接的字节一共只装在 1 个报文段里到达（最后一次 recv 之后数的）：离开发送方之前就已经合在一起。",
 		},
 		{
 			"joined in the send queue", "en", two(lab.SendQueue, 1), "Joined in the send queue",

@@ -43,6 +43,11 @@ func (r *reasons) rule(seq int, j *findings.Joint) string {
 		return r.t("edge", eventNumber(j.To.Seq), j.To.Left, j.To.Segs)
 	case findings.RuleUnix:
 		return r.t("unix")
+	case findings.RuleCounted:
+		if j.Queue == lab.SendQueue {
+			return r.t("counted.one", eventNumber(j.ArrivedAt))
+		}
+		return r.t("counted", eventNumber(j.ArrivedAt), j.Arrived)
 	case findings.RuleUnseen:
 		return r.t("unseen")
 	case findings.RuleSpanned:

@@ -81,6 +81,8 @@ var zhSentences = catalog.Texts{
 	"said.coalesced.apart":        "发送时各走各的，没有合并，所以不是 Nagle 算法造成的。",
 	"said.coalesced.joined":       "报文段比发送次数少：离开发送方之前就已经合在一起。",
 	"said.coalesced.more":         "报文段比消息多：一条消息可能分成几段，重传的也算在内。",
+	"said.coalesced.came":         "这条连接的字节一共装在 {0} 个报文段里到达（最后一次 recv 之后数的）。每段到哪里为止没有量，所以不说粘在哪个队列。",
+	"said.coalesced.came.one":     "这条连接的字节一共只装在 1 个报文段里到达（最后一次 recv 之后数的）：离开发送方之前就已经合在一起。",
 	"said.coalesced.where":        "没有足够的测量能说明在哪个队列粘上。",
 	"said.split":                  "被拆开",
 	"said.split.text":             "{0}的 {1} 得到 {2} 个字节，只是一条 {3} 字节消息的一部分。",

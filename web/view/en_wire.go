@@ -23,7 +23,7 @@ var enWire = catalog.Texts{
 	"js.capture.ENOSYS":  "this system has no way to capture.",
 	"js.capture.limit":   "too many runs were captured at the same time.",
 	"js.capture.ipv6":    "IPv6 has one loopback address, ::1, where the segments of all runs and of other programs go; the lab captures none of them.",
-	"js.capture.probes":  "The script says probes off: no queue was measured, and nothing captured.",
+	"js.capture.probes":  "The script says probes off: no queue was measured, and nothing captured. Where messages of a TCP connection ran together, the kernel was asked once, before its receiver closed: in how many segments the bytes had come.",
 	"js.capture.script":  "the script says wire off.",
 	"js.capture.error":   "capturing failed ({0}).",
 	"js.capture.how":     "How to allow it",

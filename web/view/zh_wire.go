@@ -23,7 +23,7 @@ var zhWire = catalog.Texts{
 	"js.capture.ENOSYS":  "这个系统上不能抓包。",
 	"js.capture.limit":   "同时抓包的运行太多，这一次没有轮到。",
 	"js.capture.ipv6":    "IPv6 的回环地址只有一个 ::1，上面走着所有运行和别的程序的报文段，所以不抓。",
-	"js.capture.probes":  "脚本里写了 probes off：没有去量队列，也没有抓包。",
+	"js.capture.probes":  "脚本里写了 probes off：没有去量队列，也没有抓包；TCP 连接里粘在一起了的，只在接收方关闭之前问了内核一次：字节一共装在几个报文段里到达。",
 	"js.capture.script":  "脚本里写了 wire off，所以没有抓包。",
 	"js.capture.error":   "抓包没有成功（{0}）。",
 	"js.capture.how":     "怎样允许抓包",
