@@ -40,6 +40,29 @@ func (s *source) unfence() {
 	}
 }
 
+// directive is what assemblers write in front of bytes.
+var directive = regexp.MustCompile(`^\s*(?:\w+:)?\s*(?i:\.byte|\.db|db|defb|dc\.b|fcb)\s`)
+
+// undirect writes blanks in place of the directive of each line but the first, where each
+// line has one.
+func (s *source) undirect() {
+	if !directive.MatchString(s.text) || !strings.Contains(s.text, "\n") {
+		return
+	}
+	out := []byte(s.text)
+	for i, l := range s.lines() {
+		part := directive.FindString(l.text + " ")
+		switch {
+		case strings.TrimSpace(l.text) == "":
+		case part == "":
+			return
+		case i > 0:
+			copy(out[l.from:], ","+strings.Repeat(" ", min(len(part), len(l.text))-1))
+		}
+	}
+	s.text = strings.ReplaceAll(string(out), "\n", " ")
+}
+
 // oneString is a line with one string in quotes: what stands in front, the string, and what
 // stands behind.
 var oneString = regexp.MustCompile(`^([^'"]*?)([bB]?[rR]?)("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')([^'"]*)$`)

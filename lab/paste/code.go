@@ -23,6 +23,7 @@ var isJSONObject = regexp.MustCompile(`^\{\s*"[^"]*"\s*:`)
 // inCode are beginnings of a literal in the languages that have signs of their own for it:
 // prefixes of C, C#, Rust, SQL and PostgreSQL, b'...' behind anything, an escape in quotes.
 var inCode = []*regexp.Regexp{
+	regexp.MustCompile(`^\s*(?:\w+\s*=\s*)?(?:string\(\d+\)|<Raw\s+load=b?|BinData\(\d+,)\s*["']`),
 	regexp.MustCompile(`^(?:u8|[LuU@]|[bBcC]?[rR]#+|E)['"]`),
 	regexp.MustCompile(`^[^'"\n]*[\s=:(\[,>][bB][rR]?["']`),
 	regexp.MustCompile(`^[^'"]*["'][^"'\n]*\\(?:x[0-9a-fA-F]{2}|x\{|u\{?[0-9a-fA-F]|[0-7]{1,3})`),
@@ -50,11 +51,12 @@ func isCode(text string) bool {
 // hexMethod and base64Method what stands behind one.
 var (
 	hexCall      = regexp.MustCompile(`(?i)(?:fromhex|unhexlify|hex\.decode(?:string)?|hex2bin|unhex|hex!|parsehex(?:binary)?|fromhexstring|hex::decode|decodehex|hextobytes?|hex2bytes|pack)\s*\(\s*b?['"]|(?:^|\W)x['"]$`)
-	base64Call   = regexp.MustCompile(`(?i)(?:b64decode|atob|base64[\w.()]*)\s*\(\s*b?['"]$`)
+	base64Call   = regexp.MustCompile(`(?i)(?:b64decode|atob|base64[\w.()]*)\s*\(\s*b?['"]$|(?i)bindata\(\d+,\s*["']$`)
 	hexMethod    = regexp.MustCompile(`(?i)^['"]\s*(?:[,)\]]\s*)*(?:\.(?:pack|hex\w*|decodehex)\(\s*)?(?:['"]h\*?(?:ex)?['"]|\)|$)`)
 	decodeMethod = regexp.MustCompile(`(?i)^['"]\s*\.(?:hextobytearray|decodehex|unhex|hexdecode)`)
 	base64Method = regexp.MustCompile(`(?i)^['"]\s*(?:[,)\]]\s*)*(?:\.\w+\(\s*)?['"]base64['"]`)
 	packCall     = regexp.MustCompile(`\b(?:struct\.)?pack\(\s*["']$`)
+	structPack   = regexp.MustCompile(`\bstruct\.pack\(\s*["']`)
 	packOfHex    = regexp.MustCompile(`\bpack\s*\(?\s*['"]H\*['"]\s*,\s*['"]`)
 	hexOfBytea   = regexp.MustCompile(`^\\{1,2}x(?:[0-9A-Fa-f]{2})+$`)
 	namesHex     = regexp.MustCompile(`(?i)['"]h(?:ex|\*)['"]`)
@@ -121,7 +123,10 @@ func (s *source) saidEncoding() string {
 var (
 	suffix = regexp.MustCompile(`^(?:u8\b|::\w+|(?:\.[A-Za-z_]\w*[!?]?(?:\((?:[^()"'\\]|["'][\w-]*["']|\(\))*\))?)+)(?:\s*(?:\.[A-Za-z_]\w*[!?]?(?:\([^()"'\\]*\))?)+)*`)
 	second = regexp.MustCompile(`^\s*,\s*(?:(?:encoding\s*=\s*)?["'](?i:utf-?8|ascii|latin-?1|gbk|gb2312|gb18030|big5|utf-16\w*)["']|\d+)\s*\)`)
-	often  = regexp.MustCompile(`^\s*\*\s*(\d+)`)
+	often  = regexp.MustCompile(`^\s*(?:\*\s*|<repeats )(\d+)(?: times>)?`)
+	// inShell is what a command line has behind what it prints.
+	inShell = regexp.MustCompile(`^\s*(?:\||>{1,2}|&&)\s*[^'"` + "`" + `]*$`)
+	shell   = regexp.MustCompile(`^\s*(?:\$ )?(?:printf|echo)\s`)
 )
 
 // behind goes past what belongs to the literal that ends at an index and whose bytes are
@@ -138,6 +143,10 @@ func (s *source) behind(b *Bytes, at, from int) (next int, fault *Error) {
 	if word := second.FindString(rest); word != "" {
 		b.note(Note{Key: "behind", Args: []any{shortened(strings.TrimSpace(word))}})
 		return at + len(word), nil
+	}
+	if shell.MatchString(s.text) && inShell.MatchString(s.text[at:]) {
+		b.note(Note{Key: "behind", Args: []any{shortened(strings.TrimSpace(s.text[at:]))}})
+		return len(s.text), nil
 	}
 	parts := often.FindStringSubmatch(rest)
 	if parts == nil {
@@ -194,12 +203,15 @@ var (
 	notOctal      = regexp.MustCompile(`(?:^|[^\\])(?:\\\\)*\\(?:[89]|[1-9][89]|[1-9][0-9][89]|[4-9][0-9]{2})`)
 	aNumberEscape = regexp.MustCompile(`\\[0-9]`)
 	inLua         = regexp.MustCompile(`^\s*local\s|\\z`)
+	// octalOrDecimal is an escape that would be another byte in decimal, and that C would
+	// write with three digits.
+	octalOrDecimal = regexp.MustCompile(`(?:^|[^\\])(?:\\\\)*\\(?:[1-7][0-7]{1,2})`)
 )
 
 // hasDecimalEscapes reports whether numbers behind backslashes are decimal.
 func hasDecimalEscapes(text string) bool {
 	text = text[:min(len(text), 16*head)]
-	return aNumberEscape.MatchString(text) && (inLua.MatchString(text) || notOctal.MatchString(text))
+	return aNumberEscape.MatchString(text) && (inLua.MatchString(text) || notOctal.MatchString(text)) || inHaskell.MatchString(text)
 }
 
 // decimalEscape reads \0, \12 or \104 of Lua and Haskell.

@@ -6,7 +6,7 @@ import (
 )
 
 // bytesInFront are the bytes of a line that has no offset.
-var bytesInFront = regexp.MustCompile(`^\s*(?:[0-9A-Fa-f]{2}[ -]{1,2}){0,31}[0-9A-Fa-f]{2}(?:\s|$)`)
+var bytesInFront = regexp.MustCompile(`^\s*(?:[0-9A-Fa-f]{2}[ -]{1,4}){0,31}[0-9A-Fa-f]{2}(?:\s|$)`)
 
 // columnHeads are lines that socat and ngrep write between such lines.
 var columnHeads = regexp.MustCompile(`^(?:[<>] \d{4}/\d\d/\d\d .*length=\d+.*|--|#+|[TU] [\d.:]+ -> [\d.:]+.*|interface: .*|match: .*)\s*$`)

@@ -36,6 +36,9 @@ func (s *source) dump(b *Bytes) *Error {
 		b.Data, b.Places, b.Notes = read.Data, read.Places, append(b.Notes, read.Notes...)
 		return nil
 	}
+	if s.isRecords() {
+		return s.records(b)
+	}
 	rows, others := s.rows()
 	if len(rows) == 0 {
 		return &Error{Kind: "no-dump", Found: shortened(strings.TrimSpace(s.text))}
@@ -279,9 +282,12 @@ func (d *dumper) areWords() bool {
 		if len(r.tokens) == 0 || r.tokens[0].bytes() == 1 {
 			continue
 		}
+		if r.prefixed {
+			return true // gdb: x/4xw
+		}
 		n := d.lastRow(r)
 		tail, values := d.tail(r, n), d.values(r, n)
-		if tail == "" && !r.closed && len(r.digits) == 7 && r.tokens[0].bytes() == 2 {
+		if tail == "" && !r.closed && len(r.digits) == 7 && r.tokens[0].bytes() > 1 {
 			return true
 		}
 		as, asWords := matches(tail, values), matches(tail, d.reversedGroups(r, n))

@@ -41,10 +41,14 @@ func (e *Error) In(lang string) string { return e.Text(lang) }
 // Said is Text without the place.
 func (e *Error) Said(lang string) string {
 	want := any(e.Want)
-	if e.Kind == "gap" || e.Kind == "dump-line" {
+	have := any(e.Have)
+	switch e.Kind {
+	case "gap", "dump-line":
 		want = fmt.Sprintf("0x%04x", e.Want)
+	case "record-sum":
+		want, have = fmt.Sprintf("%02X", e.Want), fmt.Sprintf("%02X", e.Have)
 	}
-	return texts.Text(lang, "error."+e.Kind, shortened(e.Found), want, e.Have)
+	return texts.Text(lang, "error."+e.Kind, shortened(e.Found), want, have)
 }
 
 // maxFound is how many characters an error quotes.

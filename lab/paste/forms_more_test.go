@@ -190,6 +190,6 @@ var moreForms = []formCase{
 	{"hex digits as repr has them", "'00056869'", FormLiteral, "3030303536383639", "", "hex"},
 	{"a tuple is decimal", "(10, 20, 30)", FormNumbers, "0a141e", "", ""},
 	{"db in hex is a byte", "db 7c 00 01", FormHex, "db7c0001", "", ""},
-	{"octal where nothing says decimal", `"\104\105"`, FormLiteral, "4445", "", ""},
+	{"octal where nothing says decimal", `"\104\105"`, FormLiteral, "4445", "octal-escape", ""},
 	{"four zeros of Python are text", "bytes(4)", FormText, "6279746573283429", "", ""},
 }

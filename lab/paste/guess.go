@@ -14,6 +14,14 @@ func (s *source) guess(o Options) Form {
 		return FormHex
 	case isJSONObject.MatchString(text) && !jsonList.MatchString(text):
 		return FormText
+	case s.isLong(), structPack.MatchString(text):
+		return FormLiteral
+	case s.isRecords():
+		return FormDump
+	case baseOfWords(text) > 0:
+		return FormNumbers
+	case isLoose(text):
+		return FormHex
 	case isArmored(text):
 		return FormBase64
 	case isPercent(text), isQuotedPrintable(text):
@@ -48,7 +56,7 @@ func (s *source) guess(o Options) Form {
 		return FormNumbers
 	case surelyBase64(text):
 		return FormBase64
-	case share >= mostlyHex || o.Coded:
+	case share >= mostlyHex || isHexWithMistake(text) || o.Coded:
 		return FormHex
 	}
 	return FormText
@@ -172,6 +180,9 @@ func isList(text string) bool {
 		} else {
 			others++
 		}
+	}
+	if around := strings.Trim(bare[:max(from-1, 0)]+bare[min(to+1, len(bare)):], " \t\r\n,;"); numbers == 1 && bracket && around != "" && strings.ContainsAny(around, " \n") {
+		return false // a number in brackets is a count, as in app[123]: or 5 bytes (0x5)
 	}
 	return numbers > 0 && others*4 <= numbers && (bracket || hexes > 0)
 }

@@ -35,6 +35,9 @@ func (s *source) hex(b *Bytes) *Error {
 	if inside := quotedHex.FindStringSubmatchIndex(s.text); inside != nil {
 		from, end = inside[2], inside[3]
 	}
+	if s.loose = isLoose(s.text[from:end]); s.loose {
+		b.note(Note{Key: "single"})
+	}
 	for at := from; at < end && fault == nil; {
 		at, fault = s.hexRun(b, at, end)
 	}
@@ -61,6 +64,9 @@ func (s *source) hexRun(b *Bytes, at, end int) (next int, fault *Error) {
 	case to == at, next < end && strings.IndexByte(hexSeparators, s.text[next]) < 0:
 		word := s.wordAt(at, end)
 		return at, &Error{Kind: "hex", Found: word, From: at, To: at + len(word)}
+	case to-at == 1 && s.loose:
+		b.add(nibble(s.text[at]), s.place(at))
+		return next, nil
 	case (to-at)%2 == 1:
 		return at, &Error{Kind: "odd", Found: s.text[at:to], From: at, To: to, Have: to - at}
 	}

@@ -9,9 +9,39 @@ import (
 // mark that is no ASCII, as 收←◆, needs no blank behind it, nor does a colon.
 var labelled = regexp.MustCompile(`^(.*(?:[>\])=-][ \t]|:|[^\x00-\x7f]|(?:^|[^0-9A-Za-z])[A-Za-z_]*[G-Zg-z_][A-Za-z_]*[ \t]))[ \t]*((?:0[xX])?[0-9A-Fa-f]{2}(?:[ \t,:-]+(?:0[xX])?[0-9A-Fa-f]{2}){3,}[ \t,]*)$`)
 
+// shortRow is the last line of a log, which may have fewer bytes.
+var shortRow = regexp.MustCompile(`^(.*(?:[>\])=-][ \t]|:|[^\x00-\x7f]))[ \t]*((?:0[xX])?[0-9A-Fa-f]{2}(?:[ \t,:-]+(?:0[xX])?[0-9A-Fa-f]{2}){0,2}[ \t,]*)$`)
+
 // stamp is a date or a time in front of a label: its digits are no bytes. So are the ids of
 // processes and threads that logcat writes behind it, and a number in front of a dash.
 var stamp = regexp.MustCompile(`(?:\d{4}[-/])?\d\d[-/]\d\d\b|\d\d:\d\d:\d\d(?:[.,]\d+)?|^\s*\d+-|\b\d{3,}\b`)
+
+// labelledRow is a row of a dump behind what a logger puts in front.
+var labelledRow = regexp.MustCompile(`^(.*?[\]:)>]\s+)(?:0[xX])?[0-9A-Fa-f]{4,16}:?\s+(?:[0-9A-Fa-f]{2}){1,2}\s.*$`)
+
+// unlabel writes blanks in place of what stands in front of the rows of a dump.
+func (s *source) unlabel() {
+	out, label := []byte(s.text), ""
+	for _, l := range s.lines() {
+		if strings.TrimSpace(l.text) == "" {
+			continue
+		}
+		parts := labelledRow.FindStringSubmatchIndex(l.text + " ")
+		if _, isRow := rowOf(l); parts == nil || isRow && label == "" {
+			return
+		}
+		if label == "" {
+			label = strings.TrimSpace(l.text[:parts[3]])
+		}
+		for i := range parts[3] {
+			out[l.from+i] = ' '
+		}
+	}
+	if bare := s.with(string(out)); label != "" && bare.isDump() {
+		s.text = bare.text
+		s.notes = append(s.notes, Note{Key: "around", Args: []any{shortened(label)}})
+	}
+}
 
 // labelEnd is what stands between the two somewhere.
 var labelEnd = regexp.MustCompile(`[:>\])=-][ \t]|:|[^\x00-\x7f]|[G-Zg-z_][A-Za-z_]*[ \t]`)
@@ -25,6 +55,9 @@ func (s *source) withoutLabels() (bare, label string) {
 	out := []byte(s.text)
 	for _, l := range s.lines() {
 		parts := labelled.FindStringSubmatchIndex(l.text)
+		if parts == nil && label != "" {
+			parts = shortRow.FindStringSubmatchIndex(l.text)
+		}
 		switch {
 		case strings.TrimSpace(l.text) == "":
 		case hexShare(l.text) == 1:

@@ -9,6 +9,9 @@ import (
 // literals reads quoted strings, one behind the other, and joins them. What stands
 // around them is left out: prefixes, names, commas, plus signs, brackets.
 func (s *source) literals(b *Bytes, o Options) *Error {
+	if from, to, ok := s.longString(); ok {
+		return s.long(b, from, to, o)
+	}
 	bare, around, fault := s.onlyStrings()
 	if fault != nil {
 		return fault
@@ -18,6 +21,8 @@ func (s *source) literals(b *Bytes, o Options) *Error {
 	}
 	if s.decimal {
 		b.note(Note{Key: "decimal"})
+	} else if around != "strace" && octalOrDecimal.MatchString(s.text[:min(len(s.text), head)]) {
+		b.note(Note{Key: "octal-escape"})
 	}
 	if o.Encoding == "" {
 		o.Encoding = s.saidEncoding()
@@ -30,7 +35,7 @@ func (s *source) literals(b *Bytes, o Options) *Error {
 	for at := 0; at < len(s.text); {
 		quote := strings.IndexAny(s.text[at:], "'\"`")
 		if quote < 0 {
-			if rest := strings.Trim(s.text[at:], " \t\r\n,;)]}+\\"); rest != "" {
+			if rest := strings.Trim(s.text[at:], " \t\r\n,;)]}+\\|>"); rest != "" {
 				from := at + strings.Index(s.text[at:], rest)
 				return &Error{Kind: "behind-literal", Found: rest, From: from, To: from + len(rest)}
 			}
@@ -77,7 +82,7 @@ func (s *source) before(b *Bytes, from, to int, found bool) *Error {
 // backquote, and the prefix r of Python, take backslashes as they are.
 func (s *source) quoted(b *Bytes, at, end int, o Options) (next int, fault *Error) {
 	if was := s.place(at); len(s.moves) > 0 && s.original[was] == s.text[at] { // all in the quotes is as it was written
-		inner := &source{original: s.original, text: s.original, decimal: s.decimal}
+		inner := &source{original: s.original, text: s.original, decimal: s.decimal, ticks: s.ticks}
 		next, fault = inner.quoted(b, was, s.place(end), o)
 		if fault != nil {
 			fault.From, fault.To = s.normalAt(fault.From), s.normalAt(fault.To)
@@ -91,14 +96,19 @@ func (s *source) quoted(b *Bytes, at, end int, o Options) (next int, fault *Erro
 	if strings.HasPrefix(s.text[at:], strings.Repeat(quote, 3)) && quote != "`" {
 		quote = strings.Repeat(quote, 3)
 	}
-	raw := quote == "`" || s.isRaw(at)
+	raw, doubled := quote == "`" || s.isRaw(at), at > 0 && s.text[at-1] == '@'
 	for i := at + len(quote); i < end; {
 		switch {
+		case doubled && strings.HasPrefix(s.text[i:end], `""`):
+			b.add('"', s.place(i))
+			i += 2
 		case strings.HasPrefix(s.text[i:], quote):
 			return i + len(quote), nil
-		case s.text[i] == '\n' && len(quote) == 1 && quote != "`":
+		case s.text[i] == '\n' && len(quote) == 1 && quote != "`" && !doubled:
 			return at, &Error{Kind: "quote", Found: quote, From: i, To: i}
-		case s.text[i] == '\\' && !raw:
+		case s.ticks && quote == `"` && s.text[i] == '`' && i+1 < end:
+			i = s.tick(b, i)
+		case s.text[i] == '\\' && !raw && !(s.ticks && quote == `"`):
 			if i, fault = s.escape(b, i, end, o); fault != nil {
 				return at, fault
 			}
@@ -160,6 +170,13 @@ func (s *source) escape(b *Bytes, at, end int, o Options) (next int, fault *Erro
 		return at + 2, nil
 	case c == '\r' && at+2 < end && s.text[at+2] == '\n':
 		return at + 3, nil
+	}
+	if value, n := controlName(s.text[at+1 : end]); n > 0 && s.decimal {
+		b.add(value, s.place(at))
+		return at + 1 + n, nil
+	}
+	if c == '&' && s.decimal {
+		return at + 2, nil // Haskell ends an escape by it
 	}
 	if value, ok := simpleEscape(c); ok {
 		b.add(value, s.place(at))

@@ -21,6 +21,10 @@ func (s *source) numbers(b *Bytes) *Error {
 		}
 		return s.listAfterList(b, bare)
 	}
+	if base := baseOfWords(strings.TrimSpace(s.text)); base > 0 {
+		s.numbersIn(b, base)
+		return nil
+	}
 	from, to := listIn(bare)
 	if around := strings.TrimSpace(strings.TrimRight(strings.TrimSpace(bare[:from]), openBrackets)); around != "" {
 		b.note(Note{Key: "around", Args: []any{shortened(around)}})
@@ -101,6 +105,10 @@ func listIn(text string) (from, to int) {
 			}
 			digit = true
 		case strings.IndexByte(openBrackets, c) >= 0:
+			if at+1 < len(text) && c == '(' && text[at+1] == ')' {
+				at++ // a call between numbers: 0xff.toByte()
+				continue
+			}
 			open, digit = append(open, at), false
 		case strings.IndexByte("]})>", c) >= 0:
 			if digit && len(open) > 0 {

@@ -6,12 +6,12 @@ import (
 	"strings"
 )
 
-// odRow is a line that od writes of words, of octal bytes (-b) or of characters (-c): an
-// offset in octal, and fields of the same width.
+// odRow is a line that od or hexdump writes of words in octal or decimal, of bytes in octal
+// (-b) or decimal (-tu1), or of characters (-c): an offset, and fields of the same width.
 //
 //	0000000 002400 062550        two bytes each, of a little-endian machine
 //	0000000  \0 005   h          one byte each
-var odRow = regexp.MustCompile(`^([0-7]{7})(?: (.*))?$`)
+var odRow = regexp.MustCompile(`^([0-9a-f]{7})(?: (.*))?$`)
 
 // odEscapes are the characters that od -c writes as two.
 var odEscapes = map[string]byte{`\0`: 0, `\a`: 7, `\b`: 8, `\t`: 9, `\n`: 10, `\v`: 11, `\f`: 12, `\r`: 13}
@@ -25,6 +25,7 @@ type odKind struct {
 
 var odKinds = [...]odKind{
 	{"od-words", 7, 2, func(field string) (int, bool) { return octal(field, 6) }},
+	{"od-bytes", 4, 1, func(field string) (int, bool) { return octal(field, 3) }},
 	{"od-bytes", 4, 1, func(field string) (int, bool) {
 		word := strings.TrimLeft(field, " ")
 		if c, known := odEscapes[word]; known {
@@ -36,8 +37,20 @@ var odKinds = [...]odKind{
 		case 1:
 			return int(word[0]), word[0] < 0x80
 		}
-		return octal(field, 3)
+		n, ok := octal(field, 3)
+		return n, ok && (n < ' ' || n >= 0x7f)
 	}},
+	{"od-decimal", 4, 1, func(field string) (int, bool) { return decimal(field, 0, 255) }},
+	{"od-decimal", 5, 1, func(field string) (int, bool) { return decimal(field, -128, 127) }},
+	{"od-decimal-words", 6, 2, func(field string) (int, bool) { return decimal(field, 0, 65535) }},
+	{"od-decimal-words", 7, 2, func(field string) (int, bool) { return decimal(field, -32768, 32767) }},
+	{"od-decimal-words", 8, 2, func(field string) (int, bool) { return decimal(field, 0, 65535) }},
+}
+
+// decimal reads a field of blanks and a decimal number.
+func decimal(field string, least, most int) (int, bool) {
+	n, err := strconv.Atoi(strings.TrimLeft(field, " "))
+	return n, err == nil && field[0] == ' ' && least <= n && n <= most
 }
 
 // octal reads a field of a blank and so many octal digits.
@@ -57,16 +70,19 @@ func (s *source) od() (*Bytes, bool) {
 	if !strings.HasPrefix(strings.TrimLeft(s.text, " \t\r\n"), "0000000") {
 		return nil, false
 	}
-	for _, kind := range odKinds {
-		if b, ok := s.odAs(kind); ok {
-			return b, true
+	for _, base := range []int{8, 16} {
+		for _, kind := range odKinds {
+			if b, ok := s.odAs(kind, base); ok {
+				return b, true
+			}
 		}
 	}
 	return nil, false
 }
 
-// odAs reads all rows as one kind; each offset must be that of the bytes in front.
-func (s *source) odAs(kind odKind) (*Bytes, bool) {
+// odAs reads all rows as one kind, with offsets in a base: od has octal ones, hexdump hex.
+// Each must be that of the bytes in front.
+func (s *source) odAs(kind odKind, base int) (*Bytes, bool) {
 	b := &Bytes{}
 	var last []byte // the row in front, which ends where the next offset says
 	repeats, rows := false, 0
@@ -81,15 +97,18 @@ func (s *source) odAs(kind odKind) (*Bytes, bool) {
 		case parts == nil:
 			return nil, false
 		}
-		at, err := strconv.ParseInt(l.text[parts[2]:parts[3]], 8, 64)
+		at, err := strconv.ParseInt(l.text[parts[2]:parts[3]], base, 64)
 		if err != nil || at > MaxText || !b.odReach(int(at), last, repeats, kind.size) {
 			return nil, false
 		}
 		repeats, last = false, nil
 		if parts[4] >= 0 {
-			from := parts[4] - 1
-			for ; from < len(l.text); from += kind.width {
-				value, ok := kind.value(l.text[from:min(from+kind.width, len(l.text))])
+			from, end := parts[4]-1, len(l.text)
+			if base == 16 {
+				end = len(strings.TrimRight(l.text, " ")) // hexdump fills its last row with blanks
+			}
+			for ; from < end; from += kind.width {
+				value, ok := kind.value(l.text[from:min(from+kind.width, end)])
 				if !ok {
 					return nil, false
 				}
@@ -101,7 +120,7 @@ func (s *source) odAs(kind odKind) (*Bytes, bool) {
 			last = b.Data[at:]
 		}
 	}
-	b.note(Note{Key: "offsets", Args: []any{8}})
+	b.note(Note{Key: "offsets", Args: []any{base}})
 	b.note(Note{Key: kind.note})
 	return b, rows > 0
 }

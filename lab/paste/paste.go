@@ -96,7 +96,7 @@ func (s *source) as(form Form, o Options) (*Bytes, error) {
 	b := &Bytes{Form: form}
 	for _, note := range s.notes {
 		asIs := form == FormText || form == FormLiteral || form == FormEscapes && note.Key == "wide"
-		if note.Key == "bom" || !asIs {
+		if note.Key == "bom" || !asIs || note.Key == "quotes" && form != FormText {
 			b.note(note)
 		}
 	}

@@ -138,7 +138,7 @@ func keysOf(notes []Note) string {
 }
 
 func TestForms(t *testing.T) {
-	for _, test := range slices.Concat(forms, moreForms) {
+	for _, test := range slices.Concat(forms, moreForms, toolForms) {
 		got, err := Read(test.text, Options{})
 		if err != nil {
 			t.Errorf("%s: %v", test.name, err)
@@ -208,6 +208,23 @@ func TestErrors(t *testing.T) {
 		}
 		if zh := fault.Text("zh"); strings.Contains(zh, "{") || strings.HasPrefix(zh, "Line") {
 			t.Errorf("%s: %s", test.name, zh)
+		}
+	}
+}
+
+// A record with a wrong digit, cut short or away from the others is no byte of the stream.
+func TestRecordsThatAreDamaged(t *testing.T) {
+	for _, test := range []struct{ name, text, kind, said string }{
+		{"a wrong digit", ":0401000001020304F0\n:00000001FF", "record-sum", "Line 1, column 1: The checksum of this line is F0, but its bytes give F1"},
+		{"cut short", ":04010000010203F1", "record-length", ""},
+		{"a gap", ":0401000001020304F1\n:0401080001020304E9\n:00000001FF", "gap", ""},
+		{"a wrong sum of S", "S1050000010203\n", "record-sum", ""},
+		{"something else", ":0401000001020304F1\nhello\n", "record", ""},
+	} {
+		_, err := Read(test.text, Options{})
+		var fault *Error
+		if !errors.As(err, &fault) || fault.Kind != test.kind || !strings.HasPrefix(fault.Error(), test.said) {
+			t.Errorf("%s: %v, want %s", test.name, err, test.kind)
 		}
 	}
 }

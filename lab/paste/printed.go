@@ -69,4 +69,4 @@ var quotedHex = regexp.MustCompile(`^\s*["']((?:[0-9A-Fa-f]{2}){4,})["']\s*$`)
 
 // hexInOneString is hex with blanks in quotes or brackets, as scripts have it, and a
 // ByteString of Okio.
-var hexInOneString = regexp.MustCompile(`^\s*(?:["'(]\s*|\[(?:size=\d+ )?hex=)((?:0[xX])?[0-9A-Fa-f]{2}(?:[ :]+(?:0[xX])?[0-9A-Fa-f]{2}){2,}\s*["')]|(?:[0-9A-Fa-f]{2})+\])\s*$`)
+var hexInOneString = regexp.MustCompile(`^\s*(?:(?:"[\w.]+"\s*:\s*)?["'(]\s*|\[(?:size=\d+ )?hex=)((?:0[xX])?[0-9A-Fa-f]{2}(?:[ :]+(?:0[xX])?[0-9A-Fa-f]{2}){2,}\s*["')]|(?:[0-9A-Fa-f]{2})+\]),?\s*$`)

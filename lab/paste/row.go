@@ -19,6 +19,8 @@ type row struct {
 	tokens []token
 	// bar is the index in the line of a bar behind the tokens, len without one.
 	bar int
+	// prefixed is set where 0x stands in front of tokens.
+	prefixed bool
 	// repeats is set by a line of one asterisk: the bytes in front, again.
 	repeats bool
 }
@@ -104,8 +106,9 @@ func (r *row) read(at int) {
 			at = from + 1
 			continue
 		}
-		if rest := r.text[from:]; len(rest) >= 4 && rest[0] == '0' && rest[1]|0x20 == 'x' && (len(rest) == 4 || isBlank(rest[4])) {
-			from += 2 // as gdb writes bytes
+		if rest := r.text[from:]; len(rest) >= 4 && rest[0] == '0' && rest[1]|0x20 == 'x' && r.closed {
+			from += 2 // as gdb writes bytes and words
+			r.prefixed = true
 		}
 		to := from
 		for to < len(r.text) && isHex(r.text[to]) {

@@ -1,6 +1,7 @@
 package paste
 
 import (
+	"regexp"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -13,13 +14,18 @@ type source struct {
 	// moves are where the normal text and the original drift apart, in order.
 	moves []move
 	notes []Note
-	// decimal is set where \104 is a number in decimal.
-	decimal bool
+	// decimal is set where \104 is a number in decimal, ticks where a backquote begins an
+	// escape, as in PowerShell.
+	decimal, ticks bool
+	// curly is set where curly quotes are read as straight ones.
+	curly bool
+	// loose is set where one hex digit is a byte.
+	loose bool
 }
 
 // with is a source of another normal text, as long as that of s.
 func (s *source) with(text string) *source {
-	return &source{original: s.original, text: text, moves: s.moves, decimal: s.decimal}
+	return &source{original: s.original, text: text, moves: s.moves, decimal: s.decimal, ticks: s.ticks}
 }
 
 // move says that the normal text from at on stands in the original from was on.
@@ -30,12 +36,16 @@ func newSource(text string) (*source, *Error) {
 	if len(text) > MaxText {
 		return nil, &Error{Kind: "long", From: MaxText, To: MaxText, Line: 1, Column: 1, Found: text[:0], Want: MaxText}
 	}
-	s := &source{original: text, text: text}
+	s := &source{original: text, text: text, curly: curlyQuotes.MatchString(text[:min(len(text), head)])}
 	if strings.IndexFunc(text, func(r rune) bool { return r >= utf8.RuneSelf }) >= 0 {
 		s.replace()
 	}
 	s.unfence()
-	s.decimal = hasDecimalEscapes(s.text)
+	s.undirect()
+	s.unindex()
+	s.unaddress()
+	s.unlabel()
+	s.decimal, s.ticks = hasDecimalEscapes(s.text), isPowerShell(s.text[:min(len(s.text), head)])
 	return s, nil
 }
 
@@ -45,6 +55,9 @@ func (s *source) replace() {
 	counts := map[string]int{}
 	for at, r := range s.original {
 		with, key := normal(r)
+		if straight := curly[r]; s.curly && straight != "" {
+			with, key = straight, "quotes"
+		}
 		if key == "" {
 			size := utf8.RuneLen(r)
 			if r == utf8.RuneError {
@@ -58,12 +71,19 @@ func (s *source) replace() {
 		s.moves = append(s.moves, move{out.Len(), at + utf8.RuneLen(r)})
 	}
 	s.text = out.String()
-	for _, key := range []string{"bom", "blanks", "invisible", "wide"} {
+	for _, key := range []string{"bom", "blanks", "invisible", "wide", "quotes"} {
 		if counts[key] > 0 {
 			s.notes = append(s.notes, Note{Key: key, Args: []any{counts[key]}})
 		}
 	}
 }
+
+// curly are the quotes of word processors, and those that were meant; they are read so
+// where escapes or the prefix of a literal of bytes stand beside them.
+var (
+	curly       = map[rune]string{'“': `"`, '”': `"`, '„': `"`, '‘': "'", '’': "'"}
+	curlyQuotes = regexp.MustCompile(`(?:^|[\s=(,])[bB][rR]?[“”„‘’]|[“”„‘’][^“”„‘’]*\\(?:x[0-9a-fA-F]{2}|[rn0])`)
+)
 
 // normal returns what is read in place of a character, and why; no reason where it
 // stays.

@@ -1,6 +1,7 @@
 package paste
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -50,6 +51,17 @@ func encode(text, name string) ([]byte, bool) {
 	return data, err == nil
 }
 
+// notBytes are texts of tools that tell of bytes and do not have them.
+var notBytes = []struct {
+	note  string
+	looks *regexp.Regexp
+}{
+	{"curl-v", regexp.MustCompile(`(?m)^> [A-Z]+ \S+ HTTP/|^< HTTP/\d`)},
+	{"curl-ascii", regexp.MustCompile(`(?m)^(?:=> Send|<= Recv) \w+, \d+ bytes`)},
+	{"command", regexp.MustCompile(`^\s*(?:\$ )?(?:curl|wget|Invoke-WebRequest|fetch\()\s*['"-h]`)},
+	{"blob", regexp.MustCompile(`\[\d+(?:\.\d+)?[BKM] blob data\]`)},
+}
+
 // plain reads the characters themselves. Only a BOM in front is left out.
 func (s *source) plain(b *Bytes, o Options) *Error {
 	text := strings.TrimPrefix(s.original, "\ufeff")
@@ -58,6 +70,11 @@ func (s *source) plain(b *Bytes, o Options) *Error {
 		return s.notEncoded(text, o.Encoding)
 	}
 	b.Data = data
+	for _, tool := range notBytes {
+		if tool.looks.MatchString(text[:min(len(text), head)]) {
+			b.note(Note{Key: tool.note})
+		}
+	}
 	if o.Encoding != "" && o.Encoding != "utf-8" && !isASCII(text) {
 		b.note(Note{Key: "encoding", Args: []any{o.Encoding}})
 	}
