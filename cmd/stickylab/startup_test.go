@@ -37,6 +37,17 @@ func TestAVariableThatIsNoFlagIsRefused(t *testing.T) {
 	}
 }
 
+func TestVariablesOfTestsAreNoFlags(t *testing.T) {
+	t.Setenv("STICKYLAB_PYTHONS", "/a/python3:/b/python3")
+	t.Setenv("STICKYLAB_TEST_OF_SOMETHING", "1")
+	if got := call(t, "en", "", "serve", "-no-such-flag"); strings.Contains(got.err, "STICKYLAB_") {
+		t.Errorf("exit %d, said %q", got.code, got.err)
+	}
+	if got := call(t, "en", "", "serve", "-h"); got.code != exitDone {
+		t.Errorf("exit %d, said %q", got.code, got.err)
+	}
+}
+
 func TestVariablesOfAServiceAreNoFlags(t *testing.T) {
 	for name, is := range map[string]bool{
 		"STICKYLAB_SERVICE_HOST": true, "STICKYLAB_WEB_SERVICE_PORT_HTTP": true, "STICKYLAB_PORT": true, "STICKYLAB_PORT_8035_TCP": true,

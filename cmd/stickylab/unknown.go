@@ -7,8 +7,12 @@ import (
 	"strings"
 )
 
-// testPrefix begins the variables that the tests of the program use.
-const testPrefix = envPrefix + "TEST_"
+// Variables of the tests, which start the program with all that they were given: those that begin
+// with testPrefix, and further interpreters of Python.
+const (
+	testPrefix  = envPrefix + "TEST_"
+	testPythons = envPrefix + "PYTHONS"
+)
 
 // ofService matches what Kubernetes and links of Docker set for a service of the
 // lab's name, as STICKYLAB_SERVICE_HOST and STICKYLAB_PORT_8035_TCP.
@@ -25,7 +29,7 @@ func (p program) knownEnv(set *flag.FlagSet) error {
 	set.VisitAll(func(f *flag.Flag) { known[envName(f.Name)] = true })
 	for _, entry := range os.Environ() {
 		name, _, _ := strings.Cut(entry, "=")
-		if !strings.HasPrefix(name, envPrefix) || strings.HasPrefix(name, testPrefix) || known[name] {
+		if !strings.HasPrefix(name, envPrefix) || strings.HasPrefix(name, testPrefix) || name == testPythons || known[name] {
 			continue
 		}
 		if ofService.MatchString(name) {

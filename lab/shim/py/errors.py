@@ -7,6 +7,7 @@ errors of the file system are put right too.
 import builtins
 import errno
 import functools
+import gc
 import io
 import os
 
@@ -36,7 +37,7 @@ TEXT = {
     115: 'Operation now in progress'}
 
 KIND = {
-    1: PermissionError, 2: FileNotFoundError, 4: InterruptedError, 11: BlockingIOError, 13: PermissionError, 17: FileExistsError,
+    1: PermissionError, 2: FileNotFoundError, 3: ProcessLookupError, 4: InterruptedError, 10: ChildProcessError, 11: BlockingIOError, 13: PermissionError, 17: FileExistsError,
     20: NotADirectoryError, 21: IsADirectoryError, 32: BrokenPipeError, 103: ConnectionAbortedError, 104: ConnectionResetError,
     108: BrokenPipeError, 110: TimeoutError, 111: ConnectionRefusedError, 114: BlockingIOError, 115: BlockingIOError}
 
@@ -62,13 +63,22 @@ def limit(name):
 _native = {number: name for name, number in vars(errno).items() if name.startswith('E') and isinstance(number, int)}
 
 
-def renumber(error):
-    """Give an error of the file system the number that Linux has for it."""
-    name = _native.get(error.errno)
-    number = LINUX.get(name)
-    if number is not None and number != error.errno:
-        error.errno = number
-        error.args = (number, *error.args[1:])
+def renumbered(error):
+    """An error of the file system with the number, and of the kind, that Linux has for it."""
+    number = LINUX.get(_native.get(error.errno))
+    if number is None:
+        return error
+    kind = KIND.get(number, OSError)
+    if type(error) is kind or type(error) not in KIND.values() and type(error) is not OSError:
+        if number != error.errno:
+            error.errno = number
+            error.args = (number, *error.args[1:])
+        return error
+    if error.filename2 is None:
+        made = kind(number, error.strerror, error.filename)
+    else:
+        made = kind(number, error.strerror, error.filename, None, error.filename2)
+    return made.with_traceback(error.__traceback__)
 
 
 def _wrapped(function):
@@ -77,22 +87,35 @@ def _wrapped(function):
         try:
             return function(*args, **kwargs)
         except OSError as error:
-            renumber(error)
-            raise
+            right = renumbered(error)
+            if right is error:
+                raise
+        raise right
     return call
+
+
+def _sort_by_number():
+    """OSError(2, ...) is a FileNotFoundError: CPython has a table of that, by the numbers of its platform."""
+    refused = next(number for number, name in _native.items() if name == 'ECONNREFUSED')
+    for table in gc.get_objects():
+        if type(table) is dict and table.get(refused) is ConnectionRefusedError:
+            table.update(KIND)
 
 
 def install():
     """Number errors as Linux does, in a Python that does not."""
     if _native.get(111) == 'ECONNREFUSED':
         return
+    _sort_by_number()
     for name, number in LINUX.items():
         setattr(errno, name, number)
     errno.EWOULDBLOCK, errno.ENOTSUP, errno.EDEADLOCK = 11, 95, 35
     errno.errorcode.clear()
     errno.errorcode.update({number: name for name, number in LINUX.items()})
     builtins.open = io.open = _wrapped(open)
-    for name in ('open', 'stat', 'lstat', 'listdir', 'scandir', 'mkdir', 'rmdir', 'remove', 'unlink', 'rename', 'replace', 'chdir', 'truncate', 'readlink', 'symlink', 'utime'):
-        setattr(os, name, _wrapped(getattr(os, name)))
+    for name in ('open', 'stat', 'lstat', 'listdir', 'scandir', 'mkdir', 'rmdir', 'remove', 'unlink', 'rename', 'replace', 'chdir', 'truncate', 'readlink', 'symlink', 'utime', 'fstat', 'lseek', 'pipe',
+                 'read', 'write', 'close', 'dup', 'dup2', 'fsync', 'ftruncate', 'access', 'chmod', 'statvfs'):
+        if hasattr(os, name):
+            setattr(os, name, _wrapped(getattr(os, name)))
     native = os.strerror
     os.strerror = lambda number: TEXT.get(number) or native(number)

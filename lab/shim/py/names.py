@@ -151,7 +151,31 @@ def _looked_up(host):
     return host, ''
 
 
-SERVICES = {'http': 80, 'https': 443, 'ftp': 21, 'ssh': 22, 'telnet': 23, 'smtp': 25, 'domain': 53, 'echo': 7, 'pop3': 110, 'daytime': 13}
+SERVICES = {'http': 80, 'https': 443, 'ftp': 21, 'ssh': 22, 'telnet': 23, 'smtp': 25, 'domain': 53, 'echo': 7, 'pop3': 110, 'daytime': 13,
+            'ftp-data': 20, 'time': 37, 'tftp': 69, 'finger': 79, 'ntp': 123, 'imap2': 143, 'snmp': 161, 'irc': 194, 'imaps': 993, 'pop3s': 995,
+            'discard': 9, 'chargen': 19}
+
+
+def getservbyname(name, protocol=None):
+    if name not in SERVICES:
+        raise OSError('service/proto not found')
+    return SERVICES[name]
+
+
+def getservbyport(port, protocol=None):
+    if not 0 <= index_of(port) <= 0xffff:
+        raise OverflowError('getservbyport: port must be 0-65535.')
+    for name, number in SERVICES.items():
+        if number == port:
+            return name
+    raise OSError('port/proto not found')
+
+
+def getprotobyname(name):
+    found = {'ip': 0, 'icmp': 1, 'igmp': 2, 'tcp': 6, 'udp': 17, 'ipv6': 41}.get(name)
+    if found is None:
+        raise OSError('protocol not found')
+    return found
 
 
 def _port_number(port):

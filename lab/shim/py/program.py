@@ -1,6 +1,7 @@
 """Runs a student's program as `python3 FILE` would."""
 
 import atexit
+import gc
 import linecache
 import os
 import signal
@@ -88,8 +89,8 @@ def run(files, folder, join):
     loops.begin()
     sys.platform = 'linux'      # it is where the calls are made
     sys.excepthook = excepthook
-    main = fresh_main(name)
-    outcome = _played(name, text, main, lambda: shut_down(join))
+    outcome = _played(name, text, fresh_main(name), lambda: shut_down(join))
+    let_go()
     for out in (sys.stdout, sys.stderr):
         try:
             out.flush()
@@ -105,6 +106,16 @@ def shut_down(join):
         let_go()
     join()
     atexit._run_exitfuncs()
+
+
+def let_go():
+    """The names of the program go, and with them what they named: files are written to their ends, __del__ is called."""
+    sys.modules.pop('__main__', None)
+    sys.last_exc = sys.last_type = sys.last_value = sys.last_traceback = None
+    try:
+        gc.collect()
+    except calls.Stopped:
+        pass
 
 
 def _played(name, text, main, join):

@@ -21,9 +21,22 @@ CONSTANTS = dict(
     SOMAXCONN=4096, INADDR_ANY=0, INADDR_BROADCAST=0xffffffff, INADDR_LOOPBACK=0x7f000001, INADDR_NONE=0xffffffff,
     AI_PASSIVE=1, AI_CANONNAME=2, AI_NUMERICHOST=4, AI_V4MAPPED=8, AI_ALL=16, AI_ADDRCONFIG=32, AI_NUMERICSERV=1024,
     EAI_AGAIN=-3, EAI_BADFLAGS=-1, EAI_FAIL=-4, EAI_FAMILY=-6, EAI_MEMORY=-10, EAI_NODATA=-5, EAI_NONAME=-2, EAI_SERVICE=-8, EAI_SOCKTYPE=-7,
+    SO_PRIORITY=12, SO_PASSCRED=16, SO_PEERCRED=17, SO_BINDTODEVICE=25, SO_MARK=36, IP_HDRINCL=3, IP_OPTIONS=4, IP_RECVOPTS=6, IP_PKTINFO=8,
+    IP_RECVTOS=13, IPPROTO_IGMP=2, IPPROTO_ICMPV6=58, IPPROTO_SCTP=132, IPV6_UNICAST_HOPS=16, IPV6_MULTICAST_IF=17, IPV6_MULTICAST_HOPS=18,
+    IPV6_MULTICAST_LOOP=19, IPV6_JOIN_GROUP=20, IPV6_LEAVE_GROUP=21, IPV6_TCLASS=67, TCP_NOTSENT_LOWAT=25, TCP_FASTOPEN_CONNECT=30,
+    MSG_FASTOPEN=0x20000000, IPPORT_RESERVED=1024, IPPORT_USERRESERVED=5000, INADDR_UNSPEC_GROUP=0xe0000000,
+    INADDR_ALLHOSTS_GROUP=0xe0000001, INADDR_MAX_LOCAL_GROUP=0xe00000ff, EAI_ADDRFAMILY=-9, EAI_SYSTEM=-11, EAI_OVERFLOW=-12,
     NI_NUMERICHOST=1, NI_NUMERICSERV=2, NI_NOFQDN=4, NI_NAMEREQD=8, NI_DGRAM=16, NI_MAXHOST=1025, NI_MAXSERV=32, SCM_RIGHTS=1)
 
 _default = [None]
+opened = {}             # the numbers of sockets that are open: how often each was duplicated, and does it wait?
+
+
+class _Open:
+    __slots__ = ('count', 'waits')
+
+    def __init__(self):
+        self.count, self.waits = 1, True
 
 
 def counted(name, args, least, most):
@@ -94,6 +107,7 @@ class socket:
             raise ValueError('negative file descriptor')
         else:
             self._adopt(fileno, family, type)
+        opened.setdefault(self._fd, _Open()).waits = self._wait is None
 
     def _adopt(self, handle, family, type):
         self._fd = handle
@@ -128,7 +142,7 @@ class socket:
         calls.ask(calls.LISTEN, self._fd, max(0, names.index_of(args[0])) if args else 128)
 
     def _accept(self):
-        _, handle, text, _ = calls.ask(calls.ACCEPT, self._fd, timeout=self._wait)
+        _, handle, text, _ = calls.ask(calls.ACCEPT, self._fd, timeout=self._limit())
         return handle, names.made(self._family, text)
 
     def connect(self, *args):
@@ -160,21 +174,7 @@ class socket:
         return self._send(given(args[0]), names.index_of(args[1]) if len(args) > 1 else 0)
 
     def _send(self, data, flags):
-        if len(data) <= calls.MOST:
-            return calls.ask(calls.SEND, self._fd, flags, timeout=self._wait, data=bytes(data))[0]
-        done = 0
-        while done < len(data):         # one message to the lab has room for MOST bytes
-            piece = bytes(data[done:done + calls.MOST])
-            try:
-                sent = calls.ask(calls.SEND, self._fd, flags, done, len(data), self._wait, piece)[0]
-            except (BlockingIOError, TimeoutError):
-                if done:
-                    break
-                raise
-            done += sent
-            if self._wait or sent < len(piece):
-                break
-        return done
+        return send(self._fd, data, flags, self._limit())
 
     def sendall(self, *args):
         counted('sendall', args, 1, 2)
@@ -218,7 +218,7 @@ class socket:
     # -- receiving
 
     def _recv(self, op, size, flags):
-        return calls.ask(op, self._fd, min(size, calls.MOST), flags, timeout=self._wait)
+        return calls.ask(op, self._fd, min(size, calls.MOST), flags, timeout=self._limit())
 
     def recv(self, *args):
         counted('recv', args, 1, 2)
@@ -323,30 +323,56 @@ class socket:
         return raw[:size] if size else n
 
     def settimeout(self, *args):
-        wait = seconds(one('settimeout', args))
-        self._opened()
-        self._wait = wait
+        self._set_wait(seconds(one('settimeout', args)))
 
-    def _opened(self):
+    def _set_wait(self, wait):
         """CPython makes a call on the descriptor when it changes how it waits."""
         if self._fd < 0:
             raise errors.of(9)
+        self._wait = wait
+        opened.setdefault(self._fd, _Open()).waits = wait is None
+
+    def _limit(self):
+        """How long a call may take: not at all where the descriptor was told so by its number."""
+        own = opened.get(self._fd)
+        return 0.0 if self._wait is None and own and not own.waits else self._wait
 
     def gettimeout(self, *args):
         none('gettimeout', args)
         return self._wait
 
     def setblocking(self, *args):
-        wait = None if one('setblocking', args) else 0.0
-        self._opened()
-        self._wait = wait
+        self._set_wait(None if one('setblocking', args) else 0.0)
 
     def getblocking(self, *args):
         none('getblocking', args)
         return self._wait != 0.0
 
 
+def send(handle, data, flags, wait):
+    if len(data) <= calls.MOST:
+        return calls.ask(calls.SEND, handle, flags, timeout=wait, data=bytes(data))[0]
+    done = 0
+    while done < len(data):         # one message to the lab has room for MOST bytes
+        piece = bytes(data[done:done + calls.MOST])
+        try:
+            sent = calls.ask(calls.SEND, handle, flags, done, len(data), wait, piece)[0]
+        except (BlockingIOError, TimeoutError):
+            if done:
+                break
+            raise
+        done += sent
+        if wait or sent < len(piece):
+            break
+    return done
+
+
 def close(handle, quiet=False):
+    own = opened.get(handle)
+    if own and own.count > 1:
+        own.count -= 1
+        return
+    opened.pop(handle, None)
     try:
         calls.ask(calls.CLOSE, handle)
     except (calls.Stopped, OSError) as error:
@@ -360,7 +386,12 @@ def socketpair(family=1, type=1, proto=0):
 
 
 def dup(handle):
-    raise errors.of(95)
+    """One more owner of a descriptor. It keeps its number: what is open stays so until all have closed it."""
+    own = opened.get(names.index_of(handle))
+    if own is None:
+        raise errors.of(9)
+    own.count += 1
+    return handle
 
 
 def inet_aton(text):
@@ -431,7 +462,9 @@ def module():
     made.gethostbyname_ex = lambda name: (name, [], [names.gethostbyname(name)])
     made.gethostbyaddr = lambda address: ('localhost', [], [names.gethostbyname(address)])
     made.getaddrinfo, made.getnameinfo = names.getaddrinfo, names.getnameinfo
-    made.getservbyname = lambda name, protocol=None: names._port_number(name)
+    made.getservbyname = names.getservbyname
+    made.getservbyport, made.getprotobyname = names.getservbyport, names.getprotobyname
+    made.CMSG_LEN, made.CMSG_SPACE = lambda size: 16 + size, lambda size: 16 + (size + 7 & ~7)
     made.inet_aton, made.inet_ntoa, made.inet_pton, made.inet_ntop = inet_aton, inet_ntoa, inet_pton, inet_ntop
     made.htons, made.ntohs = _order(2, 'htons'), _order(2, 'ntohs')
     made.htonl, made.ntohl = _order(4, 'htonl'), _order(4, 'ntohl')

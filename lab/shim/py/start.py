@@ -1,15 +1,16 @@
 """Puts the lab's modules in the place of those of this Python. A browser does it once, before
 its snapshot; `bind` then says how calls are sent, for each interpreter anew."""
 
+import gc
 import sys
 import sysconfig
 
-from . import calls, commands, console, errors, loops, processes, program, sockets, waiting
+from . import calls, commands, console, descriptors, errors, loops, processes, program, sockets, waiting
 
 FOLDER = '/home/student'
 
 # What students' programs import, so that it is there already.
-BEFORE = '''abc argparse array base64 binascii collections contextlib copy csv ctypes dataclasses datetime enum functools getpass
+BEFORE = '''abc argparse array base64 binascii collections contextlib copy csv ctypes dataclasses datetime enum fcntl functools getpass
 hashlib heapq hmac html inspect io itertools json linecache logging math operator os pathlib pickle pprint queue random re secrets
 shlex shutil signal string struct subprocess tempfile textwrap threading time traceback types typing uuid weakref zlib
 asyncio asyncio.selector_events asyncio.trsock asyncio.streams asyncio.runners'''.split()
@@ -47,6 +48,7 @@ def install(threads):
     else:
         refuse_threads()
     sockets.install()
+    descriptors.install()
     waiting.install()
     console.install()
     commands.install()
@@ -66,3 +68,4 @@ def install(threads):
     loops.selectors = selectors
     loops.rebound({'socket': socket, 'select': select, 'selectors': selectors, '_socket': sys.modules['_socket']})
     loops.install()
+    gc.freeze()         # what programs make is looked through when they end, and not all that was here before

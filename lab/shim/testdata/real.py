@@ -15,7 +15,7 @@ modules = {name[:-3]: open(os.path.join(SHIM, name)).read() for name in os.listd
 exec(compile(modules['boot'], '<lab boot>', 'exec'))
 
 HEAD, ANSWER = struct.Struct('<IBBHIIiiid'), struct.Struct('<IiIHBB')
-real_sleep, real_time = time.sleep, time.monotonic
+real_sleep, real_time, real_write = time.sleep, time.monotonic, os.write
 typed = sys.argv[3:]
 sockets, families = {}, {}
 
@@ -119,7 +119,7 @@ def answered(op, conn, a, b, c, timeout, data):
     elif op == 17:
         return (1, 0, '', typed.pop(0).encode()) if typed else (0, 0, '', b'')
     elif op == 18:
-        os.write(a, data + (b'' if b else b'\n'))
+        real_write(a, data + (b'' if b else b'\n'))
     elif op == 20:
         return polled(a, timeout, data)
     elif op == 22:

@@ -147,6 +147,7 @@ var otherCalls = map[string]struct {
 }{
 	"08-remote-command":       {"the answers of commands come from a table", 0},
 	"105-asyncio-and-threads": {ownPair, 0},
+	"116-left-to-the-end":     {ownPair, 0},
 	"19-asyncio":              {ownPair, 0},
 	"20-asyncio-readexactly":  {ownPair, 0},
 	"53-wrong-port":           {inOneCall, 0},
