@@ -2,6 +2,7 @@ package frame
 
 import (
 	"bytes"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -55,7 +56,10 @@ func (d *Decoder) isNone() []Guess {
 		return nil
 	}
 	if why, ok := guessHello(stream); ok {
-		return []Guess{{Kind: GuessIsTLS, Text: why.Text}}
+		if why.Kind == GuessTLS {
+			why.Kind = GuessIsTLS
+		}
+		return []Guess{why}
 	}
 	if httpBegins(stream) {
 		return []Guess{{Kind: GuessIsHTTP, Text: firstWords(stream)}}
@@ -85,9 +89,18 @@ func counts(c Codec) bool {
 	return false
 }
 
+// The two versions of the header that HAProxy and others put in front of a connection
+// (The PROXY protocol, 2.1 and 2.2).
+const proxySignature = "\r\n\r\n\x00\r\nQUIT\n"
+
+var proxyLine = regexp.MustCompile(`^PROXY (?:TCP4|TCP6|UNKNOWN)\b`)
+
 // guessHello: a connection of TLS begins with a ClientHello or a ServerHello (RFC 8446 4,
 // 5.1).
 func guessHello(stream []byte) (Guess, bool) {
+	if bytes.HasPrefix(stream, []byte(proxySignature)) || proxyLine.Match(stream) {
+		return Guess{Kind: GuessProxy}, true
+	}
 	why, ok := guessTLS(nil, nil, stream)
 	return why, ok && stream[0] == 22 && len(stream) > 5 && (stream[5] == 1 || stream[5] == 2)
 }

@@ -172,6 +172,9 @@ func (g Guess) reading(lang string) string {
 	if by < 0 {
 		key, by = key+"/before", -by
 	}
+	if g.Kind == GuessFlags && g.Text != "" {
+		key += "/low"
+	}
 	made := "guess/reading/part"
 	if g.Whole {
 		made = "guess/reading/whole"
@@ -223,7 +226,7 @@ func (g Guess) sentence(lang, kind string) string {
 		return say(g.Value, g.Value+int64(g.By))
 	case GuessBlank:
 		return say(g.By)
-	case GuessRTU, GuessMBAP, GuessRESP3, GuessHTTP2, GuessLF, GuessDeflate:
+	case GuessProxy, GuessRTU, GuessMBAP, GuessRESP3, GuessHTTP2, GuessLF, GuessDeflate:
 		return say()
 	case GuessMessage:
 		if g.By < 0 {

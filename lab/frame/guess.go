@@ -12,6 +12,7 @@ const (
 	GuessText        = "text"        // the length field holds letters
 	GuessGBK         = "gbk"         // the same, of text in GBK
 	GuessHTTP        = "http"        // it is the beginning of an HTTP message
+	GuessProxy       = "proxy"       // it is a header of the PROXY protocol
 	GuessTLS         = "tls"         // it is the beginning of a TLS record
 	GuessRTU         = "rtu"         // it is a frame of Modbus RTU, whose check is right
 	GuessMBAP        = "mbap"        // it is Modbus TCP, whose lengths are right
@@ -21,8 +22,10 @@ const (
 	GuessOver        = "over"        // it is By more than the bytes that follow
 	GuessTrailer     = "trailer"     // By bytes behind each frame are not counted
 	GuessOffset      = "offset"      // it is By bytes farther, or before
+	GuessOffsetSelf  = "offset-self" // it is By bytes farther, and counts its own header, too
+	GuessLow         = "low"         // only the last byte of the field is the length
 	GuessWidth       = "width"       // it has By bytes
-	GuessFlags       = "flags"       // its highest By bits are flags
+	GuessFlags       = "flags"       // its highest By bits are flags; Text is the codec with which only the last byte counts, where that cuts alike
 	GuessUnits       = "units"       // it counts units of By bytes or, below 0, of -By to a byte
 	GuessStray       = "stray"       // from byte Value on By bytes belong to no frame; below 0 the frame before is shorter
 	GuessFits        = "fits"        // of each message one frame is made by Codec; Whole: they have several lengths

@@ -224,6 +224,14 @@ func readings(c LengthField) []reading {
 	for bits := 1; bits < 8; bits++ {
 		add(flagsPrior(c)+float64(bits)/2, Guess{Kind: GuessFlags, By: bits}, func(r *reading) { r.flags, r.Length.Signed = bits, false })
 	}
+	if c.Length.Size == 2 && !c.Length.Little {
+		add(lowPrior, Guess{Kind: GuessLow}, func(r *reading) { r.Length.Size, r.Offset = 1, r.Offset+1 })
+	}
+	for by := 1; by <= farthest && c.Adjustment == 0; by++ {
+		prior := offsetSelfPrior + float64(by)/4
+		add(prior, Guess{Kind: GuessOffsetSelf, By: by}, func(r *reading) { r.Offset, r.Adjustment = r.Offset+by, -r.Length.Size })
+		add(prior, Guess{Kind: GuessOffsetSelf, By: by}, func(r *reading) { r.Offset, r.Adjustment = r.Offset+by, -(r.head() + by) })
+	}
 	for by := 1; by <= max(farthest, c.head()); by++ {
 		far := 3 + float64(by)/4
 		add(countedPrior(c, by), Guess{Kind: countedKind(c, by), By: by}, func(r *reading) { r.Adjustment -= by })
@@ -236,6 +244,13 @@ func readings(c LengthField) []reading {
 	}
 	return all
 }
+
+// How unlikely it is that a field of two bytes is a byte and a length of one, and that two
+// things are wrong at once.
+const (
+	lowPrior        = 3
+	offsetSelfPrior = 6
+)
 
 // codec returns the codec that reads so; false where none does.
 func (r *reading) codec() (LengthField, bool) {

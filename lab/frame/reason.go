@@ -131,8 +131,24 @@ func (k known) best() (best claim, found, whole bool, steps int) {
 	if !read.failed && len(k.ends) == 0 {
 		found = found && best.bits >= max(read.bits+float64(ahead), float64(least))
 	}
+	if best.why.Kind == GuessFlags && best.why.By >= manyFlags {
+		best.why.Text = sameBut(claims, best.ends)
+	}
 	whole = slices.ContainsFunc(claims, func(c claim) bool { return c.why.Whole && c.why.Frames > 2 && c.bits >= leastBits })
 	return best, found, whole, steps
+}
+
+// manyFlags is how many flags may as well be a byte of their own in front of the length.
+const manyFlags = 3
+
+// sameBut returns the codec that takes only the last byte of a field and cuts alike.
+func sameBut(claims []claim, ends []int) string {
+	for _, c := range claims {
+		if c.why.Kind == GuessLow && slices.Equal(c.ends, ends) {
+			return c.why.Codec
+		}
+	}
+	return ""
 }
 
 // plausible reports whether the codec may be right all the same: it has no fault,
@@ -189,7 +205,18 @@ func (k known) claim(r *reading, w walk) (claim, bool) {
 		return claim{}, false
 	}
 	why.Frames, why.Whole, why.Bytes = w.frames, w.whole, len(k.bytes)
-	return claim{why: why, bits: bits, ends: w.ends, marked: r.why.Kind == GuessTrailer && k.marked(r.why.By, w.ends), weak: bits < leastBits || k.loose(r, w)}, true
+	return claim{why: why, bits: bits, ends: w.ends, marked: r.why.Kind == GuessTrailer && k.marked(r.why.By, w.ends), weak: bits < k.least(r, w) || k.loose(r, w)}, true
+}
+
+// leastAside is leastBits for a field at another place that does not make whole frames of
+// all bytes: zeros make some of them anywhere.
+const leastAside = 24
+
+func (k known) least(r *reading, w walk) float64 {
+	if !w.whole && (r.why.Kind == GuessOffset || r.why.Kind == GuessOffsetSelf) {
+		return leastAside
+	}
+	return leastBits
 }
 
 // surelyWhole is the evidence from which on whole frames of all bytes need no stray bytes.
