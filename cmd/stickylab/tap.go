@@ -55,7 +55,11 @@ func (p program) tap(ctx context.Context, args []string) error {
 	ran := false
 	s.fit(set, boundMemory(s.memory), maxFiles())
 	err = p.serveLab(ctx, s.serving, func(ctx context.Context, host *session.Lab, _ replay.Opener) (string, error) {
-		path, err := p.runTap(ctx, t, host, tapHeader(host, t, o, args), func(id string) { saved <- p.saveTrace(s.out, host, id) })
+		page, _ := tap.ParseEnd(s.listen) // it was read before
+		path, err := p.runTap(ctx, t, host, tapRun{
+			about: tapHeader(host, t, o, args), page: page,
+			ended: func(id string) { saved <- p.saveTrace(s.out, host, id) },
+		})
 		ran = err == nil
 		return path, err
 	})
@@ -175,12 +179,19 @@ func commandLine(args []string) string {
 	return strings.Join(words, " ")
 }
 
-// runTap begins the run of a tap and returns the path of its page. When it has ended, it
-// calls ended.
-func (p program) runTap(ctx context.Context, t *tap.Tap, host *session.Lab, about record.Header, ended func(id string)) (path string, err error) {
-	clock := record.NewClock()
+// tapRun is the run of a tap: what is known before its first event, where its page is, and
+// what is called when it has ended.
+type tapRun struct {
+	about record.Header
+	page  netip.AddrPort
+	ended func(id string)
+}
+
+// runTap begins the run of a tap and returns the path of its page.
+func (p program) runTap(ctx context.Context, t *tap.Tap, host *session.Lab, r tapRun) (path string, err error) {
+	clock, about := record.NewClock(), r.about
 	about.Env.Began = clock.Date()
-	id, rec, err := host.Record(ctx, lab.Who{}, about, t.Stop)
+	id, rec, err := host.RecordWire(ctx, lab.Who{}, about, session.Wire{Now: clock.Wall, Page: r.page}, t.Stop)
 	if err != nil {
 		return "", err
 	}
@@ -194,7 +205,7 @@ func (p program) runTap(ctx context.Context, t *tap.Tap, host *session.Lab, abou
 		if end.Reason == lab.EndLimit {
 			p.sayf("cli.tap.over", words.Ending(p.lang, &end))
 		}
-		ended(id)
+		r.ended(id)
 	}()
 	fmt.Fprintln(p.out, p.text("cli.tap.ready", about.Env.Address))
 	return "/runs/" + id, nil

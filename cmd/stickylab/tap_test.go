@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -119,6 +120,13 @@ func TestTap(t *testing.T) {
 	}
 	if trace.Source != lab.SourceTap || frames != 1 {
 		t.Errorf("source %q with %d frames", trace.Source, frames)
+	}
+	on := map[int]int{} // bytes on the wire, by the socket that sent them
+	for _, s := range trace.Segments {
+		on[s.From] += s.Len
+	}
+	if sent := []int{on[2], on[3], on[4], on[5]}; trace.Env.Capture != lab.CaptureOn || !slices.Equal(sent, []int{9, 0, 9, 0}) {
+		t.Errorf("capture %q; client, tap, tap and server sent %v bytes on the wire", trace.Env.Capture, sent)
 	}
 	if got := call(t, "en", "", "replay", file, "-format", "text"); got.code != exitDone || !strings.Contains(got.out, "From the middle: by the codec that was chosen, the bytes that tap passed on are 1 frame.") {
 		t.Errorf("code %d, printed %s%s", got.code, got.out, got.err)

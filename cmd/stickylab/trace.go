@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/netip"
 	"os"
 	"os/signal"
 	"strconv"
@@ -126,7 +127,7 @@ func (p program) traceLab(ctx context.Context, t tracing) error {
 	if err != nil {
 		return err
 	}
-	result, err := p.follow(ctx, t, host, up.base)
+	result, err := p.follow(ctx, t, host, up)
 	if err != nil {
 		_ = up.until(ended()) // the first error is the one to tell
 		return p.cannotTrace(err)
@@ -167,16 +168,15 @@ func (p program) stay(ctx context.Context, t tracing, up *served, interrupted ch
 }
 
 // follow records what the programs do, to their ends.
-func (p program) follow(ctx context.Context, t tracing, host *session.Lab, base string) (watch.Result, error) {
+func (p program) follow(ctx context.Context, t tracing, host *session.Lab, up *served) (watch.Result, error) {
 	cost := t.cost(ctx)
 	clock := record.NewClock()
 	env := host.Env()
-	env.Address, env.Began, env.Capture = "127.0.0.1", clock.Date(), lab.CaptureOff
+	env.Address, env.Began = "127.0.0.1", clock.Date()
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	id, log, err := host.Record(context.WithoutCancel(ctx), lab.Who{}, record.Header{Env: env, Transport: lab.TCP, Source: lab.SourceTrace}, func() {
-		p.sayf("cli.trace-over")
-	})
+	about := record.Header{Env: env, Transport: lab.TCP, Source: lab.SourceTrace}
+	id, log, err := host.RecordWire(context.WithoutCancel(ctx), lab.Who{}, about, wireOf(clock, up), func() { p.sayf("cli.trace-over") })
 	if err != nil {
 		return watch.Result{}, err
 	}
@@ -187,7 +187,7 @@ func (p program) follow(ctx context.Context, t tracing, host *session.Lab, base 
 		p.sayNote(n, name)
 	})
 	teller.Expect(t.programs)
-	fmt.Fprintln(p.err, p.text("cli.trace-at", base+"/runs/"+id))
+	fmt.Fprintln(p.err, p.text("cli.trace-at", up.base+"/runs/"+id))
 	log.Observed(func(o *lab.Observer) { o.By, o.Cost = t.by, cost })
 	if t.measure && cost.Turns == 0 {
 		p.sayf("cli.trace-unmeasured")
@@ -212,6 +212,13 @@ func (p program) follow(ctx context.Context, t tracing, host *session.Lab, base 
 		return result, err
 	}
 	return result, p.saveTrace(t.save, host, id)
+}
+
+// wireOf is how the segments of somebody's own programs are captured: without those of the
+// pages that show them.
+func wireOf(clock record.Clock, up *served) session.Wire {
+	page, _ := netip.ParseAddrPort(up.at.String()) // not valid at a socket of another kind
+	return session.Wire{Now: clock.Wall, Page: page}
 }
 
 // cost measures what watching costs here; where that fails the run says so itself.

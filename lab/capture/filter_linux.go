@@ -32,7 +32,18 @@ func headersOf(address netip.Addr, door netip.AddrPort) []bpf.Instruction {
 	if door.IsValid() {
 		outside = through(door)
 	}
-	inside := slices.Concat([]bpf.Instruction{
+	return slices.Concat([]bpf.Instruction{
+		bpf.LoadAbsolute{Off: sourceAt, Size: 4},
+		bpf.JumpIf{Cond: bpf.JumpNotEqual, Val: own, SkipTrue: 2},
+		bpf.LoadAbsolute{Off: destinationAt, Size: 4},
+		bpf.JumpIf{Cond: bpf.JumpEqual, Val: own, SkipTrue: uint8(len(outside))},
+	}, outside, headersOnly())
+}
+
+// headersOnly lets the headers of TCP and UDP packets in, and neither their payload nor
+// anything else.
+func headersOnly() []bpf.Instruction {
+	return slices.Concat([]bpf.Instruction{
 		bpf.LoadAbsolute{Off: fragmentAt, Size: 2},
 		bpf.JumpIf{Cond: bpf.JumpBitsSet, Val: 0x1fff, SkipTrue: 12},
 		bpf.LoadMemShift{Off: etherSize}, // X is the length of the IPv4 header
@@ -48,12 +59,28 @@ func headersOf(address netip.Addr, door netip.AddrPort) []bpf.Instruction {
 		bpf.ALUOpConstant{Op: bpf.ALUOpAdd, Val: etherSize},
 		bpf.RetA{},
 	}, drop())
+}
+
+// headersOfAll lets in what headersOnly does, whoever sends it, but not what goes from or
+// to the address ignored; one that is not valid is none.
+func headersOfAll(ignored netip.AddrPort) []bpf.Instruction {
+	if !ignored.IsValid() || !ignored.Addr().Is4() {
+		return headersOnly()
+	}
+	at, port := numberOf(ignored.Addr()), uint32(ignored.Port())
 	return slices.Concat([]bpf.Instruction{
+		bpf.LoadAbsolute{Off: fragmentAt, Size: 2},
+		bpf.JumpIf{Cond: bpf.JumpBitsSet, Val: 0x1fff, SkipTrue: 10},
+		bpf.LoadMemShift{Off: etherSize},
 		bpf.LoadAbsolute{Off: sourceAt, Size: 4},
-		bpf.JumpIf{Cond: bpf.JumpNotEqual, Val: own, SkipTrue: 2},
+		bpf.JumpIf{Cond: bpf.JumpNotEqual, Val: at, SkipTrue: 2},
+		bpf.LoadIndirect{Off: etherSize, Size: 2},
+		bpf.JumpIf{Cond: bpf.JumpEqual, Val: port, SkipTrue: 4},
 		bpf.LoadAbsolute{Off: destinationAt, Size: 4},
-		bpf.JumpIf{Cond: bpf.JumpEqual, Val: own, SkipTrue: uint8(len(outside))},
-	}, outside, inside)
+		bpf.JumpIf{Cond: bpf.JumpNotEqual, Val: at, SkipTrue: 3},
+		bpf.LoadIndirect{Off: etherSize + 2, Size: 2},
+		bpf.JumpIf{Cond: bpf.JumpNotEqual, Val: port, SkipTrue: 1},
+	}, drop(), headersOnly())
 }
 
 // through ends with a jump behind it for packets of TCP to or from the door, and drops all

@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 	"unsafe"
 
+	"golang.org/x/net/bpf"
 	"golang.org/x/sys/unix"
 )
 
@@ -85,7 +86,14 @@ func networkOrder(v uint16) uint16 {
 
 // listen lets in what belongs to the address and to the door, and forgets what was before.
 func (r *ring) listen(address netip.Addr, door netip.AddrPort) error {
-	if err := attach(r.fd, headersOf(address, door)); err != nil {
+	return r.let(headersOf(address, door))
+}
+
+// listenToAll lets in what is of anybody but the address ignored, and forgets what was before.
+func (r *ring) listenToAll(ignored netip.AddrPort) error { return r.let(headersOfAll(ignored)) }
+
+func (r *ring) let(in []bpf.Instruction) error {
+	if err := attach(r.fd, in); err != nil {
 		return err
 	}
 	r.clear()

@@ -13,6 +13,7 @@ type ring struct{}
 func openRing() (*ring, error) { return nil, syscall.ENOSYS }
 
 func (*ring) listen(netip.Addr, netip.AddrPort) error { return syscall.ENOSYS }
+func (*ring) listenToAll(netip.AddrPort) error        { return syscall.ENOSYS }
 func (*ring) lost() int                               { return 0 }
 func (*ring) read(func(packet)) int                   { return 0 }
 func (*ring) close()                                  {}

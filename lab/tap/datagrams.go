@@ -74,6 +74,7 @@ type talker struct {
 func (t *Tap) relayDatagrams() {
 	defer func() { _ = t.front.Close() }()
 	t.rec.Conn(lab.Conn{ID: serverConn, Peer: serverPeer, Outside: true, Local: t.options.To.String()})
+	t.rec.Conn(lab.Conn{ID: listenerConn, Peer: tapPeer, Local: t.Addr().String()})
 	now := t.clock.Now()
 	t.append(&lab.Event{Conn: listenerConn, Call: lab.CallBind, Start: now, End: now, Address: t.Addr().String()})
 	of := &talkers{tap: t, all: map[netip.AddrPort]*talker{}}
@@ -152,6 +153,7 @@ func (s *talkers) newTalker(at netip.AddrPort) *talker {
 		}
 		return nil
 	}
+	t.rec.Conn(lab.Conn{ID: k.id, Peer: tapPeer, Local: back.LocalAddr().String(), Remote: back.RemoteAddr().String()})
 	s.count++
 	k.back = back
 	k.active.Store(t.clock.Now())

@@ -63,9 +63,15 @@ func (r *relay) recorded() {
 	r.silent = !rec.Conn(lab.Conn{ID: r.front.far, Peer: clientPeer, Outside: true, Local: r.front.remote.String(), Remote: r.front.local.String()}) ||
 		!rec.Conn(lab.Conn{ID: r.back.far, Peer: serverPeer, Outside: true, Local: r.tap.options.To.String()})
 	if !r.silent {
+		rec.Conn(r.front.entry())
 		rec.Pair(r.front.id, r.front.far)
 		rec.Pair(r.back.id, r.back.far)
 	}
+}
+
+// entry is what is known of the tap's socket.
+func (s *side) entry() lab.Conn {
+	return lab.Conn{ID: s.id, Peer: tapPeer, Local: s.local.String(), Remote: s.remote.String()}
 }
 
 // append records an event, or counts it.
@@ -121,6 +127,10 @@ func (r *relay) connect() bool {
 		return false
 	}
 	r.back.use(c.(*net.TCPConn))
+	if !r.silent {
+		t.rec.Conn(lab.Conn{ID: r.back.far, Peer: serverPeer, Outside: true, Local: r.back.remote.String(), Remote: r.back.local.String()})
+		t.rec.Conn(r.back.entry())
+	}
 	r.whole.Store(true)
 	if r.ended() { // interrupted before
 		r.interrupt()

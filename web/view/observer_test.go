@@ -45,3 +45,22 @@ func TestFactsOfARunThatPaused(t *testing.T) {
 		}
 	}
 }
+
+// Whether segments were captured, and what to do where they were not, stands on the page of
+// a run of somebody's own programs.
+func TestWhatThePageSaysOfTheWire(t *testing.T) {
+	for _, lang := range []string{"zh", "en"} {
+		for capture, want := range map[string]string{
+			lab.CaptureOn: T(lang, "run.wire.on"), lab.CaptureOff: "-capture off", "EPERM": "sudo setcap cap_net_raw+ep", "ENOSYS": T(lang, "run.wire.ENOSYS"),
+			lab.CaptureLimit: T(lang, "run.wire.limit"), "ENOBUFS": T(lang, "run.wire.error", "ENOBUFS"), "": "",
+		} {
+			for _, source := range []string{lab.SourceTrace, lab.SourceTap, ""} {
+				page := RunPage{Chrome: chrome(lang), ID: "r1", Transport: lab.TCP, Source: source, Env: lab.Env{Capture: capture}}
+				text := html.UnescapeString(mustRender(t, Run(page)))
+				if got := strings.Contains(text, "data-wire"); got != (want != "" && source != "") || got && !strings.Contains(text, want) {
+					t.Errorf("in %s, %q, capture %q: the page does not say %q, or says it where it must not", lang, source, capture, want)
+				}
+			}
+		}
+	}
+}

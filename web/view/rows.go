@@ -38,6 +38,19 @@ func (p RunPage) peer(index int) string {
 	return p.Peers[index]
 }
 
+// wire says of a run of somebody's own programs whether segments were captured, and what to
+// do where they were not. It is empty for other runs.
+func (p RunPage) wire() string {
+	state := p.Env.Capture
+	if state == "" || !p.traced() && p.Source != lab.SourceTap {
+		return ""
+	}
+	if key := "run.wire." + state; Has(key) {
+		return T(p.Chrome.Lang, key)
+	}
+	return T(p.Chrome.Lang, "run.wire.error", state)
+}
+
 // watched is the key of the text on how the programs of a trace were watched.
 func (p RunPage) watched() string {
 	if p.Observer.By == "hook" {
