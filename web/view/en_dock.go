@@ -21,7 +21,7 @@ var enDock = catalog.Texts{
 	"dock.differences": "Differences",
 	"dock.selection":   "Selected",
 	"dock.events":      "Events",
-	"dock.segments":    "Segments",
+	"dock.segments":    "Wire",
 	"dock.compare":     "Comparison",
 	"dock.before":      "Before",
 	"dock.run":         "Timeline",

@@ -23,16 +23,16 @@ var enWire = catalog.Texts{
 	"js.capture.ENOSYS":  "this system has no way to capture.",
 	"js.capture.limit":   "too many runs were captured at the same time.",
 	"js.capture.ipv6":    "IPv6 has one loopback address, ::1, where the segments of all runs and of other programs go; the lab captures none of them.",
-	"js.capture.probes":  "The script says probes off: no queue was measured, and nothing captured. Where messages of a TCP connection ran together, the kernel was asked once, before its receiver closed: in how many segments the bytes had come.",
+	"js.capture.probes":  "The script says probes off: no queues, no capture; where TCP joined messages, one count of segments.",
 	"js.capture.script":  "the script says wire off.",
 	"js.capture.error":   "capturing failed ({0}).",
 	"js.capture.how":     "How to allow it",
 
 	"js.why.loading": "Asking the lab…",
 
-	"segment.title":    "Segments",
+	"segment.title":    "On the wire",
 	"segment.hint":     "captured on the wire; a click on a row selects it on the timeline",
-	"segment.caption":  "The segments of this run as they were captured on the wire, by time",
+	"segment.caption":  "What this run had on the wire, as it was captured, by time",
 	"segment.counting": "seq and ack are counted as a capture program shows them: the SYN is 0, the first byte of a stream is 1. Behind the × is how many segments a super-segment stands for: loopback leaves the cutting to a network card, and there is none.",
 
 	"segment.column.number":  "#",

@@ -21,7 +21,7 @@ var zhDock = catalog.Texts{
 	"dock.differences": "差别",
 	"dock.selection":   "选中",
 	"dock.events":      "事件",
-	"dock.segments":    "报文段",
+	"dock.segments":    "线路",
 	"dock.compare":     "对照",
 	"dock.before":      "上一次",
 	"dock.run":         "时间线",

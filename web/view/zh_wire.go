@@ -23,16 +23,16 @@ var zhWire = catalog.Texts{
 	"js.capture.ENOSYS":  "这个系统上不能抓包。",
 	"js.capture.limit":   "同时抓包的运行太多，这一次没有轮到。",
 	"js.capture.ipv6":    "IPv6 的回环地址只有一个 ::1，上面走着所有运行和别的程序的报文段，所以不抓。",
-	"js.capture.probes":  "脚本里写了 probes off：没有去量队列，也没有抓包；TCP 连接里粘在一起了的，只在接收方关闭之前问了内核一次：字节一共装在几个报文段里到达。",
+	"js.capture.probes":  "脚本里写了 probes off：不量队列，也不抓包；TCP 粘在一起时，关闭前数一次报文段。",
 	"js.capture.script":  "脚本里写了 wire off，所以没有抓包。",
 	"js.capture.error":   "抓包没有成功（{0}）。",
 	"js.capture.how":     "怎样允许抓包",
 
 	"js.why.loading": "正在问实验室……",
 
-	"segment.title":    "报文段",
+	"segment.title":    "线路上抓到的",
 	"segment.hint":     "在线路上抓到的，点一行就在时间线上选中它",
-	"segment.caption":  "这次运行在线路上抓到的报文段，按时间排列",
+	"segment.caption":  "这次运行在线路上抓到的，按时间排列",
 	"segment.counting": "seq 和 ack 的数法和抓包软件一样：SYN 是 0，流的第一个字节是 1。“×”后面是这一个大报文段顶几个：回环接口把切分留给网卡，而这里没有网卡。",
 
 	"segment.column.number":  "序",

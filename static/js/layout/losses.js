@@ -12,6 +12,8 @@ import { fit, textPx } from "./metrics.js";
 
 const badgePx = 23;
 const bandPx = 16;
+/** So far above the corner of a datagram's box a sign leaves the words in the box free. */
+const clearPx = 3;
 /** Where in a receive queue's lane the sign of a drop stands: above the curve. */
 const signPx = 12;
 
@@ -34,7 +36,7 @@ export function lossShapes(frame, { queueTops, passages, wires: shapes }) {
     const { to } = endsOf(trace, n);
     const queue = queueTops.get(to);
     if (!queue) {
-      losses.push({ x: box.x + box.w, y: box.top, dropped: false });
+      losses.push({ x: box.x + box.w, y: box.top - clearPx, dropped: false });
       continue;
     }
     const y = queue.y + signPx;

@@ -206,6 +206,11 @@ test("a datagram that was dropped shows its loss at the receive queue, one to no
   assert.equal(lost.filter((y) => inLane(y, wire)).length, 1);
   assert.equal(texts(shapes).filter((word) => word === "wire.dropped 1").length, 1);
   assert.ok(texts(shapes).includes("↓ 5 B"));
+  for (const widthPx of [750, 900, 1200]) {
+    const mode = widthPx < 1000 ? "event" : "folded";
+    const words = texts(sceneOf(frameOf(udp(), { widthPx, mode })).shapes);
+    assert.equal(words.filter((word) => word === "↓ 4 B").length, 2, `${widthPx} px: the sign of a loss hides the words`); // prettier-ignore
+  }
   assert.equal(bands.filter((band) => band.send === 2).length, 3);
 });
 

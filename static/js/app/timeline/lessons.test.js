@@ -189,6 +189,23 @@ function askedOf(name) {
   return /^pause before (\S+ (?:recv(?:from)?|send) \d+)$/m.exec(written)?.[1] ?? "";
 }
 
+/**
+ * isFarFromSend reports whether a receive is in view, and its send so far before it that
+ * both have no room there.
+ * @param {Frame} frame
+ * @param {number} take -1 for none
+ */
+function isFarFromSend(frame, take) {
+  if (take < 0) return false;
+  const { x, w } = frame.box(take);
+  const froms = frame.trace.pieces(take).map(({ index }) => frame.box(index).x);
+  return (
+    x >= frame.leftPx &&
+    x + w <= frame.rightPx &&
+    froms.some((from) => x + w - from > frame.rightPx - frame.leftPx)
+  );
+}
+
 /** How wide the timeline is on the four screens that lessons are held to. */
 const screens = [1009, 955, 878, 390];
 /** What is shown whole: more calls than anybody reads. */
@@ -211,10 +228,11 @@ for (const widthPx of screens) {
         const { x, w } = frame.box(i);
         return Math.min(x + w, frame.rightPx) - Math.max(x, frame.leftPx);
       };
+      const wantedTake = askedCall(frame.chart, readAsked(asked)); // all of it may leave its send no room
       assert.ok(
-        sends.length === 0 || sends.some((i) => seenPx(i) > 60) || widthPx < narrowPx,
+        sends.length === 0 || sends.some((i) => seenPx(i) > 60) || widthPx < narrowPx || isFarFromSend(frame, wantedTake),
         `${name}: no send is in view`,
-      );
+      ); // prettier-ignore
       for (const i of inView) {
         const { shared } = frame.box(i);
         assert.ok(shared.readable, `${name}, ${mode}: the bytes of event ${i + 1} cannot be read`);
