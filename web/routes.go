@@ -77,7 +77,7 @@ func (s routes) add(r chi.Router) {
 	r.Post(pythonAPI, handle(pythonUpload{store: s.Python, slots: s.opening}.create))
 	r.Group(func(r chi.Router) {
 		r.Use(middleware.Compress(compression))
-		s.addAPI(r, runAPI{runs: found, slots: s.slots, streams: s.streams, orders: orders{s.opening}, guests: s.Guests})
+		s.addAPI(r, runAPI{runs: found, slots: s.slots, streams: s.streams, rota: s.Rota, orders: orders{s.opening}, guests: s.Guests})
 		s.addPages(r, found, trust, python)
 	})
 }

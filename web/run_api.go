@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"stickylab/lab"
+	"stickylab/lab/share"
 )
 
 // startedRun is where a run is found.
@@ -28,6 +29,7 @@ type runAPI struct {
 	orders orders
 	// streams are the turns of traces that are sent.
 	streams *turns
+	rota    *share.Rota
 	guests  Guests
 }
 
@@ -73,7 +75,7 @@ func (a runAPI) trace(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	defer a.streams.release(client, "")
-	return streamTrace(r.Context(), w, run)
+	return streamTrace(r.Context(), w, run, a.rota)
 }
 
 // stop is DELETE /api/runs/{id}: when it answers, the run has ended. The

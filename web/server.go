@@ -16,6 +16,7 @@ import (
 	"stickylab/lab"
 	"stickylab/lab/course"
 	"stickylab/lab/pyodide"
+	"stickylab/lab/share"
 )
 
 // Config is what a Server is made of. Only Runner and Course are needed.
@@ -66,6 +67,9 @@ type Config struct {
 	// how many runs and events there were. Each may be nil.
 	Usage func() []lab.Usage
 	Count func() (runs, events uint64)
+	// Rota has the turns of all that takes long, the runs' among them; nil has one of
+	// the server's own.
+	Rota *share.Rota
 }
 
 // Server answers the lab's requests. Make it with New, and end it with
@@ -95,6 +99,9 @@ func (c Config) orDefault() Config {
 		c.Log = slog.New(slog.NewTextHandler(io.Discard, nil))
 	}
 	c.Limits = c.Limits.orDefault()
+	if c.Rota == nil {
+		c.Rota = share.NewRota(1)
+	}
 	return c
 }
 

@@ -8,10 +8,13 @@ import (
 	"iter"
 	"net/http"
 	"net/http/httptest"
+	"runtime"
 	"strings"
+	"sync"
 	"testing"
 
 	"stickylab/lab/record"
+	"stickylab/lab/share"
 )
 
 // breaking is a run of which a reading cannot be finished.
@@ -73,11 +76,11 @@ func TestTheTraceIsSentWhileItIsWritten(t *testing.T) {
 func TestATraceThatBreaksOffIsNoWholeAnswer(t *testing.T) {
 	log := longLog(6000)
 	const survey, events = 1, 2
-	if err := streamTrace(t.Context(), httptest.NewRecorder(), &breaking{log, survey}); !errors.Is(err, errBroken) {
+	if err := streamTrace(t.Context(), httptest.NewRecorder(), &breaking{log, survey}, share.NewRota(1)); !errors.Is(err, errBroken) {
 		t.Errorf("before the answer has begun: %v, want %v", err, errBroken)
 	}
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		_ = streamTrace(r.Context(), w, &breaking{log, events})
+		_ = streamTrace(r.Context(), w, &breaking{log, events}, share.NewRota(1))
 	}))
 	defer server.Close()
 	response, err := http.Get(server.URL)
@@ -87,5 +90,39 @@ func TestATraceThatBreaksOffIsNoWholeAnswer(t *testing.T) {
 	defer response.Body.Close()
 	if text, err := io.ReadAll(response.Body); err == nil || !strings.Contains(string(text), `"seq":4000`) {
 		t.Errorf("%v after %d bytes, want the beginning and an error", err, len(text))
+	}
+}
+
+// Making a long trace takes turns with the long runs of others, a short one none.
+func TestALongTraceTakesTurnsWithLongRuns(t *testing.T) {
+	runner, rota := newFakeRunner(), share.NewRota(1)
+	s := mustServer(t, Config{Runner: runner, Rota: rota})
+	runner.add("short", longLog(100))
+	runner.add("long", longLog(6000))
+	flood := rota.Join("somebody else")
+	ctx, stop := context.WithCancel(t.Context())
+	var flooding sync.WaitGroup
+	defer flooding.Wait()
+	defer stop()
+	flooding.Go(func() {
+		for flood.Await(ctx) == nil && ctx.Err() == nil {
+			runtime.Gosched()
+		}
+	})
+	for _, run := range []struct {
+		id    string
+		turns bool
+	}{{"short", false}, {"long", true}} {
+		w := ask(s, http.MethodGet, "/api/runs/"+run.id, "")
+		if w.Code != http.StatusOK || (w.Body.Len() > longStream) != run.turns {
+			t.Fatalf("%s: status %d, %d bytes", run.id, w.Code, w.Body.Len())
+		}
+		if times, _ := flood.Paused(); (times > 0) != run.turns {
+			t.Errorf("%s: a long run paused %d times for it", run.id, times)
+		}
+	}
+	flood.Leave()
+	if err := rota.Join("another").Await(t.Context()); err != nil {
+		t.Error(err)
 	}
 }

@@ -236,7 +236,7 @@ func (s serving) config(p program, lab *session.Lab, traces replay.Opener) web.C
 		access = log
 	}
 	return web.Config{
-		AccessLog: access, MetricsFrom: s.watchers.all, Usage: lab.Usage, Count: lab.Count,
+		AccessLog: access, MetricsFrom: s.watchers.all, Usage: lab.Usage, Count: lab.Count, Rota: lab.Rota(),
 		Runner: host{lab, course.Shipped()}, Course: course.Shipped(), Hosts: s.hosts.list, BasePath: string(s.base), TrustProxies: s.proxies.all, StrictTransport: s.tls.cert != "", Version: version(), Ready: lab.Ready, Kernel: kernelLabel(lab.Env()), Limits: s.web,
 		Meter:  gauge{Meter: fidelity.Meter{NoCapture: s.lab.NoCapture}, lab: lab},
 		Guests: guests{host{lab, course.Shipped()}, guest.NewHost(s.guests, time.Now)},

@@ -114,6 +114,9 @@ func (l *Lab) Idle(ctx context.Context) error {
 // CheckFolder reports why no run can have socket files or files, nil when each can.
 func (l *Lab) CheckFolder() error { return l.budget.CheckFolder() }
 
+// Rota has the turns of the runs that make many calls.
+func (l *Lab) Rota() *share.Rota { return l.rota }
+
 // Env describes where the runs are made; its Address is empty.
 func (l *Lab) Env() lab.Env { return l.env }
 
