@@ -360,9 +360,23 @@ func (d *dumper) check(r row, n int) {
 		return
 	}
 	d.hasText = true
-	if len(tail) <= len(d.last) && isASCII(tail) && !matches(padded(tail, len(d.last)), d.last) {
+	if len(tail) <= len(d.last) && isASCII(tail) && !matches(padded(tail, len(d.last)), d.last) && !isColumn(r.text, d.last) {
 		d.out.note(Note{Key: "differs", Line: r.number})
 	}
+}
+
+// isColumn reports whether a line ends with the text column of bytes of which the first is
+// a blank or a bar, or the last.
+func isColumn(text string, data []byte) bool {
+	for n := len(data); n > 0; n-- {
+		if n <= len(text) && matches(padded(text[len(text)-n:], len(data)), data) {
+			return true
+		}
+		if data[n-1] != ' ' { // a blank at the end may be lost
+			return false
+		}
+	}
+	return false
 }
 
 // notes say what was left out.

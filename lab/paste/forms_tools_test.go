@@ -3,6 +3,7 @@ package paste
 // toolForms are bytes as files of linkers, shells, debuggers and loggers have them, and texts
 // of tools that have no bytes.
 var toolForms = []formCase{
+	{"text that begins with a bar, a blank, and 0x", "00000000: 7cc6 7298 c47e 444a fc06 4253 8849 6511  |.r..~DJ..BS.Ie.\n00000010: 2051 3078 7ae9 4980 d7e9 c85e 848d 6a19   Q0xz.I....^..j.\n00000020: 4120 3078 2041 3130                      A 0x A10\n", FormDump, "7cc67298c47e444afc06425388496511205130787ae94980d7e9c85e848d6a194120307820413130", "offsets column", ""},
 	{"intel hex", ":10010000000568656C6C6F000466656E670D0A7F9C\n:01011000FFEF\n:00000001FF", FormDump, "000568656c6c6f000466656e670d0a7fff", "records", "hex"},
 	{"intel hex w/ 04 record", ":020000040800F2\n:10010000000568656C6C6F000466656E670D0A7F9C\n:01011000FFEF\n:00000001FF", FormDump, "000568656c6c6f000466656e670d0a7fff", "records", "hex"},
 	{"srec", "S00600004844521B\nS1130100000568656C6C6F000466656E670D0A7F98\nS1040110FFEB\nS9030000FC", FormDump, "000568656c6c6f000466656e670d0a7fff", "records", ""},

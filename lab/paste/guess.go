@@ -6,15 +6,36 @@ import (
 	"strings"
 )
 
+// maxSample bounds what is looked at to find the form of a text: what is in one form for so
+// long is in no other.
+const maxSample = 256 << 10
+
+// sample is the text up to a line's end or a blank near that bound.
+func (s *source) sample() *source {
+	if len(s.text) <= maxSample {
+		return s
+	}
+	end := strings.LastIndexByte(s.text[:maxSample], '\n')
+	if end < maxSample/2 {
+		end = max(end, strings.LastIndexAny(s.text[:maxSample], " ,"))
+	}
+	if end < maxSample/2 {
+		end = maxSample
+	}
+	return s.with(s.text[:end])
+}
+
 // guess returns the form that a text most likely is in.
 func (s *source) guess(o Options) Form {
+	long := s.isLong()
+	s = s.sample()
 	text := strings.TrimSpace(s.text)
 	switch {
 	case text == "":
 		return FormHex
 	case isJSONObject.MatchString(text) && !jsonList.MatchString(text):
 		return FormText
-	case s.isLong(), structPack.MatchString(text):
+	case long, structPack.MatchString(text):
 		return FormLiteral
 	case s.isRecords():
 		return FormDump
@@ -226,6 +247,7 @@ const upper = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 // doubts are the other forms that a text in a form may be in.
 func (s *source) doubts(form Form) []Form {
+	s = s.sample()
 	text := strings.TrimSpace(s.text)
 	switch form {
 	case FormHex:

@@ -16,6 +16,9 @@ var shortRow = regexp.MustCompile(`^(.*(?:[>\])=-][ \t]|:|[^\x00-\x7f]))[ \t]*((
 // processes and threads that logcat writes behind it, and a number in front of a dash.
 var stamp = regexp.MustCompile(`(?:\d{4}[-/])?\d\d[-/]\d\d\b|\d\d:\d\d:\d\d(?:[.,]\d+)?|^\s*\d+-|\b\d{3,}\b`)
 
+// maxLabelled is the longest line that a logger writes.
+const maxLabelled = 64 << 10
+
 // labelledRow is a row of a dump behind what a logger puts in front.
 var labelledRow = regexp.MustCompile(`^(.*?[\]:)>]\s+)(?:0[xX])?[0-9A-Fa-f]{4,16}:?\s+(?:[0-9A-Fa-f]{2}){1,2}\s.*$`)
 
@@ -25,6 +28,9 @@ func (s *source) unlabel() {
 	for _, l := range s.lines() {
 		if strings.TrimSpace(l.text) == "" {
 			continue
+		}
+		if len(l.text) > maxLabelled {
+			return
 		}
 		parts := labelledRow.FindStringSubmatchIndex(l.text + " ")
 		if _, isRow := rowOf(l); parts == nil || isRow && label == "" {
@@ -54,12 +60,17 @@ func (s *source) withoutLabels() (bare, label string) {
 	}
 	out := []byte(s.text)
 	for _, l := range s.lines() {
-		parts := labelled.FindStringSubmatchIndex(l.text)
-		if parts == nil && label != "" {
+		var parts []int
+		if len(l.text) <= maxLabelled {
+			parts = labelled.FindStringSubmatchIndex(l.text)
+		}
+		if parts == nil && label != "" && len(l.text) <= maxLabelled {
 			parts = shortRow.FindStringSubmatchIndex(l.text)
 		}
 		switch {
 		case strings.TrimSpace(l.text) == "":
+		case len(l.text) > maxLabelled:
+			return "", ""
 		case hexShare(l.text) == 1:
 		case parts == nil || hexShare(stamp.ReplaceAllString(l.text[:parts[3]], "")) > 0 && !strings.ContainsAny(l.text[:parts[3]], "()[]<>"):
 			return "", ""

@@ -15,12 +15,17 @@ var (
 	asJSON = regexp.MustCompile(`^\s*["'\d\[{+-]`)
 )
 
+// maxClosing is how long what ends such a string can be.
+const maxClosing = 1
+
 // longString returns the range of what is between the marks of such a string; false where
 // the text is not one of them.
 func (s *source) longString() (from, to int, ok bool) {
 	ends := len(strings.TrimRight(s.text, " \t\r\n;"))
-	text := s.text[:ends]
-	closing := ""
+	text, closing := s.text[:ends], ""
+	if !strings.ContainsAny(text[max(0, ends-maxClosing):], `]"@'`) {
+		return 0, 0, false
+	}
 	if parts := longPower.FindStringSubmatchIndex(text); parts != nil {
 		from, closing = parts[1], "\n"+text[parts[2]:parts[3]]+"@"
 	} else if parts := longCpp.FindStringSubmatchIndex(text); parts != nil {

@@ -305,3 +305,31 @@ func TestACallThatStraceCut(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// What is in one form for long is looked at for its form only at its beginning.
+func TestALongTextIsSampled(t *testing.T) {
+	line := strings.Repeat("00 05 68 65 6c 6c 6f ", 200) + "\n"
+	for _, test := range []struct {
+		name, text string
+		form       Form
+	}{
+		{"hex in lines", strings.Repeat(line, 200), FormHex},
+		{"hex in one line", strings.Repeat(strings.TrimSpace(line)+" ", 200), FormHex},
+		{"hex without blanks", strings.Repeat("000568656c6c6f", 1<<16), FormHex},
+		{"numbers", "[" + strings.Repeat("0, 5, 104, 255, ", 1<<15) + "7]", FormNumbers},
+		{"text", strings.Repeat("GET / HTTP/1.1\r\nHost: lab\r\n\r\n", 1<<14), FormText},
+		{"a long string", "[[" + strings.Repeat("hello\n", 1<<16) + "]]", FormLiteral},
+		{"bytes", "b'" + strings.Repeat(`\x00\x05hello`, 1<<15) + "'", FormLiteral},
+	} {
+		s, fault := newSource(test.text)
+		if fault != nil {
+			t.Fatal(fault)
+		}
+		if got := s.guess(Options{}); got != test.form || len(s.sample().text) > 256<<10 {
+			t.Errorf("%s: %s, want %s", test.name, got, test.form)
+		}
+		if got, err := Read(test.text, Options{}); err != nil || got.Form != test.form {
+			t.Errorf("%s: %v", test.name, err)
+		}
+	}
+}

@@ -25,7 +25,10 @@ var brackets = strings.NewReplacer("[", " ", "]", " ", "<", " ", ">", " ")
 func (s *source) frame(b *Bytes) (from, to int, fault *Error) {
 	text := strings.TrimRight(s.text, " \t\r\n")
 	lead := len(text) - len(strings.TrimLeft(text, " \t\r\n"))
-	parts := framed.FindStringSubmatchIndex(text[lead:])
+	var parts []int
+	if strings.ContainsAny(text, "<{") {
+		parts = framed.FindStringSubmatchIndex(text[lead:])
+	}
 	if parts == nil {
 		return 0, len(s.text), nil
 	}

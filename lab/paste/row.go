@@ -106,7 +106,7 @@ func (r *row) read(at int) {
 			at = from + 1
 			continue
 		}
-		if rest := r.text[from:]; len(rest) >= 4 && rest[0] == '0' && rest[1]|0x20 == 'x' && r.closed {
+		if rest := r.text[from:]; len(rest) >= 4 && rest[0] == '0' && rest[1]|0x20 == 'x' && r.closed && (r.prefixed || len(r.tokens) == 0) {
 			from += 2 // as gdb writes bytes and words
 			r.prefixed = true
 		}

@@ -47,9 +47,8 @@ func (s *source) numbersIn(b *Bytes, base int) {
 // isLoose reports whether all words are one or two hex digits, and none of two begins with
 // a zero: %x prints bytes so, and a word of one digit is not one that lost its zero.
 func isLoose(text string) bool {
-	words := strings.FieldsFunc(text, isHexSeparator)
 	short, long := 0, 0
-	for _, word := range words {
+	for word := range strings.FieldsFuncSeq(text, isHexSeparator) {
 		word = strings.TrimPrefix(strings.TrimPrefix(word, "0x"), "0X")
 		switch {
 		case !allHex(word) || len(word) > 2 || len(word) == 2 && word[0] == '0':
@@ -68,9 +67,9 @@ func isHexSeparator(r rune) bool { return r < 0x80 && strings.IndexByte(hexSepar
 // isHexWithMistake reports whether a text is short words of which most are bytes in hex and
 // each other one is as long: 00 05 6l.
 func isHexWithMistake(text string) bool {
-	words := strings.FieldsFunc(text, isHexSeparator)
-	good := 0
-	for _, word := range words {
+	good, all := 0, 0
+	for word := range strings.FieldsFuncSeq(text, isHexSeparator) {
+		all++
 		if len(word) > 2 {
 			return false
 		}
@@ -78,7 +77,7 @@ func isHexWithMistake(text string) bool {
 			good++
 		}
 	}
-	return len(words) >= 3 && good*2 > len(words)
+	return all >= 3 && good*2 > all
 }
 
 // Lines of one byte each with its index, as debuggers list an array: [0] 0x00 '\0', 0 = 5.
