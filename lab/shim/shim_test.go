@@ -27,7 +27,7 @@ func python(t *testing.T, args ...string) string {
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	defer cancel()
 	command := exec.CommandContext(ctx, "python3", args...)
-	command.Env = append(os.Environ(), "PYTHONDONTWRITEBYTECODE=1")
+	command.Env = append(os.Environ(), "PYTHONDONTWRITEBYTECODE=1", "PYTHONIOENCODING=utf-8:strict")
 	out, err := command.CombinedOutput()
 	if ctx.Err() != nil {
 		t.Fatalf("python3 %v did not end: %s", args, out)
@@ -49,7 +49,7 @@ func TestMistakesAreToldAsCPythonTellsThem(t *testing.T) {
 	}
 	for i := range want {
 		if i >= len(got) || got[i] != want[i] {
-			t.Errorf("CPython: %s\nthe shim: %s", want[i], strings.Join(got[i:min(i+1, len(got))], ""))
+			t.Errorf("CPython: %s\nthe shim: %s", want[i], strings.Join(got[min(i, len(got)):min(i+1, len(got))], ""))
 		}
 	}
 }

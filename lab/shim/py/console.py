@@ -44,7 +44,7 @@ def typed_line():
 class Printed(io.TextIOBase):
     """stdout or stderr: each line is an event of the run."""
 
-    encoding, errors, newlines, line_buffering, closed = 'utf-8', 'strict', None, True, False
+    encoding, newlines, line_buffering, closed = 'utf-8', None, True, False
 
     def __init__(self, number, name):
         self._number, self.name, self._rest, self.mode = number, name, '', 'w'
@@ -53,10 +53,16 @@ class Printed(io.TextIOBase):
     def write(self, text):
         if not isinstance(text, str):
             raise TypeError(f'write() argument must be str, not {type(text).__name__}')
+        if not text.isascii():
+            text.encode('utf-8', self.errors)   # refused before anything of it is shown
         *whole, self._rest = (self._rest + text).split('\n')
         for line in whole:
             self._say(line, 0)
         return len(text)
+
+    @property
+    def errors(self):
+        return 'strict' if self._number == 1 else 'backslashreplace'
 
     def _say(self, line, goes_on):
         data = line.encode('utf-8', 'backslashreplace')

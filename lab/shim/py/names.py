@@ -56,6 +56,18 @@ def index_of(number):
     return value
 
 
+def size_of(number):
+    """A Py_ssize_t of a Python number, of bytes that there is room for."""
+    if isinstance(number, float) or not hasattr(type(number), '__index__'):
+        raise TypeError(f"'{type(number).__name__}' object cannot be interpreted as an integer")
+    value = number.__index__()
+    if not -1 << 63 <= value < 1 << 63:
+        raise OverflowError('Python int too large to convert to C ssize_t')
+    if value >= 1 << 40:
+        raise MemoryError
+    return value
+
+
 def path_of(address):
     """The bytes of the name of a Unix socket."""
     if isinstance(address, str):

@@ -222,14 +222,14 @@ class socket:
 
     def recv(self, *args):
         counted('recv', args, 1, 2)
-        size, flags = names.index_of(args[0]), names.index_of(args[1]) if len(args) > 1 else 0
+        size, flags = names.size_of(args[0]), names.index_of(args[1]) if len(args) > 1 else 0
         if size < 0:
             raise ValueError('negative buffersize in recv')
         return self._recv(calls.RECV, size, flags)[3]
 
     def recvfrom(self, *args):
         counted('recvfrom', args, 1, 2)
-        size, flags = names.index_of(args[0]), names.index_of(args[1]) if len(args) > 1 else 0
+        size, flags = names.size_of(args[0]), names.index_of(args[1]) if len(args) > 1 else 0
         if size < 0:
             raise ValueError('negative buffersize in recvfrom')
         _, _, text, data = self._recv(calls.RECVFROM, size, flags)
@@ -266,7 +266,7 @@ class socket:
 
     def recvmsg(self, *args):
         counted('recvmsg', args, 1, 3)
-        size, flags = names.index_of(args[0]), names.index_of(args[2]) if len(args) > 2 else 0
+        size, flags = names.size_of(args[0]), names.index_of(args[2]) if len(args) > 2 else 0
         if size < 0:
             raise ValueError('negative buffer size in recvmsg()')
         _, whole, text, data = self._recv(calls.RECVFROM, size, flags)

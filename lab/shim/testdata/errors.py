@@ -2,6 +2,7 @@
 
 import select
 import socket
+import sys
 import time
 
 TRIED = '''
@@ -42,6 +43,11 @@ s.recv()
 s.recv('10')
 s.recv(1.5)
 s.recv(-1)
+s.recv(2**62)
+s.recv(2**70)
+udp.recvfrom(2**62)
+print('worse \\udcff')
+print('中', '\\ud800', file=sys.stdout)
 s.recv(10)
 s.recvfrom(-1)
 s.recvfrom()
