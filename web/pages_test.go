@@ -16,7 +16,7 @@ func TestPagesAreThere(t *testing.T) {
 	log.Append(new(sent(0, 5)))
 	runner.add("some", log)
 	s := mustServer(t, Config{Runner: runner, Kernel: "Linux 6.18", Version: "v1.2.3 abc"})
-	for _, path := range []string{"/", "/script", "/exercises", "/exercises/find-the-line", "/quiz/1", "/quiz/5", "/interview", "/handout/1", "/handout/hello-feng?sheet=teacher", "/glossary", "/runs/some", "/lessons/hello-feng", "/lessons/length-header"} {
+	for _, path := range []string{"/", "/script", "/exercises", "/exercises/find-the-line", "/quiz/1", "/quiz/5", "/interview", "/handout/1", "/handout/hello-feng?sheet=teacher", "/glossary", "/trace", "/runs/some", "/lessons/hello-feng", "/lessons/length-header"} {
 		for _, lang := range []string{"zh-CN", "en"} {
 			w := ask(s, http.MethodGet, path, "", "Accept-Language", lang)
 			body := w.Body.String()

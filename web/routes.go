@@ -127,6 +127,7 @@ func (s routes) addPages(r chi.Router, found *runs, trust fidelity, kit pythonKi
 		{path: "/exercises/{slug}", show: exercises.show},
 		{path: "/runs/{id}", show: runPage{s.pages, found}.show},
 		{path: pythonPath, show: pythonPage{s.pages, kit}.show, policy: policy{framed: true}},
+		{path: "/trace", show: tracePage{s.pages}.show},
 		{path: "/licenses", show: licensePage{s.pages}.show},
 	} {
 		r.With(allow(p.policy)).Get(p.path, handle(p.show))

@@ -53,8 +53,13 @@ func (p PythonPage) command() string {
 	var programs []string
 	for _, file := range p.Files {
 		if file.Runs {
-			programs = append(programs, "python3 "+file.Name)
+			programs = append(programs, file.Name)
 		}
 	}
-	return "stickylab trace -- " + strings.Join(programs, " ::: ")
+	return traceCommand(programs)
+}
+
+// traceCommand runs files by python3 under stickylab trace.
+func traceCommand(files []string) string {
+	return "stickylab trace -- python3 " + strings.Join(files, " ::: python3 ")
 }

@@ -41,6 +41,7 @@ var texts = catalog.Join(
 	catalog.New(zhTap, enTap),
 	catalog.New(zhDoor, enDoor),
 	catalog.New(zhPython, enPython),
+	catalog.New(zhTracing, enTracing),
 )
 
 // T returns the text of a key in a language with its arguments filled in. It

@@ -223,7 +223,7 @@ func exercises(p *browser.Tab, lang string, look looks) {
 	p.Until("what is not met is said", `document.querySelector(".practice-wrong")`)
 	p.Until("the page is alive again", alive)
 	look("what is not met", "main")
-	for _, page := range []string{"/interview", "/glossary", "/handout/hello-feng?sheet=teacher"} {
+	for _, page := range []string{"/interview", "/glossary", "/trace", "/handout/hello-feng?sheet=teacher"} {
 		p.Open(page + map[bool]string{true: "&", false: "?"}[strings.Contains(page, "?")] + "lang=" + lang)
 		p.Until("the page is alive", alive)
 		look(page, "main")
