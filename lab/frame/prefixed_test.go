@@ -44,6 +44,7 @@ func TestReasonsOfPrefixes(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Logf("seeds from %d", from)
 			var right, silent, wrong int
+			astray := map[string]bool{} // the streams with a wrong reason: what one reader takes it for others do, too
 			for seed := from; seed < from+10; seed++ {
 				r := rand.New(rand.NewPCG(seed, 5))
 				for _, text := range []bool{true, false} {
@@ -67,6 +68,7 @@ func TestReasonsOfPrefixes(t *testing.T) {
 								right++
 							default:
 								wrong++
+								astray[string(stream)] = true
 								t.Logf("wrong: seed %d: %s read as %s: %+v of %q", seed, sent.codec, reader, why, stream[:min(len(stream), 120)])
 							}
 						}
@@ -74,11 +76,11 @@ func TestReasonsOfPrefixes(t *testing.T) {
 				}
 			}
 			t.Logf("right %d, silent %d, wrong %d", right, silent, wrong)
-			if right < 4*silent {
-				t.Errorf("%d right, %d silent, want four of five", right, silent)
+			if least := map[string]int{"fixed": 7, "fresh": 4}[name]; right < least*silent {
+				t.Errorf("%d right, %d silent, want %d times as many", right, silent, least)
 			}
-			if wrong > byChance(name, right+silent+wrong) {
-				t.Errorf("%d wrong reasons", wrong)
+			if len(astray) > 2*byChance(name, right+silent+wrong) {
+				t.Errorf("%d streams have wrong reasons", len(astray))
 			}
 		})
 	}
