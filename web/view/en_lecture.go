@@ -19,7 +19,7 @@ var enLecture = map[string]string{
 	"js.lecture.first":        "This is the first step of the first lesson",
 	"home.core.lecture":       "Teach these {0} minutes in lecture mode",
 	"lesson.core.next":        "Next core lesson: {0}",
-	"handout.core":            "core: {0} min",
+	"handout.core":            "the core in {0} minutes",
 	"js.progress.forgetful":   "This browser keeps nothing, so the progress cannot be opened here.",
 	"js.progress.not.small":   "The file is too large: a file of progress has at most {0} bytes.",
 	"js.progress.not.json":    "This file is not JSON, so it is no file of saved progress.",
