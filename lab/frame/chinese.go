@@ -13,6 +13,9 @@ var chinese = catalog.Texts{
 	"part/" + string(PartDelimiter): "还没有等到它的结尾",
 
 	"fault/" + KindSpec:                   "编解码器的第 {0} 个字符处是 {1}，那里可以写 {2}。",
+	"fault/spec/meant":                    "请写成 {0}。",
+	"spec/STRING":                         "双引号里的字符串",
+	"spec/INT":                            "整数",
 	"fault/spec/end":                      "结尾",
 	"fault/" + KindCodec:                  "编解码器的参数 {0} 不能是 {1}：{2}。",
 	"fault/codec/format":                  "要一个只有一个整数的 struct 格式，例如 !I；或者前缀加 1 到 8 个字节，例如 !3；或者几位数字，例如 %04d",

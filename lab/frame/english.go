@@ -13,6 +13,9 @@ var english = catalog.Texts{
 	"part/" + string(PartDelimiter): "what ends it has not come",
 
 	"fault/" + KindSpec:                   "codec, at character {0}: {1}; what can stand there is {2}.",
+	"fault/spec/meant":                    "Write {0}.",
+	"spec/STRING":                         "a string in double quotes",
+	"spec/INT":                            "a whole number",
 	"fault/spec/end":                      "nothing more",
 	"fault/" + KindCodec:                  "codec: {0} cannot be {1}; {2}.",
 	"fault/codec/format":                  "a struct format of one integer is needed, such as !I, a prefix and 1 to 8 bytes, such as !3, or digits, such as %04d",

@@ -3,6 +3,7 @@ package frame
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -71,7 +72,8 @@ type Error struct {
 	// Why is what the reader of JSON says, or which rule of a protocol is
 	// broken.
 	Why string
-	// Codec is the one that a decoder cut by, empty where it is not known.
+	// Codec is the one that a decoder cut by, empty where it is not known; of KindSpec the
+	// one that was probably meant.
 	Codec string
 	// Guesses are what the fault probably means, the likeliest first.
 	Guesses []Guess
@@ -122,7 +124,17 @@ func (e *Error) fault(lang string) string {
 		if found == "" {
 			found = say("spec/end")
 		}
-		return say(e.Kind, e.Off+1, found, strings.Join(words, ", "))
+		words = slices.Clone(words)
+		for i, word := range words {
+			if known, ok := textOf(lang, "spec/"+word); ok {
+				words[i] = known
+			}
+		}
+		said := say(e.Kind, e.Off+1, found, strings.Join(words, ", "))
+		if e.Codec != "" {
+			said = texts.Text(lang, "then", said, say("spec/meant", e.Codec))
+		}
+		return said
 	case KindCodec:
 		needed, _ := textOf(lang, "fault/codec/"+e.Parameter)
 		return say(e.Kind, e.Parameter, e.Value, needed)

@@ -29,6 +29,7 @@ func Parse(text string) (Codec, error) {
 		p.want(p.known...)
 	}
 	if p.err != nil {
+		p.err.Codec, _ = Mended(text)
 		return nil, p.err
 	}
 	if err := c.Validate(); err != nil {

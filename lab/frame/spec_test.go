@@ -55,13 +55,13 @@ func TestTextsThatAreNoCodec(t *testing.T) {
 	kinds := strings.Join(words(), ", ")
 	for text, want := range map[string]string{
 		``:                      `codec, at character 1: nothing more; what can stand there is ` + kinds + `.`,
-		`lengt "!I"`:            `codec, at character 1: lengt; what can stand there is ` + kinds + `.`,
-		`length !I`:             `codec, at character 8: !I; what can stand there is STRING.`,
+		`lengt "!I"`:            `codec, at character 1: lengt; what can stand there is ` + kinds + `. Write length "!I".`,
+		`length !I`:             `codec, at character 8: !I; what can stand there is a string in double quotes. Write length "!I".`,
 		`length "!f"`:           `codec, at character 8: !f; what can stand there is "!I", "<H", "B", "!3".`,
-		`length "!I" max`:       `codec, at character 16: nothing more; what can stand there is INT.`,
+		`length "!I" max`:       `codec, at character 16: nothing more; what can stand there is a whole number.`,
 		`length "!I" maximum 5`: `codec, at character 13: maximum; what can stand there is offset, adjust, strip, bits, shift, times, per, keep, max, late.`,
 		`fixed 8 pad "ab"`:      `codec, at character 13: "ab"; what can stand there is "\x00".`,
-		`delimiter "\q"`:        `codec, at character 11: "\q"; what can stand there is STRING.`,
+		`delimiter "\q"`:        `codec, at character 11: "\q"; what can stand there is a string in double quotes.`,
 		`line max 5 keep`:       `codec, at character 12: keep; what can stand there is max, late.`,
 		`length "!I" max 3`:     `codec: max cannot be 3; a number of bytes is needed that at least the header fits in.`,
 	} {
@@ -69,6 +69,46 @@ func TestTextsThatAreNoCodec(t *testing.T) {
 		var fault *Error
 		if !errors.As(err, &fault) || fault.Error() != want {
 			t.Errorf("%s: got\n%v, want\n%s", text, err, want)
+		}
+	}
+}
+
+// TestTextsThatAreNearlyACodec: what is meant is said, as text that Parse reads; nothing
+// where nobody can know.
+func TestTextsThatAreNearlyACodec(t *testing.T) {
+	for text, want := range map[string]string{
+		`length '!I'`:                     `length "!I"`,
+		"length “!I” max 1024":            `length "!I" max 1024`,
+		`codec length "!H" offset 2`:      `length "!H" offset 2`,
+		`length "!H" ofset 2`:             `length "!H" offset 2`,
+		`length "!I" max=5000`:            `length "!I" max 5000`,
+		`length "!I", max 5000`:           `length "!I" max 5000`,
+		`length("!I", max=5000)`:          `length "!I" max 5000`,
+		`length "!I" max 16MB`:            `length "!I" max 16777216`,
+		`length "!I" offset "2"`:          `length "!I" offset 2`,
+		`delimiter 0x7e`:                  `delimiter "~"`,
+		`delimiter |`:                     `delimiter "|"`,
+		`marks 0x02 0x03`:                 `marks "\x02" "\x03"`,
+		`fixed "8"`:                       `fixed 8`,
+		`new FixedLengthFrameDecoder(13)`: `fixed 13`,
+		`LineBasedFrameDecoder(1024)`:     `line`,
+		`new LengthFieldBasedFrameDecoder(65536, 2, 2, -4, 4);`: `length "!H" offset 2 adjust -4 max 65536`,
+		`LengthFieldBasedFrameDecoder(1_024, 0, 4)`:             `length "!I" strip 0 max 1024`,
+		`lengthy "!I"`:      `length "!I"`,
+		`something else`:    ``,
+		`length "!I" max`:   ``,
+		`delimiter "\q"`:    ``,
+		`length "!I" max 3`: ``,
+		``:                  ``,
+	} {
+		got, _ := Mended(text)
+		if _, err := Parse(text); err != nil && got != want {
+			t.Errorf("%s: %s, want %s", text, got, want)
+		}
+		if got != "" {
+			if _, err := Parse(got); err != nil {
+				t.Errorf("%s: %v", got, err)
+			}
 		}
 	}
 }

@@ -103,6 +103,7 @@ var chinese = catalog.Texts{
 
 	// Frames.
 	"codec":        "{0}。例如：{1}",
+	"codec-meant":  "编解码器不是这样写的：这里是 {0}。请写成 codec {1}",
 	"codec-word":   "编解码器不是这样写的：这里是 {0}，可以写的有 {1}。例如：{2}",
 	"codec-first":  "{0} 要先知道帧是怎么编的。请在前面写 codec length \"!I\"，或者别的编解码器",
 	"codec-json":   "发文件时，文件名和大小写在 JSON 头部里。请在前面写 codec json \"!I\"",

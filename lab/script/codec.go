@@ -41,6 +41,10 @@ func (p *parser) badCodec(s *spec, fault *frame.Error) {
 		p.fail(s.value(fault.Parameter, p.line.tokens[0]), "codec", codecFault{fault}, example("codec"))
 		return
 	}
+	if fault.Codec != "" {
+		p.fail(s.at(int(fault.Off), p.peek()), "codec-meant", got(fault.Parameter), specText(fault.Codec))
+		return
+	}
 	words, _ := fault.Value.([]string)
 	p.fail(s.at(int(fault.Off), p.peek()), "codec-word", got(fault.Parameter), list(words), example("codec"))
 }

@@ -94,6 +94,7 @@ var english = catalog.Texts{
 
 	// Frames.
 	"codec":        "{0}. For example: {1}",
+	"codec-meant":  "this is no codec: {0} stands here. Write codec {1}",
 	"codec-word":   "a codec is not written like this: here stands {0}, and there can stand {1}. For example: {2}",
 	"codec-first":  "{0} needs to know how frames are made. Write codec length \"!I\" above, or another codec",
 	"codec-json":   "a file goes with its name and its size in a JSON header. Write codec json \"!I\" above",

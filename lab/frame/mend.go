@@ -1,0 +1,167 @@
+package frame
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// maxMends bounds the repairs of one text.
+const maxMends = 8
+
+// Mended returns the codec that a text with mistakes was meant to be: words that are nearly
+// right, strings without quotes or in others, max=5, the name of a class of Netty. False
+// where no few repairs make it one.
+func Mended(text string) (string, bool) {
+	text = fromNetty(quotesOf.Replace(strings.TrimSpace(text)))
+	if name := callOf.FindStringSubmatch(text); name != nil {
+		text = name[1] + " " + name[2]
+	}
+	for range maxMends {
+		p, err := parse(text)
+		if err == nil {
+			if c, err := Parse(text); err == nil {
+				return c.String(), true
+			}
+			return "", false
+		}
+		words, _ := err.Value.([]string)
+		next, ok := repair(text, p.at, len(p.token), words)
+		if !ok || next == text {
+			return "", false
+		}
+		text = next
+	}
+	return "", false
+}
+
+// parse goes through a text up to its first mistake.
+func parse(text string) (*parser, *Error) {
+	p := &parser{text: text}
+	p.next()
+	p.codec()
+	if p.err == nil && p.token != "" {
+		p.want(p.known...)
+	}
+	if p.err != nil { // the token may have been read already
+		p.at = int(p.err.Off)
+		p.token = ""
+		p.next()
+	}
+	return p, p.err
+}
+
+var (
+	quotesOf = strings.NewReplacer("“", `"`, "”", `"`, "„", `"`, "‘", `"`, "’", `"`, "'", `"`, "`", `"`, "，", ",", "＝", "=", "（", "(", "）", ")", "\u3000", " ", "\u00a0", " ")
+	callOf   = regexp.MustCompile(`^([a-z]+)\s*\((.*)\)$`)
+	aByte    = regexp.MustCompile(`^0[xX]([0-9a-fA-F]{2})$`)
+	aSize    = regexp.MustCompile(`^"?(\d+)\s*([kKmM]?)(?:i?[bB])?"?$`)
+	unquoted = regexp.MustCompile(`^[!-~]{1,16}$`)
+)
+
+// repair changes what stands at a place of a text, where others were wanted.
+func repair(text string, at, size int, words []string) (string, bool) {
+	token := text[at : at+size]
+	put := func(with string) (string, bool) { return strings.TrimSpace(text[:at] + with + text[at+size:]), true }
+	bare := strings.Trim(token, `",;()`)
+	switch {
+	case token == "":
+		return "", false
+	case slices.Contains(words, "INT"):
+		if parts := aSize.FindStringSubmatch(strings.Trim(token, ",;=()")); parts != nil {
+			n, _ := strconv.Atoi(parts[1])
+			return put(strconv.Itoa(n << map[string]int{"": 0, "K": 10, "M": 20}[strings.ToUpper(parts[2])]))
+		}
+	case slices.Contains(words, "STRING") && !strings.HasPrefix(token, `"`):
+		if parts := aByte.FindStringSubmatch(bare); parts != nil {
+			return put(`"\x` + parts[1] + `"`)
+		}
+		if unquoted.MatchString(bare) {
+			return put(`"` + bare + `"`)
+		}
+	case strings.ContainsAny(token, "=,;("):
+		return put(strings.Map(func(r rune) rune {
+			if strings.ContainsRune("=,;(", r) {
+				return ' '
+			}
+			return r
+		}, token))
+	case token == "codec" && at == 0:
+		return put("")
+	default:
+		if near := nearestWord(token, words); near != "" {
+			return put(near)
+		}
+	}
+	return "", false
+}
+
+// nearestWord is the one of several that is the nearest to a word, two letters away at most
+// and no more than a third of it.
+func nearestWord(word string, words []string) (best string) {
+	least := min(2, len(word)/3) + 1
+	for _, other := range words {
+		if away := distance(word, other); away < least && isLetter(other[0]) {
+			best, least = other, away
+		}
+	}
+	return best
+}
+
+// distance counts the letters to put in, to take out or to change.
+func distance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			change := diagonal + one(a[i] != b[j])
+			diagonal = row[j+1]
+			row[j+1] = min(change, diagonal+1, row[j]+1)
+		}
+	}
+	return row[len(b)]
+}
+
+// Classes of Netty, and what they are here; of some the arguments count.
+var (
+	aClass = regexp.MustCompile(`^(?:new\s+)?([A-Z]\w+)\s*\(([\d\s,_*<-]*)\);?$`)
+	same   = map[string]string{
+		"LineBasedFrameDecoder": "line", "ProtobufVarint32FrameDecoder": "varint", "JsonObjectDecoder": "braces",
+		"HttpServerCodec": "http", "HttpClientCodec": "http", "HttpRequestDecoder": "http", "RedisDecoder": "resp",
+	}
+	formats = map[int]string{1: "B", 2: "!H", 3: "!3", 4: "!I", 8: "!Q"}
+)
+
+// fromNetty writes the constructor of a class of Netty as the codec that it makes.
+func fromNetty(text string) string {
+	parts := aClass.FindStringSubmatch(text)
+	if parts == nil {
+		return text
+	}
+	var n []int
+	for word := range strings.SplitSeq(parts[2], ",") {
+		value, err := strconv.Atoi(strings.ReplaceAll(strings.TrimSpace(word), "_", ""))
+		if err != nil && strings.TrimSpace(parts[2]) != "" {
+			return text
+		}
+		n = append(n, value)
+	}
+	switch {
+	case same[parts[1]] != "":
+		return same[parts[1]]
+	case parts[1] == "FixedLengthFrameDecoder" && len(n) == 1:
+		return fmt.Sprintf("fixed %d", n[0])
+	case parts[1] == "LengthFieldBasedFrameDecoder" && (len(n) == 3 || len(n) == 5) && formats[n[2]] != "":
+		n = append(n, 0, 0)
+		return fmt.Sprintf("length %q offset %d adjust %d strip %d max %d", formats[n[2]], n[1], n[3], n[4], n[0])
+	}
+	return text
+}
+
+func isLetter(b byte) bool { return 'a' <= b|0x20 && b|0x20 <= 'z' }
