@@ -8,9 +8,7 @@ import (
 	"iter"
 	"net/http"
 	"net/http/httptest"
-	"runtime"
 	"strings"
-	"sync"
 	"testing"
 
 	"stickylab/lab/record"
@@ -95,34 +93,52 @@ func TestATraceThatBreaksOffIsNoWholeAnswer(t *testing.T) {
 
 // Making a long trace takes turns with the long runs of others, a short one none.
 func TestALongTraceTakesTurnsWithLongRuns(t *testing.T) {
-	runner, rota := newFakeRunner(), share.NewRota(1)
-	s := mustServer(t, Config{Runner: runner, Rota: rota})
-	runner.add("short", longLog(100))
-	runner.add("long", longLog(6000))
-	flood := rota.Join("somebody else")
-	ctx, stop := context.WithCancel(t.Context())
-	var flooding sync.WaitGroup
-	defer flooding.Wait()
-	defer stop()
-	flooding.Go(func() {
-		for flood.Await(ctx) == nil && ctx.Err() == nil {
-			runtime.Gosched()
+	rota := share.NewRota(1)
+	run := rota.Join("somebody else")
+	turn := func() (waited int) {
+		t.Helper()
+		if err := run.Await(t.Context()); err != nil {
+			t.Fatal(err)
 		}
-	})
-	for _, run := range []struct {
-		id    string
-		turns bool
-	}{{"short", false}, {"long", true}} {
-		w := ask(s, http.MethodGet, "/api/runs/"+run.id, "")
-		if w.Code != http.StatusOK || (w.Body.Len() > longStream) != run.turns {
-			t.Fatalf("%s: status %d, %d bytes", run.id, w.Code, w.Body.Len())
-		}
-		if times, _ := flood.Paused(); (times > 0) != run.turns {
-			t.Errorf("%s: a long run paused %d times for it", run.id, times)
+		waited, _ = run.Paused()
+		return waited
+	}
+	turn()
+	w := httptest.NewRecorder()
+	out := &stream{ctx: t.Context(), w: w, rc: http.NewResponseController(w), rota: rota}
+	write := func(bytes int) {
+		t.Helper()
+		if n, err := out.Write(make([]byte, bytes)); n != bytes || err != nil {
+			t.Fatalf("%d bytes of %d: %v", n, bytes, err)
 		}
 	}
-	flood.Leave()
-	if err := rota.Join("another").Await(t.Context()); err != nil {
-		t.Error(err)
+	write(longStream)
+	if waited := turn(); waited != 0 {
+		t.Errorf("a run paused %d times for a short trace", waited)
+	}
+	write(1)
+	if waited := turn(); waited != 1 {
+		t.Errorf("a run paused %d times for a long trace, want once", waited)
+	}
+	out.ends()
+	if taken := w.Body.Len(); taken != longStream+1 {
+		t.Errorf("%d bytes were sent", taken)
+	}
+}
+
+// A trace that has ended keeps no turn.
+func TestATraceGivesItsTurnBack(t *testing.T) {
+	runner, rota := newFakeRunner(), share.NewRota(1)
+	s := mustServer(t, Config{Runner: runner, Rota: rota})
+	runner.add("long", longLog(6000))
+	if w := ask(s, http.MethodGet, "/api/runs/long", ""); w.Code != http.StatusOK || w.Body.Len() <= longStream {
+		t.Fatalf("status %d, %d bytes", w.Code, w.Body.Len())
+	}
+	next := rota.Join("somebody else")
+	if err := next.Await(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if waited, _ := next.Paused(); waited != 0 {
+		t.Error("somebody waited for the turn of a trace that has ended")
 	}
 }
