@@ -106,9 +106,38 @@ func TestNobodyKeepsOthersFromConnecting(t *testing.T) {
 	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if g.open > 8 {
-		t.Errorf("%d connections are open, want 8 at most", g.open)
+	if has := len(g.clients["127.0.0.66"]); g.open > 8 || has > 4 {
+		t.Errorf("%d connections are open, %d of them of one client; want 8 and half of them at most", g.open, has)
 	}
+}
+
+// A connection whose request is being answered outlives those that wait, also younger ones.
+func TestConnectionsThatWaitGoFirst(t *testing.T) {
+	address, g, _ := mustGate(t, 8)
+	busy := mustConnect(t, "127.0.0.66", address)
+	if _, err := busy.Write([]byte("POST /api/runs HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n")); err != nil {
+		t.Fatal(err)
+	}
+	mustCome(t, "its request is being answered", func() bool {
+		g.mu.Lock()
+		defer g.mu.Unlock()
+		all := g.clients["127.0.0.66"]
+		return len(all) == 1 && !all[0].waits.Load()
+	})
+	for range 40 {
+		mustConnect(t, "127.0.0.66", address)
+	}
+	if !healthyOver(mustConnect(t, "127.0.0.2", address)) { // those before it have come in
+		t.Error("another client is not answered")
+	}
+	if _, err := busy.Write([]byte("{}")); err != nil {
+		t.Fatal(err)
+	}
+	response, err := http.ReadResponse(bufio.NewReader(busy), nil)
+	if err != nil {
+		t.Fatalf("it was closed for one that waits: %v", err)
+	}
+	_ = response.Body.Close()
 }
 
 // Headers that do not end are bounded together, and the places for them are given

@@ -27,6 +27,9 @@ const (
 
 // In a container of 512 MB one hostile client does all it can for two minutes, beside a
 // class of thirty: the lab lives within its budgets, and the class has what is its own.
+// Elsewhere the hostile client would have processors of its own. Here it takes them from
+// the lab, so how long the class waits is held against a class beside a program that does
+// nothing but take as much.
 func TestOneHostileClientIn512MB(t *testing.T) {
 	c := mustRun(t, sealed(t)...)
 	students := newClass(t, c.base, 30)
@@ -48,7 +51,8 @@ func TestOneHostileClientIn512MB(t *testing.T) {
 	ctx, stop := context.WithTimeout(t.Context(), hostileTime)
 	defer stop()
 	var attacking sync.WaitGroup
-	attacking.Go(func() { class.Harm(ctx, c.base, large) })
+	var spent float64 // processors
+	attacking.Go(func() { spent = process(t, harmEnv, c.base, large, hostileTime.String()) })
 	var unsent, files int64
 	attacking.Go(func() {
 		for sleep(ctx, time.Second) {
@@ -69,10 +73,6 @@ func TestOneHostileClientIn512MB(t *testing.T) {
 	if peak > memoryMB<<20 || unsent > unsentMB<<20 || files > filesMB<<20 {
 		t.Errorf("want at most %d MB of memory, %d MB to send, %d MB of files", memoryMB, unsentMB, filesMB)
 	}
-	if was, is := class.Quantile(calm, 0.99), class.Quantile(busy, 0.99); is > mostWait*was {
-		t.Errorf("p99 is %.1f times as long, want %d at most", float64(is)/float64(was), mostWait)
-	}
-
 	// What it began last is over within the time of a run, of an answer or of a
 	// connection that waits.
 	more := func() (all []string) {
@@ -89,8 +89,16 @@ func TestOneHostileClientIn512MB(t *testing.T) {
 	for _, one := range more() {
 		t.Error("after it ", one)
 	}
-	again := lessons(calmTime)
-	if was, is := class.Quantile(calm, 0.99), class.Quantile(again, 0.99); is > mostWait*was {
+	var burning sync.WaitGroup
+	burning.Go(func() { process(t, burnEnv, fmt.Sprint(spent), calmTime.String()) })
+	beside := lessons(calmTime)
+	burning.Wait()
+	p99 := func(all []time.Duration) time.Duration { return class.Quantile(all, 0.99) }
+	t.Logf("p99 %s, beside the hostile client %s, beside one that only takes its %.2f processors %s", p99(calm), p99(busy), spent, p99(beside))
+	if is, other := p99(busy), p99(beside); is > mostWait*other {
+		t.Errorf("beside a hostile client p99 is %.1f times as long, want %d at most", float64(is)/float64(other), mostWait)
+	}
+	if was, is := p99(calm), p99(beside); is > mostWait*was {
 		t.Errorf("after it p99 is %s, before it was %s", is, was)
 	}
 }
