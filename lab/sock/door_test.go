@@ -57,6 +57,9 @@ func TestADoorIsOneAddress(t *testing.T) {
 			t.Errorf("%v port %d is %v", tt.t, tt.port, got)
 		}
 	}
+	if mustNet(t).IsDoor(lab.TCP, Addr{}) {
+		t.Error("without a door no address is one")
+	}
 	if got := mustNet(t).at(lab.TCP, 8080); got.inet == door {
 		t.Errorf("without a door port 8080 is %v", got)
 	}

@@ -3,6 +3,7 @@
 package watch
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
@@ -27,10 +28,10 @@ func (t *tracer) attach(pid int) error {
 			if seen[tid] {
 				continue
 			}
-			switch err := seize(tid, 0); {
+			switch err := t.o.seizes(tid, 0); {
 			case errors.Is(err, unix.ESRCH) && tid != pid: // it has just ended
 			case err != nil:
-				return whyNot(pid, err)
+				return whyNot(pid, err, cmp.Or(t.o.yama, yama))
 			}
 			seen[tid], again = true, true
 			t.tasks[tid] = &task{tid: tid, of: t.process(pid), strand: -1}
@@ -43,8 +44,8 @@ func (t *tracer) attach(pid int) error {
 // yama is where the kernel says who may attach to whom (ptrace(2)).
 const yama = "/proc/sys/kernel/yama/ptrace_scope"
 
-// whyNot makes a Problem of the error of an attempt to attach.
-func whyNot(pid int, err error) *Problem {
+// whyNot makes a Problem of the error of an attempt to attach; yama is the file of that name.
+func whyNot(pid int, err error, yama string) *Problem {
 	p := &Problem{Kind: NotPermitted, PID: pid, Err: err}
 	switch tracer := tracerOf(pid); {
 	case errors.Is(err, unix.ESRCH):

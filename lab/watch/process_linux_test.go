@@ -288,7 +288,7 @@ func TestProblems(t *testing.T) {
 	if p := run(Options{PIDs: []int{gone.Process.Pid}}); p.Kind != Gone {
 		t.Errorf("%+v", p)
 	}
-	if p := whyNot(os.Getpid(), unix.EPERM); p.Kind != NotPermitted || !errors.Is(p, unix.EPERM) {
+	if p := whyNot(os.Getpid(), unix.EPERM, yama); p.Kind != NotPermitted || !errors.Is(p, unix.EPERM) {
 		t.Errorf("%+v", p)
 	}
 	held := exec.Command("/bin/sleep", "60")

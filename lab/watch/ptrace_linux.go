@@ -27,6 +27,14 @@ func seize(tid int, more uintptr) error {
 	return nil
 }
 
+// seizes is seize, or what stands for it.
+func (o Options) seizes(tid int, more uintptr) error {
+	if o.seize != nil {
+		return o.seize(tid, more)
+	}
+	return seize(tid, more)
+}
+
 // eventMessage is what an event of a traced thread is about: a process number.
 func eventMessage(tid int) int {
 	var message uintptr

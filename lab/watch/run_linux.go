@@ -122,7 +122,7 @@ func (t *tracer) start(index int, argv []string) error {
 	p := t.process(pid)
 	p.launcher = true
 	t.tasks[pid] = &task{tid: pid, of: p, strand: -1}
-	if err := seize(pid, unix.PTRACE_O_EXITKILL); err != nil {
+	if err := t.o.seizes(pid, unix.PTRACE_O_EXITKILL); err != nil {
 		return &Problem{Kind: NotHere, PID: pid, Err: err}
 	}
 	t.setuid(p, argv[0])

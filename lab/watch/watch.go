@@ -49,6 +49,11 @@ type Options struct {
 	Tell                  Teller
 	// Now gives the nanoseconds since the run began.
 	Now func() int64
+
+	// For tests of systems that refuse: what PTRACE_SEIZE does instead, nil for that, and
+	// the file that says who may, empty for that of the kernel.
+	seize func(tid int, options uintptr) error
+	yama  string
 }
 
 // Program is a process that is watched.
