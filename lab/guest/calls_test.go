@@ -146,6 +146,32 @@ func TestPollLooksAtEachDirection(t *testing.T) {
 	}
 }
 
+// select([sys.stdin, sock], [], []) waits for a person and a socket at once.
+func TestPollOfWhatIsTyped(t *testing.T) {
+	run, p := alone(t)
+	s := p.listener(8000)
+	both := slices.Concat(interest(stdin, wantRead), interest(s, wantRead))
+	if a := p.ok(opPoll, ask{seconds: 0.01, data: both}); a.n != 0 {
+		t.Errorf("nobody typed, and ready are %v", a.data)
+	}
+	waiting := p.later(opPoll, ask{seconds: forEver, data: both})
+	if err := p.guest.Input("在吗", false); err != nil {
+		t.Fatal(err)
+	}
+	if a := p.want(await(t, "the poll", waiting), statusDone, 0); a.n != 1 || a.data[0] != wantRead || a.data[1] != 0 {
+		t.Errorf("a line was typed, and ready are %v", a.data)
+	}
+	if a := p.ok(opInput, ask{}); string(a.data) != "在吗" {
+		t.Errorf("the line is %q", a.data)
+	}
+	p.connect(p.tcp(), 8000)
+	if a := p.ok(opPoll, ask{seconds: forEver, data: both}); a.n != 1 || a.data[0] != 0 || a.data[1] != wantRead {
+		t.Errorf("somebody connects, and ready are %v", a.data)
+	}
+	p.exit()
+	run.ended()
+}
+
 func TestOptions(t *testing.T) {
 	run, p := alone(t)
 	s := p.tcp()

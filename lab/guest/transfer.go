@@ -164,7 +164,13 @@ func (c *call) poll() answer {
 	want := make([]sock.Interest, n)
 	for i := range want {
 		one := c.data[i*polled:]
-		o := c.handles.get(int(binary.LittleEndian.Uint32(one)))
+		number := int(binary.LittleEndian.Uint32(one))
+		if number == stdin {
+			want[i] = sock.Interest{For: asked(one[4]), Other: func() bool { return len(c.lines) > 0 }}
+			defer c.group.asks()()
+			continue
+		}
+		o := c.handles.get(number)
 		if o == nil && c.a == strict {
 			return done(c.hand.Refuse(lab.CallPoll, nil, "", syscall.EBADF))
 		}
@@ -180,6 +186,9 @@ func (c *call) poll() answer {
 	}
 	return readiness(want, ready, c.a == strict)
 }
+
+// stdin is the number of what a person types.
+const stdin = 0
 
 func socketOf(o *open) *session.Socket {
 	if o == nil {

@@ -24,6 +24,9 @@ const (
 type Interest struct {
 	Socket *Socket
 	For    Readiness
+	// Other stands in for a descriptor that is no socket, as the one that a person's lines
+	// come by: can it be read? It is asked from time to time.
+	Other func() bool
 }
 
 // Poll is poll(2): it returns when one of the sockets is ready, after the time, or with
@@ -42,7 +45,7 @@ func (n *Net) Poll(want []Interest, within time.Duration, onWait func(start int6
 		}
 		found, err := pollFor(fds, want, ready, wait)
 		res.End = n.clock()
-		found = closedMeanwhile(want, ready, found)
+		found = othersReady(want, ready, closedMeanwhile(want, ready, found))
 		left := pollSlice
 		if within >= 0 {
 			left = min(left, within-time.Duration(res.End-res.Start))
@@ -71,6 +74,9 @@ func (n *Net) Poll(want []Interest, within time.Duration, onWait func(start int6
 	}
 }
 
+// ignored is a descriptor that poll(2) does not look at.
+const ignored = -1
+
 // nobody is a descriptor that is not open, but that poll(2) looks at: a negative one
 // it ignores.
 const nobody = 1<<31 - 1
@@ -78,6 +84,9 @@ const nobody = 1<<31 - 1
 // descriptor is what the socket has at the moment. It may be closed and be another's
 // when poll(2) sees it: closedMeanwhile finds that out.
 func (i Interest) descriptor() int {
+	if i.Other != nil {
+		return ignored
+	}
 	if i.Socket == nil || i.Socket.closed.Load() {
 		return nobody
 	}
@@ -87,11 +96,22 @@ func (i Interest) descriptor() int {
 // closedMeanwhile marks the sockets that are closed by now and counts what is ready.
 func closedMeanwhile(want []Interest, ready []Readiness, found int) int {
 	for i := range want {
-		if s := want[i].Socket; s == nil || s.closed.Load() {
+		if s := want[i].Socket; want[i].Other == nil && (s == nil || s.closed.Load()) {
 			if ready[i] == 0 {
 				found++
 			}
 			ready[i] = NotOpen
+		}
+	}
+	return found
+}
+
+// othersReady marks what is no socket and can be read, and counts what is ready.
+func othersReady(want []Interest, ready []Readiness, found int) int {
+	for i := range want {
+		if want[i].Other != nil && want[i].For&Readable != 0 && want[i].Other() {
+			ready[i] = Readable
+			found++
 		}
 	}
 	return found

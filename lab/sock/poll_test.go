@@ -26,20 +26,20 @@ func TestPoll(t *testing.T) {
 			t.Errorf("%s: ready are %v, want %v", what, got, want)
 		}
 	}
-	want("nothing has come", look(0, Interest{server, Readable}), 0)
-	want("the time is over", look(time.Millisecond, Interest{server, Readable}), 0)
-	want("there is room", look(-1, Interest{server, Readable | Writable}), Writable)
+	want("nothing has come", look(0, Interest{Socket: server, For: Readable}), 0)
+	want("the time is over", look(time.Millisecond, Interest{Socket: server, For: Readable}), 0)
+	want("there is room", look(-1, Interest{Socket: server, For: Readable | Writable}), Writable)
 	mustSend(t, client, "a")
-	want("a byte has come", look(-1, Interest{server, Readable}, Interest{client, Readable}), Readable, 0)
-	want("no socket", look(-1, Interest{nil, Readable}), NotOpen)
+	want("a byte has come", look(-1, Interest{Socket: server, For: Readable}, Interest{Socket: client, For: Readable}), Readable, 0)
+	want("no socket", look(-1, Interest{Socket: nil, For: Readable}), NotOpen)
 	must(t, client.Close())
-	want("a closed socket", look(-1, Interest{client, Readable}), NotOpen)
+	want("a closed socket", look(-1, Interest{Socket: client, For: Readable}), NotOpen)
 }
 
 func TestPollEnds(t *testing.T) {
 	n := mustNet(t)
 	_, server := mustPair(t, n, lab.TCP)
-	want := []Interest{{server, Readable}}
+	want := []Interest{{Socket: server, For: Readable}}
 	_, res := n.Poll(want, -1, func(int64) {}, func() error { return syscall.EINTR })
 	wantErr(t, res, "EINTR")
 	_, res = n.Poll(want, -1, func(int64) { n.Stop() }, nothing)
@@ -51,7 +51,7 @@ func TestPollEnds(t *testing.T) {
 func TestPollSeesACloseMeanwhile(t *testing.T) {
 	n := mustNet(t)
 	_, server := mustPair(t, n, lab.TCP)
-	ready, res := n.Poll([]Interest{{server, Readable}}, -1, func(int64) { server.Close() }, nothing)
+	ready, res := n.Poll([]Interest{{Socket: server, For: Readable}}, -1, func(int64) { server.Close() }, nothing)
 	must(t, res)
 	if ready[0] != NotOpen || res.N != 1 {
 		t.Errorf("ready are %v, found %d", ready, res.N)

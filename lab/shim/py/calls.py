@@ -30,6 +30,7 @@ class Stopped(SystemExit):
 send = None             # send(request, wants_answer) -> answer
 ident = None            # () -> number of the thread that runs
 files = {}              # co_filename -> index of the student's file
+typing = None           # called when the program waits for what a person types beside its sockets
 refused = None          # called with the name of a limit by which nothing was asked of the lab
 interrupted = None      # called when the reader pressed Ctrl-C
 _last = [0]

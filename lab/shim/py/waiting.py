@@ -33,6 +33,8 @@ def _asked(wants, timeout, how):
         elif _yield[0]:
             _yield[0]()
         return {}
+    if 0 in wants and calls.typing:
+        calls.typing()
     data = b''.join(_WANT.pack(number, want) for number, want in wants.items())
     _, _, _, got = calls.ask(calls.POLL, a=how, timeout=timeout, data=data)
     return {number: ready for number, ready in zip(wants, got) if ready}

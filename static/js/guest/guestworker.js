@@ -181,7 +181,7 @@ calls.send = _send
 def _run(runtime, files):
     import json
     from _lab import calls, commands, program, start
-    commands.said, calls.refused = _js.canned, _js.refused
+    commands.said, calls.refused, calls.typing = _js.canned, _js.refused, _js.typing
     join = lambda: None
     if _waits:
         from _lab import threads
@@ -206,6 +206,7 @@ def _run(runtime, files):
       park,
       begin: (/** @type {any} */ f) => setTimeout(() => f.callPromising().finally(() => f.destroy()), 0),
       refused: (/** @type {string} */ limit) => postMessage({ refused: limit }),
+      typing: () => postMessage({ typing: true }),
       canned: (/** @type {string} */ command) => postMessage({ canned: command }),
     };
     if (socket && !(await socket.opened)) throw new Error("the lab did not answer");

@@ -5,7 +5,7 @@ import { at } from "../../net/base.js";
 import { element } from "../element.js";
 
 /** @typedef {{ key: string, files: [string, string][] }} Order what a worker runs */
-/** @typedef {{ ended: () => void, failed: (why: string) => void, canned: (command: string) => void, refused: (limit: string) => void }} Handlers */
+/** @typedef {{ ended: () => void, failed: (why: string) => void, canned: (command: string) => void, refused: (limit: string) => void, typing: () => void }} Handlers */
 
 const texts = ["pyodide.asm.mjs", "pyodide.mjs", "pyodide-lock.json"];
 const bytes = ["pyodide.asm.wasm", "python_stdlib.zip"];
@@ -118,6 +118,7 @@ export class Host {
     if (said.ready) this.#isReady(said);
     else if (said.canned !== undefined) handlers?.canned(said.canned);
     else if (said.refused !== undefined) handlers?.refused(said.refused);
+    else if (said.typing) handlers?.typing();
     else if (said.ended) {
       this.end(said.from);
       handlers?.ended();

@@ -218,7 +218,7 @@ export function createOutput({ text, byPeer, files, select, asked }) {
 
   /** @param {Pane} pane @param {import("../../model/waiting.js").Waiting | undefined} waits */
   const state = (pane, waits) => {
-    const asks = waits?.call === Call.input && past === null;
+    const asks = past === null && (waits?.call === Call.input || pane.file.card.hasAttribute("data-typing"));
     if (waits && past === null)
       pane.file.find("file-state").textContent = text("python.waits", callName(waits.call));
     else if (past === null && pane.file.card.hasAttribute("data-going"))

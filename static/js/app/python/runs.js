@@ -108,6 +108,7 @@ export class PythonRuns {
           this.#ended(file, desk.text("python.failed", why));
         },
         refused: (limit) => this.#refused(file, limit),
+        typing: () => file.card.setAttribute("data-typing", ""),
         canned: (command) => desk.note(file, desk.text("python.canned", command)),
       },
     );
@@ -115,6 +116,7 @@ export class PythonRuns {
     this.#going.set(file, going);
     this.#was.set(file, going);
     file.card.setAttribute("data-going", "");
+    file.card.removeAttribute("data-typing");
     file.find("again").hidden = true;
     file.find("file-state").textContent = desk.text("python.runs");
   }
@@ -129,6 +131,7 @@ export class PythonRuns {
   #ended(file, why) {
     this.#going.delete(file);
     file.card.removeAttribute("data-going");
+    file.card.removeAttribute("data-typing");
     file.find("file-state").textContent = why || this.desk.text("python.ended");
     if (this.#going.size > 0) file.find("again").hidden = false;
   }
@@ -187,6 +190,7 @@ export class PythonRuns {
     for (const { file, worker } of this.#going.values()) {
       this.desk.host.end(worker);
       file.card.removeAttribute("data-going");
+      file.card.removeAttribute("data-typing");
       file.find("file-state").textContent = how;
     }
     this.#going.clear();
