@@ -45,7 +45,7 @@ func TestOwnBytes(t *testing.T) {
 		},
 		{
 			"the usual codec, of text in an encoding", `{"text":"你好","form":"text","encoding":"gbk"}`, 4,
-			"They cannot be cut from offset 0 on: no frame comes out.", 0, false, "/framing?bytes=%E4%BD%A0%E5%A5%BD&encoding=gbk&form=text",
+			"The codec fails at offset 0, before any frame.", 0, false, "/framing?bytes=%E4%BD%A0%E5%A5%BD&encoding=gbk&form=text",
 		},
 		{
 			"lines of CRLF", `{"text":"one\ntwo\n","form":"text","lines":"crlf","codec":"delimiter \"\\r\\n\""}`, 10,

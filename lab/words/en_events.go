@@ -29,7 +29,7 @@ var enEvents = catalog.Texts{
 	"js.decode.needs":      "needs",
 	"js.decode.length":     "length announced",
 	"js.decode.head":       "header",
-	"js.decode.tail":       "delimiter or padding",
+	"js.decode.tail":       "behind the body",
 	"js.decode.off":        "offset of the frame",
 	"js.decode.rest":       "left for the next frame",
 	"js.decode.body":       "the program got",

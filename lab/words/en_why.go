@@ -3,7 +3,7 @@ package words
 import "stickylab/lab/catalog"
 
 var enWhy = catalog.Texts{
-	"why.decode.frame":          "This frame is {0}: {1} {1|byte|bytes} of header, {2} of body, {3} of delimiter or padding",
+	"why.decode.frame":          "This frame is {0}: {1} {1|byte|bytes} of header, {2} of body, {3} behind it",
 	"why.decode.within":         "The program got {0}",
 	"why.decode.made":           "The program got {0} {0|byte|bytes} that the codec made of the body: the mask, the escapes or the lengths of the chunks are undone",
 	"why.decode.unsaid":         "The file does not say what the program got of it",

@@ -22,8 +22,8 @@ func TestWhatADecoderSays(t *testing.T) {
 		{
 			"a frame",
 			lab.Event{Decode: &lab.Decode{Part: frame.PartFrame, Have: 9, Need: 9, Length: 5, Head: 4}},
-			"This frame is bytes 1–9: 4 bytes of header, 5 of body, 0 of delimiter or padding",
-			"这一帧是第 1–9 字节：头部 4 字节，正文 5 字节，分隔符或填充 0 字节",
+			"This frame is bytes 1–9: 4 bytes of header, 5 of body, 0 behind it",
+			"这一帧是第 1–9 字节：头部 4 字节，正文 5 字节，正文后面 0 字节",
 		},
 		{
 			"a header",

@@ -29,7 +29,7 @@ var zhEvents = catalog.Texts{
 	"js.decode.needs":      "需要",
 	"js.decode.length":     "宣布的长度",
 	"js.decode.head":       "头部",
-	"js.decode.tail":       "分隔符或填充",
+	"js.decode.tail":       "正文后面的",
 	"js.decode.off":        "帧开头的偏移",
 	"js.decode.rest":       "留给下一帧",
 	"js.decode.body":       "程序得到",

@@ -3,7 +3,7 @@ package words
 import "stickylab/lab/catalog"
 
 var zhWhy = catalog.Texts{
-	"why.decode.frame":          "这一帧是{0}：头部 {1} 字节，正文 {2} 字节，分隔符或填充 {3} 字节",
+	"why.decode.frame":          "这一帧是{0}：头部 {1} 字节，正文 {2} 字节，正文后面 {3} 字节",
 	"why.decode.within":         "程序得到的是{0}",
 	"why.decode.made":           "程序得到的是编解码器还原出来的 {0} 字节：掩码、转义或分块的长度已经去掉",
 	"why.decode.unsaid":         "程序从这一帧得到了什么，文件里没有写",

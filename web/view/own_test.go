@@ -37,9 +37,9 @@ func TestOwnVerdicts(t *testing.T) {
 	}{
 		{"whole", "00026869", `length "!H"`, "These 4 bytes are exactly 1 frame, nothing is left.", true},
 		{"left", "00026869 0005", `length "!H"`, "The first 4 bytes are 1 frame; the 2 bytes left are not enough for another.", false},
-		{"a fault", "00026869 ffff", `length "!H" max 9`, "The first 4 bytes are 1 frame; from offset 4 on they cannot be cut.", false},
-		{"a fault at once", "ffff6869", `length "!H" max 9`, "They cannot be cut from offset 0 on: no frame comes out.", false},
-		{"frames behind a fault", "026869 05ffffffffff 026869", `length "B" max 4`, "from offset 3 on they cannot be cut. Behind the fault 1 more frame comes out; there is 1 fault in all.", false},
+		{"a fault", "00026869 ffff", `length "!H" max 9`, "The first 4 bytes are 1 frame; at offset 4 the codec fails.", false},
+		{"a fault at once", "ffff6869", `length "!H" max 9`, "The codec fails at offset 0, before any frame.", false},
+		{"frames behind a fault", "026869 05ffffffffff 026869", `length "B" max 4`, "at offset 3 the codec fails. Behind the fault 1 more frame comes out; there is 1 fault in all.", false},
 		{"the other order", "0200aaaa0300bbbbbb0100cc", `length "!H"`, `length "<H"`, false},
 	} {
 		t.Run(test.name, func(t *testing.T) {

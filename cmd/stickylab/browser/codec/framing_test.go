@@ -98,7 +98,7 @@ func framingWithoutScripts(_ *testing.T, p *browser.Tab) {
 	p.Click("[data-run]")
 	p.Landed("the run is shown", `location.search.includes("run=")`)
 	p.SaysSoon("[data-verdict]", "长度字段多半要再往后 1 个字节")
-	p.SaysSoon("[data-after]", "从偏移 261 起无法解码")
+	p.SaysSoon("[data-after]", "解码器在偏移 261 处出错")
 }
 
 // framingNarrow: nothing sticks out of a telephone.
