@@ -74,7 +74,7 @@ var enPython = catalog.Texts{
 	"python.help.threads":         "Threads take turns: others go on when one waits. A thread that computes without end keeps the others back. Where the browser has no JSPI there are no threads, and the page says so.",
 	"python.help.pace":            "A call from a browser takes a millisecond or more (the timeline shows what it took), far longer than from a program on this machine, so luck falls otherwise than in a terminal: two sends are seldom received as one. With time.sleep(1) before the first recv it is no matter of luck; for how often what comes, use the repeats of a lesson.",
 	"python.help.command":         "subprocess and os.system cannot run commands: answers are from a fixed table, and the page says so beside the output when one is used.",
-	"python.help.not":             "Not there: packages of pip, ssl, multiprocessing, os.fork, select on sys.stdin, edge-triggered epoll.",
+	"python.help.not":             "Not there: packages of pip, ssl, multiprocessing, os.fork, edge-triggered epoll.",
 	"python.help.safe":            "A program reaches only the ports that its own run has opened, no other machine, and nothing of this page.",
 	"python.help.keep":            "What you write stays in this browser; a shared link carries the programs behind its #, which no server sees, and never runs by itself.",
 	"python.help.licence":         "The licences of Pyodide and CPython:",

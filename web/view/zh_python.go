@@ -74,7 +74,7 @@ var zhPython = catalog.Texts{
 	"python.help.threads":         "线程轮流执行：一个线程等待时别的才走。一直算不停的线程会挡住别的线程。浏览器不支持 JSPI 时没有线程，页面会说明。",
 	"python.help.pace":            "从浏览器来的一次调用要 1 毫秒或更久（用了多久，时间线上量到了），比本机的程序慢得多，所以“粘不粘”的运气和终端里不同：连发两次很少粘在一起。在第一个 recv 前面加一行 time.sleep(1)，就不看运气了；想知道哪种多，用课里的重复。",
 	"python.help.command":         "subprocess 和 os.system 不能真的执行命令：回答来自一张固定的表，用到时输出旁边会写明。",
-	"python.help.not":             "没有：pip 安装的包、ssl、multiprocessing、os.fork、用 select 等 sys.stdin、epoll 的边沿触发。",
+	"python.help.not":             "没有：pip 安装的包、ssl、multiprocessing、os.fork、epoll 的边沿触发。",
 	"python.help.safe":            "程序只能连到这次运行自己打开的端口，连不到别的机器，也碰不到这个网页。",
 	"python.help.keep":            "写的内容只留在这个浏览器里；分享的链接把程序装在 # 后面，不会发给服务器，打开后也不会自己运行。",
 	"python.help.licence":         "Pyodide 和 CPython 的许可：",
