@@ -26,7 +26,7 @@ func straced(t *testing.T, s staged) []summary {
 	var all []summary
 	for _, f := range s.Files {
 		var sum summary
-		for _, one := range straceLines(t, filepath.Join(s.folder, f.Name+".strace")) {
+		for _, one := range straceLines(t, filepath.Join(s.Folder, f.Name+".strace")) {
 			sum.straced(one.name, one.args, one.result, one.err)
 		}
 		all = append(all, sum)

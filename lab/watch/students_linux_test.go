@@ -9,8 +9,6 @@ import (
 	"net"
 	"os"
 	"os/exec"
-	"path/filepath"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -48,48 +46,30 @@ func freePort(t testing.TB) string {
 }
 
 // staged is a case in a folder of its own, on a port of its own.
-type staged struct {
-	students.Case
-	folder, port string
-}
+type staged struct{ students.Staged }
 
 func stage(t testing.TB, c students.Case) staged {
 	t.Helper()
-	s := staged{c, t.TempDir(), freePort(t)}
-	for _, f := range c.Files {
-		for name, text := range map[string]string{f.Name: f.At(s.port), f.Name + ".in": f.Typed} {
-			if err := os.WriteFile(filepath.Join(s.folder, name), []byte(text), 0o600); err != nil {
-				t.Fatal(err)
-			}
-		}
+	s, err := students.Stage(c, t.TempDir())
+	if err != nil {
+		t.Fatal(err)
 	}
-	return s
+	return staged{s}
 }
-
-// command runs one of the programs, with its lines in files of their own.
-func (s staged) command(f students.File, before string) []string {
-	return []string{"/bin/sh", "-c", fmt.Sprintf("cd %s && exec %s %s %s < %s.in > %s.out 2>&1", s.folder, before, python3(), f.Name, f.Name, f.Name)}
-}
-
-var ports = regexp.MustCompile(`\b[1-6]\d{4}\b`)
 
 // printed is what the programs printed.
 func (s staged) printed(t testing.TB) []string {
 	t.Helper()
-	var all []string
-	for i, f := range s.Files {
-		if s.GoesOn && i == 0 {
-			continue // how far it came is luck
-		}
-		text, err := os.ReadFile(filepath.Join(s.folder, f.Name+".out"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		one := strings.ReplaceAll(strings.ReplaceAll(string(text), s.folder, ""), s.port, students.Port)
-		lines := slices.Compact(strings.Split(ports.ReplaceAllString(one, "PORT"), "\n")) // how often a loop turns is luck
-		all = append(all, strings.Join(lines, "\n"))
+	all, err := s.Printed()
+	if err != nil {
+		t.Fatal(err)
 	}
 	return all
+}
+
+// command runs one of the programs, with its lines in files of their own.
+func (s staged) command(f students.File, before string) []string {
+	return []string{"/bin/sh", "-c", fmt.Sprintf("cd %s && exec %s %s %s < %s.in > %s.out 2>&1", s.Folder, before, python3(), f.Name, f.Name, f.Name)}
 }
 
 // alone runs the programs with nobody watching, or under a program that watches.
@@ -186,9 +166,6 @@ func TestProgramsOfStudents(t *testing.T) {
 			all.Go(func() { traced.alone(t, straceTo) })
 			all.Wait()
 			want, got := alone.printed(t), seenBy.printed(t)
-			if byLuck(c.Name) {
-				want, got = together(want), together(got)
-			}
 			if !slices.Equal(want, got) {
 				t.Errorf("watched they print\n%q\nand alone\n%q", got, want)
 			}
@@ -202,20 +179,6 @@ func TestProgramsOfStudents(t *testing.T) {
 
 // onlyCounted are the calls of programs whose bytes go from file to socket in the kernel.
 var onlyCounted = map[string]map[string]int{"91-send-a-file": {"sendfile": 1}}
-
-// byLuck: how much a receive takes is luck, and the programs print it.
-func byLuck(name string) bool {
-	return slices.Contains([]string{"02-lecture-sticky-1", "03-lecture-sticky-2", "08-remote-command"}, name)
-}
-
-// together leaves away how the bytes were cut.
-func together(printed []string) []string {
-	var all []string
-	for _, text := range printed {
-		all = append(all, strings.NewReplacer("----->", "", "\n", "", " ", "").Replace(text))
-	}
-	return all
-}
 
 // call is a call as both tell it: its name and error, of a send its bytes.
 type call struct {
