@@ -128,7 +128,9 @@ func (p *parser) format() Integer {
 	}
 	n, err := ParseInteger(format)
 	if err != nil {
-		p.at, p.token = at, format
+		if p.at, p.token = at, format; format == "" {
+			p.token = `""`
+		}
 		p.want(`"!I"`, `"<H"`, `"B"`, `"!3"`)
 	}
 	return n

@@ -57,6 +57,7 @@ func TestTextsThatAreNoCodec(t *testing.T) {
 		``:                      `codec, at character 1: nothing more; what can stand there is ` + kinds + `.`,
 		`lengt "!I"`:            `codec, at character 1: lengt; what can stand there is ` + kinds + `. Write length "!I".`,
 		`length !I`:             `codec, at character 8: !I; what can stand there is a string in double quotes. Write length "!I".`,
+		`length ""`:             `codec, at character 8: ""; what can stand there is "!I", "<H", "B", "!3".`,
 		`length "!f"`:           `codec, at character 8: !f; what can stand there is "!I", "<H", "B", "!3".`,
 		`length "!I" max`:       `codec, at character 16: nothing more; what can stand there is a whole number.`,
 		`length "!I" maximum 5`: `codec, at character 13: maximum; what can stand there is offset, adjust, strip, bits, shift, times, per, keep, max, late.`,

@@ -97,13 +97,29 @@ func ChosenCodec(query url.Values, own string) string {
 	switch kind := query.Get("kind"); {
 	case kind == "" && text == "":
 		return own
-	case kind == "" || text != was:
+	case kind == "" || text != was || isWrong(was) && !hasFields(query):
 		return text
 	case kind != KindOf(was):
 		return usualCodec(kind, own)
 	default:
 		return codecText(kind, query)
 	}
+}
+
+// isWrong reports whether a text is no codec: then the form has nothing in its fields.
+func isWrong(text string) bool {
+	_, err := ParseCodec(text)
+	return err != nil
+}
+
+// hasFields reports whether a field of the codec has something in it.
+func hasFields(query url.Values) bool {
+	for name, values := range query {
+		if strings.HasPrefix(name, "f.") && len(values) > 0 && values[0] != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // Query is the exercise as an address carries it, without what is usual.

@@ -189,3 +189,21 @@ func TestScriptOfBytes(t *testing.T) {
 		}
 	}
 }
+
+// A codec that was written wrong stays as it is when something else is asked for: its
+// fields are empty and say nothing.
+func TestAWrongCodecStays(t *testing.T) {
+	for _, test := range []struct{ query, want string }{
+		{`kind=length&codec=length !H&was=length !H&f.format=&f.max=`, `length !H`},
+		{`kind=length&codec=length !I&was=length !H&f.format=`, `length !I`},
+		{`kind=length&codec=length "!H"&was=length "!H"&f.format=`, `length ""`},
+	} {
+		query, err := url.ParseQuery(strings.ReplaceAll(test.query, " ", "+"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := ChosenCodec(query, `line`); got != test.want {
+			t.Errorf("%s: %s, want %s", test.query, got, test.want)
+		}
+	}
+}
