@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -19,15 +20,12 @@ type Staged struct {
 // Stage writes the programs of a case, and what is typed into each as PROGRAM.in, to an
 // empty folder.
 func Stage(c Case, folder string) (Staged, error) {
-	l, err := net.Listen("tcp4", "127.0.0.1:0")
+	l, err := net.ListenTCP("tcp4", &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1)})
 	if err != nil {
 		return Staged{}, err
 	}
 	defer func() { _ = l.Close() }()
-	_, port, err := net.SplitHostPort(l.Addr().String())
-	if err != nil {
-		return Staged{}, err
-	}
+	port := strconv.Itoa(l.Addr().(*net.TCPAddr).Port)
 	for _, f := range c.Files {
 		for name, text := range map[string]string{f.Name: f.At(port), f.Name + ".in": f.Typed} {
 			if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o600); err != nil {
