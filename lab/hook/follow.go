@@ -137,8 +137,9 @@ func (f *follower) merge(all bool) {
 }
 
 // mostRounds is how many rounds a datagram waits for the address of the socket that it
-// came from, which its sender tells when its call has returned.
-const mostRounds = 50
+// came from, which its sender tells when its call has returned: some seconds, for on a busy
+// machine a process may stand still between the two.
+const mostRounds = 2500
 
 // unknown reports whether a record must wait for an address that its own may be behind.
 func (f *follower) unknown(p *process, e *record) bool {

@@ -92,7 +92,11 @@ func TestProgramsOfStudents(t *testing.T) {
 				t.Errorf("with the hook they print\n%q\nand traced\n%q", a, b)
 			}
 			for i, f := range c.Files {
-				if a, b := got.callsOf(f.Name), want.callsOf(f.Name); !slices.Equal(a, b) && !(c.GoesOn && i == 0) {
+				a, b := got.callsOf(f.Name), want.callsOf(f.Name)
+				if c.LuckySends {
+					a, b = withoutSends(a), withoutSends(b)
+				}
+				if !slices.Equal(a, b) && !(c.GoesOn && i == 0) {
 					t.Errorf("%s: the hook told\n%q\nptrace\n%q", f.Name, a, b)
 				}
 			}
@@ -101,6 +105,11 @@ func TestProgramsOfStudents(t *testing.T) {
 			}
 		})
 	}
+}
+
+// withoutSends leaves out the sends, and what came of them.
+func withoutSends(calls []string) []string {
+	return slices.DeleteFunc(calls, func(c string) bool { return strings.HasPrefix(c, "send ") || strings.HasPrefix(c, "received ") })
 }
 
 // lookups are the sockets on which the C library looked names up.

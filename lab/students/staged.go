@@ -1,6 +1,7 @@
 package students
 
 import (
+	"math/rand/v2"
 	"net"
 	"os"
 	"path/filepath"
@@ -20,12 +21,7 @@ type Staged struct {
 // Stage writes the programs of a case, and what is typed into each as PROGRAM.in, to an
 // empty folder.
 func Stage(c Case, folder string) (Staged, error) {
-	l, err := net.ListenTCP("tcp4", &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1)})
-	if err != nil {
-		return Staged{}, err
-	}
-	defer func() { _ = l.Close() }()
-	port := strconv.Itoa(l.Addr().(*net.TCPAddr).Port)
+	port := FreePort()
 	for _, f := range c.Files {
 		for name, text := range map[string]string{f.Name: f.At(port), f.Name + ".in": f.Typed} {
 			if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o600); err != nil {
@@ -34,6 +30,19 @@ func Stage(c Case, folder string) (Staged, error) {
 		}
 	}
 	return Staged{c, folder, port}, nil
+}
+
+// FreePort is a port that nobody listens on, with as many digits as Port, for messages that
+// have it in their text: below those that the kernel gives to clients.
+func FreePort() string {
+	for {
+		port := 2000 + rand.IntN(8000)
+		l, err := net.ListenTCP("tcp4", &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: port})
+		if err == nil {
+			_ = l.Close()
+			return strconv.Itoa(port)
+		}
+	}
 }
 
 var ports = regexp.MustCompile(`\b[1-6]\d{4}\b`)

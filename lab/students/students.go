@@ -20,6 +20,8 @@ type Case struct {
 	Files []File
 	// GoesOn: the first program serves until somebody stops it.
 	GoesOn bool
+	// LuckySends: its sends take as many bytes as there happens to be room for.
+	LuckySends bool
 }
 
 // File is a program and the lines that a person types into it.
@@ -42,11 +44,15 @@ func All() ([]Case, error) {
 			typed, _ := fs.ReadFile(programs, "programs/"+one.Name+"/"+name+".in") // mostly nothing
 			one.Files = append(one.Files, File{Name: name + ".py", Text: string(text), Typed: string(typed)})
 		}
-		_, err := fs.Stat(programs, "programs/"+one.Name+"/goes-on")
-		one.GoesOn = err == nil
+		one.GoesOn, one.LuckySends = has(one.Name, "goes-on"), has(one.Name, "lucky-sends")
 		cases = append(cases, one)
 	}
 	return cases, nil
+}
+
+func has(name, file string) bool {
+	_, err := fs.Stat(programs, "programs/"+name+"/"+file)
+	return err == nil
 }
 
 // At returns the text of a program with another port.

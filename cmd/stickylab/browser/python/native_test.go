@@ -4,14 +4,11 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"math/rand/v2"
-	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
 	"slices"
-	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -33,7 +30,7 @@ func native(t *testing.T, c students.Case) alone {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), caseTime)
 	defer cancel()
-	port := freePort(t)
+	port := students.FreePort()
 	dir, calls := t.TempDir(), t.TempDir()
 	said := make([]bytes.Buffer, len(c.Files))
 	processes := make([]*exec.Cmd, len(c.Files))
@@ -70,20 +67,6 @@ func native(t *testing.T, c students.Case) alone {
 		did.calls = append(did.calls, straced(ctx, t, filepath.Join(calls, f.Name)))
 	}
 	return did
-}
-
-// freePort is one with as many digits as students.Port, for messages that have it in their
-// text: below those that the kernel chooses.
-func freePort(t *testing.T) string {
-	t.Helper()
-	for {
-		port := strconv.Itoa(2000 + rand.IntN(8000))
-		l, err := new(net.ListenConfig).Listen(t.Context(), "tcp4", "127.0.0.1:"+port)
-		if err == nil {
-			_ = l.Close()
-			return port
-		}
-	}
 }
 
 // waiting are the numbers of the system calls that programs wait for others in: accept,
