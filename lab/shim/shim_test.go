@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -86,13 +85,14 @@ func TestProgramsDoTheSame(t *testing.T) {
 // when that one listens, by the kernel's tables.
 func run(t *testing.T, files []students.File, onShim bool) []string {
 	t.Helper()
-	dir, port := t.TempDir(), freePort(t)
+	dir, port := t.TempDir(), students.FreePort()
+	number, _ := strconv.Atoi(port)
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	defer cancel()
 	said := make([]bytes.Buffer, len(files))
 	ends := make([]chan struct{}, len(files))
 	for i, f := range files {
-		text := f.At(strconv.Itoa(port))
+		text := f.At(port)
 		if err := os.WriteFile(filepath.Join(dir, f.Name), []byte(text), 0o644); err != nil {
 			t.Fatal(err)
 		}
@@ -107,7 +107,7 @@ func run(t *testing.T, files []students.File, onShim bool) []string {
 		}
 		ends[i] = make(chan struct{})
 		go func() { defer close(ends[i]); _ = c.Wait() }() // what it printed says more
-		awaitListener(ctx, ends[i], port, i > 0)
+		awaitListener(ctx, ends[i], number, i > 0)
 	}
 	out := make([]string, len(files))
 	for i, f := range files {
@@ -115,7 +115,7 @@ func run(t *testing.T, files []students.File, onShim bool) []string {
 		if ctx.Err() != nil {
 			t.Fatalf("%s did not end; it printed %s", f.Name, &said[i])
 		}
-		out[i] = strings.ReplaceAll(strings.ReplaceAll(said[i].String(), strconv.Itoa(port), students.Port), dir+"/", "")
+		out[i] = strings.ReplaceAll(strings.ReplaceAll(said[i].String(), port, students.Port), dir+"/", "")
 		out[i] = regexp.MustCompile(`\b[1-6]\d{4}\b`).ReplaceAllString(out[i], "PORT")
 	}
 	return out
@@ -146,16 +146,6 @@ func listens(port int) bool {
 		}
 	}
 	return false
-}
-
-func freePort(t *testing.T) int {
-	t.Helper()
-	l, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
-	return l.Addr().(*net.TCPAddr).Port
 }
 
 func mustAbs(t *testing.T, path string) string {

@@ -1,6 +1,7 @@
 package students
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"net"
 	"os"
@@ -9,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // Staged is a case in a folder of its own, on a port of its own: the runs of all tests go on
@@ -32,16 +34,32 @@ func Stage(c Case, folder string) (Staged, error) {
 	return Staged{c, folder, port}, nil
 }
 
-// FreePort is a port that nobody listens on, with as many digits as Port, for messages that
-// have it in their text: below those that the kernel gives to clients.
+// taken keeps the ports that were given out: each is the name of a socket, so that none is
+// given out twice, by tests that run in another process neither.
+var taken struct {
+	mu   sync.Mutex
+	held []net.Listener
+}
+
+// FreePort is a port that nobody listens on and no other test has, with as many digits as
+// Port, for messages that have it in their text: below those that the kernel gives to clients.
 func FreePort() string {
+	taken.mu.Lock()
+	defer taken.mu.Unlock()
 	for {
 		port := 2000 + rand.IntN(8000)
-		l, err := net.ListenTCP("tcp4", &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: port})
-		if err == nil {
-			_ = l.Close()
-			return strconv.Itoa(port)
+		mine, err := net.ListenUnix("unix", &net.UnixAddr{Net: "unix", Name: fmt.Sprintf("@stickylab-test-port-%d", port)})
+		if err != nil {
+			continue
 		}
+		l, err := net.ListenTCP("tcp4", &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: port})
+		if err != nil {
+			_ = mine.Close()
+			continue
+		}
+		_ = l.Close()
+		taken.held = append(taken.held, mine)
+		return strconv.Itoa(port)
 	}
 }
 

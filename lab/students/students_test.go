@@ -21,3 +21,14 @@ func TestAll(t *testing.T) {
 		}
 	}
 }
+
+// Programs of several tests run beside each other: a port is given out once.
+func TestPortsAreGivenOutOnce(t *testing.T) {
+	given := map[string]bool{}
+	for range 500 {
+		given[FreePort()] = true
+	}
+	if len(given) != 500 {
+		t.Errorf("500 ports are %d", len(given))
+	}
+}

@@ -15,6 +15,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"stickylab/lab"
+	"stickylab/lab/students"
 )
 
 // A flood of sends: no call is missing without a gap.
@@ -39,7 +40,7 @@ int main(void) {
 // The pair of a static program in C and of one for Node: they use read and write,
 // writev and epoll.
 func TestOtherLanguages(t *testing.T) {
-	port := freePort(t)
+	port := students.FreePort()
 	server := compiled(t, `
 #include <arpa/inet.h>
 #include <string.h>

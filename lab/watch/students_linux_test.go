@@ -6,7 +6,6 @@ import (
 	"context"
 	"fmt"
 	"maps"
-	"net"
 	"os"
 	"os/exec"
 	"slices"
@@ -31,19 +30,6 @@ var python3 = sync.OnceValue(func() string {
 	}
 	return strings.TrimSpace(string(out))
 })
-
-// freePort is a port of its own for each run: all runs of all tests go on beside
-// each other.
-func freePort(t testing.TB) string {
-	t.Helper()
-	l, err := net.Listen("tcp4", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = l.Close() }()
-	_, port, _ := net.SplitHostPort(l.Addr().String())
-	return port
-}
 
 // staged is a case in a folder of its own, on a port of its own.
 type staged struct{ students.Staged }
