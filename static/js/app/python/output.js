@@ -256,6 +256,11 @@ export function createOutput({ text, byPeer, files, select, asked }) {
       past = atNs === null ? null : known;
       draw();
     },
+    /** listens: a program waits for a person beside its sockets, by a call that may be drawn already. @param {PythonFile} file */
+    listens(file) {
+      file.card.setAttribute("data-typing", "");
+      draw();
+    },
     /** note says something beside the output of a file. @param {PythonFile} file @param {string} sentence */
     note(file, sentence) {
       for (const pane of panes.values()) if (pane.file === file) pane.note(sentence);

@@ -119,6 +119,7 @@ export function pythonPage(text, say) {
   runs = new PythonRuns({
     form, view, toolbar, host, text, say, complaint,
     note: (file, sentence) => output.note(file, sentence),
+    listens: (file) => output.listens(file),
     order() {
       const wrong = isReady ? complaintOf(files.kept(), files.mostPrograms, text) : text("python.missing");
       if (wrong) throw new Error(wrong);

@@ -26,6 +26,7 @@ const beatMs = 5000;
  * @property {ReturnType<typeof import("../complaint.js").createComplaint>} complaint
  * @property {() => import("./order.js").Made} order throws an Error with words where nothing can be run
  * @property {(file: PythonFile, sentence: string) => void} note says something beside the output
+ * @property {(file: PythonFile) => void} listens: the program waits for a person beside its sockets
  */
 
 /** One program that runs. @typedef {{ file: PythonFile, key: string, worker: number, files: [string, string][], typed: Promise<void> }} Going typed: what was sent to it before */
@@ -108,7 +109,7 @@ export class PythonRuns {
           this.#ended(file, desk.text("python.failed", why));
         },
         refused: (limit) => this.#refused(file, limit),
-        typing: () => file.card.setAttribute("data-typing", ""),
+        typing: () => desk.listens(file),
         canned: (command) => desk.note(file, desk.text("python.canned", command)),
       },
     );
