@@ -7,6 +7,8 @@ import (
 	"io"
 	"os"
 	"strings"
+
+	"stickylab/lab/catalog"
 )
 
 // configFlag names the file of flags.
@@ -88,7 +90,7 @@ func repeatable(f *flag.Flag) bool {
 func nearest(name string, set *flag.FlagSet) (best string) {
 	least := -1
 	set.VisitAll(func(f *flag.Flag) {
-		if n := edits(name, f.Name); f.Name != configFlag && (least < 0 || n < least) {
+		if n := catalog.Distance(name, f.Name); f.Name != configFlag && (least < 0 || n < least) {
 			best, least = f.Name, n
 		}
 	})

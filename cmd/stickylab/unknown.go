@@ -5,6 +5,8 @@ import (
 	"os"
 	"regexp"
 	"strings"
+
+	"stickylab/lab/catalog"
 )
 
 // Variables of the tests, which start the program with all that they were given: those that begin
@@ -37,7 +39,7 @@ func (p program) knownEnv(set *flag.FlagSet) error {
 		}
 		best, least := "", len(name)
 		for other := range known {
-			if n := edits(name, other); n < least || n == least && other < best {
+			if n := catalog.Distance(name, other); n < least || n == least && other < best {
 				best, least = other, n
 			}
 		}
@@ -45,25 +47,4 @@ func (p program) knownEnv(set *flag.FlagSet) error {
 		return errUsage
 	}
 	return nil
-}
-
-// edits is how many letters have to be put in, left out or changed to make b of a.
-func edits(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		corner := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			change := corner
-			if a[i] != b[j] {
-				change++
-			}
-			corner = row[j+1]
-			row[j+1] = min(change, row[j]+1, corner+1)
-		}
-	}
-	return row[len(b)]
 }

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"stickylab/lab/catalog"
 )
 
 // maxMends bounds the repairs of one text.
@@ -103,29 +105,11 @@ func repair(text string, at, size int, words []string) (string, bool) {
 func nearestWord(word string, words []string) (best string) {
 	least := min(2, len(word)/3) + 1
 	for _, other := range words {
-		if away := distance(word, other); away < least && isLetter(other[0]) {
+		if away := catalog.Distance(word, other); away < least && isLetter(other[0]) {
 			best, least = other, away
 		}
 	}
 	return best
-}
-
-// distance counts the letters to put in, to take out or to change.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			change := diagonal + one(a[i] != b[j])
-			diagonal = row[j+1]
-			row[j+1] = min(change, diagonal+1, row[j]+1)
-		}
-	}
-	return row[len(b)]
 }
 
 // Classes of Netty, and what they are here; of some the arguments count.
