@@ -43,6 +43,7 @@ func (t *tracer) entry(k *task, in *syscallInfo) {
 	}
 	k.begun = c
 	c.PID, c.TID = k.of.pid, k.tid
+	t.line(k, c)
 	if c.Call.Sends() && k.sock != nil && c.Asked <= maxAsked && !t.holds(k, c) {
 		c.Peer, c.Strand = t.peer(k)
 		if c.Peer >= 0 && !k.sock.blind {
@@ -95,7 +96,6 @@ func (t *tracer) enter(k *task) *Call {
 		if k.nr == unix.SYS_SOCKETPAIR {
 			c.Call = lab.CallSocketPair
 		}
-		t.line(k, c)
 		return c
 	case unix.SYS_CLOSE:
 		return t.enterClose(k, fd)
@@ -123,7 +123,6 @@ func (t *tracer) enter(k *task) *Call {
 	if !t.enterSocket(k, c) {
 		return nil
 	}
-	t.line(k, c)
 	return c
 }
 
@@ -148,9 +147,7 @@ func (t *tracer) enterClose(k *task, fd int) *Call {
 	if k.sock == nil {
 		return nil
 	}
-	c := &Call{Event: lab.Event{Call: lab.CallClose, Conn: k.sock.ID}}
-	t.line(k, c)
-	return c
+	return &Call{Event: lab.Event{Call: lab.CallClose, Conn: k.sock.ID}}
 }
 
 // enterPoll: a wait for several descriptors. It is told when the process has
@@ -159,9 +156,7 @@ func (t *tracer) enterPoll(k *task) *Call {
 	if !t.sockets.has(k.of.pid) {
 		return nil
 	}
-	c := &Call{Event: lab.Event{Call: lab.CallPoll}}
-	t.line(k, c)
-	return c
+	return &Call{Event: lab.Event{Call: lab.CallPoll}}
 }
 
 // onlySockets are the calls that fail with EBADF or ENOTSOCK on anything else:
@@ -191,20 +186,14 @@ func onlySockets(nr uint64) (lab.Call, bool) {
 // enterOther: a call on what is no socket of the lab's families.
 func (t *tracer) enterOther(k *task, fd int) *Call {
 	if call, only := onlySockets(k.nr); only && socketInode(k.of.pid, fd) == 0 {
-		c := &Call{Event: lab.Event{Call: call}}
-		t.line(k, c)
-		return c
+		return &Call{Event: lab.Event{Call: call}}
 	}
 	switch {
 	case !t.speaks(k.of):
 	case k.nr == unix.SYS_WRITE && (fd == 1 || fd == 2) && t.prints(k.of.pid, fd):
-		c := &Call{Event: lab.Event{Call: lab.CallPrint, Text: lineOf(t.bytes(k, k.args[1], int(min(k.args[2], MaxText))))}}
-		t.line(k, c)
-		return c
+		return &Call{Event: lab.Event{Call: lab.CallPrint, Text: lineOf(t.bytes(k, k.args[1], int(min(k.args[2], MaxText))))}}
 	case k.nr == unix.SYS_READ && fd == 0 && linkOf(k.of.pid, 0) == t.stdio[0]:
-		c := &Call{Event: lab.Event{Call: lab.CallInput}}
-		t.line(k, c)
-		return c
+		return &Call{Event: lab.Event{Call: lab.CallInput}}
 	}
 	return nil
 }
