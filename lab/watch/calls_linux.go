@@ -227,7 +227,7 @@ func (t *tracer) enterSocket(k *task, c *Call) bool {
 		c.Call = lab.CallSetOption
 		c.Option, c.Arg = t.option(k)
 	case unix.SYS_SENDFILE:
-		c.Call = lab.CallGap
+		t.enterSendfile(k, c)
 	default:
 		return t.enterTransfer(k, c)
 	}

@@ -155,7 +155,7 @@ func (t *tracer) exitPair(k *task, c *Call) {
 	t.done(k, c)
 }
 
-// exitCounted: bytes that were never in the program's memory.
+// exitCounted: bytes that were never in the program's memory, nor in a file.
 func (t *tracer) exitCounted(k *task, c *Call, n int) {
 	if c.Err != "" || n == 0 {
 		return
@@ -278,9 +278,12 @@ func (t *tracer) came(k *task, c *Call, name, size uint64) {
 func (t *tracer) exitSend(k *task, c *Call, n int) {
 	c.Got = n
 	t.sockets.sent(k.sock)
-	if n > len(c.Data) || k.sock.blind {
+	if why := LimitData; n > len(c.Data) || k.sock.blind {
+		if k.sock.blind {
+			why = LimitAfter
+		}
 		t.blind(k)
-		c.Call, c.Got, c.Text = lab.CallGap, 1, LimitData
+		c.Call, c.Got, c.Text = lab.CallGap, 1, why
 		return
 	}
 	c.Data = c.Data[:n]

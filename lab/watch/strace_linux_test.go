@@ -12,7 +12,7 @@ import (
 )
 
 // straceTo has strace(1) write what it sees in a file.
-const straceTo = "strace -f --seccomp-bpf -e trace=network,read,write,readv,writev,close -e signal=none -s 0 -yy -o FILE.strace"
+const straceTo = "strace -f --seccomp-bpf -e trace=network,read,write,readv,writev,sendfile,close -e signal=none -s 0 -yy -o FILE.strace"
 
 var (
 	straceLine = regexp.MustCompile(`^(\d+) +(\w+)\((.*)\) += (-?\d+)(?: (E\w+))?`)
@@ -81,6 +81,10 @@ func (s *summary) straced(name, args, result, err string) {
 		}
 	case "write", "writev":
 		if name = "send"; !onSocket {
+			return
+		}
+	case "sendfile":
+		if name = "send"; got == 0 && err == "" { // the end of the file
 			return
 		}
 	case "accept4":

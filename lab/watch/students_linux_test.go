@@ -5,7 +5,6 @@ package watch
 import (
 	"context"
 	"fmt"
-	"maps"
 	"os"
 	"os/exec"
 	"slices"
@@ -156,15 +155,12 @@ func TestProgramsOfStudents(t *testing.T) {
 				t.Errorf("watched they print\n%q\nand alone\n%q", got, want)
 			}
 			compareCalls(t, c, told, straced(t, traced))
-			if !maps.Equal(told.gaps, onlyCounted[c.Name]) {
+			if len(told.gaps) > 0 {
 				t.Errorf("calls are missing: %v", told.gaps)
 			}
 		})
 	}
 }
-
-// onlyCounted are the calls of programs whose bytes go from file to socket in the kernel.
-var onlyCounted = map[string]map[string]int{"91-send-a-file": {"sendfile": 1}}
 
 // call is a call as both tell it: its name and error, of a send its bytes.
 type call struct {

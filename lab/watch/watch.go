@@ -36,6 +36,8 @@ const (
 	LimitProcesses = "watched-processes"
 	LimitThreads   = "watched-threads"
 	LimitData      = "watched-data"
+	// LimitAfter is that of a send behind bytes of its connection that were not seen.
+	LimitAfter = "watched-after"
 )
 
 // Options say what to watch and whom to tell.
