@@ -73,7 +73,7 @@ func (d *datagrams) called(c called) {
 func (d *datagrams) at(where netip.AddrPort, then int64) *addressed {
 	for _, one := range []netip.AddrPort{where, netip.AddrPortFrom(netip.IPv4Unspecified(), where.Port())} {
 		for _, s := range slices.Backward(d.socks[one]) {
-			if s.began <= then && then < s.ended {
+			if s.began <= then && then < s.ended && (s.Transport.IPv6() || where.Addr().Is4()) {
 				return s
 			}
 		}

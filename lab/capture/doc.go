@@ -36,7 +36,8 @@
 // # What is not seen
 //
 // Nothing but TCP and UDP from or to the run's own address: no ICMP, and nobody
-// else's traffic. What the ring had no room for is counted and told.
+// else's traffic. A Loopback has a second ring for IPv6, of whose packets those with
+// extension headers do not pass. What the ring had no room for is counted and told.
 //
 // # Platforms
 //

@@ -92,3 +92,43 @@ func TestFilterOfADoor(t *testing.T) {
 		}
 	}
 }
+
+// Of IPv6, too, headers pass and no byte of a payload; what goes to the page does not.
+func TestFilterOfIPv6(t *testing.T) {
+	loopback := netip.IPv6Loopback()
+	page, beside := netip.AddrPortFrom(loopback, 8080), netip.AddrPortFrom(loopback, 8081)
+	vm, err := bpf.NewVM(headersOfAll6(page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	ipv6 := func(next byte, from, to netip.AddrPort, ipv4 []byte) []byte {
+		head := append([]byte{0x60, 0, 0, 0, 0, byte(len(ipv4) - ipv4Least), next, 64}, from.Addr().AsSlice()...)
+		return append(append(head, to.Addr().AsSlice()...), ipv4[ipv4Least:]...)
+	}
+	port := func(at netip.AddrPort) netip.AddrPort { return netip.AddrPortFrom(own, at.Port()) }
+	stream := func(from, to netip.AddrPort) []byte {
+		return ipv6(protoTCP, from, to, tcp{from: port(from), to: port(to), options: scale7, data: "hello"}.bytes())
+	}
+	far, elsewhere := netip.AddrPortFrom(loopback, 40000), netip.AddrPortFrom(netip.MustParseAddr("::2"), 8080)
+	for name, c := range map[string]struct {
+		packet []byte
+		want   int
+	}{
+		"TCP":                         {stream(far, beside), etherSize + 40 + 32},
+		"UDP":                         {ipv6(protoUDP, far, beside, udp(port(far), port(beside), "hello")), etherSize + 40 + 8},
+		"to the page":                 {stream(far, page), 0},
+		"from the page":               {stream(page, far), 0},
+		"its port at another address": {stream(far, elsewhere), etherSize + 40 + 32},
+		"a fragment":                  {ipv6(44, far, beside, udp(client, server, "hello")), 0},
+		"nothing":                     {nil, 0},
+	} {
+		got, err := vm.Run(append(make([]byte, etherSize), c.packet...))
+		if err != nil || got != c.want {
+			t.Errorf("%s: %d bytes, %v; want %d", name, got, err, c.want)
+		}
+		h, ok := decode(packet{headers: c.packet})
+		if is := c.want > 0; is && (!ok || h.length != len("hello") || h.from != far) {
+			t.Errorf("%s: read as %+v, %v", name, h, ok)
+		}
+	}
+}

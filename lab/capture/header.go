@@ -13,6 +13,7 @@ const (
 	protoUDP = 17
 
 	ipv4Least = 20
+	ipv6Size  = 40
 	tcpLeast  = 20
 	udpHeader = 8
 )
@@ -20,8 +21,8 @@ const (
 // packet is what the ring gives of one packet.
 type packet struct {
 	unix    int64  // time stamp, ns since 1970
-	headers []byte // from the IPv4 header on, valid until the next packet
-	length  int    // of the whole packet from the IPv4 header on
+	headers []byte // from the IP header on, valid until the next packet
+	length  int    // of the whole packet from the IP header on
 	cut     int    // bytes of data that each segment of a super-segment has; 0 when it is none
 }
 
@@ -37,8 +38,11 @@ type header struct {
 }
 
 // decode reads the headers; it gives false for what is not a whole TCP or UDP
-// header over IPv4, or not the first fragment of one.
+// header over IP, or not the first fragment of one.
 func decode(p packet) (h header, ok bool) {
+	if len(p.headers) > 0 && p.headers[0]>>4 == 6 {
+		return decode6(p)
+	}
 	ip := p.headers
 	if len(ip) < ipv4Least || ip[0]>>4 != 4 {
 		return h, false
@@ -51,19 +55,36 @@ func decode(p packet) (h header, ok bool) {
 	if total == 0 { // a super-segment beyond 65535 bytes
 		total = p.length
 	}
-	from, to := netip.AddrFrom4([4]byte(ip[12:16])), netip.AddrFrom4([4]byte(ip[16:20]))
-	switch ip[9] {
+	return inside(ip[9], ip[size:], total-size, netip.AddrFrom4([4]byte(ip[12:16])), netip.AddrFrom4([4]byte(ip[16:20])))
+}
+
+// decode6 reads those of a packet of IPv6 (RFC 8200 3). What has extension headers, as a
+// fragment, is none of what the filter lets in.
+func decode6(p packet) (h header, ok bool) {
+	ip := p.headers
+	if len(ip) < ipv6Size {
+		return h, false
+	}
+	total := int(binary.BigEndian.Uint16(ip[4:]))
+	if total == 0 { // a super-segment beyond 65535 bytes
+		total = p.length - ipv6Size
+	}
+	return inside(ip[6], ip[ipv6Size:], total, netip.AddrFrom16([16]byte(ip[8:24])), netip.AddrFrom16([16]byte(ip[24:40])))
+}
+
+// inside reads what the packet of total bytes behind an IP header begins with.
+func inside(proto byte, b []byte, total int, from, to netip.Addr) (h header, ok bool) {
+	switch proto {
 	case protoTCP:
-		ok = h.readTCP(ip[size:], total-size)
+		ok = h.readTCP(b, total)
 	case protoUDP:
-		ok = h.readUDP(ip[size:])
+		ok = h.readUDP(b)
 	}
 	if !ok {
 		return header{}, false
 	}
-	ports := ip[size:]
-	h.from = netip.AddrPortFrom(from, binary.BigEndian.Uint16(ports))
-	h.to = netip.AddrPortFrom(to, binary.BigEndian.Uint16(ports[2:]))
+	h.from = netip.AddrPortFrom(from, binary.BigEndian.Uint16(b))
+	h.to = netip.AddrPortFrom(to, binary.BigEndian.Uint16(b[2:]))
 	return h, true
 }
 

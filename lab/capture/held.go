@@ -29,6 +29,7 @@ type held struct {
 	tied  map[tie]bool
 	queue []*waiting // of all, in the order that they came
 	udp   datagrams
+	calls attempts
 }
 
 // waiting is one segment that is held; done once it is told or thrown away.
@@ -41,9 +42,10 @@ type waiting struct {
 
 // connection is one TCP connection: from a SYN to the next one between the same ends.
 type connection struct {
-	route   route // ordered
-	begun   bool  // its SYN was seen
-	at      int64 // of the SYN
+	route   route          // ordered
+	begun   bool           // its SYN was seen
+	caller  netip.AddrPort // who sent the SYN
+	at      int64          // of the SYN
 	seq     uint32
 	numbers flows
 	conns   [2]int // at the ends of route, 0 while not known
@@ -64,7 +66,7 @@ type tie struct {
 const mostTies = 4 * lab.MaxConns
 
 func newHeld(told func(lab.Segment), lost func(n int)) *held {
-	return &held{told: told, lost: lost, most: HeldMost, tcp: map[route]*connection{}, tied: map[tie]bool{}, udp: newDatagrams()}
+	return &held{told: told, lost: lost, most: HeldMost, tcp: map[route]*connection{}, tied: map[tie]bool{}, udp: newDatagrams(), calls: attempts{locals: map[int]netip.AddrPort{}}}
 }
 
 // ordered is the one of a connection's two routes by which it is found.
@@ -88,7 +90,7 @@ func (h *held) take(a arrival) {
 		c.numbers.number(a.header, &s)
 	}
 	h.hold(&waiting{Segment: s, header: a.header, of: c})
-	if c.whole() {
+	if c.ready() {
 		h.tell(c)
 	}
 }
@@ -101,7 +103,7 @@ func (h *held) connection(a arrival) *connection {
 	if c != nil && (!begins || c.begun && c.seq == a.seq) {
 		return c
 	}
-	next := &connection{route: r, begun: begins, at: a.at, seq: a.seq, numbers: flows{}}
+	next := &connection{route: r, begun: begins, caller: a.from, at: a.at, seq: a.seq, numbers: flows{}}
 	if c != nil {
 		h.tell(c)
 		if len(c.waiting) > 0 {
@@ -131,6 +133,9 @@ func (c *connection) whole() bool { return c.conns[0] != 0 && c.conns[1] != 0 }
 
 // known reports whether it is of a conn that was told of.
 func (c *connection) known() bool { return c.conns[0] != 0 || c.conns[1] != 0 }
+
+// ready reports whether what is known of its conns is all that there will be.
+func (c *connection) ready() bool { return c.whole() || c.known() && c.refused() }
 
 // tell tells what is held of a connection, or counts it where its beginning was not seen;
 // of one that nobody was told of, it does nothing.
@@ -169,6 +174,8 @@ func (h *held) learn(c lab.Conn, at int64) {
 		h.udp.learn(c, local, at)
 	case c.Transport.Connects() && local.IsValid() && remote.IsValid():
 		h.tie(c.ID, local, remote, at)
+	case c.Transport.Connects() && local.IsValid():
+		h.calls.locals[c.ID] = local
 	}
 }
 
@@ -199,7 +206,7 @@ func (h *held) tie(conn int, local, remote netip.AddrPort, at int64) {
 	case local == r.to && c.conns[1] == 0:
 		c.conns[1] = conn
 	}
-	if c.whole() || !c.begun {
+	if c.ready() || !c.begun {
 		h.tell(c)
 	}
 }
@@ -207,6 +214,7 @@ func (h *held) tie(conn int, local, remote netip.AddrPort, at int64) {
 // settle tells the datagrams whose ends are known by now, and lets go of what is too old or
 // too much.
 func (h *held) settle(now int64) {
+	h.tieAttempts(now)
 	kept := h.queue[:0]
 	for _, w := range h.queue {
 		switch {
@@ -295,8 +303,8 @@ func (h *held) over() bool {
 	return true
 }
 
-// endOf reads an address as a conn has it; not valid where it has none of IPv4 on the
-// loopback interface. A socket of IPv6 that IPv4 clients connect to has mapped ones.
+// endOf reads an address as a conn has it; not valid where it has none of IP. A socket of
+// IPv6 that IPv4 clients connect to has mapped ones.
 func endOf(text string) netip.AddrPort {
 	at, err := netip.ParseAddrPort(text)
 	if err != nil {

@@ -230,3 +230,55 @@ func TestAddressesOfConns(t *testing.T) {
 		t.Errorf("told %v", d.told)
 	}
 }
+
+// attempt notes a connect that failed, or goes on, of a conn.
+func (d *desk) attempt(conn int, start, end int64, to string) {
+	d.calls.calls = append(d.calls.calls, called{conn: conn, start: start, end: end, to: netip.MustParseAddrPort(to)})
+}
+
+// refuse is a SYN to a port where nobody listens, and its RST.
+func (d *desk) refuse(at int64, from, to string) {
+	d.send(at, from, to, lab.SYN, 100, 0)
+	d.send(at+1, to, from, lab.RST|lab.ACK, 0, 0)
+}
+
+func TestARefusedConnectHasItsSegments(t *testing.T) {
+	const (
+		from, to = "[::1]:40000", "[::1]:8080"
+		another  = "[::1]:40001"
+	)
+	for name, c := range map[string]struct {
+		told func(d *desk)
+		want []int // by the conn, there and back
+	}{
+		"during the call":             {func(d *desk) { d.refuse(10, from, to); d.attempt(1, 5, 15, to) }, []int{1, 1}},
+		"before it":                   {func(d *desk) { d.refuse(2, from, to); d.attempt(1, 5, 15, to) }, []int{0, 0}},
+		"after it":                    {func(d *desk) { d.refuse(18, from, to); d.attempt(1, 5, 15, to) }, []int{0, 0}},
+		"to another port":             {func(d *desk) { d.refuse(10, from, to); d.attempt(1, 5, 15, "[::1]:8081") }, []int{0, 0}},
+		"two at once, and no address": {func(d *desk) { d.refuse(10, from, to); d.refuse(12, another, to); d.attempt(1, 5, 15, to) }, []int{0, 0}},
+		"the address is another's": {func(d *desk) {
+			d.learn(lab.Conn{ID: 1, Transport: lab.TCP6, Local: another}, 9)
+			d.refuse(10, from, to)
+			d.attempt(1, 5, 15, to)
+		}, []int{0, 0}},
+		"two at once, and its address": {func(d *desk) {
+			d.learn(lab.Conn{ID: 1, Transport: lab.TCP6, Local: from}, 9)
+			d.refuse(10, from, to)
+			d.refuse(12, another, to)
+			d.attempt(1, 5, 15, to)
+		}, []int{1, 1}},
+		"late, where its address is known": {func(d *desk) {
+			d.learn(lab.Conn{ID: 1, Transport: lab.TCP6, Local: from}, 9)
+			d.attempt(1, 5, 15, to)
+			d.settle(16)
+			d.refuse(20, from, to)
+		}, []int{1, 1}},
+	} {
+		d := newDesk()
+		c.told(d)
+		d.settle(30)
+		if got := []int{len(d.lengths(1, 0)), len(d.lengths(0, 1))}; !slices.Equal(got, c.want) || d.lost != 0 {
+			t.Errorf("%s: %v segments, want %v; told %v", name, got, c.want, d.told)
+		}
+	}
+}

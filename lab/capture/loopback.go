@@ -1,6 +1,7 @@
 package capture
 
 import (
+	"errors"
 	"net/netip"
 	"slices"
 	"sync"
@@ -24,7 +25,8 @@ type Wire struct {
 // is held, within HeldMost and HeldFor. What is not of such a conn is told to nobody.
 type Loopback struct {
 	pool    *Pool
-	ring    *ring
+	ring    *ring // of IPv4
+	ring6   *ring
 	wire    Wire
 	held    *held
 	stop    chan struct{}
@@ -33,7 +35,7 @@ type Loopback struct {
 
 	mu        sync.Mutex
 	news      []news
-	datagrams map[int]bool // conns that have no connection
+	datagrams map[int]bool // by conn: that it has no connection
 }
 
 // news is a conn, or a call of one.
@@ -43,11 +45,13 @@ type news struct {
 	at   int64
 }
 
-// called is a call of a datagram socket that gave it its address, or took it away.
+// called is a call of a datagram socket that gave it its address, or took it away, or a
+// connect of another that did not succeed at once.
 type called struct {
 	conn       int
 	closed     bool
 	start, end int64
+	to         netip.AddrPort // where the connect went
 }
 
 // arrival is a packet that was taken.
@@ -58,18 +62,29 @@ type arrival struct {
 }
 
 // OpenLoopback begins to capture what goes over the loopback interface, without what goes
-// from and to the address ignored, where that is a valid one of IPv4. The caller calls Begin
+// from and to the address ignored, where that is a valid one. The caller calls Begin
 // and, in any case, End. The error is as that of Open.
 func (p *Pool) OpenLoopback(ignored netip.AddrPort) (*Loopback, error) {
 	r, err := p.take()
 	if err != nil {
 		return nil, err
 	}
-	if err := r.listenToAll(ignored); err != nil {
-		p.giveBack(r)
+	l := &Loopback{pool: p, ring: r, datagrams: map[int]bool{}}
+	if l.ring6, err = openRing6(); err == nil {
+		err = errors.Join(r.listenToAll(ignored), l.ring6.listenToAll6(ignored))
+	}
+	if err != nil {
+		l.giveBack()
 		return nil, err
 	}
-	return &Loopback{pool: p, ring: r, datagrams: map[int]bool{}}, nil
+	return l, nil
+}
+
+func (l *Loopback) giveBack() {
+	l.pool.giveBack(l.ring)
+	if l.ring6 != nil {
+		l.ring6.close()
+	}
 }
 
 // Begin starts to tell.
@@ -83,24 +98,33 @@ func (l *Loopback) Begin(w Wire) {
 func (l *Loopback) Conn(c lab.Conn) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if !c.Transport.Connects() {
-		l.datagrams[c.ID] = true
-	}
+	l.datagrams[c.ID] = !c.Transport.Connects()
 	_, at := l.wire.Now()
 	l.news = append(l.news, news{conn: c, at: at})
 }
 
 // Called tells of a call that has returned: it may have given a socket its address, or
-// taken it away. It does not wait.
+// taken it away, or tried to connect it. It does not wait.
 func (l *Loopback) Called(e *lab.Event) {
-	if e.Err != "" || e.Call != lab.CallClose && !opens(e.Call) {
+	if e.Call != lab.CallClose && !opens(e.Call) {
 		return
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.datagrams[e.Conn] {
-		l.news = append(l.news, news{call: &called{e.Conn, e.Call == lab.CallClose, e.Start, e.End}})
+	datagrams, known := l.datagrams[e.Conn]
+	c := called{conn: e.Conn, closed: e.Call == lab.CallClose, start: e.Start, end: e.End}
+	switch {
+	case !known:
+		return
+	case datagrams && e.Err == "":
+	case !datagrams && e.Err != "" && e.Call == lab.CallConnect:
+		if c.to = endOf(e.Address); !c.to.IsValid() {
+			return
+		}
+	default:
+		return
 	}
+	l.news = append(l.news, news{call: &c})
 }
 
 // End tells what is left and gives back what the capture holds.
@@ -114,11 +138,11 @@ func (l *Loopback) End() {
 			l.look()
 		}
 		l.held.flush()
-		if lost := l.ring.lost(); lost > 0 {
+		if lost := l.ring.lost() + l.ring6.lost(); lost > 0 {
 			l.wire.Lost(lost)
 		}
 	}
-	l.pool.giveBack(l.ring)
+	l.giveBack()
 }
 
 func (l *Loopback) follow() {
@@ -144,20 +168,25 @@ func (l *Loopback) look() {
 	l.mu.Unlock()
 	unix, now := l.wire.Now()
 	l.arrived = l.arrived[:0]
-	l.ring.read(func(p packet) {
-		if h, ok := decode(p); ok {
-			l.arrived = append(l.arrived, arrival{header: h, at: p.unix - (unix - now), count: p.segments(h.length)})
-		}
-	})
+	for _, r := range []*ring{l.ring, l.ring6} {
+		r.read(func(p packet) {
+			if h, ok := decode(p); ok {
+				l.arrived = append(l.arrived, arrival{header: h, at: p.unix - (unix - now), count: p.segments(h.length)})
+			}
+		})
+	}
 	slices.SortStableFunc(l.arrived, func(a, b arrival) int { return int(a.at - b.at) })
 	for _, a := range l.arrived {
 		l.held.take(a)
 	}
 	for _, n := range told {
-		if n.call != nil {
-			l.held.udp.called(*n.call)
-		} else {
+		switch {
+		case n.call == nil:
 			l.held.learn(n.conn, n.at)
+		case n.call.to.IsValid():
+			l.held.calls.calls = append(l.held.calls.calls, *n.call)
+		default:
+			l.held.udp.called(*n.call)
 		}
 	}
 	l.held.settle(now)

@@ -23,12 +23,12 @@ func mustLoopback(t *testing.T, h *heard, ignored netip.AddrPort) *Loopback {
 // mustPair is a connection at any port of the address.
 func mustPair(t *testing.T, address string) (near, far *net.TCPConn) {
 	t.Helper()
-	listener, err := net.Listen("tcp4", address+":0")
+	listener, err := net.Listen("tcp", net.JoinHostPort(address, "0"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer mustClose(t, listener)
-	c, err := net.Dial("tcp4", listener.Addr().String())
+	c, err := net.Dial("tcp", listener.Addr().String())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -42,10 +42,15 @@ func mustPair(t *testing.T, address string) (near, far *net.TCPConn) {
 // Of two connections and two pairs of datagram sockets, one each is told of: all of its
 // bytes are taken, those from before it was told of, too, and no segment of the others.
 func TestOnlyConnsThatWereToldOfHaveSegments(t *testing.T) {
+	t.Run("IPv4", func(t *testing.T) { onlyToldOf(t, "127.0.0.1", lab.TCP, lab.UDP) })
+	t.Run("IPv6", func(t *testing.T) { onlyToldOf(t, "::1", lab.TCP6, lab.UDP6) })
+}
+
+func onlyToldOf(t *testing.T, address string, stream, datagram lab.Transport) {
 	var h heard
 	l := mustLoopback(t, &h, netip.AddrPort{})
-	near, far := mustPair(t, "127.0.0.1")
-	other, others := mustPair(t, "127.0.0.1")
+	near, far := mustPair(t, address)
+	other, others := mustPair(t, address)
 	say := func(c net.Conn, text string) {
 		if _, err := c.Write([]byte(text)); err != nil {
 			t.Error(err)
@@ -53,23 +58,23 @@ func TestOnlyConnsThatWereToldOfHaveSegments(t *testing.T) {
 	}
 	say(near, "hello")
 	say(other, "not for us")
-	l.Conn(lab.Conn{ID: 1, Transport: lab.TCP, Local: near.LocalAddr().String(), Remote: near.RemoteAddr().String()})
+	l.Conn(lab.Conn{ID: 1, Transport: stream, Local: near.LocalAddr().String(), Remote: near.RemoteAddr().String()})
 	say(near, "feng")
 	say(others, "nor this")
-	l.Conn(lab.Conn{ID: 2, Transport: lab.TCP, Local: far.LocalAddr().String(), Remote: far.RemoteAddr().String()})
+	l.Conn(lab.Conn{ID: 2, Transport: stream, Local: far.LocalAddr().String(), Remote: far.RemoteAddr().String()})
 	say(far, "!")
-	server, err := net.ListenPacket("udp4", "127.0.0.1:0")
+	server, err := net.ListenPacket("udp", net.JoinHostPort(address, "0"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	l.Conn(lab.Conn{ID: 3, Transport: lab.UDP, Local: server.LocalAddr().String()})
+	l.Conn(lab.Conn{ID: 3, Transport: datagram, Local: server.LocalAddr().String()})
 	for id, text := range map[int]string{4: "told", 0: "not told of at all"} {
-		c, err := net.Dial("udp4", server.LocalAddr().String())
+		c, err := net.Dial("udp", server.LocalAddr().String())
 		if err != nil {
 			t.Fatal(err)
 		}
 		if id != 0 {
-			l.Conn(lab.Conn{ID: id, Transport: lab.UDP, Local: c.LocalAddr().String()})
+			l.Conn(lab.Conn{ID: id, Transport: datagram, Local: c.LocalAddr().String()})
 		}
 		say(c, text)
 		mustClose(t, c)
@@ -99,16 +104,22 @@ func TestOnlyConnsThatWereToldOfHaveSegments(t *testing.T) {
 
 // What goes to the page does not take the room of anything.
 func TestTheIgnoredAddressDoesNotPass(t *testing.T) {
-	listener, err := net.Listen("tcp4", "127.0.0.1:0")
+	for address, other := range map[string]string{"127.0.0.1": "127.0.0.2", "::1": "::2"} {
+		ignored(t, address, netip.MustParseAddr(other))
+	}
+}
+
+func ignored(t *testing.T, address string, other netip.Addr) {
+	listener, err := net.Listen("tcp", net.JoinHostPort(address, "0"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer mustClose(t, listener)
 	page := listener.Addr().(*net.TCPAddr).AddrPort()
-	for ignored, want := range map[netip.AddrPort]bool{page: false, netip.AddrPortFrom(netip.MustParseAddr("127.0.0.2"), page.Port()): true} {
+	for ignored, want := range map[netip.AddrPort]bool{page: false, netip.AddrPortFrom(other, page.Port()): true} {
 		var h heard
 		l := mustLoopback(t, &h, ignored)
-		c, err := net.Dial("tcp4", page.String())
+		c, err := net.Dial("tcp", page.String())
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -14,8 +14,9 @@ import (
 
 // The ring holds some 3700 packets. A frame has room for the kernel's own
 // header (66 bytes), that of a super-segment (10) and the longest headers of a
-// TCP packet without IPv4 options (14 + 20 + 60), in multiples of 16; a block
-// holds whole frames and is a power of two of pages.
+// TCP packet without IPv4 options (14 + 20 + 60), in multiples of 16; of one of IPv6
+// all but the last options of a segment with 40 bytes of them. A block holds whole
+// frames and is a power of two of pages.
 const (
 	frameSize      = 176
 	blockSize      = 64 << 10
@@ -37,22 +38,27 @@ type ring struct {
 	next   int // the frame that the kernel fills next
 }
 
-// openRing opens a ring that lets nothing in yet. The error is an errno: EPERM
-// without CAP_NET_RAW.
-func openRing() (*ring, error) {
+// openRing opens a ring for packets of IPv4 that lets nothing in yet. The error is an
+// errno: EPERM without CAP_NET_RAW.
+func openRing() (*ring, error) { return openRingFor(unix.ETH_P_IP) }
+
+// openRing6 opens one for packets of IPv6.
+func openRing6() (*ring, error) { return openRingFor(unix.ETH_P_IPV6) }
+
+func openRingFor(protocol uint16) (*ring, error) {
 	fd, err := unix.Socket(unix.AF_PACKET, unix.SOCK_RAW|unix.SOCK_CLOEXEC, 0)
 	if err != nil {
 		return nil, err
 	}
 	r := &ring{fd: fd}
-	if err := r.setUp(); err != nil {
+	if err := r.setUp(protocol); err != nil {
 		r.close()
 		return nil, err
 	}
 	return r, nil
 }
 
-func (r *ring) setUp() error {
+func (r *ring) setUp(protocol uint16) error {
 	lo, err := net.InterfaceByName("lo")
 	if err != nil {
 		return unix.ENODEV
@@ -74,7 +80,7 @@ func (r *ring) setUp() error {
 	if r.memory, err = unix.Mmap(r.fd, 0, blockSize*blocks, unix.PROT_READ|unix.PROT_WRITE, unix.MAP_SHARED); err != nil {
 		return err
 	}
-	return unix.Bind(r.fd, &unix.SockaddrLinklayer{Protocol: networkOrder(unix.ETH_P_IP), Ifindex: lo.Index})
+	return unix.Bind(r.fd, &unix.SockaddrLinklayer{Protocol: networkOrder(protocol), Ifindex: lo.Index})
 }
 
 func networkOrder(v uint16) uint16 {
@@ -91,6 +97,9 @@ func (r *ring) listen(address netip.Addr, door netip.AddrPort) error {
 
 // listenToAll lets in what is of anybody but the address ignored, and forgets what was before.
 func (r *ring) listenToAll(ignored netip.AddrPort) error { return r.let(headersOfAll(ignored)) }
+
+// listenToAll6 is listenToAll of a ring for IPv6.
+func (r *ring) listenToAll6(ignored netip.AddrPort) error { return r.let(headersOfAll6(ignored)) }
 
 func (r *ring) let(in []bpf.Instruction) error {
 	if err := attach(r.fd, in); err != nil {

@@ -11,7 +11,7 @@ var enTrace = catalog.Texts{
 	"cli.trace-by-what":       "-by is ptrace or hook, not {0}",
 	"cli.trace-hook-pid":      "The hook must be there when Python starts, it cannot be put into a process that runs already (-p). Leave -by hook away, or start the program with stickylab trace -by hook --",
 	"cli.trace-no-hook":       "No call of {0} was seen: it is no CPython of 3.7 or later, or was started with -I, -E or -S, which turns the hook off",
-	"run.wire.on":             "On the wire are the segments of these programs' own connections over IPv4. What other programs sent was thrown away. Of a connection that was open before, segments are only counted as missed; so is what the capture had no room for, which may have been other programs'.",
+	"run.wire.on":             "On the wire are the segments of these programs' own connections on this machine, over IPv4 and IPv6, and those of connects that were refused; where several went to the same port at the same moment, it may not be known whose they were, and there are none. What other programs sent was thrown away. Of a connection that was open before, segments are only counted as missed; so is what the capture had no room for, which may have been other programs'.",
 	"run.wire.off":            "The segments on the wire were not captured: that was turned off (-capture off).",
 	"run.wire.EPERM":          "The segments on the wire were not captured, because that needs CAP_NET_RAW (EPERM). To see them, start stickylab with sudo, or once run sudo setcap cap_net_raw+ep on its file.",
 	"run.wire.ENOSYS":         "The segments on the wire were not captured: the lab can do that on Linux only.",

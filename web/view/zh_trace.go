@@ -11,7 +11,7 @@ var zhTrace = catalog.Texts{
 	"cli.trace-by-what":       "-by 是 ptrace 或 hook，不是“{0}”",
 	"cli.trace-hook-pid":      "钩子要在 Python 启动时放进去，不能用于已经在运行的进程（-p）。去掉 -by hook，或者用 stickylab trace -by hook -- 来启动程序",
 	"cli.trace-no-hook":       "没有看到 {0} 的任何调用：它不是 CPython 3.7 以上，或者带了 -I、-E、-S，钩子不起作用",
-	"run.wire.on":             "“线路”一栏是这些程序自己的 IPv4 连接上的报文段。别的程序的报文段都丢掉了。开始之前就已建立的连接，报文段只计入“漏掉”；抓包来不及收下的也计入，其中可能有别的程序的。",
+	"run.wire.on":             "“线路”一栏是这些程序自己在本机的连接上的报文段，IPv4 和 IPv6 都有，被拒绝的连接也有；同一时刻有几次连接去了同一个端口，可能分不清是谁的，就不画。别的程序的报文段都丢掉了。开始之前就已建立的连接，报文段只计入“漏掉”；抓包来不及收下的也计入，其中可能有别的程序的。",
 	"run.wire.off":            "线路上的报文段没有抓：启动时关掉了（-capture off）。",
 	"run.wire.EPERM":          "线路上的报文段没有抓：抓包要有 CAP_NET_RAW 权限（EPERM）。想看到它们，用 sudo 启动 stickylab，或者对它的文件执行一次 sudo setcap cap_net_raw+ep。",
 	"run.wire.ENOSYS":         "线路上的报文段没有抓：只有在 Linux 上才能抓。",
