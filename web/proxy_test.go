@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -109,5 +110,46 @@ func TestConnectionsOfAProxyAreNotOneClients(t *testing.T) {
 	}
 	if g.open != 8 {
 		t.Errorf("%d connections of a proxy stay, want 8", g.open)
+	}
+}
+
+// Behind a trusted proxy limits go by the addresses that it asks for, and so does how many
+// members come; whoever asks by itself is one address, whatever it says.
+func TestBehindAProxyEachAddressIsAClient(t *testing.T) {
+	runner := newFakeRunner()
+	s := mustServer(t, Config{Runner: runner, TrustProxies: Proxies{netip.MustParsePrefix("192.0.2.1/32")}})
+	for i, tt := range []struct{ remote, asksFor, want string }{
+		{"192.0.2.1:9", "203.0.113.5", "203.0.113.5"},
+		{"192.0.2.1:10", "203.0.113.6", "203.0.113.6"},
+		{"192.0.2.1:9", "198.51.100.1, 203.0.113.5", "203.0.113.5"},
+		{"198.51.100.7:9", "203.0.113.5", "198.51.100.7"},
+	} {
+		r := httptest.NewRequest(http.MethodPost, "http://localhost:8035/api/runs", strings.NewReader(`{"experiment":"tcp-echo"}`))
+		r.RemoteAddr = tt.remote
+		r.Header.Set("Content-Type", "application/json")
+		r.Header.Set(forwardedFor, tt.asksFor)
+		w := httptest.NewRecorder()
+		s.ServeHTTP(w, r)
+		if w.Code != http.StatusCreated {
+			t.Fatalf("%+v: status %d: %s", tt, w.Code, w.Body)
+		}
+		if got := runner.orders()[i].by.Account(); got != tt.want {
+			t.Errorf("%+v: it counts against %q", tt, got)
+		}
+	}
+	come := func(address string) bool {
+		r := httptest.NewRequest(http.MethodGet, "http://localhost:8035/", nil)
+		r.RemoteAddr = "192.0.2.1:9"
+		r.Header.Set("Accept", "text/html")
+		r.Header.Set(forwardedFor, address)
+		w := httptest.NewRecorder()
+		s.ServeHTTP(w, r)
+		return slices.ContainsFunc(w.Result().Cookies(), func(c *http.Cookie) bool { return c.Name == memberName })
+	}
+	for range newMembers {
+		come("203.0.113.7")
+	}
+	if come("203.0.113.7") || !come("203.0.113.8") {
+		t.Error("members of one address behind a proxy are not that address's alone")
 	}
 }

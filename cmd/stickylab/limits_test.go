@@ -1,6 +1,7 @@
 package main
 
 import (
+	"io"
 	"os"
 	"regexp"
 	"strconv"
@@ -8,6 +9,8 @@ import (
 	"testing"
 
 	"stickylab/lab"
+	"stickylab/lab/replay"
+	"stickylab/lab/session"
 	"stickylab/lab/words"
 )
 
@@ -48,4 +51,13 @@ func constant(t *testing.T, path, name string) int {
 		t.Fatal(err)
 	}
 	return value
+}
+
+// The traces that are made of runs take turns with the runs themselves: both are of one list.
+func TestTracesTakeTurnsWithTheRunsOfTheLab(t *testing.T) {
+	l := session.New(session.Default)
+	defer l.Close()
+	if rota := (serving{}).config(program{err: io.Discard}, l, replay.Opener{}).Rota; rota == nil || rota != l.Rota() {
+		t.Error("the server has turns of its own")
+	}
 }
