@@ -257,6 +257,11 @@ func (p comparePage) model(r *http.Request, a, b half) view.ComparePage {
 	if r.Method == http.MethodPost {
 		page.Chrome.Path = p.comparePath(a, b)
 	}
+	if lesson, ok := p.course.Find(a.source); ok && a.source == b.source && b.err == nil {
+		if t, ok := triedOf(lesson, lang, variantOf(lesson, b.made.Experiment)); ok {
+			page.Asked = &t
+		}
+	}
 	return page
 }
 

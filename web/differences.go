@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"stickylab/lab/diff"
+	"stickylab/lab/record"
 	"stickylab/lab/words"
 )
 
@@ -15,6 +16,9 @@ type comparison struct {
 	// Differences are sentences in the reader's language, what the programs
 	// saw first.
 	Differences []words.Told `json:"differences"`
+	// Held tells whether b came out as the lesson of a says of the change that b is;
+	// it is left out where b is none.
+	Held *bool `json:"held,omitempty"`
 }
 
 // compare is GET /api/compare?a=RUN&b=RUN.
@@ -30,18 +34,47 @@ func (a runAPI) compare(w http.ResponseWriter, r *http.Request) error {
 	}
 	lang := languageOf(r)
 	about := query.Get(sideA) + " " + query.Get(sideB)
-	said, err := withSlot(r.Context(), a.slots, about, func() ([]words.Told, error) {
+	said := comparison{A: query.Get(sideA), B: query.Get(sideB)}
+	said, err := withSlot(r.Context(), a.slots, about, func() (comparison, error) {
 		if !bothEnded(runs[0], runs[1]) {
-			return nil, stillRunning()
+			return said, stillRunning()
 		}
-		return differences(r.Context(), lang, runs[0], runs[1])
+		var err error
+		if said.Held, err = a.held(r.Context(), runs[0], runs[1]); err != nil {
+			return said, err
+		}
+		said.Differences, err = differences(r.Context(), lang, runs[0], runs[1])
+		return said, err
 	})
 	if err != nil {
 		return err
 	}
 	w.Header().Set("Content-Language", contentLanguage(lang))
 	w.Header().Add("Vary", "Accept-Language, Cookie")
-	return writeJSON(w, http.StatusOK, comparison{A: query.Get(sideA), B: query.Get(sideB), Differences: said})
+	return writeJSON(w, http.StatusOK, said)
+}
+
+// held holds b against what the lesson of a says of the change that b is; nil where
+// it is none.
+func (a runAPI) held(ctx context.Context, lessons, changed Run) (*bool, error) {
+	lesson, ok := a.course.Find(lessons.About().Slug)
+	if !ok {
+		return nil, nil
+	}
+	header := changed.About()
+	n := 0
+	if exp, err := a.played(&header); err == nil {
+		n = variantOf(lesson, exp)
+	}
+	if n == 0 {
+		return nil, nil
+	}
+	trace, err := record.Collect(ctx, changed)
+	if err != nil {
+		return nil, err
+	}
+	held := lesson.Variants()[n-1].Check(trace) == nil
+	return &held, nil
 }
 
 // stillRunning is a comparison of runs that have not both ended.

@@ -72,7 +72,7 @@ func (p lessonPage) model(r *http.Request, lesson course.Lesson, o lab.Order) (v
 	return view.LessonPage{
 		Chrome: chrome, Slug: lesson.Slug, Title: text.Title, Lead: text.Lead,
 		Script: exp.Script, Transport: exp.Transport.String(), Programs: programs,
-		Question: text.Question, Pause: lesson.Pause().String(), Lanes: lesson.Lanes(), Choices: text.Choices, Watch: text.Watch, Why: explained(lesson, lang), Try: p.tried(lesson, lang, o),
+		Question: text.Question, Pause: lesson.Pause().String(), Lanes: lesson.Lanes(), Choices: text.Choices, Watch: text.Watch, Why: explained(lesson, lang), Try: p.tried(lesson, lang, o), Tries: triedAll(lesson, lang),
 		Compare: beside(p.course, lesson, lang), Options: p.panel(lang, lesson, o),
 		Cure: cureCard(lesson.Slug, cure.Messages(lesson.Experiment), `length "!I"`),
 	}, nil

@@ -14,22 +14,19 @@ import (
 	"stickylab/web/view"
 )
 
-// tried is what a lesson asks to try, as HTML: its text, a link to each change that the
-// text is about, ready to be run beside the lesson, and to its script on the bench, and to the programs, here and elsewhere.
+// triedAll are the changes that a lesson asks to try, each ready to be run beside it.
+func triedAll(lesson course.Lesson, lang string) []view.Tried {
+	var all []view.Tried
+	for n := range lesson.Text(lang).Tries {
+		t, _ := triedOf(lesson, lang, n+1)
+		all = append(all, t)
+	}
+	return all
+}
+
+// tried is what else can be done with a lesson, as HTML: its programs, here and elsewhere.
 func (p *pages) tried(lesson course.Lesson, lang string, o lab.Order) string {
 	var b strings.Builder
-	b.WriteString(lesson.Text(lang).Try)
-	variants := lesson.Variants()
-	for i, variant := range variants {
-		number := ""
-		if len(variants) > 1 {
-			number = fmt.Sprint(" ", i+1)
-		}
-		bench := "/script?" + url.Values{"text": {variant.Script}}.Encode()
-		fmt.Fprintf(&b, "<p><a class=\"button\" href=\"%s\" data-variant>%s</a> <a href=\"%s\">%s</a></p>\n",
-			html.EscapeString(variantAddress(lesson, variant, i+1)), view.T(lang, "lesson.variant.beside", number),
-			html.EscapeString(bench), view.T(lang, "lesson.variant.bench", number))
-	}
 	_, query, _ := strings.Cut(lessonAddress(o, lesson.Experiment), "?")
 	fmt.Fprintf(&b, "<p><a href=\"%s\" download data-programs>%s</a></p>\n", html.EscapeString(zipPath(lesson.Slug, query)), view.T(lang, "lesson.programs"))
 	b.WriteString(asPython(lesson, lang))

@@ -17,7 +17,7 @@ func lessonWith(t *testing.T, expect string, said ...string) (Lesson, error) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	l := Lesson{Slug: "x", Experiment: e, expect: x, texts: map[string]Text{"zh": {said: said}}}
+	l := Lesson{Slug: "x", Experiment: e, expect: x, texts: map[string]Text{"zh": {Asked: Asked{said: said}}}}
 	return l, l.readSayings()
 }
 

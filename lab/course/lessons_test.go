@@ -61,13 +61,16 @@ func TestEveryLessonSpeaksBothLanguages(t *testing.T) {
 			t.Errorf("%s: %d choices in Chinese, %d in English", l.Slug, len(zh.Choices), len(en.Choices))
 		}
 		for _, text := range []Text{zh, en} {
-			for _, html := range []string{text.Watch, text.Why, text.Try} {
+			for _, html := range []string{text.Watch, text.Why} {
 				if html == "" || strings.Contains(html, "raw HTML omitted") {
 					t.Errorf("%s: a section reads %q", l.Slug, html)
 				}
 			}
 		}
-		prose := en.Title + en.Lead + en.Question + strings.Join(en.Choices, "") + en.Watch + en.Why + en.Try
+		prose := en.Title + en.Lead + en.Question + strings.Join(en.Choices, "") + en.Watch + en.Why
+		for _, t := range en.Tries {
+			prose += t.Change + t.Question + strings.Join(t.Choices, "") + strings.Join(t.Notes, "") + t.After
+		}
 		if chinese.MatchString(quoted.ReplaceAllString(prose, "")) {
 			t.Errorf("%s: Chinese in the English text", l.Slug)
 		}
@@ -117,13 +120,16 @@ func TestLessonsHandedOutAreCopies(t *testing.T) {
 	}
 }
 
+// tried is the change that the texts of brokenLesson ask about.
+const tried = "try \"bind\" -> \"bind port 9\"\ntry: end done\n"
+
 // brokenLesson is a sound lesson with one file replaced.
 func brokenLesson(file, content string) fs.FS {
 	lesson := fstest.MapFS{
 		"x/script.txt": {Data: []byte("udp\na:\n    bind\n")},
-		"x/zh.md":      {Data: []byte("# 题\n\n导语\n\n## 看什么\n\n甲\n\n## 先猜\n\n问\n\n- 一\n- 二\n\n## 为什么\n\n乙\n\n## 改一改\n\n丙\n")},
-		"x/en.md":      {Data: []byte("# T\n\nlead\n\n## Watch for\n\na\n\n## Predict\n\nq\n\n- 1\n- 2\n\n## What happened\n\nb\n\n## Try\n\nc\n")},
-		"x/expect.txt": {Data: []byte("end done\nchoice 1: end done\nchoice 2: end error\n")},
+		"x/zh.md":      {Data: []byte("# 题\n\n导语\n\n## 看什么\n\n甲\n\n## 先猜\n\n问\n\n- 一\n- 二\n\n## 为什么\n\n乙\n\n## 改一改\n\n### 丙\n\n问\n\n- 一\n  > 注。\n- 二\n\n丁\n")},
+		"x/en.md":      {Data: []byte("# T\n\nlead\n\n## Watch for\n\na\n\n## Predict\n\nq\n\n- 1\n- 2\n\n## What happened\n\nb\n\n## Try\n\n### c\n\nq\n\n- 1\n  > n.\n- 2\n\nd\n")},
+		"x/expect.txt": {Data: []byte("end done\nchoice 1: end done\nchoice 2: end error\n" + tried)},
 	}
 	if content == "" {
 		delete(lesson, file)
@@ -134,7 +140,7 @@ func brokenLesson(file, content string) fs.FS {
 }
 
 func TestABrokenLessonIsAnError(t *testing.T) {
-	english := "# T\n\nlead\n\n## Watch for\n\na\n\n## Predict\n\nq\n\n- 1\n- 2\n\n## What happened\n\nb\n\n## Try\n\nc\n"
+	english := "# T\n\nlead\n\n## Watch for\n\na\n\n## Predict\n\nq\n\n- 1\n- 2\n\n## What happened\n\nb\n\n## Try\n\n### c\n\nq\n\n- 1\n  > n.\n- 2\n\nd\n"
 	edit := func(from, to string) string { return strings.Replace(english, from, to, 1) }
 	tests := []struct{ name, file, content, want string }{
 		{"no script", "x/script.txt", "", "script.txt"},
@@ -155,7 +161,15 @@ func TestABrokenLessonIsAnError(t *testing.T) {
 		{"five choices", "x/en.md", edit("- 1\n", "- 1\n- 3\n- 4\n- 5\n"), "5 choices, want 2 to 4"},
 		{"no question", "x/en.md", edit("\nq\n", "\n"), "question is empty"},
 		{"more choices in English", "x/en.md", edit("- 1\n", "- 1\n- 3\n"), "2 choices in zh.md, 3 in en.md"},
-		{"more choices in the texts", "x/expect.txt", "end done\nchoice 1: end done\n", "1 choices, the texts have 2"},
+		{"text before the changes", "x/en.md", edit("### c", "b\n\n### c"), `"b": want "### CHANGE" first`},
+		{"a change without a question", "x/en.md", edit("### c\n\nq", "### c"), `"c": the question is empty`},
+		{"a change of which nothing is said afterwards", "x/en.md", edit("\n\nd\n", "\n"), "nothing is said afterwards"},
+		{"a change with two right choices", "x/en.md", edit("\n  > n.", ""), "want a note below each choice but one"},
+		{"a change without a right choice", "x/en.md", edit("- 2\n\nd", "- 2\n  > m.\n\nd"), "want a note below each choice but one"},
+		{"a change with an answer", "x/en.md", edit("- 2\n\nd", "- 2\n  = m\n\nd"), "a change has no answer with values"},
+		{"another right choice in English", "x/en.md", edit("- 1\n  > n.\n- 2\n", "- 1\n- 2\n  > n.\n"), "change 1: the choices in zh.md and en.md are not the same"},
+		{"a change that nobody is asked about", "x/expect.txt", "end done\nchoice 1: end done\nchoice 2: end error\n" + tried + tried, "expect.txt tries 2 changes, zh.md asks about 1, en.md about 1"},
+		{"more choices in the texts", "x/expect.txt", "end done\nchoice 1: end done\n" + tried, "1 choices, the texts have 2"},
 		{"a cure that does not parse", "x/cure.txt", "tcp\na:\n    fly\n", "x/cure.txt: "},
 		{"a run beside of which nothing is said", "x/uncured.txt", "udp\na:\n    bind\n", "x/expect.txt: claims nothing of uncured.txt"},
 		{"claims of a run beside that is not there", "x/expect.txt", "end done\ncure: end done\n", `x/expect.txt:2: no peer is named "cure"`},

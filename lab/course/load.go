@@ -104,5 +104,8 @@ func LoadLesson(lessons fs.FS, slug string) (Lesson, error) {
 	if a, b := len(l.expect.choices), len(l.texts["zh"].Choices); a != b {
 		return Lesson{}, fmt.Errorf("%s: %d choices, the texts have %d", file, a, b)
 	}
+	if err := l.checkTries(); err != nil {
+		return Lesson{}, err
+	}
 	return l, l.readSayings()
 }

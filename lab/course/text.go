@@ -19,19 +19,27 @@ const (
 	maxChoices = 4
 )
 
-// Text is what a lesson says in one language. Title, Lead, Question, the Choices
-// and their Notes are plain text; Watch, Why and Try are HTML made from Markdown in
-// which raw HTML is an error, so they may stand in a page as they are.
+// Text is what a lesson says in one language. Title and Lead are plain text; Watch
+// and Why are HTML made from Markdown in which raw HTML is an error, so they may stand
+// in a page as they are.
 type Text struct {
-	Title, Lead, Question string
+	Title, Lead string
 	// Answer is a title that gives the answer away, for after the run; empty where
 	// Title is all there is to say.
-	Answer  string
-	Choices []string
+	Answer string
+	Asked
+	Watch, Why string
+	// Tries are the changes that the lesson asks to try, as Lesson.Variants has them.
+	Tries []Tried
+}
+
+// Asked is a question with its choices, all plain text.
+type Asked struct {
+	Question string
+	Choices  []string
 	// Notes say of each wrong choice what is wrong with it, in one sentence; the
 	// right one has an empty one.
-	Notes           []string
-	Watch, Why, Try string
+	Notes []string
 
 	said []string // of each choice, how a run says that it holds; empty where none does
 }
@@ -55,7 +63,7 @@ func heads(lang string) [4]string {
 //	                     its claims do, with values of lab/claims in braces; below a
 //	                     wrong one "> " and its note
 //	## What happened
-//	## Try
+//	## Try               as parseTries reads it
 func parseText(source []byte, lang string) (Text, error) {
 	sections := strings.Split("\n"+strings.TrimSpace(string(source)), "\n## ")
 	want := heads(lang)
@@ -82,10 +90,19 @@ func parseText(source []byte, lang string) (Text, error) {
 	if t.Title == title || t.Title == "" || t.Lead == "" {
 		return Text{}, errors.New(`want "# TITLE" and a lead before the sections`)
 	}
-	if err := t.readQuestion(bodies[1], lang); err != nil {
+	for _, plain := range []string{t.Title, t.Lead} {
+		if err := mustBePlain(plain); err != nil {
+			return Text{}, err
+		}
+	}
+	var err error
+	if t.Asked, err = parseAsked(bodies[1], lang); err != nil {
 		return Text{}, err
 	}
-	for i, out := range []*string{0: &t.Watch, 2: &t.Why, 3: &t.Try} {
+	if t.Tries, err = parseTries(bodies[3], lang); err != nil {
+		return Text{}, fmt.Errorf("section %q: %w", want[3], err)
+	}
+	for i, out := range []*string{0: &t.Watch, 2: &t.Why} {
 		if out == nil {
 			continue
 		}
@@ -98,26 +115,34 @@ func parseText(source []byte, lang string) (Text, error) {
 	return t, nil
 }
 
-// readQuestion reads the question and the list of choices after it.
-func (t *Text) readQuestion(body, lang string) error {
+// parseAsked reads a question and the list of choices after it.
+func parseAsked(body, lang string) (Asked, error) {
+	var a Asked
 	question, list, _ := strings.Cut("\n"+body, "\n- ")
-	t.Question = oneLine(question, lang)
+	a.Question = oneLine(question, lang)
 	for choice := range strings.SplitSeq(list, "\n- ") {
 		choice, note, _ := strings.Cut(choice, "\n  > ")
 		choice, said, _ := strings.Cut(choice, "\n  = ")
-		t.Choices, t.Notes = append(t.Choices, oneLine(choice, lang)), append(t.Notes, oneLine(note, lang))
-		t.said = append(t.said, oneLine(said, lang))
+		a.Choices, a.Notes = append(a.Choices, oneLine(choice, lang)), append(a.Notes, oneLine(note, lang))
+		a.said = append(a.said, oneLine(said, lang))
 	}
-	if t.Question == "" {
-		return errors.New("the question is empty")
+	if a.Question == "" {
+		return Asked{}, errors.New("the question is empty")
 	}
-	if n := len(t.Choices); n < minChoices || n > maxChoices {
-		return fmt.Errorf("%d choices, want %d to %d", n, minChoices, maxChoices)
+	if n := len(a.Choices); n < minChoices || n > maxChoices {
+		return Asked{}, fmt.Errorf("%d choices, want %d to %d", n, minChoices, maxChoices)
 	}
-	for _, plain := range append([]string{t.Title, t.Lead, t.Question}, t.Choices...) {
-		if plain == "" || strings.ContainsAny(plain, "`<>") || strings.Contains(plain, "**") {
-			return fmt.Errorf("%q: want plain text without Markdown", plain)
+	for _, plain := range append([]string{a.Question}, a.Choices...) {
+		if err := mustBePlain(plain); err != nil {
+			return Asked{}, err
 		}
+	}
+	return a, nil
+}
+
+func mustBePlain(text string) error {
+	if text == "" || strings.ContainsAny(text, "`<>") || strings.Contains(text, "**") {
+		return fmt.Errorf("%q: want plain text without Markdown", text)
 	}
 	return nil
 }

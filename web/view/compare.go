@@ -21,6 +21,8 @@ type ComparePage struct {
 	// Pause is the call that both are looked at from on, as on the page of their lesson.
 	Pause  string
 	Halves [2]CompareHalf
+	// Asked is the question of a lesson on the change that is compared with it, if it is one.
+	Asked *Tried
 	// Compared tells that both runs have ended, and Differences how they
 	// differ.
 	Compared    bool

@@ -44,6 +44,15 @@ var enCompare = catalog.Texts{
 	"compare.pair.cork":          "With TCP_CORK",
 	"compare.pair.cork.text":     "The same two sends; corked, they leave as one segment.",
 
+	"tried.beside":   "Predict, then run it beside the lesson",
+	"tried.bench":    "Open on the bench",
+	"tried.after":    "The answer, and why",
+	"js.asked.first": "Choose one, then press Run both.",
+	"js.asked.right": "You were right.",
+	"js.asked.wrong": "It came out differently.",
+	"js.asked.shown": "There was no prediction this time. The tick is at what happened.",
+	"js.asked.other": "This time it came out in an unusual way, so nothing is judged. Differences says how.",
+
 	"problem.compare.running":        "A run has not ended",
 	"problem.compare.running.detail": "Two runs can be compared when both have ended.",
 	"problem.change":                 "No such change",

@@ -42,8 +42,9 @@ type LessonPage struct {
 	Choices []string
 	// Lanes are those of the timeline that it is about, as course.Lesson.Lanes.
 	Lanes string
-	// Watch, Why and Try are safe HTML.
+	// Watch, Why and Try are safe HTML; Try stands below Tries.
 	Watch, Why, Try string
+	Tries           []Tried
 	// Compare is what is run and shown beside this lesson's own, if anything.
 	Compare *Compare
 	Options OptionsPanel

@@ -45,6 +45,15 @@ var zhCompare = catalog.Texts{
 	"compare.pair.cork":          "TCP_CORK 塞住以后",
 	"compare.pair.cork.text":     "同样两次发送，塞住之后只走一个报文段。",
 
+	"tried.beside":   "先猜，再和原来的一起运行",
+	"tried.bench":    "在实验台打开",
+	"tried.after":    "答案和原因",
+	"js.asked.first": "选一个，再按“两边都运行”。",
+	"js.asked.right": "猜对了。",
+	"js.asked.wrong": "和猜的不一样。",
+	"js.asked.shown": "这一次没有先猜。打勾的是实际的结果。",
+	"js.asked.other": "这一次的结果和平常的不一样，没有判定。看看“差别”一栏。",
+
 	"problem.compare.running":        "运行还没有结束",
 	"problem.compare.running.detail": "两次运行都结束之后才能对比。",
 	"problem.change":                 "没有这处修改",

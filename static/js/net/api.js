@@ -107,7 +107,7 @@ export async function openTrace(file) {
  * compareRuns asks how two runs that have ended differ, in sentences.
  * @param {string} a
  * @param {string} b
- * @returns {Promise<{ differences: Difference[] }>}
+ * @returns {Promise<{ differences: Difference[], held?: boolean }>} held tells whether b came out as its lesson says
  */
 export async function compareRuns(a, b) {
   const response = await fetch(at(`/api/compare?${new URLSearchParams({ a, b })}`));

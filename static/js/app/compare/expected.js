@@ -5,7 +5,10 @@ import { element } from "../element.js";
 import { recall, remember } from "../memory.js";
 
 /** @typedef {import("../text.js").Text} Text */
-/** @typedef {"same" | "other"} Expected */
+/** @typedef {string} Expected "same", "other", or the index of a choice */
+
+const isExpected = (/** @type {unknown} */ value) =>
+  typeof value === "string" && /^(same|other|\d)$/.test(value);
 
 /** How many comparisons a browser remembers predictions of. */
 export const maxExpected = 200;
@@ -34,7 +37,7 @@ export function keyOf(search) {
 function kept(storage) {
   const all = recall(keptName, /** @type {unknown} */ ([]), storage);
   if (!Array.isArray(all)) return [];
-  return all.filter((one) => Array.isArray(one) && ["same", "other"].includes(one[1]));
+  return all.filter((one) => Array.isArray(one) && isExpected(one[1]));
 }
 
 /**
@@ -81,7 +84,7 @@ export function createExpected(text) {
   card.addEventListener("change", (event) => {
     const { target } = event;
     event.stopPropagation();
-    if (target instanceof HTMLInputElement) rememberExpected(key, /** @type {Expected} */ (target.value));
+    if (target instanceof HTMLInputElement) rememberExpected(key, target.value);
   });
   return {
     card,
@@ -95,8 +98,8 @@ export function createExpected(text) {
     free() {
       for (const radio of radios) radio.disabled = false;
     },
-    /** @param {readonly { kind: string }[]} differences */
-    judge(differences) {
+    /** @param {{ differences: readonly { kind: string }[] }} compared */
+    judge({ differences }) {
       const came = cameOut(differences);
       const guess = radios.find(({ checked }) => checked)?.value;
       const outcome = guess === undefined ? "shown" : guess === came ? "right" : "wrong";

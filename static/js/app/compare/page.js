@@ -172,9 +172,7 @@ class Comparison {
   async #expected() {
     const pairs = document.querySelector(".ready-pairs");
     if (!pairs || !this.halves.some(({ order }) => order)) return null;
-    const made = (await loaded(import("./expected.js"), this.text)).createExpected(this.text);
-    pairs.before(made.card);
-    return made;
+    return (await loaded(import("./predicted.js"), this.text)).createPrediction(pairs, this.text);
   }
 
   /** differences loads the list of what differs. */
@@ -307,10 +305,10 @@ class Comparison {
   async #compare() {
     const [a, b] = this.halves.map(({ run, view }) => (view.trace?.ended ? run : ""));
     if (!a || !b) return;
-    const { differences } = await compareRuns(a, b);
+    const { differences, held } = await compareRuns(a, b);
     this.#found = differences;
     this.#replays ??= this.#replay();
-    (await this.expected)?.judge(differences);
+    (await this.expected)?.judge({ differences, held });
     (await this.differences)?.show(differences);
     this.dock.count("differences", differences.filter(isReal).length);
     if (this.empty instanceof HTMLElement) this.empty.hidden = true;

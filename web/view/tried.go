@@ -1,0 +1,51 @@
+package view
+
+import (
+	"html"
+	"strings"
+)
+
+// Tried is a change that a lesson asks to try.
+type Tried struct {
+	// Change says in HTML what is changed, Changes shows it in the programs.
+	Change  string
+	Changes []Change
+	// Question is asked before it is run. Notes say of each wrong choice what is
+	// wrong with it; Right is the index of the other one.
+	Question       string
+	Choices, Notes []string
+	Right          int
+	// After is HTML for those who have seen it.
+	After string
+	// Beside is where it is run beside the lesson, Script is for the bench.
+	Beside, Script string
+}
+
+// Change is what was changed in the program of a peer.
+type Change struct {
+	Peer, File string
+	Lines      []ChangedLine
+}
+
+// ChangedLine is a line that was taken out, put in, or neither.
+type ChangedLine struct {
+	Out, In bool
+	Text    string
+}
+
+// changedText marks in HTML what was taken out and put in.
+func changedText(lines []ChangedLine) string {
+	var b strings.Builder
+	for _, line := range lines {
+		text := html.EscapeString(line.Text)
+		switch {
+		case line.Out:
+			b.WriteString("<del>- " + text + "</del>")
+		case line.In:
+			b.WriteString("<ins>+ " + text + "</ins>")
+		default:
+			b.WriteString("<span>  " + text + "</span>")
+		}
+	}
+	return b.String()
+}
