@@ -56,17 +56,6 @@ func ArrivedAfter(from *Sample, segs int32) int32 {
 	return segs - from.Segs
 }
 
-// Counted says where the messages of a stream were joined by one count alone: the
-// segments that had brought all of it when its receiver was closed. One segment
-// had the bytes of all of them. Of several the count shows neither where they ended
-// nor whether one was sent again.
-func Counted(segs int32) lab.Joined {
-	if segs == 1 {
-		return lab.SendQueue
-	}
-	return lab.UnknownQueue
-}
-
 // Ends reports whether the event ended the sending of its conn.
 func Ends(e *lab.Event) bool {
 	return e.Err == "" && (e.Call == lab.CallClose || e.Call == lab.CallShutdown && e.How != "read")

@@ -158,3 +158,21 @@ func TestEventsOfPeersThatAreNotThereAreLeftOut(t *testing.T) {
 		t.Errorf("%d calls, want none", len(r.calls))
 	}
 }
+
+// Without probes the close of a socket may be all that shows where its messages were joined.
+func TestTheQueueIsThatWhichTheCloseShows(t *testing.T) {
+	for segs, want := range map[int32]string{1: "send queue", 2: "unknown"} {
+		trace, p := joinedTrace(), lab.NoProbe
+		p.SegsIn = segs
+		trace.Events[4].Joined = lab.UnknownQueue
+		trace.Events = append(trace.Events, lab.Event{Seq: 13, Peer: 0, Conn: 3, Call: lab.CallClose, Probe: &p})
+		peers := []string{"server", "client"}
+		all, err := Parse("f", `server recv 1 joined "`+want+`"`, peers)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := all.Check(NewRun(trace, peers)); err != nil {
+			t.Errorf("%d segments: %v", segs, err)
+		}
+	}
+}

@@ -147,7 +147,9 @@ func (l *Line) joined(s *wanted) {
 	if _, ok := lab.ParseJoined(name); !ok {
 		l.fail("queue", quote(name))
 	}
-	s.add(func(_ *Run, e *lab.Event) error { return differ("joined", e.Joined.String(), name) })
+	s.add(func(r *Run, e *lab.Event) error {
+		return differ("joined", e.Joined.Counted(r.arrived[e.Conn]).String(), name)
+	})
 }
 
 // socket compares the sockets of two calls.

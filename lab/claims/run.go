@@ -17,7 +17,8 @@ type Run struct {
 	end      lab.End
 	calls    map[subject][]*lab.Event
 	tied     map[int][]lab.Origin
-	named    []int // Seqs of the events of which a claim held
+	arrived  map[int]int32 // what a close counted of its socket, see lab.Event
+	named    []int         // Seqs of the events of which a claim held
 }
 
 // NewRun prepares a trace. Claims call its peers by these names, in the order
@@ -25,10 +26,13 @@ type Run struct {
 func NewRun(t record.Trace, peers []string) *Run {
 	r := &Run{
 		conns: t.Known(), events: t.Events, segments: t.Segments, missed: t.SegmentsLost, capture: t.Env.Capture,
-		end: t.End, calls: map[subject][]*lab.Event{},
+		end: t.End, calls: map[subject][]*lab.Event{}, arrived: map[int]int32{},
 	}
 	for i := range r.events {
 		event := &r.events[i]
+		if n := event.Arrived(); n > 0 {
+			r.arrived[event.Conn] = n
+		}
 		if event.Peer < 0 || event.Peer >= len(peers) {
 			continue
 		}

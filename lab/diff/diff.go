@@ -165,8 +165,8 @@ func (c *comparison) seen() {
 
 func (c *comparison) verdicts() {
 	a, b := c.sides[0], c.sides[1]
-	if a.coalesced.n != b.coalesced.n || !slices.Equal(a.queues(), b.queues()) {
-		d := Coalesced{[2]int64{a.coalesced.n, b.coalesced.n}, [2][]lab.Joined{a.queues(), b.queues()}}
+	if a.coalesced.n != b.coalesced.n || !slices.Equal(a.joined.All(), b.joined.All()) {
+		d := Coalesced{[2]int64{a.coalesced.n, b.coalesced.n}, [2][]lab.Joined{a.joined.All(), b.joined.All()}}
 		c.add(d, [2][]int{a.coalesced.at, b.coalesced.at})
 	}
 	c.count(CountSplit, "", func(f *facts) reading { return reading(f.split) })

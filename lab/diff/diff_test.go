@@ -115,6 +115,12 @@ func kinds(all []Difference) []string {
 func TestDifferences(t *testing.T) {
 	joined := with(took("hellofeng"), func(e *lab.Event) { e.Verdict, e.Joined = lab.Coalesced, lab.ReceiveQueue })
 	elsewhere := with(joined, func(e *lab.Event) { e.Joined = lab.SendQueue })
+	unseen := with(joined, func(e *lab.Event) { e.Joined = lab.UnknownQueue })
+	closing := func(segs int32) lab.Event {
+		p := lab.NoProbe
+		p.SegsIn = segs
+		return lab.Event{Peer: 0, Conn: unseen.Conn, Call: lab.CallClose, Probe: &p}
+	}
 	slow := with(took("x"), func(e *lab.Event) { e.End, e.Waited = 41_000_000, true })
 	late := with(took("x"), func(e *lab.Event) { e.End = 41_000_000 })
 	asleep := lab.Event{Peer: 0, Call: lab.CallSleep, End: 41_000_000}
@@ -131,6 +137,7 @@ func TestDifferences(t *testing.T) {
 		{"joined or apart", []lab.Event{joined}, []lab.Event{took("hello"), took("feng")}, []string{"received", "coalesced"}},
 		{"one receive more", []lab.Event{took("hi")}, []lab.Event{took("hi"), took("")}, []string{"received"}},
 		{"joined in another queue", []lab.Event{joined}, []lab.Event{elsewhere}, []string{"same", "coalesced"}},
+		{"joined in a queue that the close shows", []lab.Event{unseen, closing(1)}, []lab.Event{unseen, closing(2)}, []string{"same", "coalesced", "arrived"}},
 		{"an option", []lab.Event{took("hi")}, []lab.Event{option, took("hi")}, []string{"option", "same"}},
 		{"an option that was refused", nil, []lab.Event{refused}, []string{"errors"}},
 		{"an error", []lab.Event{gave("x", nil)}, []lab.Event{gave("x", nil), failed}, []string{"errors"}},

@@ -3,8 +3,6 @@ package diff
 import (
 	"context"
 	"hash/maphash"
-	"maps"
-	"slices"
 
 	"stickylab/lab"
 )
@@ -16,7 +14,7 @@ type facts struct {
 	names                       []string
 	peers                       map[string]*peerFacts
 	coalesced, split, truncated tally
-	joined                      map[lab.Joined]bool
+	joined                      lab.Queues
 	sent, got                   int64 // bytes
 	wait                        Waiting
 	waited                      int   // Seq of that call
@@ -68,7 +66,7 @@ type peerFacts struct {
 func collect(ctx context.Context, s Side, seed maphash.Seed) (*facts, error) {
 	f := &facts{
 		transport: s.Transport, end: s.End, names: s.Peers, peers: map[string]*peerFacts{},
-		joined: map[lab.Joined]bool{}, seed: seed, kernels: map[int]*kernel{}, owners: map[int]*peerFacts{},
+		seed: seed, kernels: map[int]*kernel{}, owners: map[int]*peerFacts{},
 	}
 	for _, name := range s.Peers {
 		p := &peerFacts{options: map[string]setting{}, kernel: unprobed()}
@@ -116,6 +114,7 @@ func (f *facts) run(e *lab.Event, peer string) {
 		f.sockets.add(e.Seq)
 	}
 	f.judged(e)
+	f.joined.Add(e)
 	switch {
 	case e.Call.Sends():
 		f.sent += int64(e.Got)
@@ -131,7 +130,6 @@ func (f *facts) run(e *lab.Event, peer string) {
 func (f *facts) judged(e *lab.Event) {
 	if e.Verdict&lab.Coalesced != 0 {
 		f.coalesced.add(e.Seq)
-		f.joined[e.Joined] = true
 	}
 	if e.Verdict&lab.Split != 0 {
 		f.split.add(e.Seq)
@@ -140,8 +138,6 @@ func (f *facts) judged(e *lab.Event) {
 		f.truncated.add(e.Seq)
 	}
 }
-
-func (f *facts) queues() []lab.Joined { return slices.Sorted(maps.Keys(f.joined)) }
 
 // call keeps what the peer's program noticed of a call.
 func (p *peerFacts) call(e *lab.Event, seed maphash.Seed) {

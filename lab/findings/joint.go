@@ -32,10 +32,7 @@ func (a *Analysis) joints(s *stream, e *lab.Event) (all []Joint, unlisted int) {
 // joined returns the queue in which the messages of a receive ran together: what was
 // known then, or shown by the segments that were counted when the receiver was closed.
 func (s *stream) joined(e *lab.Event) lab.Joined {
-	if s.came > 0 && e.Joined == lab.UnknownQueue {
-		return boundary.Counted(s.came)
-	}
-	return e.Joined
+	return e.Joined.Counted(s.came)
 }
 
 // like reports whether two joints follow from the same numbers.
@@ -108,7 +105,7 @@ func (j *Joint) arrived(s *stream, e *lab.Event) {
 	case j.From.Resent > 0:
 		j.Rule = RuleResent
 	case s.came > 0:
-		j.Rule, j.Queue = RuleCounted, boundary.Counted(s.came)
+		j.Rule, j.Queue = RuleCounted, lab.UnknownQueue.Counted(s.came)
 		j.Arrived, j.ArrivedAt, j.Segs = s.came, s.cameAt, s.came
 	default:
 		j.Rule = RuleUnseen

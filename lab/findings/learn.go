@@ -163,8 +163,8 @@ func (l *learner) ended(e *lab.Event, c *conn) {
 	if s.shut == 0 {
 		s.shut = e.Seq
 	}
-	if from := l.streams[c.from]; from != nil && e.Probe != nil && e.Probe.SegsOut == lab.Missing {
-		from.came, from.cameAt = max(e.Probe.SegsIn, 0), e.Seq
+	if from := l.streams[c.from]; from != nil && e.Arrived() > 0 {
+		from.came, from.cameAt = e.Arrived(), e.Seq
 	}
 	if e.Far != nil && s.got+int64(e.Far.InQ) == s.sent && s.allSegs == 0 {
 		s.allSegs, s.allSegsAt = e.Far.SegsIn, e.Seq

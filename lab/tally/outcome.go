@@ -58,8 +58,8 @@ type Outcome struct {
 	Key   Key
 	Peers []Received
 
-	verdict lab.Verdict  // of all events
-	joined  [queues]bool // where messages ran together
+	verdict lab.Verdict // of all events
+	joined  lab.Queues  // where messages ran together
 }
 
 // Of returns the outcome of a run of so many peers with the conns. It keeps
@@ -92,9 +92,7 @@ func Of(conns lab.Conns, peers int, events iter.Seq2[*lab.Event, error]) (Outcom
 // see joins what the event says of its messages.
 func (o *Outcome) see(e *lab.Event) {
 	o.verdict |= e.Verdict
-	if q := int(e.Joined); q > int(lab.NotJoined) && q < queues {
-		o.joined[q] = true
-	}
+	o.joined.Add(e)
 }
 
 // resultOf gives what the event's call returned to the program; false for a

@@ -77,10 +77,8 @@ func (t *Table) Add(o Outcome, end lab.End) Group {
 // see joins what the events of one run say of their messages.
 func (g *Group) see(o *Outcome) {
 	g.Verdict |= o.verdict
-	for q, joined := range o.joined {
-		if joined {
-			g.Joined[q]++
-		}
+	for _, q := range o.joined.All() {
+		g.Joined[q]++
 	}
 }
 

@@ -31,15 +31,23 @@ type Events struct {
 	lang  string
 	peers []string // names by number
 	sent  streams
+	// arrived has what a close counted of its socket: lab.Event.Arrived.
+	arrived map[int]int32
 }
 
 // NewEvents makes the Events of a run with the peers and conns.
 func NewEvents(lang string, peers []string, conns lab.Conns) *Events {
-	return &Events{lang: lang, peers: peers, sent: newStreams(conns)}
+	return &Events{lang: lang, peers: peers, sent: newStreams(conns), arrived: map[int]int32{}}
 }
 
-// Learn takes the next event. Of it only where its bytes are is kept.
-func (e *Events) Learn(one *lab.Event) { e.sent.learn(one) }
+// Learn takes the next event. Of it only where its bytes are is kept, and what a close
+// counted.
+func (e *Events) Learn(one *lab.Event) {
+	e.sent.learn(one)
+	if n := one.Arrived(); n > 0 {
+		e.arrived[one.Conn] = n
+	}
+}
 
 // Row is one event as a table shows it. Mark is what is worst about it: a
 // verdict's word, or how a decoder's step went.
@@ -83,7 +91,7 @@ func (e *Events) Row(one *lab.Event, origins []lab.Origin) Row {
 		counted(*one, one.Got),
 		rowBytes(*one, e.sent),
 		e.sent.origins(one, origins),
-		rowVerdict(e.lang, *one),
+		VerdictOf(e.lang, one.Verdict, one.Joined.Counted(e.arrived[one.Conn])),
 		joinNotes(later(e.lang, one, origins), rowNote(e.lang, *one, e.sent)),
 	}
 	row := Row{Seq: one.Seq, Mark: Mark(one.Verdict)}

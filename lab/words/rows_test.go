@@ -32,6 +32,20 @@ func TestAReceiveNotesThatItsSendIsBelow(t *testing.T) {
 	}
 }
 
+// The row of a receive names the queue that the findings name: without probes one count,
+// made when its socket is closed, may be all that shows it.
+func TestARowNamesTheQueueThatTheCloseShows(t *testing.T) {
+	for segs, want := range map[int32]string{1: "coalesced · in the send queue", 2: "coalesced · place unknown"} {
+		p := lab.NoProbe
+		p.SegsIn = segs
+		e := lab.Event{Seq: 2, Conn: 3, Call: lab.CallRecv, Got: 9, Verdict: lab.Coalesced, Joined: lab.UnknownQueue}
+		events := learnt(lab.TCP, []lab.Event{e, {Seq: 3, Conn: 3, Call: lab.CallClose, Probe: &p}})
+		if got := events.Row(&e, nil).Cells[9].Text; got != want {
+			t.Errorf("%d segments: %q, want %q", segs, got, want)
+		}
+	}
+}
+
 func TestLongPayloadsAreCut(t *testing.T) {
 	e := lab.Event{Call: lab.CallSend, Data: []byte(strings.Repeat("x", maxRowBytes+1))}
 	if got, want := rowBytes(e, streams{}), "b'"+strings.Repeat("x", maxRowBytes)+"…'"; got != want {
