@@ -21,6 +21,9 @@ const rowBytes = 40;
 /** @type {Record<string, string>} */
 const joinedKeys = { "send queue": "send", "receive queue": "receive", both: "both", unknown: "unknown" };
 
+/** The number of the send queue, see joinedName. */
+const sendQueue = 1;
+
 /**
  * verdictText says what a receive did, and where messages joined.
  * @param {number} verdict
@@ -32,6 +35,23 @@ export function verdictText(verdict, joined, text) {
   const where = joinedKeys[joinedName(joined)];
   if (where) words.push(text(`joined.${where}`));
   return words.join(" · ");
+}
+
+/**
+ * joinedOf returns where messages of a receive were joined. Without probes the close of
+ * its socket may have counted in how many segments the bytes came: one had all of them.
+ * @param {Trace} trace
+ * @param {number} i index of the receive
+ */
+export function joinedOf(trace, i) {
+  const { conn, call, joined, probe } = trace.columns;
+  if (joinedName(joined.get(i)) !== "unknown" || probe.get(i) >= 0) return joined.get(i);
+  for (let k = i + 1; k < trace.length; k++) {
+    if (call.at[k] !== Call.close || conn.at[k] !== conn.at[i]) continue;
+    const counted = trace.event(k).probe;
+    return counted?.segs_in === 1 && counted.segs_out < 0 ? sendQueue : joined.get(i);
+  }
+  return joined.get(i);
 }
 
 /**
@@ -124,7 +144,7 @@ export function rowTexts(trace, index, text) {
     got: count(event.got),
     bytes: decode < 0 ? bytesText(event) : decodeBytes(trace, decode, rowBytes),
     from: originsText(trace, trace.origins(index)),
-    verdict: verdictText(lostToo(trace, event), event.joined, text),
+    verdict: verdictText(lostToo(trace, event), joinedOf(trace, index), text),
     note: [
       laterText(trace, index, text),
       decode < 0 ? noteText(event, text) : decodeNote(trace, decode, text),

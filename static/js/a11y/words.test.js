@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { Call } from "../model/call.js";
-import { build, send, take } from "../model/fixture.test.js";
+import { build, probe, send, take } from "../model/fixture.test.js";
 import { Trace } from "../model/trace.js";
 import { Verdict } from "../model/verdict.js";
 import { joinedRun, row } from "./run.test.js";
@@ -74,4 +74,24 @@ test("a receive notes that a send it has bytes of is below it", () => {
   const trace = build([take(0, 5), send("hello")]);
   assert.equal(rowTexts(trace, 0, text).note, "note.later 2");
   assert.equal(rowTexts(build([send("hello"), take(0, 5)]), 1, text).note, "");
+});
+
+test("where messages were joined is known once the close has counted one segment", () => {
+  const joined = { verdict: Verdict.coalesced, joined: 4 };
+  const close = (/** @type {Record<string, number>} */ counted) => ({ call: Call.close, conn: 3, probe: probe(counted) }); // prettier-ignore
+  for (const { name, counted, want } of [
+    { name: "one segment", counted: { segs_in: 1 }, want: "verdict.coalesced · joined.send" },
+    { name: "two", counted: { segs_in: 2 }, want: "verdict.coalesced · joined.unknown" },
+    {
+      name: "all was measured",
+      counted: { segs_in: 1, segs_out: 0 },
+      want: "verdict.coalesced · joined.unknown",
+    },
+  ]) {
+    const trace = build([send("hellofeng"), take(0, 5, joined), take(5, 4, joined), close(counted)]);
+    const words = [1, 2].map((i) => rowTexts(trace, i, text).verdict);
+    assert.deepEqual(words, [want, want], name);
+  }
+  const other = build([send("hellofeng"), take(0, 9, joined), { ...close({ segs_in: 1 }), conn: 7 }]);
+  assert.equal(rowTexts(other, 1, text).verdict, "verdict.coalesced · joined.unknown");
 });

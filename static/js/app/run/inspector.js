@@ -8,7 +8,7 @@ import { listed } from "../../model/limits.js";
 import { colour, letter } from "../../model/message.js";
 import { eventOf } from "../../model/target.js";
 import { peerName } from "../../model/text.js";
-import { noteText, verdictText, lostToo, mark } from "../../a11y/words.js";
+import { joinedOf, noteText, verdictText, lostToo, mark } from "../../a11y/words.js";
 import { bytesOf, mostBytes, offsetText, rows, sourcesOf } from "./bytes.js";
 import { copiesOf } from "./copies.js";
 import { inspectedDecode } from "./decodefacts.js";
@@ -108,7 +108,7 @@ function facts(trace, seq, text) {
     element(
       "span",
       { class: "verdict", "data-verdict": mark(verdict) },
-      verdictText(verdict, event.joined, text),
+      verdictText(verdict, joinedOf(trace, seq - 1), text),
     ),
     element("span", {}, event.conn === 0 ? "" : text("inspect.socket", event.conn)),
     element("span", {}, noteText(event, text)),
