@@ -69,17 +69,19 @@ export class ProbeTable {
   length = 0;
 
   /**
-   * add copies a probe's fields and gives its number.
+   * add copies a probe's fields and gives its number. The kernel counts a FIN in outq and
+   * unsent like a byte until it is acknowledged (RFC 9293 3.4): those two, the first, are without it.
    * @param {ArrayLike<number>} fields
+   * @param {boolean} shut whether the socket was shut down for writing
    */
-  add(fields) {
+  add(fields, shut) {
     const at = (this.length & (page - 1)) * width;
     if (at === this.#open.length) {
       const wider = new Int32Array(at * 2);
       wider.set(this.#open);
       this.#open = wider;
     }
-    for (let f = 0; f < width; f++) this.#open[at + f] = fields[f];
+    for (let f = 0; f < width; f++) this.#open[at + f] = fields[f] - +(shut && f < 2 && fields[f] > 0);
     this.length++;
     if ((this.length & (page - 1)) === 0) this.#pack();
     return this.length - 1;

@@ -15,7 +15,7 @@ test("a probe reads as it was taken, packed with others or not, whatever its fie
       rtt_us: n < 5000 ? missing : n * n,
     }),
   );
-  taken.forEach((fields, n) => assert.equal(table.add(fields), n));
+  taken.forEach((fields, n) => assert.equal(table.add(fields, false), n));
   taken.forEach((fields, n) => {
     assert.deepEqual(probeFields.map((_, f) => table.field(n, f)), [...fields], `probe ${n}`); // prettier-ignore
   });

@@ -1,6 +1,6 @@
 // A run in the browser: append-only columns, filled by the wire decoder.
 
-import { carries, receives, sends } from "./call.js";
+import { Call, carries, receives, sends } from "./call.js";
 import { ByteStore } from "./bytes.js";
 import { SegmentTable } from "./capture.js";
 import { Columns } from "./columns.js";
@@ -44,6 +44,8 @@ export class Trace {
   #streams = new Streams();
   #messages = new Messages();
   #known = new Known();
+  /** Sockets that were shut down for writing. @type {Set<number>} */
+  #shut = new Set();
 
   /** @param {Hello} hello */
   constructor(hello) {
@@ -136,8 +138,9 @@ export class Trace {
     c.joined.set(i, row.joined);
     c.farConn.set(i, row.farConn);
     c.strand.set(i, row.strand);
-    if (row.probe) c.probe.set(i, this.probes.add(row.probe));
-    if (row.far) c.far.set(i, this.probes.add(row.far));
+    if (row.call === Call.shutdown && row.details?.how !== "read") this.#shut.add(row.conn);
+    if (row.probe) c.probe.set(i, this.probes.add(row.probe, this.#shut.has(row.conn)));
+    if (row.far) c.far.set(i, this.probes.add(row.far, this.#shut.has(row.farConn)));
     if (row.err) this.#errs.set(i, row.err);
     if (row.address) this.#addresses.set(i, row.address);
     if (row.details) this.#details.set(i, row.details);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { Call } from "./call.js";
-import { build, bytes, row, send, sticky, take } from "./fixture.test.js";
+import { build, bytes, probe, row, send, sticky, take } from "./fixture.test.js";
 import { Trace } from "./trace.js";
 import { Verdict, joinedName, verdictNames } from "./verdict.js";
 
@@ -102,4 +102,23 @@ test("verdicts and joins have words", () => {
   assert.deepEqual(verdictNames(0), []);
   assert.equal(joinedName(2), "receive queue");
   assert.equal(joinedName(99), "unknown");
+});
+
+test("the FIN is no byte of the send queue", () => {
+  const shut = (/** @type {string} */ how) => ({ call: Call.shutdown, conn: 2, details: { how } });
+  for (const { how, want } of [
+    { how: "write", want: [0, 0] },
+    { how: "both", want: [0, 0] },
+    { how: "read", want: [1, 1] },
+  ]) {
+    const trace = build([send("hello"), { ...shut(how), probe: probe({ outq: 1, unsent: 1, segs_out: 1 }) }]);
+    const { outq, unsent, segs_out } = trace.event(1).probe ?? { outq: -9, unsent: -9, segs_out: -9 };
+    assert.deepEqual([outq, unsent, segs_out], [...want, 1], how);
+  }
+  const far = build([
+    send("hello"),
+    shut("write"),
+    take(0, 5, { farConn: 2, far: probe({ outq: 6, unsent: 0 }) }),
+  ]);
+  assert.deepEqual([far.event(2).far?.outq, far.event(2).far?.unsent], [5, 0]);
 });
