@@ -15,9 +15,11 @@ const apartPx = 28;
 /** The least room of a tick, and the least width of a break that is drawn. */
 const tickPx = 130;
 const leastFoldPx = 4;
-/** Room left and right of the words of a break. */
-const pillPadPx = 6;
+/** Room beside the words of a break. */
+const pillPadPx = 12;
 const pillPx = 22;
+/** Between the middles of two: more than the widest has. */
+const pillsApartPx = 92;
 
 /**
  * ticksOf lists the ticks of a frame from left to right.
@@ -46,15 +48,15 @@ function timeTicks(frame) {
  */
 function foldedTicks(frame) {
   const step = stepNs(tickPx / pxPer(frame.window));
-  const pills = foldsOf(frame).map(pillOf);
-  const edges = [...foldsOf(frame), { x0: frame.rightPx, x1: frame.rightPx, ns: 0 }];
+  const pills = pillsOf(frame);
   /** @type {Tick[]} */
   const list = [];
   let from = frame.leftPx;
-  for (const { x0, x1 } of edges) {
+  for (const { x0, x1 } of [...foldsOf(frame), { x0: frame.rightPx, x1: 0 }]) {
     const [fromNs, toNs] = [frame.nsAt(from), frame.nsAt(x0)];
     for (const ns of [fromNs, ...ticks(fromNs, toNs, step)]) {
-      const tick = { x: frame.atX(ns), ns, text: formatNs(ns, ns === fromNs ? finer(step) : step) };
+      // One digit more is known of where a burst begins.
+      const tick = { x: frame.atX(ns), ns, text: formatNs(ns, ns === fromNs ? step / 10 : step) };
       const free = list.every((other) => apart(tick, other)) && pills.every((pill) => clear(tick, pill));
       if (free) list.push(tick);
     }
@@ -62,9 +64,6 @@ function foldedTicks(frame) {
   }
   return list;
 }
-
-/** @param {number} step one digit more is known of where a burst begins */
-const finer = (step) => step / 10;
 
 /**
  * By event, ticks stand where calls begin, with the number of the event: they
@@ -113,17 +112,38 @@ export function foldsOf({ mode, chart, window }) {
   }));
 }
 
+/**
+ * together makes one of breaks that are too close for words of their own: no time that
+ * is folded goes without a number.
+ * @param {Fold[]} folds
+ * @param {number} leastPx between their middles
+ */
+export function together(folds, leastPx) {
+  /** @type {Fold[]} */
+  const list = [];
+  for (const fold of folds) {
+    const last = list.at(-1);
+    if (last && fold.x0 + fold.x1 - last.x0 - last.x1 < 2 * leastPx) {
+      last.x1 = fold.x1;
+      last.ns += fold.ns;
+    } else list.push(fold);
+  }
+  return list;
+}
+
 /** Pill is where the words of a break are. @typedef {{ x: number, w: number, text: string }} Pill */
 
 /**
- * pillOf places the words of a break over its middle.
- * @param {Fold} fold
- * @returns {Pill}
+ * pillsOf places the words of the breaks in view, each over its middle.
+ * @param {import("./frame.js").Frame} frame
+ * @returns {Pill[]}
  */
-function pillOf({ x0, x1, ns }) {
-  const text = `≈ ${roughNs(ns)} ≈`;
-  const w = textPx(text, Size.small) + 2 * pillPadPx;
-  return { x: (x0 + x1 - w) / 2, w, text };
+function pillsOf(frame) {
+  return together(foldsOf(frame), pillsApartPx).map(({ x0, x1, ns }) => {
+    const text = `≈ ${roughNs(ns)} ≈`;
+    const w = textPx(text, Size.small) + pillPadPx;
+    return { x: Math.max(frame.leftPx, Math.min((x0 + x1 - w) / 2, frame.rightPx - w)), w, text };
+  });
 }
 
 /**
@@ -147,15 +167,11 @@ export function axisShapes(frame, list, shapes) {
     if (x + textPx(text, Size.small) + 6 > frame.rightPx) continue;
     shapes.push({ t: "text", x: x + 4, y, text, size: Size.small, color: "dim", mono: true });
   }
-  let free = frame.leftPx;
-  for (const fold of foldsOf(frame)) {
-    const { x, w, text } = pillOf(fold);
-    if (x < free || x + w > frame.rightPx) continue;
-    free = x + w + 4;
-    const box = { x, y: (axisPx - pillPx) / 2, w, h: pillPx, r: pillPx / 2 };
-    shapes.push({ t: "rect", ...box, fill: "card", stroke: "line" });
-    const middle = { x: x + w / 2, y, align: /** @type {const} */ ("center") };
-    shapes.push({ t: "text", ...middle, text, size: Size.small, color: "ink", mono: true });
+  for (const { x, w, text } of pillsOf(frame)) {
+    shapes.push(
+      { t: "rect", x, y: (axisPx - pillPx) / 2, w, h: pillPx, r: pillPx / 2, fill: "card", stroke: "line" },
+      { t: "text", x: x + w / 2, y, text, size: Size.small, color: "ink", mono: true, align: "center" },
+    );
   }
 }
 

@@ -4,7 +4,7 @@
 import { carries } from "../../model/call.js";
 import { formatNs, roughNs, stepNs, ticks } from "../../scale/ticks.js";
 import { pxPer } from "../../scale/time.js";
-import { foldsOf } from "../axis.js";
+import { foldsOf, together } from "../axis.js";
 import { search } from "../frame.js";
 import { fit } from "../metrics.js";
 import { Free } from "./free.js";
@@ -29,9 +29,11 @@ const mostLooked = 200;
  */
 export function axisShapes(frame, { timesPx, rightPx }, { ground, over }) {
   const free = new Free();
-  for (const { x0: y0, x1: y1, ns } of foldsOf(frame)) {
-    ground.push({ t: "hatch", x: timesPx, y: y0, w: rightPx - timesPx, h: y1 - y0, color: "line" });
-    const y = (y0 + y1) / 2;
+  const folds = foldsOf(frame);
+  for (const { x0: y, x1: y1 } of folds)
+    ground.push({ t: "hatch", x: timesPx, y, w: rightPx - timesPx, h: y1 - y, color: "line" });
+  for (const { x0, x1, ns } of together(folds, tickPx)) {
+    const y = (x0 + x1) / 2;
     const words = fit([`≈ ${roughNs(ns)} ≈`], timesPx - leftPx);
     if (!words || !free.take(y - tickPx / 2, y + tickPx / 2)) continue;
     over.push({ t: "text", x: leftPx, y: y + 4, ...words, color: "ink", mono: true });
