@@ -1,1 +1,1 @@
-import{Tb as t}from"./stage.js";import{v as r}from"./base.js";r(t);
+import{Ub as t}from"./stage.js";import{v as r}from"./base.js";r(t);
