@@ -112,11 +112,16 @@ func triedOf(lesson course.Lesson, lang string, n int) (view.Tried, bool) {
 	if n < 1 || n > len(tries) {
 		return view.Tried{}, false
 	}
-	variant, t := lesson.Variants()[n-1], tries[n-1]
+	variants, t := lesson.Variants(), tries[n-1]
+	next := ""
+	if n < len(variants) {
+		next = variantAddress(lesson, variants[n], n+1)
+	}
 	return view.Tried{
-		Change: t.Change, Changes: changes(lang, lesson.Experiment, variant.Experiment),
+		Slug: lesson.Slug, Title: lesson.Text(lang).Title,
+		Change: t.Change, Changes: changes(lang, lesson.Experiment, variants[n-1].Experiment),
 		Question: t.Question, Choices: t.Choices, Notes: t.Notes, Right: t.Right(),
 		After:  glossary.Link(lang, t.After, glossaryPath),
-		Beside: variantAddress(lesson, variant, n), Script: variant.Script,
+		Beside: variantAddress(lesson, variants[n-1], n), Next: next, Script: variants[n-1].Script,
 	}, true
 }

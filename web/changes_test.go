@@ -89,3 +89,17 @@ func TestAChangeIsAskedAboutByItsQuestion(t *testing.T) {
 		}
 	}
 }
+
+// From a change there is a way back to its lesson, and on to the next change if there is one.
+func TestAChangeLeadsBackAndOn(t *testing.T) {
+	s := mustServer(t, Config{Runner: newFakeRunner()})
+	for n, next := range map[string]bool{"1": true, "2": false} {
+		page := ask(s, http.MethodGet, "/compare?lang=en&a=cork&b=cork&b.try="+n, "").Body.String()
+		if !strings.Contains(page, `<a href="/lessons/cork">Back to the lesson: `) {
+			t.Errorf("change %s: no way back", n)
+		}
+		if on := strings.Contains(page, `<a href="/compare?a=cork&amp;b=cork&amp;b.try=2">The next change</a>`); on != next {
+			t.Errorf("change %s: leads on: %v, want %v", n, on, next)
+		}
+	}
+}

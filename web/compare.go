@@ -304,7 +304,7 @@ func halfPanel(h half) view.OptionsPanel {
 
 // halfTitle names the lesson or the run.
 func (p comparePage) halfTitle(lang string, h half) string {
-	if lesson, ok := p.course.Find(h.source); ok && h.try > 0 {
+	if lesson, ok := p.course.Find(h.source); ok && len(h.literals) > 0 {
 		return view.T(lang, "compare.changed", lesson.Text(lang).Title)
 	}
 	slug := h.order.Slug

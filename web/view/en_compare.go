@@ -46,6 +46,8 @@ var enCompare = catalog.Texts{
 
 	"tried.beside":   "Predict, then run it beside the lesson",
 	"tried.bench":    "Open on the bench",
+	"tried.lesson":   "Back to the lesson: {0}",
+	"tried.next":     "The next change",
 	"tried.after":    "The answer, and why",
 	"js.asked.first": "Choose one, then press Run both.",
 	"js.asked.right": "You were right.",

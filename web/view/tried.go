@@ -17,8 +17,11 @@ type Tried struct {
 	Right          int
 	// After is HTML for those who have seen it.
 	After string
-	// Beside is where it is run beside the lesson, Script is for the bench.
-	Beside, Script string
+	// Beside is where it is run beside the lesson, Next where the next change is, empty
+	// for the last; Script is for the bench.
+	Beside, Next, Script string
+	// Slug and Title are the lesson's.
+	Slug, Title string
 }
 
 // Change is what was changed in the program of a peer.
@@ -33,18 +36,23 @@ type ChangedLine struct {
 	Text    string
 }
 
+// unbroken is a space at which no line is broken: a long line is to break in its code.
+const unbroken = "\u00a0"
+
 // changedText marks in HTML what was taken out and put in.
 func changedText(lines []ChangedLine) string {
 	var b strings.Builder
 	for _, line := range lines {
-		text := html.EscapeString(line.Text)
+		code := strings.TrimLeft(line.Text, " ")
+		margin := strings.Repeat(unbroken, 1+len(line.Text)-len(code))
+		text := margin + html.EscapeString(code)
 		switch {
 		case line.Out:
-			b.WriteString("<del>- " + text + "</del>")
+			b.WriteString("<del>-" + text + "</del>")
 		case line.In:
-			b.WriteString("<ins>+ " + text + "</ins>")
+			b.WriteString("<ins>+" + text + "</ins>")
 		default:
-			b.WriteString("<span>  " + text + "</span>")
+			b.WriteString("<span>" + unbroken + text + "</span>")
 		}
 	}
 	return b.String()

@@ -47,6 +47,8 @@ var zhCompare = catalog.Texts{
 
 	"tried.beside":   "先猜，再和原来的一起运行",
 	"tried.bench":    "在实验台打开",
+	"tried.lesson":   "回到这一课：{0}",
+	"tried.next":     "下一处修改",
 	"tried.after":    "答案和原因",
 	"js.asked.first": "选一个，再按“两边都运行”。",
 	"js.asked.right": "猜对了。",
