@@ -262,10 +262,12 @@ func (Try) action()       {}
 // Term is a part of the bytes of a Send: one of the types below.
 type Term interface{ term() }
 
-// Literal is bytes written in the script, repeated Times (at least 1).
+// Literal is bytes written in the script, repeated Times (at least 1), or as often as Count
+// works out where it is not nil: below 1 not at all, as in Python.
 type Literal struct {
 	Bytes []byte
 	Times int
+	Count *Expr
 	// As is how the script writes them: a string, or its hex or base64.
 	As LiteralForm
 }

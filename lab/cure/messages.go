@@ -59,7 +59,7 @@ func repeated(loop lab.Loop, all [][]byte) [][]byte {
 // written joins what stands in a send as it is; false when nothing does.
 func written(terms []lab.Term) (m []byte, ok bool) {
 	for _, term := range terms {
-		if l, is := term.(lab.Literal); is {
+		if l, is := term.(lab.Literal); is && l.Count == nil {
 			ok = true
 			times := min(l.Times, MaxMessage/max(len(l.Bytes), 1)+1)
 			m = append(m, bytes.Repeat(l.Bytes, times)...)

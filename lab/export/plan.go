@@ -213,8 +213,9 @@ const (
 // term is a part of the bytes of a send; exactly one of the fields is set.
 type term struct {
 	bytes  *value
-	times  *value // with bytes, nil for once
-	file   string // the name of a file whose bytes they are
+	times  *value    // with bytes, nil for once
+	count  *lab.Expr // in place of times, nil for that
+	file   string    // the name of a file whose bytes they are
 	packed *packed
 	// received is bytes received before.
 	received *data

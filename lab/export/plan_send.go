@@ -48,6 +48,7 @@ func (w *planner) term(i int, t lab.Term, followed bool) term {
 	switch t := t.(type) {
 	case lab.Literal:
 		planned := term{bytes: &value{i, t.Bytes}}
+		planned.count = t.Count
 		if t.Times > 1 {
 			planned.times = &value{timesPart(i), t.Times}
 		}

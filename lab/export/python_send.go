@@ -99,6 +99,9 @@ func (t term) pieces() []any {
 	switch {
 	case t.bytes != nil:
 		pieces := payload(*t.bytes)
+		if t.count != nil {
+			pieces = append(pieces, " * "+operand(t.count))
+		}
 		if t.times != nil {
 			pieces = append(pieces, " * ", count(*t.times, 1, script.MaxPayload))
 		}
@@ -117,6 +120,14 @@ func (t term) pieces() []any {
 		return []any{t.received.name() + ".upper()"}
 	}
 	return []any{t.received.name()}
+}
+
+// operand is an expression as one side of an operator.
+func operand(e *lab.Expr) string {
+	if e.Op != "" {
+		return "(" + e.Text(variable) + ")"
+	}
+	return e.Text(variable)
 }
 
 func argText(arg lab.Arg, followed bool) string {

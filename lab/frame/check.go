@@ -42,7 +42,7 @@ var _ = enter[Check](Kind{
 	usual: Check{},
 	Parameters: []Parameter{
 		innerParameter(func(c *Check) *Codec { return &c.Codec }),
-		of(Parameter{Name: "sum", Kind: ValueText}, func(c *Check) *string { return &c.Sum }),
+		of(Parameter{Name: "sum", Kind: ValueText, called: checksumsCalled}, func(c *Check) *string { return &c.Sum }),
 		of(Parameter{Name: "as", Word: "as", Argument: "form", Kind: ValueFormat, Shown: true}, func(c *Check) *Integer { return &c.As }).following(usualCheck),
 		of(Parameter{Name: "from", Word: "from", Argument: "start"}, func(c *Check) *int { return &c.From }).usually(0),
 		of(Parameter{Name: "label", Word: "label", Kind: ValueBytes}, func(c *Check) *[]byte { return &c.Label }).usually([]byte(nil)),

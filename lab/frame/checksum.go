@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"hash/adler32"
 	"hash/crc32"
+	"strings"
 )
 
 // checksum is a way to make a number of bytes, by which a receiver notices that some
@@ -197,4 +198,50 @@ func (c crc) low(r uint64) uint64 {
 		}
 	}
 	return r
+}
+
+// aliases are what checksums are called elsewhere, without signs between letters and digits:
+// in catalogues, documents of devices and libraries.
+var aliases = map[string][]string{
+	"bcc": {"xor", "lrc"}, "xor8": {"xor"}, "checksum": {"sum-8", "sum-16", "xor", "lrc"}, "sum": {"sum-8", "sum-16"},
+	"crc": {"crc-8", "crc-16/modbus", "crc-16/xmodem", "crc-32"}, "ccitt": {"crc-16/kermit", "crc-16/xmodem", "crc-16/ibm-3740"},
+	"crcccitt": {"crc-16/kermit", "crc-16/xmodem", "crc-16/ibm-3740"}, "crc16ccitt": {"crc-16/kermit", "crc-16/xmodem", "crc-16/ibm-3740"},
+	"crc16ccittfalse": {"crc-16/ibm-3740"}, "ccittfalse": {"crc-16/ibm-3740"}, "crc16autosar": {"crc-16/ibm-3740"}, "crc16ccitttrue": {"crc-16/kermit"},
+	"crc16ibm": {"crc-16/arc"}, "crc16ansi": {"crc-16/arc"}, "crc16lha": {"crc-16/arc"}, "crc16zmodem": {"crc-16/xmodem"}, "zmodem": {"crc-16/xmodem"},
+	"crc16ibmsdlc": {"crc-16/x-25"}, "hdlc": {"crc-16/x-25"}, "ppp": {"crc-16/x-25"}, "crc16hdlc": {"crc-16/x-25"}, "fcs": {"crc-16/x-25"}, "fcs16": {"crc-16/x-25"}, "crc8dallas": {"crc-8/maxim"},
+	"crc32ieee": {"crc-32"}, "crc32isohdlc": {"crc-32"}, "zlib": {"crc-32", "adler-32"}, "castagnoli": {"crc-32c"}, "crc32iscsi": {"crc-32c"},
+	"fletcher": {"fletcher-8"}, "adler": {"adler-32"},
+}
+
+// checksumsCalled lists the checksums that a name may mean: just one where it is clear, all
+// where it means none.
+func checksumsCalled(name string) (all []string) {
+	plain := plainName(name)
+	if known := aliases[plain]; known != nil {
+		return append(all, known...)
+	}
+	names := Checksums()
+	for _, one := range names {
+		if one == name || plainName(one) == plain {
+			return []string{one}
+		}
+		_, part, _ := strings.Cut(one, "/")
+		if plain != "" && (strings.HasPrefix(plainName(one), plain) || plainName(part) == plain) {
+			all = append(all, one)
+		}
+	}
+	if len(all) == 0 {
+		return names
+	}
+	return all
+}
+
+// plainName is a name in small letters without signs between them.
+func plainName(name string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' || r >= 'a' && r <= 'z' {
+			return r
+		}
+		return -1
+	}, strings.ToLower(name))
 }

@@ -71,6 +71,8 @@ func repair(text string, at, size int, words []string) (string, bool) {
 	switch {
 	case token == "":
 		return "", false
+	case len(words) == 1 && len(words[0]) > 2 && words[0][0] == '"' && isLetter(words[0][1]):
+		return put(words[0])
 	case slices.Contains(words, "INT"):
 		if parts := aSize.FindStringSubmatch(strings.Trim(token, ",;=()")); parts != nil {
 			n, _ := strconv.Atoi(parts[1])

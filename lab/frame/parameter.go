@@ -38,6 +38,9 @@ type Parameter struct {
 	Least int
 	// Most is the greatest number, 0 for MaxFrame.
 	Most int
+	// called lists what a word may mean where the value is one of some names: just one for
+	// a name itself, several where it is not clear.
+	called func(word string) []string
 	// Faults are what an Error calls it beside Name.
 	Faults []string
 	// Shown marks a parameter that programs write even when it is usual, Hidden

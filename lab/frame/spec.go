@@ -182,7 +182,12 @@ func (p *parser) named(k *Kind, inner bool) int {
 
 // set reads a value and returns the codec with it.
 func (p *parser) set(c Codec, q Parameter) Codec {
-	value := p.value(q.Kind)
+	var value any
+	if q.called != nil {
+		value = p.oneOf(q.called)
+	} else {
+		value = p.value(q.Kind)
+	}
 	if p.err != nil {
 		return c
 	}
@@ -207,6 +212,24 @@ func (p *parser) value(kind ValueKind) any {
 		return p.codec()
 	}
 	return true // a flag is its word
+}
+
+// oneOf reads a string that is one of some names; called lists those that a word may mean.
+func (p *parser) oneOf(called func(word string) []string) string {
+	at, token := p.at, p.token
+	name := strings.Trim(token, `"`)
+	if p.isString() {
+		name = p.quoted()
+	}
+	names := called(name)
+	if p.err == nil && (at == p.at || len(names) != 1 || names[0] != name) {
+		for i := range names {
+			names[i] = strconv.Quote(names[i])
+		}
+		p.at, p.token = at, token
+		p.want(names...)
+	}
+	return name
 }
 
 // strings reads one string and those that follow it.

@@ -204,6 +204,22 @@ client:
     recv 10
     send "" to port 8080
 `,
+	"bytes as often as a variable says": `tcp
+server:
+    listen 1
+    accept
+    recv exactly 4
+    unpack "!I" n
+    send "ab" * n + hex "00 ff" * (n - 1)
+    send pack "!H" len + "x" * (n << 1)
+    send "none" * (n - 3) + "."
+client:
+    connect
+    send pack "!I" 3
+    recv exactly 10
+    recv exactly 8
+    recv exactly 1
+`,
 	"sizes that are worked out": `tcp
 server:
     listen 1

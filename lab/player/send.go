@@ -62,7 +62,7 @@ func (p *program) message(do lab.Send) (data []byte, head int, err error) {
 // first. How long what was received is, and so whether the send is too long,
 // shows only now.
 func (p *program) compose(terms []lab.Term) (data []byte, head int, err error) {
-	if plain, ok := terms[0].(lab.Literal); ok && len(terms) == 1 && plain.Times <= 1 {
+	if plain, ok := terms[0].(lab.Literal); ok && len(terms) == 1 && plain.Times <= 1 && plain.Count == nil {
 		return plain.Bytes, 0, nil // nobody changes them
 	}
 	parts := make([][]byte, len(terms))
@@ -84,7 +84,7 @@ func (p *program) compose(terms []lab.Term) (data []byte, head int, err error) {
 func (p *program) termBytes(term lab.Term, rest int) ([]byte, error) {
 	switch t := term.(type) {
 	case lab.Literal:
-		return bytes.Repeat(t.Bytes, max(t.Times, 1)), nil
+		return p.repeat(t)
 	case lab.FileBytes:
 		return t.Bytes, nil
 	case lab.Received:
@@ -119,6 +119,21 @@ func (p *program) value(a lab.Arg, rest int) any {
 		}
 		return p.variable(name)
 	})
+}
+
+// repeat returns the bytes of a literal as often as it says.
+func (p *program) repeat(t lab.Literal) ([]byte, error) {
+	if t.Count == nil {
+		return bytes.Repeat(t.Bytes, max(t.Times, 1)), nil
+	}
+	count := t.Count.Value(p.variable)
+	if most := int64(script.MaxPayload / max(len(t.Bytes), 1)); count.Cmp(big.NewInt(most)) > 0 && len(t.Bytes) > 0 {
+		return nil, &lab.LimitError{Name: "payload", Max: script.MaxPayload}
+	}
+	if count.Sign() <= 0 || len(t.Bytes) == 0 {
+		return nil, nil
+	}
+	return bytes.Repeat(t.Bytes, int(count.Int64())), nil
 }
 
 // variable gives the value of a variable.

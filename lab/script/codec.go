@@ -49,6 +49,24 @@ func (p *parser) badCodec(s *spec, fault *frame.Error) {
 	p.fail(s.at(int(fault.Off), p.peek()), "codec-word", got(fault.Parameter), list(words), example("codec"))
 }
 
+// failCodec complains of a codec that stands as a step: what is right is as near to it as can
+// be known.
+func (p *parser) failCodec(first token, kind *frame.Kind) {
+	var spec spec
+	for _, t := range p.line.tokens {
+		if t.kind != atEnd {
+			spec.add(t)
+		}
+	}
+	text := kind.Example
+	if c, err := frame.Parse(spec.text()); err == nil {
+		text = c.String()
+	} else if meant, ok := frame.Mended(spec.text()); ok {
+		text = meant
+	}
+	p.fail(first, "step-codec", first.text, specText(text))
+}
+
 // codecFault is what is wrong with a parameter of a codec.
 type codecFault struct{ *frame.Error }
 

@@ -46,7 +46,7 @@
 //	          | "blocking" switch
 //	          | "close" [ "listener" | NAME ]
 //	          | OTHER .
-//	term      = [ "hex" | "base64" ] STRING [ "*" INT ]
+//	term      = [ "hex" | "base64" ] STRING [ "*" ( INT | NAME | "len" NAME | "(" expr ")" ) ]
 //	          | "file" STRING
 //	          | "pack" STRING arg { "," arg }
 //	          | "upper" | "same" | NAME .

@@ -1,6 +1,7 @@
 package script
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -16,6 +17,12 @@ func (p *parser) cut(size int) (cut lab.Cut, gap time.Duration) {
 		return cut, 0
 	}
 	at := p.peek()
+	switch next := p.line.tokens[min(p.at+1, len(p.line.tokens)-1)]; {
+	case random(at), at.is("each") && random(next):
+		p.fail(at, "cut-random")
+	case at.kind == isWord && at.text != "each" && at.text != "gap", at.is("each") && next.kind == isWord:
+		p.fail(at, "cut-variable", got(map[bool]token{true: next, false: at}[at.is("each")].text))
+	}
 	if p.take("each") {
 		cut.Each = p.integer("each", 1, MaxPayload)
 		if p.err == nil && size/cut.Each > MaxCutPieces {
@@ -33,6 +40,11 @@ func (p *parser) cut(size int) (cut lab.Cut, gap time.Duration) {
 		gap = p.duration("gap", 1, MaxPause)
 	}
 	return cut, gap
+}
+
+// random reports whether a word asks for chance.
+func random(t token) bool {
+	return t.kind == isWord && slices.Contains([]string{"random", "randomly", "rand", "randint", "any", "anywhere", "chance"}, strings.ToLower(t.text))
 }
 
 // sendFile reads the rest of a send that began with file.

@@ -55,7 +55,7 @@ action    = "bind" [ port ]
           | "blocking" switch
           | "close" [ "listener" | NAME ]
           | OTHER .
-term      = [ "hex" | "base64" ] STRING [ "*" INT ]
+term      = [ "hex" | "base64" ] STRING [ "*" ( INT | NAME | "len" NAME | "(" expr ")" ) ]
           | "file" STRING
           | "pack" STRING arg { "," arg }
           | "upper" | "same" | NAME .

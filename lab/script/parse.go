@@ -81,6 +81,7 @@ type parser struct {
 	takes     map[string]bool // names of outside that the thread has used
 	brackets  int             // around the operand under way
 	checks    []waitCheck
+	sends     bool // the terms of a send are being read
 }
 
 // peekLine gives the next line that says something; false at the end of the

@@ -86,6 +86,8 @@ var steps = []struct {
 	{`send ""`, send(literal("", 1))},
 	{`send "a\n\r\t\x00\\\"é\xff你"`, nil},
 	{`send "ab" * 20`, send(literal("ab", 20))},
+	{`send "ab" * n`, send(lab.Literal{Bytes: []byte("ab"), Times: 1, Count: &lab.Expr{Var: "n"}})},
+	{`send "ab" * (n - 1) + "c"`, send(lab.Literal{Bytes: []byte("ab"), Times: 1, Count: &lab.Expr{Op: "-", Left: &lab.Expr{Var: "n"}, Right: &lab.Expr{Int: 1}}}, literal("c", 1))},
 	{`send upper`, send(lab.Received{Upper: true})},
 	{`send "<" + same + ">"`, send(literal("<", 1), lab.Received{}, literal(">", 1))},
 	{

@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"stickylab/lab/frame"
 )
 
 // Lines that people write from the habit of other languages, tools and pages, and what a
@@ -28,6 +30,7 @@ var habits = []pastedForm{
 	{regexp.MustCompile(`^\s*(sleep|timeout)\s+([0-9]*\.[0-9]+)\s*$`), "instead", false, func(m []string) string { return m[1] + " " + m[2] + "s" }},
 	{regexp.MustCompile(`^\s*(sleep|timeout)\s+([0-9]+)\s+(us|ms|s|m)\s*$`), "instead", false, func(m []string) string { return m[1] + " " + m[2] + m[3] }},
 	{regexp.MustCompile(`^\s*(send|sendall)\s+([A-Za-z]\w*)\s*$`), "instead", false, wordOf},
+	{regexp.MustCompile(`^\s*codec\s+([^#]*?)\s*(?:#.*)?$`), "instead", false, meantCodec},
 }
 
 // selectOf writes what waits for several connections.
@@ -77,4 +80,13 @@ func wordOf(match []string) string {
 		return match[1] + " same"
 	}
 	return ""
+}
+
+// meantCodec writes the codec that a text was meant to be.
+func meantCodec(match []string) string {
+	meant, ok := frame.Mended(match[1])
+	if !ok {
+		return ""
+	}
+	return "codec " + specText(meant)
 }

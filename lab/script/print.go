@@ -196,6 +196,9 @@ func sendText(send lab.Send) string {
 func termText(term lab.Term) string {
 	switch term := term.(type) {
 	case lab.Literal:
+		if term.Count != nil {
+			return literalText(term) + " * " + argText(lab.Arg{Expr: term.Count})
+		}
 		if term.Times > 1 {
 			return fmt.Sprint(literalText(term), " * ", term.Times)
 		}

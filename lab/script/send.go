@@ -23,6 +23,8 @@ func (p *parser) send(first token) lab.Action {
 	if send.All && !p.transport.Stream() {
 		p.fail(first, "all", p.transport.String())
 	}
+	p.sends = true
+	defer func() { p.sends = false }()
 	marks := []token{p.peek()}
 	send.Terms = append(send.Terms, p.term())
 	for p.take("+") {
@@ -86,11 +88,8 @@ func (p *parser) term() lab.Term {
 	t := p.next()
 	switch {
 	case t.kind == isString:
-		times := 1
-		if p.take("*") {
-			times = p.integer("*", 1, MaxPayload)
-		}
-		return lab.Literal{Bytes: t.bytes, Times: times}
+		times, count := p.times()
+		return lab.Literal{Bytes: t.bytes, Times: times, Count: count}
 	case t.is("hex"), t.is("base64"):
 		return p.coded(t)
 	case t.is("file"):
@@ -133,11 +132,20 @@ func (p *parser) coded(word token) lab.Term {
 		p.fail(t, "bad-coded", word.text, pasted{err})
 		return nil
 	}
-	times := 1
-	if p.take("*") {
-		times = p.integer("*", 1, MaxPayload)
+	times, count := p.times()
+	return lab.Literal{Bytes: read.Data, Times: times, Count: count, As: as}
+}
+
+// times reads how often bytes are repeated: a number, or what a variable or an expression
+// in brackets works out in a send.
+func (p *parser) times() (times int, count *lab.Expr) {
+	if !p.take("*") {
+		return 1, nil
 	}
-	return lab.Literal{Bytes: read.Data, Times: times, As: as}
+	if t := p.peek(); !p.sends || t.kind != isWord && !t.is("(") {
+		return p.integer("*", 1, MaxPayload), nil
+	}
+	return 1, p.operand(value{word: "*"})
 }
 
 // pasted is an error of package paste as an argument of a text.
@@ -210,7 +218,9 @@ func (p *parser) measure(marks []token, terms []lab.Term) int {
 	for i := len(terms) - 1; i >= 0 && p.err == nil; i-- {
 		switch term := terms[i].(type) {
 		case lab.Literal:
-			size += len(term.Bytes) * term.Times
+			if term.Count == nil {
+				size += len(term.Bytes) * term.Times
+			}
 		case lab.Packed:
 			header, err := pack.Pack(term.Format, p.scope.values(term.Args, size)...)
 			if err != nil {

@@ -6,6 +6,7 @@ import (
 
 	"stickylab/lab"
 	"stickylab/lab/action"
+	"stickylab/lab/frame"
 )
 
 // stepWords are the words that begin a step.
@@ -111,6 +112,9 @@ func (p *parser) action(first token) lab.Action {
 	}
 	if kind := action.Named(first.text); kind != nil && first.is(kind.Word) {
 		return p.ofKind(kind, first)
+	}
+	if kind := frame.FindKind(first.text); kind != nil && first.kind == isWord {
+		p.failCodec(first, kind)
 	}
 	p.fail(first, "step", got(first.text), list(words()))
 	return nil

@@ -156,7 +156,7 @@ func gaps(do lab.Send) int {
 	}
 	size := 0
 	for _, term := range do.Terms {
-		if plain, ok := term.(lab.Literal); ok {
+		if plain, ok := term.(lab.Literal); ok && plain.Count == nil {
 			size += len(plain.Bytes) * plain.Times
 		}
 	}
