@@ -124,7 +124,7 @@ func (p ownPage) cut(r *http.Request, given *broughtBytes) (ownCut, error) {
 		}
 		answer := view.OwnAnswerOf(languageOf(r), &given.Given, taken, fault, cut)
 		if given.Search && len(taken.Data) > 0 {
-			answer.Found = view.OwnFoundOf(languageOf(r), guess.Search(taken.Data))
+			answer.Found = view.OwnFoundOf(languageOf(r), taken.Data, guess.Search(taken.Data))
 		}
 		query, whole := given.Query(taken)
 		given.study.AddTo(query)

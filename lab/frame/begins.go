@@ -35,6 +35,9 @@ func (d *Decoder) begins() []Guess {
 	if why, ok := guessHello(stream); ok {
 		return []Guess{why}
 	}
+	if why, ok := Signed(stream); ok && !d.cutsAs(why) {
+		return []Guess{why}
+	}
 	if httpBegins(stream) {
 		return []Guess{{Kind: GuessHTTP, Text: firstWords(stream)}}
 	}
@@ -42,6 +45,11 @@ func (d *Decoder) begins() []Guess {
 		return one.inBytes(rest)
 	}
 	return nil
+}
+
+// cutsAs reports whether the decoder has cut all bytes as the codec does of what they begin as.
+func (d *Decoder) cutsAs(why Guess) bool {
+	return why.Kind == GuessSigned && why.Whole && d.frames == why.Frames && len(d.buf) == d.start
 }
 
 // isNone returns what a stream is of which a codec that goes by no lengths makes not one
@@ -59,6 +67,9 @@ func (d *Decoder) isNone() []Guess {
 		if why.Kind == GuessTLS {
 			why.Kind = GuessIsTLS
 		}
+		return []Guess{why}
+	}
+	if why, ok := Signed(stream); ok {
 		return []Guess{why}
 	}
 	if httpBegins(stream) {

@@ -82,6 +82,8 @@ var chinese = catalog.Texts{
 	"guess/reading/base":          "长度的数字多半是另一种进制，十进制或者十六进制：按 {0} 读，{1}。",
 	"guess/reading/written":       "长度多半是用另一种方式写的：按 {0} 读，{1}。",
 	"guess/reading/binary":        "长度多半是 {2} 个字节的二进制数，不是数字字符：按 {0} 读，{1}。",
+	"guess/reading/three":         "这个字段里多半只有 3 个字节是长度，最高的那个字节是序号、类型或者记号：按 {0} 读，{1}。",
+	"guess/reading/signed":        "这些字节多半是 {5}：按 {0} 读，{1}。",
 	"guess/reading/headers":       "这多半是 {5}，正文多长由头部里的一行说了算：按 {0} 读，{1}。",
 	"guess/reading/sent":          "从偏移 {3} 开始的那次发送，比它自己写的长度多 {2} 个字节；其余各次发送正好是 {6} 帧。",
 	"guess/reading/sent/before":   "从偏移 {3} 开始的那次发送，比它自己写的长度少 {2} 个字节；其余各次发送正好是 {6} 帧。",
@@ -97,6 +99,9 @@ var chinese = catalog.Texts{
 	"guess/" + GuessSum:      "它按 {0} 算是对的：按 {1} 读。",
 
 	"guess/" + GuessText:                            "这几个字节多半是文本，不是长度：{0}。",
+	"guess/" + GuessSigned:                          "这些字节多半是 {0}。",
+	"guess/signed/text":                             "这些字节多半是 {0} 编码的文本。",
+	"guess/signed/codec":                            "这些字节多半是 {0}，要按 {1} 读。",
 	"guess/" + GuessGBK:                             "这几个字节多半是 GBK 编码的文本，不是长度：{0}。",
 	"guess/" + GuessHTTP:                            "这几个字节多半是一条 HTTP 消息，不是长度：{0}。",
 	"guess/" + GuessMBAP:                            "这多半是 Modbus TCP：第 3、4 字节是 0，第 5、6 字节正好是后面的字节数。请用 length \"!H\" offset 4 strip 0 读；它没有 CRC。",

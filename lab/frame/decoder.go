@@ -144,6 +144,10 @@ func (d *Decoder) again() {
 	d.known, d.last, d.fresh = progress{nth: d.frames}, step{}, true
 }
 
+// Quiet has the decoder look for no reasons of its faults: of many codecs that are tried most
+// have some.
+func (d *Decoder) Quiet() { d.quiet = true }
+
 // settle looks at a frame of which nothing is there: that says what it needs.
 func (d *Decoder) settle() {
 	if d.fresh {
@@ -262,6 +266,9 @@ func (d *Decoder) End() error {
 		return d.late
 	case s.Have > 0 || s.Part == PartSkip:
 		fault := &Error{Kind: KindTruncated, Off: s.Off, Have: s.Have, Need: s.Need, Part: s.Part, Length: s.Length}
+		if d.quiet {
+			return fault
+		}
 		if s.Part != PartSkip {
 			if fault.Guesses = append(d.Reasons(), d.isNone()...); len(fault.Guesses) == 0 {
 				fault.Guesses = d.miscounted()

@@ -82,6 +82,8 @@ var english = catalog.Texts{
 	"guess/reading/base":          "The digits of the length are probably those of the other base, decimal or hexadecimal: read by {0}, {1}.",
 	"guess/reading/written":       "The length is probably written in another way: read by {0}, {1}.",
 	"guess/reading/binary":        "The length is probably a number of {2} bytes, not digits: read by {0}, {1}.",
+	"guess/reading/three":         "Only 3 bytes of this field are probably the length, and the highest one is a number, a type or a mark of its own: read by {0}, {1}.",
+	"guess/reading/signed":        "These bytes are probably {5}: read by {0}, {1}.",
 	"guess/reading/headers":       "This is probably {5}, whose messages end where a line of their header says: read by {0}, {1}.",
 	"guess/reading/sent":          "The send at offset {3} has {2} {2|byte|bytes} more than its length says. The other sends are just {6} {6|frame|frames}.",
 	"guess/reading/sent/before":   "The send at offset {3} has {2} {2|byte|bytes} less than its length says. The other sends are just {6} {6|frame|frames}.",
@@ -97,6 +99,9 @@ var english = catalog.Texts{
 	"guess/" + GuessSum:      "It is right as {0}: read by {1}.",
 
 	"guess/" + GuessText:                            "These bytes are probably text, not a length: {0}.",
+	"guess/" + GuessSigned:                          "These bytes are probably {0}.",
+	"guess/signed/text":                             "These bytes are probably text in {0}.",
+	"guess/signed/codec":                            "These bytes are probably {0}, which is read by {1}.",
 	"guess/" + GuessGBK:                             "These bytes are probably text in GBK, not a length: {0}.",
 	"guess/" + GuessHTTP:                            "These bytes are probably an HTTP message, not a length: {0}.",
 	"guess/" + GuessMBAP:                            "This is probably Modbus TCP: its bytes 3 and 4 are 0, and bytes 5 and 6 count what follows. Read it by length \"!H\" offset 4 strip 0; it has no CRC.",

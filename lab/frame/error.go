@@ -232,6 +232,14 @@ func (g Guess) sentence(lang, kind string) string {
 		return say(g.Value)
 	case GuessStuffed:
 		return say(g.Value, g.Codec)
+	case GuessSigned:
+		if strings.HasPrefix(g.Text, "UTF-") {
+			return texts.Text(lang, "guess/signed/text", g.Text)
+		}
+		if g.Codec != "" {
+			return texts.Text(lang, "guess/signed/codec", g.Text, g.Codec)
+		}
+		return say(g.Text)
 	case GuessHeaders:
 		return say(g.Text, g.Codec)
 	case GuessQuoted:

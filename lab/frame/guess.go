@@ -43,6 +43,7 @@ const (
 	GuessDigits      = "digits"      // it is written in By digits: Codec
 	GuessBase        = "base"        // its digits are hexadecimal and not decimal, or the other way round: Codec
 	GuessWritten     = "written"     // it is written in another way: Codec
+	GuessThree       = "three"       // only 3 bytes of the field are the length
 	GuessBinary      = "binary"      // it is a number of By bytes and no digits: Codec
 	GuessHeaders     = "headers"     // a message of Text begins here, which Codec reads
 	GuessBlank       = "blank"       // By bytes of line ends stand behind a message of HTTP

@@ -104,7 +104,7 @@ func (d *Decoder) search() []Guess {
 	k := known{searched: *d.within, codec: d.within.field, bytes: whole, from: d.past.from, starts: append(slices.Clone(d.past.starts), len(d.past.bytes))}
 	why, found, steps := k.reason()
 	d.steps += steps
-	if !found {
+	if !found || d.cutsAs(why) {
 		return nil
 	}
 	return []Guess{why}
@@ -128,6 +128,9 @@ const maxKnown = 1 << 20
 // foreign recognises what a stream of another protocol begins with.
 func foreign(stream []byte, field LengthField) (Guess, bool) {
 	if why, ok := guessHello(stream); ok {
+		return why, true
+	}
+	if why, ok := Signed(stream); ok {
 		return why, true
 	}
 	if rtu(stream) {

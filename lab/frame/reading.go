@@ -227,6 +227,16 @@ func readings(c LengthField) []reading {
 	if c.Length.Size == 2 && !c.Length.Little {
 		add(lowPrior, Guess{Kind: GuessLow}, func(r *reading) { r.Length.Size, r.Offset = 1, r.Offset+1 })
 	}
+	if c.Length.Size == 4 && c.Length.Text == 0 {
+		add(lowPrior, Guess{Kind: GuessThree}, func(r *reading) {
+			r.Length.Size = 3
+			if r.Length.Little {
+				r.Adjustment++
+			} else {
+				r.Offset++
+			}
+		})
+	}
 	for by := 1; by <= farthest && c.Adjustment == 0; by++ {
 		prior := offsetSelfPrior + float64(by)/4
 		add(prior, Guess{Kind: GuessOffsetSelf, By: by}, func(r *reading) { r.Offset, r.Adjustment = r.Offset+by, -r.Length.Size })

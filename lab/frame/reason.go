@@ -187,6 +187,10 @@ func (k known) claim(r *reading, w walk) (claim, bool) {
 		return claim{}, false
 	case len(k.ends) == 0 && 2*w.empty > w.frames: // zeros are a length of nothing everywhere
 		return claim{}, false
+	case len(k.ends) == 0 && r.times > 0 && k.codec.Length.Size == 1 && 2*w.empty >= w.frames: // so are those of a wider one
+		return claim{}, false
+	case len(k.ends) == 0 && r.why.Kind == GuessOffsetSelf && !w.whole && w.ends[len(w.ends)-1]+r.why.By == len(k.bytes): // stray bytes at the front move all frames so
+		return claim{}, false
 	case !every(k.period, w.ends, len(k.bytes)):
 		return claim{}, false
 	case len(k.ends) > 0:

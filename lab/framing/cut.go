@@ -114,7 +114,7 @@ func (c *cutter) end() {
 	if err == nil {
 		c.next() // the end may complete a frame
 		if c.Faults == 0 {
-			c.Doubts = slices.DeleteFunc(c.decoder.Reasons(), func(g frame.Guess) bool { return g.Frames == 0 })
+			c.Doubts = slices.DeleteFunc(c.decoder.Reasons(), func(g frame.Guess) bool { return g.Frames == 0 && g.Kind != frame.GuessSigned })
 		}
 		return
 	}

@@ -36,6 +36,7 @@ func (s *search) cut(codec frame.Codec, data []byte) (c cut, whole bool) {
 	if err != nil {
 		return c, false
 	}
+	d.Quiet()
 	for from := 0; from < len(data); from += cutPiece {
 		piece := data[from:min(from+cutPiece, len(data))]
 		s.spend(len(piece))
@@ -55,6 +56,7 @@ func (s *search) beginning(codec frame.Codec, data []byte) (ends []int, ok bool)
 	if err != nil {
 		return nil, false
 	}
+	d.Quiet()
 	s.spend(len(data))
 	d.Feed(data)
 	var c cut

@@ -48,8 +48,13 @@ func checked() []named {
 			some: func(p []byte) bool { return bytes.HasPrefix(p, []byte("*")) && bytes.Contains(p, []byte("\r\n$")) },
 		},
 		{
-			name: "GB/T 32960", bits: 24, bears: func(p []byte) bool { return len(p) > 25 && string(p[:2]) == "##" && sumsToZero(p[2:]) },
+			name: "GB/T 32960", bits: 24, bears: func(p []byte) bool { return len(p) >= 25 && string(p[:2]) == "##" && sumsToZero(p[2:]) },
 			codec: `length "!H" offset 22 adjust 1 strip 0`,
+		},
+		{
+			name: "STUN", bits: 32, codec: `length "!H" offset 2 adjust 16 strip 0`, bears: func(p []byte) bool {
+				return len(p) >= 20 && p[0] < 0x40 && p[3]&3 == 0 && bytes.Equal(p[4:8], []byte{0x21, 0x12, 0xa4, 0x42})
+			},
 		},
 		{
 			name: "DL/T 645", bits: 16, bears: func(p []byte) bool { return len(p) >= 12 && p[0] == 0x68 && p[7] == 0x68 && p[len(p)-1] == 0x16 },

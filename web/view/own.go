@@ -79,10 +79,13 @@ type OwnCandidate struct {
 }
 
 // OwnFoundOf puts what a search found in words.
-func OwnFoundOf(lang string, f guess.Found) *OwnFound {
+func OwnFoundOf(lang string, data []byte, f guess.Found) *OwnFound {
 	found := &OwnFound{Tried: f.Tried, Text: T(lang, "own.found", len(f.Candidates), f.Tried)}
 	if len(f.Candidates) == 0 {
 		found.Text = T(lang, "own.found.none", f.Tried)
+	}
+	if why, ok := frame.Signed(data); ok {
+		found.Text = T(lang, "own.then", why.In(lang), found.Text)
 	}
 	if f.Short {
 		found.Text = T(lang, "own.then", found.Text, T(lang, "own.found.short"))
@@ -201,9 +204,10 @@ func (a OwnAnswer) wrongIn(name string) string {
 
 // ownCutOf draws a cut.
 func ownCutOf(lang string, c *framing.Cut) *OwnCut {
+	rival := rivalOf(c)
 	drawn := &OwnCut{
 		Whole: c.Whole(), Frames: c.Frames, Before: c.Before, Faults: c.Faults, At: c.At, Left: c.Left, Fault: c.First, Doubts: c.Doubts,
-		Text: ownVerdict(lang, c), Sure: c.Whole() && len(c.Doubts) == 0,
+		Text: ownVerdict(lang, c, rival), Sure: c.Whole() && len(c.Doubts) == 0 && rival == nil,
 	}
 	d := cutDrawer{Cut: c, lang: lang}
 	drawn.Bytes = FramedRow{Kind: "piece", Label: T(lang, "own.bytes", len(c.Stream)), Cells: d.cells(0, len(c.Stream), maxPiece, nil, d.frameAt)}
@@ -215,7 +219,7 @@ func ownCutOf(lang string, c *framing.Cut) *OwnCut {
 
 // ownVerdict says in one sentence how far the codec fits. That boundaries are back it
 // never says: nobody knows where they were.
-func ownVerdict(lang string, c *framing.Cut) string {
+func ownVerdict(lang string, c *framing.Cut, rival *guess.Candidate) string {
 	reason := ""
 	if c.First != nil {
 		reason = c.First.Likely(lang)
@@ -236,7 +240,7 @@ func ownVerdict(lang string, c *framing.Cut) string {
 		if c.Between > 0 {
 			text = T(lang, "own.between", len(c.Stream), c.Frames, c.Between)
 		}
-		return text
+		reason = ownRival(lang, rival, true)
 	case c.First == nil:
 		return T(lang, "own.nothing", len(c.Stream))
 	case c.First.Kind == frame.KindTruncated && c.Before == 0:
@@ -248,6 +252,13 @@ func ownVerdict(lang string, c *framing.Cut) string {
 	default:
 		text = T(lang, "own.fault", at, c.Before)
 	}
+	switch {
+	case reason != "" || c.Whole():
+	case rival != nil:
+		reason = ownRival(lang, rival, false)
+	case c.Before == 0 || c.First.Kind != frame.KindTruncated:
+		reason = T(lang, "own.unknown")
+	}
 	if again := c.Frames - c.Before; again > 0 {
 		text = T(lang, "own.then", text, T(lang, "own.again", again, c.Faults))
 	}
@@ -255,6 +266,31 @@ func ownVerdict(lang string, c *framing.Cut) string {
 		text = T(lang, "own.then", text, reason)
 	}
 	return text
+}
+
+// ownRival says that another codec cuts all bytes otherwise; also: the codec itself makes
+// whole frames of them, too.
+func ownRival(lang string, rival *guess.Candidate, also bool) string {
+	if rival == nil {
+		return ""
+	}
+	key := "own.rival"
+	if also {
+		key = "own.rival.also"
+	}
+	text := T(lang, key, script.CodecText(rival.Codec), rival.Frames)
+	if rival.Protocol != "" {
+		text = T(lang, "own.then", text, T(lang, "own.rival.marks", rival.Protocol))
+	}
+	return text
+}
+
+// rivalOf looks for a codec that fits better, where nothing says more of the cut.
+func rivalOf(c *framing.Cut) *guess.Candidate {
+	if len(c.Doubts) > 0 || c.First != nil && c.First.Likely("en") != "" {
+		return nil
+	}
+	return guess.Rival(c.Stream, c.Codec, c.Whole())
 }
 
 // cutDrawer draws the rows of a cut.

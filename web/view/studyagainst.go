@@ -56,7 +56,7 @@ func studyAgainst(lang string, s framing.Study, codec frame.Codec, cut *framing.
 	}
 	for i, one := range both.Cuts {
 		v.Sides = append(v.Sides, StudySide{
-			Codec: script.CodecText(one.Codec), Frames: one.Frames, Faults: one.Faults, Left: one.Left, Text: ownVerdict(lang, one),
+			Codec: script.CodecText(one.Codec), Frames: one.Frames, Faults: one.Faults, Left: one.Left, Text: ownVerdict(lang, one, nil),
 			Strip: againstStrip(both, i, cut.Stream),
 		})
 	}
