@@ -15,6 +15,7 @@ type Value func(r *Run) (text string, ok bool)
 //
 //	PEER sent, PEER received, PEER lost    so many bytes
 //	PEER CALL count                        how often the peer completed the call
+//	PEER CALL returned                     how often it returned without an error
 //	PEER CALL K got, asked, datagram, arg  of its K-th such call, as claims have them; outq and the
 //	                                       other words of what the kernel held too
 //	PEER CALL K took                       from its start to its end
@@ -35,11 +36,26 @@ func (l *Line) value() Value {
 	if l.Take("count") {
 		return func(r *Run) (string, bool) { return strconv.Itoa(len(r.calls[s])), true }
 	}
+	if l.Take("returned") {
+		return s.returned
+	}
 	n := nth{s, l.ordinal()}
 	if l.Take("after") {
 		return n.since(l.single())
 	}
 	return n.field(l)
+}
+
+// returned counts the calls without an error: a call that the end of the run cut off did
+// not return.
+func (s subject) returned(r *Run) (string, bool) {
+	n := 0
+	for _, e := range r.calls[s] {
+		if e.Err == "" {
+			n++
+		}
+	}
+	return strconv.Itoa(n), true
 }
 
 // since is the time between the ends of two calls.

@@ -10,3 +10,22 @@ func TestTimesOfHeadlines(t *testing.T) {
 		}
 	}
 }
+
+func TestCallsThatReturned(t *testing.T) {
+	peers := []string{"server", "client"}
+	for source, want := range map[string]string{
+		"server recv returned":    "3",
+		"client recv count":       "1",
+		"client recv returned":    "0", // the end of the run stopped it
+		"client connect returned": "0",
+		"client accept returned":  "0",
+	} {
+		value, err := ParseValue(source, peers)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, ok := value(NewRun(joinedTrace(), peers)); got != want || !ok {
+			t.Errorf("%s: got %q, %v, want %s", source, got, ok, want)
+		}
+	}
+}
