@@ -49,11 +49,16 @@ var enOwn = catalog.Texts{
 	"own.range":       "offsets {0} to {1}",
 
 	"js.own.empty":  "Paste bytes here: the codec cuts them at once.",
-	"js.own.long":   "There are too many bytes for the address (at most {0}); who is to see them needs the file too.",
+	"js.own.long":   "There are too many bytes for the address (at most {0}): to share them, send the bytes along.",
 	"js.own.alike":  "These cut alike:",
 	"js.own.failed": "The server did not answer; change something again in a while.",
 	"js.own.remove": "Do not use this file",
 	"js.own.drop":   "Let go to cut the bytes of this file",
 	"js.own.one":    "One file at a time.",
-	"js.own.large":  "The file is too large: {0} bytes, at most {1}.",
+	"js.own.large":  "The file is too large: {0} bytes, at most {1}. Cut a part out of it.",
+
+	"js.own.working":     "Being read...",
+	"js.own.pasted":      "Pasted text, {0} characters",
+	"js.own.remove.text": "Do not use this text",
+	"js.own.large.text":  "The pasted text is too long: {0} characters, at most {1}. Save the bytes themselves as a file, not as hex, and choose that, or paste a part.",
 }

@@ -94,6 +94,12 @@ func ownFile(t *testing.T, p *browser.Tab) {
 	p.Write("#bytes", "0001 41")
 	p.SaysSoon("[data-own-verdict]", "These 3 bytes are exactly 1 frame")
 	p.Until("the file is gone", `document.querySelector("[data-own-file]").hidden`)
+	p.Write("#bytes", strings.Repeat("0001ab", 50_000))
+	p.SaysSoon("[data-own-file]", "Pasted text, 300000 characters")
+	p.SaysSoon("[data-own-verdict]", "These 150000 bytes are exactly 50000 frames")
+	p.Until("the field is spared it", `document.getElementById("bytes").value === ""`)
+	p.Click("[data-own-file] button")
+	p.Until("the text is gone", `document.querySelector("[data-own-file]").hidden && document.activeElement.id === "bytes"`)
 }
 
 // ownCapture: a capture is chosen, then the other direction; its gap is said.

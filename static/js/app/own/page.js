@@ -51,6 +51,7 @@ class OwnPage {
       changed: () => {
         this.searching = false;
         this.#part("#stream").replaceChildren(); // it lists those of another file
+        this.#part("[data-own-read]").textContent = text("own.working");
         this.ask();
       },
       refused: (sentence) => this.#complain(sentence),
@@ -81,12 +82,10 @@ class OwnPage {
     return this.#given();
   }
 
-  /** given is what the form has, with its file. */
+  /** given is what the form has, with its file or long text. */
   #given() {
     const form = new FormData(this.form);
-    form.delete("file");
-    const file = this.file.chosen();
-    if (file) form.set("file", file);
+    this.file.into(form);
     if (this.searching) form.set("search", "1");
     return form;
   }
