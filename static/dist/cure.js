@@ -1,1 +1,1 @@
-import{Ub as t}from"./stage.js";import{v as r}from"./base.js";r(t);
+import{Vb as t}from"./stage.js";import{v as r}from"./base.js";r(t);

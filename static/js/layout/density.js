@@ -1,6 +1,7 @@
 // Calls from afar: how many bytes they moved under each few pixels, and where
 // messages joined, were cut, or calls failed. Costs by the pixel, not by the call.
 
+import { lateCalls } from "./late.js";
 import { boxPx, Size } from "./metrics.js";
 import { Walk } from "../scale/walk.js";
 
@@ -15,7 +16,7 @@ const leastPartPx = 3;
  * @param {{ calls: import("./peercalls.js").PeerCalls, first: number, last: number, y: number }} some y: of the boxes
  * @param {import("./shapes.js").Shape[]} shapes
  */
-export function densityShapes(frame, { calls, first, last, y }, shapes) {
+function densityShapes(frame, { calls, first, last, y }, shapes) {
   const bars = countBars(frame, calls, first, last);
   const most = bars.reduce((max, { sums }) => Math.max(max, sums.bytes), 1);
   const height = (/** @type {number} */ bytes) =>
@@ -41,6 +42,8 @@ export function densityShapes(frame, { calls, first, last, y }, shapes) {
     color: "dim",
   });
 }
+
+lateCalls.has(densityShapes);
 
 /**
  * @param {import("./frame.js").Frame} frame

@@ -4,7 +4,7 @@
 import { carries, receives } from "../model/call.js";
 import { Verdict } from "../model/verdict.js";
 import { Frame, placeAt } from "./frame.js";
-import { readableZoom } from "./metrics.js";
+import { closeZoom, readableZoom } from "./metrics.js";
 
 /** @typedef {import("./chart.js").Chart} Chart */
 /** @typedef {import("../scale/time.js").Mode} Mode */
@@ -13,7 +13,7 @@ import { readableZoom } from "./metrics.js";
 /** Nobody reads the bytes of a run of more calls than this one by one: it is shown whole. */
 export const mostCalls = 400;
 /** Room left of where the view begins. */
-const beforePx = 24;
+const beforePx = 20;
 /** How much nearer each try is, and how often. */
 const nearer = 1.2;
 const mostTries = 48;
@@ -39,7 +39,7 @@ export function firstView(chart, mode, seen) {
   if (!calls.length || calls.length > mostCalls) return { range: null, readable: false };
   if (mode === "time") return { range: null, readable: false };
   if (mode === "event")
-    return { range: ranged(chart, calls, mode, seen, seen.widthPx / readableZoom), readable: true };
+    return { range: ranged(chart, calls, mode, seen, naturalLength(chart, calls, seen)), readable: true };
   const length = readableLength(chart, mode, seen);
   if (length === null) return { range: null, readable: false };
   const range = ranged(chart, calls, mode, seen, length);
@@ -112,24 +112,53 @@ function readableLength(chart, mode, seen) {
 }
 
 /**
- * begin is the call that the first view begins with: where the exchange begins that
- * the lesson asks about; else the first send of the first receive that did not get
- * exactly a message, else the first with bytes.
+ * naturalLength is the stretch of the axis by event that is seen at its own size; or
+ * farther off, as far as bytes can be read, where that brings all of what the view is
+ * about into it.
+ * @param {Chart} chart
+ * @param {number[]} calls
+ * @param {Seen} seen
+ */
+function naturalLength({ order, room, late, trace }, calls, { widthPx, asked }) {
+  const { about } = subject(trace, calls, asked);
+  const to = about.map((i) => (late.at[i] ? order.ends : order.starts)[i] + room.at[i]);
+  const span = Math.max(...to) - Math.min(...about.map((i) => order.starts[i]));
+  const zoom = (widthPx - 2 * beforePx) / span;
+  return widthPx / (zoom < closeZoom ? readableZoom : Math.min(zoom, readableZoom));
+}
+
+/**
+ * begin is the call that the first view begins with.
  * @param {Chart} chart
  * @param {number[]} calls
  * @param {number} asked
  */
 function begin({ trace }, calls, asked) {
-  const { start, verdict } = trace.columns;
-  const first = (/** @type {number[]} */ some) =>
-    some.reduce((least, i) => (start.at[i] < start.at[least] ? i : least));
+  const { start } = trace.columns;
+  return subject(trace, calls, asked).about.reduce((least, i) => (start.at[i] < start.at[least] ? i : least));
+}
+
+/**
+ * subject is the call that the first view is about and all that belongs to it: of the
+ * receive that the lesson asks about the exchange, of a send that all went that of what
+ * received it; else the first receive that did not get exactly a message, with its
+ * sends; else all that moves bytes.
+ * @param {import("../model/trace.js").Trace} trace
+ * @param {number[]} calls
+ * @param {number} asked
+ * @returns {{ about: number[], take?: number }}
+ */
+function subject(trace, calls, asked) {
+  const { verdict, got, asked: wanted } = trace.columns;
   const sends = (/** @type {number} */ take) => trace.pieces(take).map(({ index }) => index);
-  if (asked >= 0) return first([...sends(asked), ...turn(trace, calls, asked)]);
-  const different = differences(trace, calls);
-  if (!different.length) return first(calls);
-  const [take] = different;
-  const sent = sends(take);
-  return verdict.at[take] && sent.length ? first(sent) : take;
+  if (asked >= 0) {
+    const isOf = (/** @type {number} */ i) => sends(i).includes(asked);
+    const take = (got.at[asked] === wanted.at[asked] && calls.find(isOf)) || asked;
+    return { about: [...sends(take), ...turn(trace, calls, take)], take };
+  }
+  const [take] = differences(trace, calls);
+  if (take === undefined) return { about: calls.filter((i) => got.at[i] > 0 || !got.at[calls[0]]) };
+  return { about: [take, ...(verdict.at[take] ? sends(take) : [])], take };
 }
 
 /**
@@ -174,7 +203,7 @@ function ranged(chart, calls, mode, { widthPx, extent, asked }, length) {
   const place = mode === "event" ? order.starts[i] : placeAt(chart, mode, trace.columns.start.at[i]);
   const before = (beforePx * length) / widthPx;
   let from = place - before;
-  const take = asked >= 0 ? asked : differences(trace, calls)[0];
+  const { take } = subject(trace, calls, asked);
   if (mode === "event" && take !== undefined) {
     const box = late.at[take] ? order.ends[take] : order.starts[take];
     from = Math.max(from, Math.min(box - before, box + room.at[take] + before - length));

@@ -3,7 +3,7 @@
 
 import { callName, receives } from "../model/call.js";
 import { argumentOf, outcomeOf } from "../model/label.js";
-import { labelGapPx, readableZoom, Size, textPx } from "./metrics.js";
+import { closeZoom, labelGapPx, readableZoom, Size, textPx } from "./metrics.js";
 
 /** @typedef {import("../model/trace.js").Trace} Trace */
 
@@ -27,8 +27,8 @@ const leastZoom = 0.45;
  */
 export function formOf(trace, i, zoom) {
   if (zoom < leastZoom) return "none";
-  if (zoom < readableZoom - 1e-6) return "outcome";
-  if (receives(trace.columns.call.at[i])) return "full";
+  if (zoom < closeZoom - 1e-6) return "outcome";
+  if (zoom > readableZoom - 1e-6 && receives(trace.columns.call.at[i])) return "full";
   return zoom < fullZoom ? "plain" : "full";
 }
 

@@ -42,6 +42,9 @@ export const lateLosses = new Late();
 /** Ribbons of sends that are too many to be told apart, see farbands.js. @type {Late<[Frame, Out, number], void>} */
 export const lateFar = new Late();
 
+/** Calls from afar, see density.js. @type {Late<[Frame, { calls: import("./peercalls.js").PeerCalls, first: number, last: number, y: number }, Shape[]], void>} */
+export const lateCalls = new Late();
+
 /** Captured segments from afar, see segmentdensity.js. @type {Late<[Frame, { wire: import("./wires.js").PeerWire, first: number, last: number, top: number }, Shape[]], void>} */
 export const lateDensity = new Late();
 

@@ -79,6 +79,8 @@ export const leastWidePx = 18;
 /** Cells of the first view are at least so wide, and the part of the natural size that is by event. */
 export const readablePx = 14;
 export const readableZoom = readablePx / cellPx;
+/** The part of it at which two digits in a cell can still be read, and calls have their names. */
+export const closeZoom = 0.5;
 
 /** The least natural width of a call with bytes, and room right of its label. */
 export const leastBytesPx = 88;

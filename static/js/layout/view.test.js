@@ -11,6 +11,7 @@ import "./decoding.js";
 import "./farbands.js";
 import { Frame } from "./frame.js";
 import "./losses.js";
+import "./density.js";
 import "./segmentdensity.js";
 import { namesPx } from "./metrics.js";
 import { sceneOf } from "./scene.js";

@@ -4,6 +4,7 @@
 import { drawsAccepts } from "../../layout/lanes/accept.js";
 import { isDrawn } from "../../layout/lanes/decoder.js";
 import {
+  lateCalls,
   lateCounts,
   lateDatagrams,
   lateDensity,
@@ -22,6 +23,7 @@ const parts = [
   { late: lateOverlay, load: () => import("../../layout/overlay.js") },
   { late: lateLosses, load: () => import("../../layout/losses.js") },
   { late: lateFar, load: () => import("../../layout/farbands.js") },
+  { late: lateCalls, load: () => import("../../layout/density.js") },
   { late: lateDensity, load: () => import("../../layout/segmentdensity.js") },
   { late: lateDatagrams, load: () => import("../../layout/datagrams.js") },
   { late: lateNumbers, load: () => import("../../layout/numbers.js") },

@@ -1,70 +1,19 @@
 // What holds of the picture of every lesson, in all modes and at all widths.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import test from "node:test";
 
-import { askedCall, readAsked } from "../../layout/asked.js";
-import { Chart } from "../../layout/chart.js";
 import { extentOf, meet } from "../../layout/declutter.js";
-import { mostCalls } from "../../layout/firstview.js";
-import { Frame } from "../../layout/frame.js";
-import { lanesOf } from "../../layout/lanes/lanes.js";
 import { axisPx, narrowPx, Size } from "../../layout/metrics.js";
 import { laneNameShapes } from "../../layout/names.js";
-import { heightOf, sceneOf } from "../../layout/scene.js";
-import { text as keys } from "../../layout/view.test.js";
-import { carries, receives } from "../../model/call.js";
-import { duration } from "../../model/label.js";
-import { build, row, send, take } from "../../model/fixture.test.js";
+import { heightOf } from "../../layout/scene.js";
+import { carries } from "../../model/call.js";
+import { build, send, take } from "../../model/fixture.test.js";
 import { Verdict } from "../../model/verdict.js";
-import { lesson, lessons } from "../../net/lessons.test.js";
 import { textsOf } from "../catalogue.test.js";
-import { Viewport } from "./viewport.js";
+import { labels, modes, seen, traces, widths } from "./seen.test.js";
 
-/** @typedef {import("../../state/view.js").Mode} Mode */
 /** @typedef {import("../../layout/shapes.js").Shape} Shape */
-
-const course = new URL("../../../../lab/course/lessons/", import.meta.url);
-const modes = /** @type {const} */ (["event", "folded", "time"]);
-const widths = [390, 969, 1100, 1440];
-const traces = new Map(lessons.map((name) => [name, lesson(name)]));
-
-/**
- * seen is a run as a page shows it: at first, or all of it.
- * @param {import("../../model/trace.js").Trace} trace
- * @param {{ mode?: Mode, widthPx: number, isWhole?: boolean, roomPx?: number, text?: import("../../model/text.js").Text, asked?: string }} how mode: without one, the one that suits the run
- */
-function seen(trace, { mode, widthPx, isWhole = false, roomPx = 430, text = keys, asked = "" }) {
-  const port = new Viewport(text);
-  port.widthPx = widthPx;
-  port.roomPx = roomPx;
-  port.asked = readAsked(asked);
-  port.show(new Chart(trace));
-  if (mode) port.choose(mode);
-  else port.settleMode();
-  if (isWhole) port.apply({ kind: "fit" });
-  const chart = /** @type {Chart} */ (port.chart);
-  const look = { byEvent: port.view.mode === "event", narrow: port.isNarrow, roomPx };
-  const lanes = lanesOf(chart, text, look);
-  port.fitLanes(heightOf(lanes));
-  const frame = new Frame({
-    chart,
-    text,
-    mode: port.view.mode,
-    window: port.window(),
-    widthPx,
-    heightPx: port.heightPx,
-    scrollPx: 0,
-    nowNs: trace.lastNs,
-    narrow: port.isNarrow,
-    named: trace.peers.map((peer) => `${peer} sockets`),
-  });
-  return { frame, lanes, scene: sceneOf(frame, lanes), mode: port.view.mode };
-}
-
-/** @param {Shape[]} shapes */
-const labels = (shapes) => shapes.flatMap((s) => (s.t === "text" || s.t === "badge" ? [s] : []));
 
 /**
  * apart fails where two labels lie over each other.
@@ -180,100 +129,6 @@ test("by time no card stands farther from its call than it is wide", () => {
   assert.ok(cards > 3000, `${cards} cards`);
 });
 
-/**
- * askedOf is the call with bytes that a lesson's question is about, "" for none.
- * @param {string} name
- */
-function askedOf(name) {
-  const written = readFileSync(new URL(`${name}/expect.txt`, course), "utf8");
-  return /^pause before (\S+ (?:recv(?:from)?|send) \d+)$/m.exec(written)?.[1] ?? "";
-}
-
-/**
- * isFarFromSend reports whether a receive is in view, and its send so far before it that
- * both have no room there.
- * @param {Frame} frame
- * @param {number} take -1 for none
- */
-function isFarFromSend(frame, take) {
-  if (take < 0) return false;
-  const { x, w } = frame.box(take);
-  const froms = frame.trace.pieces(take).map(({ index }) => frame.box(index).x);
-  return (
-    x >= frame.leftPx &&
-    x + w <= frame.rightPx &&
-    froms.some((from) => x + w - from > frame.rightPx - frame.leftPx)
-  );
-}
-
-/** How wide the timeline is on the four screens that lessons are held to. */
-const screens = [1009, 955, 878, 390];
-/** What is shown whole: more calls than anybody reads. */
-const isShownWhole = (/** @type {string} */ name) => name === "flood" || name === "udp-fifty";
-
-for (const widthPx of screens) {
-  test(`at ${widthPx} px, untouched, a lesson's bytes can be read where it begins to differ`, () => {
-    for (const name of lessons.filter((one) => !isShownWhole(one))) {
-      const trace = /** @type {import("../../model/trace.js").Trace} */ (traces.get(name));
-      const asked = askedOf(name);
-      const { frame, scene, mode } = seen(trace, { widthPx, roomPx: Infinity, asked });
-      const { call, got, verdict, asked: wanted } = trace.columns;
-      const moved = [...Array(trace.length).keys()].filter((i) => carries(call.at[i]) && got.at[i] > 0);
-      const inView = moved.filter((i) => {
-        const { x, w } = frame.box(i);
-        return x >= frame.leftPx && x + w <= frame.rightPx;
-      });
-      const sends = moved.filter((i) => !receives(call.at[i]));
-      const seenPx = (/** @type {number} */ i) => {
-        const { x, w } = frame.box(i);
-        return Math.min(x + w, frame.rightPx) - Math.max(x, frame.leftPx);
-      };
-      const isSendSeen = sends.length === 0 || sends.some((i) => seenPx(i) > 60) || widthPx < narrowPx;
-      const isAskedFar = () => isFarFromSend(frame, askedCall(frame.chart, readAsked(asked)));
-      assert.ok(isSendSeen || isAskedFar(), `${name}: no send is in view`);
-      for (const i of inView) {
-        const { shared } = frame.box(i);
-        assert.ok(shared.readable, `${name}, ${mode}: the bytes of event ${i + 1} cannot be read`);
-        assert.ok(
-          shared.cell >= 14 - 1e-6,
-          `${name}, ${mode}: event ${i + 1} has cells of ${shared.cell} px`,
-        );
-      }
-      const said = new Set(labels(scene.shapes).map((label) => label.text));
-      for (const i of inView.filter((n) => receives(call.at[n]))) {
-        const label = new RegExp(`^recv(from)?\\(${wanted.at[i]}\\) → ${got.at[i]}$`);
-        assert.ok(
-          [...said].some((words) => label.test(words)),
-          `${name}, ${mode}: event ${i + 1} has no words`,
-        );
-      }
-      const wrong = inView.some((i) => receives(call.at[i]) && (verdict.at[i] & ~Verdict.exact) !== 0);
-      const isAny = [...Array(trace.length).keys()].some(
-        (i) => receives(call.at[i]) && got.at[i] > 0 && (verdict.at[i] & ~Verdict.exact) !== 0,
-      );
-      assert.ok(
-        wrong || !isAny || asked || widthPx < narrowPx,
-        `${name}, ${mode}: what differs is not in view`,
-      );
-    }
-  });
-}
-
-test("the first view is that of all that has come, also where it was asked for before the chart knew it", () => {
-  const range = (/** @type {Viewport} */ port) => port.window().from;
-  const trace = build(Array.from({ length: 6 }, (_, n) => send("hello", { off: 5 * n, start: n * 20_000 })));
-  const growing = new Viewport(keys);
-  growing.widthPx = 390;
-  growing.show(new Chart(trace));
-  const before = range(growing);
-  trace.addEvent(
-    row({ ...take(0, 30, { start: 900_000, end: 910_000, verdict: Verdict.coalesced }), seq: 7 }),
-  );
-  assert.equal(range(growing), before);
-  growing.chart?.update();
-  assert.ok(range(growing) > before, "the receive is not in view");
-});
-
 test("by event all sends have words of one form, and so have all receives", () => {
   for (const [name, trace] of traces) {
     for (const isWhole of [false, true]) {
@@ -310,26 +165,4 @@ test("time without idle is what a run is first shown in where its lanes have roo
     }
   }
   assert.ok(other > 0, "no run has room by event alone");
-});
-
-test("what a lesson asks about is in its first view, and a wait that it asks about with how long it was", () => {
-  let waits = 0;
-  for (const [name, trace] of traces) {
-    const asked = askedOf(name);
-    const { call } = trace.columns;
-    const moved = Array.from({ length: trace.length }, (_, i) => i).filter((i) => carries(call.at[i]));
-    if (!asked || moved.length > mostCalls) continue; // such a run is first shown whole
-    for (const widthPx of [878, 955, 1009, 390]) {
-      const { frame, scene } = seen(trace, { widthPx, asked, text: textsOf("en") });
-      const i = askedCall(frame.chart, readAsked(asked));
-      const { x, w, shared } = frame.box(i);
-      assert.ok(x >= frame.leftPx && x + Math.min(w, frame.rightPx - frame.leftPx - 24) <= frame.rightPx && shared.readable, `${name} at ${widthPx}: ${asked} is at ${x}, ${w} wide`); // prettier-ignore
-      if (!frame.late(i) || frame.mode !== "event") continue;
-      waits++;
-      const long = duration(trace.columns.end.at[i] - trace.columns.start.at[i]);
-      const words = labels(scene.shapes).find((label) => label.text.endsWith(long));
-      assert.ok((frame.narrow || frame.startX(i) >= frame.leftPx) && words && extentOf(words).x0 > frame.leftPx, `${name} at ${widthPx}: no ${long} in view`); // prettier-ignore
-    }
-  }
-  assert.ok(waits >= 4, `${waits} waits`);
 });

@@ -4,12 +4,11 @@
 import { eventTarget } from "../../model/target.js";
 import { carries, idles, receives } from "../../model/call.js";
 import { formOf, labelOf } from "../labels.js";
-import { lateNumbers } from "../late.js";
+import { lateCalls, lateNumbers } from "../late.js";
 import { laneName, strandName } from "../../model/text.js";
 import { waitKey } from "../../model/waiting.js";
 import { durationShape, idleShape, waitedShape, waitingShapes } from "../bars.js";
 import { cellShapes } from "../cells.js";
-import { densityShapes } from "../density.js";
 import { Baselines, dotNameShapes, dotShape } from "../dots.js";
 import { letterShapes, verdictShapes, verdictToken } from "../marks.js";
 import { boxPx, Cut, LaneHeight, Size, textPx, Thrift } from "../metrics.js";
@@ -78,7 +77,7 @@ const callsLane = ({ chart, text, peer }, row) => ({
     const { calls, rest, strands } = row;
     const [first, last] = frame.inView(calls);
     if (rest || last - first > frame.window.widthPx * densest) {
-      densityShapes(frame, { calls, first, last, y: boxTop }, out.calls);
+      lateCalls.draw(frame, { calls, first, last, y: boxTop }, out.calls);
     } else {
       drawCalls(frame, { calls, first, last, y: boxTop, mid, thrift }, out);
       if (frame.named.includes(`${chart.trace.peers[peer]} sockets`))
