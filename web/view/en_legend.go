@@ -8,6 +8,7 @@ var enLegend = catalog.Texts{
 	"js.size.said":        "Text on the timeline: {0}",
 	"legend.title":        "Legend",
 	"legend.dot":          "a call that moves no bytes, such as connect or close; red: it failed",
+	"legend.setup":        "folded calls that make a socket ready: socket, options, bind, listen; click, or step to one of them, to open",
 	"legend.bar":          "hatched: waiting, sleeping, or the lab's own sync",
 	"legend.dashed":       "dashed cells are a header; a dashed box is the end of the stream, a lost message, a segment sent again (red), or a datagram inferred to wait in a receive queue",
 	"legend.arrows":       "which way a segment goes, ↓ to the peer below; an arrow alone is an acknowledgment (ACK)",

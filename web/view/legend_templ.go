@@ -213,6 +213,7 @@ type legendSign struct{ class, text, key string }
 
 var legendSigns = []legendSign{
 	{"dot", "", "legend.dot"},
+	{"setup", "3", "legend.setup"},
 	{"bar", "", "legend.bar"},
 	{"dashed", "05", "legend.dashed"},
 	{"arrow", "↑ ↓", "legend.arrows"},

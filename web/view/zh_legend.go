@@ -8,6 +8,7 @@ var zhLegend = catalog.Texts{
 	"js.size.said":        "时间线的字：{0}",
 	"legend.title":        "图例",
 	"legend.dot":          "不收发字节的调用，例如 connect、close；红色的是出了错",
+	"legend.setup":        "折叠起来的准备调用：socket、设选项、bind、listen；点一下，或者用方向键走到其中一次，就展开",
 	"legend.bar":          "斜线：等待、睡眠，或者实验用的同步",
 	"legend.dashed":       "虚线的格子是头部；虚线的框是流结束、丢失的消息、重传的报文段（红色），或者推断还在接收队列里的数据报",
 	"legend.arrows":       "报文段的方向，↓ 朝下面那一方；只有箭头的是一个确认（ACK）",

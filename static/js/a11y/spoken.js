@@ -6,6 +6,7 @@ import { Call, callName, carries, receives } from "../model/call.js";
 import { decodeWords } from "../model/decodewords.js";
 import { labels } from "../model/label.js";
 import { listed } from "../model/limits.js";
+import { setupEnd } from "../model/setup.js";
 import { errName, peerName } from "../model/text.js";
 import { eventOf, segmentOf } from "../model/target.js";
 import { verdictNames } from "../model/verdict.js";
@@ -16,6 +17,8 @@ import { segmentTexts } from "./segmentwords.js";
 
 /** So many bytes are read out. */
 const mostSpoken = 32;
+/** So many events before a call and after it calls of its socket's making are looked for. */
+const nearby = 32;
 
 /**
  * spokenEvent says event i of a trace.
@@ -25,7 +28,26 @@ const mostSpoken = 32;
  */
 export function spokenEvent(trace, i, text) {
   const who = peerName(text, trace.peers[trace.columns.peer.at[i]] ?? "");
-  return text("spoken.event", i + 1, who, outcome(trace, i, text));
+  const said = text("spoken.event", i + 1, who, outcome(trace, i, text));
+  const setup = setupOf(trace, i).map((n) => callName(trace.columns.call.at[n]));
+  return setup.length ? text("spoken.setup", said, setup.length, setup.join(text("spoken.comma"))) : said;
+}
+
+/**
+ * setupOf lists the calls that make a socket ready, which the timeline folds, where call i
+ * is one of several.
+ * @param {Trace} trace
+ * @param {number} i
+ */
+function setupOf(trace, i) {
+  const { peer, strand } = trace.columns;
+  /** @type {number[]} */
+  const own = [];
+  for (let n = Math.max(0, i - nearby); n < Math.min(trace.length, i + nearby); n++)
+    if (trace.knows(n) && peer.at[n] === peer.at[i] && strand.get(n) === strand.get(i)) own.push(n);
+  const list = { at: own, length: own.length };
+  const all = own.map((_, k) => own.slice(k, setupEnd(trace, list, k)));
+  return all.find((calls) => calls.length > 1 && calls.includes(i)) ?? [];
 }
 
 /**

@@ -21,6 +21,7 @@ const catalogue = /** @type {Record<string, string>} */ ({
   "spoken.failed": "{0} failed: {1}",
   "spoken.joined": "joined",
   "verdict.split": "split",
+  "spoken.setup": "{0}, one of {1}: {2}",
   "peer.server": "server",
   "peer.client": "client",
 });
@@ -50,4 +51,21 @@ test("errors and the end of a stream are said", () => {
   ]);
   assert.equal(spokenEvent(trace, 0, text), "event 1, client send failed: EPIPE");
   assert.equal(spokenEvent(trace, 1, text), "event 2, server recv(10): end");
+});
+
+test("a call that makes a socket ready says with which others, and one that stands alone does not", () => {
+  const make = (/** @type {number} */ call, more = {}) => ({ call, conn: 1, peer: 0, ...more });
+  const trace = build([
+    make(Call.socket),
+    make(Call.socket, { conn: 2, peer: 1 }),
+    make(Call.bind),
+    make(Call.listen),
+    make(Call.accept, { conn: 3 }),
+    make(Call.connect, { conn: 2, peer: 1 }),
+  ]);
+  const said = [0, 1, 2, 3, 4].map((i) => spokenEvent(trace, i, text));
+  for (const i of [0, 2, 3])
+    assert.match(said[i], /^event \d, server \w+\(.*\), one of 3: socket, bind, listen$/);
+  assert.equal(said[1], "event 2, client socket()");
+  assert.equal(said[4], "event 5, server accept()");
 });

@@ -48,7 +48,7 @@ export function dotShape(frame, i, mid, shapes) {
  * @param {import("./frame.js").Frame} frame
  * @param {number} i
  */
-function dotOf(frame, i) {
+export function dotOf(frame, i) {
   const box = frame.box(i);
   return { x: box.x, w: Math.max(3, Math.min(dotPx, box.w - 2)) };
 }
@@ -60,24 +60,34 @@ function dotOf(frame, i) {
  * @param {Shape[]} shapes
  */
 export function dotNameShapes(frame, { dots, rows, mid }, shapes) {
-  const baselines = frame.byEvent ? Baselines.event : Baselines.time;
   const failed = (/** @type {number} */ i) => frame.trace.err(i) !== "";
   // what failed has its name before its neighbours have taken the room
   for (const i of [...dots.filter(failed), ...dots.filter((i) => !failed(i))]) {
-    const { x, w } = dotOf(frame, i);
-    if (x + w <= frame.leftPx || x >= frame.rightPx) continue;
-    for (const text of names(frame, i)) {
-      const half = textPx(text, nameSize) / 2 + 4;
-      const mids = [x + w / 2, x + half - 2, x + w - half + 2].map((middle) =>
-        Math.min(Math.max(middle, frame.leftPx + half), frame.rightPx - half),
-      );
-      const place = rows.place(text, nameSize, mids);
-      if (!place) continue;
-      const color = failed(i) ? "lost" : "dim";
-      const y = mid + baselines[place.row];
-      shapes.push({ t: "text", x: place.x, y, text, size: nameSize, color, mono: true, align: "center" });
-      break;
-    }
+    namedBelow(frame, { ...dotOf(frame, i), mid, rows, color: failed(i) ? "lost" : "dim" }, names(frame, i), shapes); // prettier-ignore
+  }
+}
+
+/**
+ * namedBelow writes the first of some names that has room below or above what is in the
+ * band, if that is in view.
+ * @param {import("./frame.js").Frame} frame
+ * @param {{ x: number, w: number, mid: number, rows: import("./rows.js").Rows, color: string }} some
+ * @param {string[]} texts
+ * @param {Shape[]} shapes
+ */
+export function namedBelow(frame, { x, w, mid, rows, color }, texts, shapes) {
+  const baselines = frame.byEvent ? Baselines.event : Baselines.time;
+  if (x + w <= frame.leftPx || x >= frame.rightPx) return;
+  for (const text of texts) {
+    const half = textPx(text, nameSize) / 2 + 4;
+    const mids = [x + w / 2, x + half - 2, x + w - half + 2].map((middle) =>
+      Math.min(Math.max(middle, frame.leftPx + half), frame.rightPx - half),
+    );
+    const place = rows.place(text, nameSize, mids);
+    if (!place) continue;
+    const y = mid + baselines[place.row];
+    shapes.push({ t: "text", x: place.x, y, text, size: nameSize, color, mono: true, align: "center" });
+    break;
   }
 }
 

@@ -29,6 +29,7 @@ import { share, unitsOfCall } from "./units.js";
  * @property {boolean} [past] whether nowNs is a moment that is shown again
  * @property {boolean} narrow
  * @property {readonly string[]} [named] what the lesson is about
+ * @property {number} [chosen] which event is selected, -1 for none
  */
 
 /** A call's box may reach into view from so far left: the natural room of the widest, with its label. */
@@ -56,6 +57,7 @@ export class Frame {
     this.past = init.past ?? false;
     this.narrow = init.narrow;
     this.named = init.named ?? [];
+    this.chosen = init.chosen ?? -1;
     this.mode = init.mode;
     this.byEvent = init.mode === "event";
     if (init.mode === "folded" && !this.past) init.chart.folded.until(init.nowNs);

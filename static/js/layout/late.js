@@ -48,6 +48,11 @@ export const lateCalls = new Late();
 /** Captured segments from afar, see segmentdensity.js. @type {Late<[Frame, { wire: import("./wires.js").PeerWire, first: number, last: number, top: number }, Shape[]], void>} */
 export const lateDensity = new Late();
 
+/** Chip is calls of a row that are drawn as one. @typedef {{ count: number, draw: (band: { mid: number, rows: import("./rows.js").Rows }, out: Out) => void }} Chip */
+
+/** The calls that make a socket ready, see setup.js. @type {Late<[Frame, import("./peercalls.js").PeerCalls, number], Chip | null>} */
+export const lateSetup = new Late();
+
 /** The numbers of sockets, see numbers.js. @type {Late<[Frame, import("./numbers.js").Row, Out], void>} */
 export const lateNumbers = new Late();
 

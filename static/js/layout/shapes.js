@@ -19,8 +19,8 @@
 
 /**
  * Zone is a place on the canvas that belongs to something that can be selected; reachPx
- * is how much of it above and below what is drawn is for the pointer alone.
- * @typedef {{ x: number, y: number, w: number, h: number, reachPx?: number, target: import("../model/target.js").Target }} Zone
+ * is how much of it above and below what is drawn is for the pointer alone; hint says what else it stands for.
+ * @typedef {{ x: number, y: number, w: number, h: number, reachPx?: number, hint?: string, target: import("../model/target.js").Target }} Zone
  */
 
 export {};

@@ -19,6 +19,7 @@ import { fromPx } from "../scale/time.js";
 import "./numbers.js";
 import "./overlay.js";
 import "./rail.js";
+import "./setup.js";
 import "./wire.js";
 
 /**

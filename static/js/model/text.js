@@ -37,6 +37,8 @@
  * - `measure.from`            the first end of one was marked {when}
  * - `strip.sends`             sends that are too narrow to be told apart {number}
  * - `density`                 calls too dense to be told apart {number, bytes}
+ * - `setup`                   calls that make a socket ready, folded {number}
+ * - `setup.hint`              the same for the pointer {their names, number}
  * - `mark.coalesced` `mark.split` `mark.truncated` `mark.lost` `mark.exact` `mark.again`   one or two characters
  * - `lane.decoder`            lane of a peer's decoder {peer}
  * - `lane.decoder.about`      under it {frames that are complete}
@@ -72,7 +74,7 @@
  *   | "err.unwritable" | "err.delimiter" | "err.padding" | "err.size" | "err.protocol" | "err.check"
  *   | "wire.segments" | "wire.density" | "wire.density.datagrams" | "wire.dropped" | "segment.again"
  *   | "queue.joined" | "queue.joined.framed" | "queue.unsent" | "queue.unacked" | "queue.behind" | "queue.behind.memory" | "accept.waiting" | "queue.empty" | "queue.unknown" | "call.waiting" | "call.waited" | "call.sync"
- *   | "density" | "strip.sends" | "measure.result" | "measure.from" | "mark.coalesced" | "mark.split" | "mark.truncated" | "mark.lost" | "mark.exact" | "mark.again"
+ *   | "density" | "setup" | "setup.hint" | "strip.sends" | "measure.result" | "measure.from" | "mark.coalesced" | "mark.split" | "mark.truncated" | "mark.lost" | "mark.exact" | "mark.again"
  *   | "err.stopped" | "err.timeout" | "err.limit" | "err.dropped" | "peer.server" | "peer.client" | "peer.strand"
  *   | "ladder.uncaptured" | "axis.event" | "axis.folded" | "axis.time" | `legend.${Mark}` | "legend.letter" | "legend.socket"
  *   | "note.gap" | "note.unmade" | "call.encoder"} TextKey

@@ -13,6 +13,7 @@ import {
   lateNumbers,
   lateOverlay,
   lateRail,
+  lateSetup,
   lateThrough,
 } from "../../layout/late.js";
 import { isWaitedIn } from "../../model/accepts.js";
@@ -21,6 +22,7 @@ import { loaded } from "../later.js";
 /** @type {{ late: { isWanted: boolean, isThere: boolean }, load: () => Promise<unknown> }[]} */
 const parts = [
   { late: lateOverlay, load: () => import("../../layout/overlay.js") },
+  { late: lateSetup, load: () => import("../../layout/setup.js") },
   { late: lateLosses, load: () => import("../../layout/losses.js") },
   { late: lateFar, load: () => import("../../layout/farbands.js") },
   { late: lateCalls, load: () => import("../../layout/density.js") },

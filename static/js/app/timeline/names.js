@@ -1,6 +1,6 @@
 // What is under a point beside the data: a lane's name, a mark.
 
-import { markAt } from "../../layout/hit.js";
+import { hit, markAt } from "../../layout/hit.js";
 import { laneAt } from "../../layout/lanes/lanes.js";
 import { axisPx } from "../../layout/metrics.js";
 
@@ -35,6 +35,8 @@ export function foldAt(scene, port, { xPx, yPx }) {
 export function hintAt(scene, port, { xPx, yPx }, text) {
   const mark = markAt(scene?.shapes ?? [], xPx, yPx);
   if (mark) return text(mark);
+  const hint = hit(scene?.zones ?? [], xPx, yPx)?.hint;
+  if (hint) return hint;
   const lane = xPx < port.bounds().leftPx ? laneAt(scene?.lanes ?? [], yPx + port.view.scrollPx) : undefined;
   return lane ? `${lane.name} · ${lane.about} · ${text("lane.fold")}` : "";
 }

@@ -4,6 +4,7 @@ import { Frame } from "../../layout/frame.js";
 import { lanesOf } from "../../layout/lanes/lanes.js";
 import { lateOverlay } from "../../layout/late.js";
 import { heightOf, sceneOf } from "../../layout/scene.js";
+import { seqOf } from "../../model/target.js";
 
 /** @typedef {import("../../layout/chart.js").Chart} Chart */
 /** @typedef {import("../../model/text.js").Text} Text */
@@ -45,6 +46,7 @@ export function frameIn(port, chart, text) {
     past: view.atNs !== null,
     narrow: isNarrow,
     named: port.named,
+    chosen: (seqOf(view.selected) ?? 0) - 1,
   });
 }
 

@@ -26,7 +26,7 @@ import { Viewport } from "./viewport.js";
 /** @typedef {import("./options.js").TimelineOptions} TimelineOptions */
 
 /** Changes of what lies over the data only, and of what is this timeline's own. */
-const onOverlay = new Set(["hover", "light", "select"]);
+const onOverlay = new Set(["hover", "light"]);
 const unshared = new Set(["light", "select", "moment"]);
 
 export class Timeline {

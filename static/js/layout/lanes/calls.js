@@ -4,7 +4,7 @@
 import { eventTarget } from "../../model/target.js";
 import { carries, idles, receives } from "../../model/call.js";
 import { formOf, labelOf } from "../labels.js";
-import { lateCalls, lateNumbers } from "../late.js";
+import { lateCalls, lateNumbers, lateSetup } from "../late.js";
 import { laneName, strandName } from "../../model/text.js";
 import { waitKey } from "../../model/waiting.js";
 import { durationShape, idleShape, waitedShape, waitingShapes } from "../bars.js";
@@ -79,9 +79,9 @@ const callsLane = ({ chart, text, peer }, row) => ({
     if (rest || last - first > frame.window.widthPx * densest) {
       lateCalls.draw(frame, { calls, first, last, y: boxTop }, out.calls);
     } else {
-      drawCalls(frame, { calls, first, last, y: boxTop, mid, thrift }, out);
-      if (frame.named.includes(`${chart.trace.peers[peer]} sockets`))
-        lateNumbers.draw(frame, { calls, first, last, y: boxTop, mid }, out);
+      const isNumbered = frame.named.includes(`${chart.trace.peers[peer]} sockets`);
+      drawCalls(frame, { calls, first, last, y: boxTop, mid, thrift, isNumbered }, out);
+      if (isNumbered) lateNumbers.draw(frame, { calls, first, last, y: boxTop, mid }, out);
     }
     for (const strand of strands.length ? strands : [0]) {
       waitingShapes(frame, waitKey(peer, strand), mid, out.calls);
@@ -108,21 +108,29 @@ function rowName(chart, text, peer, { rest, strands }) {
 
 /**
  * @param {import("../frame.js").Frame} frame
- * @param {{ calls: import("../peercalls.js").PeerCalls, first: number, last: number, y: number, mid: number, thrift: number }} some
+ * @param {{ calls: import("../peercalls.js").PeerCalls, first: number, last: number, y: number, mid: number, thrift: number, isNumbered: boolean }} some isNumbered: each call has the number of its socket
  * @param {import("../out.js").Out} out
  */
-function drawCalls(frame, { calls, first, last, y, mid, thrift }, out) {
+function drawCalls(frame, { calls, first, last, y, mid, thrift, isNumbered }, out) {
   const rows = new Rows((frame.byEvent ? Baselines.event : Baselines.time).length);
   const cut = frame.byEvent ? thrift > Thrift.none : thrift > Thrift.low;
   if (cut) rows.take([frame.byEvent ? Row.lower : 0], -Infinity, Infinity);
   const dots = [];
+  const chips = [];
   for (let k = first; k < last; k++) {
+    const chip = isNumbered ? null : lateSetup.draw(frame, calls, k);
+    if (chip) {
+      chips.push(chip);
+      k += chip.count - 1;
+      continue;
+    }
     const i = calls.events.at[k];
     const spot = { i, box: frame.box(i), y, mid, rows };
     out.zones.push(...zonesOf(frame, spot));
     if (!callShape(frame, spot, out.calls)) dots.push(i);
   }
   dotNameShapes(frame, { dots, rows, mid }, out.calls);
+  for (const chip of chips) chip.draw({ rows, mid }, out);
 }
 
 /**

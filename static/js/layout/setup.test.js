@@ -1,0 +1,100 @@
+// The calls that make a socket ready are folded into one chip.
+
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { Call } from "../model/call.js";
+import { build, send } from "../model/fixture.test.js";
+import { seqOf } from "../model/target.js";
+import { lesson, lessons } from "../net/lessons.test.js";
+import { frameOf } from "./view.test.js";
+import { sceneOf } from "./scene.js";
+
+const make = (/** @type {number} */ call, /** @type {object} */ more = {}) => ({ call, conn: 1, peer: 0, ...more }); // prettier-ignore
+/** A listening socket, and one that sends. */
+const usual = () => [
+  make(Call.socket),
+  make(Call.bind),
+  make(Call.listen),
+  make(Call.socket, { conn: 2, peer: 1 }),
+  make(Call.connect, { conn: 2, peer: 1 }),
+  send("hello"),
+];
+
+/**
+ * drawn is the words and the places of calls of a run.
+ * @param {import("../model/trace.js").Trace} trace
+ * @param {object} [view]
+ * @param {number} [chosen]
+ */
+function drawn(trace, view, chosen = -1) {
+  const frame = frameOf(trace, { widthPx: 460, ...view });
+  frame.chosen = chosen;
+  const { shapes, zones } = sceneOf(frame);
+  const texts = shapes.flatMap((shape) => (shape.t === "text" ? [shape.text] : []));
+  return { frame, texts, zones, chips: zones.filter(({ hint }) => hint) };
+}
+
+for (const mode of /** @type {const} */ (["event", "folded", "time"])) {
+  test(`${mode}: what makes a socket ready is one chip that names its calls, and each is there to be pointed at`, () => {
+    const { frame, texts, chips } = drawn(build(usual()), { mode, widthPx: 460 });
+    assert.deepEqual(chips.map(({ target }) => seqOf(target)), [1, 2, 3]); // prettier-ignore
+    const [{ x, w, hint }] = chips;
+    assert.ok(chips.every((zone) => zone.x === x && zone.w === w && zone.hint === hint));
+    assert.equal(hint, "setup.hint socket · bind · listen 3");
+    assert.ok(x >= frame.startX(0) && x + w <= frame.box(2).x + frame.box(2).w, "it is where its calls are");
+    assert.ok(x + w > frame.box(2).x);
+    assert.ok(!texts.includes("bind") && !texts.includes("listen"), "nothing else stands for them");
+  });
+}
+
+test("a chip opens where one of its calls is chosen, and only that", () => {
+  const trace = build([...usual(), make(Call.bind, { conn: 4 })]);
+  for (const chosen of [0, 1, 2]) {
+    const { texts, chips } = drawn(trace, {}, chosen);
+    assert.deepEqual(chips, []);
+    for (const name of ["socket", "bind", "listen"]) assert.ok(texts.includes(name), `${name} of ${texts}`);
+  }
+  for (const chosen of [-1, 3, 5]) assert.equal(drawn(trace, {}, chosen).chips.length, 3);
+});
+
+test("what failed, is of another socket, or comes much later stands for itself", () => {
+  const of = (/** @type {object[]} */ rows, view = /** @type {object} */ ({ to: 600 })) => drawn(build(rows), view).chips.map(({ target }) => seqOf(target)); // prettier-ignore
+  assert.deepEqual(of([make(Call.socket), make(Call.bind, { err: "EADDRINUSE" }), send("x")]), []);
+  assert.deepEqual(
+    of([make(Call.socket), make(Call.socket, { conn: 5 }), make(Call.bind, { conn: 5 }), send("hello")]),
+    [2, 3],
+  );
+  assert.deepEqual(of([make(Call.bind), make(Call.listen), send("x")]), [], "nothing opened it");
+  assert.deepEqual(of([make(Call.socket), make(Call.bind, { conn: 5 }), send("hello")]), []);
+  const late = [
+    make(Call.socket),
+    make(Call.bind),
+    make(Call.listen, { start: 9e6 }),
+    send("x", { start: 1e7 }),
+  ];
+  assert.deepEqual(of(late, { mode: "time" }), [1, 2]);
+});
+
+test("in every lesson each call has its place, and a chip covers no call but its own", () => {
+  const dotPx = 3; // the least width of a dot
+  let folded = 0;
+  for (const name of lessons) {
+    const trace = lesson(name);
+    if (trace.length > 60) continue;
+    for (const mode of /** @type {const} */ (["event", "folded"])) {
+      const { frame, zones, chips } = drawn(trace, { mode });
+      const seqs = new Set(zones.map(({ target }) => seqOf(target)));
+      for (let i = 0; i < trace.length; i++)
+        if (trace.columns.decode.get(i) < 0) assert.ok(seqs.has(i + 1), `${name}, ${mode}: no place for event ${i + 1}`); // prettier-ignore
+      const own = new Set(chips.map(({ target }) => (seqOf(target) ?? 0) - 1));
+      for (const { x, w, target } of chips) {
+        folded++;
+        const { calls } = frame.chart.rowOf((seqOf(target) ?? 0) - 1);
+        for (const i of calls.events.at.slice(0, calls.events.length))
+          if (!own.has(i)) assert.ok(frame.startX(i) >= x + w - dotPx || frame.endX(i) <= x, `${name}, ${mode}: event ${i + 1} is under a chip`); // prettier-ignore
+      }
+    }
+  }
+  assert.ok(folded > 200, `${folded} calls`);
+});
