@@ -1,1 +1,1 @@
-import{Vb as t}from"./stage.js";import{v as r}from"./base.js";r(t);
+import{Yb as t}from"./stage.js";import{v as r}from"./base.js";r(t);

@@ -1,1 +1,1 @@
-import{K as m,L as w,N as i,z as u}from"./stage-later.js";import"./stage.js";import"./base.js";function Nr({sentences:r,isAsked:p,atNs:n},d,o){let t=i(p?r:m(r),d,n);return t.length===o?.length&&t.every(({text:e},l)=>e===o[l].text)?o:t}export{w as countTold,Nr as toldNow,u as toldRows};
+import{A as u,L as m,M as w,O as i}from"./stage-later.js";import"./stage.js";import"./base.js";function Rr({sentences:r,isAsked:p,atNs:n},d,o){let t=i(p?r:m(r),d,n);return t.length===o?.length&&t.every(({text:e},l)=>e===o[l].text)?o:t}export{w as countTold,Rr as toldNow,u as toldRows};

@@ -38,12 +38,13 @@ export function firstView(chart, mode, seen) {
   const calls = bytesCalls(chart);
   if (!calls.length || calls.length > mostCalls) return { range: null, readable: false };
   if (mode === "time") return { range: null, readable: false };
-  if (mode === "event")
-    return { range: ranged(chart, calls, mode, seen, naturalLength(chart, calls, seen)), readable: true };
+  const subject = subjectOf(chart.trace, calls, seen.asked);
+  const ranged = (/** @type {number} */ length) => rangeOf(chart, subject, mode, seen, length);
+  if (mode === "event") return { range: ranged(naturalLength(chart, subject, seen)), readable: true };
   const length = readableLength(chart, mode, seen);
   if (length === null) return { range: null, readable: false };
-  const range = ranged(chart, calls, mode, seen, length);
-  return { range, readable: isAllIn(chart, calls, mode, seen, range ?? { from: 0, to: seen.extent }) };
+  const range = ranged(length);
+  return { range, readable: isAllIn(chart, calls, subject, frameOf(chart, mode, seen, range ?? { from: 0, to: seen.extent })) }; // prettier-ignore
 }
 
 /**
@@ -64,18 +65,14 @@ function frameOf(chart, mode, { text, widthPx, nowNs }, range) {
  * up to that one are enough.
  * @param {Chart} chart
  * @param {number[]} calls
- * @param {Mode} mode
- * @param {Seen} seen
- * @param {Range} range
+ * @param {Subject} subject
+ * @param {Frame} frame
  */
-function isAllIn(chart, calls, mode, seen, range) {
-  const frame = frameOf(chart, mode, seen, range);
-  const { asked } = seen;
-  const { start, end } = chart.trace.columns;
-  const first = start.at[begin(chart, calls, asked)];
-  const last = chart.late.at[asked] ? end.at[asked] : Infinity;
+function isAllIn({ trace, late }, calls, { first, asked }, frame) {
+  const { start, end } = trace.columns;
+  const last = late.at[asked] ? end.at[asked] : Infinity;
   return calls.every((i) => {
-    if (start.at[i] < first || end.at[i] > last) return true;
+    if (start.at[i] < start.at[first] || end.at[i] > last) return true;
     const { x, w } = frame.box(i);
     return x + w <= frame.rightPx;
   });
@@ -116,49 +113,41 @@ function readableLength(chart, mode, seen) {
  * farther off, as far as bytes can be read, where that brings all of what the view is
  * about into it.
  * @param {Chart} chart
- * @param {number[]} calls
+ * @param {Subject} subject
  * @param {Seen} seen
  */
-function naturalLength({ order, room, late, trace }, calls, { widthPx, asked }) {
-  const { about } = subject(trace, calls, asked);
+function naturalLength({ order, room, late }, { about, first }, { widthPx }) {
   const to = about.map((i) => (late.at[i] ? order.ends : order.starts)[i] + room.at[i]);
-  const span = Math.max(...to) - Math.min(...about.map((i) => order.starts[i]));
-  const zoom = (widthPx - 2 * beforePx) / span;
+  const zoom = (widthPx - 2 * beforePx) / (Math.max(...to) - order.starts[first]);
   return widthPx / (zoom < closeZoom ? readableZoom : Math.min(zoom, readableZoom));
 }
 
 /**
- * begin is the call that the first view begins with.
- * @param {Chart} chart
- * @param {number[]} calls
- * @param {number} asked
+ * Subject is what a first view is about: calls, the first to begin of them, and the
+ * receive that they are of, or the call in question.
+ * @typedef {{ about: number[], first: number, take?: number, asked: number }} Subject
  */
-function begin({ trace }, calls, asked) {
-  const { start } = trace.columns;
-  return subject(trace, calls, asked).about.reduce((least, i) => (start.at[i] < start.at[least] ? i : least));
-}
 
 /**
- * subject is the call that the first view is about and all that belongs to it: of the
- * receive that the lesson asks about the exchange, of a send that all went that of what
- * received it; else the first receive that did not get exactly a message, with its
- * sends; else all that moves bytes.
+ * subjectOf finds what the first view is about: the exchange of the receive that the
+ * lesson asks about, or of what received the send that it asks about, if that all went;
+ * else of the first receive that did not get exactly a message; else all that moves bytes.
  * @param {import("../model/trace.js").Trace} trace
  * @param {number[]} calls
  * @param {number} asked
- * @returns {{ about: number[], take?: number }}
+ * @returns {Subject}
  */
-function subject(trace, calls, asked) {
-  const { verdict, got, asked: wanted } = trace.columns;
+function subjectOf(trace, calls, asked) {
+  const { start, verdict, got, asked: wanted } = trace.columns;
   const sends = (/** @type {number} */ take) => trace.pieces(take).map(({ index }) => index);
+  let [take] = differences(trace, calls);
+  let about = calls.filter((i) => got.at[i] > 0 || !got.at[calls[0]]);
   if (asked >= 0) {
     const isOf = (/** @type {number} */ i) => sends(i).includes(asked);
-    const take = (got.at[asked] === wanted.at[asked] && calls.find(isOf)) || asked;
-    return { about: [...sends(take), ...turn(trace, calls, take)], take };
-  }
-  const [take] = differences(trace, calls);
-  if (take === undefined) return { about: calls.filter((i) => got.at[i] > 0 || !got.at[calls[0]]) };
-  return { about: [take, ...(verdict.at[take] ? sends(take) : [])], take };
+    take = (got.at[asked] === wanted.at[asked] && calls.find(isOf)) || asked;
+    about = [...sends(take), ...turn(trace, calls, take)];
+  } else if (take !== undefined) about = [take, ...(verdict.at[take] ? sends(take) : [])];
+  return { about, first: about.reduce((a, b) => (start.at[b] < start.at[a] ? b : a)), take, asked };
 }
 
 /**
@@ -187,23 +176,21 @@ function differences(trace, calls) {
 }
 
 /**
- * ranged is a stretch of the axis that begins where the first view does; null
+ * rangeOf is a stretch of the axis that begins where the first view does; null
  * where that is all.
  * @param {Chart} chart
- * @param {number[]} calls
+ * @param {Subject} subject
  * @param {Mode} mode
  * @param {Seen} seen
  * @param {number} length
  * @returns {Range | null}
  */
-function ranged(chart, calls, mode, { widthPx, extent, asked }, length) {
+function rangeOf(chart, { first, take }, mode, { widthPx, extent }, length) {
   if (length >= extent) return null;
   const { order, trace, room, late } = chart;
-  const i = begin(chart, calls, asked);
-  const place = mode === "event" ? order.starts[i] : placeAt(chart, mode, trace.columns.start.at[i]);
+  const place = mode === "event" ? order.starts[first] : placeAt(chart, mode, trace.columns.start.at[first]);
   const before = (beforePx * length) / widthPx;
   let from = place - before;
-  const { take } = subject(trace, calls, asked);
   if (mode === "event" && take !== undefined) {
     const box = late.at[take] ? order.ends[take] : order.starts[take];
     from = Math.max(from, Math.min(box - before, box + room.at[take] + before - length));

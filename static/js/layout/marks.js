@@ -29,51 +29,28 @@ export function verdictToken(verdict) {
  * @param {import("./lanes/calls.js").Spot} spot
  * @param {Shape[]} shapes
  */
-export function letterShapes(frame, spot, shapes) {
-  const { i, y } = spot;
+export function letterShapes(frame, { i, box, y }, shapes) {
+  const { trace } = frame;
   let named = -1;
   let free = -Infinity;
-  if (frame.trace.columns.got.at[i] === 0) return emptyLetter(frame, spot, shapes);
+  const put = (/** @type {number} */ x) => {
+    /** @type {Shape} */
+    const badge = { t: "badge", x, y: y + boxPx + letterDropPx, text: letter(named), fill: "card", ink: "ink", stroke: colour(named), about: "legend.letter" }; // prettier-ignore
+    shapes.push(badge);
+  };
+  if (trace.columns.got.at[i] === 0) {
+    named = trace.message(trace.pieces(i)[0]?.index ?? i); // an empty datagram is a message too
+    if (named >= 0) put(box.x + 9);
+    return;
+  }
   for (const run of runsSeen(frame, i)) {
     if (run.message < 0 || run.message === named) continue;
     named = run.message;
     const x = Math.max(frame.byteX(i, run.from) + 9, free);
     if (x > Math.max(frame.byteX(i, run.to), frame.byteX(i, run.from) + 12)) continue;
     free = x + badgePx(letter(named)) + 2;
-    const color = colour(named);
-    shapes.push({
-      t: "badge",
-      x,
-      y: y + boxPx + letterDropPx,
-      text: letter(named),
-      fill: "card",
-      ink: "ink",
-      stroke: color,
-      about: "legend.letter",
-    });
+    put(x);
   }
-}
-
-/**
- * emptyLetter names an empty datagram: it is a message too.
- * @param {import("./frame.js").Frame} frame
- * @param {import("./lanes/calls.js").Spot} spot
- * @param {Shape[]} shapes
- */
-function emptyLetter({ trace }, { i, box, y }, shapes) {
-  const message = trace.message(trace.pieces(i)[0]?.index ?? i);
-  if (message < 0) return;
-  const stroke = colour(message);
-  shapes.push({
-    t: "badge",
-    x: box.x + 9,
-    y: y + boxPx + letterDropPx,
-    text: letter(message),
-    fill: "card",
-    ink: "ink",
-    stroke,
-    about: "legend.letter",
-  });
 }
 
 /**
