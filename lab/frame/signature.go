@@ -11,7 +11,7 @@ import (
 	"unicode/utf16"
 )
 
-// GuessSigned: the stream begins as Text does, which has marks that chance hardly gives;
+// GuessSigned is the kind of a guess that the stream begins as Text does, with marks that chance hardly gives;
 // Codec reads it, where one does.
 const GuessSigned = "signed"
 

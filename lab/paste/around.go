@@ -67,6 +67,19 @@ func (s *source) undirect() {
 // stands behind.
 var oneString = regexp.MustCompile(`^([^'"]*?)([bB]?[rR]?)("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')([^'"]*)$`)
 
+// bytesInLine is a literal of bytes in a line that has other strings, as in what print writes of
+// a call of recvfrom.
+var bytesInLine = regexp.MustCompile(`^(.*?(?:^|[^\w'"\\]))([bB][rR]?)("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')(.*)$`)
+
+// onlyOfBytes finds it where there is just one.
+func onlyOfBytes(text string) []int {
+	parts := bytesInLine.FindStringSubmatchIndex(text)
+	if parts == nil || bytesInLine.MatchString(" "+text[parts[8]:]) {
+		return nil
+	}
+	return parts
+}
+
 // onlyStrings returns the text with blanks in place of all but the strings, where each
 // line has one: calls that strace wrote, the lines of a log, sends one below the other.
 // The Error is of a string that strace cut.
@@ -77,9 +90,12 @@ func (s *source) onlyStrings() (bare, around string, fault *Error) {
 	if !strings.ContainsAny(s.text, `'"`) {
 		return "", "", nil
 	}
-	out := []byte(strings.Repeat(" ", len(s.text)))
+	out, inWords := []byte(strings.Repeat(" ", len(s.text))), false
 	for _, l := range s.lines() {
 		parts := oneString.FindStringSubmatchIndex(l.text)
+		if parts == nil {
+			parts = onlyOfBytes(l.text)
+		}
 		switch {
 		case strings.TrimSpace(l.text) == "":
 		case parts == nil:
@@ -93,14 +109,18 @@ func (s *source) onlyStrings() (bare, around string, fault *Error) {
 			if around == "" {
 				around = front
 			}
+			inWords = inWords || prefixed && aWord.MatchString(front)
 			copy(out[l.from+parts[4]:], l.text[parts[4]:parts[7]])
 		}
 	}
-	if strings.Count(strings.TrimSpace(s.text), "\n") == 0 && !asInLogs.MatchString(around) {
+	if strings.Count(strings.TrimSpace(s.text), "\n") == 0 && !inWords && !asInLogs.MatchString(around) {
 		around = "" // the reader of literals knows more of what may stand around one
 	}
 	return string(out), around, nil
 }
+
+// aWord is what print writes in front of a literal of bytes.
+var aWord = regexp.MustCompile(`^[A-Za-z][a-z]{2,}:?$`)
 
 // asInLogs is the front of a line that no language would have in front of a literal.
 var asInLogs = regexp.MustCompile(`\d\)$|\d[:.,]\d|^\w+(?: \w+)+:?$|[)\]:] \w+:?$|^[A-Z]\w+:`)

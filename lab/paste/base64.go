@@ -6,11 +6,22 @@ import (
 )
 
 // base64 reads RFC 4648 4 or 5, with or without padding, in lines or in one, and
-// behind the "base64," of a data URL.
-func (s *source) base64(b *Bytes) *Error {
+// behind the "base64," of a data URL. guessed: nobody said that it is base64, so that it may be
+// a kin of it.
+func (s *source) base64(b *Bytes, guessed bool) *Error {
 	if bare, around := s.withoutArmor(); around != "" {
 		b.note(Note{Key: "around", Args: []any{shortened(around)}})
 		s = s.with(bare)
+	}
+	if data, ok := ascii85Of(s.text); ok {
+		b.Data = data
+		b.note(Note{Key: "ascii85"})
+		return nil
+	}
+	if data, ok := base32Of(s.text); ok && guessed && isBase32(s.text) {
+		b.Data = data
+		b.note(Note{Key: "base32"})
+		return nil
 	}
 	from := 0
 	if i := strings.Index(s.text, "base64,"); i >= 0 {

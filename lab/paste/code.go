@@ -94,7 +94,7 @@ func (s *source) decodedLiteral(b *Bytes) (done bool, fault *Error) {
 		return true, inner.hex(b)
 	case base64Call.MatchString(front), base64Method.MatchString(behind):
 		b.note(Note{Key: "call-base64"})
-		return true, inner.base64(b)
+		return true, inner.base64(b, false)
 	}
 	return false, nil
 }

@@ -36,6 +36,9 @@ func (s *source) dump(b *Bytes) *Error {
 		b.Data, b.Places, b.Notes = read.Data, read.Places, append(b.Notes, read.Notes...)
 		return nil
 	}
+	if s.isSocat() {
+		return s.socat(b)
+	}
 	if s.isRecords() {
 		return s.records(b)
 	}

@@ -128,7 +128,7 @@ func TestToolsOfTheMachine(t *testing.T) {
 }
 
 func FuzzRead(f *testing.F) {
-	for _, test := range slices.Concat(forms, moreForms, toolForms) {
+	for _, test := range slices.Concat(forms, moreForms, toolForms, streamForms) {
 		f.Add(test.text, "", "")
 	}
 	for _, write := range writers {

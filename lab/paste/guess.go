@@ -37,8 +37,10 @@ func (s *source) guess(o Options) Form {
 		return FormText
 	case long, structPack.MatchString(text):
 		return FormLiteral
-	case s.isRecords():
+	case s.isRecords(), s.isSocat():
 		return FormDump
+	case isASCII85(text), isBase32(text):
+		return FormBase64
 	case baseOfWords(text) > 0:
 		return FormNumbers
 	case isLoose(text):

@@ -49,6 +49,7 @@ func (s *source) hexRun(b *Bytes, at, end int) (next int, fault *Error) {
 	if strings.IndexByte(hexSeparators, s.text[at]) >= 0 {
 		return at + 1, nil
 	}
+	prefixed := at+1 < end && s.text[at] == '0' && s.text[at+1]|0x20 == 'x'
 	if at+1 < end && (s.text[at] == '0' || s.text[at] == '\\') && s.text[at+1]|0x20 == 'x' {
 		at += 2
 	}
@@ -64,7 +65,7 @@ func (s *source) hexRun(b *Bytes, at, end int) (next int, fault *Error) {
 	case to == at, next < end && strings.IndexByte(hexSeparators, s.text[next]) < 0:
 		word := s.wordAt(at, end)
 		return at, &Error{Kind: "hex", Found: word, From: at, To: at + len(word)}
-	case to-at == 1 && s.loose:
+	case to-at == 1 && (s.loose || prefixed):
 		b.add(nibble(s.text[at]), s.place(at))
 		return next, nil
 	case (to-at)%2 == 1:

@@ -7,7 +7,7 @@ import (
 
 // labelled is a line of a log: words and a mark, and then at least four bytes in hex. A
 // mark that is no ASCII, as 收←◆, needs no blank behind it, nor does a colon.
-var labelled = regexp.MustCompile(`^(.*(?:[>\])=-][ \t]|:|[^\x00-\x7f]|(?:^|[^0-9A-Za-z])[A-Za-z_]*[G-Zg-z_][A-Za-z_]*[ \t]))[ \t]*((?:0[xX])?[0-9A-Fa-f]{2}(?:[ \t,:-]+(?:0[xX])?[0-9A-Fa-f]{2}){3,}[ \t,]*)$`)
+var labelled = regexp.MustCompile(`^(.*(?:[>\])=-][ \t]|:|[^\x00-\x7f]|(?:^|[^0-9A-Za-z])[A-Za-z_]*[G-Zg-z_][A-Za-z_]*[ \t]))[ \t]*((?:(?:0[xX])?[0-9A-Fa-f]{2}|0[xX][0-9A-Fa-f])(?:[ \t,:-]+(?:(?:0[xX])?[0-9A-Fa-f]{2}|0[xX][0-9A-Fa-f])){3,}[ \t,]*)$`)
 
 // shortRow is the last line of a log, which may have fewer bytes.
 var shortRow = regexp.MustCompile(`^(.*(?:[>\])=-][ \t]|:|[^\x00-\x7f]))[ \t]*((?:0[xX])?[0-9A-Fa-f]{2}(?:[ \t,:-]+(?:0[xX])?[0-9A-Fa-f]{2}){0,2}[ \t,]*)$`)

@@ -128,7 +128,7 @@ func (s *source) into(b *Bytes, o Options) *Error {
 	case FormEscapes:
 		return s.escapes(b, o)
 	case FormBase64:
-		return s.base64(b)
+		return s.base64(b, o.Form == "")
 	case FormText:
 		return s.plain(b, o)
 	}

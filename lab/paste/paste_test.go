@@ -138,7 +138,7 @@ func keysOf(notes []Note) string {
 }
 
 func TestForms(t *testing.T) {
-	for _, test := range slices.Concat(forms, moreForms, toolForms) {
+	for _, test := range slices.Concat(forms, moreForms, toolForms, streamForms) {
 		got, err := Read(test.text, Options{})
 		if err != nil {
 			t.Errorf("%s: %v", test.name, err)

@@ -55,6 +55,9 @@ func (t token) bytes() int {
 // an address of WinDbg.
 var behindOffset = regexp.MustCompile("^(?::([0-9A-Fa-f]{4})\\b|`([0-9A-Fa-f]{8})\\b|h?[:|]|h\\b| - | <[^>]*>:)")
 
+// offsetInBrackets is an offset with the blanks behind it.
+var offsetInBrackets = regexp.MustCompile(`^\[([0-9A-Fa-f]{4,8})\]\s\s+`)
+
 // rowOf reads a line as one of a dump; false where it is none.
 func rowOf(l line) (r row, ok bool) {
 	r = row{line: l, bar: len(l.text)}
@@ -65,6 +68,11 @@ func rowOf(l line) (r row, ok bool) {
 	}
 	if at < len(l.text) && l.text[at] == '|' {
 		at = skipBlanks(l.text, at+1)
+	}
+	if parts := offsetInBrackets.FindStringSubmatch(l.text[at:]); parts != nil { // as ncat -x has them
+		r.digits, r.closed = parts[1], true
+		r.read(at + len(parts[0]))
+		return r, true
 	}
 	if strings.HasPrefix(l.text[at:], "0x") || strings.HasPrefix(l.text[at:], "0X") {
 		at += 2

@@ -45,6 +45,9 @@ func newSource(text string) (*source, *Error) {
 	s.unindex()
 	s.unaddress()
 	s.unlabel()
+	if !s.isSocat() {
+		s.unbar()
+	}
 	s.decimal, s.ticks = hasDecimalEscapes(s.text), isPowerShell(s.text[:min(len(s.text), head)])
 	return s, nil
 }

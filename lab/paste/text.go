@@ -60,6 +60,8 @@ var notBytes = []struct {
 	{"curl-ascii", regexp.MustCompile(`(?m)^(?:=> Send|<= Recv) \w+, \d+ bytes`)},
 	{"command", regexp.MustCompile(`^\s*(?:\$ )?(?:curl|wget|Invoke-WebRequest|fetch\()\s*['"-h]`)},
 	{"blob", regexp.MustCompile(`\[\d+(?:\.\d+)?[BKM] blob data\]`)},
+	{"cat-v", regexp.MustCompile(`(?s)\^[@-Z_].*\^[@-Z_?]|M-\^[@-_]`)},
+	{"pictures", regexp.MustCompile(`[␀-␡]`)},
 }
 
 // plain reads the characters themselves. Only a BOM in front is left out.
