@@ -21,3 +21,15 @@ func Distance(a, b string) int {
 	}
 	return row[len(b)]
 }
+
+// Nearest is the one of several that is the nearest to a word, two letters away at most and
+// no more than a third of it; empty where none is so near.
+func Nearest(word string, words []string) (best string) {
+	least := min(2, len(word)/3) + 1
+	for _, other := range words {
+		if away := Distance(word, other); away < least {
+			best, least = other, away
+		}
+	}
+	return best
+}

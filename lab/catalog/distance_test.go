@@ -12,3 +12,14 @@ func TestDistance(t *testing.T) {
 		}
 	}
 }
+
+func TestNearest(t *testing.T) {
+	words := []string{"listen", "accept", "send", "sendall", "recv", "if"}
+	for word, want := range map[string]string{
+		"lisen": "listen", "acept": "accept", "snd": "send", "rcv": "recv", "sendal": "sendall", "telephone": "", "fi": "", "": "", "xxxd": "",
+	} {
+		if got := Nearest(word, words); got != want {
+			t.Errorf("the nearest to %q is %q, want %q", word, got, want)
+		}
+	}
+}

@@ -100,7 +100,7 @@ func TestEditsOfFramedStepsThatCannotBe(t *testing.T) {
 		{"'!I'", "5", "a struct format is a str, and 5 is none. Write one like '!I'", "struct 的格式是 str，5 不是。请写成 '!I' 这样"},
 		{"1000", "3", "codec: max cannot be 3; a number of bytes is needed that at least the header fits in. For example: codec length \"!I\" max 1000", ""},
 		{"b'.'", "b'..'", "b'..' is not one byte. Write one like b'\\x00'", ""},
-		{"'length'", "''", "codec: key cannot be ; the name of the member with the body's size is needed. For example: codec length \"!I\" max 1000", ""},
+		{"'length'", "''", "codec: key cannot be empty; the name of the member with the body's size is needed. For example: codec length \"!I\" max 1000", ""},
 		{"'a.txt'", "b'x'", "the name of a file is a str, and b'x' is none. Write one like 'notes.txt'", "文件名是 str，b'x' 不是。请写成 'notes.txt' 这样"},
 		{"'a.txt'", "'../x'", `a file has a name of up to 64 bytes as a string, without a path and not beginning with a dot, not "../x". For example: send file "notes.txt" 5000`, ""},
 		{"5", "1048577", "1048577 is out of range. Write a whole number from 0 to 1048576", ""},

@@ -119,24 +119,12 @@ func (e *Error) fault(lang string) string {
 	part := func() string { return texts.Text(lang, "part/"+string(e.Part)) }
 	switch e.Kind {
 	case KindSpec:
-		words, _ := e.Value.([]string)
-		found := e.Parameter
-		if found == "" {
-			found = say("spec/end")
-		}
-		words = slices.Clone(words)
-		for i, word := range words {
-			if known, ok := textOf(lang, "spec/"+word); ok {
-				words[i] = known
-			}
-		}
-		said := say(e.Kind, e.Off+1, found, strings.Join(words, ", "))
-		if e.Codec != "" {
-			said = texts.Text(lang, "then", said, say("spec/meant", e.Codec))
-		}
-		return said
+		return e.misspelt(lang)
 	case KindCodec:
 		needed, _ := textOf(lang, "fault/codec/"+e.Parameter)
+		if e.Value == "" {
+			return say(e.Kind+"/empty", e.Parameter, e.Value, needed)
+		}
 		return say(e.Kind, e.Parameter, e.Value, needed)
 	case KindTooLong, KindUnwritable, KindSize:
 		if e.Kind == KindTooLong && e.Need > e.Length { // the length does not count all of the frame
@@ -176,6 +164,32 @@ func (e *Error) fault(lang string) string {
 		return say(e.Kind, e.Off, e.Off+int64(e.Have), strconv.Quote(string(e.Field)), rule)
 	}
 	return e.Kind
+}
+
+// misspelt says what is wrong with the text of a codec, and what would be right: where one
+// codec was probably meant, that one alone.
+func (e *Error) misspelt(lang string) string {
+	say := func(kind string, right string) string {
+		return texts.Text(lang, "fault/"+kind, e.Off+1, e.Parameter, right)
+	}
+	if e.Codec != "" && e.Parameter != "" {
+		return say(e.Kind+"/meant", e.Codec)
+	}
+	words, _ := e.Value.([]string)
+	words = slices.Clone(words)
+	for i, word := range words {
+		if known, ok := textOf(lang, "spec/"+word); ok {
+			words[i] = known
+		}
+	}
+	right := strings.Join(words, "")
+	if last := len(words) - 1; last > 0 {
+		right = texts.Text(lang, "fault/spec/or", strings.Join(words[:last], texts.Text(lang, "fault/spec/between")), words[last])
+	}
+	if e.Parameter == "" {
+		return say(e.Kind+"/end", right)
+	}
+	return say(e.Kind, right)
 }
 
 // reading says what a stream is when it is read otherwise.

@@ -60,7 +60,7 @@ func TestErrorTexts(t *testing.T) {
 		},
 		{
 			header, "\x02{}",
-			`Frame at offset 0: the header is no JSON object with a size: "size"?.`,
+			`Frame at offset 0: the header is not a JSON object with a size: "size"?.`,
 			`偏移 0 处的帧：头部不是带有长度的 JSON 对象："size"?。`,
 		},
 		{
@@ -121,7 +121,7 @@ func TestWhatACodecCannotCarry(t *testing.T) {
 func TestCodecsThatCannotBe(t *testing.T) {
 	one := Integer{Size: 1}
 	for parameter, c := range map[string]Codec{
-		"size":       LengthField{Length: Integer{Size: 9}, Max: 10},
+		"width":      LengthField{Length: Integer{Size: 9}, Max: 10},
 		"offset":     LengthField{Length: one, Offset: -1, Max: 10},
 		"adjustment": LengthField{Length: one, Adjustment: MaxFrame + 1, Max: 10},
 		"strip":      LengthField{Length: one, Strip: -1, Max: 10},

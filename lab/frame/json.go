@@ -34,7 +34,7 @@ func (c JSONHeader) Validate() error {
 	}
 	switch {
 	case !c.Length.valid():
-		return codecError("size", c.Length.Size)
+		return codecError("width", c.Length.Size)
 	case c.Key == "":
 		return codecError("key", c.Key)
 	case c.MaxHeader < 2 || c.MaxHeader > MaxFrame:

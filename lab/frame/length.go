@@ -47,7 +47,7 @@ func (c LengthField) head() int { return c.Offset + c.Length.Size }
 func (c LengthField) Validate() error {
 	switch {
 	case !c.Length.valid():
-		return codecError("size", c.Length.Size)
+		return codecError("width", c.Length.Size)
 	case c.Bits < 0 || c.Bits > 63 || c.Bits > 0 && c.Length.Text != 0:
 		return codecError("bits", c.Bits)
 	case c.Shift < 0 || c.Shift > 0 && c.Bits == 0 || c.Bits+c.Shift > 8*c.Length.Size:

@@ -17,7 +17,7 @@ const maxMends = 8
 // right, strings without quotes or in others, max=5, the name of a class of Netty. False
 // where no few repairs make it one.
 func Mended(text string) (string, bool) {
-	text = fromNetty(quotesOf.Replace(strings.TrimSpace(text)))
+	text = fromNetty(strings.Map(narrowed, quotesOf.Replace(strings.TrimSpace(text))))
 	if name := callOf.FindStringSubmatch(text); name != nil {
 		text = name[1] + " " + name[2]
 	}
@@ -37,6 +37,14 @@ func Mended(text string) (string, bool) {
 		text = next
 	}
 	return "", false
+}
+
+// narrowed is the ASCII of a full-width form (Unicode, block Halfwidth and Fullwidth Forms).
+func narrowed(r rune) rune {
+	if r >= '！' && r <= '～' {
+		return r - '！' + '!'
+	}
+	return r
 }
 
 // parse goes through a text up to its first mistake.
@@ -95,23 +103,12 @@ func repair(text string, at, size int, words []string) (string, bool) {
 	case token == "codec" && at == 0:
 		return put("")
 	default:
-		if near := nearestWord(token, words); near != "" {
+		letters := slices.DeleteFunc(slices.Clone(words), func(word string) bool { return !isLetter(word[0]) })
+		if near := catalog.Nearest(token, letters); near != "" {
 			return put(near)
 		}
 	}
 	return "", false
-}
-
-// nearestWord is the one of several that is the nearest to a word, two letters away at most
-// and no more than a third of it.
-func nearestWord(word string, words []string) (best string) {
-	least := min(2, len(word)/3) + 1
-	for _, other := range words {
-		if away := catalog.Distance(word, other); away < least && isLetter(other[0]) {
-			best, least = other, away
-		}
-	}
-	return best
 }
 
 // Classes of Netty, and what they are here; of some the arguments count.

@@ -52,18 +52,21 @@ func TestParseAndBack(t *testing.T) {
 }
 
 func TestTextsThatAreNoCodec(t *testing.T) {
-	kinds := strings.Join(words(), ", ")
+	kinds := strings.Join(words()[:len(words())-1], ", ") + " or " + words()[len(words())-1]
 	for text, want := range map[string]string{
-		``:                      `codec, at character 1: nothing more; what can stand there is ` + kinds + `.`,
-		`lengt "!I"`:            `codec, at character 1: lengt; what can stand there is ` + kinds + `. Write length "!I".`,
-		`length !I`:             `codec, at character 8: !I; what can stand there is a string in double quotes. Write length "!I".`,
-		`length ""`:             `codec, at character 8: ""; what can stand there is "!I", "<H", "B", "!3".`,
-		`length "!f"`:           `codec, at character 8: !f; what can stand there is "!I", "<H", "B", "!3".`,
-		`length "!I" max`:       `codec, at character 16: nothing more; what can stand there is a whole number.`,
-		`length "!I" maximum 5`: `codec, at character 13: maximum; what can stand there is offset, adjust, strip, bits, shift, times, per, keep, max, late.`,
-		`fixed 8 pad "ab"`:      `codec, at character 13: "ab"; what can stand there is "\x00".`,
-		`delimiter "\q"`:        `codec, at character 11: "\q"; what can stand there is a string in double quotes.`,
-		`line max 5 keep`:       `codec, at character 12: keep; what can stand there is max, late.`,
+		``:                      `codec, at character 1: it ends too early; what must follow is ` + kinds + `.`,
+		`lengt "!I"`:            `codec, at character 1: “lengt” is not right here; write length "!I".`,
+		`length !I`:             `codec, at character 8: “!I” is not right here; write length "!I".`,
+		`length ""`:             `codec, at character 8: “""” is not right here; write "!I", "<H", "B" or "!3".`,
+		`length "!f"`:           `codec, at character 8: “!f” is not right here; write "!I", "<H", "B" or "!3".`,
+		`length "！H"`:           `codec, at character 8: “！H” is not right here; write length "!H".`,
+		`delimiter ""`:          `codec: delimiter cannot be empty; 1 to 64 bytes are needed.`,
+		`fixed 0`:               `codec: size cannot be 0; a number of bytes from 1 is needed.`,
+		`length "!I" max`:       `codec, at character 16: it ends too early; what must follow is a whole number.`,
+		`length "!I" maximum 5`: `codec, at character 13: “maximum” is not right here; write offset, adjust, strip, bits, shift, times, per, keep, max or late.`,
+		`fixed 8 pad "ab"`:      `codec, at character 13: “"ab"” is not right here; write "\x00".`,
+		`delimiter "\q"`:        `codec, at character 11: “"\q"” is not right here; write a string in double quotes.`,
+		`line max 5 keep`:       `codec, at character 12: “keep” is not right here; write max or late.`,
 		`length "!I" max 3`:     `codec: max cannot be 3; a number of bytes is needed that at least the header fits in.`,
 	} {
 		_, err := Parse(text)

@@ -141,11 +141,11 @@ func TestTextsOfCodecsInCodecs(t *testing.T) {
 		t.Errorf("%s is written as %s", text, c)
 	}
 	for text, want := range map[string]string{
-		`start "a"`:              "codec, at character 10: nothing more; what can stand there is ",
-		`start "a" lin`:          "codec, at character 11: lin; what can stand there is ",
-		`when "a" line else`:     "codec, at character 19: nothing more; what can stand there is ",
-		`end "a" length "!I" on`: "codec, at character 21: on; what can stand there is ",
-		`end "" line`:            "codec: mark cannot be ; ",
+		`start "a"`:              "codec, at character 10: it ends too early; what must follow is ",
+		`start "a" lin`:          "codec, at character 11: “lin” is not right here; write start \"a\" line.",
+		`when "a" line else`:     "codec, at character 19: it ends too early; what must follow is ",
+		`end "a" length "!I" on`: "codec, at character 21: “on” is not right here; write offset, ",
+		`end "" line`:            "codec: mark cannot be empty; ",
 		`end "a" fixed 0`:        "codec: size cannot be 0; ",
 	} {
 		if _, err := Parse(text); err == nil || !strings.HasPrefix(err.Error(), want) {

@@ -81,6 +81,7 @@ var english = catalog.Texts{
 	// The parts of a line.
 	"step-codec": "no step begins with {0}, which is a codec: it stands behind codec, above the steps that use it. For example: codec {1}",
 	"step":       "no step begins with {0}. There are: {1}",
+	"step-near":  "no step begins with {0}. Did you mean {1}?",
 	"integer":    "{0} wants a whole number from {1} to {2}, not {3}. For example: {4}",
 	"duration":   "{0} wants a time from {1} to {2} with its unit (us, ms, s, m), not {3}. For example: {4}",
 	"choice":     "after {0} stands one of {1}, not {2}. For example: {3}",

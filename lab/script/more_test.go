@@ -14,16 +14,16 @@ func TestAllErrorsAtOnce(t *testing.T) {
 		want       []string // line and a part of the sentence
 	}{
 		{"four lines of a peer", "tcp\nserver:\n    lisen 5\n    accept\n    recv １０\n    conn.recv(4)\n    send 'hi'\n    close\n", []string{
-			"3 no step begins with lisen", "5 １ is a full-width sign", "6 In a script this line is: recv 4", `7 Write "hi"`,
+			"3 no step begins with lisen. Did you mean listen?", "5 １ is a full-width sign", "6 In a script this line is: recv 4", `7 Write "hi"`,
 		}},
 		{"a loop's head and a step in it", "tcp\nclient:\n    connect\n    while True:\n        recv 10;\n        send \"a\"\n    bogus\n", []string{
 			"4 loop:", "5 ; ends no step", "7 no step begins with bogus",
 		}},
-		{"a peer's line", "tcp\nServer!:\n    listen 5\n    accept\nclient:\n    conect\n", []string{"2 ", "6 no step begins with conect"}},
+		{"a peer's line", "tcp\nServer!:\n    listen 5\n    accept\nclient:\n    conect\n", []string{"2 ", "6 no step begins with conect. Did you mean connect?"}},
 		{"a transport that is none", "sctp\nserver:\n    listen 5\n    recv\u00a010\n", []string{"1 not with sctp", "4 U+00A0"}},
-		{"one error and what follows from it", "tcp\nserver:\n    lisen 5\n    accept\n    recv 10\n", []string{"3 no step begins with lisen"}},
+		{"one error and what follows from it", "tcp\nserver:\n    lisen 5\n    accept\n    recv 10\n", []string{"3 no step begins with lisen. Did you mean listen?"}},
 		{"the head of a block, and errors below it that need what it does", "tcp\nserver:\n    lisen 5\n    accept as c\n    if x == 5\n        recv 1O into line\n        send line\n    elif same == \"q\":\n        foo\n    else:\n        recv 0 from c\n    try recv 5 from d\nclient:\n    send same\n    recv 99999999999\n", []string{
-			"3 no step begins with lisen", "5 x has no value here", "6 not 1O", "9 no step begins with foo", "11 not 0", "12 no connection is called d",
+			"3 no step begins with lisen. Did you mean listen?", "5 x has no value here", "6 not 1O", "9 no step begins with foo", "11 not 0", "12 no connection is called d",
 			"14 same needs bytes", "15 not 99999999999",
 		}},
 		{"lines with too large a margin", "tcp\nserver:\n    listen 5\n      accept\n      recv 0\n    bogus\n", []string{"4 a margin of 6 spaces", "5 not 0", "6 no step begins with bogus"}},

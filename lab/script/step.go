@@ -6,6 +6,7 @@ import (
 
 	"stickylab/lab"
 	"stickylab/lab/action"
+	"stickylab/lab/catalog"
 	"stickylab/lab/frame"
 )
 
@@ -115,6 +116,10 @@ func (p *parser) action(first token) lab.Action {
 	}
 	if kind := frame.FindKind(first.text); kind != nil && first.kind == isWord {
 		p.failCodec(first, kind)
+	}
+	if near := catalog.Nearest(first.text, words()); near != "" {
+		p.fail(first, "step-near", got(first.text), near)
+		return nil
 	}
 	p.fail(first, "step", got(first.text), list(words()))
 	return nil
