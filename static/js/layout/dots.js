@@ -61,8 +61,9 @@ export function dotOf(frame, i) {
  */
 export function dotNameShapes(frame, { dots, rows, mid }, shapes) {
   const failed = (/** @type {number} */ i) => frame.trace.err(i) !== "";
-  // what failed has its name before its neighbours have taken the room
-  for (const i of [...dots.filter(failed), ...dots.filter((i) => !failed(i))]) {
+  const isFirst = (/** @type {number} */ i) => i === frame.chosen || failed(i);
+  // what is chosen or failed has its name before its neighbours have taken the room
+  for (const i of [...dots.filter(isFirst), ...dots.filter((i) => !isFirst(i))]) {
     namedBelow(frame, { ...dotOf(frame, i), mid, rows, color: failed(i) ? "lost" : "dim" }, names(frame, i), shapes); // prettier-ignore
   }
 }

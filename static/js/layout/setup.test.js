@@ -58,6 +58,18 @@ test("a chip opens where one of its calls is chosen, and only that", () => {
   for (const chosen of [-1, 3, 5]) assert.equal(drawn(trace, {}, chosen).chips.length, 3);
 });
 
+test("where dots are close to each other the chosen one has its name", () => {
+  const rows = [...usual(), send("x", { off: 5, start: 3e6 })];
+  for (const [chosen, name] of /** @type {const} */ ([
+    [0, "socket"],
+    [1, "bind"],
+    [2, "listen"],
+  ])) {
+    const { texts } = drawn(build(rows), { mode: "time" }, chosen);
+    assert.ok(texts.some((words) => words.startsWith(name)), `${name} of ${texts}`); // prettier-ignore
+  }
+});
+
 test("what failed, is of another socket, or comes much later stands for itself", () => {
   const of = (/** @type {object[]} */ rows, view = /** @type {object} */ ({ to: 600 })) => drawn(build(rows), view).chips.map(({ target }) => seqOf(target)); // prettier-ignore
   assert.deepEqual(of([make(Call.socket), make(Call.bind, { err: "EADDRINUSE" }), send("x")]), []);
