@@ -48,6 +48,8 @@ export const Cut = Object.freeze({
 export const boxPx = 34;
 /** How tall the boxes of captured segments are. */
 export const segmentBoxPx = 24;
+/** What of their width has no words. */
+export const segmentPadPx = 4;
 /** A lane this far out of view is still laid out: ribbons may end in it. */
 export const ribbonReachPx = 400;
 /**

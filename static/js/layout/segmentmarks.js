@@ -4,7 +4,7 @@
 import { endsOf, hasData, ofDatagrams } from "../model/capture.js";
 import { colour, letter } from "../model/message.js";
 import { jointsOf } from "./marks.js";
-import { segmentBoxPx, Size, textPx } from "./metrics.js";
+import { segmentBoxPx, segmentPadPx, Size, textPx } from "./metrics.js";
 import { bytesAt, segmentRuns } from "./segmentruns.js";
 import { namesOf, shortName } from "./segmentwords.js";
 
@@ -97,7 +97,7 @@ export function flagNameShapes(frame, boxes, low, shapes) {
   for (const { n, x, w } of boxes) {
     const name = shortName(namesOf(trace.segments.flags.at[n]));
     const wide = textPx(name, Size.small);
-    const isNamed = !name || wide <= w - 3 || hasData(trace, n);
+    const isNamed = !name || wide <= w - segmentPadPx || hasData(trace, n);
     const left = Math.min(Math.max(x + (w - wide) / 2, frame.leftPx), frame.rightPx - wide);
     if (isNamed || left < free) {
       // Letters stand below boxes with bytes.

@@ -6,7 +6,7 @@ import { segmentTarget } from "../model/target.js";
 import { endsOf } from "../model/capture.js";
 import { colour, pattern } from "../model/message.js";
 import { lateDensity } from "./late.js";
-import { fit, segmentBoxPx } from "./metrics.js";
+import { fit, segmentBoxPx, segmentPadPx } from "./metrics.js";
 import { near } from "./near.js";
 import { flagNameShapes, joints, segmentMarks } from "./segmentmarks.js";
 import { bytesAt, segmentRuns } from "./segmentruns.js";
@@ -151,7 +151,7 @@ function boxShape(frame, box, y, shapes) {
   const stroke = strokeOf(frame, box, again);
   shapes.push({ t: "rect", x, y, w, h: segmentBoxPx, r, stroke, line: 1.75, dash: again });
   const words = segmentWords(trace, n, box.up);
-  const text = fit(words, w - 4);
+  const text = fit(words, w - segmentPadPx);
   if (!text) return;
   const middle = { x: x + w / 2, y: y + segmentBoxPx / 2 + 4.5 };
   shapes.push({ t: "text", ...middle, ...text, color: "ink", mono: true, align: "center" });

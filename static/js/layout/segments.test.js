@@ -56,6 +56,20 @@ test("the words of a segment: its bytes from 1 on as in a capture, and what it d
   assert.deepEqual(segmentWords(trace, 2, false).slice(-2), ["↓×3", "↓"]);
 });
 
+test("a segment that closes has its name in its box or below it, however small that is", () => {
+  const trace = captured();
+  const fin = trace.segments.length - 1;
+  let small = 0;
+  for (let to = 1000; to < 3000; to += 10) {
+    const frame = frameOf(trace, { to });
+    if (frame.segmentX(fin) > frame.rightPx - 120) continue;
+    const said = texts(sceneOf(frame).shapes).filter((words) => words.includes("FIN"));
+    assert.equal(said.length, 1, `at ${frame.zoom}: ${said}`);
+    if (frame.segmentPx(fin) < 40) small++;
+  }
+  assert.ok(small > 50, `${small} small ones`);
+});
+
 test("captured segments have a lane that says so, and what is missing in it", () => {
   const trace = captured();
   const wire = () => lanesOf(new Chart(trace), text).find(({ kind }) => kind === "wire");
