@@ -9,6 +9,8 @@ import { lateSetup } from "./late.js";
 import { fit } from "./metrics.js";
 
 const highPx = 20;
+/** What of its width has no words. */
+const padPx = 4;
 /** A call farther than this from the one before it stands for itself: much time lies between them, or a close look. */
 const farPx = 60;
 
@@ -27,28 +29,28 @@ function chipAt(frame, { events }, k) {
   if (all.length < 2 || all.includes(frame.chosen)) return null;
   const [first, last] = [dots[0], dots[all.length - 1]];
   const place = { x: first.x, w: last.x + last.w - first.x };
-  return {
-    count: all.length,
-    draw: (band, out) => chipShapes(frame, { ...band, ...place, events: all }, out),
-  };
+  const inside = fit([frame.text("setup", all.length), String(all.length)], place.w - padPx);
+  if (!inside) return null; // who sees no number takes it for one call
+  const chip = { ...place, events: all, inside };
+  return { count: all.length, draw: (band, out) => chipShapes(frame, { ...band, ...chip }, out) };
 }
 
 /**
  * chipShapes draws a chip; each of its calls can be pointed at in it.
  * @param {import("./frame.js").Frame} frame
- * @param {{ events: number[], x: number, w: number, mid: number, rows: import("./rows.js").Rows }} chip
+ * @param {{ events: number[], x: number, w: number, mid: number, rows: import("./rows.js").Rows, inside: { text: string, size: number } }} chip
  * @param {import("./out.js").Out} out
  */
-function chipShapes(frame, { events, x, w, mid, rows }, { calls: shapes, zones }) {
+function chipShapes(frame, { events, x, w, mid, rows, inside }, { calls: shapes, zones }) {
   const names = events.map((i) => callName(frame.trace.columns.call.at[i])).join(" · ");
   const hint = frame.text("setup.hint", names, events.length);
   const zone = { x, y: mid - 14, w, h: 28, reachPx: 6, hint };
   for (const i of events) zones.push({ ...zone, target: eventTarget(i + 1) });
   shapes.push({ t: "rect", x, y: mid - highPx / 2, w, h: highPx, r: 10, fill: "paper", stroke: "dim", line: 1.5 }); // prettier-ignore
-  const words = [frame.text("setup", events.length), String(events.length)];
-  const inside = fit(words, w - 8);
-  if (inside) shapes.push({ t: "text", x: x + w / 2, y: mid + 4.5, ...inside, color: "ink", mono: true, align: "center" }); // prettier-ignore
-  namedBelow(frame, { x, w, mid, rows, color: "dim" }, [names, ...(inside?.text === words[0] ? [] : words)], shapes); // prettier-ignore
+  const middle = { x: x + w / 2, y: mid + 4.5, align: /** @type {const} */ ("center") };
+  shapes.push({ t: "text", ...middle, ...inside, color: "ink", mono: true });
+  const short = frame.text("setup", events.length);
+  namedBelow(frame, { x, w, mid, rows, color: "dim" }, inside.text === short ? [names] : [names, short], shapes); // prettier-ignore
 }
 
 lateSetup.has(chipAt);

@@ -58,6 +58,19 @@ test("a chip opens where one of its calls is chosen, and only that", () => {
   for (const chosen of [-1, 3, 5]) assert.equal(drawn(trace, {}, chosen).chips.length, 3);
 });
 
+test("a chip says how many calls it has; where that has no room there is none", () => {
+  let [some, none] = [0, 0];
+  for (let last = 3e5; last < 6e6; last += 1e5) {
+    const rows = [make(Call.socket), make(Call.bind), make(Call.connect), send("x", { start: last })];
+    const { texts, chips } = drawn(build(rows), { mode: "time" });
+    if (chips.length) {
+      some++;
+      assert.ok(texts.includes("2") || texts.includes("setup 2"), `${texts}`);
+    } else none++;
+  }
+  assert.ok(some > 3 && none > 3, `${some} and ${none}`);
+});
+
 test("where dots are close to each other the chosen one has its name", () => {
   const rows = [...usual(), send("x", { off: 5, start: 3e6 })];
   for (const [chosen, name] of /** @type {const} */ ([
