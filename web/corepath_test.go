@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"net/http"
 	"regexp"
 	"slices"
@@ -39,6 +40,11 @@ func TestCorePathIsOneNextAfterAnother(t *testing.T) {
 	}
 	if !slices.Equal(walked, core) || minutes != 90 {
 		t.Errorf("the lectures go through %q (%d minutes), want %q", walked, minutes, core)
+	}
+	for i, slug := range core {
+		if got, want := beside(slug, "core-placed"), fmt.Sprintf("必修第 %d 课，共 %d 课", i+1, len(core)); got != want {
+			t.Errorf("the place of %s is %q, want %q", slug, got, want)
+		}
 	}
 	for i, slug := range core[1:] {
 		if got := beside(slug, "previous-core"); got != core[i] {

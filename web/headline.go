@@ -47,6 +47,9 @@ func (a *analyses) answered(ctx context.Context, c *course.Course, lang, id stri
 
 // headed puts a run's answer above what it shows, which is folded away below it.
 func headed(lesson course.Lesson, lang string, t record.Trace, all *findings.Findings, found []words.Told) []words.Told {
+	if lesson.Part == 1 {
+		found = words.WithoutLuck(lang, found) // that messages run together is what part 2 is about
+	}
 	h, ok := lesson.Headline(lang, t)
 	if !ok {
 		return found

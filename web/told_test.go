@@ -81,3 +81,18 @@ func TestAnAnswerStandsAboveWhatARunShows(t *testing.T) {
 		t.Errorf("a run that answers nothing: told %+v, want the finding as it was", all)
 	}
 }
+
+// Part 1 does not speak of luck with boundaries, of which part 2 is the first to show any.
+func TestPartOneSaysNothingOfLuck(t *testing.T) {
+	all := &findings.Findings{All: []findings.Found{{Finding: findings.Exact{Receives: 1, Stream: true}}}}
+	for slug, want := range map[string]int{"tcp-echo": 0, "hello-feng": 1} {
+		lesson, _ := course.Shipped().Find(slug)
+		found := told("en", all, lab.End{Reason: lab.EndDone})
+		if len(found) != 1 {
+			t.Fatalf("a receive that matched is told as %+v", found)
+		}
+		if shown := headed(lesson, "en", record.Trace{}, all, found); len(shown) != want {
+			t.Errorf("%s: told %+v, want %d", slug, shown, want)
+		}
+	}
+}

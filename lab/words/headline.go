@@ -1,6 +1,7 @@
 package words
 
 import (
+	"slices"
 	"strings"
 
 	"stickylab/lab/findings"
@@ -38,6 +39,12 @@ func Headline(lang, answer string, events []int, boundaries findings.Boundaries,
 		told.Folded = text(lang, "said.answer.folded", len(rest))
 	}
 	return told
+}
+
+// WithoutLuck leaves out that receives of a byte stream happened to take whole messages:
+// it says nothing to those who have not seen yet that they may take anything else.
+func WithoutLuck(lang string, all []Told) []Told {
+	return slices.DeleteFunc(slices.Clone(all), func(t Told) bool { return t.Title == text(lang, "said.matched") })
 }
 
 // eventList names events by their numbers, once each.

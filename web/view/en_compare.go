@@ -44,8 +44,8 @@ var enCompare = catalog.Texts{
 	"compare.pair.cork":          "With TCP_CORK",
 	"compare.pair.cork.text":     "The same two sends; corked, they leave as one segment.",
 
-	"tried.beside":   "Predict, then run it beside the lesson",
-	"tried.bench":    "Open on the bench",
+	"tried.beside":   "{0}Predict, then run it beside the lesson",
+	"tried.bench":    "{0}Take it to the bench",
 	"tried.lesson":   "Back to the lesson: {0}",
 	"tried.next":     "The next change",
 	"tried.after":    "The answer, and why",

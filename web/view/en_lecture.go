@@ -4,6 +4,7 @@ package view
 var enLecture = map[string]string{
 	"lecture.begin":           "Lecture",
 	"lecture.key":             "Lecture mode: question, picture, sentence, a screen each (key T)",
+	"lecture.core.place":      "Core lesson {0} of {1}",
 	"lecture.place":           "Lesson {0} of {1}",
 	"js.lecture.bar":          "Steps of the lecture",
 	"js.lecture.question":     "Question",

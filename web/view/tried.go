@@ -2,6 +2,7 @@ package view
 
 import (
 	"html"
+	"strconv"
 	"strings"
 )
 
@@ -56,4 +57,12 @@ func changedText(lines []ChangedLine) string {
 		}
 	}
 	return b.String()
+}
+
+// numbered is the number of a change, from 1, before what it is called where there are several.
+func numbered(i int, all []Tried) string {
+	if len(all) < 2 {
+		return ""
+	}
+	return strconv.Itoa(i+1) + " "
 }

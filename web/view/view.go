@@ -199,6 +199,28 @@ func (c Chrome) coreNeighbours() (before, after *LessonLink) {
 	return before, after
 }
 
+// coreNumber is the place of the current lesson on the core path, from 1: that of the one
+// before where it is not on it itself.
+func (c Chrome) coreNumber() int {
+	n := 0
+	for _, l := range c.lessons()[:c.numberOf(c.Current)] {
+		if l.Core {
+			n++
+		}
+	}
+	return n
+}
+
+func (c Chrome) coreCount() int {
+	n := 0
+	for _, l := range c.lessons() {
+		if l.Core {
+			n++
+		}
+	}
+	return n
+}
+
 // coreLecture is the lecture of the core path, at its first step.
 func (c Chrome) coreLecture() string {
 	for _, l := range c.lessons() {

@@ -45,8 +45,8 @@ var zhCompare = catalog.Texts{
 	"compare.pair.cork":          "TCP_CORK 塞住以后",
 	"compare.pair.cork.text":     "同样两次发送，塞住之后只走一个报文段。",
 
-	"tried.beside":   "先猜，再和原来的一起运行",
-	"tried.bench":    "在实验台打开",
+	"tried.beside":   "{0}先猜，再和原来的一起运行",
+	"tried.bench":    "{0}到实验台接着改",
 	"tried.lesson":   "回到这一课：{0}",
 	"tried.next":     "下一处修改",
 	"tried.after":    "答案和原因",

@@ -4,6 +4,7 @@ package view
 var zhLecture = map[string]string{
 	"lecture.begin":           "讲课",
 	"lecture.key":             "讲课模式：题目、图、结论，一步一屏（T 键）",
+	"lecture.core.place":      "必修第 {0} 课，共 {1} 课",
 	"lecture.place":           "第 {0} 课，共 {1} 课",
 	"js.lecture.bar":          "讲课的步骤",
 	"js.lecture.question":     "题目",

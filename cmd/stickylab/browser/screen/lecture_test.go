@@ -123,6 +123,7 @@ func lectureShared(t *testing.T, p *browser.Tab) {
 	p.Click("[data-lecture-next]")
 	p.Landed("the next core lesson", `location.pathname === "/lessons/tcp-loop"`)
 	atStep(p, "question")
+	p.SaysSoon(".lecture-place", "Core lesson 2 of 8")
 	p.Press(kb.PageUp)
 	p.Landed("the core lesson before", `location.pathname === "/lessons/tcp-echo"`)
 	atStep(p, "sentence")

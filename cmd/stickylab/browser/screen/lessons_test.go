@@ -143,7 +143,7 @@ func lookAt(t *testing.T, p *browser.Tab, lesson string, langs [2]string) {
 
 // ran looks at a lesson whose run is shown.
 func ran(t *testing.T, p *browser.Tab, at string, on ...size) {
-	p.Until("the bar has its chips and views", browser.Find("[data-stage] [data-chips] .chip")+` && `+browser.Find(`[data-stage] [data-view="stream"]`))
+	p.Until("the bar has its chips and views", browser.Find(`[data-stage] [data-view="stream"]`)+` && `+chipped)
 	for _, s := range on {
 		p.Resize(s.width, s.height)
 		if s == telephone {

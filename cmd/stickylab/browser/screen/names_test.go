@@ -29,12 +29,15 @@ type control struct {
 	node       cdp.BackendNodeID
 }
 
+// chipped tells that the findings of a run have their chips, if it shows more than its answer.
+const chipped = `(document.querySelector("[data-chips] .chip") || document.querySelector("[data-told] .told-row") && !document.querySelector("[data-told] .told-more"))`
+
 // named holds a page to one name for one thing: two controls with the same name are the
 // same control in two places.
 func named(t *testing.T, p *browser.Tab, at string) {
 	t.Helper()
 	p.Resize(desk.width, desk.height)
-	p.Until("chips and strip are there", `document.querySelector("[data-chips] .chip") && document.querySelector("[data-minimap] canvas") && document.querySelector("[data-views] button")`)
+	p.Until("chips and strip are there", chipped+` && document.querySelector("[data-minimap] canvas") && document.querySelector("[data-views] button")`)
 	p.Must("unfold all that is folded", chromedp.Evaluate[chromedp.Void](`for (const details of document.querySelectorAll("main details")) details.open = true`))
 	all := controlsOf(p)
 	if len(all) < 25 {

@@ -99,13 +99,13 @@ export class Dock {
   }
 
   /**
-   * count writes beside a tab how many things its panel lists; null: not known.
+   * count writes beside a tab how many things its panel lists, if it lists some; null: not known.
    * @param {string} name
    * @param {number | null} n
    */
   count(name, n) {
     const place = this.#tab(name)?.querySelector("[data-count]");
-    const words = n === null ? "" : String(n);
+    const words = n ? String(n) : "";
     if (place && place.textContent !== words) place.textContent = words;
   }
 

@@ -58,12 +58,13 @@ export class Lecture {
     this.next = button("next", text("lecture.next"), () => this.turn(1));
     this.code = button("code", text("lecture.code"), () => this.#toggle("code"));
     this.why = button("why", text("lecture.why"), () => this.#toggle("why"));
-    const { place, placed } = this.of.button.dataset;
+    const { place, placed, corePlaced } = this.of.button.dataset;
+    const core = isCore(location.search);
     const of = element(
       "span",
       { class: "lecture-place" },
-      element("span", { class: "hidden" }, placed ?? ""),
-      element("span", { "aria-hidden": "true" }, place ?? ""),
+      element("span", { class: "hidden" }, (core ? corePlaced : placed) ?? ""),
+      element("span", { "aria-hidden": "true" }, (core ? corePlaced : place) ?? ""),
     );
     return element(
       "div",
