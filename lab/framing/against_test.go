@@ -93,9 +93,10 @@ func TestPartsAreThoseOfTheCut(t *testing.T) {
 			}
 			frames, faults := 0, 0
 			for part := range all {
-				if part.Kind == RowFrame {
+				switch part.Kind {
+				case RowFrame:
 					frames++
-				} else {
+				case RowFault:
 					faults++
 				}
 			}

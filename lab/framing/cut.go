@@ -28,7 +28,7 @@ type Cut struct {
 	Codec  frame.Codec
 	Stream []byte
 	// Frames counts the frames, Before those in front of the first fault, Faults
-	// what the decoder complained of.
+	// what the decoder complained of, but for an end in the middle of a frame.
 	Frames, Before, Faults int
 	// Between counts the bytes that the codec passes over between frames, in front of
 	// the first fault.
@@ -198,7 +198,10 @@ func (c *cutter) fault(fault *frame.Error) {
 	if c.First == nil {
 		c.First = fault
 	}
-	if c.Faults++; c.Faults > maxCutFaults {
+	if fault.Kind != frame.KindTruncated { // bytes that are left are no mistake
+		c.Faults++
+	}
+	if c.Faults > maxCutFaults {
 		return
 	}
 	c.flush()

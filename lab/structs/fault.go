@@ -99,6 +99,14 @@ func (q Request) formatError(format string, err error) *Fault {
 	return e
 }
 
+// FormatFault is what is wrong with a format; nil for one that is right.
+func FormatFault(lang, format string) *Fault {
+	if _, err := pack.Compile(format); err != nil {
+		return Request{Lang: lang}.formatError(format, err)
+	}
+	return nil
+}
+
 // packError is values that cannot be packed.
 func (q Request) packError(rec Record, given []repr.Value, err error) *Fault {
 	e := q.pythonError(err)

@@ -7,6 +7,7 @@ import (
 	"stickylab/lab/frame"
 	"stickylab/lab/framing"
 	"stickylab/lab/script"
+	"stickylab/lab/structs"
 )
 
 // Study is a closer look at bytes and the codec that cuts them. Its inputs are of the
@@ -41,7 +42,7 @@ func (s StudyStep) mark() string {
 
 // StudyFields are the fields of the listed frames.
 type StudyFields struct {
-	Problem string
+	Problem *FramingProblem
 	Text    string
 	Columns []StudyColumn
 	Rows    []StudyRow
@@ -169,14 +170,24 @@ func linked(steps []StudyStep) []StudyStep {
 	return steps
 }
 
+// formatProblem is what Python says of a format, and what that means.
+func formatProblem(lang, format string) *FramingProblem {
+	fault := structs.FormatFault(lang, format)
+	text := fault.Kind + ": " + fault.Message
+	if fault.Hint != "" {
+		text = T(lang, "study.fields.wrong", text, fault.Hint)
+	}
+	return &FramingProblem{Text: text, Marked: fault.Marked}
+}
+
 func studyFields(lang string, f framing.Fields, cut *framing.Cut) StudyFields {
 	v := StudyFields{}
 	switch {
 	case f.Wrong != nil:
-		v.Problem = f.Wrong.Kind + ": " + f.Wrong.Msg
+		v.Problem = formatProblem(lang, f.Format)
 		return v
 	case f.Large:
-		v.Problem = T(lang, "study.fields.large")
+		v.Problem = &FramingProblem{Text: T(lang, "study.fields.large")}
 		return v
 	case f.Format == "":
 		return v

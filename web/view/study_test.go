@@ -38,16 +38,16 @@ func TestWhatADecoderHas(t *testing.T) {
 		at                  int
 		en, zh              string
 	}{
-		{"nothing", `length "!H"`, "\x00\x01x", 0, "Nothing has come yet. To know how long the frame is takes 2 bytes of it: 0 are here, 2 are missing.", "还没有收到字节。要有 2 个字节才知道这一帧多长，现在有 0 个，还差 2 个。"},
-		{"half a header", `length "!H"`, "\x00\x01x", 1, "Frame 1 begins at offset 0, 1 byte of it is here. To know how long the frame is takes 2 bytes of it: 1 is here, 1 is missing.", "第 1 帧从偏移 0 开始，收到了 1 个字节。要有 2 个字节才知道这一帧多长，现在有 1 个，还差 1 个。"},
+		{"nothing", `length "!H"`, "\x00\x01x", 0, "Nothing has come yet. It takes 2 bytes to know how long the frame is: 0 are here, 2 are missing.", "还没有收到字节。要有 2 个字节才知道这一帧多长，现在有 0 个，还差 2 个。"},
+		{"half a header", `length "!H"`, "\x00\x01x", 1, "Frame 1 begins at offset 0, 1 byte of it is here. It takes 2 bytes to know how long the frame is: 1 is here, 1 is missing.", "第 1 帧从偏移 0 开始，收到了 1 个字节。要有 2 个字节才知道这一帧多长，现在有 1 个，还差 1 个。"},
 		{"a length", `length "!H"`, "\x00\x01x", 2, "Its length says 1, which makes a frame of 3 bytes: 2 are here, 1 is missing.", "长度写的是 1，整帧就是 3 个字节，现在有 2 个，还差 1 个。"},
-		{"a frame", `length "!H"`, "\x00\x01x", 3, "Frame 1 is complete, offsets 0–2. To know", "第 1 帧收完了，偏移 0–2。要有 2 个字节"},
-		{"all of it", `length "!H"`, "\x00\x01x", 3, "These are all bytes.", "字节到此为止。"},
-		{"a line", `line`, "ab\n", 2, "No end is among these 2 bytes; how many are missing nobody knows.", "这 2 个字节里没有结束标志，还要等多少字节，谁也不知道。"},
+		{"a frame", `length "!H"`, "\x00\x01x", 3, "Frame 1 is complete, offsets 0–2. It takes", "第 1 帧收完了，偏移 0–2。要有 2 个字节"},
+		{"all of it", `length "!H"`, "\x00\x01x", 3, "There are no more bytes.", "字节到此为止。"},
+		{"a line", `line`, "ab\n", 2, "These 2 bytes have no end mark yet; how many more are needed is not known.", "这 2 个字节里没有结束标志，还要等多少字节，现在不知道。"},
 		{"no length", `fixed 4`, "ab", 2, "The frame takes 4 bytes: 2 are here, 2 are missing.", "整帧 4 个字节，现在有 2 个，还差 2 个。"},
 		{"too long", `length "B" max 3`, "\x05hello", 3, "more than the maximum of 3 allows. The next 3 bytes are thrown away", "后面 3 个字节直接丢掉"},
-		{"given up", `resp`, "x\r\n", 2, "The decoder has stopped: it reads nothing that follows.", "解码器停了，后面的字节不再读。"},
-		{"between", `skip "\n" line`, "\n\n", 2, "0 frames are complete; the last bytes are in none.", "已经有 0 帧，最近的字节不在任何一帧里。"},
+		{"given up", `resp`, "x\r\n", 2, "The decoder has stopped: it does not read what follows.", "解码器停了，后面的字节不再读。"},
+		{"between", `skip "\n" line`, "\n\n", 2, "0 frames are complete; the last bytes are in none.", "已经收完 0 帧，最近的字节不在任何一帧里。"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			for lang, want := range map[string]string{"en": test.en, "zh": test.zh} {
@@ -133,11 +133,39 @@ func TestCopiesSayWhatCannotBe(t *testing.T) {
 	if fixed.Key != "script" || !strings.Contains(fixed.Text, "codec fixed 1") {
 		t.Errorf("%+v", fixed)
 	}
-	if no := fixed.offered(false); len(no) != 1 || no[0].Name != "Rust (tokio-util)" || no[0].Why != "There is nothing there that cuts as this codec does." {
+	if no := fixed.offered(false); len(no) != 1 || no[0].Name != "Rust (tokio-util)" || no[0].Why != "It has no decoder that cuts as this codec does." {
 		t.Errorf("%+v", no)
 	}
 	long := mustStudy(t, "zh", `fixed 1`, strings.Repeat("x", 5000), "").Copies
 	if long.Key != "netty" || len(long.offered(false)) != 6 || !strings.Contains(long.offered(false)[0].Why, "最多写 4096 个") {
 		t.Errorf("%+v", long)
+	}
+}
+
+// TestWrongFormatsAreExplained: a format that is wrong is marked where it is, and what would
+// be right is said in the reader's language.
+func TestWrongFormatsAreExplained(t *testing.T) {
+	for _, test := range []struct{ format, marked, en, zh string }{
+		{"!HZ", "!H|Z|", "bad char in struct format. There is no such format character.", "bad char in struct format。没有这个格式字符。"},
+		{"！H", "|！H|", "These are full-width signs: write !H.", "这里有全角符号：请写成 !H。"},
+	} {
+		for lang, want := range map[string]string{"en": test.en, "zh": test.zh} {
+			problem := mustStudy(t, lang, `length "!H"`, "\x00\x01x", "format="+url.QueryEscape(test.format)).Fields.Problem
+			if problem == nil || !strings.Contains(problem.Text, want) || strings.Join(problem.Marked, "|") != test.marked {
+				t.Errorf("%s in %s: %+v, want %s at %s", test.format, lang, problem, want, test.marked)
+			}
+		}
+	}
+}
+
+// TestBytesThatAreLeftAreNoFault: an end in the middle of a frame is in the column of what is
+// left, not among the faults.
+func TestBytesThatAreLeftAreNoFault(t *testing.T) {
+	sides := mustStudy(t, "en", `length "!H"`, "\x00\x01x\x00\x05y", "with=cobs").Against.Sides
+	if got := sides[0]; got.Faults != 0 || got.Left != 3 {
+		t.Errorf("length: %d faults, %d bytes left, want 0 and 3", got.Faults, got.Left)
+	}
+	if got := sides[1]; got.Faults == 0 {
+		t.Error("cobs: no fault, though its codes are wrong")
 	}
 }
