@@ -17,6 +17,9 @@ const maxMends = 8
 // right, strings without quotes or in others, max=5, the name of a class of Netty. False
 // where no few repairs make it one.
 func Mended(text string) (string, bool) {
+	if called, ok := knownAs[strings.ToLower(strings.Join(strings.FieldsFunc(text, isBetween), ""))]; ok {
+		text = called
+	}
 	text = fromNetty(strings.Map(narrowed, quotesOf.Replace(strings.TrimSpace(text))))
 	if name := callOf.FindStringSubmatch(text); name != nil {
 		text = name[1] + " " + name[2]
@@ -47,6 +50,19 @@ func narrowed(r rune) rune {
 	return r
 }
 
+// knownAs are codecs by the names of the protocols and ways that they read, without the signs
+// between words.
+var knownAs = map[string]string{
+	"slip": `marks "\xc0" "\xc0" shared swap "\xdb" "\xdb\xdd" "\xc0" "\xdb\xdc"`, "hdlc": `marks "~" "~" shared xor "}"`, "ppp": `marks "~" "~" shared xor "}"`,
+	"stxetx": `marks "\x02" "\x03"`, "mllp": `marks "\x0b" "\x1c\r"`, "hl7": `marks "\x0b" "\x1c\r"`, "crlf": `delimiter "\r\n"`, "lf": `delimiter "\n"`, "newline": "line", "lines": "line",
+	"nul": `delimiter "\x00"`, "null": `delimiter "\x00"`, "protobuf": "varint", "ws": "websocket", "redis": "resp", "asn1": "ber", "mqtt": "varint offset 1 keep",
+	"modbus": `length "!H" offset 4 strip 0`, "modbustcp": `length "!H" offset 4 strip 0`, "mysql": `length "<3" adjust 1 strip 4`, "kafka": `length "!I"`, "thrift": `length "!I"`,
+	"grpc": `length "!I" offset 1 strip 5`, "dns": `length "!H"`, "tls": `length "!H" offset 3`, "postgresql": `length "!I" offset 1 adjust -4 strip 0`, "postgres": `length "!I" offset 1 adjust -4 strip 0`,
+	"netstring": `end "," number ":" adjust 1`, "lsp": `headers "Content-Length" must`, "tlv": `length "!H" offset 1`, "jsonlines": "line", "ndjson": "line",
+}
+
+func isBetween(r rune) bool { return strings.ContainsRune(" -_/.", r) }
+
 // parse goes through a text up to its first mistake.
 func parse(text string) (*parser, *Error) {
 	p := &parser{text: text}
@@ -67,6 +83,7 @@ var (
 	quotesOf = strings.NewReplacer("“", `"`, "”", `"`, "„", `"`, "‘", `"`, "’", `"`, "'", `"`, "`", `"`, "，", ",", "＝", "=", "（", "(", "）", ")", "\u3000", " ", "\u00a0", " ")
 	callOf   = regexp.MustCompile(`^([a-z]+)\s*\((.*)\)$`)
 	aByte    = regexp.MustCompile(`^0[xX]([0-9a-fA-F]{2})$`)
+	hexByte  = regexp.MustCompile(`^[0-9a-fA-F]{2}$`)
 	aSize    = regexp.MustCompile(`^"?(\d+)\s*([kKmM]?)(?:i?[bB])?"?$`)
 	unquoted = regexp.MustCompile(`^[!-~]{1,16}$`)
 )
@@ -89,6 +106,9 @@ func repair(text string, at, size int, words []string) (string, bool) {
 	case slices.Contains(words, "STRING") && !strings.HasPrefix(token, `"`):
 		if parts := aByte.FindStringSubmatch(bare); parts != nil {
 			return put(`"\x` + parts[1] + `"`)
+		}
+		if hexByte.MatchString(bare) {
+			return put(`"\x` + bare + `"`)
 		}
 		if unquoted.MatchString(bare) {
 			return put(`"` + bare + `"`)

@@ -2,6 +2,7 @@ package frame
 
 import (
 	"errors"
+	"os"
 	"reflect"
 	"strings"
 	"testing"
@@ -113,6 +114,38 @@ func TestTextsThatAreNearlyACodec(t *testing.T) {
 			if _, err := Parse(got); err != nil {
 				t.Errorf("%s: %v", got, err)
 			}
+		}
+	}
+}
+
+// TestCodecsByTheNameOfAProtocol: the name of a protocol is answered with the codec that cuts
+// its stream.
+func TestCodecsByTheNameOfAProtocol(t *testing.T) {
+	text, err := os.ReadFile("testdata/streams.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	codecs := map[string]string{}
+	for line := range strings.Lines(string(text)) {
+		if name, codec, is := strings.Cut(strings.TrimPrefix(strings.TrimSpace(line), "= "), " | "); is {
+			codecs[name] = codec
+		}
+	}
+	for name, stream := range map[string]string{
+		"slip": "slip", "SLIP": "slip", "mqtt": "mqtt", "MySQL": "mysql", "netstring": "netstring", "LSP": "lsp", "gRPC": "grpc-messages",
+		"modbus-tcp": "modbus-tcp", "postgres": "postgres-backend", "stx etx": "stx-etx", "mllp": "mllp-two",
+	} {
+		want, err := Parse(codecs[stream])
+		if err != nil {
+			t.Fatalf("%s: %v", stream, err)
+		}
+		if got, ok := Mended(name); !ok || got != want.String() {
+			t.Errorf("%s is answered with %q, want %s", name, got, want)
+		}
+	}
+	for name, codec := range knownAs {
+		if _, err := Parse(codec); err != nil {
+			t.Errorf("%s: %v", name, err)
 		}
 	}
 }

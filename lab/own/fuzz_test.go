@@ -54,7 +54,7 @@ func FuzzTake(f *testing.F) {
 		}
 		frame.Signed(taken.Data)
 		query, whole := g.Query(taken)
-		if !whole || strings.Contains(g.Text, "\r") { // a form loses what ends its lines
+		if len(taken.Data) == 0 || !whole || strings.Contains(g.Text, "\r") { // a form loses what ends its lines
 			return
 		}
 		again := Read(query)

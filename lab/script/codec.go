@@ -14,7 +14,7 @@ func (p *parser) codec() lab.Action {
 	var spec spec
 	for word := "codec"; p.peek().kind != atEnd; {
 		t := p.next()
-		if t.kind == isNumber {
+		if _, err := strconv.Atoi(t.text); t.kind == isNumber && (err == nil || counted(&spec, word)) {
 			p.at-- // read it once more, within the lab's limits
 			least, most := spec.bounds(word)
 			p.integer(word, least, most)
@@ -120,6 +120,18 @@ func (s *spec) bounds(word string) (least, most int) {
 		}
 	}
 	return 0, frame.MaxFrame
+}
+
+// counted reports whether a number stands behind a word.
+func counted(s *spec, word string) bool {
+	for _, k := range s.kinds() {
+		for _, p := range k.Parameters {
+			if p.Word == word && word != "" {
+				return p.Kind == frame.ValueCount || p.Kind == frame.ValueSigned
+			}
+		}
+	}
+	return false
 }
 
 // value gives the token that a parameter's value is, or first if it is not

@@ -13,7 +13,7 @@ const MaxErrors = 20
 // plain are the errors that a line has by itself. Others may follow from a line that
 // could not be read, such as the listen that an accept needs.
 var plain = []string{
-	"utf8", "tab", "quote", "escape", "wide", "char", "letter", "blank", "hidden", "single", "step", "step-near", "step-codec", "integer", "duration", "choice", "name", "colon", "term",
+	"utf8", "tab", "quote", "escape", "wide", "sign", "char", "letter", "blank", "hidden", "single", "step", "step-near", "step-codec", "integer", "duration", "choice", "name", "colon", "term",
 	"coded", "bad-coded", "rest", "format", "bad-format", "codec", "codec-word", "operand", "bracket", "right", "edge", "head",
 	"equals", "compared", "if-colon",
 }

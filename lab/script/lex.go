@@ -131,7 +131,10 @@ func (x *lexer) while(belongs func(rune) bool) {
 }
 
 // Signs of a Chinese keyboard and of word processors, and what they stand for.
-const wideSigns, narrowSigns = "“”‘’＂＇「」『』《》、—–−", "\"\"\"\"\"\"\"\"\"\"\"\",---"
+const wideSigns, narrowSigns = "“”‘’＂＇「」『』《》、", "\"\"\"\"\"\"\"\"\"\"\"\","
+
+// signs are those of mathematics and Markdown that stand for signs of the language.
+var signs = map[rune]string{'×': "*", '·': "*", '÷': "//", '≥': ">=", '≤': "<=", '≠': "!=", '`': `"`, '″': `"`, '−': "-", '–': "-", '—': "-"}
 
 // The full-width forms of ASCII (Unicode, block Halfwidth and Fullwidth Forms).
 const firstWide, lastWide, toNarrow = '！', '～', '！' - '!'
@@ -159,6 +162,8 @@ func (x *lexer) stray(col int, c rune) {
 	at := strings.IndexRune(wideSigns, c)
 	named := fmt.Sprintf("U+%04X", c)
 	switch {
+	case signs[c] != "":
+		x.fail(col, "sign", string(c), signs[c])
 	case c == '；':
 		x.fail(col, "semicolon", string(c))
 	case c == '。':

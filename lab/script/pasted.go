@@ -86,7 +86,7 @@ var breakForm = regexp.MustCompile(`^break\s*(?:#.*)?$`)
 func firstOf(match []string) string { return match[1] }
 
 // vague are the errors that say no more than that a line is none.
-var vague = []string{"char", "equals", "if-name", "compared", "transport", "rest", "step", "step-near", "term", "head", "edge", "quote", "choice", "integer", "unknown-name", "operand", "single", "name", "bracket", "duration", "codec-word"}
+var vague = []string{"char", "equals", "if-name", "compared", "transport", "rest", "step", "step-near", "term", "head", "edge", "quote", "choice", "integer", "unknown-name", "operand", "single", "name", "bracket", "duration", "codec-word", "semicolon", "sign"}
 
 // recognised replaces what is said of a line that cannot be read by what stands there,
 // where that is known.

@@ -14,6 +14,12 @@ import (
 
 // habits are looked for before all other forms.
 var habits = []pastedForm{
+	languageForm("JavaScript", `\b(?:const|let|var)\s+\w+\s*=[^=]|=>|\bsocket\.(?:write|on|end|destroy)\s*\(|\bconsole\.|\bfunction\b`),
+	languageForm("Go", `:=|\[\]byte\b|\bconn\.(?:Write|Read)\(|\b(?:io|bufio|net|fmt|binary|bytes)\.[A-Z]\w*\(|\berr\s*!=\s*nil\b|\bfunc\s`),
+	languageForm("Java", `\.getBytes\(|\bnew\s+(?:Socket|ServerSocket|Thread|DataInputStream|DataOutputStream|BufferedReader|InputStreamReader|PrintWriter|byte)\b|\bSystem\.out\b|\b(?:out|in)\.(?:write|read|readFully|readInt|writeInt|flush|println)\(`),
+	languageForm("Rust", `&mut\s|\blet\s+mut\b|\.unwrap\(\)|\)\?;|\b\w+::\w+`),
+	languageForm("C", `^\s*(?:(?:unsigned\s+)?(?:int|char|long|short)|ssize_t|size_t|socklen_t|uint(?:8|16|32|64)_t|struct\s+\w+)\s+\**\w+|\b(?:htons|htonl|ntohl|ntohs|memset|memcpy|sizeof)\b|^\s*(?:send|recv|read|write|connect|bind|accept|listen|setsockopt)\s*\(\s*\w+\s*,.*\)\s*;\s*$`),
+	{regexp.MustCompile(`^\s*(send|sendall)\s+([0-9]+)\s*\*\s*("(?:[^"\\]|\\.)*")\s*$`), "instead", false, func(m []string) string { return m[1] + " " + m[3] + " * " + m[2] }},
 	{regexp.MustCompile(`^\s*([$%])\s+\S`), "shell", true, firstOf},
 	{regexp.MustCompile(`^\s*([-*•·])\s+[a-z]\w*`), "bullet", true, firstOf},
 	{regexp.MustCompile(`(&(?:nbsp|lt|gt|amp|quot|#[0-9]+);|</?(?:br|p|div|span|pre|code|li|ul|b|i)\s*/?>)`), "html", true, firstOf},
@@ -31,6 +37,11 @@ var habits = []pastedForm{
 	{regexp.MustCompile(`^\s*(sleep|timeout)\s+([0-9]+)\s+(us|ms|s|m)\s*$`), "instead", false, func(m []string) string { return m[1] + " " + m[2] + m[3] }},
 	{regexp.MustCompile(`^\s*(send|sendall)\s+([A-Za-z]\w*)\s*$`), "instead", false, wordOf},
 	{regexp.MustCompile(`^\s*codec\s+([^#]*?)\s*(?:#.*)?$`), "instead", false, meantCodec},
+}
+
+// languageForm is a line of a language, of which something stands outside of strings.
+func languageForm(name, marks string) pastedForm {
+	return pastedForm{regexp.MustCompile(`^[^"']*?(?:` + marks + `)`), "language", false, func([]string) string { return name }}
 }
 
 // selectOf writes what waits for several connections.

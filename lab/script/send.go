@@ -3,6 +3,7 @@ package script
 import (
 	"errors"
 	"strconv"
+	"strings"
 
 	"stickylab/lab"
 	"stickylab/lab/pack"
@@ -181,6 +182,10 @@ func (p *parser) format(word string) token {
 		return t
 	}
 	size, err := pack.Calcsize(string(t.bytes))
+	if narrow := narrowed(string(t.bytes)); err != nil && narrow != string(t.bytes) {
+		p.fail(t, "wide", got(t.text), Quote([]byte(narrow)))
+		return t
+	}
 	switch {
 	case err != nil:
 		p.fail(t, "bad-format", got(t.text), reason(err))
@@ -188,6 +193,16 @@ func (p *parser) format(word string) token {
 		p.fail(t, "format-size", got(t.text), size, MaxFormat)
 	}
 	return t
+}
+
+// narrowed writes the full-width forms of ASCII as what they stand for.
+func narrowed(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= firstWide && r <= lastWide {
+			return r - toNarrow
+		}
+		return r
+	}, text)
 }
 
 // unpacked gives values of the kinds that a format unpacks to.
