@@ -136,6 +136,7 @@ func (t *TraceReader) readKnown() error {
 			return over("", &lab.LimitError{Name: "programs", Max: lab.MaxPrograms})
 		}
 		t.programs = append(t.programs, p)
+		t.used.watched[t.peers[p.Name]] = p.Kind == lab.Watched
 	}
 	t.list = "conns"
 	for i := range t.head.Conns {

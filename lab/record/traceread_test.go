@@ -166,6 +166,18 @@ func TestABadTraceIsNamed(t *testing.T) {
 	}
 }
 
+// Programs of somebody's own have sockets together, by fork(2): only those that the lab
+// plays cannot.
+func TestWatchedProgramsShareSockets(t *testing.T) {
+	for kind, want := range map[string]bool{"watched": true, "guest": false} {
+		text := strings.Replace(goodHead, `["a"]`, `["a","b"]`, 1) + `"programs":[{"peer":"a","kind":"watched"},{"peer":"b","kind":"` + kind + `"}],"events":[` +
+			`{"seq":1,"peer":"a","call":"listen","conn":3},{"seq":2,"peer":"b","call":"close","conn":3}],"end":{"reason":"done","detail":""}}`
+		if _, err := ReadTrace(strings.NewReader(text), TraceLimits{Strange: true}); (err == nil) != want {
+			t.Errorf("the socket of a watched program used by a %s one: %v", kind, err)
+		}
+	}
+}
+
 func TestTextsOfTraces(t *testing.T) {
 	for _, complaint := range texts.Check() {
 		t.Error(complaint)

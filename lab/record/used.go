@@ -10,6 +10,7 @@ import (
 // were sent and received.
 type used struct {
 	conns    lab.ConnTable
+	watched  map[int]bool  // peers that are programs of somebody's own
 	peers    map[int]int   // by conn
 	sent     map[int]int64 // by stream: the offset after its last byte
 	received map[int]int64
@@ -18,7 +19,7 @@ type used struct {
 
 func newUsed(t lab.Transport) used {
 	return used{
-		conns: lab.ConnTable{Default: t}, peers: map[int]int{}, sent: map[int]int64{}, received: map[int]int64{}, receiver: map[int]int{},
+		conns: lab.ConnTable{Default: t}, watched: map[int]bool{}, peers: map[int]int{}, sent: map[int]int64{}, received: map[int]int64{}, receiver: map[int]int{},
 	}
 }
 
@@ -28,9 +29,10 @@ func (u *used) conn(c lab.Conn) {
 	u.sent[c.ID], u.received[c.ID] = c.Base, c.Base
 }
 
-// belongs holds a conn to the peer that used it first.
+// belongs holds a conn to the peer that used it first. Programs of somebody's own may have
+// it together: by fork(2) or SCM_RIGHTS.
 func (u *used) belongs(conn, peer int, names []string) error {
-	if owner, known := u.peers[conn]; known && owner != peer {
+	if owner, known := u.peers[conn]; known && owner != peer && !(u.watched[owner] && u.watched[peer]) {
 		return wrong("conn", "conn-peer", conn, strconv.Quote(names[owner]))
 	}
 	u.peers[conn] = peer
