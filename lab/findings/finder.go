@@ -204,6 +204,7 @@ func (f *finder) look(e *lab.Event) {
 		f.add(KindGap, func() Finding { return Gap{f.where(e), e.Got, e.Text} })
 	case e.Err == lab.ErrStopped:
 		f.waiting(e)
+	case f.underWay(e):
 	case e.Err != "":
 		f.failed(e)
 	case e.Call == lab.CallBind && e.Holder != "":
@@ -267,6 +268,12 @@ func (f *finder) polled(w Waiting) Waiting {
 		}
 	}
 	return w
+}
+
+// underWay reports whether a call did not fail, although it has an errno: a connect that
+// did not wait, of a socket that was connected afterwards.
+func (f *finder) underWay(e *lab.Event) bool {
+	return e.Call == lab.CallConnect && e.Err == "EINPROGRESS" && f.about.Conns.ConnOf(e.Conn).Remote != ""
 }
 
 // failed makes one finding of the calls of a socket that return the same error:
