@@ -8,8 +8,11 @@ import (
 	"io"
 	"net"
 	"os/exec"
+	"strconv"
 	"strings"
 	"testing"
+
+	"golang.org/x/sys/unix"
 
 	"stickylab/lab"
 )
@@ -18,7 +21,7 @@ import (
 // connection that has moved bytes: what it does from then on is seen, and it goes
 // on when it is let go.
 func TestAttachedAndLetGo(t *testing.T) {
-	path := text(t, "server.py", `
+	server := attachable(t, `
 import socket, sys, threading
 s = socket.create_server(('127.0.0.1', 0))
 print(s.getsockname()[1], flush=True)
@@ -31,17 +34,7 @@ while True:
     c, _ = s.accept()
     threading.Thread(target=talk, args=(c,)).start()
 `)
-	server := exec.Command(python3(), path)
-	out, err := server.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := server.Start(); err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = server.Process.Kill(); _ = server.Wait() }()
-	port, _ := bufio.NewReader(out).ReadString('\n')
-	port = strings.TrimSpace(port)
+	port := server.said
 	old := dial(t, port)
 	talk(t, old, "before", "BEFORE")
 
@@ -49,7 +42,7 @@ while True:
 	ctx, cancel := context.WithCancel(t.Context())
 	over := make(chan error)
 	go func() {
-		_, err := Run(ctx, Options{PIDs: []int{server.Process.Pid}, Lines: true, Probes: true, Tell: s, Now: clock()})
+		_, err := Run(ctx, Options{PIDs: []int{server.pid}, Lines: true, Probes: true, Tell: s, Now: clock()})
 		over <- err
 	}()
 	s.until(t, "two calls that wait", func() bool { return len(s.waits) == 2 })
@@ -88,6 +81,87 @@ while True:
 	if n := s.count(func(c *Call) bool { return c.Call == lab.CallAccept && c.Err == "" }); n != 1 {
 		t.Errorf("%d connections accepted, want 1", n)
 	}
+}
+
+// Of two processes that have a connection, each is the other's far end, although one is
+// still when the other is attached to; so is a server that has not accepted yet.
+func TestTheEndsOfAttachedProcesses(t *testing.T) {
+	server := attachable(t, `
+import select, socket
+s = socket.create_server(('127.0.0.1', 0))
+print(s.getsockname()[1], flush=True)
+c, _ = s.accept()
+while d := c.recv(100): c.send(d.upper())
+select.select([s], [], [])
+c, _ = s.accept()
+c.send(b'2')
+`)
+	client := attachable(t, `
+import socket, sys
+port = int(sys.argv[1])
+c = socket.create_connection(('127.0.0.1', port))
+c.send(b'before')
+c.recv(100)
+print('ready', flush=True)
+sys.stdin.readline()
+c.send(b'one')
+c.recv(100)
+c.close()
+c = socket.create_connection(('127.0.0.1', port))
+c.recv(100)
+`, server.said)
+	s := newSeen()
+	over := make(chan error)
+	go func() {
+		_, err := Run(t.Context(), Options{PIDs: []int{server.pid, client.pid}, Probes: true, Tell: s, Now: clock()})
+		over <- err
+	}()
+	s.until(t, "a call that waits", func() bool { return len(s.waits) > 0 })
+	if _, err := io.WriteString(client.in, "go\n"); err != nil {
+		t.Fatal(err)
+	}
+	if err := <-over; err != nil {
+		t.Fatal(err)
+	}
+	for id, conn := range s.conns {
+		if conn.Outside || conn.Remote != "" && s.conns[s.far[id]].Local != conn.Remote {
+			t.Errorf("%+v has the far end %+v", conn, s.conns[s.far[id]])
+		}
+	}
+}
+
+// attached is a Python program that runs, and the first line that it said.
+type attached struct {
+	pid  int
+	said string
+	in   io.Writer
+}
+
+func attachable(t *testing.T, source string, args ...string) attached {
+	t.Helper()
+	// A child of this process may be waited for by any tracer that began on the thread that
+	// forked it; programs that are attached to elsewhere are nobody's children here.
+	cmd := exec.Command("/bin/sh", append([]string{"-c", `exec 3<&0; "$@" <&3 3<&- & echo $!; wait`, "sh", python3(), text(t, "attached.py", source)}, args...)...)
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	lines := bufio.NewReader(out)
+	number, _ := lines.ReadString('\n')
+	said, _ := lines.ReadString('\n')
+	pid, err := strconv.Atoi(strings.TrimSpace(number))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = unix.Kill(pid, unix.SIGKILL); _ = cmd.Wait() })
+	return attached{pid, strings.TrimSpace(said), in}
 }
 
 func dial(t *testing.T, port string) io.ReadWriteCloser {

@@ -45,7 +45,7 @@ func (t *table) join(a, b *socket) {
 // expected reports whether the other end may be a socket that is watched and not
 // known yet: one that is being connected to s, or that a listener has not given out.
 func (t *table) expected(s *socket) bool {
-	if l := t.named(s.remote); l != nil && l.listens {
+	if l := t.named(s.remote); l != nil && l.listens || t.awaited(s) {
 		return true
 	}
 	for _, other := range t.byInode {

@@ -57,6 +57,9 @@ type watching struct {
 // before first waits, has ended or has had its time.
 func (w *watching) begin(ctx context.Context) error {
 	for _, pid := range w.o.PIDs {
+		w.sockets.await(pid)
+	}
+	for _, pid := range w.o.PIDs {
 		begun := make(chan error, 1)
 		w.wait.Go(func() { w.trace(ctx, begun, nil, func(t *tracer) error { return t.attach(pid) }) })
 		if err := <-begun; err != nil {

@@ -48,6 +48,7 @@ type table struct {
 	byEnds  map[ends]*socket
 	byName  map[netip.AddrPort]*socket // listeners and datagram sockets
 	outside map[netip.AddrPort]*socket
+	before  before
 	pidfds  map[int]int
 	lastID  int
 	faces   func(pid, fd int) (facts, bool) // for tests: where descriptors cannot be copied
@@ -57,6 +58,7 @@ func newTable(tell Teller) *table {
 	t := &table{
 		tell: tell, byFD: map[place]*socket{}, byInode: map[uint64]*socket{}, byEnds: map[ends]*socket{},
 		byName: map[netip.AddrPort]*socket{}, outside: map[netip.AddrPort]*socket{}, pidfds: map[int]int{},
+		before: before{conns: map[ends]bool{}, listeners: map[netip.AddrPort]bool{}},
 	}
 	t.faces = t.copied
 	return t
@@ -184,15 +186,17 @@ func (t *table) look(pid, fd int, s *socket) {
 
 // named finds the listener or datagram socket that has an address.
 func (t *table) named(at netip.AddrPort) *socket {
-	if s := t.byName[at]; s != nil {
-		return s
-	}
-	for _, every := range []netip.Addr{netip.IPv4Unspecified(), netip.IPv6Unspecified()} {
-		if s := t.byName[netip.AddrPortFrom(every, at.Port())]; s != nil {
+	for _, one := range everyAddress(at) {
+		if s := t.byName[one]; s != nil {
 			return s
 		}
 	}
 	return nil
+}
+
+// everyAddress are the addresses by which a socket may be named that is reached at one.
+func everyAddress(at netip.AddrPort) [3]netip.AddrPort {
+	return [3]netip.AddrPort{at, netip.AddrPortFrom(netip.IPv4Unspecified(), at.Port()), netip.AddrPortFrom(netip.IPv6Unspecified(), at.Port())}
 }
 
 // to finds the datagram socket that has an address; one of a program that is not
