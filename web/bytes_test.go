@@ -40,7 +40,7 @@ func TestOwnBytes(t *testing.T) {
 	}{
 		{
 			"hex", `{"text":"00 05 68 65 6c 6c 6f","codec":"length \"!H\""}`, 7,
-			"These 7 bytes are exactly 1 frame by this codec, nothing is left.", 1, true,
+			"These 7 bytes are exactly 1 frame by this codec; nothing is left.", 1, true,
 			"/framing?bytes=00+05+68+65+6c+6c+6f&codec=length+%22%21H%22",
 		},
 		{

@@ -61,7 +61,7 @@ func TestOptionsThatCannotBe(t *testing.T) {
 		kind   string
 		zh, en string
 	}{
-		{"no dots", map[string]any{"options": []string{"<b>"}}, "option", "“<b>”", `"<b>" is no option`},
+		{"no dots", map[string]any{"options": []string{"<b>"}}, "option", "“<b>”", `"<b>" is not an option`},
 		{"a foreign peer", map[string]any{"options": []string{"bob.nodelay.1"}}, "option.peer", "只有 server、client", "only server, client"},
 		{"a name that nobody has", map[string]any{"options": []string{"client.turbo.1"}}, "option.name", "nodelay、cork", "They have nodelay, cork"},
 		{

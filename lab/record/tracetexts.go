@@ -105,9 +105,9 @@ var chinese = catalog.Texts{
 
 	"version":     "不认识版本 {0}；这个实验室能读版本 1 到 {1}",
 	"transport":   "不认识传输方式 {0}；可以是 {1}",
-	"peer-twice":  "有两个角色都叫 {0}；每个角色要有自己的名字",
-	"peer-name":   "角色的名字应当有 1 到 {0} 个字节",
-	"peer":        "没有叫 {0} 的角色；这份记录里有 {1}",
+	"peer-twice":  "有两个参与者都叫 {0}；每个参与者要有自己的名字",
+	"peer-name":   "参与者的名字应当有 1 到 {0} 个字节",
+	"peer":        "没有叫 {0} 的参与者；这份记录里有 {1}",
 	"peer-kind":   "不认识种类 {0}；可以是 scripted、guest、watched 或 outside",
 	"file-twice":  "{0} 出现了两次；只能出现一次",
 	"end":         "没有运行会以 {0} 结束；可以是 done、stopped、limit、error 或 unfinished，运行还没有结束时是空的",
@@ -135,7 +135,7 @@ var chinese = catalog.Texts{
 	"kind.list-of-texts": "文字的列表",
 
 	"limit.trace-events": "最多 {0} 个事件", "limit.trace-segments": "最多 {0} 个报文段",
-	"limit.trace-bytes": "收发合计最多 {0} 个字节", "limit.peers": "最多 {0} 个角色", "limit.conns": "最多 {0} 个套接字",
+	"limit.trace-bytes": "收发合计最多 {0} 个字节", "limit.peers": "最多 {0} 个参与者", "limit.conns": "最多 {0} 个套接字",
 	"limit.programs": "所有程序合计最多 {0} 个字节", "limit.program-argument": "名字和参数最多 {0} 个字节",
 	"limit.program-arguments": "最多 {0} 个参数", "limit.program-files": "一个程序最多 {0} 个文件",
 	"limit.program-file": "一个文件最多 {0} 个字节", "limit.stored": "最多打开过 {0} 次", "limit.claims": "最多 {0} 条不同的说法",

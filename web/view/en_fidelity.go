@@ -91,9 +91,9 @@ var enFidelity = catalog.Texts{
 	"capture.docker":     "In Docker: the image runs as uid 65532, and --cap-add NET_RAW alone does nothing, for a user who is not root does not get it. Run it as the container's root with this one permission left. This command was not tried on a real Docker; the same user with the same permissions was.",
 	"capture.refuse":     "To have nothing captured, turn it off at the start; a single experiment can say wire off in its script.",
 
-	"sysctl.net.ipv4.tcp_rmem":               "Smallest, default and largest receive buffer in bytes. What nobody has received yet lies here, and here most messages run together. When it is full, the sender has to wait.",
+	"sysctl.net.ipv4.tcp_rmem":               "Smallest, default and largest receive buffer in bytes. Data waits here until it is received, and this is where most messages run together. When it is full, the sender has to wait.",
 	"sysctl.net.ipv4.tcp_wmem":               "Smallest, default and largest send buffer in bytes. A send only puts bytes in here; when they do not fit, it waits or takes a part of them.",
-	"sysctl.net.core.rmem_default":           "Default receive buffer of a UDP socket in bytes. A datagram that does not fit is thrown away, and nobody is told.",
+	"sysctl.net.core.rmem_default":           "Default receive buffer of a UDP socket in bytes. A datagram that does not fit is thrown away, and no one is told.",
 	"sysctl.net.core.wmem_default":           "Default send buffer of UDP and Unix sockets in bytes. What was not received yet from a Unix socket takes room in the sender's.",
 	"sysctl.net.core.rmem_max":               "The most that set rcvbuf may ask for. The kernel gives twice what is asked, for its bookkeeping.",
 	"sysctl.net.core.wmem_max":               "The most that set sndbuf may ask for, doubled as well.",

@@ -27,7 +27,7 @@ var enOptions = catalog.Texts{
 	"option.about.timeout":   "Every call waits that long at most and then fails.",
 
 	"problem.option":              "This option cannot be set",
-	"problem.option.detail":       "\"{0}\" is no option. Write PROGRAM.OPTION.VALUE, such as client.nodelay.1.",
+	"problem.option.detail":       "\"{0}\" is not an option. Write PROGRAM.OPTION.VALUE, such as client.nodelay.1.",
 	"problem.option.peer":         "There is no such program",
 	"problem.option.peer.detail":  "Option \"{0}\": this experiment has no program named \"{1}\", only {2}.",
 	"problem.option.name":         "There is no such option",

@@ -29,8 +29,8 @@ var enOwn = catalog.Texts{
 	"own.found.none":  "None of {0} codecs makes whole frames of all of it. Bytes may be missing at the beginning or the end, or both directions may be in one.",
 	"own.found.short": "Some were not tried on all of the bytes.",
 
-	"own.whole":       "{0|This|These} {0} {0|byte is|bytes are} exactly {1} {1|frame|frames} by this codec, nothing is left.",
-	"own.rival":       "Read by {0}, all of it is exactly {1} {1|frame|frames}, and chance is no explanation.",
+	"own.whole":       "{0|This|These} {0} {0|byte is|bytes are} exactly {1} {1|frame|frames} by this codec; nothing is left.",
+	"own.rival":       "Read by {0}, all of it is exactly {1} {1|frame|frames}, which is hardly chance.",
 	"own.rival.also":  "By {0} the same bytes would be exactly {1} {1|frame|frames}, too, and that is less likely to be chance.",
 	"own.rival.marks": "Every frame would bear the marks of {0}.",
 	"own.unknown":     "Why is not known: no single mistake in the codec explains it.",

@@ -14,7 +14,7 @@ var enPractice = map[string]string{
 	"exercise.hints":          "Hints",
 	"exercise.hint":           "Hint {0}",
 	"exercise.answer":         "An answer",
-	"exercise.answer.later":   "An answer stands here once you have checked yours.",
+	"exercise.answer.later":   "An answer appears here once you have checked yours.",
 	"exercise.passed":         "Done. {0} real {0|run shows|runs show} all that is asked.",
 	"exercise.unmet":          "Not yet:",
 	"exercise.run":            "Look at the run",

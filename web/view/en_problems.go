@@ -39,7 +39,7 @@ var enProblems = catalog.Texts{
 	"problem.fields":                 "Unknown fields",
 	"problem.fields.detail":          "There is no field {0}, only {1}.",
 	"problem.surrogate":              "Half of a character",
-	"problem.surrogate.detail":       "At offset {0} stands a \\ud800 to \\udfff that is only half of a character. U+FFFD would be put in its place, so nothing was run. In a script such bytes are \"\\xed\\xa0\\x80\" or hex \"eda080\".",
+	"problem.surrogate.detail":       "At offset {0} there is a \\ud800 to \\udfff, which is only half of a character. U+FFFD would be put in its place, so nothing was run. In a script such bytes are \"\\xed\\xa0\\x80\" or hex \"eda080\".",
 	"problem.utf8":                   "Not UTF-8",
 	"problem.utf8.detail":            "What was sent is not UTF-8 at offset {0}. Other bytes would be put in their place, so nothing was run. In a script, bytes of another encoding are \"\\xc4\\xe3\" or hex \"c4e3\".",
 	"problem.value":                  "This value cannot be",

@@ -22,7 +22,7 @@ var enRepeat = catalog.Texts{
 	"repeat.comma":    ", ",
 	"repeat.rest":     "{0} more {0|outcome is|outcomes are} not listed, {1} {1|run|runs} in all.",
 	"repeat.failed":   "{0} {0|run|runs} did not end as done.",
-	"repeat.eof":      "b'' (end of stream) says that the other side has closed and everything was read: it is no empty message, and no symptom of sticking.",
+	"repeat.eof":      "b'' (end of stream) says that the other side has closed and everything was read: it is not an empty message, and not a symptom of sticking.",
 	"repeat.empty":    "b'' (empty datagram) says that a datagram of 0 bytes did come: it is an empty message, and not the end of a stream.",
 	"repeat.alike":    "All {0} {0|run|runs} came out alike, which does not mean that they always will: any other outcome most likely has a share of {1} or less.",
 	"repeat.interval": "95% interval (Wilson's): if you went on repeating, the true share would lie between the ends of the line, with a confidence of 95%; the more runs, the shorter the line.",

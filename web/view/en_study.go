@@ -66,7 +66,7 @@ var enStudy = catalog.Texts{
 	"study.as":                 "As",
 	"study.copy.do":            "Copy",
 	"study.copied":             "Copied",
-	"study.uncopied":           "Select the text and press Ctrl+C",
+	"study.uncopied":           "Selected: press Ctrl+C to copy",
 	"study.copy.script":        "Script of this lab",
 	"study.copy.why.long":      "There are too many bytes: at most {0} are written into a program.",
 	"study.copy.why.rule":      "These bytes break a rule of the protocol, and this program does not check all of them.",

@@ -13,7 +13,7 @@ var enTap = catalog.Texts{
 	"cli.tap.o":             "write the trace to this `file` at the end; stickylab replay opens it",
 	"cli.tap.which":         "tap takes two addresses: where to listen and where to forward to. For example: stickylab tap 127.0.0.1:9000 127.0.0.1:8000",
 	"cli.tap.beyond":        "the lab is served beyond this machine ({0}); tap is off then: its page is on loopback only too",
-	"cli.tap.address":       "\"{0}\" is no address with a port. Write 127.0.0.1:9000, [::1]:9000 or localhost:9000",
+	"cli.tap.address":       "\"{0}\" is not an address with a port. Write 127.0.0.1:9000, [::1]:9000 or localhost:9000",
 	"cli.tap.not-loopback":  "it forwards between loopback addresses only; {0} is not one",
 	"cli.tap.own":           "it cannot forward to the lab itself ({0})",
 	"cli.tap.same":          "it cannot listen at the address that it forwards to: {0}",

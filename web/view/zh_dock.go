@@ -35,7 +35,7 @@ var zhDock = catalog.Texts{
 	"dock.grammar":     "语法",
 	"split.pane":       "左栏的宽度",
 	"split.dock":       "下栏的高度",
-	"split.keys":       "拖动，或用方向键改变大小；回车收起或展开",
+	"split.keys":       "拖动，或用方向键改变大小；按 Enter 收起或展开",
 	"js.pane.folded":   "左栏已收起",
 	"js.pane.shown":    "左栏已展开",
 	"js.dock.folded":   "下栏已收起",

@@ -5,7 +5,7 @@ import "stickylab/lab/catalog"
 // zhDoor are the texts of the door, where runs meet programs of somebody's own.
 var zhDoor = catalog.Texts{
 	"cli.door":              "打开一扇“门”：在这个本机回环`地址`上和你自己的程序见面，例如 127.0.0.1:8080",
-	"cli.outside":           "这个`角色`由你自己的程序来扮演",
+	"cli.outside":           "这个`参与者`由你自己的程序来扮演",
 	"cli.door.address":      "“{0}”不是地址加端口。写成 127.0.0.1:8080 或 localhost:8080",
 	"cli.door.not-loopback": "门只能开在本机的 IPv4 回环地址上（127 开头），{0} 不是",
 	"cli.door.beyond":       "实验室正对外提供服务（{0}），这时不能开门：页面也只能开在本机的回环地址上",

@@ -31,7 +31,7 @@ var zhFind = catalog.Texts{
 	"js.chip.said":               "{0}：{1}",
 	"js.chip.said.of":            "{0}，第 {2} 处，共 {3} 处：{1}",
 	"js.find.open":               "查找",
-	"js.find.label":              "在这次运行里查找：字节、角色、调用、报文段的标志、编号、端口、错误、判定、结论",
+	"js.find.label":              "在这次运行里查找：字节、参与者、调用、报文段的标志、编号、端口、错误、判定、结论",
 	"js.find.hint":               "hello · 68 65 · \\x00 · recv · 粘",
 	"js.find.before":             "上一处（Shift+Enter，或 N）",
 	"js.find.next":               "下一处（Enter，或 n）",

@@ -110,7 +110,7 @@ var zhFraming = catalog.Texts{
 	"cure.keeps":        "这个编解码器交付的比消息多，连头部或分隔符也在内：收到的不会正好等于发出的。",
 	"cure.shortened":    "消息太多或太长：只试了前 {0} 条，每条最多 {1} 字节，一共最多 {2} 字节。",
 	"js.cure.run":       "打开这次运行",
-	"js.cure.failed":    "没有得到回答，请再试一次。",
+	"js.cure.failed":    "服务器没有回应，请再试一次。",
 
 	"problem.messages":             "消息写得不对",
 	"problem.messages.none":        "没有消息",

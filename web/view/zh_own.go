@@ -51,7 +51,7 @@ var zhOwn = catalog.Texts{
 	"js.own.empty":  "把字节贴在这里，就会按编解码器切开。",
 	"js.own.long":   "字节太多，网址里放不下（最多 {0} 个）；要给别人看，请把字节也一起给。",
 	"js.own.alike":  "切法一样的还有：",
-	"js.own.failed": "服务器没有回答，稍后再改一下试试。",
+	"js.own.failed": "服务器没有回应，请过一会儿再改一下试试。",
 	"js.own.remove": "不用这个文件",
 	"js.own.drop":   "松开鼠标，切开这个文件里的字节",
 	"js.own.one":    "一次只能用一个文件。",

@@ -90,7 +90,7 @@ var zhScripted = catalog.Texts{
 	"js.spoken.joined":    "粘包",
 	"js.spoken.eof":       "{0} 得到空字节：对方不再发送",
 	"js.spoken.failed":    "{0} 失败：{1}",
-	"js.spoken.decoded":   "拆帧：{0}",
+	"js.spoken.decoded":   "解码：{0}",
 
 	"js.lane.named":            "{0} ",
 	"js.lane.calls":            "{0}的调用",
@@ -101,7 +101,7 @@ var zhScripted = catalog.Texts{
 	"js.lane.receive":          "{0}的接收队列",
 	"js.lane.receive.datagram": "只量得到下一个",
 	"js.lane.wire":             "线路上的报文段",
-	"js.lane.wire.about":       "{0} 段 · 只计数，未抓包",
+	"js.lane.wire.about":       "{0} 段 · 只计数，没有抓包",
 	"js.wire.segments":         "{0} 段",
 	"js.queue.joined":          "{0} 字节连成一片：边界没有了",
 	"js.queue.joined.framed":   "{0} 字节排在一起，靠头部分开",

@@ -34,7 +34,7 @@ var zhStored = catalog.Texts{
 	"problem.trace.none":        "没有选择文件",
 	"problem.trace.none.detail": "请先选择一个记录文件：由这个实验室写出来的 JSON。",
 
-	"cli.replay":        "用法：stickylab replay FILE|- [参数]",
+	"cli.replay":        "用法：stickylab replay 文件|- [选项]",
 	"cli.replay-which":  "请写一个记录文件的名字，或者用 - 表示标准输入",
 	"cli.replay-format": "不打开网页，而是把记录按这种`格式`打印出来：text 或 json",
 	"cli.replay-bad":    "没有格式“{0}”：请用 text 或 json",

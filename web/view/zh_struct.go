@@ -100,5 +100,5 @@ var zhStruct = catalog.Texts{
 	"js.struct.languages":    "语言",
 	"js.struct.copied":       "已复制",
 	"js.struct.copy":         "已选中，请按 Ctrl+C 复制",
-	"js.struct.failed":       "服务器没有回答，稍后再改一下试试。",
+	"js.struct.failed":       "服务器没有回应，请过一会儿再改一下试试。",
 }
