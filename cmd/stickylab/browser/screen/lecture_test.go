@@ -98,6 +98,10 @@ func lectured(t *testing.T, p *browser.Tab) {
 	p.Press(kb.PageDown)
 	p.Landed("the next lesson", `location.pathname === "/lessons/as-written"`)
 	atStep(p, "question")
+	p.Click("[data-lecture-to-sentence]")
+	p.Until("one run does not answer it", `document.querySelector("[data-stage] .told-row")?.checkVisibility()`)
+	p.Click("[data-repeat-run]")
+	p.Until("many do, beside the sentence", `[...document.querySelectorAll(".guess .share")].filter((e) => e.checkVisibility() && e.textContent.endsWith("%")).length === 2`)
 	p.Press(kb.Escape)
 	p.Until("Esc leaves the lecture", `!document.documentElement.dataset.lecture && !location.search.includes("lecture") && !`+projected)
 }
