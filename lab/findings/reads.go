@@ -2,6 +2,8 @@ package findings
 
 import (
 	"slices"
+	"strconv"
+	"strings"
 
 	"stickylab/lab"
 )
@@ -16,6 +18,8 @@ type reads struct {
 	owed     int // bytes of the read under way
 	loose    bool
 	unpacked bool           // a header was unpacked of what was read
+	values   []string       // what was unpacked last
+	told     bool           // a receive asked for just what a header had announced
 	found    map[string]int // findings of the receives by kind, those not listed included
 }
 
@@ -31,7 +35,9 @@ func (f *finder) read(e *lab.Event) {
 	switch {
 	case e.Call == lab.CallUnpack && e.Err == "":
 		for _, r := range f.reads {
-			r.unpacked = r.unpacked || r.peer == e.Peer
+			if r.peer == e.Peer {
+				r.unpacked, r.values = true, strings.Split(e.Value, ", ")
+			}
 		}
 	case !e.Call.Receives() || e.Call == lab.CallDecode || !f.transport(e.Conn).Stream():
 	case e.Err != "" || f.fed.has(e.Seq):
@@ -40,6 +46,7 @@ func (f *finder) read(e *lab.Event) {
 		r := f.readsOf(e.Conn)
 		r.peer = e.Peer
 		r.receives++
+		r.told = r.told || slices.Contains(r.values, strconv.Itoa(e.Asked))
 		r.loose = r.loose || r.owed > 0 && e.Asked != r.owed
 		if r.owed = e.Asked - e.Got; r.owed == 0 {
 			r.exact++
@@ -58,14 +65,18 @@ func (f *finder) inexact(kind string, conn int) {
 // not its measure.
 func (f *finder) exactReaders() {
 	wrong := f.misread(true)
+	var told, untold int64 // readers by headers, and others
 	for conn, r := range f.reads {
 		t := f.tally(conn)
 		// by a header that was read, more were to come than came
 		t.wrong = t.wrong || r.unpacked && r.owed > 0
 		if wrong || r.loose || r.owed > 0 || !r.unpacked || r.exact == 0 {
 			t.wrong = t.wrong || len(r.found) > 0
+			untold += number(r.receives > 0)
 			continue
 		}
+		told += number(r.told)
+		untold += number(!r.told)
 		for kind, n := range r.found {
 			listed := len(f.listed[kind])
 			f.listed[kind] = slices.DeleteFunc(f.listed[kind], func(one Finding) bool { return connOf(one) == conn })
@@ -76,6 +87,9 @@ func (f *finder) exactReaders() {
 		if len(r.found) > 0 {
 			t.reads, t.receives, t.parts = t.reads+r.exact, t.receives+r.receives, true
 		}
+	}
+	if told > 0 && untold == 0 {
+		f.tallies[number(true)].parts = true // where each part was sent by itself, too
 	}
 }
 

@@ -25,7 +25,7 @@ var calls = [opCount]func(*call) answer{
 	opShutdown: (*call).shutdown, opClose: (*call).close, opSetOption: (*call).setOption, opGetOption: (*call).option,
 	opLocalName: (*call).localName, opRemoteName: (*call).remoteName, opSleep: (*call).sleep, opInput: (*call).input,
 	opPrint: (*call).print, opNothing: (*call).nothing, opPoll: (*call).poll, opSocketPair: (*call).socketPair,
-	opStart: (*call).start, opExit: (*call).exit, opUnlink: (*call).unlink,
+	opStart: (*call).start, opExit: (*call).exit, opUnlink: (*call).unlink, opUnpack: (*call).unpacked,
 }
 
 // start answers when the program may begin.
@@ -102,10 +102,7 @@ const sameLine = 16
 func (c *call) print() answer {
 	text := cut(strings.ToValidUTF8(string(c.data), "\uFFFD"), maxPrinted)
 	if !c.group.prints(len(text)) {
-		c.mu.Lock()
-		c.miss("print-bytes")
-		c.mu.Unlock()
-		return answer{}
+		return c.missed("print-bytes")
 	}
 	now := c.world.Now()
 	e := lab.Event{Call: lab.CallPrint, Text: text, Arg: 1, Start: now, End: now}
@@ -116,6 +113,29 @@ func (c *call) print() answer {
 		e.Arg += sameLine
 	}
 	return done(c.hand.Note(e))
+}
+
+// unpacked records that the program unpacked a bytes of what it received last, or, with b,
+// that it could not.
+func (c *call) unpacked() answer {
+	text := cut(strings.ToValidUTF8(string(c.data), "\uFFFD"), maxWord)
+	if c.a < 0 || !c.group.prints(len(text)) {
+		return c.missed("print-bytes")
+	}
+	now := c.world.Now()
+	e := lab.Event{Call: lab.CallUnpack, Asked: c.a, Value: text, Start: now, End: now}
+	if c.b != 0 {
+		e.Err, e.Value, e.Text = "struct.error", "", text
+	}
+	return done(c.hand.Note(e))
+}
+
+// missed counts what is not recorded, by its limit.
+func (c *call) missed(limit string) answer {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.miss(limit)
+	return answer{}
 }
 
 // cut shortens a text to so many bytes, between two characters, and marks it.

@@ -70,6 +70,7 @@ const (
 	opStart
 	opExit
 	opUnlink
+	opUnpack
 	opCount
 )
 

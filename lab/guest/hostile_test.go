@@ -173,7 +173,7 @@ func TestAnyMessageIsAnswered(t *testing.T) {
 		for range 300 {
 			p := guests[random.IntN(2)]
 			m := randomMessage(random)
-			if len(m) > 4 && (op(m[4]) == opPrint || op(m[4]) == opExit && random.IntN(20) > 0) {
+			if len(m) > 4 && (op(m[4]).told() || op(m[4]) == opExit && random.IntN(20) > 0) {
 				m[4] = byte(opSocket)
 			}
 			asked++

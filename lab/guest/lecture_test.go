@@ -1,11 +1,13 @@
 package guest
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 	"time"
 
 	"stickylab/lab"
+	"stickylab/lab/findings"
 )
 
 // echo are the two programs of the lecture's first echo, as their shim asks for them.
@@ -91,6 +93,69 @@ func TestTheNextProgramBegins(t *testing.T) {
 			run.waiting("client.py").want(await(t, "the client's turn", client), statusDone, 0)
 			run.stop()
 		})
+	}
+}
+
+// TestHeadersOfPrograms: who unpacks a header and reads just what it announces reads as
+// it should, in however many pieces a message is sent and received.
+func TestHeadersOfPrograms(t *testing.T) {
+	together, apart := []string{"\x00\x05hello", "\x00\x04feng"}, []string{"\x00\x05", "hello", "\x00\x04", "feng"}
+	for _, test := range []struct {
+		name   string
+		sends  []string
+		header string // what is told of the first; none of any if empty
+		want   string
+	}{
+		{"a message a send", together, "5", findings.KindFramed},
+		{"a message a send, nothing told", together, "", findings.KindSplit},
+		{"two sends a message", apart, "5", findings.KindFramed},
+		{"two sends a message, nothing told", apart, "", findings.KindExact},
+		{"two sends a message, told is something else", apart, "6", findings.KindExact},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			run := newRoom(t, Limits{}).start("server.py", "client.py")
+			server := run.program("server.py")
+			accepting := server.later(opAccept, ask{handle: server.listener(8000), seconds: forEver})
+			client := run.program("client.py")
+			c := client.tcp()
+			client.connect(c, 8000)
+			conn := server.want(await(t, "the connection", accepting), statusDone, 0).handle
+			for _, sent := range test.sends {
+				client.send(c, sent)
+			}
+			for _, body := range []string{"hello", "feng"} {
+				server.recv(conn, 2)
+				if test.header != "" && body == "hello" {
+					server.ask(opUnpack, ask{a: 2, data: []byte(test.header)})
+				}
+				wantText(t, "the body", server.recv(conn, len(body)), body)
+			}
+			client.exit()
+			server.exit()
+			events, _ := run.ended()
+			log, _ := run.lab.Log(run.id)
+			trace, list := log.Trace(), findings.List{Rows: events}
+			for _, f := range list.Analyse(findings.About{Peers: []string{"server.py", "client.py"}, Conns: trace.Known()}).Findings.All {
+				if got := f.Finding.Kind(); got != test.want {
+					t.Errorf("found is %s, want %s", got, test.want)
+				}
+			}
+		})
+	}
+}
+
+func TestWhatIsUnpackedIsAnEvent(t *testing.T) {
+	run, p := alone(t)
+	p.at(7).ask(opUnpack, ask{a: 5, data: []byte("1, 258")})
+	p.at(8).ask(opUnpack, ask{a: 2, b: 1, data: []byte("unpack requires a buffer of 4 bytes")})
+	p.exit()
+	events, _ := run.ended()
+	var told []string
+	for _, e := range events {
+		told = append(told, fmt.Sprint(e.Call, " ", e.Step, " ", e.Asked, " ", e.Value, e.Err, " ", e.Text))
+	}
+	if want := []string{"unpack 7 5 1, 258 ", "unpack 8 2 struct.error unpack requires a buffer of 4 bytes"}; !slices.Equal(told, want) {
+		t.Errorf("told are %q, want %q", told, want)
 	}
 }
 

@@ -6,15 +6,15 @@ import (
 )
 
 // Serve makes the call that a message of the WebSocket asks for. Answer is called with
-// the message that answers it, once, maybe later and from elsewhere; for a print it is
-// not called at all. The message must not be changed any more.
+// the message that answers it, once, maybe later and from elsewhere; for what is only
+// told it is not called at all. The message must not be changed any more.
 func (g *Guest) Serve(m []byte, answer func([]byte)) {
 	q, err := parse(m)
 	if err != nil {
 		answer(bad(err.Error()).to(q.id))
 		return
 	}
-	if q.op == opPrint { // in the order of the messages, and nobody waits for it
+	if q.op.told() { // in the order of the messages, and nobody waits for it
 		if g.begin(&q) == nil {
 			g.perform(&q)
 		}
@@ -166,7 +166,7 @@ func (g *Guest) perform(q *request) (a answer) {
 		file = -1
 	}
 	s.hand.AtFile(file, q.line)
-	if q.strand == 0 && q.op != opPrint && q.op != opClose && s.hand.Interrupted() {
+	if q.strand == 0 && !q.op.told() && q.op != opClose && s.hand.Interrupted() {
 		return answer{status: statusErrno, errno: errnos["EINTR"], text: "EINTR"}
 	}
 	if a = calls[q.op](&call{Guest: g, request: q, strand: s, hand: s.hand}); a.status == statusLimit && ownLimit(a.text) {
@@ -179,6 +179,9 @@ func (g *Guest) perform(q *request) (a answer) {
 
 // ownLimit reports whether a limit is one of guests: others' calls are recorded as any call.
 func ownLimit(name string) bool { _, own := Bounds()[name]; return own }
+
+// told reports whether a program only says what it did: nobody waits for an answer.
+func (o op) told() bool { return o == opPrint || o == opUnpack }
 
 // besides reports whether it is no call of a thread.
 func (o op) besides() bool { return o == opStart || o == opNothing || o == opExit }

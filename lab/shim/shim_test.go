@@ -53,6 +53,22 @@ func TestMistakesAreToldAsCPythonTellsThem(t *testing.T) {
 	}
 }
 
+// TestHeadersAreTold has the lab told of what a program unpacks of what it received last,
+// and of nothing else.
+func TestHeadersAreTold(t *testing.T) {
+	want := `line 9 size 4 failed 0 5
+line 14 size 5 failed 0 1, 2
+line 17 size 2 failed 1 unpack requires a buffer of 4 bytes
+unpack requires a buffer of 4 bytes
+bad char in struct format
+4 5 !BI True unpack
+unpack expected 2 arguments, got 1
+`
+	if got := python(t, filepath.Join("testdata", "headers.py")); got != want {
+		t.Errorf("told is\n%s\nwant\n%s", got, want)
+	}
+}
+
 // TestProgramsDoTheSame runs programs of students in CPython and on the shim, each peer
 // a process, on real sockets both times.
 func TestProgramsDoTheSame(t *testing.T) {

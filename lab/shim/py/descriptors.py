@@ -4,7 +4,7 @@ what is printed and typed; fcntl."""
 import os
 import sys
 
-from . import calls, errors, sockets
+from . import calls, errors, headers, sockets
 
 GETFL, SETFL, GETFD, SETFD = 3, 4, 1, 2
 RDWR, NONBLOCK = 2, 0o4000
@@ -26,7 +26,9 @@ def _read(native):
             return native(fd, length)
         if length < 0:
             raise errors.of(22)
-        return calls.ask(calls.RECV, fd, min(length, calls.MOST), 0, timeout=_limit(fd))[3]
+        data = calls.ask(calls.RECV, fd, min(length, calls.MOST), 0, timeout=_limit(fd))[3]
+        headers.came(data)
+        return data
     return read
 
 

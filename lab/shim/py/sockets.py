@@ -5,7 +5,7 @@ import sys
 import time
 import types
 
-from . import calls, errors, names
+from . import calls, errors, headers, names
 
 CONSTANTS = dict(
     AF_UNSPEC=0, AF_UNIX=1, AF_INET=2, AF_INET6=10, SOCK_STREAM=1, SOCK_DGRAM=2, SOCK_RAW=3, SOCK_RDM=4, SOCK_SEQPACKET=5,
@@ -218,7 +218,9 @@ class socket:
     # -- receiving
 
     def _recv(self, op, size, flags):
-        return calls.ask(op, self._fd, min(size, calls.MOST), flags, timeout=self._limit())
+        answer = calls.ask(op, self._fd, min(size, calls.MOST), flags, timeout=self._limit())
+        headers.came(answer[3])
+        return answer
 
     def recv(self, *args):
         counted('recv', args, 1, 2)

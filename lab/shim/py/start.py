@@ -5,7 +5,7 @@ import gc
 import sys
 import sysconfig
 
-from . import calls, commands, console, descriptors, errors, loops, processes, program, sockets, waiting
+from . import calls, commands, console, descriptors, errors, headers, loops, processes, program, sockets, waiting
 
 FOLDER = '/home/student'
 
@@ -51,6 +51,7 @@ def install(threads):
     descriptors.install()
     waiting.install()
     console.install()
+    headers.install()
     commands.install()
     processes.install()
     program.hide_own_frames()
