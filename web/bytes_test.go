@@ -95,7 +95,7 @@ func TestOwnBytesSayNothingOfSends(t *testing.T) {
 func TestOwnBytesThatAreNone(t *testing.T) {
 	s := mustServer(t, Config{Runner: newFakeRunner()})
 	for _, test := range []struct{ name, body, field, said, marked string }{
-		{"no hex", `{"text":"00 0g","form":"hex"}`, "bytes", "Line 1, column 4: “0g” is no hex digit. Write each byte as two", "00 |0g|"},
+		{"no hex", `{"text":"00 0g","form":"hex"}`, "bytes", "Line 1, column 4: “0g” is not hex. Write each byte as two", "00 |0g|"},
 		{"a dump with a gap", `{"form":"dump","text":"0000  00 01 02 03\n0008  04 05"}`, "bytes", "The offsets do not match", "|0008|  04 05"},
 		{"a codec that is none", `{"text":"00","codec":"length \"!Z\""}`, "format", "", ""},
 		{"a size that is none", `{"text":"00","codec":"fixed 0"}`, "size", "", ""},

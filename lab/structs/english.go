@@ -8,7 +8,7 @@ var english = catalog.Texts{
 	"type.s":           "char[]",
 	"type.p":           "Pascal string",
 	"syntax.value":     "\"{0}\" cannot be read here. Values are written as 5, 3.5, True, None, b'abc' or 'abc'; text needs quotes, and of functions there are only len, ord and .encode().",
-	"syntax.number":    "\"{0}\" is no number.",
+	"syntax.number":    "\"{0}\" is not a number.",
 	"syntax.quote":     "The closing quote {0} is missing.",
 	"syntax.escape":    "There is no escape \"{0}\". For a backslash itself write two.",
 	"syntax.ascii":     "b'...' takes ASCII characters only, not \"{0}\". Write its encoded bytes, such as b'\\xe4\\xbd\\xa0'.",

@@ -57,7 +57,7 @@ func ownWrong(_ *testing.T, p *browser.Tab) {
 	p.Open("/framing?bytes=&lang=en")
 	p.Choose("#form", "hex")
 	p.Write("#bytes", "00 05 zz")
-	p.SaysSoon("[data-own-verdict]", "Line 1, column 7: “zz” is no hex digit.")
+	p.SaysSoon("[data-own-verdict]", "Line 1, column 7: “zz” is not hex.")
 	p.Until("the field is marked", `document.getElementById("bytes").getAttribute("aria-invalid") === "true"`)
 	p.Write("#bytes", "00 00 00 01 41")
 	p.SaysSoon("[data-own-verdict]", "These 5 bytes are exactly 1 frame")
