@@ -139,11 +139,22 @@ export function together(folds, leastPx) {
  * @returns {Pill[]}
  */
 function pillsOf(frame) {
-  return together(foldsOf(frame), pillsApartPx).map(({ x0, x1, ns }) => {
+  const pillOf = (/** @type {Fold} */ { x0, x1, ns }) => {
     const text = `≈ ${roughNs(ns)} ≈`;
     const w = textPx(text, Size.small) + pillPadPx;
     return { x: Math.max(frame.leftPx, Math.min((x0 + x1 - w) / 2, frame.rightPx - w)), w, text };
-  });
+  };
+  /** @type {Fold[]} */
+  const list = [];
+  for (const fold of together(foldsOf(frame), pillsApartPx)) {
+    const last = list.at(-1);
+    const before = last && pillOf(last);
+    // at the edges of the view words do not stand over their middle
+    if (last && before && before.x + before.w > pillOf(fold).x)
+      list.splice(-1, 1, ...together([last, fold], Infinity));
+    else list.push(fold);
+  }
+  return list.map(pillOf);
 }
 
 /**

@@ -20,7 +20,7 @@ const roomyPx = 18;
 const smallPx = 28;
 const letterPx = 26;
 /** Room of a mark at a card's corner. */
-const markPx = 10;
+export const markPx = 10;
 /** Rows of at most so many calls are placed as a whole: what a card is like does not change with a pan. */
 const mostWhole = 400;
 /** Around the view so far cards are placed too. */
@@ -89,7 +89,7 @@ export class Cards {
  * @param {number} endPx
  */
 function fits({ cards, isWhole }, endPx) {
-  return isWhole && [...cards.values()].every(({ x, w }) => x + w <= endPx);
+  return isWhole && [...cards.values()].every(({ x, w }) => x + w + markPx <= endPx);
 }
 
 /**

@@ -3,6 +3,7 @@
 
 import { carries, receives } from "../model/call.js";
 import { Verdict } from "../model/verdict.js";
+import { markPx } from "./cards.js";
 import { Frame, placeAt } from "./frame.js";
 import { closeZoom, readableZoom } from "./metrics.js";
 
@@ -74,7 +75,7 @@ function isAllIn({ trace, late }, calls, { first, asked }, frame) {
   return calls.every((i) => {
     if (start.at[i] < start.at[first] || end.at[i] > last) return true;
     const { x, w } = frame.box(i);
-    return x + w <= frame.rightPx;
+    return x + w + markPx <= frame.rightPx;
   });
 }
 

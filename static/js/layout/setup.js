@@ -47,8 +47,10 @@ function chipShapes(frame, { events, x, w, mid, rows, inside }, { calls: shapes,
   const zone = { x, y: mid - 14, w, h: 28, reachPx: 6, hint };
   for (const i of events) zones.push({ ...zone, target: eventTarget(i + 1) });
   shapes.push({ t: "rect", x, y: mid - highPx / 2, w, h: highPx, r: 10, fill: "paper", stroke: "dim", line: 1.5 }); // prettier-ignore
-  const middle = { x: x + w / 2, y: mid + 4.5, align: /** @type {const} */ ("center") };
-  shapes.push({ t: "text", ...middle, ...inside, color: "ink", mono: true });
+  const [from, to] = [Math.max(x, frame.leftPx), Math.min(x + w, frame.rightPx)];
+  const seen = fit([inside.text], to - from);
+  const middle = { x: (from + to) / 2, y: mid + 4.5, align: /** @type {const} */ ("center") };
+  if (seen) shapes.push({ t: "text", ...middle, ...seen, color: "ink", mono: true });
   const short = frame.text("setup", events.length);
   namedBelow(frame, { x, w, mid, rows, color: "dim" }, inside.text === short ? [names] : [names, short], shapes); // prettier-ignore
 }

@@ -166,3 +166,25 @@ test("time without idle is what a run is first shown in where its lanes have roo
   }
   assert.ok(other > 0, "no run has room by event alone");
 });
+
+const ofCalls = new Set(["coalesced", "split", "truncated", "lost", "exact"].map((mark) => `legend.${mark}`));
+
+test("where a run is first shown whole by time, no sign of a call stands over the right edge", () => {
+  let signs = 0;
+  for (const [name, trace] of traces) {
+    for (const widthPx of [...widths, 700, 760, 820, 878, 1280]) {
+      const { frame, scene, mode } = seen(trace, { widthPx });
+      if (mode !== "folded" || frame.atX(trace.lastNs) > frame.rightPx) continue;
+      for (const label of labels(scene.shapes)) {
+        if (label.t !== "badge" || !ofCalls.has(label.about ?? "")) continue;
+        signs++;
+        const { x1 } = extentOf(label);
+        assert.ok(
+          x1 <= frame.rightPx,
+          `${name} at ${widthPx}: ${label.text} ends at ${x1} of ${frame.rightPx}`,
+        );
+      }
+    }
+  }
+  assert.ok(signs > 150, `${signs} signs`);
+});
