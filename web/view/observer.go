@@ -7,7 +7,11 @@ import "stickylab/lab"
 func ObserverLines(lang string, o lab.Observer) []string {
 	var lines []string
 	if c := o.Cost; c.Turns > 0 {
-		lines = append(lines, T(lang, "run.cost", c.Turns, 100*c.Alone/c.Turns, 100*c.Watched/c.Turns, c.NsPerCall/1000))
+		slower := T(lang, "run.cost.unclear") // less than the noise of a busy machine
+		if us := c.NsPerCall / 1000; us > 0 {
+			slower = T(lang, "run.cost.slower", us)
+		}
+		lines = append(lines, T(lang, "run.cost", c.Turns, 100*c.Alone/c.Turns, 100*c.Watched/c.Turns, slower))
 	}
 	if out := o.LeftOut; out.Processes > 0 {
 		lines = append(lines, T(lang, "run.left-out", out.Processes, out.Calls))

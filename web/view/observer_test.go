@@ -64,3 +64,12 @@ func TestWhatThePageSaysOfTheWire(t *testing.T) {
 		}
 	}
 }
+
+// Watching slows calls down: where the measurement found nothing of that, it was too noisy.
+func TestACostThatCouldNotBeToldIsNotZero(t *testing.T) {
+	for ns, want := range map[int64]string{0: T("en", "run.cost.unclear"), 999: T("en", "run.cost.unclear"), 1000: T("en", "run.cost.slower", 1)} {
+		if got := ObserverLines("en", lab.Observer{Cost: lab.Watching{Turns: 4, NsPerCall: ns}}); len(got) != 1 || !strings.HasSuffix(got[0], "; "+want) {
+			t.Errorf("%d ns a call: %q, want %q", ns, got, want)
+		}
+	}
+}
