@@ -72,6 +72,7 @@ var enPython = catalog.Texts{
 	"python.help.real":            "Your program is run in your browser by CPython 3.14 (Pyodide); the server never runs anybody's code. Each socket call becomes a request, which the lab makes on the run's own address and records with its line.",
 	"python.help.same":            "socket, select, selectors, threading, asyncio, socketserver, http.server, struct, json work; errors have the words of python3 on Linux.",
 	"python.help.threads":         "Threads take turns: others go on when one waits. A thread that computes without end keeps the others back. Where the browser has no JSPI there are no threads, and the page says so.",
+	"python.help.header":          "What struct.unpack makes of bytes that have just come is recorded, too: to receive what a header announces is no splitting. What int.from_bytes makes of them is not seen.",
 	"python.help.pace":            "A call from a browser takes a millisecond or more (the timeline shows what it took), far longer than from a program on this machine, so luck falls otherwise than in a terminal: two sends are seldom received as one. With time.sleep(1) before the first recv it is no matter of luck; for how often what comes, use the repeats of a lesson.",
 	"python.help.command":         "subprocess and os.system cannot run commands: answers are from a fixed table, and the page says so beside the output when one is used.",
 	"python.help.not":             "Not there: packages of pip, ssl, multiprocessing, os.fork, edge-triggered epoll.",

@@ -1175,7 +1175,7 @@ func pythonHelp(p PythonPage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		for _, key := range []string{"real", "same", "threads", "pace", "command", "not", "safe", "keep"} {
+		for _, key := range []string{"real", "same", "threads", "header", "pace", "command", "not", "safe", "keep"} {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 93, "<li>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

@@ -72,6 +72,7 @@ var zhPython = catalog.Texts{
 	"python.help.real":            "程序在你的浏览器里由 CPython 3.14（Pyodide）运行，服务器从不执行别人的代码。每次 socket 调用变成一个请求，由实验室在这次运行自己的地址上真正执行，并记下是哪一行。",
 	"python.help.same":            "socket、select、selectors、threading、asyncio、socketserver、http.server、struct、json 都可以用；出错时说的话和 Linux 上的 python3 一样。",
 	"python.help.threads":         "线程轮流执行：一个线程等待时别的才走。一直算不停的线程会挡住别的线程。浏览器不支持 JSPI 时没有线程，页面会说明。",
+	"python.help.header":          "用 struct.unpack 解开刚收到的字节，也会记下来：照头部里的长度去收，不算拆包。int.from_bytes 怎样解，记不到。",
 	"python.help.pace":            "从浏览器来的一次调用要 1 毫秒或更久（用了多久，时间线上量到了），比本机的程序慢得多，所以“粘不粘”的运气和终端里不同：连发两次很少粘在一起。在第一个 recv 前面加一行 time.sleep(1)，就不看运气了；想知道哪种多，用课里的重复。",
 	"python.help.command":         "subprocess 和 os.system 不能真的执行命令：回答来自一张固定的表，用到时输出旁边会写明。",
 	"python.help.not":             "没有：pip 安装的包、ssl、multiprocessing、os.fork、epoll 的边沿触发。",
