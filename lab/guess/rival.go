@@ -31,7 +31,7 @@ func Rival(data []byte, codec frame.Codec, own bool) *Candidate {
 		}
 		least = max(rivalBits, one.Bits+rivalAhead)
 	}
-	if len(found) == 0 || found[0].Bits < least && found[0].Protocol == "" {
+	if len(found) == 0 || found[0].Protocol == "" && (found[0].Bits < least || found[0].mostlyEmpty()) {
 		return nil
 	}
 	return &found[0]
@@ -52,4 +52,21 @@ func ownOf(data []byte, codec frame.Codec, found []Candidate) (Candidate, bool) 
 		}
 	}
 	return one, true
+}
+
+// mostlyEmpty reports whether most frames are a length of 0 and no more: zeros are that
+// everywhere.
+func (c *Candidate) mostlyEmpty() bool {
+	field, ok := c.Codec.(frame.LengthField)
+	if !ok {
+		return false
+	}
+	empty, from := 0, 0
+	for _, end := range c.ends {
+		if end-from <= field.Offset+field.Length.Size {
+			empty++
+		}
+		from = end
+	}
+	return 2*empty > len(c.ends)
 }

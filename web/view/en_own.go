@@ -33,7 +33,7 @@ var enOwn = catalog.Texts{
 	"own.rival":       "Read by {0}, all of it is exactly {1} {1|frame|frames}, which is hardly chance.",
 	"own.rival.also":  "By {0} the same bytes would be exactly {1} {1|frame|frames}, too, and that is less likely to be chance.",
 	"own.rival.marks": "Every frame would bear the marks of {0}.",
-	"own.unknown":     "Why is not known: no single mistake in the codec explains it.",
+	"own.unknown":     "Why is not known: no single mistake in the codec explains it well enough.",
 	"own.between":     "{0|This|These} {0} {0|byte is|bytes are} {1} {1|frame|frames} and {2} {2|byte|bytes} between frames that the codec passes over; nothing is left.",
 	"own.doubt":       "{0|This|These} {0} {0|byte|bytes} can be cut into exactly {1} {1|frame|frames}, but probably not so.",
 	"own.nothing":     "There is no frame in {0|this|these} {0} {0|byte|bytes}.",

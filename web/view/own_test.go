@@ -42,6 +42,7 @@ func TestOwnVerdicts(t *testing.T) {
 		{"frames behind a fault", "026869 05ffffffffff 026869", `length "B" max 4`, "at offset 3 the codec fails. Behind the fault 1 more frame comes out; there is 1 fault in all.", false},
 		{"another width of two messages", "00000005 68656c6c6f 00000003 616263", `length "!H"`, `exactly 4 frames by this codec; nothing is left. By length "!I" the same bytes would be exactly 2 frames, too`, false},
 		{"the right width", "00000005 68656c6c6f 00000003 616263", `length "!I"`, "These 16 bytes are exactly 2 frames by this codec; nothing is left.", true},
+		{"zeros", "00000000000000000000000000000000", `length "!I"`, "These 16 bytes are exactly 4 frames by this codec; nothing is left.", true},
 		{"nobody knows", "0102ffee 99", `length "!H"`, "no single mistake in the codec explains it", false},
 		{"compressed", "1f8b0800000000000203cb48cdc9c95728cf2fca4951c818016c00bce00908f0000000", `length "B"`, "exactly 4 frames, but probably not so. These bytes are probably gzip.", false},
 		{"the other order", "0200aaaa0300bbbbbb0100cc", `length "!H"`, `length "<H"`, false},
