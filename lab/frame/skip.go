@@ -99,6 +99,9 @@ func (c Skip) at(buf []byte) int {
 }
 
 func (c Skip) look(buf []byte, p *progress) step {
+	if len(buf) == 0 { // the next byte may be passed over
+		return more(1, PartHeader, noLength)
+	}
 	if at := c.at(buf); at > 0 {
 		return step{idle: at}
 	}

@@ -137,6 +137,7 @@ func FuzzStreams(f *testing.F) {
 		f.Add(uint8(i), s.stream, uint16(5), uint8(0xff))
 		f.Add(uint8(i), s.stream, uint16(len(s.stream)/2), uint8(1))
 	}
+	f.Add(uint8('T'), []byte("\xfe\xfe\xfe"), uint16(5), uint8(0xff)) // a byte that is passed over, alone behind another
 	f.Fuzz(func(t *testing.T, which uint8, stream []byte, at uint16, flip uint8) {
 		c := mustParse(t, all[int(which)%len(all)].codec)
 		stream = slices.Clone(stream)

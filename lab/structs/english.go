@@ -40,6 +40,7 @@ var english = catalog.Texts{
 	"hint.gap":         "A count and its character stand together: write {0}.",
 	"hint.sign":        "Items stand side by side, with nothing or a blank between them: write {0}.",
 	"hint.empty":       "There is no byte at all: recv returns b'' once the other side has ended its sending. Test for that before unpacking.",
+	"hint.wide-long":   "Without a prefix a format is native, in which l and L have 8 bytes. With one they have 4: {0} takes exactly these {1} bytes.",
 	"hint.standard":    "Without a prefix a format is native: items are aligned, here with {0} {0|byte|bytes} of padding, and l and L have 8 bytes. With one there is no padding: {1} takes exactly these {2} bytes.",
 	"hint.trailing":    "A C compiler pads the end of a struct too, and calcsize does not: {0} takes exactly these {1} bytes.",
 	"hint.unprefixed":  "These {1} bytes are as many as the native format has, {0} without a prefix: it aligns its items and pads between them. Both sides need the same prefix.",

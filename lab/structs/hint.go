@@ -84,6 +84,8 @@ func (q Request) sizeHint(rec Record, have int) string {
 	switch {
 	case have == 0:
 		return q.hint("empty")
+	case native && padding == 0 && sizeOf("!"+items) == have:
+		return q.hint("wide-long", "!"+items, have)
 	case native && sizeOf("!"+items) == have:
 		return q.hint("standard", padding, "!"+items, have)
 	case native && sizeOf(padded(rec)) == have:

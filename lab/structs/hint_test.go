@@ -12,6 +12,7 @@ func TestHints(t *testing.T) {
 		unpacks                     bool
 		en, zh                      string // parts of the hints
 	}{
+		{name: "a native long", format: "l", bytes: "01 00 00 00", unpacks: true, en: "in which l and L have 8 bytes. With one they have 4: !l takes exactly these 4 bytes", zh: "!l 正好要这 4 个字节"},
 		{name: "native padding (ShySec/pingfs#2)", format: "bbHL", bytes: "08 00 f7 ff 00 00 00 00", unpacks: true, en: "here with 4 bytes of padding", zh: "!bbHL 正好要这 8 个字节"},
 		{name: "a native sender, a reader with a prefix", format: "<HL", bytes: strings.Repeat("00", 16), unpacks: true, en: "HL without a prefix", zh: "不带前缀的 HL"},
 		{name: "sizeof of a C struct", format: "IH", bytes: "01 02 03 04 05 06 07 08", unpacks: true, en: "IH0I takes exactly these 8 bytes", zh: "IH0I 正好要这 8 个字节"},
