@@ -1,1 +1,1 @@
-import{Yb as t}from"./stage.js";import{v as r}from"./base.js";r(t);
+import{_b as t}from"./stage.js";import{v as r}from"./base.js";r(t);

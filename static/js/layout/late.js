@@ -65,6 +65,9 @@ export const lateCounts = new Late();
 /** The marks on the rail of a peer outside, see rail.js. @type {Late<[Frame, number, number, Out], void>} */
 export const lateRail = new Late();
 
+/** What a send queue held, see held.js. @type {Late<[Frame, import("../model/sockets.js").Socket, (value: number) => number, Shape[]], void>} */
+export const lateHeld = new Late();
+
 /** What a tap did to bytes on their way, see through.js. @type {Late<[Frame, Out], void>} */
 export const lateThrough = new Late();
 

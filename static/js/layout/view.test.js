@@ -10,6 +10,7 @@ import "./datagrams.js";
 import "./decoding.js";
 import "./farbands.js";
 import { Frame } from "./frame.js";
+import "./held.js";
 import "./losses.js";
 import "./density.js";
 import "./segmentdensity.js";
