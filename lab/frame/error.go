@@ -176,6 +176,9 @@ func (e *Error) misspelt(lang string) string {
 		return say(e.Kind+"/meant", e.Codec)
 	}
 	words, _ := e.Value.([]string)
+	if near := catalog.Nearest(e.Parameter, words); near != "" {
+		return say(e.Kind+"/meant", near)
+	}
 	words = slices.Clone(words)
 	for i, word := range words {
 		if known, ok := textOf(lang, "spec/"+word); ok {

@@ -57,6 +57,7 @@ func TestTextsThatAreNoCodec(t *testing.T) {
 	for text, want := range map[string]string{
 		``:                      `codec, at character 1: it ends too early; what must follow is ` + kinds + `.`,
 		`lengt "!I"`:            `codec, at character 1: “lengt” is not right here; write length "!I".`,
+		`lengt`:                 `codec, at character 1: “lengt” is not right here; write length.`,
 		`length !I`:             `codec, at character 8: “!I” is not right here; write length "!I".`,
 		`length ""`:             `codec, at character 8: “""” is not right here; write "!I", "<H", "B" or "!3".`,
 		`length "!f"`:           `codec, at character 8: “!f” is not right here; write "!I", "<H", "B" or "!3".`,
