@@ -117,10 +117,15 @@ function readableLength(chart, mode, seen) {
  * @param {Subject} subject
  * @param {Seen} seen
  */
-function naturalLength({ order, room, late }, { about, first }, { widthPx }) {
-  const to = about.map((i) => (late.at[i] ? order.ends : order.starts)[i] + room.at[i]);
-  const zoom = (widthPx - 2 * beforePx) / (Math.max(...to) - order.starts[first]);
-  return widthPx / (zoom < closeZoom ? readableZoom : Math.min(zoom, readableZoom));
+function naturalLength({ order, room, late }, { about, first, take }, { widthPx }) {
+  const end = (/** @type {number} */ i) => (late.at[i] ? order.ends : order.starts)[i] + room.at[i];
+  const zoomOf = (/** @type {number} */ from, /** @type {number} */ to) =>
+    (widthPx - 2 * beforePx) / (to - order.starts[from]);
+  const last = take ?? first;
+  // where all is too much, the call in question with the time that it waited is enough
+  const zooms = [zoomOf(first, Math.max(...about.map(end))), zoomOf(last, end(last))];
+  const zoom = zooms.find((one) => one >= closeZoom) ?? readableZoom;
+  return widthPx / Math.min(zoom, readableZoom);
 }
 
 /**
