@@ -84,7 +84,7 @@ func (s *summary) straced(name, args, result, err string) {
 			return
 		}
 	case "sendfile":
-		if name = "send"; got == 0 && err == "" { // the end of the file
+		if name = "send"; !onSocket || got == 0 && err == "" { // from file to file; the end of the file
 			return
 		}
 	case "accept4":
