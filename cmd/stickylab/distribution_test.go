@@ -28,7 +28,7 @@ func TestManyRunsPrintTheirGroups(t *testing.T) {
 	if row := strings.Join(strings.Fields(lines[1]), " "); row != want {
 		t.Errorf("the row is\n%s, want\n%s", row, want)
 	}
-	for _, note := range []string{"no symptom of sticking", "a share of 16.1% or less", "95% interval (Wilson's)", "20 runs, 0 of them"} {
+	for _, note := range []string{"not a symptom of sticking", "a share of 16.1% or less", "95% interval (Wilson's)", "20 runs, 0 of them"} {
 		if !strings.Contains(got.out, note) {
 			t.Errorf("nothing is said of %q:\n%s", note, got.out)
 		}

@@ -205,7 +205,7 @@ func TestTapSaysWhatIsWrong(t *testing.T) {
 		"beyond loopback":        {[]string{"-listen", "0.0.0.0:8035", "127.0.0.1:1", "127.0.0.1:2"}, "the lab is served beyond this machine (0.0.0.0:8035)"},
 		"a name as the page's":   {[]string{"-listen", ":8035", "127.0.0.1:1", "127.0.0.1:2"}, "the lab is served beyond this machine (:8035)"},
 		"the lab itself":         {[]string{"-listen", "127.0.0.1:8035", "127.0.0.1:9000", "127.0.0.1:8035"}, "cannot forward to the lab itself"},
-		"a name":                 {[]string{"127.0.0.1:9000", "example.com:80"}, "no address with a port"},
+		"a name":                 {[]string{"127.0.0.1:9000", "example.com:80"}, "not an address with a port"},
 		"another host":           {[]string{"127.0.0.1:9000", "10.0.0.1:80"}, "between loopback addresses only; 10.0.0.1:80 is not one"},
 		"two ways of cutting":    {[]string{"-each", "2", "-seed", "1", "127.0.0.1:9000", "127.0.0.1:8000"}, "use one of -each, -sizes and -seed"},
 		"pieces of datagrams":    {[]string{"-udp", "-each", "2", "127.0.0.1:9000", "127.0.0.1:8000"}, "with -udp nothing is cut"},
