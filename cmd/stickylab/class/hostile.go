@@ -46,7 +46,7 @@ func Harm(ctx context.Context, base, largeRun string) {
 func hostileScripts() []string {
 	file := "    try send file \"a\" 1048576\n    try send file \"b\" 1048576\n"
 	return []string{
-		peers("udp\nprobes off\n", "pN:\n    bind port N1000\n    recv 1048576\n"),
+		peers("udp\nprobes off\n", "pN:\n    bind port 1N00\n    recv 1048576\n"),
 		peers("udp\nprobes off\n", "pN:\n    codec json \"!I\"\n    connect port 9\n"+file+"    sleep 5s\n"),
 		"udp\nserver:\n    bind\n    loop:\n        send \"x\" to port 8080\n",
 		"tcp\nserver:\n    listen 1\n    sleep 20s\nclient:\n    connect\n" + strings.Repeat("    sendall \"x\" * 1000000\n", 5),
