@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"stickylab/cmd/stickylab/class"
+	"stickylab/lab/script"
 )
 
 // process is the program as a process of its own.
@@ -90,6 +91,15 @@ func (p process) unsent(t *testing.T) int64 {
 		t.Fatal(err)
 	}
 	return bytes
+}
+
+// A script that is refused as it is written would harm nobody.
+func TestHostileScriptsCanBeRun(t *testing.T) {
+	for _, text := range class.HostileScripts() {
+		if _, err := script.Parse(text); err != nil {
+			t.Error(err)
+		}
+	}
 }
 
 // hostileTime is how long the hostile client goes on.

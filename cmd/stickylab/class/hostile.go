@@ -25,7 +25,7 @@ func Harm(ctx context.Context, base, largeRun string) {
 	defer hostile.CloseIdleConnections()
 	var doing sync.WaitGroup
 	defer doing.Wait()
-	for _, script := range hostileScripts() {
+	for _, script := range HostileScripts() {
 		doing.Go(func() {
 			every(ctx, 20*time.Millisecond, func() {
 				_, _ = hostile.Start(ctx, order(script)) // most are refused
@@ -43,7 +43,8 @@ func Harm(ctx context.Context, base, largeRun string) {
 	}
 }
 
-func hostileScripts() []string {
+// HostileScripts are those of the runs that Harm begins.
+func HostileScripts() []string {
 	file := "    try send file \"a\" 1048576\n    try send file \"b\" 1048576\n"
 	return []string{
 		peers("udp\nprobes off\n", "pN:\n    bind port 1N00\n    recv 1048576\n"),

@@ -43,7 +43,12 @@ func stoodStill(t *testing.T, p *browser.Tab) {
 	other := p.Another()
 	other.Open("/runs/" + id + "?lang=en")
 	other.Ended()
-	all := browser.Await[int](other, `fetch("/api/runs/`+id+`").then((r) => r.json()).then((trace) => trace.events.length)`)
+	all := browser.Await[int](other, `(async () => {
+		for (;;) { // a page that has just come does not say yet that its run goes on
+			const { events, end } = await (await fetch("/api/runs/`+id+`")).json();
+			if (end?.reason) return events.length;
+		}
+	})()`)
 	if all < 100_000 {
 		t.Errorf("the run has %d events, want those of 100000 sends", all)
 	}
