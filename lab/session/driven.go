@@ -76,6 +76,7 @@ func (d *Driven) Recorded() *record.Log { return d.log }
 func (d *Driven) Close() error {
 	err := d.net.Close()
 	d.leave()
+	d.live.rest()
 	d.live.release()
 	d.log.End(lab.End{Reason: lab.EndDone})
 	return err

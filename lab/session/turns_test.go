@@ -128,3 +128,36 @@ func TestARunThatWaitsForItsTurnCanBeStopped(t *testing.T) {
 		}
 	}
 }
+
+// A measurement that is over keeps no turn: the next one would wait for it, and what is
+// measured would be the wait.
+func TestADrivenRunGivesItsTurnBack(t *testing.T) {
+	l := New(Limits{})
+	defer l.Close()
+	data := []byte("0123456789abcdef")
+	for i := range 3 {
+		d, err := l.Drive(Plan{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for range 2 * longFrom * weighEvery {
+			if _, err := d.Client.Send(data); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := d.Server.Recv(make([]byte, len(data))); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := d.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if pauses := d.Recorded().About().Observer.Pauses; pauses.Times > 0 {
+			t.Errorf("run %d waited %d times for its turn", i+1, pauses.Times)
+		}
+	}
+	if next := l.Rota().Join("somebody else"); next.Await(t.Context()) != nil {
+		t.Error("there is no turn")
+	} else if waited, _ := next.Paused(); waited > 0 {
+		t.Error("a turn is held by a run that is over")
+	}
+}
